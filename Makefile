@@ -1,0 +1,21 @@
+# The project's commands. Everything else is `npm run` and `npx org`.
+node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
+
+.PHONY: sandbox sandbox-down test check bench
+
+sandbox: node_modules ## make the example organization on this machine
+	@node --require esbuild-register sandbox/main.ts up
+
+sandbox-down: node_modules ## stop and remove it
+	@node --require esbuild-register sandbox/main.ts down
+
+test: node_modules ## all tests; ends with `N passed, N failed`
+	@node --require esbuild-register test/run.ts
+
+node_modules: package-lock.json package.json
+ifneq ($(node_version_ok),yes)
+	@echo "Node.js 20.19 or later is needed (found: $$(node --version 2>/dev/null || echo none): install it from nodejs.org or with your package manager" >&2; exit 1
+else
+	npm ci --no-audit --no-fund
+	@touch node_modules
+endif

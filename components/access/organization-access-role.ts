@@ -1,0 +1,74 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface OrganizationAccessRoleArgs {
+    /** 12-digit id of the management account, which is where the role is and who may assume it. */
+    readonly accountId: string;
+    /** AWS partition, `aws` outside China and GovCloud. */
+    readonly partition: string;
+    /** Role name; AWS's default for the role that it makes in member accounts is OrganizationAccountAccessRole. */
+    readonly roleName: string;
+    /** IAM user names of the organization's admins, who alone may assume it. */
+    readonly admins: readonly string[];
+    /** Greatest age of the MFA proof, in seconds. */
+    readonly mfaAge: number;
+    /** Longest session, in seconds (3600–43200). */
+    readonly maxSession: number;
+}
+
+/**
+ * The cross-account admin role in the management account. AWS makes it in every account that the organization creates, and
+ * none in the management account (guide row 10).
+ */
+export class OrganizationAccessRole extends pulumi.ComponentResource {
+    public readonly roleArn: pulumi.Output<string>;
+
+    constructor(name: string, args: OrganizationAccessRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:access:OrganizationAccessRole", name, {}, opts);
+        const irreversible = { parent: this, protect: true, retainOnDelete: true };
+        const role = new aws.iam.Role(
+            `${name}-role`,
+            {
+                name: args.roleName,
+                description: "Administers the whole organization; assumed by its admins with MFA",
+                assumeRolePolicy: JSON.stringify(adminTrust(args)),
+                maxSessionDuration: args.maxSession,
+            },
+            irreversible,
+        );
+        new aws.iam.RolePolicyAttachment(
+            `${name}-administrator`,
+            { role: role.name, policyArn: `arn:${args.partition}:iam::aws:policy/AdministratorAccess` },
+            irreversible,
+        );
+        this.roleArn = role.arn;
+        this.registerOutputs({ roleArn: this.roleArn });
+    }
+}
+
+/**
+ * Who may assume the role: named admins, with MFA proved and recent.
+ *
+ * The principal is the account and a condition names the users, because AWS rewrites the ARN of a deleted user to an id,
+ * and refuses one of a user made a moment ago (hashicorp/terraform-provider-aws#1388). `Bool`, not `BoolIfExists`: plain
+ * access keys carry no MFA key at all, and must not pass (aws/aws-cdk#5793).
+ */
+export function adminTrust(args: Pick<OrganizationAccessRoleArgs, "accountId" | "partition" | "admins" | "mfaAge">): aws.iam.PolicyDocument {
+    const account = `arn:${args.partition}:iam::${args.accountId}`;
+    return {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "AdminsWithMfa",
+                Effect: "Allow",
+                Principal: { AWS: `${account}:root` },
+                Action: "sts:AssumeRole",
+                Condition: {
+                    ArnEquals: { "aws:PrincipalArn": [...args.admins].sort().map((admin) => `${account}:user/${admin}`) },
+                    Bool: { "aws:MultiFactorAuthPresent": "true" },
+                    NumericLessThan: { "aws:MultiFactorAuthAge": String(args.mfaAge) },
+                },
+            },
+        ],
+    };
+}

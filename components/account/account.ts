@@ -1,0 +1,53 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface AccountArgs {
+    /** AWS account name, 1–50 characters. Changes in place. */
+    readonly name: string;
+    /**
+     * Root email, 6–64 characters, an alias of the group's address. Plain text and never an Output: config validation and
+     * policy pack must know it before AWS does, for an account made with a wrong address is lost.
+     */
+    readonly email: string;
+    /** Id of the unit or root that holds the account. Moves in place. */
+    readonly parentId: pulumi.Input<string>;
+    /** Name of the role that AWS makes in a new account for the management account to enter by. */
+    readonly roleName: string;
+    readonly tags?: Readonly<Record<string, string>>;
+    /** The 12-digit id of an account that AWS has already. */
+    readonly importId?: string;
+}
+
+/** One account of the organization, whether AWS makes it now or had it before. */
+export class Account extends pulumi.ComponentResource {
+    /** 12 digits. */
+    public readonly accountId: pulumi.Output<string>;
+    public readonly arn: pulumi.Output<string>;
+
+    constructor(name: string, args: AccountArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:account:Account", name, {}, opts);
+        const account = new aws.organizations.Account(
+            `${name}-account`,
+            {
+                name: args.name,
+                email: args.email,
+                parentId: args.parentId,
+                roleName: args.roleName,
+                closeOnDeletion: false,
+                ...(args.tags === undefined ? {} : { tags: { ...args.tags } }),
+            },
+            {
+                parent: this,
+                // An account cannot be made again under its email, and closing it takes all that is in it.
+                protect: true,
+                retainOnDelete: true,
+                // AWS does not tell them, so an imported account would be replaced (hashicorp/terraform-provider-aws#35661, #12959).
+                ignoreChanges: ["roleName", "iamUserAccessToBilling", "closeOnDeletion", "createGovcloud"],
+                ...(args.importId === undefined ? {} : { import: args.importId }),
+            },
+        );
+        this.accountId = account.id;
+        this.arn = account.arn;
+        this.registerOutputs({ accountId: this.accountId });
+    }
+}

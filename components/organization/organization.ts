@@ -1,0 +1,43 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface OrganizationArgs {
+    /** AWS service principals with trusted access, all of them: those that AWS has on already must be in it, or they are switched off. */
+    readonly services: readonly string[];
+    /** Enabled policy types, all of them, for the same reason. */
+    readonly policyTypes: readonly string[];
+    /** The id (`o-…`) of an organization that exists and is adopted. */
+    readonly importId?: string;
+}
+
+/** The AWS Organization, with all features. */
+export class Organization extends pulumi.ComponentResource {
+    /** `o-…` */
+    public readonly organizationId: pulumi.Output<string>;
+    /** `r-…` */
+    public readonly rootId: pulumi.Output<string>;
+    public readonly arn: pulumi.Output<string>;
+
+    constructor(name: string, args: OrganizationArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:organization:Organization", name, {}, opts);
+        const organization = new aws.organizations.Organization(
+            `${name}-organization`,
+            {
+                featureSet: "ALL",
+                awsServiceAccessPrincipals: [...args.services].sort(),
+                enabledPolicyTypes: [...args.policyTypes].sort(),
+            },
+            {
+                parent: this,
+                // Deleting it would set every member account free; AWS refuses while there are any.
+                protect: true,
+                retainOnDelete: true,
+                ...(args.importId === undefined ? {} : { import: args.importId }),
+            },
+        );
+        this.organizationId = organization.id;
+        this.arn = organization.arn;
+        this.rootId = organization.roots.apply((roots) => roots[0]!.id);
+        this.registerOutputs({ organizationId: this.organizationId, rootId: this.rootId });
+    }
+}

@@ -1,0 +1,3 @@
+import { runLayer } from "./layers/layer";
+
+export = runLayer;

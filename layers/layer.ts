@@ -1,0 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A stack's outputs: plain values, no secrets, read by later layers and by the CLI. */
+export type LayerOutputs = Readonly<Record<string, unknown>>;
+
+/** Runs the layer that this stack's name means: `management`, `security`, else a member account's. */
+export async function runLayer(): Promise<LayerOutputs> {
+    const stack = pulumi.getStack();
+    // Loaded by need: a member stack's preview need not load what the management layer needs.
+    switch (stack) {
+        case "management":
+            return (await import("./management/layer")).managementLayer();
+        default:
+            throw new pulumi.RunError(`the layer of stack ${stack} is not there yet: only \`management\` is`);
+    }
+}

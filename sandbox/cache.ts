@@ -1,0 +1,41 @@
+import * as crypto from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as lockfile from "proper-lockfile";
+import { cacheRoot } from "./locations";
+
+/**
+ * The folder `<cache>/<name>-<key>`, filled by `fill` when it is not there.
+ *
+ * It is filled under another name and renamed when whole, so that a killed build leaves nothing that looks whole; a
+ * lock lets one clone build while another waits for it.
+ */
+export async function cached(name: string, key: string, fill: (folder: string) => Promise<void>): Promise<string> {
+    const folder = path.join(cacheRoot, `${name}-${key}`);
+    if (fs.existsSync(folder)) return folder;
+    fs.mkdirSync(cacheRoot, { recursive: true });
+    // A dead builder's lock goes stale in 20 s; a living one renews it. 60 × 30 s is the longest build that is waited for.
+    const release = await lockfile.lock(cacheRoot, {
+        lockfilePath: `${folder}.lock`,
+        stale: 20_000,
+        retries: { retries: 60, minTimeout: 1_000, maxTimeout: 30_000 },
+    });
+    try {
+        if (fs.existsSync(folder)) return folder;
+        const partial = `${folder}.partial`;
+        fs.rmSync(partial, { recursive: true, force: true });
+        fs.mkdirSync(partial);
+        await fill(partial);
+        fs.renameSync(partial, folder);
+        return folder;
+    } finally {
+        await release();
+    }
+}
+
+/** A short key of the contents of the files: a changed pin makes another key, and so another folder. */
+export function contentKey(files: readonly string[], ...extra: readonly string[]): string {
+    const hash = crypto.createHash("sha256");
+    for (const part of [...files.map((file) => fs.readFileSync(file, "utf8")), ...extra]) hash.update(part).update("\0");
+    return hash.digest("hex").slice(0, 12);
+}

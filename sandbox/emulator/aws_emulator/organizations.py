@@ -1,0 +1,198 @@
+"""Organizations: the management account as it is, and AWS's refusals that moto leaves out.
+
+API pages: CreateOrganization, CreateAccount (failure reasons), CloseAccount, CreateOrganizationalUnit,
+UpdateOrganizationalUnit, PutResourcePolicy, DescribeResourcePolicy, DeleteResourcePolicy, EnableAWSServiceAccess.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from moto.core.utils import unix_time, utcnow
+from moto.organizations import models, utils
+from moto.organizations.exceptions import DuplicateOrganizationalUnitException, OrganizationsClientError
+from moto.organizations.models import FakeAccount, FakeOrganization, OrganizationsBackend
+from moto.organizations.responses import OrganizationsResponse
+
+from .new_account import NewAccount
+
+# Policy types of the API page EnablePolicyType that moto does not know, with the part of the ARN that names them.
+MORE_POLICY_TYPES = {
+    "BACKUP_POLICY": "backup_policy",
+    "BEDROCK_POLICY": "bedrock_policy",
+    "CHATBOT_POLICY": "chatbot_policy",
+    "DECLARATIVE_POLICY_EC2": "declarative_policy_ec2",
+    "INSPECTOR_POLICY": "inspector_policy",
+    "S3_POLICY": "s3_policy",
+    "SECURITYHUB_POLICY": "securityhub_policy",
+    "UPGRADE_ROLLOUT_POLICY": "upgrade_rollout_policy",
+}
+
+# Trusted services of the page "AWS services that you can use with AWS Organizations" that moto does not list.
+MORE_SERVICES = [
+    "cost-optimization-hub.bcm.amazonaws.com",
+    "iam.amazonaws.com",
+    "malware-protection.guardduty.amazonaws.com",
+    "resource-explorer-2.amazonaws.com",
+    "ssm-incidents.amazonaws.com",
+]
+
+
+def install(account: NewAccount, account_quota: int) -> None:
+    name_management_account(account)
+    refuse_what_aws_refuses(account_quota)
+    know_all_policy_types()
+    add_resource_policy()
+    models.FakeServiceAccess.TRUSTED_SERVICES.extend(MORE_SERVICES)
+    models.FakeDelegatedAdministrator.supported_service = staticmethod(models.FakeServiceAccess.trusted_service)
+    # moto pages by the time of joining, which several accounts may share.
+    utils.PAGINATION_MODEL["list_accounts"]["unique_attribute"] = "Id"
+
+
+def name_management_account(account: NewAccount) -> None:
+    utils.MASTER_ACCOUNT_EMAIL = account.email
+    create_organization = OrganizationsBackend.create_organization
+
+    def create(self: OrganizationsBackend, region: str, **kwargs: Any) -> Any:
+        answer = create_organization(self, region, **kwargs)
+        management = self.accounts[0]
+        management.name = account.name
+        management.joined_method = "INVITED"  # as AWS reports the account that made the organization
+        return answer
+
+    def delete(self: OrganizationsBackend) -> None:
+        if self.org is None:
+            raise models.AWSOrganizationsNotInUseException
+        if len(self.accounts) > 1:
+            raise models.OrganizationNotEmptyException
+        self._reset()
+
+    OrganizationsBackend.create_organization = create  # type: ignore[method-assign]
+    OrganizationsBackend.delete_organization = delete  # type: ignore[method-assign]
+
+
+def refuse_what_aws_refuses(account_quota: int) -> None:
+    create_account = OrganizationsBackend.create_account
+    describe_status = OrganizationsBackend.describe_create_account_status
+    create_unit = OrganizationsBackend.create_organizational_unit
+    failures: dict[str, dict[str, Any]] = {}
+
+    def create(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
+        reason = None
+        if any(account.email.lower() == kwargs["Email"].lower() for account in self.accounts):
+            reason = "EMAIL_ALREADY_EXISTS"
+        elif len(self.accounts) >= account_quota:
+            reason = "ACCOUNT_LIMIT_EXCEEDED"
+        if reason is None:
+            return create_account(self, **kwargs)
+        status = {
+            "Id": utils.make_random_create_account_status_id(),
+            "AccountName": kwargs["AccountName"],
+            "State": "FAILED",
+            "RequestedTimestamp": unix_time(utcnow()),
+            "CompletedTimestamp": unix_time(utcnow()),
+            "FailureReason": reason,
+        }
+        failures[status["Id"]] = status
+        return {"CreateAccountStatus": status}
+
+    def describe(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
+        failed = failures.get(kwargs["CreateAccountRequestId"])
+        return describe_status(self, **kwargs) if failed is None else {"CreateAccountStatus": failed}
+
+    def siblings(self: OrganizationsBackend, parent_id: str | None, name: str) -> bool:
+        return any(unit.parent_id == parent_id and unit.name == name for unit in self.ou)
+
+    def create_organizational_unit(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
+        self.validate_parent_id(kwargs["ParentId"])
+        if siblings(self, kwargs["ParentId"], kwargs["Name"]):
+            raise DuplicateOrganizationalUnitException
+        return create_unit(self, **kwargs)
+
+    def update_organizational_unit(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
+        unit = self.get_organizational_unit_by_id(kwargs["OrganizationalUnitId"])
+        if unit.name != kwargs["Name"] and siblings(self, unit.parent_id, kwargs["Name"]):
+            raise DuplicateOrganizationalUnitException
+        unit.name = kwargs["Name"]
+        return unit.describe()
+
+    def delete_organizational_unit(self: OrganizationsBackend, **kwargs: Any) -> None:
+        unit = self.get_organizational_unit_by_id(kwargs["OrganizationalUnitId"])
+        if any(child.parent_id == unit.id for child in [*self.ou, *self.accounts]):
+            raise OrganizationsClientError(
+                "OrganizationalUnitNotEmptyException", "The organizational unit has accounts or units in it."
+            )
+        for policy in unit.attached_policies:
+            policy.attachments.remove(unit)
+        self.ou.remove(unit)
+
+    def close(self: FakeAccount) -> None:
+        if self.state != "ACTIVE":
+            raise models.AccountAlreadyClosedException
+        self.status = "SUSPENDED"  # the field that AWS retired in September 2026, and still answered by moto
+        self.state = "CLOSED"
+
+    OrganizationsBackend.create_account = create  # type: ignore[method-assign]
+    OrganizationsBackend.describe_create_account_status = describe  # type: ignore[method-assign]
+    OrganizationsBackend.create_organizational_unit = create_organizational_unit  # type: ignore[method-assign]
+    OrganizationsBackend.update_organizational_unit = update_organizational_unit  # type: ignore[method-assign]
+    OrganizationsBackend.delete_organizational_unit = delete_organizational_unit  # type: ignore[method-assign]
+    FakeAccount.close = close  # type: ignore[method-assign]
+
+
+def know_all_policy_types() -> None:
+    """moto refuses the newer policy types and makes ARNs for four of them only."""
+    for supported in (models.FakeRoot.SUPPORTED_POLICY_TYPES, models.FakePolicy.SUPPORTED_POLICY_TYPES):
+        supported.extend(policy_type for policy_type in MORE_POLICY_TYPES if policy_type not in supported)
+    create = models.FakePolicy.__init__
+
+    def init(self: models.FakePolicy, organization: FakeOrganization, **kwargs: Any) -> None:
+        policy_type = kwargs.get("Type", "")
+        known = {**kwargs, "Type": "TAG_POLICY"} if policy_type in MORE_POLICY_TYPES else kwargs
+        create(self, organization, **known)
+        if policy_type in MORE_POLICY_TYPES:
+            self.type = policy_type
+            self._arn_format = utils.TAG_POLICY_ARN_FORMAT.replace("tag_policy", MORE_POLICY_TYPES[policy_type])
+
+    models.FakePolicy.__init__ = init  # type: ignore[method-assign]
+
+
+def add_resource_policy() -> None:
+    policies: dict[str, dict[str, Any]] = {}
+
+    def organization(response: OrganizationsResponse) -> FakeOrganization:
+        found = response.organizations_backend.org
+        if found is None:
+            raise models.AWSOrganizationsNotInUseException
+        return found
+
+    def existing(response: OrganizationsResponse) -> dict[str, Any]:
+        found = policies.get(organization(response).id)
+        if found is None:
+            raise OrganizationsClientError(
+                "ResourcePolicyNotFoundException", "We can't find a resource policy for this organization."
+            )
+        return found
+
+    def put(self: OrganizationsResponse) -> str:
+        org = organization(self)
+        id = policies.get(org.id, {}).get("ResourcePolicySummary", {}).get("Id", "rp-" + utils.make_random_policy_id()[2:])
+        arn = f"arn:aws:organizations::{org.master_account_id}:resourcepolicy/{org.id}/{id}"
+        policies[org.id] = {
+            "ResourcePolicySummary": {"Id": id, "Arn": arn},
+            "Content": self.request_params["Content"],
+        }
+        return json.dumps({"ResourcePolicy": policies[org.id]})
+
+    def describe(self: OrganizationsResponse) -> str:
+        return json.dumps({"ResourcePolicy": existing(self)})
+
+    def delete(self: OrganizationsResponse) -> str:
+        existing(self)
+        del policies[organization(self).id]
+        return "{}"
+
+    OrganizationsResponse.put_resource_policy = put  # type: ignore[attr-defined]
+    OrganizationsResponse.describe_resource_policy = describe  # type: ignore[attr-defined]
+    OrganizationsResponse.delete_resource_policy = delete  # type: ignore[attr-defined]

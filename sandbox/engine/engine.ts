@@ -1,0 +1,78 @@
+import { execa } from "execa";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { cached, contentKey } from "../cache";
+import { SandboxFault } from "../fault";
+import { atLeast, requireGo } from "../prerequisites";
+import { runTool } from "../run";
+
+/** Before 3.252 an import id that differs from the canonical one could delete a resource (pulumi/pulumi#23834). */
+const minimumVersion = [3, 252] as const;
+
+const enginePackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+const downloadTimeout = 120_000;
+const reachTimeout = 5_000;
+
+/** Where the engine comes from: the user's own, the official download, or a build. */
+export interface Engine {
+    readonly source: "path" | "download" | "build";
+    /** The folder with `pulumi`, and with `pulumi-language-nodejs` unless it was built. */
+    readonly folder: string;
+    readonly version: string;
+}
+
+/** Finds, downloads or builds the Pulumi engine, in this order. */
+export async function installEngine(log: string): Promise<Engine> {
+    const version = pinnedVersion();
+    return (await ownEngine()) ?? (await downloadedEngine(version)) ?? (await builtEngine(version, log));
+}
+
+/** The version in go.mod: the one that is downloaded or built. */
+export function pinnedVersion(): string {
+    const found = /pulumi\/pkg\/v3 v(\S+)/.exec(fs.readFileSync(path.join(__dirname, "go.mod"), "utf8"));
+    if (found?.[1] === undefined) throw new Error("sandbox/engine/go.mod names no version of pulumi/pkg");
+    return found[1];
+}
+
+async function ownEngine(): Promise<Engine | undefined> {
+    const result = await execa("pulumi", ["version"], { reject: false, env: { PULUMI_SKIP_UPDATE_CHECK: "1" } });
+    const version = /v(\d+)\.(\d+)\.(\S+)/.exec(result.stdout ?? "");
+    if (result.failed || version === null || !atLeast([Number(version[1]), Number(version[2])], minimumVersion)) return undefined;
+    const located = await execa("sh", ["-c", "command -v pulumi"]);
+    const folder = path.dirname(fs.realpathSync(located.stdout));
+    return fs.existsSync(path.join(folder, "pulumi-language-nodejs")) ? { source: "path", folder, version: version[0].slice(1) } : undefined;
+}
+
+async function downloadedEngine(version: string): Promise<Engine | undefined> {
+    const platform = `${os.platform()}-${os.arch() === "x64" ? "x64" : os.arch()}`;
+    const url = `https://get.pulumi.com/releases/sdk/pulumi-v${version}-${platform}.tar.gz`;
+    if (!(await isReachable(url))) return undefined;
+    const folder = await cached("engine-official", `${version}-${platform}`, async (target) => {
+        const response = await fetch(url, { signal: AbortSignal.timeout(downloadTimeout) });
+        if (!response.ok) throw new SandboxFault(`the Pulumi CLI could not be downloaded: ${url} answered ${response.status}`, "try again, or install it and put it on PATH");
+        const archive = path.join(target, "pulumi.tar.gz");
+        fs.writeFileSync(archive, Buffer.from(await response.arrayBuffer()));
+        await execa("tar", ["-xzf", archive, "-C", target]);
+        fs.rmSync(archive);
+    });
+    return { source: "download", folder: path.join(folder, "pulumi"), version };
+}
+
+async function isReachable(url: string): Promise<boolean> {
+    try {
+        return (await fetch(url, { method: "HEAD", signal: AbortSignal.timeout(reachTimeout) })).ok;
+    } catch {
+        return false;
+    }
+}
+
+async function builtEngine(version: string, log: string): Promise<Engine> {
+    const module = ["go.mod", "go.sum", "tools.go"].map((file) => path.join(__dirname, file));
+    const folder = await cached("engine", `${version}-${contentKey(module)}`, async (target) => {
+        requireGo();
+        const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
+        await runTool("go", ["build", "-trimpath", "-ldflags", flags, "-o", path.join(target, "pulumi"), enginePackage], { cwd: __dirname, log });
+    });
+    return { source: "build", folder, version };
+}

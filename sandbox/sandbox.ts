@@ -1,0 +1,59 @@
+import { execa } from "execa";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { runningEmulator, startEmulator, stopEmulator, type Emulator, type NewAccount } from "./emulator/emulator";
+import { processEnvironment, sandboxEnvironment, writeEnvironmentFile, type Environment } from "./environment";
+import { layOutProject } from "./project";
+import { layOutTools, type Tools } from "./tools";
+
+/** A folder with an engine, its state, and an emulator that starts as one brand-new AWS account. */
+export interface Sandbox {
+    readonly folder: string;
+    readonly emulator: Emulator;
+    readonly environment: Environment;
+    /** The environment file for a shell. */
+    readonly environmentFile: string;
+    /** True if the emulator was started now: what an earlier one held, and the state of it, is gone. */
+    readonly fresh: boolean;
+}
+
+/** Opens the sandbox of a project in `folder`: the emulator that runs there, or a new one with an empty state. */
+export async function openSandbox(
+    projectRoot: string,
+    folder: string,
+    tools: Tools,
+    account: NewAccount,
+    region: string,
+): Promise<Sandbox> {
+    const running = await runningEmulator(folder);
+    const reusable = running?.accountId === account.id ? running : undefined;
+    if (reusable === undefined) {
+        await stopEmulator(folder);
+        // State without the AWS that it tells of is worse than none.
+        fs.rmSync(path.join(folder, "state"), { recursive: true, force: true });
+    }
+    layOutProject(projectRoot, folder, layOutTools(folder, tools));
+    fs.mkdirSync(path.join(folder, "state"), { recursive: true });
+    fs.mkdirSync(path.join(folder, "aws"), { recursive: true });
+    const emulator = reusable ?? (await startEmulator(tools.python, folder, account));
+    const environment = sandboxEnvironment(folder, emulator, region);
+    const environmentFile = writeEnvironmentFile(folder, environment);
+    return { folder, emulator, environment, environmentFile, fresh: reusable === undefined };
+}
+
+/** Runs the sandbox's engine. With `show`, its progress goes to the terminal; else its output is answered. */
+export async function pulumi(
+    sandbox: Pick<Sandbox, "folder" | "environment">,
+    args: readonly string[],
+    options: { readonly cwd: string; readonly show?: boolean },
+): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
+    const result = await execa(path.join(sandbox.folder, "bin", "pulumi"), [...args, "--non-interactive"], {
+        cwd: options.cwd,
+        env: processEnvironment(sandbox.folder, sandbox.environment),
+        extendEnv: false,
+        reject: false,
+        stdin: "ignore",
+        ...(options.show === true ? { stdout: "inherit", stderr: "inherit" } : {}),
+    });
+    return { exitCode: result.exitCode ?? 1, stdout: result.stdout ?? "", stderr: result.stderr ?? "" };
+}

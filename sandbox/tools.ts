@@ -1,0 +1,81 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { Listr, type ListrTask } from "listr2";
+import { installEmulator } from "./emulator/install";
+import { installEngine, type Engine } from "./engine/engine";
+import { cacheRoot } from "./locations";
+import { shellQuote, writeScript } from "./project";
+import { installProvider, pluginVersion } from "./provider/provider";
+
+/** What the sandbox runs on, all in the user's cache or on PATH. */
+export interface Tools {
+    readonly engine: Engine;
+    /** Executable of the AWS provider plugin. */
+    readonly provider: string;
+    /** Python with the emulator's packages. */
+    readonly python: string;
+}
+
+/** Finds, downloads or builds the tools, with progress and the time to expect. */
+export async function installTools(): Promise<Tools> {
+    const log = path.join(cacheRoot, "install.log");
+    fs.mkdirSync(cacheRoot, { recursive: true });
+    const tools: { -readonly [Name in keyof Tools]?: Tools[Name] } = {};
+    const tasks: ListrTask[] = [
+        {
+            title: "AWS emulator (moto): about 1 min the first time",
+            task: async () => {
+                tools.python = await installEmulator(log);
+            },
+        },
+        {
+            title: "Pulumi engine: about 5 min the first time where it must be built",
+            task: async () => {
+                tools.engine = await installEngine(log);
+            },
+        },
+        {
+            title: "AWS provider: about 8 min the first time where it must be built",
+            task: async () => {
+                const pulumi = path.join(tools.engine!.folder, "pulumi");
+                tools.provider = await installProvider(pulumi, tools.engine!.source !== "build", log);
+            },
+        },
+    ];
+    await new Listr(tasks, {
+        concurrent: false,
+        rendererOptions: { timer: { condition: (seconds: number) => seconds > 2_000, format: () => (text?: string) => text ?? "", field: (ms: number) => `${Math.round(ms / 1000)} s` } },
+        fallbackRenderer: "simple",
+    }).run();
+    return tools as Tools;
+}
+
+/**
+ * Lays out `<folder>/engine` (engine and language host) and `<folder>/home` (PULUMI_HOME with the provider plugin), and
+ * answers the engine's executable.
+ *
+ * The engine takes a language host without a warning only from its own folder, so a built engine is linked there; a link
+ * across file systems is a copy.
+ */
+export function layOutTools(folder: string, tools: Tools): string {
+    const plugin = path.join(folder, "home", "plugins", `resource-aws-v${pluginVersion()}`);
+    // S3 Control puts the account id in front of the host name; an emulator on loopback is then found through a proxy only.
+    const proxy = `[ -z "$AWS_ENDPOINT_URL" ] || export HTTP_PROXY="$AWS_ENDPOINT_URL" NO_PROXY=127.0.0.1,localhost`;
+    writeScript(path.join(plugin, "pulumi-resource-aws"), `${proxy}\nexec ${shellQuote(tools.provider)} "$@"`);
+    if (tools.engine.source !== "build") return path.join(tools.engine.folder, "pulumi");
+    const engine = path.join(folder, "engine");
+    fs.rmSync(engine, { recursive: true, force: true });
+    fs.mkdirSync(engine, { recursive: true });
+    linkOrCopy(path.join(tools.engine.folder, "pulumi"), path.join(engine, "pulumi"));
+    const host = path.join(__dirname, "engine", "language-host.js");
+    writeScript(path.join(engine, "pulumi-language-nodejs"), `exec ${shellQuote(process.execPath)} ${shellQuote(host)} "$@"`);
+    return path.join(engine, "pulumi");
+}
+
+function linkOrCopy(from: string, to: string): void {
+    try {
+        fs.linkSync(from, to);
+    } catch {
+        fs.copyFileSync(from, to);
+    }
+}

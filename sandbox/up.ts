@@ -1,0 +1,88 @@
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as lockfile from "proper-lockfile";
+import { parse } from "yaml";
+import { parseManagement, type RawConfig } from "../config";
+import { formatFaults } from "../config/fault";
+import { bootstrapKeys, endpoint, type NewAccount } from "./emulator/emulator";
+import { SandboxFault } from "./fault";
+import { projectRoot, sandboxRoot } from "./locations";
+import { openSandbox, pulumi, type Sandbox } from "./sandbox";
+import { installTools } from "./tools";
+import { organizationTree } from "./tree";
+
+const stack = "management";
+
+/** Makes the organization of the shipped stack file in the emulator, or proves that nothing is left to do. */
+export async function up(): Promise<void> {
+    const started = Date.now();
+    const { account, region } = newAccount();
+    const release = await lockSandbox();
+    try {
+        const tools = await installTools();
+        const sandbox = await openSandbox(projectRoot, sandboxRoot, tools, account, region);
+        const changed = await makeOrganization(sandbox);
+        await report(sandbox, region, changed, Date.now() - started);
+    } finally {
+        await release();
+    }
+}
+
+/** What the company makes by hand, read from the stack file: the emulator starts as this account. */
+function newAccount(): { account: NewAccount; region: string } {
+    const file = path.join(projectRoot, `Pulumi.${stack}.yaml`);
+    const { config } = parse(fs.readFileSync(file, "utf8")) as { config: RawConfig };
+    const region = String(config["aws:region"]);
+    const parsed = parseManagement(config, { region, baseDir: projectRoot });
+    if (!parsed.ok) throw new SandboxFault(`Pulumi.${stack}.yaml has faults:\n${formatFaults(parsed.faults)}`, "mend them, or take the shipped file: git checkout Pulumi.management.yaml");
+    const { id, email, name } = parsed.value.management;
+    return { account: { id, email, name }, region };
+}
+
+async function lockSandbox(): Promise<() => Promise<void>> {
+    fs.mkdirSync(sandboxRoot, { recursive: true });
+    try {
+        return await lockfile.lock(sandboxRoot, { stale: 20_000 });
+    } catch {
+        throw new SandboxFault("another `make sandbox` is at work in this clone", "wait for it to end; a killed one is forgotten after 20 seconds");
+    }
+}
+
+async function makeOrganization(sandbox: Sandbox): Promise<boolean> {
+    const options = { cwd: projectRoot };
+    const selected = await pulumi(sandbox, ["stack", "select", "--create", stack], options);
+    if (selected.exitCode !== 0) throw new SandboxFault(`the stack could not be made: ${selected.stderr}`, "run `make sandbox-down` and start again");
+    if (!sandbox.fresh) {
+        const preview = await pulumi(sandbox, ["preview", "--stack", stack, "--expect-no-changes"], options);
+        if (preview.exitCode === 0) return false;
+    }
+    say(`\n$ pulumi up --stack ${stack} --yes\n`);
+    const result = await pulumi(sandbox, ["up", "--stack", stack, "--yes", "--suppress-outputs"], { ...options, show: true });
+    if (result.exitCode !== 0) throw new SandboxFault("`pulumi up` failed", "its message is above; `. .sandbox/env` and run it yourself, or start again with `make sandbox-down`");
+    return true;
+}
+
+async function report(sandbox: Sandbox, region: string, changed: boolean, duration: number): Promise<void> {
+    const client = new OrganizationsClient({ region, endpoint: endpoint(sandbox.emulator), credentials: bootstrapKeys });
+    say(`\nThe organization, as AWS (here: the emulator) reports it:\n\n${await organizationTree(client)}\n`);
+    const outputs = await pulumi(sandbox, ["stack", "output", "--stack", stack, "--json"], { cwd: projectRoot });
+    const { organization, management, state } = JSON.parse(outputs.stdout) as {
+        organization: { id: string };
+        management: { roleArn: string };
+        state: { bucket: string; keyAlias: string };
+    };
+    say("Stack outputs:");
+    say(`  organization  ${organization.id}`);
+    say(`  admins' role  ${management.roleArn}`);
+    say(`  state         s3://${state.bucket}, awskms://${state.keyAlias}`);
+    const outcome = changed ? "Made" : "No change: the preview is empty. Checked";
+    say(`\n${outcome} in ${Math.round(duration / 1000)} s. Try next:\n`);
+    say("  . .sandbox/env && pulumi preview --stack management");
+    say("  . .sandbox/env && pulumi stack --stack management");
+    say("  make sandbox-down");
+}
+
+function say(text: string): void {
+    process.stdout.write(`${text}\n`);
+}
