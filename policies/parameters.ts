@@ -1,0 +1,202 @@
+import { nearest } from "../config/nearest";
+
+/**
+ * What a parameter takes:
+ * `string` text · `string[]` a list of text · `number` a whole number · `map` lists of text by key.
+ */
+export type ParameterType = "string" | "string[]" | "number" | "map";
+
+/** A parameter's value once it has been checked. */
+export type ParameterValue = string | number | readonly string[] | Readonly<Record<string, readonly string[]>>;
+
+/** One parameter of a shipped policy, as its JSON file declares it. */
+export interface PolicyParameter {
+    readonly type: ParameterType;
+    /** One or two sentences for the person who writes `with:`. */
+    readonly description: string;
+    /** Used when the parameter is not given. A list whose default is empty may be given empty, any other may not. */
+    readonly default?: ParameterValue;
+    /** True: there is no default and the policy cannot be rendered without it. */
+    readonly required?: boolean;
+    /** Regular expression (flag `u`) for the text, for each item of a list, for each key of a map. */
+    readonly pattern?: string;
+    /** The same for the items of a map's lists. */
+    readonly itemPattern?: string;
+    /** The only texts allowed. */
+    readonly values?: readonly string[];
+    /** Bounds of a number, both allowed themselves. */
+    readonly minimum?: number;
+    readonly maximum?: number;
+    /** A value that is right, shown in faults and in docs/policies.md. */
+    readonly example: ParameterValue;
+}
+
+/** A parameter's name, then keys and indexes into its value. */
+export type ParameterPath = readonly [name: string, ...rest: readonly (string | number)[]];
+
+/** One thing wrong with the values given to a policy. */
+export interface ParameterFault {
+    /** Where, seen from `with:`, as it is shown: `regions[1]`, `tags.Owner[0]`. */
+    readonly parameter: string;
+    /** The same as keys and indexes, since a key may hold a dot itself. */
+    readonly path: ParameterPath;
+    /** What was given there; undefined when it is missing. */
+    readonly value: unknown;
+    /** What is wrong, without the value. */
+    readonly message: string;
+    /** What to write instead. */
+    readonly cure: string;
+}
+
+const typeNames: Readonly<Record<ParameterType, string>> = {
+    string: "text",
+    "string[]": "a list of text",
+    number: "a whole number",
+    map: "lists of text by key",
+};
+
+/** What a parameter takes, in words. */
+export function typeName(type: ParameterType): string {
+    return typeNames[type];
+}
+
+/** Every fault of the values given, sorted by parameter; none means that they can be rendered. */
+export function checkParameters(
+    policyName: string,
+    parameters: Readonly<Record<string, PolicyParameter>>,
+    values: Readonly<Record<string, unknown>>,
+): readonly ParameterFault[] {
+    const given = Object.entries(values).filter(([, value]) => value !== undefined);
+    const faults = given.flatMap(([name, value]) => {
+        const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+        return parameter
+            ? checkValue([name], value, parameter)
+            : [unknownParameter(policyName, parameters, name, value)];
+    });
+    const names = new Set(given.map(([name]) => name));
+    for (const [name, parameter] of Object.entries(parameters)) {
+        if (parameter.required && !names.has(name)) {
+            const message = `${policyName} cannot do without ${name}: ${parameter.description}`;
+            faults.push(faultAt([name], undefined, message, writeExample(name, parameter)));
+        }
+    }
+    return faults.sort((a, b) => (a.parameter < b.parameter ? -1 : a.parameter > b.parameter ? 1 : 0));
+}
+
+function faultAt(path: ParameterPath, value: unknown, message: string, cure: string): ParameterFault {
+    const [name, ...rest] = path;
+    const shown = rest.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`));
+    return { parameter: name + shown.join(""), path, value, message, cure };
+}
+
+function unknownParameter(
+    policyName: string,
+    parameters: Readonly<Record<string, PolicyParameter>>,
+    name: string,
+    value: unknown,
+): ParameterFault {
+    const known = Object.keys(parameters).sort();
+    const message = `${policyName} has no parameter of this name`;
+    if (known.length === 0) return faultAt([name], value, message, "leave it out: this policy takes no parameters");
+    const meant = nearest(name, known);
+    const guess = meant === undefined ? "" : `did you mean ${meant}? `;
+    return faultAt([name], value, message, `${guess}it takes ${known.join(", ")}`);
+}
+
+function checkValue(path: ParameterPath, value: unknown, parameter: PolicyParameter): ParameterFault[] {
+    switch (parameter.type) {
+        case "string":
+            return checkText(path, value, parameter, parameter.pattern);
+        case "number":
+            return checkNumber(path, value, parameter);
+        case "string[]":
+            return checkList(path, value, parameter, parameter.pattern, isEmptyList(parameter.default));
+        case "map":
+            return checkMap(path, value, parameter);
+    }
+}
+
+function checkText(
+    path: ParameterPath,
+    value: unknown,
+    parameter: PolicyParameter,
+    pattern?: string,
+): ParameterFault[] {
+    const example = writeExample(path[0], parameter);
+    if (typeof value === "number") {
+        return [
+            faultAt(path, value, "must be text", "write it in quotes; without them a number loses its leading zeros"),
+        ];
+    }
+    if (typeof value !== "string") return [faultAt(path, value, "must be text", example)];
+    if (parameter.values && !parameter.values.includes(value)) {
+        return [faultAt(path, value, "is not one of its values", `use ${parameter.values.join(", ")}`)];
+    }
+    if (pattern !== undefined && !new RegExp(pattern, "u").test(value)) {
+        return [faultAt(path, value, `does not match ${pattern}`, example)];
+    }
+    return [];
+}
+
+function checkNumber(path: ParameterPath, value: unknown, parameter: PolicyParameter): ParameterFault[] {
+    const { minimum = -Infinity, maximum = Infinity } = parameter;
+    if (typeof value !== "number" || !Number.isInteger(value)) {
+        return [faultAt(path, value, "must be a whole number", writeExample(path[0], parameter))];
+    }
+    if (value < minimum || value > maximum) {
+        return [faultAt(path, value, "is out of bounds", `use ${minimum} to ${maximum}`)];
+    }
+    return [];
+}
+
+function checkList(
+    path: ParameterPath,
+    value: unknown,
+    parameter: PolicyParameter,
+    pattern: string | undefined,
+    mayBeEmpty: boolean,
+): ParameterFault[] {
+    const example = writeExample(path[0], parameter);
+    if (!Array.isArray(value)) return [faultAt(path, value, "must be a list of text", example)];
+    if (value.length === 0 && !mayBeEmpty) return [faultAt(path, value, "must not be empty", example)];
+    return value.flatMap((item: unknown, index) => checkText([...path, index], item, parameter, pattern));
+}
+
+function checkMap(path: ParameterPath, value: unknown, parameter: PolicyParameter): ParameterFault[] {
+    const example = writeExample(path[0], parameter);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return [faultAt(path, value, "must be lists of text by key", example)];
+    }
+    const entries = Object.entries(value);
+    if (entries.length === 0) return [faultAt(path, value, "must not be empty", example)];
+    return entries.flatMap(([key, items]) => [
+        ...checkText([...path, key], key, parameter, parameter.pattern),
+        ...checkList([...path, key], items, parameter, parameter.itemPattern, true),
+    ]);
+}
+
+function isEmptyList(value: ParameterValue | undefined): boolean {
+    return Array.isArray(value) && value.length === 0;
+}
+
+/** The parameter's example, whole, whatever part of it is at fault. */
+function writeExample(name: string, parameter: PolicyParameter): string {
+    return `write for example ${name}: ${flow(parameter.example)}`;
+}
+
+// Words that one YAML reader or another takes for a boolean or for nothing are not plain.
+const plainText = /^(?!(true|false|yes|no|on|off|y|n|null)$)[A-Za-z][\w./-]*$/iu;
+
+/** A value in YAML flow style, quoted only where YAML would read something else. */
+export function flow(value: ParameterValue): string {
+    if (typeof value === "number") return value.toString();
+    if (typeof value === "string") return plainText.test(value) ? value : JSON.stringify(value);
+    if (isList(value)) return `[${value.map(flow).join(", ")}]`;
+    return `{ ${Object.entries(value)
+        .map(([key, items]) => `${flow(key)}: ${flow(items)}`)
+        .join(", ")} }`;
+}
+
+function isList(value: ParameterValue): value is readonly string[] {
+    return Array.isArray(value);
+}
