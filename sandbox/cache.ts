@@ -36,6 +36,7 @@ export async function cached(name: string, key: string, fill: (folder: string) =
 /** A short key of the contents of the files: a changed pin makes another key, and so another folder. */
 export function contentKey(files: readonly string[], ...extra: readonly string[]): string {
     const hash = crypto.createHash("sha256");
-    for (const part of [...files.map((file) => fs.readFileSync(file, "utf8")), ...extra]) hash.update(part).update("\0");
+    for (const part of [...files.map((file) => fs.readFileSync(file, "utf8")), ...extra])
+        hash.update(part).update("\0");
     return hash.digest("hex").slice(0, 12);
 }

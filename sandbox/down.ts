@@ -6,5 +6,7 @@ import { sandboxRoot } from "./locations";
 export async function down(): Promise<void> {
     const stopped = await stopEmulator(sandboxRoot);
     fs.rmSync(sandboxRoot, { recursive: true, force: true });
-    process.stdout.write(stopped ? "The sandbox is stopped and removed.\n" : "No sandbox was running; its folder is removed.\n");
+    process.stdout.write(
+        stopped ? "The sandbox is stopped and removed.\n" : "No sandbox was running; its folder is removed.\n",
+    );
 }

@@ -41,11 +41,14 @@ export async function openSandbox(
     return { folder, emulator, environment, environmentFile, fresh: reusable === undefined };
 }
 
-/** Runs the sandbox's engine. With `show`, its progress goes to the terminal; else its output is answered. */
+/**
+ * Runs the sandbox's engine. With `show`, its progress goes to the terminal; else its output is answered. `kill` ends it
+ * as a crash would.
+ */
 export async function pulumi(
     sandbox: Pick<Sandbox, "folder" | "environment">,
     args: readonly string[],
-    options: { readonly cwd: string; readonly show?: boolean },
+    options: { readonly cwd: string; readonly show?: boolean; readonly kill?: AbortSignal },
 ): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
     const result = await execa(path.join(sandbox.folder, "bin", "pulumi"), [...args, "--non-interactive"], {
         cwd: options.cwd,
@@ -53,6 +56,7 @@ export async function pulumi(
         extendEnv: false,
         reject: false,
         stdin: "ignore",
+        ...(options.kill === undefined ? {} : { cancelSignal: options.kill, killSignal: "SIGKILL" }),
         ...(options.show === true ? { stdout: "inherit", stderr: "inherit" } : {}),
     });
     return { exitCode: result.exitCode ?? 1, stdout: result.stdout ?? "", stderr: result.stderr ?? "" };

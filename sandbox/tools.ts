@@ -44,7 +44,13 @@ export async function installTools(): Promise<Tools> {
     ];
     await new Listr(tasks, {
         concurrent: false,
-        rendererOptions: { timer: { condition: (seconds: number) => seconds > 2_000, format: () => (text?: string) => text ?? "", field: (ms: number) => `${Math.round(ms / 1000)} s` } },
+        rendererOptions: {
+            timer: {
+                condition: (seconds: number) => seconds > 2_000,
+                format: () => (text?: string) => text ?? "",
+                field: (ms: number) => `${Math.round(ms / 1000)} s`,
+            },
+        },
         fallbackRenderer: "simple",
     }).run();
     return tools as Tools;
@@ -68,7 +74,10 @@ export function layOutTools(folder: string, tools: Tools): string {
     fs.mkdirSync(engine, { recursive: true });
     linkOrCopy(path.join(tools.engine.folder, "pulumi"), path.join(engine, "pulumi"));
     const host = path.join(__dirname, "engine", "language-host.js");
-    writeScript(path.join(engine, "pulumi-language-nodejs"), `exec ${shellQuote(process.execPath)} ${shellQuote(host)} "$@"`);
+    writeScript(
+        path.join(engine, "pulumi-language-nodejs"),
+        `exec ${shellQuote(process.execPath)} ${shellQuote(host)} "$@"`,
+    );
     return path.join(engine, "pulumi");
 }
 

@@ -1,4 +1,9 @@
-import { ListRootsCommand, OrganizationsClient, paginateListAccountsForParent, paginateListOrganizationalUnitsForParent } from "@aws-sdk/client-organizations";
+import {
+    ListRootsCommand,
+    OrganizationsClient,
+    paginateListAccountsForParent,
+    paginateListOrganizationalUnitsForParent,
+} from "@aws-sdk/client-organizations";
 import picocolors from "picocolors";
 
 interface Node {
@@ -16,15 +21,19 @@ export async function organizationTree(client: OrganizationsClient): Promise<str
         for await (const page of paginateListAccountsForParent({ client }, { ParentId: id })) {
             for (const account of page.Accounts ?? []) {
                 const state = account.State ?? account.Status ?? "";
-                children.push({ label: `${colours.bold(account.Name!)}  ${account.Id!}  ${colours.cyan(account.Email!)}  ${colours.dim(state)}`, children: [] });
+                children.push({
+                    label: `${colours.bold(account.Name)}  ${account.Id!}  ${colours.cyan(account.Email)}  ${colours.dim(state)}`,
+                    children: [],
+                });
             }
         }
         for await (const page of paginateListOrganizationalUnitsForParent({ client }, { ParentId: id })) {
-            for (const unit of page.OrganizationalUnits ?? []) children.push(await read(unit.Id!, `${colours.yellow(unit.Name!)}/  ${colours.dim(unit.Id!)}`));
+            for (const unit of page.OrganizationalUnits ?? [])
+                children.push(await read(unit.Id!, `${colours.yellow(unit.Name)}/  ${colours.dim(unit.Id)}`));
         }
         return { label, children };
     };
-    return draw(await read(root.Id!, `Root  ${colours.dim(root.Id!)}`)).join("\n");
+    return draw(await read(root.Id!, `Root  ${colours.dim(root.Id)}`)).join("\n");
 }
 
 function draw(node: Node): string[] {

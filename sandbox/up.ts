@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as lockfile from "proper-lockfile";
 import { parse } from "yaml";
+import { awsClient } from "../aws/clients";
 import { parseManagement, type RawConfig } from "../config";
 import { formatFaults } from "../config/fault";
 import { bootstrapKeys, endpoint, type NewAccount } from "./emulator/emulator";
@@ -35,7 +36,11 @@ function newAccount(): { account: NewAccount; region: string } {
     const { config } = parse(fs.readFileSync(file, "utf8")) as { config: RawConfig };
     const region = String(config["aws:region"]);
     const parsed = parseManagement(config, { region, baseDir: projectRoot });
-    if (!parsed.ok) throw new SandboxFault(`Pulumi.${stack}.yaml has faults:\n${formatFaults(parsed.faults)}`, "mend them, or take the shipped file: git checkout Pulumi.management.yaml");
+    if (!parsed.ok)
+        throw new SandboxFault(
+            `Pulumi.${stack}.yaml has faults:\n${formatFaults(parsed.faults)}`,
+            "mend them, or take the shipped file: git checkout Pulumi.management.yaml",
+        );
     const { id, email, name } = parsed.value.management;
     return { account: { id, email, name }, region };
 }
@@ -45,26 +50,44 @@ async function lockSandbox(): Promise<() => Promise<void>> {
     try {
         return await lockfile.lock(sandboxRoot, { stale: 20_000 });
     } catch {
-        throw new SandboxFault("another `make sandbox` is at work in this clone", "wait for it to end; a killed one is forgotten after 20 seconds");
+        throw new SandboxFault(
+            "another `make sandbox` is at work in this clone",
+            "wait for it to end; a killed one is forgotten after 20 seconds",
+        );
     }
 }
 
 async function makeOrganization(sandbox: Sandbox): Promise<boolean> {
     const options = { cwd: projectRoot };
     const selected = await pulumi(sandbox, ["stack", "select", "--create", stack], options);
-    if (selected.exitCode !== 0) throw new SandboxFault(`the stack could not be made: ${selected.stderr}`, "run `make sandbox-down` and start again");
+    if (selected.exitCode !== 0)
+        throw new SandboxFault(
+            `the stack could not be made: ${selected.stderr}`,
+            "run `make sandbox-down` and start again",
+        );
     if (!sandbox.fresh) {
         const preview = await pulumi(sandbox, ["preview", "--stack", stack, "--expect-no-changes"], options);
         if (preview.exitCode === 0) return false;
     }
     say(`\n$ pulumi up --stack ${stack} --yes\n`);
-    const result = await pulumi(sandbox, ["up", "--stack", stack, "--yes", "--suppress-outputs"], { ...options, show: true });
-    if (result.exitCode !== 0) throw new SandboxFault("`pulumi up` failed", "its message is above; `. .sandbox/env` and run it yourself, or start again with `make sandbox-down`");
+    const result = await pulumi(sandbox, ["up", "--stack", stack, "--yes", "--suppress-outputs"], {
+        ...options,
+        show: true,
+    });
+    if (result.exitCode !== 0)
+        throw new SandboxFault(
+            "`pulumi up` failed",
+            "its message is above; `. .sandbox/env` and run it yourself, or start again with `make sandbox-down`",
+        );
     return true;
 }
 
 async function report(sandbox: Sandbox, region: string, changed: boolean, duration: number): Promise<void> {
-    const client = new OrganizationsClient({ region, endpoint: endpoint(sandbox.emulator), credentials: bootstrapKeys });
+    const client = awsClient(OrganizationsClient, {
+        region,
+        endpoint: endpoint(sandbox.emulator),
+        credentials: bootstrapKeys,
+    });
     say(`\nThe organization, as AWS (here: the emulator) reports it:\n\n${await organizationTree(client)}\n`);
     const outputs = await pulumi(sandbox, ["stack", "output", "--stack", stack, "--json"], { cwd: projectRoot });
     const { organization, management, state } = JSON.parse(outputs.stdout) as {

@@ -53,7 +53,9 @@ export class OrganizationAccessRole extends pulumi.ComponentResource {
  * and refuses one of a user made a moment ago (hashicorp/terraform-provider-aws#1388). `Bool`, not `BoolIfExists`: plain
  * access keys carry no MFA key at all, and must not pass (aws/aws-cdk#5793).
  */
-export function adminTrust(args: Pick<OrganizationAccessRoleArgs, "accountId" | "partition" | "admins" | "mfaAge">): aws.iam.PolicyDocument {
+export function adminTrust(
+    args: Pick<OrganizationAccessRoleArgs, "accountId" | "partition" | "admins" | "mfaAge">,
+): aws.iam.PolicyDocument {
     const account = `arn:${args.partition}:iam::${args.accountId}`;
     return {
         Version: "2012-10-17",
@@ -64,7 +66,9 @@ export function adminTrust(args: Pick<OrganizationAccessRoleArgs, "accountId" | 
                 Principal: { AWS: `${account}:root` },
                 Action: "sts:AssumeRole",
                 Condition: {
-                    ArnEquals: { "aws:PrincipalArn": [...args.admins].sort().map((admin) => `${account}:user/${admin}`) },
+                    ArnEquals: {
+                        "aws:PrincipalArn": [...args.admins].sort().map((admin) => `${account}:user/${admin}`),
+                    },
                     Bool: { "aws:MultiFactorAuthPresent": "true" },
                     NumericLessThan: { "aws:MultiFactorAuthAge": String(args.mfaAge) },
                 },

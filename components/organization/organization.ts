@@ -6,8 +6,14 @@ export interface OrganizationArgs {
     readonly services: readonly string[];
     /** Enabled policy types, all of them, for the same reason. */
     readonly policyTypes: readonly string[];
+    /** Central root access: member accounts need no root password, and the management account opens root sessions in them. */
+    readonly rootAccess: boolean;
+    /** The organization's resource policy, by which members are let in on the administration of the organization itself. */
+    readonly resourcePolicy?: Readonly<Record<string, unknown>>;
     /** The id (`o-…`) of an organization that exists and is adopted. */
     readonly importId?: string;
+    /** Called when the organization is about to be made; throws if it must not be. */
+    readonly beforeCreate?: pulumi.ResourceHook;
 }
 
 /** The AWS Organization, with all features. */
@@ -33,8 +39,23 @@ export class Organization extends pulumi.ComponentResource {
                 protect: true,
                 retainOnDelete: true,
                 ...(args.importId === undefined ? {} : { import: args.importId }),
+                ...(args.beforeCreate === undefined ? {} : { hooks: { beforeCreate: [args.beforeCreate] } }),
             },
         );
+        if (args.rootAccess) {
+            new aws.iam.OrganizationsFeatures(
+                `${name}-root-access`,
+                { enabledFeatures: ["RootCredentialsManagement", "RootSessions"] },
+                { parent: this, dependsOn: organization },
+            );
+        }
+        if (args.resourcePolicy !== undefined) {
+            new aws.organizations.ResourcePolicy(
+                `${name}-resource-policy`,
+                { content: JSON.stringify(args.resourcePolicy) },
+                { parent: this, dependsOn: organization },
+            );
+        }
         this.organizationId = organization.id;
         this.arn = organization.arn;
         this.rootId = organization.roots.apply((roots) => roots[0]!.id);

@@ -36,7 +36,11 @@ export class StateBackend extends pulumi.ComponentResource {
             irreversible,
         );
         const alias = new aws.kms.Alias(`${name}-alias`, { name: args.keyAlias, targetKeyId: key.id }, irreversible);
-        const bucket = new aws.s3.Bucket(`${name}-bucket`, { bucket: args.bucketName, forceDestroy: false }, irreversible);
+        const bucket = new aws.s3.Bucket(
+            `${name}-bucket`,
+            { bucket: args.bucketName, forceDestroy: false },
+            irreversible,
+        );
         this.hardenBucket(name, bucket, key, args);
         this.bucketName = bucket.bucket;
         this.keyAlias = alias.name;
@@ -66,7 +70,13 @@ export class StateBackend extends pulumi.ComponentResource {
         );
         const publicAccess = new aws.s3.BucketPublicAccessBlock(
             `${name}-public-access`,
-            { bucket: bucket.id, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+            {
+                bucket: bucket.id,
+                blockPublicAcls: true,
+                blockPublicPolicy: true,
+                ignorePublicAcls: true,
+                restrictPublicBuckets: true,
+            },
             child,
         );
         new aws.s3.BucketOwnershipControls(
@@ -100,7 +110,10 @@ export class StateBackend extends pulumi.ComponentResource {
 }
 
 /** Refuses plain HTTP, for the bucket and for its objects. */
-export function tlsOnly({ bucketName, partition }: Pick<StateBackendArgs, "bucketName" | "partition">): aws.iam.PolicyDocument {
+export function tlsOnly({
+    bucketName,
+    partition,
+}: Pick<StateBackendArgs, "bucketName" | "partition">): aws.iam.PolicyDocument {
     const bucket = `arn:${partition}:s3:::${bucketName}`;
     return {
         Version: "2012-10-17",
@@ -118,11 +131,20 @@ export function tlsOnly({ bucketName, partition }: Pick<StateBackendArgs, "bucke
 }
 
 /** The account's own IAM policies decide: the statement without which AWS refuses the key as one that nobody could manage. */
-export function keyPolicy({ accountId, partition }: Pick<StateBackendArgs, "accountId" | "partition">): aws.iam.PolicyDocument {
+export function keyPolicy({
+    accountId,
+    partition,
+}: Pick<StateBackendArgs, "accountId" | "partition">): aws.iam.PolicyDocument {
     return {
         Version: "2012-10-17",
         Statement: [
-            { Sid: "Account", Effect: "Allow", Principal: { AWS: `arn:${partition}:iam::${accountId}:root` }, Action: "kms:*", Resource: "*" },
+            {
+                Sid: "Account",
+                Effect: "Allow",
+                Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+                Action: "kms:*",
+                Resource: "*",
+            },
         ],
     };
 }

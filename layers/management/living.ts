@@ -9,6 +9,7 @@ import {
     paginateListOrganizationalUnitsForParent,
 } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { awsClient } from "../../aws/clients";
 
 export interface LivingAccount {
     readonly id: string;
@@ -43,14 +44,12 @@ export interface Living {
 
 /** Reads the caller and the organization. Organizations answers in one region only, whatever the client's is. */
 export async function readLiving(region: string): Promise<Living> {
-    // Adaptive: Organizations throttles its List calls hard (awslabs/aws-deployment-framework#788).
-    const options = { region, retryMode: "adaptive" };
-    const identity = await new STSClient(options).send(new GetCallerIdentityCommand({}));
+    const identity = await awsClient(STSClient, { region }).send(new GetCallerIdentityCommand({}));
     const arn = identity.Arn!;
     return {
         caller: { accountId: identity.Account!, arn },
         partition: arn.split(":")[1]!,
-        organization: await readOrganization(new OrganizationsClient(options)),
+        organization: await readOrganization(awsClient(OrganizationsClient, { region })),
     };
 }
 
@@ -75,7 +74,12 @@ async function readOrganization(client: OrganizationsClient): Promise<LivingOrga
         policyTypes: (root.PolicyTypes ?? []).filter((type) => type.Status === "ENABLED").map((type) => type.Type!),
         services: services.map((service) => service.ServicePrincipal!),
         // AWS dropped `Status` on 9 September 2026; older emulators know nothing else (hashicorp/terraform-provider-aws#44294).
-        accounts: accounts.map((a) => ({ id: a.Id!, name: a.Name!, email: a.Email!, state: a.State ?? a.Status ?? "ACTIVE" })),
+        accounts: accounts.map((a) => ({
+            id: a.Id!,
+            name: a.Name!,
+            email: a.Email!,
+            state: a.State ?? a.Status ?? "ACTIVE",
+        })),
         units: await readUnits(client, root.Id!),
     };
 }
@@ -95,7 +99,10 @@ async function readUnits(client: OrganizationsClient, rootId: string): Promise<R
 }
 
 /** All items of all pages; a page may be empty and still have a next one. */
-async function collect<Page, Item>(pages: AsyncIterable<Page>, items: (page: Page) => Item[] | undefined): Promise<Item[]> {
+async function collect<Page, Item>(
+    pages: AsyncIterable<Page>,
+    items: (page: Page) => Item[] | undefined,
+): Promise<Item[]> {
     const all: Item[] = [];
     for await (const page of pages) all.push(...(items(page) ?? []));
     return all;

@@ -11,7 +11,11 @@ export async function installEmulator(log: string): Promise<string> {
     const folder = await cached("emulator", contentKey([requirements]), async (target) => {
         // A venv cannot be renamed: its scripts name their folder. Only `python -m` is used, which does not need them.
         await runTool("python3", ["-m", "venv", target], { log });
-        await runTool(pythonOf(target), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements], { log });
+        await runTool(
+            pythonOf(target),
+            ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements],
+            { log },
+        );
     });
     return pythonOf(folder);
 }

@@ -38,10 +38,13 @@ export function pinnedVersion(): string {
 async function ownEngine(): Promise<Engine | undefined> {
     const result = await execa("pulumi", ["version"], { reject: false, env: { PULUMI_SKIP_UPDATE_CHECK: "1" } });
     const version = /v(\d+)\.(\d+)\.(\S+)/.exec(result.stdout ?? "");
-    if (result.failed || version === null || !atLeast([Number(version[1]), Number(version[2])], minimumVersion)) return undefined;
+    if (result.failed || version === null || !atLeast([Number(version[1]), Number(version[2])], minimumVersion))
+        return undefined;
     const located = await execa("sh", ["-c", "command -v pulumi"]);
     const folder = path.dirname(fs.realpathSync(located.stdout));
-    return fs.existsSync(path.join(folder, "pulumi-language-nodejs")) ? { source: "path", folder, version: version[0].slice(1) } : undefined;
+    return fs.existsSync(path.join(folder, "pulumi-language-nodejs"))
+        ? { source: "path", folder, version: version[0].slice(1) }
+        : undefined;
 }
 
 async function downloadedEngine(version: string): Promise<Engine | undefined> {
@@ -50,7 +53,11 @@ async function downloadedEngine(version: string): Promise<Engine | undefined> {
     if (!(await isReachable(url))) return undefined;
     const folder = await cached("engine-official", `${version}-${platform}`, async (target) => {
         const response = await fetch(url, { signal: AbortSignal.timeout(downloadTimeout) });
-        if (!response.ok) throw new SandboxFault(`the Pulumi CLI could not be downloaded: ${url} answered ${response.status}`, "try again, or install it and put it on PATH");
+        if (!response.ok)
+            throw new SandboxFault(
+                `the Pulumi CLI could not be downloaded: ${url} answered ${response.status}`,
+                "try again, or install it and put it on PATH",
+            );
         const archive = path.join(target, "pulumi.tar.gz");
         fs.writeFileSync(archive, Buffer.from(await response.arrayBuffer()));
         await execa("tar", ["-xzf", archive, "-C", target]);
@@ -72,7 +79,11 @@ async function builtEngine(version: string, log: string): Promise<Engine> {
     const folder = await cached("engine", `${version}-${contentKey(module)}`, async (target) => {
         requireGo();
         const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
-        await runTool("go", ["build", "-trimpath", "-ldflags", flags, "-o", path.join(target, "pulumi"), enginePackage], { cwd: __dirname, log });
+        await runTool(
+            "go",
+            ["build", "-trimpath", "-ldflags", flags, "-o", path.join(target, "pulumi"), enginePackage],
+            { cwd: __dirname, log },
+        );
     });
     return { source: "build", folder, version };
 }

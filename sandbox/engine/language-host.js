@@ -77,7 +77,10 @@ function runPlugin(call) {
     const request = call.request;
     const script = runScripts[request.getKind()];
     if (script === undefined) {
-        call.emit("error", { code: grpc.status.UNIMPLEMENTED, details: `the sandbox's language host runs no ${request.getKind()} plugin` });
+        call.emit("error", {
+            code: grpc.status.UNIMPLEMENTED,
+            details: `the sandbox's language host runs no ${request.getKind()} plugin`,
+        });
         return;
     }
     const folder = request.getInfo().getProgramDirectory();

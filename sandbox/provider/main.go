@@ -28,8 +28,9 @@ const makeSchemaFlag = "--make-schema"
 
 const schemaFile = "schema.json"
 
-// terraformVersion is that of HashiCorp's provider in go.mod.
-const terraformVersion = "6.34.0"
+// version is set by the linker: that of the npm package, which the engine asks for, and as build metadata that of
+// HashiCorp's provider in go.mod, which is what this plugin is.
+var version = "0.0.0"
 
 func main() {
 	ctx := context.Background()
@@ -54,7 +55,7 @@ func providerInfo(ctx context.Context) (tfbridge.ProviderInfo, error) {
 	}
 	info := tfbridge.ProviderInfo{
 		Name:         "aws",
-		Version:      terraformVersion,
+		Version:      version,
 		P:            pfbridge.MuxShimWithPF(ctx, shimv2.NewProvider(sdk), framework),
 		MetadataInfo: tfbridge.NewProviderMetadata([]byte("{}")),
 		// Any folder: without one the bridge fetches the whole Terraform provider to look for its documentation.

@@ -7,6 +7,9 @@ import { runTool } from "../run";
 import { trimProvider } from "./trim";
 
 const terraformProvider = "github.com/hashicorp/terraform-provider-aws";
+/** HashiCorp's provider at the commit in go.mod. */
+const terraformVersion = "6.34.0";
+
 const goFiles = ["go.mod", "go.sum", "main.go", "tokens.go", "services.json"];
 
 // The checksum database does not know this module; the committed go.sum pins it.
@@ -37,24 +40,38 @@ async function downloadedProvider(pulumi: string): Promise<string | undefined> {
     const home = await cached("plugins-official", `aws-${version}`, async (target) => {
         await execa(pulumi, ["plugin", "install", "resource", "aws", `v${version}`], { env: { PULUMI_HOME: target } });
     }).catch(() => undefined);
-    return home === undefined ? undefined : path.join(home, "plugins", `resource-aws-v${version}`, "pulumi-resource-aws");
+    return home === undefined
+        ? undefined
+        : path.join(home, "plugins", `resource-aws-v${version}`, "pulumi-resource-aws");
 }
 
 async function builtProvider(log: string): Promise<string> {
     const module = [...goFiles, "trim.ts"].map((file) => path.join(__dirname, file));
-    return cached("provider", contentKey(module), async (target) => {
+    const version = `${pluginVersion()}+terraform.${terraformVersion}`;
+    return cached("provider", contentKey(module, version), async (target) => {
         requireGo();
         const source = path.join(target, "source");
         const trimmed = path.join(source, "terraform-provider-aws");
         fs.mkdirSync(trimmed, { recursive: true });
-        const download = await execa("go", ["mod", "download", "-json", terraformProvider], { cwd: __dirname, env: goEnvironment });
+        const download = await execa("go", ["mod", "download", "-json", terraformProvider], {
+            cwd: __dirname,
+            env: goEnvironment,
+        });
         const { Dir: downloaded } = JSON.parse(download.stdout) as { Dir: string };
-        trimProvider(downloaded, trimmed, JSON.parse(fs.readFileSync(path.join(__dirname, "services.json"), "utf8")) as string[]);
+        trimProvider(
+            downloaded,
+            trimmed,
+            JSON.parse(fs.readFileSync(path.join(__dirname, "services.json"), "utf8")) as string[],
+        );
         for (const file of goFiles) fs.copyFileSync(path.join(__dirname, file), path.join(source, file));
         const options = { cwd: source, env: goEnvironment, log };
         const binary = path.join(target, "pulumi-resource-aws");
         await runTool("go", ["mod", "edit", "-replace", `${terraformProvider}=./terraform-provider-aws`], options);
-        await runTool("go", ["build", "-trimpath", "-ldflags", "-s -w", "-o", binary, "."], options);
+        await runTool(
+            "go",
+            ["build", "-trimpath", "-ldflags", `-s -w -X main.version=${version}`, "-o", binary, "."],
+            options,
+        );
         const schema = await execa(binary, ["--make-schema"], { maxBuffer: 256 * 1024 * 1024 });
         fs.writeFileSync(path.join(target, "schema.json"), schema.stdout);
         fs.rmSync(source, { recursive: true });

@@ -38,7 +38,8 @@ export function trimProvider(source: string, target: string, services: readonly 
 /** Drops the import and the entry of every service package that is not in `kept`. */
 export function keepServicePackages(text: string, kept: ReadonlySet<string>): string {
     return keepLines(text, (line) => {
-        const service = /\/internal\/service\/([a-z0-9_]+)"$/.exec(line) ?? /^\t\t([a-z0-9_]+)\.ServicePackage\(ctx\),$/.exec(line);
+        const service =
+            /\/internal\/service\/([a-z0-9_]+)"$/.exec(line) ?? /^\t\t([a-z0-9_]+)\.ServicePackage\(ctx\),$/.exec(line);
         return service === null || kept.has(service[1]!);
     });
 }
@@ -73,7 +74,8 @@ function closure(source: string, services: readonly string[]): Set<string> {
 function isWanted(relative: string, kept: ReadonlySet<string>): boolean {
     if (isTest(relative)) return false;
     const [first, second, service] = relative.split(path.sep);
-    const isServicePackage = first === "internal" && second === "service" && service !== undefined && !service.includes(".");
+    const isServicePackage =
+        first === "internal" && second === "service" && service !== undefined && !service.includes(".");
     return !isServicePackage || kept.has(service);
 }
 

@@ -23,7 +23,7 @@ def main() -> None:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
-    from . import cloudtrail, errors, iam, organizations, sts
+    from . import cloudtrail, delegation, errors, iam, organizations, sts
     from .new_account import NewAccount
 
     account = NewAccount(args.account_id, args.email, args.name, args.access_key_id, args.secret_access_key)
@@ -32,6 +32,7 @@ def main() -> None:
     organizations.install(account, args.account_quota)
     sts.install()
     cloudtrail.install()
+    delegation.install()
     account.create()
 
     moto_app = DomainDispatcherApplication(create_backend_app)
@@ -40,7 +41,7 @@ def main() -> None:
         if environ.get("PATH_INFO") == "/sandbox":  # asked by who wants to know whether this is our emulator
             start_response("200 OK", [("Content-Type", "application/json")])
             return [json.dumps({"accountId": account.id}).encode()]
-        return moto_app(environ, start_response)
+        return errors.refuse_unknown_routes(moto_app, environ, start_response)
 
     server = make_server("127.0.0.1", args.port, app, threaded=True, request_handler=MotoRequestHandler)
     for name in (signal.SIGTERM, signal.SIGINT):

@@ -41,3 +41,21 @@ def refuse(response: BaseResponse, reason: str) -> tuple[int, dict[str, str], st
     if response.service_name == "s3":
         return 400, headers, f"<Error>{error}</Error>"
     return 400, headers, f"<ErrorResponse><Error><Type>Sender</Type>{error}</Error></ErrorResponse>"
+
+
+def refuse_unknown_routes(app: Any, environ: dict[str, Any], start_response: Any) -> Any:
+    """Answers an AWS call for which moto has no route (404 and a page of its web framework) like any other that it lacks."""
+    started: list[Any] = []
+
+    def start(*args: Any) -> None:
+        started[:] = args
+
+    body = b"".join(app(environ, start))
+    if started[0].startswith("404") and body.startswith(b"<!doctype html>"):
+        message = f"the sandbox's AWS emulator has no {environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
+        log.warning(message)
+        body = json.dumps({"__type": CODE, "message": message}).encode()
+        headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body))), ("x-amzn-errortype", CODE)]
+        started[:] = ["400 Bad Request", headers]
+    start_response(*started)
+    return [body]

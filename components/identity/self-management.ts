@@ -1,0 +1,66 @@
+import type * as aws from "@pulumi/aws";
+
+/** What a user may do before a code is given: enrol a device, change the first password, and open a session with the code. */
+const beforeMfa = [
+    "iam:ChangePassword",
+    "iam:CreateVirtualMFADevice",
+    "iam:EnableMFADevice",
+    "iam:GetAccountPasswordPolicy",
+    "iam:GetUser",
+    "iam:ListMFADevices",
+    "iam:ListVirtualMFADevices",
+    "iam:ResyncMFADevice",
+    "sts:GetSessionToken",
+];
+
+/** What a user may do to the own user once MFA is proved. */
+const ownUser = [
+    "iam:ChangePassword",
+    "iam:DeactivateMFADevice",
+    "iam:EnableMFADevice",
+    "iam:GetLoginProfile",
+    "iam:GetUser",
+    "iam:ListAccessKeys",
+    "iam:ListMFADevices",
+    "iam:ResyncMFADevice",
+    "iam:CreateAccessKey",
+    "iam:DeleteAccessKey",
+    "iam:UpdateAccessKey",
+    "iam:GetAccessKeyLastUsed",
+];
+
+/**
+ * Lets people look after their own user, and denies everything but enrolling MFA until they have proved it.
+ *
+ * The denial uses `BoolIfExists`: with plain access keys the key is absent, and `Bool` would never deny (IAM user guide,
+ * "AWS: Allows MFA-authenticated IAM users to manage their own credentials").
+ */
+export function selfManagementPolicy(accountId: string, partition: string): aws.iam.PolicyDocument {
+    const iam = `arn:${partition}:iam::${accountId}`;
+    const self = [`${iam}:user/\${aws:username}`, `${iam}:mfa/*`];
+    return {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "SeeTheAccount",
+                Effect: "Allow",
+                Action: ["iam:GetAccountPasswordPolicy", "iam:ListVirtualMFADevices"],
+                Resource: "*",
+            },
+            { Sid: "OwnUser", Effect: "Allow", Action: [...ownUser].sort(), Resource: self[0] },
+            {
+                Sid: "OwnDevice",
+                Effect: "Allow",
+                Action: ["iam:CreateVirtualMFADevice", "iam:DeleteVirtualMFADevice"],
+                Resource: self[1],
+            },
+            {
+                Sid: "NothingWithoutMfa",
+                Effect: "Deny",
+                NotAction: beforeMfa,
+                Resource: "*",
+                Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } },
+            },
+        ],
+    };
+}

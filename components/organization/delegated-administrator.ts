@@ -1,0 +1,44 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface DelegatedAdministratorArgs {
+    /** 12-digit id of the member account. */
+    readonly accountId: pulumi.Input<string>;
+    /** Service principal, such as `access-analyzer.amazonaws.com`. Its trusted access must be on. */
+    readonly service: string;
+}
+
+type Register = (
+    name: string,
+    accountId: pulumi.Input<string>,
+    opts: pulumi.CustomResourceOptions,
+) => pulumi.CustomResource;
+
+/** Services that have a registration of their own: Organizations' one would leave them half set up. */
+const ownApi: Readonly<Record<string, Register>> = {
+    "cloudtrail.amazonaws.com": (name, accountId, opts) =>
+        new aws.cloudtrail.OrganizationDelegatedAdminAccount(name, { accountId }, opts),
+    "guardduty.amazonaws.com": (name, adminAccountId, opts) =>
+        new aws.guardduty.OrganizationAdminAccount(name, { adminAccountId }, opts),
+    "inspector2.amazonaws.com": (name, accountId, opts) =>
+        new aws.inspector2.DelegatedAdminAccount(name, { accountId }, opts),
+    "macie.amazonaws.com": (name, adminAccountId, opts) =>
+        new aws.macie2.OrganizationAdminAccount(name, { adminAccountId }, opts),
+    "securityhub.amazonaws.com": (name, adminAccountId, opts) =>
+        new aws.securityhub.OrganizationAdminAccount(name, { adminAccountId }, opts),
+};
+
+/** A member account that administers one AWS service for the whole organization. */
+export class DelegatedAdministrator extends pulumi.ComponentResource {
+    constructor(name: string, args: DelegatedAdministratorArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:organization:DelegatedAdministrator", name, { service: args.service }, opts);
+        const register = ownApi[args.service] ?? registerWithOrganizations(args.service);
+        register(`${name}-registration`, args.accountId, { parent: this });
+        this.registerOutputs({});
+    }
+}
+
+function registerWithOrganizations(servicePrincipal: string): Register {
+    return (name, accountId, opts) =>
+        new aws.organizations.DelegatedAdministrator(name, { accountId, servicePrincipal }, opts);
+}

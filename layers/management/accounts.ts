@@ -1,0 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ManagementConfig } from "../../config";
+import type { AccountConfig } from "../../config/management-config";
+import { Account } from "../../components/account/account";
+import type { Organization } from "../../components/organization/organization";
+import type { OrganizationalUnits } from "../../components/organization/organizational-units";
+import type { Living, LivingAccount } from "./living";
+
+/** AWS makes accounts one after another and answers ConcurrentModificationException to many at once (pulumi/pulumi-aws#1320). */
+const accountsAtOnce = 4;
+
+/** The accounts by key, the management account under `management` once it can be imported. */
+export type Accounts = Readonly<Record<string, Account>>;
+
+/** Registers the member accounts that are not closed, and the management account. */
+export function buildAccounts(
+    config: ManagementConfig,
+    living: Living,
+    organization: Organization,
+    units: OrganizationalUnits,
+    opts: pulumi.ComponentResourceOptions,
+): Accounts {
+    const accounts: Record<string, Account> = {};
+    const made: Account[] = [];
+    for (const account of config.accounts.filter((each) => each.state === "active")) {
+        const before = made.at(-accountsAtOnce);
+        // A key that changed keeps its account: the component and what is in it are found under the old name.
+        const formerly = account.formerly === undefined ? {} : { aliases: [{ name: componentName(account.formerly) }] };
+        const component = new Account(
+            componentName(account.key),
+            {
+                name: account.name,
+                email: account.email,
+                parentId: account.unit === "root" ? organization.rootId : units.ids[account.unit]!,
+                roleName: account.roleName,
+                tags: account.tags,
+                ...importOf(account.id ?? livingAccount(account, living)?.id),
+            },
+            pulumi.mergeOptions(opts, { ...formerly, ...(before === undefined ? {} : { dependsOn: before }) }),
+        );
+        made.push(component);
+        accounts[account.key] = component;
+    }
+    const management = buildManagementAccount(config, living, organization, opts);
+    return management === undefined ? accounts : { ...accounts, management };
+}
+
+/** An account that a killed run left behind is found by its email and imported, never made twice. */
+export function livingAccount(account: Pick<AccountConfig, "email">, living: Living): LivingAccount | undefined {
+    return living.organization?.accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase());
+}
+
+/** For the `importId` of a component. */
+export function importOf(id: string | undefined): { importId?: string } {
+    return id === undefined ? {} : { importId: id };
+}
+
+function componentName(key: string): string {
+    return `account-${key}`;
+}
+
+/**
+ * The management account is imported, for nothing can make it. It can be read only once the organization is there, so the
+ * preview of the very first run leaves it out and says so.
+ */
+function buildManagementAccount(
+    config: ManagementConfig,
+    living: Living,
+    organization: Organization,
+    opts: pulumi.ComponentResourceOptions,
+): Account | undefined {
+    const { id, name, email, roleName } = config.management;
+    if (living.organization === undefined && pulumi.runtime.isDryRun()) {
+        void pulumi.log.info(`the management account ${id} is imported in this run, once the organization is there`);
+        return undefined;
+    }
+    return new Account(
+        componentName("management"),
+        { name, email, roleName, parentId: organization.rootId, importId: id },
+        pulumi.mergeOptions(opts, { dependsOn: organization }),
+    );
+}

@@ -1,0 +1,177 @@
+/**
+ * The management layer from nothing, on the real engine with the real provider code; only AWS is a stand-in (moto).
+ */
+import { GetRoleCommand } from "@aws-sdk/client-iam";
+import {
+    DescribeOrganizationCommand,
+    ListAccountsCommand,
+    ListParentsCommand,
+    paginateListOrganizationalUnitsForParent,
+    type Account,
+} from "@aws-sdk/client-organizations";
+import { strict as assert } from "node:assert";
+import { clientsOf } from "../support/aws";
+import { TestProject, type StateResource } from "../support/project";
+
+const company = {
+    "aws:region": "us-east-1",
+    company: { name: "acme", short: "ac" },
+    email: "aws@acme.example",
+    management: { id: "111111111111" },
+    units: ["security", "workloads/prd", "workloads/devstg", "suspended"],
+    accounts: {
+        security: { unit: "security" },
+        "apps-prd": { unit: "workloads/prd" },
+        "apps-devstg": { unit: "workloads/devstg" },
+    },
+    admins: ["ada.lovelace"],
+};
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+
+/** Types that cannot be undone: their loss is an account, the organization, or every stack's state. */
+const irreversible = [
+    "aws:organizations/organization:Organization",
+    "aws:organizations/organizationalUnit:OrganizationalUnit",
+    "aws:organizations/account:Account",
+    "aws:s3/bucket:Bucket",
+    "aws:kms/key:Key",
+    "aws:kms/alias:Alias",
+    "aws:iam/role:Role",
+];
+
+describe("stack management, from a brand-new account", () => {
+    let project: TestProject;
+    let state: readonly StateResource[];
+    let accounts: readonly Account[];
+
+    before(async () => {
+        project = await TestProject.open({ management: company }, account);
+        await project.must("stack", "init", "management");
+        await project.must("up", "--stack", "management", "--yes", "--skip-preview");
+        state = await project.state("management");
+        accounts = (await clientsOf(project.sandbox).organizations.send(new ListAccountsCommand({}))).Accounts ?? [];
+    });
+    after(() => project?.close());
+
+    it("ends in an empty preview", async () => {
+        await project.must("preview", "--stack", "management", "--expect-no-changes");
+    });
+
+    it("ends in an empty refresh", async () => {
+        await project.must("refresh", "--stack", "management", "--yes", "--expect-no-changes");
+    });
+
+    it("makes an organization with all features", async () => {
+        const { Organization } = await clientsOf(project.sandbox).organizations.send(new DescribeOrganizationCommand({}));
+        assert.equal(Organization?.FeatureSet, "ALL");
+        assert.equal(Organization.MasterAccountId, account.id);
+    });
+
+    it("makes each account once, its email an alias of the group", () => {
+        const emails = Object.fromEntries(accounts.map(({ Name, Email }) => [Name, Email]));
+        assert.deepEqual(emails, {
+            "acme-management": "aws@acme.example",
+            "acme-security": "aws+security@acme.example",
+            "acme-apps-prd": "aws+apps-prd@acme.example",
+            "acme-apps-devstg": "aws+apps-devstg@acme.example",
+        });
+    });
+
+    it("makes the units of the paths, an implied parent once, and puts each account into its own", async () => {
+        const { organizations } = clientsOf(project.sandbox);
+        const paths = new Map<string, string>();
+        const walk = async (id: string, prefix: string): Promise<void> => {
+            for await (const page of paginateListOrganizationalUnitsForParent({ client: organizations }, { ParentId: id })) {
+                for (const unit of page.OrganizationalUnits ?? []) {
+                    paths.set(unit.Id!, `${prefix}${unit.Name!}`);
+                    await walk(unit.Id!, `${prefix}${unit.Name!}/`);
+                }
+            }
+        };
+        const root = state.find((resource) => resource.type === "aws:organizations/organization:Organization")!;
+        await walk((root.outputs as { roots: { id: string }[] }).roots[0]!.id, "");
+        assert.deepEqual([...paths.values()].sort(), ["security", "suspended", "workloads", "workloads/devstg", "workloads/prd"]);
+        const parents = await Promise.all(
+            accounts.map(async ({ Id, Name }) => {
+                const { Parents } = await organizations.send(new ListParentsCommand({ ChildId: Id! }));
+                return [Name, paths.get(Parents![0]!.Id!) ?? "root"] as const;
+            }),
+        );
+        assert.deepEqual(Object.fromEntries(parents), {
+            "acme-management": "root",
+            "acme-security": "security",
+            "acme-apps-prd": "workloads/prd",
+            "acme-apps-devstg": "workloads/devstg",
+        });
+    });
+
+    it("makes the admins' role in the management account, for named admins with recent MFA", async () => {
+        const { Role } = await clientsOf(project.sandbox).iam.send(new GetRoleCommand({ RoleName: "OrganizationAccountAccessRole" }));
+        const trust = JSON.parse(decodeURIComponent(Role!.AssumeRolePolicyDocument!)) as { Statement: unknown[] };
+        assert.deepEqual(trust.Statement, [
+            {
+                Sid: "AdminsWithMfa",
+                Effect: "Allow",
+                Principal: { AWS: "arn:aws:iam::111111111111:root" },
+                Action: "sts:AssumeRole",
+                Condition: {
+                    ArnEquals: { "aws:PrincipalArn": ["arn:aws:iam::111111111111:user/ada.lovelace"] },
+                    Bool: { "aws:MultiFactorAuthPresent": "true" },
+                    NumericLessThan: { "aws:MultiFactorAuthAge": "3600" },
+                },
+            },
+        ]);
+    });
+
+    it("protects and retains all that cannot be undone", () => {
+        const resources = state.filter((resource) => irreversible.includes(resource.type));
+        assert.deepEqual(new Set(resources.map((resource) => resource.type)), new Set(irreversible), "each type is there");
+        const loose = resources.filter(({ urn, protect, retainOnDelete }) => !(protect && retainOnDelete) && !urn.includes("::ci-"));
+        assert.deepEqual(loose.map((resource) => resource.urn), []);
+    });
+
+    it("lets nothing land by a default provider", () => {
+        const providers = state.filter((resource) => resource.type.startsWith("pulumi:providers:"));
+        assert.deepEqual(providers.map((resource) => resource.urn.split("::").at(-1)), ["management"]);
+    });
+
+    it("answers outputs of schema 1 without secrets", async () => {
+        const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as Record<string, unknown>;
+        assert.equal(outputs["schema"], 1);
+        const ids = Object.fromEntries(accounts.map(({ Name, Id }) => [Name, Id]));
+        assert.deepEqual((outputs["accounts"] as Record<string, { id: string }>)["apps-prd"], {
+            id: ids["acme-apps-prd"],
+            name: "acme-apps-prd",
+            email: "aws+apps-prd@acme.example",
+            unit: "workloads/prd",
+            state: "active",
+            roleName: "OrganizationAccountAccessRole",
+        });
+    });
+
+    it("keeps no secret in its state", () => {
+        // The bridge marks its own notes on absent values (`__pulumi_raw_state_delta`) as secrets; they are not ours.
+        const ours = JSON.stringify(state, (key, value: unknown) => (key === "__pulumi_raw_state_delta" ? undefined : value));
+        assert.ok(!ours.includes("4dabf18193072939515e22adb298388d"));
+    });
+
+    it("adopts an account again by the import option, and ends in an empty preview", async () => {
+        await forget("account-management-account");
+        await project.must("up", "--stack", "management", "--yes", "--skip-preview");
+        await project.must("preview", "--stack", "management", "--expect-no-changes");
+    });
+
+    it("stops before the first write with another account's credentials", async () => {
+        project.writeStack("management", { ...company, management: { id: "222222222222" } });
+        const result = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
+        project.writeStack("management", company);
+        assert.notEqual(result.exitCode, 0);
+        assert.match(result.text, /the credentials are those of account 111111111111/);
+        assert.doesNotMatch(result.text, /at .*\.ts:\d+/, "no stack trace");
+    });
+
+    async function forget(name: string): Promise<void> {
+        const urn = state.find((resource) => resource.urn.endsWith(`::${name}`))!.urn;
+        await project.must("state", "delete", urn, "--force", "--yes", "--stack", "management");
+    }
+});

@@ -1,0 +1,157 @@
+import * as http from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { faultAnswer, type Answer, type AwsFault } from "./aws-fault";
+import { readCall, type Call } from "./aws-call";
+
+/** What happens to the calls of an operation. Without any effect a rule only counts and calls `onMatch`. */
+export interface Rule {
+    /** The operation's name (`CreateAccount`), or of a REST call the method and path (`PUT /bucket?lifecycle`). */
+    readonly operation: string | RegExp;
+    /** How many matching calls are let through first. Default 0. */
+    readonly after?: number;
+    /** How many matching calls the rule is for, then. Default: all. */
+    readonly times?: number;
+    /** Milliseconds to wait before anything else. */
+    readonly delay?: number;
+    /** Answered in AWS's place: AWS does not see the call. */
+    readonly fault?: AwsFault;
+    /** AWS acts, and its answer is lost: the connection breaks. */
+    readonly drop?: boolean;
+    /** Changes AWS's JSON answer, unless that is an error. */
+    readonly transform?: (answer: Record<string, unknown>, call: Call) => Record<string, unknown>;
+    /** Called before the answer goes out; AWS has acted by then, unless the rule answers in its place. */
+    readonly onMatch?: (call: Call) => void | Promise<void>;
+}
+
+/**
+ * A reverse proxy on loopback between a program and the emulator: it passes every call on, records it, and lets happen
+ * by rule what AWS does on a bad day. The first rule that matches and is not used up is applied.
+ */
+export class FaultProxy {
+    /** All calls so far, in the order in which they came. */
+    readonly calls: Call[] = [];
+    private rules: { readonly rule: Rule; seen: number }[] = [];
+    private readonly agent = new http.Agent({ keepAlive: true });
+    private readonly server = http.createServer((request, response) => void this.serve(request, response));
+
+    private constructor(private readonly target: URL) {}
+
+    /** Listens on a free port, in front of the emulator at `target`. */
+    static async open(target: string, rules: readonly Rule[] = []): Promise<FaultProxy> {
+        const proxy = new FaultProxy(new URL(target));
+        rules.forEach((rule) => {
+            proxy.add(rule);
+        });
+        await new Promise<void>((resolve) => proxy.server.listen(0, "127.0.0.1", resolve));
+        return proxy;
+    }
+
+    /** For `AWS_ENDPOINT_URL`, and for `HTTP_PROXY`. */
+    get endpoint(): string {
+        return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    }
+
+    /** Adds a rule behind those that are there. */
+    add(rule: Rule): void {
+        this.rules.push({ rule, seen: 0 });
+    }
+
+    /** Forgets rules and calls. */
+    reset(): void {
+        this.rules = [];
+        this.calls.length = 0;
+    }
+
+    /** How often an operation was called. */
+    count(operation: string | RegExp): number {
+        return this.calls.filter((call) => matches(operation, call)).length;
+    }
+
+    async close(): Promise<void> {
+        this.agent.destroy();
+        this.server.closeAllConnections();
+        await new Promise((resolve) => this.server.close(resolve));
+    }
+
+    private async serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+        const body = await readAll(request).catch(() => undefined);
+        if (body === undefined) return; // the caller is gone
+        const call = readCall(request, body);
+        this.calls.push(call);
+        try {
+            const answer = await this.answer(call, request, body);
+            if (answer === undefined) request.socket.destroy();
+            else response.writeHead(answer.status, answer.headers).end(answer.body);
+        } catch (error) {
+            // A 400 is not tried again: the test ends at once, and says why.
+            const {
+                status,
+                headers,
+                body: text,
+            } = faultAnswer(call, { code: "FaultProxyError", message: String(error) });
+            response.writeHead(status, headers).end(text);
+        }
+    }
+
+    /** The answer to send; undefined: none. */
+    private async answer(call: Call, request: http.IncomingMessage, body: Buffer): Promise<Answer | undefined> {
+        const rule = this.ruleFor(call);
+        if (rule?.delay !== undefined) await sleep(rule.delay);
+        const answer = rule?.fault === undefined ? await this.forward(request, body) : faultAnswer(call, rule.fault);
+        await rule?.onMatch?.(call);
+        if (rule?.drop === true) return undefined;
+        return rule?.transform === undefined || answer.status >= 300
+            ? answer
+            : transformed(answer, (json) => rule.transform!(json, call));
+    }
+
+    private ruleFor(call: Call): Rule | undefined {
+        let applied: Rule | undefined;
+        for (const entry of this.rules.filter(({ rule }) => matches(rule.operation, call))) {
+            if (applied !== undefined) break;
+            const { after = 0, times = Infinity } = entry.rule;
+            if (entry.seen >= after && entry.seen < after + times) applied = entry.rule;
+            entry.seen++;
+        }
+        return applied;
+    }
+
+    private async forward(request: http.IncomingMessage, body: Buffer): Promise<Answer> {
+        const { method, url, headers } = request;
+        return new Promise((resolve, reject) => {
+            const { hostname: host, port } = this.target;
+            // The request target and the host go as they came: an absolute one, and a bucket in the host, mean something.
+            const sent = http.request({ host, port, agent: this.agent, method, path: url, headers }, (received) => {
+                readAll(received).then((bytes) => {
+                    resolve({ status: received.statusCode!, headers: endToEnd(received.headers), body: bytes });
+                }, reject);
+            });
+            sent.on("error", reject);
+            sent.end(body);
+        });
+    }
+}
+
+/** Without what is between two neighbours only. */
+function endToEnd(headers: http.IncomingHttpHeaders): http.IncomingHttpHeaders {
+    const kept = { ...headers };
+    for (const name of ["connection", "keep-alive", "transfer-encoding"]) Reflect.deleteProperty(kept, name);
+    return kept;
+}
+
+function matches(operation: string | RegExp, call: Call): boolean {
+    return typeof operation === "string" ? operation === call.operation : operation.test(call.operation);
+}
+
+function transformed(answer: Answer, change: (json: Record<string, unknown>) => Record<string, unknown>): Answer {
+    const json = JSON.parse(answer.body.toString("utf8")) as Record<string, unknown>;
+    const body = Buffer.from(JSON.stringify(change(json)));
+    return { ...answer, body, headers: { ...answer.headers, "content-length": String(body.length) } };
+}
+
+async function readAll(stream: http.IncomingMessage): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+}

@@ -1,0 +1,134 @@
+import { execa } from "execa";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { stringify } from "yaml";
+import { endpoint, stopEmulator, type NewAccount } from "../../sandbox/emulator/emulator";
+import { processEnvironment } from "../../sandbox/environment";
+import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
+import { installTools } from "../../sandbox/tools";
+import { FaultProxy, type Rule } from "./fault-proxy";
+
+const root = path.resolve(__dirname, "../..");
+
+/** What a program needs of the repository; the rest is not part of a stack's run. */
+const programParts = [
+    "Pulumi.yaml",
+    "index.ts",
+    "package.json",
+    "tsconfig.json",
+    "aws",
+    "components",
+    "config",
+    "layers",
+    "policies",
+];
+
+/** A resource of an exported state. */
+export interface StateResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly id?: string;
+    readonly protect?: boolean;
+    readonly retainOnDelete?: boolean;
+    readonly provider?: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** How a run of the engine ended. */
+export interface EngineRun {
+    readonly exitCode: number;
+    readonly stdout: string;
+    readonly stderr: string;
+    /** Both outputs. */
+    readonly text: string;
+}
+
+/** The program in a folder of its own, with stack files of the test's, an engine's state and an emulator. */
+export class TestProject {
+    private constructor(
+        readonly folder: string,
+        readonly sandbox: Sandbox,
+        /** Stands between this project and its emulator, if opened with `faults`. */
+        readonly proxy: FaultProxy | undefined,
+    ) {}
+
+    /** With `faults`, even none, all that the project asks of AWS goes through a fault proxy. */
+    static async open(
+        stacks: Readonly<Record<string, object | string>>,
+        account: NewAccount,
+        region = "us-east-1",
+        { faults }: { readonly faults?: readonly Rule[] } = {},
+    ): Promise<TestProject> {
+        // A blank in the path, as in a user's home.
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws organization "));
+        for (const part of programParts) fs.cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+        fs.symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+        for (const [stack, config] of Object.entries(stacks)) writeStackFile(folder, stack, config);
+        const sandbox = await openSandbox(folder, path.join(folder, ".sandbox"), await installTools(), account, region);
+        if (faults === undefined) return new TestProject(folder, sandbox, undefined);
+        const proxy = await FaultProxy.open(endpoint(sandbox.emulator), faults);
+        const environment = { ...sandbox.environment, AWS_ENDPOINT_URL: proxy.endpoint };
+        return new TestProject(folder, { ...sandbox, environment }, proxy);
+    }
+
+    writeStack(stack: string, config: object | string): void {
+        writeStackFile(this.folder, stack, config);
+    }
+
+    /** Runs the engine; a run that fails is answered, not thrown. */
+    async pulumi(...args: string[]): Promise<EngineRun> {
+        return this.engine(args, {});
+    }
+
+    /** Runs the engine and kills it, as a crash would, when the signal is raised. */
+    async pulumiUntil(kill: AbortSignal, ...args: string[]): Promise<EngineRun> {
+        return this.engine(args, { kill });
+    }
+
+    /** Runs the engine and throws what it printed unless it succeeds. */
+    async must(...args: string[]): Promise<string> {
+        const result = await this.pulumi(...args);
+        if (result.exitCode !== 0)
+            throw new Error(`pulumi ${args.join(" ")} answered ${result.exitCode}:\n${result.text}`);
+        return result.stdout;
+    }
+
+    async state(stack: string): Promise<readonly StateResource[]> {
+        const exported = JSON.parse(await this.must("stack", "export", "--stack", stack)) as {
+            deployment: { resources?: StateResource[] };
+        };
+        return exported.deployment.resources ?? [];
+    }
+
+    /** Runs another program in the sandbox's environment, as a user would after `. .sandbox/env`. */
+    async run(file: string, args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+        const env = processEnvironment(this.sandbox.folder, this.sandbox.environment);
+        const result = await execa(file, args, {
+            cwd: this.folder,
+            env,
+            extendEnv: false,
+            reject: false,
+            stdin: "ignore",
+        });
+        return { exitCode: result.exitCode ?? 1, stdout: result.stdout, stderr: result.stderr };
+    }
+
+    async close(): Promise<void> {
+        await this.proxy?.close();
+        await stopEmulator(this.sandbox.folder);
+        fs.rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    private async engine(args: readonly string[], options: { readonly kill?: AbortSignal }): Promise<EngineRun> {
+        const result = await pulumi(this.sandbox, [...args, "--color", "never"], { cwd: this.folder, ...options });
+        return { ...result, text: `${result.stdout}\n${result.stderr}` };
+    }
+}
+
+function writeStackFile(folder: string, stack: string, config: object | string): void {
+    fs.writeFileSync(
+        path.join(folder, `Pulumi.${stack}.yaml`),
+        typeof config === "string" ? config : stringify({ config }),
+    );
+}

@@ -1,0 +1,68 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A resource as the program registered it. */
+export interface Recorded {
+    readonly type: string;
+    readonly name: string;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    /** Urn of the provider, with `::id` behind it. */
+    readonly provider: string | undefined;
+    /** Import id, if any. */
+    readonly importId: string | undefined;
+}
+
+/** Its options as the program gave them: mocks do not see them, a transformation does. */
+export interface RecordedOptions {
+    readonly type: string;
+    readonly name: string;
+    readonly opts: pulumi.CustomResourceOptions;
+}
+
+export interface Recording {
+    readonly resources: Recorded[];
+    readonly options: RecordedOptions[];
+}
+
+/**
+ * Runs a program of resources under mocks and answers what it registered. It proves our wiring, not that AWS takes it:
+ * the end-to-end tests do that.
+ */
+export async function record(program: () => unknown, options: { readonly preview?: boolean } = {}): Promise<Recording> {
+    const recording: Recording = { resources: [], options: [] };
+    await pulumi.runtime.setMocks(
+        {
+            newResource: (args) => {
+                const { type, name, inputs, provider, id } = args;
+                recording.resources.push({
+                    type,
+                    name,
+                    inputs: inputs as Record<string, unknown>,
+                    provider,
+                    importId: id || undefined,
+                });
+                return { id: id || `${name}-id`, state: { ...inputs, ...outputsOf(type, name) } };
+            },
+            call: () => ({}),
+        },
+        "aws-organization",
+        "management",
+        options.preview ?? false,
+    );
+    const seen: pulumi.ResourceTransformation = ({ type, name, opts }) => {
+        recording.options.push({ type, name, opts: opts as pulumi.CustomResourceOptions });
+        return undefined;
+    };
+    await pulumi.runtime.runInPulumiStack(async () => {
+        pulumi.runtime.registerStackTransformation(seen);
+        await Promise.resolve(program());
+        return {};
+    });
+    await pulumi.runtime.disconnect();
+    return recording;
+}
+
+function outputsOf(type: string, name: string): Record<string, unknown> {
+    if (type === "aws:organizations/organization:Organization")
+        return { roots: [{ id: "r-mock" }], arn: "arn:aws:organizations::111111111111:organization/o-mock" };
+    return { arn: `arn:aws:mock:::${name}` };
+}

@@ -1,0 +1,24 @@
+/** Keys of an AWS user or session. */
+export interface Keys {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+}
+
+interface TestClientOptions {
+    readonly region: string;
+    readonly endpoint: string;
+    readonly credentials: Keys;
+    readonly maxAttempts: number;
+}
+
+/** An AWS SDK client for a test: it tries once, unless said otherwise, so that a fault is seen as AWS answers it. */
+export function testClient<Client>(
+    type: new (options: TestClientOptions) => Client,
+    endpoint: string,
+    credentials: Keys,
+    maxAttempts = 1,
+): Client {
+    process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+    return new type({ region: "us-east-1", endpoint, credentials, maxAttempts });
+}

@@ -1,0 +1,143 @@
+import * as aws from "@pulumi/aws";
+import { strict as assert } from "node:assert";
+import type { ManagementConfig } from "../../../config";
+import { buildManagement } from "../../../layers/management/build";
+import type { Living } from "../../../layers/management/living";
+import { brandNew, living, managementConfig } from "../../support/company";
+import { record, type Recording } from "../../support/recording";
+
+/** What cannot be undone once it is there. */
+const irreversible = new Set([
+    "aws:organizations/organization:Organization",
+    "aws:organizations/organizationalUnit:OrganizationalUnit",
+    "aws:organizations/account:Account",
+    "aws:kms/key:Key",
+    "aws:kms/alias:Alias",
+    "aws:s3/bucket:Bucket",
+    "aws:s3/bucketVersioning:BucketVersioning",
+]);
+
+function build(config: ManagementConfig = managementConfig(), world: Living = brandNew, preview = false): Promise<Recording> {
+    return record(() => buildManagement(config, world, new aws.Provider("management")), { preview });
+}
+
+/** Adopted: mocks do not run the hook that refuses to make a second organization (the end-to-end tests do). */
+const adopted = { organization: { id: "o-exampleorgid" } };
+
+function names(recording: Recording, type: string): string[] {
+    return recording.resources.filter((resource) => resource.type === type).map((resource) => resource.name).sort();
+}
+
+function inputs(recording: Recording, name: string): Readonly<Record<string, unknown>> {
+    const found = recording.resources.find((resource) => resource.name === name);
+    assert.ok(found, `${name} is registered`);
+    return found.inputs;
+}
+
+function optionsOf(recording: Recording, name: string): Recording["options"][number]["opts"] {
+    const found = recording.options.find((each) => each.name === name);
+    assert.ok(found, `${name} is registered`);
+    return found.opts;
+}
+
+describe("layer management registers", () => {
+    it("each account and each unit once, and the management account", async () => {
+        const recording = await build();
+        assert.deepEqual(names(recording, "aws:organizations/account:Account"), [
+            "account-apps-prd-account",
+            "account-management-account",
+            "account-security-account",
+        ]);
+        assert.deepEqual(names(recording, "aws:organizations/organizationalUnit:OrganizationalUnit"), [
+            "units-security",
+            "units-suspended",
+            "units-workloads",
+            "units-workloads/prd",
+        ]);
+    });
+
+    it("nothing by a default provider, and no second one", async () => {
+        const recording = await build();
+        assert.deepEqual(names(recording, "pulumi:providers:aws"), ["management"]);
+        const loose = recording.resources.filter(({ type, provider }) => type.startsWith("aws:") && !provider?.includes("::management::"));
+        assert.deepEqual(loose, []);
+    });
+
+    it("nothing irreversible without protection", async () => {
+        const recording = await build();
+        const seen = recording.options.filter(({ type }) => irreversible.has(type));
+        assert.deepEqual(new Set(seen.map(({ type }) => type)), irreversible);
+        assert.deepEqual(seen.filter(({ opts }) => !(opts.protect === true && opts.retainOnDelete === true)).map(({ name }) => name), []);
+    });
+
+    it("children whose names start with their parent's", async () => {
+        const recording = await build();
+        const wrong = recording.options.filter(({ name, opts }) => {
+            const parent = opts.parent as { __name?: string } | undefined;
+            return parent?.__name !== undefined && !name.startsWith(parent.__name);
+        });
+        assert.deepEqual(wrong.map(({ name }) => name), []);
+    });
+
+    it("accounts that ignore what AWS cannot tell of them", async () => {
+        const { ignoreChanges } = optionsOf(await build(), "account-apps-prd-account");
+        assert.deepEqual(ignoreChanges, ["roleName", "iamUserAccessToBilling", "closeOnDeletion", "createGovcloud"]);
+    });
+
+    it("the management account as an import", async () => {
+        const recording = await build();
+        const account = recording.resources.find((resource) => resource.name === "account-management-account");
+        assert.equal(account?.importId, "111111111111");
+    });
+
+    it("no management account in a preview that has no organization to find it in", async () => {
+        const recording = await build(managementConfig(), brandNew, true);
+        assert.deepEqual(names(recording, "aws:organizations/account:Account"), ["account-apps-prd-account", "account-security-account"]);
+    });
+
+    it("an account that AWS has under its email as an import, without regard to case", async () => {
+        const orphan = { id: "222222222222", name: "acme-apps-prd", email: "AWS+apps-prd@acme.example", state: "ACTIVE" };
+        const recording = await build(managementConfig(adopted), living({ accounts: [orphan] }));
+        const account = recording.resources.find((resource) => resource.name === "account-apps-prd-account");
+        assert.equal(account?.importId, orphan.id);
+    });
+
+    it("a unit that AWS has under its path as an import", async () => {
+        const recording = await build(managementConfig(adopted), living({ units: new Map([["workloads/prd", "ou-abcd-12345678"]]) }));
+        const unit = recording.resources.find((resource) => resource.name === "units-workloads/prd");
+        assert.equal(unit?.importId, "ou-abcd-12345678");
+    });
+
+    it("a renamed key under its former name too", async () => {
+        const accounts = { security: { unit: "security" }, "apps-production": { unit: "workloads/prd", formerly: "apps-prd" } };
+        const { aliases } = optionsOf(await build(managementConfig({ accounts })), "account-apps-production");
+        assert.deepEqual(aliases, [{ name: "account-apps-prd" }]);
+    });
+
+    it("no closed account", async () => {
+        const accounts = { security: { unit: "security" }, old: { unit: "suspended", state: "closed" } };
+        const recording = await build(managementConfig({ accounts }));
+        assert.ok(!names(recording, "aws:organizations/account:Account").includes("account-old-account"));
+    });
+
+    it("the services and policy types that are on, besides those of the config", async () => {
+        const world = living({ services: ["ram.amazonaws.com"], policyTypes: ["TAG_POLICY"] });
+        const organization = inputs(await build(managementConfig(adopted), world), "organization-organization");
+        assert.ok((organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
+        assert.deepEqual(organization["enabledPolicyTypes"], ["SERVICE_CONTROL_POLICY", "TAG_POLICY"]);
+    });
+
+    it("none of the services that `disable` names", async () => {
+        const world = living({ services: ["ram.amazonaws.com"] });
+        const config = managementConfig({ organization: { ...adopted.organization, disable: ["ram.amazonaws.com"] } });
+        const organization = inputs(await build(config, world), "organization-organization");
+        assert.ok(!(organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
+    });
+
+    it("people without access keys, and without a password that is not encrypted", async () => {
+        const recording = await build();
+        assert.deepEqual(names(recording, "aws:iam/accessKey:AccessKey"), []);
+        assert.deepEqual(names(recording, "aws:iam/virtualMfaDevice:VirtualMfaDevice"), []);
+        assert.deepEqual(names(recording, "aws:iam/userLoginProfile:UserLoginProfile"), []);
+    });
+});
