@@ -62,7 +62,9 @@ describe("stack management, from a brand-new account", () => {
     });
 
     it("makes an organization with all features", async () => {
-        const { Organization } = await clientsOf(project.sandbox).organizations.send(new DescribeOrganizationCommand({}));
+        const { Organization } = await clientsOf(project.sandbox).organizations.send(
+            new DescribeOrganizationCommand({}),
+        );
         assert.equal(Organization?.FeatureSet, "ALL");
         assert.equal(Organization.MasterAccountId, account.id);
     });
@@ -81,7 +83,10 @@ describe("stack management, from a brand-new account", () => {
         const { organizations } = clientsOf(project.sandbox);
         const paths = new Map<string, string>();
         const walk = async (id: string, prefix: string): Promise<void> => {
-            for await (const page of paginateListOrganizationalUnitsForParent({ client: organizations }, { ParentId: id })) {
+            for await (const page of paginateListOrganizationalUnitsForParent(
+                { client: organizations },
+                { ParentId: id },
+            )) {
                 for (const unit of page.OrganizationalUnits ?? []) {
                     paths.set(unit.Id!, `${prefix}${unit.Name!}`);
                     await walk(unit.Id!, `${prefix}${unit.Name!}/`);
@@ -90,7 +95,13 @@ describe("stack management, from a brand-new account", () => {
         };
         const root = state.find((resource) => resource.type === "aws:organizations/organization:Organization")!;
         await walk((root.outputs as { roots: { id: string }[] }).roots[0]!.id, "");
-        assert.deepEqual([...paths.values()].sort(), ["security", "suspended", "workloads", "workloads/devstg", "workloads/prd"]);
+        assert.deepEqual([...paths.values()].sort(), [
+            "security",
+            "suspended",
+            "workloads",
+            "workloads/devstg",
+            "workloads/prd",
+        ]);
         const parents = await Promise.all(
             accounts.map(async ({ Id, Name }) => {
                 const { Parents } = await organizations.send(new ListParentsCommand({ ChildId: Id! }));
@@ -106,7 +117,9 @@ describe("stack management, from a brand-new account", () => {
     });
 
     it("makes the admins' role in the management account, for named admins with recent MFA", async () => {
-        const { Role } = await clientsOf(project.sandbox).iam.send(new GetRoleCommand({ RoleName: "OrganizationAccountAccessRole" }));
+        const { Role } = await clientsOf(project.sandbox).iam.send(
+            new GetRoleCommand({ RoleName: "OrganizationAccountAccessRole" }),
+        );
         const trust = JSON.parse(decodeURIComponent(Role!.AssumeRolePolicyDocument!)) as { Statement: unknown[] };
         assert.deepEqual(trust.Statement, [
             {
@@ -125,18 +138,33 @@ describe("stack management, from a brand-new account", () => {
 
     it("protects and retains all that cannot be undone", () => {
         const resources = state.filter((resource) => irreversible.includes(resource.type));
-        assert.deepEqual(new Set(resources.map((resource) => resource.type)), new Set(irreversible), "each type is there");
-        const loose = resources.filter(({ urn, protect, retainOnDelete }) => !(protect && retainOnDelete) && !urn.includes("::ci-"));
-        assert.deepEqual(loose.map((resource) => resource.urn), []);
+        assert.deepEqual(
+            new Set(resources.map((resource) => resource.type)),
+            new Set(irreversible),
+            "each type is there",
+        );
+        const loose = resources.filter(
+            ({ urn, protect, retainOnDelete }) => !(protect && retainOnDelete) && !urn.includes("::ci-"),
+        );
+        assert.deepEqual(
+            loose.map((resource) => resource.urn),
+            [],
+        );
     });
 
     it("lets nothing land by a default provider", () => {
         const providers = state.filter((resource) => resource.type.startsWith("pulumi:providers:"));
-        assert.deepEqual(providers.map((resource) => resource.urn.split("::").at(-1)), ["management"]);
+        assert.deepEqual(
+            providers.map((resource) => resource.urn.split("::").at(-1)),
+            ["management"],
+        );
     });
 
     it("answers outputs of schema 1 without secrets", async () => {
-        const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as Record<string, unknown>;
+        const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as Record<
+            string,
+            unknown
+        >;
         assert.equal(outputs["schema"], 1);
         const ids = Object.fromEntries(accounts.map(({ Name, Id }) => [Name, Id]));
         assert.deepEqual((outputs["accounts"] as Record<string, { id: string }>)["apps-prd"], {
@@ -151,14 +179,40 @@ describe("stack management, from a brand-new account", () => {
 
     it("keeps no secret in its state", () => {
         // The bridge marks its own notes on absent values (`__pulumi_raw_state_delta`) as secrets; they are not ours.
-        const ours = JSON.stringify(state, (key, value: unknown) => (key === "__pulumi_raw_state_delta" ? undefined : value));
+        const ours = JSON.stringify(state, (key, value: unknown) =>
+            key === "__pulumi_raw_state_delta" ? undefined : value,
+        );
         assert.ok(!ours.includes("4dabf18193072939515e22adb298388d"));
     });
 
-    it("adopts an account again by the import option, and ends in an empty preview", async () => {
+    for (const name of ["account-management-account", "account-apps-prd-account"]) {
+        it(`imports ${name} by the option, and ends in an empty preview`, async () => {
+            await forget(name);
+            await project.must("up", "--stack", "management", "--yes", "--skip-preview");
+            await project.must("preview", "--stack", "management", "--expect-no-changes");
+        });
+    }
+
+    it("imports the management account by the file of `org adopt`, and ends in an empty preview", async () => {
         await forget("account-management-account");
-        await project.must("up", "--stack", "management", "--yes", "--skip-preview");
+        const adopted = await project.org("adopt");
+        assert.equal(adopted.exitCode, 0, adopted.stderr);
+        await project.must(
+            "import",
+            "--stack",
+            "management",
+            "--file",
+            "import.json",
+            "--generate-code=false",
+            "--yes",
+        );
         await project.must("preview", "--stack", "management", "--expect-no-changes");
+    });
+
+    it("has nothing to adopt then", async () => {
+        const adopted = await project.org("adopt", "--out", "-");
+        assert.match(adopted.stderr, /nothing to adopt/);
+        assert.equal(adopted.stdout, "");
     });
 
     it("stops before the first write with another account's credentials", async () => {

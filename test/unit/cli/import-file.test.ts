@@ -1,0 +1,71 @@
+import { strict as assert } from "node:assert";
+import { importFileOf, type PreviewStep } from "../../../cli/import-file";
+
+const prefix = "urn:pulumi:management::p::";
+const stack = `${prefix}pulumi:pulumi:Stack::p-management`;
+const component = `${prefix}aws-organization:account:Account::account-security`;
+const provider = `${prefix}pulumi:providers:aws::management`;
+const account: PreviewStep = {
+    op: "import",
+    urn: `${prefix}aws-organization:account:Account$aws:organizations/account:Account::account-security-account`,
+    newState: {
+        type: "aws:organizations/account:Account",
+        custom: true,
+        parent: component,
+        provider: `${provider}::1234`,
+        importID: "222222222222",
+    },
+};
+const entry = {
+    type: "aws:organizations/account:Account",
+    name: "account-security-account",
+    id: "222222222222",
+    parent: "account-security",
+    provider: "management",
+};
+
+describe("import file", () => {
+    it("names parent and provider by URN where the state has them", () => {
+        assert.deepEqual(
+            importFileOf({ steps: [{ op: "same", urn: component }, { op: "same", urn: provider }, account] }),
+            {
+                nameTable: { "account-security": component, management: provider },
+                resources: [entry],
+            },
+        );
+    });
+
+    it("takes in parent and provider too where the state has them not", () => {
+        const steps: PreviewStep[] = [
+            {
+                op: "create",
+                urn: provider,
+                newState: {
+                    type: "pulumi:providers:aws",
+                    custom: true,
+                    parent: stack,
+                    inputs: { region: "us-east-1" },
+                },
+            },
+            {
+                op: "create",
+                urn: component,
+                newState: { type: "aws-organization:account:Account", custom: false, parent: stack },
+            },
+            account,
+        ];
+        assert.deepEqual(importFileOf({ steps }), {
+            nameTable: {},
+            resources: [
+                { type: "pulumi:providers:aws", name: "management", inputs: { region: "us-east-1" } },
+                { type: "aws-organization:account:Account", name: "account-security", component: true },
+                entry,
+            ],
+        });
+    });
+
+    it("leaves out what would be made anew", () => {
+        const made = { ...account, op: "create" };
+        assert.deepEqual(importFileOf({ steps: [made] }), { nameTable: {}, resources: [] });
+    });
+});
