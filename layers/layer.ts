@@ -10,7 +10,9 @@ export async function runLayer(): Promise<LayerOutputs> {
     switch (stack) {
         case "management":
             return (await import("./management/layer")).managementLayer();
+        case "security":
+            return (await import("./security/layer")).securityLayer();
         default:
-            throw new pulumi.RunError(`the layer of stack ${stack} is not there yet: only \`management\` is`);
+            return (await import("./member/layer")).memberLayer();
     }
 }

@@ -2,7 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { formatFaults, rawConfig, type Fault, type ParseContext, type Parsed, type RawConfig } from "../config";
 
 /** This stack's config, checked and complete, or one error with every fault. */
-export function stackConfig<T>(parse: (raw: RawConfig, context: ParseContext) => Parsed<T>, context: ParseContext = {}): T {
+export function stackConfig<T>(
+    parse: (raw: RawConfig, context: ParseContext) => Parsed<T>,
+    context: ParseContext = {},
+): T {
     const project = pulumi.getProject();
     const all = pulumi.runtime.allConfig();
     const { raw, faults } = rawConfig(all, project);

@@ -1,7 +1,14 @@
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { runningEmulator, startEmulator, stopEmulator, type Emulator, type NewAccount } from "./emulator/emulator";
+import {
+    isAlive,
+    runningEmulator,
+    startEmulator,
+    stopEmulator,
+    type Emulator,
+    type NewAccount,
+} from "./emulator/emulator";
 import { processEnvironment, sandboxEnvironment, writeEnvironmentFile, type Environment } from "./environment";
 import { layOutProject } from "./project";
 import { layOutTools, type Tools } from "./tools";
@@ -34,11 +41,25 @@ export async function openSandbox(
     }
     layOutProject(projectRoot, folder, layOutTools(folder, tools));
     fs.mkdirSync(path.join(folder, "state"), { recursive: true });
+    dropDeadLocks(path.join(folder, "state"));
     fs.mkdirSync(path.join(folder, "aws"), { recursive: true });
     const emulator = reusable ?? (await startEmulator(tools.python, folder, account));
     const environment = sandboxEnvironment(folder, emulator, region);
     const environmentFile = writeEnvironmentFile(folder, environment);
     return { folder, emulator, environment, environmentFile, fresh: reusable === undefined };
+}
+
+/** A killed engine leaves its lock on the stack; here, unlike in a shared backend, it is known whether its process lives. */
+function dropDeadLocks(state: string): void {
+    const locks = path.join(state, ".pulumi", "locks");
+    if (!fs.existsSync(locks)) return;
+    for (const name of fs
+        .readdirSync(locks, { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".json"))) {
+        const file = path.join(locks, name);
+        const { pid } = JSON.parse(fs.readFileSync(file, "utf8")) as { pid: number };
+        if (!isAlive(pid)) fs.rmSync(file);
+    }
 }
 
 /**

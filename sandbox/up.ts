@@ -2,10 +2,10 @@ import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as lockfile from "proper-lockfile";
-import { parse } from "yaml";
 import { awsClient } from "../aws/clients";
-import { parseManagement, type RawConfig } from "../config";
-import { formatFaults } from "../config/fault";
+import { formatFaults, parseManagement } from "../config";
+import { productName } from "../config/raw-config";
+import { readStackFile } from "../config/stack-file";
 import { bootstrapKeys, endpoint, type NewAccount } from "./emulator/emulator";
 import { SandboxFault } from "./fault";
 import { projectRoot, sandboxRoot } from "./locations";
@@ -33,12 +33,11 @@ export async function up(): Promise<void> {
 /** What the company makes by hand, read from the stack file: the emulator starts as this account. */
 function newAccount(): { account: NewAccount; region: string } {
     const file = path.join(projectRoot, `Pulumi.${stack}.yaml`);
-    const { config } = parse(fs.readFileSync(file, "utf8")) as { config: RawConfig };
-    const region = String(config["aws:region"]);
-    const parsed = parseManagement(config, { region, baseDir: projectRoot });
-    if (!parsed.ok)
+    const { raw, faults, region = "us-east-1" } = readStackFile(fs.readFileSync(file, "utf8"), productName);
+    const parsed = parseManagement(raw, { region, baseDir: projectRoot });
+    if (!parsed.ok || faults.length > 0)
         throw new SandboxFault(
-            `Pulumi.${stack}.yaml has faults:\n${formatFaults(parsed.faults)}`,
+            `Pulumi.${stack}.yaml has faults:\n${formatFaults([...faults, ...(parsed.ok ? [] : parsed.faults)])}`,
             "mend them, or take the shipped file: git checkout Pulumi.management.yaml",
         );
     const { id, email, name } = parsed.value.management;

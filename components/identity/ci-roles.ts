@@ -114,7 +114,12 @@ function readStatePolicy({ stateBucketArn, stateKeyArn }: CiRolesArgs): aws.iam.
                 Action: ["s3:GetObject", "s3:ListBucket"],
                 Resource: [stateBucketArn, pulumi.interpolate`${stateBucketArn}/*`],
             },
-            { Sid: "ReadSecretsOfState", Effect: "Allow", Action: ["kms:Decrypt", "kms:DescribeKey"], Resource: stateKeyArn },
+            {
+                Sid: "ReadSecretsOfState",
+                Effect: "Allow",
+                Action: ["kms:Decrypt", "kms:DescribeKey"],
+                Resource: stateKeyArn,
+            },
         ],
     };
 }

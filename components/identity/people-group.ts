@@ -20,26 +20,66 @@ export class PeopleGroup extends pulumi.ComponentResource {
     constructor(name: string, args: PeopleGroupArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:identity:PeopleGroup", name, {}, opts);
         const group = new aws.iam.Group(`${name}-group`, { name: args.groupName }, { parent: this });
-        const policies = {
-            "self-management": selfManagementPolicy(args.accountId, args.partition),
-            ...(args.roleArns.length === 0 ? {} : { "assume-roles": assumeRolesPolicy(args.roleArns) }),
-        };
-        for (const [policyName, document] of Object.entries(policies)) {
+        const inline = (policyName: string, document: aws.iam.PolicyDocument): void => {
             new aws.iam.GroupPolicy(
                 `${name}-${policyName}`,
                 { group: group.name, name: policyName, policy: JSON.stringify(document) },
                 { parent: this },
             );
-        }
+        };
+        inline("self-management", selfManagementPolicy(args.accountId, args.partition));
+        const [first, ...more] = assumeRolesPolicies(args.roleArns);
+        if (first !== undefined && more.length === 0) inline("assume-roles", first);
+        else this.attachAssumeRoles(name, group, args.groupName, [first, ...more]);
         this.groupName = group.name;
         this.registerOutputs({ groupName: this.groupName });
     }
+
+    /** More than a group's own policies may hold goes into managed ones. */
+    private attachAssumeRoles(
+        name: string,
+        group: aws.iam.Group,
+        groupName: string,
+        documents: readonly (aws.iam.PolicyDocument | undefined)[],
+    ): void {
+        for (const [index, document] of documents.entries()) {
+            if (document === undefined) continue;
+            const policyName = `${groupName}-assume-roles-${index + 1}`;
+            const policy = new aws.iam.Policy(
+                `${name}-assume-roles-${index + 1}`,
+                { name: policyName, policy: JSON.stringify(document) },
+                { parent: this },
+            );
+            new aws.iam.GroupPolicyAttachment(
+                `${name}-assume-roles-${index + 1}-attachment`,
+                { group: group.name, policyArn: policy.arn },
+                { parent: this },
+            );
+        }
+    }
 }
 
-/** Exactly the roles named. */
-export function assumeRolesPolicy(roleArns: readonly string[]): aws.iam.PolicyDocument {
-    return {
+/**
+ * Characters of ARNs in one policy. A group's own policies may have 5120 in all, of which self-management takes 1400; a managed
+ * one 6144 (IAM user guide, "IAM and AWS STS quotas"; white space is not counted).
+ */
+const policyCharacters = 3400;
+
+/** Exactly the roles named, in as few documents as their length allows. */
+export function assumeRolesPolicies(roleArns: readonly string[]): readonly aws.iam.PolicyDocument[] {
+    const parts: string[][] = [];
+    let left = 0;
+    for (const arn of [...new Set(roleArns)].sort()) {
+        const length = arn.length + 3; // quotes and comma
+        if (length > left) {
+            parts.push([]);
+            left = policyCharacters;
+        }
+        parts.at(-1)!.push(arn);
+        left -= length;
+    }
+    return parts.map((Resource) => ({
         Version: "2012-10-17",
-        Statement: [{ Sid: "AssumeRoles", Effect: "Allow", Action: "sts:AssumeRole", Resource: [...roleArns].sort() }],
-    };
+        Statement: [{ Sid: "AssumeRoles", Effect: "Allow", Action: "sts:AssumeRole", Resource }],
+    }));
 }

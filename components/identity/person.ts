@@ -27,11 +27,13 @@ export class Person extends pulumi.ComponentResource {
             { name: args.userName, forceDestroy: true },
             { parent: this },
         );
-        new aws.iam.UserGroupMembership(
-            `${name}-groups`,
-            { user: user.name, groups: [...args.groups] },
-            { parent: this },
-        );
+        if (args.groups.length > 0) {
+            new aws.iam.UserGroupMembership(
+                `${name}-groups`,
+                { user: user.name, groups: [...args.groups] },
+                { parent: this },
+            );
+        }
         this.encryptedPassword = args.pgpKey === undefined ? undefined : this.makePassword(name, user, args.pgpKey);
         this.userName = user.name;
         this.registerOutputs({ userName: this.userName });

@@ -6,6 +6,8 @@ export interface DelegatedAdministratorArgs {
     readonly accountId: pulumi.Input<string>;
     /** Service principal, such as `access-analyzer.amazonaws.com`. Its trusted access must be on. */
     readonly service: string;
+    /** The account's id, if AWS has the delegation already. */
+    readonly existing?: string;
 }
 
 type Register = (
@@ -32,8 +34,14 @@ const ownApi: Readonly<Record<string, Register>> = {
 export class DelegatedAdministrator extends pulumi.ComponentResource {
     constructor(name: string, args: DelegatedAdministratorArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:organization:DelegatedAdministrator", name, { service: args.service }, opts);
-        const register = ownApi[args.service] ?? registerWithOrganizations(args.service);
-        register(`${name}-registration`, args.accountId, { parent: this });
+        const { accountId, service, existing } = args;
+        const own = ownApi[service];
+        const importId = own === undefined ? `${existing!}/${service}` : existing!;
+        const register = own ?? registerWithOrganizations(service);
+        register(`${name}-registration`, accountId, {
+            parent: this,
+            ...(existing === undefined ? {} : { import: importId }),
+        });
         this.registerOutputs({});
     }
 }

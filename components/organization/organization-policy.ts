@@ -12,8 +12,8 @@ export interface OrganizationPolicyArgs {
     readonly content: string;
     /** Ids of roots, units and accounts by the name of each in the config. */
     readonly targets: Readonly<Record<string, pulumi.Input<string>>>;
-    /** The id (`p-…`) of a policy that AWS has already. */
-    readonly importId?: string;
+    /** A policy that AWS has already: its id (`p-…`), and the ids of those targets that it is attached to. */
+    readonly existing?: { readonly policyId: string; readonly targets: Readonly<Record<string, string>> };
 }
 
 /**
@@ -29,14 +29,18 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
         const policy = new aws.organizations.Policy(
             `${name}-policy`,
             { name: args.name, type: args.type, description: args.description, content: args.content },
-            { parent: this, ...(args.importId === undefined ? {} : { import: args.importId }) },
+            { parent: this, ...(args.existing === undefined ? {} : { import: args.existing.policyId }) },
         );
         // One attachment a target, named after it: a policy that moves is attached anew before the old one goes.
         for (const [target, targetId] of Object.entries(args.targets)) {
+            const attached = args.existing?.targets[target];
             new aws.organizations.PolicyAttachment(
                 `${name}-${target}`,
                 { policyId: policy.id, targetId },
-                { parent: this },
+                {
+                    parent: this,
+                    ...(attached === undefined ? {} : { import: `${attached}:${args.existing!.policyId}` }),
+                },
             );
         }
         this.policyId = policy.id;

@@ -23,7 +23,7 @@ export function buildManagement(config: ManagementConfig, living: Living, provid
         opts,
     );
     const accounts = buildAccounts(config, living, organization, units, opts);
-    const registered = { organization, units, accounts };
+    const registered = { living, organization, units, accounts };
     buildPolicies(config, registered, opts);
     buildDelegations(config, registered, opts);
     buildContacts(config, registered, opts);
@@ -43,6 +43,8 @@ export function buildManagement(config: ManagementConfig, living: Living, provid
     return {
         schema: 1,
         company: config.company,
+        email: config.email,
+        ownedDomains: config.ownedDomains,
         partition: living.partition,
         regions: config.regions,
         organization: { id: organization.organizationId, arn: organization.arn, rootId: organization.rootId },
@@ -51,6 +53,7 @@ export function buildManagement(config: ManagementConfig, living: Living, provid
         accounts: accountOutputs(config, accounts),
         access: config.access,
         identity: config.identity,
+        breakGlass: config.breakGlass,
         state: { bucket: state.bucketName, keyAlias: state.keyAlias, keyArn: state.keyArn },
         encryptedPasswords: identities.encryptedPasswords,
         ci:

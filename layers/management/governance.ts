@@ -1,14 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
+import type { PolicyConfig } from "../../config/management-config";
 import { AccountContacts } from "../../components/account/account-contacts";
 import { DelegatedAdministrator } from "../../components/organization/delegated-administrator";
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
-import { OrganizationPolicy } from "../../components/organization/organization-policy";
-import type { Accounts } from "./accounts";
+import { OrganizationPolicy, type OrganizationPolicyArgs } from "../../components/organization/organization-policy";
+import { livingAccount, type Accounts } from "./accounts";
+import type { Living } from "./living";
 
 /** What the layer has registered so far. */
 export interface Registered {
+    readonly living: Living;
     readonly organization: Organization;
     readonly units: OrganizationalUnits;
     readonly accounts: Accounts;
@@ -24,6 +27,8 @@ export function buildPolicies(
     opts: pulumi.ComponentResourceOptions,
 ): void {
     for (const policy of config.policies) {
+        const targets = policy.targets.map((target) => [target, targetId(target, config, registered)]);
+        const existing = existingPolicy(policy, config, registered.living);
         new OrganizationPolicy(
             `policy-${policy.name}`,
             {
@@ -31,25 +36,42 @@ export function buildPolicies(
                 type: policy.type,
                 description: policy.description,
                 content: policy.minified,
-                targets: Object.fromEntries(
-                    policy.targets.map((target) => [target, targetId(target, config, registered)]),
-                ),
+                targets: Object.fromEntries(targets) as Record<string, pulumi.Input<string>>,
+                ...(existing === undefined ? {} : { existing }),
             },
             pulumi.mergeOptions(opts, { dependsOn: registered.organization }),
         );
     }
 }
 
+/** The policy of this name and type that AWS has, and which of its targets it is attached to. */
+function existingPolicy(
+    policy: PolicyConfig,
+    config: ManagementConfig,
+    living: Living,
+): OrganizationPolicyArgs["existing"] {
+    const found = living.organization?.policies.find(({ name, type }) => name === policy.name && type === policy.type);
+    if (found === undefined) return undefined;
+    const attached = policy.targets.flatMap((target) => {
+        const id = livingTargetId(target, config, living);
+        return id !== undefined && found.targets.includes(id) ? [[target, id]] : [];
+    });
+    return { policyId: found.id, targets: Object.fromEntries(attached) as Record<string, string> };
+}
+
 /** Delegations, after the services' trusted access, which is the organization's. */
 export function buildDelegations(
     config: ManagementConfig,
-    { organization, accounts }: Registered,
+    registered: Registered,
     opts: pulumi.ComponentResourceOptions,
 ): void {
+    const { living, organization, accounts } = registered;
     for (const { account, service } of config.delegatedAdministrators) {
+        const id = livingTargetId(`account:${account}`, config, living);
+        const isThere = id !== undefined && living.organization?.delegations.has(`${id}/${service}`) === true;
         new DelegatedAdministrator(
             `delegation-${account}-${service}`,
-            { accountId: accounts[account]!.accountId, service },
+            { accountId: accounts[account]!.accountId, service, ...(isThere ? { existing: id } : {}) },
             pulumi.mergeOptions(opts, { dependsOn: organization }),
         );
     }
@@ -78,7 +100,7 @@ export function buildContacts(
     }
 }
 
-/** A word that is both a unit and an account is the unit; `account:<key>` is the account then (config/policies). */
+/** A word that is both a unit and an account is the unit; `account:<key>` is the account then (config/policy-targets). */
 function targetId(
     target: string,
     config: ManagementConfig,
@@ -87,6 +109,20 @@ function targetId(
     if (target === "root") return organization.rootId;
     const unit = units.ids[target];
     if (unit !== undefined) return unit;
-    const key = target.replace(/^account:/, "");
+    const key = accountKey(target);
     return key === "management" ? config.management.id : accounts[key]!.accountId;
+}
+
+/** The id of a target that AWS has already. */
+function livingTargetId(target: string, config: ManagementConfig, living: Living): string | undefined {
+    if (target === "root") return living.organization?.rootId;
+    if (config.units.some((unit) => unit.path === target)) return living.organization?.units.get(target);
+    const key = accountKey(target);
+    if (key === "management") return config.management.id;
+    const account = config.accounts.find((each) => each.key === key);
+    return account && (account.id ?? livingAccount(account, living)?.id);
+}
+
+function accountKey(target: string): string {
+    return target.replace(/^account:/, "");
 }

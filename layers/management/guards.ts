@@ -1,13 +1,16 @@
 import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/fault";
+import { accountFaults } from "./account-faults";
 import type { Living, LivingOrganization } from "./living";
+import type { Previous } from "./previous";
 
 /** What forbids this run, found in what AWS has: shown all together, before anything is registered. */
-export function livingFaults(config: ManagementConfig, living: Living): readonly Fault[] {
+export function livingFaults(config: ManagementConfig, living: Living, previous: Previous): readonly Fault[] {
     const wrongCaller = callerFaults(config, living);
     // With the wrong account's credentials, nothing else that was read is about this organization.
     if (wrongCaller.length > 0) return wrongCaller;
-    return living.organization === undefined ? [] : organizationFaults(config, living.organization);
+    if (living.organization === undefined) return [];
+    return [...organizationFaults(config, living.organization), ...accountFaults(config, living, previous)];
 }
 
 function callerFaults(config: ManagementConfig, { caller }: Living): readonly Fault[] {

@@ -6,6 +6,8 @@ import { awsFault } from "./aws-faults";
 import { buildManagement } from "./build";
 import { livingFaults } from "./guards";
 import { readLiving } from "./living";
+import { readPrevious } from "./previous";
+import { reportUnmanaged } from "./unmanaged";
 
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
 export async function managementLayer(): Promise<LayerOutputs> {
@@ -13,11 +15,13 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const config = stackConfig(parseManagement, { region });
     const living = await readLiving(region).catch((error: unknown) => awsFault(error));
     if ("cure" in living) return refuse([living]);
-    const faults = livingFaults(config, living);
+    const previous = await readPrevious();
+    const faults = livingFaults(config, living, previous);
     if (faults.length > 0) return refuse(faults);
+    reportUnmanaged(config, living, previous);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,
         allowedAccountIds: [config.management.id],
     });
-    return buildManagement(config, living, provider);
+    return { ...buildManagement(config, living, provider), region };
 }

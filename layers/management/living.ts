@@ -6,7 +6,12 @@ import {
     OrganizationsClient,
     paginateListAccounts,
     paginateListAWSServiceAccessForOrganization,
+    paginateListDelegatedAdministrators,
+    paginateListDelegatedServicesForAccount,
     paginateListOrganizationalUnitsForParent,
+    paginateListPolicies,
+    paginateListTargetsForPolicy,
+    type PolicyType,
 } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { awsClient } from "../../aws/clients";
@@ -17,6 +22,16 @@ export interface LivingAccount {
     readonly email: string;
     /** PENDING_ACTIVATION, ACTIVE, SUSPENDED, PENDING_CLOSURE or CLOSED. */
     readonly state: string;
+}
+
+/** A policy of the organization's own; AWS's are left out. */
+export interface LivingPolicy {
+    /** `p-…` */
+    readonly id: string;
+    readonly name: string;
+    readonly type: string;
+    /** Ids of roots, units and accounts that it is attached to. */
+    readonly targets: readonly string[];
 }
 
 export interface LivingOrganization {
@@ -32,6 +47,9 @@ export interface LivingOrganization {
     readonly accounts: readonly LivingAccount[];
     /** Unit id by path. */
     readonly units: ReadonlyMap<string, string>;
+    readonly policies: readonly LivingPolicy[];
+    /** Services by the member account that administers them by Organizations' registration, as `account/service`. */
+    readonly delegations: ReadonlySet<string>;
 }
 
 export interface Living {
@@ -60,18 +78,22 @@ async function readOrganization(client: OrganizationsClient): Promise<LivingOrga
     });
     const organization = described?.Organization;
     if (organization === undefined) return undefined;
-    const [roots, accounts, services] = await Promise.all([
-        client.send(new ListRootsCommand({})),
+    const roots = await client.send(new ListRootsCommand({}));
+    const root = roots.Roots![0]!;
+    const policyTypes = (root.PolicyTypes ?? []).filter((type) => type.Status === "ENABLED").map((type) => type.Type!);
+    const [accounts, services, units, policies, delegations] = await Promise.all([
         collect(paginateListAccounts({ client }, {}), (page) => page.Accounts),
         collect(paginateListAWSServiceAccessForOrganization({ client }, {}), (page) => page.EnabledServicePrincipals),
+        readUnits(client, root.Id!),
+        readPolicies(client, policyTypes),
+        readDelegations(client),
     ]);
-    const root = roots.Roots![0]!;
     return {
         id: organization.Id!,
         featureSet: organization.FeatureSet!,
         managementAccountId: organization.MasterAccountId!,
         rootId: root.Id!,
-        policyTypes: (root.PolicyTypes ?? []).filter((type) => type.Status === "ENABLED").map((type) => type.Type!),
+        policyTypes,
         services: services.map((service) => service.ServicePrincipal!),
         // AWS dropped `Status` on 9 September 2026; older emulators know nothing else (hashicorp/terraform-provider-aws#44294).
         accounts: accounts.map((a) => ({
@@ -80,22 +102,51 @@ async function readOrganization(client: OrganizationsClient): Promise<LivingOrga
             email: a.Email!,
             state: a.State ?? a.Status ?? "ACTIVE",
         })),
-        units: await readUnits(client, root.Id!),
+        units,
+        policies,
+        delegations,
     };
 }
 
 async function readUnits(client: OrganizationsClient, rootId: string): Promise<ReadonlyMap<string, string>> {
-    const units = new Map<string, string>();
-    const walk = async (parentId: string, prefix: string): Promise<void> => {
+    const walk = async (parentId: string, prefix: string): Promise<[path: string, id: string][]> => {
         const pages = paginateListOrganizationalUnitsForParent({ client }, { ParentId: parentId });
-        for (const unit of await collect(pages, (page) => page.OrganizationalUnits)) {
-            const path = `${prefix}${unit.Name!}`;
-            units.set(path, unit.Id!);
-            await walk(unit.Id!, `${path}/`);
-        }
+        const units = await collect(pages, (page) => page.OrganizationalUnits);
+        const below = await Promise.all(units.map((unit) => walk(unit.Id!, `${prefix}${unit.Name!}/`)));
+        return units.flatMap((unit, index) => [[`${prefix}${unit.Name!}`, unit.Id!], ...below[index]!]);
     };
-    await walk(rootId, "");
-    return units;
+    return new Map(await walk(rootId, ""));
+}
+
+async function readPolicies(client: OrganizationsClient, types: readonly string[]): Promise<readonly LivingPolicy[]> {
+    const read = async (type: string): Promise<readonly LivingPolicy[]> => {
+        const pages = paginateListPolicies({ client }, { Filter: type as PolicyType });
+        const own = (await collect(pages, (page) => page.Policies)).filter((policy) => policy.AwsManaged !== true);
+        return Promise.all(
+            own.map(async ({ Id: id, Name: name }) => {
+                const targets = await collect(
+                    paginateListTargetsForPolicy({ client }, { PolicyId: id! }),
+                    (page) => page.Targets,
+                );
+                return { id: id!, name: name!, type, targets: targets.map((target) => target.TargetId!) };
+            }),
+        );
+    };
+    return (await Promise.all(types.map(read))).flat();
+}
+
+async function readDelegations(client: OrganizationsClient): Promise<ReadonlySet<string>> {
+    const admins = await collect(
+        paginateListDelegatedAdministrators({ client }, {}),
+        (page) => page.DelegatedAdministrators,
+    );
+    const services = admins.map(async ({ Id: id }) => {
+        const pages = paginateListDelegatedServicesForAccount({ client }, { AccountId: id! });
+        return (await collect(pages, (page) => page.DelegatedServices)).map(
+            (service) => `${id!}/${service.ServicePrincipal!}`,
+        );
+    });
+    return new Set((await Promise.all(services)).flat());
 }
 
 /** All items of all pages; a page may be empty and still have a next one. */

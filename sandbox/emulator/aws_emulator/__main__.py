@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import signal
 import sys
+import threading
+import time
 from typing import Any
 
 
@@ -23,32 +26,56 @@ def main() -> None:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
-    from . import cloudtrail, delegation, errors, iam, organizations, sts
+    from . import caller, cloudtrail, delegation, errors, iam, mfa, organizations, sts
     from .new_account import NewAccount
 
     account = NewAccount(args.account_id, args.email, args.name, args.access_key_id, args.secret_access_key)
-    errors.install()
+    caller.install()
     iam.install()
+    mfa.install()
     organizations.install(account, args.account_quota)
     sts.install()
     cloudtrail.install()
     delegation.install()
     account.create()
 
-    moto_app = DomainDispatcherApplication(create_backend_app)
+    aws = errors.guard(DomainDispatcherApplication(create_backend_app))
 
     def app(environ: Any, start_response: Any) -> Any:
-        if environ.get("PATH_INFO") == "/sandbox":  # asked by who wants to know whether this is our emulator
+        if environ.get("PATH_INFO") == "/sandbox":  # asked by who wants to know whether this is still its emulator
             start_response("200 OK", [("Content-Type", "application/json")])
-            return [json.dumps({"accountId": account.id}).encode()]
-        return errors.refuse_unknown_routes(moto_app, environ, start_response)
+            return [json.dumps(record).encode()]
+        return aws(environ, start_response)
 
     server = make_server("127.0.0.1", args.port, app, threaded=True, request_handler=MotoRequestHandler)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: sys.exit(0))
-    # The one line of stdout tells the caller that the emulator listens, and where.
-    print(json.dumps({"port": server.server_port, "accountId": args.account_id}), flush=True)
+    record = {"pid": os.getpid(), "port": server.server_port, "accountId": account.id}
+    if args.record:
+        threading.Thread(target=serve_as, args=(args.record, json.dumps(record)), daemon=True).start()
+    else:
+        print(json.dumps(record), flush=True)
     server.serve_forever()
+
+
+def serve_as(file: str, record: str) -> None:
+    """Says in the file that this emulator listens, and where; ends when it is gone or is another's.
+
+    So a folder that was removed by hand, or with its clone, leaves no emulator behind.
+    """
+    temporary = f"{file}.{os.getpid()}"
+    with open(temporary, "w") as opened:
+        opened.write(record)
+    os.rename(temporary, file)
+    while True:
+        time.sleep(1)
+        try:
+            with open(file) as opened:
+                if opened.read() == record:
+                    continue
+        except OSError:
+            pass
+        os._exit(0)
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -60,6 +87,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--access-key-id", default="AKIASANDBOXBOOTSTRAP", help="key of the bootstrap user")
     parser.add_argument("--secret-access-key", default="sandbox", help="secret of that key")
     parser.add_argument("--account-quota", type=int, default=10, help="accounts that the organization may have")
+    parser.add_argument("--record", help="file to say process, port and account in (default: stdout)")
     return parser.parse_args()
 
 

@@ -1,61 +1,115 @@
-"""Turns what moto does not implement into a plain AWS error.
+"""Turns what moto does not implement, and what it fails at, into a plain AWS error; and refuses keys that nobody has.
 
-moto answers an unknown operation with 500 and an HTML page, which every AWS SDK retries for minutes. A 400 ends at once
-and names the operation; the emulator's log has it too.
+moto answers an unknown operation with 500 or 404 and an HTML page, which every AWS SDK retries for minutes. A 400 ends at
+once and names the operation; the emulator's log has it too. And moto takes every unknown key for the management account's.
+Source of the protocols' error shapes: Smithy's AWS protocols; of the codes: each service's API page "Common Errors".
 """
 
 from __future__ import annotations
 
+import io
 import json
 import logging
+import re
+from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import parse_qs
 
-from moto.core.responses import BaseResponse
+from .aws_error import AwsError
+from .caller import identify
 
 log = logging.getLogger("aws_emulator")
-CODE = "EmulatorNotImplemented"
+NOT_IMPLEMENTED = "EmulatorNotImplemented"
 
 
-def install() -> None:
-    call_action = BaseResponse.call_action
+@dataclass(frozen=True)
+class Call:
+    """An AWS call, as far as its request tells."""
 
-    def guarded(self: BaseResponse) -> Any:
+    service: str  # that the request is signed for; empty if it is not signed
+    access_key: str  # empty if it is not signed
+    action: str  # of a REST call: method and path
+    protocol: str  # json, query, ec2, s3 or rest
+
+    @staticmethod
+    def read(environ: dict[str, Any]) -> Call:
+        scope = re.search(r"Credential=([^/]+)/\d+/[^/]+/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
+        access_key, service = scope.groups() if scope else ("", "")
+        target = environ.get("HTTP_X_AMZ_TARGET")
+        if target:
+            return Call(service, access_key, target.rsplit(".", 1)[-1], "json")
+        form = parse_qs(environ.get("QUERY_STRING", "") + "&" + form_of(environ))
+        if "Action" in form:
+            return Call(service, access_key, form["Action"][0], "ec2" if service == "ec2" else "query")
+        action = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
+        return Call(service, access_key, action, "s3" if service == "s3" else "rest")
+
+
+def form_of(environ: dict[str, Any]) -> str:
+    if not environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+        return ""
+    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    environ["wsgi.input"] = io.BytesIO(body)
+    return str(body, "utf-8", "replace")
+
+
+def guard(app: Any) -> Any:
+    def guarded(environ: dict[str, Any], start_response: Any) -> Any:
+        call = Call.read(environ)
         try:
-            return call_action(self)
+            if call.access_key:
+                identify(call.access_key)
+        except AwsError as error:
+            return refuse(call, start_response, *refused_key(call, error))
+        started: list[Any] = []
+        try:
+            body = b"".join(app(environ, lambda *args: started.__setitem__(slice(None), args)))
         except NotImplementedError as error:
-            return refuse(self, str(error) or "this operation is not implemented")
+            return refuse(call, start_response, 400, NOT_IMPLEMENTED, named(call, str(error) or "is not implemented"))
+        except Exception as error:  # moto's own fault, or an operation that it implements in part
+            log.exception(named(call, "failed"))
+            return refuse(call, start_response, 400, NOT_IMPLEMENTED, named(call, f"failed with {error!r}"))
+        if started[0].startswith(("404", "405")) and body.startswith(b"<!doctype html>"):
+            return refuse(call, start_response, 400, NOT_IMPLEMENTED, named(call, "is not implemented"))
+        start_response(*started)
+        return [body]
 
-    BaseResponse.call_action = guarded  # type: ignore[method-assign]
-
-
-def refuse(response: BaseResponse, reason: str) -> tuple[int, dict[str, str], str]:
-    message = f"the sandbox's AWS emulator: {response.service_name} {response._get_action()}: {reason}"
-    log.warning(message)
-    headers = dict(response.response_headers)
-    headers["status"] = "400"
-    if response.headers.get("X-Amz-Target") or "json" in str(response.headers.get("Content-Type", "")):
-        headers["x-amzn-errortype"] = CODE
-        return 400, headers, json.dumps({"__type": CODE, "message": message})
-    error = f"<Code>{CODE}</Code><Message>{escape(message)}</Message>"
-    if response.service_name == "s3":
-        return 400, headers, f"<Error>{error}</Error>"
-    return 400, headers, f"<ErrorResponse><Error><Type>Sender</Type>{error}</Error></ErrorResponse>"
+    return guarded
 
 
-def refuse_unknown_routes(app: Any, environ: dict[str, Any], start_response: Any) -> Any:
-    """Answers an AWS call for which moto has no route (404 and a page of its web framework) like any other that it lacks."""
-    started: list[Any] = []
+def refused_key(call: Call, error: AwsError) -> tuple[int, str, str]:
+    codes = {
+        "json": (400, "UnrecognizedClientException"),
+        "rest": (403, "UnrecognizedClientException"),
+        "s3": (403, "InvalidAccessKeyId"),
+        "ec2": (401, "AuthFailure"),
+        "query": (403, error.code),
+    }
+    expired = (403, {"json": "ExpiredTokenException", "rest": "ExpiredTokenException"}.get(call.protocol, error.code))
+    status, code = expired if error.code == "ExpiredToken" else codes[call.protocol]
+    return status, code, error.message
 
-    def start(*args: Any) -> None:
-        started[:] = args
 
-    body = b"".join(app(environ, start))
-    if started[0].startswith("404") and body.startswith(b"<!doctype html>"):
-        message = f"the sandbox's AWS emulator has no {environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
-        log.warning(message)
-        body = json.dumps({"__type": CODE, "message": message}).encode()
-        headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body))), ("x-amzn-errortype", CODE)]
-        started[:] = ["400 Bad Request", headers]
-    start_response(*started)
-    return [body]
+def named(call: Call, reason: str) -> str:
+    return f"the sandbox's AWS emulator: {call.service} {call.action}: {reason}"
+
+
+def refuse(call: Call, start_response: Any, status: int, code: str, message: str) -> list[bytes]:
+    log.warning("%s: %s", code, message)
+    if call.protocol in ("json", "rest"):
+        body, content_type = json.dumps({"__type": code, "message": message}), "application/json"
+    else:
+        body, content_type = xml_error(call, f"<Code>{code}</Code><Message>{escape(message)}</Message>"), "text/xml"
+    content = body.encode()
+    headers = [("Content-Type", content_type), ("Content-Length", str(len(content))), ("x-amzn-errortype", code)]
+    start_response(f"{status} {code}", headers)
+    return [content]
+
+
+def xml_error(call: Call, error: str) -> str:
+    if call.protocol == "s3":
+        return f"<Error>{error}</Error>"
+    if call.protocol == "ec2":
+        return f"<Response><Errors><Error>{error}</Error></Errors></Response>"
+    return f"<ErrorResponse><Error><Type>Sender</Type>{error}</Error></ErrorResponse>"

@@ -15,6 +15,8 @@ from moto.iam.models import AWSManagedPolicy, IAMBackend
 from moto.iam.responses import IamResponse
 from moto.organizations.models import organizations_backends
 
+from .aws_error import AwsError
+
 ROOT_CREDENTIALS = "RootCredentialsManagement"
 ROOT_SESSIONS = "RootSessions"
 
@@ -40,7 +42,13 @@ def add_organizations_features() -> None:
     enabled: dict[str, set[str]] = {}
 
     def organization(response: IamResponse) -> str:
-        return organizations_backends[response.current_account]["aws"].describe_organization()["Organization"]["Id"]
+        backend = organizations_backends[response.current_account]["aws"]
+        described: dict[str, str] = backend.describe_organization()["Organization"]
+        if described["MasterAccountId"] != response.current_account:
+            raise AwsError("CallerIsNotManagementAccountException", "The caller is not the management account.")
+        if not any(service["ServicePrincipal"] == "iam.amazonaws.com" for service in backend.services):
+            raise AwsError("ServiceAccessNotEnabledException", "Service access is not enabled for iam.amazonaws.com.")
+        return described["Id"]
 
     def answer(response: IamResponse) -> ActionResult:
         organization_id = organization(response)

@@ -1,4 +1,7 @@
-"""MFA devices: six-digit time-based codes (RFC 6238), each good once. API page: GetSessionToken, SerialNumber and TokenCode."""
+"""MFA devices: six-digit time-based codes (RFC 6238), each good once.
+
+API pages: EnableMFADevice (two consecutive codes), GetSessionToken and AssumeRole (SerialNumber and TokenCode).
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,60 @@ import hashlib
 import hmac
 import struct
 import time
+from typing import Any
 
-from moto.core.exceptions import ServiceException
-from moto.iam.models import iam_backends
+from moto.iam.models import IAMBackend, iam_backends
+
+from .aws_error import AwsError
 
 PERIOD = 30  # seconds
+# Steps that AWS still takes a device's clock to be at, before and after its own.
+SKEW = 1
+NO_DEVICE = (
+    "MultiFactorAuthentication failed, unable to validate MFA code.  "
+    "Please verify your MFA serial number is valid and associated with this user."
+)
+WRONG_CODE = "MultiFactorAuthentication failed with invalid MFA one time pass code. "
 
-used: set[tuple[str, str]] = set()
+used: set[tuple[str, int]] = set()  # seed and step
+
+
+def install() -> None:
+    enable = IAMBackend.enable_mfa_device
+
+    def checked(self: IAMBackend, user_name: str, serial_number: str, first: str, second: str) -> None:
+        device = self.virtual_mfa_devices.get(serial_number)
+        if device is not None:  # moto knows no other kind's seed
+            seed = device.base32_string_seed
+            # Two codes are typed one after the other, so the first may be older.
+            step = spend(seed, first, SKEW + 2)
+            if step is None or totp(seed, step + 1) != second:
+                raise AwsError("InvalidAuthenticationCode", "Authentication code for device is not valid")
+            used.add((seed, step + 1))
+        enable(self, user_name, serial_number, first, second)
+
+    IAMBackend.enable_mfa_device = checked  # type: ignore[method-assign]
 
 
 def check(account: str, user_arn: str, serial: str | None, code: str) -> None:
     """Raises AWS's AccessDenied unless the device is the user's and the code is right and new."""
     iam = iam_backends[account]["aws"]
     user = iam.users.get(user_arn.rsplit("/", 1)[-1])
-    device = iam.virtual_mfa_devices.get(serial) if serial else None
+    device: Any = iam.virtual_mfa_devices.get(serial) if serial else None
     if user is None or device is None or serial not in user.mfa_devices:
-        raise refused("MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.")
+        raise AwsError("AccessDenied", NO_DEVICE)
+    if spend(device.base32_string_seed, code, SKEW) is None:
+        raise AwsError("AccessDenied", WRONG_CODE)
+
+
+def spend(seed: str, code: str, skew: int) -> int | None:
+    """The time step of the code, which is used up by this; None if the code is wrong or was used before."""
     now = int(time.time()) // PERIOD
-    codes = {totp(device.base32_string_seed, step) for step in (now - 1, now, now + 1)}
-    if code not in codes or (serial, code) in used:
-        raise refused("MultiFactorAuthentication failed with invalid MFA one time pass code. ")
-    used.add((serial, code))
+    for step in range(now - skew, now + skew + 1):
+        if totp(seed, step) == code and (seed, step) not in used:
+            used.add((seed, step))
+            return step
+    return None
 
 
 def totp(seed: str, step: int) -> str:
@@ -36,7 +72,3 @@ def totp(seed: str, step: int) -> str:
     offset = digest[-1] & 15
     number = struct.unpack(">I", digest[offset : offset + 4])[0] & 0x7FFFFFFF
     return f"{number % 1_000_000:06d}"
-
-
-def refused(message: str) -> ServiceException:
-    return ServiceException("AccessDenied", message)

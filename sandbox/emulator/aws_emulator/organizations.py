@@ -1,7 +1,7 @@
 """Organizations: the management account as it is, and AWS's refusals that moto leaves out.
 
-API pages: CreateOrganization, CreateAccount (failure reasons), CloseAccount, CreateOrganizationalUnit,
-UpdateOrganizationalUnit, PutResourcePolicy, DescribeResourcePolicy, DeleteResourcePolicy, EnableAWSServiceAccess.
+API pages: CreateOrganization, CreateAccount (failure reasons, the role), ListCreateAccountStatus, CloseAccount,
+CreateOrganizationalUnit, UpdateOrganizationalUnit, PutResourcePolicy, DescribeResourcePolicy, DeleteResourcePolicy, EnableAWSServiceAccess.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import json
 from typing import Any
 
 from moto.core.utils import unix_time, utcnow
+from moto.iam.models import iam_backends
 from moto.organizations import models, utils
 from moto.organizations.exceptions import DuplicateOrganizationalUnitException, OrganizationsClientError
 from moto.organizations.models import FakeAccount, FakeOrganization, OrganizationsBackend
 from moto.organizations.responses import OrganizationsResponse
 
-from .new_account import NewAccount
+from .new_account import ADMINISTRATOR, NewAccount
 
 # Policy types of the API page EnablePolicyType that moto does not know, with the part of the ARN that names them.
 MORE_POLICY_TYPES = {
@@ -85,7 +86,11 @@ def refuse_what_aws_refuses(account_quota: int) -> None:
         elif len(self.accounts) >= account_quota:
             reason = "ACCOUNT_LIMIT_EXCEEDED"
         if reason is None:
-            return create_account(self, **kwargs)
+            answer = create_account(self, **kwargs)
+            role = kwargs.get("RoleName", "OrganizationAccountAccessRole")
+            account_id = answer["CreateAccountStatus"]["AccountId"]
+            iam_backends[account_id]["aws"].attach_role_policy(ADMINISTRATOR, role)
+            return answer
         status = {
             "Id": utils.make_random_create_account_status_id(),
             "AccountName": kwargs["AccountName"],
@@ -100,6 +105,15 @@ def refuse_what_aws_refuses(account_quota: int) -> None:
     def describe(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
         failed = failures.get(kwargs["CreateAccountRequestId"])
         return describe_status(self, **kwargs) if failed is None else {"CreateAccountStatus": failed}
+
+    def list_statuses(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
+        created = [account for account in self.accounts if account.joined_method == "CREATED"]
+        statuses = [account.create_account_status["CreateAccountStatus"] for account in created] + [*failures.values()]
+        wanted = [status for status in statuses if status["State"] in (kwargs.get("States") or [status["State"]])]
+        start = int(kwargs.get("NextToken") or 0)
+        end = start + int(kwargs.get("MaxResults") or 20)
+        more = {"NextToken": str(end)} if end < len(wanted) else {}
+        return {"CreateAccountStatuses": wanted[start:end], **more}
 
     def siblings(self: OrganizationsBackend, parent_id: str | None, name: str) -> bool:
         return any(unit.parent_id == parent_id and unit.name == name for unit in self.ou)
@@ -135,6 +149,7 @@ def refuse_what_aws_refuses(account_quota: int) -> None:
 
     OrganizationsBackend.create_account = create  # type: ignore[method-assign]
     OrganizationsBackend.describe_create_account_status = describe  # type: ignore[method-assign]
+    OrganizationsBackend.list_create_account_status = list_statuses  # type: ignore[method-assign]
     OrganizationsBackend.create_organizational_unit = create_organizational_unit  # type: ignore[method-assign]
     OrganizationsBackend.update_organizational_unit = update_organizational_unit  # type: ignore[method-assign]
     OrganizationsBackend.delete_organizational_unit = delete_organizational_unit  # type: ignore[method-assign]

@@ -1,16 +1,34 @@
-"""Judges IAM policy statements: Allow and Deny, principals, actions, resources and the conditions that this project uses.
+"""Judges IAM policy statements: Allow and Deny, actions, resources and the conditions that this project uses.
 
-A condition operator or key that it does not know is refused (Unknown), so that a wrong verdict is never given.
-Source: IAM user guide, "Policy evaluation logic" and "IAM JSON policy elements: Condition operators".
+A condition operator, condition key or policy variable that it does not know is refused (Unknown), so that a wrong verdict
+is never given. Source: IAM user guide, "Policy evaluation logic", "IAM JSON policy elements: Condition operators" and
+"IAM policy elements: Variables and tags".
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
+
+# Condition keys of an AssumeRole call that a request here carries where AWS's does; the claims of a web identity come on top.
+KNOWN_KEYS = frozenset(
+    {
+        "aws:multifactorauthage",
+        "aws:multifactorauthpresent",
+        "aws:principalaccount",
+        "aws:principalarn",
+        "aws:principalorgid",
+        "aws:principaltype",
+        "aws:userid",
+        "aws:username",
+        "sts:externalid",
+        "sts:rolesessionname",
+    }
+)
 
 
 class Unknown(Exception):
@@ -22,19 +40,20 @@ class Request:
     action: str
     resource: str
     context: Mapping[str, str]  # condition keys in lower case; a key that AWS leaves out is absent
+    issuer: str | None = None  # of a web identity: its claims are the keys `<issuer>:<claim>`
+
+    def knows(self, key: str) -> bool:
+        return key in KNOWN_KEYS or (self.issuer is not None and key.startswith(f"{self.issuer}:"))
 
 
-def allows(documents: Iterable[str | dict[str, Any]], request: Request) -> bool:
-    """True if a statement allows the request and none denies it. Statements with principals are matched by the caller."""
-    allowed = False
-    for document in documents:
-        for statement in statements(document):
-            if not applies(statement, request):
-                continue
-            if statement["Effect"] == "Deny":
-                return False
-            allowed = True
-    return allowed
+def effects(documents: Iterable[str | dict[str, Any]], request: Request) -> set[str]:
+    """`Allow` and `Deny`, as far as a statement that applies to the request says so."""
+    return {
+        statement["Effect"]
+        for document in documents
+        for statement in statements(document)
+        if applies(statement, request)
+    }
 
 
 def statements(document: str | dict[str, Any]) -> list[dict[str, Any]]:
@@ -43,74 +62,82 @@ def statements(document: str | dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def applies(statement: dict[str, Any], request: Request) -> bool:
+    """Whether action, resource and conditions are met; principals are the caller's to match."""
     return (
-        matches_element(statement, "Action", request.action)
-        and matches_element(statement, "Resource", request.resource)
-        and conditions_hold(statement.get("Condition", {}), request.context)
+        matches_element(statement, "Action", request.action.lower(), str.lower)
+        # A trust policy has no Resource: the role it hangs on is meant.
+        and matches_element(statement, "Resource", request.resource, lambda value: expand(value, request))
+        and all(
+            condition_holds(operator, key.lower(), as_list(values), request)
+            for operator, tests in statement.get("Condition", {}).items()
+            for key, values in tests.items()
+        )
     )
 
 
-def matches_element(statement: dict[str, Any], element: str, value: str) -> bool:
-    if f"Not{element}" in statement:
-        return not like_any(value, statement[f"Not{element}"], element == "Action")
-    # A trust policy has no Resource: the role it hangs on is meant.
-    return element not in statement or like_any(value, statement[element], element == "Action")
+def matches_element(
+    statement: dict[str, Any], element: str, value: str, read: Callable[[str], str | None]
+) -> bool:
+    negated = f"Not{element}" in statement
+    if not negated and element not in statement:
+        return True
+    patterns = map(read, as_list(statement[f"Not{element}" if negated else element]))
+    return negated != any(like(value, pattern) for pattern in patterns if pattern is not None)
 
 
-def like_any(value: str, patterns: Any, fold_case: bool = False) -> bool:
-    return any(like(value, pattern, fold_case) for pattern in as_list(patterns))
-
-
-def like(value: str, pattern: str, fold_case: bool = False) -> bool:
-    if fold_case:
-        value, pattern = value.lower(), pattern.lower()
+def like(value: str, pattern: str) -> bool:
     return fnmatchcase(value, pattern.replace("[", "[[]"))
 
 
-def conditions_hold(conditions: dict[str, dict[str, Any]], context: Mapping[str, str]) -> bool:
-    return all(
-        condition_holds(operator, key.lower(), as_list(values), context)
-        for operator, tests in conditions.items()
-        for key, values in tests.items()
-    )
+def like_arn(value: str, pattern: str) -> bool:
+    """Each of the six parts of an ARN is compared for itself."""
+    parts, patterns = value.split(":", 5), pattern.split(":", 5)
+    return len(parts) == len(patterns) and all(map(like, parts, patterns))
 
 
-def condition_holds(operator: str, key: str, values: list[Any], context: Mapping[str, str]) -> bool:
-    actual = context.get(key)
+def condition_holds(operator: str, key: str, values: list[Any], request: Request) -> bool:
+    if not request.knows(key):
+        raise Unknown(f"condition key {key}")
+    actual = request.context.get(key)
     if operator == "Null":
         return (actual is None) == (str(values[0]).lower() == "true")
     if_exists = operator.endswith("IfExists")
-    test = OPERATORS.get(operator.removesuffix("IfExists"))
+    name = operator.removesuffix("IfExists")
+    negated = "Not" in name
+    test = TESTS.get(name.replace("Not", ""))
     if test is None:
         raise Unknown(f"condition operator {operator}")
     if actual is None:
-        negated = operator.startswith(("StringNot", "ArnNot", "NumericNot"))
         return if_exists or negated
-    return test(actual, [expand(str(value), context) for value in values])
+    expanded = [expand(str(value), request) for value in values]
+    return negated != any(test(actual, value) for value in expanded if value is not None)
 
 
-def expand(value: str, context: Mapping[str, str]) -> str:
-    for key in ("aws:username", "aws:PrincipalAccount", "aws:PrincipalOrgID"):
-        value = value.replace("${" + key + "}", context.get(key.lower(), ""))
-    if "${" in value.replace("${*}", "").replace("${?}", ""):
-        raise Unknown(f"policy variable in {value}")
+def expand(value: str, request: Request) -> str | None:
+    """The text with its policy variables filled in; None, which matches nothing, if the request lacks one of them."""
+    for variable in re.findall(r"\$\{([^}]*)\}", value):
+        if not request.knows(variable.lower()):
+            raise Unknown(f"policy variable {variable}")
+        filled = request.context.get(variable.lower())
+        if filled is None:
+            return None
+        value = value.replace("${" + variable + "}", filled)
     return value
 
 
-OPERATORS = {
-    "Bool": lambda actual, values: actual.lower() in [value.lower() for value in values],
-    "StringEquals": lambda actual, values: actual in values,
-    "StringNotEquals": lambda actual, values: actual not in values,
-    "StringEqualsIgnoreCase": lambda actual, values: actual.lower() in [value.lower() for value in values],
-    "StringLike": lambda actual, values: like_any(actual, values),
-    "StringNotLike": lambda actual, values: not like_any(actual, values),
-    "ArnEquals": lambda actual, values: like_any(actual, values),
-    "ArnLike": lambda actual, values: like_any(actual, values),
-    "ArnNotEquals": lambda actual, values: not like_any(actual, values),
-    "ArnNotLike": lambda actual, values: not like_any(actual, values),
-    "NumericLessThan": lambda actual, values: any(float(actual) < float(value) for value in values),
-    "NumericLessThanEquals": lambda actual, values: any(float(actual) <= float(value) for value in values),
-    "NumericGreaterThan": lambda actual, values: any(float(actual) > float(value) for value in values),
+# Operators by name, without `Not` and `IfExists`.
+TESTS: dict[str, Callable[[str, str], bool]] = {
+    "Bool": lambda actual, value: actual.lower() == value.lower(),
+    "StringEquals": lambda actual, value: actual == value,
+    "StringEqualsIgnoreCase": lambda actual, value: actual.lower() == value.lower(),
+    "StringLike": like,
+    "ArnEquals": like_arn,
+    "ArnLike": like_arn,
+    "NumericEquals": lambda actual, value: float(actual) == float(value),
+    "NumericLessThan": lambda actual, value: float(actual) < float(value),
+    "NumericLessThanEquals": lambda actual, value: float(actual) <= float(value),
+    "NumericGreaterThan": lambda actual, value: float(actual) > float(value),
+    "NumericGreaterThanEquals": lambda actual, value: float(actual) >= float(value),
 }
 
 

@@ -17,7 +17,11 @@ const irreversible = new Set([
     "aws:s3/bucketVersioning:BucketVersioning",
 ]);
 
-function build(config: ManagementConfig = managementConfig(), world: Living = brandNew, preview = false): Promise<Recording> {
+function build(
+    config: ManagementConfig = managementConfig(),
+    world: Living = brandNew,
+    preview = false,
+): Promise<Recording> {
     return record(() => buildManagement(config, world, new aws.Provider("management")), { preview });
 }
 
@@ -25,7 +29,10 @@ function build(config: ManagementConfig = managementConfig(), world: Living = br
 const adopted = { organization: { id: "o-exampleorgid" } };
 
 function names(recording: Recording, type: string): string[] {
-    return recording.resources.filter((resource) => resource.type === type).map((resource) => resource.name).sort();
+    return recording.resources
+        .filter((resource) => resource.type === type)
+        .map((resource) => resource.name)
+        .sort();
 }
 
 function inputs(recording: Recording, name: string): Readonly<Record<string, unknown>> {
@@ -59,7 +66,9 @@ describe("layer management registers", () => {
     it("nothing by a default provider, and no second one", async () => {
         const recording = await build();
         assert.deepEqual(names(recording, "pulumi:providers:aws"), ["management"]);
-        const loose = recording.resources.filter(({ type, provider }) => type.startsWith("aws:") && !provider?.includes("::management::"));
+        const loose = recording.resources.filter(
+            ({ type, provider }) => type.startsWith("aws:") && !provider?.includes("::management::"),
+        );
         assert.deepEqual(loose, []);
     });
 
@@ -67,7 +76,10 @@ describe("layer management registers", () => {
         const recording = await build();
         const seen = recording.options.filter(({ type }) => irreversible.has(type));
         assert.deepEqual(new Set(seen.map(({ type }) => type)), irreversible);
-        assert.deepEqual(seen.filter(({ opts }) => !(opts.protect === true && opts.retainOnDelete === true)).map(({ name }) => name), []);
+        assert.deepEqual(
+            seen.filter(({ opts }) => !(opts.protect === true && opts.retainOnDelete === true)).map(({ name }) => name),
+            [],
+        );
     });
 
     it("children whose names start with their parent's", async () => {
@@ -76,7 +88,10 @@ describe("layer management registers", () => {
             const parent = opts.parent as { __name?: string } | undefined;
             return parent?.__name !== undefined && !name.startsWith(parent.__name);
         });
-        assert.deepEqual(wrong.map(({ name }) => name), []);
+        assert.deepEqual(
+            wrong.map(({ name }) => name),
+            [],
+        );
     });
 
     it("accounts that ignore what AWS cannot tell of them", async () => {
@@ -92,24 +107,38 @@ describe("layer management registers", () => {
 
     it("no management account in a preview that has no organization to find it in", async () => {
         const recording = await build(managementConfig(), brandNew, true);
-        assert.deepEqual(names(recording, "aws:organizations/account:Account"), ["account-apps-prd-account", "account-security-account"]);
+        assert.deepEqual(names(recording, "aws:organizations/account:Account"), [
+            "account-apps-prd-account",
+            "account-security-account",
+        ]);
     });
 
     it("an account that AWS has under its email as an import, without regard to case", async () => {
-        const orphan = { id: "222222222222", name: "acme-apps-prd", email: "AWS+apps-prd@acme.example", state: "ACTIVE" };
+        const orphan = {
+            id: "222222222222",
+            name: "acme-apps-prd",
+            email: "AWS+apps-prd@acme.example",
+            state: "ACTIVE",
+        };
         const recording = await build(managementConfig(adopted), living({ accounts: [orphan] }));
         const account = recording.resources.find((resource) => resource.name === "account-apps-prd-account");
         assert.equal(account?.importId, orphan.id);
     });
 
     it("a unit that AWS has under its path as an import", async () => {
-        const recording = await build(managementConfig(adopted), living({ units: new Map([["workloads/prd", "ou-abcd-12345678"]]) }));
+        const recording = await build(
+            managementConfig(adopted),
+            living({ units: new Map([["workloads/prd", "ou-abcd-12345678"]]) }),
+        );
         const unit = recording.resources.find((resource) => resource.name === "units-workloads/prd");
         assert.equal(unit?.importId, "ou-abcd-12345678");
     });
 
     it("a renamed key under its former name too", async () => {
-        const accounts = { security: { unit: "security" }, "apps-production": { unit: "workloads/prd", formerly: "apps-prd" } };
+        const accounts = {
+            security: { unit: "security" },
+            "apps-production": { unit: "workloads/prd", formerly: "apps-prd" },
+        };
         const { aliases } = optionsOf(await build(managementConfig({ accounts })), "account-apps-production");
         assert.deepEqual(aliases, [{ name: "account-apps-prd" }]);
     });

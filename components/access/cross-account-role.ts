@@ -1,0 +1,57 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface CrossAccountRoleArgs {
+    /** Role name. */
+    readonly roleName: string;
+    /** At most 1000 characters. */
+    readonly description: string;
+    /** Who may assume it (components/access/trust). */
+    readonly trust: pulumi.Input<aws.iam.PolicyDocument>;
+    /** Longest session, in seconds (3600–43200). */
+    readonly maxSession: number;
+    /** ARNs of managed policies. */
+    readonly managedPolicies: readonly string[];
+    /** A policy of the role's own. */
+    readonly inline?: Readonly<Record<string, unknown>>;
+    /** ARN of the permissions boundary. */
+    readonly boundary?: string;
+}
+
+/** A role that principals of other accounts assume, with all that it may do. */
+export class CrossAccountRole extends pulumi.ComponentResource {
+    public readonly roleArn: pulumi.Output<string>;
+
+    constructor(name: string, args: CrossAccountRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:access:CrossAccountRole", name, {}, opts);
+        const role = new aws.iam.Role(
+            `${name}-role`,
+            {
+                name: args.roleName,
+                ...(args.description === "" ? {} : { description: args.description }),
+                assumeRolePolicy: pulumi.jsonStringify(args.trust),
+                maxSessionDuration: args.maxSession,
+                ...(args.boundary === undefined ? {} : { permissionsBoundary: args.boundary }),
+                // A policy that somebody attached by hand must not keep a role that the map no longer has.
+                forceDetachPolicies: true,
+            },
+            { parent: this },
+        );
+        for (const policyArn of args.managedPolicies) {
+            new aws.iam.RolePolicyAttachment(
+                `${name}-${policyArn.split("/").at(-1)!}`,
+                { role: role.name, policyArn },
+                { parent: this },
+            );
+        }
+        if (args.inline !== undefined) {
+            new aws.iam.RolePolicy(
+                `${name}-inline`,
+                { role: role.name, name: args.roleName, policy: JSON.stringify(args.inline) },
+                { parent: this },
+            );
+        }
+        this.roleArn = role.arn;
+        this.registerOutputs({ roleArn: this.roleArn });
+    }
+}

@@ -1,0 +1,187 @@
+import { accountKeyComplaint, firstKey } from "./account-key";
+import { checkAccountEmails } from "./account-emails";
+import type { Draft } from "./draft";
+import { deriveEmail } from "./email/alias";
+import type { FaultList } from "./fault-list";
+import type { Limits } from "./limits";
+import type { AccountConfig } from "./management-config";
+import { nearest } from "./nearest";
+import { valueAt } from "./path";
+import type { ManagementInput } from "./schema/management";
+import { rootWord, unitPath, type Units } from "./units";
+
+/** What accounts are judged with. */
+export interface AccountsContext {
+    readonly draft: Draft<ManagementInput>;
+    readonly units: Units;
+    readonly limits: Limits;
+    /** Names of people, for their mailboxes. */
+    readonly people: readonly { readonly name: string; readonly where: string }[];
+    readonly management: { readonly name: string; readonly roleName: string };
+}
+
+type AccountDraft = Draft<NonNullable<ManagementInput["accounts"]>[string]>;
+
+/** The accounts, complete; every fault goes into the list. */
+export function resolveAccounts(context: AccountsContext, faults: FaultList): readonly AccountConfig[] {
+    const { draft, limits } = context;
+    const entries = Object.entries(draft.accounts ?? {}).map(([key, account]) => [key, account ?? {}] as const);
+    for (const [key, account] of entries) {
+        const complaint = accountKeyComplaint(key, limits);
+        if (complaint !== undefined) faults.fault(["accounts", key], complaint, JSON.stringify(key));
+        checkName(key, account, complaint === undefined, context, faults);
+        checkUnit(key, account, context.units, faults);
+        checkJoined(key, account, faults);
+        checkTags(key, account, limits, faults);
+    }
+    checkIds(entries, draft.management?.id, faults);
+    checkFormerly(entries, faults);
+    checkAccountEmails(entries, context, faults);
+    checkQuota(entries.length + 1, draft.accountQuota, faults);
+    return entries.map(([key, account]) => accountOf(key, account, context));
+}
+
+/** The account's name in AWS. */
+function nameOf(key: string, account: AccountDraft, draft: Draft<ManagementInput>): string {
+    return account.name ?? `${draft.company?.name ?? ""}-${firstKey(key, account)}`;
+}
+
+function accountOf(key: string, account: AccountDraft, { draft, management }: AccountsContext): AccountConfig {
+    const { id, formerly } = account;
+    return {
+        key,
+        name: nameOf(key, account, draft),
+        email: account.email ?? deriveEmail(draft.email ?? "", firstKey(key, account)),
+        unit: unitPath(account.unit ?? rootWord),
+        ...(id !== undefined && { id }),
+        joined: account.joined ?? "created",
+        state: account.state ?? "active",
+        ...(formerly !== undefined && { formerly }),
+        roleName: account.roleName ?? management.roleName,
+        tags: (account.tags ?? {}) as Readonly<Record<string, string>>,
+    };
+}
+
+function checkName(
+    key: string,
+    account: AccountDraft,
+    keyIsRight: boolean,
+    context: AccountsContext,
+    faults: FaultList,
+): void {
+    const name = nameOf(key, account, context.draft);
+    const path = account.name === undefined ? ["accounts", key] : ["accounts", key, "name"];
+    if (account.name === undefined && (!keyIsRight || context.draft.company?.name === undefined)) return;
+    if (account.name === undefined && name.length > context.limits.accountName) {
+        faults.fault(
+            path,
+            {
+                message: `would be named ${name}, ${name.length} characters; AWS takes ${context.limits.accountName}`,
+                cure: `use a shorter key, or give the account a name of its own: name: …`,
+            },
+            JSON.stringify(key),
+        );
+    }
+    const lower = name.toLowerCase();
+    if (account.name !== undefined && (lower === "management" || lower === context.management.name.toLowerCase())) {
+        faults.fault(path, { message: "is the management account's name", cure: "use another name" });
+    }
+}
+
+function checkUnit(key: string, { unit }: AccountDraft, units: Units, faults: FaultList): void {
+    if (unit === undefined || !units.complete) return;
+    const path = unitPath(unit);
+    if (path === rootWord || units.written.has(path) || units.nodes.some((node) => node.path === path)) return;
+    const known = units.nodes.map((node) => node.path);
+    const near = nearest(path, [...known, rootWord]);
+    const cure =
+        near === undefined
+            ? `add it to units, or use one of them: ${[rootWord, ...known].slice(0, 12).join(", ")}`
+            : `did you mean ${near}? Else add it to units`;
+    faults.fault(["accounts", key, "unit"], { message: "is not a unit of this config", cure });
+}
+
+/** An account is invited by its id, and keeps the email that it has. */
+function checkJoined(key: string, { joined }: AccountDraft, faults: FaultList): void {
+    if (joined !== "invited") return;
+    const examples = { id: '"222233334444"', email: "billing@example.com" };
+    for (const [name, example] of Object.entries(examples)) {
+        // One that has a fault of its own is not missing.
+        if (valueAt(faults.config, ["accounts", key, name]) !== undefined) continue;
+        faults.fault(["accounts", key, name], {
+            message: "is required, and missing: the account is invited",
+            cure: `write it as the account has it: {key}: ${example}`,
+        });
+    }
+}
+
+function checkTags(key: string, { tags }: AccountDraft, limits: Limits, faults: FaultList): void {
+    const names = Object.keys(tags ?? {});
+    if (names.length > limits.tags)
+        faults.fault(["accounts", key, "tags"], {
+            message: `holds ${names.length} tags; AWS takes ${limits.tags}`,
+            cure: "take some out",
+        });
+    for (const name of names) {
+        const path = ["accounts", key, "tags", name];
+        if (/^aws:/iu.test(name))
+            faults.fault(path, { message: "begins with aws:, which AWS keeps for itself", cure: "use another key" });
+        else if (name.length > limits.tagKey)
+            faults.fault(path, {
+                message: `has a key of ${name.length} characters; AWS takes ${limits.tagKey}`,
+                cure: "shorten it",
+            });
+        else if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u.test(name))
+            faults.fault(path, {
+                message: "has a sign in its key that AWS refuses",
+                cure: "use letters, digits, blanks and _ . : / = + - @",
+            });
+    }
+}
+
+function checkIds(
+    entries: readonly (readonly [string, AccountDraft])[],
+    managementId: string | undefined,
+    faults: FaultList,
+): void {
+    const owners = new Map<string, string>(managementId === undefined ? [] : [[managementId, "management"]]);
+    for (const [key, { id }] of entries) {
+        if (id === undefined) continue;
+        const owner = owners.get(id);
+        if (owner === undefined) owners.set(id, `accounts.${key}`);
+        else
+            faults.fault(["accounts", key, "id"], {
+                message: `is also the id of ${owner}`,
+                cure: "give each account its own id",
+            });
+    }
+}
+
+function checkFormerly(entries: readonly (readonly [string, AccountDraft])[], faults: FaultList): void {
+    const keys = new Set(entries.map(([key]) => key));
+    const taken = new Map<string, string>();
+    for (const [key, { formerly }] of entries) {
+        if (formerly === undefined) continue;
+        const path = ["accounts", key, "formerly"];
+        const other = taken.get(formerly);
+        if (keys.has(formerly))
+            faults.fault(path, {
+                message: `is the key of an account that is still there: accounts.${formerly}`,
+                cure: "take that account or this line out",
+            });
+        else if (other !== undefined)
+            faults.fault(path, {
+                message: `is also the former key of accounts.${other}`,
+                cure: "one account had that key: take the other line out",
+            });
+        taken.set(formerly, key);
+    }
+}
+
+function checkQuota(count: number, quota: number | undefined, faults: FaultList): void {
+    if (quota === undefined || count <= quota) return;
+    faults.fault(["accountQuota"], {
+        message: `${count} accounts with the management account and the closed ones; AWS allows this organization ${quota}`,
+        cure: "ask for more in Service Quotas (us-east-1, L-29A0C5DF), then write the new number here",
+    });
+}

@@ -1,0 +1,45 @@
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { awsClient } from "../aws/clients";
+import type { Fault } from "../config/fault";
+import { awsFault } from "./management/aws-faults";
+import type { ManagementOutputs } from "./management-outputs";
+import { refuse } from "./stack-config";
+
+/** Whose credentials this run has. */
+export interface Caller {
+    readonly accountId: string;
+    readonly arn: string;
+}
+
+/** The caller, who must be in the management account: from there, and only from there, every other account is entered. */
+export async function managementCaller(management: ManagementOutputs): Promise<Caller> {
+    const client = awsClient(STSClient, { region: management.region });
+    const answer = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => awsFault(error));
+    if ("cure" in answer) return refuse([answer]);
+    const caller = { accountId: answer.Account!, arn: answer.Arn! };
+    const fault = callerFault(caller, management);
+    return fault === undefined ? caller : refuse([fault]);
+}
+
+/** Why this caller must not go on, if so. */
+export function callerFault(
+    caller: Caller,
+    { management, company, organization }: Pick<ManagementOutputs, "management" | "company" | "organization">,
+): Fault | undefined {
+    const fault = { severity: "fault", path: "credentials", value: caller.arn } as const;
+    if (caller.accountId !== management.id) {
+        return {
+            ...fault,
+            message: `the credentials are those of account ${caller.accountId}; the accounts of organization ${organization.id} are entered from its management account ${management.id}`,
+            cure: `use the profile ${company.short}-root-oaar (npx org profiles render), and unset AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN if they are another account's`,
+        };
+    }
+    if (caller.arn.endsWith(":root")) {
+        return {
+            ...fault,
+            message: "these are the root user's credentials, which can assume no role",
+            cure: "work as an admin or as the bootstrap user (docs/day-0.md)",
+        };
+    }
+    return undefined;
+}

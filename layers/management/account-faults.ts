@@ -1,0 +1,123 @@
+import type { ManagementConfig } from "../../config";
+import type { Fault } from "../../config/fault";
+import type { AccountConfig } from "../../config/management-config";
+import type { Living, LivingAccount } from "./living";
+import type { Previous, PreviousAccount } from "./previous";
+
+/** States in which AWS has taken an account out of use. */
+const ended = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
+
+/**
+ * What would lose or replace an account: one that the config drops, an email that differs from AWS's, a state that is not
+ * AWS's. None of them reaches the engine.
+ */
+export function accountFaults(config: ManagementConfig, living: Living, previous: Previous): readonly Fault[] {
+    return [
+        ...droppedFaults(config, previous),
+        ...config.accounts.flatMap((account) => {
+            const found = findLiving(account, living, previous);
+            return found === undefined ? [] : [...emailFaults(account, found), ...stateFaults(account, found)];
+        }),
+        ...managementFaults(config, living),
+    ];
+}
+
+/** Accounts that AWS has and neither config nor last run knows: reported, never touched. */
+export function unmanagedAccounts(
+    config: ManagementConfig,
+    living: Living,
+    previous: Previous,
+): readonly LivingAccount[] {
+    const known = new Set([
+        config.management.id,
+        ...config.accounts.map((account) => findLiving(account, living, previous)?.id),
+    ]);
+    return (living.organization?.accounts ?? []).filter((account) => !known.has(account.id));
+}
+
+/** By id, as the config or the last run gives it; else by email, as a killed run leaves it. */
+function findLiving(account: AccountConfig, living: Living, previous: Previous): LivingAccount | undefined {
+    const id = account.id ?? previous.accounts[account.key]?.id ?? previous.accounts[account.formerly ?? ""]?.id;
+    const accounts = living.organization?.accounts ?? [];
+    return (
+        accounts.find((each) => each.id === id) ??
+        accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase())
+    );
+}
+
+function droppedFaults(config: ManagementConfig, previous: Previous): readonly Fault[] {
+    const kept = new Set(config.accounts.flatMap(({ key, formerly }) => [key, formerly]));
+    const added = config.accounts.filter(
+        ({ key, formerly, id }) => formerly === undefined && id === undefined && previous.accounts[key] === undefined,
+    );
+    return Object.entries(previous.accounts)
+        .filter(([key, account]) => account.state === "active" && account.id !== null && !kept.has(key))
+        .map(([key, account]) => ({
+            severity: "fault",
+            path: `accounts.${key}`,
+            message: `${account.name} (${account.id!}) is no longer in the config; nothing was closed, moved or removed`,
+            cure: dropCure(key, account, added),
+        }));
+}
+
+function dropCure(key: string, account: PreviousAccount, added: readonly AccountConfig[]): string {
+    const back = `put it back: ${key}: { unit: ${account.unit} }`;
+    const renamed = added.map((other) => `to rename it: ${other.key}: { unit: ${other.unit}, formerly: ${key} }`);
+    const gone = `to let it go: npx org accounts release ${key}; to close it: npx org accounts close ${key}, then state: closed`;
+    return [back, ...renamed, gone].join("; ");
+}
+
+function emailFaults(account: AccountConfig, found: LivingAccount): readonly Fault[] {
+    if (account.email.toLowerCase() === found.email.toLowerCase()) return [];
+    return [
+        {
+            severity: "fault",
+            path: `accounts.${account.key}.email`,
+            value: account.email,
+            message: `AWS has ${found.email} for account ${found.id}; another email would make another account`,
+            cure: `change it at AWS first, with the code that AWS sends to the new address: npx org accounts email ${account.key}; or keep the old one: id: "${found.id}", email: ${found.email}`,
+        },
+    ];
+}
+
+function stateFaults(account: AccountConfig, found: LivingAccount): readonly Fault[] {
+    const path = `accounts.${account.key}.state`;
+    if (account.state === "active" && ended.has(found.state)) {
+        return [
+            {
+                severity: "fault",
+                path,
+                value: account.state,
+                message: `AWS says ${found.state} of account ${found.id}; its email stays taken for 90 days after closing`,
+                cure: `write: state: closed, and run pulumi up --refresh${found.state === "SUSPENDED" ? "; if AWS suspended it, AWS support can reopen it" : ""}`,
+            },
+        ];
+    }
+    if (account.state === "closed" && !ended.has(found.state)) {
+        return [
+            {
+                severity: "fault",
+                path,
+                value: account.state,
+                message: `account ${found.id} is ${found.state} at AWS`,
+                cure: `close it first: npx org accounts close ${account.key}; or take state: closed out`,
+            },
+        ];
+    }
+    return [];
+}
+
+/** The management account is imported with its email and name, so they must be AWS's. */
+function managementFaults({ management }: ManagementConfig, living: Living): readonly Fault[] {
+    const found = living.organization?.accounts.find((each) => each.id === management.id);
+    if (found === undefined || found.email.toLowerCase() === management.email.toLowerCase()) return [];
+    return [
+        {
+            severity: "fault",
+            path: "management.email",
+            value: management.email,
+            message: `AWS has ${found.email} for the management account ${management.id}`,
+            cure: `change it in the console as its root user (Account → Edit), or write: management: { id: "${management.id}", email: ${found.email} }`,
+        },
+    ];
+}

@@ -1,0 +1,116 @@
+import { GetRoleCommand, GetUserCommand, IAMClient, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { awsClient } from "../../aws/clients";
+import { trustPolicy } from "../../components/access/trust";
+import type { Fault } from "../../config/fault";
+import type { Entry } from "../account-entry";
+import type { ManagementOutputs } from "../management-outputs";
+import { awsFault } from "../management/aws-faults";
+import { refuse } from "../stack-config";
+
+/** Marks a trust that this program has written. */
+const ourSid = "OrganizationAdministrators";
+
+/** The guide's temporary administrator (guide row 4), who is let in for as long as there is one. */
+const bootstrapUser = "mgmt-org-admin";
+
+/**
+ * The trust that the access role of this account is to have: named principals of the management account.
+ *
+ * The engine takes in only what is already as the program says, so a role with the trust that AWS gave it gets ours first,
+ * by the API; from then on the engine keeps it. A preview only says so, and takes the role as it is.
+ */
+export async function accessRoleTrust(management: ManagementOutputs, entry: Entry): Promise<aws.iam.PolicyDocument> {
+    const { account, caller, credentials } = entry;
+    const { region } = management;
+    const principals = administrators(management, await bootstrapUserExists(region));
+    const fault = lockoutFault(caller.arn, principals, account.key);
+    if (fault !== undefined) return refuse([fault]);
+    const trust = memberTrust(management, principals);
+    const iam = awsClient(IAMClient, { region, credentials });
+    const found = await iam
+        .send(new GetRoleCommand({ RoleName: account.roleName }))
+        .catch((error: unknown) => refuse([awsFault(error)]));
+    const present = JSON.parse(decodeURIComponent(found.Role!.AssumeRolePolicyDocument!)) as aws.iam.PolicyDocument;
+    if (isOurs(present)) return trust;
+    const change = `the trust of ${account.roleName} in account ${account.key}, open until now, for ${principals.join(", ")} alone`;
+    if (pulumi.runtime.isDryRun()) {
+        void pulumi.log.info(`\`pulumi up\` will first close ${change}`);
+        return present;
+    }
+    await iam.send(
+        new UpdateAssumeRolePolicyCommand({ RoleName: account.roleName, PolicyDocument: JSON.stringify(trust) }),
+    );
+    void pulumi.log.info(`closed ${change}`);
+    return trust;
+}
+
+/** Every principal that runs this program: the admins' role, CI's deploy role, the bootstrap user, Identity Center's admins. */
+export function administrators(
+    { management, ci, identity, partition }: Pick<ManagementOutputs, "management" | "ci" | "identity" | "partition">,
+    hasBootstrapUser: boolean,
+): readonly string[] {
+    const account = `arn:${partition}:iam::${management.id}`;
+    return [
+        management.roleArn,
+        ...(ci === null ? [] : [ci.deployRoleArn]),
+        ...(hasBootstrapUser ? [`${account}:user/${bootstrapUser}`] : []),
+        // Identity Center names its roles itself: AWSReservedSSO_<permission set>_<16 digits>, in a path of its own.
+        ...(identity.includes("identity-center")
+            ? [`${account}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${management.roleName}_*`]
+            : []),
+    ].sort();
+}
+
+export function memberTrust(
+    { management, organization, partition }: Pick<ManagementOutputs, "management" | "organization" | "partition">,
+    principalArns: readonly string[],
+): aws.iam.PolicyDocument {
+    // No MFA here: the caller's is a role session, and none of those carries a proof (engineering.md §1.4). It was asked for before.
+    return trustPolicy(ourSid, [
+        { partition, accountId: management.id, organizationId: organization.id, principalArns },
+    ]);
+}
+
+/** The caller must be one of those who stay in, or this run would be the last. */
+export function lockoutFault(callerArn: string, principals: readonly string[], key: string): Fault | undefined {
+    const name = principalName(callerArn);
+    const isIn = principals.some((principal) =>
+        principal.includes("*") ? name.startsWith(ssoPrefix(principal)) : principalName(principal) === name,
+    );
+    if (isIn) return undefined;
+    return {
+        severity: "fault",
+        path: "credentials",
+        value: callerArn,
+        message: `this caller is none of those who administer account ${key}, and the trust of its access role would lock it out`,
+        cure: `work as one of ${principals.join(", ")}`,
+    };
+}
+
+/** `role/<name>` or `user/<name>`: a session's ARN tells its role's name without the path. */
+function principalName(arn: string): string {
+    const session = /:assumed-role\/([^/]+)\//u.exec(arn);
+    if (session !== null) return `role/${session[1]!}`;
+    const [kind, ...path] = arn.split(":").at(-1)!.split("/");
+    return `${kind!}/${path.at(-1)!}`;
+}
+
+function ssoPrefix(pattern: string): string {
+    return `role/${pattern.slice(pattern.indexOf("AWSReservedSSO_"), -1)}`;
+}
+
+function isOurs({ Statement: statements }: aws.iam.PolicyDocument): boolean {
+    return (statements as aws.iam.PolicyStatement[]).some(({ Sid: sid }) => sid === ourSid);
+}
+
+async function bootstrapUserExists(region: string): Promise<boolean> {
+    try {
+        await awsClient(IAMClient, { region }).send(new GetUserCommand({ UserName: bootstrapUser }));
+        return true;
+    } catch (error) {
+        if ((error as { name?: string }).name === "NoSuchEntityException") return false;
+        return refuse([awsFault(error)]);
+    }
+}

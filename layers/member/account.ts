@@ -1,0 +1,36 @@
+import type { Fault } from "../../config/fault";
+import { nearest } from "../../config/nearest";
+import type { MemberAccount } from "../account-entry";
+import type { ManagementOutputs } from "../management-outputs";
+
+/** The account that a stack is named after, or why there is none. */
+export function accountOf(stack: string, { accounts }: Pick<ManagementOutputs, "accounts">): MemberAccount | Fault {
+    const account = accounts[stack];
+    const fault = { severity: "fault", path: "stack", value: stack } as const;
+    if (account === undefined) {
+        const near = nearest(stack, ["management", ...Object.keys(accounts)]);
+        const known =
+            near === undefined ? `the accounts are ${Object.keys(accounts).join(", ")}` : `did you mean ${near}?`;
+        return {
+            ...fault,
+            message: "no account has this name: a stack is named after the account that it is of",
+            cure: `${known} A new one is a line in \`accounts\` of Pulumi.management.yaml, and \`pulumi up --stack management\``,
+        };
+    }
+    if (account.state === "closed") {
+        return {
+            ...fault,
+            message: "the account is closed: there is nothing to manage in it",
+            cure: `remove its stack: pulumi stack rm ${stack} --force`,
+        };
+    }
+    if (account.id === null) {
+        return {
+            ...fault,
+            message: "AWS has not made the account yet",
+            cure: "run `pulumi up --stack management` first",
+        };
+    }
+    const { id, name, email, roleName } = account;
+    return { key: stack, id, name, email, roleName };
+}

@@ -1,0 +1,33 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { MemberAccessRole } from "../../components/access/member-access-role";
+import { AccountBaseline } from "../../components/account/account-baseline";
+import type { MemberAccount } from "../account-entry";
+import type { LayerOutputs } from "../layer";
+import { outputsSchema, type ManagementOutputs } from "../management-outputs";
+import { buildRoles } from "./roles";
+
+/** What a member account is built from. */
+export interface MemberPlan {
+    readonly management: ManagementOutputs;
+    readonly account: MemberAccount;
+    /** Trust of its access role. */
+    readonly accessRoleTrust: aws.iam.PolicyDocument;
+}
+
+/** Registers what every member account has, the security account too, and answers the outputs. */
+export function buildMember(
+    { management, account, accessRoleTrust }: MemberPlan,
+    provider: aws.Provider,
+): LayerOutputs {
+    const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
+    const access = new MemberAccessRole("access", { roleName: account.roleName, trust: accessRoleTrust }, opts);
+    new AccountBaseline("baseline", { alias: account.name.toLowerCase(), regions: management.regions }, opts);
+    const roles = buildRoles(account.key, management, opts);
+    return {
+        schema: outputsSchema,
+        account: { key: account.key, id: account.id, name: account.name, email: account.email },
+        accessRole: access.roleArn,
+        roles,
+    };
+}

@@ -1,0 +1,20 @@
+import * as pulumi from "@pulumi/pulumi";
+import { parseMember } from "../../config";
+import { enterAccount } from "../account-entry";
+import type { LayerOutputs } from "../layer";
+import { readManagementOutputs } from "../management-outputs";
+import { refuse, stackConfig } from "../stack-config";
+import { accessRoleTrust } from "./access-role";
+import { accountOf } from "./account";
+import { buildMember } from "./build";
+
+/** A member account's stack, named after the account. It needs no config file. */
+export async function memberLayer(): Promise<LayerOutputs> {
+    stackConfig(parseMember);
+    const management = await readManagementOutputs();
+    const account = accountOf(pulumi.getStack(), management);
+    if ("cure" in account) return refuse([account]);
+    const entry = await enterAccount(management, account);
+    const trust = await accessRoleTrust(management, entry);
+    return buildMember({ management, account, accessRoleTrust: trust }, entry.provider);
+}

@@ -1,0 +1,30 @@
+import * as pulumi from "@pulumi/pulumi";
+import { parseSecurity } from "../../config";
+import { enterAccount } from "../account-entry";
+import type { LayerOutputs } from "../layer";
+import { readManagementOutputs } from "../management-outputs";
+import { accessRoleTrust } from "../member/access-role";
+import { accountOf } from "../member/account";
+import { buildMember } from "../member/build";
+import { refuse, stackConfig } from "../stack-config";
+import { buildPeople } from "./people";
+
+/** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
+export async function securityLayer(): Promise<LayerOutputs> {
+    const management = await readManagementOutputs();
+    const config = stackConfig(parseSecurity, {
+        region: management.region,
+        groupEmail: management.email,
+        ownedDomains: management.ownedDomains,
+        // A role with principals of its own is theirs; groups cannot take it on.
+        accessRoles: management.access.flatMap(({ role, principals }) => (principals === undefined ? [role] : [])),
+    });
+    const account = accountOf(pulumi.getStack(), management);
+    if ("cure" in account) return refuse([account]);
+    const entry = await enterAccount(management, account);
+    const trust = await accessRoleTrust(management, entry);
+    return {
+        ...buildMember({ management, account, accessRoleTrust: trust }, entry.provider),
+        ...buildPeople(config, management, account, { providers: [entry.provider] }),
+    };
+}

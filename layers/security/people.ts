@@ -1,0 +1,85 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { SecurityConfig } from "../../config";
+import { PeopleGroup } from "../../components/identity/people-group";
+import { Person } from "../../components/identity/person";
+import type { MemberAccount } from "../account-entry";
+import type { LayerOutputs } from "../layer";
+import type { ManagementOutputs } from "../management-outputs";
+import { roleArn, roleOutput, type RoleOutput } from "../member/roles";
+
+/** Registers users and groups of the security account, if people are IAM users, and answers who may go where. */
+export function buildPeople(
+    config: SecurityConfig,
+    management: ManagementOutputs,
+    account: MemberAccount,
+    opts: pulumi.ComponentResourceOptions,
+): LayerOutputs {
+    const people = management.identity.includes("users") ? buildUsers(config, management, account, opts) : {};
+    return { groups: groupOutputs(config), profiles: profileOutputs(management), encryptedPasswords: people };
+}
+
+function buildUsers(
+    config: SecurityConfig,
+    management: ManagementOutputs,
+    account: MemberAccount,
+    opts: pulumi.ComponentResourceOptions,
+): Readonly<Record<string, pulumi.Output<string>>> {
+    const groups = Object.fromEntries(
+        config.groups.map(({ name, roles }) => [
+            name,
+            new PeopleGroup(
+                `group-${name}`,
+                {
+                    groupName: name,
+                    accountId: account.id,
+                    partition: management.partition,
+                    roleArns: assumable(roles, management),
+                },
+                opts,
+            ),
+        ]),
+    );
+    const passwords: Record<string, pulumi.Output<string>> = {};
+    for (const user of config.users) {
+        const person = new Person(
+            `user-${user.name}`,
+            {
+                userName: user.name,
+                groups: user.groups.map((group) => groups[group]!.groupName),
+                ...(user.pgpKey === undefined ? {} : { pgpKey: user.pgpKey }),
+            },
+            opts,
+        );
+        if (person.encryptedPassword !== undefined) passwords[user.name] = person.encryptedPassword;
+    }
+    return passwords;
+}
+
+/** ARNs of the roles in every account that the map gives them, and of no other. */
+export function assumable(roles: readonly string[], management: ManagementOutputs): readonly string[] {
+    return management.access
+        .filter(({ role, principals }) => principals === undefined && roles.includes(role))
+        .flatMap(({ role, accounts }) => accounts.map((key) => roleArn(role, key, management)));
+}
+
+function groupOutputs(config: SecurityConfig): Readonly<Record<string, readonly string[]>> {
+    return Object.fromEntries(config.groups.map(({ name, roles }) => [name, roles]));
+}
+
+/** For each account its id and what people may assume there: raw material of the profiles. */
+export function profileOutputs(
+    management: ManagementOutputs,
+): Readonly<Record<string, { readonly id: string; readonly roles: Readonly<Record<string, RoleOutput>> }>> {
+    const people = management.access.filter(({ principals }) => principals === undefined);
+    const rolesIn = (key: string): Record<string, RoleOutput> =>
+        Object.fromEntries(
+            people
+                .filter(({ accounts }) => accounts.includes(key))
+                .map((role) => [role.role, roleOutput(role, key, management)]),
+        );
+    const members = Object.entries(management.accounts).flatMap(([key, { id, state }]) =>
+        id === null || state === "closed" ? [] : [[key, { id, roles: rolesIn(key) }] as const],
+    );
+    const { id } = management.management;
+    return Object.fromEntries([["management", { id, roles: rolesIn("management") }], ...members]);
+}

@@ -1,0 +1,9 @@
+"""An error that moto's response classes answer in the protocol of the call."""
+
+from __future__ import annotations
+
+from moto.core.exceptions import ServiceException
+
+
+class AwsError(ServiceException):
+    """Takes code and message. moto looks an error up in the service that its class's module is named for; this one has none."""

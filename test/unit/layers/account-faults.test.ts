@@ -1,0 +1,145 @@
+import { strict as assert } from "node:assert";
+import { accountFaults } from "../../../layers/management/account-faults";
+import { livingFaults } from "../../../layers/management/guards";
+import type { LivingAccount } from "../../../layers/management/living";
+import type { Previous, PreviousAccount } from "../../../layers/management/previous";
+import { unmanaged } from "../../../layers/management/unmanaged";
+import { acme, brandNew, living, managementConfig } from "../../support/company";
+
+const nothing: Previous = { accounts: {} };
+
+function account(key: string, changes: Partial<LivingAccount> = {}): LivingAccount {
+    return { id: "222222222222", name: `acme-${key}`, email: `aws+${key}@acme.example`, state: "ACTIVE", ...changes };
+}
+
+function before(key: string, changes: Partial<PreviousAccount> = {}): Previous {
+    const { id, name, email } = account(key);
+    return { accounts: { [key]: { id, name, email, unit: "workloads/prd", state: "active", ...changes } } };
+}
+
+function paths(faults: readonly { readonly path: string }[]): string[] {
+    return faults.map(({ path }) => path);
+}
+
+describe("a run is refused", () => {
+    it("with another account's credentials, and says only that", () => {
+        const world = {
+            ...living({ featureSet: "CONSOLIDATED_BILLING" }),
+            caller: { accountId: "999999999999", arn: "arn:aws:iam::999999999999:user/x" },
+        };
+        assert.deepEqual(paths(livingFaults(managementConfig(), world, nothing)), ["management.id"]);
+    });
+
+    it("with the root user's credentials", () => {
+        const world = { ...brandNew, caller: { accountId: "111111111111", arn: "arn:aws:iam::111111111111:root" } };
+        assert.deepEqual(paths(livingFaults(managementConfig(), world, nothing)), ["credentials"]);
+    });
+
+    it("by an organization of consolidated billing only", () => {
+        const faults = livingFaults(managementConfig(), living({ featureSet: "CONSOLIDATED_BILLING" }), nothing);
+        assert.deepEqual(paths(faults), ["organization"]);
+        assert.match(faults[0]!.cure, /all features/);
+    });
+
+    it("by another organization than the one that the config adopts", () => {
+        const config = managementConfig({ organization: { id: "o-otherotherot" } });
+        assert.deepEqual(paths(livingFaults(config, living(), nothing)), ["organization.id"]);
+    });
+
+    it("in a member of somebody else's organization", () => {
+        const faults = livingFaults(managementConfig(), living({ managementAccountId: "999999999999" }), nothing);
+        assert.deepEqual(paths(faults), ["management.id"]);
+    });
+});
+
+describe("an account is not lost", () => {
+    it("when the config drops it: the run is refused with the ways to go on", () => {
+        const faults = accountFaults(managementConfig(), living(), before("gone"));
+        assert.deepEqual(paths(faults), ["accounts.gone"]);
+        assert.match(faults[0]!.cure, /put it back.*accounts release gone.*accounts close gone/);
+    });
+
+    it("when its key changes: the refusal shows the line that keeps it", () => {
+        const accounts = { security: { unit: "security" }, "apps-production": { unit: "workloads/prd" } };
+        const faults = accountFaults(managementConfig({ accounts }), living(), {
+            accounts: { ...before("security").accounts, ...before("apps-prd").accounts },
+        });
+        assert.deepEqual(paths(faults), ["accounts.apps-prd"]);
+        assert.match(faults[0]!.cure, /apps-production: \{ unit: workloads\/prd, formerly: apps-prd \}/);
+    });
+
+    it("when its key changes and says what it was", () => {
+        const accounts = {
+            security: { unit: "security" },
+            "apps-production": { unit: "workloads/prd", formerly: "apps-prd" },
+        };
+        const world = living({ accounts: [account("apps-prd")] });
+        assert.deepEqual(accountFaults(managementConfig({ accounts }), world, before("apps-prd")), []);
+    });
+
+    it("when the group's address changes: each account is refused with both addresses", () => {
+        const config = managementConfig({ email: "cloud@acme.example" });
+        const world = living({ accounts: [account("apps-prd"), account("security", { id: "333333333333" })] });
+        const was = {
+            accounts: { ...before("apps-prd").accounts, ...before("security", { id: "333333333333" }).accounts },
+        };
+        const faults = accountFaults(config, world, was);
+        assert.deepEqual(paths(faults), ["accounts.security.email", "accounts.apps-prd.email"]);
+        assert.match(faults[1]!.message, /aws\+apps-prd@acme\.example/);
+        assert.equal(faults[1]!.value, "cloud+apps-prd@acme.example");
+    });
+
+    it("by letter case of its email", () => {
+        const world = living({ accounts: [account("apps-prd", { email: "AWS+Apps-Prd@Acme.Example" })] });
+        assert.deepEqual(accountFaults(managementConfig(), world, before("apps-prd")), []);
+    });
+
+    for (const state of ["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]) {
+        it(`when AWS says ${state}: it is not made again`, () => {
+            const world = living({ accounts: [account("apps-prd", { state })] });
+            assert.deepEqual(paths(accountFaults(managementConfig(), world, nothing)), ["accounts.apps-prd.state"]);
+        });
+    }
+
+    it("while AWS is still activating it", () => {
+        const world = living({ accounts: [account("apps-prd", { state: "PENDING_ACTIVATION" })] });
+        assert.deepEqual(accountFaults(managementConfig(), world, nothing), []);
+    });
+
+    it("when the config calls it closed and AWS does not", () => {
+        const accounts = { ...acme.accounts, "apps-prd": { unit: "suspended", state: "closed" } };
+        const world = living({ accounts: [account("apps-prd")] });
+        assert.deepEqual(paths(accountFaults(managementConfig({ accounts }), world, nothing)), [
+            "accounts.apps-prd.state",
+        ]);
+    });
+
+    it("when the management account's email is another one", () => {
+        const world = living({
+            accounts: [{ id: "111111111111", name: "x", email: "old@acme.example", state: "ACTIVE" }],
+        });
+        assert.deepEqual(paths(accountFaults(managementConfig(), world, nothing)), ["management.email"]);
+    });
+});
+
+describe("what AWS has and the config lacks", () => {
+    it("is said: accounts, units and policies", () => {
+        const world = living({
+            accounts: [account("apps-prd"), account("stranger", { id: "444444444444" })],
+            units: new Map([
+                ["security", "ou-a"],
+                ["sandbox", "ou-b"],
+            ]),
+            policies: [{ id: "p-1", name: "by-hand", type: "SERVICE_CONTROL_POLICY", targets: [] }],
+        });
+        assert.deepEqual(unmanaged(managementConfig(), world, nothing), [
+            "account acme-stranger (444444444444, aws+stranger@acme.example, ACTIVE)",
+            "unit sandbox (ou-b)",
+            "policy by-hand (p-1, SERVICE_CONTROL_POLICY)",
+        ]);
+    });
+
+    it("is nothing in a brand-new account", () => {
+        assert.deepEqual(unmanaged(managementConfig(), brandNew, nothing), []);
+    });
+});
