@@ -1,0 +1,33 @@
+import { Command, CommanderError } from "commander";
+import { addAdopt } from "./commands/adopt";
+import { addSchema } from "./commands/schema";
+import { addValidate } from "./commands/validate";
+import { exitCodes, tellError } from "./ui";
+
+/**
+ * Runs `org`. What a command needs is imported inside its action, so that the help is there at once.
+ *
+ * @returns the exit code
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+    const program = new Command("org")
+        .description("The jobs of an AWS organization that no Pulumi resource can do")
+        .option("--debug", "show where an error happened")
+        .option("-C, --dir <folder>", "the project's folder, or one below it", ".")
+        .showHelpAfterError("(org --help shows what there is)")
+        .exitOverride();
+    for (const add of [addValidate, addSchema, addAdopt]) add(program);
+    // A reader that has seen enough (head, less) is no error.
+    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code === "EPIPE") process.exit(exitCodes.ok);
+        throw error;
+    });
+    try {
+        await program.parseAsync(argv, { from: "user" });
+        return Number(process.exitCode ?? exitCodes.ok);
+    } catch (error) {
+        // Commander has said it already.
+        if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+        return tellError(error, program.opts<{ debug?: boolean }>().debug === true);
+    }
+}

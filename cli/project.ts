@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parse } from "yaml";
+import { CliError, exitCodes } from "./ui";
+
+/** The Pulumi project of a folder. */
+export interface Project {
+    readonly name: string;
+    /** Folder of Pulumi.yaml. */
+    readonly dir: string;
+    /** Folder of the stack files. */
+    readonly stackDir: string;
+    /** Values that Pulumi.yaml sets for every stack: full key → text or JSON. */
+    readonly config: Readonly<Record<string, string>>;
+}
+
+interface ProjectFile {
+    readonly name?: string;
+    readonly stackConfigDir?: string;
+    readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** The project that a folder is in: Pulumi.yaml is looked for there and above. */
+export function findProject(folder: string): Project {
+    let dir = resolve(folder);
+    while (!existsSync(join(dir, "Pulumi.yaml"))) {
+        const above = dirname(dir);
+        if (above === dir)
+            throw new CliError(
+                `there is no Pulumi.yaml in ${folder} or above it`,
+                "run org in the project's folder, or name it: org -C <folder> …",
+                exitCodes.usage,
+            );
+        dir = above;
+    }
+    const file = (parse(readFileSync(join(dir, "Pulumi.yaml"), "utf8")) ?? {}) as ProjectFile;
+    const name = file.name ?? "aws-organization";
+    return {
+        name,
+        dir,
+        stackDir: join(dir, file.stackConfigDir ?? "."),
+        config: projectConfig(name, file.config ?? {}),
+    };
+}
+
+/** The stacks that have a file. */
+export function stacksOf({ stackDir }: Project): readonly string[] {
+    return readdirSync(stackDir)
+        .flatMap((file) => /^Pulumi\.(.+)\.yaml$/u.exec(file)?.[1] ?? [])
+        .sort();
+}
+
+/** The stack's file. */
+export function stackFileOf({ stackDir }: Project, stack: string): string {
+    return join(stackDir, `Pulumi.${stack}.yaml`);
+}
+
+/** A key of Pulumi.yaml has its value, or its default, or is the value. */
+function projectConfig(name: string, config: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+        Object.entries(config).flatMap(([key, entry]) => {
+            const settings =
+                typeof entry === "object" && entry !== null && !Array.isArray(entry)
+                    ? (entry as { value?: unknown; default?: unknown })
+                    : { value: entry };
+            const value = settings.value ?? settings.default;
+            if (value === undefined || value === null) return [];
+            return [
+                [key.includes(":") ? key : `${name}:${key}`, typeof value === "string" ? value : JSON.stringify(value)],
+            ];
+        }),
+    );
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { basename, relative, resolve } from "node:path";
+import { formatFaults, type Fault } from "../config";
+import { neighbours, type StackFiles } from "../config/neighbours";
+import { parseLayer } from "../config/parse-layer";
+import { placeFaults } from "../config/place-faults";
+import { rawConfig } from "../config/raw-config";
+import { layerOf } from "../config/schema/layers";
+import { readStackFile, type StackFile } from "../config/stack-file";
+import { findProject, stackFileOf, stacksOf, type Project } from "./project";
+import { CliError, exitCodes, hasColour, print, printJson } from "./ui";
+
+/** Options of `org validate`. */
+export interface ValidateOptions {
+    readonly dir: string;
+    readonly stack?: string;
+    readonly file?: string;
+    readonly json?: boolean;
+}
+
+interface Verdict {
+    /** Path from the current folder. */
+    readonly file: string;
+    readonly stack: string;
+    readonly layer: string;
+    readonly ok: boolean;
+    readonly faults: readonly Fault[];
+    readonly warnings: readonly Fault[];
+}
+
+/** Judges the stack files, without AWS and without the engine. Answers the exit code. */
+export function validate(options: ValidateOptions): number {
+    const project = findProject(options.dir);
+    const chosen = choose(project, options);
+    const files: StackFiles = Object.fromEntries(
+        [...new Set(["management", "security", ...chosen.keys()])].map((stack) => [
+            stack,
+            read(chosen.get(stack) ?? stackFileOf(project, stack), project),
+        ]),
+    );
+    const verdicts = [...chosen].map(([stack, file]) => judge(stack, file, files, project, options));
+    if (options.json === true) printJson({ ok: verdicts.every(({ ok }) => ok), files: verdicts });
+    else verdicts.forEach(show);
+    return verdicts.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.fault;
+}
+
+/** Stack → file. */
+function choose(project: Project, { stack, file }: ValidateOptions): ReadonlyMap<string, string> {
+    if (file !== undefined)
+        return new Map([
+            [stack ?? /^Pulumi\.(.+)\.yaml$/u.exec(basename(file))?.[1] ?? unknownStack(file), resolve(file)],
+        ]);
+    const stacks = stack === undefined ? stacksOf(project) : [stack];
+    if (stacks.length === 0)
+        throw new CliError(
+            `there is no Pulumi.<stack>.yaml in ${project.stackDir}`,
+            "org init writes them",
+            exitCodes.fault,
+        );
+    return new Map(stacks.map((each) => [each, stackFileOf(project, each)]));
+}
+
+function unknownStack(file: string): never {
+    throw new CliError(
+        `${file} does not say which stack it is for`,
+        "name it Pulumi.<stack>.yaml, or add --stack <name>",
+        exitCodes.usage,
+    );
+}
+
+function read(file: string, project: Project): StackFile | undefined {
+    try {
+        return readStackFile(readFileSync(file, "utf8"), project.name);
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+        throw error;
+    }
+}
+
+function judge(stack: string, path: string, files: StackFiles, project: Project, options: ValidateOptions): Verdict {
+    const file = files[stack];
+    const layer = layerOf(stack);
+    const shownPath = relative(process.cwd(), path);
+    const verdict = { file: shownPath, stack, layer };
+    // A member's stack needs no file of its own: all it needs are the management stack's outputs.
+    if (file === undefined && layer === "member" && options.file === undefined)
+        return { ...verdict, ok: true, faults: [], warnings: [] };
+    if (file === undefined)
+        throw new CliError(`${shownPath} is not there`, `write it (org init), or name another: --file <file>`);
+    const inherited = rawConfig(project.config, project.name).raw;
+    const parsed = parseLayer(
+        layer,
+        { ...inherited, ...file.raw },
+        {
+            project: project.name,
+            baseDir: project.dir,
+            region: file.region ?? project.config["aws:region"] ?? "us-east-1",
+            ...neighbours(layer, files),
+        },
+    );
+    const faults = [...file.faults, ...(parsed.ok ? [] : placeFaults(parsed.faults, file))];
+    return { ...verdict, ok: faults.length === 0, faults, warnings: placeFaults(parsed.warnings, file) };
+}
+
+function show({ file, faults, warnings }: Verdict): void {
+    const told = [...faults, ...warnings];
+    const text = told.length === 0 ? "no fault" : formatFaults(told, { colour: hasColour(), file: basename(file) });
+    print(`${file}: ${text}`);
+}

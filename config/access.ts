@@ -1,0 +1,118 @@
+import type { Judge } from "./context";
+import { checkInline, checkNames, checkPolicies, checkPrincipals, checkProfiles } from "./access-checks";
+import { matchingAccounts } from "./account-globs";
+import type { Draft } from "./draft";
+import { durationText, secondsOf } from "./duration";
+import type { Limits } from "./limits";
+import { managedPolicyArn } from "./managed-policies";
+import type { AccessConfig } from "./management-config";
+import { present } from "./organization";
+import { inlineDocument } from "./policy-content";
+import type { PolicyDocument } from "./policy-document";
+import { partitionOf } from "./regions";
+import { defaultsOf } from "./role-defaults";
+import type { ManagementInput } from "./schema/management";
+
+/** A role as it was written. */
+export type AccessDraft = Draft<NonNullable<ManagementInput["access"]>[string]>;
+
+/** What access is judged with. */
+export interface AccessContext {
+    readonly limits: Limits;
+    /** Keys of active accounts, in the config's order. */
+    readonly accounts: readonly string[];
+    readonly closed: ReadonlySet<string>;
+    /** The role by which the management account enters. */
+    readonly roleName: string;
+    /** Ids of accounts of the organization, the management account's among them. */
+    readonly ids: readonly string[];
+    /** `<company.short>`, for profiles. */
+    readonly short: string;
+}
+
+/** The roles of `access`, complete; every fault goes into the list. */
+export function resolveAccess(
+    access: Draft<ManagementInput["access"]> | undefined,
+    context: AccessContext,
+    judge: Judge,
+): readonly AccessConfig[] {
+    const entries = Object.entries(access ?? {});
+    checkNames(
+        entries.map(([role]) => role),
+        context,
+        judge,
+    );
+    const resolved = entries.map(([role, draft]) => resolveRole(role, draft ?? {}, context, judge));
+    checkProfiles(resolved, context, judge);
+    return resolved;
+}
+
+function resolveRole(role: string, draft: AccessDraft, context: AccessContext, judge: Judge): AccessConfig {
+    const path = ["access", role];
+    const { limits } = context;
+    const defaults = defaultsOf(role);
+    const partition = partitionOf(judge.region);
+    const principals = draft.principals === undefined ? undefined : present(draft.principals);
+    const names = draft.policies === undefined ? defaults.policies : present(draft.policies);
+    const inline = inlineDocument(draft.inline, [...path, "inline"], judge) as PolicyDocument | undefined;
+    if (inline !== undefined) checkInline(inline, [...path, "inline"], limits, judge);
+    checkPolicies(path, names, draft, limits, judge);
+    checkPrincipals(path, draft, context, judge);
+    const description = draft.description ?? defaults.description;
+    if (!/^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/u.test(description) || description.length > limits.roleDescription) {
+        judge.faults.fault([...path, "description"], {
+            message: `is no description of a role: AWS takes ${limits.roleDescription} Latin characters`,
+            cure: "write it in plain letters",
+        });
+    }
+    return {
+        role,
+        accounts: matchingAccounts(role, draft.accounts, context, judge.faults),
+        managedPolicies: [...new Set(names.map((name) => managedPolicyArn(name, partition)))],
+        ...(inline !== undefined && { inline }),
+        mfa: draft.mfa ?? principals === undefined,
+        mfaAge: duration(
+            draft.mfaAge,
+            [...path, "mfaAge"],
+            [limits.mfaAgeMin, limits.mfaAgeMax],
+            defaults.mfaAge,
+            judge,
+        ),
+        session: duration(
+            draft.session,
+            [...path, "session"],
+            [limits.sessionMin, limits.sessionMax],
+            defaults.session,
+            judge,
+        ),
+        ...(draft.externalId !== undefined && { externalId: draft.externalId }),
+        ...(principals !== undefined && { principals }),
+        ...(draft.boundary !== undefined && { boundary: managedPolicyArn(draft.boundary, partition) }),
+        description,
+    };
+}
+
+function duration(
+    value: string | number | undefined,
+    path: readonly string[],
+    [minimum, maximum]: readonly [number, number],
+    fallback: number,
+    { faults }: Judge,
+): number {
+    if (value === undefined) return fallback;
+    const seconds = secondsOf(value);
+    const bounds = `${durationText(minimum)} to ${durationText(maximum)}`;
+    if (seconds === undefined)
+        faults.fault(path, {
+            message: "is not a duration",
+            cure: `write: {key}: ${durationText(fallback)} (hours h, minutes m, seconds s; ${bounds})`,
+        });
+    else if (seconds < minimum || seconds > maximum) {
+        const unit = typeof value === "number" ? " A number without a unit is seconds." : "";
+        faults.fault(path, {
+            message: `is ${durationText(seconds)}; AWS takes ${bounds}`,
+            cure: `write: {key}: ${durationText(fallback)}.${unit}`,
+        });
+    }
+    return seconds ?? fallback;
+}

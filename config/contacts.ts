@@ -1,0 +1,33 @@
+import type { Draft } from "./draft";
+import { personalComplaint, type PersonalContext } from "./email/personal";
+import type { FaultList } from "./fault-list";
+import type { Limits } from "./limits";
+import type { ManagementConfig } from "./management-config";
+import type { ManagementInput } from "./schema/management";
+
+// Account Management API, PutAlternateContact, EmailAddress.
+const contactEmail = /^[\w+=,.-]+@[\w.-]+\.\w+$/u;
+
+/** The contacts; an address of theirs is a group's too. */
+export function resolveContacts(
+    contacts: Draft<ManagementInput["contacts"]> | undefined,
+    context: PersonalContext,
+    limits: Limits,
+    faults: FaultList,
+): ManagementConfig["contacts"] {
+    for (const kind of ["security", "billing", "operations"] as const) {
+        const email = contacts?.[kind]?.email;
+        if (email === undefined) continue;
+        const path = ["contacts", kind, "email"];
+        if (!contactEmail.test(email) || email.length > limits.contactEmail) {
+            faults.fault(path, {
+                message: "is not an address that AWS takes for a contact",
+                cure: "write it in letters, digits and _ + = , . -, as in security@example.com",
+            });
+            continue;
+        }
+        const personal = personalComplaint(email, context);
+        if (personal !== undefined) faults.fault(path, personal);
+    }
+    return (contacts ?? {}) as ManagementConfig["contacts"];
+}

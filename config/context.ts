@@ -1,0 +1,30 @@
+import type { Person } from "./email/personal";
+import type { FaultList } from "./fault-list";
+
+/** What a config is judged with, besides itself. */
+export interface ParseContext {
+    /** Folder that `file:` of policies starts from. Default: the current folder. */
+    readonly baseDir?: string;
+    /** `aws:region`: the default of `regions`; its partition makes ARNs of managed policies. Default: us-east-1. */
+    readonly region?: string;
+    /** Keys that are secrets in the stack file, bare or with their namespace: refused, and their values never shown. */
+    readonly secretKeys?: readonly string[];
+    /** Name of the project, for keys as the engine writes them. Default: aws-organization. */
+    readonly project?: string;
+    /** Names of people that other layers know (users of the security layer): no email may be theirs. */
+    readonly people?: readonly Person[];
+    /** For the security layer: the roles of the management config's `access`; without them groups' roles are not compared. */
+    readonly accessRoles?: readonly string[];
+    /** For the security layer: the group's address, which no user's name may be. */
+    readonly groupEmail?: string;
+    /** For the security layer: domains that are the company's own. */
+    readonly ownedDomains?: readonly string[];
+}
+
+/** A check's tools: where faults go, and the folder and region of the run. */
+export interface Judge {
+    readonly faults: FaultList;
+    readonly baseDir: string;
+    readonly region: string;
+    readonly project: string;
+}

@@ -1,0 +1,6 @@
+/** A config of which the wrong parts were taken out, so that the rest can still be judged. */
+export type Draft<T> = T extends readonly (infer I)[]
+    ? readonly (Draft<I> | undefined)[]
+    : T extends object
+      ? { readonly [K in keyof T]?: Draft<T[K]> | undefined }
+      : T;

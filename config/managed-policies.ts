@@ -1,0 +1,55 @@
+// Names of AWS managed policies whose ARN has a folder (AWS Managed Policy Reference Guide, read 2026-11-25).
+const jobFunctions = [
+    "Billing",
+    "DatabaseAdministrator",
+    "DataScientist",
+    "NetworkAdministrator",
+    "SupportUser",
+    "SystemAdministrator",
+    "ViewOnlyAccess",
+];
+
+/** Names that roles of people are made of, for the nearest match; others are taken with a warning. */
+export const commonManagedPolicies: readonly string[] = [
+    ...jobFunctions,
+    "AdministratorAccess",
+    "AmazonEC2FullAccess",
+    "AmazonEC2ReadOnlyAccess",
+    "AmazonRDSFullAccess",
+    "AmazonRDSReadOnlyAccess",
+    "AmazonS3FullAccess",
+    "AmazonS3ReadOnlyAccess",
+    "AWSAccountActivityAccess",
+    "AWSAccountUsageReportAccess",
+    "AWSBillingConductorReadOnlyAccess",
+    "AWSBillingReadOnlyAccess",
+    "AWSBudgetsActionsWithAWSResourceControlAccess",
+    "AWSCloudTrail_FullAccess",
+    "AWSCloudTrail_ReadOnlyAccess",
+    "AWSConfigUserAccess",
+    "AWSMarketplaceManageSubscriptions",
+    "AWSMarketplaceSellerFullAccess",
+    "AWSOrganizationsFullAccess",
+    "AWSOrganizationsReadOnlyAccess",
+    "AWSSecurityHubFullAccess",
+    "AWSSecurityHubReadOnlyAccess",
+    "AWSSupportAccess",
+    "CloudWatchFullAccess",
+    "CloudWatchLogsReadOnlyAccess",
+    "CloudWatchReadOnlyAccess",
+    "IAMAccessAnalyzerFullAccess",
+    "IAMAccessAnalyzerReadOnlyAccess",
+    "IAMFullAccess",
+    "IAMReadOnlyAccess",
+    "IAMUserChangePassword",
+    "PowerUserAccess",
+    "ReadOnlyAccess",
+    "SecurityAudit",
+];
+
+/** The ARN of an AWS managed policy, by name; an ARN is given back as it is. */
+export function managedPolicyArn(nameOrArn: string, partition: string): string {
+    if (nameOrArn.startsWith("arn:")) return nameOrArn;
+    const folder = jobFunctions.includes(nameOrArn) ? "job-function/" : "";
+    return `arn:${partition}:iam::aws:policy/${folder}${nameOrArn}`;
+}

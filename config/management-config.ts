@@ -1,0 +1,136 @@
+import type { Limits } from "./limits";
+import type { PolicyDocument } from "./policy-document";
+
+/** Twelve digits, as text. */
+export type AccountId = string;
+
+/** A member account. */
+export interface AccountConfig {
+    /** Its key in the config: the name of its stack, of its alias and in its profiles. */
+    readonly key: string;
+    /** AWS's name of it. Default `<company.name>-<key>`. */
+    readonly name: string;
+    /** Derived from the group, unless the config gives the one that the account had before. */
+    readonly email: string;
+    /** Path of its unit, or `root`. */
+    readonly unit: string;
+    readonly id?: AccountId;
+    readonly joined: "created" | "invited";
+    /** A closed account is declared no more; its email stays taken for 90 days. */
+    readonly state: "active" | "closed";
+    /** The key that it had before. */
+    readonly formerly?: string;
+    /** The role by which the management account enters. Default `OrganizationAccountAccessRole`. */
+    readonly roleName: string;
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/** An organizational unit; every node of the tree once, parents before their children. */
+export interface UnitConfig {
+    /** Names from the top down, joined by `/`. */
+    readonly path: string;
+    readonly name: string;
+    /** Path of the parent; absent below the root. */
+    readonly parent?: string;
+}
+
+/** An organization policy with its document at hand. */
+export interface PolicyConfig {
+    readonly name: string;
+    readonly type: string;
+    readonly description: string;
+    readonly document: Readonly<Record<string, unknown>>;
+    /** The document as it is sent: AWS counts white space. */
+    readonly minified: string;
+    /**
+     * Each once: `root`, a unit's path or an account's key. A word that is both is the unit; `account:<key>` is the account
+     * then. `management` only for types that bind the management account.
+     */
+    readonly targets: readonly string[];
+}
+
+/** A role in member accounts that people (or a third party) take on. */
+export interface AccessConfig {
+    readonly role: string;
+    /** Keys of active accounts, sorted as in the config; `management` only when it was named. */
+    readonly accounts: readonly string[];
+    /** ARNs. */
+    readonly managedPolicies: readonly string[];
+    readonly inline?: PolicyDocument;
+    readonly mfa: boolean;
+    /** Seconds. */
+    readonly mfaAge: number;
+    /** Seconds. */
+    readonly session: number;
+    readonly externalId?: string;
+    /** ARNs or account ids that take it on instead of the security account's groups. */
+    readonly principals?: readonly string[];
+    /** ARN of a managed policy. */
+    readonly boundary?: string;
+    readonly description: string;
+}
+
+/** A person that AWS writes to. */
+export interface AlternateContact {
+    readonly name: string;
+    readonly title: string;
+    readonly email: string;
+    readonly phone: string;
+}
+
+/** The company's contact, put on every account. */
+export interface PrimaryContact {
+    readonly fullName: string;
+    readonly companyName?: string;
+    readonly addressLine1: string;
+    readonly city: string;
+    readonly stateOrRegion?: string;
+    readonly postalCode: string;
+    /** ISO 3166-1, two letters. */
+    readonly countryCode: string;
+    /** Begins with `+` and the country. */
+    readonly phone: string;
+}
+
+/** The management layer's config, checked and complete: every default is filled in. */
+export interface ManagementConfig {
+    readonly company: { readonly name: string; readonly short: string };
+    /** The group's address. */
+    readonly email: string;
+    readonly ownedDomains: readonly string[];
+    readonly management: {
+        readonly id: AccountId;
+        readonly name: string;
+        readonly email: string;
+        readonly roleName: string;
+    };
+    readonly organization: {
+        readonly id?: string;
+        readonly policyTypes: readonly string[];
+        /** Service principals to trust, those that other keys imply among them. */
+        readonly services: readonly string[];
+        /** Services and policy types to switch off: the explicit word. */
+        readonly disable: readonly string[];
+        readonly rootAccess: boolean;
+        readonly resourcePolicy?: PolicyDocument;
+    };
+    readonly regions: readonly string[];
+    readonly units: readonly UnitConfig[];
+    readonly accounts: readonly AccountConfig[];
+    readonly policies: readonly PolicyConfig[];
+    readonly delegatedAdministrators: readonly { readonly account: string; readonly service: string }[];
+    readonly access: readonly AccessConfig[];
+    readonly identity: readonly ("users" | "identity-center")[];
+    readonly admins: readonly { readonly name: string; readonly pgpKey?: string }[];
+    readonly breakGlass: readonly string[];
+    readonly contacts: {
+        readonly security?: AlternateContact;
+        readonly billing?: AlternateContact;
+        readonly operations?: AlternateContact;
+        readonly primary?: PrimaryContact;
+    };
+    readonly ci?: { readonly repository: string; readonly branch: string; readonly environment: string };
+    readonly state: { readonly bucket: string; readonly alias: string; readonly noncurrentDays: number };
+    readonly accountQuota?: number;
+    readonly limits: Limits;
+}

@@ -1,0 +1,38 @@
+import { distance } from "fastest-levenshtein";
+
+/**
+ * The known word that was most likely meant, or undefined when none is near. Letter case does not count, and swapped letters count
+ * once; at most a third of the letters may differ. A beginning stands for the
+ * whole, and `prd` for `workloads/prd`, when no other word begins or ends so.
+ */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+    const lower = word.toLowerCase();
+    if (lower === "") return undefined;
+    let best: { readonly name: string; readonly far: number } | undefined;
+    for (const name of known) {
+        const far = farness(lower, name.toLowerCase());
+        if (far <= allowed(lower, name) && (best === undefined || far < best.far)) best = { name, far };
+    }
+    if (best !== undefined && best.far <= 2) return best.name;
+    // `SERVICE_CONTROL` for SERVICE_CONTROL_POLICY, `prd` for workloads/prd.
+    const begun = lower.length < 3 ? [] : known.filter((name) => name.toLowerCase().startsWith(lower));
+    if (begun.length === 1) return begun[0];
+    if (best !== undefined) return best.name;
+    const tails = known.filter((name) => name.toLowerCase().split("/").at(-1) === lower);
+    return tails.length === 1 ? tails[0] : undefined;
+}
+
+/** Levenshtein's distance, or that of the sorted letters and one: swapped letters are one slip of the finger. */
+function farness(word: string, name: string): number {
+    const plain = distance(word, name);
+    return plain <= 1 ? plain : Math.min(plain, distance(sorted(word), sorted(name)) + 1);
+}
+
+function allowed(word: string, name: string): number {
+    const length = Math.max(word.length, name.length);
+    return length < 4 ? 1 : Math.max(2, Math.floor(length / 3));
+}
+
+function sorted(word: string): string {
+    return Array.from(word).sort().join("");
+}

@@ -1,0 +1,30 @@
+import type { ParseContext } from "./context";
+import type { Layer } from "./schema/layers";
+import type { StackFile } from "./stack-file";
+
+/** The stack files of one project, by stack. */
+export type StackFiles = Readonly<Record<string, StackFile | undefined>>;
+
+/** What the config of a layer is compared with in the other layers' files: people, roles, the group. Nothing of it is needed. */
+export function neighbours(
+    layer: Layer,
+    files: StackFiles,
+): Pick<ParseContext, "people" | "accessRoles" | "groupEmail" | "ownedDomains"> {
+    const { management, security } = files;
+    if (layer === "management") {
+        return {
+            people: keysOf(security?.raw["users"]).map((name) => ({ name, where: "users of the security stack" })),
+        };
+    }
+    if (layer !== "security" || management === undefined) return {};
+    const { email, access, ownedDomains } = management.raw;
+    return {
+        accessRoles: keysOf(access),
+        ...(typeof email === "string" && { groupEmail: email }),
+        ...(Array.isArray(ownedDomains) && { ownedDomains: ownedDomains.filter((each) => typeof each === "string") }),
+    };
+}
+
+function keysOf(value: unknown): readonly string[] {
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+}

@@ -1,0 +1,32 @@
+import type { ParseContext } from "./context";
+import type { Parsed } from "./fault";
+import type { ManagementConfig } from "./management-config";
+import type { MemberConfig } from "./member-config";
+import { parseManagement } from "./parse-management";
+import { parseMember } from "./parse-member";
+import { parseSecurity } from "./parse-security";
+import type { RawConfig } from "./raw-config";
+import type { Layer } from "./schema/layers";
+import type { SecurityConfig } from "./security-config";
+
+/** The typed config of each layer. */
+export interface LayerConfigs {
+    readonly management: ManagementConfig;
+    readonly security: SecurityConfig;
+    readonly member: MemberConfig;
+}
+
+const parsers: { readonly [L in Layer]: (raw: RawConfig, context?: ParseContext) => Parsed<LayerConfigs[L]> } = {
+    management: parseManagement,
+    security: parseSecurity,
+    member: parseMember,
+};
+
+/** Judges the config of a layer. */
+export function parseLayer<L extends Layer>(
+    layer: L,
+    raw: RawConfig,
+    context: ParseContext = {},
+): Parsed<LayerConfigs[L]> {
+    return parsers[layer](raw, context);
+}

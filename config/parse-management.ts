@@ -1,0 +1,158 @@
+import { resolveAccess } from "./access";
+import { resolveAccounts } from "./accounts";
+import { checkShape } from "./check-shape";
+import type { Judge, ParseContext } from "./context";
+import { resolveContacts } from "./contacts";
+import { resolveDelegation } from "./delegation";
+import type { Draft } from "./draft";
+import type { Person } from "./email/personal";
+import type { Parsed } from "./fault";
+import { checkGroupEmail } from "./group-email";
+import { judgeOf, verdict } from "./judge";
+import { limitsWith, type LimitName } from "./limits";
+import type { ManagementConfig } from "./management-config";
+import { present, resolveOrganization } from "./organization";
+import { resolveAdmins, resolveBreakGlass } from "./people";
+import { resolvePolicies } from "./policies";
+import type { RawConfig } from "./raw-config";
+import { knownRegions } from "./regions";
+import { nearest } from "./nearest";
+import { managementSchema, type ManagementInput } from "./schema/management";
+import { resolveUnits } from "./units";
+
+const defaultRole = "OrganizationAccountAccessRole";
+
+/** Judges the management layer's config: the typed value with every default filled in, or every fault at once. */
+export function parseManagement(raw: RawConfig, context: ParseContext = {}): Parsed<ManagementConfig> {
+    const judge = judgeOf(raw, context);
+    const { faults } = judge;
+    const draft = checkShape<ManagementInput>(managementSchema, raw, faults, judge.project);
+    const limits = limitsWith(numbers(draft.limits));
+    const company = { name: draft.company?.name ?? "", short: draft.company?.short ?? "" };
+    const admins = resolveAdmins(draft.admins, faults);
+    const breakGlass = resolveBreakGlass(draft.breakGlass, faults);
+    const people: readonly Person[] = [
+        ...admins.map(({ name }) => ({ name, where: "admins" })),
+        ...breakGlass.map((name) => ({ name, where: "breakGlass" })),
+        ...(context.people ?? []),
+    ];
+    const ownedDomains = present(draft.ownedDomains);
+    checkGroupEmail(draft, { limits, people, ownedDomains }, faults);
+    const management = managementOf(draft, company.name);
+    checkManagementName(draft, management.name, limits.accountName, judge);
+    const organization = resolveOrganization(draft, limits, judge);
+    const units = resolveUnits(draft.units, limits, faults);
+    const accounts = resolveAccounts({ draft, units, limits, people, management }, faults);
+    // A reference to an account that has a fault of its own is no second fault.
+    const keys = new Set(Object.keys((raw["accounts"] as object | undefined) ?? {}));
+    const closed = new Set(accounts.filter(({ state }) => state === "closed").map(({ key }) => key));
+    const unitPaths = new Set([...units.nodes.map(({ path }) => path), ...units.written]);
+    const active = accounts.filter(({ state }) => state === "active");
+    const config: ManagementConfig = {
+        company,
+        email: draft.email ?? "",
+        ownedDomains,
+        management,
+        organization,
+        regions: regionsOf(draft, judge),
+        units: units.nodes,
+        accounts,
+        policies: resolvePolicies(
+            draft.policies,
+            {
+                limits,
+                policyTypes: organization.policyTypes,
+                targets: { units: unitPaths, accounts: keys, closed, complete: units.complete },
+                known: knownParameters(management.roleName, organization.id),
+            },
+            judge,
+        ),
+        delegatedAdministrators: resolveDelegation(
+            draft.delegatedAdministrators,
+            {
+                accounts: keys,
+                closed,
+                services: organization.services,
+                declared: present(draft.organization?.services),
+            },
+            faults,
+        ),
+        access: resolveAccess(
+            draft.access,
+            {
+                limits,
+                accounts: active.map(({ key }) => key),
+                closed,
+                roleName: management.roleName,
+                ids: [management.id, ...accounts.flatMap(({ id }) => (id === undefined ? [] : [id]))],
+                short: company.short,
+            },
+            judge,
+        ),
+        identity: draft.identity === undefined ? ["users"] : [...new Set(present(draft.identity))],
+        admins,
+        breakGlass,
+        contacts: resolveContacts(draft.contacts, { people, ownedDomains }, limits, faults),
+        ...(draft.ci !== undefined && {
+            ci: {
+                repository: draft.ci.repository ?? "",
+                branch: draft.ci.branch ?? "main",
+                environment: draft.ci.environment ?? "production",
+            },
+        }),
+        state: {
+            bucket: draft.state?.bucket ?? `${company.short}-management-pulumi-state`,
+            alias: draft.state?.alias ?? `alias/${company.short}-pulumi-state`,
+            noncurrentDays: draft.state?.noncurrentDays ?? 90,
+        },
+        ...(draft.accountQuota !== undefined && { accountQuota: draft.accountQuota }),
+        limits,
+    };
+    return verdict(config, faults);
+}
+
+function managementOf(draft: Draft<ManagementInput>, company: string): ManagementConfig["management"] {
+    return {
+        id: draft.management?.id ?? "",
+        name: draft.management?.name ?? `${company}-management`,
+        email: draft.management?.email ?? draft.email ?? "",
+        roleName: draft.management?.roleName ?? defaultRole,
+    };
+}
+
+function checkManagementName(draft: Draft<ManagementInput>, name: string, longest: number, { faults }: Judge): void {
+    if (draft.company?.name === undefined || draft.management?.name !== undefined || name.length <= longest) return;
+    faults.fault(["company", "name"], {
+        message: `makes ${name}, ${name.length} characters; AWS takes ${longest}`,
+        cure: "shorten it",
+    });
+}
+
+function regionsOf(draft: Draft<ManagementInput>, { faults, region }: Judge): readonly string[] {
+    (draft.regions ?? []).forEach((each, index) => {
+        if (each === undefined || knownRegions.includes(each)) return;
+        const near = nearest(each, knownRegions);
+        faults.warn(["regions", index], {
+            message: "is not a region that this program knows",
+            cure: near === undefined ? "check its name" : `did you mean ${near}?`,
+        });
+    });
+    if (draft.regions?.length === 0)
+        faults.fault(["regions"], {
+            message: "is empty: no region would be governed",
+            cure: `write: {key}: [${region}]`,
+        });
+    return draft.regions === undefined ? [region] : [...new Set(present(draft.regions))];
+}
+
+function numbers(limits: Draft<ManagementInput["limits"]> | undefined): Partial<Record<LimitName, number>> {
+    return Object.fromEntries(Object.entries(limits ?? {}).filter(([, value]) => value !== undefined));
+}
+
+/** A policy that spared the wrong role would lock the administrators out; a role of the default name needs no word. */
+function knownParameters(roleName: string, organizationId: string | undefined): Readonly<Record<string, unknown>> {
+    return {
+        ...(roleName !== defaultRole && { accessRole: `arn:*:iam::*:role/${roleName}` }),
+        ...(organizationId !== undefined && { organizationId }),
+    };
+}

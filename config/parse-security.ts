@@ -1,0 +1,133 @@
+import { checkShape } from "./check-shape";
+import type { Judge, ParseContext } from "./context";
+import type { Draft } from "./draft";
+import { isPersonalEmail, personalComplaint } from "./email/personal";
+import type { Parsed } from "./fault";
+import { awsEmailFaults } from "./email/address";
+import { judgeOf, verdict } from "./judge";
+import { limitsWith } from "./limits";
+import { nearest } from "./nearest";
+import { present } from "./organization";
+import { checkUsers } from "./people";
+import type { RawConfig } from "./raw-config";
+import { iamNameRule } from "./schema/rules";
+import { securitySchema, type SecurityInput } from "./schema/security";
+import type { SecurityConfig } from "./security-config";
+
+/** Judges the security layer's config: the typed value with every default filled in, or every fault at once. */
+export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parsed<SecurityConfig> {
+    const judge = judgeOf(raw, context);
+    const draft = checkShape<SecurityInput>(securitySchema, raw, judge.faults, judge.project);
+    const groups = resolveGroups(draft, context, judge);
+    const users = resolveUsers(draft, context, judge);
+    const audit = resolveAudit(
+        draft,
+        users.map(({ name }) => name),
+        context,
+        judge,
+    );
+    return verdict({ users, groups, audit }, judge.faults);
+}
+
+function resolveGroups(
+    draft: Draft<SecurityInput>,
+    { accessRoles }: ParseContext,
+    { faults }: Judge,
+): SecurityConfig["groups"] {
+    const valid = iamNameRule("group", limitsWith().groupName);
+    return Object.entries(draft.groups ?? {}).map(([name, group]) => {
+        const complaint = valid(name);
+        if (complaint !== undefined) faults.fault(["groups", name], complaint, JSON.stringify(name));
+        (group?.roles ?? []).forEach((role, index) => {
+            if (role === undefined || accessRoles === undefined || accessRoles.includes(role)) return;
+            const near = nearest(role, accessRoles);
+            const known =
+                accessRoles.length === 0
+                    ? "add it to access in the management config"
+                    : `use one of ${accessRoles.join(", ")}, or add it to access in the management config`;
+            faults.fault(["groups", name, "roles", index], {
+                message: "is not a role of the management config's access",
+                cure: near === undefined ? known : `did you mean ${near}?`,
+            });
+        });
+        return { name, roles: [...new Set(present(group?.roles))] };
+    });
+}
+
+function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, { faults }: Judge): SecurityConfig["users"] {
+    const limits = limitsWith();
+    const known = Object.keys(draft.groups ?? {});
+    const entries = Object.entries(draft.users ?? {});
+    checkUsers(
+        entries.map(([name]) => ({ name, path: ["users", name] })),
+        faults,
+    );
+    return entries.map(([name, user]) => {
+        const path = ["users", name];
+        if (
+            context.groupEmail !== undefined &&
+            isPersonalEmail(context.groupEmail, {
+                people: [{ name, where: "users" }],
+                ownedDomains: [context.groupEmail.replace(/^.*@/u, "")],
+            })
+        ) {
+            faults.fault(
+                path,
+                {
+                    message: `has the mailbox ${context.groupEmail}, which is meant to be a group's`,
+                    cure: "use a group's address as email in the management config, or another name here",
+                },
+                JSON.stringify(name),
+            );
+        }
+        (user?.groups ?? []).forEach((group, index) => {
+            if (group === undefined || known.includes(group)) return;
+            const near = nearest(group, known);
+            faults.fault([...path, "groups", index], {
+                message: "is not a group of this config",
+                cure:
+                    near === undefined
+                        ? `use one of ${known.join(", ") || "the groups that you add to groups"}`
+                        : `did you mean ${near}?`,
+            });
+        });
+        const groups = [...new Set(present(user?.groups))];
+        if (groups.length > limits.groupsPerUser)
+            faults.fault([...path, "groups"], {
+                message: `names ${groups.length} groups; IAM takes ${limits.groupsPerUser}`,
+                cure: "join some groups",
+            });
+        return { name, groups, ...(user?.pgpKey !== undefined && { pgpKey: user.pgpKey }) };
+    });
+}
+
+function resolveAudit(
+    draft: Draft<SecurityInput>,
+    users: readonly string[],
+    context: ParseContext,
+    { faults }: Judge,
+): SecurityConfig["audit"] {
+    const { trail, retentionDays, analyzer, alarms } = draft.audit ?? {};
+    if (alarms?.email !== undefined) {
+        const path = ["audit", "alarms", "email"];
+        const complaints = awsEmailFaults(alarms.email);
+        for (const complaint of complaints) faults.fault(path, complaint);
+        const people = users.map((name) => ({ name, where: "users" }));
+        const personal =
+            complaints.length > 0
+                ? undefined
+                : personalComplaint(alarms.email, { people, ownedDomains: context.ownedDomains ?? [] });
+        if (personal !== undefined) faults.fault(path, personal);
+        if (trail === false)
+            faults.fault(["audit", "alarms"], {
+                message: "watches a trail that is switched off",
+                cure: "write trail: true, or take the alarms out",
+            });
+    }
+    return {
+        trail: trail ?? true,
+        retentionDays: retentionDays ?? 400,
+        analyzer: analyzer ?? true,
+        ...(alarms?.email !== undefined && { alarms: { email: alarms.email } }),
+    };
+}

@@ -1,0 +1,83 @@
+import type { Draft } from "./draft";
+import type { FaultList } from "./fault-list";
+import { limitTable } from "./limits";
+import type { ManagementConfig } from "./management-config";
+import { present } from "./organization";
+import type { Path } from "./path";
+import type { ManagementInput } from "./schema/management";
+import { iamNameRule } from "./schema/rules";
+
+type Admin = ManagementConfig["admins"][number];
+
+// The user that does the bootstrap and is removed after it.
+const bootstrapUser = "mgmt-org-admin";
+
+/** The admins, whether they were written as a list or as a map. */
+export function resolveAdmins(
+    admins: Draft<ManagementInput["admins"]> | undefined,
+    faults: FaultList,
+): readonly Admin[] {
+    const written = asList(admins);
+    checkUsers(
+        written.map(({ name, path }) => ({ name, path })),
+        faults,
+    );
+    return written.map(({ name, pgpKey }) => ({ name, ...(pgpKey !== undefined && { pgpKey }) }));
+}
+
+/** The users for emergencies. */
+export function resolveBreakGlass(
+    breakGlass: Draft<ManagementInput["breakGlass"]> | undefined,
+    faults: FaultList,
+): readonly string[] {
+    checkUsers(
+        (breakGlass ?? []).flatMap((name, index) =>
+            name === undefined ? [] : [{ name, path: ["breakGlass", index] }],
+        ),
+        faults,
+    );
+    return present(breakGlass);
+}
+
+/** IAM's rule for names of users: its characters, and each once in an account, without regard to case. */
+export function checkUsers(users: readonly { readonly name: string; readonly path: Path }[], faults: FaultList): void {
+    const seen = new Map<string, string>();
+    const valid = iamNameRule("user", limitTable.userName.value);
+    for (const { name, path } of users) {
+        const other = seen.get(name.toLowerCase());
+        const complaint = valid(name);
+        if (complaint !== undefined) faults.fault(path, complaint, JSON.stringify(name));
+        if (other !== undefined)
+            faults.fault(
+                path,
+                {
+                    message: `is the same user as ${other}: IAM does not tell letter case apart`,
+                    cure: "take one of the two out",
+                },
+                JSON.stringify(name),
+            );
+        else if (name.toLowerCase() === bootstrapUser) {
+            faults.fault(
+                path,
+                { message: "is the user of the bootstrap, which is removed after it", cure: "name the people" },
+                JSON.stringify(name),
+            );
+        }
+        seen.set(name.toLowerCase(), name);
+    }
+}
+
+function asList(
+    admins: Draft<ManagementInput["admins"]> | undefined,
+): readonly { readonly name: string; readonly path: Path; readonly pgpKey?: string | undefined }[] {
+    if (admins === undefined) return [];
+    if (isList(admins))
+        return admins.flatMap((name, index) => (name === undefined ? [] : [{ name, path: ["admins", index] }]));
+    return Object.entries(admins as Readonly<Record<string, { readonly pgpKey?: string } | undefined>>).map(
+        ([name, admin]) => ({ name, path: ["admins", name], pgpKey: admin?.pgpKey }),
+    );
+}
+
+function isList(admins: unknown): admins is readonly (string | undefined)[] {
+    return Array.isArray(admins);
+}

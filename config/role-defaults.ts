@@ -1,0 +1,53 @@
+/** What a role gets when the config says nothing. */
+export interface RoleDefaults {
+    /** Oldest MFA code that opens the role, in seconds. */
+    readonly mfaAge: number;
+    /** Longest session, in seconds. */
+    readonly session: number;
+    /** Names of AWS managed policies; empty: the config must name some. */
+    readonly policies: readonly string[];
+    readonly description: string;
+}
+
+const halfADay = 43_200;
+const hour = 3600;
+
+/** For a role of any other name: the ages and sessions of the original's DevOps. */
+export const otherRoleDefaults: RoleDefaults = { mfaAge: halfADay, session: hour, policies: [], description: "" };
+
+/**
+ * The original's roles and their values (binbashar/le-tf-infra-aws, `base-identities` of its accounts), with MFA for every human:
+ * there, Auditor and DeployMaster had none.
+ */
+export const roleDefaults: Readonly<Record<string, RoleDefaults>> = {
+    OrganizationAccountAccessRole: {
+        mfaAge: hour,
+        session: 2 * hour,
+        policies: ["AdministratorAccess"],
+        description: "Administers the whole organization",
+    },
+    DevOps: { mfaAge: halfADay, session: hour, policies: ["PowerUserAccess"], description: "Runs the workloads" },
+    Auditor: {
+        mfaAge: halfADay,
+        session: hour,
+        policies: ["ReadOnlyAccess", "SecurityAudit"],
+        description: "Reads all, changes nothing",
+    },
+    DeployMaster: {
+        mfaAge: halfADay,
+        session: 3 * hour,
+        policies: ["PowerUserAccess"],
+        description: "Deploys the workloads",
+    },
+    FinOps: {
+        mfaAge: halfADay,
+        session: hour,
+        policies: ["Billing", "ViewOnlyAccess"],
+        description: "Watches over costs",
+    },
+};
+
+/** The defaults of a role, by name. */
+export function defaultsOf(role: string): RoleDefaults {
+    return Object.hasOwn(roleDefaults, role) ? roleDefaults[role]! : otherRoleDefaults;
+}

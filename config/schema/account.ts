@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import { limitTable } from "../limits";
+import { accountIdRule, accountNameRule, iamNameRule } from "./rules";
+import { mapOf, oneOf, shape } from "./structure";
+import { idExample, matching, text } from "./text";
+
+/** An account's id. */
+export const accountId = (description: string): z.ZodString =>
+    text({ description, example: idExample, pattern: "^\\d{12}$" }, accountIdRule);
+
+/** An account's email; what it may be is judged beside the group's. */
+export const accountEmail = (description: string, example = "aws@example.com"): z.ZodString =>
+    text({ description, example });
+
+/** The role by which an account is entered. */
+export const roleName = (description: string): z.ZodString =>
+    text(
+        { description, example: "OrganizationAccountAccessRole", maxLength: limitTable.roleName.value },
+        iamNameRule("role", limitTable.roleName.value),
+    );
+
+const tagValue = text(
+    { description: "A tag's value.", example: "research", maxLength: limitTable.tagValue.value },
+    matching(
+        new RegExp(`^[\\s\\S]{1,${limitTable.tagValue.value}}$`, "u"),
+        `is longer than the ${limitTable.tagValue.value} characters that AWS takes`,
+        "shorten it",
+    ),
+);
+
+/** One account of `accounts`. */
+export const accountSchema = shape("A member account.", "{ unit: workloads/prd }", {
+    unit: text({ description: "Path of the unit that it is in, or `root`.", example: "workloads/prd" }),
+    name: text(
+        {
+            description: "AWS's name of the account, at most 50 characters. Default: `<company.name>-<key>`.",
+            example: "binbash-apps-prd",
+            maxLength: 50,
+        },
+        accountNameRule(),
+    ).optional(),
+    email: accountEmail(
+        "Only for an account that existed before: the email that it has. Default: the group's alias `aws+<key>@…`.",
+        "billing@example.com",
+    ).optional(),
+    id: accountId(
+        "The account's id, 12 digits in quotes: needed to take in an account that exists, useless else.",
+    ).optional(),
+    joined: oneOf("How it came into the organization. Default: created. An invited one needs `id` and `email`.", [
+        "created",
+        "invited",
+    ]).optional(),
+    state: oneOf(
+        "`closed` after `org accounts close`: it is declared no more, and its email stays taken. Default: active.",
+        ["active", "closed"],
+    ).optional(),
+    formerly: text({
+        description: "The key that it had before: keeps id and email over a renaming.",
+        example: "apps-production",
+    }).optional(),
+    roleName: roleName(
+        "The role by which the management account enters it. Default: `management.roleName`.",
+    ).optional(),
+    tags: mapOf("Tags on the account. Default: none.", "{ CostCenter: research }", tagValue).optional(),
+});

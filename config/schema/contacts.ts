@@ -1,0 +1,86 @@
+import { limitTable } from "../limits";
+import { shape } from "./structure";
+import { matching, text } from "./text";
+
+const contactFields = {
+    name: text(
+        {
+            description: "A name or a team's, at most 64 characters.",
+            example: "Security team",
+            maxLength: limitTable.contactName.value,
+        },
+        upTo(limitTable.contactName.value),
+    ),
+    title: text(
+        { description: "At most 50 characters.", example: "Security", maxLength: limitTable.contactTitle.value },
+        upTo(limitTable.contactTitle.value),
+    ),
+    email: text({ description: "A group's address, never a person's.", example: "security@example.com" }),
+    phone: text(
+        { description: "Digits, blanks and + ( ) -.", example: '"+1 555 0100"' },
+        matching(
+            /^[\s0-9()+-]{1,25}$/u,
+            "is not a phone number as AWS takes it",
+            'write at most 25 digits, blanks and + ( ) -, in quotes: {key}: "+1 555 0100"',
+        ),
+    ),
+};
+
+const contact = (whom: string): ReturnType<typeof shape<typeof contactFields>> =>
+    shape(
+        `Who AWS writes to about ${whom}, on every account.`,
+        '{ name: Security team, title: Security, email: security@example.com, phone: "+1 555 0100" }',
+        contactFields,
+    );
+
+/** `contacts`: the alternate contacts and the primary contact of every account. */
+export const contactsSchema = shape(
+    "Contacts of every account. Needs account.amazonaws.com among the services.",
+    "{ security: { … } }",
+    {
+        security: contact("security").optional(),
+        billing: contact("bills").optional(),
+        operations: contact("operations").optional(),
+        primary: shape("The company as AWS's customer.", "{ fullName: … }", {
+            fullName: text({ description: "At most 64 characters.", example: "Example Ltd", maxLength: 64 }, upTo(64)),
+            companyName: text({ description: "Default: none.", example: "Example Ltd" }).optional(),
+            addressLine1: text(
+                { description: "Street and number, at most 60 characters.", example: "1 Main Street", maxLength: 60 },
+                upTo(60),
+            ),
+            city: text({ description: "At most 50 characters.", example: "Springfield", maxLength: 50 }, upTo(50)),
+            stateOrRegion: text(
+                { description: "Asked for in the USA and some other countries.", example: "IL", maxLength: 50 },
+                upTo(50),
+            ).optional(),
+            postalCode: text(
+                { description: "In quotes, for a leading zero.", example: '"01234"', maxLength: 20 },
+                upTo(20),
+            ),
+            countryCode: text(
+                { description: "ISO 3166-1, two capital letters.", example: "US", pattern: "^[A-Z]{2}$" },
+                matching(
+                    /^[A-Z]{2}$/u,
+                    "is not a country's code",
+                    "write the two capital letters of ISO 3166-1, as in US",
+                ),
+            ),
+            phone: text(
+                { description: "With + and the country.", example: '"+1 555 0100"', pattern: "^\\+" },
+                matching(
+                    /^\+[\s0-9()-]{1,20}$/u,
+                    "is not an international phone number",
+                    'write it with + and the country: {key}: "+1 555 0100"',
+                ),
+            ),
+        }).optional(),
+    },
+);
+
+function upTo(longest: number): ReturnType<typeof matching> {
+    return matching(
+        new RegExp(`^[\\s\\S]{1,${longest}}$`, "u"),
+        `is longer than the ${longest} characters that AWS takes`,
+        "shorten it",
+    );
+}

@@ -1,0 +1,180 @@
+import { z } from "zod";
+import { encodeComplaint } from "../complaint";
+import { limitTable } from "../limits";
+import { accessSchema } from "./access";
+import { accountEmail, accountId, accountSchema, roleName } from "./account";
+import { contactsSchema } from "./contacts";
+import { organizationSchema } from "./organization";
+import { adminsSchema, userNameSchema } from "./people";
+import { policySchema } from "./policy";
+import { principalSchema } from "./principal";
+import { accountNameRule, bucketRule, regionRule, shortNameRule } from "./rules";
+import { listOf, mapOf, oneOf, shape, wholeNumber } from "./structure";
+import { matching, notText, text } from "./text";
+
+const keyPattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+/** The config of the management layer, as it is written. */
+export const managementSchema = z.strictObject({
+    company: shape("The company's names.", "{ name: binbash, short: bb }", {
+        name: text(
+            { description: "Begins the names of accounts: `<name>-<key>`.", example: "binbash", maxLength: 39 },
+            accountNameRule(39),
+        ),
+        short: text(
+            {
+                description: "Begins profiles, buckets and aliases: lower-case letters, digits and hyphens.",
+                example: "bb",
+                pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+            },
+            shortNameRule,
+        ),
+    }),
+    email: accountEmail(
+        "The group (a distribution list, never a person's mailbox) that owns every account; accounts get its aliases `aws+<key>@…`.",
+    ),
+    ownedDomains: listOf(
+        "Domains that are the company's own, though a list of free or throw-away mail names them, or though the group is on another. Default: none.",
+        "[acme.com]",
+        text(
+            { description: "A domain.", example: "acme.com" },
+            matching(
+                /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z][a-z0-9-]*$/iu,
+                "is not a domain",
+                "write it without @ and without https://, as in acme.com",
+            ),
+        ),
+    ).optional(),
+    management: shape("The management account: made by hand, and imported.", '{ id: "111111111111" }', {
+        id: accountId("Its id, 12 digits in quotes."),
+        name: text(
+            {
+                description: "AWS's name of it. Default: `<company.name>-management`.",
+                example: "binbash-management",
+                maxLength: 50,
+            },
+            accountNameRule(),
+        ).optional(),
+        email: accountEmail("Its email, when it is not the group itself. Default: `email`.").optional(),
+        roleName: roleName(
+            "The administrators' role, here and in new accounts. Default: OrganizationAccountAccessRole.",
+        ).optional(),
+    }),
+    organization: organizationSchema.optional(),
+    regions: listOf(
+        "Governed regions: where baselines are set. Default: [aws:region].",
+        "[us-east-1, us-east-2]",
+        text({ description: "A region.", example: "us-east-1" }, regionRule),
+    ).optional(),
+    units: listOf(
+        "Organizational units by path, at most five levels; parents are implied. Default: none.",
+        "[security, workloads/prd]",
+        // An empty path is told with the other faults of paths.
+        z
+            .string({ error: ({ input }) => encodeComplaint(notText(input, "workloads/prd")) })
+            .meta({ description: "A path.", examples: ["workloads/prd"] }),
+    ).optional(),
+    accounts: mapOf(
+        "Member accounts by key: lower-case letters, digits and hyphens. Default: none.",
+        "{ security: { unit: security } }",
+        accountSchema,
+        keyPattern,
+    ).optional(),
+    policies: mapOf(
+        "Organization policies by name: shipped ones (docs/policies.md) or one's own. Default: none.",
+        "{ deny-leaving-organization: { targets: [root] } }",
+        policySchema,
+    ).optional(),
+    delegatedAdministrators: mapOf(
+        "Account → services that it administers for the organization; each must be in `organization.services`. Default: none.",
+        "{ security: [cloudtrail.amazonaws.com] }",
+        listOf("Service principals.", "[cloudtrail.amazonaws.com]", principalSchema),
+    ).optional(),
+    access: mapOf(
+        "Role → where it exists and what it may do; the security layer says who takes it on. Default: none.",
+        '{ Auditor: { accounts: ["*"] } }',
+        accessSchema,
+    ).optional(),
+    identity: listOf(
+        "Where people come from: IAM users, Identity Center, or both. Default: [users].",
+        "[users]",
+        oneOf("", ["users", "identity-center"]),
+    ).optional(),
+    admins: adminsSchema.optional(),
+    breakGlass: listOf(
+        "IAM users for emergencies, kept sealed, whose use raises an alarm. Default: none.",
+        "[break-glass-1]",
+        userNameSchema,
+    ).optional(),
+    contacts: contactsSchema.optional(),
+    ci: shape(
+        "Continuous integration: roles for GitHub Actions, without keys.",
+        "{ repository: acme/aws-organization }",
+        {
+            repository: text(
+                { description: "`owner/name`.", example: "acme/aws-organization" },
+                matching(/^[\w-]+\/[\w.-]+$/u, "is not a repository", "write it as owner/name"),
+            ),
+            branch: text({ description: "The branch that deploys. Default: main.", example: "main" }).optional(),
+            environment: text({
+                description: "The GitHub environment that deploys. Default: production.",
+                example: "production",
+            }).optional(),
+        },
+    ).optional(),
+    state: shape("Where Pulumi's state is kept.", "{ noncurrentDays: 90 }", {
+        bucket: text(
+            {
+                description: "The bucket. Default: `<company.short>-management-pulumi-state`.",
+                example: "bb-management-pulumi-state",
+                maxLength: 63,
+            },
+            bucketRule,
+        ).optional(),
+        alias: text(
+            {
+                description: "Alias of the key. Default: `alias/<company.short>-pulumi-state`.",
+                example: "alias/bb-pulumi-state",
+            },
+            matching(
+                /^alias\/(?!aws\/)[\w/-]{1,250}$/u,
+                "is not an alias of a key of one's own",
+                "write alias/<name>; alias/aws/ is AWS's",
+            ),
+        ).optional(),
+        noncurrentDays: wholeNumber(
+            "Days that old versions of the state are kept. Default: 90.",
+            90,
+            1,
+            3650,
+        ).optional(),
+    }).optional(),
+    accountQuota: wholeNumber(
+        "How many accounts AWS allows this organization: a config with more is refused before the first call. Default: not checked.",
+        50,
+        1,
+        50_000,
+    ).optional(),
+    limits: z
+        .strictObject(
+            Object.fromEntries(
+                Object.entries(limitTable).map(([name, limit]) => [
+                    name,
+                    wholeNumber(
+                        `${limit.meaning}, in ${limit.unit}. Default: ${limit.value} (${limit.source}; ${limit.checked}).`,
+                        limit.value,
+                        1,
+                        1_000_000,
+                    ).optional(),
+                ]),
+            ) as Record<keyof typeof limitTable, z.ZodOptional<z.ZodNumber>>,
+        )
+        .meta({
+            description: "Limits of AWS that are other than usual for this organization. Default: none.",
+            examples: ["{ serviceControlPoliciesPerTarget: 5 }"],
+        })
+        .optional(),
+});
+
+/** What a user may write for the management layer, once it has the right shape. */
+export type ManagementInput = z.infer<typeof managementSchema>;

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { encodeComplaint } from "../complaint";
+import { limitTable } from "../limits";
+import { iamNameRule, pgpKeyRule } from "./rules";
+import { listOf, mapOf, shape } from "./structure";
+import { kindOf, text } from "./text";
+
+/** A public key for a user's first password. */
+export const pgpKeySchema = text(
+    { description: "Public PGP key for the first password: raw base64, or `keybase:<name>`.", example: "keybase:ada" },
+    pgpKeyRule,
+);
+
+/** The name of an IAM user. */
+export const userNameSchema = text(
+    { description: "Name of an IAM user.", example: "ada.lovelace", maxLength: limitTable.userName.value },
+    iamNameRule("user", limitTable.userName.value),
+);
+
+/** `admins`, as a list of names or as a map with settings. */
+export const adminsSchema = z
+    .union(
+        [
+            listOf("Names of IAM users.", "[ada.lovelace]", userNameSchema),
+            mapOf(
+                "Name → settings.",
+                "{ ada.lovelace: { pgpKey: keybase:ada } }",
+                shape("An admin.", "{}", { pgpKey: pgpKeySchema.optional() }),
+            ),
+        ],
+        {
+            error: ({ input }) =>
+                encodeComplaint({
+                    message: `is a ${kindOf(input)}, and must be a list of names or a map`,
+                    cure: "write: {key}: [ada.lovelace]",
+                }),
+        },
+    )
+    .meta({
+        description:
+            "Who administers the whole organization: IAM users in the management account, as a list or as a map with `pgpKey`. Default: none.",
+        examples: ["[ada.lovelace]"],
+    });

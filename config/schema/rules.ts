@@ -1,0 +1,125 @@
+import type { Complaint } from "../complaint";
+import { folded, nonAsciiCharacter } from "../characters";
+import { nearest } from "../nearest";
+import { knownRegions } from "../regions";
+import type { TextCheck } from "./text";
+
+/** Twelve digits; says how to get there when only dashes, blanks or look-alike digits are in the way. */
+export const accountIdRule: TextCheck = (value) => {
+    if (/^\d{12}$/u.test(value)) return undefined;
+    const strange = nonAsciiCharacter(value);
+    const digits = folded(value).replace(/[\s-]/gu, "");
+    const cure = /^\d{12}$/u.test(digits)
+        ? `write: {key}: "${digits}"`
+        : 'write the 12 digits as AWS shows them, in quotes: {key}: "111111111111"';
+    if (strange !== undefined) return { message: `is no account id: it holds ${strange}`, cure };
+    const found = /^\d+$/u.test(value) ? `${value.length} digits` : `${value.length} characters`;
+    return { message: `is no account id: it has ${found}, and an id is 12 digits`, cure };
+};
+
+/** Printable ASCII without the signs that AWS's consoles refuse. AWS's pages differ; the narrower reading is the safe one. */
+export const accountNameRule =
+    (longest = 50): TextCheck =>
+    (value) => {
+        const strange = nonAsciiCharacter(value);
+        if (strange !== undefined) {
+            return {
+                message: `holds ${strange}; AWS takes printable ASCII in an account's name`,
+                cure: "write it in plain letters, digits, blanks and hyphens",
+            };
+        }
+        const forbidden = /[<>&%"`\\]/u.exec(value)?.[0];
+        if (forbidden !== undefined)
+            return {
+                message: `holds the forbidden sign ${forbidden}`,
+                cure: "write it in letters, digits, blanks and . _ - + = , @ ( ) [ ]",
+            };
+        if (value.length > longest)
+            return {
+                message: `is ${value.length} characters long; AWS takes ${longest}`,
+                cure: `shorten it to at most ${longest} characters`,
+            };
+        return undefined;
+    };
+
+/** The short form of the company's name: it begins buckets, aliases and profiles. */
+export const shortNameRule: TextCheck = (value) =>
+    /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u.test(value) && value.length >= 2 && value.length <= 20
+        ? undefined
+        : {
+              message: "cannot begin the name of a bucket, an alias and a profile",
+              cure: "write 2 to 20 lower-case letters, digits and single hyphens, a letter first, as in {key}: bb",
+          };
+
+/** A region's name; one that AWS has added since is no fault. */
+export const regionRule: TextCheck = (value) => {
+    if (/^[a-z]{2,3}(?:-[a-z]+)+-\d{1,2}$/u.test(value)) return undefined;
+    const near = nearest(value, knownRegions);
+    return {
+        message: "is not a region's name",
+        cure: near === undefined ? "write it as AWS does, as in us-east-1" : `did you mean ${near}?`,
+    };
+};
+
+/** A service principal's form. */
+export const principalRule: TextCheck = (value) =>
+    /^[a-z0-9][a-z0-9.-]*\.amazonaws\.com$/u.test(value)
+        ? undefined
+        : {
+              message: "is not a service principal",
+              cure: `write it as AWS does, as in ${/^[a-z0-9.-]+$/u.test(value) ? `${value.replace(/\.$/u, "")}.amazonaws.com` : "cloudtrail.amazonaws.com"}`,
+          };
+
+/** The names of IAM users, groups and roles. */
+export const iamNameRule =
+    (kind: "user" | "group" | "role" | "policy", longest: number): TextCheck =>
+    (value): Complaint | undefined => {
+        const strange = nonAsciiCharacter(value);
+        const cure = `write at most ${longest} letters, digits and _ + = , . @ - without blanks`;
+        if (strange !== undefined) return { message: `is no name of an IAM ${kind}: it holds ${strange}`, cure };
+        const wrong = /[^\w+=,.@-]/u.exec(value)?.[0];
+        if (wrong !== undefined)
+            return { message: `is no name of an IAM ${kind}: it holds ${wrong === " " ? "a blank" : wrong}`, cure };
+        if (value.length > longest)
+            return { message: `is ${value.length} characters long; IAM takes ${longest} for a ${kind}`, cure };
+        return undefined;
+    };
+
+/** A bucket's name, without dots: those break TLS (S3 User Guide, bucket naming rules). */
+export const bucketRule: TextCheck = (value) =>
+    /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/u.test(value)
+        ? undefined
+        : {
+              message: "is not a bucket's name",
+              cure: "write 3 to 63 lower-case letters, digits and hyphens, no hyphen at either end",
+          };
+
+/** The ARN of a policy, or the name of one of AWS's. */
+export const managedPolicyRule: TextCheck = (value) => {
+    if (/^arn:aws[\w-]*:iam::(?:aws|\d{12}):policy\/[\w+=,.@/-]+$/u.test(value)) return undefined;
+    if (/^[\w+=,.@-]{1,128}$/u.test(value) && !value.startsWith("arn:")) return undefined;
+    return {
+        message: "is neither the name of an AWS managed policy nor a policy's ARN",
+        cure: "write a name as in ReadOnlyAccess, or arn:aws:iam::aws:policy/ReadOnlyAccess",
+    };
+};
+
+/** Raw base64 of a public key, or `keybase:<name>`: what Pulumi's provider takes. */
+export const pgpKeyRule: TextCheck = (value) => {
+    if (value.includes("PRIVATE KEY")) {
+        return {
+            message: "is a private key",
+            cure: "take it out of the file and its history at once, and give the public key: gpg --export <user> | base64 -w0",
+        };
+    }
+    if (value.includes("BEGIN PGP"))
+        return {
+            message: "is an armored key; the provider takes raw base64",
+            cure: "give the output of: gpg --export <user> | base64 -w0",
+        };
+    if (/^keybase:[\w.]+$/u.test(value) || /^[A-Za-z0-9+/\s]{40,}={0,2}$/u.test(value)) return undefined;
+    return {
+        message: "is not a public PGP key",
+        cure: "give the output of gpg --export <user> | base64 -w0, or keybase:<name>",
+    };
+};

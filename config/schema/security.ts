@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { limitTable } from "../limits";
+import { pgpKeySchema } from "./people";
+import { iamNameRule } from "./rules";
+import { flag, listOf, mapOf, shape, wholeNumber } from "./structure";
+import { text } from "./text";
+
+const group = text(
+    { description: "Name of a group.", example: "devops" },
+    iamNameRule("group", limitTable.groupName.value),
+);
+const role = text(
+    { description: "Name of a role of the management config's `access`.", example: "DevOps" },
+    iamNameRule("role", limitTable.roleName.value),
+);
+
+/** The config of the security layer, as it is written. */
+export const securitySchema = z.strictObject({
+    users: mapOf(
+        "People: IAM users of the security account, by name. Default: none.",
+        "{ ada.lovelace: { groups: [devops] } }",
+        shape("A person.", "{ groups: [devops] }", {
+            groups: listOf("Groups that the user is in. Default: none.", "[devops]", group).optional(),
+            pgpKey: pgpKeySchema.optional(),
+        }),
+    ).optional(),
+    groups: mapOf(
+        "Groups by name, and the roles that their people take on. Default: none.",
+        "{ devops: { roles: [DevOps] } }",
+        shape("A group.", "{ roles: [DevOps] }", {
+            roles: listOf("Roles of the management config's `access`.", "[DevOps]", role),
+        }),
+    ).optional(),
+    audit: shape("What the security account watches.", "{ retentionDays: 400 }", {
+        trail: flag("The organization trail and its bucket.", true).optional(),
+        retentionDays: wholeNumber(
+            "Days that the trail is kept, a year or more. Default: 400.",
+            400,
+            365,
+            36_500,
+        ).optional(),
+        analyzer: flag("The organization's access analyzer.", true).optional(),
+        alarms: shape("Alarms on the trail. Default: none.", "{ email: security@example.com }", {
+            email: text({ description: "The group that gets them.", example: "security@example.com" }),
+        }).optional(),
+    }).optional(),
+});
+
+/** What a user may write for the security layer, once it has the right shape. */
+export type SecurityInput = z.infer<typeof securitySchema>;

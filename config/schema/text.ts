@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { encodeComplaint, type Complaint } from "../complaint";
+import { shown } from "../shown";
+
+/** What a key means to those who write it; goes into the JSON Schema and the reference page. */
+export interface KeyMeta {
+    readonly description: string;
+    /** A right value, as it is written in YAML. */
+    readonly example: string;
+    /** For editors: the check below says more, with a cure. */
+    readonly pattern?: string;
+    readonly maxLength?: number;
+}
+
+/** The example of account ids. */
+export const idExample = '"111111111111"';
+
+/** Says what is wrong with a text, or nothing. */
+export type TextCheck = (value: string) => Complaint | undefined;
+
+/** A text with its rule; a value of another type is told with the line to write. */
+export function text(meta: KeyMeta, check: TextCheck = notEmpty): z.ZodString {
+    const { description, example, pattern, maxLength } = meta;
+    return z
+        .string({ error: ({ input }) => encodeComplaint(notText(input, example)) })
+        .check((context) => {
+            const complaint = notEmpty(context.value) ?? check(context.value);
+            if (complaint === undefined) return;
+            context.issues.push({ code: "custom", input: context.value, message: encodeComplaint(complaint) });
+        })
+        .meta({ description, examples: [example], ...(pattern && { pattern }), ...(maxLength && { maxLength }) });
+}
+
+/** The complaint about a value that should be a text. */
+export function notText(input: unknown, example: string): Complaint {
+    if (input === undefined) return { message: "is required, and missing", cure: `write: {key}: ${example}` };
+    if (input === null)
+        return { message: "has no value", cure: `write a value, as in {key}: ${example}, or take the line out` };
+    if (typeof input === "number") return numberForText(input, example === idExample || undefined);
+    if (typeof input === "boolean")
+        return { message: `is read as ${input}, and must be a text`, cure: `write it in quotes: {key}: "${input}"` };
+    return { message: `is a ${kindOf(input)}, and must be a text`, cure: `write: {key}: ${example}` };
+}
+
+/** The complaint about a number; numbers of more than nine digits are taken for ids. */
+export function numberForText(value: number, isId = Math.abs(value) >= 1e9, source?: string): Complaint {
+    const digits = value.toLocaleString("en", { useGrouping: false, maximumFractionDigits: 20 });
+    const message = `a number was read (${digits}) where a text is asked for`;
+    const written = source !== undefined && /^\d+$/u.test(source) ? source : digits;
+    if (!isId) return { message, cure: `write it in quotes: {key}: "${written}"` };
+    return { message: `${message}; an account id is 12 digits in quotes`, cure: idCure(value, written) };
+}
+
+/**
+ * YAML makes another number of an id with a leading zero: `089…` loses the zero, `011…` is read as octal. What was meant is shown,
+ * never assumed.
+ */
+function idCure(value: number, written: string): string {
+    const lines = (id: string): string =>
+        `{key}: "${id}" or run: pulumi config set --path '{path}' ${id} --type string`;
+    if (/^\d{12}$/u.test(written)) return `write: ${lines(written)}`;
+    const meant = meantId(value);
+    return `write the id as AWS shows it, in quotes${meant === undefined ? ', as in {key}: "111111111111"' : `; if it is ${meant}: ${lines(meant)}`}`;
+}
+
+/** The 12 digits with a leading zero that YAML would read as this number. */
+function meantId(value: number): string | undefined {
+    if (!Number.isSafeInteger(value) || value < 0) return undefined;
+    const octal = value.toString(8).padStart(12, "0");
+    const decimal = value.toString().padStart(12, "0");
+    if (/[89]/u.test(decimal) && decimal.startsWith("0") && decimal.length === 12 && value >= 1e10) return decimal;
+    if (octal.length === 12 && octal.startsWith("0") && value >= 8 ** 10) return octal;
+    return decimal.length === 12 ? decimal : undefined;
+}
+
+/** The kind of a JSON value, in words. */
+export function kindOf(value: unknown): string {
+    if (Array.isArray(value)) return "list";
+    return typeof value === "object" && value !== null ? "map" : typeof value;
+}
+
+/** Refuses a text outside a pattern. */
+export function matching(pattern: RegExp, message: string, cure: string): TextCheck {
+    return (value) => (pattern.test(value) ? undefined : { message, cure });
+}
+
+/** Refuses a text of nothing but blanks. */
+function notEmpty(value: string): Complaint | undefined {
+    return value.trim() === ""
+        ? { message: `is empty: ${shown(value)}`, cure: "write a value, or take the line out" }
+        : undefined;
+}

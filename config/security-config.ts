@@ -1,0 +1,15 @@
+/** The security layer's config, checked and complete. */
+export interface SecurityConfig {
+    readonly users: readonly { readonly name: string; readonly groups: readonly string[]; readonly pgpKey?: string }[];
+    readonly groups: readonly { readonly name: string; readonly roles: readonly string[] }[];
+    readonly audit: {
+        /** The organization trail and its bucket. Default true. */
+        readonly trail: boolean;
+        /** Days that the trail is kept. Default 400. */
+        readonly retentionDays: number;
+        /** The organization's access analyzer. Default true. */
+        readonly analyzer: boolean;
+        /** Alarms on the trail, and who gets them. */
+        readonly alarms?: { readonly email: string };
+    };
+}

@@ -1,0 +1,72 @@
+import { Secret, unknownCheckingProxy, UnknownValueError } from "@pulumi/policy";
+
+/** A value out of the SDK's wrappings: what it is, whether it is a secret, and the engine's error when it is not known yet. */
+export interface Peeled {
+    /** Text, number, boolean, null, a list of Peeled or a map of Peeled; absent when it is not there or not known. */
+    readonly value?: unknown;
+    readonly secret: boolean;
+    readonly unknown?: UnknownValueError;
+}
+
+interface Deserialize {
+    deserializeProperties?: (struct: unknown, proxySecrets: boolean) => unknown;
+}
+
+let secretsAreMarked = false;
+
+/**
+ * Makes the SDK keep the marks of secret values, which it takes off before a policy sees them (@pulumi/policy deserialize.ts): a rule
+ * could print them otherwise. When a later SDK cannot be asked so, every value counts as a secret: the rules judge, and show nothing.
+ */
+export function keepSecrets(): void {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an internal module, which has no types
+    const sdk = require("@pulumi/policy/deserialize") as Deserialize;
+    const original = sdk.deserializeProperties;
+    if (original === undefined) return;
+    sdk.deserializeProperties = (struct) => original(struct, true);
+    secretsAreMarked = true;
+}
+
+/** Unwraps the properties that the SDK hands to a policy. */
+export function peel(properties: unknown): Peeled {
+    return peelValue(properties, !secretsAreMarked);
+}
+
+function peelValue(wrapped: unknown, secret: boolean): Peeled {
+    const value = withoutProxies(wrapped);
+    if (value instanceof Secret) return { ...peelValue(value.value, true), secret: true };
+    if (typeof value === "string") {
+        const unknown = unknownError(value);
+        return unknown === undefined ? { value, secret } : { secret, unknown };
+    }
+    if (Array.isArray(value)) return { value: value.map((item) => peelValue(item, secret)), secret };
+    if (typeof value === "object" && value !== null) {
+        const entries = Object.entries(value).map(([key, item]) => [key, peelValue(item, secret)]);
+        return { value: Object.fromEntries(entries) as unknown, secret };
+    }
+    return { value, secret };
+}
+
+/** The SDK's proxies answer these two words (proxy.ts): one throws at an unknown value, the other takes marks of secrets off. */
+function withoutProxies(value: unknown): unknown {
+    let inner = value;
+    while (typeof inner === "object" && inner !== null) {
+        const proxy = inner as { readonly __isSpecialProxy?: unknown; readonly __getSpecialProxyTarget?: unknown };
+        if (proxy.__isSpecialProxy !== true) return inner;
+        inner = proxy.__getSpecialProxyTarget;
+    }
+    return inner;
+}
+
+/** The SDK's error for a value that is not known yet: it alone knows the marks of them. */
+function unknownError(value: string): UnknownValueError | undefined {
+    // The marks are UUIDs.
+    if (value.length !== 36) return undefined;
+    try {
+        void (unknownCheckingProxy({ value }) as { readonly value: unknown }).value;
+        return undefined;
+    } catch (error) {
+        if (error instanceof UnknownValueError) return error;
+        throw error;
+    }
+}

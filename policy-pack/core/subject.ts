@@ -1,0 +1,146 @@
+import { UnknownValueError, type PolicyResourceOptions } from "@pulumi/policy";
+import { isMap } from "../../config/is-map";
+import { shown } from "../../config/shown";
+import { peel, type Peeled } from "./secrets";
+
+/** The parts of the engine's description of a resource that rules read. */
+export interface Described {
+    readonly type: string;
+    readonly name: string;
+    readonly urn: string;
+    readonly props: Readonly<Record<string, unknown>>;
+    readonly opts: PolicyResourceOptions;
+    readonly provider?: { readonly props: Readonly<Record<string, unknown>> };
+}
+
+/**
+ * One resource as a rule sees it. A value that is not known yet reads as undefined and is noted, so that the rule goes on with the
+ * rest and the pack says what it could not judge.
+ */
+export class Subject {
+    public readonly type: string;
+    public readonly name: string;
+    public readonly urn: string;
+    public readonly options: PolicyResourceOptions;
+    private readonly root: Peeled;
+    private readonly provider: Peeled;
+    private readonly notKnown = new Map<string, UnknownValueError>();
+
+    public constructor(described: Described) {
+        this.type = described.type;
+        this.name = described.name;
+        this.urn = described.urn;
+        this.options = described.opts;
+        this.root = peel(described.props);
+        this.provider = peel(described.provider?.props ?? {});
+    }
+
+    /** The value at the path (`rules.0.bucketKeyEnabled`), or undefined when it is absent or not known yet. */
+    public read(path: string): unknown {
+        const found = at(this.root, path);
+        this.note(path, found);
+        return found.unknown === undefined ? plain(found) : undefined;
+    }
+
+    /** The text at the path, or undefined when there is none or it is not known yet. */
+    public text(path: string): string | undefined {
+        const value = this.read(path);
+        return typeof value === "string" ? value : undefined;
+    }
+
+    /** The list at the path; empty when it is absent or not known yet. An item that is not known yet is left out. */
+    public list(path: string): readonly unknown[] {
+        const value = this.read(path);
+        return Array.isArray(value) ? value.filter((item) => item !== undefined) : [];
+    }
+
+    /** Whether the value is not known yet, wholly or in part; then it is noted too. */
+    public isUnknown(path: string): boolean {
+        this.note(path, at(this.root, path));
+        return [...this.notKnown.keys()].some((known) => known === path || known.startsWith(`${path}.`));
+    }
+
+    /** The JSON document at the path, or undefined: documents come as text or, from other programs, as maps. */
+    public document(path: string): Readonly<Record<string, unknown>> | undefined {
+        const value = this.read(path);
+        if (typeof value !== "string") return isMap(value) ? value : undefined;
+        try {
+            const parsed: unknown = JSON.parse(value);
+            return isMap(parsed) ? parsed : undefined;
+        } catch {
+            return undefined;
+        }
+    }
+
+    /** The value as a message may show it; a secret one, or one with a secret in it, never. */
+    public show(path: string, value: unknown = this.read(path)): string {
+        return isSecret(this.root, path) ? "[secret]" : shown(value ?? null);
+    }
+
+    /** Whether the value at the path is a secret, is part of one or holds one. */
+    public isSecret(path: string): boolean {
+        return isSecret(this.root, path);
+    }
+
+    /** A setting of the resource's provider. */
+    public providerSetting(key: string): unknown {
+        const found = at(this.provider, key);
+        return found.unknown === undefined ? plain(found) : undefined;
+    }
+
+    /** Paths that were read and are not known yet, each with the engine's own error for it. */
+    public get unknowns(): ReadonlyMap<string, UnknownValueError> {
+        return this.notKnown;
+    }
+
+    private note(path: string, found: Peeled): void {
+        if (found.unknown !== undefined) this.notKnown.set(path, found.unknown);
+        if (Array.isArray(found.value)) {
+            found.value.forEach((item: Peeled, index) => {
+                this.note(`${path}.${index}`, item);
+            });
+        } else if (isPeeledMap(found.value)) {
+            for (const [key, item] of Object.entries(found.value)) this.note(`${path}.${key}`, item);
+        }
+    }
+}
+
+function at(root: Peeled, path: string): Peeled {
+    let found: Peeled = root;
+    for (const key of path.split(".")) {
+        if (found.unknown !== undefined) return found;
+        const { value } = found;
+        const next = Array.isArray(value)
+            ? (value as readonly Peeled[])[Number(key)]
+            : isPeeledMap(value)
+              ? value[key]
+              : undefined;
+        if (next === undefined) return { secret: false };
+        found = next;
+    }
+    return found;
+}
+
+/** A secret above, at or below the path. */
+function isSecret(root: Peeled, path: string): boolean {
+    const keys = path.split(".");
+    const above = keys.some((_, index) => at(root, keys.slice(0, index + 1).join(".")).secret);
+    return root.secret || above || holdsSecret(at(root, path));
+}
+
+function holdsSecret({ secret, value }: Peeled): boolean {
+    if (secret) return true;
+    if (Array.isArray(value)) return (value as readonly Peeled[]).some(holdsSecret);
+    return isPeeledMap(value) && Object.values(value).some(holdsSecret);
+}
+
+function plain({ unknown, value }: Peeled): unknown {
+    if (unknown !== undefined) return undefined;
+    if (Array.isArray(value)) return (value as readonly Peeled[]).map(plain);
+    if (!isPeeledMap(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+}
+
+function isPeeledMap(value: unknown): value is Readonly<Record<string, Peeled>> {
+    return isMap(value);
+}

@@ -1,0 +1,22 @@
+import type { ResourceRule } from "../core/rule";
+
+/** No account is closed by taking its resource out. */
+export const accountsAreNotClosed: ResourceRule = {
+    name: "accounts-are-not-closed",
+    description: "No account is closed when its resource is deleted.",
+    why: "Closing ends all that runs in the account and takes its email for 90 days and more; a line taken out by mistake must not do that.",
+    level: "mandatory",
+    severity: "critical",
+    remedy: "Leave `closeOnDeletion` out or false. An account that is to be closed is closed by a person: `org accounts close`.",
+    url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_close.html",
+    types: ["aws:organizations/account:Account"],
+    judge:
+        () =>
+        (account, { say }) => {
+            if (account.read("closeOnDeletion") === true)
+                say({
+                    message: "closeOnDeletion is true",
+                    cure: "take it out; close an account with `org accounts close`",
+                });
+        },
+};

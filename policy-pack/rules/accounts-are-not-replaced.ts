@@ -1,0 +1,35 @@
+import type { ResourceRule } from "../core/rule";
+
+// AWS does not tell them, so that they differ after an import and ask for a new account (hashicorp/terraform-provider-aws#35661).
+const untold = ["roleName", "iamUserAccessToBilling"] as const;
+
+/** Nothing that AWS does not tell may replace an account. */
+export const accountsAreNotReplaced: ResourceRule = {
+    name: "accounts-are-not-replaced",
+    description: "No change can replace an account by a new one.",
+    why: "A replacement is a second, empty account. A changed email asks for one, and so do properties that AWS does not tell after an import. Pulumi refuses it for a protected account; the rest is ignored.",
+    level: "mandatory",
+    severity: "critical",
+    remedy: 'Set `protect: true` and `ignoreChanges: ["roleName", "iamUserAccessToBilling"]`, and no `deleteBeforeReplace`. An email is changed with `org accounts email`.',
+    url: "https://github.com/hashicorp/terraform-provider-aws/issues/35661",
+    types: ["aws:organizations/account:Account"],
+    judge:
+        () =>
+        ({ options }, { say }) => {
+            const missing = options.ignoreChanges.includes("*")
+                ? []
+                : untold.filter((property) => !options.ignoreChanges.includes(property));
+            if (missing.length > 0)
+                say({
+                    message: `a difference in ${missing.join(" and ")} would replace the account`,
+                    cure: `set ignoreChanges: [${untold.map((property) => `"${property}"`).join(", ")}]`,
+                });
+            if (!options.protect)
+                say({
+                    message: "a changed email would replace the account, for it is not protected",
+                    cure: "set protect: true",
+                });
+            if (options.deleteBeforeReplace === true)
+                say({ message: "deleteBeforeReplace is set", cure: "take it out: an account is never replaced" });
+        },
+};

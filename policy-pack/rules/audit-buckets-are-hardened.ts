@@ -1,0 +1,51 @@
+import type { ResourceRule } from "../core/rule";
+import { bucketTypes } from "../core/tokens";
+import { bucketPattern, bucketPatternSetting } from "../core/audit-bucket";
+
+const publicAccessType = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+const versioningTypes = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"];
+
+/** What is set on a bucket of state or logs never opens or empties it. */
+export const auditBucketsAreHardened: ResourceRule = {
+    name: "audit-buckets-are-hardened",
+    description:
+        "Buckets of state and audit logs are not emptied on delete, their versioning stays on and nothing makes them public.",
+    why: "State and logs are what one needs after a mistake or an attack.",
+    level: "mandatory",
+    severity: "high",
+    remedy: "Leave `forceDestroy` out, keep versioning Enabled and all four blocks of public access true.",
+    url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
+    settings: bucketPatternSetting,
+    types: [...bucketTypes, publicAccessType, ...versioningTypes],
+    judge:
+        () =>
+        (resource, { settings, say }) => {
+            // The pattern reads the bucket's name or, when AWS or the engine gives it one, the resource's.
+            const name = resource.isUnknown("bucket") ? resource.name : (resource.text("bucket") ?? resource.name);
+            const isAudit = bucketPattern(settings).test(name) || bucketPattern(settings).test(resource.name);
+            if (!isAudit) return;
+            if (resource.type === publicAccessType) {
+                for (const block of [
+                    "blockPublicAcls",
+                    "blockPublicPolicy",
+                    "ignorePublicAcls",
+                    "restrictPublicBuckets",
+                ])
+                    if (!resource.isUnknown(block) && resource.read(block) !== true)
+                        say({ message: `${block} is not true`, cure: `set ${block}: true` });
+            } else if (versioningTypes.includes(resource.type)) {
+                const status = resource.text("versioningConfiguration.status");
+                if (status !== undefined && status !== "Enabled")
+                    say({
+                        message: `versioning is ${resource.show("versioningConfiguration.status")}`,
+                        cure: "set status: Enabled",
+                    });
+            } else {
+                if (resource.read("forceDestroy") === true)
+                    say({ message: "forceDestroy is true: a delete would empty the bucket", cure: "take it out" });
+                const acl = resource.text("acl");
+                if (acl?.startsWith("public-") === true)
+                    say({ message: `acl is ${resource.show("acl")}`, cure: "take it out" });
+            }
+        },
+};

@@ -1,0 +1,47 @@
+import type { ResourceRule } from "../core/rule";
+import { roleTypes } from "../core/tokens";
+import { ourAccounts } from "../core/our-accounts";
+import { accountOf, admitsPeople, required, trustedByAws } from "../core/trust";
+import { showTitle, trustOf } from "../core/trust-policy";
+
+const key = "aws:MultiFactorAuthPresent";
+
+/** People prove MFA when they take a role on. */
+export const humanTrustNeedsMfa: ResourceRule = {
+    name: "human-trust-needs-mfa",
+    description: "Every role that people can take on asks for MFA: `Bool aws:MultiFactorAuthPresent true`.",
+    why: "`BoolIfExists` lets plain access keys in: they carry no such key at all. Roles that take a role on prove nothing and are named by their ARN; third parties bring an external id.",
+    level: "mandatory",
+    severity: "critical",
+    remedy: 'Add Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } }, and an age: NumericLessThan aws:MultiFactorAuthAge.',
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html",
+    settings: {
+        accounts: {
+            type: "array",
+            items: { type: "string" },
+            description:
+                "Ids of the organization's accounts: an external id does not excuse their people from MFA. Default: those of the stack's config.",
+        },
+    },
+    types: roleTypes,
+    judge:
+        () =>
+        (role, { settings, facts, say }) => {
+            const ours = ourAccounts(role, settings, facts);
+            for (const statement of trustOf(role)) {
+                if (!admitsPeople(statement) || required(statement, key, ["Bool"])?.join() === "true") continue;
+                const isThirdParty =
+                    required(statement, "sts:ExternalId", ["StringEquals"]) !== undefined &&
+                    trustedByAws(statement).every((principal) => !ours.has(accountOf(principal) ?? ""));
+                if (isThirdParty) continue;
+                const asked = statement.conditions.find((condition) => condition.key === key.toLowerCase());
+                say({
+                    message:
+                        asked === undefined
+                            ? `${showTitle(role, statement)} lets people in without MFA`
+                            : `${showTitle(role, statement)} asks for MFA by ${asked.operator}, which lets some in without it`,
+                    cure: 'add Bool: { "aws:MultiFactorAuthPresent": "true" }; for roles only: ArnEquals aws:PrincipalArn',
+                });
+            }
+        },
+};

@@ -1,0 +1,25 @@
+import type { ResourceRule } from "../core/rule";
+
+const secretsOf: Readonly<Record<string, string>> = {
+    "aws:iam/accessKey:AccessKey": "an access key: its secret stands in the state and never ends",
+    "aws-native:iam:AccessKey": "an access key: its secret stands in the state and never ends",
+    "aws:iam/virtualMfaDevice:VirtualMfaDevice": "a virtual MFA device: its seed stands in the state as plain text",
+    "aws:iam/serviceSpecificCredential:ServiceSpecificCredential": "a service's own password: it stands in the state",
+};
+
+/** No resource whose secret would be in the state. */
+export const noLongLivedCredentials: ResourceRule = {
+    name: "no-long-lived-credentials",
+    description: "No access keys, MFA seeds or passwords of services are made by a program.",
+    why: "What a program makes is in its state, for whoever reads the state.",
+    level: "mandatory",
+    severity: "critical",
+    remedy: "People take roles on with `org mfa`, CI comes in by OIDC, and each person enrols their own MFA device.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp",
+    types: Object.keys(secretsOf),
+    judge:
+        () =>
+        ({ type }, { say }) => {
+            say({ message: `${type} is ${secretsOf[type]!}`, cure: "take it out; use a role (docs/policy-pack.md)" });
+        },
+};

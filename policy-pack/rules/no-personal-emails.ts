@@ -1,0 +1,76 @@
+import { emailFaults } from "../../config/emails";
+import { texts, type Facts } from "../core/facts";
+import type { Case, ResourceRule } from "../core/rule";
+import type { Subject } from "../core/subject";
+import { accountTypes } from "../core/tokens";
+
+const contactType = "aws:account/alternativeContact:AlternativeContact";
+const identityCenterUserType = "aws:identitystore/user:User";
+
+/** Emails of accounts and contacts are groups', as config/ judges them. */
+export const noPersonalEmails: ResourceRule = {
+    name: "no-personal-emails",
+    description: "Emails of accounts and contacts are a group's on the company's own domain, and AWS takes them.",
+    why: "Whoever reads the mailbox can reset the root password: with one person's mailbox the account is lost with the person.",
+    level: "mandatory",
+    severity: "critical",
+    remedy: "Use a group (distribution list) on the company's own domain. A company's domain that a list names: ownedDomains.",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
+    settings: {
+        ownedDomains: {
+            type: "array",
+            items: { type: "string" },
+            description: "Domains that are the company's own, whatever a list says. Default: the stack's ownedDomains.",
+        },
+        people: {
+            type: "array",
+            items: { type: "string" },
+            description: "Names of people, whose mailboxes are refused. Default: the stack's admins and users.",
+        },
+        identityCenterUsers: {
+            type: "boolean",
+            default: false,
+            description:
+                "Whether users of Identity Center may not have free or throw-away mail either. They are people, so that their own mailboxes are right.",
+        },
+    },
+    types: [...accountTypes, contactType, identityCenterUserType],
+    judge: () => (subject, context) => {
+        if (subject.type === contactType) judgeEmail(subject, "emailAddress", context);
+        else if (subject.type === identityCenterUserType) judgeUser(subject, context);
+        else judgeEmail(subject, "email", context);
+    },
+};
+
+function judgeEmail(
+    subject: Subject,
+    path: string,
+    { settings, facts, say }: Case,
+    people = peopleOf(settings, facts),
+): void {
+    const email = subject.text(path);
+    if (email === undefined) return;
+    const ownedDomains = ownedDomainsOf(settings, facts);
+    for (const { message, cure } of emailFaults(email, { ownedDomains, people })) {
+        // A complaint may quote parts of the address.
+        if (subject.isSecret(path))
+            say({ message: `${path} [secret] is refused`, cure: "use a group on the company's own domain" });
+        else say({ message: `${path} ${subject.show(path)} ${message}`, cure });
+    }
+}
+
+function judgeUser(subject: Subject, context: Case): void {
+    if (context.settings["identityCenterUsers"] !== true) return;
+    subject.list("emails").forEach((_, index) => {
+        judgeEmail(subject, `emails.${index}.value`, context, []);
+    });
+}
+
+function ownedDomainsOf(settings: Case["settings"], facts: Facts): readonly string[] {
+    return settings["ownedDomains"] === undefined ? facts.ownedDomains : texts(settings["ownedDomains"]);
+}
+
+function peopleOf(settings: Case["settings"], facts: Facts): Facts["people"] {
+    if (settings["people"] === undefined) return facts.people;
+    return texts(settings["people"]).map((name) => ({ name, where: "people of the policy config" }));
+}

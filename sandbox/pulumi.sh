@@ -1,0 +1,52 @@
+# Sourced by `.sandbox/bin/pulumi`, which sets: project (the user's), copy (where the engine runs), engine (its executable).
+#
+# The engine writes an encryption salt into a stack file that has none, and with it rewrites the file: order, layout and
+# comments are lost. So it reads a copy with a salt, made from the project's own file at each call; all else is linked.
+# A secrets provider of the user's own is left out: the sandbox has neither its key nor its secrets.
+
+here=$(pwd -P)
+# Of the passphrase "sandbox" (environment.ts): it protects nothing, for the sandbox keeps no secret.
+salt='v1:7pq9z4I+X9Y=:v1:+fgp7q9s3ITVidUa:zOooZM6OX5qDMleePT1RMv3H9oy7jA=='
+
+case "$here/" in
+"$project"/*)
+    case " $* " in
+    *" config"*" set "* | *" config"*" set-all "* | *" config"*" rm "* | *" config"*" rm-all "* | *" config"*" cp "*)
+        echo "pulumi (sandbox): the sandbox never writes a stack file; edit Pulumi.<stack>.yaml instead" >&2
+        exit 1
+        ;;
+    esac
+    for file in "$project"/*; do
+        name=${file##*/}
+        case "$name" in
+        Pulumi.*.yaml)
+            # Renamed when whole: another engine may be reading it.
+            {
+                echo "encryptionsalt: $salt"
+                sed -e '/^encryptionsalt:/d' -e '/^encryptedkey:/d' -e '/^secretsprovider:/d' "$file"
+            } >"$copy/.$name.$$" && mv "$copy/.$name.$$" "$copy/$name" || exit 1
+            ;;
+        *) [ -e "$copy/$name" ] || ln -sf "$file" "$copy/$name" ;;
+        esac
+    done
+    # Files that the user names are meant from the folder that the user is in.
+    option=
+    for word in "$@"; do
+        shift
+        case "$option" in
+        --file | --import-file | --out | --plan | --policy-pack | --policy-pack-config | --save-plan)
+            case "$word" in /*) ;; *) word=$here/$word ;; esac
+            ;;
+        esac
+        case "$word" in
+        --file=[!/]* | --import-file=[!/]* | --out=[!/]* | --plan=[!/]* | --policy-pack=[!/]* | --save-plan=[!/]*)
+            word=${word%%=*}=$here/${word#*=}
+            ;;
+        esac
+        option=$word
+        set -- "$@" "$word"
+    done
+    cd "$copy" || exit 1
+    ;;
+esac
+exec "$engine" "$@"

@@ -1,0 +1,175 @@
+/** The emulator's Organizations: AWS's refusals and what moto lacks. */
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import {
+    DisableOrganizationsRootSessionsCommand,
+    EnableOrganizationsRootCredentialsManagementCommand,
+    EnableOrganizationsRootSessionsCommand,
+    GenerateOrganizationsAccessReportCommand,
+    ListOrganizationsFeaturesCommand,
+} from "@aws-sdk/client-iam";
+import {
+    CloseAccountCommand,
+    CreateAccountCommand,
+    CreateOrganizationalUnitCommand,
+    CreateOrganizationCommand,
+    DeleteOrganizationalUnitCommand,
+    DeleteResourcePolicyCommand,
+    DescribeAccountCommand,
+    DescribeCreateAccountStatusCommand,
+    DescribeResourcePolicyCommand,
+    EnableAWSServiceAccessCommand,
+    ListRootsCommand,
+    paginateListCreateAccountStatus,
+    PutResourcePolicyCommand,
+    UpdateOrganizationalUnitCommand,
+    type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { newAccount, TestEmulator } from "../support/test-emulator";
+
+describe("the emulator's Organizations", () => {
+    let aws: TestEmulator;
+    let client: OrganizationsClient;
+    let rootId: string;
+
+    before(async () => {
+        aws = await TestEmulator.open({ accountQuota: 3 });
+        client = aws.organizations();
+        const { Organization } = await client.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+        strictEqual(Organization?.MasterAccountEmail, newAccount.email);
+        rootId = (await client.send(new ListRootsCommand({}))).Roots![0]!.Id!;
+    });
+    after(() => aws.close());
+
+    const createAccount = async (Email: string): Promise<{ id: string | undefined; failure: string | undefined }> => {
+        const started = await client.send(new CreateAccountCommand({ AccountName: "a", Email }));
+        const request = { CreateAccountRequestId: started.CreateAccountStatus!.Id! };
+        const { CreateAccountStatus: status } = await client.send(new DescribeCreateAccountStatusCommand(request));
+        return { id: status?.AccountId, failure: status?.FailureReason };
+    };
+    const createUnit = async (Name: string, ParentId: string): Promise<string> => {
+        const made = await client.send(new CreateOrganizationalUnitCommand({ Name, ParentId }));
+        return made.OrganizationalUnit!.Id!;
+    };
+
+    it("makes no second account of an email, whatever its case, nor more than the quota", async () => {
+        const { id } = await createAccount("aws+a@example.com");
+        ok(id);
+        strictEqual((await createAccount("AWS+a@Example.com")).failure, "EMAIL_ALREADY_EXISTS");
+        strictEqual(
+            (await createAccount("AWS@example.com")).failure,
+            "EMAIL_ALREADY_EXISTS",
+            "the management account's",
+        );
+        ok((await createAccount("aws+b@example.com")).id);
+        strictEqual((await createAccount("aws+c@example.com")).failure, "ACCOUNT_LIMIT_EXCEEDED");
+        await client.send(new CloseAccountCommand({ AccountId: id }));
+        const { Account } = await client.send(new DescribeAccountCommand({ AccountId: id }));
+        deepStrictEqual([Account?.State, Account?.Status], ["CLOSED", "SUSPENDED"]);
+        await rejects(client.send(new CloseAccountCommand({ AccountId: id })), {
+            name: "AccountAlreadyClosedException",
+        });
+        strictEqual(
+            (await createAccount("aws+a@example.com")).failure,
+            "EMAIL_ALREADY_EXISTS",
+            "a closed one keeps it",
+        );
+    });
+
+    it("remembers every request for an account, page by page", async () => {
+        const states: (string | undefined)[] = [];
+        for await (const page of paginateListCreateAccountStatus({ client, pageSize: 2 }, {}))
+            states.push(...(page.CreateAccountStatuses ?? []).map((status) => status.FailureReason ?? status.State));
+        deepStrictEqual(states.sort(), [
+            "ACCOUNT_LIMIT_EXCEEDED",
+            "EMAIL_ALREADY_EXISTS",
+            "EMAIL_ALREADY_EXISTS",
+            "EMAIL_ALREADY_EXISTS",
+            "SUCCEEDED",
+            "SUCCEEDED",
+        ]);
+    });
+
+    it("keeps the names of siblings apart", async () => {
+        const workloads = await createUnit("workloads", rootId);
+        const duplicate = { name: "DuplicateOrganizationalUnitException" };
+        await rejects(createUnit("workloads", rootId), duplicate);
+        const nested = await createUnit("workloads", workloads);
+        const other = await createUnit("other", rootId);
+        const rename = { OrganizationalUnitId: other, Name: "workloads" };
+        await rejects(client.send(new UpdateOrganizationalUnitCommand(rename)), duplicate);
+        const remove = (id: string): Promise<unknown> =>
+            client.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId: id }));
+        await rejects(remove(workloads), { name: "OrganizationalUnitNotEmptyException" });
+        await remove(nested);
+        await remove(workloads);
+    });
+
+    it("turns central root access on and off, once IAM has access to the organization", async () => {
+        const iam = aws.iam();
+        const enable = new EnableOrganizationsRootCredentialsManagementCommand({});
+        await rejects(iam.send(enable), { name: "ServiceAccessNotEnabledException" });
+        await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "iam.amazonaws.com" }));
+        await iam.send(enable);
+        await iam.send(new EnableOrganizationsRootSessionsCommand({}));
+        const features = async (): Promise<readonly string[] | undefined> =>
+            (await iam.send(new ListOrganizationsFeaturesCommand({}))).EnabledFeatures;
+        deepStrictEqual(await features(), ["RootCredentialsManagement", "RootSessions"]);
+        await iam.send(new DisableOrganizationsRootSessionsCommand({}));
+        deepStrictEqual(await features(), ["RootCredentialsManagement"]);
+    });
+
+    it("keeps one resource policy", async () => {
+        const missing = { name: "ResourcePolicyNotFoundException" };
+        const read = (): Promise<{ ResourcePolicy?: { Content?: string | undefined } }> =>
+            client.send(new DescribeResourcePolicyCommand({}));
+        await rejects(read(), missing);
+        const put = async (Content: string): Promise<string | undefined> =>
+            (await client.send(new PutResourcePolicyCommand({ Content }))).ResourcePolicy?.ResourcePolicySummary?.Arn;
+        const arn = await put("{}");
+        ok(arn?.startsWith(`arn:aws:organizations::${newAccount.id}:resourcepolicy/o-`));
+        strictEqual(await put('{"Version":"2012-10-17"}'), arn);
+        strictEqual((await read()).ResourcePolicy?.Content, '{"Version":"2012-10-17"}');
+        await client.send(new DeleteResourcePolicyCommand({}));
+        await rejects(read(), missing);
+    });
+
+    describe("what it does not implement", () => {
+        const refused = { name: "EmulatorNotImplemented", message: /sandbox's AWS emulator: iam GenerateOrg/ };
+
+        it("is refused at once and named", async () => {
+            const started = Date.now();
+            const EntityPath = `${rootId}/x`;
+            await rejects(aws.iam().send(new GenerateOrganizationsAccessReportCommand({ EntityPath })), refused);
+            ok(Date.now() - started < 1_000);
+        });
+
+        it("is a client's error in every protocol, and so is a fault of its own: nobody tries again", async () => {
+            const ask = async (service: string, path: string, init: RequestInit): Promise<unknown> => {
+                const scope = `AKIASANDBOXBOOTSTRAP/20260101/us-east-1/${service}/aws4_request`;
+                const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+                const response = await fetch(`${aws.endpoint}${path}`, {
+                    ...init,
+                    headers: { authorization, ...init.headers },
+                });
+                return [response.status, response.headers.get("x-amzn-errortype")];
+            };
+            const json = (target: string): RequestInit => ({
+                method: "POST",
+                body: "{}",
+                headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
+            });
+            const notImplemented = [400, "EmulatorNotImplemented"];
+            deepStrictEqual(
+                await ask("organizations", "/", json("AWSOrganizationsV20161128.Nonsense")),
+                notImplemented,
+            );
+            deepStrictEqual(await ask("account", "/nonsense", { method: "POST", body: "{}" }), notImplemented);
+            deepStrictEqual(await ask("nonsense", "/", { method: "POST", body: "{}" }), notImplemented);
+            // Without an email, moto breaks.
+            deepStrictEqual(
+                await ask("organizations", "/", json("AWSOrganizationsV20161128.CreateAccount")),
+                notImplemented,
+            );
+        });
+    });
+});

@@ -1,0 +1,155 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(__dirname, "..", "..", "..");
+
+interface Run {
+    readonly code: number | null;
+    readonly out: string;
+    readonly err: string;
+    readonly seconds: number;
+}
+
+function org(args: readonly string[], cwd: string): Run {
+    const before = process.hrtime.bigint();
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin", "org.js"), ...args], {
+        cwd,
+        encoding: "utf8",
+        env: { ...process.env, NO_COLOR: "1" },
+    });
+    return { code: status, out: stdout, err: stderr, seconds: Number(process.hrtime.bigint() - before) / 1e9 };
+}
+
+/** The quickest of some runs: others share the machine. */
+function quickest(args: readonly string[], cwd: string): number {
+    return Math.min(...Array.from({ length: 5 }, () => org(args, cwd).seconds));
+}
+
+const good = `config:
+  aws:region: eu-west-1
+  company: { name: acme, short: ac }
+  email: aws@acme.example
+  management: { id: "111111111111" }
+  units: [security]
+  accounts:
+    security: { unit: security }
+`;
+
+describe("org", function () {
+    this.timeout(60_000);
+    let dir: string;
+    beforeEach(() => {
+        dir = mkdtempSync(join(tmpdir(), "org-"));
+        writeFileSync(join(dir, "Pulumi.yaml"), "name: acme-org\nruntime: nodejs\n");
+        writeFileSync(join(dir, "Pulumi.management.yaml"), good);
+    });
+    afterEach(() => {
+        rmSync(dir, { recursive: true });
+    });
+
+    it("validate: no fault, exit code 0", () => {
+        const { code, out, err } = org(["validate"], dir);
+        deepStrictEqual([code, out, err], [0, "Pulumi.management.yaml: no fault\n", ""]);
+    });
+
+    it("validate: every fault with file, line and cure, exit code 1, no stack trace", () => {
+        writeFileSync(
+            join(dir, "Pulumi.management.yaml"),
+            good.replace('"111111111111"', "011111111111").replace("unit: security", "unti: security"),
+        );
+        const { code, out, err } = org(["validate", "--stack", "management"], dir);
+        strictEqual(code, 1);
+        match(out, /2 faults/);
+        match(out, /management\.id: 011111111111 \(Pulumi\.management\.yaml:5\)/);
+        match(out, /did you mean unit\?/);
+        ok(!`${out}${err}`.includes(" at "));
+    });
+
+    it("validate --json: the same as data, and nothing else on stdout", () => {
+        writeFileSync(
+            join(dir, "Pulumi.management.yaml"),
+            good.replace("email: aws@acme.example", "email: aws@gmail.com"),
+        );
+        const { code, out } = org(["validate", "--json"], dir);
+        const verdict = JSON.parse(out) as {
+            ok: boolean;
+            files: { file: string; stack: string; layer: string; faults: { path: string; line: number }[] }[];
+        };
+        deepStrictEqual([code, verdict.ok, verdict.files.length], [1, false, 1]);
+        deepStrictEqual([verdict.files[0]!.stack, verdict.files[0]!.layer], ["management", "management"]);
+        deepStrictEqual(
+            verdict.files[0]!.faults.map(({ path, line }) => [path, line]),
+            [["email", 4]],
+        );
+    });
+
+    it("validate: a user of the security stack is a person to the management stack, and roles are compared", () => {
+        writeFileSync(
+            join(dir, "Pulumi.security.yaml"),
+            "config:\n  users: { aws: { groups: [devops] } }\n  groups: { devops: { roles: [DevOps] } }\n",
+        );
+        const { code, out } = org(["validate"], dir);
+        strictEqual(code, 1);
+        match(out, /a person named in users of the security stack/);
+        match(out, /groups\.devops\.roles\[0\]/);
+    });
+
+    it("validate: any other stack is a member's, and needs no file", () => {
+        strictEqual(org(["validate", "--stack", "apps-prd"], dir).code, 0);
+        writeFileSync(join(dir, "Pulumi.apps-prd.yaml"), "config:\n  baselin: {}\n");
+        match(org(["validate", "--stack", "apps-prd"], dir).out, /did you mean baseline\?/);
+    });
+
+    it("validate --file: another file, for the stack that its name or --stack says", () => {
+        writeFileSync(join(dir, "draft.yaml"), good);
+        strictEqual(org(["validate", "--file", "draft.yaml", "--stack", "management"], dir).code, 0);
+        strictEqual(org(["validate", "--file", "draft.yaml"], dir).code, 2);
+        strictEqual(org(["validate", "--file", "gone/Pulumi.management.yaml"], dir).code, 1);
+    });
+
+    it("validate: values of Pulumi.yaml count, as the engine counts them", () => {
+        writeFileSync(
+            join(dir, "Pulumi.yaml"),
+            "name: acme-org\nruntime: nodejs\nconfig:\n  email: { type: string, default: aws@acme.example }\n  aws:region: { value: eu-west-1 }\n",
+        );
+        writeFileSync(join(dir, "Pulumi.management.yaml"), good.replace("  email: aws@acme.example\n", ""));
+        strictEqual(org(["validate"], dir).code, 0);
+    });
+
+    it("a folder without a project and an unknown option are usage faults: exit code 2, one line and its cure", () => {
+        const away = org(["validate"], tmpdir());
+        strictEqual(away.code, 2);
+        match(away.err, /^error: .*Pulumi\.yaml.*\n {4}→ /);
+        strictEqual(org(["validate", "--stak", "x"], dir).code, 2);
+        match(org(["valdate"], dir).err, /Did you mean validate\?/);
+    });
+
+    it("-C names the project's folder from anywhere", () => {
+        strictEqual(org(["-C", dir, "validate"], tmpdir()).code, 0);
+    });
+
+    it("schema: writes the file once, prints with --stdout, tells staleness with --check", () => {
+        strictEqual(org(["schema", "--check"], dir).code, 1);
+        match(org(["schema"], dir).err, /wrote config\.schema\.json/);
+        match(org(["schema"], dir).err, /up to date/);
+        strictEqual(org(["schema", "--check"], dir).code, 0);
+        ok((JSON.parse(org(["schema", "--stdout"], dir).out) as { $defs: object }).$defs);
+    });
+
+    it("help starts in under 0.2 s and validate ends in under 0.5 s, once their files are translated", () => {
+        // A busy machine starts Node itself late: what Node alone takes beyond its usual tenth of a second is taken off.
+        const node = Math.min(...Array.from({ length: 5 }, () => bareNode()));
+        const late = Math.max(0, node - 0.09);
+        ok(quickest(["--help"], dir) - late < 0.2);
+        ok(quickest(["validate"], dir) - late < 0.5);
+    });
+});
+
+function bareNode(): number {
+    const before = process.hrtime.bigint();
+    spawnSync(process.execPath, ["-e", "0"]);
+    return Number(process.hrtime.bigint() - before) / 1e9;
+}

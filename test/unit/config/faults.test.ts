@@ -1,0 +1,183 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert";
+import fc from "fast-check";
+import { formatFaults, parseManagement, type Fault } from "../../../config";
+import { nearest } from "../../../config/nearest";
+import { formatPath } from "../../../config/path";
+import { shown } from "../../../config/shown";
+import { base } from "./base";
+
+const fault = (path: string, more: Partial<Fault> = {}): Fault => ({
+    path,
+    message: "is wrong",
+    cure: "write it right",
+    severity: "fault",
+    ...more,
+});
+
+describe("faults: how they are shown", () => {
+    it("one block with path, value, what is wrong and the cure", () => {
+        strictEqual(
+            formatFaults([fault("accounts.a.id", { value: '"1\\u{200B}"', line: 7 })], {
+                file: "Pulumi.management.yaml",
+            }),
+            '1 fault:\n  accounts.a.id: "1\\u{200B}" (Pulumi.management.yaml:7)\n      is wrong\n    → write it right',
+        );
+    });
+
+    it("they are sorted by line, and by path where there is none", () => {
+        const order = (faults: readonly Fault[]): readonly string[] =>
+            [...formatFaults(faults).matchAll(/^ {2}(\S+?)(?: \(.*)?$/gmu)].map((found) => found[1]!);
+        deepStrictEqual(order([fault("z", { line: 2 }), fault("a", { line: 10 }), fault("m")]), ["z", "a", "m"]);
+        deepStrictEqual(order([fault("units[10]"), fault("units[9]"), fault("accounts")]), [
+            "accounts",
+            "units[9]",
+            "units[10]",
+        ]);
+    });
+
+    it("faults and warnings are counted apart", () => {
+        strictEqual(
+            formatFaults([fault("a"), fault("b"), fault("c", { severity: "warning" })]).split("\n")[0],
+            "2 faults, 1 warning:",
+        );
+    });
+
+    it("colours are there when asked for, and only then", () => {
+        ok(formatFaults([fault("a")], { colour: true }).includes("\u001B["));
+        ok(!formatFaults([fault("a")]).includes("\u001B["));
+    });
+
+    it("characters that cannot be seen are shown, long values cut", () => {
+        strictEqual(shown("a\u00A0b\u200Bc\td"), '"a\\u{00A0}b\\u{200B}c\\td"');
+        strictEqual(shown("x".repeat(500)).length < 200, true);
+        strictEqual(shown({ a: [1] }), '{"a":[1]}');
+    });
+
+    it("paths are those that pulumi config set --path takes", () => {
+        strictEqual(formatPath(["accounts", "apps-prd", "id"]), "accounts.apps-prd.id");
+        strictEqual(formatPath(["policies", "two words", "targets", 3]), 'policies["two words"].targets[3]');
+    });
+});
+
+describe("nearest word", () => {
+    const known = [
+        "unit",
+        "name",
+        "email",
+        "workloads/prd",
+        "workloads/devstg",
+        "SERVICE_CONTROL_POLICY",
+        "TAG_POLICY",
+    ];
+    for (const [word, meant] of [
+        ["untis", "unit"],
+        ["Unit", "unit"],
+        ["emial", "email"],
+        ["workload/prd", "workloads/prd"],
+        ["Workloads/PRD", "workloads/prd"],
+        ["devstg", "workloads/devstg"],
+        ["SERVICE_CONTROL", "SERVICE_CONTROL_POLICY"],
+        ["tag_policy", "TAG_POLICY"],
+        ["xyz", undefined],
+        ["", undefined],
+    ] as const) {
+        it(`of ${word || "nothing"} is ${meant ?? "nothing"}`, () => strictEqual(nearest(word, known), meant));
+    }
+});
+
+describe("faults: all at once, and never an exception", () => {
+    it("whatever JSON is written at any key, the answer is a value or faults", () => {
+        const keys = Object.keys(base) as (keyof typeof base)[];
+        fc.assert(
+            fc.property(
+                fc.constantFrom(
+                    ...keys,
+                    "access",
+                    "contacts",
+                    "delegatedAdministrators",
+                    "limits",
+                    "regions",
+                    "state",
+                    "ci",
+                    "identity",
+                    "breakGlass",
+                    "ownedDomains",
+                ),
+                fc.jsonValue(),
+                (key, value) => {
+                    const parsed = parseManagement({ ...base, [key]: value });
+                    ok(parsed.ok || parsed.faults.length > 0);
+                    ok(
+                        parsed.ok ||
+                            parsed.faults.every(
+                                ({ path, message, cure }) =>
+                                    path !== "" &&
+                                    message !== "" &&
+                                    cure !== "" &&
+                                    !/[{}]key|undefined|\u0000/.test(message + cure),
+                            ),
+                    );
+                },
+            ),
+            { numRuns: 1500 },
+        );
+    });
+
+    it("whatever is written in an account, a policy or a role, the answer is a value or faults", () => {
+        const shape = (fields: readonly string[]): fc.Arbitrary<Record<string, unknown>> =>
+            fc.dictionary(fc.constantFrom(...fields), fc.jsonValue({ maxDepth: 2 }));
+        fc.assert(
+            fc.property(
+                shape(["unit", "name", "email", "id", "joined", "state", "formerly", "roleName", "tags"]),
+                shape(["targets", "type", "description", "with", "document", "file"]),
+                shape([
+                    "accounts",
+                    "policies",
+                    "inline",
+                    "mfa",
+                    "mfaAge",
+                    "session",
+                    "externalId",
+                    "principals",
+                    "boundary",
+                    "description",
+                ]),
+                (account, policy, role) => {
+                    const parsed = parseManagement({
+                        ...base,
+                        accounts: { a: account },
+                        policies: { p: policy },
+                        access: { R: role },
+                    });
+                    ok(parsed.ok || parsed.faults.length > 0);
+                },
+            ),
+            { numRuns: 1500 },
+        );
+    });
+
+    it("2,000 accounts with 500 faults are judged in under 2 s", () => {
+        const wrong = [
+            { unit: "workloads/prod" },
+            { unti: "x" },
+            { unit: "security", id: 89000000001 },
+            { unit: "security", email: "x@gmail.com", id: "222233334444" },
+            { unit: "security", name: "a<b" },
+        ];
+        const accounts = Object.fromEntries(
+            Array.from({ length: 2000 }, (_, index) => [
+                `account-${index}`,
+                index % 4 === 0 ? wrong[(index / 4) % wrong.length] : { unit: "workloads/prd" },
+            ]),
+        );
+        const before = process.hrtime.bigint();
+        const parsed = parseManagement({
+            ...base,
+            accounts,
+            access: { Auditor: { accounts: ["*"] }, DevOps: { accounts: ["account-1*"] } },
+        });
+        const seconds = Number(process.hrtime.bigint() - before) / 1e9;
+        ok(!parsed.ok && parsed.faults.length >= 500);
+        ok(seconds < 2, `${seconds} s`);
+    });
+});

@@ -1,0 +1,380 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { parseMember, parseSecurity, type Fault } from "../../../config";
+import { secondsOf, durationText } from "../../../config/duration";
+import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
+
+const contact = { name: "Security", title: "Security", email: "security@acme.example", phone: "+1 555 0100" };
+
+describe("delegation", () => {
+    it("C37: a delegated service must be trusted, and the fault shows the line", () => {
+        holds(
+            faultsOf({ delegatedAdministrators: { security: ["config.amazonaws.com"] } }),
+            "delegatedAdministrators.security[0]",
+            "services: [config.amazonaws.com]",
+        );
+        const organization = { services: ["config.amazonaws.com", "securityhub.amazonaws.com"] };
+        deepStrictEqual(
+            valueOf({ organization, delegatedAdministrators: { security: organization.services } })
+                .delegatedAdministrators,
+            [
+                { account: "security", service: "config.amazonaws.com" },
+                { account: "security", service: "securityhub.amazonaws.com" },
+            ],
+        );
+    });
+
+    it("C37: the management account cannot be a delegated administrator", () => {
+        holds(
+            faultsOf({
+                organization: { services: ["config.amazonaws.com"] },
+                delegatedAdministrators: { management: ["config.amazonaws.com"] },
+            }),
+            "delegatedAdministrators.management",
+            "management account",
+        );
+    });
+
+    it("a service with an API of its own takes one administrator, others several", () => {
+        const organization = { services: ["config.amazonaws.com", "guardduty.amazonaws.com"] };
+        const to = (service: string): readonly string[] =>
+            pathsOf({ organization, delegatedAdministrators: { security: [service], "apps-prd": [service] } });
+        deepStrictEqual(to("config.amazonaws.com"), []);
+        deepStrictEqual(to("guardduty.amazonaws.com"), ["delegatedAdministrators.apps-prd[0]"]);
+    });
+
+    it("unknown and closed accounts are faults", () => {
+        const organization = { services: ["config.amazonaws.com"] };
+        holds(
+            faultsOf({ organization, delegatedAdministrators: { securty: ["config.amazonaws.com"] } }),
+            "delegatedAdministrators.securty",
+            "did you mean security?",
+        );
+        const accounts = { gone: { unit: "security", state: "closed" } };
+        holds(
+            faultsOf({ organization, accounts, delegatedAdministrators: { gone: ["config.amazonaws.com"] } }),
+            "delegatedAdministrators.gone",
+            "closed",
+        );
+    });
+});
+
+describe("organization", () => {
+    it("an unknown service is a warning with the nearest, a word that is no principal a fault", () => {
+        match(
+            warningsOf({ organization: { services: ["cloudtrial.amazonaws.com"] } })[0]!.cure,
+            /did you mean cloudtrail/,
+        );
+        deepStrictEqual(faultsOf({ organization: { services: ["cloudtrial.amazonaws.com"] } }), []);
+        holds(
+            faultsOf({ organization: { services: ["cloudtrail"] } }),
+            "organization.services[0]",
+            "cloudtrail.amazonaws.com",
+        );
+    });
+
+    it("central root access brings the service that it needs, and is refused together with its disabling", () => {
+        deepStrictEqual(valueOf({}).organization.services, ["iam.amazonaws.com"]);
+        deepStrictEqual(valueOf({ organization: { rootAccess: false } }).organization.services, []);
+        deepStrictEqual(pathsOf({ organization: { disable: ["iam.amazonaws.com"] } }), ["organization.disable[0]"]);
+    });
+
+    it("nothing is switched on and off by the same config", () => {
+        deepStrictEqual(
+            pathsOf({
+                organization: {
+                    services: ["config.amazonaws.com"],
+                    disable: ["config.amazonaws.com", "SERVICE_CONTROL_POLICY", "TAG_POLICI"],
+                },
+            }),
+            ["organization.disable[0]", "organization.disable[1]", "organization.disable[2]"],
+        );
+    });
+
+    it("a resource policy says who, and may leave the resource out", () => {
+        const policy = {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Sid: "Read it",
+                    Effect: "Allow",
+                    Principal: { AWS: "arn:aws:iam::222233334444:root" },
+                    Action: "organizations:List*",
+                },
+            ],
+        };
+        deepStrictEqual(valueOf({ organization: { resourcePolicy: policy } }).organization.resourcePolicy, policy);
+        const { Principal: _, ...nobody } = policy.Statement[0]!;
+        strictEqual(faultsOf({ organization: { resourcePolicy: { ...policy, Statement: [nobody] } } }).length, 1);
+    });
+
+    it("C49: a contact's personal address is refused, and the service that contacts need is asked for", () => {
+        const faults = faultsOf({ contacts: { security: { ...contact, email: "x@gmail.com" } } });
+        strictEqual(faults.length, 2);
+        holds(faults, "contacts.security.email", "personal");
+        holds(faults, "contacts", "account.amazonaws.com");
+        deepStrictEqual(
+            faultsOf({ organization: { services: ["account.amazonaws.com"] }, contacts: { security: contact } }),
+            [],
+        );
+        deepStrictEqual(faultsOf({ accounts: {}, contacts: { security: contact } }), []);
+    });
+
+    it("contacts follow AWS's lengths and signs", () => {
+        const organization = { services: ["account.amazonaws.com"] };
+        const wrong = { name: "x".repeat(65), title: "x".repeat(51), email: "a!b@acme.example", phone: "ext. 5" };
+        strictEqual(faultsOf({ organization, contacts: { security: wrong } }).length, 4);
+        deepStrictEqual(
+            pathsOf({
+                organization,
+                contacts: {
+                    primary: {
+                        fullName: "Acme",
+                        addressLine1: "1 Main Street",
+                        city: "X",
+                        postalCode: "1",
+                        countryCode: "usa",
+                        phone: "555",
+                    },
+                },
+            }),
+            ["contacts.primary.countryCode", "contacts.primary.phone"],
+        );
+    });
+
+    it("a region that nobody knows is a warning, a word that is none a fault", () => {
+        strictEqual(warningsOf({ regions: ["us-esat-1"] }).length, 1);
+        deepStrictEqual(pathsOf({ regions: ["us-east-1", "Frankfurt"] }), ["regions[1]"]);
+        deepStrictEqual(pathsOf({ regions: [] }), ["regions"]);
+        deepStrictEqual(valueOf({}, { region: "eu-west-1" }).regions, ["eu-west-1"]);
+    });
+
+    it("defaults are filled in from the company", () => {
+        const { management, state } = valueOf({});
+        deepStrictEqual(management, {
+            id: "111111111111",
+            name: "acme-management",
+            email: "aws@acme.example",
+            roleName: "OrganizationAccountAccessRole",
+        });
+        deepStrictEqual(state, {
+            bucket: "ac-management-pulumi-state",
+            alias: "alias/ac-pulumi-state",
+            noncurrentDays: 90,
+        });
+        deepStrictEqual(valueOf({ ci: { repository: "acme/org" } }).ci, {
+            repository: "acme/org",
+            branch: "main",
+            environment: "production",
+        });
+    });
+
+    it("an unknown limit gets the nearest", () => {
+        holds(faultsOf({ limits: { unitDeph: 4 } }), "limits.unitDeph", "did you mean unitDepth?");
+    });
+});
+
+describe("access", () => {
+    const accounts = {
+        ...accountsIn(["security", "apps-dev", "apps-prd"]),
+        gone: { unit: "security", state: "closed" },
+    };
+    const role = (settings: object, name = "Auditor"): Readonly<Record<string, unknown>> => ({
+        accounts,
+        access: { [name]: { accounts: ["*"], ...settings } },
+    });
+
+    it("patterns are resolved in the config's order; closed accounts and the management account are not meant by *", () => {
+        deepStrictEqual(valueOf(role({})).access[0]?.accounts, ["security", "apps-dev", "apps-prd"]);
+        deepStrictEqual(valueOf(role({ accounts: ["apps-*", "management", "apps-dev"] })).access[0]?.accounts, [
+            "management",
+            "apps-dev",
+            "apps-prd",
+        ]);
+    });
+
+    it("each pattern must match something", () => {
+        const faults = faultsOf(role({ accounts: ["app-*", "apps-prod", "gone", "a.ps-prd", "*"] }));
+        deepStrictEqual(
+            faults.map(({ path }) => path),
+            [0, 1, 2, 3].map((index) => `access.Auditor.accounts[${index}]`),
+        );
+        holds(faults, "access.Auditor.accounts[1]", "did you mean apps-prd?");
+        holds(faults, "access.Auditor.accounts[2]", "closed");
+        deepStrictEqual(pathsOf(role({ accounts: [] })), ["access.Auditor.accounts"]);
+    });
+
+    it("the original's roles have its defaults, with MFA for everybody", () => {
+        const { access } = valueOf({
+            access: Object.fromEntries(
+                ["DevOps", "Auditor", "DeployMaster", "FinOps"].map((name) => [name, { accounts: ["*"] }]),
+            ),
+        });
+        deepStrictEqual(
+            access.map(({ role: name, mfa, mfaAge, session }) => [name, mfa, mfaAge, session]),
+            [
+                ["DevOps", true, 43_200, 3600],
+                ["Auditor", true, 43_200, 3600],
+                ["DeployMaster", true, 43_200, 10_800],
+                ["FinOps", true, 43_200, 3600],
+            ],
+        );
+        deepStrictEqual(access[3]?.managedPolicies, [
+            "arn:aws:iam::aws:policy/job-function/Billing",
+            "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess",
+        ]);
+    });
+
+    it("managed policies are named or given by ARN, in the region's partition", () => {
+        const policies = ["ReadOnlyAccess", "arn:aws-us-gov:iam::aws:policy/SecurityAudit", "ReadOnlyAccess"];
+        deepStrictEqual(valueOf(role({ policies }), { region: "us-gov-west-1" }).access[0]?.managedPolicies, [
+            "arn:aws-us-gov:iam::aws:policy/ReadOnlyAccess",
+            policies[1],
+        ]);
+        match(warningsOf(role({ policies: ["ReadOnlyAcess"] }))[0]!.cure, /did you mean ReadOnlyAccess/);
+        deepStrictEqual(pathsOf(role({ policies: ["arn:aws:iam::x:policy/Y"] })), ["access.Auditor.policies[0]"]);
+    });
+
+    it("durations are within IAM's bounds", () => {
+        for (const [setting, value] of [
+            ["mfaAge", "12"],
+            ["mfaAge", "37h"],
+            ["mfaAge", 12],
+            ["mfaAge", "half a day"],
+            ["session", "59m"],
+            ["session", "12h1s"],
+            ["session", "PT1H"],
+        ] as const) {
+            deepStrictEqual(pathsOf(role({ [setting]: value })), [`access.Auditor.${setting}`], `${setting} ${value}`);
+        }
+        const [access] = valueOf(role({ mfaAge: "1h30m", session: 7200 })).access;
+        deepStrictEqual([access?.mfaAge, access?.session], [5400, 7200]);
+        for (const seconds of [45, 5400, 43_200, 129_600]) strictEqual(secondsOf(durationText(seconds)), seconds);
+    });
+
+    it("names that AWS or the management layer keeps are refused", () => {
+        for (const name of [
+            "AWSServiceRoleForX",
+            "awsreservedsso_Admin",
+            "OrganizationAccountAccessRole",
+            "organizationaccountaccessrole",
+            "a b",
+            "x".repeat(65),
+        ]) {
+            strictEqual(faultsOf(role({ policies: ["ReadOnlyAccess"] }, name)).length, 1, name);
+        }
+        deepStrictEqual(
+            pathsOf({
+                access: { DevOps: { accounts: ["*"] }, devops: { accounts: ["*"], policies: ["ReadOnlyAccess"] } },
+            }).slice(0, 1),
+            ["access.devops"],
+        );
+    });
+
+    it("a role that may do nothing is refused", () => {
+        holds(faultsOf(role({}, "Own")), "access.Own", "may do nothing");
+        const inline = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:Get*", Resource: "*" }] };
+        deepStrictEqual(valueOf(role({ inline }, "Own")).access[0]?.inline, inline);
+    });
+
+    it("people prove MFA; third parties bring an external id; nobody is everybody", () => {
+        deepStrictEqual(pathsOf(role({ mfa: false })), ["access.Auditor.mfa"]);
+        deepStrictEqual(pathsOf(role({ principals: ["999988887777"] })), ["access.Auditor.principals[0]"]);
+        deepStrictEqual(valueOf(role({ principals: ["999988887777"], externalId: "acme-7f3d" })).access[0]?.mfa, false);
+        deepStrictEqual(faultsOf(role({ principals: ["arn:aws:iam::111111111111:role/Deploy"] })), []);
+        for (const principal of ["*", "arn:aws:iam::*:root", "arn:aws:iam::999988887777:user/*", "somebody"])
+            deepStrictEqual(pathsOf(role({ principals: [principal], externalId: "x1" })), [
+                "access.Auditor.principals[0]",
+            ]);
+    });
+
+    it("two pairs of account and role never share a profile", () => {
+        const access = {
+            "x-y": { accounts: ["a"], policies: ["ReadOnlyAccess"] },
+            y: { accounts: ["a-x"], policies: ["ReadOnlyAccess"] },
+        };
+        holds(faultsOf({ accounts: accountsIn(["a", "a-x"]), access }), "access.y", "ac-a-x-y");
+    });
+});
+
+describe("people", () => {
+    it("admins are a list or a map with keys", () => {
+        deepStrictEqual(valueOf({ admins: { "ada.lovelace": { pgpKey: "keybase:ada" }, "alan.turing": {} } }).admins, [
+            { name: "ada.lovelace", pgpKey: "keybase:ada" },
+            { name: "alan.turing" },
+        ]);
+    });
+
+    it("names are IAM's, each once without regard to case, and the bootstrap's user is none of them", () => {
+        deepStrictEqual(pathsOf({ admins: ["ada lovelace", "ada", "ADA", "mgmt-org-admin"] }), [
+            "admins[0]",
+            "admins[2]",
+            "admins[3]",
+        ]);
+        deepStrictEqual(pathsOf({ admins: { "ada lovelace": {} } }), ['admins["ada lovelace"]']);
+    });
+
+    it("a private key is refused and an armored one told how to write it", () => {
+        holds(
+            faultsOf({ admins: { ada: { pgpKey: "-----BEGIN PGP PRIVATE KEY BLOCK-----" } } }),
+            "admins.ada.pgpKey",
+            "private key",
+        );
+        holds(
+            faultsOf({ admins: { ada: { pgpKey: "-----BEGIN PGP PUBLIC KEY BLOCK-----" } } }),
+            "admins.ada.pgpKey",
+            "base64",
+        );
+    });
+});
+
+describe("security and member layers", () => {
+    const faults = (raw: Readonly<Record<string, unknown>>, context = {}): readonly Fault[] => {
+        const parsed = parseSecurity(raw, context);
+        return parsed.ok ? [] : parsed.faults;
+    };
+
+    it("an empty config has every default", () => {
+        deepStrictEqual(parseSecurity({}), {
+            ok: true,
+            warnings: [],
+            value: { users: [], groups: [], audit: { trail: true, retentionDays: 400, analyzer: true } },
+        });
+        deepStrictEqual(parseMember({}), { ok: true, warnings: [], value: { baseline: { deleteDefaultVpc: false } } });
+        ok(!parseMember({ baselines: {} }).ok);
+    });
+
+    it("users are in groups that are there, groups have roles that are there", () => {
+        const told = faults(
+            { groups: { devops: { roles: ["DevOp"] } }, users: { ada: { groups: ["devop"] } } },
+            { accessRoles: ["DevOps"] },
+        );
+        holds(told, "groups.devops.roles[0]", "did you mean DevOps?");
+        holds(told, "users.ada.groups[0]", "did you mean devops?");
+    });
+
+    it("the trail is kept for a year or more", () => {
+        holds(faults({ audit: { retentionDays: 120 } }), "audit.retentionDays", "365");
+    });
+
+    it("alarms go to a group, from a trail that is on", () => {
+        holds(faults({ audit: { alarms: { email: "ada@gmail.com" } } }), "audit.alarms.email", "personal");
+        holds(
+            faults({ users: { ada: {} }, audit: { alarms: { email: "ada@acme.example" } } }),
+            "audit.alarms.email",
+            "ada",
+        );
+        holds(
+            faults({ audit: { trail: false, alarms: { email: "security@acme.example" } } }),
+            "audit.alarms",
+            "switched off",
+        );
+    });
+
+    it("no user has the group's mailbox", () => {
+        holds(
+            faults({ users: { "ada.lovelace": {} } }, { groupEmail: "ada.lovelace+aws@acme.example" }),
+            'users["ada.lovelace"]',
+            "group's",
+        );
+    });
+});

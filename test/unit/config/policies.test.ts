@@ -1,0 +1,302 @@
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
+
+const version = "2012-10-17";
+const statement = { Effect: "Deny", Action: "*", Resource: "*" };
+const scp = (changes: object = {}, more: object = { Version: version }): object => ({
+    targets: ["root"],
+    document: { ...more, Statement: [{ ...statement, ...changes }] },
+});
+
+/** So many policies, all with one target. */
+const many = (count: number, target: string, changes: object = {}): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+            `p${index}`,
+            { targets: [target], document: { Version: version, Statement: [statement] }, ...changes },
+        ]),
+    );
+
+describe("policies: attachments", () => {
+    it("C19: ten service control policies are eleven with FullAWSAccess, over the limit of ten", () => {
+        const faults = faultsOf({ units: ["workloads", "security"], accounts: {}, policies: many(10, "workloads") });
+        strictEqual(faults.length, 1);
+        match(faults[0]!.message, /11 with FullAWSAccess, limit 10/);
+        match(faults[0]!.value!, /workloads/);
+        for (const count of [9, 6])
+            deepStrictEqual(faultsOf({ units: ["workloads"], accounts: {}, policies: many(count, "workloads") }), []);
+    });
+
+    it("the limit may be the old one, and each type has its own", () => {
+        strictEqual(faultsOf({ policies: many(5, "root"), limits: { serviceControlPoliciesPerTarget: 5 } }).length, 1);
+        const rcp = {
+            type: "RESOURCE_CONTROL_POLICY",
+            document: { Version: version, Statement: [{ ...statement, Action: "s3:*", Principal: "*" }] },
+        };
+        const organization = { policyTypes: ["RESOURCE_CONTROL_POLICY"] };
+        match(
+            faultsOf({ organization, policies: many(5, "root", rcp) })[0]!.message,
+            /6 with RCPFullAWSAccess, limit 5/,
+        );
+        deepStrictEqual(faultsOf({ organization, policies: many(4, "root", rcp) }), []);
+    });
+
+    it("C22: targets are root, units and accounts; the management account is none, and a slip gets the nearest", () => {
+        const policies = {
+            "deny-leaving-organization": { targets: ["management"] },
+            "deny-root-user": { targets: ["workload/prd"] },
+            "require-imdsv2": { targets: ["root", "workloads/prd"] },
+            "protect-access-roles": { targets: ["apps-prd", "apps-prd"] },
+        };
+        const faults = faultsOf({ policies });
+        strictEqual(faults.length, 2);
+        holds(faults, "policies.deny-leaving-organization.targets[0]", "management account", "never bind");
+        holds(faults, "policies.deny-root-user.targets[0]", "did you mean workloads/prd?");
+        deepStrictEqual(
+            valueOf({ policies: { "protect-access-roles": policies["protect-access-roles"] } }).policies[0]?.targets,
+            ["apps-prd"],
+        );
+    });
+
+    it("a word that is a unit and an account is the unit, and account: says the account", () => {
+        const targets = (...words: readonly string[]): readonly string[] | undefined =>
+            valueOf({ policies: { "deny-root-user": { targets: words } } }).policies[0]?.targets;
+        deepStrictEqual(targets("security", "security/"), ["security"]);
+        deepStrictEqual(targets("account:security", "account:apps-prd", "apps-prd"), ["account:security", "apps-prd"]);
+        deepStrictEqual(pathsOf({ policies: { "deny-root-user": { targets: ["account:workloads"] } } }), [
+            "policies.deny-root-user.targets[0]",
+        ]);
+    });
+
+    it("a policy that binds the management account may have it as a target", () => {
+        deepStrictEqual(
+            valueOf({
+                organization: { policyTypes: ["TAG_POLICY"] },
+                policies: { tags: { type: "TAG_POLICY", targets: ["management"], document: { tags: {} } } },
+            }).policies[0]?.targets,
+            ["management"],
+        );
+    });
+
+    it("a closed account is no target, no targets at all are a warning", () => {
+        const accounts = { gone: { unit: "security", state: "closed" } };
+        holds(
+            faultsOf({ accounts, policies: { "deny-root-user": { targets: ["gone"] } } }),
+            "policies.deny-root-user.targets[0]",
+            "closed",
+        );
+        strictEqual(warningsOf({ policies: { "deny-root-user": { targets: [] } } }).length, 1);
+    });
+});
+
+describe("policies: documents", () => {
+    it("C20: the whole IAM language is taken, and what AWS refuses is told with the element", () => {
+        const condition = {
+            StringEquals: { "aws:RequestedRegion": "us-east-1" },
+            "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": ["a"] },
+        };
+        const { Action: _, Resource: __, ...bare } = statement;
+        const policies = {
+            wide: {
+                targets: ["root"],
+                document: {
+                    Version: version,
+                    Statement: {
+                        ...bare,
+                        Effect: "Allow",
+                        Action: "ec2:*Instances",
+                        NotResource: "arn:aws:ec2:*:*:instance/i-1",
+                        Condition: condition,
+                    },
+                },
+            },
+            not: {
+                targets: ["root"],
+                document: {
+                    Version: version,
+                    Statement: [{ ...bare, Effect: "Allow", NotAction: ["iam:*", "s3:Get*Object?"], Resource: "*" }],
+                },
+            },
+            principal: scp({ Principal: "*" }),
+            version: scp({}, {}),
+            effect: scp({ Effect: "deny" }),
+        };
+        const faults = faultsOf({ policies });
+        strictEqual(faults.length, 3);
+        ok(faults.every(({ path }) => /^policies\.(principal|version|effect)\b/.test(path)));
+        const text = (name: string): string =>
+            JSON.stringify(faults.filter(({ path }) => path.startsWith(`policies.${name}`)));
+        match(text("principal"), /Principal is refused in a service control policy/);
+        match(text("version"), /no Version/);
+        match(text("effect"), /Effect.*Allow and Deny/);
+    });
+
+    const wrong: readonly (readonly [string, object, RegExp])[] = [
+        ["an old Version", scp({}, { Version: "2008-10-17" }), /2008-10-17/],
+        ["a misspelt element", scp({ Acton: "*" }), /Acton.*/],
+        ["NotPrincipal", scp({ NotPrincipal: { AWS: "x" } }), /NotPrincipal/],
+        ["both Action and NotAction", scp({ NotAction: "*" }), /both/],
+        ["no Resource", scp({ Resource: undefined }), /neither Resource nor NotResource/],
+        ["an empty Action", scp({ Action: [] }), /Action is empty/],
+        ["an action without a service", scp({ Action: "RunInstances" }), /not an action/],
+        [
+            "a wrong operator",
+            scp({ Condition: { StringEqual: { a: "b" } } }),
+            /StringEqual is not a condition operator/,
+        ],
+        ["a condition without a key", scp({ Condition: { Bool: {} } }), /names no key/],
+        ["a Sid with a blank", scp({ Sid: "a b" }), /Sid/],
+        ["no Statement", { targets: ["root"], document: { Version: version } }, /no Statement/],
+        ["an empty Statement", { targets: ["root"], document: { Version: version, Statement: [] } }, /empty/],
+        [
+            "a Sid twice",
+            {
+                targets: ["root"],
+                document: {
+                    Version: version,
+                    Statement: [
+                        { ...statement, Sid: "A" },
+                        { ...statement, Sid: "A" },
+                    ],
+                },
+            },
+            /twice/,
+        ],
+        ["a curly quote", scp({ Resource: "“*”" }), /IAM refuses/],
+        [
+            "JSON text with a comma too many",
+            { targets: ["root"], document: '{\n"Version": "2012-10-17",\n}' },
+            /line 3/,
+        ],
+    ];
+    for (const [name, policy, reason] of wrong) {
+        it(`${name} is one fault`, () => {
+            const faults = faultsOf({ policies: { own: JSON.parse(JSON.stringify(policy)) as unknown } });
+            strictEqual(faults.length, 1, JSON.stringify(faults));
+            match(faults[0]!.message, reason);
+        });
+    }
+
+    it("a resource control policy takes Principal * and Deny only", () => {
+        const rcp = (changes: object): ReturnType<typeof faultsOf> =>
+            faultsOf({
+                organization: { policyTypes: ["RESOURCE_CONTROL_POLICY"] },
+                policies: {
+                    own: { ...scp({ Action: "s3:*", Principal: "*", ...changes }), type: "RESOURCE_CONTROL_POLICY" },
+                },
+            });
+        deepStrictEqual(rcp({}), []);
+        match(rcp({ Effect: "Allow" })[0]!.message, /Deny only/);
+        match(rcp({ Principal: { AWS: "arn:aws:iam::222233334444:root" } })[0]!.message, /"\*" only/);
+        deepStrictEqual(rcp({ Principal: { AWS: "*" } }), []);
+    });
+
+    it("the minified text is measured, in characters", () => {
+        const sized = (length: number): object => {
+            const bare = JSON.stringify({ Version: version, Statement: [{ ...statement, Resource: "" }] }).length;
+            return {
+                targets: ["root"],
+                document: { Version: version, Statement: [{ ...statement, Resource: "ü".repeat(length - bare) }] },
+            };
+        };
+        deepStrictEqual(faultsOf({ policies: { own: sized(10_240) } }), []);
+        match(faultsOf({ policies: { own: sized(10_241) } })[0]!.message, /10,241 characters.*10,240/);
+        deepStrictEqual(
+            faultsOf({ policies: { own: sized(10_241) }, limits: { serviceControlPolicySize: 11_000 } }),
+            [],
+        );
+    });
+
+    it("a description is at most 512 characters", () => {
+        deepStrictEqual(
+            pathsOf({ policies: { "deny-root-user": { targets: ["root"], description: "x".repeat(513) } } }),
+            ["policies.deny-root-user.description"],
+        );
+    });
+});
+
+describe("policies: where they come from", () => {
+    let dir: string;
+    before(() => {
+        dir = mkdtempSync(join(tmpdir(), "policies-"));
+        writeFileSync(
+            join(dir, "good.json"),
+            JSON.stringify({ Version: version, Statement: [statement] }, undefined, 4),
+        );
+        writeFileSync(
+            join(dir, "twice.json"),
+            '{\n  "Version": "2012-10-17",\n  "Statement": [],\n  "Statement": []\n}',
+        );
+        writeFileSync(join(dir, "broken.json"), '{\n  "Version": "2012-10-17"\n  "Statement": []\n}');
+    });
+    after(() => {
+        rmSync(dir, { recursive: true });
+    });
+    const file = (name: string): ReturnType<typeof faultsOf> =>
+        faultsOf({ policies: { own: { targets: ["root"], file: name } } }, { baseDir: dir });
+
+    it("a file is read, judged and minified", () => {
+        const [policy] = valueOf(
+            { policies: { own: { targets: ["root"], file: "good.json" } } },
+            { baseDir: dir },
+        ).policies;
+        strictEqual(policy?.minified, JSON.stringify({ Version: version, Statement: [statement] }));
+        strictEqual(policy.type, "SERVICE_CONTROL_POLICY");
+    });
+
+    it("a file that is not there, is no JSON or has a key twice is told with its line", () => {
+        holds(file("gone.json"), "policies.own.file", "gone.json", "is not there");
+        holds(file("broken.json"), "policies.own.file", "line 3");
+        holds(file("twice.json"), "policies.own.file", "line 4", "twice");
+    });
+
+    it("a shipped policy is filled with its parameters; a slip in its name or parameters gets the nearest", () => {
+        const [policy] = valueOf({
+            policies: { "only-our-regions": { targets: ["root"], with: { regions: ["us-east-1"] } } },
+        }).policies;
+        match(policy!.minified, /us-east-1/);
+        holds(
+            faultsOf({ policies: { "only-our-region": { targets: ["root"] } } }),
+            "policies.only-our-region",
+            "did you mean only-our-regions?",
+            "file: policies/only-our-region.json",
+        );
+        deepStrictEqual(
+            pathsOf({ policies: { "only-our-regions": { targets: ["root"], with: { regoins: ["us-east-1"] } } } }),
+            ["policies.only-our-regions.with.regions", "policies.only-our-regions.with.regoins"],
+        );
+        deepStrictEqual(
+            pathsOf({ policies: { "only-our-regions": { targets: ["root"], with: { regions: ["us-east"] } } } }),
+            ["policies.only-our-regions.with.regions[0]"],
+        );
+    });
+
+    it("shipped policies spare the access role of the config's own name", () => {
+        const [policy] = valueOf({
+            management: { id: "111111111111", roleName: "AcmeAdmin" },
+            policies: { "deny-everything": { targets: ["security"] } },
+        }).policies;
+        match(policy!.minified, /role\/AcmeAdmin/);
+        ok(!policy!.minified.includes("OrganizationAccountAccessRole"));
+    });
+
+    it("a policy has one source, and a type that is on", () => {
+        deepStrictEqual(pathsOf({ policies: { own: { ...scp(), file: "x.json" } } }, { baseDir: "/nowhere" }), [
+            "policies.own.document",
+            "policies.own.file",
+        ]);
+        holds(
+            faultsOf({ policies: { "ai-services-opt-out": { targets: ["root"] } } }),
+            "policies.ai-services-opt-out",
+            "policyTypes: [SERVICE_CONTROL_POLICY, AISERVICES_OPT_OUT_POLICY]",
+        );
+        holds(
+            faultsOf({ policies: { own: { ...scp(), type: "SERVICE_CONTROL" } } }),
+            "policies.own.type",
+            "did you mean SERVICE_CONTROL_POLICY?",
+        );
+    });
+});
