@@ -14,7 +14,7 @@ test: node_modules ## all tests; ends with `N passed, N failed`
 
 node_modules: package-lock.json package.json
 ifneq ($(node_version_ok),yes)
-	@echo "Node.js 20.19 or later is needed (found: $$(node --version 2>/dev/null || echo none): install it from nodejs.org or with your package manager" >&2; exit 1
+	@echo "Node.js 20.19 or later is needed (found: $$(node --version 2>/dev/null || echo none)): install it from nodejs.org or with your package manager" >&2; exit 1
 else
 	npm ci --no-audit --no-fund
 	@touch node_modules

@@ -11,6 +11,8 @@ const root = path.dirname(__dirname);
 const cache = path.join(cacheFolder(), "aws-organization", "typescript");
 // Node's own cache of compiled code, from 22.1 on.
 require("node:module").enableCompileCache?.();
+// Lines of the TypeScript in stack traces, for those who ask for the stack.
+if (process.argv.includes("--debug")) process.setSourceMapsEnabled(true);
 
 require.extensions[".ts"] = (module, file) => {
     module._compile(translated(file), file);

@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
+import { version } from "../package.json";
 import { addAdopt } from "./commands/adopt";
+import { addPreview } from "./commands/preview";
 import { addSchema } from "./commands/schema";
 import { addValidate } from "./commands/validate";
 import { exitCodes, tellError } from "./ui";
@@ -12,11 +14,12 @@ import { exitCodes, tellError } from "./ui";
 export async function main(argv: readonly string[]): Promise<number> {
     const program = new Command("org")
         .description("The jobs of an AWS organization that no Pulumi resource can do")
+        .version(version, "-V, --version", "show the version")
         .option("--debug", "show where an error happened")
         .option("-C, --dir <folder>", "the project's folder, or one below it", ".")
         .showHelpAfterError("(org --help shows what there is)")
         .exitOverride();
-    for (const add of [addValidate, addSchema, addAdopt]) add(program);
+    for (const add of [addValidate, addSchema, addAdopt, addPreview]) add(program);
     // A reader that has seen enough (head, less) is no error.
     process.stdout.on("error", (error: NodeJS.ErrnoException) => {
         if (error.code === "EPIPE") process.exit(exitCodes.ok);

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import { formatFaults, type Fault } from "../config";
 import { neighbours, type StackFiles } from "../config/neighbours";
@@ -6,7 +5,7 @@ import { parseLayer } from "../config/parse-layer";
 import { placeFaults } from "../config/place-faults";
 import { rawConfig } from "../config/raw-config";
 import { layerOf } from "../config/schema/layers";
-import { readStackFile, type StackFile } from "../config/stack-file";
+import { readFile, readStackFiles } from "../config/stack-files";
 import { findProject, stackFileOf, stacksOf, type Project } from "./project";
 import { CliError, exitCodes, hasColour, print, printJson } from "./ui";
 
@@ -32,12 +31,10 @@ interface Verdict {
 export function validate(options: ValidateOptions): number {
     const project = findProject(options.dir);
     const chosen = choose(project, options);
-    const files: StackFiles = Object.fromEntries(
-        [...new Set(["management", "security", ...chosen.keys()])].map((stack) => [
-            stack,
-            read(chosen.get(stack) ?? stackFileOf(project, stack), project),
-        ]),
-    );
+    const files: StackFiles = {
+        ...readStackFiles(project.stackDir, project.name, ["management", "security"]),
+        ...Object.fromEntries([...chosen].map(([stack, file]) => [stack, readFile(file, project.name)])),
+    };
     const verdicts = [...chosen].map(([stack, file]) => judge(stack, file, files, project, options));
     if (options.json === true) printJson({ ok: verdicts.every(({ ok }) => ok), files: verdicts });
     else verdicts.forEach(show);
@@ -66,15 +63,6 @@ function unknownStack(file: string): never {
         "name it Pulumi.<stack>.yaml, or add --stack <name>",
         exitCodes.usage,
     );
-}
-
-function read(file: string, project: Project): StackFile | undefined {
-    try {
-        return readStackFile(readFileSync(file, "utf8"), project.name);
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-        throw error;
-    }
 }
 
 function judge(stack: string, path: string, files: StackFiles, project: Project, options: ValidateOptions): Verdict {

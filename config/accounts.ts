@@ -1,5 +1,6 @@
 import { accountKeyComplaint, firstKey } from "./account-key";
 import { checkAccountEmails } from "./account-emails";
+import type { Complaint } from "./complaint";
 import type { Draft } from "./draft";
 import { deriveEmail } from "./email/alias";
 import type { FaultList } from "./fault-list";
@@ -35,8 +36,9 @@ export function resolveAccounts(context: AccountsContext, faults: FaultList): re
         checkTags(key, account, limits, faults);
     }
     checkIds(entries, draft.management?.id, faults);
-    checkFormerly(entries, faults);
-    checkAccountEmails(entries, context, faults);
+    const wronglyNamed = checkFormerly(entries, limits, faults);
+    const named = entries.filter(([key]) => !wronglyNamed.has(key));
+    checkAccountEmails(named, context, faults);
     checkQuota(entries.length + 1, draft.accountQuota, faults);
     return entries.map(([key, account]) => accountOf(key, account, context));
 }
@@ -157,25 +159,44 @@ function checkIds(
     }
 }
 
-function checkFormerly(entries: readonly (readonly [string, AccountDraft])[], faults: FaultList): void {
+/** Answers the accounts whose former key is wrong: what follows from it is no second fault. */
+function checkFormerly(
+    entries: readonly (readonly [string, AccountDraft])[],
+    limits: Limits,
+    faults: FaultList,
+): ReadonlySet<string> {
     const keys = new Set(entries.map(([key]) => key));
     const taken = new Map<string, string>();
+    const wrong = new Set<string>();
     for (const [key, { formerly }] of entries) {
         if (formerly === undefined) continue;
-        const path = ["accounts", key, "formerly"];
-        const other = taken.get(formerly);
-        if (keys.has(formerly))
-            faults.fault(path, {
-                message: `is the key of an account that is still there: accounts.${formerly}`,
-                cure: "take that account or this line out",
-            });
-        else if (other !== undefined)
-            faults.fault(path, {
-                message: `is also the former key of accounts.${other}`,
-                cure: "one account had that key: take the other line out",
-            });
-        taken.set(formerly, key);
+        const complaint = formerlyComplaint(formerly, keys, taken, limits);
+        if (complaint === undefined) {
+            taken.set(formerly, key);
+            continue;
+        }
+        faults.fault(["accounts", key, "formerly"], complaint);
+        wrong.add(key);
     }
+    return wrong;
+}
+
+function formerlyComplaint(
+    formerly: string,
+    keys: ReadonlySet<string>,
+    taken: ReadonlyMap<string, string>,
+    limits: Limits,
+): Complaint | undefined {
+    if (keys.has(formerly)) {
+        const message = `is the key of an account that is still there: accounts.${formerly}`;
+        return { message, cure: "take that account or this line out" };
+    }
+    const other = taken.get(formerly);
+    if (other !== undefined) {
+        const message = `is also the former key of accounts.${other}`;
+        return { message, cure: "one account had that key: take the other line out" };
+    }
+    return accountKeyComplaint(formerly, limits);
 }
 
 function checkQuota(count: number, quota: number | undefined, faults: FaultList): void {

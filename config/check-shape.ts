@@ -3,6 +3,7 @@ import { decodeComplaint } from "./complaint";
 import type { Draft } from "./draft";
 import type { FaultList } from "./fault-list";
 import { knownKeys } from "./known-keys";
+import { misplacedKey } from "./misplaced-key";
 import { nearest } from "./nearest";
 import { formatPath, valueAt, type Path } from "./path";
 import { scanTexts } from "./scan-texts";
@@ -45,7 +46,6 @@ function located(issue: Issue, base: Path): readonly { issue: Issue; path: Path 
 function unknownKeys(schema: z.ZodType, issue: Issue, path: Path, raw: unknown, faults: FaultList): readonly string[] {
     if (issue.code !== "unrecognized_keys") return [];
     const known = knownKeys(schema, path);
-    const top = knownKeys(schema, []);
     const given = Object.keys(valueAt(raw, path) ?? {});
     return issue.keys.flatMap((key) => {
         // A key that is there already was hardly meant again.
@@ -57,23 +57,14 @@ function unknownKeys(schema: z.ZodType, issue: Issue, path: Path, raw: unknown, 
         const place = path.length === 0 ? "the config" : formatPath(path);
         faults.fault([...path, key], {
             message: `is not a key of ${place}`,
-            cure: cureOf(key, near, top, path, known),
+            cure: misplacedKey(schema, path, key) ?? cureOf(near, known),
         });
         return near === undefined ? [] : [formatPath([...path, near])];
     });
 }
 
-function cureOf(
-    key: string,
-    near: string | undefined,
-    top: readonly string[],
-    path: Path,
-    known: readonly string[],
-): string {
-    if (path.length > 0 && !known.includes(key) && top.includes(key))
-        return `${key} stands at the top of the config: move it there`;
-    if (near !== undefined) return `did you mean ${near}?`;
-    return `take it out, or use one of ${known.join(", ")}`;
+function cureOf(near: string | undefined, known: readonly string[]): string {
+    return near === undefined ? `take it out, or use one of ${known.join(", ")}` : `did you mean ${near}?`;
 }
 
 /** A copy without the values at those paths. */

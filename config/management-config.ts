@@ -121,6 +121,8 @@ export interface ManagementConfig {
     readonly delegatedAdministrators: readonly { readonly account: string; readonly service: string }[];
     readonly access: readonly AccessConfig[];
     readonly identity: readonly ("users" | "identity-center")[];
+    /** `synced`: groups and users of Identity Center come from the company's identity provider, and are found by name. */
+    readonly identityCenter: { readonly synced: boolean };
     readonly admins: readonly { readonly name: string; readonly pgpKey?: string }[];
     readonly breakGlass: readonly string[];
     readonly contacts: {

@@ -1,4 +1,5 @@
 import type { ParseContext } from "./context";
+import { valueAt } from "./path";
 import type { Layer } from "./schema/layers";
 import type { StackFile } from "./stack-file";
 
@@ -19,7 +20,8 @@ export function neighbours(
     if (layer !== "security" || management === undefined) return {};
     const { email, access, ownedDomains } = management.raw;
     return {
-        accessRoles: keysOf(access),
+        // A role with principals of its own is theirs; groups cannot take it on.
+        accessRoles: keysOf(access).filter((role) => valueAt(access, [role, "principals"]) === undefined),
         ...(typeof email === "string" && { groupEmail: email }),
         ...(Array.isArray(ownedDomains) && { ownedDomains: ownedDomains.filter((each) => typeof each === "string") }),
     };

@@ -41,7 +41,7 @@ export function resolveOrganization(
                 message: `sets contacts of member accounts, and ${contactsService} is not among the services`,
                 cure: addService(contactsService, declared),
             },
-            undefined,
+            Object.keys(draft.contacts ?? {}).join(", "),
         );
     }
     const services = unique(rootAccess ? [...declared, rootAccessService] : declared);

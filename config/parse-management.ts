@@ -12,8 +12,9 @@ import { judgeOf, verdict } from "./judge";
 import { limitsWith, type LimitName } from "./limits";
 import type { ManagementConfig } from "./management-config";
 import { present, resolveOrganization } from "./organization";
-import { resolveAdmins, resolveBreakGlass } from "./people";
+import { resolvePeople } from "./people";
 import { resolvePolicies } from "./policies";
+import { valueAt } from "./path";
 import type { RawConfig } from "./raw-config";
 import { knownRegions } from "./regions";
 import { nearest } from "./nearest";
@@ -29,8 +30,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     const draft = checkShape<ManagementInput>(managementSchema, raw, faults, judge.project);
     const limits = limitsWith(numbers(draft.limits));
     const company = { name: draft.company?.name ?? "", short: draft.company?.short ?? "" };
-    const admins = resolveAdmins(draft.admins, faults);
-    const breakGlass = resolveBreakGlass(draft.breakGlass, faults);
+    const { admins, breakGlass } = resolvePeople(draft, faults);
     const people: readonly Person[] = [
         ...admins.map(({ name }) => ({ name, where: "admins" })),
         ...breakGlass.map((name) => ({ name, where: "breakGlass" })),
@@ -89,7 +89,8 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
             },
             judge,
         ),
-        identity: draft.identity === undefined ? ["users"] : [...new Set(present(draft.identity))],
+        identity: identityOf(draft, judge),
+        identityCenter: { synced: draft.identityCenter?.synced ?? false },
         admins,
         breakGlass,
         contacts: resolveContacts(draft.contacts, { people, ownedDomains }, limits, faults),
@@ -126,6 +127,25 @@ function checkManagementName(draft: Draft<ManagementInput>, name: string, longes
         message: `makes ${name}, ${name.length} characters; AWS takes ${longest}`,
         cure: "shorten it",
     });
+}
+
+/** Where people come from; somebody must be able to come. */
+function identityOf({ identity }: Draft<ManagementInput>, { faults }: Judge): ManagementConfig["identity"] {
+    if (identity?.length === 0) {
+        faults.fault(["identity"], { message: "is empty: nobody could come in", cure: "write: {key}: [users]" });
+    }
+    const chosen = identity === undefined ? (["users"] as const) : [...new Set(present(identity))];
+    const admins = valueAt(faults.config, ["admins"]);
+    const nobody =
+        admins === undefined || (typeof admins === "object" && admins !== null && Object.keys(admins).length === 0);
+    if (nobody && chosen.includes("users")) {
+        const cure = "name at least two people: admins: [ada.lovelace, alan.turing]";
+        faults.warn(["admins"], {
+            message: "names nobody: once the bootstrap's user is gone, only root comes in",
+            cure,
+        });
+    }
+    return chosen;
 }
 
 function regionsOf(draft: Draft<ManagementInput>, { faults, region }: Judge): readonly string[] {

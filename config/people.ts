@@ -2,41 +2,27 @@ import type { Draft } from "./draft";
 import type { FaultList } from "./fault-list";
 import { limitTable } from "./limits";
 import type { ManagementConfig } from "./management-config";
-import { present } from "./organization";
 import type { Path } from "./path";
 import type { ManagementInput } from "./schema/management";
 import { iamNameRule } from "./schema/rules";
 
-type Admin = ManagementConfig["admins"][number];
-
 // The user that does the bootstrap and is removed after it.
 const bootstrapUser = "mgmt-org-admin";
 
-/** The admins, whether they were written as a list or as a map. */
-export function resolveAdmins(
-    admins: Draft<ManagementInput["admins"]> | undefined,
+/** The admins, whether they were written as a list or as a map, and the users for emergencies; each a user of its own. */
+export function resolvePeople(
+    { admins, breakGlass }: Pick<Draft<ManagementInput>, "admins" | "breakGlass">,
     faults: FaultList,
-): readonly Admin[] {
+): Pick<ManagementConfig, "admins" | "breakGlass"> {
     const written = asList(admins);
-    checkUsers(
-        written.map(({ name, path }) => ({ name, path })),
-        faults,
+    const sealed = (breakGlass ?? []).flatMap((name, index) =>
+        name === undefined ? [] : [{ name, path: ["breakGlass", index] }],
     );
-    return written.map(({ name, pgpKey }) => ({ name, ...(pgpKey !== undefined && { pgpKey }) }));
-}
-
-/** The users for emergencies. */
-export function resolveBreakGlass(
-    breakGlass: Draft<ManagementInput["breakGlass"]> | undefined,
-    faults: FaultList,
-): readonly string[] {
-    checkUsers(
-        (breakGlass ?? []).flatMap((name, index) =>
-            name === undefined ? [] : [{ name, path: ["breakGlass", index] }],
-        ),
-        faults,
-    );
-    return present(breakGlass);
+    checkUsers([...written, ...sealed], faults);
+    return {
+        admins: written.map(({ name, pgpKey }) => ({ name, ...(pgpKey !== undefined && { pgpKey }) })),
+        breakGlass: sealed.map(({ name }) => name),
+    };
 }
 
 /** IAM's rule for names of users: its characters, and each once in an account, without regard to case. */

@@ -28,7 +28,7 @@ function placed(fault: Fault, places: ReadonlyMap<string, Place>): Fault {
     const complaint = fault.message.startsWith("a number was read")
         ? fillComplaint(exact.path, numberForText(Number(fault.value), fault.message.includes("account id"), source))
         : {};
-    return { ...fault, ...complaint, line, value: source };
+    return { ...fault, ...complaint, line, ...(source === "" ? {} : { value: source }) };
 }
 
 /** What is missing has the line of what it is missing in. */

@@ -2,11 +2,14 @@ import { characterCount } from "./characters";
 import type { Draft } from "./draft";
 import type { Judge } from "./context";
 import { policyContent } from "./policy-content";
+import type { FaultList } from "./fault-list";
 import type { Limits } from "./limits";
 import type { PolicyConfig } from "./management-config";
 import { nearest } from "./nearest";
+import { valueAt } from "./path";
 import { policyTypes } from "./policy-types";
-import { checkAttachments, resolveTargets, type TargetWords } from "./policy-targets";
+import { attachmentFaults } from "./policy-attachments";
+import { resolveTargets, type TargetWords } from "./policy-targets";
 import type { ManagementInput } from "./schema/management";
 import { renderShippedPolicy, shippedPolicy, shippedPolicyNames, type ShippedPolicy } from "../policies/shipped";
 
@@ -31,7 +34,9 @@ export function resolvePolicies(
     const resolved = Object.entries(policies ?? {}).map(([name, policy]) =>
         resolvePolicy(name, policy ?? {}, context, judge),
     );
-    checkAttachments(resolved, context.limits, judge.faults);
+    for (const { path, target, ...complaint } of attachmentFaults(resolved, context.limits)) {
+        judge.faults.fault(path, complaint, JSON.stringify(target));
+    }
     return resolved;
 }
 
@@ -39,7 +44,7 @@ function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesConte
     const { faults } = judge;
     const { limits } = context;
     const path = ["policies", name];
-    const own = policy.file !== undefined || policy.document !== undefined;
+    const own = isOwn(name, faults);
     const shipped = own ? undefined : shippedPolicy(name);
     const type = policy.type ?? shipped?.type ?? "SERVICE_CONTROL_POLICY";
     if (name.length > limits.policyName)
@@ -68,7 +73,7 @@ function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesConte
     }
     const document =
         shipped === undefined
-            ? policyContent(name, policy, type, limits, judge)
+            ? policyContent(name, policy, type, judge)
             : filled(name, policy, shipped, context, judge);
     const minified = JSON.stringify(document);
     checkSize(name, policy, type, minified, limits, judge);
@@ -82,6 +87,11 @@ function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesConte
     };
 }
 
+/** A file or document that has a fault of its own makes a policy one's own all the same. */
+function isOwn(name: string, { config }: FaultList): boolean {
+    return ["file", "document"].some((key) => valueAt(config, ["policies", name, key]) !== undefined);
+}
+
 /** A policy is a shipped one by its name, or one's own by file or document: one of the three. */
 function checkSource(
     name: string,
@@ -93,7 +103,7 @@ function checkSource(
     if (policy.file !== undefined && policy.document !== undefined) {
         faults.fault([...path, "document"], { message: "stands beside file", cure: "keep one of the two" });
     }
-    const own = policy.file !== undefined || policy.document !== undefined;
+    const own = isOwn(name, faults);
     if (!own && shipped === undefined) {
         const near = nearest(name, shippedPolicyNames);
         const hint = near === undefined ? `shipped are ${shippedPolicyNames.join(", ")}` : `did you mean ${near}?`;

@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 import type { Judge } from "./context";
 import type { Draft } from "./draft";
 import { formatPath, valueAt, type Path } from "./path";
-import type { Limits } from "./limits";
 import { documentFaults, type PolicyUse } from "./policy-statements";
 import { policyTypes } from "./policy-types";
 import { readJson } from "./read-json";
@@ -14,13 +13,7 @@ type PolicyDraft = Draft<NonNullable<ManagementInput["policies"]>[string]>;
 type Document = Readonly<Record<string, unknown>>;
 
 /** The document of a policy of one's own, from its file or from the config, judged by the policy's type. */
-export function policyContent(
-    name: string,
-    policy: PolicyDraft,
-    type: string,
-    _limits: Limits,
-    judge: Judge,
-): Document {
+export function policyContent(name: string, policy: PolicyDraft, type: string, judge: Judge): Document {
     const path = ["policies", name, policy.file === undefined ? "document" : "file"];
     const document =
         policy.file === undefined

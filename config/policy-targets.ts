@@ -1,8 +1,6 @@
 import type { Complaint } from "./complaint";
 import type { Draft } from "./draft";
 import type { FaultList } from "./fault-list";
-import type { Limits } from "./limits";
-import type { PolicyConfig } from "./management-config";
 import { nearest } from "./nearest";
 import { policyTypes } from "./policy-types";
 import { rootWord, unitPath } from "./units";
@@ -78,34 +76,4 @@ function targetComplaint(
                 ? `use one of ${[rootWord, ...units, ...accounts].slice(0, 12).join(", ")}`
                 : `did you mean ${near}?`,
     };
-}
-
-/** AWS bounds the policies of a type on a target, and counts the one that it attaches itself. */
-export function checkAttachments(policies: readonly PolicyConfig[], limits: Limits, faults: FaultList): void {
-    const attached = new Map<string, { type: string; target: string; names: string[] }>();
-    for (const { name, type, targets } of policies) {
-        for (const target of targets) {
-            const place = `${type} ${target}`;
-            const entry = attached.get(place) ?? { type, target, names: [] };
-            entry.names.push(name);
-            attached.set(place, entry);
-        }
-    }
-    for (const { type, target, names } of attached.values()) {
-        const rules = policyTypes[type];
-        if (rules === undefined) continue;
-        const own = rules.attachedByAws === undefined ? 0 : 1;
-        const count = names.length + own;
-        const limit = limits[rules.perTarget];
-        if (count <= limit) continue;
-        const withAws = own === 0 ? "" : ` with ${rules.attachedByAws!}`;
-        faults.fault(
-            ["policies", names.at(-1)!, "targets"],
-            {
-                message: `${target} has too many policies of the type ${type}: ${count}${withAws}, limit ${limit} (${names.join(", ")})`,
-                cure: "join some of them into one policy, or attach some to a unit above or below",
-            },
-            JSON.stringify(target),
-        );
-    }
 }

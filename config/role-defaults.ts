@@ -13,7 +13,7 @@ const halfADay = 43_200;
 const hour = 3600;
 
 /** For a role of any other name: the ages and sessions of the original's DevOps. */
-export const otherRoleDefaults: RoleDefaults = { mfaAge: halfADay, session: hour, policies: [], description: "" };
+const otherRoleDefaults: RoleDefaults = { mfaAge: halfADay, session: hour, policies: [], description: "" };
 
 /**
  * The original's roles and their values (binbashar/le-tf-infra-aws, `base-identities` of its accounts), with MFA for every human:

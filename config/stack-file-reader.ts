@@ -142,7 +142,7 @@ export class StackFileReader {
                 line,
                 text,
             );
-            return undefined;
+            return text;
         }
         return engineScalar(text);
     }

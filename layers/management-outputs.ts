@@ -35,6 +35,9 @@ export interface ManagementOutputs {
     readonly accounts: Readonly<Record<string, AccountOutput>>;
     readonly access: readonly AccessConfig[];
     readonly identity: ManagementConfig["identity"];
+    readonly identityCenter: ManagementConfig["identityCenter"];
+    /** Names of those who administer the organization. */
+    readonly admins: readonly string[];
     /** Names of the users for emergencies. */
     readonly breakGlass: readonly string[];
     readonly ci: { readonly previewRoleArn: string; readonly deployRoleArn: string } | null;
@@ -63,6 +66,8 @@ const outputKeys: readonly (keyof ManagementOutputs)[] = [
     "accounts",
     "access",
     "identity",
+    "identityCenter",
+    "admins",
     "breakGlass",
     "ci",
 ];

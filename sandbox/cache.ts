@@ -4,6 +4,12 @@ import * as path from "node:path";
 import * as lockfile from "proper-lockfile";
 import { cacheRoot } from "./locations";
 
+/** The folder `<cache>/<name>-<key>` if it was filled before. */
+export function inCache(name: string, key: string): string | undefined {
+    const folder = path.join(cacheRoot, `${name}-${key}`);
+    return fs.existsSync(folder) ? folder : undefined;
+}
+
 /**
  * The folder `<cache>/<name>-<key>`, filled by `fill` when it is not there.
  *
@@ -14,11 +20,11 @@ export async function cached(name: string, key: string, fill: (folder: string) =
     const folder = path.join(cacheRoot, `${name}-${key}`);
     if (fs.existsSync(folder)) return folder;
     fs.mkdirSync(cacheRoot, { recursive: true });
-    // A dead builder's lock goes stale in 20 s; a living one renews it. 60 × 30 s is the longest build that is waited for.
-    const release = await lockfile.lock(cacheRoot, {
-        lockfilePath: `${folder}.lock`,
+    // A dead builder's lock goes stale in 20 s; a living one renews it. Half an hour is the longest build that is waited for.
+    const release = await lockfile.lock(folder, {
+        realpath: false, // nothing is there to be resolved yet
         stale: 20_000,
-        retries: { retries: 60, minTimeout: 1_000, maxTimeout: 30_000 },
+        retries: { retries: 1_800, factor: 1, minTimeout: 1_000 },
     });
     try {
         if (fs.existsSync(folder)) return folder;

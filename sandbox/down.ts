@@ -1,12 +1,19 @@
 import * as fs from "node:fs";
 import { stopEmulator } from "./emulator/emulator";
 import { sandboxRoot } from "./locations";
+import { alone } from "./lock";
 
 /** Stops the emulator and removes `.sandbox`; what the cache holds stays for the next time. */
 export async function down(): Promise<void> {
-    const stopped = await stopEmulator(sandboxRoot);
-    fs.rmSync(sandboxRoot, { recursive: true, force: true });
-    process.stdout.write(
-        stopped ? "The sandbox is stopped and removed.\n" : "No sandbox was running; its folder is removed.\n",
-    );
+    if (!fs.existsSync(sandboxRoot)) {
+        process.stdout.write("There is no sandbox.\n");
+        return;
+    }
+    await alone(sandboxRoot, async () => {
+        const stopped = await stopEmulator(sandboxRoot);
+        fs.rmSync(sandboxRoot, { recursive: true, force: true });
+        process.stdout.write(
+            stopped ? "The sandbox is stopped and removed.\n" : "No sandbox was running; its folder is removed.\n",
+        );
+    });
 }

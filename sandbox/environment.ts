@@ -17,6 +17,7 @@ export function sandboxEnvironment(folder: string, emulator: Emulator, region: s
         PULUMI_CONFIG_PASSPHRASE: passphrase,
         PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
         PULUMI_ACCESS_TOKEN: undefined,
+        PULUMI_STACK: undefined,
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         AWS_ENDPOINT_URL: process.env["AWS_ORGANIZATION_ENDPOINT_URL"] ?? endpoint(emulator),
@@ -24,12 +25,29 @@ export function sandboxEnvironment(folder: string, emulator: Emulator, region: s
         AWS_SECRET_ACCESS_KEY: bootstrapKeys.secretAccessKey,
         AWS_SESSION_TOKEN: undefined,
         AWS_PROFILE: undefined,
+        AWS_DEFAULT_PROFILE: undefined,
+        ...userEndpoints(),
         AWS_REGION: region,
         AWS_CONFIG_FILE: path.join(folder, "aws", "config"),
         AWS_SHARED_CREDENTIALS_FILE: path.join(folder, "aws", "credentials"),
         AWS_EC2_METADATA_DISABLED: "true",
         // What the emulator does not implement it refuses at once; nothing is gained by trying for minutes.
         AWS_MAX_ATTEMPTS: "3",
+    };
+}
+
+/** What of the user's environment would send a call past `AWS_ENDPOINT_URL`, to AWS itself or to a proxy. */
+function userEndpoints(): Environment {
+    const services = Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL_"));
+    const switches = ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT"];
+    const direct = [process.env["NO_PROXY"] ?? process.env["no_proxy"], "127.0.0.1", "localhost"];
+    const noProxy = [...new Set(direct.flatMap((hosts) => hosts?.split(",") ?? []))]
+        .filter((host) => host !== "")
+        .join(",");
+    return {
+        ...Object.fromEntries([...services, ...switches].map((name) => [name, undefined])),
+        NO_PROXY: noProxy,
+        no_proxy: noProxy,
     };
 }
 

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import {
     isAlive,
+    recordedEmulator,
     runningEmulator,
     startEmulator,
     stopEmulator,
@@ -22,6 +23,8 @@ export interface Sandbox {
     readonly environmentFile: string;
     /** True if the emulator was started now: what an earlier one held, and the state of it, is gone. */
     readonly fresh: boolean;
+    /** Why an earlier emulator of this folder is not used any more; undefined if there was none, or it is used. */
+    readonly lost: string | undefined;
 }
 
 /** Opens the sandbox of a project in `folder`: the emulator that runs there, or a new one with an empty state. */
@@ -32,6 +35,7 @@ export async function openSandbox(
     account: NewAccount,
     region: string,
 ): Promise<Sandbox> {
+    const earlier = recordedEmulator(folder);
     const running = await runningEmulator(folder);
     const reusable = running?.accountId === account.id ? running : undefined;
     if (reusable === undefined) {
@@ -46,7 +50,13 @@ export async function openSandbox(
     const emulator = reusable ?? (await startEmulator(tools.python, folder, account));
     const environment = sandboxEnvironment(folder, emulator, region);
     const environmentFile = writeEnvironmentFile(folder, environment);
-    return { folder, emulator, environment, environmentFile, fresh: reusable === undefined };
+    const lost =
+        earlier === undefined || reusable !== undefined
+            ? undefined
+            : running === undefined
+              ? "its emulator does not run any more"
+              : `it was made for account ${running.accountId}`;
+    return { folder, emulator, environment, environmentFile, fresh: reusable === undefined, lost };
 }
 
 /** A killed engine leaves its lock on the stack; here, unlike in a shared backend, it is known whether its process lives. */
@@ -71,6 +81,9 @@ export async function pulumi(
     args: readonly string[],
     options: { readonly cwd: string; readonly show?: boolean; readonly kill?: AbortSignal },
 ): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
+    // Ctrl-C reaches the engine too: it ends what it is at and writes its state, and that is waited for.
+    const ignore = (): void => undefined;
+    process.on("SIGINT", ignore);
     const result = await execa(path.join(sandbox.folder, "bin", "pulumi"), [...args, "--non-interactive"], {
         cwd: options.cwd,
         env: processEnvironment(sandbox.folder, sandbox.environment),
@@ -79,6 +92,6 @@ export async function pulumi(
         stdin: "ignore",
         ...(options.kill === undefined ? {} : { cancelSignal: options.kill, killSignal: "SIGKILL" }),
         ...(options.show === true ? { stdout: "inherit", stderr: "inherit" } : {}),
-    });
+    }).finally(() => process.off("SIGINT", ignore));
     return { exitCode: result.exitCode ?? 1, stdout: result.stdout ?? "", stderr: result.stderr ?? "" };
 }

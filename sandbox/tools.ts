@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Listr, type ListrTask } from "listr2";
+import { awsxCommand, awsxVersion, downloadedAwsx } from "./awsx/awsx";
 import { installEmulator } from "./emulator/install";
 import { installEngine, type Engine } from "./engine/engine";
 import { cacheRoot } from "./locations";
@@ -12,6 +13,8 @@ export interface Tools {
     readonly engine: Engine;
     /** Executable of the AWS provider plugin. */
     readonly provider: string;
+    /** Executable of the official awsx plugin; absent where it cannot be downloaded: a stand-in is used then. */
+    readonly awsx?: string;
     /** Python with the emulator's packages. */
     readonly python: string;
 }
@@ -38,7 +41,10 @@ export async function installTools(): Promise<Tools> {
             title: "AWS provider: about 8 min the first time where it must be built",
             task: async () => {
                 const pulumi = path.join(tools.engine!.folder, "pulumi");
-                tools.provider = await installProvider(pulumi, tools.engine!.source !== "build", log);
+                const isOfficial = tools.engine!.source !== "build";
+                tools.provider = await installProvider(pulumi, isOfficial, log);
+                const awsx = isOfficial ? await downloadedAwsx(pulumi) : undefined;
+                if (awsx !== undefined) tools.awsx = awsx;
             },
         },
     ];
@@ -68,6 +74,8 @@ export function layOutTools(folder: string, tools: Tools): string {
     // S3 Control puts the account id in front of the host name; an emulator on loopback is then found through a proxy only.
     const proxy = `[ -z "$AWS_ENDPOINT_URL" ] || export HTTP_PROXY="$AWS_ENDPOINT_URL" NO_PROXY=127.0.0.1,localhost`;
     writeScript(path.join(plugin, "pulumi-resource-aws"), `${proxy}\nexec ${shellQuote(tools.provider)} "$@"`);
+    const awsx = path.join(folder, "home", "plugins", `resource-awsx-v${awsxVersion()}`);
+    writeScript(path.join(awsx, "pulumi-resource-awsx"), awsxCommand(tools.awsx));
     if (tools.engine.source !== "build") return path.join(tools.engine.folder, "pulumi");
     const engine = path.join(folder, "engine");
     fs.rmSync(engine, { recursive: true, force: true });

@@ -1,13 +1,13 @@
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import * as lockfile from "proper-lockfile";
 import { awsClient } from "../aws/clients";
 import { formatFaults, parseManagement } from "../config";
 import { productName } from "../config/raw-config";
 import { readStackFile } from "../config/stack-file";
 import { bootstrapKeys, endpoint, type NewAccount } from "./emulator/emulator";
 import { SandboxFault } from "./fault";
+import { alone } from "./lock";
 import { projectRoot, sandboxRoot } from "./locations";
 import { openSandbox, pulumi, type Sandbox } from "./sandbox";
 import { installTools } from "./tools";
@@ -19,15 +19,13 @@ const stack = "management";
 export async function up(): Promise<void> {
     const started = Date.now();
     const { account, region } = newAccount();
-    const release = await lockSandbox();
-    try {
+    await alone(sandboxRoot, async () => {
         const tools = await installTools();
         const sandbox = await openSandbox(projectRoot, sandboxRoot, tools, account, region);
+        if (sandbox.lost !== undefined) say(`The last sandbox is gone: ${sandbox.lost}. Starting afresh.`);
         const changed = await makeOrganization(sandbox);
         await report(sandbox, region, changed, Date.now() - started);
-    } finally {
-        await release();
-    }
+    });
 }
 
 /** What the company makes by hand, read from the stack file: the emulator starts as this account. */
@@ -42,18 +40,6 @@ function newAccount(): { account: NewAccount; region: string } {
         );
     const { id, email, name } = parsed.value.management;
     return { account: { id, email, name }, region };
-}
-
-async function lockSandbox(): Promise<() => Promise<void>> {
-    fs.mkdirSync(sandboxRoot, { recursive: true });
-    try {
-        return await lockfile.lock(sandboxRoot, { stale: 20_000 });
-    } catch {
-        throw new SandboxFault(
-            "another `make sandbox` is at work in this clone",
-            "wait for it to end; a killed one is forgotten after 20 seconds",
-        );
-    }
 }
 
 async function makeOrganization(sandbox: Sandbox): Promise<boolean> {

@@ -1,16 +1,13 @@
 import { z } from "zod";
-import { encodeComplaint } from "../complaint";
-import { kindOf } from "./text";
+import { expecting } from "./structure";
+
+const example = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "*", Resource: "*" }] }';
 
 /** A policy document in the config, as a map or as JSON text; its content is checked with the policy's type. */
 export function documentSchema(description: string): z.ZodType<Readonly<Record<string, unknown>> | string> {
     return z
         .union([z.record(z.string(), z.unknown()), z.string()], {
-            error: ({ input }) =>
-                encodeComplaint({
-                    message: `is a ${kindOf(input)}, and must be a policy document`,
-                    cure: "write a map with Version and Statement, or the JSON text",
-                }),
+            error: expecting("policy document (a map or JSON text)", example),
         })
-        .meta({ description, examples: ['{ Version: "2012-10-17", Statement: [] }'] });
+        .meta({ description, examples: [example] });
 }

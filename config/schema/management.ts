@@ -9,7 +9,7 @@ import { adminsSchema, userNameSchema } from "./people";
 import { policySchema } from "./policy";
 import { principalSchema } from "./principal";
 import { accountNameRule, bucketRule, regionRule, shortNameRule } from "./rules";
-import { listOf, mapOf, oneOf, shape, wholeNumber } from "./structure";
+import { flag, listOf, mapOf, oneOf, shape, wholeNumber } from "./structure";
 import { matching, notText, text } from "./text";
 
 const keyPattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -100,6 +100,12 @@ export const managementSchema = z.strictObject({
         "[users]",
         oneOf("", ["users", "identity-center"]),
     ).optional(),
+    identityCenter: shape("How Identity Center gets its people, where it is used.", "{ synced: true }", {
+        synced: flag(
+            "Groups and users come from the company's identity provider (SCIM) and are found by name; else they are made from `groups`, `users` and `admins`.",
+            false,
+        ).optional(),
+    }).optional(),
     admins: adminsSchema.optional(),
     breakGlass: listOf(
         "IAM users for emergencies, kept sealed, whose use raises an alarm. Default: none.",

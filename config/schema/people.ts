@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { encodeComplaint } from "../complaint";
 import { limitTable } from "../limits";
 import { iamNameRule, pgpKeyRule } from "./rules";
-import { listOf, mapOf, shape } from "./structure";
-import { kindOf, text } from "./text";
+import { expecting, listOf, mapOf, shape } from "./structure";
+import { text } from "./text";
 
 /** A public key for a user's first password. */
 export const pgpKeySchema = text(
@@ -28,13 +27,7 @@ export const adminsSchema = z
                 shape("An admin.", "{}", { pgpKey: pgpKeySchema.optional() }),
             ),
         ],
-        {
-            error: ({ input }) =>
-                encodeComplaint({
-                    message: `is a ${kindOf(input)}, and must be a list of names or a map`,
-                    cure: "write: {key}: [ada.lovelace]",
-                }),
-        },
+        { error: expecting("list of names or a map", "[ada.lovelace]") },
     )
     .meta({
         description:

@@ -4,7 +4,7 @@ import { nearest } from "../nearest";
 import { kindOf } from "./text";
 
 /** Tells a value of the wrong kind, with an example of the right one. */
-function expecting(kind: string, example: string): (issue: { input?: unknown }) => string {
+export function expecting(kind: string, example: string): (issue: { input?: unknown }) => string {
     return ({ input }) => {
         if (input === undefined)
             return encodeComplaint({ message: "is required, and missing", cure: `write: {key}: ${example}` });
@@ -59,14 +59,7 @@ export function flag(description: string, fallback: boolean): z.ZodBoolean {
 export function wholeNumber(description: string, example: number, minimum: number, maximum: number): z.ZodNumber {
     const cure = `write a whole number from ${minimum} to ${maximum}, as in {key}: ${example}`;
     return z
-        .number({
-            error: ({ input }) =>
-                encodeComplaint(
-                    input === undefined
-                        ? { message: "is required, and missing", cure }
-                        : { message: `is a ${kindOf(input)}, and must be a number`, cure },
-                ),
-        })
+        .number({ error: expecting("number", String(example)) })
         .check((context) => {
             if (Number.isInteger(context.value) && context.value >= minimum && context.value <= maximum) return;
             context.issues.push({

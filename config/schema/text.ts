@@ -76,7 +76,8 @@ function meantId(value: number): string | undefined {
 /** The kind of a JSON value, in words. */
 export function kindOf(value: unknown): string {
     if (Array.isArray(value)) return "list";
-    return typeof value === "object" && value !== null ? "map" : typeof value;
+    if (typeof value === "object") return value === null ? "null" : "map";
+    return typeof value === "string" ? "text" : typeof value;
 }
 
 /** Refuses a text outside a pattern. */

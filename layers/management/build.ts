@@ -9,6 +9,7 @@ import { buildAccounts, importOf, type Accounts } from "./accounts";
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
 import type { Living, LivingOrganization } from "./living";
 import { buildIdentities } from "./people";
+import { buildManagementRoles } from "./roles";
 
 /** Registers the management layer's components and answers the stack's outputs. */
 export function buildManagement(config: ManagementConfig, living: Living, provider: aws.Provider): LayerOutputs {
@@ -40,6 +41,7 @@ export function buildManagement(config: ManagementConfig, living: Living, provid
         opts,
     );
     const identities = buildIdentities(config, living, state, opts);
+    buildManagementRoles(config, registered, opts);
     return {
         schema: 1,
         company: config.company,
@@ -53,6 +55,8 @@ export function buildManagement(config: ManagementConfig, living: Living, provid
         accounts: accountOutputs(config, accounts),
         access: config.access,
         identity: config.identity,
+        identityCenter: config.identityCenter,
+        admins: config.admins.map(({ name }) => name),
         breakGlass: config.breakGlass,
         state: { bucket: state.bucketName, keyAlias: state.keyAlias, keyArn: state.keyArn },
         encryptedPasswords: identities.encryptedPasswords,

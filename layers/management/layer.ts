@@ -1,9 +1,11 @@
 import * as aws from "@pulumi/aws";
 import { parseManagement } from "../../config";
+import { explainErrors } from "../explained-errors";
 import type { LayerOutputs } from "../layer";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "./aws-faults";
 import { buildManagement } from "./build";
+import { buildIdentityCenter } from "./identity-center";
 import { livingFaults } from "./guards";
 import { readLiving } from "./living";
 import { readPrevious } from "./previous";
@@ -18,10 +20,13 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const previous = await readPrevious();
     const faults = livingFaults(config, living, previous);
     if (faults.length > 0) return refuse(faults);
+    explainErrors();
     reportUnmanaged(config, living, previous);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,
         allowedAccountIds: [config.management.id],
     });
-    return { ...buildManagement(config, living, provider), region };
+    const outputs = buildManagement(config, living, provider);
+    if (config.identity.includes("identity-center")) await buildIdentityCenter(config, living, provider, region);
+    return { ...outputs, region };
 }

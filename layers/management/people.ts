@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
 import { OrganizationAccessRole } from "../../components/access/organization-access-role";
 import { AccountBaseline } from "../../components/account/account-baseline";
+import { BreakGlass } from "../../components/identity/break-glass";
 import { CiRoles } from "../../components/identity/ci-roles";
 import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
@@ -65,6 +66,13 @@ export function buildIdentities(
                 opts,
             ),
     );
+    if (config.breakGlass.length > 0) {
+        new BreakGlass(
+            "break-glass",
+            { userNames: config.breakGlass, accountId, partition, mfaAge: adminMfaAge },
+            opts,
+        );
+    }
     new AccountBaseline("baseline", { alias: config.management.name, regions: config.regions }, opts);
     return {
         adminRoleArn: access.roleArn,

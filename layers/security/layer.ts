@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseSecurity } from "../../config";
 import { enterAccount } from "../account-entry";
+import { findIdentityCenter } from "../identity-center";
 import type { LayerOutputs } from "../layer";
 import { readManagementOutputs } from "../management-outputs";
 import { accessRoleTrust } from "../member/access-role";
 import { accountOf } from "../member/account";
 import { buildMember } from "../member/build";
 import { refuse, stackConfig } from "../stack-config";
+import { buildAudit } from "./audit";
+import { buildIdentityCenter } from "./identity-center";
 import { buildPeople } from "./people";
 
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
@@ -23,8 +26,14 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if ("cure" in account) return refuse([account]);
     const entry = await enterAccount(management, account);
     const trust = await accessRoleTrust(management, entry);
+    if (management.identity.includes("identity-center")) {
+        const center = await findIdentityCenter(entry.provider, management.region);
+        if ("cure" in center) return refuse([center]);
+        buildIdentityCenter(config, management, center, { providers: [entry.provider] });
+    }
     return {
         ...buildMember({ management, account, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, { providers: [entry.provider] }),
+        ...buildAudit(config, management, account, { providers: [entry.provider] }),
     };
 }

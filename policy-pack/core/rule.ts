@@ -31,27 +31,25 @@ export interface Case {
     readonly settings: Settings;
     readonly facts: Facts;
     /** Reports one violation. A secret value must not be in it: use `Subject.show`. */
-    say(complaint: Complaint): void;
+    readonly say: (complaint: Complaint) => void;
 }
 
 /** A rule about one resource, judged by its inputs before it is made or changed. */
 export interface ResourceRule extends RuleText {
     /** Type tokens of the resources that it is about. */
     readonly types: readonly string[];
-    /**
-     * A fresh judge for each run of the pack, so that one that remembers (each email once) starts empty.
-     */
-    judge(): (subject: Subject, context: Case) => void;
+    /** A fresh judge for each run of the pack, so that one that remembers (each email once) starts empty. */
+    readonly judge: () => (subject: Subject, context: Case) => void;
 }
 
 /** What a stack rule hears of. */
 export interface StackCase extends Omit<Case, "say"> {
-    say(complaint: Complaint, resource?: StackSubject): void;
+    readonly say: (complaint: Complaint, resource?: StackSubject) => void;
 }
 
 /** A rule about resources together, judged at the end of a preview, and of an `up` without one. */
 export interface StackRule extends RuleText {
-    judgeStack(resources: readonly StackSubject[], context: StackCase): void;
+    readonly judgeStack: (resources: readonly StackSubject[], context: StackCase) => void;
 }
 
 export type Rule = ResourceRule | StackRule;

@@ -1,11 +1,17 @@
-import { Secret, unknownCheckingProxy, UnknownValueError } from "@pulumi/policy";
+import * as sdk from "@pulumi/policy";
+
+// Exported since 1.21, for tests and the like, but marked internal, so that the SDK's types lack them (pulumi-policy proxy.ts).
+const { unknownCheckingProxy, UnknownValueError } = sdk as unknown as {
+    readonly unknownCheckingProxy: (properties: object) => object;
+    readonly UnknownValueError: new (mark: string, path: readonly string[]) => Error;
+};
 
 /** A value out of the SDK's wrappings: what it is, whether it is a secret, and the engine's error when it is not known yet. */
 export interface Peeled {
     /** Text, number, boolean, null, a list of Peeled or a map of Peeled; absent when it is not there or not known. */
     readonly value?: unknown;
     readonly secret: boolean;
-    readonly unknown?: UnknownValueError;
+    readonly unknown?: Error;
 }
 
 interface Deserialize {
@@ -20,10 +26,10 @@ let secretsAreMarked = false;
  */
 export function keepSecrets(): void {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- an internal module, which has no types
-    const sdk = require("@pulumi/policy/deserialize") as Deserialize;
-    const original = sdk.deserializeProperties;
+    const module = require("@pulumi/policy/deserialize") as Deserialize;
+    const original = module.deserializeProperties;
     if (original === undefined) return;
-    sdk.deserializeProperties = (struct) => original(struct, true);
+    module.deserializeProperties = (struct) => original(struct, true);
     secretsAreMarked = true;
 }
 
@@ -34,7 +40,7 @@ export function peel(properties: unknown): Peeled {
 
 function peelValue(wrapped: unknown, secret: boolean): Peeled {
     const value = withoutProxies(wrapped);
-    if (value instanceof Secret) return { ...peelValue(value.value, true), secret: true };
+    if (value instanceof sdk.Secret) return { ...peelValue(value.value, true), secret: true };
     if (typeof value === "string") {
         const unknown = unknownError(value);
         return unknown === undefined ? { value, secret } : { secret, unknown };
@@ -59,11 +65,11 @@ function withoutProxies(value: unknown): unknown {
 }
 
 /** The SDK's error for a value that is not known yet: it alone knows the marks of them. */
-function unknownError(value: string): UnknownValueError | undefined {
+function unknownError(value: string): Error | undefined {
     // The marks are UUIDs.
     if (value.length !== 36) return undefined;
     try {
-        void (unknownCheckingProxy({ value }) as { readonly value: unknown }).value;
+        Reflect.get(unknownCheckingProxy({ value }), "value");
         return undefined;
     } catch (error) {
         if (error instanceof UnknownValueError) return error;

@@ -19,7 +19,7 @@ export class StackSubject extends Subject {
     /** Whether the property names the other resource: by a value of its own, or by an output that may not be known yet. */
     public refersTo(property: string, other: StackSubject, ...names: readonly string[]): boolean {
         if ((this.dependencies[property] ?? []).includes(other.urn)) return true;
-        const value = this.read(property);
-        return typeof value === "string" && names.some((name) => value === other.read(name));
+        const value = this.peek(property);
+        return typeof value === "string" && names.some((name) => value === other.peek(name));
     }
 }

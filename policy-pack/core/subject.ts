@@ -1,4 +1,4 @@
-import { UnknownValueError, type PolicyResourceOptions } from "@pulumi/policy";
+import type { PolicyResourceOptions } from "@pulumi/policy";
 import { isMap } from "../../config/is-map";
 import { shown } from "../../config/shown";
 import { peel, type Peeled } from "./secrets";
@@ -24,7 +24,7 @@ export class Subject {
     public readonly options: PolicyResourceOptions;
     private readonly root: Peeled;
     private readonly provider: Peeled;
-    private readonly notKnown = new Map<string, UnknownValueError>();
+    private readonly notKnown = new Map<string, Error>();
 
     public constructor(described: Described) {
         this.type = described.type;
@@ -39,6 +39,12 @@ export class Subject {
     public read(path: string): unknown {
         const found = at(this.root, path);
         this.note(path, found);
+        return found.unknown === undefined ? plain(found) : undefined;
+    }
+
+    /** Like `read`, for what the rule can do without: it is not noted. */
+    public peek(path: string): unknown {
+        const found = at(this.root, path);
         return found.unknown === undefined ? plain(found) : undefined;
     }
 
@@ -73,7 +79,7 @@ export class Subject {
     }
 
     /** The value as a message may show it; a secret one, or one with a secret in it, never. */
-    public show(path: string, value: unknown = this.read(path)): string {
+    public show(path: string, value: unknown = this.peek(path)): string {
         return isSecret(this.root, path) ? "[secret]" : shown(value ?? null);
     }
 
@@ -89,7 +95,7 @@ export class Subject {
     }
 
     /** Paths that were read and are not known yet, each with the engine's own error for it. */
-    public get unknowns(): ReadonlyMap<string, UnknownValueError> {
+    public get unknowns(): ReadonlyMap<string, Error> {
         return this.notKnown;
     }
 

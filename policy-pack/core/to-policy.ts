@@ -1,9 +1,4 @@
-import type {
-    PolicyConfigSchema,
-    ResourceValidationPolicy,
-    StackValidationPolicy,
-    UnknownValueError,
-} from "@pulumi/policy";
+import type { PolicyConfigSchema, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import type { Complaint } from "../../config/complaint";
 import type { Facts } from "./facts";
 import type { ResourceRule, Rule, RuleText, StackRule } from "./rule";
@@ -80,7 +75,7 @@ export function sentence({ message, cure }: Complaint): string {
  * level; in `up` nothing is unknown when a resource is registered, and what is all the same is refused.
  */
 function tellUnknowns(
-    unknowns: ReadonlyMap<string, UnknownValueError>,
+    unknowns: ReadonlyMap<string, Error>,
     { isPreview }: Facts,
     report: (message: string) => void,
 ): void {

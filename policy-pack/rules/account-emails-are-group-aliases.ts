@@ -35,7 +35,7 @@ export const accountEmailsAreGroupAliases: ResourceRule = {
             if (accepted.includes(email.toLowerCase())) return;
             say({
                 message: `email ${account.show("email")} is not an alias of the group ${group}`,
-                cure: `use an alias, as in ${deriveEmail(group, "apps-prd")}; an account that existed before: list its email in the rule's \`existing\``,
+                cure: `use an alias, as in ${deriveEmail(group, "<account>")}; an account that existed before: list its email in the rule's \`existing\``,
             });
         },
 };

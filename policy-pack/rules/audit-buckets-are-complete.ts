@@ -38,7 +38,7 @@ export const auditBucketsAreComplete: StackRule = {
         const trails = resources.filter(({ type }) => type === trailType);
         const isAudit = (bucket: StackSubject): boolean =>
             pattern.test(bucket.name) ||
-            pattern.test(bucket.text("bucket") ?? "") ||
+            pattern.test(nameOf(bucket)) ||
             trails.some((trail) => trail.refersTo("s3BucketName", bucket, "bucket", "id"));
         for (const bucket of resources.filter(({ type }) => (bucketTypes as readonly string[]).includes(type))) {
             if (!isAudit(bucket)) continue;
@@ -49,7 +49,12 @@ export const auditBucketsAreComplete: StackRule = {
                     ),
             );
             for (const { what } of missing)
-                say({ message: `the bucket ${bucket.name} has no ${what} in this stack`, cure: "add it" }, bucket);
+                say({ message: `the bucket ${bucket.name} lacks ${what} in this stack`, cure: "add it" }, bucket);
         }
     },
 };
+
+function nameOf(bucket: StackSubject): string {
+    const name = bucket.peek("bucket");
+    return typeof name === "string" ? name : "";
+}

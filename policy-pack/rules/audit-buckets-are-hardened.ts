@@ -20,10 +20,14 @@ export const auditBucketsAreHardened: ResourceRule = {
     judge:
         () =>
         (resource, { settings, say }) => {
-            // The pattern reads the bucket's name or, when AWS or the engine gives it one, the resource's.
-            const name = resource.isUnknown("bucket") ? resource.name : (resource.text("bucket") ?? resource.name);
-            const isAudit = bucketPattern(settings).test(name) || bucketPattern(settings).test(resource.name);
-            if (!isAudit) return;
+            // A bucket beside which this is made may have no name yet; then the resource's own tells.
+            const names = [resource.name, resource.peek("bucket")].filter((name) => typeof name === "string");
+            const isAudit = names.some((name) => bucketPattern(settings).test(name));
+            if (!isAudit) {
+                // AWS and the engine give names before the pack looks: one that is unknown now comes from elsewhere.
+                if ((bucketTypes as readonly string[]).includes(resource.type)) resource.isUnknown("bucket");
+                return;
+            }
             if (resource.type === publicAccessType) {
                 for (const block of [
                     "blockPublicAcls",

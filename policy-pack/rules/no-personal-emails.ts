@@ -61,9 +61,12 @@ function judgeEmail(
 
 function judgeUser(subject: Subject, context: Case): void {
     if (context.settings["identityCenterUsers"] !== true) return;
-    subject.list("emails").forEach((_, index) => {
-        judgeEmail(subject, `emails.${index}.value`, context, []);
-    });
+    // The provider has one email a user and calls it `emails`; the API has a list.
+    if (Array.isArray(subject.peek("emails")))
+        subject.list("emails").forEach((_, index) => {
+            judgeEmail(subject, `emails.${index}.value`, context, []);
+        });
+    else judgeEmail(subject, "emails.value", context, []);
 }
 
 function ownedDomainsOf(settings: Case["settings"], facts: Facts): readonly string[] {

@@ -2,7 +2,7 @@ import { execa } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { cached, contentKey } from "../cache";
+import { cached, contentKey, inCache } from "../cache";
 import { SandboxFault } from "../fault";
 import { atLeast, requireGo } from "../prerequisites";
 import { runTool } from "../run";
@@ -22,10 +22,13 @@ export interface Engine {
     readonly version: string;
 }
 
-/** Finds, downloads or builds the Pulumi engine, in this order. */
+/** Finds, downloads or builds the Pulumi engine, in this order; what is in the cache needs no network. */
 export async function installEngine(log: string): Promise<Engine> {
+    const own = await ownEngine();
+    if (own !== undefined) return own;
     const version = pinnedVersion();
-    return (await ownEngine()) ?? (await downloadedEngine(version)) ?? (await builtEngine(version, log));
+    const isBuilt = inCache(...builtKey(version)) !== undefined;
+    return (await downloadedEngine(version, isBuilt)) ?? (await builtEngine(version, log));
 }
 
 /** The version in go.mod: the one that is downloaded or built. */
@@ -37,7 +40,7 @@ export function pinnedVersion(): string {
 
 async function ownEngine(): Promise<Engine | undefined> {
     const result = await execa("pulumi", ["version"], { reject: false, env: { PULUMI_SKIP_UPDATE_CHECK: "1" } });
-    const version = /v(\d+)\.(\d+)\.(\S+)/.exec(result.stdout ?? "");
+    const version = /v(\d+)\.(\d+)\.(\S+)/.exec(result.stdout);
     if (result.failed || version === null || !atLeast([Number(version[1]), Number(version[2])], minimumVersion))
         return undefined;
     const located = await execa("sh", ["-c", "command -v pulumi"]);
@@ -47,23 +50,31 @@ async function ownEngine(): Promise<Engine | undefined> {
         : undefined;
 }
 
-async function downloadedEngine(version: string): Promise<Engine | undefined> {
-    const platform = `${os.platform()}-${os.arch() === "x64" ? "x64" : os.arch()}`;
+async function downloadedEngine(version: string, onlyCached: boolean): Promise<Engine | undefined> {
+    const platform = `${os.platform()}-${os.arch()}`;
+    const key = ["engine-official", `${version}-${platform}`] as const;
     const url = `https://get.pulumi.com/releases/sdk/pulumi-v${version}-${platform}.tar.gz`;
-    if (!(await isReachable(url))) return undefined;
-    const folder = await cached("engine-official", `${version}-${platform}`, async (target) => {
-        const response = await fetch(url, { signal: AbortSignal.timeout(downloadTimeout) });
-        if (!response.ok)
-            throw new SandboxFault(
-                `the Pulumi CLI could not be downloaded: ${url} answered ${response.status}`,
-                "try again, or install it and put it on PATH",
-            );
+    if (inCache(...key) === undefined && (onlyCached || !(await isReachable(url)))) return undefined;
+    const folder = await cached(...key, async (target) => {
         const archive = path.join(target, "pulumi.tar.gz");
-        fs.writeFileSync(archive, Buffer.from(await response.arrayBuffer()));
+        fs.writeFileSync(archive, await download(url));
         await execa("tar", ["-xzf", archive, "-C", target]);
         fs.rmSync(archive);
     });
     return { source: "download", folder: path.join(folder, "pulumi"), version };
+}
+
+async function download(url: string): Promise<Buffer> {
+    try {
+        const response = await fetch(url, { signal: AbortSignal.timeout(downloadTimeout) });
+        if (!response.ok) throw new Error(`it answered ${response.status}`);
+        return Buffer.from(await response.arrayBuffer());
+    } catch (error) {
+        throw new SandboxFault(
+            `the Pulumi CLI could not be downloaded from ${url}: ${(error as Error).message}`,
+            "try again, or install it and put it on PATH",
+        );
+    }
 }
 
 async function isReachable(url: string): Promise<boolean> {
@@ -75,8 +86,7 @@ async function isReachable(url: string): Promise<boolean> {
 }
 
 async function builtEngine(version: string, log: string): Promise<Engine> {
-    const module = ["go.mod", "go.sum", "tools.go"].map((file) => path.join(__dirname, file));
-    const folder = await cached("engine", `${version}-${contentKey(module)}`, async (target) => {
+    const folder = await cached(...builtKey(version), async (target) => {
         requireGo();
         const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
         await runTool(
@@ -86,4 +96,9 @@ async function builtEngine(version: string, log: string): Promise<Engine> {
         );
     });
     return { source: "build", folder, version };
+}
+
+function builtKey(version: string): readonly [name: string, key: string] {
+    const module = ["go.mod", "go.sum", "tools.go"].map((file) => path.join(__dirname, file));
+    return ["engine", `${version}-${contentKey(module)}`];
 }

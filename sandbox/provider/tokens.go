@@ -22,7 +22,15 @@ var irregularTokens = map[string]string{
 	"aws_account_alternate_contact":   "aws:account/alternativeContact:AlternativeContact",
 	"aws_cloudtrail":                  "aws:cloudtrail/trail:Trail",
 	"aws_default_vpc":                 "aws:ec2/defaultVpc:DefaultVpc",
+	"aws_cloudwatch_metric_alarm":     "aws:cloudwatch/metricAlarm:MetricAlarm",
 	"aws_iam_openid_connect_provider": "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+	"aws_sns_topic_subscription":      "aws:sns/topicSubscription:TopicSubscription",
+}
+
+// irregularFields are the properties that the official plugin names otherwise than by rule.
+var irregularFields = map[string]map[string]string{
+	"aws_cloudwatch_metric_alarm": {"alarm_name": "name"},
+	"aws_sns_topic_subscription":  {"topic_arn": "topic"},
 }
 
 // mapTokens gives every Terraform resource and data source the Pulumi token that the official plugin gives it.
@@ -41,7 +49,11 @@ func mapTokens(info *tfbridge.ProviderInfo) error {
 	info.Resources = map[string]*tfbridge.ResourceInfo{}
 	for name, token := range irregularTokens {
 		if _, ok := info.P.ResourcesMap().GetOk(name); ok {
-			info.Resources[name] = &tfbridge.ResourceInfo{Tok: pulumitokens.Type(token)}
+			fields := map[string]*tfbridge.SchemaInfo{}
+			for field, property := range irregularFields[name] {
+				fields[field] = &tfbridge.SchemaInfo{Name: property}
+			}
+			info.Resources[name] = &tfbridge.ResourceInfo{Tok: pulumitokens.Type(token), Fields: fields}
 		}
 	}
 	return info.ComputeTokens(tokens.MappedModules("aws_", "index", modules, tokens.MakeStandard("aws")))

@@ -120,15 +120,15 @@ describe("the emulator's Organizations", () => {
 
     it("keeps one resource policy", async () => {
         const missing = { name: "ResourcePolicyNotFoundException" };
-        const read = (): Promise<{ ResourcePolicy?: { Content?: string | undefined } }> =>
-            client.send(new DescribeResourcePolicyCommand({}));
+        const read = async (): Promise<string | undefined> =>
+            (await client.send(new DescribeResourcePolicyCommand({}))).ResourcePolicy?.Content;
         await rejects(read(), missing);
         const put = async (Content: string): Promise<string | undefined> =>
             (await client.send(new PutResourcePolicyCommand({ Content }))).ResourcePolicy?.ResourcePolicySummary?.Arn;
         const arn = await put("{}");
         ok(arn?.startsWith(`arn:aws:organizations::${newAccount.id}:resourcepolicy/o-`));
         strictEqual(await put('{"Version":"2012-10-17"}'), arn);
-        strictEqual((await read()).ResourcePolicy?.Content, '{"Version":"2012-10-17"}');
+        strictEqual(await read(), '{"Version":"2012-10-17"}');
         await client.send(new DeleteResourcePolicyCommand({}));
         await rejects(read(), missing);
     });
@@ -149,7 +149,7 @@ describe("the emulator's Organizations", () => {
                 const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
                 const response = await fetch(`${aws.endpoint}${path}`, {
                     ...init,
-                    headers: { authorization, ...init.headers },
+                    headers: { authorization, ...(init.headers as Record<string, string>) },
                 });
                 return [response.status, response.headers.get("x-amzn-errortype")];
             };

@@ -51,7 +51,7 @@ describe("stack management, from a brand-new account", () => {
         state = await project.state("management");
         accounts = (await clientsOf(project.sandbox).organizations.send(new ListAccountsCommand({}))).Accounts ?? [];
     });
-    after(() => project?.close());
+    after(() => project.close());
 
     it("ends in an empty preview", async () => {
         await project.must("preview", "--stack", "management", "--expect-no-changes");
@@ -70,7 +70,7 @@ describe("stack management, from a brand-new account", () => {
     });
 
     it("makes each account once, its email an alias of the group", () => {
-        const emails = Object.fromEntries(accounts.map(({ Name, Email }) => [Name, Email]));
+        const emails = Object.fromEntries(accounts.map(({ Name, Email }) => [Name!, Email]));
         assert.deepEqual(emails, {
             "acme-management": "aws@acme.example",
             "acme-security": "aws+security@acme.example",
@@ -166,7 +166,7 @@ describe("stack management, from a brand-new account", () => {
             unknown
         >;
         assert.equal(outputs["schema"], 1);
-        const ids = Object.fromEntries(accounts.map(({ Name, Id }) => [Name, Id]));
+        const ids = Object.fromEntries(accounts.map(({ Name, Id }) => [Name!, Id]));
         assert.deepEqual((outputs["accounts"] as Record<string, { id: string }>)["apps-prd"], {
             id: ids["acme-apps-prd"],
             name: "acme-apps-prd",

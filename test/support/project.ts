@@ -72,6 +72,12 @@ export class TestProject {
         return new TestProject(folder, { ...sandbox, environment }, proxy);
     }
 
+    /** The same project, run with other variables in its environment. */
+    with(environment: Readonly<Record<string, string | undefined>>): TestProject {
+        const merged = { ...this.sandbox.environment, ...environment };
+        return new TestProject(this.folder, { ...this.sandbox, environment: merged }, this.proxy);
+    }
+
     writeStack(stack: string, config: object | string): void {
         writeStackFile(this.folder, stack, config);
     }
@@ -134,6 +140,8 @@ export class TestProject {
 function writeStackFile(folder: string, stack: string, config: object | string): void {
     fs.writeFileSync(
         path.join(folder, `Pulumi.${stack}.yaml`),
-        typeof config === "string" ? config : stringify({ config }),
+        typeof config === "string"
+            ? config
+            : stringify({ config }, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" }),
     );
 }

@@ -32,11 +32,12 @@ export async function record(program: () => unknown, options: { readonly preview
     await pulumi.runtime.setMocks(
         {
             newResource: (args) => {
-                const { type, name, inputs, provider, id } = args;
+                const { type, name, provider, id } = args;
+                const inputs = args.inputs as Record<string, unknown>;
                 recording.resources.push({
                     type,
                     name,
-                    inputs: inputs as Record<string, unknown>,
+                    inputs,
                     provider,
                     importId: id || undefined,
                 });
@@ -49,7 +50,7 @@ export async function record(program: () => unknown, options: { readonly preview
         options.preview ?? false,
     );
     const seen: pulumi.ResourceTransformation = ({ type, name, opts }) => {
-        recording.options.push({ type, name, opts: opts as pulumi.CustomResourceOptions });
+        recording.options.push({ type, name, opts });
         return undefined;
     };
     await pulumi.runtime.runInPulumiStack(async () => {

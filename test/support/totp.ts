@@ -13,6 +13,6 @@ export function totp(base32Seed: string, periodsLater = 0, now = Date.now()): st
 }
 
 function decodeBase32(text: string): Buffer {
-    const bits = [...text].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0")).join("");
+    const bits = Array.from(text, (letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0")).join("");
     return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
 }

@@ -26,7 +26,7 @@ def main() -> None:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
-    from . import caller, cloudtrail, delegation, errors, iam, mfa, organizations, sts
+    from . import accessanalyzer, caller, cloudtrail, cloudwatch, delegation, errors, iam, identity_center, mfa, organizations, sts
     from .new_account import NewAccount
 
     account = NewAccount(args.account_id, args.email, args.name, args.access_key_id, args.secret_access_key)
@@ -37,9 +37,10 @@ def main() -> None:
     sts.install()
     cloudtrail.install()
     delegation.install()
+    identity_center.install()
     account.create()
 
-    aws = errors.guard(DomainDispatcherApplication(create_backend_app))
+    aws = errors.guard(accessanalyzer.serve(cloudwatch.serve(DomainDispatcherApplication(create_backend_app))))
 
     def app(environ: Any, start_response: Any) -> Any:
         if environ.get("PATH_INFO") == "/sandbox":  # asked by who wants to know whether this is still its emulator

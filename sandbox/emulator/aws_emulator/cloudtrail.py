@@ -1,15 +1,29 @@
-"""CloudTrail: a trail may be named by its ARN, as the Terraform provider does (API page StartLogging)."""
+"""CloudTrail: a trail may be named by its ARN, as the Terraform provider does, and an organization's trail asks for more.
+
+API pages: StartLogging, CreateTrail (its errors); user guide, "Creating a trail for an organization" and "Amazon S3 bucket
+policy for CloudTrail".
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from moto.cloudtrail.models import CloudTrailBackend
+from moto.cloudtrail.models import CloudTrailBackend, Trail
+from moto.organizations.models import organizations_backends
+from moto.s3.models import s3_backends
+
+from .aws_error import AwsError
+from .caller import PARTITION, organization_of
+from .delegation import administers
+from .policy import Request, applies, as_list, statements
+
+SERVICE = "cloudtrail.amazonaws.com"
 
 
 def install() -> None:
     for name in ("start_logging", "stop_logging", "update_trail", "delete_trail", "get_trail_status"):
         setattr(CloudTrailBackend, name, by_name(getattr(CloudTrailBackend, name)))
+    add_organization_trails()
 
 
 def by_name(operation: Any) -> Any:
@@ -17,3 +31,54 @@ def by_name(operation: Any) -> Any:
         return operation(self, name.rsplit("/", 1)[-1], *args, **kwargs)
 
     return wrapped
+
+
+def add_organization_trails() -> None:
+    """The management account owns the organization's trail, whoever of the two administrators made it."""
+    own_arn = Trail.arn
+    create = Trail.__init__
+
+    def arn(self: Trail) -> str:
+        owner = management_of(self.account_id) if self.is_org_trail else self.account_id
+        return str(own_arn.fget(self)).replace(f":{self.account_id}:", f":{owner}:")  # type: ignore[attr-defined]
+
+    def init(self: Trail, *args: Any, **kwargs: Any) -> None:
+        create(self, *args, **kwargs)
+        check_bucket_policy(self)
+        if self.is_org_trail and not administers(self.account_id, SERVICE):
+            message = "The account is neither the organization's management account nor a delegated administrator of CloudTrail."
+            raise AwsError("NotOrganizationMasterAccountException", message)
+
+    Trail.arn = property(arn)  # type: ignore[assignment,method-assign]
+    Trail.__init__ = init  # type: ignore[method-assign]
+
+
+def management_of(account: str) -> str:
+    return str(organizations_backends.master_accounts.get(account, (account, PARTITION))[0])
+
+
+def check_bucket_policy(trail: Trail) -> None:
+    """CloudTrail tries its two calls, and under both prefixes for an organization's trail."""
+    bucket = s3_backends[trail.account_id][PARTITION].get_bucket(trail.bucket_name)
+    arn = f"arn:{PARTITION}:s3:::{trail.bucket_name}"
+    context = {"aws:sourcearn": trail.arn, "aws:securetransport": "true", "s3:x-amz-acl": "bucket-owner-full-control"}
+    owner = management_of(trail.account_id) if trail.is_org_trail else trail.account_id
+    prefixes = [owner, organization_of(trail.account_id)] if trail.is_org_trail else [owner]
+    requests = [Request("s3:GetBucketAcl", arn, context)]
+    requests += [Request("s3:PutObject", f"{arn}/AWSLogs/{prefix}/file", context) for prefix in prefixes]
+    if not all(lets_cloudtrail(bucket.policy, request) for request in requests):
+        message = f"Incorrect S3 bucket policy is detected for bucket: {trail.bucket_name}"
+        raise AwsError("InsufficientS3BucketPolicyException", message)
+
+
+def lets_cloudtrail(policy: bytes | str | None, request: Request) -> bool:
+    if not policy:
+        return False
+    document = policy.decode() if isinstance(policy, bytes) else policy
+    met = [statement for statement in statements(document) if is_for_cloudtrail(statement) and applies(statement, request)]
+    return bool(met) and all(statement["Effect"] == "Allow" for statement in met)
+
+
+def is_for_cloudtrail(statement: dict[str, Any]) -> bool:
+    principal = statement["Principal"]
+    return principal == "*" or SERVICE in as_list(principal.get("Service", []))

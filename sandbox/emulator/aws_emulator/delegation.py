@@ -49,3 +49,12 @@ def list_admins(self: SecurityHubResponse) -> str:
 def disable_admin(self: SecurityHubResponse) -> str:
     self.securityhub_backend._get_org_config()["admin_account_id"] = None
     return "{}"
+
+
+def administers(account: str, service: str) -> bool:
+    """True of the management account and of the service's delegated administrators, while the organization trusts the service."""
+    management, _ = organizations_backends.master_accounts.get(account, (account, "aws"))
+    backend = organization(management)
+    trusted = [each["ServicePrincipal"] for each in backend.services]
+    delegated = [admin.account.id for admin in backend.admins if service in admin.services]
+    return service in trusted and (account == management or account in delegated)

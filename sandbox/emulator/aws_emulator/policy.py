@@ -43,7 +43,7 @@ class Request:
     issuer: str | None = None  # of a web identity: its claims are the keys `<issuer>:<claim>`
 
     def knows(self, key: str) -> bool:
-        return key in KNOWN_KEYS or (self.issuer is not None and key.startswith(f"{self.issuer}:"))
+        return key in KNOWN_KEYS or key in self.context or (self.issuer is not None and key.startswith(f"{self.issuer}:"))
 
 
 def effects(documents: Iterable[str | dict[str, Any]], request: Request) -> set[str]:

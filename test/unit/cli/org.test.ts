@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(__dirname, "..", "..", "..");
@@ -10,22 +10,15 @@ interface Run {
     readonly code: number | null;
     readonly out: string;
     readonly err: string;
-    readonly seconds: number;
 }
 
 function org(args: readonly string[], cwd: string): Run {
-    const before = process.hrtime.bigint();
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin", "org.js"), ...args], {
         cwd,
         encoding: "utf8",
         env: { ...process.env, NO_COLOR: "1" },
     });
-    return { code: status, out: stdout, err: stderr, seconds: Number(process.hrtime.bigint() - before) / 1e9 };
-}
-
-/** The quickest of some runs: others share the machine. */
-function quickest(args: readonly string[], cwd: string): number {
-    return Math.min(...Array.from({ length: 5 }, () => org(args, cwd).seconds));
+    return { code: status, out: stdout, err: stderr };
 }
 
 const good = `config:
@@ -36,6 +29,7 @@ const good = `config:
   units: [security]
   accounts:
     security: { unit: security }
+  admins: [ada.lovelace]
 `;
 
 describe("org", function () {
@@ -65,7 +59,7 @@ describe("org", function () {
         match(out, /2 faults/);
         match(out, /management\.id: 011111111111 \(Pulumi\.management\.yaml:5\)/);
         match(out, /did you mean unit\?/);
-        ok(!`${out}${err}`.includes(" at "));
+        ok(!/^\s+at /mu.test(`${out}${err}`));
     });
 
     it("validate --json: the same as data, and nothing else on stdout", () => {
@@ -139,17 +133,19 @@ describe("org", function () {
         ok((JSON.parse(org(["schema", "--stdout"], dir).out) as { $defs: object }).$defs);
     });
 
-    it("help starts in under 0.2 s and validate ends in under 0.5 s, once their files are translated", () => {
-        // A busy machine starts Node itself late: what Node alone takes beyond its usual tenth of a second is taken off.
-        const node = Math.min(...Array.from({ length: 5 }, () => bareNode()));
-        const late = Math.max(0, node - 0.09);
-        ok(quickest(["--help"], dir) - late < 0.2);
-        ok(quickest(["validate"], dir) - late < 0.5);
+    it("help takes under 0.2 s and validate under 0.5 s of the processor, once their files are translated", function () {
+        // Processes that share a core cost each other processor time: on a crowded machine the figures say nothing.
+        if ((loadavg()[0] ?? 0) > availableParallelism()) this.skip();
+        org(["validate"], dir);
+        ok(Math.min(processorTime(["--help"], dir), processorTime(["--help"], dir)) < 0.2);
+        ok(Math.min(processorTime(["validate"], dir), processorTime(["validate"], dir)) < 0.5);
     });
 });
 
-function bareNode(): number {
-    const before = process.hrtime.bigint();
-    spawnSync(process.execPath, ["-e", "0"]);
-    return Number(process.hrtime.bigint() - before) / 1e9;
+/** Seconds of the processor, Node's own start included: the clock depends more on who else uses the machine. */
+function processorTime(args: readonly string[], cwd: string): number {
+    const script = `process.argv = ${JSON.stringify(["node", "org", ...args])};
+        process.on("exit", () => { const { user, system } = process.cpuUsage(); process.stderr.write(String((user + system) / 1e6)); });
+        require(${JSON.stringify(join(root, "bin", "org.js"))});`;
+    return Number(spawnSync(process.execPath, ["-e", script], { cwd, encoding: "utf8" }).stderr);
 }

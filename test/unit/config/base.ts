@@ -53,3 +53,8 @@ export function holds(faults: readonly Fault[], path: string, ...parts: readonly
 export function accountsIn(keys: readonly string[]): Readonly<Record<string, unknown>> {
     return Object.fromEntries(keys.map((key) => [key, { unit: "security" }]));
 }
+
+/** A copy without one key. */
+export function without<T extends object>(value: T, key: keyof T): Partial<T> {
+    return Object.fromEntries(Object.entries(value).filter(([each]) => each !== key)) as Partial<T>;
+}

@@ -129,13 +129,17 @@ describe("emails: AWS's own rule", () => {
         ["áws@acme.example", /U\+00E1/],
         ["аws@acme.example", /U\+0430.*Cyrillic/],
     ];
-    for (const email of right) it(`takes ${email.slice(0, 40)}`, () => deepStrictEqual(emailFaults(email), []));
+    for (const email of right)
+        it(`takes ${email.slice(0, 40)}`, () => {
+            deepStrictEqual(emailFaults(email), []);
+        });
     for (const [email, reason] of wrong) {
-        it(`refuses ${email.slice(0, 40)}`, () =>
+        it(`refuses ${email.slice(0, 40)}`, () => {
             ok(
                 emailFaults(email).some(({ message }) => reason.test(message)),
                 JSON.stringify(emailFaults(email)),
-            ));
+            );
+        });
     }
 
     it("what AWS takes and no mail server need is a warning", () => {
@@ -172,8 +176,9 @@ describe("emails: personal addresses", () => {
         "aws@outlook.com.br",
     ];
     for (const email of accepted)
-        it(`C07: takes ${email}: whole registrable domains are compared`, () =>
-            deepStrictEqual(faultsOf({ email }), []));
+        it(`C07: takes ${email}: whole registrable domains are compared`, () => {
+            deepStrictEqual(faultsOf({ email }), []);
+        });
     for (const email of refused) {
         it(`C07: refuses ${email} and asks for a group on the company's domain`, () => {
             holds(faultsOf({ email }), "email", /personal/, /group on the company's own domain/);

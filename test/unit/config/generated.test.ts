@@ -40,7 +40,9 @@ describe("JSON Schema", () => {
     const management = parse(read("Pulumi.management.yaml")) as { config: Record<string, unknown> };
 
     for (const file of ["Pulumi.management.yaml", "Pulumi.security.yaml"]) {
-        it(`takes ${file}`, () => ok(valid(parse(read(file))), JSON.stringify(valid.errors)));
+        it(`takes ${file}`, () => {
+            ok(valid(parse(read(file))), JSON.stringify(valid.errors));
+        });
     }
 
     it("refuses misspelt keys, ids without quotes and unknown words", () => {

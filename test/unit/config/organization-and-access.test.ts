@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { parseMember, parseSecurity, type Fault } from "../../../config";
 import { secondsOf, durationText } from "../../../config/duration";
-import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
+import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
 
 const contact = { name: "Security", title: "Security", email: "security@acme.example", phone: "+1 555 0100" };
 
@@ -103,7 +103,7 @@ describe("organization", () => {
             ],
         };
         deepStrictEqual(valueOf({ organization: { resourcePolicy: policy } }).organization.resourcePolicy, policy);
-        const { Principal: _, ...nobody } = policy.Statement[0]!;
+        const nobody = without(policy.Statement[0]!, "Principal");
         strictEqual(faultsOf({ organization: { resourcePolicy: { ...policy, Statement: [nobody] } } }).length, 1);
     });
 
@@ -311,6 +311,14 @@ describe("people", () => {
             "admins[3]",
         ]);
         deepStrictEqual(pathsOf({ admins: { "ada lovelace": {} } }), ['admins["ada lovelace"]']);
+    });
+
+    it("a user for emergencies is no admin, and somebody administers", () => {
+        deepStrictEqual(pathsOf({ breakGlass: ["sealed-1", "Ada.Lovelace"] }), ["breakGlass[1]"]);
+        deepStrictEqual(pathsOf({ identity: [] }), ["identity"]);
+        deepStrictEqual(pathsOf({ identity: ["sso"] }), ["identity[0]"]);
+        strictEqual(warningsOf({ admins: [] })[0]?.path, "admins");
+        deepStrictEqual(warningsOf({ admins: [], identity: ["identity-center"] }), []);
     });
 
     it("a private key is refused and an armored one told how to write it", () => {

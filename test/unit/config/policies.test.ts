@@ -2,7 +2,9 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
+import { attachmentFaults } from "../../../config";
+import { limitsWith } from "../../../config/limits";
+import { faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
 
 const version = "2012-10-17";
 const statement = { Effect: "Deny", Action: "*", Resource: "*" };
@@ -28,6 +30,19 @@ describe("policies: attachments", () => {
         match(faults[0]!.value!, /workloads/);
         for (const count of [9, 6])
             deepStrictEqual(faultsOf({ units: ["workloads"], accounts: {}, policies: many(count, "workloads") }), []);
+    });
+
+    it("C19: what was attached by hand counts, once AWS could be asked", () => {
+        const policies = Array.from({ length: 8 }, (_, index) => ({
+            name: `p${index}`,
+            type: "SERVICE_CONTROL_POLICY",
+            targets: ["workloads"],
+        }));
+        const byHand = ["a", "b"].map((name) => ({ name, type: "SERVICE_CONTROL_POLICY", target: "workloads" }));
+        deepStrictEqual(attachmentFaults(policies.slice(0, 6), limitsWith(), byHand), []);
+        const [fault] = attachmentFaults(policies, limitsWith(), byHand);
+        match(fault!.message, /11 with FullAWSAccess, limit 10 \(a, attached by hand; b, attached by hand; p0/);
+        deepStrictEqual(attachmentFaults([], { ...limitsWith(), serviceControlPoliciesPerTarget: 2 }, byHand), []);
     });
 
     it("the limit may be the old one, and each type has its own", () => {
@@ -98,7 +113,7 @@ describe("policies: documents", () => {
             StringEquals: { "aws:RequestedRegion": "us-east-1" },
             "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": ["a"] },
         };
-        const { Action: _, Resource: __, ...bare } = statement;
+        const bare = without(without(statement, "Action"), "Resource");
         const policies = {
             wide: {
                 targets: ["root"],

@@ -5,7 +5,7 @@ import { parseManagement, rawConfig, type Fault } from "../../../config";
 import { placeFaults } from "../../../config/place-faults";
 import { readStackFile } from "../../../config/stack-file";
 import { writeStackFile } from "../../../config/write-stack-file";
-import { base, faultsOf, holds } from "./base";
+import { base, faultsOf, holds, without } from "./base";
 
 const head = `config:
   company: { name: acme, short: ac }
@@ -186,7 +186,7 @@ describe("stack file: keys", () => {
 
 describe("stack file: strictness", () => {
     it("C14: misspelt and misplaced keys are told with the nearest known one, and all in one run", () => {
-        const { email: _, ...rest } = base;
+        const rest = without(base, "email");
         const all = Object.fromEntries(
             Object.entries({
                 ...rest,
@@ -215,6 +215,9 @@ describe("stack file: strictness", () => {
 
     it("a key at the wrong height is told where it belongs", () => {
         holds(faultsOf({ organization: { regions: ["us-east-1"] } }), "organization.regions", "top of the config");
+        holds(faultsOf({ policyTypes: [] }), "policyTypes", "organization: { policyTypes: … }");
+        holds(faultsOf({ users: {} }), "users", "Pulumi.security.yaml");
+        holds(faultsOf({ baseline: {} }), "baseline", "a member's stack");
     });
 
     it("a secret is refused and never shown", () => {

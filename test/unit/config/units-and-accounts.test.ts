@@ -41,8 +41,9 @@ describe("units", () => {
         ["the word root", ["root/a"], 0],
         ["a blank at the end", ["a "], 0],
     ] as const) {
-        it(`${name} is one fault at its index`, () =>
-            deepStrictEqual(pathsOf({ units, accounts: {} }), [`units[${index}]`]));
+        it(`${name} is one fault at its index`, () => {
+            deepStrictEqual(pathsOf({ units, accounts: {} }), [`units[${index}]`]);
+        });
     }
 
     it("a path that stands twice is one unit, and a warning", () => {

@@ -1,0 +1,72 @@
+/** How text from a preview is made fit to be read by others. */
+export interface Cleaning {
+    /** Values that must not be seen, whatever text they stand in. */
+    readonly secrets: readonly string[];
+    /** Emails and account ids too are hidden, for a public repository. */
+    readonly redact?: boolean;
+}
+
+// Escapes of terminals (CSI, OSC, single), and the engine's own marks of colours (pulumi sdk/go/common/diag/colors).
+// eslint-disable-next-line no-control-regex -- that is what they are
+const escapes =
+    /\u001b\[[0-9;:?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[@-_]?|<\{%[^%]*%\}>/gu;
+// What a reader cannot see: control characters but line feed and tab, marks of writing direction, zero-width characters.
+// eslint-disable-next-line no-control-regex -- that is what they are
+const invisible =
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
+
+/** Secrets that are known by their looks. */
+const shapes: readonly RegExp[] = [
+    /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/gu,
+    /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|pul-[a-f0-9]{40})/gu,
+    /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]+)?/gu,
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gu,
+    // NAME=value and "name": "value" where the name says what it is.
+    /(?<=\b[A-Za-z0-9_-]*(?:secret_?access_?key|session_?token|passphrase|password|id_token)["']?\s*[=:]\s*["']?)[^\s"',;]{4,}/giu,
+];
+
+/** The text without colour codes, invisible characters and secrets. */
+export function clean(text: string, { secrets, redact = false }: Cleaning): string {
+    let cleaned = text.replace(escapes, "").replaceAll("\r\n", "\n").replace(invisible, "");
+    // Longest first: one may be part of another.
+    for (const secret of [...secrets].sort((a, b) => b.length - a.length))
+        cleaned = cleaned.replaceAll(secret, "[secret]");
+    for (const shape of shapes) cleaned = cleaned.replace(shape, "[secret]");
+    if (!redact) return cleaned;
+    return cleaned
+        .replace(/[^\s"'<>(),;:@]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/gu, "[email]")
+        .replace(/(?<!\d)\d{12}(?!\d)/gu, "[account]");
+}
+
+// Names of variables of the environment whose values are secrets.
+const secretName = /TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|PRIVATE|ACCESS_KEY|API_?KEY/iu;
+
+/** The values of the environment that are secrets; shorter ones would blot out words. */
+export function secretsOf(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+    return Object.entries(env).flatMap(([name, value]) =>
+        value !== undefined && value.length >= 6 && secretName.test(name) && !/_(?:FILE|URL|URI|ENDPOINT)$/iu.test(name)
+            ? [value]
+            : [],
+    );
+}
+
+/** Text in a code block that it cannot end: the fence is longer than any run of backticks in it. */
+export function codeBlock(text: string): string {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+    const fence = "`".repeat(longest + 1);
+    return `${fence}text\n${disarm(text)}\n${fence}`;
+}
+
+/** A word in a code span. */
+export function codeSpan(text: string): string {
+    return `\`${disarm(text.replace(/[`\n]/gu, "'"))}\``;
+}
+
+/** Notifies nobody and hides nothing, wherever it is pasted: code blocks do that already, but mails and quotes drop them. */
+function disarm(text: string): string {
+    return text
+        .replace(/(?<![\w.+-])@(?=[A-Za-z0-9])/gu, "@\u200b")
+        .replaceAll("<!--", "<\u200b!--")
+        .replaceAll("-->", "--\u200b>")
+        .replace(/<(\/?)(details|summary)/giu, "<\u200b$1$2");
+}

@@ -1,0 +1,225 @@
+/** The parts of the engine's events that are read here (pulumi sdk/go/common/apitype/events.go). */
+export interface EngineEvent {
+    readonly diagnosticEvent?: {
+        readonly urn?: string;
+        readonly prefix?: string;
+        readonly message: string;
+        readonly severity: string;
+        readonly ephemeral?: boolean;
+    };
+    readonly resourcePreEvent?: { readonly metadata: StepMetadata };
+    readonly resOutputsEvent?: { readonly metadata: StepMetadata };
+    readonly policyEvent?: {
+        readonly resourceUrn?: string;
+        readonly message: string;
+        readonly policyName: string;
+        readonly enforcementLevel: string;
+    };
+    readonly summaryEvent?: { readonly resourceChanges: Readonly<Record<string, number>> };
+    readonly errorEvent?: { readonly error: string };
+}
+
+export interface StepMetadata {
+    readonly op: string;
+    readonly urn: string;
+    readonly type: string;
+    readonly old: StepState | null;
+    readonly new: StepState | null;
+    readonly keys?: readonly string[] | null;
+    readonly diffs?: readonly string[] | null;
+    readonly detailedDiff?: Readonly<Record<string, { readonly diffKind: string }>> | null;
+}
+
+export interface StepState {
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly protect?: boolean;
+    readonly retainOnDelete?: boolean;
+}
+
+/** What is done to one resource. `drift` is what a refresh found: AWS differs from the state. */
+export interface Change {
+    readonly kind: "create" | "update" | "replace" | "delete" | "import" | "release" | "drift";
+    readonly urn: string;
+    readonly type: string;
+    readonly name: string;
+    /** Changed properties with their values before and after, as far as the program gives them. */
+    readonly properties: readonly PropertyChange[];
+    /** Why it is replaced. */
+    readonly reasons: readonly string[];
+    /** It stays in AWS when Pulumi forgets it. */
+    readonly isRetained: boolean;
+}
+
+export interface PropertyChange {
+    readonly path: string;
+    readonly before?: unknown;
+    readonly after?: unknown;
+}
+
+export interface Violation {
+    readonly policy: string;
+    readonly level: string;
+    readonly resource: string;
+    readonly message: string;
+}
+
+/** A preview, as its events tell it. */
+export interface Preview {
+    readonly changes: readonly Change[];
+    readonly violations: readonly Violation[];
+    readonly errors: readonly string[];
+    readonly warnings: readonly string[];
+    readonly unchanged: number;
+    /** The engine came to its end; a preview that died tells only what it had seen. */
+    readonly ended: boolean;
+}
+
+const kinds: Readonly<Record<string, Change["kind"]>> = {
+    create: "create",
+    update: "update",
+    replace: "replace",
+    delete: "delete",
+    import: "import",
+    "import-replacement": "replace",
+    discard: "release",
+    "read-replacement": "replace",
+    "remove-pending-replace": "delete",
+};
+
+/** The values' own mark of a secret, whose content the engine has taken out (pulumi sdk resource.Secret). */
+const secretMark = "4dabf18193072939515e22adb298388d";
+
+/** The event log, one JSON object a line, as `pulumi preview --event-log` writes it. A line cut by a crash is left out. */
+export function parseEvents(log: string): readonly EngineEvent[] {
+    return log.split("\n").flatMap((line) => {
+        if (line.trim() === "") return [];
+        try {
+            return [JSON.parse(line) as EngineEvent];
+        } catch {
+            return [];
+        }
+    });
+}
+
+/** What the events say. */
+export function readPreview(events: readonly EngineEvent[]): Preview {
+    const diagnostics = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
+    const told = (severity: string): readonly string[] => [
+        ...new Set(
+            diagnostics
+                .filter((each) => each.severity === severity && each.ephemeral !== true)
+                .map(({ urn, message }) => (urn === undefined || urn === "" ? message : `${nameOf(urn)}: ${message}`)),
+        ),
+    ];
+    const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
+    return {
+        changes: [...drifted(events), ...steps(events)],
+        violations: events.flatMap(({ policyEvent }) =>
+            policyEvent === undefined
+                ? []
+                : [
+                      {
+                          policy: policyEvent.policyName,
+                          level: policyEvent.enforcementLevel,
+                          resource: nameOf(policyEvent.resourceUrn ?? ""),
+                          message: policyEvent.message,
+                      },
+                  ],
+        ),
+        errors: [...told("error"), ...events.flatMap(({ errorEvent }) => errorEvent?.error ?? [])],
+        warnings: told("warning"),
+        unchanged: summary?.resourceChanges["same"] ?? 0,
+        ended: summary !== undefined,
+    };
+}
+
+/** One change a resource: the engine tells a replacement in three steps. */
+function steps(events: readonly EngineEvent[]): readonly Change[] {
+    const found = new Map<string, Change>();
+    for (const { resourcePreEvent } of events) {
+        const step = resourcePreEvent?.metadata;
+        const kind = step === undefined ? undefined : kinds[step.op];
+        if (step === undefined || kind === undefined || step.type === "pulumi:pulumi:Stack") continue;
+        if (found.get(step.urn)?.kind === "replace") continue;
+        found.set(step.urn, change(step, kind));
+    }
+    return [...found.values()];
+}
+
+/** What a refresh found changed or gone: the step says `refresh`, its outcome `update` or `delete`. */
+function drifted(events: readonly EngineEvent[]): readonly Change[] {
+    const refreshed = new Set(
+        events.flatMap(({ resourcePreEvent }) =>
+            resourcePreEvent?.metadata.op === "refresh" ? resourcePreEvent.metadata.urn : [],
+        ),
+    );
+    return events.flatMap(({ resOutputsEvent }) => {
+        const step = resOutputsEvent?.metadata;
+        if (step === undefined || !refreshed.has(step.urn)) return [];
+        const isDrift =
+            step.op === "delete" || (step.op === "update" && Object.keys(step.detailedDiff ?? {}).length > 0);
+        refreshed.delete(step.urn);
+        return isDrift
+            ? [
+                  {
+                      ...change(step, "drift"),
+                      reasons: [step.op === "delete" ? "it is gone from AWS" : "it was changed in AWS"],
+                  },
+              ]
+            : [];
+    });
+}
+
+function change(step: StepMetadata, kind: Change["kind"]): Change {
+    const before = step.old?.inputs ?? {};
+    const after = step.new?.inputs ?? {};
+    const isWhole = kind === "create" || kind === "delete" || kind === "import" || kind === "release";
+    const paths = isWhole
+        ? Object.keys(kind === "create" || kind === "import" ? after : before)
+        : [...new Set([...Object.keys(step.detailedDiff ?? {}), ...(step.diffs ?? []), ...(step.keys ?? [])])];
+    return {
+        kind,
+        urn: step.urn,
+        type: step.type,
+        name: nameOf(step.urn),
+        properties: paths
+            .filter((path) => !path.startsWith("__"))
+            .sort()
+            .map((path) => ({ path, before: at(before, path), after: at(after, path) })),
+        reasons: step.keys ?? [],
+        isRetained: step.old?.retainOnDelete === true,
+    };
+}
+
+/** The value at a path as the engine writes it: `tags.owner`, `rules[0].id`, `tags["a.b"]`. Secrets have lost their content. */
+function at(root: Readonly<Record<string, unknown>>, path: string): unknown {
+    const keys = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/gu)].map(
+        ([, quoted, index, plain]) => quoted ?? index ?? plain!,
+    );
+    let found: unknown = root;
+    for (const key of keys) {
+        if (isSecret(found)) break;
+        if (typeof found !== "object" || found === null) return undefined;
+        found = (found as Readonly<Record<string, unknown>>)[key];
+    }
+    return blinded(found);
+}
+
+function blinded(value: unknown): unknown {
+    if (isSecret(value)) return "[secret]";
+    if (Array.isArray(value)) return value.map(blinded);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+        Object.entries(value)
+            .filter(([key]) => !key.startsWith("__"))
+            .map(([key, item]) => [key, blinded(item)]),
+    );
+}
+
+function isSecret(value: unknown): boolean {
+    return typeof value === "object" && value !== null && secretMark in value;
+}
+
+function nameOf(urn: string): string {
+    return urn.split("::").slice(3).join("::");
+}

@@ -1,0 +1,197 @@
+import { clean, codeBlock, codeSpan, type Cleaning } from "./clean";
+import type { Change, Preview, PropertyChange } from "./events";
+
+/** Options of a comment. */
+export interface MarkdownOptions extends Cleaning {
+    readonly stack: string;
+    /** Whether the engine's run succeeded. */
+    readonly succeeded: boolean;
+    /** Where the whole text is. */
+    readonly link?: string;
+    /** Longest comment in characters. Default: 65,000, for GitHub takes 65,536. */
+    readonly limit?: number;
+}
+
+const standardLimit = 65_000;
+// Longest value of a property; a policy document would hide the rest.
+const longestValue = 400;
+
+const order = ["delete", "replace", "drift", "release", "import", "update", "create"] as const;
+const labels: Readonly<Record<Change["kind"], string>> = {
+    delete: "deleted",
+    replace: "replaced",
+    drift: "drifted",
+    release: "let go",
+    import: "imported",
+    update: "updated",
+    create: "created",
+};
+const signs: Readonly<Record<Change["kind"], string>> = {
+    delete: "-",
+    replace: "±",
+    drift: "!",
+    release: "<",
+    import: "=",
+    update: "~",
+    create: "+",
+};
+
+/**
+ * The first line of a comment, by which it is found again. Text from a preview never stands first, and cannot hold it: it is disarmed
+ * (clean.ts).
+ */
+export function marker(stack: string): string {
+    return `<!-- aws-organization preview of ${stack.replace(/[^\w.-]/gu, "_")} -->`;
+}
+
+/** The comment of one stack's preview. */
+export function renderMarkdown(preview: Preview, options: MarkdownOptions): string {
+    const limit = options.limit ?? standardLimit;
+    const whole = compose(preview, options, Number.POSITIVE_INFINITY);
+    if (whole.length <= limit) return whole;
+    // The head, the violations and the grave changes come first, so that what is cut is what matters least.
+    return compose(preview, options, limit);
+}
+
+interface Section {
+    readonly title: string;
+    readonly lines: readonly string[];
+    readonly isFolded: boolean;
+}
+
+function compose(preview: Preview, options: MarkdownOptions, limit: number): string {
+    const head = [
+        marker(options.stack),
+        `### Preview of ${codeSpan(options.stack)}: ${verdict(preview, options)}`,
+        "",
+        counts(preview),
+    ];
+    const link =
+        options.link === undefined
+            ? ""
+            : `\n\n[The whole text](${options.link.replace(/[\s()<>]/gu, encodeURIComponent)})`;
+    let text = head.join("\n");
+    for (const { title, lines, isFolded } of sections(preview, options)) {
+        if (lines.length === 0) continue;
+        const wrap = (body: string): string =>
+            isFolded
+                ? `\n\n<details><summary>${title}</summary>\n\n${codeBlock(body)}\n\n</details>`
+                : `\n\n**${title}**\n\n${codeBlock(body)}`;
+        const room = limit - text.length - link.length;
+        const section = fit(lines, wrap, room);
+        if (section === undefined) {
+            const note = `\n\n${title}: left out, for the comment would be too long.`;
+            if (note.length <= room) text += note;
+        } else text += section;
+    }
+    return `${text}${link}\n`;
+}
+
+/** The section with as many of its lines as there is room for; undefined when none has. */
+function fit(lines: readonly string[], wrap: (body: string) => string, room: number): string | undefined {
+    const whole = wrap(lines.join("\n"));
+    if (whole.length <= room) return whole;
+    const cut = (count: number): string =>
+        wrap([...lines.slice(0, count), `… ${lines.length - count} more lines`].join("\n"));
+    let [low, high] = [0, lines.length - 1];
+    while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if (cut(middle).length <= room) low = middle;
+        else high = middle - 1;
+    }
+    return low > 0 && cut(low).length <= room ? cut(low) : undefined;
+}
+
+function verdict({ changes, violations, errors, ended }: Preview, { succeeded }: MarkdownOptions): string {
+    const refusals = violations.filter(({ level }) => level === "mandatory").length;
+    if (refusals > 0) return `refused by the policy pack (${plural(refusals, "violation")})`;
+    if (errors.length > 0 || !ended) return "failed";
+    const count = (kind: Change["kind"]): number => changes.filter((change) => change.kind === kind).length;
+    const grave = (["delete", "replace"] as const).filter((kind) => count(kind) > 0);
+    if (grave.length > 0) return `${grave.map((kind) => `${count(kind)} ${labels[kind]}`).join(", ")}: look twice`;
+    if (changes.length > 0) return count("drift") > 0 ? "AWS differs from the state" : "changes";
+    return succeeded ? "no changes" : "failed";
+}
+
+function counts({ changes, unchanged, violations }: Preview): string {
+    const parts = order.flatMap((kind) => {
+        const count = changes.filter((change) => change.kind === kind).length;
+        return count === 0 ? [] : [`${count} ${labels[kind]}`];
+    });
+    const advisories = violations.filter(({ level }) => level !== "mandatory").length;
+    const told = [
+        ...parts,
+        `${unchanged} unchanged`,
+        ...(advisories === 0 ? [] : [plural(advisories, "advisory", "advisories")]),
+    ];
+    return told.join(" · ");
+}
+
+function sections(preview: Preview, options: MarkdownOptions): readonly Section[] {
+    const { changes, violations, errors, warnings } = preview;
+    const tidy = (lines: readonly string[]): readonly string[] =>
+        lines.flatMap((line) => clean(line, options).split("\n"));
+    const violationLines = (isMandatory: boolean): readonly string[] =>
+        violations
+            .filter(({ level }) => (level === "mandatory") === isMandatory)
+            .map(
+                ({ policy, resource, message }) =>
+                    `${policy}: ${resource}\n    ${message.trim().replaceAll("\n", "\n    ")}`,
+            );
+    const of = (...wanted: readonly Change["kind"][]): readonly string[] =>
+        [...changes]
+            .filter(({ kind }) => wanted.includes(kind))
+            .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+            .flatMap(changeLines);
+    const rest = changes.filter(({ kind }) => kind !== "delete" && kind !== "replace" && kind !== "drift").length;
+    return [
+        { title: "Refused by the policy pack", lines: tidy(violationLines(true)), isFolded: false },
+        { title: "Errors", lines: tidy(errors), isFolded: false },
+        { title: "Deleted and replaced", lines: tidy(of("delete", "replace")), isFolded: false },
+        { title: "Differs in AWS", lines: tidy(of("drift")), isFolded: false },
+        { title: "Advisories", lines: tidy(violationLines(false)), isFolded: false },
+        {
+            title: plural(rest, "other change"),
+            lines: tidy(of("release", "import", "update", "create")),
+            isFolded: true,
+        },
+        { title: plural(warnings.length, "warning"), lines: tidy(warnings), isFolded: true },
+    ];
+}
+
+function changeLines({ kind, type, name, properties, reasons, isRetained }: Change): readonly string[] {
+    const notes = [
+        ...(kind === "replace" && reasons.length > 0 ? [`because of ${reasons.join(", ")}`] : []),
+        ...(kind === "drift" ? reasons : []),
+        ...(kind === "delete" && isRetained ? ["AWS keeps it"] : []),
+    ];
+    const head = `${signs[kind]} ${shortType(type)} ${name}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`;
+    return [
+        head,
+        ...properties
+            .filter(({ before, after }) => before !== undefined || after !== undefined)
+            .map((property) => propertyLine(kind, property)),
+    ];
+}
+
+function propertyLine(kind: Change["kind"], { path, before, after }: PropertyChange): string {
+    if (kind === "create" || kind === "import") return `    ${path}: ${shown(after)}`;
+    if (kind === "delete" || kind === "release") return `    ${path}: ${shown(before)}`;
+    return `    ${path}: ${shown(before)} → ${shown(after)}`;
+}
+
+function shown(value: unknown): string {
+    if (value === undefined) return "(none)";
+    // The engine's mark of a text that is not known yet.
+    const text = value === "04da6b54-80e4-46f7-96ec-b56ff0331ba9" ? "(known after up)" : JSON.stringify(value);
+    return text.length <= longestValue ? text : `${text.slice(0, longestValue)}… (${text.length} characters)`;
+}
+
+/** `aws:organizations/account:Account` → `aws:organizations:Account`, as the engine shows it. */
+function shortType(type: string): string {
+    return type.replace(/\/[^:]*:/u, ":");
+}
+
+function plural(count: number, one: string, many = `${one}s`): string {
+    return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CliError } from "../ui";
+import { parseEvents, type EngineEvent } from "./events";
+
+/** Which preview is run. */
+export interface PreviewRun {
+    readonly dir: string;
+    readonly stack: string;
+    /** Folder of the policy pack; absent: none. */
+    readonly policyPack?: string;
+    readonly policyPackConfig?: string;
+    readonly refresh?: boolean;
+}
+
+/** How it ended. */
+export interface PreviewOutcome {
+    readonly exitCode: number;
+    readonly events: readonly EngineEvent[];
+}
+
+/** Runs `pulumi preview`; what it says goes to stderr while it runs, its events are answered. */
+export async function runPreview({
+    dir,
+    stack,
+    policyPack,
+    policyPackConfig,
+    refresh = false,
+}: PreviewRun): Promise<PreviewOutcome> {
+    const folder = mkdtempSync(join(tmpdir(), "org-preview-"));
+    const log = join(folder, "events.json");
+    const args = ["preview", "--stack", stack, "--non-interactive", "--color", "never", "--event-log", log];
+    if (policyPack !== undefined) args.push("--policy-pack", policyPack);
+    if (policyPackConfig !== undefined) args.push("--policy-pack-config", policyPackConfig);
+    if (refresh) args.push("--refresh");
+    try {
+        const exitCode = await pulumi(args, dir);
+        const events = existsSync(log) ? parseEvents(readFileSync(log, "utf8")) : [];
+        return { exitCode, events };
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+function pulumi(args: readonly string[], cwd: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+        // The event log is among the engine's commands for tools, as its Automation API uses it.
+        const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true", PULUMI_SKIP_UPDATE_CHECK: "true" };
+        const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", 2, 2] });
+        child.on("error", (error: NodeJS.ErrnoException) => {
+            reject(
+                error.code === "ENOENT"
+                    ? new CliError(
+                          "pulumi is not on PATH",
+                          "install it: https://www.pulumi.com/docs/iac/download-install/",
+                      )
+                    : error,
+            );
+        });
+        child.on("close", (code) => {
+            resolve(code ?? 1);
+        });
+    });
+}

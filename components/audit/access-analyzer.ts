@@ -1,0 +1,24 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface OrganizationAnalyzerArgs {
+    /** Analyzer name, 1–255 letters, digits, `.`, `-` and `_`. */
+    readonly analyzerName: string;
+    /** Governed regions: an analyzer sees the resources of its own region alone. */
+    readonly regions: readonly string[];
+}
+
+/** Finds what any account of the organization shares with the outside, in every governed region. */
+export class OrganizationAnalyzer extends pulumi.ComponentResource {
+    constructor(name: string, args: OrganizationAnalyzerArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:audit:OrganizationAnalyzer", name, {}, opts);
+        for (const region of args.regions) {
+            new aws.accessanalyzer.Analyzer(
+                `${name}-${region}`,
+                { analyzerName: args.analyzerName, type: "ORGANIZATION", region: region as aws.Region },
+                { parent: this },
+            );
+        }
+        this.registerOutputs({});
+    }
+}

@@ -1,0 +1,87 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface AuditAlarmsArgs {
+    /** Name of the log group that the trail writes to. */
+    readonly logGroupName: pulumi.Input<string>;
+    /** Prefix of the alarms' names, the company's short name. */
+    readonly prefix: string;
+    /** The group's address, which must confirm the subscription by a link in AWS's mail. */
+    readonly email: string;
+    /** Names of the management account's users for emergencies. */
+    readonly breakGlass: readonly string[];
+    /** 12-digit id of the management account. */
+    readonly managementId: string;
+    /** ARN of the key. */
+    readonly keyArn: pulumi.Input<string>;
+}
+
+/** Alarms on what should never happen unseen: a mail within five minutes of the event. */
+export class AuditAlarms extends pulumi.ComponentResource {
+    public readonly topicArn: pulumi.Output<string>;
+
+    constructor(name: string, args: AuditAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:audit:AuditAlarms", name, {}, opts);
+        const child = { parent: this };
+        const topic = new aws.sns.Topic(
+            `${name}-topic`,
+            { name: `${args.prefix}-security-alarms`, kmsMasterKeyId: args.keyArn },
+            child,
+        );
+        new aws.sns.TopicSubscription(
+            `${name}-email`,
+            { topic: topic.arn, protocol: "email", endpoint: args.email },
+            child,
+        );
+        for (const [alarm, pattern] of Object.entries(alarmPatterns(args))) {
+            const metric = { name: `${args.prefix}-${alarm}`, namespace: "AuditAlarms" };
+            new aws.cloudwatch.LogMetricFilter(
+                `${name}-${alarm}-filter`,
+                {
+                    name: metric.name,
+                    logGroupName: args.logGroupName,
+                    pattern,
+                    metricTransformation: { ...metric, value: "1" },
+                },
+                child,
+            );
+            new aws.cloudwatch.MetricAlarm(
+                `${name}-${alarm}-alarm`,
+                {
+                    name: metric.name,
+                    metricName: metric.name,
+                    namespace: metric.namespace,
+                    statistic: "Sum",
+                    period: 300,
+                    evaluationPeriods: 1,
+                    threshold: 1,
+                    comparisonOperator: "GreaterThanOrEqualToThreshold",
+                    treatMissingData: "notBreaching",
+                    alarmActions: [topic.arn],
+                },
+                child,
+            );
+        }
+        this.topicArn = topic.arn;
+        this.registerOutputs({ topicArn: this.topicArn });
+    }
+}
+
+/** Filter patterns by alarm; those of CIS AWS Foundations for root use, console sign-in without MFA and changes of the trail. */
+export function alarmPatterns({
+    breakGlass,
+    managementId,
+}: Pick<AuditAlarmsArgs, "breakGlass" | "managementId">): Readonly<Record<string, string>> {
+    const users = breakGlass.map((user) => `($.userIdentity.userName = "${user}")`).join(" || ");
+    return {
+        "root-use":
+            '{ ($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != "AwsServiceEvent") }',
+        "console-without-mfa":
+            '{ ($.eventName = "ConsoleLogin") && ($.userIdentity.type = "IAMUser") && ($.additionalEventData.MFAUsed != "Yes") && ($.responseElements.ConsoleLogin = "Success") }',
+        "trail-change":
+            '{ ($.eventSource = "cloudtrail.amazonaws.com") && (($.eventName = "StopLogging") || ($.eventName = "DeleteTrail") || ($.eventName = "UpdateTrail")) }',
+        ...(breakGlass.length === 0
+            ? {}
+            : { "break-glass-use": `{ ($.userIdentity.accountId = "${managementId}") && (${users}) }` }),
+    };
+}

@@ -1,0 +1,42 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/** A group in an account. */
+export interface Assignment {
+    /** `<group>-<account>`: the assignment's name in the state. */
+    readonly key: string;
+    /** The group's id in the identity store. */
+    readonly groupId: pulumi.Input<string>;
+    /** 12 digits. */
+    readonly accountId: pulumi.Input<string>;
+}
+
+export interface AssignmentsArgs {
+    /** ARN of the Identity Center instance. */
+    readonly instanceArn: string;
+    readonly permissionSetArn: pulumi.Input<string>;
+    readonly assignments: readonly Assignment[];
+}
+
+/** Where groups have a permission set. One after another: the API answers ConflictException to many at once (hashicorp/terraform-provider-aws#35646). */
+export class Assignments extends pulumi.ComponentResource {
+    constructor(name: string, args: AssignmentsArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:identity-center:Assignments", name, {}, opts);
+        let before: pulumi.Resource | undefined;
+        for (const { key, groupId, accountId } of args.assignments) {
+            before = new aws.ssoadmin.AccountAssignment(
+                `${name}-${key}`,
+                {
+                    instanceArn: args.instanceArn,
+                    permissionSetArn: args.permissionSetArn,
+                    principalId: groupId,
+                    principalType: "GROUP",
+                    targetId: accountId,
+                    targetType: "AWS_ACCOUNT",
+                },
+                { parent: this, ...(before === undefined ? {} : { dependsOn: before }) },
+            );
+        }
+        this.registerOutputs({});
+    }
+}

@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface PermissionSetArgs {
+    /** ARN of the Identity Center instance. */
+    readonly instanceArn: string;
+    /** Name, 1–32 characters of `[\w+=,.@-]`. */
+    readonly setName: string;
+    /** At most 700 characters; empty: none. */
+    readonly description: string;
+    /** Longest session, in seconds (3600–43200). */
+    readonly session: number;
+    /** ARNs of managed policies; one of an account's own must be there, under the same name, in every account of the set. */
+    readonly managedPolicies: readonly string[];
+    /** A policy of the set's own. */
+    readonly inline?: Readonly<Record<string, unknown>>;
+    /** ARN of the permissions boundary. */
+    readonly boundary?: string;
+}
+
+/** A role of the map as Identity Center has it: it makes the roles itself, in every account that the set is assigned in. */
+export class PermissionSet extends pulumi.ComponentResource {
+    public readonly setArn: pulumi.Output<string>;
+
+    constructor(name: string, args: PermissionSetArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:identity-center:PermissionSet", name, {}, opts);
+        const { instanceArn } = args;
+        const set = new aws.ssoadmin.PermissionSet(
+            `${name}-set`,
+            {
+                instanceArn,
+                name: args.setName,
+                ...(args.description === "" ? {} : { description: args.description }),
+                sessionDuration: isoDuration(args.session),
+            },
+            { parent: this },
+        );
+        const of = { instanceArn, permissionSetArn: set.arn };
+        // Each change provisions the set anew everywhere, and two at once are a ConflictException (hashicorp/terraform-provider-aws#24858).
+        let before: pulumi.Resource = set;
+        const next = (): pulumi.CustomResourceOptions => ({ parent: this, dependsOn: before });
+        for (const arn of args.managedPolicies) {
+            const { isAws, path, policyName } = policyOf(arn);
+            const child = `${name}-${policyName}`;
+            before = isAws
+                ? new aws.ssoadmin.ManagedPolicyAttachment(child, { ...of, managedPolicyArn: arn }, next())
+                : new aws.ssoadmin.CustomerManagedPolicyAttachment(
+                      child,
+                      { ...of, customerManagedPolicyReference: { name: policyName, path } },
+                      next(),
+                  );
+        }
+        if (args.inline !== undefined) {
+            const inlinePolicy = JSON.stringify(args.inline);
+            before = new aws.ssoadmin.PermissionSetInlinePolicy(`${name}-inline`, { ...of, inlinePolicy }, next());
+        }
+        if (args.boundary !== undefined) {
+            const { isAws, path, policyName } = policyOf(args.boundary);
+            const permissionsBoundary = isAws
+                ? { managedPolicyArn: args.boundary }
+                : { customerManagedPolicyReference: { name: policyName, path } };
+            new aws.ssoadmin.PermissionsBoundaryAttachment(`${name}-boundary`, { ...of, permissionsBoundary }, next());
+        }
+        this.setArn = set.arn;
+        this.registerOutputs({ setArn: this.setArn });
+    }
+}
+
+/** `PT1H30M` of 5400. */
+export function isoDuration(seconds: number): string {
+    const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+    const parts = [
+        [hours, "H"],
+        [minutes, "M"],
+        [rest, "S"],
+    ] as const;
+    return `PT${parts.map(([number, unit]) => (number > 0 ? `${number}${unit}` : "")).join("")}`;
+}
+
+function policyOf(arn: string): { readonly isAws: boolean; readonly path: string; readonly policyName: string } {
+    const parts = arn.split(":").at(-1)!.split("/").slice(1);
+    const policyName = parts.pop()!;
+    return { isAws: arn.split(":")[4] === "aws", path: parts.length === 0 ? "/" : `/${parts.join("/")}/`, policyName };
+}

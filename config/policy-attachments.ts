@@ -1,0 +1,63 @@
+import type { Complaint } from "./complaint";
+import type { Limits } from "./limits";
+import type { PolicyConfig } from "./management-config";
+import type { Path } from "./path";
+import { policyTypes } from "./policy-types";
+
+/** A policy on a target. */
+export interface Attachment {
+    /** Name of the policy. */
+    readonly name: string;
+    readonly type: string;
+    /** As in PolicyConfig. */
+    readonly target: string;
+}
+
+/** A target with too many policies of a type. */
+export interface AttachmentFault extends Complaint {
+    readonly path: Path;
+    readonly target: string;
+}
+
+/**
+ * AWS bounds the policies of a type on a target, and counts the one that it attaches itself. What was attached by hand counts too, once
+ * AWS could be asked: give it without AWS's own and without those of the config.
+ */
+export function attachmentFaults(
+    policies: readonly Pick<PolicyConfig, "name" | "type" | "targets">[],
+    limits: Limits,
+    byHand: readonly Attachment[] = [],
+): readonly AttachmentFault[] {
+    const ours = policies.flatMap(({ name, type, targets }) => targets.map((target) => ({ name, type, target })));
+    const places = new Map<string, Attachment[]>();
+    for (const attachment of [...byHand, ...ours]) {
+        const place = `${attachment.type} ${attachment.target}`;
+        places.set(place, [...(places.get(place) ?? []), attachment]);
+    }
+    return [...places.values()].flatMap((attachments) => faultOf(attachments, limits, byHand));
+}
+
+function faultOf(
+    attachments: readonly Attachment[],
+    limits: Limits,
+    byHand: readonly Attachment[],
+): readonly AttachmentFault[] {
+    const { name, type, target } = attachments.at(-1)!;
+    const rules = policyTypes[type];
+    if (rules === undefined) return [];
+    const { attachedByAws } = rules;
+    const count = attachments.length + (attachedByAws === undefined ? 0 : 1);
+    const limit = limits[rules.perTarget];
+    // What is over the limit without us is not ours to refuse.
+    if (count <= limit || attachments.every((each) => byHand.includes(each))) return [];
+    const withAws = attachedByAws === undefined ? "" : ` with ${attachedByAws}`;
+    const names = attachments.map((each) => (byHand.includes(each) ? `${each.name}, attached by hand` : each.name));
+    return [
+        {
+            path: ["policies", name, "targets"],
+            target,
+            message: `${target} has too many policies of the type ${type}: ${count}${withAws}, limit ${limit} (${names.join("; ")})`,
+            cure: "join some of them into one policy, or attach some to a unit above or below",
+        },
+    ];
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { StackFiles } from "./neighbours";
+import { readStackFile, type StackFile } from "./stack-file";
+
+/** The stack files of a folder; a stack without one is left out. */
+export function readStackFiles(dir: string, project: string, stacks: readonly string[]): StackFiles {
+    const found = [...new Set(stacks)].map((stack) => [stack, readFile(join(dir, `Pulumi.${stack}.yaml`), project)]);
+    return Object.fromEntries(found.filter(([, file]) => file !== undefined)) as StackFiles;
+}
+
+/** One stack file, or undefined when it is not there. */
+export function readFile(path: string, project: string): StackFile | undefined {
+    let text: string;
+    try {
+        text = readFileSync(path, "utf8");
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+        throw error;
+    }
+    return readStackFile(text, project);
+}

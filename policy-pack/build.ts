@@ -1,0 +1,30 @@
+import { buildSync } from "esbuild";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/**
+ * Writes the pack as it is published: its entry, and everything of ours and of the lists in one file. `pulumi policy publish` packs one
+ * folder, and the rules share config/ with the program, which is outside it.
+ */
+export function buildPack(folder: string): void {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const file of ["PulumiPolicy.yaml", "package.json", "index.js"])
+        cpSync(join(__dirname, file), join(folder, file));
+    buildSync({
+        entryPoints: [join(__dirname, "pack.ts")],
+        outfile: join(folder, "bundle.js"),
+        bundle: true,
+        platform: "node",
+        target: "node20",
+        // The SDK looks for the running process's own copies.
+        external: ["@pulumi/*", "@grpc/*"],
+        logLevel: "warning",
+    });
+}
+
+if (require.main === module) {
+    const folder = resolve(process.argv[2] ?? join(__dirname, "../node_modules/.cache/aws-organization-policy-pack"));
+    buildPack(folder);
+    process.stdout.write(`${folder}\n`);
+}

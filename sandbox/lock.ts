@@ -1,0 +1,22 @@
+import * as fs from "node:fs";
+import * as lockfile from "proper-lockfile";
+import { SandboxFault } from "./fault";
+
+const staleAfter = 20_000;
+
+/** Runs a job on the sandbox in `folder` while no other does, in whatever process; refuses at once if another is at it. */
+export async function alone<T>(folder: string, job: () => Promise<T>): Promise<T> {
+    fs.mkdirSync(folder, { recursive: true });
+    const release = await lockfile.lock(folder, { stale: staleAfter }).catch((error: unknown) => {
+        if (!(error instanceof Error) || !("code" in error) || error.code !== "ELOCKED") throw error;
+        throw new SandboxFault(
+            "another `make sandbox` or `make sandbox-down` is at work in this clone",
+            `wait for it to end; a killed one is forgotten after ${staleAfter / 1_000} seconds`,
+        );
+    });
+    try {
+        return await job();
+    } finally {
+        await release();
+    }
+}

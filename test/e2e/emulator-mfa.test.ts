@@ -1,0 +1,107 @@
+/** The emulator's MFA: what a code proves, to whom, and for how long. */
+import { rejects } from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { CreateVirtualMFADeviceCommand, EnableMFADeviceCommand } from "@aws-sdk/client-iam";
+import { GetSessionTokenCommand } from "@aws-sdk/client-sts";
+import { byRoot, denied, EmulatedIam, keysOf, type EmulatedUser } from "../support/emulated-iam";
+import type { Keys } from "../support/test-client";
+import { TestEmulator } from "../support/test-emulator";
+import { totp } from "../support/totp";
+
+describe("the emulator's MFA", () => {
+    let aws: TestEmulator;
+    let iam: EmulatedIam;
+
+    before(async () => {
+        aws = await TestEmulator.open();
+        iam = new EmulatedIam(aws);
+    });
+    after(() => aws.close());
+
+    const withMfa = {
+        ...byRoot,
+        Condition: {
+            Bool: { "aws:MultiFactorAuthPresent": "true" },
+            NumericLessThan: { "aws:MultiFactorAuthAge": "3600" },
+        },
+    };
+
+    const userWithDevice = async (): Promise<EmulatedUser & { readonly serial: string; readonly seed: string }> => {
+        const made = await iam.user({ mayAssume: true });
+        const create = new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: made.name });
+        const { VirtualMFADevice: device } = await aws.iam().send(create);
+        const seed = Buffer.from(device!.Base32StringSeed!).toString("utf8");
+        const serial = device!.SerialNumber!;
+        const now = Date.now();
+        const codes = { AuthenticationCode1: totp(seed, -2, now), AuthenticationCode2: totp(seed, -1, now) };
+        await aws.iam().send(new EnableMFADeviceCommand({ UserName: made.name, SerialNumber: serial, ...codes }));
+        return { ...made, serial, seed };
+    };
+
+    const session = async (keys: Keys, serial?: string, code?: string): Promise<Keys> => {
+        const mfa = serial === undefined ? {} : { SerialNumber: serial, TokenCode: code };
+        return keysOf((await aws.sts(keys).send(new GetSessionTokenCommand(mfa))).Credentials!);
+    };
+
+    it("is not shown by plain keys, nor by a session without a code", async () => {
+        const { keys } = await iam.user({ mayAssume: true });
+        const arn = await iam.role(withMfa);
+        await rejects(iam.assume(keys, arn), denied);
+        await rejects(iam.assume(await session(keys), arn), denied);
+        // Plain keys have no such key at all, which IfExists takes for proven.
+        const lax = await iam.role({
+            ...byRoot,
+            Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } },
+        });
+        await iam.assume(keys, lax);
+        await rejects(iam.assume(await session(keys), lax), denied);
+    });
+
+    it("is shown by a session of GetSessionToken with the device's code, which is good once", async () => {
+        const { keys, serial, seed } = await userWithDevice();
+        const arn = await iam.role(withMfa, 7200);
+        const code = totp(seed);
+        const proven = await session(keys, serial, code);
+        await iam.assume(proven, arn, { DurationSeconds: 7200 });
+        const wrong = { name: "AccessDenied", message: /invalid MFA one time pass code/ };
+        await rejects(session(keys, serial, code), wrong);
+        await rejects(session(keys, serial, totp(seed, -1)), wrong, "spent on enabling the device");
+        await rejects(session(keys, serial, totp(seed, 20)), wrong);
+        await session(keys, serial, totp(seed, 1));
+    });
+
+    it("grows old", async () => {
+        const { keys, serial, seed } = await userWithDevice();
+        const fresh = { NumericLessThan: { "aws:MultiFactorAuthAge": "1" } };
+        const proven = await session(keys, serial, totp(seed));
+        await sleep(1_100);
+        await rejects(iam.assume(proven, await iam.role({ ...byRoot, Condition: fresh })), denied);
+        await iam.assume(proven, await iam.role(withMfa));
+    });
+
+    it("is shown to AssumeRole itself by a code, and is not carried on by the role's session", async () => {
+        const { keys, serial, seed } = await userWithDevice();
+        const first = await iam.role(withMfa);
+        const hop = await iam.assume(keys, first, { SerialNumber: serial, TokenCode: totp(seed) });
+        await rejects(iam.assume(hop, await iam.role(withMfa)), denied);
+    });
+
+    it("needs a device of the user's own, enabled by two codes that follow each other", async () => {
+        const ada = await userWithDevice();
+        const alan = await iam.user();
+        await rejects(session(alan.keys, ada.serial, totp(ada.seed)), { message: /verify your MFA serial number/ });
+        const device = await aws.iam().send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: "other" }));
+        const enable = new EnableMFADeviceCommand({
+            UserName: alan.name,
+            SerialNumber: device.VirtualMFADevice!.SerialNumber,
+            AuthenticationCode1: "123456",
+            AuthenticationCode2: "123456",
+        });
+        await rejects(aws.iam().send(enable), { name: "InvalidAuthenticationCodeException" });
+    });
+
+    it("is not asked twice: a session cannot get another one", async () => {
+        const { keys } = await iam.user();
+        await rejects(session(await session(keys)), { message: /with session credentials/ });
+    });
+});

@@ -1,0 +1,227 @@
+/**
+ * An organization that has lived before this program came: adopted, changed, and never made poorer. Real engine, real
+ * provider code; AWS is the emulator, behind a proxy that counts the calls.
+ */
+import {
+    AttachPolicyCommand,
+    CloseAccountCommand,
+    CreateAccountCommand,
+    CreateOrganizationalUnitCommand,
+    CreateOrganizationCommand,
+    CreatePolicyCommand,
+    EnableAWSServiceAccessCommand,
+    EnablePolicyTypeCommand,
+    ListAccountsCommand,
+    ListAWSServiceAccessForOrganizationCommand,
+    ListPoliciesForTargetCommand,
+    ListRootsCommand,
+    type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { strict as assert } from "node:assert";
+import { clientsOf } from "../support/aws";
+import { acme } from "../support/company";
+import { TestProject } from "../support/project";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+
+/** As AWS's console writes it: indented, a statement that is no list, an action that is none either. */
+const byHand = JSON.stringify(
+    {
+        Version: "2012-10-17",
+        Statement: { Sid: "Leave", Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" },
+    },
+    undefined,
+    4,
+);
+
+// The provider waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
+
+describe("an organization that has lived", () => {
+    let project: TestProject;
+    let aws: OrganizationsClient;
+    let base: Record<string, unknown>;
+    let ids: { organization: string; root: string; unit: string; prd: string; policy: string; stray: string };
+
+    before(async () => {
+        project = await TestProject.open({ management: { "aws:region": "us-east-1", ...acme } }, account, "us-east-1", {
+            faults: [],
+        });
+        aws = clientsOf(project.sandbox).organizations;
+        ids = await liveBefore(aws);
+        base = {
+            "aws:region": "us-east-1",
+            ...acme,
+            organization: { id: ids.organization, policyTypes: ["SERVICE_CONTROL_POLICY"] },
+            policies: {
+                "no-leaving": {
+                    type: "SERVICE_CONTROL_POLICY",
+                    description: "By hand",
+                    document: JSON.parse(byHand) as object,
+                    targets: ["root"],
+                },
+            },
+        };
+        await project.must("stack", "init", "management");
+    });
+    after(() => project.close());
+
+    it("is not made a second time: the refusal has its id and the line to write", async () => {
+        const result = await project.pulumi("preview", ...quick);
+        assert.notEqual(result.exitCode, 0);
+        assert.match(result.text, new RegExp(`organization: \\{ id: ${ids.organization} \\}`));
+        assert.equal(project.proxy!.count("CreateOrganization"), 0);
+    });
+
+    it("is adopted by its id with all that the config names, and ends in an empty preview", async () => {
+        project.writeStack("management", base);
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        await project.must("preview", "--expect-no-changes", ...quick);
+        await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
+        assert.equal(project.proxy!.count("CreatePolicy"), 0);
+        assert.deepEqual(
+            (await emails()).filter((email) => email.includes("apps-prd")),
+            ["aws+apps-prd@acme.example"],
+        );
+    });
+
+    it("keeps its services, policies, units and accounts that the config does not name, and says so", async () => {
+        const { EnabledServicePrincipals: services } = await aws.send(
+            new ListAWSServiceAccessForOrganizationCommand({}),
+        );
+        assert.ok(services!.some((service) => service.ServicePrincipal === "ram.amazonaws.com"));
+        assert.deepEqual(await policiesOf(ids.prd), ["FullAWSAccess", "stray"]);
+        assert.deepEqual(await policiesOf(ids.root), ["FullAWSAccess", "no-leaving"]);
+        const { text } = await project.pulumi("preview", ...quick);
+        assert.match(
+            text,
+            /not managed here, and left alone:\s+account acme-stranger .*\s+unit sandbox .*\s+policy stray/,
+        );
+    });
+
+    it("moves an account to another unit in place", async () => {
+        project.writeStack("management", { ...base, accounts: { ...acme.accounts, "apps-prd": { unit: "security" } } });
+        const { text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.match(text, /1 updated/);
+        assert.doesNotMatch(text, /replaced|created|deleted/);
+        project.writeStack("management", base);
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+    });
+
+    it("keeps id and email of an account whose key changed", async () => {
+        const accounts = {
+            security: { unit: "security" },
+            "apps-production": { unit: "workloads/prd", formerly: "apps-prd" },
+        };
+        project.writeStack("management", { ...base, accounts });
+        await project.must("preview", "--expect-no-changes", ...quick);
+        project.writeStack("management", base);
+    });
+
+    it("refuses a dropped account and another group address before any write", async () => {
+        const calls = project.proxy!.calls.length;
+        project.writeStack("management", { ...base, accounts: { security: { unit: "security" } } });
+        assert.match(
+            (await project.pulumi("up", "--yes", "--skip-preview", ...quick)).text,
+            /accounts\.apps-prd[\s\S]*no longer in the config/,
+        );
+        project.writeStack("management", {
+            ...base,
+            email: "cloud@acme.example",
+            management: { id: account.id, email: account.email },
+        });
+        const { text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.match(text, /cloud\+apps-prd@acme\.example[\s\S]*aws\+apps-prd@acme\.example/);
+        project.writeStack("management", base);
+        assert.deepEqual(writes(calls), []);
+    });
+
+    it("shows the one word of a policy that changed, and lets a dropped policy go from its targets first", async () => {
+        const changed = JSON.parse(byHand.replace('"Leave"', '"LeaveNever"')) as object;
+        const policy = (base["policies"] as Record<string, object>)["no-leaving"]!;
+        project.writeStack("management", { ...base, policies: { "no-leaving": { ...policy, document: changed } } });
+        const { text } = await project.pulumi("preview", "--diff", ...quick);
+        assert.match(text, /LeaveNever/);
+        assert.match(text, /1 to update/);
+        const calls = project.proxy!.calls.length;
+        project.writeStack("management", { ...base, policies: {} });
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        assert.deepEqual(writes(calls), ["DetachPolicy", "DeletePolicy"]);
+        assert.deepEqual(await policiesOf(ids.root), ["FullAWSAccess"]);
+        base = { ...base, policies: {} };
+    });
+
+    it("stops declaring an account that was closed", async () => {
+        const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
+        const { Id: id } = accounts!.find(({ Email }) => Email === "aws+apps-prd@acme.example")!;
+        await aws.send(new CloseAccountCommand({ AccountId: id! }));
+        assert.match((await project.pulumi("preview", ...quick)).text, /CLOSED[\s\S]*state: closed/);
+        project.writeStack("management", {
+            ...base,
+            accounts: { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd", state: "closed" } },
+        });
+        await project.must("up", "--yes", "--skip-preview", "--refresh", ...quick);
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    async function policiesOf(target: string): Promise<string[]> {
+        const { Policies: policies } = await aws.send(
+            new ListPoliciesForTargetCommand({ TargetId: target, Filter: "SERVICE_CONTROL_POLICY" }),
+        );
+        return policies!.map((policy) => policy.Name!).sort();
+    }
+
+    async function emails(): Promise<string[]> {
+        const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
+        return accounts!.map((each) => each.Email!);
+    }
+
+    /** What was written to Organizations since then, in order. */
+    function writes(since: number): string[] {
+        const names = project.proxy!.calls.slice(since).map((call) => call.operation);
+        return names.filter((name) =>
+            /^(Create|Delete|Update|Put|Attach|Detach|Move|Enable|Disable|Register|Deregister|Remove|Close)/.test(name),
+        );
+    }
+});
+
+/** An organization as years leave it, made by hand. */
+async function liveBefore(
+    aws: OrganizationsClient,
+): Promise<{ organization: string; root: string; unit: string; prd: string; policy: string; stray: string }> {
+    const { Organization: organization } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+    const { Roots: roots } = await aws.send(new ListRootsCommand({}));
+    const root = roots![0]!.Id!;
+    await aws.send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: "SERVICE_CONTROL_POLICY" }));
+    await aws.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "ram.amazonaws.com" }));
+    const unitOf = async (name: string, parent: string): Promise<string> => {
+        const { OrganizationalUnit: unit } = await aws.send(
+            new CreateOrganizationalUnitCommand({ Name: name, ParentId: parent }),
+        );
+        return unit!.Id!;
+    };
+    const unit = await unitOf("workloads", root);
+    const prd = await unitOf("prd", unit);
+    await unitOf("sandbox", root);
+    for (const [name, email] of [
+        ["acme-apps-prd", "aws+apps-prd@acme.example"],
+        ["acme-stranger", "old@acme.example"],
+    ] as const) {
+        await aws.send(new CreateAccountCommand({ AccountName: name, Email: email }));
+    }
+    const policyOf = async (name: string, target: string): Promise<string> => {
+        const made = await aws.send(
+            new CreatePolicyCommand({
+                Name: name,
+                Type: "SERVICE_CONTROL_POLICY",
+                Description: "By hand",
+                Content: byHand,
+            }),
+        );
+        const id = made.Policy!.PolicySummary!.Id!;
+        await aws.send(new AttachPolicyCommand({ PolicyId: id, TargetId: target }));
+        return id;
+    };
+    const [policy, stray] = [await policyOf("no-leaving", root), await policyOf("stray", prd)];
+    return { organization: organization!.Id!, root, unit, prd, policy, stray };
+}

@@ -1,0 +1,88 @@
+import {
+    GetGroupPolicyCommand,
+    GetPolicyCommand,
+    GetPolicyVersionCommand,
+    GetRoleCommand,
+    IAMClient,
+    ListAttachedGroupPoliciesCommand,
+    ListGroupPoliciesCommand,
+    ListGroupsForUserCommand,
+    NoSuchEntityException,
+} from "@aws-sdk/client-iam";
+import { runSimulation } from "@cloud-copilot/iam-simulate";
+
+export interface Document {
+    readonly Version: string;
+    readonly Statement: readonly Record<string, unknown>[];
+}
+
+export interface NamedPolicy {
+    readonly name: string;
+    readonly policy: Document;
+}
+
+const read = (text: string | undefined): Document => JSON.parse(decodeURIComponent(text!)) as Document;
+
+/** All policies of a user's groups, as IAM has them. */
+export async function policiesOf(iam: IAMClient, UserName: string): Promise<readonly NamedPolicy[]> {
+    const found: NamedPolicy[] = [];
+    const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName }));
+    for (const { GroupName } of Groups ?? []) {
+        const { PolicyNames } = await iam.send(new ListGroupPoliciesCommand({ GroupName: GroupName! }));
+        for (const PolicyName of PolicyNames ?? []) {
+            const answer = await iam.send(new GetGroupPolicyCommand({ GroupName: GroupName!, PolicyName }));
+            found.push({ name: `${GroupName!}/${PolicyName}`, policy: read(answer.PolicyDocument) });
+        }
+        const { AttachedPolicies } = await iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: GroupName! }));
+        for (const { PolicyArn } of AttachedPolicies ?? []) {
+            const { Policy } = await iam.send(new GetPolicyCommand({ PolicyArn: PolicyArn! }));
+            const version = { PolicyArn: PolicyArn!, VersionId: Policy!.DefaultVersionId! };
+            const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand(version));
+            found.push({ name: PolicyArn!, policy: read(PolicyVersion!.Document) });
+        }
+    }
+    return found;
+}
+
+/** The trust policy of a role; undefined where there is no such role. */
+export async function trustOf(iam: IAMClient, RoleName: string): Promise<Document | undefined> {
+    try {
+        return read((await iam.send(new GetRoleCommand({ RoleName }))).Role!.AssumeRolePolicyDocument);
+    } catch (error) {
+        if (error instanceof NoSuchEntityException) return undefined;
+        throw error;
+    }
+}
+
+/** Whether IAM lets a principal assume a role, by the simulator of cloud-copilot (AGPL, so for tests only). */
+export async function mayAssume(
+    principal: string,
+    policies: readonly NamedPolicy[],
+    roleArn: string,
+    trust: Document,
+    context: Readonly<Record<string, string>>,
+): Promise<boolean> {
+    const account = (arn: string): string => arn.split(":")[4]!;
+    const result = await runSimulation(
+        {
+            request: {
+                principal,
+                action: "sts:AssumeRole",
+                resource: { resource: roleArn, accountId: account(roleArn) },
+                contextVariables: {
+                    "aws:PrincipalArn": principal,
+                    "aws:PrincipalAccount": account(principal),
+                    "aws:PrincipalIsAWSService": "false",
+                    ...context,
+                },
+            },
+            identityPolicies: policies.map(({ name, policy }) => ({ name, policy })),
+            serviceControlPolicies: [],
+            resourceControlPolicies: [],
+            resourcePolicy: trust,
+        },
+        {},
+    );
+    if (result.resultType === "error") throw new Error(JSON.stringify(result.errors));
+    return result.overallResult === "Allowed";
+}

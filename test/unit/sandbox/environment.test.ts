@@ -1,0 +1,82 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { execaSync } from "execa";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { processEnvironment, sandboxEnvironment, writeEnvironmentFile } from "../../../sandbox/environment";
+
+const emulator = { pid: 1, port: 4567, accountId: "111111111111" };
+
+describe("the sandbox's environment", () => {
+    let folder: string;
+
+    beforeEach(() => {
+        folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "the user's ")), `a "clone" of $HOME`, ".sandbox");
+        fs.mkdirSync(folder, { recursive: true });
+    });
+    afterEach(() => {
+        fs.rmSync(path.dirname(path.dirname(folder)), { recursive: true, force: true });
+    });
+
+    /** Variables of a shell that has read the file, as a user types it in the project's folder. */
+    const shellVariables = (env: Record<string, string>, times = 1): Record<string, string> => {
+        const read = ". .sandbox/env && ".repeat(times);
+        const { stdout } = execaSync("sh", ["-c", `set -eu; ${read} env -0`], {
+            cwd: path.dirname(folder),
+            env: { PATH: process.env["PATH"], ...env },
+            extendEnv: false,
+        });
+        const pairs = stdout.split("\0").filter((pair) => pair !== "");
+        return Object.fromEntries(pairs.map((pair) => [pair.split("=", 1)[0]!, pair.slice(pair.indexOf("=") + 1)]));
+    };
+
+    it("is the same in a shell that reads the file, in a path with blanks and quotes", () => {
+        const environment = sandboxEnvironment(folder, emulator, "us-east-1");
+        writeEnvironmentFile(folder, environment);
+        const variables = shellVariables({});
+        for (const [name, value] of Object.entries(environment)) strictEqual(variables[name], value, name);
+        strictEqual(variables["PATH"], processEnvironment(folder, environment)["PATH"]);
+        strictEqual(variables["AWS_ENDPOINT_URL"], "http://127.0.0.1:4567");
+    });
+
+    it("puts its commands on PATH once, however often it is read", () => {
+        writeEnvironmentFile(folder, sandboxEnvironment(folder, emulator, "us-east-1"));
+        const bin = path.join(folder, "bin");
+        const parts = shellVariables({}, 2)["PATH"]!.split(path.delimiter);
+        deepStrictEqual([parts[0], parts.filter((part) => part === bin).length], [bin, 1]);
+    });
+
+    it("takes away what of the user's would lead elsewhere", () => {
+        const users = {
+            AWS_PROFILE: "production",
+            AWS_SESSION_TOKEN: "token",
+            AWS_ENDPOINT_URL_STS: "https://sts.example.com",
+            AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true",
+            PULUMI_ACCESS_TOKEN: "pul-0",
+            PULUMI_STACK: "security",
+            NO_PROXY: "intranet.example.com",
+        };
+        const before = { ...process.env };
+        Object.assign(process.env, users);
+        try {
+            const environment = sandboxEnvironment(folder, emulator, "us-east-1");
+            writeEnvironmentFile(folder, environment);
+            for (const variables of [shellVariables(users), processEnvironment(folder, environment)]) {
+                const left = Object.keys(users).filter((name) => variables[name] !== undefined);
+                deepStrictEqual(left, ["NO_PROXY"]);
+                strictEqual(variables["NO_PROXY"], "intranet.example.com,127.0.0.1,localhost");
+            }
+        } finally {
+            for (const name of Object.keys(users)) Reflect.deleteProperty(process.env, name);
+            Object.assign(process.env, before);
+        }
+    });
+
+    it("holds no file of the user's: profiles and state are the sandbox's own", () => {
+        const environment = sandboxEnvironment(folder, emulator, "eu-west-1");
+        for (const name of ["PULUMI_HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"])
+            ok(environment[name]?.startsWith(folder), name);
+        strictEqual(environment["PULUMI_BACKEND_URL"], `file://${folder}/state`);
+        strictEqual(environment["AWS_REGION"], "eu-west-1");
+    });
+});

@@ -1,0 +1,117 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { execaSync } from "execa";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { layOutProject, shellQuote, writeScript } from "../../../sandbox/project";
+
+// Order, blanks, comments and quotes that a YAML writer would not keep.
+const stackFile = `# The company\nconfig:\n    aws:region:   us-east-1 # home\n    management: { id: "011111111111" }\n`;
+
+describe("the sandbox's `pulumi`", () => {
+    let parent: string;
+    let project: string;
+    let sandbox: string;
+
+    /** Runs it in a folder; the engine is a script that tells where it is and what it was asked. */
+    const pulumi = (cwd: string, ...args: string[]): { exitCode: number; lines: string[]; stderr: string } => {
+        const env = { PATH: process.env["PATH"] };
+        const result = execaSync(path.join(sandbox, "bin", "pulumi"), args, {
+            cwd,
+            env,
+            extendEnv: false,
+            reject: false,
+        });
+        return { exitCode: result.exitCode ?? -1, lines: result.stdout.split("\n"), stderr: result.stderr };
+    };
+    const copied = (name: string): string => fs.readFileSync(path.join(sandbox, "project", name), "utf8");
+
+    beforeEach(() => {
+        parent = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "the user's ")));
+        project = path.join(parent, `a "clone"`);
+        sandbox = path.join(project, ".sandbox");
+        fs.mkdirSync(path.join(project, "layers"), { recursive: true });
+        fs.writeFileSync(path.join(project, "Pulumi.yaml"), "name: aws-organization\n");
+        fs.writeFileSync(path.join(project, "Pulumi.management.yaml"), stackFile);
+        const engine = path.join(parent, "en'gine", "pulumi");
+        writeScript(engine, `pwd -P; for word in "$@"; do echo "$word"; done; exit 7`);
+        layOutProject(project, sandbox, engine);
+    });
+    afterEach(() => {
+        fs.rmSync(parent, { recursive: true, force: true });
+    });
+
+    it("runs the engine in a copy, and hands on arguments and exit code", () => {
+        const args = ["preview", "--stack", "management", "--message", "it's a $HOME `test`", ""];
+        const { exitCode, lines } = pulumi(project, ...args);
+        deepStrictEqual([exitCode, lines], [7, [path.join(sandbox, "project"), ...args]]);
+    });
+
+    it("leaves the stack files byte for byte as they are; the copy has the passphrase's salt", () => {
+        pulumi(project, "preview");
+        strictEqual(fs.readFileSync(path.join(project, "Pulumi.management.yaml"), "utf8"), stackFile);
+        ok(copied("Pulumi.management.yaml").startsWith("encryptionsalt: v1:"));
+        ok(copied("Pulumi.management.yaml").endsWith(stackFile));
+    });
+
+    it("sees every change of the project, at each call", () => {
+        pulumi(project, "preview");
+        fs.appendFileSync(path.join(project, "Pulumi.management.yaml"), "# more\n");
+        fs.writeFileSync(path.join(project, "Pulumi.security.yaml"), "config: {}\n");
+        fs.writeFileSync(path.join(project, "freeze.json"), "{}");
+        fs.writeFileSync(path.join(project, "layers", "new.ts"), "export {};\n");
+        pulumi(project, "preview");
+        ok(copied("Pulumi.management.yaml").endsWith("# more\n"));
+        ok(copied("Pulumi.security.yaml").endsWith("config: {}\n"));
+        deepStrictEqual([copied("freeze.json"), copied("layers/new.ts")], ["{}", "export {};\n"]);
+    });
+
+    it("leaves out a secrets provider of the user's, whose key the sandbox has not", () => {
+        const secrets = "secretsprovider: awskms://alias/x\nencryptedkey: abc\nencryptionsalt: v1:own\n";
+        fs.writeFileSync(path.join(project, "Pulumi.management.yaml"), secrets + stackFile);
+        pulumi(project, "preview");
+        const [salt, ...rest] = copied("Pulumi.management.yaml").split("\n");
+        ok(salt?.startsWith("encryptionsalt: v1:7"));
+        strictEqual(rest.join("\n"), stackFile);
+    });
+
+    it("works in a folder of the project and by a link to it, and leaves other projects alone", () => {
+        const copy = path.join(sandbox, "project");
+        strictEqual(pulumi(path.join(project, "layers"), "preview").lines[0], copy);
+        fs.symlinkSync(project, path.join(parent, "link"));
+        strictEqual(pulumi(path.join(parent, "link"), "preview").lines[0], copy);
+        strictEqual(pulumi(parent, "preview").lines[0], parent);
+    });
+
+    it("means the files that the user names, from where the user is", () => {
+        const layers = path.join(project, "layers");
+        deepStrictEqual(pulumi(layers, "import", "--file", "import.json", "--out=a b.ts", "--yes").lines.slice(1), [
+            "import",
+            "--file",
+            path.join(layers, "import.json"),
+            `--out=${path.join(layers, "a b.ts")}`,
+            "--yes",
+        ]);
+        const absolute = ["stack", "export", "--file", "/tmp/x.json", "--file=/tmp/y.json"];
+        deepStrictEqual(pulumi(project, ...absolute).lines.slice(1), absolute);
+    });
+
+    it("refuses to write a stack file, which it has only a copy of", () => {
+        for (const args of [
+            ["config", "set", "a", "b"],
+            ["config", "--stack", "management", "rm", "a"],
+        ]) {
+            const { exitCode, lines, stderr } = pulumi(project, ...args);
+            deepStrictEqual([exitCode, lines], [1, [""]]);
+            ok(stderr.includes("edit Pulumi.<stack>.yaml"));
+        }
+        strictEqual(pulumi(project, "config", "get", "a").exitCode, 7);
+        strictEqual(pulumi(project, "config").exitCode, 7);
+        strictEqual(pulumi(parent, "config", "set", "a", "b").exitCode, 7);
+    });
+
+    it("quotes what a shell would read", () => {
+        const text = `it's "$HOME" \`x\` \\ \n *`;
+        strictEqual(execaSync("sh", ["-c", `printf %s ${shellQuote(text)}`]).stdout, text);
+    });
+});
