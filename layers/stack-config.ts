@@ -1,8 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
-import { formatFaults, rawConfig, type Fault, type ParseContext, type Parsed, type RawConfig } from "../config";
+import { inspect, isDeepStrictEqual } from "node:util";
+import {
+    formatFaults,
+    neighbours,
+    placeFaults,
+    rawConfig,
+    readStackFiles,
+    type Fault,
+    type ParseContext,
+    type Parsed,
+    type RawConfig,
+} from "../config";
+import type { Layer } from "../config/schema/layers";
 
 /** This stack's config, checked and complete, or one error with every fault. */
 export function stackConfig<T>(
+    layer: Layer,
     parse: (raw: RawConfig, context: ParseContext) => Parsed<T>,
     context: ParseContext = {},
 ): T {
@@ -11,10 +24,15 @@ export function stackConfig<T>(
     const { raw, faults } = rawConfig(all, project);
     // The SDK keeps this to itself, so it is read where the language host puts it.
     const secretKeys = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
-    const parsed = parse(raw, { project, secretKeys, ...context });
+    const files = readStackFiles(process.cwd(), project, [pulumi.getStack(), "management", "security"]);
+    const parsed = parse(raw, { project, secretKeys, ...neighbours(layer, files), ...context });
+    const file = files[pulumi.getStack()];
+    // With --config-file the config is another file's, and lines of this one would mislead.
+    const place = (found: readonly Fault[]): readonly Fault[] =>
+        file !== undefined && isDeepStrictEqual(file.raw, raw) ? [...file.faults, ...placeFaults(found, file)] : found;
     if (parsed.warnings.length > 0) void pulumi.log.warn(formatFaults(parsed.warnings));
-    if (!parsed.ok) return refuse([...faults, ...parsed.faults]);
-    if (faults.length > 0) return refuse(faults);
+    const refused = place([...faults, ...(parsed.ok ? [] : parsed.faults)]);
+    if (refused.length > 0 || !parsed.ok) return refuse(refused);
     return parsed.value;
 }
 
@@ -25,5 +43,15 @@ export function homeRegion(): string {
 
 /** Ends the program with one error of the engine for all faults; a RunError has no stack trace. */
 export function refuse(faults: readonly Fault[]): never {
-    throw new pulumi.RunError(formatFaults(faults));
+    throw refusal(formatFaults(faults));
+}
+
+/**
+ * A RunError that is cheap to look into. The SDK hangs the program's promise on the error (runtime/debuggable.js), and inspects
+ * both for a trace that nobody asked for (cmd/run/run.js): half a minute and 2.7 GB, measured with SDK 3.248.
+ */
+export function refusal(message: string): pulumi.RunError {
+    const error = new pulumi.RunError(message);
+    Object.defineProperty(error, inspect.custom, { value: () => message });
+    return error;
 }

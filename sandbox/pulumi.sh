@@ -22,8 +22,9 @@ case "$here/" in
         Pulumi.*.yaml)
             # Renamed when whole: another engine may be reading it.
             {
-                echo "encryptionsalt: $salt"
+                # The salt comes last, so that faults name the lines of the user's file.
                 sed -e '/^encryptionsalt:/d' -e '/^encryptedkey:/d' -e '/^secretsprovider:/d' "$file"
+                printf '\nencryptionsalt: %s\n' "$salt"
             } >"$copy/.$name.$$" && mv "$copy/.$name.$$" "$copy/$name" || exit 1
             ;;
         *) [ -e "$copy/$name" ] || ln -sf "$file" "$copy/$name" ;;

@@ -63,6 +63,15 @@ export async function installTools(): Promise<Tools> {
 }
 
 /**
+ * A killed engine leaves its provider behind for good: the SDK's health check of the engine cancels a context that nobody
+ * waits for (pulumi/sdk, resource/provider/main.go). This watches both, and ends the provider with its engine.
+ */
+const endWithEngine = `(
+    while kill -0 "$$" && kill -0 "$PPID"; do sleep 1; done
+    kill -0 "$PPID" || kill "$$"
+) </dev/null >/dev/null 2>&1 &`;
+
+/**
  * Lays out `<folder>/engine` (engine and language host) and `<folder>/home` (PULUMI_HOME with the provider plugin), and
  * answers the engine's executable.
  *
@@ -73,7 +82,10 @@ export function layOutTools(folder: string, tools: Tools): string {
     const plugin = path.join(folder, "home", "plugins", `resource-aws-v${pluginVersion()}`);
     // S3 Control puts the account id in front of the host name; an emulator on loopback is then found through a proxy only.
     const proxy = `[ -z "$AWS_ENDPOINT_URL" ] || export HTTP_PROXY="$AWS_ENDPOINT_URL" NO_PROXY=127.0.0.1,localhost`;
-    writeScript(path.join(plugin, "pulumi-resource-aws"), `${proxy}\nexec ${shellQuote(tools.provider)} "$@"`);
+    writeScript(
+        path.join(plugin, "pulumi-resource-aws"),
+        `${endWithEngine}\n${proxy}\nexec ${shellQuote(tools.provider)} "$@"`,
+    );
     const awsx = path.join(folder, "home", "plugins", `resource-awsx-v${awsxVersion()}`);
     writeScript(path.join(awsx, "pulumi-resource-awsx"), awsxCommand(tools.awsx));
     if (tools.engine.source !== "build") return path.join(tools.engine.folder, "pulumi");

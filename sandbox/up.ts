@@ -31,12 +31,17 @@ export async function up(): Promise<void> {
 /** What the company makes by hand, read from the stack file: the emulator starts as this account. */
 function newAccount(): { account: NewAccount; region: string } {
     const file = path.join(projectRoot, `Pulumi.${stack}.yaml`);
+    if (!fs.existsSync(file))
+        throw new SandboxFault(
+            `there is no Pulumi.${stack}.yaml, which says what to make`,
+            `take the shipped file: git checkout Pulumi.${stack}.yaml`,
+        );
     const { raw, faults, region = "us-east-1" } = readStackFile(fs.readFileSync(file, "utf8"), productName);
     const parsed = parseManagement(raw, { region, baseDir: projectRoot });
     if (!parsed.ok || faults.length > 0)
         throw new SandboxFault(
             `Pulumi.${stack}.yaml has faults:\n${formatFaults([...faults, ...(parsed.ok ? [] : parsed.faults)])}`,
-            "mend them, or take the shipped file: git checkout Pulumi.management.yaml",
+            `mend them, or take the shipped file: git checkout Pulumi.${stack}.yaml`,
         );
     const { id, email, name } = parsed.value.management;
     return { account: { id, email, name }, region };

@@ -7,11 +7,9 @@ export interface Cleaning {
 }
 
 // Escapes of terminals (CSI, OSC, single), and the engine's own marks of colours (pulumi sdk/go/common/diag/colors).
-// eslint-disable-next-line no-control-regex -- that is what they are
 const escapes =
     /\u001b\[[0-9;:?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[@-_]?|<\{%[^%]*%\}>/gu;
 // What a reader cannot see: control characters but line feed and tab, marks of writing direction, zero-width characters.
-// eslint-disable-next-line no-control-regex -- that is what they are
 const invisible =
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
 
@@ -22,7 +20,7 @@ const shapes: readonly RegExp[] = [
     /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}(?:\.[A-Za-z0-9_-]+)?/gu,
     /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/gu,
     // NAME=value and "name": "value" where the name says what it is.
-    /(?<=\b[A-Za-z0-9_-]*(?:secret_?access_?key|session_?token|passphrase|password|id_token)["']?\s*[=:]\s*["']?)[^\s"',;]{4,}/giu,
+    /(?<=\b[A-Za-z0-9_-]*(?:secret_?access_?key|session_?token|passphrase|password|id_token)["']?\s*[=:]\s*["']?)(?!true\b|false\b|null\b|\[secret\])[^\s"',;]{4,}/giu,
 ];
 
 /** The text without colour codes, invisible characters and secrets. */

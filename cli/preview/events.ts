@@ -31,7 +31,10 @@ export interface StepMetadata {
 }
 
 export interface StepState {
+    /** A resource of a provider; absent for a component. */
+    readonly custom?: boolean;
     readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
     readonly protect?: boolean;
     readonly retainOnDelete?: boolean;
 }
@@ -44,6 +47,8 @@ export interface Change {
     readonly name: string;
     /** Changed properties with their values before and after, as far as the program gives them. */
     readonly properties: readonly PropertyChange[];
+    /** A component is only a name for what is in it. */
+    readonly isComponent: boolean;
     /** Why it is replaced. */
     readonly reasons: readonly string[];
     /** It stays in AWS when Pulumi forgets it. */
@@ -146,33 +151,23 @@ function steps(events: readonly EngineEvent[]): readonly Change[] {
     return [...found.values()];
 }
 
-/** What a refresh found changed or gone: the step says `refresh`, its outcome `update` or `delete`. */
+/** What a refresh found changed or gone. Its outcome has the properties that differ, or no new state. */
 function drifted(events: readonly EngineEvent[]): readonly Change[] {
-    const refreshed = new Set(
-        events.flatMap(({ resourcePreEvent }) =>
-            resourcePreEvent?.metadata.op === "refresh" ? resourcePreEvent.metadata.urn : [],
-        ),
-    );
     return events.flatMap(({ resOutputsEvent }) => {
         const step = resOutputsEvent?.metadata;
-        if (step === undefined || !refreshed.has(step.urn)) return [];
-        const isDrift =
-            step.op === "delete" || (step.op === "update" && Object.keys(step.detailedDiff ?? {}).length > 0);
-        refreshed.delete(step.urn);
-        return isDrift
-            ? [
-                  {
-                      ...change(step, "drift"),
-                      reasons: [step.op === "delete" ? "it is gone from AWS" : "it was changed in AWS"],
-                  },
-              ]
-            : [];
+        if (step?.op !== "refresh" || step.old?.custom !== true || step.type.startsWith("pulumi:")) return [];
+        const isGone = step.new === null || Object.keys(step.new.outputs ?? {}).length === 0;
+        if (!isGone && Object.keys(step.detailedDiff ?? {}).length === 0) return [];
+        const reason = isGone ? "it is gone from AWS" : "it was changed in AWS";
+        return [{ ...change(step, "drift"), reasons: [reason] }];
     });
 }
 
 function change(step: StepMetadata, kind: Change["kind"]): Change {
-    const before = step.old?.inputs ?? {};
-    const after = step.new?.inputs ?? {};
+    // What AWS changed stands in the outputs.
+    const part = kind === "drift" ? "outputs" : "inputs";
+    const before = step.old?.[part] ?? {};
+    const after = step.new?.[part] ?? {};
     const isWhole = kind === "create" || kind === "delete" || kind === "import" || kind === "release";
     const paths = isWhole
         ? Object.keys(kind === "create" || kind === "import" ? after : before)
@@ -183,10 +178,12 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
         type: step.type,
         name: nameOf(step.urn),
         properties: paths
-            .filter((path) => !path.startsWith("__"))
+            // `list` and `list[1]` are told both.
+            .filter((path, _, all) => !path.startsWith("__") && !all.some((other) => path.startsWith(`${other}[`)))
             .sort()
             .map((path) => ({ path, before: at(before, path), after: at(after, path) })),
         reasons: step.keys ?? [],
+        isComponent: (step.new ?? step.old)?.custom !== true,
         isRetained: step.old?.retainOnDelete === true,
     };
 }

@@ -139,9 +139,9 @@ function sections(preview: Preview, options: MarkdownOptions): readonly Section[
                     `${policy}: ${resource}\n    ${message.trim().replaceAll("\n", "\n    ")}`,
             );
     const of = (...wanted: readonly Change["kind"][]): readonly string[] =>
-        [...changes]
+        changes
             .filter(({ kind }) => wanted.includes(kind))
-            .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+            .sort(gravestFirst)
             .flatMap(changeLines);
     const rest = changes.filter(({ kind }) => kind !== "delete" && kind !== "replace" && kind !== "drift").length;
     return [
@@ -157,6 +157,19 @@ function sections(preview: Preview, options: MarkdownOptions): readonly Section[
         },
         { title: plural(warnings.length, "warning"), lines: tidy(warnings), isFolded: true },
     ];
+}
+
+/** The engine's own order differs from run to run, and an edited comment should differ only where the preview does. */
+function gravestFirst(a: Change, b: Change): number {
+    const keys = ({ kind, isComponent, type, name }: Change): readonly (string | number)[] => [
+        order.indexOf(kind),
+        Number(isComponent),
+        type,
+        name,
+    ];
+    const [left, right] = [keys(a), keys(b)];
+    const at = left.findIndex((key, index) => key !== right[index]);
+    return at < 0 ? 0 : left[at]! < right[at]! ? -1 : 1;
 }
 
 function changeLines({ kind, type, name, properties, reasons, isRetained }: Change): readonly string[] {

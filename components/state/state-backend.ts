@@ -1,6 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+/** What the key says of itself; a key has no name by which it could be found. */
+export const stateKeyDescription = "Pulumi state of the organization, and the secrets in it";
+
 export interface StateBackendArgs {
     /** Bucket name, 3–63 characters, unique over all of AWS. */
     readonly bucketName: string;
@@ -28,7 +31,7 @@ export class StateBackend extends pulumi.ComponentResource {
         const key = new aws.kms.Key(
             `${name}-key`,
             {
-                description: "Pulumi state of the organization, and the secrets in it",
+                description: stateKeyDescription,
                 enableKeyRotation: true,
                 deletionWindowInDays: 30,
                 policy: JSON.stringify(keyPolicy(args)),

@@ -8,19 +8,21 @@ import { buildManagement } from "./build";
 import { buildIdentityCenter } from "./identity-center";
 import { livingFaults } from "./guards";
 import { readLiving } from "./living";
+import { importNamed, knowsAllNames, readNamed } from "./named";
 import { readPrevious } from "./previous";
 import { reportUnmanaged } from "./unmanaged";
 
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
 export async function managementLayer(): Promise<LayerOutputs> {
     const region = homeRegion();
-    const config = stackConfig(parseManagement, { region });
+    const config = stackConfig("management", parseManagement, { region });
     const living = await readLiving(region).catch((error: unknown) => awsFault(error));
     if ("cure" in living) return refuse([living]);
     const previous = await readPrevious();
     const faults = livingFaults(config, living, previous);
     if (faults.length > 0) return refuse(faults);
     explainErrors();
+    if (!knowsAllNames(config, previous)) importNamed(await readNamed(region, config.state.alias));
     reportUnmanaged(config, living, previous);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,

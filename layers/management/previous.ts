@@ -12,13 +12,21 @@ export interface PreviousAccount {
 /** What the last successful run of this stack said; empty before the first one. */
 export interface Previous {
     readonly accounts: Readonly<Record<string, PreviousAccount>>;
+    readonly admins: readonly string[];
+    readonly breakGlass: readonly string[];
+    readonly state: { readonly bucket: string; readonly keyAlias: string } | undefined;
+    readonly hasCi: boolean;
 }
+
+/** Before the first successful run. */
+export const noPrevious: Previous = { accounts: {}, admins: [], breakGlass: [], state: undefined, hasCi: false };
 
 /** Reads this stack's own outputs, as a StackReference would, without a resource in the state. */
 export async function readPrevious(): Promise<Previous> {
     const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
-    const result = (await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name })) as {
-        readonly outputs?: { readonly accounts?: Previous["accounts"] };
+    const { outputs } = (await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name })) as {
+        readonly outputs?: Partial<Previous> & { readonly ci?: unknown };
     };
-    return { accounts: result.outputs?.accounts ?? {} };
+    const hasCi = outputs?.ci !== undefined && outputs.ci !== null;
+    return { ...noPrevious, ...outputs, hasCi };
 }

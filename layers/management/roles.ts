@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
 import { CrossAccountRole } from "../../components/access/cross-account-role";
+import { refusal } from "../stack-config";
 import { rolesOf, roleTrust, type TrustFacts } from "../member/roles";
 import type { Registered } from "./governance";
 
@@ -14,7 +15,7 @@ export function buildManagementRoles(
     if (roles.length === 0) return;
     const security = accounts["security"];
     if (security === undefined) {
-        throw new pulumi.RunError(
+        throw refusal(
             "access names the management account, and the users that it is meant for stand in an account of the key `security`; add to accounts: security: { unit: … }",
         );
     }

@@ -10,7 +10,7 @@ import { buildMember } from "./build";
 
 /** A member account's stack, named after the account. It needs no config file. */
 export async function memberLayer(): Promise<LayerOutputs> {
-    stackConfig(parseMember);
+    stackConfig("member", parseMember);
     const management = await readManagementOutputs();
     const account = accountOf(pulumi.getStack(), management);
     if ("cure" in account) return refuse([account]);

@@ -1,9 +1,10 @@
 import type * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { AccessConfig } from "../../config";
 import { CrossAccountRole } from "../../components/access/cross-account-role";
 import { trustPolicy, type Trust } from "../../components/access/trust";
 import type { ManagementOutputs } from "../management-outputs";
+import { refusal } from "../stack-config";
 
 /** A role as its users need it, raw material of a profile. */
 export interface RoleOutput {
@@ -80,7 +81,7 @@ export interface TrustFacts {
 function factsOf({ accounts, management, organization, partition }: ManagementOutputs): TrustFacts {
     const securityId = accounts["security"]?.id;
     if (securityId === undefined || securityId === null) {
-        throw new pulumi.RunError(
+        throw refusal(
             "the users stand in an account of the key `security`, and there is none; add to Pulumi.management.yaml: accounts: { security: { unit: … } }, and run `pulumi up --stack management`",
         );
     }
@@ -136,7 +137,7 @@ function principalOf(arn: string): string {
 /** Whoever holds a token of the provider would come in: the map has no word for which subjects may. */
 function refuseFederation(role: string, principal: string): void {
     if (!/:(?:oidc|saml)-provider\//u.test(principal)) return;
-    throw new pulumi.RunError(
+    throw refusal(
         `access.${role}.principals: ${principal} is an identity provider, and the role could not say which of its subjects it means; name a role that they assume first (as \`ci\` makes)`,
     );
 }

@@ -15,7 +15,7 @@ import { buildPeople } from "./people";
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
 export async function securityLayer(): Promise<LayerOutputs> {
     const management = await readManagementOutputs();
-    const config = stackConfig(parseSecurity, {
+    const config = stackConfig("security", parseSecurity, {
         region: management.region,
         groupEmail: management.email,
         ownedDomains: management.ownedDomains,

@@ -15,7 +15,7 @@ export interface Peeled {
 }
 
 interface Deserialize {
-    deserializeProperties?: (struct: unknown, proxySecrets: boolean) => unknown;
+    deserializeProperties?: (struct: object, proxySecrets: boolean) => unknown;
 }
 
 let secretsAreMarked = false;
@@ -29,7 +29,13 @@ export function keepSecrets(): void {
     const module = require("@pulumi/policy/deserialize") as Deserialize;
     const original = module.deserializeProperties;
     if (original === undefined) return;
-    module.deserializeProperties = (struct) => original(struct, true);
+    // The SDK reads a resource anew for each rule: with 20 rules and 800 resources that is seconds. No rule changes what it reads.
+    const read = new WeakMap<object, unknown>();
+    module.deserializeProperties = (struct) => {
+        const known = read.get(struct) ?? original(struct, true);
+        read.set(struct, known);
+        return known;
+    };
     secretsAreMarked = true;
 }
 

@@ -123,12 +123,18 @@ function ended(child) {
     });
 }
 
-for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.on(signal, () => {
-        for (const child of children) child.kill("SIGTERM");
-        process.exit(0);
-    });
+function end() {
+    for (const child of children) child.kill("SIGTERM");
+    process.exit(0);
 }
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
+
+// An engine that was killed says no goodbye; its host would stay for good.
+const engine = process.ppid;
+setInterval(() => {
+    if (process.ppid !== engine) end();
+}, 1_000).unref();
 
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) {

@@ -2,11 +2,11 @@ import { strict as assert } from "node:assert";
 import { accountFaults } from "../../../layers/management/account-faults";
 import { livingFaults } from "../../../layers/management/guards";
 import type { LivingAccount } from "../../../layers/management/living";
-import type { Previous, PreviousAccount } from "../../../layers/management/previous";
+import { noPrevious, type Previous, type PreviousAccount } from "../../../layers/management/previous";
 import { unmanaged } from "../../../layers/management/unmanaged";
 import { acme, brandNew, living, managementConfig } from "../../support/company";
 
-const nothing: Previous = { accounts: {} };
+const nothing = noPrevious;
 
 function account(key: string, changes: Partial<LivingAccount> = {}): LivingAccount {
     return { id: "222222222222", name: `acme-${key}`, email: `aws+${key}@acme.example`, state: "ACTIVE", ...changes };
@@ -14,7 +14,10 @@ function account(key: string, changes: Partial<LivingAccount> = {}): LivingAccou
 
 function before(key: string, changes: Partial<PreviousAccount> = {}): Previous {
     const { id, name, email } = account(key);
-    return { accounts: { [key]: { id, name, email, unit: "workloads/prd", state: "active", ...changes } } };
+    return {
+        ...noPrevious,
+        accounts: { [key]: { id, name, email, unit: "workloads/prd", state: "active", ...changes } },
+    };
 }
 
 function paths(faults: readonly { readonly path: string }[]): string[] {
@@ -62,6 +65,7 @@ describe("an account is not lost", () => {
     it("when its key changes: the refusal shows the line that keeps it", () => {
         const accounts = { security: { unit: "security" }, "apps-production": { unit: "workloads/prd" } };
         const faults = accountFaults(managementConfig({ accounts }), living(), {
+            ...noPrevious,
             accounts: { ...before("security").accounts, ...before("apps-prd").accounts },
         });
         assert.deepEqual(paths(faults), ["accounts.apps-prd"]);
@@ -81,6 +85,7 @@ describe("an account is not lost", () => {
         const config = managementConfig({ email: "cloud@acme.example" });
         const world = living({ accounts: [account("apps-prd"), account("security", { id: "333333333333" })] });
         const was = {
+            ...noPrevious,
             accounts: { ...before("apps-prd").accounts, ...before("security", { id: "333333333333" }).accounts },
         };
         const faults = accountFaults(config, world, was);

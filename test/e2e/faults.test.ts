@@ -1,0 +1,109 @@
+/**
+ * AWS on a bad day: answers lost, refused, throttled, and an engine killed in the middle. Real engine, real provider code;
+ * AWS is the emulator behind a fault proxy.
+ */
+import { ListAccountsCommand } from "@aws-sdk/client-organizations";
+import { strict as assert } from "node:assert";
+import { clientsOf } from "../support/aws";
+import { acme } from "../support/company";
+import { TestProject } from "../support/project";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const keys = ["security", "one", "two", "three", "four"];
+const config = {
+    "aws:region": "us-east-1",
+    ...acme,
+    units: ["security", "workloads"],
+    accounts: Object.fromEntries(keys.map((key) => [key, { unit: key === "security" ? "security" : "workloads" }])),
+};
+const aliases = ["aws@acme.example", ...keys.map((key) => `aws+${key}@acme.example`)].sort();
+
+// The provider waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
+
+describe("a run that AWS or a crash cuts short", () => {
+    let project: TestProject;
+
+    before(async () => {
+        project = await TestProject.open({ management: config }, account, "us-east-1", { faults: [] });
+        await project.must("stack", "init", "management");
+    });
+    after(() => project.close());
+
+    it("is taken up by the next one: no account twice, none lost", async () => {
+        const crash = new AbortController();
+        // AWS has made the third account, and the engine dies before it knows.
+        project.proxy!.add({ operation: "CreateAccount", after: 2, times: 1, onMatch: () => crash.abort() });
+        const killed = await project.pulumiUntil(crash.signal, "up", "--yes", "--skip-preview", ...quick);
+        assert.notEqual(killed.exitCode, 0);
+        await project.must("cancel", "--yes", "--stack", "management");
+        // The second run is left in peace, but for AWS's usual "try again" and an organization that is still finalizing.
+        project.proxy!.add({
+            operation: "CreateAccount",
+            times: 1,
+            fault: {
+                code: "ConcurrentModificationException",
+                message:
+                    "AWS Organizations can't complete your request because it conflicts with another attempt to modify the same entity. Try again later.",
+            },
+        });
+        project.proxy!.add({
+            operation: "CreateAccount",
+            times: 1,
+            fault: {
+                code: "FinalizingOrganizationException",
+                message: "AWS Organizations is still initializing. Try again later.",
+            },
+        });
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        assert.deepEqual(await emails(), aliases);
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    for (const field of ["Status", "State"]) {
+        it(`sees the same accounts when AWS leaves out ${field}`, async () => {
+            const strip = (answer: Record<string, unknown>): Record<string, unknown> =>
+                JSON.parse(
+                    JSON.stringify(answer, (key, value: unknown) => (key === field ? undefined : value)),
+                ) as Record<string, unknown>;
+            project.proxy!.reset();
+            project.proxy!.add({ operation: /^(ListAccounts|DescribeAccount)$/, transform: strip });
+            await project.must("preview", "--expect-no-changes", ...quick);
+            project.proxy!.reset();
+        });
+    }
+
+    it("follows an empty page that has a next one", async () => {
+        // This list's emulator takes any token, so that the second page is the whole.
+        const operation = "ListAWSServiceAccessForOrganization";
+        project.proxy!.add({
+            operation,
+            times: 1,
+            transform: () => ({ EnabledServicePrincipals: [], NextToken: "more" }),
+        });
+        await project.must("preview", "--expect-no-changes", ...quick);
+        project.proxy!.reset();
+    });
+
+    it("says what a reason code means and how to go on", async () => {
+        const more = Object.fromEntries(
+            [...Array(46).keys()].map((number) => [`more-${number}`, { unit: "workloads" }]),
+        );
+        project.writeStack("management", { ...config, accountQuota: 60, accounts: { ...config.accounts, ...more } });
+        const { exitCode, text } = await project.pulumi(
+            "up",
+            "--yes",
+            "--skip-preview",
+            "--continue-on-error",
+            ...quick,
+        );
+        assert.notEqual(exitCode, 0);
+        assert.match(text, /ACCOUNT_LIMIT_EXCEEDED: the organization has as many accounts as its quota allows/);
+        assert.match(text, /L-29A0C5DF/);
+    });
+
+    async function emails(): Promise<string[]> {
+        const { Accounts: accounts } = await clientsOf(project.sandbox).organizations.send(new ListAccountsCommand({}));
+        return accounts!.map((each) => each.Email!).sort();
+    }
+});

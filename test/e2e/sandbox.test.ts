@@ -1,0 +1,187 @@
+/** `make sandbox`, `make sandbox-down` and what lies between them, as a user of a fresh clone meets them. */
+import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import * as fs from "node:fs";
+import * as http from "node:http";
+import type { AddressInfo } from "node:net";
+import { recordedEmulator, type Emulator } from "../../sandbox/emulator/emulator";
+import { SandboxClone, type Ended, type Running } from "../support/sandbox-clone";
+
+// Nothing listens there: what needs the network fails, as on a machine without one.
+const nowhere = "http://127.0.0.1:9";
+const noNetwork = {
+    HTTP_PROXY: nowhere,
+    HTTPS_PROXY: nowhere,
+    http_proxy: nowhere,
+    https_proxy: nowhere,
+    NO_PROXY: "",
+    no_proxy: "",
+};
+
+describe("the sandbox", () => {
+    let clone: SandboxClone;
+
+    const emulator = (): Emulator => recordedEmulator(clone.path(".sandbox"))!;
+    const isAlive = (pid: number): boolean => {
+        try {
+            return process.kill(pid, 0);
+        } catch {
+            return false;
+        }
+    };
+    /** A refusal: its message, its cure, and no stack trace. */
+    const refuses = ({ exitCode, stderr }: Ended, message: RegExp, cure: RegExp): void => {
+        strictEqual(exitCode, 1);
+        const lines = stderr.trimEnd().split("\n").slice(-2);
+        match(lines[0]!, /^sandbox: /);
+        match(lines[0]!, message);
+        match(lines[1]!, /^ {2}→ /);
+        match(lines[1]!, cure);
+        ok(!/^ {4}at /m.test(stderr), stderr);
+    };
+
+    before(() => {
+        clone = SandboxClone.make();
+    });
+    after(() => clone.remove());
+
+    describe("refuses", () => {
+        it("to start without Python, and says how to get it", async () => {
+            refuses(await clone.run("up", { PATH: clone.path("docs") }), /Python 3\.10 .* not found/, /install Python/);
+        });
+
+        it("a stack file with faults, or none", async () => {
+            const file = clone.path("Pulumi.management.yaml");
+            const text = fs.readFileSync(file, "utf8");
+            fs.rmSync(file);
+            refuses(await clone.run("up"), /there is no Pulumi\.management\.yaml/, /git checkout/);
+            fs.writeFileSync(file, "config: [\n");
+            const { exitCode, stderr } = await clone.run("up");
+            fs.writeFileSync(file, text);
+            strictEqual(exitCode, 1);
+            match(stderr, /^sandbox: Pulumi\.management\.yaml has faults:\n[^]*is no YAML[^]*\n {2}→ mend them, .*$/);
+        });
+    });
+
+    describe("once made", () => {
+        let stackFile: Buffer;
+        let made: Ended;
+        let meanwhile: readonly Ended[];
+
+        before(async () => {
+            stackFile = fs.readFileSync(clone.path("Pulumi.management.yaml"));
+            // Ctrl-C first: the next start goes on from there.
+            const stopped = clone.start("up", noNetwork);
+            await stopped.prints("Previewing update");
+            stopped.interrupt();
+            notStrictEqual((await stopped.ended).exitCode, 0);
+            const making = clone.start("up", noNetwork);
+            await making.prints("Previewing update");
+            meanwhile = [await clone.run("up"), await clone.run("down")];
+            made = await making.ended;
+            strictEqual(made.exitCode, 0, made.stdout + made.stderr);
+        });
+
+        it("was made without a network, from the tools in the cache", () => {
+            match(made.stdout, /\n\$ pulumi up --stack management --yes\n/);
+            match(made.stdout, /\nMade in \d+ s\. Try next:\n/);
+        });
+
+        it("refused a second one, and its removal, while it was at work", () => {
+            for (const second of meanwhile) refuses(second, /is at work in this clone/, /wait for it to end/);
+        });
+
+        it("shows the organization as a tree, with ids, emails and states", () => {
+            const tree = made.stdout.slice(made.stdout.indexOf("\nRoot  r-"), made.stdout.indexOf("\nStack outputs:"));
+            const drawn = tree.replaceAll(/ou-\w{4}-\w{8}/g, "<unit>").replaceAll(/\d{12}/g, "<account>");
+            match(drawn, /\n├─ binbash-management {2}<account> {2}aws@example\.com {2}ACTIVE\n/);
+            match(drawn, /\n[├└]─ security\/ {2}<unit>\n[│ ] {2}└─ binbash-security {2}<account> {2}aws\+security@example\.com {2}ACTIVE\n/); // prettier-ignore
+            match(drawn, /\n[│ ] {2}[├└]─ prd\/ {2}<unit>\n[│ ] {2}[│ ] {2}└─ binbash-apps-prd {2}<account> /);
+        });
+
+        it("shows the outputs that matter and three commands that work as typed", async () => {
+            match(
+                made.stdout,
+                /\n {2}organization {2}o-\w{10}\n {2}admins' role {2}arn:aws:iam::111111111111:role\/Org/,
+            );
+            match(made.stdout, /\n {2}state {9}s3:\/\/bb-management-pulumi-state, awskms:\/\/alias\/bb-pulumi-state\n/);
+            const commands = made.stdout.split("Try next:\n\n")[1]!.trimEnd().split("\n");
+            strictEqual(commands.length, 3);
+            for (const command of commands.slice(0, 2)) {
+                const { exitCode, stdout, stderr } = await clone.shell(command.trim());
+                strictEqual(exitCode, 0, command + stdout + stderr);
+            }
+            strictEqual(commands[2]?.trim(), "make sandbox-down");
+        });
+
+        it("says that there is nothing to do when it is made again", async () => {
+            const before = emulator();
+            const { exitCode, stdout } = await clone.run("up", noNetwork);
+            strictEqual(exitCode, 0);
+            match(stdout, /\nNo change: the preview is empty\. Checked in \d+ s\./);
+            deepStrictEqual(emulator(), before);
+        });
+
+        it("works in a shell that reads its environment, and leaves the stack file as it is", async () => {
+            const preview = ". .sandbox/env && pulumi preview --stack management --expect-no-changes";
+            const { exitCode, stdout, stderr } = await clone.shell(preview);
+            strictEqual(exitCode, 0, stdout + stderr);
+            ok(fs.readFileSync(clone.path("Pulumi.management.yaml")).equals(stackFile));
+        });
+    });
+
+    describe("starts afresh and says so", () => {
+        /** Starts one and stops it when it has an emulator, before the engine does anything. */
+        const startOver = async (): Promise<Running> => {
+            const running = clone.start("up");
+            await running.prints("Previewing update");
+            running.interrupt();
+            await running.ended;
+            return running;
+        };
+
+        it("if its emulator was killed", async () => {
+            const { pid } = emulator();
+            process.kill(pid, "SIGKILL");
+            const { printed } = await startOver();
+            match(printed(), /The last sandbox is gone: its emulator does not run any more\. Starting afresh\.\n/);
+            match(printed(), /\n\$ pulumi up --stack management --yes\n/);
+            notStrictEqual(emulator().pid, pid);
+        });
+
+        it("if another program has its port, which is left alone", async () => {
+            const before = emulator();
+            process.kill(before.pid, "SIGKILL");
+            const other = http.createServer((_, response) => response.end("{}"));
+            await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+            const { port } = other.address() as AddressInfo;
+            const record = { ...before, pid: process.pid, port };
+            fs.writeFileSync(clone.path(".sandbox", "emulator.json"), JSON.stringify(record));
+            const { printed } = await startOver();
+            match(printed(), /Starting afresh\./);
+            notStrictEqual(emulator().port, port);
+            ok(other.listening);
+            other.close();
+        });
+
+        it("if the stack file has become another company's", async () => {
+            const file = clone.path("Pulumi.management.yaml");
+            fs.writeFileSync(file, fs.readFileSync(file, "utf8").replaceAll("111111111111", "222222222222"));
+            const { pid } = emulator();
+            const { printed } = await startOver();
+            match(printed(), /The last sandbox is gone: it was made for account 111111111111\. Starting afresh\.\n/);
+            strictEqual(emulator().accountId, "222222222222");
+            ok(!isAlive(pid), "the other one is stopped");
+        });
+    });
+
+    describe("once removed", () => {
+        it("is gone with its emulator, and can be removed again", async () => {
+            const { pid } = emulator();
+            const { exitCode, stdout } = await clone.run("down");
+            deepStrictEqual([exitCode, stdout], [0, "The sandbox is stopped and removed."]);
+            ok(!isAlive(pid));
+            ok(!fs.existsSync(clone.path(".sandbox")));
+            deepStrictEqual((await clone.run("down")).exitCode, 0);
+        });
+    });
+});

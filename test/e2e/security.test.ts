@@ -1,0 +1,191 @@
+/**
+ * The security layer's audit and Identity Center, on the real engine with the real provider code. AWS is a stand-in, which judges
+ * the bucket policy and the delegation as CloudTrail does; the awsx plugin is one too, unless the official one can be downloaded.
+ */
+import { strict as assert } from "node:assert";
+import { TestProject, type StateResource } from "../support/project";
+
+const managementId = "111111111111";
+const account = { id: managementId, email: "aws@acme.example", name: "acme-management" };
+const company = {
+    "aws:region": "us-east-1",
+    company: { name: "acme", short: "ac" },
+    email: "aws@acme.example",
+    management: { id: managementId },
+    organization: {
+        services: ["cloudtrail.amazonaws.com", "access-analyzer.amazonaws.com", "sso.amazonaws.com"],
+    },
+    units: ["security", "workloads/prd"],
+    accounts: { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd" } },
+    delegatedAdministrators: {
+        security: ["cloudtrail.amazonaws.com", "access-analyzer.amazonaws.com", "sso.amazonaws.com"],
+    },
+    access: {
+        DevOps: { accounts: ["apps-*"], policies: ["PowerUserAccess"], session: "90m" },
+        Auditor: { accounts: ["*"], policies: ["ReadOnlyAccess", "SecurityAudit"] },
+    },
+    identity: ["users", "identity-center"],
+    admins: ["ada.lovelace"],
+    breakGlass: ["break-glass-1"],
+};
+const security = {
+    groups: { devops: { roles: ["DevOps"] }, auditors: { roles: ["Auditor"] } },
+    users: { "ada.lovelace": { groups: ["devops"] }, "grace.hopper": { groups: ["auditors"] } },
+    audit: { alarms: { email: "security@acme.example" } },
+};
+
+describe("stack security, its audit and Identity Center", () => {
+    let project: TestProject;
+    let state: readonly StateResource[];
+    let organizationId: string;
+
+    before(async () => {
+        project = await TestProject.open({ management: company, security }, account);
+        await project.must("stack", "init", "management");
+        await project.must("stack", "init", "security");
+        // Lifecycle rules wait a minute by the provider's design.
+        const exclude = ["--exclude", "**-lifecycle"];
+        await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...exclude);
+        await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...exclude);
+        await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...exclude);
+        state = await project.state("security");
+        const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as {
+            organization: { id: string };
+        };
+        organizationId = outputs.organization.id;
+    });
+    after(() => project?.close());
+
+    it("makes the trail in one run, and ends in an empty preview", async () => {
+        const preview = ["preview", "--expect-no-changes", "--exclude", "**-lifecycle"];
+        await project.must(...preview, "--stack", "security");
+        await project.must(...preview, "--stack", "management");
+    });
+
+    it("makes a trail of the whole organization that the management account owns", () => {
+        const { outputs } = only("aws:cloudtrail/trail:Trail");
+        assert.equal(outputs?.["arn"], `arn:aws:cloudtrail:us-east-1:${managementId}:trail/ac-security-cloudtrail-org`);
+        assert.equal(outputs["isOrganizationTrail"], true);
+        assert.equal(outputs["isMultiRegionTrail"], true);
+        assert.equal(outputs["enableLogFileValidation"], true);
+        assert.equal(outputs["kmsKeyId"], only("aws:kms/key:Key").outputs?.["arn"]);
+        assert.match(String(outputs["cloudWatchLogsGroupArn"]), /:log-group:ac-security-cloudtrail-org:\*$/);
+    });
+
+    it("protects and retains what the audit is lost without, down to the children of awsx's component", () => {
+        const irreversible = [
+            "aws:cloudtrail/trail:Trail",
+            "aws:s3/bucket:Bucket",
+            "aws:s3/bucketPolicy:BucketPolicy",
+            "aws:s3/bucketVersioning:BucketVersioning",
+            "aws:kms/key:Key",
+            "aws:kms/alias:Alias",
+        ];
+        for (const type of irreversible) {
+            const { protect, retainOnDelete } = only(type);
+            assert.deepEqual([protect, retainOnDelete], [true, true], type);
+        }
+        assert.equal(only("aws:s3/bucket:Bucket").outputs?.["forceDestroy"], false);
+    });
+
+    it("lets CloudTrail alone write, for this trail, under the two prefixes, and nobody by plain HTTP", () => {
+        const policy = JSON.parse(String(only("aws:s3/bucketPolicy:BucketPolicy").outputs?.["policy"])) as {
+            Statement: { Sid: string; Resource: unknown; Condition: unknown }[];
+        };
+        const write = policy.Statement.find(({ Sid }) => Sid === "CloudTrailWrite");
+        const bucket = "arn:aws:s3:::ac-security-cloudtrail-org";
+        assert.deepEqual(write?.Resource, [
+            `${bucket}/AWSLogs/${managementId}/*`,
+            `${bucket}/AWSLogs/${organizationId}/*`,
+        ]);
+        assert.deepEqual(write.Condition, {
+            StringEquals: {
+                "aws:SourceArn": `arn:aws:cloudtrail:us-east-1:${managementId}:trail/ac-security-cloudtrail-org`,
+                "s3:x-amz-acl": "bucket-owner-full-control",
+            },
+        });
+        assert.deepEqual(
+            policy.Statement.map(({ Sid }) => Sid),
+            ["CloudTrailAclCheck", "CloudTrailWrite", "TlsOnly"],
+        );
+    });
+
+    it("raises alarms on root use, on emergency users and on what silences the trail", () => {
+        const alarms = all("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ outputs }) => outputs?.["name"]);
+        assert.deepEqual(alarms.sort(), [
+            "ac-break-glass-use",
+            "ac-console-without-mfa",
+            "ac-root-use",
+            "ac-trail-change",
+        ]);
+    });
+
+    it("does not switch the trail off by a word in the config", async () => {
+        project.writeStack("security", { ...security, audit: { trail: false } });
+        const { exitCode, text } = await project.pulumi(
+            "up",
+            "--stack",
+            "security",
+            "--yes",
+            "--skip-preview",
+            "--exclude",
+            "**-lifecycle",
+        );
+        project.writeStack("security", security);
+        assert.notEqual(exitCode, 0);
+        assert.match(text, /protected/);
+    });
+
+    it("renders the map as permission sets, and assigns them to the groups in the accounts of the map", () => {
+        const sets = all("aws:ssoadmin/permissionSet:PermissionSet").map(({ outputs }) => [
+            outputs?.["name"],
+            outputs?.["sessionDuration"],
+        ]);
+        assert.deepEqual(sets.sort(), [
+            ["Auditor", "PT1H"],
+            ["DevOps", "PT1H30M"],
+        ]);
+        assert.deepEqual(all("aws:ssoadmin/accountAssignment:AccountAssignment").map(nameOf).sort(), [
+            "assignments-Auditor-auditors-apps-prd",
+            "assignments-Auditor-auditors-security",
+            "assignments-DevOps-devops-apps-prd",
+        ]);
+    });
+
+    it("makes each person of Identity Center once, though she is an admin too", async () => {
+        const names = (resources: readonly StateResource[]): unknown[] =>
+            resources
+                .filter(({ type }) => type === "aws:identitystore/user:User")
+                .map(({ outputs }) => outputs?.["userName"]);
+        assert.deepEqual(names(state), ["grace.hopper"]);
+        const management = await project.state("management");
+        assert.deepEqual(names(management), ["ada.lovelace"]);
+        const assigned = management.filter(({ type }) => type === "aws:ssoadmin/accountAssignment:AccountAssignment");
+        assert.deepEqual(
+            assigned.map(({ outputs }) => outputs?.["targetId"]),
+            [managementId],
+        );
+    });
+
+    it("lets the admins of Identity Center through the members' access roles", () => {
+        const role = state.find(({ urn }) => urn.endsWith("::access-role"));
+        assert.match(
+            String(role?.outputs?.["assumeRolePolicy"]),
+            /role\/aws-reserved\/sso\.amazonaws\.com\/\*AWSReservedSSO_OrganizationAccountAccessRole_\*/,
+        );
+    });
+
+    function all(type: string): StateResource[] {
+        return state.filter((resource) => resource.type === type);
+    }
+
+    function only(type: string): StateResource {
+        const found = all(type);
+        assert.equal(found.length, 1, type);
+        return found[0]!;
+    }
+
+    function nameOf({ urn }: StateResource): string {
+        return urn.split("::").at(-1)!;
+    }
+});
