@@ -23,6 +23,6 @@ export function explainErrors(): void {
     pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
         if (!type.startsWith("aws:organizations/")) return undefined;
         const hooks = { ...opts.hooks, onError: [...(opts.hooks?.onError ?? []), hook] };
-        return { props: props as Record<string, unknown>, opts: { ...opts, hooks } };
+        return { props: props, opts: { ...opts, hooks } };
     });
 }

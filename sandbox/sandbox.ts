@@ -63,12 +63,19 @@ export async function openSandbox(
 function dropDeadLocks(state: string): void {
     const locks = path.join(state, ".pulumi", "locks");
     if (!fs.existsSync(locks)) return;
-    for (const name of fs
-        .readdirSync(locks, { recursive: true, encoding: "utf8" })
-        .filter((file) => file.endsWith(".json"))) {
-        const file = path.join(locks, name);
-        const { pid } = JSON.parse(fs.readFileSync(file, "utf8")) as { pid: number };
-        if (!isAlive(pid)) fs.rmSync(file);
+    const names = fs.readdirSync(locks, { recursive: true, encoding: "utf8" });
+    for (const file of names.filter((name) => name.endsWith(".json")).map((name) => path.join(locks, name))) {
+        const pid = lockHolder(file);
+        if (pid === undefined || !isAlive(pid)) fs.rmSync(file);
+    }
+}
+
+/** Undefined for a lock that was written in part. */
+function lockHolder(file: string): number | undefined {
+    try {
+        return (JSON.parse(fs.readFileSync(file, "utf8")) as { pid: number }).pid;
+    } catch {
+        return undefined;
     }
 }
 

@@ -3,9 +3,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { awsClient } from "../aws/clients";
 import { formatFaults, parseManagement } from "../config";
+import { placeFaults } from "../config/place-faults";
 import { productName } from "../config/raw-config";
 import { readStackFile } from "../config/stack-file";
-import { bootstrapKeys, endpoint, type NewAccount } from "./emulator/emulator";
+import { bootstrapKeys, type NewAccount } from "./emulator/emulator";
 import { SandboxFault } from "./fault";
 import { alone } from "./lock";
 import { projectRoot, sandboxRoot } from "./locations";
@@ -36,18 +37,36 @@ function newAccount(): { account: NewAccount; region: string } {
             `there is no Pulumi.${stack}.yaml, which says what to make`,
             `take the shipped file: git checkout Pulumi.${stack}.yaml`,
         );
-    const { raw, faults, region = "us-east-1" } = readStackFile(fs.readFileSync(file, "utf8"), productName);
+    const read = readStackFile(fs.readFileSync(file, "utf8"), productName);
+    const { raw, region = "us-east-1" } = read;
     const parsed = parseManagement(raw, { region, baseDir: projectRoot });
-    if (!parsed.ok || faults.length > 0)
+    if (!parsed.ok || read.faults.length > 0) {
+        const faults = [...read.faults, ...(parsed.ok ? [] : placeFaults(parsed.faults, read))];
         throw new SandboxFault(
-            `Pulumi.${stack}.yaml has faults:\n${formatFaults([...faults, ...(parsed.ok ? [] : parsed.faults)])}`,
+            `Pulumi.${stack}.yaml has ${formatFaults(faults)}`,
             `mend them, or take the shipped file: git checkout Pulumi.${stack}.yaml`,
         );
+    }
     const { id, email, name } = parsed.value.management;
     return { account: { id, email, name }, region };
 }
 
+/** Every stack in order; answers whether anything changed. */
 async function makeOrganization(sandbox: Sandbox): Promise<boolean> {
+    const made = await makeStack(sandbox, stack);
+    const outputs = await pulumi(sandbox, ["stack", "output", "accounts", "--stack", stack, "--json"], {
+        cwd: projectRoot,
+    });
+    const accounts = JSON.parse(outputs.stdout) as Readonly<Record<string, { readonly state: string }>>;
+    const active = Object.keys(accounts).filter((key) => accounts[key]!.state === "active");
+    // The security account first: it names the roles that the members then make.
+    const keys = [...active.filter((key) => key === "security"), ...active.filter((key) => key !== "security")];
+    const changes = [made];
+    for (const key of keys) changes.push(await makeStack(sandbox, key));
+    return changes.includes(true);
+}
+
+async function makeStack(sandbox: Sandbox, stack: string): Promise<boolean> {
     const options = { cwd: projectRoot };
     const selected = await pulumi(sandbox, ["stack", "select", "--create", stack], options);
     if (selected.exitCode !== 0)
@@ -57,7 +76,10 @@ async function makeOrganization(sandbox: Sandbox): Promise<boolean> {
         );
     if (!sandbox.fresh) {
         const preview = await pulumi(sandbox, ["preview", "--stack", stack, "--expect-no-changes"], options);
-        if (preview.exitCode === 0) return false;
+        if (preview.exitCode === 0) {
+            say(`${stack}: the preview is empty`);
+            return false;
+        }
     }
     say(`\n$ pulumi up --stack ${stack} --yes\n`);
     const result = await pulumi(sandbox, ["up", "--stack", stack, "--yes", "--suppress-outputs"], {
@@ -75,7 +97,7 @@ async function makeOrganization(sandbox: Sandbox): Promise<boolean> {
 async function report(sandbox: Sandbox, region: string, changed: boolean, duration: number): Promise<void> {
     const client = awsClient(OrganizationsClient, {
         region,
-        endpoint: endpoint(sandbox.emulator),
+        endpoint: sandbox.environment["AWS_ENDPOINT_URL"]!,
         credentials: bootstrapKeys,
     });
     say(`\nThe organization, as AWS (here: the emulator) reports it:\n\n${await organizationTree(client)}\n`);

@@ -15,7 +15,7 @@ export class OrganizationAnalyzer extends pulumi.ComponentResource {
         for (const region of args.regions) {
             new aws.accessanalyzer.Analyzer(
                 `${name}-${region}`,
-                { analyzerName: args.analyzerName, type: "ORGANIZATION", region: region as aws.Region },
+                { analyzerName: args.analyzerName, type: "ORGANIZATION", region: region },
                 { parent: this },
             );
         }

@@ -46,7 +46,7 @@ export class OrganizationTrail extends pulumi.ComponentResource {
         const bucket = trail.bucket.apply((made) => made!.bucket);
         this.hardenBucket(name, bucket, args, trail);
         this.bucketName = bucket;
-        this.trailArn = trail.trail.apply((made) => made!.arn);
+        this.trailArn = trail.trail.apply((made) => made.arn);
         this.registerOutputs({ bucketName: this.bucketName, trailArn: this.trailArn });
     }
 

@@ -28,9 +28,10 @@ export class PeopleGroup extends pulumi.ComponentResource {
             );
         };
         inline("self-management", selfManagementPolicy(args.accountId, args.partition));
-        const [first, ...more] = assumeRolesPolicies(args.roleArns);
-        if (first !== undefined && more.length === 0) inline("assume-roles", first);
-        else this.attachAssumeRoles(name, group, args.groupName, [first, ...more]);
+        const documents = assumeRolesPolicies(args.roleArns);
+        const [only] = documents;
+        if (documents.length === 1) inline("assume-roles", only!);
+        else this.attachAssumeRoles(name, group, args.groupName, documents);
         this.groupName = group.name;
         this.registerOutputs({ groupName: this.groupName });
     }
@@ -40,10 +41,9 @@ export class PeopleGroup extends pulumi.ComponentResource {
         name: string,
         group: aws.iam.Group,
         groupName: string,
-        documents: readonly (aws.iam.PolicyDocument | undefined)[],
+        documents: readonly aws.iam.PolicyDocument[],
     ): void {
         for (const [index, document] of documents.entries()) {
-            if (document === undefined) continue;
             const policyName = `${groupName}-assume-roles-${index + 1}`;
             const policy = new aws.iam.Policy(
                 `${name}-assume-roles-${index + 1}`,
@@ -60,23 +60,27 @@ export class PeopleGroup extends pulumi.ComponentResource {
 }
 
 /**
- * Characters of ARNs in one policy. A group's own policies may have 5120 in all, of which self-management takes 1400; a managed
- * one 6144 (IAM user guide, "IAM and AWS STS quotas"; white space is not counted).
+ * Characters of ARNs in one policy. A group's own policies may have 5120 in all, of which self-management takes 1100; a managed
+ * one 6144, and a group ten of those: a thousand accounts (IAM user guide, "IAM and AWS STS quotas"; white space is not counted).
  */
-const policyCharacters = 3400;
+const charactersOfOwn = 3400;
+const charactersOfManaged = 5900;
 
 /** Exactly the roles named, in as few documents as their length allows. */
 export function assumeRolesPolicies(roleArns: readonly string[]): readonly aws.iam.PolicyDocument[] {
+    const arns = [...new Set(roleArns)].sort();
+    const lengthOf = (arn: string): number => arn.length + 3; // quotes and comma
+    const all = arns.reduce((sum, arn) => sum + lengthOf(arn), 0);
+    const limit = all <= charactersOfOwn ? charactersOfOwn : charactersOfManaged;
     const parts: string[][] = [];
     let left = 0;
-    for (const arn of [...new Set(roleArns)].sort()) {
-        const length = arn.length + 3; // quotes and comma
-        if (length > left) {
+    for (const arn of arns) {
+        if (lengthOf(arn) > left) {
             parts.push([]);
-            left = policyCharacters;
+            left = limit;
         }
         parts.at(-1)!.push(arn);
-        left -= length;
+        left -= lengthOf(arn);
     }
     return parts.map((Resource) => ({
         Version: "2012-10-17",

@@ -12,29 +12,29 @@ import type { Living } from "./living";
 const adminGroup = "organization-admins";
 const adminSession = 7200;
 
-/** Registers the management account's part of Identity Center, which needs the organization and a click in the console first. */
-export async function buildIdentityCenter(
+/** Identity Center, where it is used. It needs the organization and a click in the console first, so the very first run goes without. */
+export async function identityCenterOf(
     config: ManagementConfig,
     living: Living,
     provider: aws.Provider,
     region: string,
-): Promise<void> {
+): Promise<IdentityCenter | undefined> {
+    if (!config.identity.includes("identity-center")) return undefined;
     if (living.organization === undefined) {
         void pulumi.log.info(
             `Identity Center follows in the next run: switch it on in the console, region ${region}, once the organization is there`,
         );
-        return;
+        return undefined;
     }
     const center = await findIdentityCenter(provider, region);
-    if ("cure" in center) return refuse([center]);
-    buildAdmins(config, center, living.partition, { providers: [provider] });
+    return "cure" in center ? refuse([center]) : center;
 }
 
 /**
  * The admins' way into the management account by Identity Center. It stands here, since a delegated administrator can neither
  * assign in the management account nor change a permission set that is assigned there.
  */
-function buildAdmins(
+export function buildAdminsOfIdentityCenter(
     config: ManagementConfig,
     { instanceArn, identityStoreId }: IdentityCenter,
     partition: string,

@@ -5,7 +5,7 @@ import type { LayerOutputs } from "../layer";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "./aws-faults";
 import { buildManagement } from "./build";
-import { buildIdentityCenter } from "./identity-center";
+import { buildAdminsOfIdentityCenter, identityCenterOf } from "./identity-center";
 import { livingFaults } from "./guards";
 import { readLiving } from "./living";
 import { importNamed, knowsAllNames, readNamed } from "./named";
@@ -28,7 +28,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         region: region as aws.Region,
         allowedAccountIds: [config.management.id],
     });
-    const outputs = buildManagement(config, living, provider);
-    if (config.identity.includes("identity-center")) await buildIdentityCenter(config, living, provider, region);
-    return { ...outputs, region };
+    const center = await identityCenterOf(config, living, provider, region);
+    if (center !== undefined) buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
+    return { ...buildManagement(config, living, provider), region };
 }

@@ -14,7 +14,7 @@ class StandIn implements provider.Provider {
     ): Promise<provider.ConstructResult> {
         if (type !== "awsx:cloudtrail:Trail")
             throw new Error(`the sandbox's stand-in for awsx has no ${type}: install the official plugin`);
-        const trail = new StandInTrail(name, inputs as StandInTrailArgs, options);
+        const trail = new StandInTrail(name, inputs, options);
         return Promise.resolve({ urn: trail.urn, state: { bucket: trail.bucket, trail: trail.trail } });
     }
 }

@@ -33,7 +33,14 @@ describe("a run that AWS or a crash cuts short", () => {
     it("is taken up by the next one: no account twice, none lost", async () => {
         const crash = new AbortController();
         // AWS has made the third account, and the engine dies before it knows.
-        project.proxy!.add({ operation: "CreateAccount", after: 2, times: 1, onMatch: () => crash.abort() });
+        project.proxy!.add({
+            operation: "CreateAccount",
+            after: 2,
+            times: 1,
+            onMatch: () => {
+                crash.abort();
+            },
+        });
         const killed = await project.pulumiUntil(crash.signal, "up", "--yes", "--skip-preview", ...quick);
         assert.notEqual(killed.exitCode, 0);
         await project.must("cancel", "--yes", "--stack", "management");

@@ -58,7 +58,7 @@ describe("the sandbox", () => {
             const { exitCode, stderr } = await clone.run("up");
             fs.writeFileSync(file, text);
             strictEqual(exitCode, 1);
-            match(stderr, /^sandbox: Pulumi\.management\.yaml has faults:\n[^]*is no YAML[^]*\n {2}→ mend them, .*$/);
+            match(stderr, /^sandbox: Pulumi\.management\.yaml has 1 fault:\n[^]*is no YAML[^]*\n {2}→ mend them, .*$/);
         });
     });
 

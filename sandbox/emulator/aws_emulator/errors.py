@@ -47,9 +47,10 @@ class Call:
 
 
 def form_of(environ: dict[str, Any]) -> str:
-    if not environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if length == 0 or not environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
         return ""
-    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    body = environ["wsgi.input"].read(length)
     environ["wsgi.input"] = io.BytesIO(body)
     return str(body, "utf-8", "replace")
 

@@ -1,10 +1,12 @@
 """Identity Center: one instance for the organization, which its management account and its delegated administrator see.
 
-moto gives every account an instance of its own. User guide: "Delegated administration"; API page ListInstances.
+moto gives every account an instance of its own. User guide: "Delegated administration"; API pages ListInstances,
+ListTagsForResource, DescribePermissionSetProvisioningStatus.
 """
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from moto.identitystore.models import identitystore_backends
@@ -22,6 +24,8 @@ SERVICE = "sso.amazonaws.com"
 def install() -> None:
     SSOAdminResponse.ssoadmin_backend = property(shared(ssoadmin_backends))  # type: ignore[assignment]
     IdentityStoreResponse.identitystore_backend = property(shared(identitystore_backends))  # type: ignore[assignment]
+    SSOAdminResponse.list_tags_for_resource = lambda self: json.dumps({"Tags": []})  # type: ignore[attr-defined]
+    SSOAdminResponse.describe_permission_set_provisioning_status = provisioning_status  # type: ignore[attr-defined]
     create = SSOAdminBackend.__init__
 
     def init(self: SSOAdminBackend, region_name: str, account_id: str) -> None:
@@ -30,6 +34,12 @@ def install() -> None:
         self.instances = [Instance(account_id, region_name)] if management_of(account_id) == account_id else []
 
     SSOAdminBackend.__init__ = init  # type: ignore[method-assign]
+
+
+def provisioning_status(self: SSOAdminResponse) -> str:
+    """Provisioning is done at once here."""
+    request = self._get_param("ProvisionPermissionSetRequestId")
+    return json.dumps({"PermissionSetProvisioningStatus": {"RequestId": request, "Status": "SUCCEEDED"}})
 
 
 def shared(backends: Any) -> Any:

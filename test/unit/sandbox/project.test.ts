@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { execaSync } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -50,8 +50,8 @@ describe("the sandbox's `pulumi`", () => {
     it("leaves the stack files byte for byte as they are; the copy has the passphrase's salt", () => {
         pulumi(project, "preview");
         strictEqual(fs.readFileSync(path.join(project, "Pulumi.management.yaml"), "utf8"), stackFile);
-        ok(copied("Pulumi.management.yaml").startsWith("encryptionsalt: v1:"));
-        ok(copied("Pulumi.management.yaml").endsWith(stackFile));
+        ok(copied("Pulumi.management.yaml").startsWith(stackFile), "so that faults name the user's lines");
+        match(copied("Pulumi.management.yaml"), /\nencryptionsalt: v1:\S+\n$/);
     });
 
     it("sees every change of the project, at each call", () => {
@@ -61,8 +61,8 @@ describe("the sandbox's `pulumi`", () => {
         fs.writeFileSync(path.join(project, "freeze.json"), "{}");
         fs.writeFileSync(path.join(project, "layers", "new.ts"), "export {};\n");
         pulumi(project, "preview");
-        ok(copied("Pulumi.management.yaml").endsWith("# more\n"));
-        ok(copied("Pulumi.security.yaml").endsWith("config: {}\n"));
+        match(copied("Pulumi.management.yaml"), /# more\n/);
+        match(copied("Pulumi.security.yaml"), /^config: \{\}\n/);
         deepStrictEqual([copied("freeze.json"), copied("layers/new.ts")], ["{}", "export {};\n"]);
     });
 
@@ -70,9 +70,8 @@ describe("the sandbox's `pulumi`", () => {
         const secrets = "secretsprovider: awskms://alias/x\nencryptedkey: abc\nencryptionsalt: v1:own\n";
         fs.writeFileSync(path.join(project, "Pulumi.management.yaml"), secrets + stackFile);
         pulumi(project, "preview");
-        const [salt, ...rest] = copied("Pulumi.management.yaml").split("\n");
-        ok(salt?.startsWith("encryptionsalt: v1:7"));
-        strictEqual(rest.join("\n"), stackFile);
+        ok(copied("Pulumi.management.yaml").startsWith(stackFile));
+        match(copied("Pulumi.management.yaml"), /\nencryptionsalt: v1:7\S+\n$/);
     });
 
     it("works in a folder of the project and by a link to it, and leaves other projects alone", () => {

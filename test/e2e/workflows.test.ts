@@ -1,0 +1,248 @@
+/**
+ * The workflows: read by actionlint, and their scripts run as GitHub's runner would, in the sandbox. GitHub and its CLI are stand-ins;
+ * engine, provider code and policy pack are real, AWS is moto.
+ */
+import {
+    DetachPolicyCommand,
+    EnableAWSServiceAccessCommand,
+    ListPoliciesCommand,
+    ListRootsCommand,
+} from "@aws-sdk/client-organizations";
+import { deepEqual, doesNotMatch, equal, match, notEqual, ok } from "node:assert/strict";
+import { execa } from "execa";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { cached } from "../../sandbox/cache";
+import { clientsOf } from "../support/aws";
+import { TestProject } from "../support/project";
+import { scriptOf, workflowFolder } from "../support/workflow";
+
+const root = path.resolve(__dirname, "../..");
+const actionlintVersion = "1.7.12";
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const company = {
+    "aws:region": "us-east-1",
+    company: { name: "acme", short: "ac" },
+    email: "aws@acme.example",
+    management: { id: account.id },
+    organization: { policyTypes: ["SERVICE_CONTROL_POLICY"], services: ["account.amazonaws.com"] },
+    units: ["workloads/prd"],
+    accounts: { "apps-prd": { unit: "workloads/prd" } },
+    policies: { "deny-leaving-organization": { targets: ["root"] } },
+    admins: ["ada.lovelace"],
+};
+
+it("actionlint finds no fault in the workflows", async function () {
+    this.timeout(600_000);
+    // A Go module, like the engine; where Go is not there, the engine was downloaded.
+    if ((await execa("go", ["version"], { reject: false })).failed) this.skip();
+    const module = `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`;
+    const folder = await cached("actionlint", actionlintVersion, async (to) => {
+        await execa("go", ["install", module], { env: { GOBIN: to, GOFLAGS: "" } });
+    });
+    const files = fs.readdirSync(workflowFolder).map((file) => path.join(workflowFolder, file));
+    const { exitCode, stdout } = await execa(path.join(folder, "actionlint"), ["-shellcheck=", ...files], {
+        reject: false,
+    });
+    equal(exitCode, 0, stdout);
+});
+
+describe("the workflows' scripts", () => {
+    let project: TestProject;
+    let github: string;
+    interface GitHub {
+        readonly comments: { id: number; user: string; body: string; edits: number }[];
+        readonly issues: { number: number; title: string; body: string; open: boolean }[];
+    }
+    const gitHub = (): GitHub => JSON.parse(fs.readFileSync(path.join(github, "github.json"), "utf8")) as GitHub;
+    const write = (data: GitHub): void => {
+        fs.writeFileSync(path.join(github, "github.json"), JSON.stringify(data));
+    };
+    /** As the runner does: bash -e with pipefail, in the checkout, values by the environment. */
+    const run = async (
+        workflow: string,
+        step: string,
+        env: Readonly<Record<string, string>> = {},
+    ): Promise<{ readonly exitCode: number; readonly text: string }> => {
+        const script = path.join(project.folder, "step.sh");
+        fs.writeFileSync(script, scriptOf(workflow, step));
+        const assignments = Object.entries({
+            FAKE_GITHUB: github,
+            GH_REPO: "acme/org",
+            RUN: "1",
+            PULL_REQUEST: "7",
+            ...env,
+        });
+        const result = await project.run("env", [
+            ...assignments.map(([key, value]) => `${key}=${value}`),
+            "bash",
+            "--noprofile",
+            "--norc",
+            "-eo",
+            "pipefail",
+            script,
+        ]);
+        return { exitCode: result.exitCode, text: `${result.stdout}\n${result.stderr}` };
+    };
+    /** What upload-artifact does. */
+    const keep = (from: string, name: string): void => {
+        fs.rmSync(path.join(github, "artifacts", name), { recursive: true, force: true });
+        fs.cpSync(path.join(project.folder, from), path.join(github, "artifacts", name), { recursive: true });
+        fs.rmSync(path.join(project.folder, name), { recursive: true, force: true });
+    };
+
+    before(async () => {
+        project = await TestProject.open({ management: company }, account);
+        for (const part of ["bin", "cli", "policy-pack"])
+            fs.cpSync(path.join(root, part), path.join(project.folder, part), { recursive: true });
+        github = path.join(project.folder, "github");
+        fs.mkdirSync(github);
+        fs.symlinkSync(path.join(__dirname, "workflows/gh.js"), path.join(project.sandbox.folder, "bin/gh"));
+        write({ comments: [], issues: [] });
+        await project.must("stack", "init", "management");
+    });
+    after(() => project.close());
+
+    for (const workflow of ["preview", "up", "drift"]) {
+        it(`${workflow}: lists the stacks, management and security first`, async () => {
+            const output = path.join(project.folder, "output");
+            const files = ["Pulumi.apps-prd.yaml", "Pulumi.security.yaml", "Pulumi.a$(touch x).yaml"].map((file) =>
+                path.join(project.folder, file),
+            );
+            for (const file of files) fs.writeFileSync(file, "config: {}\n");
+            const { exitCode, text } = await run(workflow, "List the stacks", { GITHUB_OUTPUT: output });
+            for (const file of files) fs.rmSync(file);
+            equal(exitCode, 0, text);
+            equal(fs.readFileSync(output, "utf8"), 'stacks=["management","security","apps-prd"]\n');
+            fs.rmSync(output);
+            ok(!fs.existsSync(path.join(project.folder, "x")), "no name of a file is run");
+        });
+    }
+
+    it("preview: checks the stack files", async () => {
+        const { exitCode, text } = await run("preview", "Check the stack files");
+        equal(exitCode, 0, text);
+    });
+
+    it("preview: tells a fork why there is none", async () => {
+        const summary = path.join(project.folder, "summary.md");
+        const { exitCode } = await run("preview", "Say that a fork is not previewed", { GITHUB_STEP_SUMMARY: summary });
+        equal(exitCode, 0);
+        match(fs.readFileSync(summary, "utf8"), /No preview for a fork/u);
+    });
+
+    it("preview: one comment a stack, edited by the second push, and nobody else's touched (C62)", async () => {
+        const preview = await run("preview", "Preview", { STACK: "management", LINK: "https://example.com/run/1" });
+        equal(preview.exitCode, 0, preview.text);
+        keep("preview", "preview-management");
+        const body = fs.readFileSync(path.join(github, "artifacts/preview-management/comment.md"), "utf8");
+        match(body, /^<!-- aws-organization preview of management -->\n### Preview of `management`: changes\n/u);
+        // Somebody quotes the marker; another of the bot's comments holds it further down.
+        write({
+            comments: [
+                { id: 1, user: "mallory", body, edits: 0 },
+                { id: 2, user: "github-actions[bot]", body: `Report\n${body}`, edits: 0 },
+            ],
+            issues: [],
+        });
+        const stacks = { STACKS: '["management","security"]' };
+        for (const push of ["first", "second"]) {
+            const { exitCode, text } = await run("preview", "Comment once a stack", stacks);
+            equal(exitCode, 0, `${push} push: ${text}`);
+        }
+        deepEqual(
+            gitHub().comments.map(({ user, edits }) => [user, edits]),
+            [
+                ["mallory", 0],
+                ["github-actions[bot]", 0],
+                ["github-actions[bot]", 1],
+            ],
+        );
+    });
+
+    it("preview: a refusal is the job's result, and stands in the comment", async () => {
+        const config = path.join(project.folder, "policy-pack.json");
+        fs.writeFileSync(config, JSON.stringify({ "account-emails-are-group-aliases": { group: "it@acme.example" } }));
+        const { exitCode, text } = await run("preview", "Preview", {
+            STACK: "management",
+            LINK: "https://example.com/run/2",
+        });
+        fs.rmSync(config);
+        notEqual(exitCode, 0, text);
+        const body = fs.readFileSync(path.join(project.folder, "preview/comment.md"), "utf8");
+        match(body, /refused by the policy pack \(1 violation\)/u);
+        match(body, /"aws\+apps-prd@acme.example" is not an alias of the group it@acme.example/u);
+    });
+
+    it("up: makes what the stack says", async () => {
+        const { exitCode, text } = await run("up", "Up", { STACK: "management" });
+        equal(exitCode, 0, text);
+    });
+
+    describe("drift (C65)", () => {
+        const check = async (
+            env: Readonly<Record<string, string>> = {},
+        ): Promise<{ exitCode: number; result: string; text: string }> => {
+            const ran = await run("drift", "Compare AWS, state and program", {
+                STACK: "management",
+                LINK: "https://example.com/run/3",
+                ...env,
+            });
+            const result = fs.readFileSync(path.join(project.folder, "drift/result"), "utf8").trim();
+            keep("drift", "drift-management");
+            return { ...ran, result };
+        };
+        const issue = async (): Promise<string> => {
+            const { exitCode, text } = await run("drift", "One issue a stack", {
+                STACKS: '["management"]',
+                LINK: "https://example.com/run/3",
+            });
+            equal(exitCode, 0, text);
+            return text;
+        };
+
+        it("nothing changed: quiet", async () => {
+            const { exitCode, result, text } = await check();
+            equal(exitCode, 0, text);
+            equal(result, "same");
+            await issue();
+            deepEqual(gitHub().issues, []);
+        });
+
+        it("credentials that do not work: another result, no issue of drift", async () => {
+            const { exitCode, result } = await check({ AWS_ENDPOINT_URL: "http://127.0.0.1:9", AWS_MAX_ATTEMPTS: "1" });
+            equal(exitCode, 1);
+            equal(result, "failed");
+            match(await issue(), /::error::The drift check of management could not be made/u);
+            deepEqual(gitHub().issues, []);
+        });
+
+        it("changed by hand: both resources are named in one issue, and the state stays as it was", async () => {
+            const { organizations } = clientsOf(project.sandbox);
+            const { Roots } = await organizations.send(new ListRootsCommand({}));
+            const { Policies } = await organizations.send(
+                new ListPoliciesCommand({ Filter: "SERVICE_CONTROL_POLICY" }),
+            );
+            const policy = Policies!.find(({ Name }) => Name === "deny-leaving-organization")!;
+            await organizations.send(new DetachPolicyCommand({ PolicyId: policy.Id!, TargetId: Roots![0]!.Id! }));
+            await organizations.send(
+                new EnableAWSServiceAccessCommand({ ServicePrincipal: "guardduty.amazonaws.com" }),
+            );
+            const before = await project.must("stack", "export", "--stack", "management");
+            const { exitCode, result, text } = await check();
+            equal(exitCode, 3, text);
+            equal(result, "drift");
+            equal(await project.must("stack", "export", "--stack", "management"), before);
+            await issue();
+            await issue();
+            const [only, ...others] = gitHub().issues;
+            deepEqual(others, []);
+            match(
+                only!.body,
+                /! aws:organizations:PolicyAttachment policy-deny-leaving-organization-root \(it is gone from AWS\)/u,
+            );
+            match(only!.body, /awsServiceAccessPrincipals: .*guardduty.amazonaws.com/u);
+            doesNotMatch(only!.body, /organization-units/u);
+        });
+    });
+});

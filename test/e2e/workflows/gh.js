@@ -1,0 +1,55 @@
+#!/usr/bin/env node
+"use strict";
+// A stand-in for GitHub's CLI: what the workflows' steps ask of it, on files in $FAKE_GITHUB.
+const fs = require("node:fs");
+const path = require("node:path");
+
+const folder = process.env.FAKE_GITHUB;
+const file = path.join(folder, "github.json");
+const data = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : { comments: [], issues: [] };
+const args = process.argv.slice(2);
+const flag = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+const save = () => fs.writeFileSync(file, JSON.stringify(data));
+const textOf = (from) => fs.readFileSync(from, "utf8");
+const bot = "github-actions[bot]";
+
+if (args[0] === "run") {
+    const from = path.join(folder, "artifacts", flag("--name"));
+    if (!fs.existsSync(from)) process.exit(1);
+    fs.cpSync(from, flag("--dir"), { recursive: true });
+} else if (args[0] === "api") {
+    const target = args.find((arg) => arg.startsWith("repos/"));
+    const method = flag("--method") ?? "GET";
+    const body = flag("--field")?.replace(/^body=@/, "");
+    if (method === "GET") {
+        // --jq '.[] | select(.user.login == "…" and (.body | startswith(env.MARKER))) | .id'
+        const author = /\.user\.login == "([^"]+)"/.exec(flag("--jq"))[1];
+        if (!/\.body \| startswith\(env\.MARKER\)/.test(flag("--jq"))) throw new Error(flag("--jq"));
+        for (const { id, user, body: text } of data.comments)
+            if (user === author && text.startsWith(process.env.MARKER)) console.log(id);
+    } else if (method === "POST") {
+        if (textOf(body).length > 65536) throw new Error("body is too long (maximum is 65536 characters)");
+        data.comments.push({ id: data.comments.length + 1, user: bot, body: textOf(body), edits: 0 });
+    } else {
+        const comment = data.comments.find(({ id }) => target.endsWith(`/comments/${id}`));
+        comment.body = textOf(body);
+        comment.edits += 1;
+    }
+    save();
+} else if (args[1] === "list") {
+    for (const { number, title, open } of data.issues) if (open && title === process.env.TITLE) console.log(number);
+} else if (args[1] === "create") {
+    const issue = {
+        number: data.issues.length + 1,
+        title: flag("--title"),
+        body: textOf(flag("--body-file")),
+        open: true,
+    };
+    data.issues.push(issue);
+    save();
+} else {
+    const issue = data.issues.find(({ number }) => String(number) === args[2]);
+    if (args[1] === "edit") issue.body = textOf(flag("--body-file"));
+    if (args[1] === "close") issue.open = false;
+    save();
+}

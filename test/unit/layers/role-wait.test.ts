@@ -1,0 +1,132 @@
+import { strict as assert } from "node:assert";
+import { callerFault } from "../../../layers/caller";
+import { refusalFault } from "../../../layers/account-entry";
+import { accountOf } from "../../../layers/member/account";
+import { outputsFault } from "../../../layers/management-outputs";
+import { untilLetIn } from "../../../layers/role-wait";
+import { managementOutputs } from "../../support/management-outputs";
+
+const refusal = new Error("not authorized");
+const caller = { accountId: "111111111111", arn: "arn:aws:iam::111111111111:user/mgmt-org-admin" };
+const account = {
+    key: "apps-prd",
+    id: "222222222222",
+    name: "acme-apps-prd",
+    email: "aws+apps-prd@acme.example",
+    roleName: "OrganizationAccountAccessRole",
+};
+
+/** Waits without a clock: what was said, how long it took, and how it ended. */
+async function wait(
+    attempt: (tries: number) => void,
+    seconds: number,
+): Promise<{ said: string[]; elapsed: number; outcome: object }> {
+    let [elapsed, tries] = [0, 0];
+    const said: string[] = [];
+    const outcome = await untilLetIn(
+        () => {
+            attempt(++tries);
+            return Promise.resolve("in");
+        },
+        (error) => error === refusal,
+        { seconds, what: "role R in account K" },
+        {
+            now: () => elapsed,
+            sleep: (milliseconds) => {
+                elapsed += milliseconds;
+                return Promise.resolve();
+            },
+            say: (message) => said.push(message),
+        },
+    );
+    return { said, elapsed: elapsed / 1000, outcome };
+}
+
+describe("the wait for a role", () => {
+    it("ends with the first success, and tells of each refusal before", async () => {
+        const { said, outcome } = await wait((tries) => {
+            if (tries <= 6) throw refusal;
+        }, 300);
+        assert.deepEqual(outcome, { answer: "in" });
+        assert.equal(said.length, 6);
+        assert.equal(said[5], "waiting for role R in account K: refused 6 times in 16 s, of 300 s at most");
+    });
+
+    it("ends in the stated time when the role refuses for ever", async () => {
+        const { elapsed, outcome } = await wait(() => {
+            throw refusal;
+        }, 300);
+        assert.deepEqual(outcome, { refusal });
+        assert.ok(elapsed <= 300 && elapsed > 290, String(elapsed));
+    });
+
+    it("throws at once what is no refusal", async () => {
+        const broken = new Error("no network");
+        await assert.rejects(
+            wait(() => {
+                throw broken;
+            }, 300),
+            broken,
+        );
+    });
+});
+
+describe("a role that refuses", () => {
+    const { company } = managementOutputs();
+    it("is not ready yet in an account that AWS made minutes ago", () => {
+        const { message, cure } = refusalFault(caller, account, { age: 6.4, invited: false }, { company });
+        assert.match(
+            message,
+            /OrganizationAccountAccessRole in account apps-prd \(222222222222\) refuses arn:.*mgmt-org-admin/,
+        );
+        assert.match(message, /not ready yet, for AWS made the account 6 minutes ago/);
+        assert.match(cure, /run the same command again/);
+    });
+
+    it("is not there in an account that was invited", () => {
+        const { message, cure } = refusalFault(caller, account, { age: 5, invited: true }, { company });
+        assert.match(message, /was invited, and AWS makes no such role in one/);
+        assert.match(cure, /org invite/);
+    });
+
+    it("trusts others in an old account", () => {
+        const { message } = refusalFault(caller, account, { age: 9999, invited: false }, { company });
+        assert.match(message, /its trust refuses this caller/);
+    });
+});
+
+describe("a later layer", () => {
+    it("is entered from the management account only, and not by root", () => {
+        const outputs = managementOutputs();
+        assert.equal(callerFault(caller, outputs), undefined);
+        const other = { accountId: "333333333333", arn: "arn:aws:iam::333333333333:user/x" };
+        assert.match(callerFault(other, outputs)!.message, /those of account 333333333333/);
+        const root = { accountId: "111111111111", arn: "arn:aws:iam::111111111111:root" };
+        assert.match(callerFault(root, outputs)!.message, /root user/);
+    });
+
+    it("starts from outputs of this version only", () => {
+        assert.equal(outputsFault({ ...managementOutputs() }, "m"), undefined);
+        assert.match(outputsFault({}, "m")!.cure, /run `pulumi up --stack management` first/);
+        assert.match(
+            outputsFault({ ...managementOutputs(), schema: 2 }, "m")!.message,
+            /schema 2; this program reads 1/,
+        );
+        const { regions: _, ...old } = managementOutputs();
+        assert.match(outputsFault(old, "m")!.message, /lack regions/);
+    });
+
+    it("is named after an account that is there", () => {
+        const outputs = managementOutputs({
+            accounts: {
+                ...managementOutputs().accounts,
+                old: { id: null, name: "o", email: "o@acme.example", unit: "root", state: "closed", roleName: "R" },
+                new: { id: null, name: "n", email: "n@acme.example", unit: "root", state: "active", roleName: "R" },
+            },
+        });
+        assert.equal((accountOf("apps-prd", outputs) as { id: string }).id, "222222222222");
+        assert.match((accountOf("apps-prod", outputs) as { cure: string }).cure, /did you mean apps-prd\?/);
+        assert.match((accountOf("old", outputs) as { message: string }).message, /closed/);
+        assert.match((accountOf("new", outputs) as { message: string }).message, /has not made the account yet/);
+    });
+});

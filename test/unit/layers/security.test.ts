@@ -1,0 +1,147 @@
+import * as aws from "@pulumi/aws";
+import { strict as assert } from "node:assert";
+import { parseSecurity, type RawConfig, type SecurityConfig } from "../../../config";
+import { alarmPatterns } from "../../../components/audit/audit-alarms";
+import { buildMember } from "../../../layers/member/build";
+import { memberTrust } from "../../../layers/member/access-role";
+import { buildPeople } from "../../../layers/security/people";
+import { StandInTrail } from "../../../sandbox/awsx/trail";
+import { accessRole, managementOutputs } from "../../support/management-outputs";
+import { record, type Recording } from "../../support/recording";
+
+const account = {
+    key: "security",
+    id: "333333333333",
+    name: "acme-security",
+    email: "aws+security@acme.example",
+    roleName: "OrganizationAccountAccessRole",
+};
+
+function securityConfig(raw: RawConfig): SecurityConfig {
+    const parsed = parseSecurity(raw);
+    assert.ok(parsed.ok);
+    return parsed.value;
+}
+
+function registered(recording: Recording): string[] {
+    return recording.resources
+        .filter(({ type }) => type.startsWith("aws:"))
+        .map(({ type, name }) => `${type.split(":").at(-1)!} ${name}`)
+        .sort();
+}
+
+describe("a member layer registers", () => {
+    const management = managementOutputs({ access: [accessRole({ accounts: ["security"] })] });
+    const plan = {
+        management,
+        account,
+        accessRoleTrust: memberTrust(management, ["arn:aws:iam::111111111111:role/R"]),
+    };
+    const build = (): Promise<Recording> => record(() => buildMember(plan, new aws.Provider("security")));
+
+    it("its access role, the baseline and the roles of the map, and nothing else", async () => {
+        assert.deepEqual(registered(await build()), [
+            "AccountAlias baseline-alias",
+            "AccountPasswordPolicy baseline-password-policy",
+            "AccountPublicAccessBlock baseline-public-access",
+            "EncryptionByDefault baseline-ebs-encryption-us-east-1",
+            "Role access-role",
+            "Role role-DevOps-role",
+            "RolePolicyAttachment role-DevOps-PowerUserAccess",
+        ]);
+    });
+
+    it("the access role as an import that is protected and retained", async () => {
+        const recording = await build();
+        assert.equal(recording.resources.find(({ name }) => name === "access-role")?.importId, account.roleName);
+        const { opts } = recording.options.find(({ name }) => name === "access-role")!;
+        assert.deepEqual([opts.protect, opts.retainOnDelete], [true, true]);
+    });
+
+    it("nothing by another provider than the account's own", async () => {
+        const recording = await build();
+        const others = recording.resources.filter(
+            ({ type, provider }) => type.startsWith("aws:") && !provider?.includes("::security::"),
+        );
+        assert.deepEqual(others, []);
+    });
+
+    it("no role of people where Identity Center makes them, but still those of machines", async () => {
+        const access = [
+            accessRole({ accounts: ["security"] }),
+            accessRole({ role: "Scanner", accounts: ["security"], principals: ["222222222222"] }),
+        ];
+        const sso = managementOutputs({ access, identity: ["identity-center"] });
+        const recording = await record(() => buildMember({ ...plan, management: sso }, new aws.Provider("security")));
+        const roles = registered(recording).filter((each) => each.startsWith("Role "));
+        assert.deepEqual(roles, ["Role access-role", "Role role-Scanner-role"]);
+    });
+});
+
+describe("the security layer registers", () => {
+    const config = securityConfig({
+        groups: { devops: { roles: ["DevOps"] }, nobody: { roles: [] } },
+        users: { "ada.lovelace": { groups: ["devops"] }, "mary.jackson": {} },
+    });
+    const build = (management = managementOutputs({ access: [accessRole()] })): Promise<Recording> =>
+        record(() => buildPeople(config, management, account, { providers: [new aws.Provider("security")] }));
+
+    it("users without keys, devices or passwords, and each group's policies", async () => {
+        assert.deepEqual(registered(await build()), [
+            "Group group-devops-group",
+            "Group group-nobody-group",
+            "GroupPolicy group-devops-assume-roles",
+            "GroupPolicy group-devops-self-management",
+            "GroupPolicy group-nobody-self-management",
+            "User user-ada.lovelace-user",
+            "User user-mary.jackson-user",
+            "UserGroupMembership user-ada.lovelace-groups",
+        ]);
+    });
+
+    it("no users where people come from Identity Center alone", async () => {
+        assert.deepEqual(registered(await build(managementOutputs({ identity: ["identity-center"] }))), []);
+    });
+});
+
+describe("the alarms", () => {
+    it("know an emergency user by name and account, and have no such alarm without one", () => {
+        const managementId = "111111111111";
+        assert.equal(
+            alarmPatterns({ breakGlass: ["break-glass-1", "break-glass-2"], managementId })["break-glass-use"],
+            '{ ($.userIdentity.accountId = "111111111111") && (($.userIdentity.userName = "break-glass-1") || ($.userIdentity.userName = "break-glass-2")) }',
+        );
+        assert.ok(!("break-glass-use" in alarmPatterns({ breakGlass: [], managementId })));
+    });
+});
+
+describe("the stand-in for awsx.cloudtrail.Trail", () => {
+    const build = (): Promise<Recording> =>
+        record(
+            () =>
+                new StandInTrail(
+                    "audit",
+                    { name: "t", isOrganizationTrail: true, s3Bucket: { args: { bucket: "b" } } },
+                    { providers: { aws: new aws.Provider("security") } },
+                ),
+        );
+
+    it("makes what the real one is documented to make, with its unsafe defaults (engineering.md §1.13)", async () => {
+        const recording = await build();
+        assert.deepEqual(registered(recording), ["Bucket audit", "BucketPolicy audit", "Trail audit"]);
+        const inputs = (type: string): Readonly<Record<string, unknown>> =>
+            recording.resources.find((resource) => resource.type === type)!.inputs;
+        assert.deepEqual(inputs("aws:s3/bucket:Bucket"), { bucket: "b", forceDestroy: true });
+        assert.doesNotMatch(JSON.stringify(inputs("aws:s3/bucketPolicy:BucketPolicy")), /SourceArn/);
+        assert.deepEqual(inputs("aws:cloudtrail/trail:Trail"), {
+            name: "t",
+            isOrganizationTrail: true,
+            s3BucketName: "b",
+        });
+    });
+
+    it("protects none of it: that is the program's part", async () => {
+        const { options } = await build();
+        assert.ok(options.every(({ opts }) => opts.protect !== true && opts.retainOnDelete !== true));
+    });
+});

@@ -1,0 +1,170 @@
+import { strict as assert } from "node:assert";
+import { assumeRolesPolicies } from "../../../components/identity/people-group";
+import { isoDuration } from "../../../components/identity-center/permission-set";
+import { nameOf } from "../../../components/identity-center/directory";
+import { administrators, lockoutFault, memberTrust } from "../../../layers/member/access-role";
+import { roleTrust, type TrustFacts } from "../../../layers/member/roles";
+import { assumable, profileOutputs } from "../../../layers/security/people";
+import { accessRole, managementOutputs } from "../../support/management-outputs";
+
+const facts: TrustFacts = {
+    partition: "aws",
+    organizationId: "o-exampleorgid",
+    securityId: "333333333333",
+    accountIds: ["111111111111", "222222222222", "333333333333"],
+};
+
+function statements(changes: Parameters<typeof accessRole>[0]): unknown {
+    return roleTrust(accessRole(changes), facts).Statement;
+}
+
+describe("the trust of a role of the map", () => {
+    it("is for users of the security account, of this organization, with recent MFA", () => {
+        assert.deepEqual(statements({}), [
+            {
+                Sid: "Trusted",
+                Effect: "Allow",
+                Principal: { AWS: "arn:aws:iam::333333333333:root" },
+                Action: "sts:AssumeRole",
+                Condition: {
+                    ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::333333333333:user/*"] },
+                    StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" },
+                    Bool: { "aws:MultiFactorAuthPresent": "true" },
+                    NumericLessThan: { "aws:MultiFactorAuthAge": "43200" },
+                },
+            },
+        ]);
+    });
+
+    it("is for principals of the organization by their ARNs, and fenced by it", () => {
+        const principals = [
+            "arn:aws:iam::222222222222:role/Scanner",
+            "arn:aws:sts::222222222222:assumed-role/Lambda/run",
+        ];
+        assert.deepEqual(statements({ principals, mfa: false }), [
+            {
+                Sid: "Trusted",
+                Effect: "Allow",
+                Principal: { AWS: "arn:aws:iam::222222222222:root" },
+                Action: "sts:AssumeRole",
+                Condition: {
+                    ArnLike: {
+                        "aws:PrincipalArn": [
+                            "arn:aws:iam::222222222222:role/Lambda",
+                            "arn:aws:iam::222222222222:role/Scanner",
+                        ],
+                    },
+                    StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" },
+                },
+            },
+        ]);
+    });
+
+    it("is for a third party by its external id, without a fence that would keep it out", () => {
+        const trusts = statements({ principals: ["999988887777"], mfa: false, externalId: "acme-7f3d" });
+        assert.deepEqual((trusts as { Condition: unknown }[])[0]!.Condition, {
+            StringEquals: { "sts:ExternalId": "acme-7f3d" },
+        });
+    });
+
+    it("has a statement for each account", () => {
+        const trusts = statements({
+            principals: ["999988887777", "222222222222"],
+            mfa: false,
+            externalId: "acme-7f3d",
+        });
+        assert.deepEqual(
+            (trusts as { Sid: string }[]).map(({ Sid }) => Sid),
+            ["Trusted", "Trusted2"],
+        );
+    });
+
+    it("is never an identity provider's, whose subjects it could not tell apart", () => {
+        const provider = "arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com";
+        assert.throws(() => statements({ principals: [provider], mfa: false }), /is an identity provider/);
+    });
+
+    it("is never wider than a group of accounts: no `*`, and no `IfExists` in an Allow", () => {
+        const texts = [
+            statements({}),
+            statements({ principals: ["222222222222"], mfa: false }),
+            memberTrust(managementOutputs(), []),
+        ];
+        for (const text of texts.map((each) => JSON.stringify(each))) {
+            assert.doesNotMatch(text, /IfExists/);
+            assert.doesNotMatch(text, /"AWS":"\*"|"Principal":"\*"/);
+        }
+    });
+});
+
+describe("a member's access role", () => {
+    const role = "arn:aws:iam::111111111111:role/OrganizationAccountAccessRole";
+    it("is for those who administer the organization, and for the bootstrap user while there is one", () => {
+        assert.deepEqual(administrators(managementOutputs(), false), [role]);
+        const ci = { previewRoleArn: "p", deployRoleArn: "arn:aws:iam::111111111111:role/ac-ci-deploy" };
+        const all = administrators(managementOutputs({ ci, identity: ["identity-center"] }), true);
+        assert.deepEqual(all, [
+            role,
+            "arn:aws:iam::111111111111:role/ac-ci-deploy",
+            "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_OrganizationAccountAccessRole_*",
+            "arn:aws:iam::111111111111:user/mgmt-org-admin",
+        ]);
+    });
+
+    it("never locks its caller out", () => {
+        const lets = (arn: string): boolean =>
+            lockoutFault(
+                arn,
+                administrators(managementOutputs({ identity: ["identity-center"] }), true),
+                "apps-prd",
+            ) === undefined;
+        const sts = "arn:aws:sts::111111111111:assumed-role";
+        assert.ok(lets("arn:aws:iam::111111111111:user/mgmt-org-admin"));
+        assert.ok(lets(`${sts}/OrganizationAccountAccessRole/ada`));
+        assert.ok(lets(`${sts}/AWSReservedSSO_OrganizationAccountAccessRole_0123456789abcdef/ada`));
+        assert.ok(!lets(`${sts}/AWSReservedSSO_ReadOnly_0123456789abcdef/ada`));
+        assert.ok(!lets(`${sts}/Other/ada`));
+        assert.ok(!lets("arn:aws:iam::111111111111:user/OrganizationAccountAccessRole"));
+    });
+});
+
+describe("what a group may assume", () => {
+    const access = [
+        accessRole({ accounts: ["security", "apps-prd"] }),
+        accessRole({ role: "Scanner", principals: ["222222222222"] }),
+    ];
+    it("is the roles of the map, where the map has them, and none of other principals", () => {
+        assert.deepEqual(assumable(["DevOps", "Scanner"], managementOutputs({ access })), [
+            "arn:aws:iam::333333333333:role/DevOps",
+            "arn:aws:iam::222222222222:role/DevOps",
+        ]);
+    });
+
+    it("is written in as many policies as IAM's limits ask for, each role once", () => {
+        const arns = Array.from({ length: 1000 }, (_, index) => `arn:aws:iam::${100_000_000_000 + index}:role/DevOps`);
+        const documents = assumeRolesPolicies([...arns, ...arns]);
+        assert.ok(documents.length <= 10, "as many as a group takes");
+        for (const document of documents) assert.ok(JSON.stringify(document).length <= 6144);
+        const named = documents.flatMap(({ Statement }) => (Statement as { Resource: string[] }[])[0]!.Resource);
+        assert.deepEqual(named, arns);
+    });
+
+    it("is told for the profiles, with the management account and without the closed ones", () => {
+        const profiles = profileOutputs(managementOutputs({ access }));
+        assert.deepEqual(Object.keys(profiles), ["management", "security", "apps-prd"]);
+        assert.deepEqual(profiles["apps-prd"], {
+            id: "222222222222",
+            roles: {
+                DevOps: { arn: "arn:aws:iam::222222222222:role/DevOps", mfa: true, mfaAge: 43_200, session: 3600 },
+            },
+        });
+    });
+});
+
+describe("Identity Center", () => {
+    it("takes durations in ISO 8601 and names in two parts", () => {
+        assert.deepEqual([3600, 5400, 43_200, 3661].map(isoDuration), ["PT1H", "PT1H30M", "PT12H", "PT1H1M1S"]);
+        assert.deepEqual(nameOf("ada.lovelace"), { givenName: "Ada", familyName: "Lovelace" });
+        assert.deepEqual(nameOf("madonna"), { givenName: "Madonna", familyName: "Madonna" });
+    });
+});

@@ -1,0 +1,183 @@
+import { doesNotMatch, equal, match, ok, strictEqual } from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { parseEvents, readPreview, type EngineEvent } from "../../../cli/preview/events";
+import { marker, renderMarkdown, type MarkdownOptions } from "../../../cli/preview/markdown";
+
+const options: MarkdownOptions = { stack: "management", succeeded: true, secrets: [] };
+const urn = (type: string, name: string): string => `urn:pulumi:management::aws-organization::${type}::${name}`;
+const accountType = "aws:organizations/account:Account";
+const ended: EngineEvent = { summaryEvent: { resourceChanges: { same: 3 } } };
+
+function step(op: string, type: string, name: string, more: object = {}): EngineEvent {
+    return { resourcePreEvent: { metadata: { op, urn: urn(type, name), type, old: null, new: null, ...more } } };
+}
+const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
+
+/** Everything at once, in the order in which an engine may tell it. */
+const mixed: readonly EngineEvent[] = [
+    step("create", "aws:iam/user:User", "admin-ada", {
+        new: { custom: true, inputs: { name: "ada", password: secret } },
+    }),
+    step("update", accountType, "account-a", {
+        old: { custom: true, inputs: { name: "a", tags: { owner: "x" } } },
+        new: { custom: true, inputs: { name: "b", tags: { owner: secret } } },
+        detailedDiff: { name: { diffKind: "update" }, "tags.owner": { diffKind: "update" } },
+    }),
+    step("replace", accountType, "account-b", {
+        old: { custom: true, inputs: { email: "aws+b@acme.example" } },
+        new: { custom: true, inputs: { email: "aws+c@acme.example" } },
+        keys: ["email"],
+        detailedDiff: { email: { diffKind: "update-replace" } },
+    }),
+    step("create-replacement", accountType, "account-b"),
+    step("delete", "aws:organizations/policy:Policy", "policy-x", {
+        old: { custom: true, inputs: { name: "x" }, retainOnDelete: true },
+    }),
+    step("create", "aws-organization:account:Account", "account-c", { new: { inputs: {} } }),
+    {
+        policyEvent: {
+            resourceUrn: urn(accountType, "account-b"),
+            message: "email is wrong → another",
+            policyName: "no-personal-emails",
+            enforcementLevel: "advisory",
+        },
+    },
+    { diagnosticEvent: { urn: urn(accountType, "account-a"), message: "deprecated\n", severity: "warning" } },
+    ended,
+];
+
+/** C64: a hostile description, a provider that prints its environment, colours. */
+const hostile: readonly EngineEvent[] = [
+    step("update", "aws:organizations/policy:Policy", "policy-x", {
+        old: { custom: true, inputs: { description: "old" } },
+        new: {
+            custom: true,
+            inputs: { description: `\`\`\`\n${marker("management")}\n| a | b |\n@everyone </details> <!-- -->` },
+        },
+        detailedDiff: { description: { diffKind: "update" } },
+    }),
+    {
+        diagnosticEvent: {
+            message:
+                "\u001b[31mprovider died:\u001b[0m AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMIK7MDENGbPxRfiCY AWS_SESSION_TOKEN=FwoGZXIvYXdzEBY token hunter2hunter2\n```\n@acme/admins",
+            severity: "error",
+        },
+    },
+    ended,
+];
+
+const recorded = (name: string): readonly EngineEvent[] =>
+    parseEvents(gunzipSync(readFileSync(join(__dirname, "recorded", `${name}.json.gz`))).toString("utf8"));
+
+const goldens: Readonly<
+    Record<string, readonly [events: () => readonly EngineEvent[], options?: Partial<MarkdownOptions>]>
+> = {
+    "nothing-changes": [() => [ended]],
+    mixed: [() => mixed],
+    refused: [
+        () => [
+            {
+                policyEvent: {
+                    resourceUrn: urn(accountType, "account-b"),
+                    message: 'email "ada@gmail.com" is personal → use a group',
+                    policyName: "no-personal-emails",
+                    enforcementLevel: "mandatory",
+                },
+            },
+            ...mixed,
+        ],
+        { succeeded: false },
+    ],
+    died: [() => mixed.slice(0, 2), { succeeded: false }],
+    hostile: [() => hostile, { succeeded: false, secrets: ["hunter2hunter2"] }],
+    drift: [() => recorded("drift")],
+    "400-accounts": [() => recorded("400-accounts"), { link: "https://example.com/run/1" }],
+};
+
+describe("the comment of a preview", () => {
+    for (const [name, [events, more]] of Object.entries(goldens)) {
+        it(`golden: ${name}`, () => {
+            const file = join(__dirname, "golden", `${name}.md`);
+            const text = renderMarkdown(readPreview(events()), { ...options, ...more });
+            if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(file, text);
+            ok(existsSync(file), "run it with UPDATE_GOLDEN=1");
+            strictEqual(text, readFileSync(file, "utf8"), "differs; if that is right, run it with UPDATE_GOLDEN=1");
+        });
+    }
+
+    it("tells counts and verdict first, then what is deleted and replaced, then the rest folded", () => {
+        const text = renderMarkdown(readPreview(mixed), options);
+        const places = [
+            "1 deleted, 1 replaced: look twice",
+            "1 deleted · 1 replaced · 1 updated",
+            "- aws:organizations:Policy",
+            "± aws:organizations:Account",
+            "<details>",
+            "~ aws:organizations:Account",
+            "+ aws:iam:User",
+        ].map((part) => text.indexOf(part));
+        ok(
+            places.every((place, index) => place >= 0 && place > (places[index - 1] ?? -1)),
+            text,
+        );
+    });
+
+    it("shows no secret of a resource", () => {
+        const text = renderMarkdown(readPreview(mixed), options);
+        match(text, /password: "\[secret\]"/u);
+        match(text, /tags.owner: "x" → "\[secret\]"/u);
+    });
+
+    it("C64: is one intact text: no colours, no secrets, nobody notified, no second marker", () => {
+        const text = renderMarkdown(readPreview(hostile), { ...options, secrets: ["hunter2hunter2"] });
+        doesNotMatch(text, /\u001b|wJalr|FwoG|hunter2|@everyone|@acme\//u);
+        equal(text.split(marker("management")).length, 2, "the marker stands once");
+        ok(text.startsWith(`${marker("management")}\n`));
+        equal((text.match(/<\/details>/gu) ?? []).length, 1);
+    });
+
+    it("C62: 400 accounts fit into a comment, cut with a link; the whole text is not cut", () => {
+        const preview = readPreview(recorded("400-accounts"));
+        const text = renderMarkdown(preview, { ...options, link: "https://example.com/run/1" });
+        ok(text.length < 65_536 && text.length > 60_000, String(text.length));
+        match(text, /… \d+ more lines/u);
+        match(text, /\n\[The whole text\]\(https:\/\/example\.com\/run\/1\)\n$/u);
+        const whole = renderMarkdown(preview, { ...options, limit: Number.POSITIVE_INFINITY });
+        doesNotMatch(whole, /more lines/u);
+        match(whole, /team-400/u);
+    });
+
+    it("C62: what matters least is cut first", () => {
+        const many = Array.from({ length: 5000 }, (_, index) =>
+            step("create", accountType, `account-${index}`, {
+                new: { custom: true, inputs: { name: "n".repeat(50) } },
+            }),
+        );
+        const text = renderMarkdown(readPreview([...many, ...mixed]), options);
+        ok(text.length < 65_536);
+        match(text, /- aws:organizations:Policy policy-x/u);
+        match(text, /± aws:organizations:Account account-b/u);
+        const wide = Array.from({ length: 5000 }, (_, index) =>
+            step("delete", accountType, `account-${index}`, {
+                old: { custom: true, inputs: { name: "n".repeat(50) } },
+            }),
+        );
+        ok(renderMarkdown(readPreview([...wide, ...many, ...mixed]), options).length < 65_536);
+    });
+
+    it("C62: one comment a stack: the marker names it, and no name breaks it", () => {
+        ok(
+            !marker("management-2").startsWith(marker("management").slice(0, -1)) ||
+                marker("management") !== marker("management-2"),
+        );
+        match(marker("a --> b"), /^<!-- [^>]* -->$/u);
+    });
+
+    it("reads a log that was cut in the middle of a line as one that did not end", () => {
+        const preview = readPreview(parseEvents(`${JSON.stringify(mixed[0])}\n{"resourcePre`));
+        equal(preview.ended, false);
+        match(renderMarkdown(preview, options), /: failed\n/u);
+    });
+});

@@ -1,0 +1,108 @@
+/**
+ * Records the event logs that the golden comments are made from, on the real engine in the sandbox:
+ * `node --require esbuild-register test/unit/preview/record.ts`, then the tests with UPDATE_GOLDEN=1.
+ */
+import {
+    DetachPolicyCommand,
+    EnableAWSServiceAccessCommand,
+    ListPoliciesCommand,
+    ListRootsCommand,
+} from "@aws-sdk/client-organizations";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { gzipSync } from "node:zlib";
+import { parseEvents, type EngineEvent, type StepMetadata, type StepState } from "../../../cli/preview/events";
+import { clientsOf } from "../../support/aws";
+import { TestProject } from "../../support/project";
+
+const root = path.resolve(__dirname, "../../..");
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const company = {
+    "aws:region": "us-east-1",
+    company: { name: "acme", short: "ac" },
+    email: "aws@acme.example",
+    management: { id: account.id },
+    organization: { policyTypes: ["SERVICE_CONTROL_POLICY"], services: ["account.amazonaws.com"] },
+    units: ["workloads/prd"],
+    accounts: { "apps-prd": { unit: "workloads/prd" } },
+    policies: { "deny-leaving-organization": { targets: ["root"] } },
+    admins: ["ada.lovelace"],
+};
+const teams = Array.from({ length: 400 }, (_, index) => `team-${String(index + 1).padStart(3, "0")}`);
+
+async function main(): Promise<void> {
+    const project = await TestProject.open({ management: company }, account);
+    const record = async (name: string, ...args: readonly string[]): Promise<void> => {
+        const log = path.join(project.folder, "events.json");
+        await project.pulumi("preview", "--stack", "management", "--event-log", log, ...args);
+        const events = parseEvents(fs.readFileSync(log, "utf8"))
+            .flatMap(reduced)
+            .map((event) => JSON.stringify(event));
+        fs.writeFileSync(
+            path.join(__dirname, "recorded", `${name}.json.gz`),
+            gzipSync(events.join("\n"), { level: 9 }),
+        );
+    };
+    process.env["PULUMI_DEBUG_COMMANDS"] = "true";
+    try {
+        await project.must("stack", "init", "management");
+        project.writeStack("management", {
+            ...company,
+            accountQuota: 500,
+            accounts: Object.fromEntries(teams.map((team) => [team, { unit: "workloads/prd" }])),
+        });
+        await record("400-accounts", "--policy-pack", path.join(root, "policy-pack"));
+        project.writeStack("management", company);
+        await project.must("up", "--stack", "management", "--yes", "--skip-preview");
+        const { organizations } = clientsOf(project.sandbox);
+        const [{ Roots }, { Policies }] = await Promise.all([
+            organizations.send(new ListRootsCommand({})),
+            organizations.send(new ListPoliciesCommand({ Filter: "SERVICE_CONTROL_POLICY" })),
+        ]);
+        const policy = Policies!.find(({ Name }) => Name === "deny-leaving-organization")!;
+        await organizations.send(new DetachPolicyCommand({ PolicyId: policy.Id!, TargetId: Roots![0]!.Id! }));
+        await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "guardduty.amazonaws.com" }));
+        await record("drift", "--refresh");
+    } finally {
+        await project.close();
+    }
+}
+
+/** What the comment reads, and no more. */
+function reduced(event: EngineEvent): readonly EngineEvent[] {
+    const { resourcePreEvent, resOutputsEvent, diagnosticEvent, policyEvent, summaryEvent, errorEvent } = event;
+    if (resourcePreEvent !== undefined && resourcePreEvent.metadata.op !== "same")
+        return [{ resourcePreEvent: { metadata: step(resourcePreEvent.metadata) } }];
+    if (resOutputsEvent?.metadata.op === "refresh")
+        return [{ resOutputsEvent: { metadata: step(resOutputsEvent.metadata) } }];
+    if (diagnosticEvent !== undefined && diagnosticEvent.ephemeral !== true) return [{ diagnosticEvent }];
+    if (policyEvent !== undefined) return [{ policyEvent }];
+    if (summaryEvent !== undefined) return [{ summaryEvent }];
+    return errorEvent === undefined ? [] : [{ errorEvent }];
+}
+
+function step({ op, urn, type, old, new: next, keys, diffs, detailedDiff }: StepMetadata): StepMetadata {
+    return {
+        op,
+        urn,
+        type,
+        old: state(old),
+        new: state(next),
+        keys: keys ?? null,
+        diffs: diffs ?? null,
+        detailedDiff: detailedDiff ?? null,
+    };
+}
+
+function state(from: StepState | null): StepState | null {
+    if (from === null) return null;
+    const { custom, inputs, outputs, retainOnDelete } = from;
+    return {
+        ...(custom === undefined ? {} : { custom }),
+        ...(inputs === undefined ? {} : { inputs }),
+        ...(outputs === undefined ? {} : { outputs }),
+        ...(retainOnDelete === undefined ? {} : { retainOnDelete }),
+    };
+}
+
+void main();

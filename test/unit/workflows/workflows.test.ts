@@ -1,0 +1,102 @@
+import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { readWorkflow, workflowFolder, workflowText } from "../../support/workflow";
+
+const names = readdirSync(workflowFolder).map((file) => file.replace(/\.yml$/u, ""));
+
+/** What each job may do with GitHub's token: exactly this. */
+const permissions: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
+    preview: {
+        validate: { contents: "read" },
+        preview: { contents: "read", "id-token": "write" },
+        comment: { actions: "read", "pull-requests": "write" },
+    },
+    up: { validate: { contents: "read" }, up: { contents: "read", "id-token": "write" } },
+    drift: {
+        stacks: { contents: "read" },
+        check: { contents: "read", "id-token": "write" },
+        issue: { actions: "read", issues: "write" },
+    },
+};
+
+describe("the workflows", () => {
+    it("are those that are known here", () => {
+        deepEqual(names.sort(), Object.keys(permissions).sort());
+    });
+
+    for (const name of names) {
+        describe(name, () => {
+            const workflow = readWorkflow(name);
+            const jobs = Object.entries(workflow.jobs);
+            const steps = jobs.flatMap(([, job]) => job.steps);
+
+            it("pins each action by commit, with its version beside it", () => {
+                for (const line of workflowText(name)
+                    .split("\n")
+                    .filter((each) => /\buses:/u.test(each)))
+                    match(line, /uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/u);
+            });
+
+            it("gives each job the permissions it needs and no more", () => {
+                deepEqual(workflow.permissions, {});
+                deepEqual(Object.fromEntries(jobs.map(([job, { permissions: own }]) => [job, own])), permissions[name]);
+            });
+
+            it("runs no foreign code with rights", () => {
+                doesNotMatch(workflowText(name), /pull_request_target|workflow_run/u);
+                for (const { uses, with: inputs } of steps)
+                    if (uses?.startsWith("actions/checkout@") === true) {
+                        equal(inputs?.["persist-credentials"], false);
+                        equal(inputs["ref"], undefined);
+                    }
+                // Who may write runs nothing from the repository.
+                for (const [job, { permissions: own = {}, steps: ofJob }] of jobs)
+                    if (Object.entries(own).some(([scope, level]) => level === "write" && scope !== "id-token"))
+                        ok(
+                            ofJob.every(({ uses }) => uses === undefined),
+                            `${job} checks out code`,
+                        );
+            });
+
+            it("passes values to scripts by the environment, never into their text", () => {
+                for (const { run } of steps) doesNotMatch(run ?? "", /\$\{\{/u);
+            });
+
+            it("knows no secret: AWS lets in by OIDC", () => {
+                doesNotMatch(workflowText(name), /secrets\.|aws-access-key-id/u);
+            });
+
+            it("ends each job some time", () => {
+                for (const [job, { "timeout-minutes": minutes }] of jobs) ok(minutes !== undefined, job);
+            });
+        });
+    }
+
+    it("pull requests from forks get no credentials and no comment, and are not red", () => {
+        const { jobs } = readWorkflow("preview");
+        const own = "github.event.pull_request.head.repo.full_name == github.repository";
+        for (const job of ["preview", "comment"]) ok(jobs[job]!.if!.includes(own), job);
+        ok(jobs["validate"]!.steps.some(({ if: condition }) => condition === own.replace("==", "!=")));
+        equal(jobs["validate"]!.permissions!["id-token"], undefined);
+    });
+
+    it("a comment that cannot be posted changes no result", () => {
+        equal(readWorkflow("preview").jobs["comment"]!["continue-on-error"], true);
+    });
+
+    it("up waits for approval, one at a time for a stack, and is never broken off", () => {
+        const { up } = readWorkflow("up").jobs;
+        equal(up!.environment, "production");
+        deepEqual(up!.concurrency, { group: "up-${{ matrix.stack }}", "cancel-in-progress": false });
+        deepEqual([up!.strategy?.["max-parallel"], up!.strategy?.["fail-fast"]], [1, true]);
+        deepEqual(Object.keys(readWorkflow("up").on), ["push", "workflow_dispatch"]);
+    });
+
+    it("a newer push ends an older preview of the same stack only", () => {
+        const { concurrency } = readWorkflow("preview").jobs["preview"]!;
+        deepEqual(concurrency, {
+            group: "preview-${{ github.event.pull_request.number }}-${{ matrix.stack }}",
+            "cancel-in-progress": true,
+        });
+    });
+});
