@@ -1,7 +1,7 @@
 # The project's commands. Everything else is `npm run` and `npx org`.
 node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
 
-.PHONY: sandbox sandbox-down test check bench
+.PHONY: sandbox sandbox-down test
 
 sandbox: node_modules ## make the example organization on this machine
 	@node --require esbuild-register sandbox/main.ts up

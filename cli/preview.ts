@@ -26,11 +26,13 @@ export interface PreviewOptions {
 
 /** Runs a stack's preview with the policy pack and tells it as the comment on a pull request does. Answers the exit code. */
 export async function preview(options: PreviewOptions): Promise<number> {
-    const { exitCode, events } =
+    const { exitCode, events, lastWords } =
         options.events === undefined
             ? await run(options)
-            : { exitCode: 0, events: parseEvents(readFileSync(options.events, "utf8")) };
-    const told = readPreview(events);
+            : { exitCode: 0, events: parseEvents(readFileSync(options.events, "utf8")), lastWords: "" };
+    const read = readPreview(events);
+    const isSilent = exitCode !== 0 && read.errors.length === 0 && read.violations.length === 0;
+    const told = isSilent && lastWords !== "" ? { ...read, errors: [lastWords] } : read;
     const code = judge(told, exitCode, options.expectNoChanges === true);
     const format: MarkdownOptions = {
         stack: options.stack,

@@ -62,9 +62,12 @@ export function codeSpan(text: string): string {
 
 /** Notifies nobody and hides nothing, wherever it is pasted: code blocks do that already, but mails and quotes drop them. */
 function disarm(text: string): string {
-    return text
-        .replace(/(?<![\w.+-])@(?=[A-Za-z0-9])/gu, "@\u200b")
-        .replaceAll("<!--", "<\u200b!--")
-        .replaceAll("-->", "--\u200b>")
-        .replace(/<(\/?)(details|summary)/giu, "<\u200b$1$2");
+    return (
+        text
+            // An email stays one; whatever else stands behind an @ may be somebody.
+            .replace(/@(?=[A-Za-z0-9])(?!(?<=[\w.+-]@)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/gu, "@\u200b")
+            .replaceAll("<!--", "<\u200b!--")
+            .replaceAll("-->", "--\u200b>")
+            .replace(/<(\/?)(details|summary)/giu, "<\u200b$1$2")
+    );
 }

@@ -113,7 +113,9 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
         ...new Set(
             diagnostics
                 .filter((each) => each.severity === severity && each.ephemeral !== true)
-                .map(({ urn, message }) => (urn === undefined || urn === "" ? message : `${nameOf(urn)}: ${message}`)),
+                .map(({ urn, message }) =>
+                    urn === undefined || urn === "" ? message.trim() : `${nameOf(urn)}: ${message.trim()}`,
+                ),
         ),
     ];
     const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;

@@ -19,7 +19,12 @@ export interface PreviewRun {
 export interface PreviewOutcome {
     readonly exitCode: number;
     readonly events: readonly EngineEvent[];
+    /** The last lines of what the engine said: why it did not begin, which no event tells. */
+    readonly lastWords: string;
 }
+
+// Lines of them.
+const lastLines = 20;
 
 /** Runs `pulumi preview`; what it says goes to stderr while it runs, its events are answered. */
 export async function runPreview({
@@ -36,19 +41,26 @@ export async function runPreview({
     if (policyPackConfig !== undefined) args.push("--policy-pack-config", policyPackConfig);
     if (refresh) args.push("--refresh");
     try {
-        const exitCode = await pulumi(args, dir);
+        const { exitCode, lastWords } = await pulumi(args, dir);
         const events = existsSync(log) ? parseEvents(readFileSync(log, "utf8")) : [];
-        return { exitCode, events };
+        return { exitCode, events, lastWords };
     } finally {
         rmSync(folder, { recursive: true, force: true });
     }
 }
 
-function pulumi(args: readonly string[], cwd: string): Promise<number> {
+function pulumi(args: readonly string[], cwd: string): Promise<Pick<PreviewOutcome, "exitCode" | "lastWords">> {
     return new Promise((resolve, reject) => {
         // The event log is among the engine's commands for tools, as its Automation API uses it.
         const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true", PULUMI_SKIP_UPDATE_CHECK: "true" };
-        const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", 2, 2] });
+        const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+        let lines: readonly string[] = [];
+        for (const stream of [child.stdout, child.stderr]) {
+            stream.setEncoding("utf8").on("data", (text: string) => {
+                process.stderr.write(text);
+                lines = `${lines.join("\n")}${text}`.split("\n").slice(-lastLines);
+            });
+        }
         child.on("error", (error: NodeJS.ErrnoException) => {
             reject(
                 error.code === "ENOENT"
@@ -60,7 +72,7 @@ function pulumi(args: readonly string[], cwd: string): Promise<number> {
             );
         });
         child.on("close", (code) => {
-            resolve(code ?? 1);
+            resolve({ exitCode: code ?? 1, lastWords: lines.join("\n").trim() });
         });
     });
 }

@@ -19,6 +19,26 @@ export function accountFaults(config: ManagementConfig, living: Living, previous
             return found === undefined ? [] : [...emailFaults(account, found), ...stateFaults(account, found)];
         }),
         ...managementFaults(config, living),
+        ...quotaFaults(config, living, previous),
+    ];
+}
+
+/** Closed accounts and those that the config does not know count too; AWS would stop half way. */
+function quotaFaults(config: ManagementConfig, living: Living, previous: Previous): readonly Fault[] {
+    const quota = config.accountQuota;
+    const there = living.organization?.accounts.length ?? 1;
+    const wanted = config.accounts.filter(
+        (account) => account.state === "active" && findLiving(account, living, previous) === undefined,
+    );
+    if (quota === undefined || there + wanted.length <= quota) return [];
+    return [
+        {
+            severity: "fault",
+            path: "accountQuota",
+            value: String(quota),
+            message: `AWS has ${there} accounts, and the config adds ${wanted.length}`,
+            cure: "ask for more in Service Quotas, region us-east-1, AWS Organizations (L-29A0C5DF), then write the new number",
+        },
     ];
 }
 

@@ -71,7 +71,9 @@ export function buildManagement(config: ManagementConfig, living: Living, provid
 export function organizationArgs(config: ManagementConfig, { organization: existing }: Living): OrganizationArgs {
     const { id, services, policyTypes, disable, rootAccess, resourcePolicy } = config.organization;
     const union = (declared: readonly string[], on: readonly string[] = []): string[] =>
-        [...new Set([...declared, ...on])].filter((name) => !disable.includes(name)).sort();
+        [...new Set([...declared, ...on])]
+            .filter((name) => !disable.includes(name) || isDelegated(name, existing))
+            .sort();
     return {
         services: union(services, existing?.services),
         policyTypes: union(policyTypes, existing?.policyTypes),
@@ -80,6 +82,11 @@ export function organizationArgs(config: ManagementConfig, { organization: exist
         ...importOf(id),
         ...(existing !== undefined && id === undefined ? { beforeCreate: refuseTwin(existing) } : {}),
     };
+}
+
+/** A service is not switched off under its delegated administrator: that goes in this run, the service in the next. */
+export function isDelegated(service: string, organization: LivingOrganization | undefined): boolean {
+    return [...(organization?.delegations ?? [])].some((delegation) => delegation.endsWith(`/${service}`));
 }
 
 /**

@@ -1,11 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
 import { unmanagedAccounts } from "./account-faults";
+import { isDelegated } from "./build";
 import type { Living } from "./living";
 import type { Previous } from "./previous";
 
-/** Says what AWS has and the config lacks. It is left alone. */
+/** Says what AWS has and the config lacks, and what cannot be switched off yet. It is left alone. */
 export function reportUnmanaged(config: ManagementConfig, living: Living, previous: Previous): void {
+    for (const service of config.organization.disable.filter((name) => isDelegated(name, living.organization))) {
+        void pulumi.log.warn(
+            `${service} stays on while it has a delegated administrator; when that is gone, run pulumi up once more`,
+        );
+    }
     const lines = unmanaged(config, living, previous);
     if (lines.length > 0)
         void pulumi.log.info(`not managed here, and left alone:\n${lines.map((line) => `  ${line}`).join("\n")}`);

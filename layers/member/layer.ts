@@ -20,7 +20,8 @@ const noVpcDeletion: Fault = {
 
 /** A member account's stack, named after the account. It needs no config file. */
 export async function memberLayer(): Promise<LayerOutputs> {
-    stackConfig("member", parseMember);
+    const { baseline } = stackConfig("member", parseMember);
+    if (baseline.deleteDefaultVpc) return refuse([noVpcDeletion]);
     const management = await readManagementOutputs();
     const account = accountOf(pulumi.getStack(), management);
     if ("cure" in account) return refuse([account]);

@@ -1,7 +1,7 @@
 /** The sandbox's stand-in for the awsx plugin, which no package registry serves: one component, and no other. */
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "@pulumi/pulumi/provider";
-import { StandInTrail, type StandInTrailArgs } from "./trail";
+import { StandInTrail } from "./trail";
 
 class StandIn implements provider.Provider {
     readonly version = process.argv[2]!;

@@ -100,7 +100,7 @@ describe("stacks management, security and of members", () => {
         const login = project.proxy!.calls.find(({ operation }) => operation === "CreateLoginProfile");
         canary = new URLSearchParams(login!.body).get("Password")!;
     });
-    after(() => project?.close());
+    after(() => (project as TestProject | undefined)?.close());
 
     it("end in empty previews", async () => {
         for (const stack of ["security", "apps-prd", "apps-devstg"])

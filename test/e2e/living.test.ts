@@ -185,6 +185,43 @@ describe("an organization that has lived", () => {
     }
 });
 
+describe("an organization of consolidated billing only", () => {
+    it("is refused with the steps to all features, before any write", async () => {
+        const config = { "aws:region": "us-east-1", ...acme };
+        const project = await TestProject.open({ management: config }, account, "us-east-1", { faults: [] });
+        try {
+            const aws = clientsOf(project.sandbox).organizations;
+            await aws.send(new CreateOrganizationCommand({ FeatureSet: "CONSOLIDATED_BILLING" }));
+            await project.must("stack", "init", "management");
+            const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+            assert.notEqual(exitCode, 0);
+            assert.match(text, /consolidated billing only[\s\S]*enable all features/);
+            assert.ok(project.proxy!.calls.every(({ operation }) => /^(Get|List|Describe)/.test(operation)));
+        } finally {
+            await project.close();
+        }
+    });
+});
+
+describe("an organization without services and policy types", () => {
+    it("is adopted with empty lists, and ends in an empty preview", async () => {
+        const bare = { policyTypes: [], services: [], rootAccess: false };
+        const config = { "aws:region": "us-east-1", ...acme, accounts: { security: { unit: "security" } } };
+        const project = await TestProject.open({ management: config }, account);
+        try {
+            const aws = clientsOf(project.sandbox).organizations;
+            const { Organization: made } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+            project.writeStack("management", { ...config, organization: { id: made!.Id!, ...bare } });
+            await project.must("stack", "init", "management");
+            await project.must("up", "--yes", "--skip-preview", ...quick);
+            await project.must("preview", "--expect-no-changes", ...quick);
+            await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
+        } finally {
+            await project.close();
+        }
+    });
+});
+
 /** An organization as years leave it, made by hand. */
 async function liveBefore(
     aws: OrganizationsClient,
@@ -207,7 +244,9 @@ async function liveBefore(
         ["acme-apps-prd", "aws+apps-prd@acme.example"],
         ["acme-stranger", "old@acme.example"],
     ] as const) {
-        await aws.send(new CreateAccountCommand({ AccountName: name, Email: email }));
+        // AWS does not tell these two of an account again, so an import must not mind them.
+        const untold = { RoleName: "AcmeAdmin", IamUserAccessToBilling: "DENY" } as const;
+        await aws.send(new CreateAccountCommand({ AccountName: name, Email: email, ...untold }));
     }
     const policyOf = async (name: string, target: string): Promise<string> => {
         const made = await aws.send(

@@ -54,7 +54,7 @@ describe("stack security, its audit and Identity Center", () => {
         };
         organizationId = outputs.organization.id;
     });
-    after(() => project?.close());
+    after(() => (project as TestProject | undefined)?.close());
 
     it("makes the trail in one run, and ends in an empty preview", async () => {
         const preview = ["preview", "--expect-no-changes", "--exclude", "**-lifecycle"];

@@ -127,6 +127,18 @@ describe("an account is not lost", () => {
     });
 });
 
+describe("the quota of accounts", () => {
+    it("counts those that the config does not know", () => {
+        const accounts = [
+            account("stranger", { id: "444444444444" }),
+            account("old", { id: "555555555555", state: "CLOSED" }),
+        ];
+        const faults = accountFaults(managementConfig({ accountQuota: 3 }), living({ accounts }), noPrevious);
+        assert.deepEqual(paths(faults), ["accountQuota"]);
+        assert.match(faults[0]!.message, /has 2 accounts, and the config adds 2/);
+    });
+});
+
 describe("what AWS has and the config lacks", () => {
     it("is said: accounts, units and policies", () => {
         const world = living({

@@ -163,6 +163,16 @@ describe("layer management registers", () => {
         assert.ok(!(organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
     });
 
+    it("a service that `disable` names until its delegated administrator is gone", async () => {
+        const world = living({
+            services: ["ram.amazonaws.com"],
+            delegations: new Set(["222222222222/ram.amazonaws.com"]),
+        });
+        const config = managementConfig({ organization: { ...adopted.organization, disable: ["ram.amazonaws.com"] } });
+        const organization = inputs(await build(config, world), "organization-organization");
+        assert.ok((organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
+    });
+
     it("people without access keys, and without a password that is not encrypted", async () => {
         const recording = await build();
         assert.deepEqual(names(recording, "aws:iam/accessKey:AccessKey"), []);
