@@ -118,6 +118,9 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
                 ),
         ),
     ];
+    const errors = [...told("error"), ...events.flatMap(({ errorEvent }) => errorEvent?.error ?? [])];
+    // The engine's last word tells nothing that a violation or another error has not told.
+    const reasons = errors.filter((error) => error !== "preview failed");
     const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
     return {
         changes: [...drifted(events), ...steps(events)],
@@ -133,7 +136,7 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
                       },
                   ],
         ),
-        errors: [...told("error"), ...events.flatMap(({ errorEvent }) => errorEvent?.error ?? [])],
+        errors: reasons,
         warnings: told("warning"),
         unchanged: summary?.resourceChanges["same"] ?? 0,
         ended: summary !== undefined,

@@ -16,6 +16,9 @@ const standardLimit = 65_000;
 // Longest value of a property; a policy document would hide the rest.
 const longestValue = 400;
 
+// The engine's mark of a value that is not known yet.
+const notKnown = '"04da6b54-80e4-46f7-96ec-b56ff0331ba9"';
+
 const order = ["delete", "replace", "drift", "release", "import", "update", "create"] as const;
 const labels: Readonly<Record<Change["kind"], string>> = {
     delete: "deleted",
@@ -195,8 +198,7 @@ function propertyLine(kind: Change["kind"], { path, before, after }: PropertyCha
 
 function shown(value: unknown): string {
     if (value === undefined) return "(none)";
-    // The engine's mark of a text that is not known yet.
-    const text = value === "04da6b54-80e4-46f7-96ec-b56ff0331ba9" ? "(known after up)" : JSON.stringify(value);
+    const text = JSON.stringify(value).replaceAll(notKnown, "(known after up)");
     return text.length <= longestValue ? text : `${text.slice(0, longestValue)}… (${text.length} characters)`;
 }
 
