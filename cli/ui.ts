@@ -1,6 +1,6 @@
 import pico from "picocolors";
 
-/** Exit codes of `org` (docs/cli.md). */
+/** Exit codes of `org`. */
 export const exitCodes = { ok: 0, fault: 1, usage: 2, changes: 3, interrupted: 130 } as const;
 
 /** A fault that ends a command: one line for what is wrong and one for the cure, no stack trace. */

@@ -66,7 +66,7 @@ function checkExplicit([key, account]: AccountEntry, email: string, context: Acc
     } else if (!ours) {
         faults.warn(path, {
             message: `is not on the group's domain ${splitEmail(group).domain}: who holds ${domain} holds the account`,
-            cure: `change the account's email to an alias of the group (org accounts email ${key}); if the domain is the company's: ownedDomains: [${domain}]`,
+            cure: `change the account's email to an alias of the group (docs/living-organizations.md); if the domain is the company's: ownedDomains: [${domain}]`,
         });
     }
 }

@@ -88,7 +88,7 @@ export function refusalFault(
         return {
             ...fault,
             message: `${what}: the account was invited, and AWS makes no such role in one; or the role's trust names others`,
-            cure: "make the role with the account's own credentials: npx org invite (docs/invite.md)",
+            cure: "make the role with the account's own credentials: docs/day-0.md, Existing accounts",
         };
     }
     if (origin !== undefined && origin.age < freshMinutes) {
@@ -101,7 +101,7 @@ export function refusalFault(
     return {
         ...fault,
         message: `${what}: the role has had time enough, so its trust refuses this caller, or the caller may not assume it`,
-        cure: `use the profile ${company.short}-root-oaar (npx org profiles render)`,
+        cure: `use the profile ${company.short}-root-oaar (docs/day-0.md)`,
     };
 }
 

@@ -31,7 +31,7 @@ export function callerFault(
         return {
             ...fault,
             message: `the credentials are those of account ${caller.accountId}; the accounts of organization ${organization.id} are entered from its management account ${management.id}`,
-            cure: `use the profile ${company.short}-root-oaar (npx org profiles render), and unset AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN if they are another account's`,
+            cure: `use the profile ${company.short}-root-oaar (docs/day-0.md), and unset AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN if they are another account's`,
         };
     }
     if (caller.arn.endsWith(":root")) {

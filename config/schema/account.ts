@@ -51,7 +51,7 @@ export const accountSchema = shape("A member account.", "{ unit: workloads/prd }
         "invited",
     ]).optional(),
     state: oneOf(
-        "`closed` after `org accounts close`: it is declared no more, and its email stays taken. Default: active.",
+        "`closed` once AWS has closed it: it is declared no more, and its email stays taken. Default: active.",
         ["active", "closed"],
     ).optional(),
     formerly: text({

@@ -13,7 +13,7 @@ const ended = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
  */
 export function accountFaults(config: ManagementConfig, living: Living, previous: Previous): readonly Fault[] {
     return [
-        ...droppedFaults(config, previous),
+        ...droppedFaults(config, living, previous),
         ...config.accounts.flatMap((account) => {
             const found = findLiving(account, living, previous);
             return found === undefined ? [] : [...emailFaults(account, found), ...stateFaults(account, found)];
@@ -65,13 +65,15 @@ function findLiving(account: AccountConfig, living: Living, previous: Previous):
     );
 }
 
-function droppedFaults(config: ManagementConfig, previous: Previous): readonly Fault[] {
+function droppedFaults(config: ManagementConfig, living: Living, previous: Previous): readonly Fault[] {
+    // One that has left the organization, or was closed, is dropped by a refresh and needs no word in the config.
+    const there = new Set(living.organization?.accounts.filter(({ state }) => !ended.has(state)).map(({ id }) => id));
     const kept = new Set(config.accounts.flatMap(({ key, formerly }) => [key, formerly]));
     const added = config.accounts.filter(
         ({ key, formerly, id }) => formerly === undefined && id === undefined && previous.accounts[key] === undefined,
     );
     return Object.entries(previous.accounts)
-        .filter(([key, account]) => account.state === "active" && account.id !== null && !kept.has(key))
+        .filter(([key, account]) => account.state === "active" && there.has(account.id ?? "") && !kept.has(key))
         .map(([key, account]) => ({
             severity: "fault",
             path: `accounts.${key}`,
@@ -83,7 +85,8 @@ function droppedFaults(config: ManagementConfig, previous: Previous): readonly F
 function dropCure(key: string, account: PreviousAccount, added: readonly AccountConfig[]): string {
     const back = `put it back: ${key}: { unit: ${account.unit} }`;
     const renamed = added.map((other) => `to rename it: ${other.key}: { unit: ${other.unit}, formerly: ${key} }`);
-    const gone = `to let it go: npx org accounts release ${key}; to close it: npx org accounts close ${key}, then state: closed`;
+    const at = "aws organizations";
+    const gone = `to let it go: ${at} remove-account-from-organization --account-id ${account.id!}, then pulumi up --refresh; to close it: ${at} close-account --account-id ${account.id!}, then state: closed and pulumi up --refresh`;
     return [back, ...renamed, gone].join("; ");
 }
 
@@ -95,7 +98,7 @@ function emailFaults(account: AccountConfig, found: LivingAccount): readonly Fau
             path: `accounts.${account.key}.email`,
             value: account.email,
             message: `AWS has ${found.email} for account ${found.id}; another email would make another account`,
-            cure: `change it at AWS first, with the code that AWS sends to the new address: npx org accounts email ${account.key}; or keep the old one: id: "${found.id}", email: ${found.email}`,
+            cure: `change it at AWS first, with the code that AWS sends to the new address: aws account start-primary-email-update --account-id ${found.id} --primary-email ${account.email}, then accept-primary-email-update with --otp; or keep the old one: id: "${found.id}", email: ${found.email}`,
         },
     ];
 }
@@ -120,7 +123,7 @@ function stateFaults(account: AccountConfig, found: LivingAccount): readonly Fau
                 path,
                 value: account.state,
                 message: `account ${found.id} is ${found.state} at AWS`,
-                cure: `close it first: npx org accounts close ${account.key}; or take state: closed out`,
+                cure: `close it first: aws organizations close-account --account-id ${found.id}; or take state: closed out`,
             },
         ];
     }

@@ -2,9 +2,11 @@ import type { Fault } from "../../config/fault";
 
 /** What to do about an AWS or network error that ends the first read, by its name or code. */
 const cures: Readonly<Record<string, string>> = {
-    CredentialsProviderError: "set AWS_PROFILE to the management account's profile, or get a session: npx org mfa",
-    ExpiredToken: "the session has ended; get a new one: npx org mfa",
-    ExpiredTokenException: "the session has ended; get a new one: npx org mfa",
+    CredentialsProviderError:
+        "set AWS_PROFILE to the management account's profile, or get a session with your code: aws sts get-session-token --serial-number … --token-code …",
+    ExpiredToken: "the session has ended; get a new one: aws sts get-session-token --serial-number … --token-code …",
+    ExpiredTokenException:
+        "the session has ended; get a new one: aws sts get-session-token --serial-number … --token-code …",
     InvalidClientTokenId: "AWS does not know these keys; unset AWS_ACCESS_KEY_ID or choose another AWS_PROFILE",
     UnrecognizedClientException: "AWS does not know these keys; unset AWS_ACCESS_KEY_ID or choose another AWS_PROFILE",
     SignatureDoesNotMatch: "the secret key is not that of the access key, or this machine's clock is wrong",

@@ -7,7 +7,7 @@ export const accountsAreNotClosed: ResourceRule = {
     why: "Closing ends all that runs in the account and takes its email for 90 days and more; a line taken out by mistake must not do that.",
     level: "mandatory",
     severity: "critical",
-    remedy: "Leave `closeOnDeletion` out or false. An account that is to be closed is closed by a person: `org accounts close`.",
+    remedy: "Leave `closeOnDeletion` out or false. An account that is to be closed is closed by a person: `aws organizations close-account`.",
     url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_close.html",
     types: ["aws:organizations/account:Account"],
     judge:
@@ -16,7 +16,7 @@ export const accountsAreNotClosed: ResourceRule = {
             if (account.read("closeOnDeletion") === true)
                 say({
                     message: "closeOnDeletion is true",
-                    cure: "take it out; close an account with `org accounts close`",
+                    cure: "take it out; close an account with `aws organizations close-account`",
                 });
         },
 };

@@ -10,7 +10,7 @@ export const accountsAreNotReplaced: ResourceRule = {
     why: "A replacement is a second, empty account. A changed email asks for one, and so do properties that AWS does not tell after an import. Pulumi refuses it for a protected account; the rest is ignored.",
     level: "mandatory",
     severity: "critical",
-    remedy: 'Set `protect: true` and `ignoreChanges: ["roleName", "iamUserAccessToBilling"]`, and no `deleteBeforeReplace`. An email is changed with `org accounts email`.',
+    remedy: 'Set `protect: true` and `ignoreChanges: ["roleName", "iamUserAccessToBilling"]`, and no `deleteBeforeReplace`. An email is changed with `aws account start-primary-email-update`.',
     url: "https://github.com/hashicorp/terraform-provider-aws/issues/35661",
     types: ["aws:organizations/account:Account"],
     judge:

@@ -73,7 +73,7 @@ const wrong: Readonly<Record<string, () => unknown>> = {
     "organization-trail-is-complete": () =>
         new aws.cloudtrail.Trail(
             "organization-trail-is-complete",
-            { s3BucketName: "elsewhere", isOrganizationTrail: true },
+            { name: "wrong", s3BucketName: "elsewhere", isOrganizationTrail: true },
             own,
         ),
     "mfa-proof-has-an-age": () => role({ ...root("111111111111"), Condition: mfa }),

@@ -57,16 +57,25 @@ describe("a run is refused", () => {
 
 describe("an account is not lost", () => {
     it("when the config drops it: the run is refused with the ways to go on", () => {
-        const faults = accountFaults(managementConfig(), living(), before("gone"));
+        const faults = accountFaults(managementConfig(), living({ accounts: [account("gone")] }), before("gone"));
         assert.deepEqual(paths(faults), ["accounts.gone"]);
-        assert.match(faults[0]!.cure, /put it back.*accounts release gone.*accounts close gone/);
+        assert.match(faults[0]!.cure, /put it back.*remove-account-from-organization.*close-account/);
     });
+
+    for (const [what, accounts] of [
+        ["left the organization", []],
+        ["was closed", [account("gone", { state: "CLOSED" })]],
+    ] as const) {
+        it(`when it ${what} before the config drops it: there is nothing to refuse`, () => {
+            assert.deepEqual(accountFaults(managementConfig(), living({ accounts }), before("gone")), []);
+        });
+    }
 
     it("when its key changes: the refusal shows the line that keeps it", () => {
         const accounts = { security: { unit: "security" }, "apps-production": { unit: "workloads/prd" } };
-        const faults = accountFaults(managementConfig({ accounts }), living(), {
+        const faults = accountFaults(managementConfig({ accounts }), living({ accounts: [account("apps-prd")] }), {
             ...noPrevious,
-            accounts: { ...before("security").accounts, ...before("apps-prd").accounts },
+            accounts: { ...before("security", { id: "333333333333" }).accounts, ...before("apps-prd").accounts },
         });
         assert.deepEqual(paths(faults), ["accounts.apps-prd"]);
         assert.match(faults[0]!.cure, /apps-production: \{ unit: workloads\/prd, formerly: apps-prd \}/);
