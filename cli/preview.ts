@@ -50,11 +50,13 @@ export async function preview(options: PreviewOptions): Promise<number> {
     return code;
 }
 
+// Not policy-pack.json: Node takes a file of that name for the folder policy-pack, and the pack does not start.
+const standardConfig = "policy-config.json";
+
 async function run(options: PreviewOptions): ReturnType<typeof runPreview> {
     const { dir } = findProject(options.dir);
     const pack = options.policyPack === false ? undefined : resolve(dir, options.policyPack);
-    const config =
-        options.policyPackConfig ?? (existsSync(join(dir, "policy-pack.json")) ? "policy-pack.json" : undefined);
+    const config = options.policyPackConfig ?? (existsSync(join(dir, standardConfig)) ? standardConfig : undefined);
     return runPreview({
         dir,
         stack: options.stack,

@@ -30,11 +30,11 @@ pulumi policy analyze --stack management --policy-pack policy-pack   # what is t
 A JSON file with a level for a rule, or its settings, or both; \`policy-pack/config.example.json\` is one.
 
 \`\`\`sh
-pulumi preview --policy-pack policy-pack --policy-pack-config policy-pack.json
+pulumi preview --policy-pack policy-pack --policy-pack-config policy-config.json
 \`\`\`
 
 \`"keys-rotate": "advisory"\` sets a level (\`mandatory\`, \`advisory\`, \`disabled\`), \`"all"\` that of all rules,
-\`{ "enforcementLevel": "…", "accounts": […] }\` both. \`org preview\` and the workflows take \`policy-pack.json\` when it is there.
+\`{ "enforcementLevel": "…", "accounts": […] }\` both. \`org preview\` and the workflows take \`policy-config.json\` when it is there.
 
 ## Publishing to Pulumi Cloud
 
@@ -42,7 +42,7 @@ The rules share \`config/\` with the program, so the pack is first put together 
 
 \`\`\`sh
 cd "$(node --require esbuild-register policy-pack/build.ts)" && npm install && pulumi policy publish <organization>
-pulumi policy enable <organization>/aws-organization latest --config policy-pack.json
+pulumi policy enable <organization>/aws-organization latest --config policy-config.json
 \`\`\`
 
 ## Rules

@@ -18,7 +18,7 @@ export function addPreview(program: Command): void {
         .option("--events <file>", "render an event log instead of running a preview")
         .option("--policy-pack <folder>", "the policy pack", "policy-pack")
         .option("--no-policy-pack", "preview without it")
-        .option("--policy-pack-config <file>", "its config (default: policy-pack.json, when it is there)")
+        .option("--policy-pack-config <file>", "its config (default: policy-config.json, when it is there)")
         .action(async (options: Omit<PreviewOptions, "dir">, command: Command) => {
             const { preview } = await import("../preview");
             const { dir } = command.optsWithGlobals<{ dir: string }>();

@@ -161,7 +161,7 @@ describe("the workflows' scripts", () => {
     });
 
     it("preview: a refusal is the job's result, and stands in the comment", async () => {
-        const config = path.join(project.folder, "policy-pack.json");
+        const config = path.join(project.folder, "policy-config.json");
         fs.writeFileSync(config, JSON.stringify({ "account-emails-are-group-aliases": { group: "it@acme.example" } }));
         const { exitCode, text } = await run("preview", "Preview", {
             STACK: "management",
