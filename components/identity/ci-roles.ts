@@ -38,7 +38,7 @@ export class CiRoles extends pulumi.ComponentResource {
         const makeRole = (
             suffix: string,
             description: string,
-            subject: string,
+            subjects: readonly string[],
             managedPolicy: string,
         ): aws.iam.Role => {
             const role = new aws.iam.Role(
@@ -46,10 +46,10 @@ export class CiRoles extends pulumi.ComponentResource {
                 {
                     name: `${args.prefix}-ci-${suffix}`,
                     description,
-                    assumeRolePolicy: provider.arn.apply((arn) => JSON.stringify(githubTrust(arn, subject))),
+                    assumeRolePolicy: JSON.stringify(githubTrust(args, subjects)),
                     maxSessionDuration: 3600,
                 },
-                { parent: this },
+                { parent: this, dependsOn: provider },
             );
             const policyArn = `arn:${args.partition}:iam::aws:policy/${managedPolicy}`;
             new aws.iam.RolePolicyAttachment(
@@ -59,17 +59,19 @@ export class CiRoles extends pulumi.ComponentResource {
             );
             return role;
         };
-        const [repository, branch] = [`repo:${args.repository}`, `environment:${args.environment}`];
+        const repository = `repo:${args.repository}`;
         const preview = makeRole(
             "preview",
             `Previews pull requests of ${args.repository}`,
-            `${repository}:pull_request`,
+            // Pull requests, and the nightly look for drift.
+            [`${repository}:pull_request`, `${repository}:ref:refs/heads/${args.branch}`],
             "ReadOnlyAccess",
         );
+        // With an environment GitHub's subject names it and no branch: the environment's own rules keep it to the branch.
         const deploy = makeRole(
             "deploy",
             `Deploys ${args.repository} from ${args.branch}`,
-            `${repository}:${branch}`,
+            [`${repository}:environment:${args.environment}`],
             "AdministratorAccess",
         );
         new aws.iam.RolePolicy(
@@ -87,17 +89,28 @@ export class CiRoles extends pulumi.ComponentResource {
     }
 }
 
-/** Only tokens for AWS, and only of this subject: a pattern would let any branch or fork in. */
-export function githubTrust(providerArn: string, subject: string): aws.iam.PolicyDocument {
+/**
+ * Only tokens for AWS, and only of these subjects: a pattern would let any branch or fork in. The provider's ARN is put
+ * together, not read, so that a preview of the very first run knows the trust too.
+ */
+export function githubTrust(
+    { accountId, partition }: Pick<CiRolesArgs, "accountId" | "partition">,
+    subjects: readonly string[],
+): aws.iam.PolicyDocument {
     return {
         Version: "2012-10-17",
         Statement: [
             {
                 Sid: "GitHubActions",
                 Effect: "Allow",
-                Principal: { Federated: providerArn },
+                Principal: { Federated: `arn:${partition}:iam::${accountId}:oidc-provider/${issuer}` },
                 Action: "sts:AssumeRoleWithWebIdentity",
-                Condition: { StringEquals: { [`${issuer}:aud`]: "sts.amazonaws.com", [`${issuer}:sub`]: subject } },
+                Condition: {
+                    StringEquals: {
+                        [`${issuer}:aud`]: "sts.amazonaws.com",
+                        [`${issuer}:sub`]: subjects.length === 1 ? subjects[0]! : [...subjects].sort(),
+                    },
+                },
             },
         ],
     };

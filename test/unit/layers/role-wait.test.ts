@@ -86,7 +86,7 @@ describe("a role that refuses", () => {
     it("is not there in an account that was invited", () => {
         const { message, cure } = refusalFault(caller, account, { age: 5, invited: true }, { company });
         assert.match(message, /was invited, and AWS makes no such role in one/);
-        assert.match(cure, /org invite/);
+        assert.match(cure, /own credentials/);
     });
 
     it("trusts others in an old account", () => {
