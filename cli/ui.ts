@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import pico from "picocolors";
 
 /** Exit codes of `org`. */
@@ -42,7 +43,7 @@ export function say(text: string): void {
 
 /** Tells why a command ended; the stack only with `--debug`. Answers the exit code. */
 export function tellError(error: unknown, debug: boolean): number {
-    const paint = pico.createColors(process.stderr.isTTY && hasColour());
+    const paint = pico.createColors(isatty(2) && hasColour());
     const message = error instanceof Error ? error.message : String(error);
     say(`${paint.red("error:")} ${message}`);
     if (error instanceof CliError) say(`    ${paint.green("→")} ${error.cure}`);

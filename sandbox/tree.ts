@@ -4,6 +4,7 @@ import {
     paginateListAccountsForParent,
     paginateListOrganizationalUnitsForParent,
 } from "@aws-sdk/client-organizations";
+import { isatty } from "node:tty";
 import picocolors from "picocolors";
 
 interface Node {
@@ -15,7 +16,7 @@ interface Node {
 export async function organizationTree(client: OrganizationsClient): Promise<string> {
     const { Roots: roots } = await client.send(new ListRootsCommand({}));
     const root = roots![0]!;
-    const colours = picocolors.createColors(process.stdout.isTTY && process.env["NO_COLOR"] === undefined);
+    const colours = picocolors.createColors(isatty(1) && process.env["NO_COLOR"] === undefined);
     const read = async (id: string, label: string): Promise<Node> => {
         const children: Node[] = [];
         for await (const page of paginateListAccountsForParent({ client }, { ParentId: id })) {
