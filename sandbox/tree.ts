@@ -16,6 +16,7 @@ interface Node {
 export async function organizationTree(client: OrganizationsClient): Promise<string> {
     const { Roots: roots } = await client.send(new ListRootsCommand({}));
     const root = roots![0]!;
+    // `isTTY` is undefined off a terminal, and picocolors then decides by the environment.
     const colours = picocolors.createColors(isatty(1) && process.env["NO_COLOR"] === undefined);
     const read = async (id: string, label: string): Promise<Node> => {
         const children: Node[] = [];
