@@ -1,11 +1,20 @@
 "use strict";
 // The entry that Pulumi starts. In the repository the pack runs from its TypeScript; a published one has only the bundle.
+// stdout is the engine's: nothing may be printed here.
 const fs = require("node:fs");
+const Module = require("node:module");
 const path = require("node:path");
 
+// The SDK loads npm's installer to look for the packages of a function that it serializes (pulumi's closure/codePaths):
+// half a second at each preview, for what no pack does.
+const load = Module._load;
+Module._load = function (request, ...rest) {
+    return request === "@npmcli/arborist" ? {} : load.call(this, request, ...rest);
+};
+
 if (fs.existsSync(path.join(__dirname, "pack.ts"))) {
-    // Pulumi passes PULUMI_CONFIG and the like; stdout is the engine's, so that nothing may be printed here.
-    require("esbuild-register/dist/node").register({ target: "node20", hookIgnoreNodeModules: true });
+    // Pulumi has registered ts-node already, which would translate the whole pack at each preview.
+    require("../bin/typescript").register(false);
     require("./pack");
 } else {
     require("./bundle");
