@@ -35,5 +35,15 @@ export default tseslint.config(
             ],
         },
     })),
+    {
+        files: ["cli/**/*.ts"],
+        ignores: ["cli/main.ts", "cli/ui.ts", "cli/prompt.ts"],
+        rules: {
+            "no-restricted-properties": [
+                "error",
+                ...["stdout", "stderr"].map((property) => ({ object: "process", property, message: "use cli/ui.ts" })),
+            ],
+        },
+    },
     { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-unused-expressions": "off", "no-console": "off" } },
 );

@@ -1,5 +1,6 @@
 import { isatty } from "node:tty";
 import pico from "picocolors";
+import { explainedAwsError } from "../aws/faults";
 
 /** Exit codes of `org`. */
 export const exitCodes = { ok: 0, fault: 1, usage: 2, changes: 3, interrupted: 130 } as const;
@@ -41,14 +42,49 @@ export function say(text: string): void {
     process.stderr.write(`${text}\n`);
 }
 
+/** Talk of another program, as it comes: to stderr. */
+export function pass(text: string): void {
+    process.stderr.write(text);
+}
+
 /** Tells why a command ended; the stack only with `--debug`. Answers the exit code. */
 export function tellError(error: unknown, debug: boolean): number {
     const paint = pico.createColors(isatty(2) && hasColour());
-    const message = error instanceof Error ? error.message : String(error);
+    const { message, cure } = explained(error);
     say(`${paint.red("error:")} ${message}`);
-    if (error instanceof CliError) say(`    ${paint.green("→")} ${error.cure}`);
     if (debug && error instanceof Error && error.stack !== undefined) say(error.stack);
-    else if (!(error instanceof CliError))
-        say(`    ${paint.green("→")} run it again with --debug to see where it happened`);
+    if (cure !== undefined) say(`    ${paint.green("→")} ${cure}`);
+    else if (!debug) say(`    ${paint.green("→")} run it again with --debug to see where it happened`);
     return error instanceof CliError ? error.exitCode : exitCodes.fault;
+}
+
+function explained(error: unknown): { readonly message: string; readonly cure?: string } {
+    if (error instanceof CliError) return error;
+    return explainedAwsError(error) ?? { message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Carries out one step after another and shows how far they are, on stderr. */
+export async function showProgress(
+    steps: readonly { readonly title: string; readonly act: (tell: (text: string) => void) => Promise<void> }[],
+): Promise<void> {
+    const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
+    const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+    const isTerminal = isatty(2);
+    const tasks = steps.map(({ title, act }) => ({
+        title,
+        task: async (_: unknown, task: { output: string }) =>
+            act((text) => {
+                task.output = text;
+            }),
+    }));
+    await new Listr(tasks, {
+        concurrent: false,
+        exitOnError: true,
+        ...(isTerminal
+            ? {
+                  renderer: "default" as const,
+                  rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },
+              }
+            : { renderer: "simple" as const, rendererOptions: { logger } }),
+    }).run();
 }

@@ -1,11 +1,9 @@
 import { basename, relative, resolve } from "node:path";
 import { formatFaults, type Fault } from "../config";
-import { neighbours, type StackFiles } from "../config/neighbours";
-import { parseLayer } from "../config/parse-layer";
-import { placeFaults } from "../config/place-faults";
-import { rawConfig } from "../config/raw-config";
+import type { StackFiles } from "../config/neighbours";
 import { layerOf } from "../config/schema/layers";
 import { readFile, readStackFiles } from "../config/stack-files";
+import { checkStack } from "./check-stack";
 import { findProject, stackFileOf, stacksOf, type Project } from "./project";
 import { CliError, exitCodes, hasColour, print, printJson } from "./ui";
 
@@ -75,19 +73,8 @@ function judge(stack: string, path: string, files: StackFiles, project: Project,
         return { ...verdict, ok: true, faults: [], warnings: [] };
     if (file === undefined)
         throw new CliError(`${shownPath} is not there`, `write it (org init), or name another: --file <file>`);
-    const inherited = rawConfig(project.config, project.name).raw;
-    const parsed = parseLayer(
-        layer,
-        { ...inherited, ...file.raw },
-        {
-            project: project.name,
-            baseDir: project.dir,
-            region: file.region ?? project.config["aws:region"] ?? "us-east-1",
-            ...neighbours(layer, files),
-        },
-    );
-    const faults = [...file.faults, ...(parsed.ok ? [] : placeFaults(parsed.faults, file))];
-    return { ...verdict, ok: faults.length === 0, faults, warnings: placeFaults(parsed.warnings, file) };
+    const { faults, warnings } = checkStack(stack, layer, files, project);
+    return { ...verdict, ok: faults.length === 0, faults, warnings };
 }
 
 function show({ file, faults, warnings }: Verdict): void {

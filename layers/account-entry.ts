@@ -3,11 +3,11 @@ import { AssumeRoleCommand, STSClient, type Credentials } from "@aws-sdk/client-
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { setTimeout as sleep } from "node:timers/promises";
-import { awsClient, type ClientOptions } from "../aws/clients";
+import { awsClient, type Keys } from "../aws/clients";
 import type { Fault } from "../config/fault";
 import { managementCaller, type Caller } from "./caller";
-import { awsFault } from "./management/aws-faults";
-import type { ManagementOutputs } from "./management-outputs";
+import { awsFault } from "../aws/faults";
+import type { ManagementOutputs } from "../config/management-outputs";
 import { untilLetIn } from "./role-wait";
 import { refuse } from "./stack-config";
 
@@ -29,7 +29,7 @@ export interface Entry {
     readonly caller: Caller;
     readonly provider: aws.Provider;
     /** For what is read and done before the engine starts. */
-    readonly credentials: NonNullable<ClientOptions["credentials"]>;
+    readonly credentials: Keys;
 }
 
 /** How an account came into the organization, as AWS tells. */
@@ -114,6 +114,6 @@ async function originOf(accountId: string, region: string): Promise<Origin | und
     return { age: (Date.now() - joined.getTime()) / 60_000, invited: described?.Account?.JoinedMethod === "INVITED" };
 }
 
-function keysOf({ AccessKeyId, SecretAccessKey, SessionToken }: Credentials): Entry["credentials"] {
+function keysOf({ AccessKeyId, SecretAccessKey, SessionToken }: Credentials): Keys {
     return { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
 }

@@ -1,8 +1,8 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { awsClient } from "../aws/clients";
 import type { Fault } from "../config/fault";
-import { awsFault } from "./management/aws-faults";
-import type { ManagementOutputs } from "./management-outputs";
+import { awsFault } from "../aws/faults";
+import type { ManagementOutputs } from "../config/management-outputs";
 import { refuse } from "./stack-config";
 
 /** Whose credentials this run has. */

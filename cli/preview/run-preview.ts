@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CliError } from "../ui";
+import { CliError, pass } from "../ui";
 import { parseEvents, type EngineEvent } from "./events";
 
 /** Which preview is run. */
@@ -57,7 +57,7 @@ function pulumi(args: readonly string[], cwd: string): Promise<Pick<PreviewOutco
         let lines: readonly string[] = [];
         for (const stream of [child.stdout, child.stderr]) {
             stream.setEncoding("utf8").on("data", (text: string) => {
-                process.stderr.write(text);
+                pass(text);
                 lines = `${lines.join("\n")}${text}`.split("\n").slice(-lastLines);
             });
         }

@@ -3,7 +3,7 @@ import { parseManagement } from "../../config";
 import { explainErrors } from "../explained-errors";
 import type { LayerOutputs } from "../layer";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
-import { awsFault } from "./aws-faults";
+import { awsFault } from "../../aws/faults";
 import { buildManagement } from "./build";
 import { buildAdminsOfIdentityCenter, identityCenterOf } from "./identity-center";
 import { livingFaults } from "./guards";

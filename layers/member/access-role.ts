@@ -5,8 +5,8 @@ import { awsClient } from "../../aws/clients";
 import { trustPolicy } from "../../components/access/trust";
 import type { Fault } from "../../config/fault";
 import type { Entry } from "../account-entry";
-import type { ManagementOutputs } from "../management-outputs";
-import { awsFault } from "../management/aws-faults";
+import type { ManagementOutputs } from "../../config/management-outputs";
+import { awsFault } from "../../aws/faults";
 import { refuse } from "../stack-config";
 
 /** Marks a trust that this program has written. */

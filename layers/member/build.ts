@@ -4,7 +4,7 @@ import { MemberAccessRole } from "../../components/access/member-access-role";
 import { AccountBaseline } from "../../components/account/account-baseline";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
-import { outputsSchema, type ManagementOutputs } from "../management-outputs";
+import { outputsSchema, type ManagementOutputs } from "../../config/management-outputs";
 import { buildRoles } from "./roles";
 
 /** What a member account is built from. */

@@ -8,7 +8,7 @@ import { OrganizationTrail } from "../../components/audit/organization-trail";
 import { TrailLogs } from "../../components/audit/trail-logs";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
-import type { ManagementOutputs } from "../management-outputs";
+import type { ManagementOutputs } from "../../config/management-outputs";
 
 /** Registers the organization's audit, of which the security account is the delegated administrator. */
 export function buildAudit(

@@ -4,7 +4,7 @@ import { Assignments } from "../../components/identity-center/assignments";
 import { Directory } from "../../components/identity-center/directory";
 import { PermissionSet } from "../../components/identity-center/permission-set";
 import type { IdentityCenter } from "../identity-center";
-import type { ManagementOutputs } from "../management-outputs";
+import type { ManagementOutputs } from "../../config/management-outputs";
 
 /**
  * The map as Identity Center has it: a permission set for each role of people, assigned to the groups in the accounts that have

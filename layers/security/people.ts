@@ -4,7 +4,7 @@ import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
-import type { ManagementOutputs } from "../management-outputs";
+import type { ManagementOutputs } from "../../config/management-outputs";
 import { roleArn, roleOutput, type RoleOutput } from "../member/roles";
 
 /** Registers users and groups of the security account, if people are IAM users, and answers who may go where. */

@@ -1,13 +1,13 @@
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { awsClient, type ClientOptions } from "../../aws/clients";
+import { awsClient, type Keys } from "../../aws/clients";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import type { Sandbox } from "../../sandbox/sandbox";
 
 /** Clients that ask the emulator itself, as the bootstrap user unless told otherwise. */
 export function clientsOf(
     sandbox: Sandbox,
-    credentials: NonNullable<ClientOptions["credentials"]> = bootstrapKeys,
+    credentials: Keys = bootstrapKeys,
 ): { readonly organizations: OrganizationsClient; readonly iam: IAMClient } {
     const options = { region: "us-east-1", endpoint: endpoint(sandbox.emulator), credentials };
     return { organizations: awsClient(OrganizationsClient, options), iam: awsClient(IAMClient, options) };

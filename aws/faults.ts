@@ -1,0 +1,57 @@
+import type { Fault } from "../config/fault";
+
+const session = "get a session with your MFA code: org mfa (docs/mfa.md)";
+const unknownKeys =
+    "AWS does not know these keys, or their session was made without MFA; unset AWS_ACCESS_KEY_ID, or choose another AWS_PROFILE";
+const notAllowed = "this user or role may not do that; use the bootstrap user's or the admins' profile";
+
+/** What to do about an AWS or network error, by its name or code. */
+const cures: Readonly<Record<string, string>> = {
+    CredentialsProviderError:
+        "set AWS_PROFILE to a profile of the management account (org profiles render writes them)",
+    ExpiredToken: `the session has ended; ${session}`,
+    ExpiredTokenException: `the session has ended; ${session}`,
+    InvalidClientTokenId: unknownKeys,
+    UnrecognizedClientException: unknownKeys,
+    SignatureDoesNotMatch: "the secret key is not that of the access key, or this machine's clock is wrong",
+    AccessDenied: notAllowed,
+    AccessDeniedException: notAllowed,
+    ECONNREFUSED: "nothing answers at that address; in the sandbox, run `make sandbox` again",
+    ENOTFOUND: "the network or the region's name is wrong",
+};
+
+/** What is wrong and what to do, when an error came from AWS, from the way to it, or from the credentials; else undefined. */
+export function explainedAwsError(error: unknown): { readonly message: string; readonly cure: string } | undefined {
+    if (typeof error !== "object" || error === null) return undefined;
+    const { name = "Error", message = "", code, $metadata } = error as AwsError;
+    const kind = code !== undefined && code in cures ? code : name;
+    const cure = cures[kind];
+    if (cure === undefined && $metadata === undefined) return undefined;
+    const request = $metadata?.requestId === undefined ? "" : ` (request ${$metadata.requestId})`;
+    return {
+        message: `AWS answers ${kind}: ${message}${request}`,
+        cure: cure ?? "see AWS's words; a second run goes on where this one ended",
+    };
+}
+
+interface AwsError {
+    readonly name?: string;
+    readonly message?: string;
+    readonly code?: string;
+    readonly $metadata?: { readonly requestId?: string };
+}
+
+/** The error of a call that read AWS before anything was registered, as a fault with its cure. */
+export function awsFault(error: unknown): Fault {
+    const { name = "Error", message = String(error) } = error as AwsError;
+    const { message: why, cure } = explainedAwsError(error) ?? {
+        message: `${name}: ${message}`,
+        cure: "see the message; nothing was changed",
+    };
+    return {
+        severity: "fault",
+        path: "AWS",
+        message: `the account and its organization could not be read: ${why}`,
+        cure,
+    };
+}

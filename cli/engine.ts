@@ -1,0 +1,80 @@
+import { execa } from "execa";
+import { outputsFault, type ManagementOutputs } from "../config/management-outputs";
+import type { Project } from "./project";
+import { CliError } from "./ui";
+
+/** How a run of the engine ended. */
+export interface EngineRun {
+    readonly exitCode: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
+/** How the engine is run. */
+export interface EngineOptions {
+    /** Variables beside those of this process; undefined takes one away. */
+    readonly environment?: Readonly<Record<string, string | undefined>>;
+    /** What the engine reads from its standard input: the way for what must not stand in a file. */
+    readonly input?: string;
+    /** Hears each line that the engine prints. */
+    readonly onLine?: (line: string) => void;
+}
+
+/** Runs `pulumi` in the project's folder, without a terminal. A run that fails is answered, not thrown. */
+export async function pulumi(
+    { dir }: Pick<Project, "dir">,
+    args: readonly string[],
+    { environment = {}, input, onLine }: EngineOptions = {},
+): Promise<EngineRun> {
+    const child = execa("pulumi", [...args, "--non-interactive", "--color", "never"], {
+        cwd: dir,
+        env: { PULUMI_SKIP_UPDATE_CHECK: "true", ...environment },
+        reject: false,
+        ...(input === undefined ? { stdin: "ignore" as const } : { input }),
+    });
+    if (onLine !== undefined)
+        void (async () => {
+            for await (const line of child) onLine(line);
+        })();
+    const result = await child;
+    if (result.code === "ENOENT")
+        throw new CliError(
+            "there is no pulumi on PATH",
+            "install it (https://www.pulumi.com/docs/install/), or work in the sandbox: make sandbox, then . .sandbox/env",
+        );
+    return { exitCode: result.exitCode ?? 1, stdout: result.stdout, stderr: result.stderr };
+}
+
+/** Runs `pulumi` and answers what it printed; throws a CliError with its last words when it fails. */
+export async function mustPulumi(
+    project: Pick<Project, "dir">,
+    args: readonly string[],
+    options: EngineOptions & { readonly cure: string },
+): Promise<string> {
+    const run = await pulumi(project, args, options);
+    if (run.exitCode === 0) return run.stdout;
+    const words = `${run.stderr}\n${run.stdout}`.trim();
+    throw new CliError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${words}`, options.cure);
+}
+
+/** A stack's outputs; undefined where there is no such stack. */
+export async function stackOutputs(
+    project: Pick<Project, "dir">,
+    stack: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+    const run = await pulumi(project, ["stack", "output", "--json", "--stack", stack]);
+    if (run.exitCode === 0) return JSON.parse(run.stdout) as Readonly<Record<string, unknown>>;
+    if (/no stack named|not found/iu.test(run.stderr)) return undefined;
+    throw new CliError(
+        `the outputs of stack ${stack} could not be read: ${run.stderr.trim()}`,
+        "log in to the backend that holds it: pulumi login <url>; pulumi whoami --verbose shows where you are",
+    );
+}
+
+/** The management stack's outputs, from which the commands know the organization. */
+export async function managementOutputs(project: Pick<Project, "dir">): Promise<ManagementOutputs> {
+    const outputs = await stackOutputs(project, "management");
+    const fault = outputsFault(outputs ?? {}, "management");
+    if (fault !== undefined) throw new CliError(fault.message, fault.cure);
+    return outputs as unknown as ManagementOutputs;
+}

@@ -1,0 +1,63 @@
+import { askYes } from "./prompt";
+import { exitCodes, printJson, say, showProgress } from "./ui";
+
+/** One step of a command. Carried out twice it does nothing the second time. */
+export interface Step {
+    /** What it does, as a person would say it: "deactivate access key AKIA…". */
+    readonly title: string;
+    /** True where AWS or the disk shows that it is done: said, and passed over. */
+    readonly done?: boolean;
+    /** Does it. `tell` shows how far it is. */
+    readonly act: (tell: (text: string) => void) => Promise<void>;
+}
+
+/** What a command will do, found out before anything is touched. */
+export interface Plan {
+    /** "Remove user mgmt-org-admin from account 111111111111". */
+    readonly title: string;
+    readonly steps: readonly Step[];
+    /** What to know before one says yes. */
+    readonly warnings?: readonly string[];
+    /** Said when every step is done already. */
+    readonly nothing: string;
+    /** Said at the end: what to do next. */
+    readonly next?: readonly string[];
+}
+
+/** How a command that changes something was asked to go about it. */
+export interface ActOptions {
+    readonly yes?: boolean;
+    readonly dryRun?: boolean;
+    readonly json?: boolean;
+}
+
+/** Shows the plan, asks, and carries it out step by step. Answers the exit code; a step that fails ends the command. */
+export async function carryOut(plan: Plan, { yes = false, dryRun = false, json = false }: ActOptions): Promise<number> {
+    const open = plan.steps.filter(({ done }) => done !== true);
+    if (open.length === 0) {
+        say(plan.nothing);
+        if (json) report(plan, () => "already done");
+        return exitCodes.ok;
+    }
+    say(`${plan.title}:`);
+    for (const { title, done } of plan.steps)
+        say(`  ${done === true ? "✓" : "•"} ${title}${done ? " (done already)" : ""}`);
+    for (const warning of plan.warnings ?? []) say(`! ${warning}`);
+    if (dryRun) {
+        say("Nothing was done: this is a dry run.");
+        if (json) report(plan, ({ done }) => (done === true ? "already done" : "planned"));
+        return exitCodes.ok;
+    }
+    if (!yes && !(await askYes("Do this?", "look at it with --dry-run, then say --yes"))) {
+        say("Nothing was done.");
+        return exitCodes.fault;
+    }
+    await showProgress(open);
+    if (json) report(plan, ({ done }) => (done === true ? "already done" : "done"));
+    for (const line of plan.next ?? []) say(line);
+    return exitCodes.ok;
+}
+
+function report({ title, steps }: Plan, status: (step: Step) => string): void {
+    printJson({ title, steps: steps.map((step) => ({ title: step.title, status: status(step) })) });
+}

@@ -1,0 +1,60 @@
+import { deepStrictEqual, strictEqual } from "node:assert";
+import { credentialSource, identityOf } from "../../../aws/caller";
+import { environmentKeys } from "../../../aws/clients";
+import { awsFault, explainedAwsError } from "../../../aws/faults";
+
+describe("credentials, by the engine's rule", () => {
+    const keys = { AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
+
+    it("keys of the environment come before AWS_PROFILE, and that is said", () => {
+        deepStrictEqual(environmentKeys({ ...keys, AWS_PROFILE: "ac-root-oaar" }), {
+            accessKeyId: "AKIAEXAMPLE",
+            secretAccessKey: "secret",
+        });
+        strictEqual(
+            credentialSource(undefined, { ...keys, AWS_PROFILE: "ac-root-oaar" }),
+            "AWS_ACCESS_KEY_ID of the environment, which wins over AWS_PROFILE=ac-root-oaar",
+        );
+    });
+
+    it("a session's token goes with its keys; half a key is none", () => {
+        strictEqual(environmentKeys({ ...keys, AWS_SESSION_TOKEN: "token" })?.sessionToken, "token");
+        strictEqual(environmentKeys({ AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "" }), undefined);
+    });
+
+    it("a profile that is named wins over all, then AWS_PROFILE", () => {
+        strictEqual(credentialSource("ac-bootstrap", keys), "profile ac-bootstrap");
+        strictEqual(credentialSource(undefined, { AWS_PROFILE: "x" }), "AWS_PROFILE=x");
+    });
+
+    it("an ARN of GetCallerIdentity is a root user, a user or a role session", () => {
+        deepStrictEqual(identityOf("arn:aws:iam::111111111111:root"), { kind: "root user", name: "root" });
+        deepStrictEqual(identityOf("arn:aws:iam::111111111111:user/team/ada"), { kind: "user", name: "ada" });
+        deepStrictEqual(identityOf("arn:aws:sts::111111111111:assumed-role/Admin/ada"), {
+            kind: "role session",
+            name: "Admin",
+        });
+    });
+});
+
+describe("AWS's errors in words", () => {
+    it("have a cure by their code, and their request id", () => {
+        const error = Object.assign(new Error("The security token is expired"), {
+            name: "ExpiredToken",
+            $metadata: { requestId: "req-1" },
+        });
+        deepStrictEqual(
+            explainedAwsError(error)?.message,
+            "AWS answers ExpiredToken: The security token is expired (request req-1)",
+        );
+        strictEqual(
+            awsFault(error).cure,
+            "the session has ended; get a session with your MFA code: org mfa (docs/mfa.md)",
+        );
+    });
+
+    it("are none of AWS's when neither AWS nor the way to it made them", () => {
+        strictEqual(explainedAwsError(new TypeError("x is undefined")), undefined);
+        strictEqual(explainedAwsError("no"), undefined);
+    });
+});
