@@ -20,27 +20,27 @@ export interface AttachmentFault extends Complaint {
 }
 
 /**
- * AWS bounds the policies of a type on a target, and counts the one that it attaches itself. What was attached by hand counts too, once
- * AWS could be asked: give it without AWS's own and without those of the config.
+ * AWS bounds the policies of a type on a target, and counts the one that it attaches itself. What AWS has and the config lacks counts
+ * too, once AWS could be asked: give it without AWS's own.
  */
 export function attachmentFaults(
     policies: readonly Pick<PolicyConfig, "name" | "type" | "targets">[],
     limits: Limits,
-    byHand: readonly Attachment[] = [],
+    already: readonly Attachment[] = [],
 ): readonly AttachmentFault[] {
     const ours = policies.flatMap(({ name, type, targets }) => targets.map((target) => ({ name, type, target })));
     const places = new Map<string, Attachment[]>();
-    for (const attachment of [...byHand, ...ours]) {
+    for (const attachment of [...already, ...ours]) {
         const place = `${attachment.type} ${attachment.target}`;
         places.set(place, [...(places.get(place) ?? []), attachment]);
     }
-    return [...places.values()].flatMap((attachments) => faultOf(attachments, limits, byHand));
+    return [...places.values()].flatMap((attachments) => faultOf(attachments, limits, already));
 }
 
 function faultOf(
     attachments: readonly Attachment[],
     limits: Limits,
-    byHand: readonly Attachment[],
+    already: readonly Attachment[],
 ): readonly AttachmentFault[] {
     const { name, type, target } = attachments.at(-1)!;
     const rules = policyTypes[type];
@@ -49,15 +49,15 @@ function faultOf(
     const count = attachments.length + (attachedByAws === undefined ? 0 : 1);
     const limit = limits[rules.perTarget];
     // What is over the limit without us is not ours to refuse.
-    if (count <= limit || attachments.every((each) => byHand.includes(each))) return [];
+    if (count <= limit || attachments.every((each) => already.includes(each))) return [];
     const withAws = attachedByAws === undefined ? "" : ` with ${attachedByAws}`;
-    const names = attachments.map((each) => (byHand.includes(each) ? `${each.name}, attached by hand` : each.name));
+    const names = attachments.map((each) => (already.includes(each) ? `${each.name}, attached already` : each.name));
     return [
         {
             path: ["policies", name, "targets"],
             target,
             message: `${target} has too many policies of the type ${type}: ${count}${withAws}, limit ${limit} (${names.join("; ")})`,
-            cure: "join some of them into one policy, or attach some to a unit above or below",
+            cure: "join some of them into one policy, attach some to a unit above or below, or detach one first",
         },
     ];
 }

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { trustPolicy } from "./trust";
 
 export interface OrganizationAccessRoleArgs {
     /** 12-digit id of the management account, which is where the role is and who may assume it. */
@@ -46,33 +47,11 @@ export class OrganizationAccessRole extends pulumi.ComponentResource {
     }
 }
 
-/**
- * Who may assume the role: named admins, with MFA proved and recent.
- *
- * The principal is the account and a condition names the users, because AWS rewrites the ARN of a deleted user to an id,
- * and refuses one of a user made a moment ago (hashicorp/terraform-provider-aws#1388). `Bool`, not `BoolIfExists`: plain
- * access keys carry no MFA key at all, and must not pass (aws/aws-cdk#5793).
- */
+/** Who may assume the role: named admins, with MFA proved and recent. */
 export function adminTrust(
     args: Pick<OrganizationAccessRoleArgs, "accountId" | "partition" | "admins" | "mfaAge">,
 ): aws.iam.PolicyDocument {
-    const account = `arn:${args.partition}:iam::${args.accountId}`;
-    return {
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Sid: "AdminsWithMfa",
-                Effect: "Allow",
-                Principal: { AWS: `${account}:root` },
-                Action: "sts:AssumeRole",
-                Condition: {
-                    ArnEquals: {
-                        "aws:PrincipalArn": [...args.admins].sort().map((admin) => `${account}:user/${admin}`),
-                    },
-                    Bool: { "aws:MultiFactorAuthPresent": "true" },
-                    NumericLessThan: { "aws:MultiFactorAuthAge": String(args.mfaAge) },
-                },
-            },
-        ],
-    };
+    const { accountId, partition, admins, mfaAge } = args;
+    const principalArns = admins.map((admin) => `arn:${partition}:iam::${accountId}:user/${admin}`);
+    return trustPolicy("AdminsWithMfa", [{ partition, accountId, principalArns, mfaAge }]);
 }

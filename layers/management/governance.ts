@@ -6,8 +6,9 @@ import { DelegatedAdministrator } from "../../components/organization/delegated-
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
 import { OrganizationPolicy, type OrganizationPolicyArgs } from "../../components/organization/organization-policy";
-import { livingAccount, type Accounts } from "./accounts";
+import type { Accounts } from "./accounts";
 import type { Living } from "./living";
+import { accountKey, livingTargetId } from "./living-target";
 
 /** What the layer has registered so far. */
 export interface Registered {
@@ -111,18 +112,4 @@ function targetId(
     if (unit !== undefined) return unit;
     const key = accountKey(target);
     return key === "management" ? config.management.id : accounts[key]!.accountId;
-}
-
-/** The id of a target that AWS has already. */
-function livingTargetId(target: string, config: ManagementConfig, living: Living): string | undefined {
-    if (target === "root") return living.organization?.rootId;
-    if (config.units.some((unit) => unit.path === target)) return living.organization?.units.get(target);
-    const key = accountKey(target);
-    if (key === "management") return config.management.id;
-    const account = config.accounts.find((each) => each.key === key);
-    return account && (account.id ?? livingAccount(account, living)?.id);
-}
-
-function accountKey(target: string): string {
-    return target.replace(/^account:/, "");
 }

@@ -2,6 +2,7 @@ import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/fault";
 import { accountFaults } from "./account-faults";
 import type { Living, LivingOrganization } from "./living";
+import { policyFaults } from "./policy-faults";
 import type { Previous } from "./previous";
 
 /** What forbids this run, found in what AWS has: shown all together, before anything is registered. */
@@ -10,7 +11,11 @@ export function livingFaults(config: ManagementConfig, living: Living, previous:
     // With the wrong account's credentials, nothing else that was read is about this organization.
     if (wrongCaller.length > 0) return wrongCaller;
     if (living.organization === undefined) return [];
-    return [...organizationFaults(config, living.organization), ...accountFaults(config, living, previous)];
+    return [
+        ...organizationFaults(config, living.organization),
+        ...accountFaults(config, living, previous),
+        ...policyFaults(config, living),
+    ];
 }
 
 function callerFaults(config: ManagementConfig, { caller }: Living): readonly Fault[] {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CreateVirtualMFADeviceCommand, EnableMFADeviceCommand } from "@aws-sdk/client-iam";
 import { GetSessionTokenCommand } from "@aws-sdk/client-sts";
 import { byRoot, denied, EmulatedIam, keysOf, type EmulatedUser } from "../support/emulated-iam";
+import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import type { Keys } from "../support/test-client";
 import { TestEmulator } from "../support/test-emulator";
 import { totp } from "../support/totp";
@@ -26,16 +27,9 @@ describe("the emulator's MFA", () => {
         },
     };
 
-    const userWithDevice = async (): Promise<EmulatedUser & { readonly serial: string; readonly seed: string }> => {
+    const userWithDevice = async (): Promise<EmulatedUser & MfaDevice> => {
         const made = await iam.user({ mayAssume: true });
-        const create = new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: made.name });
-        const { VirtualMFADevice: device } = await aws.iam().send(create);
-        const seed = Buffer.from(device!.Base32StringSeed!).toString("utf8");
-        const serial = device!.SerialNumber!;
-        const now = Date.now();
-        const codes = { AuthenticationCode1: totp(seed, -2, now), AuthenticationCode2: totp(seed, -1, now) };
-        await aws.iam().send(new EnableMFADeviceCommand({ UserName: made.name, SerialNumber: serial, ...codes }));
-        return { ...made, serial, seed };
+        return { ...made, ...(await enrolDevice(aws.iam(), made.name)) };
     };
 
     const session = async (keys: Keys, serial?: string, code?: string): Promise<Keys> => {

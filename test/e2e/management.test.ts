@@ -1,7 +1,12 @@
 /**
  * The management layer from nothing, on the real engine with the real provider code; only AWS is a stand-in (moto).
  */
-import { GetRoleCommand } from "@aws-sdk/client-iam";
+import {
+    AttachUserPolicyCommand,
+    CreateAccessKeyCommand,
+    CreateUserCommand,
+    GetRoleCommand,
+} from "@aws-sdk/client-iam";
 import {
     DescribeOrganizationCommand,
     ListAccountsCommand,
@@ -9,9 +14,15 @@ import {
     paginateListOrganizationalUnitsForParent,
     type Account,
 } from "@aws-sdk/client-organizations";
+import { AssumeRoleCommand, GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
 import { strict as assert } from "node:assert";
+import { endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
+import { denied, keysOf } from "../support/emulated-iam";
+import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import { TestProject, type StateResource } from "../support/project";
+import { testClient, type Keys } from "../support/test-client";
+import { totp } from "../support/totp";
 
 const company = {
     "aws:region": "us-east-1",
@@ -128,12 +139,40 @@ describe("stack management, from a brand-new account", () => {
                 Principal: { AWS: "arn:aws:iam::111111111111:root" },
                 Action: "sts:AssumeRole",
                 Condition: {
-                    ArnEquals: { "aws:PrincipalArn": ["arn:aws:iam::111111111111:user/ada.lovelace"] },
+                    ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::111111111111:user/ada.lovelace"] },
                     Bool: { "aws:MultiFactorAuthPresent": "true" },
                     NumericLessThan: { "aws:MultiFactorAuthAge": "3600" },
                 },
             },
         ]);
+    });
+
+    it("C35: lets an admin in with a session that proves MFA, and neither plain keys nor others", async () => {
+        const { iam } = clientsOf(project.sandbox);
+        const keysOfUser = async (UserName: string): Promise<Keys> => {
+            const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+            return { accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! };
+        };
+        const sts = (keys: Keys): STSClient => testClient(STSClient, endpoint(project.sandbox.emulator), keys);
+        const session = async (keys: Keys, { serial, seed }: Partial<MfaDevice> = {}): Promise<Keys> => {
+            const code = seed === undefined ? {} : { SerialNumber: serial, TokenCode: totp(seed) };
+            return keysOf((await sts(keys).send(new GetSessionTokenCommand(code))).Credentials!);
+        };
+        const assume = (keys: Keys): Promise<unknown> =>
+            sts(keys).send(
+                new AssumeRoleCommand({
+                    RoleArn: `arn:aws:iam::${account.id}:role/OrganizationAccountAccessRole`,
+                    RoleSessionName: "test",
+                }),
+            );
+        const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+        await iam.send(new CreateUserCommand({ UserName: "outsider" }));
+        await iam.send(new AttachUserPolicyCommand({ UserName: "outsider", PolicyArn }));
+        const [ada, outsider] = [await keysOfUser("ada.lovelace"), await keysOfUser("outsider")];
+        await assert.rejects(assume(ada), denied, "plain keys");
+        await assert.rejects(assume(await session(ada)), denied, "a session without a code");
+        await assume(await session(ada, await enrolDevice(iam, "ada.lovelace")));
+        await assert.rejects(assume(await session(outsider, await enrolDevice(iam, "outsider"))), denied, "no admin");
     });
 
     it("protects and retains all that cannot be undone", () => {

@@ -41,7 +41,7 @@ describe("policies: attachments", () => {
         const byHand = ["a", "b"].map((name) => ({ name, type: "SERVICE_CONTROL_POLICY", target: "workloads" }));
         deepStrictEqual(attachmentFaults(policies.slice(0, 6), limitsWith(), byHand), []);
         const [fault] = attachmentFaults(policies, limitsWith(), byHand);
-        match(fault!.message, /11 with FullAWSAccess, limit 10 \(a, attached by hand; b, attached by hand; p0/);
+        match(fault!.message, /11 with FullAWSAccess, limit 10 \(a, attached already; b, attached already; p0/);
         deepStrictEqual(attachmentFaults([], { ...limitsWith(), serviceControlPoliciesPerTarget: 2 }, byHand), []);
     });
 
