@@ -17,13 +17,20 @@ type Register = (
 ) => pulumi.CustomResource;
 
 /** Services that have a registration of their own: Organizations' one would leave them half set up. */
-const ownApi: Readonly<Record<string, Register>> = {
+export const ownApi: Readonly<Record<string, Register>> = {
+    "auditmanager.amazonaws.com": (name, adminAccountId, opts) =>
+        new aws.auditmanager.OrganizationAdminAccountRegistration(name, { adminAccountId }, opts),
     "cloudtrail.amazonaws.com": (name, accountId, opts) =>
         new aws.cloudtrail.OrganizationDelegatedAdminAccount(name, { accountId }, opts),
+    "detective.amazonaws.com": (name, accountId, opts) =>
+        new aws.detective.OrganizationAdminAccount(name, { accountId }, opts),
+    "fms.amazonaws.com": (name, accountId, opts) => new aws.fms.AdminAccount(name, { accountId }, opts),
     "guardduty.amazonaws.com": (name, adminAccountId, opts) =>
         new aws.guardduty.OrganizationAdminAccount(name, { adminAccountId }, opts),
     "inspector2.amazonaws.com": (name, accountId, opts) =>
         new aws.inspector2.DelegatedAdminAccount(name, { accountId }, opts),
+    "ipam.amazonaws.com": (name, delegatedAdminAccountId, opts) =>
+        new aws.ec2.VpcIpamOrganizationAdminAccount(name, { delegatedAdminAccountId }, opts),
     "macie.amazonaws.com": (name, adminAccountId, opts) =>
         new aws.macie2.OrganizationAdminAccount(name, { adminAccountId }, opts),
     "securityhub.amazonaws.com": (name, adminAccountId, opts) =>

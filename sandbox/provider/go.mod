@@ -44,15 +44,18 @@ require (
 	github.com/aws/aws-sdk-go-v2/service/account v1.30.2 // indirect
 	github.com/aws/aws-sdk-go-v2/service/acmpca v1.46.9 // indirect
 	github.com/aws/aws-sdk-go-v2/service/apigatewayv2 v1.33.6 // indirect
+	github.com/aws/aws-sdk-go-v2/service/auditmanager v1.46.9 // indirect
 	github.com/aws/aws-sdk-go-v2/service/budgets v1.43.1 // indirect
 	github.com/aws/aws-sdk-go-v2/service/cloudtrail v1.55.6 // indirect
 	github.com/aws/aws-sdk-go-v2/service/cloudwatch v1.55.0 // indirect
 	github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs v1.63.2 // indirect
 	github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider v1.58.1 // indirect
+	github.com/aws/aws-sdk-go-v2/service/detective v1.38.10 // indirect
 	github.com/aws/aws-sdk-go-v2/service/directoryservice v1.38.13 // indirect
 	github.com/aws/aws-sdk-go-v2/service/dynamodb v1.56.0 // indirect
 	github.com/aws/aws-sdk-go-v2/service/ec2 v1.291.0 // indirect
 	github.com/aws/aws-sdk-go-v2/service/eventbridge v1.45.19 // indirect
+	github.com/aws/aws-sdk-go-v2/service/fms v1.44.18 // indirect
 	github.com/aws/aws-sdk-go-v2/service/guardduty v1.73.1 // indirect
 	github.com/aws/aws-sdk-go-v2/service/iam v1.53.3 // indirect
 	github.com/aws/aws-sdk-go-v2/service/identitystore v1.36.2 // indirect

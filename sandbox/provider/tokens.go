@@ -17,14 +17,15 @@ var irregularModules = map[string]string{
 }
 
 // irregularTokens are the resources that the official plugin names otherwise than by rule, or that have no prefix.
-// The parity test (test/unit/parity.test.ts) finds the missing ones among those that this project uses.
+// The parity test (test/e2e/parity.test.ts) finds the missing ones among those that this project uses.
 var irregularTokens = map[string]string{
-	"aws_account_alternate_contact":   "aws:account/alternativeContact:AlternativeContact",
-	"aws_cloudtrail":                  "aws:cloudtrail/trail:Trail",
-	"aws_default_vpc":                 "aws:ec2/defaultVpc:DefaultVpc",
-	"aws_cloudwatch_metric_alarm":     "aws:cloudwatch/metricAlarm:MetricAlarm",
-	"aws_iam_openid_connect_provider": "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
-	"aws_sns_topic_subscription":      "aws:sns/topicSubscription:TopicSubscription",
+	"aws_account_alternate_contact":           "aws:account/alternativeContact:AlternativeContact",
+	"aws_cloudtrail":                          "aws:cloudtrail/trail:Trail",
+	"aws_default_vpc":                         "aws:ec2/defaultVpc:DefaultVpc",
+	"aws_cloudwatch_metric_alarm":             "aws:cloudwatch/metricAlarm:MetricAlarm",
+	"aws_iam_openid_connect_provider":         "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+	"aws_sns_topic_subscription":              "aws:sns/topicSubscription:TopicSubscription",
+	"aws_vpc_ipam_organization_admin_account": "aws:ec2/vpcIpamOrganizationAdminAccount:VpcIpamOrganizationAdminAccount",
 }
 
 // irregularFields are the properties that the official plugin names otherwise than by rule.

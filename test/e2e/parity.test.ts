@@ -6,6 +6,7 @@ import * as aws from "@pulumi/aws";
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { ownApi } from "../../components/organization/delegated-administrator";
 import { buildManagement } from "../../layers/management/build";
 import { cacheRoot } from "../../sandbox/locations";
 import { installTools } from "../../sandbox/tools";
@@ -24,14 +25,15 @@ interface Schema {
     readonly types: Readonly<Record<string, { readonly properties?: Readonly<Record<string, Property>> }>>;
 }
 
+/** Every way of delegation: by the service's own API, and by Organizations'. */
+const delegated = [...Object.keys(ownApi), "access-analyzer.amazonaws.com"];
+
 /** A company that uses every key of the config, so that every resource of the layers is registered. */
 const everything = {
     organization: {
         id: "o-exampleorgid",
         policyTypes: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"],
-        services: ["cloudtrail", "guardduty", "securityhub", "inspector2", "macie", "access-analyzer", "account"].map(
-            (name) => `${name}.amazonaws.com`,
-        ),
+        services: [...delegated, "account.amazonaws.com"],
         resourcePolicy: {
             Version: "2012-10-17",
             Statement: [
@@ -40,11 +42,7 @@ const everything = {
         },
     },
     policies: { "deny-leaving-organization": { targets: ["root", "apps-prd"] } },
-    delegatedAdministrators: {
-        security: ["cloudtrail", "guardduty", "securityhub", "inspector2", "macie", "access-analyzer"].map(
-            (name) => `${name}.amazonaws.com`,
-        ),
-    },
+    delegatedAdministrators: { security: delegated },
     contacts: { security: { name: "Security", title: "Team", email: "security@acme.example", phone: "+1 555 0100" } },
     ci: { repository: "acme/organization", branch: "main", environment: "production" },
 };

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { strict as assert } from "node:assert";
-import type { ManagementConfig } from "../../../config";
+import { ownApi } from "../../../components/organization/delegated-administrator";
+import { services, type ManagementConfig } from "../../../config";
 import { buildManagement } from "../../../layers/management/build";
 import type { Living } from "../../../layers/management/living";
 import { brandNew, living, managementConfig } from "../../support/company";
@@ -171,6 +172,20 @@ describe("layer management registers", () => {
         const config = managementConfig({ organization: { ...adopted.organization, disable: ["ram.amazonaws.com"] } });
         const organization = inputs(await build(config, world), "organization-organization");
         assert.ok((organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
+    });
+
+    it("delegation by the API of each service that has one, as the table of services says", async () => {
+        const byTable = Object.entries(services).filter(([, way]) => way !== "organizations" && way !== "none");
+        const principals = byTable.map(([service]) => service).sort();
+        assert.deepEqual(Object.keys(ownApi).sort(), principals);
+        const config = managementConfig({
+            organization: { services: principals },
+            delegatedAdministrators: { security: principals },
+        });
+        const { resources } = await build(config);
+        const types = resources.filter(({ name }) => /^delegation-.*-registration$/.test(name)).map(({ type }) => type);
+        assert.equal(new Set(types).size, principals.length);
+        assert.ok(!types.includes("aws:organizations/delegatedAdministrator:DelegatedAdministrator"));
     });
 
     it("people without access keys, and without a password that is not encrypted", async () => {

@@ -1,0 +1,75 @@
+/** C37: delegated administrators come after their service's trusted access, and go before it. */
+import {
+    ListAWSServiceAccessForOrganizationCommand,
+    ListDelegatedAdministratorsCommand,
+} from "@aws-sdk/client-organizations";
+import { strict as assert } from "node:assert";
+import { clientsOf } from "../support/aws";
+import { acme } from "../support/company";
+import { TestProject } from "../support/project";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const base = { "aws:region": "us-east-1", ...acme };
+const services = ["config.amazonaws.com", "securityhub.amazonaws.com"];
+// The provider waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
+
+describe("delegated administrators", () => {
+    let project: TestProject;
+
+    before(async () => {
+        const config = { ...base, organization: { services }, delegatedAdministrators: { security: services } };
+        project = await TestProject.open({ management: config }, account, "us-east-1", { faults: [] });
+        await project.must("stack", "init", "management");
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+    });
+    after(() => project.close());
+
+    const delegated = async (ServicePrincipal?: string): Promise<readonly string[]> => {
+        const input = ServicePrincipal === undefined ? {} : { ServicePrincipal };
+        const { organizations } = clientsOf(project.sandbox);
+        const { DelegatedAdministrators: found } = await organizations.send(
+            new ListDelegatedAdministratorsCommand(input),
+        );
+        return (found ?? []).map(({ Name }) => Name!);
+    };
+    const trusted = async (): Promise<readonly string[]> => {
+        const { organizations } = clientsOf(project.sandbox);
+        const answer = await organizations.send(new ListAWSServiceAccessForOrganizationCommand({}));
+        return (answer.EnabledServicePrincipals ?? []).map(({ ServicePrincipal }) => ServicePrincipal!);
+    };
+
+    it("are there by Organizations' registration, or by the API of a service that has one", async () => {
+        assert.deepEqual(await delegated("config.amazonaws.com"), ["acme-security"]);
+        const types = (await project.state("management")).map(({ type }) => type);
+        assert.ok(types.includes("aws:securityhub/organizationAdminAccount:OrganizationAdminAccount"));
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    it("are refused before any write without their service, and in the management account", async () => {
+        const refused = { organization: { services: [] }, delegatedAdministrators: { management: [services[0]] } };
+        project.writeStack("management", { ...base, ...refused });
+        const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.notEqual(exitCode, 0);
+        assert.match(text, /not among the services that the organization trusts/);
+        assert.match(text, /management account/);
+        assert.ok((await trusted()).includes(services[0]!), "nothing was changed");
+    });
+
+    it("go with their service in one change: deregistered first, and the service at the next run, which is said", async () => {
+        const [config, other] = services as [string, string];
+        project.writeStack("management", {
+            ...base,
+            organization: { services: [other], disable: [config] },
+            delegatedAdministrators: { security: [other] },
+        });
+        const first = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.equal(first.exitCode, 0, first.text);
+        assert.match(first.text, /config\.amazonaws\.com stays on while it has a delegated administrator/);
+        assert.deepEqual(await delegated(config), []);
+        assert.ok((await trusted()).includes(config));
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        assert.ok(!(await trusted()).includes(config));
+        assert.ok((await trusted()).includes(other));
+    });
+});
