@@ -282,11 +282,26 @@ export const handshakeReasons: Readonly<Record<string, Reason>> = {
     UNUSED_PREPAYMENT_BALANCE: { meaning: "the account has a prepaid balance", cure: "use it up or ask AWS Support" },
 };
 
-/** The first reason code in an error's text, with what it means. */
+// AWS's own words where Go's SDK, and so the provider, prints an exception without its Reason. Seen in
+// awslabs/compliant-framework-for-federal-and-dod-workloads-in-aws-govcloud-us#12 and org-formation/org-formation-cli#368.
+const inWords: readonly (readonly [words: RegExp, code: string])[] = [
+    [/exceeded the allowed number of AWS accounts/iu, "ACCOUNT_NUMBER_LIMIT_EXCEEDED"],
+    [/exceed the max depth allowed/iu, "OU_DEPTH_LIMIT_EXCEEDED"],
+];
+
+const withheld: Reason = {
+    meaning: "AWS gave a reason code that the provider does not pass on",
+    cure: "see AWS's words in the error; the call's event in CloudTrail (Event history, us-east-1) has the code",
+};
+
+/** The first reason code in an error's text, with what it means; of an exception that has one and hides it, that it does. */
 export function reasonIn(text: string): { readonly code: string; readonly reason: Reason } | undefined {
-    for (const code of text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? []) {
+    const codes: readonly string[] = text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [];
+    const worded = inWords.filter(([words]) => words.test(text)).map(([, code]) => code);
+    for (const code of [...codes, ...worded]) {
         const reason = createAccountReasons[code] ?? constraintReasons[code] ?? handshakeReasons[code];
         if (reason !== undefined) return { code, reason };
     }
-    return undefined;
+    const exception = /\b(?:Handshake)?ConstraintViolationException\b/u.exec(text)?.[0];
+    return exception === undefined ? undefined : { code: exception, reason: withheld };
 }

@@ -16,6 +16,8 @@ const config = {
     units: ["security", "workloads"],
     accounts: Object.fromEntries(keys.map((key) => [key, { unit: key === "security" ? "security" : "workloads" }])),
 };
+const more = { five: { unit: "workloads" }, six: { unit: "workloads" } };
+const grown = { ...config, accounts: { ...config.accounts, ...more } };
 const aliases = ["aws@acme.example", ...keys.map((key) => `aws+${key}@acme.example`)].sort();
 
 // The provider waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
@@ -92,11 +94,35 @@ describe("a run that AWS or a crash cuts short", () => {
         project.proxy!.reset();
     });
 
+    it("C47: a quota stops the run with which accounts are there; once it has grown, the next run completes", async () => {
+        project.writeStack("management", grown);
+        // Go's SDK prints no Reason: AWS's words are all that the program sees.
+        project.proxy!.reset();
+        project.proxy!.add({
+            operation: "CreateAccount",
+            after: 1,
+            fault: {
+                code: "ConstraintViolationException",
+                message: "You have exceeded the allowed number of AWS accounts.",
+                members: { Reason: "ACCOUNT_NUMBER_LIMIT_EXCEEDED" },
+            },
+        });
+        const refused = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.notEqual(refused.exitCode, 0);
+        assert.match(refused.text, /L-29A0C5DF/);
+        assert.equal((await emails()).length, aliases.length + 1, "one of the two was made, and is kept");
+        project.proxy!.reset();
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        assert.deepEqual(await emails(), [...aliases, "aws+five@acme.example", "aws+six@acme.example"].sort());
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
     it("says what a reason code means and how to go on", async () => {
+        project.proxy!.reset();
         const more = Object.fromEntries(
             [...Array(46).keys()].map((number) => [`more-${number}`, { unit: "workloads" }]),
         );
-        project.writeStack("management", { ...config, accountQuota: 60, accounts: { ...config.accounts, ...more } });
+        project.writeStack("management", { ...grown, accountQuota: 60, accounts: { ...grown.accounts, ...more } });
         const { exitCode, text } = await project.pulumi(
             "up",
             "--yes",

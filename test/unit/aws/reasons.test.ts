@@ -32,6 +32,18 @@ describe("reasons of Organizations", () => {
         );
     });
 
+    it("are known by AWS's words where the provider leaves the code out", () => {
+        const text = (words: string): string => `api error ConstraintViolationException: ${words}`;
+        assert.equal(
+            reasonIn(text("You have exceeded the allowed number of AWS Accounts."))?.code,
+            "ACCOUNT_NUMBER_LIMIT_EXCEEDED",
+        );
+        assert.equal(reasonIn(text("it would exceed the max depth allowed."))?.code, "OU_DEPTH_LIMIT_EXCEEDED");
+        const unknown = reasonIn(text("words that nobody has seen"));
+        assert.equal(unknown?.code, "ConstraintViolationException");
+        assert.match(unknown.reason.cure, /CloudTrail/);
+    });
+
     it("are not seen where there are none", () => {
         assert.equal(reasonIn("error with SOME_OTHER_WORD in it"), undefined);
     });
