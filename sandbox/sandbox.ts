@@ -46,6 +46,7 @@ export async function openSandbox(
     layOutProject(projectRoot, folder, layOutTools(folder, tools));
     fs.mkdirSync(path.join(folder, "state"), { recursive: true });
     dropDeadLocks(path.join(folder, "state"));
+    dropHalfAttributes(path.join(folder, "state"));
     fs.mkdirSync(path.join(folder, "aws"), { recursive: true });
     const emulator = reusable ?? (await startEmulator(tools.python, folder, account));
     const environment = sandboxEnvironment(folder, emulator, region);
@@ -61,21 +62,30 @@ export async function openSandbox(
 
 /** A killed engine leaves its lock on the stack; here, unlike in a shared backend, it is known whether its process lives. */
 function dropDeadLocks(state: string): void {
-    const locks = path.join(state, ".pulumi", "locks");
-    if (!fs.existsSync(locks)) return;
-    const names = fs.readdirSync(locks, { recursive: true, encoding: "utf8" });
-    for (const file of names.filter((name) => name.endsWith(".json")).map((name) => path.join(locks, name))) {
-        const pid = lockHolder(file);
-        if (pid === undefined || !isAlive(pid)) fs.rmSync(file);
-    }
+    for (const file of stateFiles(state))
+        if (file.includes(`${path.sep}locks${path.sep}`) && file.endsWith(".json") && !isHeld(file)) fs.rmSync(file);
 }
 
-/** Undefined for a lock that was written in part. */
-function lockHolder(file: string): number | undefined {
+/**
+ * Drops what a killed engine has begun of a file's `.attrs`: the state is whole, and yet cannot be read ("EOF"). gocloud.dev's
+ * fileblob writes them in place, and does well without.
+ */
+export function dropHalfAttributes(state: string): void {
+    for (const file of stateFiles(state)) if (file.endsWith(".attrs") && fs.statSync(file).size === 0) fs.rmSync(file);
+}
+
+function stateFiles(state: string): readonly string[] {
+    const folder = path.join(state, ".pulumi");
+    if (!fs.existsSync(folder)) return [];
+    return fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name));
+}
+
+/** Whether the process that took the lock lives; a lock that was written in part is nobody's. */
+function isHeld(lock: string): boolean {
     try {
-        return (JSON.parse(fs.readFileSync(file, "utf8")) as { pid: number }).pid;
+        return isAlive((JSON.parse(fs.readFileSync(lock, "utf8")) as { pid: number }).pid);
     } catch {
-        return undefined;
+        return false;
     }
 }
 

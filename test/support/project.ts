@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import { endpoint, stopEmulator, type NewAccount } from "../../sandbox/emulator/emulator";
 import { processEnvironment } from "../../sandbox/environment";
-import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
+import { dropHalfAttributes, openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
 import { installTools } from "../../sandbox/tools";
 import { FaultProxy, type Rule } from "./fault-proxy";
 
@@ -89,7 +89,9 @@ export class TestProject {
 
     /** Runs the engine and kills it, as a crash would, when the signal is raised. */
     async pulumiUntil(kill: AbortSignal, ...args: string[]): Promise<EngineRun> {
-        return this.engine(args, { kill });
+        const run = await this.engine(args, { kill });
+        dropHalfAttributes(path.join(this.sandbox.folder, "state"));
+        return run;
     }
 
     /** Runs the engine and throws what it printed unless it succeeds. */
