@@ -117,13 +117,18 @@ export function checkPrincipals(
         if (principal === undefined) return;
         const at = [...path, "principals", index];
         const id =
-            /^(?:arn:aws[\w-]*:(?:iam|sts)::(\d{12}):(?:root|(?:user|role|assumed-role|federated-user|oidc-provider|saml-provider)\/.+)|(\d{12}))$/u.exec(
+            /^(?:arn:aws[\w-]*:(?:iam|sts)::(\d{12}):(?:root|(?:user|role|assumed-role|federated-user)\/.+)|(\d{12}))$/u.exec(
                 principal,
             );
         if (principal === "*" || principal.includes("*"))
             faults.fault(at, {
                 message: "opens the role to more than one can see",
                 cure: "name ARNs or account ids without *",
+            });
+        else if (/:(?:oidc|saml)-provider\//u.test(principal))
+            faults.fault(at, {
+                message: "is an identity provider, and the role could not say which of its subjects it means",
+                cure: "name a role that they assume first (as ci makes for GitHub)",
             });
         else if (id === null)
             faults.fault(at, {
@@ -137,6 +142,21 @@ export function checkPrincipals(
             });
         }
     });
+}
+
+/** A delegated administrator of Identity Center cannot assign in the management account, and the security stack is one. */
+export function checkManagement(
+    { role, accounts, principals }: AccessConfig,
+    { identity }: AccessContext,
+    { faults }: Judge,
+): void {
+    if (principals !== undefined || !accounts.includes("management") || !identity.includes("identity-center")) return;
+    const complaint = {
+        message: "names the management account, where Identity Center gives it to nobody: only the admins' set is there",
+        cure: "take management out, or assign this permission set there by hand",
+    };
+    if (identity.includes("users")) faults.warn(["access", role, "accounts"], complaint);
+    else faults.fault(["access", role, "accounts"], complaint, JSON.stringify(accounts));
 }
 
 /** Profiles are `<short>-<account>-<role in lower case>`: two pairs with one name would share it. */

@@ -1,11 +1,11 @@
 import type { Judge } from "./context";
-import { checkInline, checkNames, checkPolicies, checkPrincipals, checkProfiles } from "./access-checks";
+import { checkInline, checkManagement, checkNames, checkPolicies, checkPrincipals, checkProfiles } from "./access-checks";
 import { matchingAccounts } from "./account-globs";
 import type { Draft } from "./draft";
 import { durationText, secondsOf } from "./duration";
 import type { Limits } from "./limits";
 import { managedPolicyArn } from "./managed-policies";
-import type { AccessConfig } from "./management-config";
+import type { AccessConfig, ManagementConfig } from "./management-config";
 import { present } from "./organization";
 import { inlineDocument } from "./policy-content";
 import type { PolicyDocument } from "./policy-document";
@@ -26,6 +26,8 @@ export interface AccessContext {
     readonly roleName: string;
     /** Ids of accounts of the organization, the management account's among them. */
     readonly ids: readonly string[];
+    /** Where people are. */
+    readonly identity: ManagementConfig["identity"];
     /** `<company.short>`, for profiles. */
     readonly short: string;
 }
@@ -44,6 +46,7 @@ export function resolveAccess(
     );
     const resolved = entries.map(([role, draft]) => resolveRole(role, draft ?? {}, context, judge));
     checkProfiles(resolved, context, judge);
+    for (const role of resolved) checkManagement(role, context, judge);
     return resolved;
 }
 

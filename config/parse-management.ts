@@ -48,6 +48,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     const closed = new Set(accounts.filter(({ state }) => state === "closed").map(({ key }) => key));
     const unitPaths = new Set([...units.nodes.map(({ path }) => path), ...units.written]);
     const active = accounts.filter(({ state }) => state === "active");
+    const identity = identityOf(draft, judge);
     const config: ManagementConfig = {
         company,
         email: draft.email ?? "",
@@ -86,10 +87,11 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
                 roleName: management.roleName,
                 ids: [management.id, ...accounts.flatMap(({ id }) => (id === undefined ? [] : [id]))],
                 short: company.short,
+                identity,
             },
             judge,
         ),
-        identity: identityOf(draft, judge),
+        identity,
         identityCenter: { synced: draft.identityCenter?.synced ?? false },
         admins,
         breakGlass,
