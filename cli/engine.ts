@@ -18,19 +18,22 @@ export interface EngineOptions {
     readonly input?: string;
     /** Hears each line that the engine prints. */
     readonly onLine?: (line: string) => void;
+    /** Ends the engine when it is raised. */
+    readonly cancelSignal?: AbortSignal;
 }
 
 /** Runs `pulumi` in the project's folder, without a terminal. A run that fails is answered, not thrown. */
 export async function pulumi(
     { dir }: Pick<Project, "dir">,
     args: readonly string[],
-    { environment = {}, input, onLine }: EngineOptions = {},
+    { environment = {}, input, onLine, cancelSignal }: EngineOptions = {},
 ): Promise<EngineRun> {
     const child = execa("pulumi", [...args, "--non-interactive", "--color", "never"], {
         cwd: dir,
         env: { PULUMI_SKIP_UPDATE_CHECK: "true", ...environment },
         reject: false,
         ...(input === undefined ? { stdin: "ignore" as const } : { input }),
+        ...(cancelSignal === undefined ? {} : { cancelSignal }),
     });
     if (onLine !== undefined)
         void (async () => {
@@ -61,8 +64,9 @@ export async function mustPulumi(
 export async function stackOutputs(
     project: Pick<Project, "dir">,
     stack: string,
+    options: EngineOptions = {},
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
-    const run = await pulumi(project, ["stack", "output", "--json", "--stack", stack]);
+    const run = await pulumi(project, ["stack", "output", "--json", "--stack", stack], options);
     if (run.exitCode === 0) return JSON.parse(run.stdout) as Readonly<Record<string, unknown>>;
     if (/no stack named|not found/iu.test(run.stderr)) return undefined;
     throw new CliError(

@@ -1,8 +1,14 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import { addAdopt } from "./commands/adopt";
+import { addBootstrapUser } from "./commands/bootstrap-user";
+import { addDoctor } from "./commands/doctor";
+import { addInit } from "./commands/init";
+import { addMfa } from "./commands/mfa";
 import { addPreview } from "./commands/preview";
+import { addProfiles } from "./commands/profiles";
 import { addSchema } from "./commands/schema";
+import { addState } from "./commands/state";
 import { addValidate } from "./commands/validate";
 import { exitCodes, tellError } from "./ui";
 
@@ -19,7 +25,19 @@ export async function main(argv: readonly string[]): Promise<number> {
         .option("-C, --dir <folder>", "the project's folder, or one below it", ".")
         .showHelpAfterError("(org --help shows what there is)")
         .exitOverride();
-    for (const add of [addValidate, addSchema, addAdopt, addPreview]) add(program);
+    for (const add of [
+        addInit,
+        addDoctor,
+        addValidate,
+        addSchema,
+        addAdopt,
+        addPreview,
+        addProfiles,
+        addBootstrapUser,
+        addMfa,
+        addState,
+    ])
+        add(program);
     // A reader that has seen enough (head, less) is no error.
     process.stdout.on("error", (error: NodeJS.ErrnoException) => {
         if (error.code === "EPIPE") process.exit(exitCodes.ok);

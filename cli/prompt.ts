@@ -37,6 +37,19 @@ export async function askText(
     ).then((value) => value.trim());
 }
 
+/** What must not stand on the screen, asked again until `check` has no fault with it. */
+export async function askSecret(
+    question: string,
+    options: { readonly cure: string; readonly check: (value: string) => string | undefined },
+): Promise<string> {
+    mustAsk(question, options.cure);
+    const { password } = await import("@inquirer/prompts");
+    const validate = (value: string): string | true => options.check(value.trim()) ?? true;
+    return interruptible(password({ message: question, mask: "•", validate }, { output })).then((value) =>
+        value.trim(),
+    );
+}
+
 /** One of several. */
 export async function askOne<T extends string>(
     question: string,

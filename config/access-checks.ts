@@ -152,7 +152,8 @@ export function checkManagement(
 ): void {
     if (principals !== undefined || !accounts.includes("management") || !identity.includes("identity-center")) return;
     const complaint = {
-        message: "names the management account, where Identity Center gives it to nobody: only the admins' set is there",
+        message:
+            "names the management account, where Identity Center gives it to nobody: only the admins' set is there",
         cure: "take management out, or assign this permission set there by hand",
     };
     if (identity.includes("users")) faults.warn(["access", role, "accounts"], complaint);

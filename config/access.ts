@@ -1,5 +1,12 @@
 import type { Judge } from "./context";
-import { checkInline, checkManagement, checkNames, checkPolicies, checkPrincipals, checkProfiles } from "./access-checks";
+import {
+    checkInline,
+    checkManagement,
+    checkNames,
+    checkPolicies,
+    checkPrincipals,
+    checkProfiles,
+} from "./access-checks";
 import { matchingAccounts } from "./account-globs";
 import type { Draft } from "./draft";
 import { durationText, secondsOf } from "./duration";

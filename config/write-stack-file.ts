@@ -1,4 +1,4 @@
-import { Document, Scalar, visit } from "yaml";
+import { Document, isCollection, Scalar, visit } from "yaml";
 import { engineScalar, isDate } from "./engine-scalar";
 
 // What YAML 1.1 readers (PyYAML, older tools) take for something else and the engine does not: words, times, binary marks.
@@ -10,13 +10,30 @@ const olderReaders =
  * reader, whichever it is, gets the same ids (pulumi/pulumi#11518).
  */
 export function writeStackFile(config: Readonly<Record<string, unknown>>): string {
-    const document = new Document({ config });
+    return quoted({ config }).toString({ lineWidth: 0 });
+}
+
+/** A value in one line, as it stands in a stack's file: `{ unit: legacy, id: "089000000001" }`, `[a, b]`. */
+export function inlineYaml(value: unknown): string {
+    if (Array.isArray(value)) return `[${value.map(inlineYaml).join(", ")}]`;
+    if (typeof value === "object" && value !== null) {
+        const members = Object.entries(value).map(([key, member]) => `${inlineYaml(key)}: ${inlineYaml(member)}`);
+        return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+    }
+    // Within brackets a comma is a sign of YAML's own: what is written there is right everywhere.
+    const document = quoted([value]);
+    if (isCollection(document.contents)) document.contents.flow = true;
+    return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trim().slice(1, -1);
+}
+
+function quoted(value: unknown): Document {
+    const document = new Document(value);
     visit(document, {
         Scalar: (_, node) => {
             if (typeof node.value === "string" && isAmbiguous(node.value)) node.type = Scalar.QUOTE_DOUBLE;
         },
     });
-    return document.toString({ lineWidth: 0 });
+    return document;
 }
 
 function isAmbiguous(text: string): boolean {

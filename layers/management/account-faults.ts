@@ -1,3 +1,4 @@
+import { findLiving as findAccount } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/fault";
 import type { AccountConfig } from "../../config/management-config";
@@ -42,27 +43,8 @@ function quotaFaults(config: ManagementConfig, living: Living, previous: Previou
     ];
 }
 
-/** Accounts that AWS has and neither config nor last run knows: reported, never touched. */
-export function unmanagedAccounts(
-    config: ManagementConfig,
-    living: Living,
-    previous: Previous,
-): readonly LivingAccount[] {
-    const known = new Set([
-        config.management.id,
-        ...config.accounts.map((account) => findLiving(account, living, previous)?.id),
-    ]);
-    return (living.organization?.accounts ?? []).filter((account) => !known.has(account.id));
-}
-
-/** By id, as the config or the last run gives it; else by email, as a killed run leaves it. */
 function findLiving(account: AccountConfig, living: Living, previous: Previous): LivingAccount | undefined {
-    const id = account.id ?? previous.accounts[account.key]?.id ?? previous.accounts[account.formerly ?? ""]?.id;
-    const accounts = living.organization?.accounts ?? [];
-    return (
-        accounts.find((each) => each.id === id) ??
-        accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase())
-    );
+    return findAccount(account, living.organization?.accounts ?? [], previous);
 }
 
 function droppedFaults(config: ManagementConfig, living: Living, previous: Previous): readonly Fault[] {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { unmanaged as unknown } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
-import { unmanagedAccounts } from "./account-faults";
 import { isDelegated } from "./build";
 import type { Living } from "./living";
 import type { Previous } from "./previous";
@@ -19,18 +19,5 @@ export function reportUnmanaged(config: ManagementConfig, living: Living, previo
 
 /** One line for each account, unit and policy that the config does not know. */
 export function unmanaged(config: ManagementConfig, living: Living, previous: Previous): readonly string[] {
-    const organization = living.organization;
-    if (organization === undefined) return [];
-    const paths = new Set(config.units.map((unit) => unit.path));
-    const units = [...organization.units].filter(([path]) => !paths.has(path));
-    const policies = organization.policies.filter(
-        (policy) => !config.policies.some((each) => each.name === policy.name && each.type === policy.type),
-    );
-    return [
-        ...unmanagedAccounts(config, living, previous).map(
-            ({ name, id, email, state }) => `account ${name} (${id}, ${email}, ${state})`,
-        ),
-        ...units.map(([path, id]) => `unit ${path} (${id})`),
-        ...policies.map(({ name, id, type }) => `policy ${name} (${id}, ${type})`),
-    ];
+    return living.organization === undefined ? [] : unknown(config, living.organization, previous);
 }

@@ -26,19 +26,23 @@ def main() -> None:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
-    from . import accessanalyzer, caller, cloudtrail, cloudwatch, delegation, errors, iam, identity_center, mfa, organizations, sts
+    from . import accessanalyzer, caller, cloudtrail, cloudwatch, delegation, errors, iam, iam_users, identity_center
+    from . import mfa, organizations, prerequisites, s3, sts
     from .new_account import NewAccount
 
     account = NewAccount(args.account_id, args.email, args.name, args.access_key_id, args.secret_access_key)
     caller.install()
     iam.install()
+    iam_users.install()
     mfa.install()
     organizations.install(account, args.account_quota)
+    s3.install()
     sts.install()
     cloudtrail.install()
     delegation.install()
     identity_center.install()
     account.create()
+    prerequisites.install(account, args.account_quota)
 
     aws = errors.guard(accessanalyzer.serve(cloudwatch.serve(DomainDispatcherApplication(create_backend_app))))
 

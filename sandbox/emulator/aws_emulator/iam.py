@@ -24,8 +24,6 @@ ROOT_SESSIONS = "RootSessions"
 def install() -> None:
     share_managed_policies()
     add_organizations_features()
-    # Asked for when a user is deleted with all that it has; nobody makes any here.
-    IamResponse.list_service_specific_credentials = lambda self: ActionResult({"ServiceSpecificCredentials": []})
 
 
 def share_managed_policies() -> None:

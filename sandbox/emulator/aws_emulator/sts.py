@@ -24,7 +24,9 @@ from .caller import PARTITION, Caller, identify, open_session
 from .policy import Request, as_list
 from .trust import find_role, lets_in, lets_web_identity_in, role_account
 
-CHAINED = 3600  # the longest that a role's session can make another role's last, in seconds
+# The longest, in seconds, that what a session makes can last: STS counts GetSessionToken's too (re:Post "iam-role-chaining-limit",
+# 99designs/aws-vault#351, coinbase/assume-role#24).
+CHAINED = 3600
 
 
 def install() -> None:
@@ -58,7 +60,7 @@ def assume_role(self: TokenResponse) -> ActionResult:
     if role is None or not lets_in(role, caller, Request("sts:AssumeRole", role_arn, context)):
         message = f"User: {caller.session_arn} is not authorized to perform: sts:AssumeRole on resource: {role_arn}"
         raise AwsError("AccessDenied", message)
-    return role_session(self, role, chained=caller.is_role)
+    return role_session(self, role, chained=caller.is_session)
 
 
 def assume_role_with_web_identity(self: TokenResponse) -> ActionResult:

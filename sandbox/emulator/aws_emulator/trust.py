@@ -85,6 +85,8 @@ def own_policies(caller: Caller) -> list[Any]:
     else:
         name = caller.arn.rsplit("/", 1)[-1]
         owners = [iam.users[name], *iam.get_groups_for_user(name)]
+        if iam.users[name].permissions_boundary:
+            raise Unknown("permissions boundary")
     inline = [policy for owner in owners for policy in owner.policies.values()]
     managed = [policy for owner in owners for policy in owner.managed_policies.values()]
     return [*inline, *(version.document for policy in managed for version in policy.versions if version.is_default)]

@@ -1,0 +1,5 @@
+/** Whether AWS answered an error with one of these codes; services name it with or without `Exception` at the end. */
+export function isAwsError(error: unknown, ...codes: readonly string[]): boolean {
+    const { name } = (error ?? {}) as { readonly name?: unknown };
+    return typeof name === "string" && codes.includes(name.replace(/Exception$/u, ""));
+}

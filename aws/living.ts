@@ -1,0 +1,166 @@
+/** What AWS has before the program registers anything, read once. */
+import {
+    AWSOrganizationsNotInUseException,
+    DescribeOrganizationCommand,
+    ListRootsCommand,
+    OrganizationsClient,
+    paginateListAccounts,
+    paginateListAWSServiceAccessForOrganization,
+    paginateListDelegatedAdministrators,
+    paginateListDelegatedServicesForAccount,
+    paginateListOrganizationalUnitsForParent,
+    paginateListPolicies,
+    paginateListTargetsForPolicy,
+    type PolicyType,
+} from "@aws-sdk/client-organizations";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { awsClient } from "./clients";
+
+export interface LivingAccount {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    /** PENDING_ACTIVATION, ACTIVE, SUSPENDED, PENDING_CLOSURE or CLOSED. */
+    readonly state: string;
+}
+
+/** A policy of the organization's own; AWS's are left out. */
+export interface LivingPolicy {
+    /** `p-…` */
+    readonly id: string;
+    readonly name: string;
+    readonly type: string;
+    /** Ids of roots, units and accounts that it is attached to. */
+    readonly targets: readonly string[];
+}
+
+export interface LivingOrganization {
+    /** `o-…` */
+    readonly id: string;
+    /** ALL or CONSOLIDATED_BILLING. */
+    readonly featureSet: string;
+    readonly managementAccountId: string;
+    /** `r-…` */
+    readonly rootId: string;
+    readonly policyTypes: readonly string[];
+    readonly services: readonly string[];
+    readonly accounts: readonly LivingAccount[];
+    /** Unit id by path. */
+    readonly units: ReadonlyMap<string, string>;
+    readonly policies: readonly LivingPolicy[];
+    /** Services by the member account that administers them by Organizations' registration, as `account/service`. */
+    readonly delegations: ReadonlySet<string>;
+}
+
+export interface Living {
+    readonly caller: { readonly accountId: string; readonly arn: string };
+    /** `aws`, or the partition of China or GovCloud. */
+    readonly partition: string;
+    /** Absent in a brand-new account. */
+    readonly organization: LivingOrganization | undefined;
+}
+
+/** Reads the caller and the organization. Organizations answers in one region only, whatever the client's is. */
+export async function readLiving(region: string): Promise<Living> {
+    const identity = await awsClient(STSClient, { region }).send(new GetCallerIdentityCommand({}));
+    const arn = identity.Arn!;
+    return {
+        caller: { accountId: identity.Account!, arn },
+        partition: arn.split(":")[1]!,
+        organization: await readOrganization(awsClient(OrganizationsClient, { region })),
+    };
+}
+
+async function readOrganization(client: OrganizationsClient): Promise<LivingOrganization | undefined> {
+    const described = await client.send(new DescribeOrganizationCommand({})).catch((error: unknown) => {
+        if (error instanceof AWSOrganizationsNotInUseException) return undefined;
+        throw error;
+    });
+    const organization = described?.Organization;
+    if (organization === undefined) return undefined;
+    const roots = await client.send(new ListRootsCommand({}));
+    const root = roots.Roots![0]!;
+    const policyTypes = (root.PolicyTypes ?? []).filter((type) => type.Status === "ENABLED").map((type) => type.Type!);
+    const [accounts, services, units, policies, delegations] = await Promise.all([
+        collect(paginateListAccounts({ client }, {}), (page) => page.Accounts),
+        collect(paginateListAWSServiceAccessForOrganization({ client }, {}), (page) => page.EnabledServicePrincipals),
+        readUnits(client, root.Id!),
+        readPolicies(client, policyTypes),
+        readDelegations(client),
+    ]);
+    return {
+        id: organization.Id!,
+        featureSet: organization.FeatureSet!,
+        managementAccountId: organization.MasterAccountId!,
+        rootId: root.Id!,
+        policyTypes,
+        services: services.map((service) => service.ServicePrincipal!),
+        // AWS dropped `Status` on 9 September 2026; older emulators know nothing else (hashicorp/terraform-provider-aws#44294).
+        accounts: accounts.map((a) => ({
+            id: a.Id!,
+            name: a.Name!,
+            email: a.Email!,
+            state: a.State ?? a.Status ?? "ACTIVE",
+        })),
+        units,
+        policies,
+        delegations,
+    };
+}
+
+/** Every unit: id by path. */
+export async function readUnits(client: OrganizationsClient, rootId: string): Promise<ReadonlyMap<string, string>> {
+    const walk = async (parentId: string, prefix: string): Promise<[path: string, id: string][]> => {
+        const pages = paginateListOrganizationalUnitsForParent({ client }, { ParentId: parentId });
+        const units = await collect(pages, (page) => page.OrganizationalUnits);
+        const below = await Promise.all(units.map((unit) => walk(unit.Id!, `${prefix}${unit.Name!}/`)));
+        return units.flatMap((unit, index) => [[`${prefix}${unit.Name!}`, unit.Id!], ...below[index]!]);
+    };
+    return new Map(await walk(rootId, ""));
+}
+
+/** The organization's own policies of these types, and where they are attached. */
+export async function readPolicies(
+    client: OrganizationsClient,
+    types: readonly string[],
+): Promise<readonly LivingPolicy[]> {
+    const read = async (type: string): Promise<readonly LivingPolicy[]> => {
+        const pages = paginateListPolicies({ client }, { Filter: type as PolicyType });
+        const own = (await collect(pages, (page) => page.Policies)).filter((policy) => policy.AwsManaged !== true);
+        return Promise.all(
+            own.map(async ({ Id: id, Name: name }) => {
+                const targets = await collect(
+                    paginateListTargetsForPolicy({ client }, { PolicyId: id! }),
+                    (page) => page.Targets,
+                );
+                return { id: id!, name: name!, type, targets: targets.map((target) => target.TargetId!) };
+            }),
+        );
+    };
+    return (await Promise.all(types.map(read))).flat();
+}
+
+/** Who administers what by Organizations' registration, as `account/service`. */
+export async function readDelegations(client: OrganizationsClient): Promise<ReadonlySet<string>> {
+    const admins = await collect(
+        paginateListDelegatedAdministrators({ client }, {}),
+        (page) => page.DelegatedAdministrators,
+    );
+    const services = admins.map(async ({ Id: id }) => {
+        const pages = paginateListDelegatedServicesForAccount({ client }, { AccountId: id! });
+        return (await collect(pages, (page) => page.DelegatedServices)).map(
+            (service) => `${id!}/${service.ServicePrincipal!}`,
+        );
+    });
+    return new Set((await Promise.all(services)).flat());
+}
+
+/** All items of all pages; a page may be empty and still have a next one. */
+export async function collect<Page, Item>(
+    pages: AsyncIterable<Page>,
+    items: (page: Page) => Item[] | undefined,
+): Promise<Item[]> {
+    const all: Item[] = [];
+    for await (const page of pages) all.push(...(items(page) ?? []));
+    return all;
+}

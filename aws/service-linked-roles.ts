@@ -1,0 +1,25 @@
+/** A role that an AWS service makes for itself, and which must be in the management account. */
+export interface ServiceLinkedRole {
+    readonly service: string;
+    readonly role: string;
+    /** `always`: in every organization with all features; `delegated`: when a member administers the service. */
+    readonly needed: "always" | "delegated";
+    readonly why: string;
+}
+
+// AWS Organizations User Guide, "AWS Organizations and service-linked roles"; AWS Security Reference Architecture's examples, "IAM Access
+// Analyzer", for the second. Other services make theirs when they are first used. Read 2026-11-25.
+export const serviceLinkedRoles: readonly ServiceLinkedRole[] = [
+    {
+        service: "organizations.amazonaws.com",
+        role: "AWSServiceRoleForOrganizations",
+        needed: "always",
+        why: "by it trusted services make their own roles in new accounts",
+    },
+    {
+        service: "access-analyzer.amazonaws.com",
+        role: "AWSServiceRoleForAccessAnalyzer",
+        needed: "delegated",
+        why: "without it a member's organization analyzer cannot be made",
+    },
+];

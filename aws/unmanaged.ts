@@ -1,0 +1,55 @@
+/** What AWS has and the config does not know. It is reported, and never touched. */
+import type { ManagementConfig } from "../config";
+import type { AccountConfig } from "../config/management-config";
+import type { LivingAccount, LivingOrganization } from "./living";
+
+/** Ids of accounts as the last run of the management stack left them. */
+export interface KnownAccounts {
+    readonly accounts: Readonly<Record<string, { readonly id: string | null }>>;
+}
+
+/** By id, as the config or the last run gives it; else by email, as a killed run leaves it. */
+export function findLiving(
+    account: AccountConfig,
+    accounts: readonly LivingAccount[],
+    previous: KnownAccounts,
+): LivingAccount | undefined {
+    const id = account.id ?? previous.accounts[account.key]?.id ?? previous.accounts[account.formerly ?? ""]?.id;
+    return (
+        accounts.find((each) => each.id === id) ??
+        accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase())
+    );
+}
+
+/** Accounts that AWS has and neither config nor last run knows. */
+export function unmanagedAccounts(
+    config: ManagementConfig,
+    accounts: readonly LivingAccount[],
+    previous: KnownAccounts,
+): readonly LivingAccount[] {
+    const known = new Set([
+        config.management.id,
+        ...config.accounts.map((account) => findLiving(account, accounts, previous)?.id),
+    ]);
+    return accounts.filter((account) => !known.has(account.id));
+}
+
+/** One line for each account, unit and policy that the config does not know. */
+export function unmanaged(
+    config: ManagementConfig,
+    organization: Pick<LivingOrganization, "accounts" | "units" | "policies">,
+    previous: KnownAccounts,
+): readonly string[] {
+    const paths = new Set(config.units.map((unit) => unit.path));
+    const units = [...organization.units].filter(([path]) => !paths.has(path));
+    const policies = organization.policies.filter(
+        (policy) => !config.policies.some((each) => each.name === policy.name && each.type === policy.type),
+    );
+    return [
+        ...unmanagedAccounts(config, organization.accounts, previous).map(
+            ({ name, id, email, state }) => `account ${name} (${id}, ${email}, ${state})`,
+        ),
+        ...units.map(([path, id]) => `unit ${path} (${id})`),
+        ...policies.map(({ name, id, type }) => `policy ${name} (${id}, ${type})`),
+    ];
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from "node:crypto";
+import {
+    accessSync,
+    chmodSync,
+    chownSync,
+    closeSync,
+    constants,
+    existsSync,
+    fchmodSync,
+    fsyncSync,
+    lstatSync,
+    mkdirSync,
+    openSync,
+    readFileSync,
+    readlinkSync,
+    renameSync,
+    rmSync,
+    statSync,
+    writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { CliError } from "../ui";
+
+/** A file of the user's, of which every byte counts. */
+export interface ByteFile {
+    /** As it was named. */
+    readonly path: string;
+    /** Where it really is: the end of the links that lead there. */
+    readonly target: string;
+    /** One character a byte, so that text of any encoding comes through whole; empty where there is no file. */
+    readonly text: string;
+    /** Permissions; undefined where there is no file. */
+    readonly mode: number | undefined;
+}
+
+/** Text as it stands in a ByteFile. */
+export function bytesOf(text: string): string {
+    return Buffer.from(text, "utf8").toString("latin1");
+}
+
+/** Text of a ByteFile as it was meant. */
+export function textOf(bytes: string): string {
+    return Buffer.from(bytes, "latin1").toString("utf8");
+}
+
+/** Reads a file that may be missing. */
+export function readByteFile(path: string): ByteFile {
+    try {
+        const target = endOfLinks(path);
+        if (!existsSync(target)) return { path, target, text: "", mode: undefined };
+        const stat = statSync(target);
+        if (!stat.isFile())
+            throw new CliError(`${path} is ${stat.isDirectory() ? "a folder" : "no regular file"}`, "name a file");
+        return { path, target, text: readFileSync(target, "latin1"), mode: stat.mode & 0o7777 };
+    } catch (error) {
+        throw explained(error, path, "read");
+    }
+}
+
+/**
+ * Puts another text in the file's place, all at once: a new file beside it takes its name, so that a full disk or a kill leaves the
+ * old one whole. Links stay, and lead to the new text; permissions stay unless `mode` says otherwise; what is new is the user's alone.
+ */
+export function writeByteFile(file: ByteFile, text: string, mode?: number): void {
+    const { path, target } = file;
+    const folder = dirname(target);
+    const beside = join(folder, `.${basename(target)}.org-${randomBytes(4).toString("hex")}`);
+    try {
+        mustBeWritable(file);
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        const handle = openSync(beside, "wx", 0o600);
+        try {
+            writeFileSync(handle, text, "latin1");
+            fchmodSync(handle, mode ?? file.mode ?? 0o600);
+            fsyncSync(handle);
+        } finally {
+            closeSync(handle);
+        }
+        keepOwner(file, beside);
+        if (readByteFile(path).text !== file.text)
+            throw new CliError(`${path} was changed by another program meanwhile`, "run it again");
+        renameSync(beside, target);
+    } catch (error) {
+        rmSync(beside, { force: true });
+        throw explained(error, path, "written");
+    }
+}
+
+/** Narrows the permissions of a file that holds secrets, whatever its text. */
+export function narrow({ target }: ByteFile): void {
+    chmodSync(target, 0o600);
+}
+
+function endOfLinks(path: string): string {
+    let target = path;
+    for (let links = 0; links < 40; links += 1) {
+        if (lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return target;
+        target = resolve(dirname(target), readlinkSync(target));
+    }
+    throw new CliError(`${path} is a link that leads to itself`, "mend the link");
+}
+
+/** A name can be taken over even from a file that may not be written; whoever made it read-only did not mean that. */
+function mustBeWritable({ path, target, mode }: ByteFile): void {
+    if (mode === undefined) return;
+    if ((mode & 0o222) === 0) throw new CliError(`${path} is read-only`, `chmod u+w ${target}, or name another file`);
+    accessSync(target, constants.W_OK);
+}
+
+/** As root, the user's file stays the user's. */
+function keepOwner({ target, mode }: ByteFile, beside: string): void {
+    if (mode === undefined) return;
+    const [old, now] = [statSync(target), statSync(beside)];
+    if (old.uid !== now.uid || old.gid !== now.gid) chownSync(beside, old.uid, old.gid);
+}
+
+function explained(error: unknown, path: string, done: "read" | "written"): unknown {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (error instanceof CliError || code === undefined) return error;
+    const whole = done === "written" ? "; it is as it was" : "";
+    const place = dirname(path);
+    const known: Readonly<Record<string, readonly [why: string, cure: string]>> = {
+        EACCES: [
+            `this user may not ${done === "read" ? "read" : "write"} it, or may not in its folder`,
+            `ls -ld ${place} ${path}`,
+        ],
+        EPERM: ["the system does not permit it", `ls -ld ${place} ${path}`],
+        EROFS: ["its file system is read-only", "name another file"],
+        ENOSPC: ["the disk is full", "make room"],
+        EDQUOT: ["the disk quota is used up", "make room"],
+        ENOTDIR: ["a part of its path is a file", "name another file"],
+        ELOOP: ["its links lead in a circle", "mend the links"],
+    };
+    const [why, cure] = known[code] ?? [message, "see the message"];
+    return new CliError(`${path} cannot be ${done}: ${why}${whole}`, cure);
+}

@@ -1,0 +1,74 @@
+import { CliError } from "../ui";
+import { joined, lineEndOf, linesOf, type Line } from "./lines";
+import { entriesOf, indentOf, sectionsOf, type Section } from "./sections";
+
+/** The one section of a profile in the credentials file; a CliError where there are several. */
+export function credentialsSection(text: string, profile: string, path: string): Section | undefined {
+    const found = sectionsOf(linesOf(text), "credentials").filter(({ name }) => name === profile);
+    if (found.length <= 1) return found[0];
+    const lines = found.map(({ start }) => start + 1).join(" and ");
+    throw new CliError(`[${profile}] stands more than once in ${path}: in line ${lines}`, "leave one of them");
+}
+
+/** The value of a key of the profile, if it has one. */
+export function credentialsKey(text: string, profile: string, key: string, path: string): string | undefined {
+    const section = credentialsSection(text, profile, path);
+    if (section === undefined) return undefined;
+    return entriesOf(linesOf(text), section).find((entry) => entry.key === key)?.value;
+}
+
+/**
+ * The credentials file with these keys in the profile's section; undefined takes a key away. The section is added at the end where
+ * there is none; every other line stays byte for byte.
+ */
+export function withKeys(
+    text: string,
+    profile: string,
+    values: Readonly<Record<string, string | undefined>>,
+    path: string,
+): string {
+    const lines = linesOf(text);
+    const section = credentialsSection(text, profile, path);
+    const lineEnd = lineEndOf(lines);
+    const written = (keys: readonly string[], indent = ""): readonly Line[] =>
+        keys.flatMap((key) =>
+            values[key] === undefined ? [] : [{ text: `${indent}${key} = ${values[key]}`, end: lineEnd }],
+        );
+    if (section === undefined) {
+        const last = lines.at(-1);
+        const unended = last?.end === "" ? lineEnd : "";
+        const blank = last === undefined || (last.end !== "" && last.text.trim() === "") ? "" : lineEnd;
+        return (
+            text + unended + blank + joined([{ text: `[${profile}]`, end: lineEnd }, ...written(Object.keys(values))])
+        );
+    }
+    const entries = entriesOf(lines, section);
+    const present = new Set(entries.map(({ key }) => key));
+    const seen = new Set<string>();
+    const changed = new Map<Line, Line | undefined>();
+    for (const { key, value, lines: old } of entries) {
+        if (!(key in values)) continue;
+        const isFirst = !seen.has(key);
+        seen.add(key);
+        if (isFirst && values[key] === value && old.length === 1) continue;
+        old.forEach((line, index) => {
+            const stays = isFirst && index === 0 && values[key] !== undefined;
+            changed.set(line, stays ? { text: `${indentOf(line)}${key} = ${values[key]!}`, end: line.end } : undefined);
+        });
+    }
+    const indent = entries[0] === undefined ? "" : indentOf(entries[0].lines[0]!);
+    const missing = written(
+        Object.keys(values).filter((key) => !present.has(key)),
+        indent,
+    );
+    const header = lines[section.start]!;
+    return joined(
+        lines.flatMap((line) => {
+            if (line === header)
+                return missing.length === 0 ? [line] : [{ ...line, end: line.end || lineEnd }, ...missing];
+            if (!changed.has(line)) return [line];
+            const now = changed.get(line);
+            return now === undefined ? [] : [now];
+        }),
+    );
+}

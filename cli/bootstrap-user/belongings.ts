@@ -1,0 +1,135 @@
+import {
+    GetAccessKeyLastUsedCommand,
+    GetLoginProfileCommand,
+    GetUserCommand,
+    ListServiceSpecificCredentialsCommand,
+    paginateListAccessKeys,
+    paginateListAttachedUserPolicies,
+    paginateListGroupsForUser,
+    paginateListMFADevices,
+    paginateListSigningCertificates,
+    paginateListSSHPublicKeys,
+    paginateListUserPolicies,
+    type IAMClient,
+    type ServiceSpecificCredentialMetadata,
+} from "@aws-sdk/client-iam";
+import { isAwsError } from "../../aws/error-codes";
+import { idleNotedDevices } from "./device-notes";
+
+/** An access key of the user's. */
+export interface AccessKey {
+    readonly id: string;
+    readonly isActive: boolean;
+    /** "2026-11-25 by iam"; undefined if never. */
+    readonly lastUsed?: string;
+}
+
+/** Everything that hangs on a user and keeps it from being deleted, in AWS's terms. Source: IAM API, DeleteUser. */
+export interface Belongings {
+    readonly accessKeys: readonly AccessKey[];
+    readonly hasPassword: boolean;
+    /** Serial numbers of enabled devices. */
+    readonly mfaDevices: readonly string[];
+    /** Virtual devices that an earlier run has deactivated and not deleted. */
+    readonly idleDevices: readonly string[];
+    readonly signingCertificates: readonly string[];
+    readonly sshKeys: readonly string[];
+    readonly serviceCredentials: readonly { readonly id: string; readonly service: string }[];
+    readonly groups: readonly string[];
+    readonly inlinePolicies: readonly string[];
+    /** ARNs. */
+    readonly attachedPolicies: readonly string[];
+    /** ARN of the managed policy that bounds it. */
+    readonly boundary?: string;
+}
+
+/** What hangs on the user; undefined: there is no such user. */
+export async function belongingsOf(client: IAMClient, UserName: string): Promise<Belongings | undefined> {
+    const input = { UserName };
+    const boundary = await boundaryOf(client, UserName);
+    if (boundary === undefined) return undefined;
+    const paging = { client };
+    return {
+        accessKeys: await accessKeysOf(client, UserName),
+        hasPassword: await hasPassword(client, UserName),
+        mfaDevices: await all(paginateListMFADevices(paging, input), ({ MFADevices }) =>
+            MFADevices?.map(({ SerialNumber }) => SerialNumber!),
+        ),
+        idleDevices: await idleNotedDevices(client, UserName),
+        signingCertificates: await all(paginateListSigningCertificates(paging, input), ({ Certificates }) =>
+            Certificates?.map(({ CertificateId }) => CertificateId!),
+        ),
+        sshKeys: await all(paginateListSSHPublicKeys(paging, input), ({ SSHPublicKeys }) =>
+            SSHPublicKeys?.map(({ SSHPublicKeyId }) => SSHPublicKeyId!),
+        ),
+        serviceCredentials: (await serviceCredentialsOf(client, UserName)).map((credential) => ({
+            id: credential.ServiceSpecificCredentialId!,
+            service: credential.ServiceName!,
+        })),
+        groups: await all(paginateListGroupsForUser(paging, input), ({ Groups }) =>
+            Groups?.map(({ GroupName }) => GroupName!),
+        ),
+        inlinePolicies: await all(paginateListUserPolicies(paging, input), ({ PolicyNames }) => PolicyNames),
+        attachedPolicies: await all(paginateListAttachedUserPolicies(paging, input), ({ AttachedPolicies }) =>
+            AttachedPolicies?.map(({ PolicyArn }) => PolicyArn!),
+        ),
+        ...(boundary !== "" && { boundary }),
+    };
+}
+
+/** ARN of the user's boundary, empty without one; undefined without the user. */
+async function boundaryOf(client: IAMClient, UserName: string): Promise<string | undefined> {
+    const user = await unlessGone(client.send(new GetUserCommand({ UserName })));
+    return user && (user.User?.PermissionsBoundary?.PermissionsBoundaryArn ?? "");
+}
+
+async function hasPassword(client: IAMClient, UserName: string): Promise<boolean> {
+    return (await unlessGone(client.send(new GetLoginProfileCommand({ UserName })))) !== undefined;
+}
+
+async function accessKeysOf(client: IAMClient, UserName: string): Promise<readonly AccessKey[]> {
+    const keys = await all(paginateListAccessKeys({ client }, { UserName }), (page) => page.AccessKeyMetadata);
+    return Promise.all(
+        keys.map(async ({ AccessKeyId, Status }) => {
+            const used = await unlessGone(client.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: AccessKeyId! })));
+            const { LastUsedDate: date, ServiceName: service } = used?.AccessKeyLastUsed ?? {};
+            const lastUsed = date && `${date.toISOString().slice(0, 10)} by ${service ?? "AWS"}`;
+            return { id: AccessKeyId!, isActive: Status === "Active", ...(lastUsed !== undefined && { lastUsed }) };
+        }),
+    );
+}
+
+/** The SDK has no paginator for this one. */
+async function serviceCredentialsOf(
+    client: IAMClient,
+    UserName: string,
+): Promise<readonly ServiceSpecificCredentialMetadata[]> {
+    const found: ServiceSpecificCredentialMetadata[] = [];
+    let Marker: string | undefined;
+    do {
+        const page = await client.send(
+            new ListServiceSpecificCredentialsCommand({ UserName, ...(Marker !== undefined && { Marker }) }),
+        );
+        found.push(...(page.ServiceSpecificCredentials ?? []));
+        Marker = page.IsTruncated === true ? page.Marker : undefined;
+    } while (Marker !== undefined);
+    return found;
+}
+
+async function all<Page, Item>(
+    pages: AsyncIterable<Page>,
+    itemsOf: (page: Page) => readonly Item[] | undefined,
+): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    for await (const page of pages) items.push(...(itemsOf(page) ?? []));
+    return items;
+}
+
+async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+    try {
+        return await answer;
+    } catch (error) {
+        if (isAwsError(error, "NoSuchEntity")) return undefined;
+        throw error;
+    }
+}

@@ -1,0 +1,137 @@
+import {
+    DeactivateMFADeviceCommand,
+    DeleteAccessKeyCommand,
+    DeleteLoginProfileCommand,
+    DeleteServiceSpecificCredentialCommand,
+    DeleteSigningCertificateCommand,
+    DeleteSSHPublicKeyCommand,
+    DeleteUserCommand,
+    DeleteUserPermissionsBoundaryCommand,
+    DeleteUserPolicyCommand,
+    DeleteVirtualMFADeviceCommand,
+    DetachUserPolicyCommand,
+    RemoveUserFromGroupCommand,
+    UpdateAccessKeyCommand,
+    type IAMClient,
+} from "@aws-sdk/client-iam";
+import pRetry from "p-retry";
+import { isAwsError } from "../../aws/error-codes";
+import type { Step } from "../plan";
+import { CliError } from "../ui";
+import type { Belongings } from "./belongings";
+import { isVirtual, noteDevices } from "./device-notes";
+
+/** Makes the keys useless, which can be taken back. */
+export function deactivationSteps(iam: IAMClient, UserName: string, { accessKeys }: Belongings): readonly Step[] {
+    return accessKeys.map(({ id: AccessKeyId, isActive, lastUsed = "never" }) =>
+        step(
+            `deactivate access key ${AccessKeyId} (last used: ${lastUsed})`,
+            () => iam.send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: "Inactive" })),
+            !isActive,
+        ),
+    );
+}
+
+/** All that has to go, in its order: first what the user could still act by, then the rest, then keys and user. */
+export function removalSteps(iam: IAMClient, UserName: string, owned: Belongings): readonly Step[] {
+    const user = { UserName };
+    const { boundary } = owned;
+    return [
+        ...deactivationSteps(iam, UserName, owned),
+        ...(owned.hasPassword
+            ? [step("delete the console password", () => iam.send(new DeleteLoginProfileCommand(user)))]
+            : []),
+        ...deviceSteps(iam, UserName, owned),
+        ...owned.signingCertificates.map((CertificateId) =>
+            step(`delete signing certificate ${CertificateId}`, () =>
+                iam.send(new DeleteSigningCertificateCommand({ ...user, CertificateId })),
+            ),
+        ),
+        ...owned.sshKeys.map((SSHPublicKeyId) =>
+            step(`delete SSH public key ${SSHPublicKeyId}`, () =>
+                iam.send(new DeleteSSHPublicKeyCommand({ ...user, SSHPublicKeyId })),
+            ),
+        ),
+        ...owned.serviceCredentials.map(({ id, service }) =>
+            step(`delete credential ${id} for ${service}`, () =>
+                iam.send(new DeleteServiceSpecificCredentialCommand({ ...user, ServiceSpecificCredentialId: id })),
+            ),
+        ),
+        ...owned.groups.map((GroupName) =>
+            step(`take the user out of group ${GroupName}`, () =>
+                iam.send(new RemoveUserFromGroupCommand({ ...user, GroupName })),
+            ),
+        ),
+        ...owned.inlinePolicies.map((PolicyName) =>
+            step(`delete inline policy ${PolicyName}`, () =>
+                iam.send(new DeleteUserPolicyCommand({ ...user, PolicyName })),
+            ),
+        ),
+        ...owned.attachedPolicies.map((PolicyArn) =>
+            step(`detach policy ${PolicyArn.slice(PolicyArn.lastIndexOf("/") + 1)}`, () =>
+                iam.send(new DetachUserPolicyCommand({ ...user, PolicyArn })),
+            ),
+        ),
+        ...(boundary === undefined
+            ? []
+            : [
+                  step(`take off permissions boundary ${boundary.slice(boundary.lastIndexOf("/") + 1)}`, () =>
+                      iam.send(new DeleteUserPermissionsBoundaryCommand(user)),
+                  ),
+              ]),
+        ...owned.accessKeys.map(({ id: AccessKeyId }) =>
+            step(`delete access key ${AccessKeyId}`, () =>
+                iam.send(new DeleteAccessKeyCommand({ ...user, AccessKeyId })),
+            ),
+        ),
+        step(`delete user ${UserName}`, () => iam.send(new DeleteUserCommand(user))),
+    ];
+}
+
+function deviceSteps(iam: IAMClient, UserName: string, { mfaDevices, idleDevices }: Belongings): readonly Step[] {
+    const virtual = mfaDevices.filter(isVirtual);
+    return [
+        ...mfaDevices.map((SerialNumber) =>
+            step(`deactivate MFA device ${SerialNumber}`, async () => {
+                if (isVirtual(SerialNumber)) await noteDevices(iam, UserName, [SerialNumber]);
+                await iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber }));
+            }),
+        ),
+        ...[...new Set([...virtual, ...idleDevices])].map((SerialNumber) =>
+            step(`delete virtual MFA device ${SerialNumber}`, () =>
+                iam.send(new DeleteVirtualMFADeviceCommand({ SerialNumber })),
+            ),
+        ),
+    ];
+}
+
+/** A step that is done when AWS says that the thing is gone. */
+function step(title: string, act: () => Promise<unknown>, done = false): Step {
+    return {
+        title,
+        done,
+        act: async (tell) => {
+            try {
+                await pRetry(act, {
+                    retries: 4,
+                    shouldRetry: ({ error }) => passes(error),
+                    onFailedAttempt: ({ error }) => {
+                        if (passes(error)) tell(`AWS is still busy with the user: ${error.message}`);
+                    },
+                });
+            } catch (error) {
+                if (isAwsError(error, "NoSuchEntity")) return;
+                if (!isAwsError(error, "DeleteConflict")) throw error;
+                throw new CliError(
+                    `something hangs on it that was not there before: ${(error as Error).message}`,
+                    "run it again: all that hangs on the user is listed anew",
+                );
+            }
+        },
+    };
+}
+
+/** IAM answers so while an earlier change of the same user still spreads (IAM API, errors of DeleteUser). */
+function passes(error: unknown): boolean {
+    return isAwsError(error, "ConcurrentModification", "DeleteConflict", "EntityTemporarilyUnmodifiable");
+}

@@ -1,0 +1,61 @@
+import type { Check } from "./check";
+import { accounts, entries, quota, unmanagedThings } from "./checks/accounts";
+import { contactDetails, securityContact } from "./checks/cis-contacts";
+import {
+    delegationPolicy,
+    guardrails,
+    rootAccess,
+    serviceAdministrators,
+    unitStructure,
+    workloads,
+} from "./checks/cis-organization";
+import { account, caller, expiry, stackProfile } from "./checks/credentials";
+import { openInvitations, verification } from "./checks/invitations";
+import { locks } from "./checks/locks";
+import { engine, languageHost, node, plugin } from "./checks/machine";
+import { delegated, linkedRoles, managementAccount, organization } from "./checks/organization";
+import { admins, bootstrapUser, rootUser } from "./checks/people";
+import { profiles } from "./checks/profiles";
+import { config, managementStack, project } from "./checks/project";
+import { backend, bucket, key } from "./checks/state";
+
+/** Everything that `org doctor` looks at, in the order in which it is shown. */
+export const checks: readonly Check[] = [
+    engine,
+    node,
+    languageHost,
+    plugin,
+    project,
+    config,
+    managementStack,
+    caller,
+    account,
+    stackProfile,
+    expiry,
+    organization,
+    managementAccount,
+    verification,
+    linkedRoles,
+    delegated,
+    quota,
+    accounts,
+    openInvitations,
+    unmanagedThings,
+    entries,
+    backend,
+    bucket,
+    key,
+    locks,
+    profiles,
+    admins,
+    bootstrapUser,
+    rootUser,
+    rootAccess,
+    guardrails,
+    workloads,
+    unitStructure,
+    delegationPolicy,
+    serviceAdministrators,
+    contactDetails,
+    securityContact,
+];

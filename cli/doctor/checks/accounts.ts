@@ -1,0 +1,257 @@
+/** Accounts: their number against the quota, their state against the config, and whether they can be entered. */
+import { isAwsError } from "../../../aws/error-codes";
+import { accountQuota } from "../../../aws/quotas";
+import { findLiving, unmanaged } from "../../../aws/unmanaged";
+import type { ManagementConfig } from "../../../config";
+import type { LivingAccount } from "../../../aws/living";
+import type { KnownAccounts } from "../../../aws/unmanaged";
+import { bounded } from "../bounded";
+import { check } from "../check";
+import { Gate } from "../gate";
+import { count, fault, notYet, ok, some, warning, type Finding } from "../line";
+import {
+    activeMembers,
+    ended,
+    invitations,
+    isOpen,
+    knownAccounts,
+    livingAccounts,
+    policies,
+    units,
+} from "../organization-facts";
+import type { Scene } from "../scene";
+
+export interface QuotaFacts {
+    readonly quota: number;
+    /** Who says so. `default`: nobody; AWS's own initial value. */
+    readonly source: "config" | "Service Quotas" | "default";
+    /** Accounts that AWS has; closed ones count until they are gone. */
+    readonly there: number;
+    readonly closed: number;
+    /** Open invitations count too. */
+    readonly invited: number;
+    /** Accounts of the config that AWS does not have and that are not invited. */
+    readonly wanted: number;
+}
+
+export const quota = check<QuotaFacts>(
+    {
+        id: "account-quota",
+        group: "accounts",
+        proves: "the quota has room for every account of the config; closed accounts and open invitations count",
+        cure: "ask for more in Service Quotas, region us-east-1, AWS Organizations (L-29A0C5DF)",
+        asks: [
+            "servicequotas:GetServiceQuota",
+            "organizations:ListAccounts",
+            "organizations:ListHandshakesForOrganization",
+        ],
+    },
+    async (scene) => {
+        const config = scene.config();
+        const isThere = (await scene.askOrganization()) !== undefined;
+        const accounts = isThere ? await livingAccounts(scene) : [];
+        const known = await knownAccounts(scene);
+        const open = isThere ? (await invitations(scene).catch(() => [])).filter(isOpen).length : 0;
+        const wanted = config.accounts.filter(
+            (each) => each.state === "active" && findLiving(each, accounts, known) === undefined,
+        ).length;
+        return {
+            ...(await quotaOf(scene, config)),
+            there: Math.max(1, accounts.length),
+            closed: accounts.filter(({ state }) => ended.has(state)).length,
+            invited: open,
+            wanted: Math.max(0, wanted - open),
+        };
+    },
+    judgeQuota,
+);
+
+export function judgeQuota({ quota: most, source, there, closed, invited, wanted }: QuotaFacts): readonly Finding[] {
+    const closedOnes = closed === 0 ? "" : ` (${closed} of them closed)`;
+    const invitations = invited === 0 ? "" : `, ${count(invited, "open invitation")}`;
+    const more = wanted === 0 ? "" : `, and the config adds ${wanted}`;
+    const used = `${count(there, "account")}${closedOnes}${invitations}${more}`;
+    const says = { config: "accountQuota", "Service Quotas": "Service Quotas", default: "AWS's initial value" }[source];
+    const total = there + invited + wanted;
+    if (total <= most) return [ok(`${used}: ${total} of ${most} (${says})`, total)];
+    const cure = `ask for more in Service Quotas, region ${accountQuota.region}, AWS Organizations (${accountQuota.code})`;
+    return source === "default"
+        ? [
+              warning(
+                  `${used}: ${total}, and AWS allows ${most} until one asks for more`,
+                  `${cure}; if it was raised already, write accountQuota`,
+                  total,
+              ),
+          ]
+        : [
+              fault(
+                  `${used}: ${total}, and the quota is ${most} (${says})`,
+                  source === "config" ? `${cure}, then write accountQuota` : cure,
+                  total,
+              ),
+          ];
+}
+
+async function quotaOf(scene: Scene, config: ManagementConfig): Promise<Pick<QuotaFacts, "quota" | "source">> {
+    if (config.accountQuota !== undefined) return { quota: config.accountQuota, source: "config" };
+    const { GetServiceQuotaCommand, ServiceQuotasClient } = await import("@aws-sdk/client-service-quotas");
+    const client = scene.client(ServiceQuotasClient, { region: accountQuota.region });
+    const asked = await client
+        .send(new GetServiceQuotaCommand({ ServiceCode: accountQuota.service, QuotaCode: accountQuota.code }))
+        // Not every account may see it, nor does AWS always tell what it raised (landing-zone-accelerator-on-aws#25).
+        .catch(() => undefined);
+    const value = asked?.Quota?.Value;
+    return value === undefined
+        ? { quota: accountQuota.initial, source: "default" }
+        : { quota: value, source: "Service Quotas" };
+}
+
+export interface AccountsFacts {
+    readonly config: Pick<ManagementConfig, "accounts">;
+    readonly found: readonly LivingAccount[];
+    readonly known: KnownAccounts;
+}
+
+export const accounts = check<AccountsFacts>(
+    {
+        id: "accounts",
+        group: "accounts",
+        proves: "every account of the config is at AWS, with the state and the email that the config says",
+        cure: "`pulumi up --stack management` makes what is missing; `org accounts` closes, releases and changes emails",
+        asks: ["organizations:ListAccounts"],
+    },
+    async (scene) => ({
+        config: scene.config(),
+        found: await livingAccounts(scene),
+        known: await knownAccounts(scene),
+    }),
+    judgeAccounts,
+);
+
+export function judgeAccounts({ config, found, known }: AccountsFacts): readonly Finding[] {
+    const active = config.accounts.filter(({ state }) => state === "active");
+    const findings = active.flatMap((account) => {
+        const living = findLiving(account, found, known);
+        if (living === undefined) return [];
+        const path = `${account.key} (${living.id})`;
+        if (ended.has(living.state))
+            return [
+                fault(
+                    `AWS says ${living.state} of ${path}`,
+                    "write state: closed; if AWS suspended it, AWS Support can reopen it",
+                    living.state,
+                ),
+            ];
+        if (living.email.toLowerCase() !== account.email.toLowerCase())
+            return [
+                fault(
+                    `AWS has ${living.email} for ${path}; the config says ${account.email}`,
+                    `org accounts email ${account.key}, or write email: ${living.email}`,
+                    living.email,
+                ),
+            ];
+        return [];
+    });
+    const missing = active.filter((each) => each.joined === "created" && findLiving(each, found, known) === undefined);
+    if (missing.length > 0)
+        findings.push(notYet(`${some(missing.map(({ key }) => key))}: not made`, "pulumi up --stack management"));
+    return findings.length > 0
+        ? findings
+        : [ok(`${count(active.length, "account")} as the config says`, active.length)];
+}
+
+export const unmanagedThings = check<{ readonly things: readonly string[] }>(
+    {
+        id: "unmanaged",
+        group: "accounts",
+        proves: "AWS has no account, unit or policy that the config does not know",
+        cure: "write it into the config (docs/living-organizations.md), or leave it: it is never touched",
+        asks: ["organizations:List*"],
+    },
+    async (scene) => {
+        const config = scene.config();
+        const living = {
+            accounts: await livingAccounts(scene),
+            units: await units(scene),
+            policies: await policies(scene),
+        };
+        return { things: unmanaged(config, living, await knownAccounts(scene)) };
+    },
+    judgeUnmanaged,
+);
+
+export function judgeUnmanaged({ things }: { readonly things: readonly string[] }): readonly Finding[] {
+    return things.length === 0
+        ? [ok("AWS has nothing that the config does not know")]
+        : [
+              warning(
+                  `not managed here, and left alone: ${some(things, 10)}`,
+                  "write it into the config to manage it (docs/living-organizations.md, org adopt)",
+                  things,
+              ),
+          ];
+}
+
+/** A try to enter an account. */
+export interface EntryFacts {
+    readonly account: string;
+    readonly roleArn: string;
+    /** AWS's words when it refuses. */
+    readonly refusal?: string;
+}
+
+export const entries = check<{ readonly entries: readonly EntryFacts[] }>(
+    {
+        id: "access-roles",
+        group: "accounts",
+        proves: "every active member account can be entered by its OrganizationAccountAccessRole, by a session of 15 min that is thrown away",
+        cure: "make the role in that account as its own administrator (`org invite` does it for invited accounts)",
+        asks: ["sts:AssumeRole"],
+        only: "deep",
+        seconds: 120,
+    },
+    async (scene) => {
+        const members = await activeMembers(scene);
+        const config = scene.configIfGood();
+        const { arn, kind } = await scene.caller();
+        if (kind === "root user")
+            throw new Gate(notYet("root can assume no role", "run it as the bootstrap user or as an admin"));
+        const known = await knownAccounts(scene);
+        const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts");
+        const client = scene.client(STSClient);
+        const all = await livingAccounts(scene);
+        const roleOf = (id: string): string =>
+            config?.accounts.find((each) => findLiving(each, all, known)?.id === id)?.roleName ??
+            "OrganizationAccountAccessRole";
+        return {
+            entries: await bounded(members, 5, async ({ id, name }) => {
+                const RoleArn = `arn:${arn.split(":")[1]!}:iam::${id}:role/${roleOf(id)}`;
+                const facts = { account: `${name} (${id})`, roleArn: RoleArn };
+                return client
+                    .send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "org-doctor", DurationSeconds: 900 }))
+                    .then(
+                        () => facts,
+                        (error: unknown) => {
+                            if (isAwsError(error, "AccessDenied", "RegionDisabled"))
+                                return { ...facts, refusal: (error as Error).message };
+                            throw error;
+                        },
+                    );
+            }),
+        };
+    },
+    judgeEntries,
+);
+
+export function judgeEntries({ entries: tries }: { readonly entries: readonly EntryFacts[] }): readonly Finding[] {
+    if (tries.length === 0) return [notYet("there is no member account", "pulumi up --stack management")];
+    const shut = tries.filter(({ refusal }) => refusal !== undefined);
+    if (shut.length === 0) return [ok(`${count(tries.length, "member account")} can be entered`, tries.length)];
+    return shut.map(({ account, roleArn }) =>
+        fault(
+            `${account} cannot be entered: ${roleArn} is not there, or lets these credentials not in`,
+            "make it there as that account's administrator, trusting the management account (docs/day-0.md, Existing accounts)",
+            roleArn,
+        ),
+    );
+}

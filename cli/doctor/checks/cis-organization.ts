@@ -1,0 +1,319 @@
+/**
+ * CIS AWS Foundations 7.0, 2.1.1 to 2.1.6. Titles in our words; the controls' own texts were read in Prowler's compliance file of that
+ * version (prowler-cloud/prowler, prowler/compliance/aws/cis_7.0_aws.json, 2026-11-25). CIS calls all six manual: what a program cannot see
+ * is said with each.
+ */
+import type { LivingPolicy } from "../../../aws/living";
+import { services } from "../../../config";
+import { check, type About } from "../check";
+import { fault, ok, skipped, some, warning, type Finding } from "../line";
+import {
+    activeMembers,
+    delegations,
+    policies,
+    root,
+    trustedServices,
+    units,
+    type MemberFacts,
+} from "../organization-facts";
+import { accountsByParent } from "../placement";
+import { delegatedPrincipals } from "../delegation-policy";
+import { judgeUnitNames } from "../unit-names";
+import { isAwsError } from "../../../aws/error-codes";
+
+function about(control: string, rest: Pick<About, "proves" | "cure" | "asks">): About {
+    return { id: `cis-${control}`, group: "CIS AWS Foundations 7.0", only: "cis", seconds: 60, ...rest };
+}
+
+export const rootAccess = check<{ readonly features: readonly string[] }>(
+    about("2.1.1", {
+        proves: "root access of member accounts is central: their root credentials are managed from the management account",
+        cure: "`organization: { rootAccess: true }`, then `pulumi up --stack management`",
+        asks: ["iam:ListOrganizationsFeatures"],
+    }),
+    async (scene) => {
+        await scene.organization();
+        const { IAMClient, ListOrganizationsFeaturesCommand } = await import("@aws-sdk/client-iam");
+        const { EnabledFeatures = [] } = await scene
+            .client(IAMClient)
+            .send(new ListOrganizationsFeaturesCommand({}))
+            .catch((error: unknown) => {
+                if (isAwsError(error, "ServiceAccessNotEnabled")) return { EnabledFeatures: [] };
+                throw error;
+            });
+        return { features: EnabledFeatures };
+    },
+    judgeRootAccess,
+);
+
+export function judgeRootAccess({ features }: { readonly features: readonly string[] }): readonly Finding[] {
+    if (!features.includes("RootCredentialsManagement"))
+        return [
+            fault(
+                "root credentials of member accounts are not managed centrally",
+                "write: organization: { rootAccess: true }, then pulumi up --stack management",
+            ),
+        ];
+    return [
+        ok(
+            `central root access: ${features.join(", ")}; whether old root credentials of members are deleted is not judged`,
+            features,
+        ),
+    ];
+}
+
+export interface GuardrailFacts {
+    readonly rootId: string;
+    readonly policies: readonly LivingPolicy[];
+    readonly members: readonly { readonly name: string; readonly id: string; readonly above: readonly string[] }[];
+}
+
+export const guardrails = check<GuardrailFacts>(
+    about("2.1.2", {
+        proves: "every active member has, on itself or above it, a service or resource control policy of the organization's own",
+        cure: "attach one to the root: `policies: { deny-leaving-organization: { targets: [root] } }`",
+        asks: [
+            "organizations:ListPolicies",
+            "organizations:ListTargetsForPolicy",
+            "organizations:ListAccountsForParent",
+        ],
+    }),
+    async (scene) => {
+        const { Id: rootId = "" } = await root(scene);
+        const paths = await units(scene);
+        const placed = await accountsByParent(scene);
+        const above = new Map([...paths].map(([path, id]) => [id, [rootId, ...ancestors(path, paths)]]));
+        const members = (await activeMembers(scene)).map(({ id, name }) => {
+            const parent = placed.get(id) ?? rootId;
+            return { id, name, above: [id, ...(above.get(parent) ?? [rootId])] };
+        });
+        return { rootId, policies: await policies(scene), members };
+    },
+    judgeGuardrails,
+);
+
+export function judgeGuardrails({ policies: found, members, rootId }: GuardrailFacts): readonly Finding[] {
+    const guards = found.filter(({ type }) => type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY");
+    const guarded = new Set(guards.flatMap(({ targets }) => targets));
+    const bare = members.filter(({ above }) => !above.some((id) => guarded.has(id)));
+    if (members.length === 0) return [skipped("there is no member account")];
+    if (bare.length > 0)
+        return [
+            fault(
+                `no control policy of the organization's own reaches ${some(bare.map(({ name, id }) => `${name} (${id})`))}`,
+                "write: policies: { deny-leaving-organization: { targets: [root] } }, then pulumi up --stack management",
+                bare.map(({ id }) => id),
+            ),
+        ];
+    const onRoot = guards.filter(({ targets }) => targets.includes(rootId)).map(({ name }) => name);
+    return [
+        ok(
+            `a control policy reaches all ${members.length} members${onRoot.length === 0 ? "" : `; on the root: ${some(onRoot)}`}; whether they say what your baseline needs is not judged`,
+            onRoot,
+        ),
+    ];
+}
+
+export interface WorkloadFacts {
+    /** Roles that services of compute, containers and databases take on. */
+    readonly workloadRoles: readonly string[];
+    /** Buckets beside the state's. */
+    readonly buckets: readonly string[];
+}
+
+const workloadServices = [
+    "ec2",
+    "lambda",
+    "ecs-tasks",
+    "eks",
+    "batch",
+    "rds",
+    "glue",
+    "sagemaker",
+    "apigateway",
+    "elasticbeanstalk",
+    "states",
+];
+
+export const workloads = check<WorkloadFacts>(
+    about("2.1.3", {
+        proves: "no sign of a workload in the management account: no role that a compute service takes on, no bucket but the state's. What runs there without a role is not seen",
+        cure: "move it to a member account",
+        asks: ["iam:ListRoles", "s3:ListAllMyBuckets"],
+    }),
+    async (scene) => {
+        await scene.organization();
+        const { IAMClient, paginateListRoles } = await import("@aws-sdk/client-iam");
+        const { ListBucketsCommand, S3Client } = await import("@aws-sdk/client-s3");
+        const { collect } = await import("../../../aws/living");
+        const [roles, { Buckets = [] }] = await Promise.all([
+            collect(paginateListRoles({ client: scene.client(IAMClient) }, {}), (page) => page.Roles),
+            scene.client(S3Client).send(new ListBucketsCommand({})),
+        ]);
+        const state = scene.configIfGood()?.state.bucket;
+        return {
+            workloadRoles: roles
+                .filter(
+                    ({ Path, AssumeRolePolicyDocument }) =>
+                        !Path?.startsWith("/aws-service-role/") && isOfWorkload(AssumeRolePolicyDocument),
+                )
+                .map(({ RoleName }) => RoleName!),
+            buckets: Buckets.map(({ Name }) => Name!).filter((name) => name !== state),
+        };
+    },
+    judgeWorkloads,
+);
+
+/** Whether one of the workload services may take the role on, by its trust policy as IAM answers it. */
+export function isOfWorkload(document: string | undefined): boolean {
+    const text = decodeURIComponent(document ?? "");
+    return workloadServices.some((name) => text.includes(`"${name}.amazonaws.com"`));
+}
+
+export function judgeWorkloads({ workloadRoles, buckets }: WorkloadFacts): readonly Finding[] {
+    const signs = [
+        ...(workloadRoles.length === 0 ? [] : [`roles of compute services: ${some(workloadRoles)}`]),
+        ...(buckets.length === 0 ? [] : [`buckets: ${some(buckets)}`]),
+    ];
+    if (signs.length === 0)
+        return [
+            skipped(
+                "no sign of a workload in the management account's roles and buckets; what runs there without them is not judged",
+            ),
+        ];
+    return [
+        warning(
+            `the management account may hold a workload: ${signs.join("; ")}`,
+            "move workloads to a member account: guardrails do not bind the management account",
+            [...workloadRoles, ...buckets],
+        ),
+    ];
+}
+
+export interface UnitFacts {
+    readonly paths: readonly string[];
+    /** Active members in no unit. */
+    readonly atRoot: readonly string[];
+}
+
+export const unitStructure = check<UnitFacts>(
+    about("2.1.4", {
+        proves: "every active member is in a unit, and the units' names tell environment or sensitivity; what runs in them is not judged",
+        cure: "name units after environment and sensitivity (`units`), and give each account its `unit`",
+        asks: ["organizations:ListOrganizationalUnitsForParent", "organizations:ListAccountsForParent"],
+    }),
+    async (scene) => {
+        const placed = await accountsByParent(scene);
+        const { Id: rootId } = await root(scene);
+        const members: readonly MemberFacts[] = await activeMembers(scene);
+        return {
+            paths: [...(await units(scene)).keys()],
+            atRoot: members
+                .filter(({ id }) => (placed.get(id) ?? rootId) === rootId)
+                .map(({ name, id }) => `${name} (${id})`),
+        };
+    },
+    judgeUnits,
+);
+
+export function judgeUnits({ paths, atRoot }: UnitFacts): readonly Finding[] {
+    if (atRoot.length > 0)
+        return [
+            fault(
+                `in no unit: ${some(atRoot)}`,
+                "give each account a unit in Pulumi.management.yaml, then pulumi up --stack management",
+                atRoot,
+            ),
+        ];
+    if (paths.length === 0)
+        return [fault("there are no units", "write units: [security, workloads/prd, workloads/devstg]")];
+    return judgeUnitNames(paths);
+}
+
+export interface DelegationPolicyFacts {
+    /** Content of the organization's resource policy. */
+    readonly policy: string | undefined;
+    readonly members: readonly { readonly id: string; readonly name: string }[];
+}
+
+export const delegationPolicy = check<DelegationPolicyFacts>(
+    about("2.1.5", {
+        proves: "the organization's delegation policy lets a member account manage its policies",
+        cure: "write `organization.resourcePolicy`, with the security account as principal",
+        asks: ["organizations:DescribeResourcePolicy"],
+    }),
+    async (scene) => {
+        await scene.organization();
+        const { DescribeResourcePolicyCommand } = await import("@aws-sdk/client-organizations");
+        const client = await scene.organizations();
+        const answer = await client.send(new DescribeResourcePolicyCommand({})).catch((error: unknown) => {
+            if (isAwsError(error, "ResourcePolicyNotFound")) return undefined;
+            throw error;
+        });
+        return { policy: answer?.ResourcePolicy?.Content, members: await activeMembers(scene) };
+    },
+    judgeDelegationPolicy,
+);
+
+export function judgeDelegationPolicy({ policy, members }: DelegationPolicyFacts): readonly Finding[] {
+    const cure =
+        "write organization.resourcePolicy: it allows the security account the policy actions of Organizations (docs/configuration.md)";
+    if (policy === undefined)
+        return [
+            fault(
+                "the organization has no delegation policy: its policies are managed from the management account alone",
+                cure,
+            ),
+        ];
+    const named = delegatedPrincipals(policy);
+    const known = members.filter(({ id }) => named.includes(id));
+    return known.length === 0
+        ? [fault("the organization's delegation policy lets no active member manage policies", cure, named)]
+        : [
+              ok(
+                  `${some(known.map(({ name, id }) => `${name} (${id})`))} may manage policies; whether that is the least they need is not judged`,
+                  known.map(({ id }) => id),
+              ),
+          ];
+}
+
+export interface ServiceFacts {
+    readonly trusted: readonly string[];
+    /** `account/service`. */
+    readonly delegations: ReadonlySet<string>;
+}
+
+export const serviceAdministrators = check<ServiceFacts>(
+    about("2.1.6", {
+        proves: "every trusted service that can have one has a delegated administrator",
+        cure: "`delegatedAdministrators: { security: [<service>] }`",
+        asks: ["organizations:ListAWSServiceAccessForOrganization", "organizations:ListDelegatedAdministrators"],
+    }),
+    async (scene) => ({ trusted: await trustedServices(scene), delegations: await delegations(scene) }),
+    judgeServices,
+);
+
+export function judgeServices({ trusted, delegations: found }: ServiceFacts): readonly Finding[] {
+    const delegated = new Set([...found].map((each) => each.slice(each.indexOf("/") + 1)));
+    const able = trusted.filter((service) => services[service] !== undefined && services[service] !== "none");
+    if (able.length === 0) return [skipped("no trusted service can have a delegated administrator")];
+    const without = able.filter((service) => !delegated.has(service));
+    const cure = "write delegatedAdministrators: { security: [<service>] }, then pulumi up --stack management";
+    if (without.length === able.length)
+        return [fault("no trusted service has a delegated administrator", cure, without)];
+    return without.length === 0
+        ? [ok(`all ${able.length} have one`, able)]
+        : [
+              warning(
+                  `no delegated administrator in Organizations' list for ${some(without, 10)}; it matters for those in use`,
+                  cure,
+                  without,
+              ),
+          ];
+}
+
+/** Ids of the units from the top down to this path. */
+function ancestors(path: string, paths: ReadonlyMap<string, string>): readonly string[] {
+    const names = path.split("/");
+    return names.map((_, index) => paths.get(names.slice(0, index + 1).join("/"))!);
+}

@@ -1,0 +1,264 @@
+/** Whose credentials these are, whether they are the right ones, and how long they last. */
+import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import type { Caller } from "../../../aws/caller";
+import { credentialSource } from "../../../aws/caller";
+import { environmentKeys } from "../../../aws/clients";
+import { explainedAwsError } from "../../../aws/faults";
+import { stacksOf } from "../../project";
+import { check } from "../check";
+import { Gate } from "../gate";
+import { fault, ok, skipped, warning, type Finding } from "../line";
+import type { Scene } from "../scene";
+
+const unset = "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN";
+
+/** What of the environment decides about credentials. */
+export interface Environment {
+    /** Whether it holds keys. */
+    readonly keys: boolean;
+    readonly profile: string | undefined;
+}
+
+export interface CallerFacts {
+    readonly caller: Caller | undefined;
+    /** Why STS did not answer. */
+    readonly why?: { readonly message: string; readonly cure: string };
+    readonly source: string;
+    readonly environment: Environment;
+    /** `company.short`, when the config tells. */
+    readonly short: string | undefined;
+}
+
+export const caller = check<CallerFacts>(
+    {
+        id: "credentials",
+        group: "credentials",
+        proves: "AWS knows the credentials that the engine would use, and they are not the root user's; says whose they are and why they won",
+        cure: "set `AWS_PROFILE`, unset stale keys, or get a session (`org mfa`); delete the root user's access keys",
+        asks: [],
+    },
+    async (scene) => ({
+        ...(await scene.askCaller().then(
+            (found) => ({ caller: found }),
+            (error: unknown) => ({ caller: undefined, why: reason(error) }),
+        )),
+        source: credentialSource(),
+        environment: environmentOf(),
+        short: scene.configIfGood()?.company.short,
+    }),
+    judgeCaller,
+);
+
+export function judgeCaller({ caller: found, why, source, environment, short }: CallerFacts): readonly Finding[] {
+    if (found === undefined) {
+        const profile = `AWS_PROFILE=${short ?? "<short>"}-bootstrap`;
+        const cure =
+            environment.keys && environment.profile !== undefined
+                ? `${unset}, so that AWS_PROFILE=${environment.profile} counts`
+                : (why?.cure ?? `export ${profile}`);
+        return [fault(`the credentials (${source}) do not work: ${why?.message ?? "AWS does not answer"}`, cure)];
+    }
+    if (found.kind === "root user")
+        return [
+            fault(
+                `these are the root user's credentials (${found.source}): root can assume no role, and its keys open everything`,
+                "make the user mgmt-org-admin and work as that one (docs/day-0.md); then delete the root user's access keys",
+                found.arn,
+            ),
+        ];
+    return [ok(`${found.kind} ${found.name} of account ${found.accountId}, by ${found.source}`, found.arn)];
+}
+
+export interface AccountFacts {
+    readonly caller: Caller;
+    /** `management.id`. */
+    readonly expected: string;
+    readonly short: string;
+    readonly environment: Environment;
+}
+
+export const account = check<AccountFacts>(
+    {
+        id: "account",
+        group: "credentials",
+        proves: "the credentials are those of the account that `management.id` names",
+        cure: "choose the management account's profile, and unset the keys that win over it",
+        asks: [],
+    },
+    async (scene) => {
+        const { management, company } = scene.config();
+        return {
+            caller: await scene.caller(),
+            expected: management.id,
+            short: company.short,
+            environment: environmentOf(),
+        };
+    },
+    judgeAccount,
+);
+
+export function judgeAccount({ caller: found, expected, short, environment }: AccountFacts): readonly Finding[] {
+    if (found.accountId === expected)
+        return [ok(`account ${expected} is the management account of the config`, expected)];
+    const profiles = `${short}-bootstrap or ${short}-root-oaar`;
+    const cure = !environment.keys
+        ? `export AWS_PROFILE=${profiles}`
+        : environment.profile === undefined
+          ? `${unset}, and export AWS_PROFILE=${profiles}`
+          : `${unset}, so that AWS_PROFILE=${environment.profile} counts`;
+    return [
+        fault(
+            `the credentials are those of account ${found.accountId} (${found.arn}), by ${found.source}; the config expects account ${expected}`,
+            cure,
+            found.accountId,
+        ),
+    ];
+}
+
+export interface StackProfileFacts {
+    /** File → value of its `aws:profile`. */
+    readonly named: Readonly<Record<string, string>>;
+    /** Profiles of the AWS config. */
+    readonly known: readonly string[];
+    readonly source: string;
+}
+
+export const stackProfile = check<StackProfileFacts>(
+    {
+        id: "stack-profile",
+        group: "credentials",
+        proves: "no stack file names a profile (`aws:profile`): credentials come from the environment, on a laptop as in CI",
+        cure: "take `aws:profile` out of the stack file and set `AWS_PROFILE` instead",
+        asks: [],
+    },
+    async (scene) => ({
+        named: profilesOfFiles(scene),
+        known: await profileNames(),
+        source: credentialSource(),
+    }),
+    judgeStackProfile,
+);
+
+export function judgeStackProfile({ named, known, source }: StackProfileFacts): readonly Finding[] {
+    const findings = Object.entries(named).map(([file, profile]) =>
+        known.includes(profile)
+            ? warning(
+                  `${file} names the profile ${profile}, which this program does not read: the credentials are ${source}`,
+                  `take aws:profile out of ${file}; export AWS_PROFILE=${profile}`,
+                  profile,
+              )
+            : fault(
+                  `${file} names the profile ${profile}, which the AWS config of this machine does not have; the credentials here are ${source}`,
+                  `take aws:profile out of ${file}: in CI there are only keys of the environment`,
+                  profile,
+              ),
+    );
+    return findings.length > 0 ? findings : [ok("no stack file names a profile")];
+}
+
+export interface ExpiryFacts {
+    readonly now: Date;
+    /** Undefined for keys that do not expire, and where nobody says. */
+    readonly expires: Date | undefined;
+    readonly isSession: boolean;
+}
+
+export const expiry = check<ExpiryFacts>(
+    {
+        id: "expiry",
+        group: "credentials",
+        proves: "the session lasts a quarter of an hour at least",
+        cure: "get a new session: `org mfa`",
+        asks: [],
+    },
+    async (scene) => {
+        await scene.caller();
+        return { now: scene.now, ...(await sessionOf(scene)) };
+    },
+    judgeExpiry,
+);
+
+export function judgeExpiry({ now, expires, isSession }: ExpiryFacts): readonly Finding[] {
+    if (!isSession) return [ok("long-term keys: they do not expire")];
+    if (expires === undefined)
+        return [
+            skipped("the session does not say when it ends", "org mfa sets AWS_CREDENTIAL_EXPIRATION beside the keys"),
+        ];
+    const minutes = Math.floor((expires.getTime() - now.getTime()) / 60_000);
+    const when = expires.toISOString();
+    return minutes >= 15
+        ? [ok(`the session ends in ${length(minutes)}, at ${when}`, when)]
+        : [
+              warning(
+                  `the session ends in ${length(Math.max(0, minutes))}, at ${when}; a run that outlives it fails half way`,
+                  "get a new one: org mfa",
+                  when,
+              ),
+          ];
+}
+
+/** Names of the profiles of the AWS config and credentials files. */
+export async function profileNames(): Promise<readonly string[]> {
+    const { loadSharedConfigFiles } = await import("@smithy/core/config");
+    const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+    return [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])];
+}
+
+function reason(error: unknown): { readonly message: string; readonly cure: string } {
+    const explained = explainedAwsError(error);
+    if (explained !== undefined) return explained;
+    const message = error instanceof Error ? error.message.split("\n")[0]! : String(error);
+    return { message, cure: "choose another AWS_PROFILE; org doctor --debug shows where it happened" };
+}
+
+function environmentOf(): Environment {
+    return { keys: environmentKeys() !== undefined, profile: process.env["AWS_PROFILE"] || undefined };
+}
+
+function profilesOfFiles(scene: Scene): Readonly<Record<string, string>> {
+    const project = scene.mustProject();
+    const files = stacksOf(project).map((stack) => join(project.stackDir, `Pulumi.${stack}.yaml`));
+    const found = [...files, join(project.dir, "Pulumi.yaml")].flatMap((file) => {
+        const profile = existsSync(file) ? profileIn(readFileSync(file, "utf8")) : undefined;
+        return profile === undefined ? [] : [[file.slice(file.lastIndexOf("/") + 1), profile] as const];
+    });
+    return Object.fromEntries(found);
+}
+
+/** `config: { aws:profile: x }`, or `{ value: x }` in Pulumi.yaml. A file that is no YAML is another check's. */
+function profileIn(text: string): string | undefined {
+    try {
+        const { config } = (parse(text) ?? {}) as { config?: Readonly<Record<string, unknown>> };
+        const entry = config?.["aws:profile"];
+        const value = typeof entry === "object" && entry !== null ? (entry as { value?: unknown }).value : entry;
+        return typeof value === "string" ? value : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+/** Keys of the environment say it in a variable, as AWS's own tools write it; a profile's provider knows it. */
+async function sessionOf(scene: Scene): Promise<Omit<ExpiryFacts, "now">> {
+    const keys = environmentKeys();
+    if (keys !== undefined) {
+        const expires = new Date(process.env["AWS_CREDENTIAL_EXPIRATION"] ?? "");
+        return {
+            isSession: keys.sessionToken !== undefined,
+            expires: Number.isNaN(expires.getTime()) ? undefined : expires,
+        };
+    }
+    const { STSClient } = await import("@aws-sdk/client-sts");
+    const { expiration, sessionToken } = await scene
+        .client(STSClient)
+        .config.credentials()
+        .catch(() => {
+            throw new Gate(skipped("the credentials do not work"));
+        });
+    return { isSession: sessionToken !== undefined, expires: expiration };
+}
+
+function length(minutes: number): string {
+    return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

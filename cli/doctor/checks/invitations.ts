@@ -1,0 +1,98 @@
+/** Accounts that are invited: whether AWS lets them be, and what became of it. */
+import { check } from "../check";
+import { notYet, ok, skipped, warning, type Finding } from "../line";
+import { invitations, invitee, isOpen, livingAccounts, type MemberFacts } from "../organization-facts";
+import type { AccountConfig } from "../../../config/management-config";
+
+export interface VerificationFacts {
+    /** Keys of invited accounts that have not joined. */
+    readonly waiting: readonly string[];
+    /** AWS has taken an invitation of this organization before, which it does for a verified email only. */
+    readonly invitedBefore: boolean;
+    readonly email: string;
+}
+
+export const verification = check<VerificationFacts>(
+    {
+        id: "email-verified",
+        group: "organization",
+        proves: "AWS has accepted an invitation by this organization, and so has verified the management account's email; no API tells it otherwise",
+        cure: "open the mail that AWS sent to the group, or send it again (AWS Organizations → Settings)",
+        asks: ["organizations:ListAccounts", "organizations:ListHandshakesForOrganization"],
+    },
+    async (scene) => {
+        const { accounts, management } = scene.config();
+        const found = await livingAccounts(scene);
+        const waiting = accounts.filter((each) => isAwaited(each, found)).map(({ key }) => key);
+        const invited = found.some(({ id, joined }) => joined === "INVITED" && id !== management.id);
+        return {
+            waiting,
+            invitedBefore: invited || (waiting.length > 0 && (await invitations(scene)).length > 0),
+            email: management.email,
+        };
+    },
+    judgeVerification,
+);
+
+export function judgeVerification({ waiting, invitedBefore, email }: VerificationFacts): readonly Finding[] {
+    if (invitedBefore) return [ok(`${email} is verified: AWS has accepted an invitation by this organization`)];
+    if (waiting.length === 0) return [skipped("it matters when an account is invited, and none is")];
+    return [
+        warning(
+            `${waiting.join(", ")} cannot be invited until ${email} is verified, and no API tells whether it is`,
+            "see AWS Organizations → Settings in the console; there the mail can be sent again",
+        ),
+    ];
+}
+
+export interface InvitationFacts {
+    readonly now: Date;
+    readonly open: readonly { readonly account: string; readonly expires: Date | undefined; readonly id: string }[];
+    /** Invited accounts of the config that have not joined: key and id. */
+    readonly waiting: readonly { readonly key: string; readonly id: string | undefined }[];
+}
+
+export const openInvitations = check<InvitationFacts>(
+    {
+        id: "invitations",
+        group: "accounts",
+        proves: "no invitation waits, and every account that the config invites has joined",
+        cure: "`org invite`, or accept as the invited account's administrator",
+        asks: ["organizations:ListHandshakesForOrganization"],
+    },
+    async (scene) => {
+        const accounts = scene.configIfGood()?.accounts ?? [];
+        const found = await livingAccounts(scene);
+        return {
+            now: scene.now,
+            open: (await invitations(scene)).filter(isOpen).map((each) => ({
+                account: invitee(each),
+                expires: each.ExpirationTimestamp,
+                id: each.Id ?? "",
+            })),
+            waiting: accounts.filter((each) => isAwaited(each, found)).map(({ key, id }) => ({ key, id })),
+        };
+    },
+    judgeInvitations,
+);
+
+export function judgeInvitations({ now, open, waiting }: InvitationFacts): readonly Finding[] {
+    const invited = open.map(({ account, expires }) => {
+        const days = expires === undefined ? undefined : Math.ceil((expires.getTime() - now.getTime()) / 86_400_000);
+        return warning(
+            `the invitation of ${account} waits${days === undefined ? "" : `; it expires in ${days} d`}`,
+            "accept it as that account's administrator (org invite shows how)",
+            account,
+        );
+    });
+    const missing = waiting
+        .filter(({ id }) => !open.some(({ account }) => account === id))
+        .map(({ key, id }) => notYet(`${key} (${id ?? "no id"}) has not been invited`, `org invite ${key}`));
+    const findings = [...invited, ...missing];
+    return findings.length > 0 ? findings : [ok("no invitation is open")];
+}
+
+/** Invited by the config, and not a member. */
+function isAwaited({ joined, state, id }: AccountConfig, found: readonly MemberFacts[]): boolean {
+    return joined === "invited" && state === "active" && !found.some((each) => each.id === id);
+}

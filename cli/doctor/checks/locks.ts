@@ -1,0 +1,94 @@
+/** Locks on stacks: who holds them, and whether that run still goes (C53). */
+import { execa } from "execa";
+import { hostname } from "node:os";
+import { check } from "../check";
+import { fault, ok, skipped, warning, type Finding } from "../line";
+import { readLocks, type Lock } from "../lock-store";
+
+/** A lock, and what is known of the run that made it. */
+export interface LockFacts extends Lock {
+    /** `elsewhere`: made on another machine, so nobody knows here. */
+    readonly run: "alive" | "dead" | "elsewhere";
+}
+
+export interface LocksFacts {
+    readonly now: Date;
+    /** Undefined for a backend that keeps its locks to itself. */
+    readonly locks: readonly LockFacts[] | undefined;
+}
+
+export const locks = check<LocksFacts>(
+    {
+        id: "locks",
+        group: "state",
+        proves: "no stack is locked; of a lock it says who made it, on which machine, since when, and whether that run still goes. It deletes none",
+        cure: "`pulumi cancel --stack <stack>`, and only when that run is known to have ended",
+        asks: ["s3:ListBucket", "s3:GetObject"],
+    },
+    async (scene) => {
+        const { backend } = await scene.engine();
+        const found = backend === undefined ? undefined : await readLocks(scene, backend);
+        return {
+            now: scene.now,
+            locks:
+                found === undefined
+                    ? undefined
+                    : await Promise.all(found.map(async (each) => ({ ...each, run: await runOf(each) }))),
+        };
+    },
+    judgeLocks,
+);
+
+export function judgeLocks({ now, locks: found }: LocksFacts): readonly Finding[] {
+    if (found === undefined) return [skipped("this backend keeps its locks to itself; pulumi cancel ends a run there")];
+    if (found.length === 0) return [ok("no stack is locked")];
+    return found.map(({ stack, place, holder, run }) => {
+        const name = stack.split("/").at(-1) ?? stack;
+        const cancel = `pulumi cancel --stack ${name}`;
+        if (holder === undefined)
+            return warning(
+                `stack ${name} has a lock that was written in part: ${place}`,
+                `make sure that nobody runs Pulumi on it, then ${cancel}`,
+                place,
+            );
+        const who = `${holder.username} on ${holder.hostname}, process ${holder.pid}, since ${holder.since}${age(holder.since, now)}`;
+        if (run === "dead")
+            return fault(
+                `stack ${name} is locked by ${who}; that process has ended`,
+                `${cancel}, then pulumi refresh --stack ${name}`,
+                place,
+            );
+        if (run === "alive")
+            return warning(`stack ${name} is locked by ${who}; that process is at work`, "wait until it ends", place);
+        return warning(
+            `stack ${name} is locked by ${who}; whether that run still goes is not known here`,
+            `ask ${holder.username}, or look on ${holder.hostname} (ps -p ${holder.pid}); only when it has ended: ${cancel}`,
+            place,
+        );
+    });
+}
+
+async function runOf({ holder }: Lock): Promise<LockFacts["run"]> {
+    if (holder?.hostname !== hostname()) return "elsewhere";
+    if (!isAlive(holder.pid)) return "dead";
+    // By now the number may be another program's. Another engine's is told as alive, which is the safe side.
+    const { stdout } = await execa("ps", ["-p", String(holder.pid), "-o", "comm="], { reject: false });
+    return !stdout || stdout.includes("pulumi") ? "alive" : "dead";
+}
+
+function isAlive(pid: number): boolean {
+    try {
+        process.kill(pid, 0);
+        return true;
+    } catch (error) {
+        // Another user's process may not be signalled, and is there.
+        return (error as NodeJS.ErrnoException).code !== "ESRCH";
+    }
+}
+
+function age(since: string, now: Date): string {
+    const hours = (now.getTime() - new Date(since).getTime()) / 3_600_000;
+    if (Number.isNaN(hours)) return "";
+    if (hours < 2) return ` (${Math.max(0, Math.round(hours * 60))} min)`;
+    return hours < 48 ? ` (${Math.round(hours)} h)` : ` (${Math.round(hours / 24)} d)`;
+}

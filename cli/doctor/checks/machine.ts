@@ -1,0 +1,195 @@
+/** The engine, Node and the plugins. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { check } from "../check";
+import { Gate } from "../gate";
+import { fault, ok, skipped, warning, type Finding } from "../line";
+import type { Engine, Scene } from "../scene";
+
+// Before 3.252 an import by another id than the canonical one could delete the resource on the next update (pulumi/pulumi#23834).
+const engineNeeded = "3.252.0";
+// package.json, `engines`: the first Node 20 that can require ES modules.
+const nodeNeeded = "20.19.0";
+
+export interface EngineFacts {
+    /** Undefined where there is no pulumi on PATH. */
+    readonly version: string | undefined;
+}
+
+export const engine = check<EngineFacts>(
+    {
+        id: "engine",
+        group: "machine",
+        proves: `\`pulumi\` is on PATH and is ${short(engineNeeded)} or newer`,
+        cure: "install or upgrade Pulumi, or `. .sandbox/env`",
+        asks: [],
+    },
+    async (scene) => ({ version: await engineOf(scene).then((each) => each?.version) }),
+    judgeEngine,
+);
+
+export function judgeEngine({ version }: EngineFacts): readonly Finding[] {
+    if (version === undefined)
+        return [
+            fault(
+                "there is no pulumi on PATH",
+                "install it (https://www.pulumi.com/docs/install/); in the sandbox: . .sandbox/env",
+            ),
+        ];
+    if (isOlder(version, engineNeeded))
+        return [
+            fault(
+                `Pulumi ${version} is older than ${short(engineNeeded)}, which imports accounts safely`,
+                "upgrade it: https://www.pulumi.com/docs/install/",
+                version,
+            ),
+        ];
+    return [ok(`Pulumi ${version}`, version)];
+}
+
+export const node = check<{ readonly version: string }>(
+    {
+        id: "node",
+        group: "machine",
+        proves: `Node is ${short(nodeNeeded)} or newer`,
+        cure: "install a newer Node",
+        asks: [],
+    },
+    () => Promise.resolve({ version: process.versions.node }),
+    judgeNode,
+);
+
+export function judgeNode({ version }: { readonly version: string }): readonly Finding[] {
+    return isOlder(version, nodeNeeded)
+        ? [
+              fault(
+                  `Node ${version} is older than ${short(nodeNeeded)}`,
+                  "install a newer one: https://nodejs.org",
+                  version,
+              ),
+          ]
+        : [ok(`Node ${version}`, version)];
+}
+
+export interface LanguageHostFacts {
+    readonly engine: boolean;
+    /** `nodejs v20.19.0`, when the host answered. */
+    readonly languageHost: string | undefined;
+    readonly errors: readonly string[];
+}
+
+export const languageHost = check<LanguageHostFacts>(
+    {
+        id: "language-host",
+        group: "machine",
+        proves: "the engine can start programs of this project's language",
+        cure: "install Pulumi again: the language host comes with it",
+        asks: [],
+    },
+    async (scene) => {
+        scene.mustProject();
+        const found = await engineOf(scene);
+        return { engine: found !== undefined, languageHost: found?.languageHost, errors: found?.errors ?? [] };
+    },
+    judgeLanguageHost,
+);
+
+export function judgeLanguageHost({
+    engine: isThere,
+    languageHost: host,
+    errors,
+}: LanguageHostFacts): readonly Finding[] {
+    if (!isThere) return [skipped("there is no engine")];
+    if (host !== undefined) return [ok(`the engine runs ${host}`, host)];
+    const why = errors.find((each) => /language/u.test(each)) ?? "the engine does not say why";
+    return [
+        fault(
+            `the engine's language host does not work: ${why}`,
+            "install Pulumi again: pulumi-language-nodejs comes with it and lies beside it",
+        ),
+    ];
+}
+
+export interface PluginFacts {
+    /** The version of the npm package, which the program asks the engine for; undefined before `npm ci`. */
+    readonly wanted: string | undefined;
+    /** Versions of the aws plugin that are installed. */
+    readonly installed: readonly string[];
+    /** The engine downloads what is missing, unless it is told not to. */
+    readonly downloads: boolean;
+}
+
+export const plugin = check<PluginFacts>(
+    {
+        id: "aws-plugin",
+        group: "machine",
+        proves: "the AWS provider plugin of the pinned version is installed, or the engine will download it",
+        cure: "`npm ci`, or `pulumi plugin install resource aws <version>`",
+        asks: [],
+    },
+    async (scene) => {
+        const { dir } = scene.mustProject();
+        const wanted = packageVersion(dir, "@pulumi/aws");
+        const run = await scene.pulumi(["plugin", "ls", "--json"]);
+        const plugins = (run.exitCode === 0 ? JSON.parse(run.stdout) : []) as readonly Plugin[];
+        return {
+            wanted,
+            installed: plugins.flatMap(({ name, kind, version }) =>
+                name === "aws" && kind === "resource" && version !== undefined ? [version.replace(/^v/u, "")] : [],
+            ),
+            downloads: process.env["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] !== "true",
+        };
+    },
+    judgePlugin,
+);
+
+export function judgePlugin({ wanted, installed, downloads }: PluginFacts): readonly Finding[] {
+    if (wanted === undefined) return [fault("the npm packages are not installed: there is no @pulumi/aws", "npm ci")];
+    if (installed.includes(wanted)) return [ok(`the aws plugin ${wanted} is installed`, wanted)];
+    const others = installed.length === 0 ? "" : ` (installed: ${installed.join(", ")})`;
+    const install = `pulumi plugin install resource aws ${wanted}`;
+    return downloads
+        ? [
+              warning(
+                  `the aws plugin ${wanted} is not installed${others}; the first preview downloads it, about 150 MB`,
+                  install,
+              ),
+          ]
+        : [fault(`the aws plugin ${wanted} is not installed${others}, and the engine may not download it`, install)];
+}
+
+interface Plugin {
+    readonly name: string;
+    readonly kind: string;
+    readonly version?: string;
+}
+
+/** Undefined where there is no engine on PATH. */
+async function engineOf(scene: Scene): Promise<Engine | undefined> {
+    return scene.engine().catch((error: unknown) => {
+        if (error instanceof Gate) return undefined;
+        throw error;
+    });
+}
+
+/** Looked for as Node does, in the folder and above it. */
+function packageVersion(dir: string, name: string): string | undefined {
+    for (let folder = dir; ; folder = dirname(folder)) {
+        const file = join(folder, "node_modules", name, "package.json");
+        if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+        if (dirname(folder) === folder) return undefined;
+    }
+}
+
+function isOlder(version: string, needed: string): boolean {
+    const [a, b] = [version, needed].map((each) => each.replace(/^v/u, "").split(/[.-]/u).map(Number));
+    for (const index of [0, 1, 2]) {
+        const difference = (a![index] ?? 0) - (b![index] ?? 0);
+        if (difference !== 0) return difference < 0;
+    }
+    return false;
+}
+
+function short(version: string): string {
+    return version.replace(/\.0$/u, "");
+}

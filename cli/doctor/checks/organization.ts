@@ -1,0 +1,256 @@
+/** The organization: its state, the management account, who administers what. */
+import type { Organization } from "@aws-sdk/client-organizations";
+import { serviceLinkedRoles, type ServiceLinkedRole } from "../../../aws/service-linked-roles";
+import { services, type ManagementConfig } from "../../../config";
+import { check } from "../check";
+import { fault, notYet, ok, some, warning, type Finding } from "../line";
+import { delegations, livingAccounts } from "../organization-facts";
+import { bounded } from "../bounded";
+
+export interface OrganizationFacts {
+    readonly accountId: string;
+    readonly organization: Pick<Organization, "Id" | "FeatureSet" | "MasterAccountId"> | undefined;
+    /** `organization.id` of the config. */
+    readonly declared: string | undefined;
+    /** Whether the management stack has outputs: it knows the organization then, without `organization.id`. */
+    readonly isInState: boolean;
+}
+
+export const organization = check<OrganizationFacts>(
+    {
+        id: "organization",
+        group: "organization",
+        proves: "the account is the management account of an organization with all features, the one that the config names",
+        cure: "`pulumi up --stack management` makes or adopts it; all features are enabled in the console, for good",
+        asks: ["organizations:DescribeOrganization"],
+    },
+    async (scene) => ({
+        accountId: (await scene.managementCaller()).accountId,
+        organization: await scene.askOrganization(),
+        declared: scene.configIfGood()?.organization.id,
+        isInState: await scene.outputs().then(
+            () => true,
+            () => false,
+        ),
+    }),
+    judgeOrganization,
+);
+
+export function judgeOrganization({
+    accountId,
+    organization: found,
+    declared,
+    isInState,
+}: OrganizationFacts): readonly Finding[] {
+    if (found === undefined)
+        return declared === undefined
+            ? [notYet(`account ${accountId} has no organization`, "pulumi up --stack management")]
+            : [
+                  fault(
+                      `account ${accountId} has no organization; the config names ${declared}`,
+                      "check management.id, or take organization.id out of the config",
+                  ),
+              ];
+    const { Id: id = "", FeatureSet: features = "", MasterAccountId: master = "" } = found;
+    if (master !== accountId)
+        return [
+            fault(
+                `account ${accountId} is a member of organization ${id}, whose management account is ${master}`,
+                "use the management account's credentials, or let this account leave that organization first",
+                id,
+            ),
+        ];
+    const findings: Finding[] = [];
+    if (declared !== undefined && declared !== id)
+        findings.push(
+            fault(`the organization is ${id}; the config names ${declared}`, `write: organization: { id: ${id} }`, id),
+        );
+    if (declared === undefined && !isInState)
+        findings.push(
+            warning(
+                `organization ${id} exists, and neither the config nor the management stack knows it`,
+                `adopt it: write organization: { id: ${id} }, then pulumi up --stack management`,
+                id,
+            ),
+        );
+    if (features !== "ALL")
+        findings.push(
+            fault(
+                `organization ${id} has consolidated billing only; policies and services need all features`,
+                "in the console: AWS Organizations → Settings → Begin process to enable all features; invited accounts must approve; there is no way back",
+                features,
+            ),
+        );
+    return findings.length > 0 ? findings : [ok(`organization ${id}, all features`, id)];
+}
+
+export interface ManagementAccountFacts {
+    readonly found: { readonly name: string; readonly email: string };
+    readonly wanted: ManagementConfig["management"];
+    /** The group's address. */
+    readonly group: string;
+}
+
+export const managementAccount = check<ManagementAccountFacts>(
+    {
+        id: "management-account",
+        group: "organization",
+        proves: "the management account is named `<company>-management` and its root email is the group's address",
+        cure: "change it as its root user in the console (Account → Edit)",
+        asks: ["organizations:ListAccounts"],
+    },
+    async (scene) => {
+        const { management, email } = scene.config();
+        const { MasterAccountId } = await scene.organization();
+        const { name, email: found } = (await livingAccounts(scene)).find(({ id }) => id === MasterAccountId)!;
+        return { found: { name, email: found }, wanted: management, group: email };
+    },
+    judgeManagementAccount,
+);
+
+export function judgeManagementAccount({ found, wanted, group }: ManagementAccountFacts): readonly Finding[] {
+    const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+    const where = "as its root user in the console: Account → Edit";
+    const findings: Finding[] = [];
+    if (!same(found.email, wanted.email))
+        findings.push(
+            fault(
+                `the management account's email is ${found.email}; the config says ${wanted.email}`,
+                `change it ${where}; or write: management: { id: "${wanted.id}", email: ${found.email} }`,
+                found.email,
+            ),
+        );
+    else if (!same(found.email, group))
+        findings.push(
+            warning(
+                `the management account's email is ${found.email}, not the group's address ${group}`,
+                `let the group get its mail: change it ${where}`,
+                found.email,
+            ),
+        );
+    if (found.name !== wanted.name)
+        findings.push(
+            warning(
+                `the management account is named ${found.name}; the config says ${wanted.name}`,
+                `rename it ${where}; or write: management: { id: "${wanted.id}", name: ${found.name} }`,
+                found.name,
+            ),
+        );
+    return findings.length > 0 ? findings : [ok(`the management account is ${found.name}, ${found.email}`)];
+}
+
+export interface RoleFacts {
+    /** Names of the service-linked roles in the management account. */
+    readonly roles: readonly string[];
+    /** Services that a member administers. */
+    readonly delegated: readonly string[];
+}
+
+export const linkedRoles = check<RoleFacts>(
+    {
+        id: "service-linked-roles",
+        group: "organization",
+        proves: "the roles by which AWS's services act in the organization are in the management account",
+        cure: "`aws iam create-service-linked-role --aws-service-name <service>`",
+        asks: ["iam:GetRole", "organizations:ListDelegatedAdministrators"],
+    },
+    async (scene) => {
+        const delegated = [...(await delegations(scene))].map((each) => each.slice(each.indexOf("/") + 1));
+        const { GetRoleCommand, IAMClient } = await import("@aws-sdk/client-iam");
+        const client = scene.client(IAMClient);
+        const found = await bounded(serviceLinkedRoles, 4, async ({ role }) =>
+            client.send(new GetRoleCommand({ RoleName: role })).then(
+                () => [role],
+                (error: unknown) => {
+                    if ((error as Error).name === "NoSuchEntityException") return [];
+                    throw error;
+                },
+            ),
+        );
+        return { roles: found.flat(), delegated };
+    },
+    judgeLinkedRoles,
+);
+
+export function judgeLinkedRoles({ roles, delegated }: RoleFacts): readonly Finding[] {
+    const needed = serviceLinkedRoles.filter(
+        ({ needed: when, service }) => when === "always" || delegated.includes(service),
+    );
+    const missing = needed.filter(({ role }) => !roles.includes(role));
+    if (missing.length === 0) return [ok(needed.map(({ role }) => role).join(", "))];
+    return missing.map(({ role, service, why }: ServiceLinkedRole) =>
+        warning(
+            `the service-linked role ${role} is not in the management account: ${why}`,
+            `aws iam create-service-linked-role --aws-service-name ${service}`,
+            role,
+        ),
+    );
+}
+
+export interface DelegationFacts {
+    readonly declared: ManagementConfig["delegatedAdministrators"];
+    /** Account id by key. */
+    readonly ids: Readonly<Record<string, string>>;
+    /** `account/service`, as AWS has it. */
+    readonly found: ReadonlySet<string>;
+}
+
+export const delegated = check<DelegationFacts>(
+    {
+        id: "delegated-administrators",
+        group: "organization",
+        proves: "the members that administer services for the organization are those of the config",
+        cure: "`pulumi up --stack management`, or write it into `delegatedAdministrators`",
+        asks: ["organizations:ListDelegatedAdministrators", "organizations:ListDelegatedServicesForAccount"],
+    },
+    async (scene) => {
+        const config = scene.config();
+        const accounts = await livingAccounts(scene);
+        const id = (key: string): string | undefined => {
+            const account = config.accounts.find((each) => each.key === key);
+            return (
+                account?.id ?? accounts.find(({ email }) => email.toLowerCase() === account?.email.toLowerCase())?.id
+            );
+        };
+        return {
+            declared: config.delegatedAdministrators,
+            ids: Object.fromEntries(
+                config.accounts.flatMap(({ key }) => (id(key) === undefined ? [] : [[key, id(key)!]])),
+            ),
+            found: await delegations(scene),
+        };
+    },
+    judgeDelegated,
+);
+
+export function judgeDelegated({ declared, ids, found }: DelegationFacts): readonly Finding[] {
+    const wanted = declared.map(({ account, service }) => ({
+        service,
+        account,
+        place: `${ids[account] ?? account}/${service}`,
+    }));
+    // Services with an API of their own for it do not all show in Organizations' list.
+    const missing = wanted.filter(({ place, service }) => !found.has(place) && services[service] === "organizations");
+    const extra = [...found].filter((place) => !wanted.some((each) => each.place === place));
+    const findings: Finding[] = [];
+    if (missing.length > 0)
+        findings.push(
+            warning(
+                some(missing.map(({ account, service }) => `${account} does not administer ${service}`)),
+                "pulumi up --stack management",
+                missing.map(({ service }) => service),
+            ),
+        );
+    if (extra.length > 0)
+        findings.push(
+            warning(
+                `AWS has delegated administrators that the config does not know: ${some(extra)}`,
+                "write them into delegatedAdministrators, or deregister them",
+                extra,
+            ),
+        );
+    if (findings.length > 0) return findings;
+    return wanted.length === 0
+        ? [ok("none in the config, and none at AWS")]
+        : [ok(wanted.map(({ account, service }) => `${account}: ${service}`).join(", "))];
+}

@@ -1,0 +1,76 @@
+/** The profiles by which people and the engine get their credentials. */
+import { profileNames } from "../../profiles/names";
+import { ofOutputs } from "../../profiles/organization";
+import { profilesOf } from "../../profiles/profiles";
+import { check } from "../check";
+import { Gate } from "../gate";
+import { count, fault, notYet, ok, some, warning, type Finding } from "../line";
+
+export interface ProfileFacts {
+    readonly short: string;
+    /** Profiles of roles that `org profiles render` writes, and the account of each; undefined before the management stack ran. */
+    readonly wanted: readonly { readonly name: string; readonly account: string }[] | undefined;
+    /** The AWS config's profiles: name → its role's ARN, if it takes one on. */
+    readonly profiles: Readonly<Record<string, string | undefined>>;
+}
+
+export const profiles = check<ProfileFacts>(
+    {
+        id: "profiles",
+        group: "profiles",
+        proves: "the AWS config has the profiles of the management account and of every member, and each names the account that its name says (`org profiles check` proves by STS that it gets there)",
+        cure: "`org profiles render`",
+        asks: [],
+    },
+    async (scene) => {
+        const { company } = scene.config();
+        const outputs = await scene.outputs().catch((error: unknown) => {
+            if (error instanceof Gate) return undefined;
+            throw error;
+        });
+        const { loadSharedConfigFiles } = await import("@smithy/core/config");
+        const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+        const meant =
+            outputs === undefined
+                ? undefined
+                : profilesOf(ofOutputs(outputs, scene.mustProject().name), { mfaSerials: [] });
+        return {
+            short: company.short,
+            // Those of users need keys of their own, which not everyone has.
+            wanted: meant
+                ?.filter(({ kind }) => kind === "role")
+                .map(({ name, account }) => ({ name, account: account.id })),
+            profiles: Object.fromEntries(
+                Object.entries({ ...credentialsFile, ...configFile }).map(([name, { role_arn }]) => [name, role_arn]),
+            ),
+        };
+    },
+    judgeProfiles,
+);
+
+export function judgeProfiles({ short, wanted, profiles: found }: ProfileFacts): readonly Finding[] {
+    const bootstrap = profileNames.bootstrap(short);
+    const root = profileNames.rootOaar(short);
+    if (wanted === undefined)
+        return bootstrap in found
+            ? [ok(`${bootstrap} is there; ${root} comes after the first run`, [bootstrap])]
+            : [notYet(`there is no profile ${bootstrap}; ${root} comes after the first run`, "org profiles bootstrap")];
+    const missing = wanted.filter(({ name }) => !(name in found)).map(({ name }) => name);
+    const stale = wanted.flatMap(({ name, account }) => {
+        const arn = found[name];
+        return arn === undefined || accountOf(arn) === account
+            ? []
+            : [`${name} enters ${accountOf(arn)}, not ${account}`];
+    });
+    const findings: Finding[] = [];
+    if (missing.length > 0)
+        findings.push(warning(`the AWS config has no ${some(missing)}`, "org profiles render", missing));
+    if (stale.length > 0) findings.push(fault(some(stale), "org profiles render", stale));
+    return findings.length > 0
+        ? findings
+        : [ok(`${count(wanted.length, "profile")}, ${root} among them`, wanted.length)];
+}
+
+function accountOf(arn: string): string {
+    return arn.split(":")[4] ?? "";
+}

@@ -1,0 +1,118 @@
+/** The project's files: Pulumi.yaml, the stack files, the management stack. */
+import { layerOf } from "../../../config/schema/layers";
+import { readStackFiles } from "../../../config";
+import { checkStack } from "../../check-stack";
+import { stacksOf, type Project } from "../../project";
+import { check } from "../check";
+import { count, fault, notYet, ok, warning, type Finding } from "../line";
+
+export interface ProjectFacts {
+    readonly project: Pick<Project, "name"> | undefined;
+}
+
+export const project = check<ProjectFacts>(
+    {
+        id: "project",
+        group: "project",
+        proves: "there is a Pulumi.yaml here or above",
+        cure: "run `org` in the project's folder, or `org -C <folder>`",
+        asks: [],
+    },
+    (scene) => Promise.resolve({ project: scene.project() }),
+    judgeProject,
+);
+
+export function judgeProject({ project: found }: ProjectFacts): readonly Finding[] {
+    return found === undefined
+        ? [
+              fault(
+                  "there is no Pulumi.yaml here or above",
+                  "run org in the project's folder, or name it: org -C <folder> doctor",
+              ),
+          ]
+        : [ok(`project ${found.name}`, found.name)];
+}
+
+/** A stack file, counted. */
+export interface StackFacts {
+    readonly stack: string;
+    readonly faults: number;
+    readonly warnings: number;
+}
+
+export const config = check<{ readonly stacks: readonly StackFacts[] }>(
+    {
+        id: "config",
+        group: "project",
+        proves: "every stack file is valid, as a preview would judge it",
+        cure: "`org validate` lists the faults with their cures; `org init` writes the files",
+        asks: [],
+    },
+    (scene) => {
+        const found = scene.mustProject();
+        const files = readStackFiles(found.stackDir, found.name, [...stacksOf(found), "management", "security"]);
+        const stacks = stacksOf(found).map((stack) => {
+            const { faults, warnings } = checkStack(stack, layerOf(stack), files, found);
+            return { stack, faults: faults.length, warnings: warnings.length };
+        });
+        return Promise.resolve({ stacks });
+    },
+    judgeConfig,
+);
+
+export function judgeConfig({ stacks }: { readonly stacks: readonly StackFacts[] }): readonly Finding[] {
+    const findings = stacks.flatMap(({ stack, faults, warnings }) => {
+        const file = `Pulumi.${stack}.yaml`;
+        const list = `npx org validate --stack ${stack}`;
+        if (faults > 0) return [fault(`${file} has ${count(faults, "fault")}`, list, faults)];
+        if (warnings > 0) return [warning(`${file} has ${count(warnings, "warning")}`, list, warnings)];
+        return [];
+    });
+    const missing = stacks.some(({ stack }) => stack === "management")
+        ? []
+        : [notYet("there is no Pulumi.management.yaml", "org init")];
+    if (findings.length + missing.length > 0) return [...missing, ...findings];
+    return [
+        ok(
+            `${count(stacks.length, "stack file")} without a fault`,
+            stacks.map(({ stack }) => stack),
+        ),
+    ];
+}
+
+export interface StackRunFacts {
+    readonly organizationId: string;
+    /** Accounts of the config that the last run did not know. */
+    readonly newAccounts: readonly string[];
+}
+
+export const managementStack = check<StackRunFacts>(
+    {
+        id: "management-stack",
+        group: "project",
+        proves: "the management stack ran to its end, and its outputs are this version's",
+        cure: "`pulumi up --stack management`",
+        asks: [],
+    },
+    async (scene) => {
+        const outputs = await scene.outputs();
+        const accounts = scene.configIfGood()?.accounts ?? [];
+        return {
+            organizationId: outputs.organization.id,
+            newAccounts: accounts.filter(({ key }) => outputs.accounts[key] === undefined).map(({ key }) => key),
+        };
+    },
+    judgeManagementStack,
+);
+
+export function judgeManagementStack({ organizationId, newAccounts }: StackRunFacts): readonly Finding[] {
+    return newAccounts.length === 0
+        ? [ok(`the management stack knows organization ${organizationId}`, organizationId)]
+        : [
+              warning(
+                  `the config has accounts that the last run did not know: ${newAccounts.join(", ")}`,
+                  "pulumi up --stack management",
+                  newAccounts,
+              ),
+          ];
+}

@@ -1,0 +1,159 @@
+/** Where Pulumi's state is, and whether it can be reached. */
+import { check } from "../check";
+import { fault, notYet, ok, warning, type Finding } from "../line";
+import { bucketFacts, keyFacts, type BucketFacts, type KeyFacts } from "../state-facts";
+
+export interface BackendFacts {
+    /** As `pulumi about` tells it; undefined when nobody is logged in. */
+    readonly url: string | undefined;
+    /** The state bucket of the config. */
+    readonly bucket: string | undefined;
+    /** Whether the management stack ran: its bucket is there then. */
+    readonly ran: boolean;
+}
+
+export const backend = check<BackendFacts>(
+    {
+        id: "backend",
+        group: "state",
+        proves: "the engine is logged in to a backend, and once the state bucket is there, to that one",
+        cure: "`pulumi login`; `org state migrate` moves local state into the bucket",
+        asks: [],
+    },
+    async (scene) => ({
+        url: (await scene.engine()).backend,
+        bucket: scene.configIfGood()?.state.bucket,
+        ran: await scene.outputs().then(
+            () => true,
+            () => false,
+        ),
+    }),
+    judgeBackend,
+);
+
+export function judgeBackend({ url, bucket, ran }: BackendFacts): readonly Finding[] {
+    if (url === undefined)
+        return [
+            fault("the engine is logged in to no backend", "pulumi login --local, until the state bucket is there"),
+        ];
+    const shown = withoutPassword(url);
+    if (url.startsWith("file:"))
+        return ran
+            ? [
+                  warning(
+                      `the state is on this machine alone: ${shown}`,
+                      "org state migrate moves it into the bucket",
+                      shown,
+                  ),
+              ]
+            : [ok(`the state is on this machine until the bucket is there: ${shown}`, shown)];
+    if (!url.startsWith("s3:")) return [ok(`the state is at ${shown}`, shown)];
+    const used = url.slice("s3://".length).split(/[/?]/u)[0]!;
+    return bucket === undefined || used === bucket
+        ? [ok(`the state is in ${shown}`, shown)]
+        : [
+              warning(
+                  `the state is in ${used}; the config's bucket is ${bucket}`,
+                  `pulumi login s3://${bucket}, or name it: state: { bucket: ${used} }`,
+                  shown,
+              ),
+          ];
+}
+
+export const bucket = check<BucketFacts>(
+    {
+        id: "state-bucket",
+        group: "state",
+        proves: "the bucket is there and can be listed, is versioned, encrypted by its key and closed to the public; that these credentials may write, as far as IAM's simulator tells (nothing is written)",
+        cure: "`pulumi up --stack management`",
+        asks: [
+            "s3:ListBucket",
+            "s3:GetBucketVersioning",
+            "s3:GetEncryptionConfiguration",
+            "s3:GetBucketPublicAccessBlock",
+            "iam:SimulatePrincipalPolicy",
+        ],
+    },
+    bucketFacts,
+    judgeBucket,
+);
+
+export function judgeBucket(facts: BucketFacts): readonly Finding[] {
+    const { name, reach, versioning, algorithm, isPublicBlocked, mayWrite } = facts;
+    const up = "pulumi up --stack management";
+    if (reach === "missing") return [notYet(`there is no bucket ${name}`, `${up} makes it`)];
+    if (reach === "refused")
+        return [
+            fault(
+                `bucket ${name} may not be read: these credentials may not, or it is another account's`,
+                "use the management account's credentials; if another account has that name, choose one: state: { bucket: … }",
+                name,
+            ),
+        ];
+    const findings: Finding[] = [];
+    if (versioning !== "Enabled")
+        findings.push(fault(`bucket ${name} keeps no versions: overwritten state is lost`, up, versioning ?? "off"));
+    if (algorithm !== "aws:kms")
+        findings.push(
+            warning(
+                `bucket ${name} is not encrypted by a KMS key (${algorithm ?? "no rule"})`,
+                up,
+                algorithm ?? "none",
+            ),
+        );
+    if (!isPublicBlocked) findings.push(fault(`bucket ${name} does not block public access`, up));
+    if (mayWrite === false)
+        findings.push(
+            fault(
+                `these credentials may not write state into ${name}`,
+                "allow s3:PutObject and s3:DeleteObject, or use an admin's role",
+            ),
+        );
+    if (findings.length > 0) return findings;
+    const write =
+        mayWrite === true
+            ? "may be written"
+            : "whether it may be written is not proved (that needs iam:SimulatePrincipalPolicy)";
+    return [ok(`bucket ${name}: listed, versioned, encrypted, not public; ${write}`, name)];
+}
+
+export const key = check<KeyFacts>(
+    {
+        id: "state-key",
+        group: "state",
+        proves: "the key of the state is enabled, rotates, and these credentials may encrypt by it",
+        cure: "`pulumi up --stack management`; a key that waits for its deletion can be kept: `aws kms cancel-key-deletion`",
+        asks: ["kms:DescribeKey", "kms:GetKeyRotationStatus", "kms:GenerateDataKeyWithoutPlaintext"],
+    },
+    keyFacts,
+    judgeKey,
+);
+
+export function judgeKey({ alias, state, rotates, mayEncrypt, region }: KeyFacts): readonly Finding[] {
+    if (state === undefined)
+        return [notYet(`there is no key ${alias} in ${region}`, "pulumi up --stack management makes it")];
+    if (state === "PendingDeletion")
+        return [
+            fault(
+                `the key ${alias} will be deleted, and with it every secret of every stack`,
+                `aws kms cancel-key-deletion and enable-key, region ${region}`,
+                state,
+            ),
+        ];
+    if (state !== "Enabled")
+        return [fault(`the key ${alias} is ${state}`, `aws kms enable-key, region ${region}`, state)];
+    if (mayEncrypt === false)
+        return [
+            fault(
+                `these credentials may not use the key ${alias}`,
+                "allow kms:GenerateDataKey and kms:Decrypt, or use an admin's role",
+                alias,
+            ),
+        ];
+    if (rotates === false) return [warning(`the key ${alias} does not rotate`, "pulumi up --stack management", alias)];
+    return [ok(`key ${alias} encrypts; whether it decrypts is not proved`, alias)];
+}
+
+function withoutPassword(url: string): string {
+    return url.replace(/\/\/[^/@]*@/u, "//");
+}

@@ -1,0 +1,113 @@
+/** What several checks read of the organization, each once. */
+import type { Handshake, Root } from "@aws-sdk/client-organizations";
+import type { LivingAccount, LivingPolicy } from "../../aws/living";
+import type { KnownAccounts } from "../../aws/unmanaged";
+import { Gate } from "./gate";
+import type { Scene } from "./scene";
+
+/** States in which an account is no more in use. */
+export const ended: ReadonlySet<string> = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
+
+/** An account, and how it came in. */
+export interface MemberFacts extends LivingAccount {
+    readonly joined: string;
+}
+
+/** Every account, the management account among them. */
+export async function livingAccounts(scene: Scene): Promise<readonly MemberFacts[]> {
+    return (await scene.accounts()).map((each) => ({
+        id: each.Id!,
+        name: each.Name!,
+        email: each.Email!,
+        // AWS dropped `Status` on 9 September 2026; older emulators know nothing else (hashicorp/terraform-provider-aws#44294).
+        state: each.State ?? each.Status ?? "ACTIVE",
+        joined: each.JoinedMethod ?? "CREATED",
+    }));
+}
+
+/** Accounts in use, without the management account. */
+export async function activeMembers(scene: Scene): Promise<readonly MemberFacts[]> {
+    const { MasterAccountId } = await scene.organization();
+    return (await livingAccounts(scene)).filter(({ id, state }) => id !== MasterAccountId && !ended.has(state));
+}
+
+export async function root(scene: Scene): Promise<Root> {
+    await scene.organization();
+    return scene.once("root", async () => {
+        const { ListRootsCommand } = await import("@aws-sdk/client-organizations");
+        const client = await scene.organizations();
+        return (await client.send(new ListRootsCommand({}))).Roots![0]!;
+    });
+}
+
+/** Unit id by path. */
+export async function units(scene: Scene): Promise<ReadonlyMap<string, string>> {
+    const { Id } = await root(scene);
+    return scene.once("units", async () => {
+        const { readUnits } = await import("../../aws/living");
+        return readUnits(await scene.organizations(), Id!);
+    });
+}
+
+/** The organization's own policies of the types that are on. */
+export async function policies(scene: Scene): Promise<readonly LivingPolicy[]> {
+    const { PolicyTypes = [] } = await root(scene);
+    return scene.once("policies", async () => {
+        const { readPolicies } = await import("../../aws/living");
+        const types = PolicyTypes.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!);
+        return readPolicies(await scene.organizations(), types);
+    });
+}
+
+/** Who administers what, as `account/service`. */
+export async function delegations(scene: Scene): Promise<ReadonlySet<string>> {
+    await scene.organization();
+    return scene.once("delegations", async () => {
+        const { readDelegations } = await import("../../aws/living");
+        return readDelegations(await scene.organizations());
+    });
+}
+
+/** Services that the organization trusts. */
+export async function trustedServices(scene: Scene): Promise<readonly string[]> {
+    await scene.organization();
+    return scene.once("services", async () => {
+        const { paginateListAWSServiceAccessForOrganization } = await import("@aws-sdk/client-organizations");
+        const { collect } = await import("../../aws/living");
+        const pages = paginateListAWSServiceAccessForOrganization({ client: await scene.organizations() }, {});
+        return (await collect(pages, (page) => page.EnabledServicePrincipals)).map(
+            ({ ServicePrincipal }) => ServicePrincipal!,
+        );
+    });
+}
+
+/** Invitations of the last 30 days, whatever became of them. */
+export async function invitations(scene: Scene): Promise<readonly Handshake[]> {
+    await scene.organization();
+    return scene.once("invitations", async () => {
+        const { paginateListHandshakesForOrganization } = await import("@aws-sdk/client-organizations");
+        const { collect } = await import("../../aws/living");
+        const pages = paginateListHandshakesForOrganization(
+            { client: await scene.organizations() },
+            { Filter: { ActionType: "INVITE" } },
+        );
+        return collect(pages, (page) => page.Handshakes);
+    });
+}
+
+/** Whom an invitation invites: the account's id, or its email. */
+export function invitee({ Parties = [] }: Handshake): string {
+    return Parties.find(({ Type }) => Type === "ACCOUNT" || Type === "EMAIL")?.Id ?? "an account";
+}
+
+export function isOpen({ State }: Handshake): boolean {
+    return State === "OPEN" || State === "REQUESTED";
+}
+
+/** Ids of accounts as the last run knew them; none before it. */
+export async function knownAccounts(scene: Scene): Promise<KnownAccounts> {
+    return scene.outputs().catch((error: unknown) => {
+        if (error instanceof Gate) return { accounts: {} };
+        throw error;
+    });
+}

@@ -1,0 +1,145 @@
+/** Reads the state's bucket and key, and writes nothing. */
+import type { S3Client } from "@aws-sdk/client-s3";
+import { isAwsError } from "../../aws/error-codes";
+import type { Caller } from "../../aws/caller";
+import type { Scene } from "./scene";
+
+export interface BucketFacts {
+    readonly name: string;
+    readonly reach: "listed" | "missing" | "refused";
+    /** `Enabled`, `Suspended`, or undefined: never switched on. */
+    readonly versioning?: string | undefined;
+    /** Of the default encryption. */
+    readonly algorithm?: string | undefined;
+    readonly isPublicBlocked?: boolean;
+    /** What IAM's simulator says; undefined when it may not be asked. */
+    readonly mayWrite?: boolean | undefined;
+}
+
+export async function bucketFacts(scene: Scene): Promise<BucketFacts> {
+    const { state, management } = scene.config();
+    const caller = await scene.managementCaller();
+    const s3 = await import("@aws-sdk/client-s3");
+    const client = scene.client(s3.S3Client);
+    const name = state.bucket;
+    // Another account may have taken the name: S3 then refuses instead of showing that one's.
+    const input = { Bucket: name, ExpectedBucketOwner: management.id };
+    const reach = await client.send(new s3.ListObjectsV2Command({ ...input, MaxKeys: 1 })).then(
+        () => "listed" as const,
+        (error: unknown) => {
+            if (isMissing(error)) return "missing" as const;
+            if (isRefused(error)) return "refused" as const;
+            throw error;
+        },
+    );
+    if (reach !== "listed") return { name, reach };
+    const [versioning, algorithm, isPublicBlocked, mayWrite] = await Promise.all([
+        client.send(new s3.GetBucketVersioningCommand(input)).then(({ Status }) => Status),
+        algorithmOf(client, input),
+        client
+            .send(new s3.GetPublicAccessBlockCommand(input))
+            .then(
+                ({ PublicAccessBlockConfiguration: block }) =>
+                    block?.BlockPublicAcls === true &&
+                    block.BlockPublicPolicy === true &&
+                    block.IgnorePublicAcls === true &&
+                    block.RestrictPublicBuckets === true,
+                notFound("NoSuchPublicAccessBlockConfiguration", false),
+            ),
+        mayWriteTo(scene, caller, name),
+    ]);
+    return { name, reach, versioning, algorithm, isPublicBlocked, mayWrite };
+}
+
+async function algorithmOf(
+    client: S3Client,
+    input: { readonly Bucket: string; readonly ExpectedBucketOwner: string },
+): Promise<string | undefined> {
+    const { GetBucketEncryptionCommand } = await import("@aws-sdk/client-s3");
+    return client
+        .send(new GetBucketEncryptionCommand(input))
+        .then(
+            ({ ServerSideEncryptionConfiguration: rules }) =>
+                rules?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm,
+            notFound("ServerSideEncryptionConfigurationNotFoundError", undefined),
+        );
+}
+
+/** By IAM's simulator, which reads the caller's policies: no bucket policy, no session policy, no guardrail of the organization. */
+async function mayWriteTo(scene: Scene, caller: Caller, bucket: string): Promise<boolean | undefined> {
+    const partition = caller.arn.split(":")[1]!;
+    const source =
+        caller.kind === "role session" ? `arn:${partition}:iam::${caller.accountId}:role/${caller.name}` : caller.arn;
+    const { IAMClient, SimulatePrincipalPolicyCommand } = await import("@aws-sdk/client-iam");
+    return scene
+        .client(IAMClient)
+        .send(
+            new SimulatePrincipalPolicyCommand({
+                PolicySourceArn: source,
+                ActionNames: ["s3:PutObject", "s3:DeleteObject"],
+                ResourceArns: [`arn:${partition}:s3:::${bucket}/.pulumi/meta.yaml`],
+            }),
+        )
+        .then(
+            ({ EvaluationResults = [] }) =>
+                EvaluationResults.length > 0 &&
+                EvaluationResults.every(({ EvalDecision }) => EvalDecision === "allowed"),
+            () => undefined,
+        );
+}
+
+export interface KeyFacts {
+    readonly alias: string;
+    readonly region: string;
+    /** Undefined where there is no such key. */
+    readonly state: string | undefined;
+    /** Undefined when it may not be asked. */
+    readonly rotates?: boolean | undefined;
+    readonly mayEncrypt?: boolean;
+}
+
+export async function keyFacts(scene: Scene): Promise<KeyFacts> {
+    const { alias } = scene.config().state;
+    await scene.managementCaller();
+    const kms = await import("@aws-sdk/client-kms");
+    const client = scene.client(kms.KMSClient);
+    const facts = { alias, region: scene.region };
+    const described = await client.send(new kms.DescribeKeyCommand({ KeyId: alias })).catch((error: unknown) => {
+        if (isAwsError(error, "NotFound")) return undefined;
+        throw error;
+    });
+    const state = described?.KeyMetadata?.KeyState;
+    if (state !== "Enabled") return { ...facts, state };
+    const [rotates, mayEncrypt] = await Promise.all([
+        client.send(new kms.GetKeyRotationStatusCommand({ KeyId: described!.KeyMetadata!.KeyId! })).then(
+            ({ KeyRotationEnabled }) => KeyRotationEnabled,
+            () => undefined,
+        ),
+        // Makes a data key, encrypted, and keeps nothing of it.
+        client
+            .send(new kms.GenerateDataKeyWithoutPlaintextCommand({ KeyId: alias, KeySpec: "AES_256" }))
+            .then(() => true, notFound("AccessDenied", false)),
+    ]);
+    return { ...facts, state, rotates, mayEncrypt };
+}
+
+/** An error of this name is an answer. */
+function notFound<T>(code: string, answer: T): (error: unknown) => T {
+    return (error) => {
+        if (isAwsError(error, code)) return answer;
+        throw error;
+    };
+}
+
+/** HEAD answers have no body, and so no code. */
+export function isMissing(error: unknown): boolean {
+    return isAwsError(error, "NotFound", "NoSuchBucket") || statusOf(error) === 404;
+}
+
+export function isRefused(error: unknown): boolean {
+    return isAwsError(error, "AccessDenied", "Forbidden") || statusOf(error) === 403;
+}
+
+function statusOf(error: unknown): number | undefined {
+    return (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
+}

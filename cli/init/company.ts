@@ -1,0 +1,67 @@
+/** An account as `org init` asks for it. */
+export interface AnsweredAccount {
+    readonly key: string;
+    /** Path of its unit. */
+    readonly unit?: string;
+    /** Of one that exists. */
+    readonly id?: string;
+}
+
+/** What `org init` was told; what is absent was not asked, and stays as it is. */
+export interface Answers {
+    readonly company?: string;
+    readonly short?: string;
+    readonly email?: string;
+    readonly region?: string;
+    readonly managementId?: string;
+    readonly accounts?: readonly AnsweredAccount[];
+    readonly admins?: readonly string[];
+}
+
+/** All that a new pair of stack files is written from. */
+export interface Company extends Required<Answers> {
+    /** Governed regions. Default: the home region. */
+    readonly regions?: readonly string[];
+    /** Whether the contacts are the company's own, and not an example in a comment. */
+    readonly contacts?: boolean;
+    /** Repository of the CI roles. */
+    readonly repository?: string;
+    /** Groups → the role that they take on. Default: the offered roles'. */
+    readonly groups?: Readonly<Record<string, string>>;
+    /** Users of the security account → groups. */
+    readonly users?: Readonly<Record<string, readonly string[]>>;
+    /** The group that gets alarms. */
+    readonly alarms?: string;
+    /** Stands under the head line. */
+    readonly note: readonly [management: string, security: string];
+}
+
+/** The accounts that are offered: the original's. */
+export const offeredAccounts: readonly AnsweredAccount[] = [
+    { key: "security", unit: "security" },
+    { key: "shared", unit: "shared" },
+    { key: "network", unit: "network" },
+    { key: "apps-devstg", unit: "workloads/devstg" },
+    { key: "apps-prd", unit: "workloads/prd" },
+];
+
+/** Reads `key`, `key=unit`, `key:id` or `key=unit:id`; what is wrong with them config/ tells. */
+export function parseAccount(written: string): AnsweredAccount {
+    const { key, unit, id } = /^(?<key>[^=:]*)(?:=(?<unit>[^:]*))?(?::(?<id>.*))?$/su.exec(written)?.groups ?? {};
+    return {
+        key: (key ?? written).trim(),
+        ...(unit !== undefined && { unit: unit.trim() }),
+        ...(id !== undefined && { id: id.trim() }),
+    };
+}
+
+/** The account as parseAccount reads it. */
+export function writeAccount({ key, unit, id }: AnsweredAccount): string {
+    return `${key}${unit === undefined ? "" : `=${unit}`}${id === undefined ? "" : `:${id}`}`;
+}
+
+/** A new account's settings as they stand in the config; one that is offered has the unit that is offered with it. */
+export function accountSettings({ key, unit, id }: AnsweredAccount): Readonly<Record<string, string>> {
+    const place = unit ?? offeredAccounts.find((offered) => offered.key === key)?.unit;
+    return { ...(place !== undefined && { unit: place }), ...(id !== undefined && { id }) };
+}

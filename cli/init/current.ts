@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { formatFaults } from "../../config";
+import { isMap } from "../../config/is-map";
+import { valueAt, type Path } from "../../config/path";
+import { rawConfig, type RawConfig } from "../../config/raw-config";
+import { readStackFile } from "../../config/stack-file";
+import { stackFileOf, type Project } from "../project";
+import { CliError, hasColour } from "../ui";
+import { isExample } from "./example";
+
+/** The stacks whose files `org init` writes. */
+export const initStacks = ["management", "security"] as const;
+
+/** One of them. */
+export type InitStack = (typeof initStacks)[number];
+
+/** A stack's file as it is before anything is written. */
+export interface CurrentFile {
+    readonly path: string;
+    /** The path as the user would write it. */
+    readonly shown: string;
+    /** Undefined where there is no file. */
+    readonly text: string | undefined;
+    /** `own`: somebody's, changed in place. `example`: the shipped one. `none`: no file, or one without a config. */
+    readonly kind: "own" | "example" | "none";
+    readonly raw: RawConfig;
+    readonly region?: string;
+}
+
+/** The stack files of the project; one that is no YAML, or has a key twice, is refused with its lines. */
+export function currentFiles(project: Project): Readonly<Record<InitStack, CurrentFile>> {
+    const [management, security] = initStacks.map((stack) => current(project, stack));
+    return { management: management!, security: security! };
+}
+
+function current(project: Project, stack: InitStack): CurrentFile {
+    const path = stackFileOf(project, stack);
+    const shown = relative(process.cwd(), path);
+    if (!existsSync(path)) return { path, shown, text: undefined, kind: "none", raw: {} };
+    const text = readFileSync(path, "utf8");
+    if (isExample(text, stack)) return { path, shown, text, kind: "example", raw: {} };
+    const { raw, region, faults } = readStackFile(text, project.name);
+    if (faults.length > 0)
+        throw new CliError(
+            `${shown} cannot be changed: ${formatFaults(faults, { colour: hasColour(), file: shown })}`,
+            "mend it and run org init again; nothing was written",
+        );
+    return {
+        path,
+        shown,
+        text,
+        kind: isOwn(stack, raw, region, text) ? "own" : "none",
+        raw,
+        ...(region !== undefined && { region }),
+    };
+}
+
+/** A management file of nothing but a region is what `pulumi new` writes. */
+function isOwn(stack: InitStack, raw: RawConfig, region: string | undefined, text: string): boolean {
+    if (Object.keys(raw).length > 0) return true;
+    return region !== undefined && (stack === "security" || /^\s*#|\s#/mu.test(text));
+}
+
+/** What Pulumi.yaml sets for every stack. */
+export function inherited(project: Project): RawConfig {
+    return rawConfig(project.config, project.name).raw;
+}
+
+/** A text at a path of a raw config. */
+export function textAt(raw: RawConfig, path: Path): string | undefined {
+    const value = valueAt(raw, path);
+    return typeof value === "string" ? value : undefined;
+}
+
+/** The keys of a map, or the texts of a list. */
+export function namesIn(value: unknown): readonly string[] {
+    if (Array.isArray(value)) return value.filter((item): item is string => typeof item === "string");
+    return isMap(value) ? Object.keys(value) : [];
+}

@@ -1,0 +1,113 @@
+import { neighbours, parseManagement, type Fault, type RawConfig } from "../../config";
+import { isMap } from "../../config/is-map";
+import { unitPath } from "../../config/units";
+import type { Project } from "../project";
+import { accountSettings, type Answers } from "./company";
+import { inherited, namesIn, type CurrentFile, type InitStack } from "./current";
+
+/** What is asked. */
+export type Field = keyof Answers;
+
+/** Where config/ looks for an answer. Of lists only what the answer adds is judged. */
+const paths: Readonly<Record<Field, string | undefined>> = {
+    company: "company.name",
+    short: "company.short",
+    email: "email",
+    // aws:region is the engine's; config/ judges regions here.
+    region: "regions",
+    managementId: "management.id",
+    accounts: undefined,
+    admins: undefined,
+};
+
+/**
+ * What config/ has against one answer, given the others: faults at its own place, and faults elsewhere that were not there before it.
+ * The rules are config/'s own; this only builds a draft of the config that the answers would make.
+ */
+export function faultsWith(
+    answers: Answers,
+    field: Field,
+    files: Readonly<Record<InitStack, CurrentFile>>,
+    project: Project,
+): readonly Fault[] {
+    const others = Object.fromEntries(Object.entries(answers).filter(([name]) => name !== field)) as Answers;
+    const known = new Set(judged(others, files, project).map(identity));
+    const keys = (answers.accounts ?? []).map(({ key }) => key);
+    const twin = field === "accounts" ? keys.find((key, index) => keys.indexOf(key) < index) : undefined;
+    // A map cannot hold it twice, so config/ would see one of the two.
+    if (twin !== undefined)
+        return [
+            {
+                path: `accounts.${twin}`,
+                message: "stands twice in the answer: one of the two would be lost",
+                cure: "take one of the two out",
+                severity: "fault",
+            },
+        ];
+    return judged(answers, files, project).filter(
+        (fault) => isOwnPlace(fault.path, field) || !known.has(identity(fault)),
+    );
+}
+
+function judged(answers: Answers, files: Readonly<Record<InitStack, CurrentFile>>, project: Project): readonly Fault[] {
+    const { management, security } = files;
+    const parsed = parseManagement(draftOf(answers, management.raw, project), {
+        project: project.name,
+        baseDir: project.dir,
+        region: answers.region ?? management.region ?? "us-east-1",
+        ...neighbours("management", { security: { raw: security.raw, faults: [], places: new Map() } }),
+    });
+    return parsed.ok ? [] : parsed.faults;
+}
+
+function draftOf(answers: Answers, raw: RawConfig, project: Project): RawConfig {
+    const { company, short, email, region, managementId, accounts = [], admins = [] } = answers;
+    const members = isMap(raw["accounts"]) ? raw["accounts"] : {};
+    const settings = accounts.map((account) => {
+        const before = members[account.key];
+        const { key, unit, id } = account;
+        return [
+            key,
+            isMap(before)
+                ? { ...before, ...(unit !== undefined && { unit }), ...(id !== undefined && { id }) }
+                : accountSettings(account),
+        ] as const;
+    });
+    const units = [...namesIn(raw["units"]), ...settings.flatMap(([, { unit }]) => namesIn([unit]))];
+    return {
+        ...inherited(project),
+        ...raw,
+        company: {
+            ...(isMap(raw["company"]) && raw["company"]),
+            ...(company !== undefined && { name: company }),
+            ...(short !== undefined && { short }),
+        },
+        ...(email !== undefined && { email }),
+        ...(region !== undefined && { regions: [region] }),
+        management: {
+            ...(isMap(raw["management"]) && raw["management"]),
+            ...(managementId !== undefined && { id: managementId }),
+        },
+        ...(accounts.length > 0 && {
+            units: [...new Set(units.map(unitPath))].filter((unit) => unit !== "root"),
+            accounts: { ...members, ...Object.fromEntries(settings) },
+        }),
+        ...(admins.length > 0 && { admins: withAdmins(raw["admins"], admins) }),
+    };
+}
+
+function withAdmins(before: unknown, added: readonly string[]): unknown {
+    if (isMap(before)) return { ...Object.fromEntries(added.map((name) => [name, {}])), ...before };
+    const present = namesIn(before);
+    return [...present, ...added.filter((name, index) => !present.includes(name) || added.indexOf(name) < index)];
+}
+
+/** Whether a path of the config is the field's own. */
+export function isOwnPlace(path: string, field: Field): boolean {
+    const own = paths[field];
+    return own !== undefined && (path === own || path.startsWith(`${own}.`) || path.startsWith(`${own}[`));
+}
+
+function identity({ path, message }: Fault): string {
+    return `${path}\n${message}`;
+}

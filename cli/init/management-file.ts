@@ -1,0 +1,148 @@
+import { deriveEmail } from "../../config/email/alias";
+import { splitEmail } from "../../config/email/address";
+import { rootWord, unitPath } from "../../config/units";
+import { inlineYaml } from "../../config/write-stack-file";
+import { accountSettings, type Company } from "./company";
+import { hasAccount, rolesOf } from "./roles";
+
+/** Units that every company gets: those that its accounts are in, and two for accounts that come and go. */
+const unitsForAll: Readonly<Record<string, string>> = {
+    legacy: "joined from outside, not yet like the others",
+    suspended: "on their way out",
+};
+
+/** The text of a new Pulumi.management.yaml. The one that is shipped is this function's, for the example (example.ts). */
+export function managementFile(company: Company): string {
+    return `# yaml-language-server: $schema=config.schema.json
+# The management account's stack: the organization, its units, accounts, policies and access. Every key: docs/configuration.md.
+# ${company.note[0]}
+config:
+  # Home region: state and audit are there.
+  aws:region: ${inlineYaml(company.region)}
+
+${[names, organization, unitsAndAccounts, policies, access, people, operations].map((part) => part(company)).join("\n\n")}
+`;
+}
+
+function unitsOf(accounts: Company["accounts"]): readonly string[] {
+    return accounts
+        .map((account) => unitPath(accountSettings(account)["unit"] ?? rootWord))
+        .filter((unit) => unit !== rootWord);
+}
+
+function names({ company, short, email, managementId }: Company): string {
+    return `  # \`name\` begins the names of accounts (${company}-security), \`short\` profiles, buckets and aliases (${short}-root-oaar).
+  company: ${inlineYaml({ name: company, short })}
+
+  # The group of the admins, a distribution list and never a person's mailbox. Accounts get its aliases: ${deriveEmail(email, "security")}.
+  email: ${inlineYaml(email)}
+
+  # Domains that are the company's own although a list of free mail names them: ownedDomains: [${splitEmail(email).domain}]
+
+  # The management account, made by hand (docs/day-0.md). Ids are 12 digits in quotes, always.
+  management: ${inlineYaml({ id: managementId })}`;
+}
+
+function organization({ region, regions = [region] }: Company): string {
+    return `  organization:
+    # An organization that exists already is taken in by its id: id: o-exampleorgid
+    # Types of policies and services to switch on. What is on in AWS stays on; to switch off takes the word: disable: […].
+    policyTypes: [SERVICE_CONTROL_POLICY]
+    services:
+      - access-analyzer.amazonaws.com
+      - account.amazonaws.com # names and contacts of members
+      - backup.amazonaws.com
+      - cloudtrail.amazonaws.com
+      - config.amazonaws.com
+      - guardduty.amazonaws.com
+      - securityhub.amazonaws.com
+      - sso.amazonaws.com
+    # Members have no root password; the management account acts for them. Trusts iam.amazonaws.com.
+    rootAccess: true
+
+  # Regions that are governed: where baselines are set.
+  regions: ${inlineYaml(regions)}`;
+}
+
+function unitsAndAccounts({ accounts, email }: Company): string {
+    const used = unitsOf(accounts);
+    const units = [...new Set([...used, ...Object.keys(unitsForAll)])].map(
+        (unit) => `\n    - ${inlineYaml(unit)}${Object.hasOwn(unitsForAll, unit) ? ` # ${unitsForAll[unit]}` : ""}`,
+    );
+    const members = accounts.map(
+        (account) => `\n    ${inlineYaml(account.key)}: ${inlineYaml(accountSettings(account))}`,
+    );
+    return `  # Units by path, five levels at most; parents are implied.
+  units:${units.join("")}
+
+  # Accounts by key: the key is the account's stack, profile and email alias, and never changes (else: formerly: <old key>).
+  accounts:${members.length === 0 ? " {}" : members.join("")}
+    # One that existed before is invited by its id and keeps its email (docs/day-0.md):
+    # billing-old: { unit: legacy, id: "222233334444", email: billing@${splitEmail(email).domain}, joined: invited }`;
+}
+
+function policies({ accounts, region, regions = [region] }: Company): string {
+    const apart = new Set(["security", "shared", "network", ...Object.keys(unitsForAll)]);
+    const tops = unitsOf(accounts)
+        .map((unit) => unit.split("/")[0]!)
+        .filter((top) => !apart.has(top));
+    const [mark, targets] = tops.length === 0 ? ["# ", "[workloads]"] : (["", inlineYaml([...new Set(tops)])] as const);
+    return `  # Organization policies: shipped ones by name (docs/policies.md), one's own by \`file\` or \`document\`.
+  policies:
+    deny-leaving-organization: { targets: [root] }
+    deny-root-user: { targets: [root] }
+    protect-access-roles: { targets: [root] }
+    protect-security-services: { targets: [root] }
+    protect-encryption-defaults: { targets: [root] }
+    ${mark}only-our-regions: { targets: ${targets}, with: { regions: ${inlineYaml(regions)} } }
+    ${mark}require-imdsv2: { targets: ${targets} }
+    deny-everything: { targets: [suspended] }`;
+}
+
+function access(company: Company): string {
+    const mark = hasAccount(company, "security") ? "" : "# ";
+    const roles = rolesOf(company).map(
+        ({ role, accounts, policies: attached, session }) =>
+            `\n    ${role}: { accounts: ${accounts}, policies: ${inlineYaml(attached)}, mfaAge: 12h, session: ${session} }`,
+    );
+    return `  # Who administers which service for the organization; each service stands in organization.services.
+  ${mark}delegatedAdministrators:
+  ${mark}  security: [access-analyzer.amazonaws.com, cloudtrail.amazonaws.com, config.amazonaws.com]
+
+  # Roles in member accounts: where they are and what they may do. Who takes them on stands in Pulumi.security.yaml.
+  # Every human proves MFA: mfaAge is how old the code may be, session how long the role lasts.
+  access:${roles.length === 0 ? " {}" : roles.join("")}`;
+}
+
+function people({ admins }: Company): string {
+    const name = admins[0] ?? "ada.lovelace";
+    return `  # People are IAM users; \`identity-center\` is the other way, or both.
+  identity: [users]
+  # Whether Identity Center gets its people from the company's identity provider: identityCenter: { synced: true }
+
+  # Who administers the whole organization. With a PGP key one gets a first password: ${name}: { pgpKey: keybase:${name.split(".")[0]!} }.
+  admins: ${inlineYaml(admins)}
+
+  # Users for emergencies, kept sealed: breakGlass: [break-glass-1]`;
+}
+
+function operations({ email, company, short, contacts = false, repository }: Company): string {
+    const { domain } = splitEmail(email);
+    const unlessGiven = (isGiven: boolean): string => (isGiven ? "" : "# ");
+    const mark = unlessGiven(contacts);
+    const ci = { repository: repository ?? `${company}/aws-organization`, branch: "main", environment: "production" };
+    return `  # Whom AWS writes to, on every account: groups again.
+  ${mark}contacts:
+  ${mark}  security: { name: Security team, title: Security, email: security@${domain}, phone: "+1 555 0100" }
+  ${mark}  billing: { name: Finance team, title: Finance, email: billing@${domain}, phone: "+1 555 0101" }
+  ${mark}  operations: { name: Operations team, title: Operations, email: operations@${domain}, phone: "+1 555 0102" }
+
+  # Roles for GitHub Actions, without keys: previews on pull requests, \`up\` from this branch and environment.
+  ${unlessGiven(repository !== undefined)}ci: ${inlineYaml(ci)}
+
+  # Pulumi's state: ${short}-management-pulumi-state, encrypted with alias/${short}-pulumi-state.
+  state: { noncurrentDays: 90 }
+
+  # AWS allows 10 accounts until one asks for more: accountQuota: 10
+  # Limits that AWS has raised or not yet raised here: limits: { serviceControlPoliciesPerTarget: 5 }`;
+}

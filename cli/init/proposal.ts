@@ -1,0 +1,147 @@
+import type { RawConfig } from "../../config";
+import { EditError, editStackFile, type ConfigEdit } from "../../config/edit-stack-file";
+import { isMap } from "../../config/is-map";
+import { valueAt } from "../../config/path";
+import { readStackFile } from "../../config/stack-file";
+import { unitPath } from "../../config/units";
+import { inlineYaml } from "../../config/write-stack-file";
+import type { Project } from "../project";
+import { CliError } from "../ui";
+import { accountSettings, type Answers, type Company } from "./company";
+import { namesIn, textAt, type CurrentFile, type InitStack } from "./current";
+import { engineLines } from "./engine-lines";
+import { managementFile } from "./management-file";
+import { rolesOf } from "./roles";
+import { securityFile } from "./security-file";
+
+/** The texts that the answers make of the stack files, by stack. */
+export function proposedFiles(
+    answers: Answers,
+    { management, security }: Readonly<Record<InitStack, CurrentFile>>,
+    project: Project,
+): Readonly<Record<InitStack, string>> {
+    const text =
+        management.kind === "own"
+            ? edited(management, managementEdits(answers, management), project)
+            : renewed(management, managementFile(newCompany(answers)));
+    const { raw, region = project.config["aws:region"] } = readStackFile(text, project.name);
+    return {
+        management: text,
+        security:
+            security.kind === "own"
+                ? edited(security, regionEdits(answers, security), project)
+                : renewed(security, securityFile(companyOf(answers, raw, region, management.kind === "own"))),
+    };
+}
+
+const note = "`npx org init` wrote this file and changes it in place; `npx org validate` checks it, offline.";
+
+function newCompany(answers: Answers): Company {
+    const {
+        company = "",
+        short = "",
+        email = "",
+        region = "",
+        managementId = "",
+        accounts = [],
+        admins = [],
+    } = answers;
+    return { company, short, email, region, managementId, accounts, admins, note: [note, ""] };
+}
+
+/** The company of a management file; the groups of an own one take on the roles that stand in it. */
+function companyOf(answers: Answers, raw: RawConfig, region: string | undefined, isOwn: boolean): Company {
+    const accounts = namesIn(raw["accounts"]).map((key) => ({ key }));
+    const offered = new Map(rolesOf({ accounts }).map(({ role, group }) => [role, group]));
+    // A role with principals of its own is theirs.
+    const roles = namesIn(raw["access"]).filter((role) => valueAt(raw, ["access", role, "principals"]) === undefined);
+    return {
+        ...newCompany(answers),
+        email: textAt(raw, ["email"]) ?? "",
+        region: region ?? answers.region ?? "us-east-1",
+        accounts,
+        ...(isOwn && {
+            groups: Object.fromEntries(roles.map((role) => [offered.get(role) ?? role.toLowerCase(), role])),
+        }),
+    };
+}
+
+/** A text in place of the old one; what the engine keeps in the file stays. */
+function renewed({ text }: CurrentFile, fresh: string): string {
+    const kept = engineLines(text ?? "").map((line) => (line.endsWith("\n") ? line : `${line}\n`));
+    return kept.length === 0 ? fresh : `${fresh}\n${kept.join("")}`;
+}
+
+function edited({ text = "", shown }: CurrentFile, edits: readonly ConfigEdit[], project: Project): string {
+    // One by one, so that the fault names the one that does not go.
+    return edits.reduce((before, edit) => {
+        try {
+            return editStackFile(before, project.name, [edit]);
+        } catch (error) {
+            if (!(error instanceof EditError)) throw error;
+            const value = inlineYaml("set" in edit ? edit.set : edit.append);
+            throw new CliError(
+                `${shown}: ${error.message}`,
+                `write ${value} there by hand, then run org init again; nothing was written`,
+            );
+        }
+    }, text);
+}
+
+function managementEdits(answers: Answers, file: CurrentFile): readonly ConfigEdit[] {
+    const { company, short, email, managementId, accounts = [], admins = [] } = answers;
+    const { raw } = file;
+    const texts = [
+        [["company", "name"], company],
+        [["company", "short"], short],
+        [["email"], email],
+        [["management", "id"], managementId],
+    ] as const;
+    return [
+        ...texts.flatMap(([path, set]) =>
+            set === undefined || valueAt(raw, path) === set ? [] : [{ path, set } satisfies ConfigEdit],
+        ),
+        ...regionEdits(answers, file),
+        ...unitEdits(accounts, raw),
+        ...accounts.flatMap((account) => accountEdits(account, raw)),
+        ...adminEdits(admins, raw["admins"]),
+    ];
+}
+
+function regionEdits({ region }: Answers, file: CurrentFile): readonly ConfigEdit[] {
+    return region === undefined || region === file.region ? [] : [{ path: ["aws:region"], set: region }];
+}
+
+/** An account that is there keeps what was not said of it. */
+function accountEdits(account: NonNullable<Answers["accounts"]>[number], raw: RawConfig): readonly ConfigEdit[] {
+    const { key, unit, id } = account;
+    const path = ["accounts", key];
+    const before = valueAt(raw, path);
+    if (before === undefined) return [{ path, set: accountSettings(account) }];
+    const old = textAt(raw, [...path, "unit"]);
+    return [
+        ...(unit === undefined || (old !== undefined && unitPath(old) === unitPath(unit))
+            ? []
+            : [{ path: [...path, "unit"], set: unit }]),
+        ...(id === undefined || valueAt(before, ["id"]) === id ? [] : [{ path: [...path, "id"], set: id }]),
+    ];
+}
+
+/** Units that accounts are in and the file lacks; a parent is implied by what is below it. */
+function unitEdits(accounts: NonNullable<Answers["accounts"]>, raw: RawConfig): readonly ConfigEdit[] {
+    const present = namesIn(raw["units"]).map(unitPath);
+    const wanted = accounts.flatMap((account) => {
+        const isNew = valueAt(raw, ["accounts", account.key]) === undefined;
+        return (isNew ? accountSettings(account)["unit"] : account.unit) ?? [];
+    });
+    return [...new Set(wanted.map(unitPath))]
+        .filter((unit) => unit !== "root" && !present.some((each) => each === unit || each.startsWith(`${unit}/`)))
+        .map((unit) => ({ path: ["units"], append: unit }));
+}
+
+function adminEdits(admins: readonly string[], before: unknown): readonly ConfigEdit[] {
+    const present = namesIn(before);
+    return admins
+        .filter((name) => !present.includes(name))
+        .map((name) => (isMap(before) ? { path: ["admins", name], set: {} } : { path: ["admins"], append: name }));
+}

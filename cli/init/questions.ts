@@ -1,0 +1,136 @@
+import { valueAt, type Path } from "../../config/path";
+import type { Project } from "../project";
+import { canAsk } from "../prompt";
+import { CliError, exitCodes } from "../ui";
+import { offeredAccounts, parseAccount, writeAccount, type Answers } from "./company";
+import { textAt, type CurrentFile } from "./current";
+import type { Field } from "./draft";
+
+interface Question {
+    readonly field: Field;
+    /** The flag as one types it, with an example. */
+    readonly flag: string;
+    readonly text: string;
+    /** Where an own file has the answer; lists are added to. */
+    readonly path?: Path;
+    readonly isList?: true;
+}
+
+/** Every question, in the order of asking. */
+export const questions: readonly Question[] = [
+    {
+        field: "company",
+        flag: "--company acme",
+        text: "Company (begins the accounts' names)",
+        path: ["company", "name"],
+    },
+    {
+        field: "short",
+        flag: "--short ac",
+        text: "Short name (begins profiles, buckets and aliases)",
+        path: ["company", "short"],
+    },
+    {
+        field: "email",
+        flag: "--email aws@acme.com",
+        text: "Email of the admins' group (accounts get its aliases)",
+        path: ["email"],
+    },
+    { field: "region", flag: "--region us-east-1", text: "Home region (state and audit are there)" },
+    {
+        field: "managementId",
+        flag: "--management-id 123456789012",
+        text: "Id of the management account, 12 digits",
+        path: ["management", "id"],
+    },
+    {
+        field: "accounts",
+        flag: offeredAccounts.map((account) => `--account ${writeAccount(account)}`).join(" "),
+        text: "Accounts, as key=unit, separated by commas",
+        isList: true,
+    },
+    {
+        field: "admins",
+        flag: "--admin ada.lovelace",
+        text: "Admins, names of IAM users, separated by commas",
+        isList: true,
+    },
+];
+
+/** Says what is wrong with an answer, given those before it. */
+export type Check = (answers: Answers, field: Field) => string | undefined;
+
+/** What is not answered yet and has to be: by an own file only what it lacks, unless somebody looks through all of it. */
+export function openQuestions(flags: Answers, file: CurrentFile, project: Project): readonly Question[] {
+    const isLookedThrough = canAsk() && Object.keys(flags).length === 0;
+    return questions.filter((question) => {
+        if (flags[question.field] !== undefined) return false;
+        if (file.kind !== "own" || isLookedThrough) return true;
+        if (question.field === "region") return regionOf(file, project) === undefined;
+        return question.path !== undefined && valueAt(file.raw, question.path) === undefined;
+    });
+}
+
+/** Asks what is open; where nobody can be asked, all of it is named at once. */
+export async function ask(
+    open: readonly Question[],
+    flags: Answers,
+    file: CurrentFile,
+    project: Project,
+    check: Check,
+): Promise<Answers> {
+    if (open.length > 0 && !canAsk())
+        throw new CliError(
+            `answers are missing, and there is no terminal to ask at: ${open.map(({ flag }) => flag.split(" ")[0]!).join(", ")}`,
+            `give them: org init ${open.map(({ flag }) => flag).join(" ")}`,
+            exitCodes.usage,
+        );
+    const { askText } = await import("../prompt");
+    let answers = flags;
+    for (const question of open) {
+        const { field, flag } = question;
+        const initial = initialOf(question, answers, file, project);
+        const written = await askText(wording(question, file), {
+            cure: `give it: ${flag}`,
+            ...(initial !== undefined && { initial }),
+            check: (value) => check({ ...answers, [field]: parsed(question, value) }, field),
+        });
+        answers = { ...answers, [field]: parsed(question, written) };
+    }
+    return answers;
+}
+
+function wording({ text, isList }: Question, { kind }: CurrentFile): string {
+    if (isList !== true) return `${text}:`;
+    return kind === "own" ? `${text}; to add to those of the file:` : `${text}, or none:`;
+}
+
+function parsed({ field, isList }: Question, written: string): unknown {
+    if (isList !== true) return written;
+    const items = written
+        .split(",")
+        .map((item) => item.trim())
+        .filter((item) => item !== "" && item !== "none");
+    return field === "accounts" ? items.map(parseAccount) : items;
+}
+
+/** What is offered: what the file has, or what most companies take. */
+function initialOf(question: Question, answers: Answers, file: CurrentFile, project: Project): string | undefined {
+    const { field, path, isList } = question;
+    if (isList === true) {
+        if (file.kind === "own") return "none";
+        return field === "accounts" ? offeredAccounts.map(writeAccount).join(", ") : undefined;
+    }
+    if (field === "region") return regionOf(file, project) ?? "us-east-1";
+    const present = path === undefined ? undefined : textAt(file.raw, path);
+    return present ?? (field === "short" ? shortOf(answers.company) : undefined);
+}
+
+function regionOf(file: CurrentFile, project: Project): string | undefined {
+    return file.region ?? project.config["aws:region"];
+}
+
+function shortOf(company: string | undefined): string | undefined {
+    const plain = company?.toLowerCase().replace(/[^a-z0-9]/gu, "");
+    return plain === undefined || plain === "" ? undefined : plain.slice(0, 20);
+}

@@ -1,0 +1,50 @@
+import type { Company } from "./company";
+
+/** A role of `access`, and the group of people that takes it on. */
+export interface OfferedRole {
+    readonly role: string;
+    readonly group: string;
+    /** Accounts that have it, as YAML. */
+    readonly accounts: string;
+    readonly policies: readonly string[];
+    readonly session: string;
+}
+
+/** Whether the company has an account of that key. */
+export function hasAccount({ accounts }: Pick<Company, "accounts">, key: string): boolean {
+    return accounts.some((account) => account.key === key);
+}
+
+/** The original's roles, as far as the company has accounts for them. */
+export function rolesOf(company: Pick<Company, "accounts">): readonly OfferedRole[] {
+    const everywhere = company.accounts.length === 0 ? [] : ['"*"'];
+    const shared = hasAccount(company, "shared") ? ["shared"] : [];
+    const apps = company.accounts.some(({ key }) => key.startsWith("apps-")) ? ['"apps-*"'] : [];
+    const roles = [
+        { role: "DevOps", group: "devops", accounts: everywhere, policies: ["PowerUserAccess"], session: "1h" },
+        {
+            role: "Auditor",
+            group: "auditors",
+            accounts: everywhere,
+            policies: ["ReadOnlyAccess", "SecurityAudit"],
+            session: "1h",
+        },
+        {
+            role: "DeployMaster",
+            group: "deployers",
+            accounts: [...apps, ...shared],
+            policies: ["PowerUserAccess"],
+            session: "3h",
+        },
+        {
+            role: "FinOps",
+            group: "finops",
+            accounts: shared,
+            policies: ["Billing", "ViewOnlyAccess"],
+            session: "1h",
+        },
+    ];
+    return roles
+        .filter(({ accounts }) => accounts.length > 0)
+        .map((role) => ({ ...role, accounts: `[${role.accounts.join(", ")}]` }));
+}

@@ -1,0 +1,40 @@
+import { splitEmail } from "../../config/email/address";
+import { inlineYaml } from "../../config/write-stack-file";
+import type { Company } from "./company";
+import { rolesOf } from "./roles";
+
+/** The text of a new Pulumi.security.yaml. The one that is shipped is this function's, for the example (example.ts). */
+export function securityFile(company: Company): string {
+    const { region, email, alarms, users, note } = company;
+    const offered = Object.fromEntries(rolesOf(company).map(({ role, group }) => [group, role]));
+    const groups = Object.entries(company.groups ?? offered).map(
+        ([group, role]) => `\n    ${inlineYaml(group)}: { roles: ${inlineYaml([role])} }`,
+    );
+    const people = Object.entries(users ?? {}).map(
+        ([name, list]) => `\n    ${inlineYaml(name)}: { groups: ${inlineYaml(list)} }`,
+    );
+    const [mark, everybody] =
+        people.length === 0 ? ["# ", "\n  #   grace.hopper: { groups: [auditors] }"] : ["", people.join("")];
+    const keys = "People: IAM users of the security account. With a PGP key one gets a first password:";
+    return `# yaml-language-server: $schema=config.schema.json
+# The security account's stack: people, groups and audit. Every key: docs/configuration.md. Accounts, roles and regions come from the
+# management stack's outputs.${note[1]}
+config:
+  aws:region: ${inlineYaml(region)}
+
+  # Groups, and the roles of \`access\` (Pulumi.management.yaml) that their people take on in every account that has them.
+  groups:${groups.length === 0 ? " {}" : groups.join("")}
+
+  # ${keys} { groups: […], pgpKey: keybase:grace }.
+  ${mark}users:${everybody}
+
+  audit:
+    # The trail of the whole organization, and the days that it is kept: a year or more.
+    trail: true
+    retentionDays: 400
+    # The organization's access analyzer.
+    analyzer: true
+    # Alarms on the trail (root sign-in, access without MFA, …) go to a group.
+    ${alarms === undefined ? "# " : ""}alarms: { email: ${alarms ?? `security@${splitEmail(email).domain}`} }
+`;
+}

@@ -1,0 +1,67 @@
+import { durationText, secondsOf } from "../../config/duration";
+import { CliError, exitCodes } from "../ui";
+import type { Hop } from "./chain";
+
+/** Lifetimes of sessions in seconds. Sources: STS API, GetSessionToken and AssumeRole, DurationSeconds. */
+export const lifetimes = {
+    sessionDefault: 43_200,
+    sessionMin: 900,
+    sessionMax: 129_600,
+    roleDefault: 3600,
+    roleMin: 900,
+    roleMax: 43_200,
+    /** The longest that keys of any session can make a role's session: role chaining, to which STS counts GetSessionToken's too. */
+    chained: 3600,
+} as const;
+
+/** How long a role's session is asked for, and from what. */
+export interface RoleLifetime {
+    readonly seconds: number;
+    /** Asked for with the code by the user's own keys, past the session: the only way beyond an hour. */
+    readonly direct: boolean;
+    /** What to know about it. */
+    readonly note?: string;
+}
+
+/** Seconds of `--duration`, for the user's own session; out of range it is a fault before any code is asked for. */
+export function sessionSeconds(text: string | undefined): number {
+    const { sessionDefault, sessionMin, sessionMax } = lifetimes;
+    if (text === undefined) return sessionDefault;
+    const seconds = secondsOf(text);
+    if (seconds === undefined || seconds < sessionMin || seconds > sessionMax)
+        throw new CliError(
+            `--duration ${text}: AWS gives a session of ${sessionMin} to ${sessionMax} seconds`,
+            `take a number of seconds in that range, or a time from 15m to 36h; without the flag it is ${sessionDefault} (12h)`,
+            exitCodes.usage,
+        );
+    return seconds;
+}
+
+/**
+ * How long a role of the chain lasts.
+ *
+ * @param isFirst the role that the user's own keys reach
+ * @param canAskCode false where the base is a session already, which no code can be added to
+ */
+export function roleLifetime(hop: Hop, isFirst: boolean, canAskCode: boolean): RoleLifetime {
+    const { chained, roleDefault, roleMax, roleMin } = lifetimes;
+    const seconds = hop.duration === undefined ? roleDefault : secondsOf(hop.duration);
+    if (seconds === undefined || seconds < roleMin || seconds > roleMax)
+        throw new CliError(
+            `profile ${hop.profile}: duration_seconds = ${String(hop.duration)}: AWS gives a role's session of ${roleMin} to ${roleMax} seconds`,
+            `write a number in that range into [profile ${hop.profile}]; without the line it is ${roleDefault}`,
+        );
+    if (seconds <= chained) return { seconds, direct: false };
+    const asked = durationText(seconds);
+    if (isFirst && canAskCode)
+        return {
+            seconds,
+            direct: true,
+            note: `profile ${hop.profile} asks for ${asked}, and what a session makes lasts an hour at most: the role is assumed with the code itself. Such a session carries no MFA flag: policies that ask for MFA refuse it`,
+        };
+    return {
+        seconds: chained,
+        direct: false,
+        note: `profile ${hop.profile} asks for ${asked} and gets 1h: a role that is reached from a session lasts an hour at most (AWS calls it role chaining)`,
+    };
+}

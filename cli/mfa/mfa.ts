@@ -1,0 +1,228 @@
+import { rmSync } from "node:fs";
+import { isatty } from "node:tty";
+import { environmentKeys } from "../../aws/clients";
+import { managementConfig } from "../check-stack";
+import { findProject } from "../project";
+import { CliError, exitCodes, print, printJson, say } from "../ui";
+import { resolveChain, unsetKeys, type Chain } from "./chain";
+import { Codes } from "./codes";
+import { deviceName } from "./device";
+import { sessionSeconds } from "./durations";
+import { endTime } from "./end-time";
+import { evalLine, exportLines, processCredentials, shells, type Shell } from "./handover";
+import { SessionCache, sessionFolder } from "./session-cache";
+import { Sessions, type Handed, type SessionTools } from "./sessions";
+import { readSharedFiles, type SharedFiles } from "./shared-files";
+import { startOf, type Start } from "./start";
+import { StsCalls } from "./sts-calls";
+import { Trace } from "./trace";
+import { UsedCodes } from "./used-codes";
+import { checkTarget, writeSession } from "./write-profile";
+
+/** Options of `org mfa`. */
+export interface MfaOptions {
+    readonly dir: string;
+    readonly debug?: boolean;
+    readonly profile?: string;
+    readonly duration?: string;
+    readonly serial?: string;
+    readonly otp?: string;
+    readonly fresh?: boolean;
+    readonly shell?: string;
+    readonly credentialProcess?: boolean;
+    readonly write?: string;
+    readonly clear?: boolean;
+    readonly dryRun?: boolean;
+    readonly json?: boolean;
+}
+
+/** Gets a session with MFA for a profile and hands it over. */
+export async function mfa(options: MfaOptions): Promise<number> {
+    const trace = new Trace(options.debug === true);
+    const cache = new SessionCache(sessionFolder(), trace);
+    if (options.clear === true) return clear(cache, options);
+    // What can be wrong without AWS is told before anything is asked.
+    const seconds = sessionSeconds(options.duration);
+    const shell = shellOf(options.shell);
+    checkForm(options);
+    const files = await readSharedFiles();
+    const asked = profileAsked(options);
+    tellFiles(files, asked, trace);
+    // A profile whose keys come from this command would start it again and again.
+    guardLoop(asked.name);
+    const chain = resolveChain(files, asked.name, environmentKeys());
+    tellChain(chain, trace);
+    if (options.write !== undefined) checkTarget(options.write, files, chain);
+    tellEnvironment(chain, options, trace);
+    const region = chain.region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "us-east-1";
+    const calls = new StsCalls(region, trace);
+    const source = { otp: options.otp, profile: chain.profile, base: chain.base };
+    const tools: SessionTools = {
+        calls,
+        cache,
+        codes: new Codes(source, new UsedCodes(cache), calls, trace),
+        trace,
+        seconds,
+        serial: options.serial,
+        fresh: options.fresh === true,
+        endpoint: process.env["AWS_ENDPOINT_URL_STS"] ?? process.env["AWS_ENDPOINT_URL"] ?? "aws",
+    };
+    const start = await startOf(chain, tools);
+    const sessions = new Sessions(chain, start, tools);
+    if (options.dryRun === true) return foresee(sessions, chain, start, options);
+    const handed = await sessions.obtain();
+    trace.tell(`end: ${endTime(handed.expiresAt)}`);
+    handOver(handed, { chain, start, files, shell, options });
+    return exitCodes.ok;
+}
+
+interface Handover {
+    readonly chain: Chain;
+    readonly start: Start;
+    readonly files: SharedFiles;
+    readonly shell: Shell;
+    readonly options: MfaOptions;
+}
+
+function handOver(handed: Handed, { chain, start, files, shell, options }: Handover): void {
+    const { profile } = chain;
+    if (options.credentialProcess === true) {
+        print(processCredentials(handed));
+        return;
+    }
+    if (options.write !== undefined) writeSession(options.write, handed, files);
+    say(
+        `✓ ${profile}: session until ${endTime(handed.expiresAt)}${handed.cached ? " (kept from an earlier run)" : ""}`,
+    );
+    if (options.write !== undefined) {
+        say(
+            `  written under [${options.write}] in ${files.credentials.path}; use it: export AWS_PROFILE=${options.write}`,
+        );
+        if (environmentKeys() !== undefined) say(`! the environment's keys win over AWS_PROFILE: ${unsetKeys}`);
+    }
+    if (options.json === true)
+        printJson({
+            profile,
+            user: start.arn,
+            device: start.serial ?? null,
+            roles: chain.hops.map(({ profile: name, roleArn }) => ({ profile: name, role: roleArn })),
+            expiresAt: handed.expiresAt.toISOString(),
+            cached: handed.cached,
+            ...(options.write === undefined ? {} : { written: options.write }),
+        });
+    else if (options.write !== undefined) return;
+    else if (isatty(1)) say(`  put it into this shell, without another code: ${evalLine(profile, shell)}`);
+    else print(exportLines(handed, shell));
+}
+
+function foresee(sessions: Sessions, chain: Chain, start: Start, { json }: MfaOptions): number {
+    const steps = sessions.foresee();
+    say(`Get a session for profile ${chain.profile} (user ${deviceName(start.arn)}):`);
+    for (const { title, cached } of steps) say(`  ${cached ? "✓" : "•"} ${title}`);
+    say("Nothing was done: this is a dry run.");
+    if (json === true) printJson({ profile: chain.profile, user: start.arn, device: start.serial ?? null, steps });
+    return exitCodes.ok;
+}
+
+function clear(cache: SessionCache, { dryRun, json }: MfaOptions): number {
+    const files = cache.files();
+    if (dryRun !== true) for (const file of files) rmSync(file, { force: true });
+    say(
+        files.length === 0
+            ? `No session is kept in ${cache.folder}.`
+            : `${dryRun === true ? "Would remove" : "Removed"} ${files.length} files from ${cache.folder}. AWS takes sessions that were handed out until they end.`,
+    );
+    if (json === true) printJson({ folder: cache.folder, files });
+    return exitCodes.ok;
+}
+
+interface Asked {
+    readonly name: string;
+    readonly why: string;
+}
+
+function profileAsked({ profile, dir }: MfaOptions): Asked {
+    if (profile !== undefined) return { name: profile, why: "--profile" };
+    const named = process.env["AWS_PROFILE"];
+    if (named) return { name: named, why: "AWS_PROFILE" };
+    try {
+        const { config } = managementConfig(findProject(dir));
+        return { name: `${config.company.short}-root-oaar`, why: "the project's management account" };
+    } catch (error) {
+        if (!(error instanceof CliError)) throw error;
+        throw new CliError(
+            `no profile is named, and no project says which: ${error.message.split("\n")[0]!}`,
+            "name one: org mfa --profile <name>",
+            exitCodes.usage,
+        );
+    }
+}
+
+function guardLoop(profile: string): void {
+    const variable = "ORG_MFA_PROFILES";
+    const running = (process.env[variable] ?? "").split(" ");
+    if (running.includes(profile))
+        throw new CliError(
+            `profile ${profile} takes its keys from org mfa for itself`,
+            "let source_profile name the profile that has your own keys",
+        );
+    process.env[variable] = [...running, profile].join(" ").trim();
+}
+
+/** One form at a time, and keys never on a terminal. */
+function checkForm({ credentialProcess, write, json, profile = "<name>" }: MfaOptions): void {
+    if (credentialProcess !== true) return;
+    if (write !== undefined || json === true)
+        throw new CliError(
+            "--credential-process prints one thing, and --write and --json another",
+            "leave one of them out",
+            exitCodes.usage,
+        );
+    if (isatty(1))
+        throw new CliError(
+            "--credential-process prints keys, which have no place on a terminal",
+            `let a profile call it: credential_process = npx org mfa --profile ${profile} --credential-process`,
+            exitCodes.usage,
+        );
+}
+
+function shellOf(name: string | undefined): Shell {
+    const shell = shells.find((known) => known === (name ?? "sh"));
+    if (shell === undefined)
+        throw new CliError(`--shell ${String(name)} is not known`, `take one of ${shells.join(", ")}`, exitCodes.usage);
+    return shell;
+}
+
+function tellFiles({ config, credentials }: SharedFiles, { name, why }: Asked, trace: Trace): void {
+    for (const [kind, { path, why: reason, profiles }] of [
+        ["config", config],
+        ["credentials", credentials],
+    ] as const) {
+        for (const profile of Object.values(profiles))
+            trace.hide(profile["aws_access_key_id"], profile["aws_secret_access_key"], profile["aws_session_token"]);
+        trace.tell(`files: ${kind}: ${path} (${reason}): ${Object.keys(profiles).length} profiles`);
+    }
+    const keys = environmentKeys();
+    trace.hide(keys?.accessKeyId, keys?.secretAccessKey, keys?.sessionToken);
+    trace.tell(`profile: ${name} (${why})`);
+}
+
+function tellChain({ base, hops, serial, region }: Chain, trace: Trace): void {
+    trace.tell(`chain: profile ${base.profile}, ${base.from}`);
+    for (const { profile, roleArn, duration } of hops)
+        trace.tell(`chain: → profile ${profile}, role ${roleArn}${duration === undefined ? "" : `, ${duration} s`}`);
+    trace.tell(`chain: mfa_serial ${serial === undefined ? "none" : `${serial.value} (profile ${serial.profile})`}`);
+    trace.tell(`chain: region ${region ?? "none"}`);
+}
+
+/** The environment's keys are not used, but whoever set them may think so. */
+function tellEnvironment({ base }: Chain, { credentialProcess }: MfaOptions, trace: Trace): void {
+    const keys = environmentKeys();
+    if (keys === undefined || base.from.startsWith("the keys of the environment")) return;
+    const what = keys.sessionToken === undefined ? "AWS_ACCESS_KEY_ID" : "AWS_SESSION_TOKEN";
+    trace.tell(`keys: ${what} of the environment is not used, profile ${base.profile} is`);
+    if (keys.sessionToken !== undefined && credentialProcess !== true)
+        say(
+            `! the environment has a session (AWS_SESSION_TOKEN), and session keys cannot make a session: those of profile ${base.profile} are used. To be rid of it: ${unsetKeys}`,
+        );
+}

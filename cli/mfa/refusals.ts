@@ -1,0 +1,94 @@
+import { explainedAwsError } from "../../aws/faults";
+import { durationText } from "../../config/duration";
+import { CliError } from "../ui";
+import type { Base, Hop } from "./chain";
+import { deviceName } from "./device";
+import { clockText } from "./sts-calls";
+import { secondsToNextCode } from "./used-codes";
+
+/** AWS calls the code wrong. It says the same of one that was used. */
+export function isWrongCode(error: unknown): boolean {
+    return isDenied(error) && /invalid MFA one time pass code/iu.test((error as Error).message);
+}
+
+/** AWS does not let in; not because of a code. */
+export function isDenied(error: unknown): boolean {
+    const { name } = error as Error;
+    return name === "AccessDenied" || name === "AccessDeniedException";
+}
+
+/** The keys are dead: a session that has ended or was revoked, a key that was deleted. */
+export function areKeysDead(error: unknown): boolean {
+    return ["ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId"].includes((error as Error).name);
+}
+
+/** Why AWS took a code for wrong, as far as anybody can know. */
+export function wrongCode(serial: string, skew: number): CliError {
+    return new CliError(
+        `AWS refuses the code of ${deviceName(serial)}: it is wrong, or another program has used it already (each is good once)${clockDoubt(skew)}`,
+        `take the next code, in ${secondsToNextCode()} s; no session was lost`,
+    );
+}
+
+/** The code is the one that this command used last. */
+export function usedCode(serial: string, secondsAgo: number): CliError {
+    return new CliError(
+        `this code of ${deviceName(serial)} was used already, ${secondsAgo} s ago: each is good once`,
+        `take the next code, in ${secondsToNextCode()} s`,
+    );
+}
+
+/** What a clock that is wrong does to codes; empty where it is right. */
+export function clockDoubt(skew: number): string {
+    if (Math.abs(skew) < 20_000) return "";
+    return `; ${clockText(skew)}, so an authenticator on this machine shows wrong codes`;
+}
+
+/** A call with the user's own keys that AWS refuses. */
+export function keysRefused(error: unknown, { profile, from }: Base, device?: string): unknown {
+    const { name, message } = error as Error;
+    if (isDenied(error) && /verify your MFA serial number/iu.test(message))
+        return new CliError(
+            `AWS does not know device ${device ?? "of the profile"} as one of this user's`,
+            "leave mfa_serial out: org mfa finds the device; or take its ARN from IAM → Users → Security credentials",
+        );
+    if (name === "InvalidClientTokenId")
+        return new CliError(
+            `AWS does not know the access key of profile ${profile} (${from}): it was deleted or is inactive`,
+            `aws configure --profile ${profile} writes the user's new keys`,
+        );
+    return told(error);
+}
+
+/** A role that AWS does not hand out. */
+export function roleRefused(
+    error: unknown,
+    hop: Hop,
+    how: { readonly by: string; readonly mfaAge?: number; readonly direct: boolean; readonly signIn?: string },
+): unknown {
+    const { name, message } = error as Error;
+    if (name === "ValidationError" && /MaxSessionDuration/u.test(message))
+        return new CliError(
+            `role ${hop.roleArn} does not last as long as profile ${hop.profile} asks for (duration_seconds = ${hop.duration ?? "3600"})`,
+            "write a smaller number, or let the role last longer: `session` in Pulumi.management.yaml",
+        );
+    if (!isDenied(error)) return told(error);
+    const proof = proofOf(how);
+    return new CliError(
+        `AWS does not let ${how.by} into role ${hop.roleArn} (profile ${hop.profile})${proof}`,
+        how.signIn ??
+            `see that role_arn of profile ${hop.profile} is right, that the role's trust names ${how.by}, and that ${how.by} may sts:AssumeRole it`,
+    );
+}
+
+function proofOf({ mfaAge, direct }: { readonly mfaAge?: number; readonly direct: boolean }): string {
+    if (direct) return ", though the code was right";
+    if (mfaAge === undefined) return "";
+    return `, though the session's MFA is ${durationText(Math.round(mfaAge / 1000))} old`;
+}
+
+/** AWS's words, as this command's fault. */
+function told(error: unknown): unknown {
+    const explained = explainedAwsError(error);
+    return explained === undefined ? error : new CliError(explained.message, explained.cure);
+}

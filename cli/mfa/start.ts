@@ -1,0 +1,112 @@
+import { identityOf } from "../../aws/caller";
+import type { Keys } from "../../aws/clients";
+import { askOne, canAsk } from "../prompt";
+import { CliError } from "../ui";
+import type { Base, Chain } from "./chain";
+import { checkDevice, checkOwner, codeDevices, deviceName, severalDevices } from "./device";
+import { isDenied, keysRefused } from "./refusals";
+import type { SessionTools } from "./sessions";
+import type { Identity } from "./sts-calls";
+import type { Trace } from "./trace";
+
+/** Who stands at the beginning of the chain. */
+export interface Start extends Identity {
+    readonly keys: Keys;
+    /** True: a session (`aws login`, SSO), which no code can be added to. */
+    readonly isSession: boolean;
+    readonly expiresAt?: Date;
+    /** Device that codes come from; undefined where none are needed. */
+    readonly serial?: string;
+}
+
+/** A user whom an earlier run has met: an access key is one user's for ever. */
+interface KnownUser extends Identity {
+    readonly device?: string;
+}
+
+/** Who the base's keys belong to, and which device its codes come from. */
+export async function startOf(chain: Chain, tools: SessionTools): Promise<Start> {
+    const { keys, expiresAt } = await baseKeys(chain.base, tools.trace);
+    const isSession = keys.sessionToken !== undefined;
+    const { cache, calls, endpoint, trace, serial: named } = tools;
+    const facts = { key: keys.accessKeyId, endpoint };
+    const known = isSession ? undefined : (cache.read("user", facts) as KnownUser | undefined);
+    const identity =
+        known ??
+        (await calls.identity(keys).catch((error: unknown) => {
+            throw keysRefused(error, chain.base);
+        }));
+    trace.tell(`user: ${identity.arn}${known === undefined ? "" : " (known from an earlier run)"}`);
+    if (identityOf(identity.arn).kind === "root user")
+        throw new CliError(
+            `the keys of profile ${chain.base.profile} are the root user's, and AWS gives the root user no such session`,
+            "delete the root user's keys, and make a user of your own: org bootstrap-user guide",
+        );
+    const { arn, account } = identity;
+    const start = { arn, account, keys, isSession, ...(expiresAt === undefined ? {} : { expiresAt }) };
+    if (isSession) {
+        trace.tell(`device: none is asked for, ${chain.base.from} has made a session already`);
+        return start;
+    }
+    const serial = await deviceOf(chain, start, known?.device, named, tools);
+    if (known?.device !== serial) cache.write("user", facts, { arn, account, device: serial });
+    return { ...start, serial };
+}
+
+async function deviceOf(
+    chain: Chain,
+    start: Start,
+    known: string | undefined,
+    named: string | undefined,
+    { calls, cache, trace, endpoint }: SessionTools,
+): Promise<string> {
+    const written = named ?? chain.serial?.value;
+    if (written !== undefined) {
+        const where = named === undefined ? `mfa_serial of profile ${chain.serial!.profile}` : "--serial";
+        checkDevice(written, where);
+        checkOwner(written, where, start.arn);
+        trace.tell(`device: ${written} (${where})`);
+        return written;
+    }
+    // The device of the session that is kept need not be looked up again.
+    const facts = { user: start.arn, account: start.account, device: known ?? "none", endpoint };
+    if (known !== undefined && cache.read("session", facts) !== undefined) {
+        trace.tell(`device: ${known} (of the session that is kept)`);
+        return known;
+    }
+    const serials = await calls.devices(start.keys, identityOf(start.arn).name).catch((error: unknown) => {
+        if (!isDenied(error)) throw keysRefused(error, chain.base);
+        throw new CliError(
+            `the device of ${start.arn} is not in the profile, and this user may not list devices (iam:ListMFADevices)`,
+            `name it: --serial <device>, or mfa_serial in [profile ${chain.profile}]`,
+        );
+    });
+    const devices = codeDevices(serials, start.arn);
+    trace.tell(`device: found by ListMFADevices: ${serials.join(", ")}`);
+    if (devices.length === 1) return devices[0]!;
+    if (!canAsk()) throw severalDevices(devices, start.arn);
+    const choices = devices.map((value) => ({ value, name: `${deviceName(value)} (${value})` }));
+    return askOne(`Which device of ${deviceName(start.arn)}?`, choices, "name one: --serial <device>");
+}
+
+async function baseKeys(base: Base, trace: Trace): Promise<{ readonly keys: Keys; readonly expiresAt?: Date }> {
+    if (base.keys !== undefined) return { keys: base.keys };
+    const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
+    const begun = Date.now();
+    const { accessKeyId, secretAccessKey, sessionToken, expiration } = await fromNodeProviderChain({
+        profile: base.profile,
+    })().catch((error: unknown) => {
+        throw new CliError(
+            `profile ${base.profile} has no keys to give (${base.from}): ${trace.scrub((error as Error).message)}`,
+            base.from === "aws login"
+                ? `sign in: aws login --profile ${base.profile}`
+                : `see that this works: aws sts get-caller-identity --profile ${base.profile}`,
+        );
+    });
+    trace.hide(accessKeyId, secretAccessKey, sessionToken);
+    trace.tell(`keys: ${base.from} of profile ${base.profile} answered after ${Date.now() - begun} ms`);
+    return {
+        keys: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+        ...(expiration === undefined ? {} : { expiresAt: expiration }),
+    };
+}

@@ -1,0 +1,39 @@
+import { readByteFile, writeByteFile } from "../aws-files/byte-file";
+import { credentialsKey, withKeys } from "../aws-files/section-keys";
+import { CliError } from "../ui";
+import type { Chain } from "./chain";
+import type { SharedFiles } from "./shared-files";
+import type { Session } from "./sts-calls";
+
+/** Throws where a session must not be written under this name: over the user's own keys, or beside a role. */
+export function checkTarget(profile: string, files: SharedFiles, chain: Chain): void {
+    const { path } = files.credentials;
+    if (profile === chain.base.profile)
+        throw new CliError(
+            `--write ${profile}: those are the keys that the session is made with`,
+            `write it under another name: --write ${chain.profile}-session`,
+        );
+    if (files.config.profiles[profile]?.["role_arn"] !== undefined)
+        throw new CliError(
+            `--write ${profile}: profile ${profile} has role_arn, which the SDKs take before keys`,
+            `write it under another name: --write ${profile}-session`,
+        );
+    const text = readByteFile(path).text;
+    const has = (key: string): boolean => credentialsKey(text, profile, key, path) !== undefined;
+    if (has("aws_access_key_id") && !has("aws_session_token"))
+        throw new CliError(
+            `--write ${profile}: [${profile}] in ${path} has long-term keys, which would be lost`,
+            `write it under another name: --write ${chain.profile}-session`,
+        );
+}
+
+/** Writes a session under a profile of the credentials file, 0600; every other line stays byte for byte. */
+export function writeSession(profile: string, { keys }: Session, { credentials: { path } }: SharedFiles): void {
+    const file = readByteFile(path);
+    const values = {
+        aws_access_key_id: keys.accessKeyId,
+        aws_secret_access_key: keys.secretAccessKey,
+        aws_session_token: keys.sessionToken,
+    };
+    writeByteFile(file, withKeys(file.text, profile, values, path), 0o600);
+}

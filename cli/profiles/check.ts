@@ -1,0 +1,120 @@
+import { nearest } from "../../config/nearest";
+import { configFileOf } from "../aws-files/locations";
+import { readSharedFiles, type SharedFiles } from "../mfa/shared-files";
+import { findProject } from "../project";
+import { CliError, exitCodes, print, printJson, say } from "../ui";
+import { judgeEnvironment, type EnvironmentVerdict } from "./environment";
+import { findBlock, markersOf } from "../aws-files/marked-block";
+import { readByteFile } from "../aws-files/byte-file";
+import { formerBlock } from "./block";
+import { knownOrganization, type KnownOrganization } from "./organization";
+import { profilesOf, type Profile } from "./profiles";
+import { keptSettings } from "./settings";
+import type { Verdict } from "./verdict";
+
+/** Options of `org profiles check`. */
+export interface CheckOptions {
+    readonly dir: string;
+    /** Names of profiles; all of the organization's unless some are named. */
+    readonly names: readonly string[];
+    readonly fromConfig?: boolean;
+    readonly awsConfig?: string;
+    readonly json?: boolean;
+}
+
+/** What a check found. */
+export interface CheckReport {
+    /** Null where the environment names neither a profile nor keys. */
+    readonly environment: EnvironmentVerdict | null;
+    readonly profiles: readonly Verdict[];
+}
+
+/** So many profiles are asked at a time: STS throttles by account. */
+const atATime = 8;
+
+/** Proves by STS that each profile reaches the account and role that its name says. Answers the exit code: 1 on any fault. */
+export async function checkProfiles(options: CheckOptions): Promise<number> {
+    const project = findProject(options.dir);
+    if (options.awsConfig !== undefined) process.env["AWS_CONFIG_FILE"] = configFileOf(options.awsConfig);
+    const organization = await knownOrganization(project, options.fromConfig === true);
+    const report = await checkAll(organization, options.names);
+    if (options.json === true) printJson(report);
+    else show(report);
+    return isFault(report) ? exitCodes.fault : exitCodes.ok;
+}
+
+/** Finds out what there is to say of the profiles, and says nothing. */
+export async function checkAll(organization: KnownOrganization, names: readonly string[]): Promise<CheckReport> {
+    const all = profilesMeant(organization);
+    const chosen = names.length === 0 ? all : names.map((name) => named(name, all));
+    const files = await readSharedFiles();
+    const [environment, profiles] = await Promise.all([
+        judgeEnvironment(all, files, organization.region),
+        proveAll(chosen, files, names.length > 0),
+    ]);
+    return { environment: environment ?? null, profiles };
+}
+
+/** The profiles that the config file is to have, with what render was told; those of `--sessions` are proved by what they stand for. */
+function profilesMeant(organization: KnownOrganization): readonly Profile[] {
+    const path = configFileOf();
+    const block = findBlock(readByteFile(path).text, markersOf(organization.project, organization.short), path);
+    return profilesOf(organization, keptSettings(formerBlock(block), organization)).filter(
+        ({ kind }) => kind !== "session",
+    );
+}
+
+function named(name: string, all: readonly Profile[]): Profile {
+    const found = all.find((profile) => profile.name === name);
+    if (found !== undefined) return found;
+    const names = all.map((profile) => profile.name);
+    const near = nearest(name, names);
+    throw new CliError(
+        `${name} is no profile of this organization`,
+        near === undefined
+            ? `the profiles are ${names.slice(0, 12).join(", ")}${names.length > 12 ? ", …" : ""}`
+            : `did you mean ${near}?`,
+        exitCodes.usage,
+    );
+}
+
+async function proveAll(
+    profiles: readonly Profile[],
+    files: SharedFiles,
+    isNamed: boolean,
+): Promise<readonly Verdict[]> {
+    const { prove } = await import("./prove");
+    const verdicts: Verdict[] = [];
+    const open = profiles.entries();
+    const worker = async (): Promise<void> => {
+        for (const [index, profile] of open) verdicts[index] = await prove(profile, files, isNamed);
+    };
+    await Promise.all(Array.from({ length: Math.min(atATime, profiles.length) }, worker));
+    return verdicts;
+}
+
+function isFault({ environment, profiles }: CheckReport): boolean {
+    return environment?.status === "fault" || profiles.some(({ status }) => status === "fault");
+}
+
+const signs = { ok: "✓", warning: "!", fault: "✗" } as const;
+
+function show({ environment, profiles }: CheckReport): void {
+    const rows = profiles.map(({ profile, account, role, status, message, cure }) => [
+        profile,
+        `${account.key} ${account.id}`,
+        role ?? "(own user)",
+        `${signs[status]} ${message}${status === "ok" || cure === null ? "" : ` → ${cure}`}`,
+    ]);
+    const table = [["profile", "account", "role", "verdict"], ...rows];
+    const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]!.length)));
+    for (const row of table) print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
+    if (environment !== null) {
+        say(`${signs[environment.status]} ${environment.message}`);
+        if (environment.cure !== null) say(`    → ${environment.cure}`);
+    }
+    const count = (status: Verdict["status"]): number => profiles.filter((verdict) => verdict.status === status).length;
+    say(
+        `${count("ok")} of ${profiles.length} proved, ${count("warning")} not proved now, ${count("fault")} with a fault.`,
+    );
+}

@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import { CliError } from "../ui";
+
+/** How this clone's `org` is run from anywhere, for a `credential_process`. */
+export function orgCommand(): string {
+    return commandOf([process.execPath, join(__dirname, "..", "..", "bin", "org.js")]);
+}
+
+/**
+ * Words as a command that shells, the AWS CLI (which splits them itself) and AWS's SDKs read alike. What they cannot agree on is
+ * refused: to them ` #` and ` ;` begin a comment even in quotes.
+ */
+export function commandOf(words: readonly string[]): string {
+    return words.map(quoted).join(" ");
+}
+
+function quoted(word: string): string {
+    if (/[\r\n'"\\]|(?:^|\s)[#;]/u.test(word))
+        throw new CliError(
+            `the path ${JSON.stringify(word)} cannot stand in an AWS config file`,
+            "move the clone to a folder without quotes, backslashes, or # and ; behind a blank in its name",
+        );
+    if (/^[\w@%+=:,./-]+$/u.test(word)) return word;
+    // AWS's page asks for double quotes around a blank; a dollar sign would be read inside of them.
+    return /[$`!]/u.test(word) ? `'${word}'` : `"${word}"`;
+}

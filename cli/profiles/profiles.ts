@@ -1,0 +1,207 @@
+import type { KnownAccount, KnownOrganization } from "./organization";
+import { checkNames, profileNames } from "./names";
+
+/** Sign-in by Identity Center. */
+export interface SsoSession {
+    readonly startUrl: string;
+    readonly region: string;
+}
+
+/** What the person at this machine adds to what the organization is. */
+export interface ProfileSettings {
+    readonly sso?: SsoSession;
+    /** ARNs of MFA devices, or serial numbers of hardware ones. */
+    readonly mfaSerials: readonly string[];
+    /** Name of the person's role sessions. */
+    readonly sessionName?: string;
+    /** How `org` is run, when each role is to have a second profile that asks it for a session. */
+    readonly sessions?: string;
+}
+
+/** A profile and what it must reach. */
+export interface Profile {
+    readonly name: string;
+    /** `user`: somebody's own keys; `sso`: by Identity Center; `session`: what `org mfa` answers for another profile. */
+    readonly kind: "user" | "role" | "sso" | "session";
+    /** What it is, in words. */
+    readonly meaning: string;
+    readonly settings: Readonly<Record<string, string>>;
+    readonly account: { readonly key: string; readonly id: string };
+    /** Name of the role; absent for a user's own. */
+    readonly role?: string;
+    /** The profile whose credentials take on the role. */
+    readonly source?: string;
+    /** Whether somebody must prove MFA on the way. */
+    readonly mfa: boolean;
+}
+
+/** Every key that is written anew each time; what else stands in a profile is the person's. */
+export const ownKeys: readonly string[] = [
+    "region",
+    "role_arn",
+    "source_profile",
+    "mfa_serial",
+    "role_session_name",
+    "duration_seconds",
+    "sso_session",
+    "sso_account_id",
+    "sso_role_name",
+    "sso_start_url",
+    "sso_region",
+    "sso_registration_scopes",
+];
+
+const hour = 3600;
+
+/** The profiles of an organization, in the order in which one needs them. Throws where two would share a name. */
+export function profilesOf(organization: KnownOrganization, settings: ProfileSettings): readonly Profile[] {
+    const own = [...ownUsers(organization), rootOaar(organization, settings)];
+    const members = organization.accounts.map((account) => memberOaar(organization, settings, account));
+    const roles = organization.accounts.concat(managementAccount(organization)).flatMap((account) =>
+        organization.access
+            // Machines and third parties come in by themselves.
+            .filter(({ accounts, principals }) => principals === undefined && accounts.includes(account.key))
+            .flatMap((access) => accessProfile(organization, settings, account, access)),
+    );
+    const profiles = [...own, ...members, ...roles];
+    const all = profiles.flatMap((profile) => [profile, ...sessionProfile(profile, settings, organization)]);
+    checkNames(all);
+    return all;
+}
+
+function managementAccount({ management }: KnownOrganization): KnownAccount {
+    return { key: "management", ...management };
+}
+
+function ownUsers(organization: KnownOrganization): readonly Profile[] {
+    const { short, region, identity, accounts } = organization;
+    const user = (name: string, meaning: string, { key, id }: KnownAccount): Profile => ({
+        name,
+        kind: "user",
+        meaning,
+        settings: { region },
+        account: { key, id },
+        mfa: false,
+    });
+    const management = managementAccount(organization);
+    const security = accounts.find(({ key }) => key === "security");
+    return [
+        user(profileNames.bootstrap(short), "the bootstrap user", management),
+        user(profileNames.management(short), "one's own user in the management account", management),
+        ...(identity.includes("users") && security !== undefined
+            ? [user(profileNames.security(short), "one's own user in the security account", security)]
+            : []),
+    ];
+}
+
+function rootOaar(organization: KnownOrganization, settings: ProfileSettings): Profile {
+    const { short } = organization;
+    const account = managementAccount(organization);
+    const name = profileNames.rootOaar(short);
+    const meaning = "the organization's administrators";
+    if (settings.sso !== undefined) return ssoProfile(name, meaning, account, account.roleName, organization);
+    const source = profileNames.management(short);
+    return roleProfile({ name, meaning, account, role: account.roleName, source, mfa: true }, organization, settings, {
+        mfaOf: account.id,
+    });
+}
+
+function memberOaar(organization: KnownOrganization, settings: ProfileSettings, account: KnownAccount): Profile {
+    const { short } = organization;
+    const name = profileNames.oaar(short, account.key);
+    const meaning = `the administrators in account ${account.key}`;
+    const source = profileNames.rootOaar(short);
+    // The proof was given one step before; by Identity Center it is part of the sign-in.
+    const mfa = settings.sso === undefined;
+    return roleProfile({ name, meaning, account, role: account.roleName, source, mfa }, organization, settings, {});
+}
+
+function accessProfile(
+    organization: KnownOrganization,
+    settings: ProfileSettings,
+    account: KnownAccount,
+    { role, mfa, session }: KnownOrganization["access"][number],
+): readonly Profile[] {
+    const { short, identity, accounts } = organization;
+    const name = profileNames.role(short, account.key, role);
+    const meaning = `role ${role} in account ${account.key}`;
+    // Permission sets of the map are never assigned in the management account (layers/security/identity-center).
+    if (settings.sso !== undefined && account.key !== "management")
+        return [ssoProfile(name, meaning, account, role, organization)];
+    const security = accounts.find(({ key }) => key === "security");
+    if (!identity.includes("users") || security === undefined) return [];
+    const source = profileNames.security(short);
+    const how = { mfaOf: mfa ? security.id : undefined, seconds: session > hour ? session : undefined };
+    return [roleProfile({ name, meaning, account, role, source, mfa }, organization, settings, how)];
+}
+
+function roleProfile(
+    profile: Pick<Profile, "name" | "meaning" | "mfa"> & {
+        readonly account: KnownAccount;
+        readonly role: string;
+        readonly source: string;
+    },
+    { partition, region }: KnownOrganization,
+    { mfaSerials, sessionName }: ProfileSettings,
+    { mfaOf, seconds }: { readonly mfaOf?: string | undefined; readonly seconds?: number | undefined },
+): Profile {
+    const { account, role, source } = profile;
+    const serial = mfaOf === undefined ? undefined : deviceOf(mfaOf, mfaSerials);
+    return {
+        ...profile,
+        kind: "role",
+        account: { key: account.key, id: account.id },
+        settings: {
+            role_arn: `arn:${partition}:iam::${account.id}:role/${role}`,
+            source_profile: source,
+            ...(serial === undefined ? {} : { mfa_serial: serial }),
+            ...(sessionName === undefined ? {} : { role_session_name: sessionName }),
+            ...(seconds === undefined ? {} : { duration_seconds: String(seconds) }),
+            region,
+        },
+    };
+}
+
+function ssoProfile(
+    name: string,
+    meaning: string,
+    { key, id }: KnownAccount,
+    role: string,
+    { short, region }: KnownOrganization,
+): Profile {
+    return {
+        name,
+        kind: "sso",
+        meaning,
+        settings: { sso_session: short, sso_account_id: id, sso_role_name: role, region },
+        account: { key, id },
+        role,
+        mfa: false,
+    };
+}
+
+/** For programs that cannot ask for a code: the same role, by a session that `org mfa` has or makes. */
+function sessionProfile(
+    profile: Profile,
+    { sessions }: ProfileSettings,
+    { region }: KnownOrganization,
+): readonly Profile[] {
+    if (sessions === undefined || profile.kind !== "role" || !profile.mfa) return [];
+    return [
+        {
+            ...profile,
+            name: profileNames.session(profile.name),
+            kind: "session",
+            meaning: `the sessions of ${profile.name}`,
+            settings: { credential_process: `${sessions} mfa --profile ${profile.name} --credential-process`, region },
+        },
+    ];
+}
+
+/** The device of a user of this account; a hardware device's number does not tell whose it is. */
+export function deviceOf(accountId: string, serials: readonly string[]): string | undefined {
+    return (
+        serials.find((serial) => serial.split(":")[4] === accountId) ??
+        serials.find((serial) => !serial.startsWith("arn:"))
+    );
+}

@@ -1,0 +1,132 @@
+import { checkDevice } from "../mfa/device";
+import { CliError, exitCodes, say } from "../ui";
+import { profileHeader, type FormerBlock } from "./block";
+import { profileNames } from "./names";
+import type { KnownOrganization } from "./organization";
+import { orgCommand } from "./org-command";
+import { deviceOf, type ProfileSettings, type SsoSession } from "./profiles";
+
+/** What `org profiles render` may be told of the person at this machine. */
+export interface PersonOptions {
+    readonly ssoStartUrl?: string;
+    readonly ssoRegion?: string;
+    readonly mfaSerial?: readonly string[];
+    readonly findMfa?: boolean;
+    readonly sessionName?: string;
+    readonly sessions?: boolean;
+    /** Forget what earlier runs were told. */
+    readonly fresh?: boolean;
+}
+
+/** What was told now, else what the block says that was told before, else what AWS answers. */
+export async function settingsOf(
+    options: PersonOptions,
+    organization: KnownOrganization,
+    former: FormerBlock,
+): Promise<ProfileSettings> {
+    checkOptions(options, organization);
+    const kept = options.fresh === true ? { mfaSerials: [] } : keptSettings(former, organization);
+    const sso = ssoOf(options, organization, kept.sso);
+    const told = [...(options.mfaSerial ?? []), ...kept.mfaSerials];
+    const found = options.findMfa === true ? await findDevices(organization, options.mfaSerial ?? []) : [];
+    const sessionName = options.sessionName ?? kept.sessionName;
+    const sessions = options.sessions === true || kept.sessions !== undefined ? orgCommand() : undefined;
+    return {
+        // What AWS has now comes before what was found in an earlier run.
+        mfaSerials: [...(options.mfaSerial ?? []), ...found, ...told],
+        ...(sso === undefined ? {} : { sso }),
+        ...(sessionName === undefined ? {} : { sessionName }),
+        ...(sessions === undefined ? {} : { sessions }),
+    };
+}
+
+/** What an earlier run was told, as its block shows it. */
+export function keptSettings({ sections }: FormerBlock, { short, identity }: KnownOrganization): ProfileSettings {
+    const values = (key: string): readonly string[] =>
+        [...sections.values()].flatMap((section) => section.get(key) ?? []);
+    const root = sections.get(profileHeader(profileNames.rootOaar(short)));
+    const session = sections.get(`sso-session ${short}`);
+    const [startUrl, region] = [session?.get("sso_start_url"), session?.get("sso_region")];
+    const sessionName = root?.get("role_session_name") ?? values("role_session_name")[0];
+    const process = [...sections].find(([header]) => header.endsWith("-session"))?.[1].get("credential_process");
+    return {
+        mfaSerials: [...new Set(values("mfa_serial"))],
+        ...(sessionName === undefined ? {} : { sessionName }),
+        ...(process === undefined ? {} : { sessions: process }),
+        ...(startUrl !== undefined && region !== undefined && identity.includes("identity-center")
+            ? { sso: { startUrl, region } }
+            : {}),
+    };
+}
+
+function ssoOf(
+    { ssoStartUrl: startUrl, ssoRegion }: PersonOptions,
+    { identity, region }: KnownOrganization,
+    kept: SsoSession | undefined,
+): SsoSession | undefined {
+    if (startUrl !== undefined) return { startUrl, region: ssoRegion ?? kept?.region ?? region };
+    if (kept !== undefined) return { ...kept, ...(ssoRegion === undefined ? {} : { region: ssoRegion }) };
+    if (ssoRegion === undefined && identity.includes("users")) return undefined;
+    throw new CliError(
+        ssoRegion === undefined
+            ? "people come in by Identity Center here, and its address is not known"
+            : "--sso-region says nothing without --sso-start-url",
+        "say --sso-start-url https://….awsapps.com/start (console → IAM Identity Center → AWS access portal URL)",
+        exitCodes.usage,
+    );
+}
+
+function checkOptions(
+    { ssoStartUrl, ssoRegion, mfaSerial, sessionName }: PersonOptions,
+    organization: KnownOrganization,
+): void {
+    const usage = (message: string, cure: string): never => {
+        throw new CliError(message, cure, exitCodes.usage);
+    };
+    if (ssoStartUrl !== undefined && !/^https:\/\/[\w.-]+(?::\d+)?(?:\/[\w./#-]*)?$/u.test(ssoStartUrl))
+        usage(
+            `--sso-start-url ${ssoStartUrl} is no address`,
+            "copy it from the console: IAM Identity Center → AWS access portal URL",
+        );
+    if (ssoRegion !== undefined && !/^[a-z]{2}(?:-[a-z]+)+-\d+$/u.test(ssoRegion))
+        usage(`--sso-region ${ssoRegion} is no region`, "write it as in us-east-1");
+    if (sessionName !== undefined && !/^[\w+=,.@-]{2,64}$/u.test(sessionName))
+        usage(
+            `--session-name ${sessionName} is no name of a session`,
+            "AWS takes 2 to 64 of letters, digits and +=,.@-_",
+        );
+    for (const serial of mfaSerial ?? []) checkSerial(serial, organization);
+}
+
+/** A device that shows codes, of one's own user in the management or in the security account. */
+function checkSerial(serial: string, { management, accounts }: KnownOrganization): void {
+    checkDevice(serial, "--mfa-serial");
+    const known = [management.id, ...accounts.filter(({ key }) => key === "security").map((account) => account.id)];
+    const id = serial.split(":")[4];
+    if (id !== undefined && !known.includes(id))
+        throw new CliError(
+            `--mfa-serial is ${serial}: a device of account ${id}`,
+            `people's users are in ${known.join(" and ")}: give the device of one of these`,
+            exitCodes.usage,
+        );
+}
+
+/** Asks IAM for the devices of the person's own users, with their keys. What is not found is said, and left out. */
+async function findDevices(
+    { short, management, accounts, region }: KnownOrganization,
+    told: readonly string[],
+): Promise<readonly string[]> {
+    const { devicesOf } = await import("./find-devices");
+    const security = accounts.find(({ key }) => key === "security");
+    const users = [
+        { profile: profileNames.management(short), id: management.id },
+        ...(security === undefined ? [] : [{ profile: profileNames.security(short), id: security.id }]),
+    ].filter(({ id }) => deviceOf(id, told) === undefined);
+    const found: string[] = [];
+    for (const { profile, id } of users) {
+        const answer = await devicesOf(profile, id, region);
+        if (answer.serials.length === 1) found.push(answer.serials[0]!);
+        else say(`! no MFA device for ${profile}: ${answer.reason}`);
+    }
+    return found;
+}

@@ -1,0 +1,64 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { pulumi } from "../engine";
+import type { Project } from "../project";
+
+/** Where the state of all stacks is meant to be: the management stack's bucket and key. */
+export interface StateHome {
+    readonly bucket: string;
+    /** `alias/…` */
+    readonly alias: string;
+    readonly region: string;
+    /** `s3://…`: what stands in Pulumi.yaml. Credentials stay with the environment, so that people and CI share it. */
+    readonly url: string;
+    /** `awskms://…`: what stands in each stack file. */
+    readonly secretsProvider: string;
+}
+
+/** The home of the state, by its config. */
+export function stateHome(
+    { bucket, alias }: { readonly bucket: string; readonly alias: string },
+    region: string,
+): StateHome {
+    return {
+        bucket,
+        alias,
+        region,
+        url: `s3://${bucket}?region=${region}`,
+        secretsProvider: `awskms://${alias}?region=${region}`,
+    };
+}
+
+/** The backend's address as the engine is given it: an emulator knows buckets by path alone, and no file tells of it. */
+export function reachable(url: string, environment: NodeJS.ProcessEnv = process.env): string {
+    if (!url.startsWith("s3://") || !environment["AWS_ENDPOINT_URL"]) return url;
+    return `${url}${url.includes("?") ? "&" : "?"}s3ForcePathStyle=true`;
+}
+
+/** Whether it is that bucket, whatever its options. */
+export function isHome(url: string, { bucket }: StateHome): boolean {
+    return /^s3:\/\/([^/?]+)\/?(?:\?|$)/u.exec(url)?.[1] === bucket;
+}
+
+/** Folder of a backend on this machine, read as the engine in `dir` reads it; undefined for any other. */
+export function localFolder(url: string, dir: string): string | undefined {
+    if (!url.startsWith("file://")) return undefined;
+    const path = url.slice("file://".length).replace(/\?.*$/u, "");
+    return path === "~" || path.startsWith("~/") ? join(homedir(), path.slice(1)) : resolve(dir, path);
+}
+
+/** The address of the backend that the engine works with in this project; undefined where nobody is logged in. */
+export async function currentBackend(project: Pick<Project, "dir">): Promise<string | undefined> {
+    const run = await pulumi(project, ["whoami", "--verbose", "--json"]);
+    if (run.exitCode !== 0) return undefined;
+    return (JSON.parse(run.stdout) as { readonly url?: string }).url;
+}
+
+/** The project's stacks in a backend, by name. */
+export async function stacksIn(project: Pick<Project, "dir">, url: string): Promise<readonly string[] | string> {
+    const run = await pulumi(project, ["stack", "ls", "--json"], {
+        environment: { PULUMI_BACKEND_URL: reachable(url) },
+    });
+    if (run.exitCode !== 0) return run.stderr.trim();
+    return (JSON.parse(run.stdout) as readonly { readonly name: string }[]).map(({ name }) => name).sort();
+}

@@ -1,0 +1,78 @@
+/** A stack's state, as `pulumi stack export` prints it: secrets stay encrypted. */
+export interface Deployment {
+    readonly resources: readonly DeployedResource[];
+    readonly secretsProvider: SecretsProvider | undefined;
+    /** How many secrets it holds. */
+    readonly secrets: number;
+    /** The text itself, to be piped into `pulumi stack import`, and never written anywhere. */
+    readonly text: string;
+}
+
+/** A resource of it. */
+export interface DeployedResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly id?: string;
+}
+
+/** By what its secrets are encrypted. */
+export interface SecretsProvider {
+    /** `passphrase`, `cloud` (a key), `service` (Pulumi Cloud). */
+    readonly type: string;
+    readonly state?: { readonly url?: string; readonly encryptedkey?: string };
+}
+
+/** Marks a secret in a state (Pulumi's resource.SigKey and resource.SecretSig). */
+const signature = { key: "4dabf18193072939515e22adb298388d", secret: "1b47061264138c4ac30d75fd1eb44270" };
+
+/** Reads what `pulumi stack export` printed. */
+export function readDeployment(text: string): Deployment {
+    const { deployment } = JSON.parse(text) as {
+        readonly deployment: {
+            readonly resources?: readonly DeployedResource[] | null;
+            readonly secrets_providers?: SecretsProvider;
+        } | null;
+    };
+    return {
+        resources: deployment?.resources ?? [],
+        secretsProvider: deployment?.secrets_providers,
+        secrets: text.split(signature.secret).length - 1,
+        text,
+    };
+}
+
+/** Whether two states say the same, however their secrets are encrypted. */
+export function isSame(one: Deployment, other: Deployment): boolean {
+    return withoutCiphers(one) === withoutCiphers(other);
+}
+
+function withoutCiphers({ text }: Deployment): string {
+    const { deployment } = JSON.parse(text) as { readonly deployment: Readonly<Record<string, unknown>> | null };
+    // The manifest tells who wrote it and when; the secrets provider is what changes.
+    return JSON.stringify(
+        {
+            ...deployment,
+            manifest: undefined,
+            secrets_providers: undefined,
+            resources: deployment?.["resources"] ?? [],
+        },
+        (_, value: unknown) => (isSecret(value) ? "[secret]" : value),
+    );
+}
+
+function isSecret(value: unknown): boolean {
+    return (
+        typeof value === "object" &&
+        value !== null &&
+        (value as Record<string, unknown>)[signature.key] === signature.secret
+    );
+}
+
+/** What the second state lacks of the first, or has beside it, by URN and id; for a person to read. */
+export function differences(one: Deployment, other: Deployment): readonly string[] {
+    const [before, after] = [one, other].map(({ resources }) => resources.map(({ urn, id }) => `${urn} ${id ?? ""}`));
+    return [
+        ...before!.filter((each) => !after!.includes(each)).map((each) => `- ${each}`),
+        ...after!.filter((each) => !before!.includes(each)).map((each) => `+ ${each}`),
+    ];
+}

@@ -1,0 +1,65 @@
+import { bucketSituation } from "../../aws/bucket";
+import { awsClient } from "../../aws/clients";
+import { whoAmI } from "../../aws/caller";
+import type { ManagementConfig } from "../../config";
+import { CliError } from "../ui";
+import type { StateHome } from "./backend";
+
+/** What of the state's home is in AWS. */
+export interface HomeFound {
+    readonly bucket: boolean;
+    /** The key's id, where its alias is there and the key can be used. */
+    readonly keyId: string | undefined;
+}
+
+/** Ends the command where these credentials are not the management account's, or are its root user's. Asks only; writes nothing. */
+export async function mustBeManagement(config: ManagementConfig, region: string): Promise<void> {
+    const { accountId, kind, source } = await whoAmI({ region });
+    const { short } = config.company;
+    if (accountId !== config.management.id)
+        throw new CliError(
+            `the credentials (${source}) are of account ${accountId}; the management account is ${config.management.id}`,
+            `export AWS_PROFILE=${short}-bootstrap or ${short}-root-oaar, and unset AWS_ACCESS_KEY_ID if it is set`,
+        );
+    if (kind === "root user")
+        throw new CliError(
+            `the credentials (${source}) are the root user's`,
+            `use the bootstrap user's (docs/day-0.md): export AWS_PROFILE=${short}-bootstrap`,
+        );
+}
+
+/** Looks for the bucket and the key; ends the command where the name is somebody else's, so that no state ever goes there. */
+export async function findHome(config: ManagementConfig, { bucket, alias, region }: StateHome): Promise<HomeFound> {
+    const another = "choose another in Pulumi.management.yaml: state: { bucket: <name> }";
+    const situation = await bucketSituation(bucket, config.management.id, region);
+    if (situation.kind === "theirs")
+        throw new CliError(`the bucket name ${bucket} is taken: it belongs to another AWS account`, another);
+    if (situation.kind === "closed")
+        throw new CliError(
+            `the bucket ${bucket} is this account's, and these credentials may not see into it`,
+            "use an administrator's profile, or mend the bucket's policy",
+        );
+    if (situation.kind === "ours" && situation.region !== region)
+        throw new CliError(
+            `the bucket ${bucket} is in ${situation.region}; aws:region is ${region}`,
+            `write aws:region: ${situation.region}, or ${another}`,
+        );
+    return { bucket: situation.kind === "ours", keyId: await findKey(alias, region) };
+}
+
+async function findKey(alias: string, region: string): Promise<string | undefined> {
+    const { DescribeKeyCommand, KMSClient } = await import("@aws-sdk/client-kms");
+    try {
+        const { KeyMetadata: key } = await awsClient(KMSClient, { region }).send(
+            new DescribeKeyCommand({ KeyId: alias }),
+        );
+        if (key?.KeyState === "Enabled") return key.KeyId;
+        throw new CliError(
+            `the key ${alias} cannot be used: it is ${key?.KeyState ?? "in no known state"}`,
+            `in the console (KMS → ${alias}): cancel its deletion, or enable it`,
+        );
+    } catch (error) {
+        if ((error as Error).name === "NotFoundException") return undefined;
+        throw error;
+    }
+}

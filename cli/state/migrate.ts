@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import { managementConfig } from "../check-stack";
+import { carryOut, type ActOptions, type Plan, type Step } from "../plan";
+import { findProject, type Project } from "../project";
+import { CliError, exitCodes } from "../ui";
+import { currentBackend, isHome, localFolder, stacksIn, stateHome, type StateHome } from "./backend";
+import { backendOf, withBackend } from "./file-edits";
+import { findHome, mustBeManagement } from "./guard";
+import { moveSteps, progressOf, proofStep, type Move } from "./move-stack";
+import { rewrite, textIn } from "./stack-text";
+
+/** Options of `org state migrate`. */
+export interface MigrateOptions extends ActOptions {
+    readonly dir: string;
+    /** Stacks to move; all of the old backend unless given. */
+    readonly stack?: readonly string[];
+    /** The old backend's address; the engine's current one unless given. */
+    readonly from?: string;
+    /** Whether an empty preview of each stack proves it. */
+    readonly preview: boolean;
+}
+
+/** Moves the state of the project's stacks into the management stack's bucket. */
+export async function migrate(options: MigrateOptions): Promise<number> {
+    const project = findProject(options.dir);
+    const { config, region } = managementConfig(project);
+    await mustBeManagement(config, region);
+    const home = stateHome(config.state, region);
+    const found = await findHome(config, home);
+    if (!found.bucket || found.keyId === undefined)
+        throw new CliError(
+            `there is no ${found.bucket ? `key ${home.alias}` : `bucket ${home.bucket}`} yet`,
+            "the management stack makes them: pulumi up --stack management; or begin with org state create",
+        );
+    return carryOut(await migrationPlan(project, home, options), options);
+}
+
+/** Finds out what is to be moved, and how far it has come. */
+export async function migrationPlan(
+    project: Project,
+    home: StateHome,
+    options: Pick<MigrateOptions, "stack" | "from" | "preview">,
+): Promise<Plan> {
+    const there = await listed(project, home.url);
+    const from = await oldBackend(project, home, options.from);
+    const old = from === undefined ? [] : await listed(project, from);
+    const stacks = inOrder(chosen(options.stack, old, there, from ?? home.url));
+    const moves = stacks.map((stack): Move => ({ project, home, stack, from: old.includes(stack) ? from : undefined }));
+    const progress = await Promise.all(moves.map((move) => progressOf(move, there.includes(move.stack))));
+    const steps = moves.flatMap((move, index) => moveSteps(move, progress[index]!));
+    const left = old.filter((stack) => !stacks.includes(stack) && !there.includes(stack));
+    const address = left.length === 0 ? [addressStep(project, home)] : [];
+    const isDone = [...steps, ...address].every(({ done }) => done === true);
+    const proofs = options.preview ? moves.map((move) => proofStep(move, isDone)) : [];
+    return {
+        title: `Move the state of ${stacks.join(", ")} from ${from ?? "the bucket"} to ${home.url}`,
+        steps: [...steps, ...proofs, ...address],
+        nothing: `Already there: the state of ${stacks.join(", ")} is in ${home.url}, its secrets under ${home.alias}.`,
+        warnings: [
+            ...moves.flatMap(({ stack }, index) =>
+                progress[index]!.outgrown
+                    ? [`stack ${stack} in the bucket is not the same any more as in ${from ?? ""}; the bucket's counts`]
+                    : [],
+            ),
+            ...(left.length > 0 ? [`Pulumi.yaml keeps its backend until these are moved too: ${left.join(", ")}`] : []),
+        ],
+        next: nextSteps(project, from, left.length === 0),
+    };
+}
+
+/** What to do when all is moved. */
+export function nextSteps({ dir }: Project, from: string | undefined, isWhole: boolean): readonly string[] {
+    const folder = from === undefined ? undefined : localFolder(from, dir);
+    return [
+        ...(from === undefined
+            ? []
+            : [
+                  `The old state, its history and its checkpoints are untouched in ${from}.`,
+                  ...(folder === undefined
+                      ? []
+                      : [`When you are sure, delete it: rm -r '${join(folder, ".pulumi").replaceAll("'", `'\\''`)}'`]),
+              ]),
+        ...(isWhole
+            ? ["Commit Pulumi.yaml and the stack files: they lead everybody, and CI, to the bucket and the key."]
+            : []),
+        ...(process.env["PULUMI_BACKEND_URL"] && isWhole
+            ? ["PULUMI_BACKEND_URL is set in this shell and wins over Pulumi.yaml: unset PULUMI_BACKEND_URL"]
+            : []),
+    ];
+}
+
+/** Pulumi.yaml names the bucket, so that every clone and CI find it without a login of their own. */
+export function addressStep({ dir }: Project, { url }: StateHome): Step {
+    const file = join(dir, "Pulumi.yaml");
+    return {
+        title: `name the bucket in Pulumi.yaml: backend: { url: ${url} }`,
+        done: backendOf(textIn(file) ?? "") === url,
+        act: async () => {
+            rewrite(file, (text) => withBackend(text, url));
+            return Promise.resolve();
+        },
+    };
+}
+
+/** Where the stacks are now; undefined when that is the bucket. */
+async function oldBackend(project: Project, home: StateHome, named: string | undefined): Promise<string | undefined> {
+    const url = named ?? (await currentBackend(project));
+    const cure = "name the old backend: org state migrate --from file:///path/of/its/folder";
+    if (url === undefined) throw new CliError("the engine is logged in nowhere", cure);
+    if (isHome(url, home)) return undefined;
+    if (/^(?:file|s3|gs|azblob):\/\//u.test(url)) return url;
+    throw new CliError(`${url} is no backend of one's own that could be moved`, cure, exitCodes.usage);
+}
+
+/** The project's stacks in a backend, which must answer. */
+export async function listed(project: Project, url: string): Promise<readonly string[]> {
+    const stacks = await stacksIn(project, url);
+    if (typeof stacks !== "string") return stacks;
+    throw new CliError(
+        `the stacks in ${url} could not be listed: ${stacks}`,
+        "is the address right, and are the credentials?",
+    );
+}
+
+function chosen(
+    named: readonly string[] | undefined,
+    old: readonly string[],
+    there: readonly string[],
+    url: string,
+): readonly string[] {
+    const known = [...new Set([...old, ...there])];
+    const unknown = named?.find((stack) => !known.includes(stack));
+    if (unknown !== undefined)
+        throw new CliError(
+            `there is no stack ${unknown} in ${url}`,
+            `there are: ${known.join(", ") || "none"}`,
+            exitCodes.usage,
+        );
+    const stacks = named ?? (old.length > 0 ? old : there);
+    if (stacks.length === 0)
+        throw new CliError(
+            `there is no stack of this project in ${url}`,
+            "name the backend that has them with --from, or begin with org state create",
+        );
+    if (!stacks.includes("management") && !there.includes("management"))
+        throw new CliError(
+            "the management stack is not in the bucket, and the others read it",
+            "move it too: --stack management",
+            exitCodes.usage,
+        );
+    return stacks;
+}
+
+/** Later layers read what earlier ones made. */
+function inOrder(stacks: readonly string[]): readonly string[] {
+    const rank = (stack: string): number => ["management", "security"].indexOf(stack) >>> 0;
+    return [...stacks].sort((one, other) => rank(one) - rank(other) || one.localeCompare(other));
+}

@@ -1,0 +1,147 @@
+import { mustPulumi } from "../engine";
+import type { Step } from "../plan";
+import { stackFileOf, type Project } from "../project";
+import { CliError } from "../ui";
+import { reachable, type StateHome } from "./backend";
+import { differences, isSame, type Deployment } from "./deployment";
+import { engineNotes, withNotes } from "./file-edits";
+import { mustBeUnlocked } from "./locks";
+import { begin, exported, onStack, reencrypt } from "./stack-engine";
+import { rewrite, textIn } from "./stack-text";
+
+/** A stack on its way into the bucket. */
+export interface Move {
+    readonly project: Project;
+    readonly home: StateHome;
+    readonly stack: string;
+    /** The backend that it comes from; undefined where it is not to be found outside the bucket. */
+    readonly from: string | undefined;
+}
+
+/** How far a stack has come. */
+export interface Progress {
+    /** Its state is in the bucket. */
+    readonly copied: boolean;
+    /** Its secrets are encrypted by the key, and its file says so. */
+    readonly encrypted: boolean;
+    /** Both are done, and the two states are not the same any more: the bucket's was used since. */
+    readonly outgrown: boolean;
+}
+
+/** Looks how far a stack has come. `inHome`: whether the bucket knows it. */
+export async function progressOf(move: Move, inHome: boolean): Promise<Progress> {
+    if (!inHome) return { copied: false, encrypted: false, outgrown: false };
+    const [source, target] = await Promise.all([
+        move.from === undefined ? undefined : exported(move.project, move.from, move.stack),
+        exported(move.project, move.home.url, move.stack),
+    ]);
+    const encrypted = isEncrypted(move, target);
+    const same = source === undefined || isSame(source, target);
+    return { copied: same || encrypted, encrypted, outgrown: encrypted && !same };
+}
+
+/** The state's secrets are under the key, and the stack's file names it with the same data key. */
+function isEncrypted({ project, home, stack }: Move, { secretsProvider, resources }: Deployment): boolean {
+    const notes = engineNotes(textIn(stackFileOf(project, stack)) ?? "");
+    if (notes.secretsprovider !== home.secretsProvider || notes.encryptedkey === undefined) return false;
+    // A stack without resources has no secrets provider of its own.
+    if (resources.length === 0) return true;
+    return (
+        secretsProvider?.state?.url === home.secretsProvider &&
+        secretsProvider.state.encryptedkey === notes.encryptedkey
+    );
+}
+
+/** The steps that bring a stack's state into the bucket. Each looks at what is there when its turn comes. */
+export function moveSteps(move: Move, { copied, encrypted }: Progress): readonly Step[] {
+    const { home, stack } = move;
+    return [
+        { title: `copy the state of ${stack} into the bucket`, done: copied, act: () => copy(move) },
+        {
+            title: `encrypt its secrets anew by ${home.alias}, and note the key in Pulumi.${stack}.yaml`,
+            done: encrypted,
+            act: () => encrypt(move),
+        },
+    ];
+}
+
+async function copy({ project, home, stack, from }: Move): Promise<void> {
+    if (from === undefined) return;
+    for (const url of [from, home.url]) await mustBeUnlocked(url, project, stack, home.region);
+    const source = await exported(project, from, stack);
+    const present = await inHome({ project, home, stack });
+    if (present !== undefined && isSame(source, present)) return;
+    if (present !== undefined && present.resources.length > 0)
+        throw new CliError(
+            `stack ${stack} is in the bucket already, with ${present.resources.length} resources, and is not the same as in ${from}, with ${source.resources.length}`,
+            `look which one is right (pulumi stack --stack ${stack} with each PULUMI_BACKEND_URL); the bucket's is overwritten by nothing`,
+        );
+    // The file that this writes is thrown away: the stack's own is written when its secrets are under the key.
+    if (present === undefined) await begin(project, home.url, stack, { secretsProvider: home.secretsProvider });
+    await onStack(["stack", "import"], { project, url: home.url, stack, input: source.text });
+    mustBeSame(stack, source, await exported(project, home.url, stack));
+}
+
+async function inHome({
+    project,
+    home,
+    stack,
+}: Pick<Move, "project" | "home" | "stack">): Promise<Deployment | undefined> {
+    try {
+        return await exported(project, home.url, stack);
+    } catch (error) {
+        if (error instanceof CliError && /no stack named/iu.test(error.message)) return undefined;
+        throw error;
+    }
+}
+
+async function encrypt(move: Move): Promise<void> {
+    const { project, home, stack } = move;
+    const file = stackFileOf(project, stack);
+    const text = textIn(file);
+    const before = await exported(project, home.url, stack);
+    const own = engineNotes(text ?? "");
+    const { url, encryptedkey } = before.secretsProvider?.state ?? {};
+    // Another clone moved it: what it lacks is the note.
+    const isUnderKey = url === home.secretsProvider && encryptedkey !== undefined && own.secure.length === 0;
+    const notes =
+        isUnderKey && move.from === undefined
+            ? { secretsprovider: url, encryptedkey, secure: [] }
+            : await reencrypt(project, home.url, stack, { secretsProvider: home.secretsProvider, file: text });
+    const after = await exported(project, home.url, stack);
+    mustBeSame(stack, before, after);
+    if (after.secrets !== before.secrets)
+        throw new CliError(
+            `stack ${stack} had ${before.secrets} secrets and has ${after.secrets}`,
+            "this must not be; the old backend is untouched: say so to the project",
+        );
+    rewrite(file, (current) => withNotes(current, notes, project.name));
+}
+
+function mustBeSame(stack: string, before: Deployment, after: Deployment): void {
+    if (isSame(before, after)) return;
+    throw new CliError(
+        `the copy of ${stack} is not the same: ${differences(before, after).slice(0, 5).join("; ") || "the same resources with other values"}`,
+        "was there a run meanwhile? The old backend is untouched; run it again when none is",
+    );
+}
+
+/** The proof: with the state in the bucket, and the key instead of a passphrase, a preview has nothing to do. */
+export function proofStep({ project, home, stack }: Move, done: boolean): Step {
+    return {
+        title: `prove it: a preview of ${stack} with the state in the bucket has no changes`,
+        done,
+        act: async (tell) => {
+            const args = ["preview", "--expect-no-changes", "--stack", stack];
+            await mustPulumi(project, args, {
+                environment: {
+                    PULUMI_BACKEND_URL: reachable(home.url),
+                    PULUMI_CONFIG_PASSPHRASE: undefined,
+                    PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
+                },
+                onLine: tell,
+                cure: `the state is in the bucket as it was, and the old backend is untouched; bring ${stack} up to date (pulumi up), then run this again, or pass --no-preview`,
+            });
+        },
+    };
+}

@@ -1,0 +1,15 @@
+import { bytesOf, readByteFile, textOf, writeByteFile } from "../aws-files/byte-file";
+
+/** The text of a file of the project; undefined where there is none. */
+export function textIn(path: string): string | undefined {
+    const file = readByteFile(path);
+    return file.mode === undefined ? undefined : textOf(file.text);
+}
+
+/** Changes a file of the project, all at once; one that is not there is made. */
+export function rewrite(path: string, change: (text: string) => string): void {
+    const file = readByteFile(path);
+    const text = bytesOf(change(textOf(file.text)));
+    // Committed and read by everybody, unlike what holds secrets.
+    if (text !== file.text) writeByteFile(file, text, file.mode ?? 0o644);
+}

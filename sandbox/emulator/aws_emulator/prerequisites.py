@@ -1,0 +1,103 @@
+"""What of an account and its organization is only read: what `org doctor` looks at and moto does not tell.
+
+API pages: GetServiceQuota (Service Quotas); GetContactInformation, PutContactInformation (Account Management); GetAccountSummary (IAM);
+ListHandshakesForOrganization; Organizations user guide, "AWS Organizations and service-linked roles".
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from moto.account import urls as account_urls
+from moto.account.exceptions import UnspecifiedContactType
+from moto.account.responses import AccountResponse
+from moto.core.responses import ActionResult, EmptyResult
+from moto.iam.models import iam_backends
+from moto.organizations.models import OrganizationsBackend
+from moto.organizations.responses import OrganizationsResponse
+from moto.servicequotas.models import ServiceQuotasBackend
+
+from .new_account import NewAccount
+
+ACCOUNTS_QUOTA = "L-29A0C5DF"  # "Default maximum number of accounts"
+
+
+def install(account: NewAccount, account_quota: int) -> None:
+    tell_account_quota(account_quota)
+    keep_contact_information()
+    make_the_organizations_role()
+    # The guide's first step in the console (guide rows 3 and 4): moto's root user has none, and none can be made for it.
+    iam_backends[account.id]["aws"].account_summary._account_mfa_enabled = 1
+    # Nobody can be invited where there are no handshakes.
+    if not hasattr(OrganizationsResponse, "list_handshakes_for_organization"):
+        OrganizationsResponse.list_handshakes_for_organization = lambda self: json.dumps({"Handshakes": []})
+
+
+def tell_account_quota(account_quota: int) -> None:
+    get = ServiceQuotasBackend.get_service_quota
+
+    def get_service_quota(self: ServiceQuotasBackend, service_code: str, quota_code: str) -> dict[str, Any]:
+        # Organizations' quotas are known in us-east-1 only.
+        if (service_code, quota_code, self.region_name) != ("organizations", ACCOUNTS_QUOTA, "us-east-1"):
+            return get(self, service_code, quota_code)
+        return {
+            "ServiceCode": service_code,
+            "ServiceName": "AWS Organizations",
+            "QuotaCode": quota_code,
+            "QuotaName": "Default maximum number of accounts",
+            "Value": float(account_quota),
+            "Unit": "None",
+            "Adjustable": True,
+            "GlobalQuota": True,
+        }
+
+    ServiceQuotasBackend.get_service_quota = get_service_quota  # type: ignore[method-assign]
+
+
+def keep_contact_information() -> None:
+    kept: dict[str, dict[str, Any]] = {}
+
+    def get_contact_information(self: AccountResponse) -> ActionResult:
+        found = kept.get(self._get_account_id())
+        if found is None:
+            raise UnspecifiedContactType
+        return ActionResult({"ContactInformation": found})
+
+    def put_contact_information(self: AccountResponse) -> EmptyResult:
+        kept[self._get_account_id()] = json.loads(self.body)["ContactInformation"]
+        return EmptyResult()
+
+    AccountResponse.get_contact_information = get_contact_information  # type: ignore[attr-defined]
+    AccountResponse.put_contact_information = put_contact_information  # type: ignore[attr-defined]
+    for operation in ("getContactInformation", "putContactInformation"):
+        account_urls.url_paths["{0}/" + operation + "$"] = AccountResponse.dispatch
+
+
+def make_the_organizations_role() -> None:
+    """With all features AWS makes the role by which trusted services make theirs."""
+    create = OrganizationsBackend.create_organization
+
+    def create_organization(self: OrganizationsBackend, region: str, **kwargs: Any) -> Any:
+        answer = create(self, region, **kwargs)
+        iam = iam_backends[self.account_id]["aws"]
+        role = "AWSServiceRoleForOrganizations"
+        if kwargs.get("FeatureSet", "ALL") == "ALL" and all(each.name != role for each in iam.roles.values()):
+            service = "organizations.amazonaws.com"
+            trust = {
+                "Version": "2012-10-17",
+                "Statement": [{"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}],
+            }
+            iam.create_role(
+                role_name=role,
+                assume_role_policy_document=json.dumps(trust),
+                path=f"/aws-service-role/{service}/",
+                permissions_boundary=None,
+                description="Service-linked role used by AWS Organizations",
+                tags=[],
+                max_session_duration=3600,
+                linked_service=service,
+            )
+        return answer
+
+    OrganizationsBackend.create_organization = create_organization  # type: ignore[method-assign]

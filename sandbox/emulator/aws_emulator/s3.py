@@ -1,0 +1,82 @@
+"""S3: whose a bucket is, and where it is. moto lets every account into every bucket, from every region.
+
+API page HeadBucket; user guide, "Verifying bucket ownership with bucket owner condition", "Making requests using the REST API"
+(a request to another region than the bucket's is answered with a redirect), "Bucket policies".
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from moto.iam.access_control import IAMPolicy, PermissionResult
+from moto.s3.models import FakeBucket, s3_backends
+from moto.s3.responses import S3Response
+
+from .policy import as_list
+
+
+def install() -> None:
+    FakeBucket.get_permission = permission
+    for name in ("_bucket_response", "_key_response"):
+        setattr(S3Response, name, guarded(getattr(S3Response, name)))
+
+
+def permission(self: FakeBucket, action: str, resource: str) -> Any:
+    """The bucket policy's word. moto reads no conditions, and would take a denial of plain HTTP for a denial of everything.
+
+    The emulator stands for HTTPS, whatever it is reached by.
+    """
+    if self.policy is None:
+        return PermissionResult.NEUTRAL
+    policy = json.loads(self.policy)
+    policy["Statement"] = [each for each in as_list(policy["Statement"]) if not denies_plain_http(each)]
+    return IAMPolicy(json.dumps(policy)).is_action_permitted(action, resource)
+
+
+def denies_plain_http(statement: dict[str, Any]) -> bool:
+    condition = statement.get("Condition", {}).get("Bool", {})
+    return statement["Effect"] == "Deny" and str(condition.get("aws:SecureTransport")).lower() == "false"
+
+
+def guarded(respond: Any) -> Any:
+    def wrapped(self: S3Response, request: Any, full_url: str) -> Any:
+        refused = refusal(self, request)
+        return respond(self, request, full_url) if refused is None else refused
+
+    return wrapped
+
+
+def refusal(self: S3Response, request: Any) -> Any:
+    """What AWS answers who may not, or is in the wrong region; None for who may go on."""
+    name = self.bucket_name
+    found = s3_backends.bucket_accounts.get(name) if name else None
+    is_create = request.method == "PUT" and request.path.strip("/") in ("", name) and not request.query_string
+    if found is None or is_create:  # CreateBucket has answers of its own
+        return None
+    partition, owner = found
+    bucket = s3_backends[owner][partition].buckets.get(name)
+    if bucket is None:
+        return None
+    region = {"x-amz-bucket-region": bucket.region_name}
+    if bucket.region_name != self.region:
+        message = "The bucket you are attempting to access must be addressed using the specified endpoint."
+        return answer(request, 301, "PermanentRedirect", message, region)
+    expected = request.headers.get("x-amz-expected-bucket-owner", owner)
+    if expected == owner and (self.get_current_account() == owner or allows(bucket)):
+        return None
+    return answer(request, 403, "AccessDenied", "Access Denied", region)
+
+
+def answer(request: Any, status: int, code: str, message: str, region: dict[str, str]) -> Any:
+    if request.method == "HEAD":
+        return status, region, ""
+    body = f"<Error><Code>{code}</Code><Message>{message}</Message></Error>"
+    return status, {**region, "content-type": "application/xml"}, body
+
+
+def allows(bucket: FakeBucket) -> bool:
+    """Whether the bucket's policy lets somebody from another account in; to whom and to what, moto judges."""
+    return bucket.policy is not None and any(
+        statement["Effect"] == "Allow" for statement in as_list(json.loads(bucket.policy)["Statement"])
+    )

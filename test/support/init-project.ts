@@ -1,0 +1,74 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(__dirname, "..", "..");
+const program = [process.execPath, join(root, "bin", "org.js")] as const;
+
+/** All that a new company answers. */
+export const acmeFlags = [
+    ...["--company", "acme", "--short", "ac", "--email", "aws@acme.example", "--region", "eu-west-1"],
+    ...["--management-id", "012345678901", "--account", "security", "--account", "shared"],
+    ...["--account", "apps-prd=workloads/prd", "--admin", "ada.lovelace"],
+] as const;
+
+/** A folder with a Pulumi.yaml for `org init`, and nothing of the user's home. */
+export class InitProject {
+    readonly dir = mkdtempSync(join(tmpdir(), "org init "));
+
+    public constructor(name = "acme-org") {
+        writeFileSync(join(this.dir, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\n`);
+    }
+
+    path(stack: string): string {
+        return join(this.dir, `Pulumi.${stack}.yaml`);
+    }
+
+    read(stack: string): string | undefined {
+        return existsSync(this.path(stack)) ? readFileSync(this.path(stack), "utf8") : undefined;
+    }
+
+    write(stack: string, text: string): void {
+        writeFileSync(this.path(stack), text);
+    }
+
+    /** Runs `org` where nobody can be asked. */
+    org(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
+        return this.run([...program, ...args]);
+    }
+
+    /** Runs a command in the folder. */
+    run([file, ...args]: readonly string[]): {
+        readonly code: number | null;
+        readonly out: string;
+        readonly err: string;
+    } {
+        const { status, stdout, stderr } = spawnSync(file!, args, {
+            cwd: this.dir,
+            encoding: "utf8",
+            env: this.env,
+            stdio: ["ignore", "pipe", "pipe"],
+        });
+        return { code: status, out: stdout, err: stderr };
+    }
+
+    /** The command of `org`, for a shell. */
+    get command(): string {
+        return program.map((word) => `'${word}'`).join(" ");
+    }
+
+    close(): void {
+        rmSync(this.dir, { recursive: true, force: true });
+    }
+
+    private get env(): NodeJS.ProcessEnv {
+        const { PATH } = process.env;
+        // The cache of translated files is the only thing of the user's.
+        return { PATH, NO_COLOR: "1", TERM: "xterm", HOME: this.dir, XDG_CACHE_HOME: cache() };
+    }
+}
+
+function cache(): string {
+    return process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? tmpdir(), ".cache");
+}

@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { projectRoot } from "../../sandbox/locations";
+import { atTerminal, type TerminalRun, type Typed } from "./terminal";
+import type { Keys } from "./test-client";
+
+/** How a run ended, and what it said where. */
+export interface OrgRun {
+    readonly code: number | null;
+    readonly out: string;
+    readonly err: string;
+}
+
+/** A scratch home with AWS's shared files, in which `org mfa` runs against an emulator. */
+export class MfaHome {
+    readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "org mfa "));
+    readonly configFile = path.join(this.folder, "aws", "config");
+    readonly credentialsFile = path.join(this.folder, "aws", "credentials");
+    /** Where the sessions are kept. */
+    readonly cache = path.join(this.folder, "cache", "aws-organization", "mfa");
+
+    constructor(private readonly endpoint: string) {
+        fs.mkdirSync(path.dirname(this.configFile));
+        // Translated code is kept in the same cache folder: once is enough for all homes of this process.
+        fs.mkdirSync(path.dirname(this.cache), { recursive: true });
+        fs.symlinkSync(translated, path.join(path.dirname(this.cache), "typescript"));
+    }
+
+    /** The keys of a profile, in the credentials file. */
+    keys(profile: string, keys: Keys): void {
+        const token = keys.sessionToken === undefined ? "" : `aws_session_token = ${keys.sessionToken}\n`;
+        const lines = `[${profile}]\naws_access_key_id = ${keys.accessKeyId}\naws_secret_access_key = ${keys.secretAccessKey}\n`;
+        fs.appendFileSync(this.credentialsFile, lines + token);
+    }
+
+    /** A profile, in the config file. */
+    profile(name: string, settings: Readonly<Record<string, string | undefined>>): void {
+        const lines = Object.entries(settings).flatMap(([key, value]) =>
+            value === undefined ? [] : [`${key} = ${value}\n`],
+        );
+        fs.appendFileSync(this.configFile, `[profile ${name}]\n${lines.join("")}`);
+    }
+
+    /** The environment of a run: nothing of this machine's AWS settings. */
+    environment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+        const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
+        return {
+            ...Object.fromEntries(own),
+            HOME: this.folder,
+            XDG_CACHE_HOME: path.join(this.folder, "cache"),
+            AWS_CONFIG_FILE: this.configFile,
+            AWS_SHARED_CREDENTIALS_FILE: this.credentialsFile,
+            AWS_ENDPOINT_URL: this.endpoint,
+            NO_COLOR: "1",
+            ...extra,
+        };
+    }
+
+    /** `org mfa …` without a terminal. `input` goes to standard input. */
+    async mfa(
+        args: readonly string[],
+        { input = "", env = {} }: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
+    ): Promise<OrgRun> {
+        const child = spawn(process.execPath, [orgFile, "mfa", ...args], {
+            cwd: this.folder,
+            env: this.environment(env),
+        });
+        child.stdin.on("error", () => undefined); // it may end before it reads
+        child.stdin.end(input);
+        let [out, err] = ["", ""];
+        child.stdout.setEncoding("utf8").on("data", (chunk: string) => (out += chunk));
+        child.stderr.setEncoding("utf8").on("data", (chunk: string) => (err += chunk));
+        const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+        return { code, out, err };
+    }
+
+    /** A shell command at a terminal; `org` in it is ours. */
+    async terminal(command: string, typed: readonly Typed[], env: NodeJS.ProcessEnv = {}): Promise<TerminalRun> {
+        const bin = path.join(this.folder, "bin");
+        fs.mkdirSync(bin, { recursive: true });
+        fs.writeFileSync(path.join(bin, "org"), `#!/bin/sh\nexec "${process.execPath}" "${orgFile}" "$@"\n`, {
+            mode: 0o755,
+        });
+        const environment = this.environment({ PATH: `${bin}:${process.env["PATH"] ?? ""}`, ...env });
+        return atTerminal(command, typed, { cwd: this.folder, env: environment });
+    }
+
+    /** Forgets the sessions of one kind: `role`, `session`, `code`, `user`. */
+    forget(kind: string): void {
+        for (const name of fs.readdirSync(this.cache))
+            if (name.startsWith(`${kind}-`)) fs.rmSync(path.join(this.cache, name));
+    }
+
+    remove(): void {
+        fs.rmSync(this.folder, { recursive: true, force: true });
+    }
+}
+
+const orgFile = path.join(projectRoot, "bin", "org.js");
+const translated = fs.mkdtempSync(path.join(os.tmpdir(), "org-typescript-"));
+process.once("exit", () => {
+    fs.rmSync(translated, { recursive: true, force: true });
+});

@@ -1,0 +1,183 @@
+/** `org init` by flags, where nobody can be asked: the real program, in a folder of its own. */
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { exampleFiles } from "../../../cli/init/example";
+import { readStackFile } from "../../../config/stack-file";
+import { acmeFlags, InitProject } from "../../support/init-project";
+
+const root = join(__dirname, "..", "..", "..");
+const shipped = (stack: string): string => readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8");
+
+describe("org init", function () {
+    this.timeout(60_000);
+    let project: InitProject;
+    beforeEach(() => {
+        project = new InitProject();
+    });
+    afterEach(() => {
+        project.close();
+    });
+
+    it("the shipped files are what init writes for the example: change cli/init/*-file.ts with them", () => {
+        deepStrictEqual(exampleFiles(), { management: shipped("management"), security: shipped("security") });
+    });
+
+    it("writes both files for the company, which org validate takes, under any project's name", () => {
+        const { code, out, err } = project.org("init", ...acmeFlags, "--yes");
+        strictEqual(code, 0, err);
+        strictEqual(out, "");
+        match(err, /org doctor[^]*docs\/day-0\.md/);
+        const { raw, region } = readStackFile(project.read("management")!, "acme-org");
+        strictEqual(region, "eu-west-1");
+        deepStrictEqual(raw["company"], { name: "acme", short: "ac" });
+        deepStrictEqual(raw["management"], { id: "012345678901" });
+        deepStrictEqual(raw["accounts"], {
+            security: { unit: "security" },
+            shared: { unit: "shared" },
+            "apps-prd": { unit: "workloads/prd" },
+        });
+        deepStrictEqual(raw["units"], ["security", "shared", "workloads/prd", "legacy", "suspended"]);
+        deepStrictEqual(raw["admins"], ["ada.lovelace"]);
+        const text = project.read("management")! + project.read("security")!;
+        ok(!/binbash|example\.com|111111111111|us-east-1/u.test(text), text);
+        ok(!text.includes("acme-org:"));
+        const verdict = project.org("validate");
+        strictEqual(verdict.code, 0, verdict.out);
+    });
+
+    it("every key of the files that it writes stands below a comment", () => {
+        project.org("init", ...acmeFlags, "--yes");
+        for (const stack of ["management", "security"]) {
+            for (const paragraph of project.read(stack)!.split("\n\n"))
+                match(paragraph, /#/, `${stack}: no comment in\n${paragraph}`);
+        }
+    });
+
+    for (const accounts of [["network"], ["security"], ["crm=crm"], ["apps-a=root", "shared"]]) {
+        it(`what it writes for the accounts [${accounts.join(", ")}] has no fault`, () => {
+            const scalars = acmeFlags.slice(0, 10);
+            const answers = accounts.flatMap((account) => ["--account", account]);
+            const { code, err } = project.org(
+                "init",
+                ...scalars,
+                ...(answers.length > 0 ? answers : ["--account", "none"]),
+                "--admin",
+                "ada.lovelace",
+                "--yes",
+            );
+            strictEqual(code, 0, err);
+            strictEqual(project.org("validate").code, 0);
+        });
+    }
+
+    it("without a terminal it asks nothing, and names every missing flag at once", () => {
+        const { code, err } = project.org("init", "--company", "acme", "--yes");
+        strictEqual(code, 2);
+        match(err, /missing.*--short, --email, --region, --management-id, --account, --admin/);
+        match(err, /→ give them: org init --short/);
+        strictEqual(project.read("management"), undefined);
+    });
+
+    it("without --yes and a terminal it shows what it would write, and writes nothing", () => {
+        const { code, err } = project.org("init", ...acmeFlags);
+        strictEqual(code, 2);
+        match(err, /Pulumi\.management\.yaml \(new\)/);
+        strictEqual(project.read("management"), undefined);
+    });
+
+    it("--dry-run shows the whole difference and writes nothing; --json is data on stdout", () => {
+        const { code, out, err } = project.org("init", ...acmeFlags, "--dry-run", "--json");
+        strictEqual(code, 0);
+        match(err, /^\+ {2}management: \{ id: "012345678901" \}$/mu);
+        const plan = JSON.parse(out) as { steps: { title: string; status: string }[] };
+        deepStrictEqual(
+            plan.steps.map(({ status }) => status),
+            ["planned"],
+        );
+        strictEqual(project.read("management"), undefined);
+        strictEqual(project.read("security"), undefined);
+    });
+
+    it("what config/ refuses in flags is told all at once with config/'s cures, and nothing is written", () => {
+        const { code, err } = project.org(
+            ...["init", "--company", "ac<me", "--short", "A", "--email", "ada@gmail.com", "--region", "nowhere"],
+            ...["--management-id", "12345", "--account", "Bad Key=x", "--account", "old=legacy:8900", "--admin", "x y"],
+            "--yes",
+        );
+        strictEqual(code, 1);
+        for (const part of [
+            /company\.name: "ac<me"/,
+            /company\.short: "A"/,
+            /email: "ada@gmail\.com"[^]*free mail/,
+            /regions\[0\]: "nowhere"/,
+            /management\.id: "12345"[^]*5 digits/,
+            /accounts\["Bad Key"\][^]*bad-key/,
+            /accounts\.old\.id: "8900"/,
+            /admins\[0\]: "x y"/,
+        ])
+            match(err, part);
+        strictEqual(project.read("management"), undefined);
+    });
+
+    it("one account twice in the flags is refused", () => {
+        const { code, err } = project.org("init", ...acmeFlags, "--account", "shared=security", "--yes");
+        strictEqual(code, 1);
+        match(err, /accounts\.shared[^]*stands twice/);
+    });
+
+    it("C11: ids with leading zeros are the same 12 digits for a YAML 1.1 reader", () => {
+        const { code, err } = project.org(
+            ...["init", ...acmeFlags, "--account", "old=legacy:089000000001", "--account", "older=legacy:020222070707"],
+            "--yes",
+        );
+        strictEqual(code, 0, err);
+        for (const version of ["1.1", "1.2"] as const) {
+            const { config } = parse(project.read("management")!, { version }) as {
+                config: { management: { id: string }; accounts: Record<string, { id?: string }> };
+            };
+            deepStrictEqual(
+                [config.management.id, config.accounts["old"]?.id, config.accounts["older"]?.id],
+                ["012345678901", "089000000001", "020222070707"],
+            );
+        }
+    });
+
+    it("the shipped example is replaced, and said so; the engine's lines stay, wherever they stand", () => {
+        const salt = "encryptionsalt: v1:abc=:v1:def:ghi==";
+        project.write("management", `${salt}\n${shipped("management")}`);
+        project.write("security", `${shipped("security")}secretsprovider: awskms://alias/bb\nencryptedkey: AAAA\n`);
+        const { code, err } = project.org("init", ...acmeFlags, "--yes");
+        strictEqual(code, 0, err);
+        match(err, /Pulumi\.management\.yaml is the example[^]*Pulumi\.security\.yaml is the example/);
+        match(err, /^-.*binbash[^]*^\+.*acme/mu);
+        const { management, security } = {
+            management: project.read("management")!,
+            security: project.read("security")!,
+        };
+        ok(!management.includes("binbash"));
+        match(management, new RegExp(`^${salt.replaceAll(/[.+]/gu, "\\$&")}$`, "mu"));
+        match(security, /^secretsprovider: awskms:\/\/alias\/bb\nencryptedkey: AAAA$/mu);
+        strictEqual(project.org("validate").code, 0);
+    });
+
+    it("an example that the engine rewrote without its comments is the example still", () => {
+        const bare = shipped("management")
+            .split("\n")
+            .map((line) => line.replace(/(^|\s)#.*$/u, ""))
+            .filter((line) => line.trim() !== "")
+            .join("\n");
+        project.write("management", `${bare}\nencryptionsalt: v1:a:v1:b\n`);
+        match(project.org("init", ...acmeFlags, "--dry-run").err, /Pulumi\.management\.yaml is the example/);
+    });
+
+    it("an example that somebody began to change is theirs: changed in place, and its leftovers named", () => {
+        project.write("management", shipped("management").replace("# on their way out", "# mine"));
+        const { code, err } = project.org("init", ...acmeFlags, "--yes");
+        strictEqual(code, 0, err);
+        match(err, /still has the example's values: contacts\.security\.email.*ci\.repository/);
+        match(project.read("management")!, /# mine/);
+        match(project.read("management")!, /binbash\/aws-organization/);
+    });
+});

@@ -1,0 +1,233 @@
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert";
+import fc from "fast-check";
+import { parse, stringify } from "yaml";
+import { EditError, editStackFile, type ConfigEdit } from "../../../config/edit-stack-file";
+import { readStackFile } from "../../../config/stack-file";
+import { inlineYaml } from "../../../config/write-stack-file";
+
+const project = "acme-org";
+
+function edit(text: string, ...edits: readonly ConfigEdit[]): string {
+    return editStackFile(text, project, edits);
+}
+
+const file = `# mine
+config:
+  aws:region: "us-east-1"   # home
+
+  company: {name: 'acme',   short: ac}
+  acme-org:email: aws@acme.example
+  units:
+  - security # first
+
+  # these come later
+  -  workloads/prd
+  accounts:
+    security: { unit: security } # ours
+
+    # billing: { unit: legacy }
+  # who
+  admins: [ ada ]
+encryptionsalt: v1:abc:v1:def
+`;
+
+describe("editing a stack file", () => {
+    for (const [rule, change, before, after] of [
+        ["a text keeps its double quotes", { path: ["aws:region"], set: "eu-west-1" }, '"us-east-1"', '"eu-west-1"'],
+        ["a text keeps its single quotes", { path: ["company", "name"], set: "other" }, "'acme'", "'other'"],
+        ["a plain text stays plain", { path: ["company", "short"], set: "ot" }, "short: ac", "short: ot"],
+        [
+            "a plain text that is a number now gets quotes",
+            { path: ["company", "short"], set: "012345678901" },
+            "short: ac",
+            'short: "012345678901"',
+        ],
+        [
+            "a key with the project's prefix is the same key",
+            { path: ["email"], set: "org@acme.example" },
+            "acme-org:email: aws@acme.example",
+            "acme-org:email: org@acme.example",
+        ],
+        [
+            "an account more goes below the last one, in front of comments",
+            { path: ["accounts", "shared"], set: { unit: "security" } },
+            "# ours\n",
+            "# ours\n    shared: { unit: security }\n",
+        ],
+        [
+            "a key more goes into the brackets of the others",
+            { path: ["accounts", "security", "id"], set: "089000000001" },
+            "{ unit: security } # ours",
+            '{ unit: security, id: "089000000001" } # ours',
+        ],
+        [
+            "an item more goes below the last one, at the same dash",
+            { path: ["units"], append: "data" },
+            "  -  workloads/prd\n",
+            "  -  workloads/prd\n  - data\n",
+        ],
+        ["an item more goes into the brackets", { path: ["admins"], append: "alan" }, "[ ada ]", "[ ada, alan ]"],
+        [
+            "a key that is missing goes to the end of the config, in front of the engine's lines",
+            { path: ["management", "id"], set: "111111111111" },
+            "[ ada ]\n",
+            '[ ada ]\n  management: { id: "111111111111" }\n',
+        ],
+    ] as const satisfies readonly (readonly [string, ConfigEdit, string, string])[]) {
+        it(`${rule}, and nothing else moves`, () => {
+            strictEqual(file.split(before).length, 2);
+            strictEqual(edit(file, change), file.replace(before, after));
+        });
+        it(`${rule}, in a file of Windows too`, () => {
+            const windows = file.replaceAll("\n", "\r\n");
+            strictEqual(edit(windows, change), windows.replace(...(crlf([before, after]) as [string, string])));
+        });
+    }
+
+    for (const [rule, text, change, after] of [
+        [
+            "a key without a value gets one",
+            "config:\n  email: # soon\n  units: []\n",
+            { path: ["email"], set: "a@b.example" },
+            "config:\n  email: a@b.example # soon\n  units: []\n",
+        ],
+        [
+            "an empty list gets its brackets filled",
+            "config:\n  units: []\n",
+            { path: ["units"], append: "a" },
+            "config:\n  units: [a]\n",
+        ],
+        [
+            "an empty map gets its brackets filled",
+            "config:\n  accounts: {}",
+            { path: ["accounts", "a"], set: { unit: "root" } },
+            "config:\n  accounts: { a: { unit: root } }",
+        ],
+        [
+            "a list that is missing is made",
+            "config:\n  email: a@b.example",
+            { path: ["units"], append: "a" },
+            "config:\n  email: a@b.example\n  units: [a]",
+        ],
+        [
+            "brackets over several lines get a line more",
+            "config:\n  accounts: {\n    a: { unit: x }, # one\n  }\n",
+            { path: ["accounts", "b"], set: { unit: "x" } },
+            "config:\n  accounts: {\n    a: { unit: x },\n    b: { unit: x }, # one\n  }\n",
+        ],
+        [
+            "an account in block style gets its line",
+            "config:\n  accounts:\n    a:\n      unit: x\n\n  email: e\n",
+            { path: ["accounts", "a", "id"], set: "020222070707" },
+            'config:\n  accounts:\n    a:\n      unit: x\n      id: "020222070707"\n\n  email: e\n',
+        ],
+        [
+            "a number where an id belongs becomes a text",
+            "config:\n  management: { id: 012345678901 }\n",
+            { path: ["management", "id"], set: "012345678901" },
+            'config:\n  management: { id: "012345678901" }\n',
+        ],
+    ] as const satisfies readonly (readonly [string, string, ConfigEdit, string])[]) {
+        it(rule, () => {
+            strictEqual(edit(text, change), after);
+        });
+    }
+
+    for (const [what, text, change] of [
+        ["an alias", "config:\n  x: &x a@b.example\n  email: *x\n", { path: ["email"], set: "c@b.example" }],
+        [
+            "a value that others refer to",
+            "config:\n  email: &x a@b.example\n  y: *x\n",
+            { path: ["email"], set: "c@b.example" },
+        ],
+        [
+            "a map that others refer to",
+            "config:\n  accounts:\n    a: &a { unit: x }\n    b: *a\n",
+            { path: ["accounts", "b", "id"], set: "111111111111" },
+        ],
+        [
+            "a text over several lines",
+            "config:\n  email: |\n    a@b.example\n",
+            { path: ["email"], set: "c@b.example" },
+        ],
+        [
+            "JSON in a text",
+            'config:\n  accounts: \'{"a":{"unit":"x"}}\'\n',
+            { path: ["accounts", "b"], set: { unit: "x" } },
+        ],
+        ["a map that is a text", "config:\n  company: acme\n", { path: ["company", "name"], set: "x" }],
+    ] as const satisfies readonly (readonly [string, string, ConfigEdit])[]) {
+        it(`${what} is refused, for more or less than what was asked would change`, () => {
+            throws(() => edit(text, change), EditError);
+        });
+    }
+
+    it("C11: whatever account is added to whatever style of file, every reader gets the same 12 digits", () => {
+        const key = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/u);
+        const id = fc.oneof(
+            fc.stringMatching(/^[0-7]{12}$/u),
+            fc.stringMatching(/^0[0-9]{11}$/u),
+            fc.stringMatching(/^[0-9]{12}$/u),
+        );
+        const accounts = fc.dictionary(key, fc.record({ unit: fc.constant("root"), id }, { noNullPrototype: true }), {
+            maxKeys: 4,
+            noNullPrototype: true,
+        });
+        const style = fc.record({
+            collectionStyle: fc.constantFrom("any", "block", "flow"),
+            indent: fc.constantFrom(2, 4),
+        });
+        fc.assert(
+            fc.property(accounts, style, key, id, fc.boolean(), (present, options, added, addedId, isWindows) => {
+                fc.pre(!Object.hasOwn(present, added));
+                const written = stringify({ config: { accounts: present, admins: ["ada"] } }, {
+                    ...(options as { collectionStyle: "any" | "block" | "flow"; indent: number }),
+                    defaultStringType: "QUOTE_DOUBLE",
+                    defaultKeyType: "PLAIN",
+                } as Parameters<typeof stringify>[2]);
+                const text = isWindows ? written.replaceAll("\n", "\r\n") : written;
+                const edited = edit(
+                    text,
+                    { path: ["accounts", added], set: { unit: "root", id: addedId } },
+                    { path: ["admins"], append: "alan" },
+                );
+                const expected = {
+                    accounts: { ...present, [added]: { unit: "root", id: addedId } },
+                    admins: ["ada", "alan"],
+                };
+                deepStrictEqual(readStackFile(edited, project).raw, expected);
+                deepStrictEqual((parse(edited, { version: "1.1" }) as { config: unknown }).config, expected);
+                ok(isWindows ? !/[^\r]\n/u.test(edited) : !edited.includes("\r"));
+            }),
+            { numRuns: 300 },
+        );
+    });
+
+    it("a value in one line is read back as it was, whatever texts it holds", () => {
+        const text = fc.oneof(
+            fc.string(),
+            fc.constantFrom("yes", "0123", "a, b", "{", "# no", "a: b", "*", "~", "2026-01-01"),
+        );
+        fc.assert(
+            fc.property(
+                fc.array(text),
+                fc.dictionary(
+                    text.filter((key) => key !== "__proto__"),
+                    text,
+                    { noNullPrototype: true },
+                ),
+                (list, map) => {
+                    const line = inlineYaml({ list, map });
+                    ok(!line.includes("\n"));
+                    deepStrictEqual(parse(line), { list, map });
+                    deepStrictEqual(parse(line, { version: "1.1" }), { list, map });
+                },
+            ),
+            { numRuns: 300 },
+        );
+    });
+});
+
+function crlf(texts: readonly string[]): readonly string[] {
+    return texts.map((text) => text.replaceAll("\n", "\r\n"));
+}
