@@ -93,10 +93,10 @@ function isGone(user: string, { accountId }: Caller): string {
 }
 
 function leftOnMachine(profiles: readonly string[]): readonly string[] {
-    if (profiles.length === 0) return [];
-    return [
-        `This machine still has its keys in profile ${profiles.join(", ")}: delete that section from ~/.aws/credentials and ~/.aws/config.`,
-    ];
+    return profiles.map(
+        (profile) =>
+            `Profile ${profile} on this machine is of no more use: delete its section in your AWS config and credentials files.`,
+    );
 }
 
 /** Who would be locked out, and how few are left. */

@@ -7,8 +7,8 @@ import {
     rootAccess,
     serviceAdministrators,
     unitStructure,
-    workloads,
 } from "./checks/cis-organization";
+import { workloads } from "./checks/cis-workloads";
 import { account, caller, expiry, stackProfile } from "./checks/credentials";
 import { openInvitations, verification } from "./checks/invitations";
 import { locks } from "./checks/locks";

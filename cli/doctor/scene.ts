@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type {
     Account,
     DescribeOrganizationCommand,
@@ -39,7 +40,10 @@ export class Scene {
         private readonly dir: string,
         /** Now, for ages. */
         public readonly now: Date = new Date(),
-    ) {}
+    ) {
+        // Every call under way listens to it.
+        setMaxListeners(0, this.stop.signal);
+    }
 
     /** Ends what is still under way: nothing of it is waited for. */
     public close(): void {

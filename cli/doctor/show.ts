@@ -10,13 +10,24 @@ export function report(lines: readonly Line[], colour: boolean): string {
     const blocks = groups.flatMap((group) => {
         const own = lines.filter((line) => line.group === group);
         if (own.length === 0) return [];
-        const told = own.map(({ id, status, message, cure }) => {
-            const head = `  ${colours[status](marks[status])} ${id}: ${status === "skipped" ? paint.dim(message) : message}`;
+        const told = joined(own).map(({ ids, status, message, cure }) => {
+            const text = status === "skipped" ? paint.dim(message) : message;
+            const head = `  ${colours[status](marks[status])} ${ids.join(", ")}: ${text}`;
             return cure === undefined ? head : `${head}\n      ${paint.green("→")} ${cure}`;
         });
         return [[paint.bold(group), ...told].join("\n")];
     });
     return `${blocks.join("\n\n")}\n\n${summary(lines)}`;
+}
+
+/** Checks of a group that were skipped for one reason are one line: day 0 would be a page of them. */
+function joined(lines: readonly Line[]): readonly (Line & { readonly ids: readonly string[] })[] {
+    const same = (line: Line): string => (line.status === "skipped" ? `${line.message}\n${line.cure ?? ""}` : "");
+    return lines.flatMap((line, index) => {
+        if (same(line) === "") return [{ ...line, ids: [line.id] }];
+        if (lines.findIndex((each) => same(each) === same(line)) < index) return [];
+        return [{ ...line, ids: lines.filter((each) => same(each) === same(line)).map(({ id }) => id) }];
+    });
 }
 
 /** `1 fault, 2 warnings, 20 ok, 4 skipped`. */

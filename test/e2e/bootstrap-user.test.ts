@@ -240,9 +240,9 @@ describe("org bootstrap-user remove", function () {
                     "deactivate access key AKIA… (last used: never)",
                     "delete the console password",
                     "deactivate MFA device arn:aws:iam::111111111111:mfa/mgmt-org-admin",
-                    "deactivate MFA device arn:aws:iam::111111111111:mfa/mgmt,spare",
+                    "deactivate MFA device arn:aws:iam::111111111111:mfa/mgmt-org-admin,spare",
                     "delete virtual MFA device arn:aws:iam::111111111111:mfa/mgmt-org-admin",
-                    "delete virtual MFA device arn:aws:iam::111111111111:mfa/mgmt,spare",
+                    "delete virtual MFA device arn:aws:iam::111111111111:mfa/mgmt-org-admin,spare",
                     "delete signing certificate …",
                     "delete SSH public key APKA…",
                     "delete credential ACCA… for codecommit.amazonaws.com",
@@ -326,7 +326,7 @@ describe("org bootstrap-user remove", function () {
     describe("in one go", () => {
         before(async () => {
             await looker.send(new CreateUserCommand({ UserName: bootstrapUser }));
-            await burden(looker, "second");
+            await burden(looker);
         });
 
         it("deactivates the keys first, says what it does, and what is left on this machine", async () => {
@@ -339,7 +339,7 @@ describe("org bootstrap-user remove", function () {
             deepStrictEqual(changes().slice(0, 2), ["UpdateAccessKey", "UpdateAccessKey"]);
             deepStrictEqual(changes().slice(-2), ["DeleteUser", "DeleteUser"]);
             match(err, /AWS is still busy with the user/);
-            match(err, /still has its keys in profile ac-bootstrap/);
+            match(err, /Profile ac-bootstrap on this machine is of no more use/);
             docShows("bootstrap-user.md", "remove", planOf(err));
         });
 

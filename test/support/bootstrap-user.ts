@@ -32,16 +32,16 @@ AQH/MAoGCCqGSM49BAMCA0gAMEUCICtv8XJPEvTpfscbLo57GzFuWM35dLRJqqE1
 aFBHMKfNAiEA7Gowum+cnVP0j4lX7P/cRBTjGHDDYlhoPGSO2EQetFU=
 -----END CERTIFICATE-----`;
 
-/** Hangs on the bootstrap user all that a user can have, and answers its keys. `suffix` tells a second time's devices apart. */
-export async function burden(iam: IAMClient, suffix = ""): Promise<Keys> {
+/** Hangs on the bootstrap user all that a user can have, and answers the key that it begins with. */
+export async function burden(iam: IAMClient): Promise<Keys> {
     const user = { UserName: bootstrapUser };
     const GroupName = "operators";
     const { AccessKeyMetadata: keys } = await iam.send(new ListAccessKeysCommand(user));
     for (let held = keys!.length; held < 2; held++) await iam.send(new CreateAccessKeyCommand(user));
     await iam.send(new CreateLoginProfileCommand({ ...user, Password: "Not-a-real-one-1" }));
-    await enrolDevice(iam, bootstrapUser, `${bootstrapUser}${suffix}`);
+    await enrolDevice(iam, bootstrapUser);
     // AWS allows commas in names of devices, and none in tags.
-    await enrolDevice(iam, bootstrapUser, `mgmt,spare${suffix}`);
+    await enrolDevice(iam, bootstrapUser, `${bootstrapUser},spare`);
     await iam.send(new UploadSigningCertificateCommand({ ...user, CertificateBody: certificate }));
     await iam.send(new UploadSSHPublicKeyCommand({ ...user, SSHPublicKeyBody: "ssh-rsa AAAA test" }));
     const ServiceName = "codecommit.amazonaws.com";

@@ -1,7 +1,7 @@
 """What of an account and its organization is only read: what `org doctor` looks at and moto does not tell.
 
 API pages: GetServiceQuota (Service Quotas); GetContactInformation, PutContactInformation (Account Management); GetAccountSummary (IAM);
-ListHandshakesForOrganization; Organizations user guide, "AWS Organizations and service-linked roles".
+SimulatePrincipalPolicy (IAM); ListHandshakesForOrganization; Organizations user guide, "AWS Organizations and service-linked roles".
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from moto.account.exceptions import UnspecifiedContactType
 from moto.account.responses import AccountResponse
 from moto.core.responses import ActionResult, EmptyResult
 from moto.iam.models import iam_backends
+from moto.iam.responses import IamResponse
 from moto.organizations.models import OrganizationsBackend
 from moto.organizations.responses import OrganizationsResponse
 from moto.servicequotas.models import ServiceQuotasBackend
 
+from .caller import Caller
 from .new_account import NewAccount
+from .policy import Request, Unknown, effects
+from .trust import cannot_judge, own_policies
 
 ACCOUNTS_QUOTA = "L-29A0C5DF"  # "Default maximum number of accounts"
 
@@ -27,6 +31,7 @@ def install(account: NewAccount, account_quota: int) -> None:
     tell_account_quota(account_quota)
     keep_contact_information()
     make_the_organizations_role()
+    IamResponse.simulate_principal_policy = simulate_principal_policy  # type: ignore[attr-defined]
     # The guide's first step in the console (guide rows 3 and 4): moto's root user has none, and none can be made for it.
     iam_backends[account.id]["aws"].account_summary._account_mfa_enabled = 1
     # Nobody can be invited where there are no handshakes.
@@ -72,6 +77,26 @@ def keep_contact_information() -> None:
     AccountResponse.put_contact_information = put_contact_information  # type: ignore[attr-defined]
     for operation in ("getContactInformation", "putContactInformation"):
         account_urls.url_paths["{0}/" + operation + "$"] = AccountResponse.dispatch
+
+
+def simulate_principal_policy(self: IamResponse) -> ActionResult:
+    """By the principal's own policies, as AWS does unless it is given more: nothing of buckets, sessions and the organization."""
+    arn = str(self._get_param("PolicySourceArn"))
+    caller = Caller(arn.split(":")[4], arn, arn, arn)
+    try:
+        results = [
+            {"EvalActionName": action, "EvalResourceName": resource, "EvalDecision": decision(caller, action, resource)}
+            for action in self._get_param("ActionNames")
+            for resource in self._get_param("ResourceArns") or ["*"]
+        ]
+    except Unknown as element:
+        raise cannot_judge(element) from None
+    return ActionResult({"EvaluationResults": results, "IsTruncated": False})
+
+
+def decision(caller: Caller, action: str, resource: str) -> str:
+    found = effects(own_policies(caller), Request(action, resource, caller.context()))
+    return "explicitDeny" if "Deny" in found else "allowed" if "Allow" in found else "implicitDeny"
 
 
 def make_the_organizations_role() -> None:

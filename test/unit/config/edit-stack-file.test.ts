@@ -163,7 +163,7 @@ describe("editing a stack file", () => {
     }
 
     it("C11: whatever account is added to whatever style of file, every reader gets the same 12 digits", () => {
-        const key = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/u);
+        const key = fc.stringMatching(/^k[a-z0-9]{0,6}$/u); // no word of YAML 1.1, such as y and on
         const id = fc.oneof(
             fc.stringMatching(/^[0-7]{12}$/u),
             fc.stringMatching(/^0[0-9]{11}$/u),
@@ -174,17 +174,20 @@ describe("editing a stack file", () => {
             noNullPrototype: true,
         });
         const style = fc.record({
-            collectionStyle: fc.constantFrom("any", "block", "flow"),
+            collectionStyle: fc.constantFrom("any" as const, "block" as const, "flow" as const),
             indent: fc.constantFrom(2, 4),
         });
         fc.assert(
             fc.property(accounts, style, key, id, fc.boolean(), (present, options, added, addedId, isWindows) => {
                 fc.pre(!Object.hasOwn(present, added));
-                const written = stringify({ config: { accounts: present, admins: ["ada"] } }, {
-                    ...(options as { collectionStyle: "any" | "block" | "flow"; indent: number }),
-                    defaultStringType: "QUOTE_DOUBLE",
-                    defaultKeyType: "PLAIN",
-                } as Parameters<typeof stringify>[2]);
+                const written = stringify(
+                    { config: { accounts: present, admins: ["ada"] } },
+                    {
+                        ...options,
+                        defaultStringType: "QUOTE_DOUBLE",
+                        defaultKeyType: "PLAIN",
+                    },
+                );
                 const text = isWindows ? written.replaceAll("\n", "\r\n") : written;
                 const edited = edit(
                     text,
