@@ -93,7 +93,7 @@ function deviceSteps(iam: IAMClient, UserName: string, { mfaDevices, idleDevices
     return [
         ...mfaDevices.map((SerialNumber) =>
             step(`deactivate MFA device ${SerialNumber}`, async () => {
-                
+                if (isVirtual(SerialNumber)) await noteDevices(iam, UserName, [SerialNumber]);
                 await iam.send(new DeactivateMFADeviceCommand({ UserName, SerialNumber }));
             }),
         ),
