@@ -56,7 +56,10 @@ describe("the emulator's MFA", () => {
         const arn = await iam.role(withMfa, 7200);
         const code = totp(seed);
         const proven = await session(keys, serial, code);
-        await iam.assume(proven, arn, { DurationSeconds: 7200 });
+        await iam.assume(proven, arn, { DurationSeconds: 3600 });
+        // A role taken on by a session is chained, whatever the role allows (engineering.md 1.4).
+        const chained = { name: "ValidationError", message: /1 hour session limit for roles assumed by role chaining/ };
+        await rejects(iam.assume(proven, arn, { DurationSeconds: 3601 }), chained);
         const wrong = { name: "AccessDenied", message: /invalid MFA one time pass code/ };
         await rejects(session(keys, serial, code), wrong);
         await rejects(session(keys, serial, totp(seed, -1)), wrong, "spent on enabling the device");
