@@ -5,7 +5,7 @@ export function addDoctor(program: Command): void {
     program
         .command("doctor")
         .description(
-            "in work: look at every prerequisite, from the engine to the admins' MFA, and tell each fault with its cure",
+            "look at every prerequisite, from the engine to the admins' MFA, and tell each fault with its cure",
         )
         .option("--cis", "also the controls of CIS AWS Foundations 7.0 on organizations (2.1.1 to 2.1.6) and contacts")
         .option("--deep", "also enter every member account by its access role")

@@ -25,10 +25,12 @@ export async function livingAccounts(scene: Scene): Promise<readonly MemberFacts
     }));
 }
 
-/** Accounts in use, without the management account. */
+/** Accounts in use, without the management account, by name: AWS lists them in no order. */
 export async function activeMembers(scene: Scene): Promise<readonly MemberFacts[]> {
     const { MasterAccountId } = await scene.organization();
-    return (await livingAccounts(scene)).filter(({ id, state }) => id !== MasterAccountId && !ended.has(state));
+    return (await livingAccounts(scene))
+        .filter(({ id, state }) => id !== MasterAccountId && !ended.has(state))
+        .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
 export async function root(scene: Scene): Promise<Root> {

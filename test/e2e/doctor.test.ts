@@ -1,0 +1,332 @@
+/** `org doctor` on the real engine, from a brand-new account to an organization; only AWS is a stand-in (moto). */
+import { CloseAccountCommand } from "@aws-sdk/client-organizations";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { spawn, type ChildProcess } from "node:child_process";
+import { strict as assert } from "node:assert";
+import * as fs from "node:fs";
+import { hostname } from "node:os";
+import * as path from "node:path";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { clientsOf } from "../support/aws";
+import { doctorOn, scrubbed, serveRoot, type DoctorRun } from "../support/doctor";
+import { keysOf } from "../support/emulated-iam";
+import { enrolDevice } from "../support/mfa-device";
+import { TestProject } from "../support/project";
+import { testClient, type Keys } from "../support/test-client";
+import type { ManagementOutputs } from "../../config/management-outputs";
+
+const company = {
+    "aws:region": "us-east-1",
+    company: { name: "acme", short: "ac" },
+    email: "aws@acme.example",
+    management: { id: "111111111111" },
+    organization: { services: ["account.amazonaws.com", "cloudtrail.amazonaws.com"] },
+    units: ["security", "workloads/prd"],
+    accounts: { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd" } },
+    policies: { "deny-leaving-organization": { targets: ["root"] } },
+    contacts: { security: { name: "S", title: "S", email: "security@acme.example", phone: "+1 555 0100" } },
+    admins: ["ada.lovelace"],
+};
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const golden = path.join(__dirname, "doctor");
+
+/** Names of what a call may do that changes nothing; AssumeRole opens sessions, GenerateDataKeyWithoutPlaintext keeps nothing. */
+const reading =
+    /^(?:Get|List|Describe|Simulate|Head|AssumeRole$|GenerateDataKeyWithoutPlaintext$|GET |HEAD |POST \/get(?:Contact|Alternate))/u;
+
+function assertGolden(name: string, text: string): void {
+    const file = path.join(golden, name);
+    if (process.env["UPDATE_GOLDEN"] === "1") fs.writeFileSync(file, text);
+    assert.equal(text, fs.readFileSync(file, "utf8"), "differs; if that is right, run it with UPDATE_GOLDEN=1");
+}
+
+function statuses({ of }: DoctorRun, ...ids: readonly string[]): readonly string[] {
+    return ids.flatMap((id) => of(id).map(({ status }) => `${id}: ${status}`));
+}
+
+describe("org doctor", () => {
+    let project: TestProject;
+
+    before(async () => {
+        fs.mkdirSync(golden, { recursive: true });
+        project = await TestProject.open({ management: company }, account, "us-east-1", { faults: [] });
+    });
+    after(() => project.close());
+
+    function inEnvironment(
+        environment: Readonly<Record<string, string | undefined>>,
+        ...args: string[]
+    ): Promise<DoctorRun> {
+        return doctorOn(project.with(environment), ...args);
+    }
+
+    describe("on day 0: no stack, no organization, only bootstrap credentials", () => {
+        it("has no fault, and says of the rest when its time comes", async () => {
+            const run = await doctorOn(project, "--cis", "--deep");
+            assert.equal(run.exitCode, 0);
+            assertGolden("day-0.json", scrubbed(run.lines, project.folder));
+        });
+
+        it("shows the same to a person, without colours when stdout is no terminal", async () => {
+            const { exitCode, stdout } = await project.org("doctor");
+            assert.equal(exitCode, 0);
+            assert.match(stdout, /^machine\n {2}✓ engine: Pulumi 3\./u);
+            assert.match(
+                stdout,
+                /– organization: not yet: account 111111111111 has no organization\n {6}→ pulumi up --stack management/u,
+            );
+            assert.match(stdout, /\n0 faults, 0 warnings, \d+ ok, \d+ skipped$/u);
+            assert.doesNotMatch(stdout, /\u001b/u);
+        });
+
+        it("root's credentials are a fault, with what to do", async () => {
+            const aws = await serveRoot(account.id);
+            try {
+                const run = await inEnvironment({ AWS_ENDPOINT_URL: aws.endpoint });
+                assert.equal(run.exitCode, 1);
+                const [line] = run.of("credentials");
+                assert.equal(line?.status, "fault");
+                assert.match(line.message, /root user's credentials/u);
+                assert.match(line.cure!, /mgmt-org-admin/u);
+            } finally {
+                await aws.close();
+            }
+        });
+
+        it("stale keys that AWS does not know are told with what to unset, and nothing else is asked of them (C56)", async () => {
+            const run = await inEnvironment({ AWS_ACCESS_KEY_ID: "AKIASTALE", AWS_PROFILE: "ac-root-oaar" });
+            assert.equal(run.exitCode, 1);
+            const [line] = run.of("credentials");
+            assert.match(
+                line!.message,
+                /AWS_ACCESS_KEY_ID of the environment, which wins over AWS_PROFILE=ac-root-oaar/u,
+            );
+            assert.match(line!.cure!, /^unset AWS_ACCESS_KEY_ID .*so that AWS_PROFILE=ac-root-oaar counts$/u);
+            assert.deepEqual(statuses(run, "account", "organization", "admins"), [
+                "account: skipped",
+                "organization: skipped",
+                "admins: skipped",
+            ]);
+        });
+
+        it("a profile in the stack file that this machine lacks is named as such, as in CI (C56)", async () => {
+            project.writeStack("management", { ...company, "aws:profile": "ac-root-oaar" });
+            const run = await doctorOn(project);
+            project.writeStack("management", company);
+            const [line] = run.of("stack-profile");
+            assert.equal(line?.status, "fault");
+            assert.match(
+                line.message,
+                /Pulumi\.management\.yaml names the profile ac-root-oaar.*AWS_ACCESS_KEY_ID of the environment/u,
+            );
+        });
+
+        it("a config with faults is counted, and what needs it is skipped", async () => {
+            project.writeStack("management", { ...company, management: { id: "1" }, unitz: [] });
+            const run = await doctorOn(project);
+            project.writeStack("management", company);
+            assert.equal(run.exitCode, 1);
+            assert.match(run.of("config")[0]!.message, /Pulumi\.management\.yaml has 2 faults/u);
+            assert.deepEqual(statuses(run, "credentials", "account", "root-user"), [
+                "credentials: ok",
+                "account: skipped",
+                "root-user: ok",
+            ]);
+        });
+
+        it("a call that hangs is one warning after ten seconds, and the rest is told; what takes long is said on stderr", async () => {
+            project.proxy!.add({ operation: "GetAccountSummary", delay: 25_000 });
+            const started = Date.now();
+            const run = await doctorOn(project);
+            const seconds = (Date.now() - started) / 1000;
+            project.proxy!.reset();
+            assert.ok(seconds < 20, `${seconds} s`);
+            assert.deepEqual(statuses(run, "root-user", "bootstrap-user", "credentials"), [
+                "root-user: warning",
+                "bootstrap-user: ok",
+                "credentials: ok",
+            ]);
+            assert.match(run.of("root-user")[0]!.message, /no answer within 10 s/u);
+            assert.match(run.stderr, /looking at .*root-user/u);
+        });
+
+        it("what it may not ask is skipped, with the permission named", async () => {
+            const message = "User: x is not authorized to perform: iam:GetAccountSummary on resource: *";
+            project.proxy!.add({
+                operation: "GetAccountSummary",
+                fault: { code: "AccessDenied", status: 403, message },
+            });
+            const run = await doctorOn(project);
+            project.proxy!.reset();
+            assert.equal(run.exitCode, 0);
+            assert.deepEqual(
+                run.of("root-user").map(({ status, message: text }) => [status, text]),
+                [["skipped", "may not iam:GetAccountSummary"]],
+            );
+        });
+    });
+
+    describe("after the first run of the management stack", () => {
+        before(async () => {
+            await project.must("stack", "init", "management");
+            await project.must(
+                "up",
+                "--stack",
+                "management",
+                "--yes",
+                "--skip-preview",
+                "--exclude",
+                "**state-lifecycle",
+            );
+        });
+
+        it("tells what is there and what is left to do, and only reads", async () => {
+            project.proxy!.calls.length = 0;
+            const run = await doctorOn(project, "--cis", "--deep");
+            assertGolden("organization.json", scrubbed(run.lines, project.folder));
+            const writing = project
+                .proxy!.calls.map(({ operation }) => operation)
+                .filter((each) => !reading.test(each));
+            assert.deepEqual(writing, []);
+        });
+
+        it("keys of a member account are a fault: found, expected, which won, and what to unset (C56)", async () => {
+            const id = await idOf("apps-prd");
+            const keys = await memberKeys(id);
+            const run = await inEnvironment({
+                AWS_ACCESS_KEY_ID: keys.accessKeyId,
+                AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+                AWS_SESSION_TOKEN: keys.sessionToken,
+                AWS_PROFILE: "ac-root-oaar",
+            });
+            assert.equal(run.exitCode, 1);
+            const [line] = run.of("account");
+            assert.match(
+                line!.message,
+                new RegExp(
+                    `account ${id} .*wins over AWS_PROFILE=ac-root-oaar; the config expects account 111111111111`,
+                    "u",
+                ),
+            );
+            assert.match(line!.cure!, /^unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN/u);
+            assert.deepEqual(statuses(run, "organization", "admins", "state-bucket"), [
+                "organization: skipped",
+                "admins: skipped",
+                "state-bucket: skipped",
+            ]);
+        });
+
+        it("an admin with MFA makes the bootstrap user a warning", async () => {
+            await enrolDevice(clientsOf(project.sandbox).iam, "ada.lovelace");
+            const run = await doctorOn(project);
+            assert.deepEqual(statuses(run, "admins", "bootstrap-user"), ["admins: ok", "bootstrap-user: warning"]);
+            assert.match(run.of("bootstrap-user")[0]!.cure!, /org bootstrap-user remove/u);
+        });
+
+        it("an account that closed, and one too many for the quota", async () => {
+            await clientsOf(project.sandbox).organizations.send(
+                new CloseAccountCommand({ AccountId: await idOf("apps-prd") }),
+            );
+            const more = { ...company.accounts, more: { unit: "security" } };
+            project.writeStack("management", { ...company, accounts: more });
+            project.proxy!.add({
+                operation: "GetServiceQuota",
+                transform: ({ Quota }) => ({ Quota: { ...(Quota as object), Value: 3 } }),
+            });
+            const run = await doctorOn(project);
+            project.proxy!.reset();
+            project.writeStack("management", company);
+            assert.deepEqual(statuses(run, "account-quota", "accounts"), [
+                "account-quota: fault",
+                "accounts: fault",
+                "accounts: skipped",
+            ]);
+            assert.match(
+                run.of("account-quota")[0]!.message,
+                /3 accounts \(1 of them closed\), and the config adds 1: 4, and the quota is 3 \(Service Quotas\)/u,
+            );
+            assert.match(run.of("accounts")[0]!.message, /AWS says CLOSED of apps-prd/u);
+        });
+
+        describe("locks (C53)", () => {
+            const sleepers: ChildProcess[] = [];
+            after(() => {
+                for (const each of sleepers) each.kill();
+            });
+
+            const lock = (pid: number, host = hostname()): string =>
+                JSON.stringify({ pid, username: "ada", hostname: host, timestamp: "2026-11-25T09:00:00.123456789Z" });
+
+            function lockFile(stack: string, text: string): string {
+                const folder = path.join(
+                    project.sandbox.folder,
+                    "state/.pulumi/locks/organization/aws-organization",
+                    stack,
+                );
+                fs.mkdirSync(folder, { recursive: true });
+                const file = path.join(folder, "5b0e.json");
+                fs.writeFileSync(file, text);
+                return file;
+            }
+
+            it("in a folder: of a dead run, of one at work, and of another machine; and it deletes none", async () => {
+                const dead = spawn("true");
+                await new Promise((resolve) => dead.once("exit", resolve));
+                const engine = path.join(project.folder, "pulumi-at-work");
+                fs.copyFileSync("/bin/sleep", engine);
+                fs.chmodSync(engine, 0o755);
+                sleepers.push(spawn(engine, ["60"]));
+                const files = [
+                    lockFile("apps-prd", lock(sleepers[0]!.pid!)),
+                    lockFile("management", lock(dead.pid!)),
+                    lockFile("security", lock(1, "elsewhere")),
+                ];
+                const run = await doctorOn(project);
+                assert.equal(run.exitCode, 1);
+                assert.deepEqual(
+                    run.of("locks").map(({ status, cure }) => [status, cure]),
+                    [
+                        ["warning", "wait until it ends"],
+                        ["fault", "pulumi cancel --stack management, then pulumi refresh --stack management"],
+                        [
+                            "warning",
+                            "ask ada, or look on elsewhere (ps -p 1); only when it has ended: pulumi cancel --stack security",
+                        ],
+                    ],
+                );
+                assert.match(run.of("locks")[1]!.message, /ada on .*, process \d+, since 2026-11-25T09:00:00/u);
+                for (const file of files) {
+                    assert.ok(fs.existsSync(file));
+                    fs.rmSync(file);
+                }
+            });
+
+            it("in the state bucket", async () => {
+                const Bucket = "ac-management-pulumi-state";
+                const s3 = testClient(S3Client, endpoint(project.sandbox.emulator), bootstrapKeys);
+                const Key = ".pulumi/locks/organization/aws-organization/security/5b0e.json";
+                await s3.send(new PutObjectCommand({ Bucket, Key, Body: lock(4711, "elsewhere") }));
+                const url = `s3://${Bucket}?region=us-east-1&endpoint=${project.proxy!.endpoint}&s3ForcePathStyle=true`;
+                const run = await inEnvironment({ PULUMI_BACKEND_URL: url });
+                const [line] = run.of("locks");
+                assert.equal(line?.status, "warning");
+                assert.match(line.message, /stack security is locked by ada on elsewhere, process 4711/u);
+                assert.equal(line.value, `s3://${Bucket}/${Key}`);
+                assert.equal(run.of("backend")[0]?.status, "ok");
+            });
+        });
+
+        async function idOf(key: string): Promise<string> {
+            const outputs = await project.must("stack", "output", "--json", "--stack", "management");
+            return (JSON.parse(outputs) as ManagementOutputs).accounts[key]!.id!;
+        }
+
+        async function memberKeys(id: string): Promise<Keys> {
+            const sts = testClient(STSClient, endpoint(project.sandbox.emulator), bootstrapKeys);
+            const RoleArn = `arn:aws:iam::${id}:role/OrganizationAccountAccessRole`;
+            const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" }));
+            return keysOf(Credentials!);
+        }
+    });
+});

@@ -1,0 +1,111 @@
+import { judgeEngine, judgeLanguageHost, judgeNode, judgePlugin } from "../../../cli/doctor/checks/machine";
+import { judgeConfig, judgeManagementStack, judgeProject } from "../../../cli/doctor/checks/project";
+import { judgeProfiles } from "../../../cli/doctor/checks/profiles";
+import { assertFindings } from "../../support/findings";
+
+describe("org doctor: machine and project", () => {
+    it("engine: 3.252 or newer; without one, where to get it", () => {
+        assertFindings(judgeEngine({ version: undefined }), ["fault", /no pulumi on PATH/u, /install it/u]);
+        assertFindings(judgeEngine({ version: "3.251.9" }), ["fault", /3\.251\.9 is older than 3\.252/u, /upgrade/u]);
+        for (const version of ["3.252.0", "3.259.0", "v3.252.0", "4.0.0", "3.253.0-alpha.1"])
+            assertFindings(judgeEngine({ version }), ["ok", new RegExp(version, "u")]);
+    });
+
+    it("node: 20.19 or newer", () => {
+        assertFindings(judgeNode({ version: "20.18.3" }), ["fault", /older than 20\.19/u]);
+        assertFindings(judgeNode({ version: "18.20.0" }), ["fault", /older/u]);
+        for (const version of ["20.19.0", "22.1.0"]) assertFindings(judgeNode({ version }), ["ok", /Node/u]);
+    });
+
+    it("language host: the engine's own words when it does not work", () => {
+        const errors = ["No current stack", "failed to load language plugin nodejs"];
+        assertFindings(judgeLanguageHost({ engine: true, languageHost: undefined, errors }), [
+            "fault",
+            /failed to load language plugin nodejs/u,
+        ]);
+        assertFindings(judgeLanguageHost({ engine: true, languageHost: "nodejs v20.19.0", errors: [] }), [
+            "ok",
+            /nodejs/u,
+        ]);
+        assertFindings(judgeLanguageHost({ engine: false, languageHost: undefined, errors: [] }), [
+            "skipped",
+            /no engine/u,
+        ]);
+    });
+
+    it("aws plugin: installed; else downloaded; else a fault", () => {
+        const facts = { wanted: "7.48.0", installed: ["7.47.0"], downloads: true };
+        assertFindings(judgePlugin({ ...facts, installed: ["7.47.0", "7.48.0"] }), ["ok", /7\.48\.0/u]);
+        assertFindings(judgePlugin(facts), [
+            "warning",
+            /installed: 7\.47\.0.*downloads it/u,
+            /plugin install resource aws 7\.48\.0/u,
+        ]);
+        assertFindings(judgePlugin({ ...facts, downloads: false }), ["fault", /may not download/u]);
+        assertFindings(judgePlugin({ ...facts, wanted: undefined }), ["fault", /npm packages/u, /npm ci/u]);
+    });
+
+    it("project: there is one", () => {
+        assertFindings(judgeProject({ project: undefined }), ["fault", /no Pulumi\.yaml/u, /-C <folder>/u]);
+        assertFindings(judgeProject({ project: { name: "acme-org" } }), ["ok", /acme-org/u]);
+    });
+
+    it("config: faults are counted, and org validate lists them; without a management file it is not yet", () => {
+        const good = { stack: "management", faults: 0, warnings: 0 };
+        assertFindings(judgeConfig({ stacks: [good] }), ["ok", /1 stack file without a fault/u]);
+        assertFindings(
+            judgeConfig({
+                stacks: [
+                    { ...good, faults: 2, warnings: 1 },
+                    { stack: "security", faults: 0, warnings: 1 },
+                ],
+            }),
+            ["fault", /Pulumi\.management\.yaml has 2 faults/u, /org validate --stack management/u],
+            ["warning", /Pulumi\.security\.yaml has 1 warning/u],
+        );
+        assertFindings(judgeConfig({ stacks: [] }), ["skipped", /not yet/u, /org init/u]);
+    });
+
+    it("management stack: an account that the last run did not know wants another run", () => {
+        assertFindings(judgeManagementStack({ organizationId: "o-a", newAccounts: [] }), ["ok", /o-a/u]);
+        assertFindings(judgeManagementStack({ organizationId: "o-a", newAccounts: ["apps"] }), [
+            "warning",
+            /apps/u,
+            /pulumi up/u,
+        ]);
+    });
+});
+
+describe("org doctor: profiles", () => {
+    const wanted = [
+        { name: "ac-root-oaar", account: "111111111111" },
+        { name: "ac-apps-oaar", account: "222222222222" },
+    ];
+    const role = (id: string): string => `arn:aws:iam::${id}:role/OrganizationAccountAccessRole`;
+
+    it("before the first run only the bootstrap profile is asked for", () => {
+        const facts = { short: "ac", wanted: undefined };
+        assertFindings(judgeProfiles({ ...facts, profiles: {} }), [
+            "skipped",
+            /not yet: there is no profile ac-bootstrap/u,
+        ]);
+        assertFindings(judgeProfiles({ ...facts, profiles: { "ac-bootstrap": undefined } }), ["ok", /ac-bootstrap/u]);
+    });
+
+    it("missing ones are a warning; one that enters another account than its name says is a fault", () => {
+        const facts = { short: "ac", wanted };
+        assertFindings(judgeProfiles({ ...facts, profiles: { "ac-root-oaar": role("111111111111") } }), [
+            "warning",
+            /no ac-apps-oaar/u,
+            /org profiles render/u,
+        ]);
+        const profiles = { "ac-root-oaar": role("111111111111"), "ac-apps-oaar": role("999999999999") };
+        assertFindings(judgeProfiles({ ...facts, profiles }), [
+            "fault",
+            /ac-apps-oaar enters 999999999999, not 222222222222/u,
+        ]);
+        // A profile by Identity Center takes on no role by itself.
+        const sso = { "ac-root-oaar": undefined, "ac-apps-oaar": role("222222222222") };
+        assertFindings(judgeProfiles({ ...facts, profiles: sso }), ["ok", /2 profiles/u]);
+    });
+});

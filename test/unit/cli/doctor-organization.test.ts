@@ -1,0 +1,201 @@
+import { judgeAccounts, judgeEntries, judgeQuota, judgeUnmanaged } from "../../../cli/doctor/checks/accounts";
+import { judgeInvitations, judgeVerification } from "../../../cli/doctor/checks/invitations";
+import {
+    judgeDelegated,
+    judgeLinkedRoles,
+    judgeManagementAccount,
+    judgeOrganization,
+} from "../../../cli/doctor/checks/organization";
+import { managementConfig } from "../../support/company";
+import { assertFindings } from "../../support/findings";
+
+describe("org doctor: organization", () => {
+    const organization = { Id: "o-real", FeatureSet: "ALL" as const, MasterAccountId: "111111111111" };
+    const facts = { accountId: "111111111111", organization, declared: undefined, isInState: true };
+
+    it("none is not yet, unless the config names one", () => {
+        assertFindings(judgeOrganization({ ...facts, organization: undefined }), ["skipped", /not yet/u, /pulumi up/u]);
+        assertFindings(judgeOrganization({ ...facts, organization: undefined, declared: "o-x" }), [
+            "fault",
+            /config names o-x/u,
+        ]);
+    });
+
+    it("all features, and the config's id", () => {
+        assertFindings(judgeOrganization(facts), ["ok", /o-real, all features/u]);
+        assertFindings(judgeOrganization({ ...facts, declared: "o-real", isInState: false }), ["ok", /o-real/u]);
+        assertFindings(judgeOrganization({ ...facts, declared: "o-x" }), [
+            "fault",
+            /the config names o-x/u,
+            /id: o-real/u,
+        ]);
+        assertFindings(
+            judgeOrganization({ ...facts, organization: { ...organization, FeatureSet: "CONSOLIDATED_BILLING" } }),
+            ["fault", /consolidated billing/u, /enable all features/u],
+        );
+    });
+
+    it("one that nobody adopted is a warning with the line to write", () => {
+        assertFindings(judgeOrganization({ ...facts, isInState: false }), [
+            "warning",
+            /neither/u,
+            /organization: \{ id: o-real \}/u,
+        ]);
+    });
+
+    it("another account's member is a fault", () => {
+        assertFindings(judgeOrganization({ ...facts, accountId: "222222222222" }), [
+            "fault",
+            /222222222222 is a member of organization o-real, whose management account is 111111111111/u,
+        ]);
+    });
+
+    it("the management account has the config's name and the group's address", () => {
+        const wanted = managementConfig().management;
+        const found = { name: "acme-management", email: "AWS@acme.example" };
+        const group = "aws@acme.example";
+        assertFindings(judgeManagementAccount({ found, wanted, group }), ["ok", /acme-management/u]);
+        assertFindings(
+            judgeManagementAccount({ found: { name: "Ada", email: "ada@mail.example" }, wanted, group }),
+            ["fault", /email is ada@mail\.example; the config says aws@acme\.example/u],
+            ["warning", /named Ada; the config says acme-management/u],
+        );
+        assertFindings(
+            judgeManagementAccount({
+                found: { ...found, email: "root@acme.example" },
+                wanted: { ...wanted, email: "root@acme.example" },
+                group,
+            }),
+            ["warning", /not the group's address/u],
+        );
+    });
+
+    it("the verified email matters when an account is to be invited, and only AWS's yes proves it", () => {
+        const email = "aws@acme.example";
+        assertFindings(judgeVerification({ waiting: [], invitedBefore: false, email }), ["skipped", /none is/u]);
+        assertFindings(judgeVerification({ waiting: ["old"], invitedBefore: false, email }), [
+            "warning",
+            /old cannot be invited/u,
+            /Settings/u,
+        ]);
+        assertFindings(judgeVerification({ waiting: ["old"], invitedBefore: true, email }), ["ok", /verified/u]);
+    });
+
+    it("service-linked roles: Organizations' own always, Access Analyzer's when a member administers it", () => {
+        const role = "AWSServiceRoleForOrganizations";
+        assertFindings(judgeLinkedRoles({ roles: [role], delegated: [] }), ["ok", /Organizations/u]);
+        assertFindings(judgeLinkedRoles({ roles: [], delegated: [] }), [
+            "warning",
+            /AWSServiceRoleForOrganizations/u,
+            /create-service-linked-role --aws-service-name organizations\.amazonaws\.com/u,
+        ]);
+        assertFindings(judgeLinkedRoles({ roles: [role], delegated: ["access-analyzer.amazonaws.com"] }), [
+            "warning",
+            /AccessAnalyzer/u,
+        ]);
+    });
+
+    it("delegated administrators are the config's, no fewer and no more", () => {
+        const facts = {
+            declared: [
+                { account: "security", service: "config.amazonaws.com" },
+                { account: "security", service: "guardduty.amazonaws.com" },
+            ],
+            ids: { security: "222222222222" },
+        };
+        assertFindings(judgeDelegated({ ...facts, found: new Set(["222222222222/config.amazonaws.com"]) }), [
+            "ok",
+            /security/u,
+        ]);
+        assertFindings(
+            judgeDelegated({ ...facts, found: new Set(["333333333333/config.amazonaws.com"]) }),
+            ["warning", /security does not administer config/u, /pulumi up/u],
+            ["warning", /333333333333\/config\.amazonaws\.com/u, /deregister/u],
+        );
+        assertFindings(judgeDelegated({ declared: [], ids: {}, found: new Set() }), ["ok", /none/u]);
+    });
+});
+
+describe("org doctor: accounts", () => {
+    const config = managementConfig();
+    const living = (
+        key: string,
+        id: string,
+        more: object = {},
+    ): { id: string; name: string; email: string; state: string } => ({
+        id,
+        name: `acme-${key}`,
+        email: `aws+${key}@acme.example`,
+        state: "ACTIVE",
+        ...more,
+    });
+    const none = { accounts: {} };
+
+    it("quota: what is there, closed, invited and wanted, against who says how many", () => {
+        const facts = { quota: 10, source: "Service Quotas", there: 6, closed: 2, invited: 1, wanted: 3 } as const;
+        assertFindings(judgeQuota(facts), [
+            "ok",
+            /6 accounts \(2 of them closed\), 1 open invitation, and the config adds 3: 10 of 10/u,
+        ]);
+        assertFindings(judgeQuota({ ...facts, wanted: 4 }), ["fault", /11, and the quota is 10/u, /L-29A0C5DF/u]);
+        assertFindings(judgeQuota({ ...facts, wanted: 4, source: "config" }), [
+            "fault",
+            /accountQuota/u,
+            /then write accountQuota/u,
+        ]);
+        assertFindings(judgeQuota({ ...facts, wanted: 4, source: "default" }), ["warning", /until one asks for more/u]);
+    });
+
+    it("accounts: missing ones are not yet; closed ones and other emails are faults", () => {
+        const found = [living("security", "222222222222"), living("apps-prd", "333333333333")];
+        assertFindings(judgeAccounts({ config, found, known: none }), ["ok", /2 accounts/u]);
+        assertFindings(judgeAccounts({ config, found: found.slice(0, 1), known: none }), [
+            "skipped",
+            /not yet: apps-prd/u,
+            /pulumi up/u,
+        ]);
+        const closed = [found[0]!, living("apps-prd", "333333333333", { state: "CLOSED" })];
+        assertFindings(judgeAccounts({ config, found: closed, known: none }), [
+            "fault",
+            /AWS says CLOSED of apps-prd/u,
+            /state: closed/u,
+        ]);
+        const moved = [found[0]!, living("apps-prd", "333333333333", { email: "x@acme.example" })];
+        const known = { accounts: { "apps-prd": { id: "333333333333" } } };
+        assertFindings(judgeAccounts({ config, found: moved, known }), [
+            "fault",
+            /AWS has x@acme\.example for apps-prd/u,
+            /org accounts email apps-prd/u,
+        ]);
+    });
+
+    it("invitations: open ones with their end, and declared ones that were never sent", () => {
+        const now = new Date("2026-11-25T12:00:00Z");
+        const open = [{ account: "222222222222", expires: new Date("2026-11-30T12:00:00Z"), id: "h-1" }];
+        const waiting = [
+            { key: "old", id: "222222222222" },
+            { key: "older", id: "333333333333" },
+        ];
+        assertFindings(
+            judgeInvitations({ now, open, waiting }),
+            ["warning", /invitation of 222222222222 waits; it expires in 5 d/u],
+            ["skipped", /older \(333333333333\) has not been invited/u, /org invite older/u],
+        );
+        assertFindings(judgeInvitations({ now, open: [], waiting: [] }), ["ok", /no invitation/u]);
+    });
+
+    it("unmanaged things are told, and left alone", () => {
+        assertFindings(judgeUnmanaged({ things: [] }), ["ok", /nothing/u]);
+        assertFindings(judgeUnmanaged({ things: ["account x (1)"] }), ["warning", /left alone: account x/u]);
+    });
+
+    it("members that cannot be entered are faults with the role that is missing", () => {
+        const entry = { account: "acme-apps (3)", roleArn: "arn:aws:iam::3:role/OrganizationAccountAccessRole" };
+        assertFindings(judgeEntries({ entries: [entry] }), ["ok", /1 member account can be entered/u]);
+        assertFindings(judgeEntries({ entries: [entry, { ...entry, refusal: "no" }] }), [
+            "fault",
+            /acme-apps.*OrganizationAccountAccessRole/u,
+        ]);
+        assertFindings(judgeEntries({ entries: [] }), ["skipped", /not yet/u]);
+    });
+});

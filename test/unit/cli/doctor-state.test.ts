@@ -1,0 +1,154 @@
+import { strict as assert } from "node:assert";
+import { judgeLocks } from "../../../cli/doctor/checks/locks";
+import { judgeAdmins, judgeBootstrap, judgeRootUser } from "../../../cli/doctor/checks/people";
+import { judgeBackend, judgeBucket, judgeKey } from "../../../cli/doctor/checks/state";
+import { lockOf, placeOf } from "../../../cli/doctor/lock-store";
+import { isMissing, isRefused } from "../../../cli/doctor/state-facts";
+import { assertFindings } from "../../support/findings";
+
+describe("org doctor: state", () => {
+    it("backend: local until the bucket is there, then a warning", () => {
+        const facts = { url: "file:///state", bucket: "ac-state", ran: false };
+        assertFindings(judgeBackend(facts), ["ok", /until the bucket is there/u]);
+        assertFindings(judgeBackend({ ...facts, ran: true }), ["warning", /this machine alone/u, /org state migrate/u]);
+        assertFindings(judgeBackend({ ...facts, url: undefined }), ["fault", /no backend/u, /pulumi login/u]);
+        assertFindings(judgeBackend({ ...facts, url: "s3://ac-state?region=us-east-1" }), ["ok", /ac-state/u]);
+        assertFindings(judgeBackend({ ...facts, url: "s3://other/prefix" }), [
+            "warning",
+            /in other; the config's bucket is ac-state/u,
+        ]);
+        assertFindings(judgeBackend({ ...facts, url: "https://app.pulumi.com/acme" }), ["ok", /app\.pulumi\.com/u]);
+    });
+
+    it("backend: a password in its address is not shown", () => {
+        const [finding] = judgeBackend({ url: "https://ada:canary@host/x", bucket: undefined, ran: false });
+        assert.doesNotMatch(JSON.stringify(finding), /canary/u);
+    });
+
+    it("bucket: versioned, encrypted by a key, closed to the public, and writable as far as is known", () => {
+        const good = {
+            name: "ac-state",
+            reach: "listed",
+            versioning: "Enabled",
+            algorithm: "aws:kms",
+            isPublicBlocked: true,
+            mayWrite: true,
+        } as const;
+        assertFindings(judgeBucket(good), ["ok", /may be written$/u]);
+        assertFindings(judgeBucket({ ...good, mayWrite: undefined }), ["ok", /not proved/u]);
+        assertFindings(judgeBucket({ name: "ac-state", reach: "missing" }), ["skipped", /not yet/u]);
+        assertFindings(judgeBucket({ name: "ac-state", reach: "refused" }), ["fault", /another account's/u]);
+        assertFindings(
+            judgeBucket({
+                ...good,
+                versioning: "Suspended",
+                algorithm: "AES256",
+                isPublicBlocked: false,
+                mayWrite: false,
+            }),
+            ["fault", /keeps no versions/u],
+            ["warning", /AES256/u],
+            ["fault", /public/u],
+            ["fault", /may not write/u],
+        );
+    });
+
+    it("key: a key on its way out is a fault with the way back", () => {
+        const good = { alias: "alias/ac", region: "us-east-1", state: "Enabled", rotates: true, mayEncrypt: true };
+        assertFindings(judgeKey(good), ["ok", /encrypts; whether it decrypts is not proved/u]);
+        assertFindings(judgeKey({ ...good, state: undefined }), ["skipped", /not yet/u]);
+        assertFindings(judgeKey({ ...good, state: "PendingDeletion" }), ["fault", /deleted/u, /cancel-key-deletion/u]);
+        assertFindings(judgeKey({ ...good, state: "Disabled" }), ["fault", /Disabled/u]);
+        assertFindings(judgeKey({ ...good, mayEncrypt: false }), ["fault", /may not use/u]);
+        assertFindings(judgeKey({ ...good, rotates: false }), ["warning", /rotate/u]);
+    });
+
+    it("HEAD answers of S3 have no code: their number tells", () => {
+        const answer = (httpStatusCode: number): Error =>
+            Object.assign(new Error(), { name: "403", $metadata: { httpStatusCode } });
+        assert.deepEqual([isMissing(answer(404)), isRefused(answer(403)), isMissing(answer(403))], [true, true, false]);
+    });
+});
+
+describe("org doctor: locks (C53)", () => {
+    const now = new Date("2026-11-25T12:00:00Z");
+    const lock = {
+        stack: "organization/acme-org/security",
+        place: "s3://ac-state/.pulumi/locks/organization/acme-org/security/1.json",
+        holder: { pid: 4711, username: "ada", hostname: "laptop", since: "2026-11-25T09:00:00Z" },
+    };
+
+    it("who, where, since when; `pulumi cancel` at once only where that process is known to be dead", () => {
+        assertFindings(judgeLocks({ now, locks: [{ ...lock, run: "dead" }] }), [
+            "fault",
+            /stack security is locked by ada on laptop, process 4711, since 2026-11-25T09:00:00Z \(3 h\); that process has ended/u,
+            /^pulumi cancel --stack security, then pulumi refresh/u,
+        ]);
+        assertFindings(judgeLocks({ now, locks: [{ ...lock, run: "alive" }] }), ["warning", /at work/u, /^wait/u]);
+        assertFindings(judgeLocks({ now, locks: [{ ...lock, run: "elsewhere" }] }), [
+            "warning",
+            /not known here/u,
+            /^ask ada, or look on laptop \(ps -p 4711\); only when it has ended: pulumi cancel --stack security$/u,
+        ]);
+    });
+
+    it("none, none to be seen, and one that was written in part", () => {
+        assertFindings(judgeLocks({ now, locks: [] }), ["ok", /no stack is locked/u]);
+        assertFindings(judgeLocks({ now, locks: undefined }), ["skipped", /to itself/u]);
+        assert.deepEqual(lockOf("organization/acme-org/security/1.json", "p", "{"), {
+            stack: "organization/acme-org/security",
+            place: "p",
+        });
+        assertFindings(judgeLocks({ now, locks: [{ ...lockOf(lock.stack + "/1.json", "p", ""), run: "elsewhere" }] }), [
+            "warning",
+            /written in part/u,
+        ]);
+    });
+
+    it("the address of a bucket: prefix, region, profile and endpoint", () => {
+        assert.deepEqual(placeOf("s3://ac-state/a/b?region=eu-west-1&awsprofile=x&endpoint=localhost:1"), {
+            bucket: "ac-state",
+            prefix: "a/b/",
+            region: "eu-west-1",
+            profile: "x",
+            endpoint: "https://localhost:1",
+        });
+        assert.deepEqual(placeOf("s3://ac-state").prefix, "");
+    });
+});
+
+describe("org doctor: people", () => {
+    const user = { name: "ada", exists: true, devices: 1, hasPassword: true, keys: [] };
+
+    it("admins: there, with MFA, and no old key; the key itself is not told", () => {
+        const admin = (more: object): readonly (typeof user)[] => [{ ...user, ...more }];
+        const judge = (more: object): ReturnType<typeof judgeAdmins> =>
+            judgeAdmins({ users: admin(more), areUsers: true });
+        assertFindings(judge({}), ["ok", /ada: MFA, password, no access key/u]);
+        assertFindings(judge({ exists: false }), ["skipped", /not yet/u]);
+        assertFindings(judge({ devices: 0 }), ["warning", /no MFA device/u, /signs in and adds one/u]);
+        assertFindings(judge({ devices: 0, hasPassword: false }), ["warning", /no password/u, /first password/u]);
+        assertFindings(judge({ keys: [{ end: "ABCD", days: 91 }] }), ["warning", /91 days old \(…ABCD\)/u]);
+        assertFindings(judge({ keys: [{ end: "ABCD", days: 90 }] }), ["ok", /90 d old/u]);
+        assertFindings(judgeAdmins({ users: [], areUsers: false }), ["skipped", /Identity Center/u]);
+    });
+
+    it("the bootstrap user is needed until an admin has MFA, and a warning from then on", () => {
+        const bootstrap = { ...user, name: "mgmt-org-admin", devices: 0 };
+        assertFindings(judgeBootstrap({ user: bootstrap, adminsWithMfa: [] }), ["ok", /needed until/u]);
+        assertFindings(judgeBootstrap({ user: bootstrap, adminsWithMfa: ["ada"] }), [
+            "warning",
+            /still there, though ada has MFA/u,
+            /bootstrap-user remove/u,
+        ]);
+        assertFindings(judgeBootstrap({ user: { ...bootstrap, exists: false }, adminsWithMfa: ["ada"] }), [
+            "ok",
+            /gone/u,
+        ]);
+    });
+
+    it("the root user has MFA and no keys", () => {
+        assertFindings(judgeRootUser({ mfa: true, keys: 0 }), ["ok", /no access keys/u]);
+        assertFindings(judgeRootUser({ mfa: false, keys: 1 }), ["fault", /no MFA/u], ["fault", /access keys/u]);
+    });
+});
