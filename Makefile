@@ -1,7 +1,7 @@
 # The project's commands. Everything else is `npm run` and `npx org`.
 node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
 
-.PHONY: sandbox sandbox-down test
+.PHONY: sandbox sandbox-down test bench
 
 sandbox: node_modules ## make the example organization on this machine
 	@node --require esbuild-register sandbox/main.ts up
@@ -11,6 +11,9 @@ sandbox-down: node_modules ## stop and remove it
 
 test: node_modules ## all tests; ends with `N passed, N failed`
 	@node --require esbuild-register test/run.ts
+
+bench: node_modules ## how long things take, beside a named baseline
+	@node --require esbuild-register test/bench/org-start.ts
 
 node_modules: package-lock.json package.json
 ifneq ($(node_version_ok),yes)

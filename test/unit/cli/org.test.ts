@@ -137,8 +137,12 @@ describe("org", function () {
         // Processes that share a core cost each other processor time: on a crowded machine the figures say nothing.
         if ((loadavg()[0] ?? 0) > availableParallelism()) this.skip();
         org(["validate"], dir);
-        ok(Math.min(processorTime(["--help"], dir), processorTime(["--help"], dir)) < 0.2);
-        ok(Math.min(processorTime(["validate"], dir), processorTime(["validate"], dir)) < 0.5);
+        // The least of some runs: whatever else the machine does only adds to it.
+        const least = (...args: string[]): number =>
+            Math.min(...Array.from({ length: 8 }, () => processorTime(args, dir)));
+        const [help, validate] = [least("--help"), least("validate")];
+        ok(help < 0.2, `help took ${help} s`);
+        ok(validate < 0.5, `validate took ${validate} s`);
     });
 });
 
