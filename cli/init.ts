@@ -3,7 +3,7 @@ import { formatFaults, type Fault, type StackFiles } from "../config";
 import { readStackFile } from "../config/stack-file";
 import { readStackFiles } from "../config/stack-files";
 import { checkStack, type CheckedStack } from "./check-stack";
-import { parseAccount, type Answers } from "./init/company";
+import { itemsOf, parseAccount, type Answers } from "./init/company";
 import { currentFiles, initStacks, type CurrentFile, type InitStack } from "./init/current";
 import { unifiedDiff } from "./init/diff";
 import { faultsWith, isOwnPlace, type Field } from "./init/draft";
@@ -60,8 +60,8 @@ function answersOf({ company, short, email, region, managementId, account, admin
     );
     return {
         ...Object.fromEntries(texts),
-        ...(account !== undefined && { accounts: account.map(parseAccount) }),
-        ...(admin !== undefined && { admins: admin.map((name) => name.trim()) }),
+        ...(account !== undefined && { accounts: itemsOf(account).map(parseAccount) }),
+        ...(admin !== undefined && { admins: itemsOf(admin) }),
     };
 }
 

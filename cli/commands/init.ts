@@ -33,10 +33,14 @@ export function addInit(program: Command): void {
         .option("--management-id <id>", "id of the management account, 12 digits")
         .option(
             "--account <key[=unit][:id]>",
-            "an account and the path of its unit; its id, when AWS has it already (repeat it for more)",
+            "an account, the path of its unit (security, shared, network, apps-devstg and apps-prd have one), and its id when AWS has it already; repeat it for more; none: no account",
             more,
         )
-        .option("--admin <name>", "an admin's IAM user in the management account (repeat it for more)", more)
+        .option(
+            "--admin <name>",
+            "an admin's IAM user in the management account; repeat it for more; none: nobody",
+            more,
+        )
         .option("-y, --yes", "write without asking")
         .option("--dry-run", "show the difference, write nothing")
         .option("--json", "print what was done as JSON")

@@ -45,6 +45,11 @@ export const offeredAccounts: readonly AnsweredAccount[] = [
     { key: "apps-prd", unit: "workloads/prd" },
 ];
 
+/** The items of an answer; `none` is none. */
+export function itemsOf(written: readonly string[]): readonly string[] {
+    return written.map((item) => item.trim()).filter((item) => item !== "none");
+}
+
 /** Reads `key`, `key=unit`, `key:id` or `key=unit:id`; what is wrong with them config/ tells. */
 export function parseAccount(written: string): AnsweredAccount {
     const { key, unit, id } = /^(?<key>[^=:]*)(?:=(?<unit>[^:]*))?(?::(?<id>.*))?$/su.exec(written)?.groups ?? {};

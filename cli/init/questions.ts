@@ -2,7 +2,7 @@ import { valueAt, type Path } from "../../config/path";
 import type { Project } from "../project";
 import { canAsk } from "../prompt";
 import { CliError, exitCodes } from "../ui";
-import { offeredAccounts, parseAccount, writeAccount, type Answers } from "./company";
+import { itemsOf, offeredAccounts, parseAccount, writeAccount, type Answers } from "./company";
 import { textAt, type CurrentFile } from "./current";
 import type { Field } from "./draft";
 
@@ -107,10 +107,7 @@ function wording({ text, isList }: Question, { kind }: CurrentFile): string {
 
 function parsed({ field, isList }: Question, written: string): unknown {
     if (isList !== true) return written;
-    const items = written
-        .split(",")
-        .map((item) => item.trim())
-        .filter((item) => item !== "" && item !== "none");
+    const items = itemsOf(written.split(",")).filter((item) => item !== "");
     return field === "accounts" ? items.map(parseAccount) : items;
 }
 

@@ -1,5 +1,10 @@
 /** The program judges its config with the code that `org validate` uses: one error, every fault, and nothing asked of AWS. */
+import { CreateAccountCommand, CreateOrganizationCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { strict as assert } from "node:assert";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { installTools } from "../../sandbox/tools";
+import { clientsOf } from "../support/aws";
 import { TestProject } from "../support/project";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -50,3 +55,155 @@ describe("a stack file with faults", () => {
         });
     }
 });
+
+const small = `config:
+  aws:region: us-east-1
+  company: { name: acme, short: ac }
+  email: aws@acme.example
+  management: { id: "111111111111" }
+  units: [legacy]
+  accounts:
+    billing-old: { unit: legacy, email: billing@acme.example }
+  admins: [ada.lovelace]
+`;
+
+describe("ids that the engine's own commands write", () => {
+    let project: TestProject;
+    let engine: string;
+    let id: string;
+
+    before(async () => {
+        project = await TestProject.open({ management: small }, account);
+        engine = await engineOf(project);
+        const member = await organizationWithMember(project);
+        id = member.id;
+        const text = small.replace("billing@acme.example", member.email);
+        project.writeStack("management", `${text}  organization: { id: ${member.organization} }\n`);
+        await project.must("stack", "init", "management");
+        // The sandbox's `pulumi` works in a copy of the folder, and writes no stack file: here the engine itself does.
+        await shell("pulumi stack select management");
+    });
+    after(() => project.close());
+
+    /** A command as it is pasted into a shell whose `pulumi` is the engine. */
+    async function shell(command: string): Promise<string> {
+        const path = `PATH=${JSON.stringify(dirname(engine))}:"$PATH"`;
+        const { exitCode, stdout, stderr } = await project.run("sh", ["-c", `export ${path}; ${command}`]);
+        assert.equal(exitCode, 0, stdout + stderr);
+        return stdout.trim();
+    }
+
+    it("C10: an id set by path as a number is one fault, whose cure works when it is pasted", async () => {
+        await shell(`pulumi config set --path 'aws-organization:accounts.billing-old.id' ${id}`);
+        const refused = await project.pulumi("preview", "--stack", "management");
+        assert.notEqual(refused.exitCode, 0);
+        assert.match(refused.text, /\b1 fault\b/);
+        assert.match(refused.text, new RegExp(`accounts\\.billing-old\\.id: ${id[0]!}`));
+        const cure = /run: (pulumi config set .*)/.exec(refused.text)?.[1];
+        assert.ok(cure, refused.text);
+        await shell(cure);
+        const passed = await project.pulumi("preview", "--stack", "management");
+        assert.equal(passed.exitCode, 0, passed.text);
+        assert.equal(await shell("pulumi config get --path 'accounts.billing-old.id'"), id);
+    });
+});
+
+describe("a key that stands twice", () => {
+    const twice = small.replace("  admins:", "    apps-prd: { unit: legacy }\n    apps-prd: { unit: root }\n  admins:");
+    let project: TestProject;
+
+    before(async () => {
+        project = await TestProject.open({ management: small }, account, "us-east-1", { faults: [] });
+        // The engine makes no stack of a file that it cannot read.
+        await project.must("stack", "init", "management");
+        project.writeStack("management", twice);
+    });
+    after(() => project.close());
+
+    it("C13: ends the preview with the key and both lines, and no call of AWS", async () => {
+        const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
+        assert.notEqual(exitCode, 0);
+        assert.match(text, /apps-prd/);
+        // The engine reads the file before the program does, and says: line 10: … already defined at line 9.
+        assert.match(text, /line 10\b[^]*line 9\b/);
+        assert.deepEqual(project.proxy!.calls, []);
+    });
+
+    for (const command of [
+        ["validate"],
+        ["init", "--admin", "grace.hopper", "--yes"],
+        ["bootstrap-user", "guide"],
+        ["adopt"],
+    ]) {
+        it(`C13: ends \`org ${command.join(" ")}\` with the key and both lines`, async () => {
+            const { exitCode, stdout, stderr } = await project.org(...command);
+            assert.equal(exitCode, 1, stdout + stderr);
+            const told = stdout + stderr;
+            for (const part of ["apps-prd", "line 9", "line 10"]) assert.ok(told.includes(part), told);
+            assert.equal(readFileSync(join(project.folder, "Pulumi.management.yaml"), "utf8"), twice);
+        });
+    }
+});
+
+describe("the files that org init writes", () => {
+    const ids = ["012345678901", "089000000001", "020222070707"];
+    let project: TestProject;
+
+    before(async () => {
+        project = await TestProject.open({}, { id: ids[0]!, email: "aws@acme.example", name: "acme-management" });
+        const { exitCode, stderr } = await project.org(
+            ...["init", "--company", "acme", "--short", "ac", "--email", "aws@acme.example", "--region", "us-east-1"],
+            ...["--management-id", ids[0]!, "--account", "security", "--account", "apps-prd=workloads/prd"],
+            ...["--admin", "ada.lovelace", "--yes"],
+        );
+        assert.equal(exitCode, 0, stderr);
+        await project.must("stack", "init", "management");
+    });
+    after(() => project.close());
+
+    it("pass a first preview", async () => {
+        const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
+        assert.equal(exitCode, 0, text);
+    });
+
+    it("C11: ids with leading zeros, written and added, are the same 12 digits for the engine and for PyYAML", async () => {
+        const added = await project.org(
+            ...["init", "--account", `old=legacy:${ids[1]!}`, "--account", `older=legacy:${ids[2]!}`, "--yes"],
+        );
+        assert.equal(added.exitCode, 0, added.stderr);
+        for (const [path, id] of [
+            ["management.id", ids[0]],
+            ["accounts.old.id", ids[1]],
+            ["accounts.older.id", ids[2]],
+        ] as const)
+            assert.equal((await project.must("config", "get", "--path", path, "--stack", "management")).trim(), id);
+        const { stdout, stderr } = await project.run((await installTools()).python, [
+            "-c",
+            `import json, yaml
+config = yaml.safe_load(open("Pulumi.management.yaml"))["config"]
+print(json.dumps([config["management"]["id"], config["accounts"]["old"]["id"], config["accounts"]["older"]["id"]]))`,
+        ]);
+        assert.deepEqual(JSON.parse(stdout), ids, stderr);
+    });
+});
+
+/** Makes the organization before the program does, with a member whose id is a number to the engine: one that begins with a zero is not. */
+async function organizationWithMember({
+    sandbox,
+}: TestProject): Promise<{ readonly organization: string; readonly id: string; readonly email: string }> {
+    const { organizations } = clientsOf(sandbox);
+    const { Organization } = await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+    for (let count = 1; ; count += 1) {
+        const email = `billing-${count}@acme.example`;
+        await organizations.send(new CreateAccountCommand({ Email: email, AccountName: "acme-billing-old" }));
+        const { Accounts } = await organizations.send(new ListAccountsCommand({}));
+        const id = Accounts?.find((each) => each.Email === email)?.Id;
+        if (id?.startsWith("0") === false) return { organization: Organization!.Id!, id, email };
+    }
+}
+
+/** The engine's own executable: where it was built it is linked into the sandbox, else it stays where it was downloaded. */
+async function engineOf({ sandbox }: TestProject): Promise<string> {
+    const linked = join(sandbox.folder, "engine", "pulumi");
+    return existsSync(linked) ? linked : join((await installTools()).engine.folder, "pulumi");
+}

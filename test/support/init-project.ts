@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { atTerminal, type TerminalRun } from "./terminal";
 
 const root = join(__dirname, "..", "..");
 const program = [process.execPath, join(root, "bin", "org.js")] as const;
@@ -51,6 +52,20 @@ export class InitProject {
             stdio: ["ignore", "pipe", "pipe"],
         });
         return { code: status, out: stdout, err: stderr };
+    }
+
+    /** Runs `org` at a terminal; each text is typed, with Return, once what stands before it is shown. */
+    dialogue(
+        typed: readonly (readonly [at: RegExp, text: string])[],
+        ...args: readonly string[]
+    ): Promise<TerminalRun> {
+        const words = args.map((arg) => `'${arg}'`).join(" ");
+        // A terminal without a width would have a letter a line; a question that never comes is not waited for.
+        return atTerminal(
+            `stty cols 200 rows 50; exec timeout --foreground 60 ${this.command} ${words}`,
+            typed.map(([at, text]) => ({ at, text })),
+            { cwd: this.dir, env: this.env },
+        );
     }
 
     /** The command of `org`, for a shell. */
