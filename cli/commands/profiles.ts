@@ -13,7 +13,7 @@ const fromConfig = [
 export function addProfiles(program: Command): void {
     const profiles = program
         .command("profiles")
-        .description("in work: write and prove the AWS profiles by which one reaches every account and role");
+        .description("write and prove the AWS profiles by which one reaches every account and role");
     addRender(profiles);
     addCheck(profiles);
     addBootstrap(profiles);

@@ -11,6 +11,7 @@ import { knownOrganization, type KnownOrganization } from "./organization";
 import { profilesOf, type Profile } from "./profiles";
 import { keptSettings } from "./settings";
 import type { Verdict } from "./verdict";
+import { prove } from "./prove";
 
 /** Options of `org profiles check`. */
 export interface CheckOptions {
@@ -83,7 +84,6 @@ async function proveAll(
     files: SharedFiles,
     isNamed: boolean,
 ): Promise<readonly Verdict[]> {
-    const { prove } = await import("./prove");
     const verdicts: Verdict[] = [];
     const open = profiles.entries();
     const worker = async (): Promise<void> => {

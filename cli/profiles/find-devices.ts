@@ -15,8 +15,9 @@ export async function devicesOf(
         const caller = await whoAmI({ region, credentials });
         if (caller.accountId !== accountId)
             return { serials: [], reason: `its keys are of account ${caller.accountId}, not ${accountId}` };
+        if (caller.kind !== "user") return { serials: [], reason: `its keys are those of a ${caller.kind}` };
         const { MFADevices = [] } = await awsClient(IAMClient, { region, credentials }).send(
-            new ListMFADevicesCommand({}),
+            new ListMFADevicesCommand({ UserName: caller.name }),
         );
         const serials = MFADevices.flatMap(({ SerialNumber: serial = "" }) =>
             deviceKind(serial) === "codes" ? [serial] : [],

@@ -1,6 +1,7 @@
 import { fromIni } from "@aws-sdk/credential-providers";
 import { whoAmI } from "../../aws/caller";
 import { profileOf, type Profile as Settings, type SharedFiles } from "../mfa/shared-files";
+import { keptSession } from "./kept-session";
 import type { Profile } from "./profiles";
 import { judgeCaller, judgeError, verdictOf, type Judgement, type Verdict } from "./verdict";
 
@@ -22,7 +23,8 @@ export async function prove(profile: Profile, files: SharedFiles, isNamed: boole
     if (missing !== undefined) return verdictOf(profile, missing);
     const region = profile.settings["region"]!;
     try {
-        const credentials = await fromIni({ profile: profile.name, clientConfig: { region } })();
+        const kept = profile.mfa ? await keptSession(profile.name, files, region) : undefined;
+        const credentials = kept ?? (await fromIni({ profile: profile.name, clientConfig: { region } })());
         return verdictOf(profile, judgeCaller(profile, await whoAmI({ region, credentials })));
     } catch (error) {
         return verdictOf(

@@ -5,6 +5,7 @@ import { profileNames } from "./names";
 import type { KnownOrganization } from "./organization";
 import { orgCommand } from "./org-command";
 import { deviceOf, type ProfileSettings, type SsoSession } from "./profiles";
+import { devicesOf } from "./find-devices";
 
 /** What `org profiles render` may be told of the person at this machine. */
 export interface PersonOptions {
@@ -116,7 +117,6 @@ async function findDevices(
     { short, management, accounts, region }: KnownOrganization,
     told: readonly string[],
 ): Promise<readonly string[]> {
-    const { devicesOf } = await import("./find-devices");
     const security = accounts.find(({ key }) => key === "security");
     const users = [
         { profile: profileNames.management(short), id: management.id },

@@ -1,6 +1,7 @@
 import { identityOf, type Caller } from "../../aws/caller";
 import { explainedAwsError } from "../../aws/faults";
 import type { Profile as Settings } from "../mfa/shared-files";
+import { CliError } from "../ui";
 import type { Profile } from "./profiles";
 
 /** Whether a profile is what its name says. */
@@ -59,6 +60,7 @@ function roleMatches({ kind, role }: Profile, name: string): boolean {
 
 /** What it means that a profile gave no credentials, or that STS did not take them. */
 export function judgeError(profile: Profile, chain: readonly Settings[], error: unknown): Judgement {
+    if (error instanceof CliError) return { status: "fault", message: error.message, cure: error.cure, found: null };
     const { name, message } = error as Error;
     const warning = (text: string, cure: string): Judgement => ({
         status: "warning",

@@ -1,0 +1,43 @@
+import type { Keys } from "../../aws/clients";
+import { resolveChain } from "../mfa/chain";
+import { Codes } from "../mfa/codes";
+import { sessionSeconds } from "../mfa/durations";
+import { SessionCache, sessionFolder } from "../mfa/session-cache";
+import { Sessions, type SessionTools } from "../mfa/sessions";
+import type { SharedFiles } from "../mfa/shared-files";
+import { startOf } from "../mfa/start";
+import { StsCalls } from "../mfa/sts-calls";
+import { Trace } from "../mfa/trace";
+import { UsedCodes } from "../mfa/used-codes";
+import { CliError, exitCodes } from "../ui";
+
+/**
+ * Keys of a profile by a session that `org mfa` keeps; undefined where it keeps none that serves. Nobody is asked for anything.
+ * Throws why AWS does not let a kept session in.
+ */
+export async function keptSession(profile: string, files: SharedFiles, region: string): Promise<Keys | undefined> {
+    const chain = resolveChain(files, profile, undefined);
+    const { keys } = chain.base;
+    if (keys === undefined) return undefined;
+    const trace = new Trace(false);
+    const cache = new SessionCache(sessionFolder(), trace);
+    const endpoint = process.env["AWS_ENDPOINT_URL_STS"] ?? process.env["AWS_ENDPOINT_URL"] ?? "aws";
+    // Whoever has a session was met by `org mfa`, which noted the device; looking for it anew could ask the person.
+    const known = cache.read("user", { key: keys.accessKeyId, endpoint }) as { readonly device?: string } | undefined;
+    const serial = chain.serial?.value ?? known?.device;
+    if (serial === undefined) return undefined;
+    const calls = new StsCalls(region, trace);
+    // An empty code is refused as no code at all, where there would be a question.
+    const source = { otp: "", profile, base: chain.base };
+    const codes = new Codes(source, new UsedCodes(cache), calls, trace);
+    const seconds = sessionSeconds(undefined);
+    const tools: SessionTools = { calls, cache, codes, trace, seconds, serial, fresh: false, endpoint };
+    const sessions = new Sessions(chain, await startOf(chain, tools), tools);
+    if (sessions.foresee()[0]?.cached !== true) return undefined;
+    try {
+        return (await sessions.obtain()).keys;
+    } catch (error) {
+        if (error instanceof CliError && error.exitCode === exitCodes.usage) return undefined;
+        throw error;
+    }
+}
