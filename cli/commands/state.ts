@@ -6,9 +6,7 @@ import type { MigrateOptions } from "../state/migrate";
 export function addState(program: Command): void {
     const state = program
         .command("state")
-        .description(
-            "in work: keep the state of all stacks in the management account's encrypted bucket (docs/state.md)",
-        );
+        .description("keep the state of all stacks in the management account's encrypted bucket (docs/state.md)");
     acting(state.command("create"))
         .description("make the bucket and the key as the management stack's, with that stack's state in them")
         .addHelpText("after", "\nExample:\n  $ AWS_PROFILE=bb-bootstrap org state create")

@@ -11,7 +11,8 @@ import { findHome, mustBeManagement, type HomeFound } from "./guard";
 import { mustBeUnlocked } from "./locks";
 import { addressStep, listed, nextSteps } from "./migrate";
 import { moveSteps, progressOf, proofStep, type Move } from "./move-stack";
-import { begin, newSalt, onStack } from "./stack-engine";
+import { runLoudly } from "./loud-run";
+import { begin, newSalt, passphrase } from "./stack-engine";
 import { rewrite, textIn } from "./stack-text";
 
 /** Options of `org state create`. */
@@ -56,11 +57,11 @@ async function creationPlan(
                 title: `pulumi up: all of Pulumi.${stack}.yaml, with bucket ${home.bucket} and key ${home.alias}`,
                 done: isInHome,
                 act: async (tell) => {
-                    await onStack(["up", "--yes", "--skip-preview"], {
-                        project,
+                    await runLoudly(project, ["up", "--yes", "--skip-preview", "--stack", stack], {
                         url: from,
-                        stack,
+                        environment: passphrase(),
                         tell,
+                        cure: "see its words; a second run goes on where this one ended",
                     });
                 },
             },

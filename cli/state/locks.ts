@@ -18,7 +18,7 @@ export async function locksOf(url: string, project: Project, stack: string, regi
     const place = `.pulumi/locks/organization/${project.name}/${stack}`;
     const folder = localFolder(url, project.dir);
     const texts = folder !== undefined ? filesIn(join(folder, place)) : await objectsIn(url, `${place}/`, region);
-    return texts.map((text) => JSON.parse(text) as Lock);
+    return texts.map(lockOf);
 }
 
 /** Ends the command where somebody holds the stack: a lock is taken away by a person who knows, and by nobody else. */
@@ -29,6 +29,15 @@ export async function mustBeUnlocked(url: string, project: Project, stack: strin
         `stack ${stack} in ${url} is locked by ${lock.username}@${lock.hostname}, process ${lock.pid}, since ${lock.timestamp}${fate(lock)}`,
         `let that run end; only if it is known to be dead: PULUMI_BACKEND_URL='${url}' pulumi cancel --stack ${stack}`,
     );
+}
+
+/** A killed engine may have written a lock in part. */
+function lockOf(text: string): Lock {
+    try {
+        return JSON.parse(text) as Lock;
+    } catch {
+        return { pid: 0, username: "somebody", hostname: "an unknown machine", timestamp: "an unknown time" };
+    }
 }
 
 /** Of a process on this machine it can be known whether it runs. */

@@ -1,11 +1,11 @@
-import { mustPulumi } from "../engine";
 import type { Step } from "../plan";
 import { stackFileOf, type Project } from "../project";
 import { CliError } from "../ui";
-import { reachable, type StateHome } from "./backend";
+import type { StateHome } from "./backend";
 import { differences, isSame, type Deployment } from "./deployment";
 import { engineNotes, withNotes } from "./file-edits";
 import { mustBeUnlocked } from "./locks";
+import { runLoudly } from "./loud-run";
 import { begin, exported, onStack, reencrypt } from "./stack-engine";
 import { rewrite, textIn } from "./stack-text";
 
@@ -132,15 +132,11 @@ export function proofStep({ project, home, stack }: Move, done: boolean): Step {
         title: `prove it: a preview of ${stack} with the state in the bucket has no changes`,
         done,
         act: async (tell) => {
-            const args = ["preview", "--expect-no-changes", "--stack", stack];
-            await mustPulumi(project, args, {
-                environment: {
-                    PULUMI_BACKEND_URL: reachable(home.url),
-                    PULUMI_CONFIG_PASSPHRASE: undefined,
-                    PULUMI_CONFIG_PASSPHRASE_FILE: undefined,
-                },
-                onLine: tell,
-                cure: `the state is in the bucket as it was, and the old backend is untouched; bring ${stack} up to date (pulumi up), then run this again, or pass --no-preview`,
+            await runLoudly(project, ["preview", "--expect-no-changes", "--stack", stack], {
+                url: home.url,
+                environment: { PULUMI_CONFIG_PASSPHRASE: undefined, PULUMI_CONFIG_PASSPHRASE_FILE: undefined },
+                tell,
+                cure: `the bucket has the state as it was, and the old backend is untouched; bring the stack up to date there (PULUMI_BACKEND_URL='${home.url}' pulumi up --stack ${stack}) and run this again, or pass --no-preview`,
             });
         },
     };

@@ -15,17 +15,15 @@ interface Run {
     readonly url: string;
     readonly stack: string;
     readonly input?: string;
-    readonly tell?: (line: string) => void;
 }
 
 /** Runs the engine on a stack of a backend. */
-export async function onStack(args: readonly string[], { project, url, stack, input, tell }: Run): Promise<string> {
+export async function onStack(args: readonly string[], { project, url, stack, input }: Run): Promise<string> {
     try {
         return await mustPulumi(project, [...args, "--stack", stack], {
             environment: { PULUMI_BACKEND_URL: reachable(url), ...passphrase() },
             cure: "see its words; a second run goes on where this one ended",
             ...(input === undefined ? {} : { input }),
-            ...(tell === undefined ? {} : { onLine: tell }),
         });
     } catch (error) {
         if (error instanceof CliError && /incorrect passphrase/iu.test(error.message))
@@ -41,7 +39,7 @@ export async function onStack(args: readonly string[], { project, url, stack, in
  * The passphrase of local stacks: the user's, or the empty one. State holds no secret here by design, and a passphrase that nobody
  * knows would lock a run out that goes on where another was cut short.
  */
-function passphrase(): Readonly<Record<string, string>> {
+export function passphrase(): Readonly<Record<string, string>> {
     const { PULUMI_CONFIG_PASSPHRASE: own, PULUMI_CONFIG_PASSPHRASE_FILE: file } = process.env;
     return own === undefined && file === undefined ? { PULUMI_CONFIG_PASSPHRASE: "" } : {};
 }

@@ -1,0 +1,34 @@
+import { pulumi } from "../engine";
+import type { Project } from "../project";
+import { CliError } from "../ui";
+import { reachable } from "./backend";
+
+/** A long run of the engine, whose lines are told as they come. */
+export interface LoudRun {
+    readonly url: string;
+    readonly environment?: Readonly<Record<string, string | undefined>>;
+    readonly tell: (line: string) => void;
+    readonly cure: string;
+}
+
+/** Runs the engine and tells its lines; when it fails, throws what it said of the reason, and not all its lines once more. */
+export async function runLoudly(
+    project: Pick<Project, "dir">,
+    args: readonly string[],
+    { url, environment = {}, tell, cure }: LoudRun,
+): Promise<void> {
+    const { exitCode, stdout, stderr } = await pulumi(project, args, {
+        environment: { PULUMI_BACKEND_URL: reachable(url), ...environment },
+        onLine: tell,
+    });
+    if (exitCode === 0) return;
+    throw new CliError(`pulumi ${args[0] ?? ""} failed: ${reasonIn(stdout, stderr)}`, cure);
+}
+
+/** What failed, by the engine's own words: its diagnostics, its errors, and what a preview would change. */
+export function reasonIn(stdout: string, stderr: string): string {
+    const [, diagnostics = ""] = /^Diagnostics:\n([\s\S]*?)(?=^\S|$(?![\s\S]))/mu.exec(stdout) ?? [];
+    const changes = [...stdout.matchAll(/^ +[-+~±] *(?:\d+ to \w+)$/gmu)].map(([line]) => line.trim());
+    const words = [stderr.trim().replace(/^error: /u, ""), changes.join(", "), diagnostics.trimEnd()];
+    return words.filter((each) => each !== "").join("\n") || "it did not say why";
+}

@@ -1,0 +1,247 @@
+import {
+    CreateBucketCommand,
+    PutBucketPolicyCommand,
+    S3Client,
+    type BucketLocationConstraint,
+} from "@aws-sdk/client-s3";
+import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { execa, type ResultPromise } from "execa";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { cacheRoot } from "../../sandbox/locations";
+import { writeScript, shellQuote } from "../../sandbox/project";
+import { TestProject, type EngineRun } from "./project";
+import { newAccount } from "./test-emulator";
+import type { Keys } from "./test-client";
+
+const root = path.resolve(__dirname, "../..");
+
+/** Stands in the state and in the config of a stack as a secret; must stand nowhere in plain text. */
+export const canary = "canary-3f1d0c";
+
+/** A management stack file as a person writes it: comments, layout, bare keys. */
+export const managementFile = (region: string, more = ""): string =>
+    `# Acme's organization.
+config:
+  # Home region.
+  aws:region: ${region}    # state is here
+  company: { name: acme,   short: ac }
+
+  email: aws@example.com
+  ownedDomains: [example.com]
+  management: { id: "111111111111" } # in quotes
+${more}`;
+
+/** Without a provider, so that a run takes two seconds; with secrets, which the product's own program has none of. */
+const program = `const pulumi = require("@pulumi/pulumi");
+const config = new pulumi.Config("github");
+if (process.env.MORE) new pulumi.ComponentResource("test:index:Thing", process.env.MORE);
+exports.plain = process.env.CHANGED || "x";
+exports.token = pulumi.secret("${canary}");
+exports.sealed = config.getSecret("token"); // a member stack has one
+exports.read = pulumi.getStack() === "management" ? null
+    : new pulumi.StackReference("organization/" + pulumi.getProject() + "/management").getOutput("plain");
+`;
+
+/**
+ * A project on the engine itself, as a user has it: not by the sandbox's `pulumi`, which keeps stack files from the engine. What it
+ * asks the engine goes through a shim that notes the arguments and looks for the canary in what is on the disk meanwhile.
+ */
+export class StateProject {
+    readonly folder: string;
+    /** Where the user's local state is. */
+    readonly local: string;
+    /** Temporary files of the commands. */
+    readonly temporary: string;
+    private readonly shim: string;
+    private readonly log: string;
+
+    private constructor(
+        readonly project: TestProject,
+        readonly region: string,
+    ) {
+        const { folder } = project;
+        this.folder = folder;
+        this.local = path.join(folder, "old state");
+        this.temporary = path.join(folder, ".sandbox", "tmp");
+        this.shim = path.join(folder, ".sandbox", "shim");
+        this.log = path.join(folder, ".sandbox", "engine.log");
+    }
+
+    /** With `real`, the product's program; else one of a few lines, with secrets. */
+    static async open(
+        region = "us-east-1",
+        { real, file }: { real?: boolean; file?: string } = {},
+    ): Promise<StateProject> {
+        const text = file ?? managementFile(region);
+        const account = { ...newAccount };
+        const opened = new StateProject(await TestProject.open({ management: text }, account, region), region);
+        if (real !== true) {
+            opened.write(
+                "Pulumi.yaml",
+                "# The project.\nname: aws-organization\nruntime: nodejs # 20\nmain: index.js\n",
+            );
+            opened.write("index.js", program);
+        }
+        for (const folder of [opened.local, opened.temporary]) fs.mkdirSync(folder, { recursive: true });
+        const seen = `grep -rlsF ${shellQuote(canary)} "$TMPDIR" ${shellQuote(`${opened.folder}/`)}Pulumi.*.yaml`;
+        const engine = shellQuote(path.join(opened.folder, ".sandbox", "engine", "pulumi"));
+        writeScript(
+            path.join(opened.shim, "pulumi"),
+            `{ printf '%s ' "$@"; echo; ${seen} && echo FOUND; } >>${shellQuote(opened.log)}\nexec ${engine} "$@"`,
+        );
+        return opened;
+    }
+
+    get home(): string {
+        return `s3://ac-management-pulumi-state?region=${this.region}`;
+    }
+
+    get secretsProvider(): string {
+        return `awskms://alias/ac-pulumi-state?region=${this.region}`;
+    }
+
+    get old(): string {
+        return `file://${this.local}`;
+    }
+
+    /** What the engine was asked, and where the canary was found meanwhile. */
+    asked(): string {
+        return fs.existsSync(this.log) ? fs.readFileSync(this.log, "utf8") : "";
+    }
+
+    read(file: string): string {
+        return fs.readFileSync(path.join(this.folder, file), "utf8");
+    }
+
+    write(file: string, text: string): void {
+        fs.writeFileSync(path.join(this.folder, file), text);
+    }
+
+    /** All files below a folder of the project, by path. */
+    files(folder: string): Readonly<Record<string, string>> {
+        const names = fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+        const files = names.filter((name) => fs.statSync(path.join(folder, name)).isFile());
+        return Object.fromEntries(files.map((name) => [name, fs.readFileSync(path.join(folder, name), "latin1")]));
+    }
+
+    /** An SDK client of the emulator. */
+    client<Client>(
+        type: new (config: { region: string; endpoint: string; credentials: Keys; forcePathStyle: boolean }) => Client,
+        { region = this.region, credentials = bootstrapKeys }: { region?: string; credentials?: Keys } = {},
+    ): Client {
+        return new type({
+            region,
+            credentials,
+            endpoint: endpoint(this.project.sandbox.emulator),
+            forcePathStyle: true,
+        });
+    }
+
+    async makeBucket(options: { readonly region?: string; readonly credentials?: Keys } = {}): Promise<void> {
+        const { region = this.region } = options;
+        const Bucket = "ac-management-pulumi-state";
+        const where = { LocationConstraint: region as BucketLocationConstraint };
+        await this.client(S3Client, options).send(
+            new CreateBucketCommand({
+                Bucket,
+                ...(region === "us-east-1" ? {} : { CreateBucketConfiguration: where }),
+            }),
+        );
+    }
+
+    /** Bucket and key, with the bucket policy of the product. */
+    async makeHome(): Promise<void> {
+        await this.makeBucket();
+        const Bucket = "ac-management-pulumi-state";
+        const Condition = { Bool: { "aws:SecureTransport": "false" } };
+        const Resource = [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`];
+        const Statement = [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource, Condition }];
+        const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
+        await this.client(S3Client).send(new PutBucketPolicyCommand({ Bucket, Policy }));
+        const kms = this.client(KMSClient);
+        const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+        await kms.send(
+            new CreateAliasCommand({ AliasName: "alias/ac-pulumi-state", TargetKeyId: KeyMetadata!.KeyId! }),
+        );
+    }
+
+    /** Makes a stack with its state on this machine; the user's file keeps its layout. */
+    async begin(stack: string, passphrase = "correct horse"): Promise<void> {
+        const environment = { PULUMI_BACKEND_URL: this.old, PULUMI_CONFIG_PASSPHRASE: passphrase };
+        await this.must(["stack", "init", stack, "--no-select"], environment);
+        if (stack !== "management")
+            await this.must(
+                ["config", "set", "--secret", "github:token", `${canary}-config`, "--stack", stack],
+                environment,
+            );
+        await this.must(["up", "--yes", "--skip-preview", "--stack", stack], environment);
+        // Only what a person set up counts; a test looks for the canary from here on.
+        fs.rmSync(this.log, { force: true });
+    }
+
+    async pulumi(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<EngineRun> {
+        return this.run("pulumi", [...args, "--non-interactive", "--color", "never"], environment);
+    }
+
+    async must(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<string> {
+        const { exitCode, text, stdout } = await this.pulumi(args, environment);
+        if (exitCode !== 0) throw new Error(`pulumi ${args.join(" ")} answered ${exitCode}:\n${text}`);
+        return stdout;
+    }
+
+    /** Runs `org state …` as the user whose stacks are local. */
+    org(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<EngineRun> {
+        return this.run(process.execPath, [path.join(root, "bin", "org.js"), "state", ...args], environment);
+    }
+
+    /** Runs it and kills it, and all that it started, when it prints the text. Answers whether it came to that. */
+    async orgUntil(text: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<boolean> {
+        const child = this.start(process.execPath, [path.join(root, "bin", "org.js"), "state", ...args], environment);
+        let printed = "";
+        let isKilled = false;
+        child.stderr!.on("data", (data: Buffer) => {
+            printed += data.toString("utf8");
+            if (isKilled || !printed.includes(text)) return;
+            isKilled = true;
+            process.kill(-child.pid!, "SIGKILL");
+        });
+        await child;
+        return isKilled;
+    }
+
+    close(): Promise<void> {
+        return this.project.close();
+    }
+
+    private async run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<EngineRun> {
+        const { exitCode, stdout, stderr } = await this.start(file, args, environment);
+        const [out, err] = [String(stdout), String(stderr)];
+        return { exitCode: exitCode ?? 1, stdout: out, stderr: err, text: `${out}\n${err}` };
+    }
+
+    private start(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): ResultPromise {
+        const { PATH, SystemRoot } = process.env;
+        const env = {
+            ...this.project.sandbox.environment,
+            PULUMI_BACKEND_URL: undefined,
+            PULUMI_CONFIG_PASSPHRASE: undefined,
+            ...(SystemRoot === undefined ? {} : { SystemRoot }),
+            PATH: `${this.shim}${path.delimiter}${PATH ?? ""}`,
+            HOME: path.join(this.folder, ".sandbox", "user"),
+            XDG_CACHE_HOME: path.dirname(cacheRoot),
+            TMPDIR: this.temporary,
+            ...environment,
+        };
+        const options = {
+            cwd: this.folder,
+            env,
+            extendEnv: false,
+            reject: false,
+            stdin: "ignore",
+            detached: true,
+        } as const;
+        return execa(file, args, options) as ResultPromise;
+    }
+}
