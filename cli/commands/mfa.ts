@@ -5,7 +5,7 @@ import type { MfaOptions } from "../mfa/mfa";
 export function addMfa(program: Command): void {
     program
         .command("mfa")
-        .description("in work: get a session with an MFA code, for the AWS CLI, Pulumi and whatever cannot ask for one")
+        .description("get a session with an MFA code, for the AWS CLI, Pulumi and whatever cannot ask for one")
         .option("-p, --profile <name>", "the profile (default: AWS_PROFILE, else <short>-root-oaar of the project)")
         .option(
             "--duration <time>",

@@ -1,0 +1,270 @@
+/** `org mfa` against the emulator, which judges codes, sessions and trusts: one code for all profiles, and each failure in words. */
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import { AttachRolePolicyCommand } from "@aws-sdk/client-iam";
+import { GetSessionTokenCommand } from "@aws-sdk/client-sts";
+import { docShows } from "../support/doc-output";
+import { byRoot, EmulatedIam, keysOf, type EmulatedUser } from "../support/emulated-iam";
+import { enrolDevice, type MfaDevice } from "../support/mfa-device";
+import { MfaHome, type OrgRun } from "../support/mfa-home";
+import { TestEmulator } from "../support/test-emulator";
+import { totp } from "../support/totp";
+
+const region = "us-east-1";
+const mfaTrust = (age: number): object => ({
+    ...byRoot,
+    Condition: {
+        Bool: { "aws:MultiFactorAuthPresent": "true" },
+        NumericLessThan: { "aws:MultiFactorAuthAge": String(age) },
+    },
+});
+
+describe("org mfa", () => {
+    let aws: TestEmulator;
+    let iam: EmulatedIam;
+    let oaar: string;
+    let member: string;
+    let ada: EmulatedUser;
+    let device: MfaDevice;
+    let home: MfaHome;
+
+    before(async () => {
+        aws = await TestEmulator.open();
+        iam = new EmulatedIam(aws);
+        oaar = await iam.role(mfaTrust(3600), 43_200);
+        member = await iam.role({ Principal: { AWS: oaar } });
+        const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+        await aws.iam().send(new AttachRolePolicyCommand({ RoleName: oaar.split("/")[1]!, PolicyArn }));
+    });
+    after(() => aws.close());
+
+    // A code is good once in the emulator, as in AWS: each test has a person of its own.
+    beforeEach(async () => {
+        ada = await iam.user({ mayAssume: true });
+        device = await enrolDevice(aws.iam(), ada.name, `${ada.name}-phone`);
+        home = new MfaHome(aws.endpoint);
+        home.keys("bb-management", ada.keys);
+        home.profile("bb-management", { region });
+        home.profile("bb-root-oaar", { role_arn: oaar, source_profile: "bb-management", region });
+        home.profile("bb-shared-oaar", { role_arn: member, source_profile: "bb-root-oaar", region });
+    });
+    afterEach(() => {
+        home.remove();
+    });
+
+    const mfa = (args: readonly string[], env: NodeJS.ProcessEnv = {}, input = ""): Promise<OrgRun> =>
+        home.mfa(args, { env, input });
+    const code = (later = 0): string => totp(device.seed, later);
+
+    /** A failure as docs/mfa.md shows it. */
+    function shows(name: string, { err }: OrgRun): void {
+        const plain = err
+            .replaceAll(`${home.folder}/aws/`, "~/.aws/")
+            .replaceAll(ada.name, "ada")
+            .replace(/role\/role-\d+/gu, "role/OrganizationAccountAccessRole")
+            .replace(/\b\d+ s\b/gu, "… s")
+            .replaceAll(
+                /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d \([^)]+\), in [\dhm ]+/gu,
+                "2026-05-04 21:03:11 +02:00 (Europe/Berlin), in 11h 59m",
+            )
+            .replace(/'[^']*bin\/org\.js'|\S*bin\/org\.js/gu, "org");
+        docShows("mfa.md", name, plain);
+    }
+
+    it("one code serves all profiles: the next ones ask for none", async () => {
+        const first = await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
+        strictEqual(first.code, 0, first.err);
+        const second = await mfa(["--profile", "bb-shared-oaar", "--json"]);
+        strictEqual(second.code, 0, second.err);
+        const told = JSON.parse(second.out) as { roles: { role: string }[]; device: string; cached: boolean };
+        deepStrictEqual(
+            told.roles.map(({ role }) => role),
+            [oaar, member],
+        );
+        strictEqual(told.device, device.serial);
+    });
+
+    it("its lines set a session in a shell, and take AWS_PROFILE out", async () => {
+        const run = await mfa(["--profile", "bb-root-oaar", "--otp", "-"], {}, `${code()}\n`);
+        strictEqual(run.code, 0, run.err);
+        const script = `export AWS_PROFILE=x; ${run.out}\nprintf '%s|%s' "$AWS_ACCESS_KEY_ID" "\${AWS_PROFILE-none}"`;
+        match(execFileSync("sh", ["-c", script], { encoding: "utf8" }), /^ASIA.*\|none$/u);
+        match(run.err, /bb-root-oaar: session until/u);
+    });
+
+    it("a credential_process prints what the AWS SDKs read", async () => {
+        await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
+        const { out } = await mfa(["--profile", "bb-root-oaar", "--credential-process"]);
+        const credentials = JSON.parse(out) as Record<string, unknown>;
+        deepStrictEqual(Object.keys(credentials).sort(), [
+            "AccessKeyId",
+            "Expiration",
+            "SecretAccessKey",
+            "SessionToken",
+            "Version",
+        ]);
+        strictEqual(credentials["Version"], 1);
+    });
+
+    it("--write puts the session under a profile of the credentials file, and the rest stays", async () => {
+        const before = fs.readFileSync(home.credentialsFile, "utf8");
+        const run = await mfa(["--profile", "bb-root-oaar", "--otp", code(), "--write", "bb-session"]);
+        strictEqual(run.code, 0, run.err);
+        const after = fs.readFileSync(home.credentialsFile, "utf8");
+        ok(after.startsWith(before.trimEnd()));
+        match(after, /\[bb-session\]/u);
+        strictEqual(fs.statSync(home.credentialsFile).mode & 0o777, 0o600);
+        doesNotMatch(run.err + run.out, /ASIA/u);
+    });
+
+    it("keeps sessions for their owner alone, and --clear forgets them", async () => {
+        await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
+        const files = fs.readdirSync(home.cache);
+        ok(files.length > 0);
+        for (const file of files) strictEqual(fs.statSync(`${home.cache}/${file}`).mode & 0o777, 0o600);
+        strictEqual((await mfa(["--clear"])).code, 0);
+        deepStrictEqual(fs.readdirSync(home.cache), []);
+    });
+
+    it("a wrong code is said, and wipes no session (C67)", async () => {
+        await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
+        const wrong = await mfa(["--profile", "bb-root-oaar", "--fresh", "--otp", "000000"]);
+        strictEqual(wrong.code, 1);
+        match(wrong.err, /refuses the code/u);
+        shows("wrong-code", wrong);
+        strictEqual((await mfa(["--profile", "bb-root-oaar"])).code, 0, "the session that was kept still serves");
+    });
+
+    it("a used code is named as such", async () => {
+        const once = code();
+        await mfa(["--profile", "bb-root-oaar", "--otp", once]);
+        const again = await mfa(["--profile", "bb-root-oaar", "--fresh", "--otp", once]);
+        strictEqual(again.code, 1);
+        match(again.err, /was used already/u);
+        shows("used-code", again);
+    });
+
+    it("without a terminal it fails at once, with the command (C68)", async () => {
+        const run = await mfa(["--profile", "bb-root-oaar"]);
+        strictEqual(run.code, 2);
+        match(run.err, /terminal/u);
+        shows("no-terminal", run);
+    });
+
+    it("at a terminal the prompt names profile and device, and no key is shown (C67)", async () => {
+        const { shown } = await home.terminal("org mfa --profile bb-root-oaar", [{ at: /Code of/u, text: code() }]);
+        // The terminal breaks lines where it ends.
+        match(shown.replaceAll("\n", ""), new RegExp(`Code of ${ada.name}-phone.*for profile bb-root-oaar`, "u"));
+        match(shown, /eval "\$\(npx org mfa --profile bb-root-oaar\)"/u);
+        doesNotMatch(shown, /ASIA|aws_secret/u);
+    });
+
+    it("durations out of AWS's range are refused before a code is asked for (C58)", async () => {
+        for (const duration of ["60", "129601"]) {
+            const run = await mfa(["--profile", "bb-root-oaar", "--duration", duration, "--otp", code()]);
+            strictEqual(run.code, 2);
+            match(run.err, /900 to 129600/u);
+            if (duration === "60") shows("duration", run);
+        }
+        strictEqual((await mfa(["--profile", "bb-root-oaar", "--otp", code()])).code, 0, "the code was not spent");
+    });
+
+    it("a role that is to last longer is assumed with the code itself, behind a hop it is cut to an hour (C58)", async () => {
+        home.profile("bb-long", { role_arn: oaar, source_profile: "bb-management", region, duration_seconds: "43200" });
+        const direct = await mfa(["--profile", "bb-long", "--otp", code(), "--json"]);
+        strictEqual(direct.code, 0, direct.err);
+        const end = Date.parse((JSON.parse(direct.out) as { expiresAt: string }).expiresAt);
+        ok(end - Date.now() > 11 * 3_600_000);
+        match(direct.err, /carries no MFA flag/u);
+        home.profile("bb-hop", { role_arn: member, source_profile: "bb-root-oaar", region, duration_seconds: "7200" });
+        const chained = await mfa(["--profile", "bb-hop", "--otp", code(1)]);
+        strictEqual(chained.code, 0, chained.err);
+        match(chained.err, /asks for 2h and gets 1h/u);
+    });
+
+    it("a mfa_serial that is a user is a fault with the likely device (C59)", async () => {
+        home.profile("bb-slip", { role_arn: oaar, source_profile: "bb-management", region, mfa_serial: ada.arn });
+        const run = await mfa(["--profile", "bb-slip", "--otp", code()]);
+        strictEqual(run.code, 1);
+        match(run.err, /that is a user, not a device\n.*:mfa\//u);
+        shows("user-as-device", run);
+    });
+
+    it("several devices are named where nobody can be asked, and --serial chooses (C59)", async () => {
+        await enrolDevice(aws.iam(), ada.name, `${ada.name}-tablet`);
+        const run = await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
+        strictEqual(run.code, 2);
+        match(run.err, /2 devices/u);
+        const chosen = await mfa(["--profile", "bb-root-oaar", "--otp", code(), "--serial", device.serial]);
+        strictEqual(chosen.code, 0, chosen.err);
+    });
+
+    it("a user without a device is told how to get one", async () => {
+        const alan = await iam.user({ mayAssume: true });
+        home.keys("bb-alan", alan.keys);
+        home.profile("bb-alan-oaar", { role_arn: oaar, source_profile: "bb-alan", region });
+        const run = await mfa(["--profile", "bb-alan-oaar", "--otp", "123456"]);
+        strictEqual(run.code, 1);
+        docShows("mfa.md", "no-device", run.err.replaceAll(alan.name, "alan"));
+    });
+
+    it("session keys cannot make a session: they are named, with what to unset (C68)", async () => {
+        const { Credentials } = await aws.sts(ada.keys).send(new GetSessionTokenCommand({}));
+        home.keys("bb-token", keysOf(Credentials!));
+        home.profile("bb-token-oaar", { role_arn: oaar, source_profile: "bb-token", region });
+        const run = await mfa(["--profile", "bb-token-oaar", "--otp", code()]);
+        strictEqual(run.code, 1, run.err);
+        match(run.err, /session/u);
+        shows("session-keys", run);
+    });
+
+    it("a role that is not there is told with profile, role and who asked", async () => {
+        home.profile("bb-lost", { role_arn: `${oaar}x`, source_profile: "bb-management", region });
+        const run = await mfa(["--profile", "bb-lost", "--otp", code()]);
+        strictEqual(run.code, 1);
+        match(run.err, /does not let .* into role .* \(profile bb-lost\)/u);
+        shows("wrong-role", run);
+    });
+
+    it("MFA that is too old for a role is made anew with one code, and the old session is not asked twice", async () => {
+        const strict = await iam.role(mfaTrust(5));
+        home.profile("bb-strict", { role_arn: strict, source_profile: "bb-management", region });
+        await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
+        await new Promise((resolve) => setTimeout(resolve, 5_100));
+        // Its age in the cache is what tells a refusal for age from any other: as if it were half an hour.
+        const kept = fs.readdirSync(home.cache).find((name) => name.startsWith("session-"))!;
+        const file = `${home.cache}/${kept}`;
+        const session = JSON.parse(fs.readFileSync(file, "utf8")) as { madeAt: string };
+        const madeAt = new Date(Date.parse(session.madeAt) - 1_800_000).toISOString();
+        fs.writeFileSync(file, JSON.stringify({ ...session, madeAt }));
+        const nobody = await mfa(["--profile", "bb-strict"]);
+        strictEqual(nobody.code, 2);
+        match(nobody.err, /A fresh code is needed/u);
+        const run = await mfa(["--profile", "bb-strict", "--otp", code(1)]);
+        strictEqual(run.code, 0, run.err);
+    });
+
+    it("--debug shows files, chain, device, cache, calls and the end in local time, and neither key nor code (C67)", async () => {
+        const spent = code();
+        const run = await mfa(["--profile", "bb-shared-oaar", "--debug", "--otp", spent], { TZ: "Asia/Tokyo" });
+        strictEqual(run.code, 0, run.err);
+        for (const step of [
+            /files: config: /u,
+            /chain: → profile bb-root-oaar, role /u,
+            /device: /u,
+            /cache: /u,
+            /GetSessionToken/u,
+            /AssumeRole/u,
+            /request/u,
+        ])
+            match(run.err, step);
+        const end = /end: (\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) \+09:00 \(Asia\/Tokyo\)/u.exec(run.err);
+        ok(end, run.err);
+        const left = Date.parse(`${end[1]!}T${end[2]!}+09:00`) - Date.now();
+        ok(left > 50 * 60_000 && left <= 3_600_000, "an hour from now, by the clock of that zone");
+        const exported = [...run.out.matchAll(/'([^']{16,})'/gu)].map(([, value]) => value!);
+        for (const secret of [spent, device.seed, ada.keys.accessKeyId, ada.keys.secretAccessKey, ...exported])
+            ok(!run.err.includes(secret), "no secret in what it shows");
+    });
+});
