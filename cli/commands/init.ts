@@ -1,17 +1,5 @@
 import type { Command } from "commander";
-
-interface Flags {
-    readonly company?: string;
-    readonly short?: string;
-    readonly email?: string;
-    readonly region?: string;
-    readonly managementId?: string;
-    readonly account?: readonly string[];
-    readonly admin?: readonly string[];
-    readonly yes?: boolean;
-    readonly dryRun?: boolean;
-    readonly json?: boolean;
-}
+import type { InitOptions } from "../init";
 
 const example = `
 Example:
@@ -45,9 +33,8 @@ export function addInit(program: Command): void {
         .option("--dry-run", "show the difference, write nothing")
         .option("--json", "print what was done as JSON")
         .addHelpText("after", example)
-        .action(async (flags: Flags, command: Command) => {
+        .action(async (_: unknown, command: Command) => {
             const { init } = await import("../init");
-            const { dir } = command.optsWithGlobals<{ dir: string }>();
-            process.exitCode = await init({ dir, ...flags });
+            process.exitCode = await init(command.optsWithGlobals<InitOptions>());
         });
 }

@@ -1,43 +1,21 @@
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { guideSteps } from "../../../cli/bootstrap-user/guide";
 import { docShows } from "../../support/doc-output";
-
-const root = join(__dirname, "..", "..", "..");
-const file = `config:
-  aws:region: eu-west-1
-  company: { name: acme, short: ac }
-  email: aws@acme.example
-  management: { id: "111111111111" }
-  units: [security]
-  accounts:
-    security: { unit: security }
-  admins: [ada.lovelace]
-`;
+import { acmeStack, OrgProject } from "../../support/org-project";
 
 describe("org bootstrap-user guide", function () {
     this.timeout(60_000);
-    let dir: string;
+    let project: OrgProject;
     beforeEach(() => {
-        dir = mkdtempSync(join(tmpdir(), "org-"));
-        writeFileSync(join(dir, "Pulumi.yaml"), "name: acme-org\nruntime: nodejs\n");
-        writeFileSync(join(dir, "Pulumi.management.yaml"), file);
+        project = new OrgProject();
+        project.write("management", acmeStack);
     });
     afterEach(() => {
-        rmSync(dir, { recursive: true });
+        project.close();
     });
 
-    const org = (...args: readonly string[]): { readonly code: number | null; readonly out: string; err: string } => {
-        const { status, stdout, stderr } = spawnSync(
-            process.execPath,
-            [join(root, "bin", "org.js"), "bootstrap-user", ...args],
-            { cwd: dir, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } },
-        );
-        return { code: status, out: stdout, err: stderr };
-    };
+    const org = (...args: readonly string[]): ReturnType<OrgProject["org"]> => project.org("bootstrap-user", ...args);
 
     it("prints the steps for this account, asks nothing and needs no AWS", () => {
         const { code, out, err } = org("guide");
@@ -54,14 +32,14 @@ describe("org bootstrap-user guide", function () {
     });
 
     it("shows blanks before there is a config, for the account comes before it", () => {
-        rmSync(join(dir, "Pulumi.management.yaml"));
+        rmSync(project.path("management"));
         const { code, out } = org("guide");
         strictEqual(code, 0);
         match(out, /name <company>-management and the address <the group's address>/);
     });
 
     it("tells the faults of a config that has some, instead of half a guide", () => {
-        writeFileSync(join(dir, "Pulumi.management.yaml"), file.replace('"111111111111"', "1"));
+        project.write("management", acmeStack.replace('"111111111111"', "1"));
         const { code, out, err } = org("guide");
         deepStrictEqual([code, out], [1, ""]);
         match(err, /management\.id/);

@@ -1,15 +1,15 @@
 /** `org init` at a terminal: the real program at a pseudo terminal. */
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
-import { acmeFlags, InitProject } from "../../support/init-project";
+import { acmeFlags, OrgProject } from "../../support/org-project";
 
 /** Takes out what stands in the line, as Ctrl-U does. */
 const clear = "\u0015";
 
 describe("org init, dialogue", function () {
     this.timeout(120_000);
-    let project: InitProject;
+    let project: OrgProject;
     beforeEach(() => {
-        project = new InitProject();
+        project = new OrgProject();
     });
     afterEach(() => {
         project.close();
@@ -39,7 +39,7 @@ describe("org init, dialogue", function () {
         strictEqual(code, 0, shown);
         match(shown, /security\.yaml: no fault/);
         const said = project.read("management");
-        const flags = new InitProject();
+        const flags = new OrgProject();
         try {
             flags.org(
                 ...["init", "--company", "acme", "--short", "ac", "--email", "aws@acme.example"],

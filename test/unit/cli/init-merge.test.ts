@@ -1,6 +1,6 @@
 /** `org init` on a file of the user's own: only what was answered changes. */
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
-import { acmeFlags, InitProject } from "../../support/init-project";
+import { acmeFlags, OrgProject } from "../../support/org-project";
 
 const own = `# Ours. Do not reformat.
 config:
@@ -26,9 +26,9 @@ encryptedkey: AQICAHh==
 
 describe("org init on a file of one's own", function () {
     this.timeout(60_000);
-    let project: InitProject;
+    let project: OrgProject;
     beforeEach(() => {
-        project = new InitProject();
+        project = new OrgProject();
         project.write("management", own);
     });
     afterEach(() => {

@@ -14,15 +14,15 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { writeFiles } from "../../../cli/init/write-files";
-import { acmeFlags, InitProject } from "../../support/init-project";
+import { acmeFlags, OrgProject } from "../../support/org-project";
 
 const acme = ["init", ...acmeFlags, "--yes"];
 
 describe("org init, writing", function () {
     this.timeout(60_000);
-    let project: InitProject;
+    let project: OrgProject;
     beforeEach(() => {
-        project = new InitProject();
+        project = new OrgProject();
         project.org(...acme);
         rmSync(join(project.dir, ".cache"), { recursive: true, force: true });
     });

@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { exampleFiles } from "../../../cli/init/example";
 import { readStackFile } from "../../../config/stack-file";
-import { acmeFlags, InitProject } from "../../support/init-project";
+import { acmeFlags, OrgProject } from "../../support/org-project";
 
 const root = join(__dirname, "..", "..", "..");
 const shipped = (stack: string): string => readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8");
 
 describe("org init", function () {
     this.timeout(60_000);
-    let project: InitProject;
+    let project: OrgProject;
     beforeEach(() => {
-        project = new InitProject();
+        project = new OrgProject();
     });
     afterEach(() => {
         project.close();

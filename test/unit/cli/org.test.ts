@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { acmeStack } from "../../support/org-project";
 
 const root = join(__dirname, "..", "..", "..");
 
@@ -21,24 +22,13 @@ function org(args: readonly string[], cwd: string): Run {
     return { code: status, out: stdout, err: stderr };
 }
 
-const good = `config:
-  aws:region: eu-west-1
-  company: { name: acme, short: ac }
-  email: aws@acme.example
-  management: { id: "111111111111" }
-  units: [security]
-  accounts:
-    security: { unit: security }
-  admins: [ada.lovelace]
-`;
-
 describe("org", function () {
     this.timeout(60_000);
     let dir: string;
     beforeEach(() => {
         dir = mkdtempSync(join(tmpdir(), "org-"));
         writeFileSync(join(dir, "Pulumi.yaml"), "name: acme-org\nruntime: nodejs\n");
-        writeFileSync(join(dir, "Pulumi.management.yaml"), good);
+        writeFileSync(join(dir, "Pulumi.management.yaml"), acmeStack);
     });
     afterEach(() => {
         rmSync(dir, { recursive: true });
@@ -52,7 +42,7 @@ describe("org", function () {
     it("validate: every fault with file, line and cure, exit code 1, no stack trace", () => {
         writeFileSync(
             join(dir, "Pulumi.management.yaml"),
-            good.replace('"111111111111"', "011111111111").replace("unit: security", "unti: security"),
+            acmeStack.replace('"111111111111"', "011111111111").replace("unit: security", "unti: security"),
         );
         const { code, out, err } = org(["validate", "--stack", "management"], dir);
         strictEqual(code, 1);
@@ -65,7 +55,7 @@ describe("org", function () {
     it("validate --json: the same as data, and nothing else on stdout", () => {
         writeFileSync(
             join(dir, "Pulumi.management.yaml"),
-            good.replace("email: aws@acme.example", "email: aws@gmail.com"),
+            acmeStack.replace("email: aws@acme.example", "email: aws@gmail.com"),
         );
         const { code, out } = org(["validate", "--json"], dir);
         const verdict = JSON.parse(out) as {
@@ -98,7 +88,7 @@ describe("org", function () {
     });
 
     it("validate --file: another file, for the stack that its name or --stack says", () => {
-        writeFileSync(join(dir, "draft.yaml"), good);
+        writeFileSync(join(dir, "draft.yaml"), acmeStack);
         strictEqual(org(["validate", "--file", "draft.yaml", "--stack", "management"], dir).code, 0);
         strictEqual(org(["validate", "--file", "draft.yaml"], dir).code, 2);
         strictEqual(org(["validate", "--file", "gone/Pulumi.management.yaml"], dir).code, 1);
@@ -109,7 +99,7 @@ describe("org", function () {
             join(dir, "Pulumi.yaml"),
             "name: acme-org\nruntime: nodejs\nconfig:\n  email: { type: string, default: aws@acme.example }\n  aws:region: { value: eu-west-1 }\n",
         );
-        writeFileSync(join(dir, "Pulumi.management.yaml"), good.replace("  email: aws@acme.example\n", ""));
+        writeFileSync(join(dir, "Pulumi.management.yaml"), acmeStack.replace("  email: aws@acme.example\n", ""));
         strictEqual(org(["validate"], dir).code, 0);
     });
 

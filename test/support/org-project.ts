@@ -14,8 +14,20 @@ export const acmeFlags = [
     ...["--account", "apps-prd=workloads/prd", "--admin", "ada.lovelace"],
 ] as const;
 
-/** A folder with a Pulumi.yaml for `org init`, and nothing of the user's home. */
-export class InitProject {
+/** A small company's management stack file. */
+export const acmeStack = `config:
+  aws:region: eu-west-1
+  company: { name: acme, short: ac }
+  email: aws@acme.example
+  management: { id: "111111111111" }
+  units: [security]
+  accounts:
+    security: { unit: security }
+  admins: [ada.lovelace]
+`;
+
+/** A folder with a Pulumi.yaml for `org`, and nothing of the user's home. */
+export class OrgProject {
     readonly dir = mkdtempSync(join(tmpdir(), "org init "));
 
     public constructor(name = "acme-org") {
