@@ -193,7 +193,12 @@ export class StateProject {
 
     /** Runs `org state …` as the user whose stacks are local. */
     org(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<EngineRun> {
-        return this.run(process.execPath, [path.join(root, "bin", "org.js"), "state", ...args], environment);
+        return this.orgCommand(["state", ...args], environment);
+    }
+
+    /** Runs any command of `org`; `input` goes to its standard input. */
+    orgCommand(args: readonly string[], environment: NodeJS.ProcessEnv = {}, input?: string): Promise<EngineRun> {
+        return this.run(process.execPath, [path.join(root, "bin", "org.js"), ...args], environment, input);
     }
 
     /** Runs it and kills it, and all that it started, when it prints the text. Answers whether it came to that. */
@@ -215,13 +220,23 @@ export class StateProject {
         return this.project.close();
     }
 
-    private async run(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): Promise<EngineRun> {
-        const { exitCode, stdout, stderr } = await this.start(file, args, environment);
+    private async run(
+        file: string,
+        args: readonly string[],
+        environment: NodeJS.ProcessEnv,
+        input?: string,
+    ): Promise<EngineRun> {
+        const { exitCode, stdout, stderr } = await this.start(file, args, environment, input);
         const [out, err] = [String(stdout), String(stderr)];
         return { exitCode: exitCode ?? 1, stdout: out, stderr: err, text: `${out}\n${err}` };
     }
 
-    private start(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): ResultPromise {
+    private start(
+        file: string,
+        args: readonly string[],
+        environment: NodeJS.ProcessEnv,
+        input?: string,
+    ): ResultPromise {
         const { PATH, SystemRoot } = process.env;
         const env = {
             ...this.project.sandbox.environment,
@@ -239,7 +254,7 @@ export class StateProject {
             env,
             extendEnv: false,
             reject: false,
-            stdin: "ignore",
+            ...(input === undefined ? { stdin: "ignore" as const } : { input }),
             detached: true,
         } as const;
         return execa(file, args, options) as ResultPromise;

@@ -10,6 +10,8 @@ export interface BackendFacts {
     readonly bucket: string | undefined;
     /** Whether the management stack ran: its bucket is there then. */
     readonly ran: boolean;
+    /** False where AWS says that there is no such bucket yet; else true, lest a lost login pass for a first day. */
+    readonly hasBucket: boolean;
 }
 
 export const backend = check<BackendFacts>(
@@ -27,15 +29,26 @@ export const backend = check<BackendFacts>(
             () => true,
             () => false,
         ),
+        hasBucket: await bucketFacts(scene).then(
+            ({ reach }) => reach !== "missing",
+            () => true,
+        ),
     }),
     judgeBackend,
 );
 
-export function judgeBackend({ url, bucket, ran }: BackendFacts): readonly Finding[] {
-    if (url === undefined)
-        return [
-            fault("the engine is logged in to no backend", "pulumi login --local, until the state bucket is there"),
-        ];
+export function judgeBackend({ url, bucket, ran, hasBucket }: BackendFacts): readonly Finding[] {
+    if (url === undefined) {
+        const nowhere = "the engine is logged in to no backend";
+        return hasBucket
+            ? [
+                  fault(
+                      nowhere,
+                      `pulumi login s3://${bucket ?? "<bucket>"}?region=<region>, or backend.url in Pulumi.yaml`,
+                  ),
+              ]
+            : [notYet(nowhere, "org state create, which needs none")];
+    }
     const shown = withoutPassword(url);
     if (url.startsWith("file:"))
         return ran

@@ -8,10 +8,12 @@ import { assertFindings } from "../../support/findings";
 
 describe("org doctor: state", () => {
     it("backend: local until the bucket is there, then a warning", () => {
-        const facts = { url: "file:///state", bucket: "ac-state", ran: false };
+        const facts = { url: "file:///state", bucket: "ac-state", ran: false, hasBucket: true };
         assertFindings(judgeBackend(facts), ["ok", /until the bucket is there/u]);
         assertFindings(judgeBackend({ ...facts, ran: true }), ["warning", /this machine alone/u, /org state migrate/u]);
         assertFindings(judgeBackend({ ...facts, url: undefined }), ["fault", /no backend/u, /pulumi login/u]);
+        const firstDay = judgeBackend({ ...facts, url: undefined, hasBucket: false });
+        assertFindings(firstDay, ["skipped", /not yet/u, /org state create/u]);
         assertFindings(judgeBackend({ ...facts, url: "s3://ac-state?region=us-east-1" }), ["ok", /ac-state/u]);
         assertFindings(judgeBackend({ ...facts, url: "s3://other/prefix" }), [
             "warning",
@@ -21,7 +23,12 @@ describe("org doctor: state", () => {
     });
 
     it("backend: a password in its address is not shown", () => {
-        const [finding] = judgeBackend({ url: "https://ada:canary@host/x", bucket: undefined, ran: false });
+        const [finding] = judgeBackend({
+            url: "https://ada:canary@host/x",
+            bucket: undefined,
+            ran: false,
+            hasBucket: true,
+        });
         assert.doesNotMatch(JSON.stringify(finding), /canary/u);
     });
 
