@@ -1,5 +1,6 @@
 import { checkShape } from "./check-shape";
 import type { ParseContext } from "./context";
+import type { Draft } from "./draft";
 import type { Parsed } from "./fault";
 import { judgeOf, verdict } from "./judge";
 import type { MemberConfig } from "./member-config";
@@ -10,5 +11,10 @@ import { memberSchema, type MemberInput } from "./schema/member";
 export function parseMember(raw: RawConfig, context: ParseContext = {}): Parsed<MemberConfig> {
     const { faults, project } = judgeOf(raw, context);
     const draft = checkShape<MemberInput>(memberSchema, raw, faults, project);
-    return verdict({ baseline: { deleteDefaultVpc: draft.baseline?.deleteDefaultVpc ?? false } }, faults);
+    return verdict({ baseline: resolveBaseline(draft) }, faults);
+}
+
+/** The baseline of a member account, the security account too, with its defaults. */
+export function resolveBaseline({ baseline }: Draft<MemberInput>): MemberConfig["baseline"] {
+    return { deleteDefaultVpc: baseline?.deleteDefaultVpc ?? false };
 }

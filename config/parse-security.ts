@@ -8,6 +8,7 @@ import { judgeOf, verdict } from "./judge";
 import { limitsWith } from "./limits";
 import { nearest } from "./nearest";
 import { present } from "./organization";
+import { resolveBaseline } from "./parse-member";
 import { checkUsers } from "./people";
 import type { RawConfig } from "./raw-config";
 import { iamNameRule } from "./schema/rules";
@@ -26,7 +27,7 @@ export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parse
         context,
         judge,
     );
-    return verdict({ users, groups, audit }, judge.faults);
+    return verdict({ baseline: resolveBaseline(draft), users, groups, audit }, judge.faults);
 }
 
 function resolveGroups(

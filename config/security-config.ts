@@ -1,5 +1,7 @@
+import type { MemberConfig } from "./member-config";
+
 /** The security layer's config, checked and complete. */
-export interface SecurityConfig {
+export interface SecurityConfig extends MemberConfig {
     readonly users: readonly { readonly name: string; readonly groups: readonly string[]; readonly pgpKey?: string }[];
     readonly groups: readonly { readonly name: string; readonly roles: readonly string[] }[];
     readonly audit: {

@@ -4,8 +4,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { setTimeout as sleep } from "node:timers/promises";
 import { awsClient, type Keys } from "../aws/clients";
+import { ciPreviewRoleName } from "../components/identity/ci-roles";
 import type { Fault } from "../config/fault";
-import { managementCaller, type Caller } from "./caller";
+import { isCiPreview, managementCaller, type Caller } from "./caller";
 import { awsFault } from "../aws/faults";
 import type { ManagementOutputs } from "../config/management-outputs";
 import { untilLetIn } from "./role-wait";
@@ -49,10 +50,13 @@ const settledPatience = 15;
 export async function enterAccount(management: ManagementOutputs, account: MemberAccount): Promise<Entry> {
     const { partition, region } = management;
     const caller = await managementCaller(management);
-    const roleArn = `arn:${partition}:iam::${account.id}:role/${account.roleName}`;
+    const isPreviewer = isCiPreview(caller, management);
+    const roleName = isPreviewer ? ciPreviewRoleName(management.company.short) : account.roleName;
+    const roleArn = `arn:${partition}:iam::${account.id}:role/${roleName}`;
     const sessionName = `pulumi-${account.key}`.slice(0, 64);
     const origin = await originOf(account.id, region);
-    const isFresh = origin !== undefined && !origin.invited && origin.age < freshMinutes;
+    // AWS makes the access role with the account; CI's is there or is not.
+    const isFresh = !isPreviewer && origin !== undefined && !origin.invited && origin.age < freshMinutes;
     const client = awsClient(STSClient, { region });
     const outcome = await untilLetIn(
         () =>
@@ -62,7 +66,7 @@ export async function enterAccount(management: ManagementOutputs, account: Membe
         (error) => (error as { name?: string }).name === "AccessDenied",
         {
             seconds: isFresh ? freshPatience : settledPatience,
-            what: `role ${account.roleName} in account ${account.key} (${account.id})`,
+            what: `role ${roleName} in account ${account.key} (${account.id})`,
         },
         { now: Date.now, sleep, say: (message) => void pulumi.log.info(message) },
     ).catch((error: unknown) => refuse([awsFault(error)]));
@@ -80,8 +84,17 @@ export function refusalFault(
     caller: Caller,
     account: MemberAccount,
     origin: Origin | undefined,
-    { company }: Pick<ManagementOutputs, "company">,
+    { company, ci }: Pick<ManagementOutputs, "company" | "ci">,
 ): Fault {
+    if (isCiPreview(caller, { ci })) {
+        return {
+            severity: "fault",
+            path: "credentials",
+            value: caller.arn,
+            message: `role ${ciPreviewRoleName(company.short)} in account ${account.key} (${account.id}) refuses CI's preview role: the account's stack makes that role, and was not run since \`ci\` was configured`,
+            cure: `run \`pulumi up --stack ${account.key}\` once as an admin; the next preview finds the role`,
+        };
+    }
     const what = `role ${account.roleName} in account ${account.key} (${account.id}) refuses ${caller.arn}`;
     const fault = { severity: "fault", path: "credentials", value: caller.arn } as const;
     if (origin?.invited === true) {

@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../aws/clients";
 import type { Fault } from "../config/fault";
 import { awsFault } from "../aws/faults";
@@ -17,8 +18,20 @@ export async function managementCaller(management: ManagementOutputs): Promise<C
     const answer = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => awsFault(error));
     if ("cure" in answer) return refuse([answer]);
     const caller = { accountId: answer.Account!, arn: answer.Arn! };
-    const fault = callerFault(caller, management);
+    const fault = callerFault(caller, management) ?? writerFault(caller, management);
     return fault === undefined ? caller : refuse([fault]);
+}
+
+/** The preview role would be refused by AWS in the middle of an update. */
+function writerFault(caller: Caller, { ci, ...management }: ManagementOutputs): Fault | undefined {
+    if (pulumi.runtime.isDryRun() || !isCiPreview(caller, { ci })) return undefined;
+    return {
+        severity: "fault",
+        path: "credentials",
+        value: caller.arn,
+        message: "this is CI's preview role, which reads and changes nothing",
+        cure: `deploy with ${ci!.deployRoleArn}, or as an admin with the profile ${management.company.short}-root-oaar`,
+    };
 }
 
 /** Why this caller must not go on, if so. */
@@ -42,4 +55,17 @@ export function callerFault(
         };
     }
     return undefined;
+}
+
+/** Whether this is CI's preview role, which enters members by a role of its own that only reads. */
+export function isCiPreview({ arn }: Caller, { ci }: Pick<ManagementOutputs, "ci">): boolean {
+    return ci !== null && principalName(arn) === principalName(ci.previewRoleArn);
+}
+
+/** `role/<name>` or `user/<name>`: a session's ARN tells its role's name without the path. */
+export function principalName(arn: string): string {
+    const session = /:assumed-role\/([^/]+)\//u.exec(arn);
+    if (session !== null) return `role/${session[1]!}`;
+    const [kind, ...path] = arn.split(":").at(-1)!.split("/");
+    return `${kind!}/${path.at(-1)!}`;
 }

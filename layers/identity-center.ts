@@ -1,17 +1,59 @@
 import * as aws from "@pulumi/aws";
+import type { KnownPeople } from "../components/identity-center/directory";
 import type { Fault } from "../config/fault";
 
 /** The organization's Identity Center. */
 export interface IdentityCenter {
     readonly instanceArn: string;
     readonly identityStoreId: string;
+    readonly known: KnownPeople;
 }
 
-/** The instance that the provider's account administers, in the provider's region, or why there is none. No API makes one. */
-export async function findIdentityCenter(provider: aws.Provider, region: string): Promise<IdentityCenter | Fault> {
+/** Names of groups and people that another makes: the identity provider's sync, or the management stack. */
+export interface SoughtPeople {
+    readonly groups: readonly string[];
+    readonly users: readonly string[];
+}
+
+/**
+ * The instance that the provider's account administers, in the provider's region, with those people whom others make; or why there
+ * is none. No API makes an instance.
+ */
+export async function findIdentityCenter(
+    provider: aws.Provider,
+    region: string,
+    sought: SoughtPeople,
+): Promise<IdentityCenter | readonly Fault[]> {
     const { arns, identityStoreIds } = await aws.ssoadmin.getInstances({}, { provider });
     const [instanceArn, identityStoreId] = [arns[0], identityStoreIds[0]];
-    if (instanceArn !== undefined && identityStoreId !== undefined) return { instanceArn, identityStoreId };
+    if (instanceArn === undefined || identityStoreId === undefined) return [noInstance(region)];
+    const faults: Fault[] = [];
+    const idsOf = async (
+        kind: keyof SoughtPeople,
+        find: (name: string) => Promise<string>,
+    ): Promise<Readonly<Record<string, string>>> => {
+        const found = sought[kind].map(async (name) => {
+            try {
+                return [[name, await find(name)] as const];
+            } catch (error) {
+                faults.push(missing(kind, name, error));
+                return [];
+            }
+        });
+        return Object.fromEntries((await Promise.all(found)).flat());
+    };
+    const groups = await idsOf("groups", async (name) => {
+        const alternateIdentifier = { uniqueAttribute: { attributePath: "DisplayName", attributeValue: name } };
+        return (await aws.identitystore.getGroup({ identityStoreId, alternateIdentifier }, { provider })).groupId;
+    });
+    const users = await idsOf("users", async (name) => {
+        const alternateIdentifier = { uniqueAttribute: { attributePath: "UserName", attributeValue: name } };
+        return (await aws.identitystore.getUser({ identityStoreId, alternateIdentifier }, { provider })).userId;
+    });
+    return faults.length > 0 ? faults : { instanceArn, identityStoreId, known: { groups, users } };
+}
+
+function noInstance(region: string): Fault {
     return {
         severity: "fault",
         path: "identity",
@@ -19,4 +61,27 @@ export async function findIdentityCenter(provider: aws.Provider, region: string)
         message: `this account sees no Identity Center in ${region}: it is not switched on there, or is not delegated to the security account`,
         cure: `in the console of the management account, region ${region}: IAM Identity Center → Enable; and in Pulumi.management.yaml: delegatedAdministrators: { security: [sso.amazonaws.com] }`,
     };
+}
+
+function missing(kind: keyof SoughtPeople, name: string, error: unknown): Fault {
+    const fault = {
+        severity: "fault",
+        path: kind === "groups" ? "identityCenter.synced" : "users",
+        value: name,
+    } as const;
+    const words = error instanceof Error ? error.message : String(error);
+    if (!words.includes("ResourceNotFoundException")) {
+        return { ...fault, message: `Identity Center does not answer: ${words.trim()}`, cure: "see AWS's words" };
+    }
+    return kind === "groups"
+        ? {
+              ...fault,
+              message: `Identity Center has no group ${name}: the identity provider has not brought it`,
+              cure: "make the group in the identity provider, let it sync, and run this again",
+          }
+        : {
+              ...fault,
+              message: `Identity Center has no user ${name}, whom the management stack makes, for this is an admin`,
+              cure: "run `pulumi up --stack management` again, now that Identity Center is on",
+          };
 }

@@ -4,8 +4,12 @@ import * as pulumi from "@pulumi/pulumi";
 export interface DirectoryUser {
     readonly name: string;
     readonly groups: readonly string[];
-    /** Another stack made this person, who is found by name. */
-    readonly isFound?: boolean;
+}
+
+/** Ids by name of the groups and people that are there already. */
+export interface KnownPeople {
+    readonly groups: Readonly<Record<string, string>>;
+    readonly users: Readonly<Record<string, string>>;
 }
 
 export interface DirectoryArgs {
@@ -13,10 +17,10 @@ export interface DirectoryArgs {
     readonly identityStoreId: string;
     /** Names of the groups. */
     readonly groups: readonly string[];
-    /** People and their groups; ignored where the identity provider brings them. */
+    /** People and their groups; none where the identity provider brings them. */
     readonly users: readonly DirectoryUser[];
-    /** True: groups and people come from the company's identity provider, and groups are found by name. */
-    readonly synced: boolean;
+    /** Made by another stack or by the identity provider: these are not made again. */
+    readonly known: KnownPeople;
 }
 
 /** Groups and people of Identity Center. A person made here gets a first password from an administrator, in the console. */
@@ -28,13 +32,13 @@ export class Directory extends pulumi.ComponentResource {
         super("aws-organization:identity-center:Directory", name, {}, opts);
         const { identityStoreId } = args;
         this.groupIds = Object.fromEntries(
-            args.groups.map((group) => [
-                group,
-                args.synced ? this.findGroup(group, args) : this.makeGroup(name, group, args),
-            ]),
+            args.groups.map((group) => {
+                const known = args.known.groups[group];
+                return [group, known === undefined ? this.makeGroup(name, group, args) : pulumi.output(known)];
+            }),
         );
-        for (const user of args.synced ? [] : args.users) {
-            const memberId = user.isFound === true ? this.findUser(user, args) : this.makeUser(name, user, args);
+        for (const user of args.users) {
+            const memberId = args.known.users[user.name] ?? this.makeUser(name, user, args);
             for (const group of user.groups) {
                 new aws.identitystore.GroupMembership(
                     `${name}-user-${user.name}-${group}`,
@@ -54,26 +58,10 @@ export class Directory extends pulumi.ComponentResource {
         ).userId;
     }
 
-    private findUser(user: DirectoryUser, { identityStoreId }: DirectoryArgs): pulumi.Output<string> {
-        const uniqueAttribute = { attributePath: "UserName", attributeValue: user.name };
-        return aws.identitystore.getUserOutput(
-            { identityStoreId, alternateIdentifier: { uniqueAttribute } },
-            { parent: this },
-        ).userId;
-    }
-
     private makeGroup(name: string, group: string, { identityStoreId }: DirectoryArgs): pulumi.Output<string> {
         return new aws.identitystore.Group(
             `${name}-group-${group}`,
             { identityStoreId, displayName: group },
-            { parent: this },
-        ).groupId;
-    }
-
-    private findGroup(group: string, { identityStoreId }: DirectoryArgs): pulumi.Output<string> {
-        const uniqueAttribute = { attributePath: "DisplayName", attributeValue: group };
-        return aws.identitystore.getGroupOutput(
-            { identityStoreId, alternateIdentifier: { uniqueAttribute } },
             { parent: this },
         ).groupId;
     }

@@ -22,6 +22,11 @@ export interface CiRolesArgs {
 
 const issuer = "token.actions.githubusercontent.com";
 
+/** Name of the role that previews with, in the management account and, let in from there, in each member. */
+export function ciPreviewRoleName(prefix: string): string {
+    return `${prefix}-ci-preview`;
+}
+
 /** GitHub's way in without keys: a role that reads for previews of pull requests, and one that deploys the branch. */
 export class CiRoles extends pulumi.ComponentResource {
     public readonly previewRoleArn: pulumi.Output<string>;
@@ -83,6 +88,11 @@ export class CiRoles extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        new aws.iam.RolePolicy(
+            `${name}-preview-members`,
+            { role: preview.name, name: "enter-members", policy: JSON.stringify(enterMembersPolicy(args)) },
+            { parent: this },
+        );
         this.previewRoleArn = preview.arn;
         this.deployRoleArn = deploy.arn;
         this.registerOutputs({ previewRoleArn: this.previewRoleArn, deployRoleArn: this.deployRoleArn });
@@ -132,6 +142,22 @@ function readStatePolicy({ stateBucketArn, stateKeyArn }: CiRolesArgs): aws.iam.
                 Effect: "Allow",
                 Action: ["kms:Decrypt", "kms:DescribeKey"],
                 Resource: stateKeyArn,
+            },
+        ],
+    };
+}
+
+/** The role that each member's stack makes for previews (layers/member/ci-role), in accounts of this organization alone. */
+function enterMembersPolicy({ partition, prefix }: CiRolesArgs): aws.iam.PolicyDocument {
+    return {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                Sid: "EnterMembersToPreview",
+                Effect: "Allow",
+                Action: "sts:AssumeRole",
+                Resource: `arn:${partition}:iam::*:role/${ciPreviewRoleName(prefix)}`,
+                Condition: { StringEquals: { "aws:ResourceOrgID": "${aws:PrincipalOrgID}" } },
             },
         ],
     };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limitTable } from "../limits";
+import { baselineSchema } from "./member";
 import { pgpKeySchema } from "./people";
 import { iamNameRule } from "./rules";
 import { flag, listOf, mapOf, shape, wholeNumber } from "./structure";
@@ -16,6 +17,7 @@ const role = text(
 
 /** The config of the security layer, as it is written. */
 export const securitySchema = z.strictObject({
+    baseline: baselineSchema.optional(),
     users: mapOf(
         "People: IAM users of the security account, by name. Default: none.",
         "{ ada.lovelace: { groups: [devops] } }",

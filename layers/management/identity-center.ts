@@ -26,8 +26,9 @@ export async function identityCenterOf(
         );
         return undefined;
     }
-    const center = await findIdentityCenter(provider, region);
-    return "cure" in center ? refuse([center]) : center;
+    const groups = config.identityCenter.synced ? [adminGroup] : [];
+    const center = await findIdentityCenter(provider, region, { groups, users: [] });
+    return "instanceArn" in center ? center : refuse(center);
 }
 
 /**
@@ -36,7 +37,7 @@ export async function identityCenterOf(
  */
 export function buildAdminsOfIdentityCenter(
     config: ManagementConfig,
-    { instanceArn, identityStoreId }: IdentityCenter,
+    { instanceArn, identityStoreId, known }: IdentityCenter,
     partition: string,
     opts: pulumi.ComponentResourceOptions,
 ): void {
@@ -45,8 +46,10 @@ export function buildAdminsOfIdentityCenter(
         {
             identityStoreId,
             groups: [adminGroup],
-            users: config.admins.map(({ name }) => ({ name, groups: [adminGroup] })),
-            synced: config.identityCenter.synced,
+            users: config.identityCenter.synced
+                ? []
+                : config.admins.map(({ name }) => ({ name, groups: [adminGroup] })),
+            known,
         },
         opts,
     );

@@ -5,6 +5,7 @@ import { awsClient } from "../../aws/clients";
 import { trustPolicy } from "../../components/access/trust";
 import type { Fault } from "../../config/fault";
 import type { Entry } from "../account-entry";
+import { isCiPreview, principalName } from "../caller";
 import type { ManagementOutputs } from "../../config/management-outputs";
 import { awsFault } from "../../aws/faults";
 import { refuse } from "../stack-config";
@@ -25,7 +26,8 @@ export async function accessRoleTrust(management: ManagementOutputs, entry: Entr
     const { account, caller, credentials } = entry;
     const { region } = management;
     const principals = administrators(management, await bootstrapUserExists(region));
-    const fault = lockoutFault(caller.arn, principals, account.key);
+    // A preview locks nobody out.
+    const fault = isCiPreview(caller, management) ? undefined : lockoutFault(caller.arn, principals, account.key);
     if (fault !== undefined) return refuse([fault]);
     const trust = memberTrust(management, principals);
     const iam = awsClient(IAMClient, { region, credentials });
@@ -87,14 +89,6 @@ export function lockoutFault(callerArn: string, principals: readonly string[], k
         message: `this caller is none of those who administer account ${key}, and the trust of its access role would lock it out`,
         cure: `work as one of ${principals.join(", ")}`,
     };
-}
-
-/** `role/<name>` or `user/<name>`: a session's ARN tells its role's name without the path. */
-function principalName(arn: string): string {
-    const session = /:assumed-role\/([^/]+)\//u.exec(arn);
-    if (session !== null) return `role/${session[1]!}`;
-    const [kind, ...path] = arn.split(":").at(-1)!.split("/");
-    return `${kind!}/${path.at(-1)!}`;
 }
 
 function ssoPrefix(pattern: string): string {

@@ -5,6 +5,7 @@ import { AccountBaseline } from "../../components/account/account-baseline";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
 import { outputsSchema, type ManagementOutputs } from "../../config/management-outputs";
+import { buildCiRole } from "./ci-role";
 import { buildRoles } from "./roles";
 
 /** What a member account is built from. */
@@ -23,6 +24,7 @@ export function buildMember(
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const access = new MemberAccessRole("access", { roleName: account.roleName, trust: accessRoleTrust }, opts);
     new AccountBaseline("baseline", { alias: account.name.toLowerCase(), regions: management.regions }, opts);
+    buildCiRole(management, opts);
     const roles = buildRoles(account.key, management, opts);
     return {
         schema: outputsSchema,

@@ -3,8 +3,18 @@ import type { SecurityConfig } from "../../config";
 import { Assignments } from "../../components/identity-center/assignments";
 import { Directory } from "../../components/identity-center/directory";
 import { PermissionSet } from "../../components/identity-center/permission-set";
-import type { IdentityCenter } from "../identity-center";
+import type { IdentityCenter, SoughtPeople } from "../identity-center";
 import type { ManagementOutputs } from "../../config/management-outputs";
+
+/** Whom others make: everybody where the identity provider does, else the admins, who are people of the management stack already. */
+export function soughtPeople(
+    { groups, users }: SecurityConfig,
+    { admins, identityCenter }: Pick<ManagementOutputs, "admins" | "identityCenter">,
+): SoughtPeople {
+    return identityCenter.synced
+        ? { groups: groups.map(({ name }) => name), users: [] }
+        : { groups: [], users: users.map(({ name }) => name).filter((name) => admins.includes(name)) };
+}
 
 /**
  * The map as Identity Center has it: a permission set for each role of people, assigned to the groups in the accounts that have
@@ -13,7 +23,7 @@ import type { ManagementOutputs } from "../../config/management-outputs";
 export function buildIdentityCenter(
     config: SecurityConfig,
     management: ManagementOutputs,
-    { instanceArn, identityStoreId }: IdentityCenter,
+    { instanceArn, identityStoreId, known }: IdentityCenter,
     opts: pulumi.ComponentResourceOptions,
 ): void {
     const directory = new Directory(
@@ -21,9 +31,8 @@ export function buildIdentityCenter(
         {
             identityStoreId,
             groups: config.groups.map(({ name }) => name),
-            // Admins are people of the management stack already: a name is there once.
-            users: config.users.map((user) => ({ ...user, isFound: management.admins.includes(user.name) })),
-            synced: management.identityCenter.synced,
+            users: management.identityCenter.synced ? [] : config.users,
+            known,
         },
         opts,
     );

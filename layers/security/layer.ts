@@ -7,9 +7,10 @@ import { readManagementOutputs } from "../management-outputs";
 import { accessRoleTrust } from "../member/access-role";
 import { accountOf } from "../member/account";
 import { buildMember } from "../member/build";
+import { deleteDefaultVpcs } from "../member/default-vpcs";
 import { refuse, stackConfig } from "../stack-config";
 import { buildAudit } from "./audit";
-import { buildIdentityCenter } from "./identity-center";
+import { buildIdentityCenter, soughtPeople } from "./identity-center";
 import { buildPeople } from "./people";
 
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
@@ -26,9 +27,11 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if ("cure" in account) return refuse([account]);
     const entry = await enterAccount(management, account);
     const trust = await accessRoleTrust(management, entry);
+    if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     if (management.identity.includes("identity-center")) {
-        const center = await findIdentityCenter(entry.provider, management.region);
-        if ("cure" in center) return refuse([center]);
+        const sought = soughtPeople(config, management);
+        const center = await findIdentityCenter(entry.provider, management.region, sought);
+        if (!("instanceArn" in center)) return refuse(center);
         buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     }
     return {

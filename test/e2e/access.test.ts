@@ -4,6 +4,14 @@
  * samples, by the emulator's own AssumeRole.
  */
 import {
+    CreateNetworkInterfaceCommand,
+    DeleteNetworkInterfaceCommand,
+    DescribeSubnetsCommand,
+    DescribeVpcsCommand,
+    EC2Client,
+    type Vpc,
+} from "@aws-sdk/client-ec2";
+import {
     CreateAccessKeyCommand,
     CreateVirtualMFADeviceCommand,
     EnableMFADeviceCommand,
@@ -11,7 +19,13 @@ import {
     IAMClient,
     UpdateLoginProfileCommand,
 } from "@aws-sdk/client-iam";
-import { AssumeRoleCommand, GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
+import {
+    AssumeRoleCommand,
+    AssumeRoleWithWebIdentityCommand,
+    GetSessionTokenCommand,
+    STSClient,
+    type Credentials,
+} from "@aws-sdk/client-sts";
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -49,6 +63,7 @@ const company = {
     },
     admins: ["alan.turing"],
     breakGlass: ["break-glass-1", "break-glass-2"],
+    ci: { repository: "acme/aws-organization", branch: "main", environment: "production" },
 };
 const security = {
     groups: { devops: { roles: ["DevOps"] }, auditors: { roles: ["Auditor"] } },
@@ -70,6 +85,10 @@ interface Profiles {
         readonly id: string;
         readonly roles: Readonly<Record<string, { readonly arn: string; readonly mfaAge: number }>>;
     };
+}
+
+function keysOf({ AccessKeyId, SecretAccessKey, SessionToken }: Credentials): Keys {
+    return { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
 }
 
 describe("stacks management, security and of members", () => {
@@ -209,6 +228,7 @@ describe("stacks management, security and of members", () => {
                         ArnLike: {
                             "aws:PrincipalArn": [
                                 `arn:aws:iam::${managementId}:role/OrganizationAccountAccessRole`,
+                                `arn:aws:iam::${managementId}:role/ac-ci-deploy`,
                                 `arn:aws:iam::${managementId}:user/mgmt-org-admin`,
                             ],
                         },
@@ -289,6 +309,60 @@ describe("stacks management, security and of members", () => {
         assert.doesNotMatch(text, /at .*\.ts:\d+/, "no stack trace");
         const called = new Set(project.proxy!.calls.slice(before).map(({ operation }) => operation));
         assert.deepEqual(called, new Set(["GetCallerIdentity"]));
+    });
+
+    it("let CI's preview role see a member's stack by a role that reads, and refuse it to write", async () => {
+        const keys = await pullRequest();
+        const ci = project.with({
+            AWS_ACCESS_KEY_ID: keys.accessKeyId,
+            AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+            AWS_SESSION_TOKEN: keys.sessionToken,
+        });
+        const before = project.proxy!.calls.length;
+        const told = await ci.org("preview", "--stack", "apps-prd", "--no-policy-pack", "--expect-no-changes");
+        assert.equal(told.exitCode, 0, told.stdout + told.stderr);
+        const calls = project.proxy!.calls.slice(before);
+        const entered = calls.flatMap(({ operation, body }) =>
+            operation === "AssumeRole" ? [new URLSearchParams(body).get("RoleArn")] : [],
+        );
+        const reader = `arn:aws:iam::${profiles["apps-prd"]!.id}:role/ac-ci-preview`;
+        assert.deepEqual([...new Set(entered)], [reader]);
+        const { text, exitCode } = await ci.pulumi("up", "--stack", "apps-prd", "--yes", "--skip-preview");
+        assert.notEqual(exitCode, 0);
+        assert.match(text, /CI's preview role, which reads and changes nothing[\s\S]*role\/ac-ci-deploy/);
+        await assert.rejects(assume(keys, accessRole("apps-prd")), { name: "AccessDenied" });
+        await assert.rejects(assume(bootstrapKeys, reader), { name: "AccessDenied" });
+    });
+
+    it("delete the default VPC where they are told to, and only while nothing is in it", async () => {
+        const ec2 = testClient(
+            EC2Client,
+            endpoint(project.sandbox.emulator),
+            await assume(bootstrapKeys, accessRole("apps-devstg")),
+        );
+        const isDefault = [{ Name: "is-default", Values: ["true"] }];
+        const vpcs = async (): Promise<readonly Vpc[]> =>
+            (await ec2.send(new DescribeVpcsCommand({ Filters: isDefault }))).Vpcs!;
+        const [vpc] = await vpcs();
+        const { Subnets: subnets } = await ec2.send(
+            new DescribeSubnetsCommand({ Filters: [{ Name: "vpc-id", Values: [vpc!.VpcId!] }] }),
+        );
+        const { NetworkInterface: used } = await ec2.send(
+            new CreateNetworkInterfaceCommand({ SubnetId: subnets![0]!.SubnetId! }),
+        );
+        const NetworkInterfaceId = used!.NetworkInterfaceId!;
+        project.writeStack("apps-devstg", { baseline: { deleteDefaultVpc: true } });
+        const refused = await project.pulumi("up", "--stack", "apps-devstg", "--yes", "--skip-preview");
+        assert.notEqual(refused.exitCode, 0);
+        assert.match(refused.text, new RegExp(`${vpc!.VpcId!} in us-east-1 is in use: .*${NetworkInterfaceId}`));
+        await ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId }));
+        const preview = await project.must("preview", "--stack", "apps-devstg", "--expect-no-changes");
+        assert.match(preview, new RegExp(`will first delete the default VPC ${vpc!.VpcId!} of account apps-devstg`));
+        assert.equal((await vpcs()).length, 1, "a preview deletes nothing");
+        assert.match((await up("apps-devstg")).text, new RegExp(`deleted the default VPC ${vpc!.VpcId!}`));
+        assert.deepEqual(await vpcs(), []);
+        const again = await project.must("preview", "--stack", "apps-devstg", "--expect-no-changes");
+        assert.doesNotMatch(again, /default VPC/);
     });
 
     it("name the accounts that there are when a stack is named after none", async () => {
@@ -394,22 +468,32 @@ describe("stacks management, security and of members", () => {
     async function assume(keys: Keys, RoleArn: string): Promise<Keys> {
         const sts = testClient(STSClient, endpoint(project.sandbox.emulator), keys);
         const { Credentials: made } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" }));
-        return {
-            accessKeyId: made!.AccessKeyId!,
-            secretAccessKey: made!.SecretAccessKey!,
-            sessionToken: made!.SessionToken!,
+        return keysOf(made!);
+    }
+
+    /** What GitHub's job of a pull request gets. */
+    async function pullRequest(): Promise<Keys> {
+        const claims = {
+            iss: "https://token.actions.githubusercontent.com",
+            aud: "sts.amazonaws.com",
+            sub: "repo:acme/aws-organization:pull_request",
         };
+        const sts = testClient(STSClient, endpoint(project.sandbox.emulator), bootstrapKeys);
+        const { Credentials: made } = await sts.send(
+            new AssumeRoleWithWebIdentityCommand({
+                RoleArn: `arn:aws:iam::${managementId}:role/ac-ci-preview`,
+                RoleSessionName: "github",
+                WebIdentityToken: `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.e30`,
+            }),
+        );
+        return keysOf(made!);
     }
 
     async function session(keys: Keys, device?: { readonly serial: string; readonly seed: string }): Promise<Keys> {
         const sts = testClient(STSClient, endpoint(project.sandbox.emulator), keys);
         const mfa = device === undefined ? {} : { SerialNumber: device.serial, TokenCode: totp(device.seed, 1) };
         const { Credentials: made } = await sts.send(new GetSessionTokenCommand(mfa));
-        return {
-            accessKeyId: made!.AccessKeyId!,
-            secretAccessKey: made!.SecretAccessKey!,
-            sessionToken: made!.SessionToken!,
-        };
+        return keysOf(made!);
     }
 
     async function userWithDevice(UserName: string): Promise<{ keys: Keys; serial: string; seed: string }> {

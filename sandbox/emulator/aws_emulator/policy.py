@@ -23,6 +23,7 @@ KNOWN_KEYS = frozenset(
         "aws:principalarn",
         "aws:principalorgid",
         "aws:principaltype",
+        "aws:resourceorgid",
         "aws:userid",
         "aws:username",
         "sts:externalid",

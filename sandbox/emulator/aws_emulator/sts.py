@@ -20,7 +20,7 @@ from moto.sts.responses import TokenResponse
 
 from . import mfa
 from .aws_error import AwsError
-from .caller import PARTITION, Caller, identify, open_session
+from .caller import PARTITION, Caller, identify, open_session, organization_of
 from .policy import Request, as_list
 from .trust import find_role, lets_in, lets_web_identity_in, role_account
 
@@ -57,6 +57,9 @@ def assume_role(self: TokenResponse) -> ActionResult:
         mfa.check(caller.account, caller.arn, self._get_param("SerialNumber"), code)
         context |= {"aws:multifactorauthpresent": "true", "aws:multifactorauthage": "0"}
     role = find_role(role_arn)
+    organization = organization_of(role_account(role_arn)) if role else None
+    if organization:
+        context["aws:resourceorgid"] = organization
     if role is None or not lets_in(role, caller, Request("sts:AssumeRole", role_arn, context)):
         message = f"User: {caller.session_arn} is not authorized to perform: sts:AssumeRole on resource: {role_arn}"
         raise AwsError("AccessDenied", message)

@@ -287,6 +287,36 @@ describe("access", () => {
             ]);
     });
 
+    it("an identity provider is no principal: a role could not say which of its subjects it means", () => {
+        for (const kind of ["oidc-provider/token.example", "saml-provider/Okta"]) {
+            const faults = faultsOf(role({ principals: [`arn:aws:iam::111111111111:${kind}`], externalId: "x1" }));
+            deepStrictEqual(
+                faults.map(({ path }) => path),
+                ["access.Auditor.principals[0]"],
+            );
+        }
+        holds(
+            faultsOf(role({ principals: ["arn:aws:iam::111111111111:oidc-provider/token.example"] })),
+            "access.Auditor.principals[0]",
+            "is an identity provider",
+        );
+    });
+
+    it("Identity Center assigns no role of people in the management account: refused alone, warned while one moves", () => {
+        const named = role({ accounts: ["management", "*"] });
+        holds(faultsOf({ ...named, identity: ["identity-center"] }), "access.Auditor.accounts", "management");
+        deepStrictEqual(faultsOf({ ...named, identity: ["users", "identity-center"] }), []);
+        deepStrictEqual(
+            warningsOf({ ...named, identity: ["users", "identity-center"] }).map(({ path }) => path),
+            ["access.Auditor.accounts"],
+        );
+        const machine = role({
+            accounts: ["management"],
+            principals: ["arn:aws:iam::111111111111:role/Deploy"],
+        });
+        deepStrictEqual(faultsOf({ ...machine, identity: ["identity-center"] }), []);
+    });
+
     it("two pairs of account and role never share a profile", () => {
         const access = {
             "x-y": { accounts: ["a"], policies: ["ReadOnlyAccess"] },
@@ -345,7 +375,12 @@ describe("security and member layers", () => {
         deepStrictEqual(parseSecurity({}), {
             ok: true,
             warnings: [],
-            value: { users: [], groups: [], audit: { trail: true, retentionDays: 400, analyzer: true } },
+            value: {
+                baseline: { deleteDefaultVpc: false },
+                users: [],
+                groups: [],
+                audit: { trail: true, retentionDays: 400, analyzer: true },
+            },
         });
         deepStrictEqual(parseMember({}), { ok: true, warnings: [], value: { baseline: { deleteDefaultVpc: false } } });
         ok(!parseMember({ baselines: {} }).ok);

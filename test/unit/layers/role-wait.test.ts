@@ -72,9 +72,9 @@ describe("the wait for a role", () => {
 });
 
 describe("a role that refuses", () => {
-    const { company } = managementOutputs();
+    const facts = managementOutputs();
     it("is not ready yet in an account that AWS made minutes ago", () => {
-        const { message, cure } = refusalFault(caller, account, { age: 6.4, invited: false }, { company });
+        const { message, cure } = refusalFault(caller, account, { age: 6.4, invited: false }, facts);
         assert.match(
             message,
             /OrganizationAccountAccessRole in account apps-prd \(222222222222\) refuses arn:.*mgmt-org-admin/,
@@ -84,13 +84,23 @@ describe("a role that refuses", () => {
     });
 
     it("is not there in an account that was invited", () => {
-        const { message, cure } = refusalFault(caller, account, { age: 5, invited: true }, { company });
+        const { message, cure } = refusalFault(caller, account, { age: 5, invited: true }, facts);
         assert.match(message, /was invited, and AWS makes no such role in one/);
         assert.match(cure, /own credentials/);
     });
 
+    it("is not made yet where CI came before the account's stack", () => {
+        const previewRoleArn = "arn:aws:iam::111111111111:role/ac-ci-preview";
+        const ci = { previewRoleArn, deployRoleArn: "arn:aws:iam::111111111111:role/ac-ci-deploy" };
+        const previewer = { ...caller, arn: "arn:aws:sts::111111111111:assumed-role/ac-ci-preview/GitHubActions" };
+        const origin = { age: 6.4, invited: false };
+        const { message, cure } = refusalFault(previewer, account, origin, { ...facts, ci });
+        assert.match(message, /role ac-ci-preview in account apps-prd \(222222222222\)/);
+        assert.match(cure, /`pulumi up --stack apps-prd` once as an admin/);
+    });
+
     it("trusts others in an old account", () => {
-        const { message } = refusalFault(caller, account, { age: 9999, invited: false }, { company });
+        const { message } = refusalFault(caller, account, { age: 9999, invited: false }, facts);
         assert.match(message, /its trust refuses this caller/);
     });
 });

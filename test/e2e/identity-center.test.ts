@@ -1,0 +1,145 @@
+/**
+ * Identity Center alone, its groups and people brought by the company's identity provider: real engine and provider code; AWS is
+ * the emulator, in which this test makes the groups as the provider's sync would.
+ */
+import { GetRoleCommand, IAMClient, ListGroupsCommand, ListUsersCommand } from "@aws-sdk/client-iam";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { strict as assert } from "node:assert";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { TestProject, type StateResource } from "../support/project";
+import { testClient } from "../support/test-client";
+
+const managementId = "111111111111";
+const service = "sso.amazonaws.com";
+const company = {
+    "aws:region": "us-east-1",
+    company: { name: "acme", short: "ac" },
+    email: "aws@acme.example",
+    management: { id: managementId },
+    organization: { services: [service] },
+    units: ["security", "workloads/prd"],
+    accounts: { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd" } },
+    delegatedAdministrators: { security: [service] },
+    access: {
+        DevOps: { accounts: ["apps-*"], policies: ["PowerUserAccess"] },
+        Scanner: {
+            accounts: ["apps-prd"],
+            policies: ["SecurityAudit"],
+            principals: ["999988887777"],
+            externalId: "acme-7f3d",
+        },
+    },
+    identity: ["identity-center"],
+    identityCenter: { synced: true },
+    admins: ["ada.lovelace"],
+};
+const security = {
+    groups: { devops: { roles: ["DevOps"] } },
+    users: { "grace.hopper": { groups: ["devops"] } },
+    audit: { trail: false, analyzer: false },
+};
+const quick = ["--exclude", "**-lifecycle"];
+
+describe("Identity Center alone, with groups of the identity provider", () => {
+    let project: TestProject;
+    /** Ids by name, as the identity provider's sync made them. */
+    let groupIds: Readonly<Record<string, string>>;
+
+    before(async () => {
+        const account = { id: managementId, email: "aws@acme.example", name: "acme-management" };
+        project = await TestProject.open({ management: company, security }, account);
+        for (const stack of ["management", "security", "apps-prd"]) await project.must("stack", "init", stack);
+        await up("management");
+    });
+    after(() => (project as TestProject | undefined)?.close());
+
+    it("says which group is missing as long as the provider has not brought it", async () => {
+        const { exitCode, text } = await project.pulumi("preview", "--stack", "management", ...quick);
+        assert.notEqual(exitCode, 0);
+        assert.match(
+            text,
+            /Identity Center has no group organization-admins: the identity provider has not brought it/,
+        );
+        assert.doesNotMatch(text, /at .*\.ts:\d+/, "no stack trace");
+    });
+
+    it("finds the groups by name, and ends in empty previews", async () => {
+        const store = await identityStore();
+        const made = ["organization-admins", "devops"].map(async (DisplayName) => {
+            const answer = await call("AWSIdentityStore.CreateGroup", { IdentityStoreId: store, DisplayName });
+            return [DisplayName, answer["GroupId"] as string] as const;
+        });
+        groupIds = Object.fromEntries(await Promise.all(made));
+        for (const stack of ["management", "security", "apps-prd"]) await up(stack);
+        for (const stack of ["management", "security", "apps-prd"])
+            await project.must("preview", "--stack", stack, "--expect-no-changes", ...quick);
+    });
+
+    it("makes neither people nor groups, and assigns the map's roles to the provider's groups", async () => {
+        const [management, ofSecurity] = [await project.state("management"), await project.state("security")];
+        const made = [...management, ...ofSecurity].filter(({ type }) => type.startsWith("aws:identitystore/"));
+        assert.deepEqual(made, []);
+        const assigned = (state: readonly StateResource[]): unknown[] =>
+            state
+                .filter(({ type }) => type === "aws:ssoadmin/accountAssignment:AccountAssignment")
+                .map(({ outputs }) => [outputs?.["principalId"], outputs?.["targetId"]]);
+        assert.deepEqual(assigned(management), [[groupIds["organization-admins"], managementId]]);
+        assert.deepEqual(assigned(ofSecurity), [[groupIds["devops"], await accountId("apps-prd")]]);
+    });
+
+    it("makes no IAM user or group in the security account, and in members only the roles of machines", async () => {
+        const iam = await iamOf("security");
+        assert.deepEqual((await iam.send(new ListUsersCommand({}))).Users, []);
+        assert.deepEqual((await iam.send(new ListGroupsCommand({}))).Groups, []);
+        const apps = await iamOf("apps-prd");
+        assert.ok((await apps.send(new GetRoleCommand({ RoleName: "Scanner" }))).Role);
+        await assert.rejects(apps.send(new GetRoleCommand({ RoleName: "DevOps" })), { name: "NoSuchEntityException" });
+    });
+
+    async function up(stack: string): Promise<void> {
+        await project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
+    }
+
+    async function accountId(key: string): Promise<string> {
+        const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as {
+            accounts: Record<string, { id: string }>;
+        };
+        return outputs.accounts[key]!.id;
+    }
+
+    async function iamOf(key: string): Promise<IAMClient> {
+        const sts = testClient(STSClient, endpoint(project.sandbox.emulator), bootstrapKeys);
+        const RoleArn = `arn:aws:iam::${await accountId(key)}:role/OrganizationAccountAccessRole`;
+        const { Credentials: made } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" }));
+        const keys = {
+            accessKeyId: made!.AccessKeyId!,
+            secretAccessKey: made!.SecretAccessKey!,
+            sessionToken: made!.SessionToken!,
+        };
+        return testClient(IAMClient, endpoint(project.sandbox.emulator), keys);
+    }
+
+    async function identityStore(): Promise<string> {
+        const {
+            Instances: [instance],
+        } = (await call("SWBExternalService.ListInstances", {})) as {
+            Instances: [{ IdentityStoreId: string }];
+        };
+        return instance.IdentityStoreId;
+    }
+
+    /** A call of an API whose SDK client this project has no other use for. */
+    async function call(target: string, body: object): Promise<Record<string, unknown>> {
+        const name = target.startsWith("AWSIdentityStore") ? "identitystore" : "sso";
+        const answer = await fetch(endpoint(project.sandbox.emulator), {
+            method: "POST",
+            headers: {
+                "content-type": "application/x-amz-json-1.1",
+                "x-amz-target": target,
+                authorization: `AWS4-HMAC-SHA256 Credential=${bootstrapKeys.accessKeyId}/20260101/us-east-1/${name}/aws4_request, SignedHeaders=host, Signature=0`,
+            },
+            body: JSON.stringify(body),
+        });
+        return (await answer.json()) as Record<string, unknown>;
+    }
+});
