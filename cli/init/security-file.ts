@@ -36,5 +36,7 @@ config:
     analyzer: true
     # Alarms on the trail (root sign-in, access without MFA, …) go to a group.
     ${alarms === undefined ? "# " : ""}alarms: { email: ${alarms ?? `security@${splitEmail(email).domain}`} }
+
+  # What the security account gets besides, as every member: baseline: { deleteDefaultVpc: true }
 `;
 }

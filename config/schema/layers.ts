@@ -14,9 +14,9 @@ export const layerSchemas: Readonly<Record<Layer, z.ZodObject>> = {
 };
 
 /** The top-level keys of all layers. */
-export const knownTopKeys: readonly string[] = Object.values(layerSchemas).flatMap((schema) =>
-    Object.keys(schema.shape),
-);
+export const knownTopKeys: readonly string[] = [
+    ...new Set(Object.values(layerSchemas).flatMap((schema) => Object.keys(schema.shape))),
+];
 
 /** A stack's layer is its name, and any other name is a member account's. */
 export function layerOf(stack: string): Layer {

@@ -17,7 +17,6 @@ const role = text(
 
 /** The config of the security layer, as it is written. */
 export const securitySchema = z.strictObject({
-    baseline: baselineSchema.optional(),
     users: mapOf(
         "People: IAM users of the security account, by name. Default: none.",
         "{ ada.lovelace: { groups: [devops] } }",
@@ -46,6 +45,7 @@ export const securitySchema = z.strictObject({
             email: text({ description: "The group that gets them.", example: "security@example.com" }),
         }).optional(),
     }).optional(),
+    baseline: baselineSchema.optional(),
 });
 
 /** What a user may write for the security layer, once it has the right shape. */
