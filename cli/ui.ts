@@ -47,12 +47,12 @@ export function pass(text: string): void {
     process.stderr.write(text);
 }
 
-/** Tells why a command ended; the stack only with `--debug`. Answers the exit code. */
+/** Tells why a command ended; with `--debug` also where, unless it is a refusal of this program's own. Answers the exit code. */
 export function tellError(error: unknown, debug: boolean): number {
     const paint = pico.createColors(isatty(2) && hasColour());
     const { message, cure } = explained(error);
     say(`${paint.red("error:")} ${message}`);
-    if (debug && error instanceof Error && error.stack !== undefined) say(error.stack);
+    if (debug && error instanceof Error && !(error instanceof CliError)) say(error.stack ?? "");
     if (cure !== undefined) say(`    ${paint.green("→")} ${cure}`);
     else if (!debug) say(`    ${paint.green("→")} run it again with --debug to see where it happened`);
     return error instanceof CliError ? error.exitCode : exitCodes.fault;

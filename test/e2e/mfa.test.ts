@@ -61,9 +61,14 @@ describe("org mfa", () => {
     function shows(name: string, { err }: OrgRun): void {
         const plain = err
             .replaceAll(`${home.folder}/aws/`, "~/.aws/")
+            .replaceAll(`${home.folder}/cache/`, "~/.cache/")
+            .replace(/(?<=\/(?:user|code|session)-)[\da-f]{32}/gu, "5ca1ab1e…")
             .replaceAll(ada.name, "ada")
             .replace(/role\/role-\d+/gu, "role/OrganizationAccountAccessRole")
             .replace(/\b\d+ s\b/gu, "… s")
+            .replace(/\b\d+ ms\b/gu, "… ms")
+            .replace(/(?<=\(request )\w+/gu, "6a1f…")
+            .replace(/(?:\d+h )?(?:\d+m )?\d+s old/gu, "… old")
             .replaceAll(
                 /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d \([^)]+\), in [\dhm ]+/gu,
                 "2026-05-04 21:03:11 +02:00 (Europe/Berlin), in 11h 59m",
@@ -129,7 +134,7 @@ describe("org mfa", () => {
 
     it("a wrong code is said, and wipes no session (C67)", async () => {
         await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
-        const wrong = await mfa(["--profile", "bb-root-oaar", "--fresh", "--otp", "000000"]);
+        const wrong = await mfa(["--profile", "bb-root-oaar", "--debug", "--fresh", "--otp", "000000"]);
         strictEqual(wrong.code, 1);
         match(wrong.err, /refuses the code/u);
         shows("wrong-code", wrong);
@@ -139,14 +144,14 @@ describe("org mfa", () => {
     it("a used code is named as such", async () => {
         const once = code();
         await mfa(["--profile", "bb-root-oaar", "--otp", once]);
-        const again = await mfa(["--profile", "bb-root-oaar", "--fresh", "--otp", once]);
+        const again = await mfa(["--profile", "bb-root-oaar", "--debug", "--fresh", "--otp", once]);
         strictEqual(again.code, 1);
         match(again.err, /was used already/u);
         shows("used-code", again);
     });
 
     it("without a terminal it fails at once, with the command (C68)", async () => {
-        const run = await mfa(["--profile", "bb-root-oaar"]);
+        const run = await mfa(["--profile", "bb-root-oaar", "--debug"]);
         strictEqual(run.code, 2);
         match(run.err, /terminal/u);
         shows("no-terminal", run);
@@ -162,7 +167,7 @@ describe("org mfa", () => {
 
     it("durations out of AWS's range are refused before a code is asked for (C58)", async () => {
         for (const duration of ["60", "129601"]) {
-            const run = await mfa(["--profile", "bb-root-oaar", "--duration", duration, "--otp", code()]);
+            const run = await mfa(["--profile", "bb-root-oaar", "--debug", "--duration", duration, "--otp", code()]);
             strictEqual(run.code, 2);
             match(run.err, /900 to 129600/u);
             if (duration === "60") shows("duration", run);
@@ -185,7 +190,7 @@ describe("org mfa", () => {
 
     it("a mfa_serial that is a user is a fault with the likely device (C59)", async () => {
         home.profile("bb-slip", { role_arn: oaar, source_profile: "bb-management", region, mfa_serial: ada.arn });
-        const run = await mfa(["--profile", "bb-slip", "--otp", code()]);
+        const run = await mfa(["--profile", "bb-slip", "--debug", "--otp", code()]);
         strictEqual(run.code, 1);
         match(run.err, /that is a user, not a device\n.*:mfa\//u);
         shows("user-as-device", run);
@@ -193,9 +198,10 @@ describe("org mfa", () => {
 
     it("several devices are named where nobody can be asked, and --serial chooses (C59)", async () => {
         await enrolDevice(aws.iam(), ada.name, `${ada.name}-tablet`);
-        const run = await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
+        const run = await mfa(["--profile", "bb-root-oaar", "--debug", "--otp", code()]);
         strictEqual(run.code, 2);
         match(run.err, /2 devices/u);
+        shows("several-devices", run);
         const chosen = await mfa(["--profile", "bb-root-oaar", "--otp", code(), "--serial", device.serial]);
         strictEqual(chosen.code, 0, chosen.err);
     });
@@ -204,16 +210,16 @@ describe("org mfa", () => {
         const alan = await iam.user({ mayAssume: true });
         home.keys("bb-alan", alan.keys);
         home.profile("bb-alan-oaar", { role_arn: oaar, source_profile: "bb-alan", region });
-        const run = await mfa(["--profile", "bb-alan-oaar", "--otp", "123456"]);
+        const run = await mfa(["--profile", "bb-alan-oaar", "--debug", "--otp", "123456"]);
         strictEqual(run.code, 1);
-        docShows("mfa.md", "no-device", run.err.replaceAll(alan.name, "alan"));
+        shows("no-device", { ...run, err: run.err.replaceAll(alan.name, "alan") });
     });
 
     it("session keys cannot make a session: they are named, with what to unset (C68)", async () => {
         const { Credentials } = await aws.sts(ada.keys).send(new GetSessionTokenCommand({}));
         home.keys("bb-token", keysOf(Credentials!));
         home.profile("bb-token-oaar", { role_arn: oaar, source_profile: "bb-token", region });
-        const run = await mfa(["--profile", "bb-token-oaar", "--otp", code()]);
+        const run = await mfa(["--profile", "bb-token-oaar", "--debug", "--otp", code()]);
         strictEqual(run.code, 1, run.err);
         match(run.err, /session/u);
         shows("session-keys", run);
@@ -221,7 +227,7 @@ describe("org mfa", () => {
 
     it("a role that is not there is told with profile, role and who asked", async () => {
         home.profile("bb-lost", { role_arn: `${oaar}x`, source_profile: "bb-management", region });
-        const run = await mfa(["--profile", "bb-lost", "--otp", code()]);
+        const run = await mfa(["--profile", "bb-lost", "--debug", "--otp", code()]);
         strictEqual(run.code, 1);
         match(run.err, /does not let .* into role .* \(profile bb-lost\)/u);
         shows("wrong-role", run);
@@ -238,9 +244,10 @@ describe("org mfa", () => {
         const session = JSON.parse(fs.readFileSync(file, "utf8")) as { madeAt: string };
         const madeAt = new Date(Date.parse(session.madeAt) - 1_800_000).toISOString();
         fs.writeFileSync(file, JSON.stringify({ ...session, madeAt }));
-        const nobody = await mfa(["--profile", "bb-strict"]);
+        const nobody = await mfa(["--profile", "bb-strict", "--debug"]);
         strictEqual(nobody.code, 2);
         match(nobody.err, /A fresh code is needed/u);
+        shows("old-proof", nobody);
         const run = await mfa(["--profile", "bb-strict", "--otp", code(1)]);
         strictEqual(run.code, 0, run.err);
     });
