@@ -1,102 +1,144 @@
 /**
- * Day 0 whole, by the commands of docs/day-0.md: from a brand-new account with the bootstrap user's keys to an admin with MFA, state in
- * the encrypted bucket and no bootstrap user. Engine and provider code are real; AWS is the emulator, which judges keys, codes and trusts.
+ * Day 0 whole: the code blocks of docs/day-0.md, typed line by line at a terminal, from a brand-new account with the bootstrap user's
+ * keys to an admin with MFA, state in the encrypted bucket, the other layers, and no bootstrap user. Engine and provider code are real;
+ * AWS is the emulator, which judges keys, codes and trusts.
  */
 import { CreateAccessKeyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { equal, match, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { enrolDevice } from "../support/mfa-device";
-import type { EngineRun } from "../support/project";
+import { ShellSession } from "../support/shell-session";
 import { StateProject } from "../support/state-project";
+import type { Typed } from "../support/terminal";
+import type { Keys } from "../support/test-client";
 import { totp } from "../support/totp";
 
-/** No keys but those of the AWS files, as on a person's machine. */
-const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined };
-const bootstrap = { ...noKeys, AWS_PROFILE: "ac-bootstrap" };
+const root = path.resolve(__dirname, "../..");
+/** Takes out what a prompt offers, as Ctrl-U does. */
+const clear = "\u0015";
+const yes: Typed = { at: /Do this\?/u, text: "y" };
+// The question as it is asked first: it is drawn again with each letter of the answer.
+const update: Typed = { at: /perform this update\?[^]*\n> no\n/u, text: "yes" };
 
-describe("day 0, from a brand-new account to an admin with MFA", () => {
+/** The commands of the page's code blocks, by heading; a loop is one command. */
+function commandsOf(page: string): Readonly<Record<string, readonly string[]>> {
+    const sections = fs
+        .readFileSync(path.join(root, "docs", page), "utf8")
+        .split(/^## /mu)
+        .slice(1);
+    const commands = sections.map((section) => {
+        const blocks = [...section.matchAll(/^```sh\n([^]*?)^```$/gmu)].map(([, block]) => block!);
+        const lines = blocks.flatMap((block) => (block.startsWith("for ") ? [block.trim()] : block.trim().split("\n")));
+        return [section.split("\n")[0]!, lines] as const;
+    });
+    return Object.fromEntries(commands.filter(([, lines]) => lines.length > 0));
+}
+
+describe("day 0, by the code blocks of docs/day-0.md", () => {
+    const page = commandsOf("day-0.md");
+    const left = new Set(Object.keys(page));
     let project: StateProject;
-    /** The admin's session in the role, as `eval "$(org mfa …)"` sets it. */
-    let admin: NodeJS.ProcessEnv;
+    let shell: ShellSession;
 
     before(async () => {
-        project = await StateProject.open("us-east-1", { real: true });
+        project = await StateProject.open("us-east-1", { real: true, name: "binbash-management" });
         fs.rmSync(path.join(project.folder, "Pulumi.management.yaml"));
+        project.addCommand("npx", `shift\nexec node ${path.join(root, "bin", "org.js")} "$@"`);
+        const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
+        shell = await ShellSession.open({ cwd: project.folder, env: { ...project.environment, ...noKeys } });
     });
-    after(() => project.close());
-
-    const must = async (
-        args: readonly string[],
-        environment: NodeJS.ProcessEnv,
-        input?: string,
-    ): Promise<EngineRun> => {
-        const run = await project.orgCommand(args, environment, input);
-        equal(run.exitCode, 0, `org ${args.join(" ")}: ${run.text}`);
-        return run;
-    };
-
-    it("init writes the stack files", async () => {
-        const company = ["--company", "acme", "--short", "ac", "--email", "aws@example.com", "--region", "us-east-1"];
-        const accounts = ["--management-id", "111111111111", "--account", "security", "--account", "apps-prd"];
-        await must(["init", ...company, ...accounts, "--admin", "ada.lovelace", "--yes"], noKeys);
-        await must(["validate"], noKeys);
+    after(async () => {
+        (shell as ShellSession | undefined)?.close();
+        await project.close();
     });
 
-    it("the bootstrap user's keys become a profile, and the doctor has no fault", async () => {
+    /** Types a section's commands, each with the answers that a person gives. Answers what each showed. */
+    async function type(
+        heading: string,
+        answers: Readonly<Record<string, readonly Typed[]>>,
+    ): Promise<Readonly<Record<string, string>>> {
+        const shown: Record<string, string> = {};
+        left.delete(heading);
+        for (const line of page[heading]!) {
+            const command = line.replace(/\s+#.*$/u, "");
+            if (command === "npm ci") continue; // this checkout has been installed
+            const run = await shell.run(line, answers[command] ?? []);
+            equal(run.code, 0, `${line}\n${run.shown}`);
+            shown[command] = run.shown;
+        }
+        for (const command of Object.keys(answers)) ok(command in shown, `${heading} has no command ${command}`);
+        return shown;
+    }
+
+    it("the stack files are written, and the bootstrap user's keys become a profile", async () => {
         const { accessKeyId, secretAccessKey } = bootstrapKeys;
-        const keys = `${accessKeyId}\n${secretAccessKey}\n`;
-        await must(["profiles", "bootstrap", "--stdin", "--yes"], noKeys, keys);
-        const { stdout } = await must(["doctor"], bootstrap);
-        match(stdout, /mgmt-org-admin/u);
+        const shown = await type("2. The machine and the stack files", {
+            "npx org init": [
+                { at: /Company/u, text: "binbash" },
+                { at: /Short name/u, text: `${clear}bb` },
+                { at: /Email/u, text: "aws@example.com" },
+                { at: /Home region/u, text: `${clear}us-east-1` },
+                { at: /12 digits/u, text: "111111111111" },
+                { at: /Accounts/u, text: `${clear}security, shared, apps-prd=workloads/prd` },
+                { at: /Admins/u, text: "ada.lovelace" },
+                yes,
+            ],
+            "npx org profiles bootstrap": [
+                { at: /Access key id/u, text: accessKeyId },
+                { at: /Secret access key/u, text: secretAccessKey },
+                yes,
+            ],
+        });
+        match(shown["npx org doctor"]!, /mgmt-org-admin/u);
     });
 
-    it("state create makes the organization, the bucket and the key, and moves the state", async () => {
-        await must(["state", "create", "--yes"], bootstrap);
-        match(project.read("Pulumi.yaml"), /url: s3:\/\/ac-management-pulumi-state\?region=us-east-1/u);
-        match(project.read("Pulumi.management.yaml"), /secretsprovider: awskms:\/\/alias\/ac-pulumi-state/u);
+    it("one command makes the organization, the bucket and the key, and moves the state; a second one has nothing to do", async () => {
+        const shown = await type("3. The organization", { "npx org state create": [yes] });
+        match(project.read("Pulumi.yaml"), /url: s3:\/\/bb-management-pulumi-state\?region=us-east-1/u);
+        match(project.read("Pulumi.management.yaml"), /secretsprovider: awskms:\/\/alias\/bb-pulumi-state/u);
         match(project.read("Pulumi.management.yaml"), /^# .*management account/mu, "comments are kept");
-        const again = await must(["state", "migrate", "--yes"], bootstrap);
-        match(again.stderr, /already/iu);
+        match(shown["npx org state migrate"]!, /already/iu);
     });
 
-    it("an admin with keys and a device reaches the role by one code", async () => {
-        await must(["profiles", "render", "--yes"], bootstrap);
+    it("an admin with a device gets in by one code, and the bootstrap user goes", async () => {
+        // What the admin does in the console: keys, and a device.
         const iam = project.client(IAMClient);
         const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: "ada.lovelace" }));
         const { seed } = await enrolDevice(iam, "ada.lovelace");
-        fs.appendFileSync(
-            path.join(project.folder, ".sandbox", "aws", "credentials"),
-            `\n[ac-management]\naws_access_key_id = ${key!.AccessKeyId!}\naws_secret_access_key = ${key!.SecretAccessKey!}\n`,
-        );
-        const { stdout } = await must(["mfa", "--otp", "-"], noKeys, `${totp(seed)}\n`);
-        const set = [...stdout.matchAll(/export (\w+)='([^']*)'/gu)].map(([, name, value]) => [name!, value!]);
-        admin = { ...Object.fromEntries(set), AWS_PROFILE: undefined } as NodeJS.ProcessEnv;
-        ok(admin["AWS_SESSION_TOKEN"]);
-        const checked = await project.orgCommand(["profiles", "check", "ac-root-oaar", "ac-security-oaar"], admin);
-        equal(checked.exitCode, 0, checked.text);
-    });
-
-    it("up as the admins' role has nothing to do", async () => {
-        await project.must(["preview", "--expect-no-changes", "--stack", "management"], admin);
-        await project.must(["up", "--yes", "--skip-preview", "--expect-no-changes", "--stack", "management"], admin);
-    });
-
-    it("the bootstrap user goes, and its keys with it", async () => {
-        const own = await project.orgCommand(["bootstrap-user", "remove", "--yes"], bootstrap);
-        equal(own.exitCode, 1, "not with its own keys");
-        await must(["bootstrap-user", "remove", "--yes"], admin);
+        awsConfigure({ accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! });
+        const own = await shell.run("npx org bootstrap-user remove --yes");
+        equal(own.code, 1, "not by its own keys");
+        const shown = await type("4. The admins", {
+            "npx org profiles render": [yes],
+            'eval "$(npx org mfa --profile bb-root-oaar)"': [{ at: /Code of/u, text: totp(seed) }],
+            "pulumi up --stack management": [update],
+            "npx org bootstrap-user remove": [yes],
+        });
+        match(shown["pulumi up --stack management"]!, /unchanged/u);
+        match(shown["npx org doctor"]!, /mgmt-org-admin is gone[^]*0 faults/u);
         const sts = project.client(STSClient, { credentials: bootstrapKeys });
         await rejects(sts.send(new GetCallerIdentityCommand({})), { name: "InvalidClientTokenId" });
     });
 
-    it("the doctor finds nothing amiss in the end", async () => {
-        const { stdout } = await must(["doctor", "--json"], admin);
-        const lines = JSON.parse(stdout) as readonly { readonly id: string; readonly status: string }[];
-        ok(lines.length > 20);
-        ok(lines.every(({ status }) => status !== "fault"));
-        equal(lines.find(({ id }) => id === "bootstrap-user")?.status, "ok");
+    it("the other layers follow, as the admins' role", async () => {
+        const [loop] = page["5. The other layers"]!;
+        await type("5. The other layers", { [loop!]: [update, update, update] });
+        deepEqual([...left], []);
+        const { shown, code } = await shell.run("npx org doctor --json | tail -c 3000");
+        equal(code, 0, shown);
     });
+
+    /** The AWS CLI is no part of this project: a stand-in for the one command that the page has of it. */
+    function awsConfigure({ accessKeyId, secretAccessKey }: Keys): void {
+        const keys = `[bb-management]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+        const file = path.join(project.folder, "admin keys");
+        fs.writeFileSync(file, keys, { mode: 0o600 });
+        project.addCommand(
+            "aws",
+            `[ "$*" = "configure --profile bb-management" ] && cat '${file}' >>"$AWS_SHARED_CREDENTIALS_FILE"`,
+        );
+    }
 });

@@ -69,13 +69,13 @@ export class StateProject {
         this.log = path.join(folder, ".sandbox", "engine.log");
     }
 
-    /** With `real`, the product's program; else one of a few lines, with secrets. */
+    /** With `real`, the product's program; else one of a few lines, with secrets. `name` is the management account's. */
     static async open(
         region = "us-east-1",
-        { real, file }: { real?: boolean; file?: string } = {},
+        { real, file, name }: { real?: boolean; file?: string; name?: string } = {},
     ): Promise<StateProject> {
         const text = file ?? managementFile(region);
-        const account = { ...newAccount };
+        const account = { ...newAccount, ...(name === undefined ? {} : { name }) };
         const opened = new StateProject(await TestProject.open({ management: text }, account, region), region);
         if (real !== true) {
             opened.write(
@@ -104,6 +104,26 @@ export class StateProject {
 
     get old(): string {
         return `file://${this.local}`;
+    }
+
+    /** A user's environment: a home and AWS files of its own, the engine by way of the shim. */
+    get environment(): NodeJS.ProcessEnv {
+        const { PATH, SystemRoot } = process.env;
+        return {
+            ...this.project.sandbox.environment,
+            PULUMI_BACKEND_URL: undefined,
+            PULUMI_CONFIG_PASSPHRASE: undefined,
+            ...(SystemRoot === undefined ? {} : { SystemRoot }),
+            PATH: `${this.shim}${path.delimiter}${PATH ?? ""}`,
+            HOME: path.join(this.folder, ".sandbox", "user"),
+            XDG_CACHE_HOME: path.dirname(cacheRoot),
+            TMPDIR: this.temporary,
+        };
+    }
+
+    /** Puts a command before those of the machine. */
+    addCommand(name: string, script: string): void {
+        writeScript(path.join(this.shim, name), script);
     }
 
     /** What the engine was asked, and where the canary was found meanwhile. */
@@ -237,18 +257,7 @@ export class StateProject {
         environment: NodeJS.ProcessEnv,
         input?: string,
     ): ResultPromise {
-        const { PATH, SystemRoot } = process.env;
-        const env = {
-            ...this.project.sandbox.environment,
-            PULUMI_BACKEND_URL: undefined,
-            PULUMI_CONFIG_PASSPHRASE: undefined,
-            ...(SystemRoot === undefined ? {} : { SystemRoot }),
-            PATH: `${this.shim}${path.delimiter}${PATH ?? ""}`,
-            HOME: path.join(this.folder, ".sandbox", "user"),
-            XDG_CACHE_HOME: path.dirname(cacheRoot),
-            TMPDIR: this.temporary,
-            ...environment,
-        };
+        const env = { ...this.environment, ...environment };
         const options = {
             cwd: this.folder,
             env,

@@ -41,6 +41,6 @@ export async function atTerminal(
 }
 
 /** Text without colours, cursor movements and carriage returns. */
-function plain(text: string): string {
-    return text.replace(/\u001B\[[0-9;?]*[A-Za-z]|\r/gu, "");
+export function plain(text: string): string {
+    return text.replace(/\u001B(?:\[[0-9;?]*[A-Za-z]|[78])|\r/gu, "");
 }
