@@ -23,3 +23,10 @@ export const serviceLinkedRoles: readonly ServiceLinkedRole[] = [
         why: "without it a member's organization analyzer cannot be made",
     },
 ];
+
+/** Services of these that need their role in the management account before they can be delegated. */
+export function linkedServices(delegations: readonly { readonly service: string }[]): readonly string[] {
+    return serviceLinkedRoles
+        .filter(({ needed, service }) => needed === "delegated" && delegations.some((each) => each.service === service))
+        .map(({ service }) => service);
+}

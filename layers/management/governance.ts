@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { linkedServices } from "../../aws/service-linked-roles";
 import type { ManagementConfig } from "../../config";
 import type { PolicyConfig } from "../../config/management-config";
 import { AccountContacts } from "../../components/account/account-contacts";
@@ -6,6 +7,7 @@ import { DelegatedAdministrator } from "../../components/organization/delegated-
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
 import { OrganizationPolicy, type OrganizationPolicyArgs } from "../../components/organization/organization-policy";
+import { ServiceLinkedRole } from "../../components/organization/service-linked-role";
 import type { Accounts } from "./accounts";
 import type { Living } from "./living";
 import { accountKey, livingTargetId } from "./living-target";
@@ -60,13 +62,16 @@ function existingPolicy(
     return { policyId: found.id, targets: Object.fromEntries(attached) as Record<string, string> };
 }
 
-/** Delegations, after the services' trusted access, which is the organization's. */
+/** Delegations, after the services' trusted access, which is the organization's, and the roles that some of them need. */
 export function buildDelegations(
     config: ManagementConfig,
     registered: Registered,
     opts: pulumi.ComponentResourceOptions,
 ): void {
     const { living, organization, accounts } = registered;
+    for (const service of linkedServices(config.delegatedAdministrators)) {
+        new ServiceLinkedRole(`service-linked-role-${service}`, { service }, opts);
+    }
     for (const { account, service } of config.delegatedAdministrators) {
         const id = livingTargetId(`account:${account}`, config, living);
         const isThere = id !== undefined && living.organization?.delegations.has(`${id}/${service}`) === true;

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
 import { stateKeyDescription } from "../../components/state/state-backend";
+import { linkedServices } from "../../aws/service-linked-roles";
 import type { ManagementConfig } from "../../config";
 import type { Previous } from "./previous";
 
@@ -14,6 +15,7 @@ const nameProperty: Readonly<Record<string, string>> = {
     "aws:iam/group:Group": "name",
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": "url",
     "aws:iam/role:Role": "name",
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole": "awsServiceName",
     "aws:iam/user:User": "name",
     "aws:kms/alias:Alias": "name",
     "aws:kms/key:Key": "description",
@@ -27,6 +29,7 @@ const nameProperty: Readonly<Record<string, string>> = {
 const settings: Readonly<Record<string, string[]>> = {
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": ["clientIdLists", "tags"],
     "aws:iam/role:Role": ["assumeRolePolicy", "description", "maxSessionDuration", "tags"],
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole": ["description", "tags"],
     "aws:iam/user:User": ["forceDestroy", "path", "tags"],
     "aws:kms/alias:Alias": ["targetKeyId"],
     "aws:kms/key:Key": ["deletionWindowInDays", "enableKeyRotation", "policy", "tags"],
@@ -55,13 +58,17 @@ export function namedImport(named: Named, type: string, inputs: Readonly<Record<
  * Whether the last successful run had all that the config names here. If so, all of it is in the state, and AWS need not
  * be asked: a preview is faster by some calls.
  */
-export function knowsAllNames({ admins, breakGlass, state, ci }: ManagementConfig, previous: Previous): boolean {
+export function knowsAllNames(
+    { admins, breakGlass, state, ci, delegatedAdministrators }: ManagementConfig,
+    previous: Previous,
+): boolean {
     const users = new Set([...previous.admins, ...previous.breakGlass]);
     return (
         [...admins.map(({ name }) => name), ...breakGlass].every((name) => users.has(name)) &&
         previous.state?.bucket === state.bucket &&
         previous.state.keyAlias === state.alias &&
-        (ci === undefined || previous.hasCi)
+        (ci === undefined || previous.hasCi) &&
+        linkedServices(delegatedAdministrators).every((service) => previous.serviceLinkedRoles.includes(service))
     );
 }
 
@@ -73,37 +80,19 @@ export async function readNamed(region: string, stateAlias: string): Promise<Nam
         import("@aws-sdk/client-kms"),
     ]);
     const client = awsClient(iam.IAMClient, { region });
-    const names = async <Page, Item>(
+    const all = async <Page, Item>(
         pages: AsyncIterable<Page>,
         items: (page: Page) => readonly Item[] | undefined,
-        nameOf: (item: Item) => string | undefined,
-    ): Promise<ReadonlyMap<string, string>> => {
-        const found: [string, string][] = [];
-        for await (const page of pages)
-            for (const item of items(page) ?? []) found.push([nameOf(item)!, nameOf(item)!]);
-        return new Map(found);
+    ): Promise<readonly Item[]> => {
+        const found: Item[] = [];
+        for await (const page of pages) found.push(...(items(page) ?? []));
+        return found;
     };
     const [users, roles, groups, aliases, providers, buckets, key] = await Promise.all([
-        names(
-            iam.paginateListUsers({ client }, {}),
-            (page) => page.Users,
-            (user) => user.UserName,
-        ),
-        names(
-            iam.paginateListRoles({ client }, {}),
-            (page) => page.Roles,
-            (role) => role.RoleName,
-        ),
-        names(
-            iam.paginateListGroups({ client }, {}),
-            (page) => page.Groups,
-            (group) => group.GroupName,
-        ),
-        names(
-            iam.paginateListAccountAliases({ client }, {}),
-            (page) => page.AccountAliases,
-            (alias) => alias,
-        ),
+        all(iam.paginateListUsers({ client }, {}), (page) => page.Users),
+        all(iam.paginateListRoles({ client }, {}), (page) => page.Roles),
+        all(iam.paginateListGroups({ client }, {}), (page) => page.Groups),
+        all(iam.paginateListAccountAliases({ client }, {}), (page) => page.AccountAliases),
         client.send(new iam.ListOpenIDConnectProvidersCommand({})),
         awsClient(s3.S3Client, { region }).send(new s3.ListBucketsCommand({})),
         awsClient(kms.KMSClient, { region })
@@ -113,14 +102,24 @@ export async function readNamed(region: string, stateAlias: string): Promise<Nam
     const urls = (providers.OpenIDConnectProviderList ?? []).map(
         ({ Arn: arn }) => [`https://${arn!.split("/").slice(1).join("/")}`, arn!] as const,
     );
+    const linked = roles.flatMap(({ Path: path, Arn: arn }) => {
+        const service = /^\/aws-service-role\/([^/]+)\/$/u.exec(path ?? "")?.[1];
+        return service === undefined ? [] : [[service, arn!] as const];
+    });
     return {
-        "aws:iam/accountAlias:AccountAlias": aliases,
-        "aws:iam/group:Group": groups,
+        "aws:iam/accountAlias:AccountAlias": byThemselves(aliases),
+        "aws:iam/group:Group": byThemselves(groups.map((group) => group.GroupName!)),
         "aws:iam/openIdConnectProvider:OpenIdConnectProvider": new Map(urls),
-        "aws:iam/role:Role": roles,
-        "aws:iam/user:User": users,
+        "aws:iam/role:Role": byThemselves(roles.map((role) => role.RoleName!)),
+        "aws:iam/serviceLinkedRole:ServiceLinkedRole": new Map(linked),
+        "aws:iam/user:User": byThemselves(users.map((user) => user.UserName!)),
         "aws:kms/alias:Alias": new Map(key === undefined ? [] : [[stateAlias, stateAlias]]),
         "aws:kms/key:Key": new Map(key === undefined ? [] : [[stateKeyDescription, key.KeyMetadata!.KeyId!]]),
-        "aws:s3/bucket:Bucket": new Map((buckets.Buckets ?? []).map(({ Name: name }) => [name!, name!])),
+        "aws:s3/bucket:Bucket": byThemselves((buckets.Buckets ?? []).map(({ Name: name }) => name!)),
     };
+}
+
+/** Things whose import id is their name. */
+function byThemselves(names: readonly string[]): ReadonlyMap<string, string> {
+    return new Map(names.map((name) => [name, name]));
 }

@@ -16,10 +16,19 @@ export interface Previous {
     readonly breakGlass: readonly string[];
     readonly state: { readonly bucket: string; readonly keyAlias: string } | undefined;
     readonly hasCi: boolean;
+    /** Services whose role in this account is the stack's. */
+    readonly serviceLinkedRoles: readonly string[];
 }
 
 /** Before the first successful run. */
-export const noPrevious: Previous = { accounts: {}, admins: [], breakGlass: [], state: undefined, hasCi: false };
+export const noPrevious: Previous = {
+    accounts: {},
+    admins: [],
+    breakGlass: [],
+    state: undefined,
+    hasCi: false,
+    serviceLinkedRoles: [],
+};
 
 /** Reads this stack's own outputs, as a StackReference would, without a resource in the state. */
 export async function readPrevious(): Promise<Previous> {

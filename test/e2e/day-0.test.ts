@@ -118,7 +118,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
             "npx org bootstrap-user remove": [yes],
         });
         match(shown["pulumi up --stack management"]!, /unchanged/u);
-        match(shown["npx org doctor"]!, /mgmt-org-admin is gone[^]*0 faults/u);
+        match(shown["npx org doctor"]!, /✓ service-linked-roles[^]*mgmt-org-admin is gone[^]*0 faults, 1 warning,/u);
         const sts = project.client(STSClient, { credentials: bootstrapKeys });
         await rejects(sts.send(new GetCallerIdentityCommand({})), { name: "InvalidClientTokenId" });
     });

@@ -1,4 +1,5 @@
 /** C37: delegated administrators come after their service's trusted access, and go before it. */
+import { CreateServiceLinkedRoleCommand } from "@aws-sdk/client-iam";
 import {
     ListAWSServiceAccessForOrganizationCommand,
     ListDelegatedAdministratorsCommand,
@@ -10,7 +11,7 @@ import { TestProject } from "../support/project";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const base = { "aws:region": "us-east-1", ...acme };
-const services = ["config.amazonaws.com", "securityhub.amazonaws.com"];
+const services = ["config.amazonaws.com", "securityhub.amazonaws.com", "access-analyzer.amazonaws.com"];
 // The provider waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
@@ -20,6 +21,10 @@ describe("delegated administrators", () => {
     before(async () => {
         const config = { ...base, organization: { services }, delegatedAdministrators: { security: services } };
         project = await TestProject.open({ management: config }, account, "us-east-1", { faults: [] });
+        // Somebody has used Access Analyzer in this account before.
+        await clientsOf(project.sandbox).iam.send(
+            new CreateServiceLinkedRoleCommand({ AWSServiceName: "access-analyzer.amazonaws.com" }),
+        );
         await project.must("stack", "init", "management");
         await project.must("up", "--yes", "--skip-preview", ...quick);
     });
@@ -46,6 +51,14 @@ describe("delegated administrators", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
+    it("take in the role that a service has in the management account already, and leave it there", async () => {
+        const role = (await project.state("management")).find(
+            ({ type }) => type.includes("ServiceLinkedRole") && type.startsWith("aws:"),
+        );
+        assert.equal(role?.outputs?.["name"], "AWSServiceRoleForAccessAnalyzer");
+        assert.equal(role.retainOnDelete, true);
+    });
+
     it("are refused before any write without their service, and in the management account", async () => {
         const refused = { organization: { services: [] }, delegatedAdministrators: { management: [services[0]] } };
         project.writeStack("management", { ...base, ...refused });
@@ -57,11 +70,11 @@ describe("delegated administrators", () => {
     });
 
     it("go with their service in one change: deregistered first, and the service at the next run, which is said", async () => {
-        const [config, other] = services as [string, string];
+        const [config, ...others] = services as [string, ...string[]];
         project.writeStack("management", {
             ...base,
-            organization: { services: [other], disable: [config] },
-            delegatedAdministrators: { security: [other] },
+            organization: { services: others, disable: [config] },
+            delegatedAdministrators: { security: others },
         });
         const first = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         assert.equal(first.exitCode, 0, first.text);
@@ -70,6 +83,6 @@ describe("delegated administrators", () => {
         assert.ok((await trusted()).includes(config));
         await project.must("up", "--yes", "--skip-preview", ...quick);
         assert.ok(!(await trusted()).includes(config));
-        assert.ok((await trusted()).includes(other));
+        for (const other of others) assert.ok((await trusted()).includes(other));
     });
 });

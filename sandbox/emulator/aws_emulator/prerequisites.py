@@ -13,7 +13,7 @@ from moto.account import urls as account_urls
 from moto.account.exceptions import UnspecifiedContactType
 from moto.account.responses import AccountResponse
 from moto.core.responses import ActionResult, EmptyResult
-from moto.iam.models import iam_backends
+from moto.iam.models import SERVICE_NAME_CONVERSION, iam_backends
 from moto.iam.responses import IamResponse
 from moto.organizations.models import OrganizationsBackend
 from moto.organizations.responses import OrganizationsResponse
@@ -31,6 +31,8 @@ def install(account: NewAccount, account_quota: int) -> None:
     tell_account_quota(account_quota)
     keep_contact_information()
     make_the_organizations_role()
+    # AWS writes the service's name in the role's as its people do: AWSServiceRoleForAccessAnalyzer.
+    SERVICE_NAME_CONVERSION["access-analyzer"] = "AccessAnalyzer"
     IamResponse.simulate_principal_policy = simulate_principal_policy  # type: ignore[attr-defined]
     # The guide's first step in the console (guide rows 3 and 4): moto's root user has none, and none can be made for it.
     iam_backends[account.id]["aws"].account_summary._account_mfa_enabled = 1

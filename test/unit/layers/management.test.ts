@@ -188,6 +188,17 @@ describe("layer management registers", () => {
         assert.ok(!types.includes("aws:organizations/delegatedAdministrator:DelegatedAdministrator"));
     });
 
+    it("the role that Access Analyzer needs before its delegated administrator can work, and only then", async () => {
+        const type = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
+        assert.deepEqual(names(await build(), type), []);
+        const principals = ["access-analyzer.amazonaws.com"];
+        const config = managementConfig({
+            organization: { services: principals },
+            delegatedAdministrators: { security: principals },
+        });
+        assert.deepEqual(names(await build(config), type), ["service-linked-role-access-analyzer.amazonaws.com-role"]);
+    });
+
     it("people without access keys, and without a password that is not encrypted", async () => {
         const recording = await build();
         assert.deepEqual(names(recording, "aws:iam/accessKey:AccessKey"), []);

@@ -1,0 +1,21 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface ServiceLinkedRoleArgs {
+    /** Service principal, such as `access-analyzer.amazonaws.com`. */
+    readonly service: string;
+}
+
+/** A role that a service needs in the management account before its delegated administrator can work. It stays when the delegation goes. */
+export class ServiceLinkedRole extends pulumi.ComponentResource {
+    constructor(name: string, { service }: ServiceLinkedRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:organization:ServiceLinkedRole", name, { service }, opts);
+        new aws.iam.ServiceLinkedRole(
+            `${name}-role`,
+            { awsServiceName: service },
+            // AWS refuses to delete it while anything of the service is left.
+            { parent: this, retainOnDelete: true },
+        );
+        this.registerOutputs({});
+    }
+}
