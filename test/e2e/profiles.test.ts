@@ -12,6 +12,7 @@ import { writeByteFile } from "../../cli/aws-files/byte-file";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { installEmulator } from "../../sandbox/emulator/install";
 import { cacheRoot } from "../../sandbox/locations";
+import { docShows } from "../support/doc-output";
 import { byRoot, EmulatedIam, policyDocument } from "../support/emulated-iam";
 import { accessRole, managementOutputs } from "../support/management-outputs";
 import { enrolDevice } from "../support/mfa-device";
@@ -381,6 +382,13 @@ describe("org profiles, from a stack's outputs", () => {
             "ac-apps-prd-oaar": "ok",
             "ac-apps-prd-devops": "warning",
         });
+        const plain = await project.org("profiles", "render", "--yes", "--session-name", "ada", "--fresh");
+        strictEqual(plain.exitCode, 0, plain.stderr);
+        const scrubbed = (text: string): string =>
+            text.replaceAll(security, "222222222222").replaceAll(apps, "333333333333").replaceAll(home.folder, "~");
+        docShows("profiles.md", "block", scrubbed(fs.readFileSync(home.config, "utf8")));
+        docShows("profiles.md", "check", scrubbed((await project.org("profiles", "check")).stdout));
+        await project.org("profiles", "render", "--yes", "--sessions", "--session-name", "ada");
         // A program that cannot ask gets the same session from the second profile.
         const asked = await botocoreCaller("ac-apps-prd-oaar-session", home, endpoint(project.sandbox.emulator));
         match(asked, new RegExp(`^arn:aws:sts::${apps}:assumed-role/${oaar}/ada`, "u"));

@@ -6,6 +6,7 @@ import { CreateOrganizationCommand } from "@aws-sdk/client-organizations";
 import { doesNotMatch, equal, match, notEqual, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { docShows } from "../support/doc-output";
 import { serveRoot } from "../support/doctor";
 import { keysOf } from "../support/emulated-iam";
 import { canary, managementFile, StateProject } from "../support/state-project";
@@ -53,6 +54,7 @@ describe("org state migrate", () => {
         const dry = await project.org(["migrate", "--dry-run"], old);
         equal(dry.exitCode, 0, dry.text);
         match(dry.stderr, /• copy the state of management into the bucket/u);
+        docShows("state.md", "plan", dry.stderr.replaceAll(project.local, "/home/ada/state"));
         equal(project.read("Pulumi.management.yaml") + project.read("Pulumi.apps-prd.yaml"), management + apps);
         equal((await inHome()).filter((key) => key.includes("/stacks/")).length, 0, "a dry run writes no stack");
 
