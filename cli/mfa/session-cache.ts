@@ -48,7 +48,7 @@ export class SessionCache {
         } catch (error) {
             if (error instanceof CliError) {
                 say(`! ${error.message}: it is not used, and removed`);
-                rmSync(file, { force: true });
+                remove(file);
             }
             return undefined; // none, or one that is no JSON: as if it were not there
         }
@@ -71,7 +71,7 @@ export class SessionCache {
             renameSync(part, file);
             this.trace.tell(`cache: ${kind} kept in ${file}`);
         } catch (error) {
-            rmSync(part, { force: true });
+            remove(part);
             if (!this.told) say(`! the session is not kept, so the next run asks for a code again: ${String(error)}`);
             this.told = true;
         }
@@ -112,6 +112,15 @@ export class SessionCache {
         ] as const)
             if (stats.uid !== process.getuid!() || (stats.mode & 0o077) !== 0)
                 throw new CliError(`others could read or write ${path}`, "");
+    }
+}
+
+/** Where nothing can be written, nothing can be removed either: that must not end a run that has spent a code. */
+function remove(file: string): void {
+    try {
+        rmSync(file, { force: true });
+    } catch {
+        // It was said that the folder cannot be written.
     }
 }
 

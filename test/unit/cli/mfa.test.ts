@@ -1,0 +1,214 @@
+/** What `org mfa` decides without AWS: the chain of profiles, devices, lifetimes, shells and the cache. */
+import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { resolveChain, type Chain } from "../../../cli/mfa/chain";
+import { checkDevice, checkOwner, codeDevices, deviceKind } from "../../../cli/mfa/device";
+import { roleLifetime, sessionSeconds } from "../../../cli/mfa/durations";
+import { endTime } from "../../../cli/mfa/end-time";
+import { exportLines, processCredentials } from "../../../cli/mfa/handover";
+import { SessionCache } from "../../../cli/mfa/session-cache";
+import type { Profile, SharedFiles } from "../../../cli/mfa/shared-files";
+import { Trace } from "../../../cli/mfa/trace";
+
+const user = "arn:aws:iam::111111111111:user/ada";
+const phone = "arn:aws:iam::111111111111:mfa/ada-phone";
+const key = "arn:aws:iam::111111111111:u2f/user/ada/yubikey-7F3D";
+const role = "arn:aws:iam::111111111111:role/Admin";
+const keys = { aws_access_key_id: "AKIAEXAMPLE", aws_secret_access_key: "secret" };
+
+describe("the devices of org mfa", () => {
+    it("are told apart by their serial", () => {
+        deepStrictEqual([phone, key, user, "GAHT12345678", "ada"].map(deviceKind), [
+            "codes",
+            "security key",
+            "user",
+            "codes",
+            "unknown",
+        ]);
+        strictEqual(deviceKind("arn:aws-us-gov:iam::111111111111:mfa/ada"), "codes");
+    });
+
+    it("a user with a security key alone is told so, and what to add (C59)", () => {
+        throws(() => codeDevices([key], user), {
+            message: /user ada has only a security key \(.*yubikey-7F3D\), and AWS takes only six-digit codes/u,
+            cure: /add an authenticator app beside it.*Users → ada/u,
+        });
+        throws(() => codeDevices([], user), { message: /has no MFA device/u });
+        deepStrictEqual(codeDevices([key, phone], user), [phone]);
+    });
+
+    it("that are named wrongly are faults with the line to write (C59)", () => {
+        throws(() => {
+            checkDevice(user, "mfa_serial of profile x");
+        }, /mfa_serial of profile x is .*a user, not a device/u);
+        throws(() => {
+            checkDevice(key, "--serial");
+        }, /--serial is .*a security key/u);
+        throws(() => {
+            checkDevice("phone", "--serial");
+        }, /is no MFA device/u);
+        throws(() => {
+            checkOwner(phone.replace("111111111111", "222222222222"), "--serial", user);
+        }, /of another account/u);
+        checkOwner(phone, "--serial", user);
+    });
+});
+
+describe("the chain of a profile", () => {
+    const files = (
+        config: Readonly<Record<string, Profile>>,
+        credentials: Readonly<Record<string, Profile>> = {},
+    ): SharedFiles => ({
+        config: { path: "~/.aws/config", why: "default", profiles: config },
+        credentials: { path: "~/.aws/credentials", why: "default", profiles: credentials },
+    });
+    const chain = (
+        config: Readonly<Record<string, Profile>>,
+        asked: string,
+        own?: Readonly<Record<string, Profile>>,
+    ): Chain => resolveChain(files(config, own), asked, undefined);
+
+    it("goes from one's own keys over each role; the device nearest to them counts, and the region farthest", () => {
+        const config = {
+            base: { mfa_serial: phone },
+            hub: { role_arn: role, source_profile: "base", mfa_serial: "other", region: "us-east-1" },
+            leaf: { role_arn: `${role}2`, source_profile: "hub", external_id: "x", duration_seconds: "1800" },
+        };
+        const found = chain(config, "leaf", { base: keys });
+        deepStrictEqual(found.hops, [
+            { profile: "hub", roleArn: role },
+            { profile: "leaf", roleArn: `${role}2`, duration: "1800", externalId: "x" },
+        ]);
+        deepStrictEqual([found.base.profile, found.base.from], ["base", "its keys in the credentials file"]);
+        deepStrictEqual([found.serial, found.region], [{ value: phone, profile: "base" }, "us-east-1"]);
+    });
+
+    it("may begin at a profile that is its own source, and at credential_process of org mfa itself", () => {
+        strictEqual(chain({ own: { role_arn: role, source_profile: "own", ...keys } }, "own").hops.length, 1);
+        const config = {
+            leaf: { role_arn: role, source_profile: "base" },
+            program: { credential_process: "npx org mfa --profile leaf --credential-process" },
+        };
+        strictEqual(chain(config, "program", { base: keys }).profile, "leaf");
+        throws(() => chain({ me: { credential_process: "npx org mfa --profile me" } }, "me"), /for itself/u);
+    });
+
+    it("that is broken is a fault that names the line", () => {
+        throws(() => chain({ leaf: {} }, "laef"), { cure: "did you mean leaf?" });
+        throws(() => chain({ leaf: { role_arn: role, source_profile: "bse" }, base: {} }, "leaf"), {
+            message: /profile leaf has source_profile = bse/u,
+            cure: "did you mean base?",
+        });
+        throws(() => chain({ leaf: { role_arn: role } }, "leaf"), { cure: /source_profile = /u });
+        throws(() => chain({ leaf: { role_arn: "Admin", source_profile: "leaf" } }, "leaf"), /is no role's ARN/u);
+        const circle = {
+            a: { role_arn: role, source_profile: "b" },
+            b: { role_arn: role, source_profile: "a" },
+        };
+        throws(() => chain(circle, "a"), /in a circle: a → b → a/u);
+        throws(() => chain({ base: {} }, "base"), { cure: /aws configure --profile base/u });
+        throws(() => chain({ base: {} }, "base", { base: { ...keys, aws_session_token: "t" } }), /are a session's/u);
+    });
+});
+
+describe("lifetimes", () => {
+    const hop = { profile: "p", roleArn: role };
+    it("of the session are AWS's: 15 minutes to 36 hours, 12 unless said (C58)", () => {
+        deepStrictEqual(
+            [undefined, "900", "15m", "36h", "129600"].map(sessionSeconds),
+            [43_200, 900, 900, 129_600, 129_600],
+        );
+        for (const text of ["899", "129601", "37h", "0", "-5", "soon", "1.5h", ""])
+            throws(() => sessionSeconds(text), /900 to 129600/u, text);
+    });
+
+    it("of a role are an hour behind a session, and longer only by the code itself (C58)", () => {
+        deepStrictEqual(roleLifetime(hop, true, true), { seconds: 3600, direct: false });
+        deepStrictEqual(roleLifetime({ ...hop, duration: "1800" }, false, true), { seconds: 1800, direct: false });
+        const long = { ...hop, duration: "43200" };
+        strictEqual(roleLifetime(long, true, true).direct, true);
+        for (const cut of [roleLifetime(long, false, true), roleLifetime(long, true, false)]) {
+            deepStrictEqual([cut.seconds, cut.direct], [3600, false]);
+            match(cut.note!, /asks for 12h and gets 1h/u);
+        }
+        for (const duration of ["899", "43201", "x"])
+            throws(() => roleLifetime({ ...hop, duration }, true, true), /duration_seconds = /u);
+    });
+
+    it("end in local time with its zone", () => {
+        const now = new Date("2026-05-04T12:00:00Z");
+        match(
+            endTime(new Date("2026-05-04T23:59:30Z"), now),
+            /^2026-05-0\d \d\d:\d\d:30 [+-]\d\d:\d\d \(.+\), in 11h 59m$/u,
+        );
+        match(endTime(new Date("2026-05-04T11:30:00Z"), now), /, 30m ago$/u);
+    });
+});
+
+describe("what is handed over", () => {
+    const hostile = `a'b"c$(touch pwned)\`d\`\\e`;
+    const session = {
+        keys: { accessKeyId: "ASIAEXAMPLE", secretAccessKey: hostile, sessionToken: "t" },
+        expiresAt: new Date("2026-05-04T12:00:00.123Z"),
+    };
+    it("arrives in a shell as it is, whatever signs it has, and AWS_PROFILE goes", () => {
+        const script = `${exportLines(session, "sh")}\nprintf '%s|%s|%s' "$AWS_SECRET_ACCESS_KEY" "\${AWS_PROFILE-gone}" "$AWS_CREDENTIAL_EXPIRATION"`;
+        const out = execFileSync("sh", ["-c", script], {
+            encoding: "utf8",
+            env: { PATH: process.env["PATH"], AWS_PROFILE: "x" },
+        });
+        strictEqual(out, `${hostile}|gone|2026-05-04T12:00:00Z`);
+    });
+
+    it("is JSON of version 1 for the SDKs", () => {
+        const read = JSON.parse(processCredentials(session)) as Record<string, unknown>;
+        deepStrictEqual(
+            [read["Version"], read["SecretAccessKey"], read["Expiration"]],
+            [1, hostile, "2026-05-04T12:00:00Z"],
+        );
+    });
+});
+
+describe("the cache of sessions", () => {
+    let home: string;
+    beforeEach(() => {
+        home = fs.mkdtempSync(join(tmpdir(), "org mfa "));
+    });
+    afterEach(() => {
+        fs.rmSync(home, { recursive: true });
+    });
+    const facts = { user, device: phone };
+    const cacheIn = (folder: string): SessionCache => new SessionCache(folder, new Trace(false));
+
+    it("keeps a value for its owner alone, by user, device and role", () => {
+        const cache = cacheIn(join(home, "mfa"));
+        cache.write("session", facts, { a: 1 });
+        deepStrictEqual(cache.read("session", facts), { a: 1 });
+        deepStrictEqual(cache.read("session", { device: phone, user }), { a: 1 });
+        strictEqual(cache.read("session", { ...facts, device: "other" }), undefined);
+        strictEqual(fs.statSync(cache.fileOf("session", facts)).mode & 0o777, 0o600);
+        strictEqual(fs.statSync(cache.folder).mode & 0o777, 0o700);
+        deepStrictEqual(fs.readdirSync(cache.folder).length, 1, "no part is left");
+    });
+
+    it("does not use what others could have written, nor half a file", () => {
+        const cache = cacheIn(join(home, "mfa"));
+        cache.write("session", facts, { a: 1 });
+        fs.chmodSync(cache.fileOf("session", facts), 0o644);
+        strictEqual(cache.read("session", facts), undefined);
+        ok(!fs.existsSync(cache.fileOf("session", facts)), "it is removed");
+        fs.writeFileSync(cache.fileOf("session", facts), '{"a":', { mode: 0o600 });
+        strictEqual(cache.read("session", facts), undefined);
+    });
+
+    it("that cannot be written costs a code, not the run", () => {
+        fs.writeFileSync(join(home, "mfa"), "a file where the folder should be");
+        const cache = cacheIn(join(home, "mfa"));
+        cache.write("session", facts, { a: 1 });
+        strictEqual(cache.read("session", facts), undefined);
+        deepStrictEqual(cache.files(), []);
+    });
+});
