@@ -1,6 +1,7 @@
 import type { Fault } from "../config/fault";
+import { environmentKeys } from "./clients";
 
-const session = "get a session with your MFA code: org mfa (docs/mfa.md)";
+const session = "get a session with your MFA code: npx org mfa (docs/mfa.md)";
 const unknownKeys =
     "AWS does not know these keys, or their session was made without MFA; unset AWS_ACCESS_KEY_ID, or choose another AWS_PROFILE";
 const notAllowed = "this user or role may not do that; use the bootstrap user's or the admins' profile";
@@ -25,13 +26,27 @@ export function explainedAwsError(error: unknown): { readonly message: string; r
     if (typeof error !== "object" || error === null) return undefined;
     const { name = "Error", message = "", code, $metadata } = error as AwsError;
     const kind = code !== undefined && code in cures ? code : name;
-    const cure = cures[kind];
+    const cure = mfaCure(kind, message) ?? cures[kind];
     if (cure === undefined && $metadata === undefined) return undefined;
     const request = $metadata?.requestId === undefined ? "" : ` (request ${$metadata.requestId})`;
     return {
         message: `AWS answers ${kind}: ${message}${request}`,
         cure: cure ?? "see AWS's words; a second run goes on where this one ended",
     };
+}
+
+/** Pulumi cannot ask for a code: a profile whose role wants one is refused by the SDK, or by AWS, which does not say why (C68). */
+function mfaCure(kind: string, message: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
+    const asked = /^Profile (\S+) requires multi-factor/u.exec(message)?.[1];
+    // Keys of the environment would have come before the profile.
+    const chosen = environmentKeys(environment) === undefined ? environment["AWS_PROFILE"] : undefined;
+    const refused = kind.startsWith("AccessDenied") && message.includes("sts:AssumeRole") ? chosen : undefined;
+    const profile = asked ?? refused;
+    if (profile === undefined) return undefined;
+    const command = `eval "$(npx org mfa --profile ${profile})"`;
+    return asked === undefined
+        ? `the role asks for an MFA code, which Pulumi cannot ask you for, or its trust does not name you: ${command} tells which`
+        : `Pulumi cannot ask you for a code; before it: ${command}`;
 }
 
 interface AwsError {
