@@ -1,7 +1,7 @@
 import type { Fault } from "../config/fault";
 import { environmentKeys } from "./clients";
 
-const session = "get a session with your MFA code: npx org mfa (docs/mfa.md)";
+const session = "get a session with your MFA code: org mfa (docs/mfa.md)";
 const unknownKeys =
     "AWS does not know these keys, or their session was made without MFA; unset AWS_ACCESS_KEY_ID, or choose another AWS_PROFILE";
 const notAllowed = "this user or role may not do that; use the bootstrap user's or the admins' profile";
