@@ -3,7 +3,7 @@ import { execa } from "execa";
 import { hostname } from "node:os";
 import { check } from "../check";
 import { fault, ok, skipped, warning, type Finding } from "../line";
-import { readLocks, type Lock } from "../lock-store";
+import { readLocks, type Lock } from "../../state/lock-store";
 
 /** A lock, and what is known of the run that made it. */
 export interface LockFacts extends Lock {
@@ -27,7 +27,13 @@ export const locks = check<LocksFacts>(
     },
     async (scene) => {
         const { backend } = await scene.engine();
-        const found = backend === undefined ? undefined : await readLocks(scene, backend);
+        const found =
+            backend === undefined
+                ? undefined
+                : await readLocks(backend, {
+                      dir: scene.project()?.dir ?? ".",
+                      s3: async (options) => scene.client((await import("@aws-sdk/client-s3")).S3Client, options),
+                  });
         return {
             now: scene.now,
             locks:

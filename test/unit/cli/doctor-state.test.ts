@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { judgeLocks } from "../../../cli/doctor/checks/locks";
 import { judgeAdmins, judgeBootstrap, judgeRootUser } from "../../../cli/doctor/checks/people";
 import { judgeBackend, judgeBucket, judgeKey } from "../../../cli/doctor/checks/state";
-import { lockOf, placeOf } from "../../../cli/doctor/lock-store";
+import { lockOf, placeOf } from "../../../cli/state/lock-store";
 import { isMissing, isRefused } from "../../../cli/doctor/state-facts";
 import { assertFindings } from "../../support/findings";
 

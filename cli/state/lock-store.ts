@@ -1,8 +1,8 @@
 /** Reads the locks in a backend that keeps them as files: a folder or a bucket. Deletes none. */
+import type { S3Client } from "@aws-sdk/client-s3";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
-import { localFolder } from "../state/backend";
-import type { Scene } from "./scene";
+import { localFolder } from "./backend";
 
 /** A lock as the engine writes it (pulumi/pulumi, pkg/backend/diy/lock.go). */
 export interface Lock {
@@ -23,35 +23,53 @@ const folder = ".pulumi/locks/";
 // A backend of a thousand stacks has few locks, or somebody should look anyway.
 const most = 50;
 
+/** How locks are read. */
+export interface LockReading {
+    /** The project's folder, from which a relative address of a backend counts. */
+    readonly dir: string;
+    /** One stack, as `organization/<project>/<stack>`; all of them unless given. */
+    readonly stack?: string;
+    readonly s3: (options: S3Options) => Promise<S3Client>;
+}
+
+/** What a backend's address says of its bucket's client. */
+export interface S3Options {
+    readonly region?: string;
+    readonly profile?: string;
+    readonly endpoint?: string;
+    readonly forcePathStyle?: boolean;
+}
+
 /** Undefined for a backend that keeps its locks to itself. */
-export async function readLocks(scene: Scene, url: string): Promise<readonly Lock[] | undefined> {
-    const local = localFolder(url, scene.project()?.dir ?? ".");
-    if (local !== undefined) return readFolder(local);
-    if (url.startsWith("s3:")) return readBucket(scene, url);
+export async function readLocks(url: string, reading: LockReading): Promise<readonly Lock[] | undefined> {
+    const local = localFolder(url, reading.dir);
+    if (local !== undefined) return readFolder(local, reading);
+    if (url.startsWith("s3:")) return readBucket(url, reading);
     return undefined;
 }
 
-function readFolder(root: string): readonly Lock[] {
+function readFolder(root: string, { stack }: LockReading): readonly Lock[] {
     const locks = join(root, folder);
     if (!existsSync(locks)) return [];
     return readdirSync(locks, { recursive: true, encoding: "utf8" })
-        .filter((name) => name.endsWith(".json"))
+        .map((name) => name.split(sep).join("/"))
+        .filter((name) => name.endsWith(".json") && (stack === undefined || name.startsWith(`${stack}/`)))
         .slice(0, most)
-        .map((name) => lockOf(name.split(sep).join("/"), join(locks, name), readFileSync(join(locks, name), "utf8")));
+        .map((name) => lockOf(name, join(locks, name), readFileSync(join(locks, name), "utf8")));
 }
 
-async function readBucket(scene: Scene, url: string): Promise<readonly Lock[]> {
-    const { GetObjectCommand, ListObjectsV2Command, S3Client } = await import("@aws-sdk/client-s3");
+async function readBucket(url: string, { stack, s3 }: LockReading): Promise<readonly Lock[]> {
+    const { GetObjectCommand, ListObjectsV2Command } = await import("@aws-sdk/client-s3");
     const { bucket, prefix, region, profile, endpoint } = placeOf(url);
-    const options = {
+    const client = await s3({
         ...(region === undefined ? {} : { region }),
         ...(profile === undefined ? {} : { profile }),
         // An endpoint of one's own knows no bucket in its host name.
         ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-    };
-    const client = scene.client(S3Client, options);
+    });
     const place = `${prefix}${folder}`;
-    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: place }));
+    const Prefix = stack === undefined ? place : `${place}${stack}/`;
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
     const keys = Contents.flatMap(({ Key }) => (Key?.endsWith(".json") === true ? [Key] : [])).slice(0, most);
     return Promise.all(
         keys.map(async (Key) => {
