@@ -1,5 +1,5 @@
+import type { RouteTable } from "@aws-sdk/client-ec2";
 import * as pulumi from "@pulumi/pulumi";
-import type { DescribeNetworkInterfacesCommandOutput } from "@aws-sdk/client-ec2";
 import { awsClient } from "../../aws/clients";
 import { awsFault } from "../../aws/faults";
 import type { Fault } from "../../config/fault";
@@ -11,26 +11,29 @@ export interface DefaultVpc {
     readonly region: string;
     /** `vpc-…` */
     readonly id: string;
-    /** Ids of the network interfaces in it: of instances, load balancers, databases. */
-    readonly interfaces: readonly string[];
+    /**
+     * Ids of what AWS did not make with it: network interfaces (of instances, load balancers, databases), endpoints, security groups,
+     * route tables, network ACLs.
+     */
+    readonly added: readonly string[];
 }
 
 /** Why default VPCs are not deleted: what is in them. */
 export function occupiedFaults(vpcs: readonly DefaultVpc[]): readonly Fault[] {
     return vpcs
-        .filter(({ interfaces }) => interfaces.length > 0)
-        .map(({ region, id, interfaces }) => ({
+        .filter(({ added }) => added.length > 0)
+        .map(({ region, id, added }) => ({
             severity: "fault",
             path: "baseline.deleteDefaultVpc",
             value: "true",
-            message: `the default VPC ${id} in ${region} is in use: network interfaces ${interfaces.slice(0, 3).join(", ")}${interfaces.length > 3 ? ` and ${interfaces.length - 3} more` : ""}`,
-            cure: "move what uses it to another VPC first, or take the line out",
+            message: `the default VPC ${id} in ${region} is in use: ${added.slice(0, 3).join(", ")}${added.length > 3 ? ` and ${added.length - 3} more` : ""}`,
+            cure: "move what uses it to another VPC and delete the rest, or take the line out",
         }));
 }
 
 /**
  * Deletes the default VPC of each governed region with its subnets and internet gateway; a preview only says so. No resource of
- * Pulumi's does it, for AWS made them: it is done by the API, before the engine starts, and only where none is in use. A run that
+ * Pulumi's does it, for AWS made them: it is done by the API, before the engine starts, and only where nothing was added to any of them. A run that
  * was cut short is finished by the next.
  */
 export async function deleteDefaultVpcs(
@@ -42,18 +45,37 @@ export async function deleteDefaultVpcs(
     const clientOf = (region: string): InstanceType<typeof ec2.EC2Client> =>
         awsClient(ec2.EC2Client, { region, credentials });
 
+    /** What AWS would refuse to delete the VPC for, when gateway and subnets are gone already. */
+    const addedTo = async (client: InstanceType<typeof ec2.EC2Client>, id: string): Promise<readonly string[]> => {
+        const Filters = inVpc("vpc-id", id);
+        const [interfaces, endpoints, groups, tables, acls] = await Promise.all([
+            client.send(new ec2.DescribeNetworkInterfacesCommand({ Filters })),
+            client.send(new ec2.DescribeVpcEndpointsCommand({ Filters })),
+            client.send(new ec2.DescribeSecurityGroupsCommand({ Filters })),
+            client.send(new ec2.DescribeRouteTablesCommand({ Filters })),
+            client.send(new ec2.DescribeNetworkAclsCommand({ Filters })),
+        ]);
+        const isMain = (table: RouteTable): boolean => table.Associations?.some(({ Main }) => Main === true) === true;
+        return [
+            ...(interfaces.NetworkInterfaces ?? []).map((each) => each.NetworkInterfaceId!),
+            ...(endpoints.VpcEndpoints ?? []).map((each) => each.VpcEndpointId!),
+            ...(groups.SecurityGroups ?? []).flatMap((each) => (each.GroupName === "default" ? [] : [each.GroupId!])),
+            ...(tables.RouteTables ?? []).flatMap((each) => (isMain(each) ? [] : [each.RouteTableId!])),
+            ...(acls.NetworkAcls ?? []).flatMap((each) => (each.IsDefault === true ? [] : [each.NetworkAclId!])),
+        ];
+    };
+
     const find = async (region: string): Promise<readonly DefaultVpc[]> => {
         const client = clientOf(region);
         const { Vpcs: found = [] } = await client.send(
             new ec2.DescribeVpcsCommand({ Filters: [{ Name: "is-default", Values: ["true"] }] }),
         );
-        return Promise.all(
-            found.map(async ({ VpcId: id }) => {
-                const { NetworkInterfaces: interfaces = [] }: DescribeNetworkInterfacesCommandOutput =
-                    await client.send(new ec2.DescribeNetworkInterfacesCommand({ Filters: inVpc("vpc-id", id!) }));
-                return { region, id: id!, interfaces: interfaces.map((each) => each.NetworkInterfaceId!) };
-            }),
-        );
+        const described = found.map(async ({ VpcId: id }) => ({
+            region,
+            id: id!,
+            added: await addedTo(client, id!),
+        }));
+        return Promise.all(described);
     };
 
     const remove = async ({ region, id }: DefaultVpc): Promise<void> => {

@@ -27,13 +27,13 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if ("cure" in account) return refuse([account]);
     const entry = await enterAccount(management, account);
     const trust = await accessRoleTrust(management, entry);
+    const center = management.identity.includes("identity-center")
+        ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))
+        : undefined;
+    if (center !== undefined && !("instanceArn" in center)) return refuse(center);
+    // The last that can refuse, and the first that takes away.
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
-    if (management.identity.includes("identity-center")) {
-        const sought = soughtPeople(config, management);
-        const center = await findIdentityCenter(entry.provider, management.region, sought);
-        if (!("instanceArn" in center)) return refuse(center);
-        buildIdentityCenter(config, management, center, { providers: [entry.provider] });
-    }
+    if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, { providers: [entry.provider] }),

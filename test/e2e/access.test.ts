@@ -5,37 +5,27 @@
  */
 import {
     CreateNetworkInterfaceCommand,
+    CreateSecurityGroupCommand,
+    DeleteSecurityGroupCommand,
     DeleteNetworkInterfaceCommand,
     DescribeSubnetsCommand,
     DescribeVpcsCommand,
     EC2Client,
     type Vpc,
 } from "@aws-sdk/client-ec2";
-import {
-    CreateAccessKeyCommand,
-    CreateVirtualMFADeviceCommand,
-    EnableMFADeviceCommand,
-    GetUserCommand,
-    IAMClient,
-    UpdateLoginProfileCommand,
-} from "@aws-sdk/client-iam";
-import {
-    AssumeRoleCommand,
-    AssumeRoleWithWebIdentityCommand,
-    GetSessionTokenCommand,
-    STSClient,
-    type Credentials,
-} from "@aws-sdk/client-sts";
+import { CreateAccessKeyCommand, GetUserCommand, type IAMClient, UpdateLoginProfileCommand } from "@aws-sdk/client-iam";
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { clientsOf } from "../support/aws";
 import { mayAssume, policiesOf, trustOf } from "../support/deployed";
+import { enrolDevice } from "../support/mfa-device";
 import { testPgpKey } from "../support/pgp-key";
 import { TestProject } from "../support/project";
-import { testClient, type Keys } from "../support/test-client";
-import { totp } from "../support/totp";
+import { accessRole, assume, iamIn, pullRequestSession, userSession } from "../support/sessions";
+import { testClient } from "../support/test-client";
 
 const managementId = "111111111111";
 const account = { id: managementId, email: "aws@acme.example", name: "acme-management" };
@@ -85,10 +75,6 @@ interface Profiles {
         readonly id: string;
         readonly roles: Readonly<Record<string, { readonly arn: string; readonly mfaAge: number }>>;
     };
-}
-
-function keysOf({ AccessKeyId, SecretAccessKey, SessionToken }: Credentials): Keys {
-    return { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
 }
 
 describe("stacks management, security and of members", () => {
@@ -192,14 +178,22 @@ describe("stacks management, security and of members", () => {
     });
 
     it("let a person in by a device of her own, and with nothing less", async () => {
-        const user = await userWithDevice("ada.lovelace");
+        const iam = await iamOf("security");
+        const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: "ada.lovelace" }));
+        const keys = { accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! };
+        const device = await enrolDevice(iam, "ada.lovelace");
+        const noProof = await userSession(project.sandbox, keys);
         const { arn } = profiles["apps-prd"]!.roles["DevOps"]!;
         const other = profiles["apps-prd"]!.roles["Auditor"]!.arn;
-        await assert.rejects(assume(user.keys, arn), { name: "AccessDenied" }, "plain keys");
-        await assert.rejects(assume(await session(user.keys), arn), { name: "AccessDenied" }, "a session without MFA");
-        const proved = await session(user.keys, user);
-        await assume(proved, arn);
-        await assert.rejects(assume(proved, other), { name: "AccessDenied" }, "a role of another group");
+        await assert.rejects(assume(project.sandbox, keys, arn), { name: "AccessDenied" }, "plain keys");
+        await assert.rejects(assume(project.sandbox, noProof, arn), { name: "AccessDenied" }, "a session without MFA");
+        const proved = await userSession(project.sandbox, keys, device);
+        await assume(project.sandbox, proved, arn);
+        await assert.rejects(
+            assume(project.sandbox, proved, other),
+            { name: "AccessDenied" },
+            "a role of another group",
+        );
     });
 
     it("take a third party in by its external id alone", async () => {
@@ -243,7 +237,7 @@ describe("stacks management, security and of members", () => {
     });
 
     it("keep users for emergencies without credentials, who can do nothing without MFA", async () => {
-        const iam = iamWith(bootstrapKeys);
+        const iam = await iamOf("management");
         const policies = await policiesOf(iam, "break-glass-1");
         const everything = policies.flatMap(({ policy }) => policy.Statement).filter(({ Action }) => Action === "*");
         assert.deepEqual(
@@ -295,7 +289,7 @@ describe("stacks management, security and of members", () => {
     });
 
     it("stop before the first write with another account's credentials", async () => {
-        const keys = await assume(bootstrapKeys, accessRole("apps-prd"));
+        const keys = await assume(project.sandbox, bootstrapKeys, roleOf("apps-prd"));
         const before = project.proxy!.calls.length;
         const { text, exitCode } = await project
             .with({
@@ -312,7 +306,8 @@ describe("stacks management, security and of members", () => {
     });
 
     it("let CI's preview role see a member's stack by a role that reads, and refuse it to write", async () => {
-        const keys = await pullRequest();
+        const previewRole = `arn:aws:iam::${managementId}:role/ac-ci-preview`;
+        const keys = await pullRequestSession(project.sandbox, previewRole, company.ci.repository);
         const ci = project.with({
             AWS_ACCESS_KEY_ID: keys.accessKeyId,
             AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
@@ -327,18 +322,23 @@ describe("stacks management, security and of members", () => {
         );
         const reader = `arn:aws:iam::${profiles["apps-prd"]!.id}:role/ac-ci-preview`;
         assert.deepEqual([...new Set(entered)], [reader]);
+        const reads = /^(?:Assume|Describe|Get|Head|List)|^(?:GET|HEAD) /u;
+        assert.deepEqual(
+            calls.map(({ operation }) => operation).filter((operation) => !reads.test(operation)),
+            [],
+        );
         const { text, exitCode } = await ci.pulumi("up", "--stack", "apps-prd", "--yes", "--skip-preview");
         assert.notEqual(exitCode, 0);
         assert.match(text, /CI's preview role, which reads and changes nothing[\s\S]*role\/ac-ci-deploy/);
-        await assert.rejects(assume(keys, accessRole("apps-prd")), { name: "AccessDenied" });
-        await assert.rejects(assume(bootstrapKeys, reader), { name: "AccessDenied" });
+        await assert.rejects(assume(project.sandbox, keys, roleOf("apps-prd")), { name: "AccessDenied" });
+        await assert.rejects(assume(project.sandbox, bootstrapKeys, reader), { name: "AccessDenied" });
     });
 
     it("delete the default VPC where they are told to, and only while nothing is in it", async () => {
         const ec2 = testClient(
             EC2Client,
             endpoint(project.sandbox.emulator),
-            await assume(bootstrapKeys, accessRole("apps-devstg")),
+            await assume(project.sandbox, bootstrapKeys, roleOf("apps-devstg")),
         );
         const isDefault = [{ Name: "is-default", Values: ["true"] }];
         const vpcs = async (): Promise<readonly Vpc[]> =>
@@ -352,10 +352,18 @@ describe("stacks management, security and of members", () => {
         );
         const NetworkInterfaceId = used!.NetworkInterfaceId!;
         project.writeStack("apps-devstg", { baseline: { deleteDefaultVpc: true } });
+        // AWS would refuse the VPC for its sake, when gateway and subnets were gone.
+        const { GroupId } = await ec2.send(
+            new CreateSecurityGroupCommand({ GroupName: "web", Description: "web", VpcId: vpc!.VpcId! }),
+        );
         const refused = await project.pulumi("up", "--stack", "apps-devstg", "--yes", "--skip-preview");
         assert.notEqual(refused.exitCode, 0);
-        assert.match(refused.text, new RegExp(`${vpc!.VpcId!} in us-east-1 is in use: .*${NetworkInterfaceId}`));
+        assert.match(
+            refused.text,
+            new RegExp(`${vpc!.VpcId!} in us-east-1 is in use: ${NetworkInterfaceId}, ${GroupId!}\\n`),
+        );
         await ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId }));
+        await ec2.send(new DeleteSecurityGroupCommand({ GroupId: GroupId! }));
         const preview = await project.must("preview", "--stack", "apps-devstg", "--expect-no-changes");
         assert.match(preview, new RegExp(`will first delete the default VPC ${vpc!.VpcId!} of account apps-devstg`));
         assert.equal((await vpcs()).length, 1, "a preview deletes nothing");
@@ -452,60 +460,12 @@ describe("stacks management, security and of members", () => {
         return result;
     }
 
-    function accessRole(key: string): string {
-        return `arn:aws:iam::${profiles[key]!.id}:role/OrganizationAccountAccessRole`;
+    function roleOf(key: string): string {
+        return accessRole(profiles[key]!.id);
     }
 
-    function iamWith(keys: Keys): IAMClient {
-        return testClient(IAMClient, endpoint(project.sandbox.emulator), keys);
-    }
-
-    /** IAM of an account, past the proxy. */
     async function iamOf(key: string): Promise<IAMClient> {
-        return iamWith(key === "management" ? bootstrapKeys : await assume(bootstrapKeys, accessRole(key)));
-    }
-
-    async function assume(keys: Keys, RoleArn: string): Promise<Keys> {
-        const sts = testClient(STSClient, endpoint(project.sandbox.emulator), keys);
-        const { Credentials: made } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" }));
-        return keysOf(made!);
-    }
-
-    /** What GitHub's job of a pull request gets. */
-    async function pullRequest(): Promise<Keys> {
-        const claims = {
-            iss: "https://token.actions.githubusercontent.com",
-            aud: "sts.amazonaws.com",
-            sub: "repo:acme/aws-organization:pull_request",
-        };
-        const sts = testClient(STSClient, endpoint(project.sandbox.emulator), bootstrapKeys);
-        const { Credentials: made } = await sts.send(
-            new AssumeRoleWithWebIdentityCommand({
-                RoleArn: `arn:aws:iam::${managementId}:role/ac-ci-preview`,
-                RoleSessionName: "github",
-                WebIdentityToken: `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.e30`,
-            }),
-        );
-        return keysOf(made!);
-    }
-
-    async function session(keys: Keys, device?: { readonly serial: string; readonly seed: string }): Promise<Keys> {
-        const sts = testClient(STSClient, endpoint(project.sandbox.emulator), keys);
-        const mfa = device === undefined ? {} : { SerialNumber: device.serial, TokenCode: totp(device.seed, 1) };
-        const { Credentials: made } = await sts.send(new GetSessionTokenCommand(mfa));
-        return keysOf(made!);
-    }
-
-    async function userWithDevice(UserName: string): Promise<{ keys: Keys; serial: string; seed: string }> {
-        const iam = await iamOf("security");
-        const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName }));
-        const { VirtualMFADevice: device } = await iam.send(
-            new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: UserName }),
-        );
-        const [serial, seed] = [device!.SerialNumber!, Buffer.from(device!.Base32StringSeed!).toString("utf8")];
-        const codes = { AuthenticationCode1: totp(seed, -1), AuthenticationCode2: totp(seed) };
-        await iam.send(new EnableMFADeviceCommand({ UserName, SerialNumber: serial, ...codes }));
-        return { keys: { accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! }, serial, seed };
+        return key === "management" ? clientsOf(project.sandbox).iam : iamIn(project.sandbox, profiles[key]!.id);
     }
 });
 

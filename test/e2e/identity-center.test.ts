@@ -2,12 +2,11 @@
  * Identity Center alone, its groups and people brought by the company's identity provider: real engine and provider code; AWS is
  * the emulator, in which this test makes the groups as the provider's sync would.
  */
-import { GetRoleCommand, IAMClient, ListGroupsCommand, ListUsersCommand } from "@aws-sdk/client-iam";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { GetRoleCommand, type IAMClient, ListGroupsCommand, ListUsersCommand } from "@aws-sdk/client-iam";
 import { strict as assert } from "node:assert";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { TestProject, type StateResource } from "../support/project";
-import { testClient } from "../support/test-client";
+import { iamIn } from "../support/sessions";
 
 const managementId = "111111111111";
 const service = "sso.amazonaws.com";
@@ -108,15 +107,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
     }
 
     async function iamOf(key: string): Promise<IAMClient> {
-        const sts = testClient(STSClient, endpoint(project.sandbox.emulator), bootstrapKeys);
-        const RoleArn = `arn:aws:iam::${await accountId(key)}:role/OrganizationAccountAccessRole`;
-        const { Credentials: made } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" }));
-        const keys = {
-            accessKeyId: made!.AccessKeyId!,
-            secretAccessKey: made!.SecretAccessKey!,
-            sessionToken: made!.SessionToken!,
-        };
-        return testClient(IAMClient, endpoint(project.sandbox.emulator), keys);
+        return iamIn(project.sandbox, await accountId(key));
     }
 
     async function identityStore(): Promise<string> {

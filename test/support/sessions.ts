@@ -1,0 +1,50 @@
+import { IAMClient } from "@aws-sdk/client-iam";
+import {
+    AssumeRoleCommand,
+    AssumeRoleWithWebIdentityCommand,
+    GetSessionTokenCommand,
+    STSClient,
+} from "@aws-sdk/client-sts";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import type { Sandbox } from "../../sandbox/sandbox";
+import { keysOf } from "./emulated-iam";
+import type { MfaDevice } from "./mfa-device";
+import { testClient, type Keys } from "./test-client";
+import { totp } from "./totp";
+
+const stsOf = ({ emulator }: Sandbox, keys: Keys): STSClient => testClient(STSClient, endpoint(emulator), keys);
+
+/** Keys of a role's session, as the emulator's own STS judges them. */
+export async function assume(sandbox: Sandbox, keys: Keys, RoleArn: string): Promise<Keys> {
+    const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" });
+    return keysOf((await stsOf(sandbox, keys).send(command)).Credentials!);
+}
+
+/** The role by which the management account enters a member. */
+export function accessRole(accountId: string): string {
+    return `arn:aws:iam::${accountId}:role/OrganizationAccountAccessRole`;
+}
+
+/** IAM of a member account, past a fault proxy. */
+export async function iamIn(sandbox: Sandbox, accountId: string): Promise<IAMClient> {
+    const keys = await assume(sandbox, bootstrapKeys, accessRole(accountId));
+    return testClient(IAMClient, endpoint(sandbox.emulator), keys);
+}
+
+/** A user's session, with the proof of a device if one is given. */
+export async function userSession(sandbox: Sandbox, keys: Keys, device?: MfaDevice): Promise<Keys> {
+    const mfa = device === undefined ? {} : { SerialNumber: device.serial, TokenCode: totp(device.seed, 1) };
+    return keysOf((await stsOf(sandbox, keys).send(new GetSessionTokenCommand(mfa))).Credentials!);
+}
+
+/** What GitHub's job of a pull request gets. */
+export async function pullRequestSession(sandbox: Sandbox, RoleArn: string, repository: string): Promise<Keys> {
+    const claims = {
+        iss: "https://token.actions.githubusercontent.com",
+        aud: "sts.amazonaws.com",
+        sub: `repo:${repository}:pull_request`,
+    };
+    const WebIdentityToken = `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.e30`;
+    const command = new AssumeRoleWithWebIdentityCommand({ RoleArn, RoleSessionName: "github", WebIdentityToken });
+    return keysOf((await stsOf(sandbox, bootstrapKeys).send(command)).Credentials!);
+}
