@@ -36,10 +36,10 @@ export function explainedAwsError(error: unknown): { readonly message: string; r
 }
 
 /** Pulumi cannot ask for a code: a profile whose role wants one is refused by the SDK, or by AWS, which does not say why (C68). */
-function mfaCure(kind: string, message: string, environment: NodeJS.ProcessEnv = process.env): string | undefined {
+function mfaCure(kind: string, message: string): string | undefined {
     const asked = /^Profile (\S+) requires multi-factor/u.exec(message)?.[1];
     // Keys of the environment would have come before the profile.
-    const chosen = environmentKeys(environment) === undefined ? environment["AWS_PROFILE"] : undefined;
+    const chosen = environmentKeys() === undefined ? process.env["AWS_PROFILE"] : undefined;
     const refused = kind.startsWith("AccessDenied") && message.includes("sts:AssumeRole") ? chosen : undefined;
     const profile = asked ?? refused;
     if (profile === undefined) return undefined;

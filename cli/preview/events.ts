@@ -150,12 +150,17 @@ function steps(events: readonly EngineEvent[]): readonly Change[] {
         const step = resourcePreEvent?.metadata;
         const kind = step === undefined ? undefined : kinds[step.op];
         if (step === undefined || kind === undefined || step.type === "pulumi:pulumi:Stack") continue;
-        // Nothing of AWS: CI enters an account by another role than the one in the state (#7).
-        if (kind === "update" && step.type.startsWith("pulumi:providers:")) continue;
+        if (kind === "update" && isEntry(step)) continue;
         if (found.get(step.urn)?.kind === "replace") continue;
         found.set(step.urn, change(step, kind));
     }
     return [...found.values()];
+}
+
+/** Nothing of AWS: CI's preview enters an account by another role than the one in the state (#7). */
+function isEntry({ type, diffs, detailedDiff }: StepMetadata): boolean {
+    const paths = [...(diffs ?? []), ...Object.keys(detailedDiff ?? {})];
+    return type.startsWith("pulumi:providers:") && paths.every((path) => path.startsWith("assumeRoles"));
 }
 
 /** What a refresh found changed or gone. Its outcome has the properties that differ, or no new state. */

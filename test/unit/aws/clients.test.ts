@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert";
 import { credentialSource, identityOf } from "../../../aws/caller";
 import { environmentKeys } from "../../../aws/clients";
 import { awsFault, explainedAwsError } from "../../../aws/faults";
@@ -51,6 +51,26 @@ describe("AWS's errors in words", () => {
             awsFault(error).cure,
             "the session has ended; get a session with your MFA code: org mfa (docs/mfa.md)",
         );
+    });
+
+    it("name the command that gets a session where a profile's role wants a code (C68)", () => {
+        const before = process.env;
+        const refused = Object.assign(new Error("User: u is not authorized to perform: sts:AssumeRole on r"), {
+            name: "AccessDenied",
+            $metadata: {},
+        });
+        const unasked = Object.assign(new Error("Profile bb-x requires multi-factor authentication, but …"), {
+            name: "CredentialsProviderError",
+        });
+        try {
+            process.env = { AWS_PROFILE: "bb-root-oaar" };
+            match(awsFault(refused).cure, /eval "\$\(npx org mfa --profile bb-root-oaar\)" tells which/u);
+            match(awsFault(unasked).cure, /before it: eval "\$\(npx org mfa --profile bb-x\)"/u);
+            process.env = { AWS_PROFILE: "bb-root-oaar", AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "s" };
+            doesNotMatch(awsFault(refused).cure, /org mfa/u, "those keys come before the profile");
+        } finally {
+            process.env = before;
+        }
     });
 
     it("are none of AWS's when neither AWS nor the way to it made them", () => {

@@ -124,6 +124,18 @@ describe("the comment of a preview", () => {
         );
     });
 
+    it("leaves out that a preview enters an account by another role, and nothing else of a provider", () => {
+        const update = (path: string): EngineEvent =>
+            step("update", "pulumi:providers:aws", "apps-prd", {
+                old: { custom: true, inputs: {} },
+                new: { custom: true, inputs: {} },
+                diffs: [path],
+                detailedDiff: { [path]: { diffKind: "update" } },
+            });
+        equal(readPreview([update("assumeRoles[0].roleArn"), ended]).changes.length, 0);
+        equal(readPreview([update("allowedAccountIds[0]"), ended]).changes.length, 1);
+    });
+
     it("shows no secret of a resource", () => {
         const text = renderMarkdown(readPreview(mixed), options);
         match(text, /password: "\[secret\]"/u);
