@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     ];
     await installTools();
     // Each file has an emulator and a state of its own, and waits for much of its time.
-    totals.push(mocha("e2e", ["--timeout", "600000", "--parallel", "--jobs", "4"]));
+    totals.push(mocha("e2e", ["--timeout", "600000", "--parallel", "--jobs", "3"]));
     const sum = (key: keyof Totals): number => totals.reduce((total, part) => total + part[key], 0);
     const skipped = sum("pending") === 0 ? "" : `, ${sum("pending")} skipped`;
     process.stdout.write(`\n${sum("passes")} passed, ${sum("failures")} failed${skipped}\n`);
