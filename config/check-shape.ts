@@ -13,7 +13,8 @@ type Issue = z.core.$ZodIssue;
 /** Holds the config against its schema: every fault goes into the list; the answer is what can still be judged. */
 export function checkShape<T>(schema: z.ZodType<T>, raw: unknown, faults: FaultList, project: string): Draft<T> {
     const blemished = scanTexts(raw, faults);
-    const result = schema.safeParse(raw);
+    // A config is read once: zod would compile code for each of its shapes, which takes longer than to read it.
+    const result = schema.safeParse(raw, { jitless: true });
     const issues = result.success ? [] : result.error.issues.flatMap((issue) => located(issue, []));
     const misspelt = issues.flatMap(({ issue, path }) => unknownKeys(schema, issue, path, raw, faults));
     for (const { issue, path } of issues) {

@@ -23,9 +23,9 @@ export class MfaHome {
 
     constructor(private readonly endpoint: string) {
         fs.mkdirSync(path.dirname(this.configFile));
-        // Translated code is kept in the same cache folder: once is enough for all homes of this process.
+        // The bundled program is kept in the same cache folder: once is enough for all homes of this process.
         fs.mkdirSync(path.dirname(this.cache), { recursive: true });
-        fs.symlinkSync(translated, path.join(path.dirname(this.cache), "typescript"));
+        fs.symlinkSync(bundled, path.join(path.dirname(this.cache), "org"));
     }
 
     /** The keys of a profile, in the credentials file. */
@@ -99,7 +99,7 @@ export class MfaHome {
 }
 
 const orgFile = path.join(projectRoot, "bin", "org.js");
-const translated = fs.mkdtempSync(path.join(os.tmpdir(), "org-typescript-"));
+const bundled = fs.mkdtempSync(path.join(os.tmpdir(), "org-bundled-"));
 process.once("exit", () => {
-    fs.rmSync(translated, { recursive: true, force: true });
+    fs.rmSync(bundled, { recursive: true, force: true });
 });

@@ -123,7 +123,7 @@ describe("org", function () {
         ok((JSON.parse(org(["schema", "--stdout"], dir).out) as { $defs: object }).$defs);
     });
 
-    it("help takes under 0.2 s and validate under 0.5 s of the processor, once their files are translated", function () {
+    it("help takes under 0.2 s and validate under 0.5 s of the processor, once the program is bundled", function () {
         // Processes that share a core cost each other processor time: on a crowded machine the figures say nothing.
         if ((loadavg()[0] ?? 0) > availableParallelism()) this.skip();
         org(["validate"], dir);
