@@ -45,6 +45,7 @@ describe("a run that AWS or a crash cuts short", () => {
         });
         const killed = await project.pulumiUntil(crash.signal, "up", "--yes", "--skip-preview", ...quick);
         assert.notEqual(killed.exitCode, 0);
+        await staysLocked();
         await project.must("cancel", "--yes", "--stack", "management");
         // The second run is left in peace, but for AWS's usual "try again" and an organization that is still finalizing.
         project.proxy!.add({
@@ -68,6 +69,19 @@ describe("a run that AWS or a crash cuts short", () => {
         assert.deepEqual(await emails(), aliases);
         await project.must("preview", "--expect-no-changes", ...quick);
     });
+
+    /** C53: to a preview, CI's too, the lock of an `up` is nothing; another `up` waits for a person who takes it away. */
+    async function staysLocked(): Promise<void> {
+        await project.must("preview", ...quick);
+        const up = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.notEqual(up.exitCode, 0);
+        assert.match(up.text, /the stack is currently locked by 1 lock/);
+        const doctor = await project.org("doctor", "--json");
+        const lines = JSON.parse(doctor.stdout) as { id: string; message: string; cure?: string }[];
+        const lock = lines.find(({ id }) => id === "locks");
+        assert.match(lock?.message ?? "", /stack management is locked by .+, process \d+, since /u);
+        assert.match(lock?.cure ?? "", /^pulumi cancel --stack management, then pulumi refresh --stack management$/u);
+    }
 
     for (const field of ["Status", "State"]) {
         it(`sees the same accounts when AWS leaves out ${field}`, async () => {
