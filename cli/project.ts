@@ -28,7 +28,7 @@ export function findProject(folder: string): Project {
         if (above === dir)
             throw new CliError(
                 `there is no Pulumi.yaml in ${folder} or above it`,
-                "run org in the project's folder, or name it: org -C <folder> …",
+                "run it in the project's folder, or name it: org -C <folder> …",
                 exitCodes.usage,
             );
         dir = above;

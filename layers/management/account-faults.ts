@@ -1,3 +1,4 @@
+import { emailUpdate } from "../../aws/account-email";
 import { findLiving as findAccount } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/fault";
@@ -80,7 +81,7 @@ function emailFaults(account: AccountConfig, found: LivingAccount): readonly Fau
             path: `accounts.${account.key}.email`,
             value: account.email,
             message: `AWS has ${found.email} for account ${found.id}; another email would make another account`,
-            cure: `change it at AWS first, with the code that AWS sends to the new address: aws account start-primary-email-update --account-id ${found.id} --primary-email ${account.email}, then accept-primary-email-update with --otp; or keep the old one: id: "${found.id}", email: ${found.email}`,
+            cure: `change it at AWS first, ${emailUpdate(found.id, account.email)}; or keep the old one: id: "${found.id}", email: ${found.email}`,
         },
     ];
 }

@@ -1,4 +1,5 @@
 /** Accounts: their number against the quota, their state against the config, and whether they can be entered. */
+import { emailUpdate } from "../../../aws/account-email";
 import { isAwsError } from "../../../aws/error-codes";
 import { accountQuota } from "../../../aws/quotas";
 import { findLiving, unmanaged } from "../../../aws/unmanaged";
@@ -117,7 +118,7 @@ export const accounts = check<AccountsFacts>(
         id: "accounts",
         group: "accounts",
         proves: "every account of the config is at AWS, with the state and the email that the config says",
-        cure: "`pulumi up --stack management` makes what is missing; `org accounts` closes, releases and changes emails",
+        cure: "`pulumi up --stack management` makes what is missing; an email is changed by `aws account start-primary-email-update`",
         asks: ["organizations:ListAccounts"],
     },
     async (scene) => ({
@@ -146,7 +147,7 @@ export function judgeAccounts({ config, found, known }: AccountsFacts): readonly
             return [
                 fault(
                     `AWS has ${living.email} for ${path}; the config says ${account.email}`,
-                    `org accounts email ${account.key}, or write email: ${living.email}`,
+                    `change it at AWS, ${emailUpdate(living.id, account.email)}; or write email: ${living.email}`,
                     living.email,
                 ),
             ];
@@ -205,7 +206,7 @@ export const entries = check<{ readonly entries: readonly EntryFacts[] }>(
         id: "access-roles",
         group: "accounts",
         proves: "every active member account can be entered by its OrganizationAccountAccessRole, by a session of 15 min that is thrown away",
-        cure: "make the role in that account as its own administrator (`org invite` does it for invited accounts)",
+        cure: "make the role in that account as its own administrator (docs/day-0.md tells how for invited accounts)",
         asks: ["sts:AssumeRole"],
         only: "deep",
         seconds: 120,

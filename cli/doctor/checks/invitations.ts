@@ -57,7 +57,7 @@ export const openInvitations = check<InvitationFacts>(
         id: "invitations",
         group: "accounts",
         proves: "no invitation waits, and every account that the config invites has joined",
-        cure: "`org invite`, or accept as the invited account's administrator",
+        cure: "`aws organizations invite-account-to-organization`; accept it as the invited account's administrator",
         asks: ["organizations:ListHandshakesForOrganization"],
     },
     async (scene) => {
@@ -77,17 +77,22 @@ export const openInvitations = check<InvitationFacts>(
 );
 
 export function judgeInvitations({ now, open, waiting }: InvitationFacts): readonly Finding[] {
-    const invited = open.map(({ account, expires }) => {
+    const invited = open.map(({ account, expires, id }) => {
         const days = expires === undefined ? undefined : Math.ceil((expires.getTime() - now.getTime()) / 86_400_000);
         return warning(
             `the invitation of ${account} waits${days === undefined ? "" : `; it expires in ${days} d`}`,
-            "accept it as that account's administrator (org invite shows how)",
+            `as that account's administrator: aws organizations accept-handshake --handshake-id ${id}`,
             account,
         );
     });
     const missing = waiting
         .filter(({ id }) => !open.some(({ account }) => account === id))
-        .map(({ key, id }) => notYet(`${key} (${id ?? "no id"}) has not been invited`, `org invite ${key}`));
+        .map(({ key, id }) =>
+            notYet(
+                `${key} (${id ?? "no id"}) has not been invited`,
+                `aws organizations invite-account-to-organization --target Type=ACCOUNT,Id=${id ?? "<its id>"}`,
+            ),
+        );
     const findings = [...invited, ...missing];
     return findings.length > 0 ? findings : [ok("no invitation is open")];
 }

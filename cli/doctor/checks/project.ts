@@ -27,7 +27,7 @@ export function judgeProject({ project: found }: ProjectFacts): readonly Finding
         ? [
               fault(
                   "there is no Pulumi.yaml here or above",
-                  "run org in the project's folder, or name it: org -C <folder> doctor",
+                  "run it in the project's folder, or name it: org -C <folder> doctor",
               ),
           ]
         : [ok(`project ${found.name}`, found.name)];

@@ -165,7 +165,7 @@ describe("org doctor: accounts", () => {
         assertFindings(judgeAccounts({ config, found: moved, known }), [
             "fault",
             /AWS has x@acme\.example for apps-prd/u,
-            /org accounts email apps-prd/u,
+            /start-primary-email-update --account-id 333333333333 --primary-email aws\+apps-prd@/u,
         ]);
     });
 
@@ -178,8 +178,16 @@ describe("org doctor: accounts", () => {
         ];
         assertFindings(
             judgeInvitations({ now, open, waiting }),
-            ["warning", /invitation of 222222222222 waits; it expires in 5 d/u],
-            ["skipped", /older \(333333333333\) has not been invited/u, /org invite older/u],
+            [
+                "warning",
+                /invitation of 222222222222 waits; it expires in 5 d/u,
+                /accept-handshake --handshake-id h-1$/u,
+            ],
+            [
+                "skipped",
+                /older \(333333333333\) has not been invited/u,
+                /invite-account-to-organization --target Type=ACCOUNT,Id=333333333333$/u,
+            ],
         );
         assertFindings(judgeInvitations({ now, open: [], waiting: [] }), ["ok", /no invitation/u]);
     });
