@@ -34,17 +34,20 @@ export class Person extends pulumi.ComponentResource {
                 { parent: this },
             );
         }
-        this.encryptedPassword = args.pgpKey === undefined ? undefined : this.makePassword(name, user, args.pgpKey);
+        this.encryptedPassword =
+            args.pgpKey === undefined ? undefined : this.makePassword(name, args.userName, args.pgpKey, user);
         this.userName = user.name;
         this.registerOutputs({ userName: this.userName });
     }
 
-    private makePassword(name: string, user: aws.iam.User, pgpKey: string): pulumi.Output<string> {
+    private makePassword(name: string, userName: string, pgpKey: string, user: aws.iam.User): pulumi.Output<string> {
         return new aws.iam.UserLoginProfile(
             `${name}-login`,
-            { user: user.name, pgpKey, passwordLength: 24, passwordResetRequired: true },
+            // By the plain name, so that a password that there is already can be found before anything is made (C38).
+            { user: userName, pgpKey, passwordLength: 24, passwordResetRequired: true },
             {
                 parent: this,
+                dependsOn: user,
                 // AWS flips the reset flag at the first login; seen as a change, it would make a new password (hashicorp/terraform-provider-aws#23567).
                 ignoreChanges: ["passwordLength", "passwordResetRequired", "pgpKey"],
             },

@@ -1,6 +1,5 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { linkedServices } from "../../aws/service-linked-roles";
 import type { ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
@@ -60,7 +59,6 @@ export function buildManagement(config: ManagementConfig, living: Living, provid
         admins: config.admins.map(({ name }) => name),
         breakGlass: config.breakGlass,
         state: { bucket: state.bucketName, keyAlias: state.keyAlias, keyArn: state.keyArn },
-        serviceLinkedRoles: linkedServices(config.delegatedAdministrators),
         encryptedPasswords: identities.encryptedPasswords,
         ci:
             identities.ci === null

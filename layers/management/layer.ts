@@ -2,14 +2,15 @@ import * as aws from "@pulumi/aws";
 import { parseManagement } from "../../config";
 import { explainErrors } from "../explained-errors";
 import type { LayerOutputs } from "../layer";
+import { importNamed } from "../named";
+import { readOwnStack } from "../own-stack";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "../../aws/faults";
 import { buildManagement } from "./build";
 import { buildAdminsOfIdentityCenter, identityCenterOf } from "./identity-center";
 import { livingFaults } from "./guards";
 import { readLiving } from "./living";
-import { importNamed, knowsAllNames, readNamed } from "./named";
-import { readPrevious } from "./previous";
+import { previousOf } from "./previous";
 import { reportUnmanaged } from "./unmanaged";
 
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
@@ -18,11 +19,12 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const config = stackConfig("management", parseManagement, { region });
     const living = await readLiving(region).catch((error: unknown) => awsFault(error));
     if ("cure" in living) return refuse([living]);
-    const previous = await readPrevious();
+    const own = await readOwnStack();
+    const previous = previousOf(own);
     const faults = livingFaults(config, living, previous);
     if (faults.length > 0) return refuse(faults);
     explainErrors();
-    if (!knowsAllNames(config, previous)) importNamed(await readNamed(region, config.state.alias));
+    importNamed({ region }, own);
     reportUnmanaged(config, living, previous);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,

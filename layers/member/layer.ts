@@ -3,6 +3,8 @@ import { parseMember } from "../../config";
 import { enterAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
 import { readManagementOutputs } from "../management-outputs";
+import { importNamed } from "../named";
+import { readOwnStack } from "../own-stack";
 import { refuse, stackConfig } from "../stack-config";
 import { accessRoleTrust } from "./access-role";
 import { accountOf } from "./account";
@@ -15,8 +17,10 @@ export async function memberLayer(): Promise<LayerOutputs> {
     const management = await readManagementOutputs();
     const account = accountOf(pulumi.getStack(), management);
     if ("cure" in account) return refuse([account]);
+    const own = await readOwnStack();
     const entry = await enterAccount(management, account);
     const trust = await accessRoleTrust(management, entry);
     if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
+    importNamed({ region: management.region, credentials: entry.credentials }, own);
     return buildMember({ management, account, accessRoleTrust: trust }, entry.provider);
 }

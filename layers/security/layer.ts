@@ -8,6 +8,8 @@ import { accessRoleTrust } from "../member/access-role";
 import { accountOf } from "../member/account";
 import { buildMember } from "../member/build";
 import { deleteDefaultVpcs } from "../member/default-vpcs";
+import { importNamed } from "../named";
+import { readOwnStack } from "../own-stack";
 import { refuse, stackConfig } from "../stack-config";
 import { buildAudit } from "./audit";
 import { buildIdentityCenter, soughtPeople } from "./identity-center";
@@ -25,6 +27,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     });
     const account = accountOf(pulumi.getStack(), management);
     if ("cure" in account) return refuse([account]);
+    const own = await readOwnStack();
     const entry = await enterAccount(management, account);
     const trust = await accessRoleTrust(management, entry);
     const center = management.identity.includes("identity-center")
@@ -33,6 +36,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (center !== undefined && !("instanceArn" in center)) return refuse(center);
     // The last that can refuse, and the first that takes away.
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
+    importNamed({ region: management.region, credentials: entry.credentials }, own);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, accessRoleTrust: trust }, entry.provider),

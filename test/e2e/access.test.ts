@@ -429,6 +429,38 @@ describe("stacks management, security and of members", () => {
         );
     });
 
+    it("finish what a run that died has begun: nobody is made twice, and no password anew", async () => {
+        const users = { ...security.users, "katherine.johnson": { groups: ["auditors"], pgpKey: testPgpKey } };
+        project.writeStack("security", { ...security, users });
+        for (const operation of ["CreateUser", "CreateLoginProfile"]) {
+            const crash = new AbortController();
+            project.proxy!.reset();
+            project.proxy!.add({
+                operation,
+                times: 1,
+                onMatch: () => {
+                    crash.abort();
+                },
+            });
+            const killed = await project.pulumiUntil(
+                crash.signal,
+                "up",
+                "--stack",
+                "security",
+                "--yes",
+                "--skip-preview",
+            );
+            assert.notEqual(killed.exitCode, 0);
+            assert.equal(project.proxy!.count(operation), 1, "AWS has acted, and the engine does not know");
+            await project.must("cancel", "--yes", "--stack", "security");
+        }
+        project.proxy!.reset();
+        await up("security");
+        assert.equal(project.proxy!.count(/^Create(?:User|LoginProfile)$/u), 0);
+        await up("security");
+        await project.must("preview", "--stack", "security", "--expect-no-changes");
+    });
+
     it("take a removed role from those who assume it, and then from the account", async () => {
         const access = { Auditor: company.access.Auditor, Scanner: company.access.Scanner };
         const accounts = { ...company.accounts, "apps-stg": { unit: "workloads/devstg" } };

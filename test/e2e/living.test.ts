@@ -17,9 +17,15 @@ import {
     ListRootsCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
+import { CreateLoginProfileCommand, CreateUserCommand, GetRoleCommand } from "@aws-sdk/client-iam";
+import { CreateKeyCommand, KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
 import { strict as assert } from "node:assert";
+import { awsClient } from "../../aws/clients";
+import { stateKeyDescription } from "../../components/state/state-backend";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
+import { testPgpKey } from "../support/pgp-key";
 import { TestProject } from "../support/project";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -151,6 +157,25 @@ describe("an organization that has lived", () => {
         base = { ...base, policies: {} };
     });
 
+    it("takes in an admin whose user and password were made by hand, and lets her up in the same run (C38)", async () => {
+        const iam = clientsOf(project.sandbox).iam;
+        const UserName = "grace.hopper";
+        await iam.send(new CreateUserCommand({ UserName }));
+        await iam.send(new CreateLoginProfileCommand({ UserName, Password: "Her-own-1-password!" }));
+        base = { ...base, admins: { "ada.lovelace": {}, [UserName]: { pgpKey: testPgpKey } } };
+        project.writeStack("management", base);
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: "OrganizationAccountAccessRole" }));
+        const trust = decodeURIComponent(role!.AssumeRolePolicyDocument!);
+        for (const admin of ["ada.lovelace", UserName]) assert.match(trust, new RegExp(`:user/${admin}"`, "u"));
+        // What AWS does not tell of a user comes with the next run.
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
+        await project.must("preview", "--expect-no-changes", ...quick);
+        assert.equal(project.proxy!.count(/^(Create|Update|Delete)LoginProfile$/u), 0);
+        assert.equal(project.proxy!.count("CreateUser"), 1, "ada's alone");
+    });
+
     it("stops declaring an account that was closed", async () => {
         const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
         const { Id: id } = accounts!.find(({ Email }) => Email === "aws+apps-prd@acme.example")!;
@@ -204,7 +229,7 @@ describe("an organization of consolidated billing only", () => {
 });
 
 describe("an organization without services and policy types", () => {
-    it("is adopted with empty lists, and ends in an empty preview", async () => {
+    it("is adopted with empty lists and the key of a run that died before its alias, and ends in an empty preview", async () => {
         const bare = { policyTypes: [], services: [], rootAccess: false };
         const config = { "aws:region": "us-east-1", ...acme, accounts: { security: { unit: "security" } } };
         const project = await TestProject.open({ management: config }, account);
@@ -212,10 +237,24 @@ describe("an organization without services and policy types", () => {
             const aws = clientsOf(project.sandbox).organizations;
             const { Organization: made } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
             project.writeStack("management", { ...config, organization: { id: made!.Id!, ...bare } });
+            const kms = awsClient(KMSClient, {
+                region: "us-east-1",
+                endpoint: endpoint(project.sandbox.emulator),
+                credentials: bootstrapKeys,
+            });
+            const { KeyMetadata: key } = await kms.send(
+                new CreateKeyCommand({ Description: stateKeyDescription, KeyUsage: "ENCRYPT_DECRYPT" }),
+            );
             await project.must("stack", "init", "management");
-            await project.must("up", "--yes", "--skip-preview", ...quick);
+            // The second run brings the settings of what was taken in into line.
+            for (let run = 0; run < 2; run++) await project.must("up", "--yes", "--skip-preview", ...quick);
             await project.must("preview", "--expect-no-changes", ...quick);
             await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
+            const { Aliases: aliases } = await kms.send(new ListAliasesCommand({ KeyId: key!.KeyId! }));
+            assert.deepEqual(
+                aliases!.map(({ AliasName }) => AliasName),
+                ["alias/ac-pulumi-state"],
+            );
         } finally {
             await project.close();
         }

@@ -1,0 +1,114 @@
+/** What an account has under names of its own, by the type of Pulumi's resource: what cannot be made a second time. */
+import { awsClient, type ClientOptions } from "./clients";
+import { isAwsError } from "./error-codes";
+import { collect } from "./living";
+
+/** Import ids by name. */
+type Ids = ReadonlyMap<string, string>;
+
+const lists: Readonly<Record<string, (options: ClientOptions) => Promise<Ids>>> = {
+    "aws:iam/accountAlias:AccountAlias": async (options) => {
+        const { iam, client } = await iamOf(options);
+        return byThemselves(
+            await collect(iam.paginateListAccountAliases({ client }, {}), (page) => page.AccountAliases),
+        );
+    },
+    "aws:iam/group:Group": async (options) => {
+        const { iam, client } = await iamOf(options);
+        const groups = await collect(iam.paginateListGroups({ client }, {}), (page) => page.Groups);
+        return byThemselves(groups.map(({ GroupName: name }) => name));
+    },
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": async (options) => {
+        const { iam, client } = await iamOf(options);
+        const { OpenIDConnectProviderList: all = [] } = await client.send(
+            new iam.ListOpenIDConnectProvidersCommand({}),
+        );
+        return new Map(all.map(({ Arn: arn }) => [`https://${arn!.split("/").slice(1).join("/")}`, arn!]));
+    },
+    "aws:iam/policy:Policy": async (options) => {
+        const { iam, client } = await iamOf(options);
+        const own = iam.paginateListPolicies({ client }, { Scope: "Local" });
+        const policies = await collect(own, (page) => page.Policies);
+        return new Map(policies.map(({ PolicyName: name, Arn: arn }) => [name!, arn!]));
+    },
+    "aws:iam/role:Role": async (options) => {
+        const { iam, client } = await iamOf(options);
+        const roles = await collect(iam.paginateListRoles({ client }, {}), (page) => page.Roles);
+        return byThemselves(roles.map(({ RoleName: name }) => name));
+    },
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole": async (options) => {
+        const { iam, client } = await iamOf(options);
+        const linked = iam.paginateListRoles({ client }, { PathPrefix: "/aws-service-role/" });
+        const roles = await collect(linked, (page) => page.Roles);
+        return new Map(roles.map(({ Path: path, Arn: arn }) => [path!.split("/")[2]!, arn!]));
+    },
+    "aws:iam/user:User": async (options) => {
+        const { iam, client } = await iamOf(options);
+        const users = await collect(iam.paginateListUsers({ client }, {}), (page) => page.Users);
+        return byThemselves(users.map(({ UserName: name }) => name));
+    },
+    "aws:kms/alias:Alias": async (options) => {
+        const { kms, client } = await kmsOf(options);
+        const aliases = await collect(kms.paginateListAliases({ client }, {}), (page) => page.Aliases);
+        return byThemselves(aliases.map(({ AliasName: name }) => name));
+    },
+    // A key has no name; ours are known by their descriptions.
+    "aws:kms/key:Key": async (options) => {
+        const { kms, client } = await kmsOf(options);
+        const keys = await collect(kms.paginateListKeys({ client }, {}), (page) => page.Keys);
+        const described = await Promise.all(
+            keys.map(({ KeyId: id }) => client.send(new kms.DescribeKeyCommand({ KeyId: id! })).catch(() => undefined)),
+        );
+        const usable = described
+            .flatMap((answer) => answer?.KeyMetadata ?? [])
+            .filter((key) => key.KeyState === "Enabled");
+        return new Map(usable.map(({ Description: text, KeyId: id }) => [text ?? "", id!]));
+    },
+    "aws:s3/bucket:Bucket": async (options) => {
+        const s3 = await import("@aws-sdk/client-s3");
+        const { Buckets: buckets = [] } = await awsClient(s3.S3Client, options).send(new s3.ListBucketsCommand({}));
+        return byThemselves(buckets.map(({ Name: name }) => name));
+    },
+};
+
+/**
+ * Looks up the import id of a thing by its type and name; undefined when the account has none, or when the type has no names.
+ * Each list is read once, when it is first needed. Throws AWS's error when it may not be read.
+ */
+export function namedThings(options: ClientOptions): (type: string, name: string) => Promise<string | undefined> {
+    const read = new Map<string, Promise<Ids>>();
+    return async (type, name) => {
+        if (type === "aws:iam/userLoginProfile:UserLoginProfile") return passwordOf(options, name);
+        const list = lists[type];
+        if (list === undefined) return undefined;
+        const ids = read.get(type) ?? list(options);
+        read.set(type, ids);
+        return (await ids).get(name);
+    };
+}
+
+/** A user's password has the user's name. */
+async function passwordOf(options: ClientOptions, user: string): Promise<string | undefined> {
+    const { iam, client } = await iamOf(options);
+    try {
+        await client.send(new iam.GetLoginProfileCommand({ UserName: user }));
+        return user;
+    } catch (error) {
+        if (isAwsError(error, "NoSuchEntity")) return undefined;
+        throw error;
+    }
+}
+
+async function iamOf(options: ClientOptions) {
+    const iam = await import("@aws-sdk/client-iam");
+    return { iam, client: awsClient(iam.IAMClient, options) };
+}
+
+async function kmsOf(options: ClientOptions) {
+    const kms = await import("@aws-sdk/client-kms");
+    return { kms, client: awsClient(kms.KMSClient, options) };
+}
+
+function byThemselves(names: readonly (string | undefined)[]): Ids {
+    return new Map(names.map((name) => [name!, name!]));
+}

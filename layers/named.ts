@@ -1,0 +1,68 @@
+import * as pulumi from "@pulumi/pulumi";
+import { namedThings } from "../aws/named";
+import type { ClientOptions } from "../aws/clients";
+import type { OwnStack } from "./own-stack";
+
+/** How a resource of a type is told from another, and taken in. */
+interface Kind {
+    /** The property with the name. A key has none; ours are known by their descriptions. */
+    readonly property: string;
+    /**
+     * Settings that the next run brings into line: an import whose settings differ is refused by the engine, and a thing of this
+     * name may have been made by hand.
+     */
+    readonly settings: readonly string[];
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+    "aws:iam/accountAlias:AccountAlias": { property: "accountAlias", settings: [] },
+    "aws:iam/group:Group": { property: "name", settings: ["path"] },
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { property: "url", settings: ["clientIdLists", "tags"] },
+    "aws:iam/policy:Policy": { property: "name", settings: ["description", "path", "policy", "tags"] },
+    "aws:iam/role:Role": {
+        property: "name",
+        settings: ["assumeRolePolicy", "description", "maxSessionDuration", "path", "permissionsBoundary", "tags"],
+    },
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole": {
+        property: "awsServiceName",
+        settings: ["description", "tags"],
+    },
+    "aws:iam/user:User": { property: "name", settings: ["forceDestroy", "path", "permissionsBoundary", "tags"] },
+    // A password that a person has is never made anew (C38).
+    "aws:iam/userLoginProfile:UserLoginProfile": { property: "user", settings: [] },
+    "aws:kms/alias:Alias": { property: "name", settings: ["targetKeyId"] },
+    "aws:kms/key:Key": {
+        property: "description",
+        settings: ["bypassPolicyLockoutSafetyCheck", "deletionWindowInDays", "enableKeyRotation", "policy", "tags"],
+    },
+    "aws:s3/bucket:Bucket": { property: "bucket", settings: ["forceDestroy", "tags"] },
+};
+
+/**
+ * Imports what the account has under the name that a resource is given, instead of failing to make it again: what a run that died,
+ * or a life before this program, has left there. What this stack has in its state already is not looked for.
+ */
+export function importNamed(options: ClientOptions, { resources }: OwnStack): void {
+    const idOf = namedThings(options);
+    const own = new Set(
+        resources.map(({ type, outputs }) => `${type} ${String(outputs[kinds[type]?.property ?? ""])}`),
+    );
+    const takeIn: pulumi.ResourceTransform = async ({ type, props, opts }) => {
+        const { property, settings } = kinds[type]!;
+        const name = (props as Readonly<Record<string, unknown>>)[property];
+        if (typeof name !== "string" || own.has(`${type} ${name}`)) return undefined;
+        // Who may not read the lists hears from the engine what is in the way.
+        const id = await idOf(type, name).catch(() => undefined);
+        if (id === undefined) return undefined;
+        return { props, opts: { ...opts, import: id, ignoreChanges: [...(opts.ignoreChanges ?? []), ...settings] } };
+    };
+    // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
+    pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
+        const custom: pulumi.CustomResourceOptions = opts;
+        if (!Object.hasOwn(kinds, type) || custom.import !== undefined) return undefined;
+        return {
+            props: props,
+            opts: { ...custom, transforms: [...(custom.transforms ?? []), takeIn] },
+        };
+    });
+}
