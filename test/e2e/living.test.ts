@@ -189,6 +189,31 @@ describe("an organization that has lived", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
+    it("gives contacts to the management account without its id, to members with theirs, and none to a closed one (C49)", async () => {
+        const contact = { name: "Security", title: "Team", email: "security@acme.example", phone: "+49 30 1234567" };
+        const closed = { unit: "workloads/prd", state: "closed" };
+        const contacts = {
+            ...base,
+            accounts: { security: { unit: "security" }, "apps-prd": closed },
+            contacts: { security: contact },
+        };
+        project.writeStack("management", contacts);
+        const refused = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.notEqual(refused.exitCode, 0);
+        assert.match(refused.text, /account\.amazonaws\.com/u);
+        const organization = { ...(base["organization"] as object), services: ["account.amazonaws.com"] };
+        project.writeStack("management", { ...contacts, organization });
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
+        const member = accounts!.find(({ Email }) => Email === "aws+security@acme.example")!.Id;
+        const written = project.proxy!.calls.filter(({ operation }) => operation === "POST /putAlternateContact");
+        assert.deepEqual(
+            written.map(({ body }) => (JSON.parse(body) as { AccountId?: string }).AccountId ?? "its own").sort(),
+            [member, "its own"].sort(),
+        );
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
     async function policiesOf(target: string): Promise<string[]> {
         const { Policies: policies } = await aws.send(
             new ListPoliciesForTargetCommand({ TargetId: target, Filter: "SERVICE_CONTROL_POLICY" }),
