@@ -1,5 +1,5 @@
 import { emailUpdate } from "../../aws/account-email";
-import { findLiving as findAccount } from "../../aws/unmanaged";
+import { findLiving as findAccount, unmanagedAccounts } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/fault";
 import type { AccountConfig } from "../../config/management-config";
@@ -18,7 +18,9 @@ export function accountFaults(config: ManagementConfig, living: Living, previous
         ...droppedFaults(config, living, previous),
         ...config.accounts.flatMap((account) => {
             const found = findLiving(account, living, previous);
-            return found === undefined ? [] : [...emailFaults(account, found), ...stateFaults(account, found)];
+            return found === undefined
+                ? twinFaults(account, config, living, previous)
+                : [...emailFaults(account, found), ...stateFaults(account, found)];
         }),
         ...managementFaults(config, living),
         ...quotaFaults(config, living, previous),
@@ -71,6 +73,27 @@ function dropCure(key: string, account: PreviousAccount, added: readonly Account
     const at = "aws organizations";
     const gone = `to let it go: ${at} remove-account-from-organization --account-id ${account.id!}, then pulumi up --refresh; to close it: ${at} close-account --account-id ${account.id!}, then state: closed and pulumi up --refresh`;
     return [back, ...renamed, gone].join("; ");
+}
+
+/** A run that died has made accounts that only AWS knows; with the email corrected since, each would be made a second time (C29). */
+function twinFaults(
+    account: AccountConfig,
+    config: ManagementConfig,
+    living: Living,
+    previous: Previous,
+): readonly Fault[] {
+    const strangers = unmanagedAccounts(config, living.organization?.accounts ?? [], previous);
+    const twin = strangers.find(({ name, state }) => name === account.name && !ended.has(state));
+    if (account.state === "closed" || twin === undefined) return [];
+    return [
+        {
+            severity: "fault",
+            path: `accounts.${account.key}.email`,
+            value: account.email,
+            message: `AWS has an account ${twin.name} already, ${twin.id} with ${twin.email}, which the config does not know; another one would be made`,
+            cure: `if it is this one, write id: "${twin.id}", email: ${twin.email}, or change its email at AWS first, ${emailUpdate(twin.id, account.email)}; if it is another one, give this one a name of its own: name: …`,
+        },
+    ];
 }
 
 function emailFaults(account: AccountConfig, found: LivingAccount): readonly Fault[] {

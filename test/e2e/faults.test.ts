@@ -47,6 +47,7 @@ describe("a run that AWS or a crash cuts short", () => {
         assert.notEqual(killed.exitCode, 0);
         await staysLocked();
         await project.must("cancel", "--yes", "--stack", "management");
+        await refusesTwins();
         // The second run is left in peace, but for AWS's usual "try again" and an organization that is still finalizing.
         project.proxy!.add({
             operation: "CreateAccount",
@@ -71,6 +72,17 @@ describe("a run that AWS or a crash cuts short", () => {
         await project.must("up", "--yes", "--skip-preview", ...quick);
         await project.must("preview", "--expect-no-changes", ...quick);
     });
+
+    /** C29: had the emails been wrong, and were they corrected now, AWS's accounts would be made a second time. */
+    async function refusesTwins(): Promise<void> {
+        const [made] = (await emails()).filter((email) => email !== account.email);
+        const other = { email: "cloud@acme.example", management: { id: account.id, email: account.email } };
+        project.writeStack("management", { ...config, ...other });
+        const { text, exitCode } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.notEqual(exitCode, 0);
+        assert.match(text, new RegExp(`already, \\d{12} with ${made!.replace("+", "\\+")}`, "u"));
+        project.writeStack("management", config);
+    }
 
     /** C53: to a preview, CI's too, the lock of an `up` is nothing; another `up` waits for a person who takes it away. */
     async function staysLocked(): Promise<void> {

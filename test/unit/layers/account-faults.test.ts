@@ -55,6 +55,27 @@ describe("a run is refused", () => {
     });
 });
 
+describe("an account is not made twice", () => {
+    it("when a run that died made it with another email: the one that AWS has is named (C29)", () => {
+        const orphan = account("apps-prd", { email: "wrong+apps-prd@acme.example" });
+        const faults = accountFaults(managementConfig(), living({ accounts: [orphan] }), nothing);
+        assert.deepEqual(paths(faults), ["accounts.apps-prd.email"]);
+        assert.match(faults[0]!.message, /acme-apps-prd already, 222222222222 with wrong\+apps-prd@acme\.example/);
+        assert.match(faults[0]!.cure, /id: "222222222222".*start-primary-email-update.*name: …/);
+    });
+
+    it("and is made where the other one of its name is closed, or is another account of the config", () => {
+        const closed = account("apps-prd", { email: "old@acme.example", state: "CLOSED" });
+        assert.deepEqual(accountFaults(managementConfig(), living({ accounts: [closed] }), nothing), []);
+        const accounts = {
+            ...acme.accounts,
+            other: { unit: "security", name: "acme-apps-prd", email: "other@acme.example", id: "222222222222" },
+        };
+        const other = account("apps-prd", { email: "other@acme.example" });
+        assert.deepEqual(accountFaults(managementConfig({ accounts }), living({ accounts: [other] }), nothing), []);
+    });
+});
+
 describe("an account is not lost", () => {
     it("when the config drops it: the run is refused with the ways to go on", () => {
         const faults = accountFaults(managementConfig(), living({ accounts: [account("gone")] }), before("gone"));
