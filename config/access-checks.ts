@@ -144,22 +144,6 @@ export function checkPrincipals(
     });
 }
 
-/** A delegated administrator of Identity Center cannot assign in the management account, and the security stack is one. */
-export function checkManagement(
-    { role, accounts, principals }: AccessConfig,
-    { identity }: AccessContext,
-    { faults }: Judge,
-): void {
-    if (principals !== undefined || !accounts.includes("management") || !identity.includes("identity-center")) return;
-    const complaint = {
-        message:
-            "names the management account, where Identity Center gives it to nobody: only the admins' set is there",
-        cure: "take management out, or assign this permission set there by hand",
-    };
-    if (identity.includes("users")) faults.warn(["access", role, "accounts"], complaint);
-    else faults.fault(["access", role, "accounts"], complaint, JSON.stringify(accounts));
-}
-
 /** Profiles are `<short>-<account>-<role in lower case>`: two pairs with one name would share it. */
 export function checkProfiles(access: readonly AccessConfig[], { short }: AccessContext, { faults }: Judge): void {
     const owners = new Map<string, string>();

@@ -1,17 +1,11 @@
 import type { Judge } from "./context";
-import {
-    checkInline,
-    checkManagement,
-    checkNames,
-    checkPolicies,
-    checkPrincipals,
-    checkProfiles,
-} from "./access-checks";
+import { checkInline, checkNames, checkPolicies, checkPrincipals, checkProfiles } from "./access-checks";
 import { matchingAccounts } from "./account-globs";
 import type { Draft } from "./draft";
 import { durationText, secondsOf } from "./duration";
 import type { Limits } from "./limits";
 import { managedPolicyArn } from "./managed-policies";
+import { checkPermissionSets } from "./permission-sets";
 import type { AccessConfig, ManagementConfig } from "./management-config";
 import { present } from "./organization";
 import { inlineDocument } from "./policy-content";
@@ -53,7 +47,7 @@ export function resolveAccess(
     );
     const resolved = entries.map(([role, draft]) => resolveRole(role, draft ?? {}, context, judge));
     checkProfiles(resolved, context, judge);
-    for (const role of resolved) checkManagement(role, context, judge);
+    checkPermissionSets(resolved, context, judge);
     return resolved;
 }
 

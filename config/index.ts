@@ -9,6 +9,7 @@ export { neighbours, type StackFiles } from "./neighbours";
 export { parseManagement } from "./parse-management";
 export { parseMember } from "./parse-member";
 export { parseSecurity } from "./parse-security";
+export { permissionSetName } from "./permission-sets";
 export { placeFaults } from "./place-faults";
 export { attachmentFaults, type Attachment } from "./policy-attachments";
 export type { PolicyDocument, PolicyStatement } from "./policy-document";

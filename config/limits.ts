@@ -88,6 +88,18 @@ export const limitTable = {
         "longest description of an IAM role",
         "IAM API, CreateRole, Description",
     ),
+    permissionSetName: limit(
+        32,
+        "characters",
+        "longest name of a permission set",
+        "IAM Identity Center API, CreatePermissionSet, Name",
+    ),
+    permissionSetDescription: limit(
+        700,
+        "characters",
+        "longest description of a permission set",
+        "IAM Identity Center API, CreatePermissionSet, Description",
+    ),
     groupsPerUser: limit(10, "groups", "IAM groups that a user may be in", iamQuotas),
     managedPoliciesPerRole: limit(10, "policies", "managed policies attached to a role, 20 on request", iamQuotas),
     inlinePolicySize: limit(

@@ -1,5 +1,9 @@
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { Assignments } from "../components/identity-center/assignments";
 import type { KnownPeople } from "../components/identity-center/directory";
+import { PermissionSet } from "../components/identity-center/permission-set";
+import { permissionSetName, type AccessConfig } from "../config";
 import type { Fault } from "../config/fault";
 
 /** The organization's Identity Center. */
@@ -9,10 +13,12 @@ export interface IdentityCenter {
     readonly known: KnownPeople;
 }
 
-/** Names of groups and people that another makes: the identity provider's sync, or the management stack. */
+/** Names of groups and people that another makes: the identity provider's sync, or the other stack. */
 export interface SoughtPeople {
     readonly groups: readonly string[];
     readonly users: readonly string[];
+    /** Whether the identity provider brings them. */
+    readonly synced: boolean;
 }
 
 /**
@@ -29,14 +35,14 @@ export async function findIdentityCenter(
     if (instanceArn === undefined || identityStoreId === undefined) return [noInstance(region)];
     const faults: Fault[] = [];
     const idsOf = async (
-        kind: keyof SoughtPeople,
+        kind: "groups" | "users",
         find: (name: string) => Promise<string>,
     ): Promise<Readonly<Record<string, string>>> => {
         const found = sought[kind].map(async (name) => {
             try {
                 return [[name, await find(name)] as const];
             } catch (error) {
-                faults.push(missing(kind, name, error));
+                faults.push(missing(kind, name, error, sought.synced));
                 return [];
             }
         });
@@ -63,17 +69,24 @@ function noInstance(region: string): Fault {
     };
 }
 
-function missing(kind: keyof SoughtPeople, name: string, error: unknown): Fault {
+function missing(kind: "groups" | "users", name: string, error: unknown, synced: boolean): Fault {
     const fault = {
         severity: "fault",
-        path: kind === "groups" ? "identityCenter.synced" : "users",
+        path: kind === "users" ? "users" : synced ? "identityCenter.synced" : "groups",
         value: name,
     } as const;
     const words = error instanceof Error ? error.message : String(error);
     if (!words.includes("ResourceNotFoundException")) {
         return { ...fault, message: `Identity Center does not answer: ${words.trim()}`, cure: "see AWS's words" };
     }
-    return kind === "groups"
+    if (kind === "users") {
+        return {
+            ...fault,
+            message: `Identity Center has no user ${name}, whom the management stack makes, for this is an admin`,
+            cure: "run `pulumi up --stack management` again, now that Identity Center is on",
+        };
+    }
+    return synced
         ? {
               ...fault,
               message: `Identity Center has no group ${name}: the identity provider has not brought it`,
@@ -81,7 +94,39 @@ function missing(kind: keyof SoughtPeople, name: string, error: unknown): Fault 
           }
         : {
               ...fault,
-              message: `Identity Center has no user ${name}, whom the management stack makes, for this is an admin`,
-              cure: "run `pulumi up --stack management` again, now that Identity Center is on",
+              message: `Identity Center has no group ${name}, which the security stack makes`,
+              cure: "run `pulumi up --stack security`, and then this again",
           };
+}
+
+/** A role of the map as Identity Center has it: a permission set, and the groups that have it in these accounts of one stack. */
+export function buildPermissionSet(
+    instanceArn: string,
+    { role, description, session, managedPolicies, inline, boundary }: AccessConfig,
+    groupIds: Readonly<Record<string, pulumi.Input<string>>>,
+    accounts: readonly { readonly key: string; readonly id: string }[],
+    opts: pulumi.ComponentResourceOptions,
+): void {
+    const set = new PermissionSet(
+        `permission-set-${role}`,
+        {
+            instanceArn,
+            setName: permissionSetName(role, accounts[0]?.key ?? ""),
+            description,
+            session,
+            managedPolicies,
+            ...(inline === undefined ? {} : { inline: { ...inline } }),
+            ...(boundary === undefined ? {} : { boundary }),
+        },
+        opts,
+    );
+    const assignments = Object.entries(groupIds).flatMap(([group, groupId]) =>
+        accounts.map(({ key, id }) => ({ key: `${group}-${key}`, groupId, accountId: id })),
+    );
+    // After the whole set, lest it be provisioned while it still changes; and so that it goes before the set's policies do.
+    new Assignments(
+        `assignments-${role}`,
+        { instanceArn, permissionSetArn: set.setArn, assignments },
+        { ...opts, dependsOn: set },
+    );
 }

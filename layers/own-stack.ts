@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { fullName, readStackOutputs } from "./stack-outputs";
 
 /** This stack as its last run left it. */
 export interface OwnStack {
@@ -14,17 +15,15 @@ export interface OwnResource {
 }
 
 /**
- * Reads this stack's own state, as a StackReference would, without a resource in it. Only before the first resource is
- * registered: from then on the engine writes the state, and a local backend's file may be read half written.
+ * Reads this stack's own state. Only before the first resource is registered: from then on the engine writes the state, and a
+ * local backend's file may be read half written.
  */
 export async function readOwnStack(): Promise<OwnStack> {
-    const name = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
-    const { outputs = {} } = (await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name })) as {
-        readonly outputs?: OwnStack["outputs"];
-    };
+    const outputs = await readStackOutputs(pulumi.getStack());
     // Of a stack that was never run the engine cannot tell this, and dies of the question (pkg/backend, GetStackResourceOutputs).
     if (Object.keys(outputs).length === 0) return { outputs, resources: [] };
-    const answer = (await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName: name })) as {
+    const stackName = fullName(pulumi.getStack());
+    const answer = (await pulumi.runtime.invoke("pulumi:pulumi:readStackResourceOutputs", { stackName })) as {
         readonly outputs: Readonly<Record<string, OwnResource>>;
     };
     return { outputs, resources: Object.values(answer.outputs) };

@@ -1,3 +1,4 @@
+import { permissionSetName } from "../../config";
 import type { KnownAccount, KnownOrganization } from "./organization";
 import { checkNames, profileNames } from "./names";
 
@@ -125,9 +126,8 @@ function accessProfile(
     const { short, identity, accounts } = organization;
     const name = profileNames.role(short, account.key, role);
     const meaning = `role ${role} in account ${account.key}`;
-    // Permission sets of the map are never assigned in the management account (layers/security/identity-center).
-    if (settings.sso !== undefined && account.key !== "management")
-        return [ssoProfile(name, meaning, account, role, organization)];
+    if (settings.sso !== undefined)
+        return [ssoProfile(name, meaning, account, permissionSetName(role, account.key), organization)];
     const security = accounts.find(({ key }) => key === "security");
     if (!identity.includes("users") || security === undefined) return [];
     const source = profileNames.security(short);

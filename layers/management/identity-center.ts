@@ -1,16 +1,23 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ManagementConfig } from "../../config";
+import type { AccessConfig, ManagementConfig } from "../../config";
 import { Assignments } from "../../components/identity-center/assignments";
 import { Directory } from "../../components/identity-center/directory";
 import { PermissionSet } from "../../components/identity-center/permission-set";
-import { findIdentityCenter, type IdentityCenter } from "../identity-center";
+import { buildPermissionSet, findIdentityCenter, type IdentityCenter } from "../identity-center";
 import { refuse } from "../stack-config";
+import { readStackOutputs } from "../stack-outputs";
 import type { Living } from "./living";
 
 /** No name that a group of the security layer would have. */
 const adminGroup = "organization-admins";
 const adminSession = 7200;
+
+/** Identity Center as the management stack works on it. */
+export interface ManagementCenter extends IdentityCenter {
+    /** Roles of people in the management account, by the group that has them. */
+    readonly rolesOfGroups: Readonly<Record<string, readonly string[]>>;
+}
 
 /** Identity Center, where it is used. It needs the organization and a click in the console first, so the very first run goes without. */
 export async function identityCenterOf(
@@ -18,7 +25,7 @@ export async function identityCenterOf(
     living: Living,
     provider: aws.Provider,
     region: string,
-): Promise<IdentityCenter | undefined> {
+): Promise<ManagementCenter | undefined> {
     if (!config.identity.includes("identity-center")) return undefined;
     if (living.organization === undefined) {
         void pulumi.log.info(
@@ -26,9 +33,45 @@ export async function identityCenterOf(
         );
         return undefined;
     }
-    const groups = config.identityCenter.synced ? [adminGroup] : [];
-    const center = await findIdentityCenter(provider, region, { groups, users: [] });
-    return "instanceArn" in center ? center : refuse(center);
+    const { synced } = config.identityCenter;
+    const rolesOfGroups = await readRolesOfGroups(rolesHere(config).map(({ role }) => role));
+    const groups = [...(synced ? [adminGroup] : []), ...Object.keys(rolesOfGroups)];
+    const center = await findIdentityCenter(provider, region, { groups, users: [], synced });
+    return "instanceArn" in center ? { ...center, rolesOfGroups } : refuse(center);
+}
+
+function rolesHere({ access }: ManagementConfig): readonly AccessConfig[] {
+    return access.filter(({ accounts, principals }) => principals === undefined && accounts.includes("management"));
+}
+
+/** Which of these roles a group has, the security stack says: the groups are its own. */
+async function readRolesOfGroups(here: readonly string[]): Promise<ManagementCenter["rolesOfGroups"]> {
+    if (here.length === 0) return {};
+    const { groups } = (await readStackOutputs("security")) as {
+        readonly groups?: Readonly<Record<string, readonly string[]>>;
+    };
+    if (groups === undefined)
+        void pulumi.log.info(
+            `no group has ${here.join(", ")} in the management account yet: run \`pulumi up --stack security\`, then this again`,
+        );
+    const given = Object.entries(groups ?? {}).map(
+        ([group, roles]) => [group, roles.filter((role) => here.includes(role))] as const,
+    );
+    return Object.fromEntries(given.filter(([, roles]) => roles.length > 0));
+}
+
+/** The roles of the map that people have in the management account: only its own credentials may assign there. */
+export function buildRolesOfIdentityCenter(
+    config: ManagementConfig,
+    { instanceArn, known, rolesOfGroups }: ManagementCenter,
+    opts: pulumi.ComponentResourceOptions,
+): void {
+    const account = { key: "management", id: config.management.id };
+    for (const access of rolesHere(config)) {
+        const groups = Object.keys(rolesOfGroups).filter((group) => rolesOfGroups[group]!.includes(access.role));
+        const groupIds = Object.fromEntries(groups.map((group) => [group, known.groups[group]!]));
+        buildPermissionSet(instanceArn, access, groupIds, [account], opts);
+    }
 }
 
 /**

@@ -7,7 +7,7 @@ import { readOwnStack } from "../own-stack";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "../../aws/faults";
 import { buildManagement } from "./build";
-import { buildAdminsOfIdentityCenter, identityCenterOf } from "./identity-center";
+import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenterOf } from "./identity-center";
 import { livingFaults } from "./guards";
 import { readLiving } from "./living";
 import { previousOf } from "./previous";
@@ -31,6 +31,9 @@ export async function managementLayer(): Promise<LayerOutputs> {
         allowedAccountIds: [config.management.id],
     });
     const center = await identityCenterOf(config, living, provider, region);
-    if (center !== undefined) buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
+    if (center !== undefined) {
+        buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
+        buildRolesOfIdentityCenter(config, center, { providers: [provider] });
+    }
     return { ...buildManagement(config, living, provider), region };
 }

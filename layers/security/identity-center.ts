@@ -1,9 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SecurityConfig } from "../../config";
-import { Assignments } from "../../components/identity-center/assignments";
 import { Directory } from "../../components/identity-center/directory";
-import { PermissionSet } from "../../components/identity-center/permission-set";
-import type { IdentityCenter, SoughtPeople } from "../identity-center";
+import { buildPermissionSet, type IdentityCenter, type SoughtPeople } from "../identity-center";
 import type { ManagementOutputs } from "../../config/management-outputs";
 
 /** Whom others make: everybody where the identity provider does, else the admins, who are people of the management stack already. */
@@ -11,14 +9,15 @@ export function soughtPeople(
     { groups, users }: SecurityConfig,
     { admins, identityCenter }: Pick<ManagementOutputs, "admins" | "identityCenter">,
 ): SoughtPeople {
-    return identityCenter.synced
-        ? { groups: groups.map(({ name }) => name), users: [] }
-        : { groups: [], users: users.map(({ name }) => name).filter((name) => admins.includes(name)) };
+    const { synced } = identityCenter;
+    return synced
+        ? { synced, groups: groups.map(({ name }) => name), users: [] }
+        : { synced, groups: [], users: users.map(({ name }) => name).filter((name) => admins.includes(name)) };
 }
 
 /**
  * The map as Identity Center has it: a permission set for each role of people, assigned to the groups in the accounts that have
- * it. Not in the management account: AWS lets only its own credentials assign there.
+ * it. Not in the management account: AWS lets only its own credentials assign there (layers/management/identity-center).
  */
 export function buildIdentityCenter(
     config: SecurityConfig,
@@ -37,35 +36,12 @@ export function buildIdentityCenter(
         opts,
     );
     for (const access of management.access.filter(({ principals }) => principals === undefined)) {
-        const { role, description, session, managedPolicies, inline, boundary } = access;
-        const set = new PermissionSet(
-            `permission-set-${role}`,
-            {
-                instanceArn,
-                setName: role,
-                description,
-                session,
-                managedPolicies,
-                ...(inline === undefined ? {} : { inline: { ...inline } }),
-                ...(boundary === undefined ? {} : { boundary }),
-            },
-            opts,
-        );
-        const members = access.accounts.filter((key) => key !== "management");
-        const assignments = config.groups
-            .filter(({ roles }) => roles.includes(role))
-            .flatMap(({ name }) =>
-                members.map((key) => ({
-                    key: `${name}-${key}`,
-                    groupId: directory.groupIds[name]!,
-                    accountId: management.accounts[key]!.id!,
-                })),
-            );
-        // After the whole set, lest it be provisioned while it still changes; and so that it goes before the set's policies do.
-        new Assignments(
-            `assignments-${role}`,
-            { instanceArn, permissionSetArn: set.setArn, assignments },
-            { ...opts, dependsOn: set },
-        );
+        const members = access.accounts
+            .filter((key) => key !== "management")
+            .map((key) => ({ key, id: management.accounts[key]!.id! }));
+        if (members.length === 0) continue;
+        const groups = config.groups.filter(({ roles }) => roles.includes(access.role));
+        const groupIds = Object.fromEntries(groups.map(({ name }) => [name, directory.groupIds[name]!]));
+        buildPermissionSet(instanceArn, access, groupIds, members, opts);
     }
 }

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
-import { parseMember, parseSecurity, type Fault } from "../../../config";
+import { parseMember, parseSecurity, type Fault, type RawConfig } from "../../../config";
 import { secondsOf, durationText } from "../../../config/duration";
 import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
 
@@ -302,19 +302,25 @@ describe("access", () => {
         );
     });
 
-    it("Identity Center assigns no role of people in the management account: refused alone, warned while one moves", () => {
-        const named = role({ accounts: ["management", "*"] });
-        holds(faultsOf({ ...named, identity: ["identity-center"] }), "access.Auditor.accounts", "management");
-        deepStrictEqual(faultsOf({ ...named, identity: ["users", "identity-center"] }), []);
-        deepStrictEqual(
-            warningsOf({ ...named, identity: ["users", "identity-center"] }).map(({ path }) => path),
-            ["access.Auditor.accounts"],
-        );
-        const machine = role({
-            accounts: ["management"],
-            principals: ["arn:aws:iam::111111111111:role/Deploy"],
+    it("Identity Center takes 32 characters of a permission set's name, one of its own in the management account", () => {
+        const policies = ["ReadOnlyAccess"];
+        const named = (name: string, more: RawConfig = {}): RawConfig => ({
+            access: { [name]: { accounts: ["*"], policies, ...more } },
+            identity: ["identity-center"],
         });
-        deepStrictEqual(faultsOf({ ...machine, identity: ["identity-center"] }), []);
+        const long = "a".repeat(33);
+        holds(faultsOf(named(long)), `access.${long}`, "is 33 characters");
+        deepStrictEqual(faultsOf({ ...named(long), identity: ["users"] }), []);
+        deepStrictEqual(faultsOf(named(long, { principals: ["111111111111"] })), []);
+        const shorter = "a".repeat(22);
+        deepStrictEqual(faultsOf(named(shorter)), []);
+        holds(faultsOf(named(shorter, { accounts: ["management"] })), `access.${shorter}`, `${shorter}-management`);
+        holds(faultsOf(named("x", { description: "d".repeat(701) })), "access.x.description", "takes 700");
+        const access = {
+            Auditor: { accounts: ["management"], policies },
+            "Auditor-management": { accounts: ["*"], policies },
+        };
+        holds(faultsOf({ access, identity: ["identity-center"] }), "access.Auditor-management", "access.Auditor");
     });
 
     it("two pairs of account and role never share a profile", () => {
