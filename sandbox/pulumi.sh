@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154
 # Sourced by `.sandbox/bin/pulumi`, which sets: project (the user's), copy (where the engine runs), engine (its executable).
 #
 # The engine writes an encryption salt into a stack file that has none, and with it rewrites the file: order, layout and

