@@ -1,12 +1,14 @@
 /**
  * The policy pack, started by the real engine as its analyzer, with the real provider code; only AWS is a stand-in (moto).
  */
-import { doesNotMatch, equal, match, notEqual, ok } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match, notEqual, ok } from "node:assert/strict";
+import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { buildPack } from "../../policy-pack/build";
 import { rules } from "../../policy-pack/rules";
 import { TestProject, type EngineRun } from "../support/project";
+import { PulumiCloud } from "../support/pulumi-cloud";
 
 const root = path.resolve(__dirname, "../..");
 const pack = path.join(root, "policy-pack");
@@ -114,9 +116,33 @@ describe("the policy pack on programs of others", () => {
         match(result.text, /\[mandatory\].*mfa-proof-has-an-age/u);
     });
 
-    it("runs as it is published, without the repository", async () => {
+    it("is published by `pulumi policy publish`, and what was uploaded runs without the repository", async () => {
+        const cloud = await PulumiCloud.open();
+        const built = path.join(project.folder, "built");
+        buildPack(built);
+        fs.symlinkSync(path.join(root, "node_modules"), path.join(built, "node_modules"));
+        try {
+            const login = { PULUMI_BACKEND_URL: cloud.url, PULUMI_ACCESS_TOKEN: "pul-test" };
+            const result = await project.with(login).pulumi("policy", "publish", "acme", "--cwd", built);
+            equal(result.exitCode, 0, result.text);
+        } finally {
+            await cloud.close();
+        }
+        const told = JSON.parse(cloud.bodyOf("POST /api/orgs/acme/policypacks").toString()) as {
+            readonly name: string;
+            readonly versionTag: string;
+            readonly policies: readonly { readonly name: string; readonly enforcementLevel: string }[];
+        };
+        deepEqual(
+            told.policies.map(({ name, enforcementLevel }) => `${name} ${enforcementLevel}`).sort(),
+            rules.map(({ name, level }) => `${name} ${level}`).sort(),
+        );
+        cloud.bodyOf(`POST /api/orgs/acme/policypacks/${told.name}/versions/${told.versionTag}/complete`);
+
         const published = path.join(project.folder, "published");
-        buildPack(published);
+        fs.mkdirSync(published);
+        await execa("tar", ["-xz", "-C", published, "--strip-components=1"], { input: cloud.bodyOf("PUT /upload") });
+        deepEqual(fs.readdirSync(published).sort(), ["PulumiPolicy.yaml", "bundle.js", "index.js", "package.json"]);
         fs.symlinkSync(path.join(root, "node_modules"), path.join(published, "node_modules"));
         project.writeStack("probe", { ...config, wrong: "no-personal-emails" });
         const result = await project.pulumi("preview", "--stack", "probe", "--policy-pack", published);
