@@ -14,6 +14,7 @@ test: node_modules ## all tests; ends with `N passed, N failed`
 
 bench: node_modules ## how long things take, beside a named baseline
 	@node --require esbuild-register test/bench/org-start.ts
+	@node --require esbuild-register test/bench/policy-pack.ts
 
 node_modules: package-lock.json package.json
 ifneq ($(node_version_ok),yes)

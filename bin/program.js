@@ -5,12 +5,12 @@
 const crypto = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
-const os = require("node:os");
 const path = require("node:path");
 const vm = require("node:vm");
+const { cacheFolder, keep } = require("./user-cache");
 
 const root = path.join(__dirname, "..");
-const cache = path.join(cacheFolder(), "aws-organization", "org", hash(root, process.version));
+const cache = path.join(cacheFolder, "org", hash(root, process.version));
 
 /** Packages that are slow to load and that few commands need: they come from node_modules when they are asked for. */
 const loadedLater = [
@@ -136,31 +136,6 @@ const oneLanguage = {
     },
 };
 
-/** A file that appears at once and whole, so that two runs side by side cannot read half of one; false when it cannot. */
-function keep(file, content) {
-    // A folder that cannot be written costs the time of bundling, and nothing else.
-    const part = `${file}.${process.pid}`;
-    try {
-        fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-        fs.writeFileSync(part, content, { mode: 0o600 });
-        fs.renameSync(part, file);
-        return true;
-    } catch {
-        try {
-            fs.rmSync(part, { force: true });
-        } catch {
-            // Not even begun.
-        }
-        return false;
-    }
-}
-
 function hash(...parts) {
     return crypto.createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 32);
-}
-
-function cacheFolder() {
-    if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
-    if (process.platform === "win32") return process.env.LOCALAPPDATA ?? os.tmpdir();
-    return path.join(os.homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
 }

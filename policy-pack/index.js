@@ -14,7 +14,7 @@ Module._load = function (request, ...rest) {
 
 if (fs.existsSync(path.join(__dirname, "pack.ts"))) {
     // Pulumi has registered ts-node already, which would translate the whole pack at each preview.
-    require("../bin/typescript").register(false);
+    require("../bin/typescript").register();
     require("./pack");
 } else {
     require("./bundle");

@@ -17,6 +17,7 @@ const { version } = require("@pulumi/pulumi/package.json");
 // @pulumi/pulumi's run scripts answer this code when they have already told the user what is wrong.
 const EXIT_REPORTED = 32;
 
+const codeCache = path.join(__dirname, "code-cache.js");
 const runScripts = { analyzer: "run-policy-pack", resource: "run-plugin" };
 const engineAddress = process.argv[process.argv.length - 1];
 
@@ -108,7 +109,10 @@ function programPath(script, folder) {
 const children = new Set();
 
 function spawnNode(script, args, options) {
-    const child = spawn(process.execPath, [script, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, ["--require", codeCache, script, ...args], {
+        ...options,
+        stdio: ["ignore", "pipe", "pipe"],
+    });
     children.add(child);
     return child;
 }

@@ -12,7 +12,7 @@ class SmallProgram {
 
     constructor() {
         for (const folder of ["bin", "cli/inner"]) fs.mkdirSync(path.join(this.folder, folder), { recursive: true });
-        for (const file of ["org.js", "program.js"])
+        for (const file of ["org.js", "program.js", "user-cache.js"])
             fs.copyFileSync(path.join(projectRoot, "bin", file), path.join(this.folder, "bin", file));
         fs.symlinkSync(path.join(projectRoot, "node_modules"), path.join(this.folder, "node_modules"));
         this.write(
