@@ -1,5 +1,5 @@
 /** `make test`: types, lint, format, unit and end-to-end tests. Its last line has the totals of all of them. */
-import { execa } from "execa";
+import { execaSync } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -13,70 +13,51 @@ interface Totals {
 }
 
 const root = path.resolve(__dirname, "..");
-const e2e = path.join(root, "test", "e2e");
-
-/** The end-to-end files that take longest, begun first: one that begins last keeps a single core busy when all others are done. */
-const longest = ["day-0", "access", "state", "workflows", "living", "security", "sandbox"];
 
 async function main(): Promise<void> {
-    // Each of these keeps one core busy, so they run side by side.
-    const totals: Totals[] = await Promise.all([
-        check("types", "tsc", ["-p", "tsconfig.check.json"]).then(async (types) =>
-            added(types, await check("format", "prettier", ["--check", "--log-level", "warn", "."])),
-        ),
+    const totals: Totals[] = [
+        check("types", "tsc", ["-p", "tsconfig.check.json"]),
         check("lint", "eslint", ["."]),
-        mocha("unit", ["test/unit/**/*.test.ts"]),
-    ]);
+        check("format", "prettier", ["--check", "--log-level", "warn", "."]),
+        mocha("unit", []),
+    ];
     await installTools();
     // Each file has an emulator and a state of its own, and waits for much of its time.
-    const others = fs
-        .readdirSync(e2e)
-        .filter((file) => file.endsWith(".test.ts"))
-        .map((file) => path.basename(file, ".test.ts"));
-    const files = [...new Set([...longest, ...others.sort()])].map((name) => path.join(e2e, `${name}.test.ts`));
-    totals.push(await mocha("e2e", ["--timeout", "600000", "--parallel", "--jobs", "3", ...files]));
-    const { passes, failures, pending } = totals.reduce(added);
-    process.stdout.write(`\n${passes} passed, ${failures} failed${pending === 0 ? "" : `, ${pending} skipped`}\n`);
-    process.exitCode = failures === 0 ? 0 : 1;
+    totals.push(mocha("e2e", ["--timeout", "600000", "--parallel", "--jobs", "3"]));
+    const sum = (key: keyof Totals): number => totals.reduce((total, part) => total + part[key], 0);
+    const skipped = sum("pending") === 0 ? "" : `, ${sum("pending")} skipped`;
+    process.stdout.write(`\n${sum("passes")} passed, ${sum("failures")} failed${skipped}\n`);
+    process.exitCode = sum("failures") === 0 ? 0 : 1;
 }
 
-/** A tool that passes or fails as one test; what it prints comes when it is done. */
-async function check(title: string, tool: string, args: readonly string[]): Promise<Totals> {
-    const started = Date.now();
-    const { failed, all } = await run(tool, args, "pipe");
+/** A tool that passes or fails as one test. */
+function check(title: string, tool: string, args: readonly string[]): Totals {
     heading(title);
-    process.stdout.write(`${all === "" ? "" : `${all}\n`}${failed ? "failed" : "passed"} in ${seconds(started)} s\n`);
+    const started = Date.now();
+    const failed = run(tool, args).failed;
+    process.stdout.write(`${failed ? "failed" : "passed"} in ${seconds(started)} s\n`);
     return { passes: failed ? 0 : 1, failures: failed ? 1 : 0, pending: 0 };
 }
 
-async function mocha(part: string, args: readonly string[]): Promise<Totals> {
+function mocha(part: string, args: readonly string[]): Totals {
     heading(part);
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-test-")), "totals.json");
     const reporter = path.join(root, "test/support/reporter.js");
-    const result = await run("mocha", ["--reporter", reporter, ...args], "inherit", { MOCHA_TOTALS: file });
+    const result = run("mocha", ["--reporter", reporter, ...args, `test/${part}/**/*.test.ts`], { MOCHA_TOTALS: file });
     // A run that ended without totals died before its end: that is a failure, whatever passed.
     if (!fs.existsSync(file)) return { passes: 0, failures: 1, pending: 0 };
     const totals = JSON.parse(fs.readFileSync(file, "utf8")) as Totals;
     return result.failed && totals.failures === 0 ? { ...totals, failures: 1 } : totals;
 }
 
-async function run(
-    tool: string,
-    args: readonly string[],
-    output: "inherit" | "pipe",
-    env: Record<string, string> = {},
-): Promise<{ failed: boolean; all: string }> {
-    const options = { cwd: root, preferLocal: true, reject: false, all: true, env } as const;
-    const { failed, all } = await execa(tool, args, { ...options, stdin: "ignore", stdout: output, stderr: output });
-    return { failed, all: all ?? "" };
-}
-
-function added(one: Totals, other: Totals): Totals {
-    return {
-        passes: one.passes + other.passes,
-        failures: one.failures + other.failures,
-        pending: one.pending + other.pending,
-    };
+function run(tool: string, args: readonly string[], env: Record<string, string> = {}): { failed: boolean } {
+    return execaSync(tool, args, {
+        cwd: root,
+        preferLocal: true,
+        reject: false,
+        stdio: ["ignore", "inherit", "inherit"],
+        env,
+    });
 }
 
 function heading(text: string): void {
