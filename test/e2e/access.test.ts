@@ -407,25 +407,31 @@ describe("stacks management, security and of members", () => {
         await project.must("preview", "--stack", "apps-stg", "--expect-no-changes");
     });
 
-    it("tell an old account's role that refuses from one that is not ready", async () => {
-        const rule = { times: 1000, fault: { code: "AccessDenied", status: 403, message: "not authorized" } };
-        project.proxy!.reset();
-        project.proxy!.add({ operation: "AssumeRole", ...rule });
-        project.proxy!.add({
-            operation: "DescribeAccount",
-            transform: ({ Account: found, ...rest }) => ({
-                ...rest,
-                Account: { ...(found as object), JoinedTimestamp: 1_600_000_000 },
-            }),
-        });
-        const started = Date.now();
-        const { text, exitCode } = await project.pulumi("preview", "--stack", "apps-stg");
-        project.proxy!.reset();
-        assert.notEqual(exitCode, 0);
-        assert.ok(Date.now() - started < 90_000, "it ends in a stated time");
+    it("tell an old account's role that refuses, and one that an invited account never had, from one that is not ready", async () => {
+        const refused = async (joined: object): Promise<string> => {
+            project.proxy!.reset();
+            project.proxy!.add({
+                operation: "AssumeRole",
+                fault: { code: "AccessDenied", status: 403, message: "not authorized" },
+            });
+            project.proxy!.add({
+                operation: "DescribeAccount",
+                transform: ({ Account: found, ...rest }) => ({ ...rest, Account: { ...(found as object), ...joined } }),
+            });
+            const started = Date.now();
+            const { text, exitCode } = await project.pulumi("preview", "--stack", "apps-stg");
+            project.proxy!.reset();
+            assert.notEqual(exitCode, 0);
+            assert.ok(Date.now() - started < 90_000, "it ends in a stated time");
+            return text;
+        };
         assert.match(
-            text,
+            await refused({ JoinedTimestamp: 1_600_000_000 }),
             /refuses arn:aws:iam::111111111111:user\/mgmt-org-admin: the role has had time enough, so its trust refuses/,
+        );
+        assert.match(
+            await refused({ JoinedMethod: "INVITED" }),
+            /the account was invited, and AWS makes no such role in one[^]*docs\/day-0\.md, Existing accounts/,
         );
     });
 
