@@ -6,7 +6,7 @@ import { collect } from "./living";
 /** Import ids by name. */
 type Ids = ReadonlyMap<string, string>;
 
-const lists: Readonly<Record<string, (options: ClientOptions) => Promise<Ids>>> = {
+const lists = {
     "aws:iam/accountAlias:AccountAlias": async (options) => {
         const { iam, client } = await iamOf(options);
         return byThemselves(
@@ -69,19 +69,23 @@ const lists: Readonly<Record<string, (options: ClientOptions) => Promise<Ids>>> 
         const { Buckets: buckets = [] } = await awsClient(s3.S3Client, options).send(new s3.ListBucketsCommand({}));
         return byThemselves(buckets.map(({ Name: name }) => name));
     },
-};
+} satisfies Readonly<Record<string, (options: ClientOptions) => Promise<Ids>>>;
+
+/** A user's password is looked up by itself; no list tells of it. */
+const password = "aws:iam/userLoginProfile:UserLoginProfile";
+
+/** The types of resource whose things can be found by name. */
+export type NamedType = keyof typeof lists | typeof password;
 
 /**
- * Looks up the import id of a thing by its type and name; undefined when the account has none, or when the type has no names.
- * Each list is read once, when it is first needed. Throws AWS's error when it may not be read.
+ * Looks up the import id of a thing by its type and name; undefined when the account has none. Each list is read once, when it is
+ * first needed. Throws AWS's error when it may not be read.
  */
-export function namedThings(options: ClientOptions): (type: string, name: string) => Promise<string | undefined> {
+export function namedThings(options: ClientOptions): (type: NamedType, name: string) => Promise<string | undefined> {
     const read = new Map<string, Promise<Ids>>();
     return async (type, name) => {
-        if (type === "aws:iam/userLoginProfile:UserLoginProfile") return passwordOf(options, name);
-        const list = lists[type];
-        if (list === undefined) return undefined;
-        const ids = read.get(type) ?? list(options);
+        if (type === password) return passwordOf(options, name);
+        const ids = read.get(type) ?? lists[type](options);
         read.set(type, ids);
         return (await ids).get(name);
     };

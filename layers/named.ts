@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { namedThings } from "../aws/named";
+import { namedThings, type NamedType } from "../aws/named";
 import type { ClientOptions } from "../aws/clients";
 import type { OwnStack } from "./own-stack";
 
@@ -14,7 +14,7 @@ interface Kind {
     readonly settings: readonly string[];
 }
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<NamedType, Kind>> = {
     "aws:iam/accountAlias:AccountAlias": { property: "accountAlias", settings: [] },
     "aws:iam/group:Group": { property: "name", settings: ["path"] },
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { property: "url", settings: ["clientIdLists", "tags"] },
@@ -45,10 +45,13 @@ const kinds: Readonly<Record<string, Kind>> = {
 export function importNamed(options: ClientOptions, { resources }: OwnStack): void {
     const idOf = namedThings(options);
     const own = new Set(
-        resources.map(({ type, outputs }) => `${type} ${String(outputs[kinds[type]?.property ?? ""])}`),
+        resources.flatMap(({ type, outputs }) =>
+            isNamed(type) ? [`${type} ${String(outputs[kinds[type].property])}`] : [],
+        ),
     );
     const takeIn: pulumi.ResourceTransform = async ({ type, props, opts }) => {
-        const { property, settings } = kinds[type]!;
+        if (!isNamed(type)) return undefined;
+        const { property, settings } = kinds[type];
         const name = (props as Readonly<Record<string, unknown>>)[property];
         if (typeof name !== "string" || own.has(`${type} ${name}`)) return undefined;
         // Who may not read the lists hears from the engine what is in the way.
@@ -59,10 +62,14 @@ export function importNamed(options: ClientOptions, { resources }: OwnStack): vo
     // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
     pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
         const custom: pulumi.CustomResourceOptions = opts;
-        if (!Object.hasOwn(kinds, type) || custom.import !== undefined) return undefined;
+        if (!isNamed(type) || custom.import !== undefined) return undefined;
         return {
             props: props,
             opts: { ...custom, transforms: [...(custom.transforms ?? []), takeIn] },
         };
     });
+}
+
+function isNamed(type: string): type is NamedType {
+    return Object.hasOwn(kinds, type);
 }
