@@ -33,7 +33,7 @@ const kinds: Readonly<Record<NamedType, Kind>> = {
     "aws:kms/alias:Alias": { property: "name", settings: ["targetKeyId"] },
     "aws:kms/key:Key": {
         property: "description",
-        settings: ["bypassPolicyLockoutSafetyCheck", "deletionWindowInDays", "enableKeyRotation", "policy", "tags"],
+        settings: ["enableKeyRotation", "policy", "tags"],
     },
     "aws:s3/bucket:Bucket": { property: "bucket", settings: ["forceDestroy", "tags"] },
 };

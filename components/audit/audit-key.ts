@@ -23,7 +23,11 @@ export class AuditKey extends pulumi.ComponentResource {
                 deletionWindowInDays: 30,
                 policy: JSON.stringify(auditKeyPolicy(args)),
             },
-            irreversible,
+            {
+                ...irreversible,
+                // AWS tells neither of a key, so one that is taken in would differ for good.
+                ignoreChanges: ["bypassPolicyLockoutSafetyCheck", "deletionWindowInDays"],
+            },
         );
         new aws.kms.Alias(`${name}-alias`, { name: args.alias, targetKeyId: key.id }, irreversible);
         this.keyArn = key.arn;

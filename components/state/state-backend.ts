@@ -36,7 +36,11 @@ export class StateBackend extends pulumi.ComponentResource {
                 deletionWindowInDays: 30,
                 policy: JSON.stringify(keyPolicy(args)),
             },
-            irreversible,
+            {
+                ...irreversible,
+                // AWS tells neither of a key, so one that is taken in would differ for good.
+                ignoreChanges: ["bypassPolicyLockoutSafetyCheck", "deletionWindowInDays"],
+            },
         );
         const alias = new aws.kms.Alias(`${name}-alias`, { name: args.keyAlias, targetKeyId: key.id }, irreversible);
         const bucket = new aws.s3.Bucket(
