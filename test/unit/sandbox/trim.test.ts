@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { keepClients, keepServicePackages, trimProvider } from "../../../sandbox/provider/trim";
+import { keepClients, keepServicePackages, shortenWaits, trimProvider } from "../../../sandbox/provider/trim";
 
 // Cut from the module's generated files.
 const servicePackages = `package sdkv2
@@ -64,6 +64,23 @@ describe("the trimmed provider", () => {
             keepClients(clients, new Set(["IAMClient", "ElasticsearchClient", "OrganizationsClient"])),
             clients,
         );
+    });
+
+    it("waits a hundredth of the time for what the emulator has at once, and asks as often", () => {
+        const waiter = (delay: string, interval: string): string =>
+            [
+                "\tstateConf := &retry.StateChangeConf{",
+                "\t\tTimeout: 2 * time.Minute,",
+                `\t\tDelay:   ${delay},`,
+                "\t\tContinuousTargetOccurence: 10,",
+                `\t\tPollInterval:              ${interval}, // not too often`,
+                "\t}",
+            ].join("\n");
+        strictEqual(
+            shortenWaits(waiter("10 * time.Second", "1 * time.Minute")),
+            waiter("10 * time.Second / 100", "1 * time.Minute / 100"),
+        );
+        strictEqual(shortenWaits(waiter("delay", "interval")), waiter("delay", "interval"));
     });
 
     describe("on disk", () => {
