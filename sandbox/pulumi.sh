@@ -51,4 +51,5 @@ case "$here/" in
     cd "$copy" || exit 1
     ;;
 esac
-exec "$engine" "$@"
+# Engine and provider live for seconds: memory is let grow before it is cleaned (#4).
+GOGC=${GOGC:-400} exec "$engine" "$@"

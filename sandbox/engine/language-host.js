@@ -109,7 +109,8 @@ function programPath(script, folder) {
 const children = new Set();
 
 function spawnNode(script, args, options) {
-    const child = spawn(process.execPath, ["--require", codeCache, script, ...args], {
+    // A program lives for seconds: V8's optimizing compiler takes longer than it saves (#4).
+    const child = spawn(process.execPath, ["--no-opt", "--require", codeCache, script, ...args], {
         ...options,
         stdio: ["ignore", "pipe", "pipe"],
     });
