@@ -4,8 +4,8 @@
  * All 250 services take far over half an hour to compile on two cores. The list of services and the SDK clients are two
  * generated files of the module; both are cut down here, since Go's `-overlay` refuses files of the module cache.
  *
- * The waits between two questions, for AWS to become consistent, are cut down too: the emulator is so at once, and a
- * bucket's lifecycle alone would hold every `pulumi up` up for 55 seconds.
+ * Its waits for AWS to become consistent are cut down too: the emulator is so at once, and a bucket's lifecycle alone
+ * would take 55 seconds of the `pulumi up` that makes or changes it.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -58,7 +58,7 @@ export function keepClients(text: string, calls: ReadonlySet<string>): string {
     });
 }
 
-/** Makes the waits before and between the questions of a waiter a hundredth of what they are; how often it asks stays. */
+/** Makes the waits before and between the questions of a waiter a hundredth of what they are; how many times it asks stays. */
 export function shortenWaits(text: string): string {
     const waits = /^(\t+(?:Delay|MinTimeout|PollInterval): +\d+ \* time\.)(Second|Minute)(,(?: \/\/.*)?)$/gm;
     return text.replace(waits, (_, wait: string, unit: string, rest: string) => `${wait}${unit} / 100${rest}`);

@@ -12,7 +12,7 @@ import { TestProject } from "../support/project";
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const base = { "aws:region": "us-east-1", ...acme };
 const services = ["config.amazonaws.com", "securityhub.amazonaws.com", "access-analyzer.amazonaws.com"];
-// The provider waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
 describe("delegated administrators", () => {

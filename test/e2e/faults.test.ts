@@ -20,7 +20,7 @@ const more = { five: { unit: "workloads" }, six: { unit: "workloads" } };
 const grown = { ...config, accounts: { ...config.accounts, ...more } };
 const aliases = ["aws@acme.example", ...keys.map((key) => `aws+${key}@acme.example`)].sort();
 
-// The provider waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
 describe("a run that AWS or a crash cuts short", () => {

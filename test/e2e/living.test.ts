@@ -40,7 +40,7 @@ const byHand = JSON.stringify(
     4,
 );
 
-// The provider waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
 describe("an organization that has lived", () => {

@@ -181,7 +181,7 @@ describe("the policy pack on the shipped stack", () => {
     });
 
     it("passes up, and then a preview with no advisory", async () => {
-        // The provider waits a minute for the state bucket's lifecycle, which no rule is about.
+        // The official plugin waits a minute for the state bucket's lifecycle, which no rule is about.
         const up = await project.must(
             "up",
             "--stack",

@@ -66,7 +66,7 @@ describe("the trimmed provider", () => {
         );
     });
 
-    it("waits a hundredth of the time for what the emulator has at once, and asks as often", () => {
+    it("waits a hundredth of the time for what the emulator has at once, and asks as many times", () => {
         const waiter = (delay: string, interval: string): string =>
             [
                 "\tstateConf := &retry.StateChangeConf{",
