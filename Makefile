@@ -4,17 +4,17 @@ node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".")
 .PHONY: sandbox sandbox-down test bench
 
 sandbox: node_modules ## make the example organization on this machine
-	@node --require esbuild-register sandbox/main.ts up
+	@node --require ./bin/typescript sandbox/main.ts up
 
 sandbox-down: node_modules ## stop and remove it
-	@node --require esbuild-register sandbox/main.ts down
+	@node --require ./bin/typescript sandbox/main.ts down
 
 test: node_modules ## all tests; ends with `N passed, N failed`
-	@node --require esbuild-register test/run.ts
+	@node --require ./bin/typescript test/run.ts
 
 bench: node_modules ## how long things take, beside a named baseline
-	@node --require esbuild-register test/bench/org-start.ts
-	@node --require esbuild-register test/bench/policy-pack.ts
+	@node --require ./bin/typescript test/bench/org-start.ts
+	@node --require ./bin/typescript test/bench/policy-pack.ts
 
 node_modules: package-lock.json package.json
 ifneq ($(node_version_ok),yes)

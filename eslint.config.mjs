@@ -17,7 +17,7 @@ export default tseslint.config(
         files: ["**/*.ts"],
         extends: [tseslint.configs.strictTypeChecked, prettier],
         plugins: { "@pulumi": pulumi },
-        languageOptions: { parserOptions: { project: "./tsconfig.check.json", tsconfigRootDir: import.meta.dirname } },
+        languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
         rules: {
             "@pulumi/no-output-in-template-literal": "error",
             "@typescript-eslint/no-non-null-assertion": "off",

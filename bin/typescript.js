@@ -1,6 +1,7 @@
 "use strict";
-// TypeScript for the policy pack, which must start fast: each file is translated once and kept in the user's cache under
-// the hash of its content. The CLI is bundled instead (program.js), and so is a published pack.
+// Lets `require` read TypeScript, whoever did before, and stack traces name its lines. The program and the policy pack must
+// start fast: each file is translated once and kept in the user's cache under the hash of its content. The CLI is bundled
+// instead (program.js), and so is a published pack.
 const crypto = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
@@ -8,31 +9,41 @@ const { cacheFolder, keep } = require("./user-cache");
 
 const cache = path.join(cacheFolder, "typescript");
 
-/** Lets `require` read TypeScript, whoever did before. */
-exports.register = function register() {
-    require.extensions[".ts"] = (module, file) => {
-        module._compile(translated(file), file);
-    };
+const options = {
+    loader: "ts",
+    format: "cjs",
+    target: "node20",
+    sourcemap: "inline",
+    sourcesContent: false,
+    // Node's own import() knows no TypeScript; require does, by the lines above.
+    supported: { "dynamic-import": false },
 };
 
 function translated(file) {
     const source = fs.readFileSync(file, "utf8");
-    const key = crypto.createHash("sha256").update(`${file}\0${source}`).digest("hex");
+    // By its last name alone, from which its map leads to it, so that two checkouts share what is kept.
+    const given = { ...options, sourcefile: path.basename(file) };
+    const key = crypto
+        .createHash("sha256")
+        .update(`${JSON.stringify(given)}\0${source}`)
+        .digest("hex");
     const kept = path.join(cache, `${key}.js`);
     try {
         return fs.readFileSync(kept, "utf8");
     } catch {
         // Not translated yet.
     }
-    const { transformSync } = require("esbuild");
-    const { code } = transformSync(source, {
-        loader: "ts",
-        format: "cjs",
-        target: "node20",
-        // Node's own import() knows no TypeScript; require does, by the line above.
-        supported: { "dynamic-import": false },
-        sourcefile: file,
-    });
+    const { code } = require("esbuild").transformSync(source, given);
     keep(kept, code);
     return code;
 }
+
+// Pulumi installs it too, before this; on the disk is the TypeScript, which has no map.
+require("source-map-support").install({
+    environment: "node",
+    handleUncaughtExceptions: false,
+    retrieveFile: (file) => (file.endsWith(".ts") && fs.existsSync(file) ? translated(file) : null),
+});
+require.extensions[".ts"] = (module, file) => {
+    module._compile(translated(file), file);
+};

@@ -41,7 +41,7 @@ pulumi preview --policy-pack policy-pack --policy-pack-config policy-config.json
 The rules share \`config/\` with the program, so the pack is first put together in one folder:
 
 \`\`\`sh
-cd "$(node --require esbuild-register policy-pack/build.ts)" && npm install && pulumi policy publish <organization>
+cd "$(node --require ./bin/typescript policy-pack/build.ts)" && npm install && pulumi policy publish <organization>
 pulumi policy enable <organization>/aws-organization latest --config policy-config.json
 \`\`\`
 

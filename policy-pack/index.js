@@ -14,7 +14,7 @@ Module._load = function (request, ...rest) {
 
 if (fs.existsSync(path.join(__dirname, "pack.ts"))) {
     // Pulumi has registered ts-node already, which would translate the whole pack at each preview.
-    require("../bin/typescript").register();
+    require("../bin/typescript");
     require("./pack");
 } else {
     require("./bundle");

@@ -19,8 +19,8 @@ export interface Tools {
     readonly python: string;
 }
 
-/** Finds, downloads or builds the tools, with progress and the time to expect. */
-export async function installTools(): Promise<Tools> {
+/** Finds, downloads or builds the tools, with progress and the time to expect unless it is `silent`. */
+export async function installTools(options: { readonly silent?: boolean } = {}): Promise<Tools> {
     const log = path.join(cacheRoot, "install.log");
     fs.mkdirSync(cacheRoot, { recursive: true });
     const tools: { -readonly [Name in keyof Tools]?: Tools[Name] } = {};
@@ -58,6 +58,7 @@ export async function installTools(): Promise<Tools> {
             },
         },
         fallbackRenderer: "simple",
+        ...(options.silent === true && { renderer: "silent", fallbackRenderer: "silent" }),
     }).run();
     return tools as Tools;
 }
@@ -79,14 +80,18 @@ const endWithEngine = `(
  * across file systems is a copy.
  */
 export function layOutTools(folder: string, tools: Tools): string {
-    const plugin = path.join(folder, "home", "plugins", `resource-aws-v${pluginVersion()}`);
+    const home = path.join(folder, "home");
+    fs.mkdirSync(home, { recursive: true });
+    // An engine that can make no folder of logs writes none: they cost a tenth of a preview (#4).
+    if (!fs.existsSync(path.join(home, "logs"))) fs.writeFileSync(path.join(home, "logs"), "");
+    const plugin = path.join(home, "plugins", `resource-aws-v${pluginVersion()}`);
     // S3 Control puts the account id in front of the host name; an emulator on loopback is then found through a proxy only.
     const proxy = `[ -z "$AWS_ENDPOINT_URL" ] || export HTTP_PROXY="$AWS_ENDPOINT_URL" NO_PROXY=127.0.0.1,localhost`;
     writeScript(
         path.join(plugin, "pulumi-resource-aws"),
         `${endWithEngine}\n${proxy}\nexec ${shellQuote(tools.provider)} "$@"`,
     );
-    const awsx = path.join(folder, "home", "plugins", `resource-awsx-v${awsxVersion()}`);
+    const awsx = path.join(home, "plugins", `resource-awsx-v${awsxVersion()}`);
     writeScript(path.join(awsx, "pulumi-resource-awsx"), awsxCommand(tools.awsx));
     if (tools.engine.source !== "build") return path.join(tools.engine.folder, "pulumi");
     const engine = path.join(folder, "engine");

@@ -17,7 +17,7 @@ const root = path.resolve(__dirname, "..");
 async function main(): Promise<void> {
     // The checks run beside the unit tests, and say what they found after them.
     const checks = [
-        check("types", "tsc", ["-p", "tsconfig.check.json"]),
+        check("types", "tsc", []),
         check("lint", "eslint", ["."]),
         check("format", "prettier", ["--check", "--log-level", "warn", "."]),
     ];

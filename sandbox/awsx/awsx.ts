@@ -25,6 +25,6 @@ export async function downloadedAwsx(pulumi: string): Promise<string | undefined
 export function awsxCommand(official: string | undefined): string {
     if (official !== undefined) return `exec ${shellQuote(official)} "$@"`;
     const [node, main] = [process.execPath, path.join(__dirname, "main.ts")].map(shellQuote);
-    const register = shellQuote(require.resolve("esbuild-register"));
+    const register = shellQuote(require.resolve("../../bin/typescript"));
     return `exec ${node!} --require ${register} ${main!} ${awsxVersion()} "$@"`;
 }

@@ -17,8 +17,9 @@ Module._load = function (request, ...rest) {
     return request === "@npmcli/arborist" ? {} : load.call(this, request, ...rest);
 };
 
-// The SDK keeps a stack trace for each of its promises, to name those that never end, and ts-node maps each to TypeScript; here
-// only other stack traces are mapped, those of errors that a user sees.
+// The SDK keeps a stack trace for each of its promises, to name those that never end, one for each resource, and gRPC one for each
+// call; all are mapped to TypeScript. Here only the others are: those of errors that a user sees.
+const unseen = new Set(["debuggablePromise", "makeUnaryRequest"]);
 let prepare;
 Object.defineProperty(Error, "prepareStackTrace", {
     configurable: true,
@@ -26,8 +27,9 @@ Object.defineProperty(Error, "prepareStackTrace", {
     set: (given) => (prepare = given),
 });
 function prepareStackTrace(error, frames) {
-    const mapped = frames[0]?.getFunctionName() !== "debuggablePromise" && prepare;
-    return mapped ? prepare(error, frames) : [error, ...frames].join("\n    at ");
+    const asker = frames[0]?.getFunctionName();
+    if (asker === "callsites") return String(error); // all frames, for the state alone
+    return prepare && !unseen.has(asker) ? prepare(error, frames) : [error, ...frames].join("\n    at ");
 }
 
 // The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.

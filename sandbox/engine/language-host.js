@@ -110,10 +110,14 @@ const children = new Set();
 
 function spawnNode(script, args, options) {
     // A program lives for seconds: V8's optimizing compiler takes longer than it saves (#4).
-    const child = spawn(process.execPath, ["--no-opt", "--require", codeCache, script, ...args], {
-        ...options,
-        stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+        process.execPath,
+        ["--no-opt", "--max-semi-space-size=32", "--require", codeCache, script, ...args],
+        {
+            ...options,
+            stdio: ["ignore", "pipe", "pipe"],
+        },
+    );
     children.add(child);
     return child;
 }

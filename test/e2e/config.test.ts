@@ -177,7 +177,7 @@ describe("the files that org init writes", () => {
             ["accounts.older.id", ids[2]],
         ] as const)
             assert.equal((await project.must("config", "get", "--path", path, "--stack", "management")).trim(), id);
-        const { stdout, stderr } = await project.run((await installTools()).python, [
+        const { stdout, stderr } = await project.run((await installTools({ silent: true })).python, [
             "-c",
             `import json, yaml
 config = yaml.safe_load(open("Pulumi.management.yaml"))["config"]
@@ -205,5 +205,5 @@ async function organizationWithMember({
 /** The engine's own executable: where it was built it is linked into the sandbox, else it stays where it was downloaded. */
 async function engineOf({ sandbox }: TestProject): Promise<string> {
     const linked = join(sandbox.folder, "engine", "pulumi");
-    return existsSync(linked) ? linked : join((await installTools()).engine.folder, "pulumi");
+    return existsSync(linked) ? linked : join((await installTools({ silent: true })).engine.folder, "pulumi");
 }

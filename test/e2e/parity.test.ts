@@ -52,7 +52,7 @@ describe("what the program registers is known to the sandbox's provider", () => 
     let resources: readonly Recorded[];
 
     before(async function () {
-        const { provider } = await installTools();
+        const { provider } = await installTools({ silent: true });
         if (!provider.startsWith(cacheRoot) || provider.includes("plugins-official")) {
             // The official plugin is made for the npm package: there is nothing to compare.
             this.skip();

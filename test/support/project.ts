@@ -11,18 +11,10 @@ import { FaultProxy, type Rule } from "./fault-proxy";
 
 const root = path.resolve(__dirname, "../..");
 
-/** What a program needs of the repository; the rest is not part of a stack's run. */
-const programParts = [
-    "Pulumi.yaml",
-    "index.ts",
-    "package.json",
-    "tsconfig.json",
-    "aws",
-    "components",
-    "config",
-    "layers",
-    "policies",
-];
+/** What a program needs of the repository; the rest is not part of a stack's run. Tests change these. */
+const programFiles = ["Pulumi.yaml", "index.js", "package.json"];
+/** Linked: what Node compiled of them is then the same for all projects. */
+const programFolders = ["aws", "bin", "components", "config", "layers", "node_modules", "policies"];
 
 /** A resource of an exported state. */
 export interface StateResource {
@@ -62,10 +54,11 @@ export class TestProject {
     ): Promise<TestProject> {
         // A blank in the path, as in a user's home.
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws organization "));
-        for (const part of programParts) fs.cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
-        fs.symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+        for (const part of programFiles) fs.cpSync(path.join(root, part), path.join(folder, part));
+        for (const part of programFolders) fs.symlinkSync(path.join(root, part), path.join(folder, part));
         for (const [stack, config] of Object.entries(stacks)) writeStackFile(folder, stack, config);
-        const sandbox = await openSandbox(folder, path.join(folder, ".sandbox"), await installTools(), account, region);
+        const tools = await installTools({ silent: true });
+        const sandbox = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region);
         if (faults === undefined) return new TestProject(folder, sandbox, undefined);
         const proxy = await FaultProxy.open(endpoint(sandbox.emulator), faults);
         const environment = { ...sandbox.environment, AWS_ENDPOINT_URL: proxy.endpoint };

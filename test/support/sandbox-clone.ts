@@ -40,7 +40,7 @@ export class SandboxClone {
 
     /** What `make sandbox` and `make sandbox-down` run, in a process group of its own, as a shell starts it. */
     start(command: "up" | "down", env: Readonly<Record<string, string>> = {}): Running {
-        const args = ["--require", "esbuild-register", "sandbox/main.ts", command];
+        const args = ["--require", "./bin/typescript", "sandbox/main.ts", command];
         const child = execa(process.execPath, args, {
             cwd: this.folder,
             env,

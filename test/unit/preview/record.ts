@@ -1,6 +1,6 @@
 /**
  * Records the event logs that the golden comments are made from, on the real engine in the sandbox:
- * `node --require esbuild-register test/unit/preview/record.ts`, then the tests with UPDATE_GOLDEN=1.
+ * `node --require ./bin/typescript test/unit/preview/record.ts`, then the tests with UPDATE_GOLDEN=1.
  */
 import {
     DetachPolicyCommand,

@@ -34,9 +34,14 @@ describe("the code cache that the sandbox's programs are started with", () => {
         deepStrictEqual(await stacks("build"), ["Error: told", "mapped told"]);
     });
 
-    it("maps none of those that the SDK keeps for its promises", async () => {
-        deepStrictEqual(await stacks("debuggablePromise"), ["Error: told", "Error: told"]);
-    });
+    for (const [what, name] of [
+        ["the SDK keeps for its promises", "debuggablePromise"],
+        ["the SDK keeps for its resources", "callsites"],
+        ["gRPC keeps for its calls", "makeUnaryRequest"],
+    ] as const)
+        it(`maps none of those that ${what}`, async () => {
+            deepStrictEqual(await stacks(name), ["Error: told", "Error: told"]);
+        });
 
     it("runs a program as well from what it has kept of it", async () => {
         const first = await stacks("build");

@@ -1,3 +1,0 @@
-import { runLayer } from "./layers/layer";
-
-export = runLayer;
