@@ -1,9 +1,9 @@
 import { DescribeAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, STSClient, type Credentials } from "@aws-sdk/client-sts";
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { setTimeout as sleep } from "node:timers/promises";
 import { awsClient, type Keys } from "../aws/clients";
+import * as aws from "../components/aws";
 import { ciPreviewRoleName } from "../components/identity/ci-roles";
 import type { Fault } from "../config/fault";
 import { isCiPreview, managementCaller, type Caller } from "./caller";

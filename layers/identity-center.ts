@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "../components/aws";
 import { Assignments } from "../components/identity-center/assignments";
 import type { KnownPeople } from "../components/identity-center/directory";
 import { PermissionSet } from "../components/identity-center/permission-set";

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 
 export interface MemberAccessRoleArgs {
     /** Role name; AWS's default for the role that it makes in member accounts is OrganizationAccountAccessRole. */

@@ -1,4 +1,4 @@
-import type * as aws from "@pulumi/aws";
+import type * as aws from "../aws";
 
 /** Who may assume a role, and on what conditions. */
 export interface Trust {

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 
 export interface AccountBaselineArgs {
     /** Account alias: 3–63 of `[a-z0-9-]`, unique over all of AWS. */

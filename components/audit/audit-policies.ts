@@ -1,4 +1,4 @@
-import type * as aws from "@pulumi/aws";
+import type * as aws from "../aws";
 
 /** The trail that the audit's policies are about. */
 export interface AuditTrail {

@@ -1,6 +1,6 @@
-import * as aws from "@pulumi/aws";
-import * as awsx from "@pulumi/awsx";
+import { Trail } from "@pulumi/awsx/cloudtrail";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 import { trailBucketPolicy, type AuditTrail } from "./audit-policies";
 import { hardenTrail } from "./harden-trail";
 import type { TrailLogs } from "./trail-logs";
@@ -22,7 +22,7 @@ export class OrganizationTrail extends pulumi.ComponentResource {
     constructor(name: string, args: OrganizationTrailArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:audit:OrganizationTrail", name, {}, opts);
         const { logs } = args;
-        const trail = new awsx.cloudtrail.Trail(
+        const trail = new Trail(
             `${name}-trail`,
             {
                 name: args.trailName,
@@ -54,7 +54,7 @@ export class OrganizationTrail extends pulumi.ComponentResource {
         name: string,
         bucket: pulumi.Output<string>,
         { keyArn, retentionDays }: OrganizationTrailArgs,
-        trail: awsx.cloudtrail.Trail,
+        trail: Trail,
     ): void {
         // After the bucket policy, which is the trail's child: S3 answers OperationAborted to both at once.
         const child = { parent: this, dependsOn: trail };

@@ -1,4 +1,4 @@
-import type * as aws from "@pulumi/aws";
+import type * as aws from "../aws";
 
 /** What a user may do before a code is given: enrol a device, change the first password, and open a session with the code. */
 const beforeMfa = [

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 
 export interface OrganizationPolicyArgs {
     /** AWS name of the policy, 1–128 characters, unique for its type. */

@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 
 export interface OrganizationArgs {
     /** AWS service principals with trusted access, all of them: those that AWS has on already must be in it, or they are switched off. */

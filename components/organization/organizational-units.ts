@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 
 export interface Unit {
     /** Names from the root down, joined by `/`: `workloads/prd`. */

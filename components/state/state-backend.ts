@@ -1,5 +1,5 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
 
 /** What the key says of itself; a key has no name by which it could be found. */
 export const stateKeyDescription = "Pulumi state of the organization, and the secrets in it";

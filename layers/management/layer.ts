@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as aws from "../../components/aws";
 import { parseManagement } from "../../config";
 import { explainErrors } from "../explained-errors";
 import type { LayerOutputs } from "../layer";

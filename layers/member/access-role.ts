@@ -1,8 +1,8 @@
 import { GetRoleCommand, GetUserCommand, IAMClient, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
-import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
 import { trustPolicy } from "../../components/access/trust";
+import type * as aws from "../../components/aws";
 import type { Fault } from "../../config/fault";
 import type { Entry } from "../account-entry";
 import { isCiPreview, principalName } from "../caller";

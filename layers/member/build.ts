@@ -1,7 +1,7 @@
-import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { MemberAccessRole } from "../../components/access/member-access-role";
 import { AccountBaseline } from "../../components/account/account-baseline";
+import type * as aws from "../../components/aws";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
 import { outputsSchema, type ManagementOutputs } from "../../config/management-outputs";

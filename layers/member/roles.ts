@@ -1,5 +1,5 @@
-import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type * as aws from "../../components/aws";
 import type { AccessConfig } from "../../config";
 import { CrossAccountRole } from "../../components/access/cross-account-role";
 import { trustPolicy, type Trust } from "../../components/access/trust";

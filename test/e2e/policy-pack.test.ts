@@ -36,7 +36,9 @@ describe("the policy pack on programs of others", () => {
 
     before(async () => {
         project = await TestProject.open({ probe: config }, account, "us-east-1", { faults: [] });
-        fs.cpSync(path.join(__dirname, "policy-pack/wrong-program.ts"), path.join(project.folder, "index.ts"));
+        const program = path.join(__dirname, "policy-pack/wrong-program");
+        const main = `require("./bin/typescript");\nmodule.exports = require(${JSON.stringify(program)});\n`;
+        fs.writeFileSync(path.join(project.folder, "index.js"), main);
         await project.must("stack", "init", "probe");
     });
     after(() => project.close());
