@@ -19,9 +19,9 @@ Module._load = function (request, ...rest) {
     return new Proxy({}, { get: (_, name) => load.call(this, request, ...rest)[name] });
 };
 
-// The SDK keeps a stack trace for each of its promises, to name those that never end, one for each resource, and gRPC one for each
-// call; all are mapped to TypeScript. Here only the others are: those of errors that a user sees.
-const unseen = new Set(["debuggablePromise", "makeUnaryRequest"]);
+// The SDK keeps a stack trace for each of its promises, to name those that never end where that is asked for, and one for each
+// resource, which the state alone has; gRPC keeps one for each call. All would be mapped to TypeScript, as a user's errors are.
+const bare = new Set(["callsites", ...(process.env.PULUMI_DEBUG_PROMISE_LEAKS ? [] : ["debuggablePromise"])]);
 let prepare;
 Object.defineProperty(Error, "prepareStackTrace", {
     configurable: true,
@@ -30,8 +30,8 @@ Object.defineProperty(Error, "prepareStackTrace", {
 });
 function prepareStackTrace(error, frames) {
     const asker = frames[0]?.getFunctionName();
-    if (asker === "callsites") return String(error); // all frames, for the state alone
-    return prepare && !unseen.has(asker) ? prepare(error, frames) : [error, ...frames].join("\n    at ");
+    if (bare.has(asker)) return String(error);
+    return prepare && asker !== "makeUnaryRequest" ? prepare(error, frames) : [error, ...frames].join("\n    at ");
 }
 
 // The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.

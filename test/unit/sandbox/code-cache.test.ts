@@ -23,10 +23,10 @@ describe("the code cache that the sandbox's programs are started with", () => {
         fs.rmSync(folder, { recursive: true, force: true });
     });
 
-    async function stacks(name: string): Promise<unknown> {
+    async function stacks(name: string, environment: Readonly<Record<string, string>> = {}): Promise<unknown> {
         const file = path.join(folder, "program.js");
         fs.writeFileSync(file, program(name));
-        const env = { XDG_CACHE_HOME: path.join(folder, "cache") };
+        const env = { XDG_CACHE_HOME: path.join(folder, "cache"), ...environment };
         return JSON.parse((await execaNode(file, { nodeOptions: ["--require", preload], env })).stdout);
     }
 
@@ -42,6 +42,11 @@ describe("the code cache that the sandbox's programs are started with", () => {
         it(`maps none of those that ${what}`, async () => {
             deepStrictEqual(await stacks(name), ["Error: told", "Error: told"]);
         });
+
+    it("maps those of promises where they are asked for", async () => {
+        const asked = await stacks("debuggablePromise", { PULUMI_DEBUG_PROMISE_LEAKS: "1" });
+        deepStrictEqual(asked, ["Error: told", "mapped told"]);
+    });
 
     it("runs a program as well from what it has kept of it", async () => {
         const first = await stacks("build");
