@@ -19,21 +19,6 @@ Module._load = function (request, ...rest) {
     return new Proxy({}, { get: (_, name) => load.call(this, request, ...rest)[name] });
 };
 
-// The SDK keeps a stack trace for each of its promises, to name those that never end where that is asked for, and one for each
-// resource, which the state alone has; gRPC keeps one for each call. All would be mapped to TypeScript, as a user's errors are.
-const bare = new Set(["callsites", ...(process.env.PULUMI_DEBUG_PROMISE_LEAKS ? [] : ["debuggablePromise"])]);
-let prepare;
-Object.defineProperty(Error, "prepareStackTrace", {
-    configurable: true,
-    get: () => prepareStackTrace,
-    set: (given) => (prepare = given),
-});
-function prepareStackTrace(error, frames) {
-    const asker = frames[0]?.getFunctionName();
-    if (bare.has(asker)) return String(error);
-    return prepare && asker !== "makeUnaryRequest" ? prepare(error, frames) : [error, ...frames].join("\n    at ");
-}
-
 // The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.
 v8.setFlagsFromString("--allow-natives-syntax");
 

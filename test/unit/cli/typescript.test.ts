@@ -24,8 +24,8 @@ describe("the reader of TypeScript that the program and the policy pack start wi
         fs.writeFileSync(path.join(folder, "main.ts"), text);
     }
 
-    function run(cache = "cache"): { out: string; err: string } {
-        const env = { ...process.env, XDG_CACHE_HOME: path.join(folder, cache) };
+    function run(cache = "cache", environment: NodeJS.ProcessEnv = {}): { out: string; err: string } {
+        const env = { ...process.env, ...environment, XDG_CACHE_HOME: path.join(folder, cache) };
         const { stdout, stderr } = spawnSync(process.execPath, ["main.js"], { cwd: folder, env, encoding: "utf8" });
         return { out: stdout.trim(), err: stderr };
     }
@@ -44,6 +44,17 @@ describe("the reader of TypeScript that the program and the policy pack start wi
     it("leaves the lines of the TypeScript in a stack trace, of a kept translation too", () => {
         write("throw new Error(answer);");
         for (const time of ["first", "second"]) match(run().err, /Error: told\s+at .*main\.ts:7:11/u, time);
+    });
+
+    for (const asker of ["debuggablePromise", "callsites", "makeUnaryRequest"])
+        it(`spends no time on the stack traces that ${asker} keeps, as the SDK and gRPC do`, () => {
+            write(`const ${asker} = (): void => console.log(new Error("kept").stack); ${asker}();`);
+            strictEqual(run().out, "Error: kept");
+        });
+
+    it("leaves those of promises where leaks are looked for", () => {
+        write(`const debuggablePromise = (): void => console.log(new Error("kept").stack); debuggablePromise();`);
+        match(run("cache", { PULUMI_DEBUG_PROMISE_LEAKS: "1" }).out, /^Error: kept\n\s+at .*main\.ts:7:/u);
     });
 
     it("does without a cache", () => {
