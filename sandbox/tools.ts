@@ -93,15 +93,24 @@ export function layOutTools(folder: string, tools: Tools): string {
     );
     const awsx = path.join(home, "plugins", `resource-awsx-v${awsxVersion()}`);
     writeScript(path.join(awsx, "pulumi-resource-awsx"), awsxCommand(tools.awsx));
-    if (tools.engine.source !== "build") return path.join(tools.engine.folder, "pulumi");
+    const { languageHost } = tools.engine;
+    if (languageHost === undefined) return path.join(tools.engine.folder, "pulumi");
     const engine = path.join(folder, "engine");
     fs.rmSync(engine, { recursive: true, force: true });
     fs.mkdirSync(engine, { recursive: true });
     linkOrCopy(path.join(tools.engine.folder, "pulumi"), path.join(engine, "pulumi"));
-    const host = path.join(__dirname, "engine", "language-host.js");
+    const sdk = require.resolve("@pulumi/pulumi/package.json");
+    const options = {
+        node: process.execPath,
+        "node-version": process.version,
+        preload: path.join(__dirname, "engine", "code-cache.js"),
+        sdk: path.dirname(sdk),
+        "sdk-version": (JSON.parse(fs.readFileSync(sdk, "utf8")) as { version: string }).version,
+    };
+    const flags = Object.entries(options).map(([name, value]) => `--${name}=${shellQuote(value)}`);
     writeScript(
         path.join(engine, "pulumi-language-nodejs"),
-        `exec ${shellQuote(process.execPath)} ${shellQuote(host)} "$@"`,
+        `exec ${shellQuote(languageHost)} ${flags.join(" ")} -- "$@"`,
     );
     return path.join(engine, "pulumi");
 }

@@ -11,6 +11,9 @@ import { runTool } from "../run";
 const minimumVersion = [3, 252] as const;
 
 const enginePackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
+const moduleFiles = ["go.mod", "go.sum", "tools.go"].map((file) => path.join(__dirname, file));
+const hostName = "pulumi-language-nodejs";
+const hostSource = path.join(__dirname, "language-host", "main.go");
 const downloadTimeout = 120_000;
 const reachTimeout = 5_000;
 
@@ -19,6 +22,8 @@ export interface Engine {
     readonly source: "path" | "download" | "build";
     /** The folder with `pulumi`, and with `pulumi-language-nodejs` unless it was built. */
     readonly folder: string;
+    /** Executable of our language host (`language-host/main.go`), beside an engine that was built. */
+    readonly languageHost?: string;
     readonly version: string;
 }
 
@@ -86,19 +91,25 @@ async function isReachable(url: string): Promise<boolean> {
 }
 
 async function builtEngine(version: string, log: string): Promise<Engine> {
-    const folder = await cached(...builtKey(version), async (target) => {
+    const build = async (target: string, name: string, what: string, flags = ""): Promise<void> => {
         requireGo();
-        const flags = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
-        await runTool(
-            "go",
-            ["build", "-trimpath", "-ldflags", flags, "-o", path.join(target, "pulumi"), enginePackage],
-            { cwd: __dirname, log },
-        );
-    });
-    return { source: "build", folder, version };
+        const args = ["build", "-trimpath", "-ldflags", `-s -w ${flags}`, "-o", path.join(target, name), what];
+        await runTool("go", args, { cwd: __dirname, log });
+    };
+    const folder = await cached(...builtKey(version), (target) =>
+        build(
+            target,
+            "pulumi",
+            enginePackage,
+            `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`,
+        ),
+    );
+    const host = await cached("language-host", contentKey([...moduleFiles, hostSource]), (target) =>
+        build(target, hostName, "./language-host"),
+    );
+    return { source: "build", folder, languageHost: path.join(host, hostName), version };
 }
 
 function builtKey(version: string): readonly [name: string, key: string] {
-    const module = ["go.mod", "go.sum", "tools.go"].map((file) => path.join(__dirname, file));
-    return ["engine", `${version}-${contentKey(module)}`];
+    return ["engine", `${version}-${contentKey(moduleFiles)}`];
 }
