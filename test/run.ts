@@ -22,10 +22,9 @@ async function main(): Promise<void> {
         check("format", "prettier", ["--check", "--log-level", "warn", "."]),
     ];
     const totals: Totals[] = [await mocha("unit", [])];
-    for (const { title, result, seconds } of await Promise.all(checks)) {
-        heading(title);
-        process.stdout.write(`${result.all}\n${result.failed ? "failed" : "passed"} in ${seconds} s\n`.trimStart());
-        totals.push({ passes: result.failed ? 0 : 1, failures: result.failed ? 1 : 0, pending: 0 });
+    for (const { report, failures } of await Promise.all(checks)) {
+        process.stdout.write(report);
+        totals.push({ passes: 1 - failures, failures, pending: 0 });
     }
     await installTools();
     // Each file has an emulator and a state of its own, and waits for some of its time.
@@ -36,19 +35,21 @@ async function main(): Promise<void> {
     process.exitCode = sum("failures") === 0 ? 0 : 1;
 }
 
-/** A tool that passes or fails as one test; seconds are those of the clock. */
+/** A tool that passes or fails as one test, and what to say of it. */
 async function check(
     title: string,
     tool: string,
     args: readonly string[],
-): Promise<{ readonly title: string; readonly result: { all: string; failed: boolean }; readonly seconds: number }> {
+): Promise<{ readonly report: string; readonly failures: 0 | 1 }> {
     const started = Date.now();
-    const result = await execa(tool, args, { cwd: root, preferLocal: true, reject: false, stdin: "ignore", all: true });
-    return { title, result, seconds: Math.round((Date.now() - started) / 1000) };
+    const run = await execa(tool, args, { cwd: root, preferLocal: true, reject: false, stdin: "ignore", all: true });
+    const seconds = Math.round((Date.now() - started) / 1000);
+    const end = `${run.failed ? "failed" : "passed"} in ${seconds} s\n`;
+    return { report: heading(title) + `${run.all}\n${end}`.trimStart(), failures: run.failed ? 1 : 0 };
 }
 
 async function mocha(part: string, args: readonly string[]): Promise<Totals> {
-    heading(part);
+    process.stdout.write(heading(part));
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-test-")), "totals.json");
     const reporter = path.join(root, "test/support/reporter.js");
     const result = await execa("mocha", ["--reporter", reporter, ...args, `test/${part}/**/*.test.ts`], {
@@ -64,8 +65,8 @@ async function mocha(part: string, args: readonly string[]): Promise<Totals> {
     return result.failed && totals.failures === 0 ? { ...totals, failures: 1 } : totals;
 }
 
-function heading(text: string): void {
-    process.stdout.write(`\n── ${text}\n`);
+function heading(text: string): string {
+    return `\n── ${text}\n`;
 }
 
 main().catch((error: unknown) => {
