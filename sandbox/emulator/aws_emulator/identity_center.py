@@ -12,6 +12,7 @@ from typing import Any
 from moto.identitystore.models import identitystore_backends
 from moto.identitystore.responses import IdentityStoreResponse
 from moto.organizations.models import organizations_backends
+from moto.ssoadmin.exceptions import ResourceNotFoundException
 from moto.ssoadmin.models import Instance, SSOAdminBackend, ssoadmin_backends
 from moto.ssoadmin.responses import SSOAdminResponse
 
@@ -34,6 +35,17 @@ def install() -> None:
         self.instances = [Instance(account_id, region_name)] if management_of(account_id) == account_id else []
 
     SSOAdminBackend.__init__ = init  # type: ignore[method-assign]
+    assign = SSOAdminBackend.create_account_assignment
+
+    def assign_once(self: SSOAdminBackend, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """An SDK asks a second time when it has no answer; AWS has one assignment then, moto two."""
+        try:
+            made = self._find_account(*args, **kwargs)
+        except ResourceNotFoundException:
+            return assign(self, *args, **kwargs)
+        return dict(made.to_json(include_creation_date=True, include_request_id=True))
+
+    SSOAdminBackend.create_account_assignment = assign_once  # type: ignore[method-assign]
 
 
 def provisioning_status(self: SSOAdminResponse) -> str:
