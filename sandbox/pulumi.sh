@@ -28,7 +28,8 @@ case "$here/" in
                 printf '\nencryptionsalt: %s\n' "$salt"
             } >"$copy/.$name.$$" && mv "$copy/.$name.$$" "$copy/$name" || exit 1
             ;;
-        *) [ -e "$copy/$name" ] || ln -sf "$file" "$copy/$name" ;;
+        # -n: another call may have made it by now, and then the link would go into the folder that it leads to.
+        *) [ -e "$copy/$name" ] || ln -sfn "$file" "$copy/$name" ;;
         esac
     done
     # Files that the user names are meant from the folder that the user is in.

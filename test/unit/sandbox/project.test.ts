@@ -66,6 +66,18 @@ describe("the sandbox's `pulumi`", () => {
         deepStrictEqual([copied("freeze.json"), copied("layers/new.ts")], ["{}", "export {};\n"]);
     });
 
+    it("links no folder into itself when two calls begin at once", () => {
+        const shim = path.join(parent, "shim");
+        // The other call has made the link by the time that this one does.
+        const other = `for word; do file=$target target=$word; done\nPATH=$TOOLS ln -s "$file" "$target"`;
+        writeScript(path.join(shim, "ln"), `${other}\nPATH=$TOOLS exec ln "$@"`);
+        const tools = process.env["PATH"]!;
+        const env = { PATH: `${shim}${path.delimiter}${tools}`, TOOLS: tools };
+        execaSync(path.join(sandbox, "bin", "pulumi"), ["preview"], { cwd: project, env, reject: false });
+        deepStrictEqual(fs.readdirSync(path.join(project, "layers")), []);
+        ok(fs.lstatSync(path.join(sandbox, "project", "layers")).isSymbolicLink());
+    });
+
     it("leaves out a secrets provider of the user's, whose key the sandbox has not", () => {
         const secrets = "secretsprovider: awskms://alias/x\nencryptedkey: abc\nencryptionsalt: v1:own\n";
         fs.writeFileSync(path.join(project, "Pulumi.management.yaml"), secrets + stackFile);
