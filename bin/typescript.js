@@ -1,7 +1,7 @@
 "use strict";
-// Lets `require` read TypeScript, whoever did before, and stack traces name its lines. The program and the policy pack must
-// start fast: each file is translated once and kept in the user's cache under the hash of its content. The CLI is bundled
-// instead (program.js), and so is a published pack.
+// Loaded first, it lets `require` read TypeScript, whoever did before, and stack traces name its lines. The program and the
+// policy pack must start fast: each file is translated once and kept in the user's cache under the hash of its content. The
+// CLI is bundled instead (program.js), and so is a published pack.
 const crypto = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
@@ -15,7 +15,7 @@ const options = {
     target: "node20",
     sourcemap: "inline",
     sourcesContent: false,
-    // Node's own import() knows no TypeScript; require does, by the lines above.
+    // Node's own import() knows no TypeScript; require does, by what is registered below.
     supported: { "dynamic-import": false },
 };
 

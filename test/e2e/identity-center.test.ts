@@ -103,6 +103,24 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         ]);
     });
 
+    it("has one assignment when the call for it is sent again, as SDKs do that got no answer", async () => {
+        const { outputs: of } = (await project.state("security")).find(
+            ({ type }) => type === "aws:ssoadmin/accountAssignment:AccountAssignment",
+        )!;
+        const [InstanceArn, PermissionSetArn] = [of!["instanceArn"], of!["permissionSetArn"]];
+        const [TargetId, PrincipalId] = [of!["targetId"], of!["principalId"]];
+        await call("SWBExternalService.CreateAccountAssignment", {
+            ...{ InstanceArn, PermissionSetArn, TargetId, PrincipalId },
+            ...{ TargetType: "AWS_ACCOUNT", PrincipalType: "GROUP" },
+        });
+        const list = { InstanceArn, PermissionSetArn, AccountId: TargetId };
+        const { AccountAssignments: found } = await call("SWBExternalService.ListAccountAssignments", list);
+        assert.deepEqual(
+            (found as { PrincipalId: string }[]).map((each) => each.PrincipalId),
+            [PrincipalId],
+        );
+    });
+
     it("makes no IAM user or group in the security account, and in members only the roles of machines", async () => {
         const iam = await iamOf("security");
         assert.deepEqual((await iam.send(new ListUsersCommand({}))).Users, []);

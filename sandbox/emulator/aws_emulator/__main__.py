@@ -17,8 +17,8 @@ from typing import Any
 def main() -> None:
     args = parse_arguments()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    # What takes most of its time (#4): images that no stack asks for, and botocore's files, which moto reads for each service
-    # in a session of its own.
+    # A third of its time (#4): images that no stack asks for, and botocore's files, which moto reads for each service in a
+    # session of its own.
     os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
     import botocore.session
 

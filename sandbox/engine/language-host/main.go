@@ -184,7 +184,7 @@ func (h *host) script(name, folder string) (string, error) {
 func (h *host) runNode(
 	ctx context.Context, args []string, pwd string, environment []string, stdout, stderr io.Writer,
 ) int {
-	// A program lives for seconds: V8's optimizing compiler and its collector take longer than they save (#4).
+	// A program lives for seconds: V8's optimizing compiler takes longer than it saves, and memory is let grow (#4).
 	flags := []string{"--no-opt", "--max-semi-space-size=32", "--require", h.preload}
 	child := exec.Command(h.node, append(flags, args...)...)
 	child.Dir, child.Env, child.Stdout, child.Stderr = pwd, append(os.Environ(), environment...), stdout, stderr
@@ -236,20 +236,8 @@ func (h *host) endWithEngine() {
 	}
 }
 
-func (h *host) Handshake(
-	context.Context, *pulumirpc.LanguageHandshakeRequest,
-) (*pulumirpc.LanguageHandshakeResponse, error) {
-	return &pulumirpc.LanguageHandshakeResponse{}, nil
-}
-
 func (h *host) GetPluginInfo(context.Context, *emptypb.Empty) (*pulumirpc.PluginInfo, error) {
 	return &pulumirpc.PluginInfo{Version: h.sdkVersion}, nil
-}
-
-func (h *host) GetRequiredPlugins(
-	context.Context, *pulumirpc.GetRequiredPluginsRequest,
-) (*pulumirpc.GetRequiredPluginsResponse, error) {
-	return &pulumirpc.GetRequiredPluginsResponse{}, nil
 }
 
 func (h *host) GetRequiredPackages(
@@ -262,12 +250,6 @@ func (h *host) GetProgramDependencies(
 	context.Context, *pulumirpc.GetProgramDependenciesRequest,
 ) (*pulumirpc.GetProgramDependenciesResponse, error) {
 	return &pulumirpc.GetProgramDependenciesResponse{}, nil
-}
-
-func (h *host) RuntimeOptionsPrompts(
-	context.Context, *pulumirpc.RuntimeOptionsRequest,
-) (*pulumirpc.RuntimeOptionsResponse, error) {
-	return &pulumirpc.RuntimeOptionsResponse{}, nil
 }
 
 func (h *host) About(context.Context, *pulumirpc.AboutRequest) (*pulumirpc.AboutResponse, error) {

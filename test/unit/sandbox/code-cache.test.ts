@@ -21,7 +21,10 @@ describe("the code cache that the sandbox's programs are started with", () => {
             file,
             `console.log(require("node:path").basename(__filename), require("typescript").version > "5");`,
         );
-        const env = { XDG_CACHE_HOME: path.join(folder, "cache"), NODE_PATH: path.resolve("node_modules") };
+        const env = {
+            XDG_CACHE_HOME: path.join(folder, "cache"),
+            NODE_PATH: path.resolve(__dirname, "../../../node_modules"),
+        };
         const run = async (): Promise<string> =>
             (await execaNode(file, { nodeOptions: ["--require", preload], env })).stdout;
         strictEqual(await run(), "program.js true");
