@@ -4,6 +4,8 @@
  * All 250 services take far over half an hour to compile on two cores. The list of services and the SDK clients are two
  * generated files of the module; both are cut down here, since Go's `-overlay` refuses files of the module cache.
  *
+ * It reads the names of all services at each start, which takes half of that: those of the others go too.
+ *
  * Its waits for AWS to become consistent are cut down too: the emulator is so at once, and a bucket's lifecycle alone
  * would take 55 seconds of the `pulumi up` that makes or changes it.
  */
@@ -12,6 +14,7 @@ import * as path from "node:path";
 
 const servicePackagesFile = "internal/provider/sdkv2/service_packages_gen.go";
 const clientsFile = "internal/conns/awsclient_gen.go";
+const namesFile = "names/data/names_data.hcl";
 const serviceRoot = "internal/service";
 const servicePattern = /"github\.com\/hashicorp\/terraform-provider-aws\/internal\/service\/([a-z0-9_]+)[/"]/g;
 
@@ -31,6 +34,7 @@ export function trimProvider(source: string, target: string, services: readonly 
     }
     makeWritable(target);
     rewrite(path.join(target, servicePackagesFile), (text) => keepServicePackages(text, kept));
+    rewrite(path.join(target, namesFile), (text) => keepNames(text, kept));
     for (const file of goFiles(path.join(target, serviceRoot))) rewrite(file, shortenWaits);
     const calls = new Set<string>();
     for (const file of goFiles(target)) {
@@ -46,6 +50,13 @@ export function keepServicePackages(text: string, kept: ReadonlySet<string>): st
             /\/internal\/service\/([a-z0-9_]+)"$/.exec(line) ?? /^\t\t([a-z0-9_]+)\.ServicePackage\(ctx\),$/.exec(line);
         return service === null || kept.has(service[1]!);
     });
+}
+
+/** Drops the names of every service that is not in `kept`. */
+export function keepNames(text: string, kept: ReadonlySet<string>): string {
+    return text.replace(/^service "([a-z0-9_]+)" \{\n(?:.*\n)*?\}\n\n?/gm, (whole, service: string) =>
+        kept.has(service) ? whole : "",
+    );
 }
 
 /** Drops every client function that is not in `calls`, and the SDK imports that only those needed. */

@@ -2,7 +2,13 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { keepClients, keepServicePackages, shortenWaits, trimProvider } from "../../../sandbox/provider/trim";
+import {
+    keepClients,
+    keepNames,
+    keepServicePackages,
+    shortenWaits,
+    trimProvider,
+} from "../../../sandbox/provider/trim";
 
 // Cut from the module's generated files.
 const servicePackages = `package sdkv2
@@ -45,6 +51,21 @@ func (c *AWSClient) OrganizationsClient(ctx context.Context) *organizations.Clie
 	return errs.Must(client[*organizations.Client](ctx, c, names.Organizations, make(map[string]any)))
 }
 `;
+const names = `# what the provider calls its services
+
+service "iam" {
+  sdk {
+    id = "IAM"
+  }
+  brand = "AWS"
+}
+
+service "workspaces" {
+  sdk {
+    id = "WorkSpaces"
+  }
+}
+`;
 
 describe("the trimmed provider", () => {
     it("keeps the service packages that are named, and nothing of the others", () => {
@@ -53,6 +74,12 @@ describe("the trimmed provider", () => {
         strictEqual(kept.split("\n").length, servicePackages.split("\n").length - 2);
         ok(kept.includes("internal/conns"), "an import of another kind stays");
         strictEqual(keepServicePackages(servicePackages, new Set(["iam", "workspaces"])), servicePackages);
+    });
+
+    it("keeps the names of the services that are kept", () => {
+        const kept = keepNames(names, new Set(["iam"]));
+        strictEqual(kept, names.slice(0, names.indexOf('service "workspaces"')));
+        strictEqual(keepNames(names, new Set(["iam", "workspaces"])), names);
     });
 
     it("keeps the clients that are called, and the imports that they need", () => {
@@ -94,6 +121,7 @@ describe("the trimmed provider", () => {
             folder = fs.mkdtempSync(path.join(os.tmpdir(), "trim "));
             write("go.mod", "module github.com/hashicorp/terraform-provider-aws\n");
             write("names/names.go", "package names\n");
+            write("names/data/names_data.hcl", names);
             write("version/version.go", "package version\n");
             write("xpprovider/provider.go", "package xpprovider\n");
             write("internal/provider/sdkv2/service_packages_gen.go", servicePackages);
@@ -126,6 +154,8 @@ describe("the trimmed provider", () => {
             deepStrictEqual(fs.readdirSync(path.join(target, "internal/service/iam")), ["role.go"]);
             const text = fs.readFileSync(path.join(target, "internal/conns/awsclient_gen.go"), "utf8");
             ok(text.includes("OrganizationsClient") && !text.includes("ElasticsearchClient"));
+            const named = fs.readFileSync(path.join(target, "names/data/names_data.hcl"), "utf8");
+            ok(named.includes("iam") && !named.includes("workspaces"));
             fs.accessSync(path.join(target, "go.mod"), fs.constants.W_OK);
             strictEqual(fs.statSync(path.join(target, "go.mod")).mode & 0o777, 0o644);
         });
