@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import functools
 import json
 import logging
 import os
@@ -13,16 +12,13 @@ import threading
 import time
 from typing import Any
 
+from . import speed
+
 
 def main() -> None:
     args = parse_arguments()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    # A third of its time (#4): images that no stack asks for, and botocore's files, which moto reads for each service in a
-    # session of its own.
-    os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
-    import botocore.session
-
-    botocore.session.create_loader = functools.cache(botocore.session.create_loader)
+    speed.install()
     # moto reads its default account while its modules are imported, so it is set before any of them is.
     import moto.core
     import moto.core.models
@@ -37,6 +33,7 @@ def main() -> None:
     from . import mfa, organizations, prerequisites, s3, sts
     from .new_account import NewAccount
 
+    speed.install_in_moto()
     account = NewAccount(args.account_id, args.email, args.name, args.access_key_id, args.secret_access_key)
     caller.install()
     iam.install()
