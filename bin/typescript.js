@@ -38,20 +38,13 @@ function translated(file) {
     return code;
 }
 
-// Pulumi installs it too, before this; on the disk is the TypeScript, which has no map.
+// On the disk is the TypeScript, which has no map.
+require("./stack-traces");
 require("source-map-support").install({
     environment: "node",
     handleUncaughtExceptions: false,
     retrieveFile: (file) => (file.endsWith(".ts") && fs.existsSync(file) ? translated(file) : null),
 });
-
-// To map a stack trace takes long, and most are for nobody: the SDK keeps one of each promise, for those who look for leaks of
-// them, and one of each resource, for the state; gRPC keeps one of each call (#4).
-const bare = new Set(["callsites", "makeUnaryRequest"]);
-if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) bare.add("debuggablePromise");
-const { prepareStackTrace } = Error;
-Error.prepareStackTrace = (error, frames) =>
-    bare.has(frames[0]?.getFunctionName()) ? String(error) : prepareStackTrace(error, frames);
 
 require.extensions[".ts"] = (module, file) => {
     module._compile(translated(file), file);

@@ -1,8 +1,9 @@
 "use strict";
 /*
- * Loaded before the Node programs that the sandbox's language host starts: keeps what V8 compiles of their thousand modules, as
- * Node's own cache does from 22.1 on, and leaves out what the SDK loads to serialize functions, of which no program here has any: npm's
- * installer, and TypeScript until it is used. A preview takes a quarter less time by it.
+ * Loaded before the Node programs that the sandbox's language host starts, of which most of the time is their start: keeps what V8
+ * compiles of their thousand modules, as Node's own cache does from 22.1 on, and where they were found; and loads what the SDK needs
+ * for tracing, for the Automation API and of TypeScript when it is used, and what it needs to serialize functions never, for no program
+ * here has any.
  */
 const crypto = require("node:crypto");
 const fs = require("node:fs");
@@ -13,25 +14,34 @@ const vm = require("node:vm");
 const { cacheFolder, keep } = require("../../bin/user-cache");
 
 const load = Module._load;
-Module._load = function (request, ...rest) {
-    if (request === "@npmcli/arborist") return {};
-    if (request !== "typescript") return load.call(this, request, ...rest);
-    return new Proxy({}, { get: (_, name) => load.call(this, request, ...rest)[name] });
+Module._load = function (request, parent, ...rest) {
+    if (request === "@npmcli/arborist" || request === "normalize-package-data") return {};
+    if (!isSeldomUsed(request, parent?.filename ?? "")) return load.call(this, request, parent, ...rest);
+    const loaded = () => load.call(this, request, parent, ...rest);
+    // Asked by compiled imports, and not worth a load.
+    const isModule = request !== "typescript";
+    return new Proxy({}, { get: (_, name) => (name === "__esModule" && isModule ? true : loaded()[name]) });
 };
+
+function isSeldomUsed(request, parent) {
+    if (request.startsWith("@opentelemetry/"))
+        return parent.endsWith("/cmd/run/tracing.js") && request !== "@opentelemetry/api";
+    return request === "typescript" || (request === "./automation" && parent.endsWith("/@pulumi/pulumi/index.js"));
+}
 
 // The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.
 v8.setFlagsFromString("--allow-natives-syntax");
 
 const program = path.basename(path.dirname(process.argv[1]));
 const file = path.join(cacheFolder, "compiled", `${program}-${process.version}`);
-const kept = read();
+const kept = read(file);
 /** Scripts of this run by the hash of their text: V8 itself compares no more than its length. */
 const scripts = new Map();
 let missed = 0;
 
 Module.prototype._compile = function (text, filename) {
     const code = text.startsWith("#!") ? `//${text}` : text;
-    const key = crypto.createHash("md5").update(code).digest("latin1");
+    const key = hash(code).toString("latin1");
     const cachedData = kept.get(key);
     const script = new vm.Script(Module.wrap(code), {
         filename,
@@ -56,16 +66,40 @@ function requireOf(module) {
     return require;
 }
 
+// The program does it too, but by then the SDK has kept stack traces, each mapped by reading the maps of all that it names (#4).
+require("../../bin/stack-traces");
+
+// Where Node found packages, as long as npm has installed none since; by the folder, for what it found in one says nothing of another.
+const packages = path.resolve(__dirname, "../../node_modules");
+const found = path.join(cacheFolder, "compiled", `found-${hash(`${packages} ${installed()}`).toString("hex")}`);
+const before = read(found);
+for (const [key, name] of before) Module._pathCache[key] = name;
+
 process.on("exit", () => {
+    const now = Object.entries(Module._pathCache).filter(([, name]) => name.startsWith(packages + path.sep));
+    if (now.some(([key]) => !before.has(key))) keep(found, v8.serialize(new Map([...before, ...now])));
     // A project's own files are compiled anew in each test's folder; all else should be there.
     if (missed < scripts.size / 5) return;
     keep(file, v8.serialize(new Map([...scripts].map(([key, each]) => [key, each.createCachedData()]))));
 });
 
-function read() {
+function read(name) {
     try {
-        return v8.deserialize(fs.readFileSync(file));
+        return v8.deserialize(fs.readFileSync(name));
     } catch {
         return new Map();
     }
+}
+
+/** When npm wrote down last what it installed. */
+function installed() {
+    try {
+        return fs.statSync(path.join(packages, ".package-lock.json")).mtimeMs;
+    } catch {
+        return 0;
+    }
+}
+
+function hash(text) {
+    return crypto.createHash("md5").update(text).digest();
 }

@@ -184,8 +184,8 @@ func (h *host) script(name, folder string) (string, error) {
 func (h *host) runNode(
 	ctx context.Context, args []string, pwd string, environment []string, stdout, stderr io.Writer,
 ) int {
-	// A program lives for seconds: V8's optimizing compiler takes longer than it saves, and memory is let grow (#4).
-	flags := []string{"--no-opt", "--max-semi-space-size=32", "--require", h.preload}
+	// A program lives for seconds: V8's optimizing compiler takes longer than it saves, and memory is cleaned seldom (#4).
+	flags := []string{"--no-opt", "--min-semi-space-size=16", "--max-semi-space-size=32", "--require", h.preload}
 	child := exec.Command(h.node, append(flags, args...)...)
 	child.Dir, child.Env, child.Stdout, child.Stderr = pwd, append(os.Environ(), environment...), stdout, stderr
 	h.mutex.Lock()

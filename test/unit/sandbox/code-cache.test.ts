@@ -31,4 +31,62 @@ describe("the code cache that the sandbox's programs are started with", () => {
         ok(fs.readdirSync(path.join(folder, "cache"), { recursive: true }).length > 1);
         strictEqual(await run(), "program.js true");
     });
+
+    it("loads tracing and the Automation API once they are used, and then as they are", async () => {
+        const file = path.join(folder, "program.js");
+        fs.writeFileSync(
+            file,
+            `const loaded = (part) => Object.keys(require.cache).some((file) => file.includes(part));
+            const { automation } = require("@pulumi/pulumi");
+            const tracing = require("@pulumi/pulumi/cmd/run/tracing");
+            console.log(loaded("/pulumi/automation/"), loaded("/sdk-trace-node/"));
+            tracing.start("http://127.0.0.1:9/");
+            tracing.stop();
+            console.log(typeof automation.LocalWorkspace.create, loaded("/sdk-trace-node/"));`,
+        );
+        const env = {
+            XDG_CACHE_HOME: path.join(folder, "cache"),
+            NODE_PATH: path.resolve(__dirname, "../../../node_modules"),
+        };
+        const { stdout } = await execaNode(file, { nodeOptions: ["--require", preload], env });
+        strictEqual(stdout, "false false\nfunction true");
+    });
+
+    describe("in a checkout of its own", () => {
+        const write = (name: string, text: string): void => {
+            fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+            fs.writeFileSync(path.join(folder, name), text);
+        };
+        const run = async (): Promise<string> =>
+            (
+                await execaNode(path.join(folder, "program.js"), {
+                    nodeOptions: ["--require", path.join(folder, "sandbox/engine/code-cache.js")],
+                    env: { XDG_CACHE_HOME: path.join(folder, "cache") },
+                })
+            ).stdout;
+
+        beforeEach(() => {
+            const root = path.resolve(__dirname, "../../..");
+            for (const part of ["bin", "sandbox/engine/code-cache.js"])
+                fs.cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+            fs.mkdirSync(path.join(folder, "node_modules"));
+            const needed = "source-map-support";
+            fs.symlinkSync(path.join(root, "node_modules", needed), path.join(folder, "node_modules", needed));
+            write("program.js", `console.log(require("thing"), require("./own"));`);
+            write("own/index.js", `module.exports = "of a folder";`);
+            write("node_modules/.package-lock.json", "{}");
+            write("node_modules/thing/index.js", `module.exports = "first";`);
+        });
+
+        it("finds packages where they were, until npm installs, and the project's own files where they are", async () => {
+            strictEqual(await run(), "first of a folder");
+            write("node_modules/thing/package.json", `{ "main": "main.js" }`);
+            write("node_modules/thing/main.js", `module.exports = "second";`);
+            write("own.js", `module.exports = "of a file";`);
+            strictEqual(await run(), "first of a file");
+            fs.utimesSync(path.join(folder, "node_modules/.package-lock.json"), 1, 1);
+            fs.rmSync(path.join(folder, "node_modules/thing/index.js"));
+            strictEqual(await run(), "second of a file");
+        });
+    });
 });

@@ -1,0 +1,11 @@
+"use strict";
+// Stack traces that name TypeScript lines. Pulumi installs source-map-support too, whichever comes first.
+require("source-map-support").install({ environment: "node", handleUncaughtExceptions: false });
+
+// To map a stack trace takes long, and most are for nobody: the SDK keeps one of each promise, for those who look for leaks of
+// them, and one of each resource, for the state; gRPC keeps one of each call (#4).
+const bare = new Set(["callsites", "makeUnaryRequest"]);
+if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) bare.add("debuggablePromise");
+const { prepareStackTrace } = Error;
+Error.prepareStackTrace = (error, frames) =>
+    bare.has(frames[0]?.getFunctionName()) ? String(error) : prepareStackTrace(error, frames);
