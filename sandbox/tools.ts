@@ -48,8 +48,10 @@ export async function installTools(options: { readonly silent?: boolean } = {}):
             },
         },
     ];
-    await new Listr(tasks, {
+    const isSilent = options.silent === true;
+    await new Listr<unknown, "default" | "silent", "simple" | "silent">(tasks, {
         concurrent: false,
+        renderer: isSilent ? "silent" : "default",
         rendererOptions: {
             timer: {
                 condition: (seconds: number) => seconds > 2_000,
@@ -57,8 +59,7 @@ export async function installTools(options: { readonly silent?: boolean } = {}):
                 field: (ms: number) => `${Math.round(ms / 1000)} s`,
             },
         },
-        fallbackRenderer: "simple",
-        ...(options.silent === true && { renderer: "silent", fallbackRenderer: "silent" }),
+        fallbackRenderer: isSilent ? "silent" : "simple",
     }).run();
     return tools as Tools;
 }
