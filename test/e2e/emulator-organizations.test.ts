@@ -1,5 +1,7 @@
 /** The emulator's Organizations: AWS's refusals and what moto lacks. */
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { once } from "node:events";
+import * as net from "node:net";
 import {
     DisableOrganizationsRootSessionsCommand,
     EnableOrganizationsRootCredentialsManagementCommand,
@@ -50,6 +52,18 @@ describe("the emulator's Organizations", () => {
         const made = await client.send(new CreateOrganizationalUnitCommand({ Name, ParentId }));
         return made.OrganizationalUnit!.Id!;
     };
+
+    it("answers in one piece: AWS's SDK for Go sends a call again whose answer's body comes later (#4)", async () => {
+        for (let call = 0; call < 20; call++) {
+            const socket = net.connect(Number(new URL(aws.endpoint).port), "127.0.0.1");
+            socket.write(`GET ${call % 2 === 0 ? "/sandbox" : "/"} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`);
+            const [first] = (await once(socket, "data")) as [Buffer];
+            socket.destroy();
+            const [head, body] = first.toString("latin1").split("\r\n\r\n");
+            const length = /^content-length: (\d+)$/imu.exec(head!)?.[1];
+            ok(Number(length) > 0 && Number(length) === body!.length, first.toString());
+        }
+    });
 
     it("makes no second account of an email, whatever its case, nor more than the quota", async () => {
         const { id } = await createAccount("aws+a@example.com");

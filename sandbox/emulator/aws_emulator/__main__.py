@@ -52,10 +52,14 @@ def main() -> None:
 
     def app(environ: Any, start_response: Any) -> Any:
         if environ.get("PATH_INFO") == "/sandbox":  # asked by who wants to know whether this is still its emulator
-            start_response("200 OK", [("Content-Type", "application/json")])
-            return [json.dumps(record).encode()]
+            answer = json.dumps(record).encode()
+            start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(answer)))])
+            return [answer]
         return aws(environ, start_response)
 
+    # An answer goes out in one piece: where its body comes later, AWS's SDK for Go closes the connection before it now and then,
+    # and the provider asks again for what it has made (#4).
+    MotoRequestHandler.wbufsize = 1 << 20
     server = make_server("127.0.0.1", args.port, app, threaded=True, request_handler=MotoRequestHandler)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: sys.exit(0))

@@ -73,7 +73,11 @@ def guard(app: Any) -> Any:
             return refuse(call, start_response, 400, NOT_IMPLEMENTED, named(call, f"failed with {error!r}"))
         if started[0].startswith(("404", "405")) and body.startswith(b"<!doctype html>"):
             return refuse(call, start_response, 400, NOT_IMPLEMENTED, named(call, "is not implemented"))
-        start_response(*started)
+        status, headers = started[:2]
+        has_length = any(name.lower() == "content-length" for name, _ in headers)
+        if not has_length and body:  # else it would go out in pieces (#4)
+            headers = [*headers, ("Content-Length", str(len(body)))]
+        start_response(status, headers)
         return [body]
 
     return guarded
