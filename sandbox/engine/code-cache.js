@@ -32,24 +32,28 @@ function isSeldomUsed(request, parent) {
 // The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.
 v8.setFlagsFromString("--allow-natives-syntax");
 
-const program = path.basename(path.dirname(process.argv[1]));
-const file = path.join(cacheFolder, "compiled", `${program}-${process.version}`);
-const kept = read(file);
-/** Scripts of this run by the hash of their text: V8 itself compares no more than its length. */
-const scripts = new Map();
-let missed = 0;
+// What Node found in one checkout says nothing of another, and a script's stack traces name the file that it was compiled from.
+const checkout = path.resolve(__dirname, "../..");
+const packages = path.join(checkout, "node_modules");
+const cache = path.join(cacheFolder, "compiled", hash(packages).toString("hex"));
+const compiled = path.join(cache, `${path.basename(path.dirname(process.argv[1]))}-${process.version}`);
+const kept = read(compiled);
+const tooMany = 2_000;
+/** What was not kept of this run, by the hash of its file and text: V8 itself compares no more than the text's length. */
+const missed = new Map();
 
 Module.prototype._compile = function (text, filename) {
     const code = text.startsWith("#!") ? `//${text}` : text;
-    const key = hash(code).toString("latin1");
+    const key = hash(`${filename}\0${code}`).toString("latin1");
     const cachedData = kept.get(key);
     const script = new vm.Script(Module.wrap(code), {
         filename,
         cachedData,
         importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    if (cachedData === undefined || script.cachedDataRejected) missed++;
-    scripts.set(key, script);
+    // A project's own files are compiled anew in each test's folder.
+    if ((cachedData === undefined || script.cachedDataRejected) && filename.startsWith(checkout))
+        missed.set(key, script);
     return script
         .runInThisContext()
         .call(this.exports, this.exports, requireOf(this), this, filename, path.dirname(filename));
@@ -69,18 +73,21 @@ function requireOf(module) {
 // The program does it too, but by then the SDK has kept stack traces, each mapped by reading the maps of all that it names (#4).
 require("../../bin/stack-traces");
 
-// Where Node found packages, as long as npm has installed none since; by the folder, for what it found in one says nothing of another.
-const packages = path.resolve(__dirname, "../../node_modules");
-const found = path.join(cacheFolder, "compiled", `found-${hash(`${packages} ${installed()}`).toString("hex")}`);
+// Where Node found packages, as long as npm has installed none since.
+const found = path.join(cache, `found-${installed()}`);
 const before = read(found);
 for (const [key, name] of before) Module._pathCache[key] = name;
 
 process.on("exit", () => {
     const now = Object.entries(Module._pathCache).filter(([, name]) => name.startsWith(packages + path.sep));
     if (now.some(([key]) => !before.has(key))) keep(found, v8.serialize(new Map([...before, ...now])));
-    // A project's own files are compiled anew in each test's folder; all else should be there.
-    if (missed < scripts.size / 5) return;
-    keep(file, v8.serialize(new Map([...scripts].map(([key, each]) => [key, each.createCachedData()]))));
+    if (missed.size === 0) return;
+    // What one layer's program does not load another's does; but what has changed is not kept for ever.
+    const stays = kept.size < tooMany ? [...kept] : [];
+    keep(
+        compiled,
+        v8.serialize(new Map([...stays, ...[...missed].map(([key, script]) => [key, script.createCachedData()])])),
+    );
 });
 
 function read(name) {

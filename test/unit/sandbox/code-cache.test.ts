@@ -32,6 +32,18 @@ describe("the code cache that the sandbox's programs are started with", () => {
         strictEqual(await run(), "program.js true");
     });
 
+    it("names the file of this run in a stack trace, though a copy of it was compiled before", async () => {
+        const trace = async (name: string): Promise<string> => {
+            const file = path.join(folder, name, "run", "program.js");
+            fs.mkdirSync(path.dirname(file), { recursive: true });
+            fs.writeFileSync(file, `console.log(new Error().stack.split("\\n")[1].includes(__filename));`);
+            const env = { XDG_CACHE_HOME: path.join(folder, "cache") };
+            return (await execaNode(file, { nodeOptions: ["--require", preload], env })).stdout;
+        };
+        strictEqual(await trace("one"), "true");
+        strictEqual(await trace("two"), "true");
+    });
+
     it("loads tracing and the Automation API once they are used, and then as they are", async () => {
         const file = path.join(folder, "program.js");
         fs.writeFileSync(
