@@ -81,8 +81,8 @@ async function makeStack(sandbox: Sandbox, stack: string): Promise<boolean> {
             return false;
         }
     }
-    say(`\n$ pulumi up --stack ${stack} --yes\n`);
-    const result = await pulumi(sandbox, ["up", "--stack", stack, "--yes", "--suppress-outputs"], {
+    say(`\n$ pulumi up --stack ${stack} --yes --skip-preview\n`);
+    const result = await pulumi(sandbox, ["up", "--stack", stack, "--yes", "--skip-preview", "--suppress-outputs"], {
         ...options,
         show: true,
     });
