@@ -33,8 +33,8 @@ function isSeldomUsed(request, parent) {
 v8.setFlagsFromString("--allow-natives-syntax");
 
 // What Node found in one checkout says nothing of another, and a script's stack traces name the file that it was compiled from.
-const checkout = path.resolve(__dirname, "../..");
-const packages = path.join(checkout, "node_modules");
+const packages = fs.realpathSync(path.resolve(__dirname, "../../node_modules"));
+const checkout = path.dirname(packages);
 const cache = path.join(cacheFolder, "compiled", hash(packages).toString("hex"));
 const compiled = path.join(cache, `${path.basename(path.dirname(process.argv[1]))}-${process.version}`);
 const kept = read(compiled);
@@ -51,9 +51,8 @@ Module.prototype._compile = function (text, filename) {
         cachedData,
         importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    // A project's own files are compiled anew in each test's folder.
-    if ((cachedData === undefined || script.cachedDataRejected) && filename.startsWith(checkout))
-        missed.set(key, script);
+    // The files of a project, or of a checkout, that borrows these packages are compiled anew: it may be gone tomorrow.
+    if ((cachedData === undefined || script.cachedDataRejected) && isOwn(filename)) missed.set(key, script);
     return script
         .runInThisContext()
         .call(this.exports, this.exports, requireOf(this), this, filename, path.dirname(filename));
@@ -79,7 +78,9 @@ const before = read(found);
 for (const [key, name] of before) Module._pathCache[key] = name;
 
 process.on("exit", () => {
-    const now = Object.entries(Module._pathCache).filter(([, name]) => name.startsWith(packages + path.sep));
+    // By the key of a request and the folders where it is looked for.
+    const isPackage = ([key, name]) => isOwn(key.split("\0")[1]) && name.startsWith(packages + path.sep);
+    const now = Object.entries(Module._pathCache).filter(isPackage);
     if (now.some(([key]) => !before.has(key))) keep(found, v8.serialize(new Map([...before, ...now])));
     if (missed.size === 0) return;
     // What one layer's program does not load another's does; but what has changed is not kept for ever.
@@ -89,6 +90,10 @@ process.on("exit", () => {
         v8.serialize(new Map([...stays, ...[...missed].map(([key, script]) => [key, script.createCachedData()])])),
     );
 });
+
+function isOwn(name) {
+    return name.startsWith(checkout + path.sep);
+}
 
 function read(name) {
     try {

@@ -4,7 +4,7 @@
  * All 250 services take far over half an hour to compile on two cores. The list of services and the SDK clients are two
  * generated files of the module; both are cut down here, since Go's `-overlay` refuses files of the module cache.
  *
- * It reads the names of all services at each start, which takes half of that: those of the others go too.
+ * It reads the names of all services at each start, which takes a third of that: those of the others go too.
  *
  * Its waits for AWS to become consistent are cut down too: the emulator is so at once, and a bucket's lifecycle alone
  * would take 55 seconds of the `pulumi up` that makes or changes it.

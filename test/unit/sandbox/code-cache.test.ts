@@ -1,5 +1,5 @@
 import { execaNode } from "execa";
-import { ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -69,10 +69,10 @@ describe("the code cache that the sandbox's programs are started with", () => {
             fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
             fs.writeFileSync(path.join(folder, name), text);
         };
-        const run = async (): Promise<string> =>
+        const run = async (checkout = folder): Promise<string> =>
             (
-                await execaNode(path.join(folder, "program.js"), {
-                    nodeOptions: ["--require", path.join(folder, "sandbox/engine/code-cache.js")],
+                await execaNode(path.join(checkout, "run/program.js"), {
+                    nodeOptions: ["--require", path.join(checkout, "sandbox/engine/code-cache.js")],
                     env: { XDG_CACHE_HOME: path.join(folder, "cache") },
                 })
             ).stdout;
@@ -84,7 +84,7 @@ describe("the code cache that the sandbox's programs are started with", () => {
             fs.mkdirSync(path.join(folder, "node_modules"));
             const needed = "source-map-support";
             fs.symlinkSync(path.join(root, "node_modules", needed), path.join(folder, "node_modules", needed));
-            write("program.js", `console.log(require("thing"), require("./own"));`);
+            write("run/program.js", `console.log(require("thing"), require("../own"));`);
             write("own/index.js", `module.exports = "of a folder";`);
             write("node_modules/.package-lock.json", "{}");
             write("node_modules/thing/index.js", `module.exports = "first";`);
@@ -99,6 +99,25 @@ describe("the code cache that the sandbox's programs are started with", () => {
             fs.utimesSync(path.join(folder, "node_modules/.package-lock.json"), 1, 1);
             fs.rmSync(path.join(folder, "node_modules/thing/index.js"));
             strictEqual(await run(), "second of a file");
+        });
+
+        it("leaves nothing for a checkout that borrows its packages, whose name a test makes up anew", async () => {
+            await run();
+            const cache = path.join(folder, "cache", "aws-organization", "compiled");
+            const state = (): readonly unknown[] =>
+                fs.readdirSync(cache, { recursive: true, encoding: "utf8" }).map((name) => {
+                    const { mtimeMs, size } = fs.statSync(path.join(cache, name));
+                    return [name, mtimeMs, size];
+                });
+            const before = state();
+            const other = `${folder} too`;
+            for (const part of ["bin", "sandbox", "own", "run"])
+                fs.cpSync(path.join(folder, part), path.join(other, part), { recursive: true });
+            fs.symlinkSync(path.join(folder, "node_modules"), path.join(other, "node_modules"));
+            const said = await run(other);
+            fs.rmSync(other, { recursive: true });
+            strictEqual(said, "first of a folder");
+            deepStrictEqual(state(), before);
         });
     });
 });
