@@ -3,15 +3,11 @@ import { cached, contentKey } from "../cache";
 import { requirePython } from "../prerequisites";
 import { runTool } from "../run";
 
-/** Asked once in a process: where Python is a shim it takes a tenth of a second. */
-let hasPython = false;
-
 const requirements = path.join(__dirname, "requirements.txt");
 
 /** The Python of a virtual environment that holds moto, made once in the user's cache. */
 export async function installEmulator(log: string): Promise<string> {
-    if (!hasPython) requirePython();
-    hasPython = true;
+    requirePython();
     const folder = await cached("emulator", contentKey([requirements]), async (target) => {
         // A venv cannot be renamed: its scripts name their folder. Only `python -m` is used, which does not need them.
         await runTool("python3", ["-m", "venv", target], { log });
