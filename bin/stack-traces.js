@@ -1,5 +1,5 @@
 "use strict";
-// Stack traces that name TypeScript lines. Pulumi installs source-map-support too, whichever comes first.
+// Stack traces by source maps, as Pulumi has them too: whoever comes first installs them. typescript.js knows the maps of TypeScript.
 require("source-map-support").install({ environment: "node", handleUncaughtExceptions: false });
 
 // To map a stack trace takes long, and most are for nobody: the SDK keeps one of each promise, for those who look for leaks of

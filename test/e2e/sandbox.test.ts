@@ -130,7 +130,7 @@ describe("the sandbox", () => {
     });
 
     describe("starts afresh and says so", () => {
-        /** Starts one and stops it when it has an emulator, before the engine does anything. */
+        /** Starts one and stops it when it has an emulator, as the engine begins. */
         const startOver = async (): Promise<Running> => {
             const running = clone.start("up");
             await running.prints("Updating (management)");
