@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     const checks = [
         check("types", process.execPath, ["node_modules/typescript-7/bin/tsc"]),
         check("lint", "eslint", ["."]),
-        check("format", "prettier", ["--check", "--log-level", "warn", "."]),
+        check("format", "prettier", ["--check", "--cache", "--cache-strategy", "content", "--log-level", "warn", "."]),
     ];
     const totals: Totals[] = [await mocha("unit", [])];
     for (const { report, failures } of await Promise.all(checks)) {
