@@ -1,0 +1,191 @@
+/** How access changes: accounts, people and roles that come and go, runs that die, and what is not ready yet. */
+import {
+    CreateNetworkInterfaceCommand,
+    CreateSecurityGroupCommand,
+    DeleteSecurityGroupCommand,
+    DeleteNetworkInterfaceCommand,
+    DescribeSubnetsCommand,
+    DescribeVpcsCommand,
+    EC2Client,
+    type Vpc,
+} from "@aws-sdk/client-ec2";
+import { CreateAccessKeyCommand, GetUserCommand } from "@aws-sdk/client-iam";
+import { strict as assert } from "node:assert";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { AccessProject, company, security } from "../support/access-project";
+import { policiesOf, trustOf } from "../support/deployed";
+import { enrolDevice } from "../support/mfa-device";
+import { testPgpKey } from "../support/pgp-key";
+import type { TestProject } from "../support/project";
+import { assume } from "../support/sessions";
+import { testClient } from "../support/test-client";
+
+describe("stacks security and of members, as they change", () => {
+    let acme: AccessProject;
+    let project: TestProject;
+
+    before(async () => {
+        acme = await AccessProject.open(["apps-prd"]);
+        project = acme.project;
+    });
+    after(() => (project as TestProject | undefined)?.close());
+
+    it("delete the default VPC where they are told to, and only while nothing is in it", async () => {
+        const ec2 = testClient(
+            EC2Client,
+            endpoint(project.sandbox.emulator),
+            await assume(project.sandbox, bootstrapKeys, acme.roleOf("apps-prd")),
+        );
+        const isDefault = [{ Name: "is-default", Values: ["true"] }];
+        const vpcs = async (): Promise<readonly Vpc[]> =>
+            (await ec2.send(new DescribeVpcsCommand({ Filters: isDefault }))).Vpcs!;
+        const [vpc] = await vpcs();
+        const { Subnets: subnets } = await ec2.send(
+            new DescribeSubnetsCommand({ Filters: [{ Name: "vpc-id", Values: [vpc!.VpcId!] }] }),
+        );
+        const { NetworkInterface: used } = await ec2.send(
+            new CreateNetworkInterfaceCommand({ SubnetId: subnets![0]!.SubnetId! }),
+        );
+        const NetworkInterfaceId = used!.NetworkInterfaceId!;
+        project.writeStack("apps-prd", { baseline: { deleteDefaultVpc: true } });
+        // AWS would refuse the VPC for its sake, when gateway and subnets were gone.
+        const { GroupId } = await ec2.send(
+            new CreateSecurityGroupCommand({ GroupName: "web", Description: "web", VpcId: vpc!.VpcId! }),
+        );
+        const refused = await project.pulumi("up", "--stack", "apps-prd", "--yes", "--skip-preview");
+        assert.notEqual(refused.exitCode, 0);
+        assert.match(
+            refused.text,
+            new RegExp(`${vpc!.VpcId!} in us-east-1 is in use: ${NetworkInterfaceId}, ${GroupId!}\\n`),
+        );
+        await ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId }));
+        await ec2.send(new DeleteSecurityGroupCommand({ GroupId: GroupId! }));
+        const preview = await project.must("preview", "--stack", "apps-prd", "--expect-no-changes");
+        assert.match(preview, new RegExp(`will first delete the default VPC ${vpc!.VpcId!} of account apps-prd`));
+        assert.equal((await vpcs()).length, 1, "a preview deletes nothing");
+        assert.match((await acme.up("apps-prd")).text, new RegExp(`deleted the default VPC ${vpc!.VpcId!}`));
+        assert.deepEqual(await vpcs(), []);
+        const again = await project.must("preview", "--stack", "apps-prd", "--expect-no-changes");
+        assert.doesNotMatch(again, /default VPC/);
+    });
+
+    it("name the accounts that there are when a stack is named after none", async () => {
+        await project.must("stack", "init", "apps-prod");
+        const { text, exitCode } = await project.pulumi("preview", "--stack", "apps-prod");
+        assert.notEqual(exitCode, 0);
+        assert.match(text, /no account has this name[\s\S]*did you mean apps-prd\?/);
+        await project.must("stack", "rm", "apps-prod", "--yes");
+    });
+
+    it("wait for a fresh account's role, and say so", async () => {
+        const accounts = { ...company.accounts, "apps-stg": { unit: "workloads/devstg" } };
+        project.writeStack("management", { ...company, accounts });
+        await acme.up("management");
+        await acme.up("security");
+        await project.must("stack", "init", "apps-stg");
+        const created = project.proxy!.count("CreateAccount");
+        project.proxy!.add({
+            operation: "AssumeRole",
+            times: 3,
+            fault: {
+                code: "AccessDenied",
+                status: 403,
+                message: "User: … is not authorized to perform: sts:AssumeRole",
+            },
+        });
+        const { text, exitCode } = await acme.up("apps-stg");
+        assert.equal(exitCode, 0, text);
+        assert.match(
+            text,
+            /waiting for role OrganizationAccountAccessRole in account apps-stg \(\d{12}\): refused 3 times in \d+ s, of 300 s at most/,
+        );
+        assert.equal(project.proxy!.count("CreateAccount"), created, "no account is made again");
+        await project.must("preview", "--stack", "apps-stg", "--expect-no-changes");
+    });
+
+    it("tell an old account's role that refuses, and one that an invited account never had, from one that is not ready", async () => {
+        const refused = async (joined: object): Promise<string> => {
+            project.proxy!.reset();
+            project.proxy!.add({
+                operation: "AssumeRole",
+                fault: { code: "AccessDenied", status: 403, message: "not authorized" },
+            });
+            project.proxy!.add({
+                operation: "DescribeAccount",
+                transform: ({ Account: found, ...rest }) => ({ ...rest, Account: { ...(found as object), ...joined } }),
+            });
+            const started = Date.now();
+            const { text, exitCode } = await project.pulumi("preview", "--stack", "apps-stg");
+            project.proxy!.reset();
+            assert.notEqual(exitCode, 0);
+            assert.ok(Date.now() - started < 90_000, "it ends in a stated time");
+            return text;
+        };
+        assert.match(
+            await refused({ JoinedTimestamp: 1_600_000_000 }),
+            /refuses arn:aws:iam::111111111111:user\/mgmt-org-admin: the role has had time enough, so its trust refuses/,
+        );
+        assert.match(
+            await refused({ JoinedMethod: "INVITED" }),
+            /the account was invited, and AWS makes no such role in one[^]*docs\/day-0\.md, Existing accounts/,
+        );
+    });
+
+    it("finish what a run that died has begun: nobody is made twice, and no password anew", async () => {
+        const users = { ...security.users, "katherine.johnson": { groups: ["auditors"], pgpKey: testPgpKey } };
+        project.writeStack("security", { ...security, users });
+        for (const operation of ["CreateUser", "CreateLoginProfile"]) {
+            const crash = new AbortController();
+            project.proxy!.reset();
+            project.proxy!.add({
+                operation,
+                times: 1,
+                onMatch: () => {
+                    crash.abort();
+                },
+            });
+            const killed = await project.pulumiUntil(
+                crash.signal,
+                "up",
+                "--stack",
+                "security",
+                "--yes",
+                "--skip-preview",
+            );
+            assert.notEqual(killed.exitCode, 0);
+            assert.equal(project.proxy!.count(operation), 1, "AWS has acted, and the engine does not know");
+            await project.must("cancel", "--yes", "--stack", "security");
+        }
+        project.proxy!.reset();
+        await acme.up("security");
+        assert.equal(project.proxy!.count(/^Create(?:User|LoginProfile)$/u), 0);
+        await acme.up("security");
+        await project.must("preview", "--stack", "security", "--expect-no-changes");
+    });
+
+    it("take a removed role from those who assume it, and then from the account", async () => {
+        const access = { Auditor: company.access.Auditor, Scanner: company.access.Scanner };
+        const accounts = { ...company.accounts, "apps-stg": { unit: "workloads/devstg" } };
+        project.writeStack("management", { ...company, accounts, access });
+        project.writeStack("security", { ...security, groups: { ...security.groups, devops: { roles: [] } } });
+        await acme.up("management");
+        await acme.up("security");
+        const policies = JSON.stringify(await policiesOf(await acme.iamOf("security"), "ada.lovelace"));
+        assert.doesNotMatch(policies, /role\/DevOps/);
+        assert.ok(await trustOf(await acme.iamOf("apps-prd"), "DevOps"), "the role outlives its mention");
+        await acme.up("apps-prd");
+        assert.equal(await trustOf(await acme.iamOf("apps-prd"), "DevOps"), undefined);
+    });
+
+    it("remove a person who has keys and a device", async () => {
+        const iam = await acme.iamOf("security");
+        await iam.send(new CreateAccessKeyCommand({ UserName: "ada.lovelace" }));
+        await enrolDevice(iam, "ada.lovelace");
+        const users = { "grace.hopper": security.users["grace.hopper"] };
+        project.writeStack("security", { ...security, groups: { ...security.groups, devops: { roles: [] } }, users });
+        await acme.up("security");
+        await assert.rejects(iam.send(new GetUserCommand({ UserName: "ada.lovelace" })), {
+            name: "NoSuchEntityException",
+        });
+    });
+});

@@ -1,0 +1,104 @@
+import type { IAMClient } from "@aws-sdk/client-iam";
+import { clientsOf } from "./aws";
+import { testPgpKey } from "./pgp-key";
+import { TestProject, type EngineRun } from "./project";
+import { accessRole, iamIn } from "./sessions";
+
+export const managementId = "111111111111";
+
+/** A company with roles, and accounts to take them on in. */
+export const company = {
+    "aws:region": "us-east-1",
+    company: { name: "acme", short: "ac" },
+    email: "aws@acme.example",
+    management: { id: managementId },
+    units: ["security", "workloads/prd", "workloads/devstg"],
+    accounts: {
+        security: { unit: "security" },
+        "apps-prd": { unit: "workloads/prd" },
+        "apps-devstg": { unit: "workloads/devstg" },
+    },
+    access: {
+        DevOps: { accounts: ["apps-*"], policies: ["PowerUserAccess"] },
+        Auditor: { accounts: ["*", "management"], policies: ["ReadOnlyAccess", "SecurityAudit"], mfaAge: "1h" },
+        Scanner: {
+            accounts: ["apps-prd"],
+            policies: ["SecurityAudit"],
+            principals: ["999988887777"],
+            externalId: "acme-7f3d",
+        },
+    },
+    admins: ["alan.turing"],
+    breakGlass: ["break-glass-1", "break-glass-2"],
+    ci: { repository: "acme/aws-organization", branch: "main", environment: "production" },
+};
+
+/** Its people. */
+export const security = {
+    groups: { devops: { roles: ["DevOps"] }, auditors: { roles: ["Auditor"] } },
+    users: {
+        "ada.lovelace": { groups: ["devops"] },
+        "grace.hopper": { groups: ["auditors"], pgpKey: testPgpKey },
+        "mary.jackson": {},
+    },
+    audit: { trail: false, analyzer: false },
+};
+
+/** Who may go where, as the security stack tells it. */
+interface Profiles {
+    readonly [account: string]: {
+        readonly id: string;
+        readonly roles: Readonly<Record<string, { readonly arn: string; readonly mfaAge: number }>>;
+    };
+}
+
+/** The company in an emulator of its own, behind a fault proxy. */
+export class AccessProject {
+    /** All that the engine said of its `up`s. */
+    readonly printed: string[] = [];
+    profiles: Profiles = {};
+
+    private constructor(readonly project: TestProject) {}
+
+    /** With the stacks of the organization, of its people and of these members. */
+    static async open(members: readonly string[]): Promise<AccessProject> {
+        const account = { id: managementId, email: company.email, name: "acme-management" };
+        const project = await TestProject.open({ management: company, security }, account, "us-east-1", { faults: [] });
+        const opened = new AccessProject(project);
+        try {
+            for (const stack of ["management", "security", ...members]) {
+                await project.must("stack", "init", stack);
+                await opened.up(stack);
+            }
+            opened.profiles = (await opened.outputs<{ profiles: Profiles }>("security")).profiles;
+            return opened;
+        } catch (error) {
+            await project.close();
+            throw error;
+        }
+    }
+
+    /** Throws what the engine printed unless it succeeds. */
+    async up(stack: string): Promise<EngineRun> {
+        // The state bucket's lifecycle waits a minute by the provider's design, and is no matter of access.
+        const quick = stack === "management" ? ["--exclude", "**state-lifecycle"] : [];
+        const result = await this.project.pulumi("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
+        this.printed.push(result.text);
+        if (result.exitCode !== 0) throw new Error(`up ${stack}: ${result.text}`);
+        return result;
+    }
+
+    async outputs<T>(stack: string): Promise<T> {
+        return JSON.parse(await this.project.must("stack", "output", "--stack", stack, "--json")) as T;
+    }
+
+    /** ARN of the role by which the management account enters a member. */
+    roleOf(key: string): string {
+        return accessRole(this.profiles[key]!.id);
+    }
+
+    async iamOf(key: string): Promise<IAMClient> {
+        const { sandbox } = this.project;
+        return key === "management" ? clientsOf(sandbox).iam : iamIn(sandbox, this.profiles[key]!.id);
+    }
+}
