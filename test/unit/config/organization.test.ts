@@ -1,0 +1,172 @@
+import { deepStrictEqual, match, strictEqual } from "node:assert";
+import { faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
+
+const contact = { name: "Security", title: "Security", email: "security@acme.example", phone: "+1 555 0100" };
+
+describe("delegation", () => {
+    it("C37: a delegated service must be trusted, and the fault shows the line", () => {
+        holds(
+            faultsOf({ delegatedAdministrators: { security: ["config.amazonaws.com"] } }),
+            "delegatedAdministrators.security[0]",
+            "services: [config.amazonaws.com]",
+        );
+        const organization = { services: ["config.amazonaws.com", "securityhub.amazonaws.com"] };
+        deepStrictEqual(
+            valueOf({ organization, delegatedAdministrators: { security: organization.services } })
+                .delegatedAdministrators,
+            [
+                { account: "security", service: "config.amazonaws.com" },
+                { account: "security", service: "securityhub.amazonaws.com" },
+            ],
+        );
+    });
+
+    it("C37: the management account cannot be a delegated administrator", () => {
+        holds(
+            faultsOf({
+                organization: { services: ["config.amazonaws.com"] },
+                delegatedAdministrators: { management: ["config.amazonaws.com"] },
+            }),
+            "delegatedAdministrators.management",
+            "management account",
+        );
+    });
+
+    it("a service with an API of its own takes one administrator, others several", () => {
+        const organization = { services: ["config.amazonaws.com", "guardduty.amazonaws.com"] };
+        const to = (service: string): readonly string[] =>
+            pathsOf({ organization, delegatedAdministrators: { security: [service], "apps-prd": [service] } });
+        deepStrictEqual(to("config.amazonaws.com"), []);
+        deepStrictEqual(to("guardduty.amazonaws.com"), ["delegatedAdministrators.apps-prd[0]"]);
+    });
+
+    it("unknown and closed accounts are faults", () => {
+        const organization = { services: ["config.amazonaws.com"] };
+        holds(
+            faultsOf({ organization, delegatedAdministrators: { securty: ["config.amazonaws.com"] } }),
+            "delegatedAdministrators.securty",
+            "did you mean security?",
+        );
+        const accounts = { gone: { unit: "security", state: "closed" } };
+        holds(
+            faultsOf({ organization, accounts, delegatedAdministrators: { gone: ["config.amazonaws.com"] } }),
+            "delegatedAdministrators.gone",
+            "closed",
+        );
+    });
+});
+
+describe("organization", () => {
+    it("an unknown service is a warning with the nearest, a word that is no principal a fault", () => {
+        match(
+            warningsOf({ organization: { services: ["cloudtrial.amazonaws.com"] } })[0]!.cure,
+            /did you mean cloudtrail/,
+        );
+        deepStrictEqual(faultsOf({ organization: { services: ["cloudtrial.amazonaws.com"] } }), []);
+        holds(
+            faultsOf({ organization: { services: ["cloudtrail"] } }),
+            "organization.services[0]",
+            "cloudtrail.amazonaws.com",
+        );
+    });
+
+    it("central root access brings the service that it needs, and is refused together with its disabling", () => {
+        deepStrictEqual(valueOf({}).organization.services, ["iam.amazonaws.com"]);
+        deepStrictEqual(valueOf({ organization: { rootAccess: false } }).organization.services, []);
+        deepStrictEqual(pathsOf({ organization: { disable: ["iam.amazonaws.com"] } }), ["organization.disable[0]"]);
+    });
+
+    it("nothing is switched on and off by the same config", () => {
+        deepStrictEqual(
+            pathsOf({
+                organization: {
+                    services: ["config.amazonaws.com"],
+                    disable: ["config.amazonaws.com", "SERVICE_CONTROL_POLICY", "TAG_POLICI"],
+                },
+            }),
+            ["organization.disable[0]", "organization.disable[1]", "organization.disable[2]"],
+        );
+    });
+
+    it("a resource policy says who, and may leave the resource out", () => {
+        const policy = {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Sid: "Read it",
+                    Effect: "Allow",
+                    Principal: { AWS: "arn:aws:iam::222233334444:root" },
+                    Action: "organizations:List*",
+                },
+            ],
+        };
+        deepStrictEqual(valueOf({ organization: { resourcePolicy: policy } }).organization.resourcePolicy, policy);
+        const nobody = without(policy.Statement[0]!, "Principal");
+        strictEqual(faultsOf({ organization: { resourcePolicy: { ...policy, Statement: [nobody] } } }).length, 1);
+    });
+
+    it("C49: a contact's personal address is refused, and the service that contacts need is asked for", () => {
+        const faults = faultsOf({ contacts: { security: { ...contact, email: "x@gmail.com" } } });
+        strictEqual(faults.length, 2);
+        holds(faults, "contacts.security.email", "personal");
+        holds(faults, "contacts", "account.amazonaws.com");
+        deepStrictEqual(
+            faultsOf({ organization: { services: ["account.amazonaws.com"] }, contacts: { security: contact } }),
+            [],
+        );
+        deepStrictEqual(faultsOf({ accounts: {}, contacts: { security: contact } }), []);
+    });
+
+    it("contacts follow AWS's lengths and signs", () => {
+        const organization = { services: ["account.amazonaws.com"] };
+        const wrong = { name: "x".repeat(65), title: "x".repeat(51), email: "a!b@acme.example", phone: "ext. 5" };
+        strictEqual(faultsOf({ organization, contacts: { security: wrong } }).length, 4);
+        deepStrictEqual(
+            pathsOf({
+                organization,
+                contacts: {
+                    primary: {
+                        fullName: "Acme",
+                        addressLine1: "1 Main Street",
+                        city: "X",
+                        postalCode: "1",
+                        countryCode: "usa",
+                        phone: "555",
+                    },
+                },
+            }),
+            ["contacts.primary.countryCode", "contacts.primary.phone"],
+        );
+    });
+
+    it("a region that nobody knows is a warning, a word that is none a fault", () => {
+        strictEqual(warningsOf({ regions: ["us-esat-1"] }).length, 1);
+        deepStrictEqual(pathsOf({ regions: ["us-east-1", "Frankfurt"] }), ["regions[1]"]);
+        deepStrictEqual(pathsOf({ regions: [] }), ["regions"]);
+        deepStrictEqual(valueOf({}, { region: "eu-west-1" }).regions, ["eu-west-1"]);
+    });
+
+    it("defaults are filled in from the company", () => {
+        const { management, state } = valueOf({});
+        deepStrictEqual(management, {
+            id: "111111111111",
+            name: "acme-management",
+            email: "aws@acme.example",
+            roleName: "OrganizationAccountAccessRole",
+        });
+        deepStrictEqual(state, {
+            bucket: "ac-management-pulumi-state",
+            alias: "alias/ac-pulumi-state",
+            noncurrentDays: 90,
+        });
+        deepStrictEqual(valueOf({ ci: { repository: "acme/org" } }).ci, {
+            repository: "acme/org",
+            branch: "main",
+            environment: "production",
+        });
+    });
+
+    it("an unknown limit gets the nearest", () => {
+        holds(faultsOf({ limits: { unitDeph: 4 } }), "limits.unitDeph", "did you mean unitDepth?");
+    });
+});
