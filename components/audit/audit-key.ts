@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as aws from "../aws";
+import { encryptionKey } from "../encrypted/key";
 import { auditKeyPolicy, type AuditTrail } from "./audit-policies";
 
 export interface AuditKeyArgs extends AuditTrail {
@@ -13,23 +13,15 @@ export class AuditKey extends pulumi.ComponentResource {
 
     constructor(name: string, args: AuditKeyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:audit:AuditKey", name, {}, opts);
-        // Without the key no log file can be read again.
-        const irreversible = { parent: this, protect: true, retainOnDelete: true };
-        const key = new aws.kms.Key(
-            `${name}-key`,
+        const { key } = encryptionKey(
+            name,
             {
                 description: "Audit logs of the organization",
-                enableKeyRotation: true,
-                deletionWindowInDays: 30,
-                policy: JSON.stringify(auditKeyPolicy(args)),
+                alias: args.alias,
+                policy: auditKeyPolicy(args),
             },
-            {
-                ...irreversible,
-                // AWS tells neither of a key, so one that is taken in would differ for good.
-                ignoreChanges: ["bypassPolicyLockoutSafetyCheck", "deletionWindowInDays"],
-            },
+            this,
         );
-        new aws.kms.Alias(`${name}-alias`, { name: args.alias, targetKeyId: key.id }, irreversible);
         this.keyArn = key.arn;
         this.registerOutputs({ keyArn: this.keyArn });
     }

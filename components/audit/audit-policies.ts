@@ -1,4 +1,6 @@
 import type * as aws from "../aws";
+import { tlsOnly } from "../encrypted/bucket";
+import { accountDecides } from "../encrypted/key";
 
 /** The trail that the audit's policies are about. */
 export interface AuditTrail {
@@ -51,14 +53,7 @@ export function trailBucketPolicy(audit: AuditTrail): aws.iam.PolicyDocument {
                 Resource: [audit.managementId, audit.organizationId].map((prefix) => `${bucket}/AWSLogs/${prefix}/*`),
                 Condition: { StringEquals: { ...source, "s3:x-amz-acl": "bucket-owner-full-control" } },
             },
-            {
-                Sid: "TlsOnly",
-                Effect: "Deny",
-                Principal: "*",
-                Action: "s3:*",
-                Resource: [bucket, `${bucket}/*`],
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-            },
+            tlsOnly(bucket),
         ],
     };
 }
@@ -72,13 +67,7 @@ export function auditKeyPolicy(audit: AuditTrail): aws.iam.PolicyDocument {
     return {
         Version: "2012-10-17",
         Statement: [
-            {
-                Sid: "Account",
-                Effect: "Allow",
-                Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
-                Action: "kms:*",
-                Resource: "*",
-            },
+            accountDecides(audit),
             {
                 Sid: "CloudTrailEncrypts",
                 Effect: "Allow",

@@ -1,6 +1,7 @@
 import { Trail } from "@pulumi/awsx/cloudtrail";
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { hardenBucket } from "../encrypted/bucket";
 import { trailBucketPolicy, type AuditTrail } from "./audit-policies";
 import { hardenTrail } from "./harden-trail";
 import type { TrailLogs } from "./trail-logs";
@@ -44,54 +45,8 @@ export class OrganizationTrail extends pulumi.ComponentResource {
             },
         );
         const bucket = trail.bucket.apply((made) => made!.bucket);
-        this.hardenBucket(name, bucket, args, trail);
-        this.bucketName = bucket;
-        this.trailArn = trail.trail.apply((made) => made.arn);
-        this.registerOutputs({ bucketName: this.bucketName, trailArn: this.trailArn });
-    }
-
-    private hardenBucket(
-        name: string,
-        bucket: pulumi.Output<string>,
-        { keyArn, retentionDays }: OrganizationTrailArgs,
-        trail: Trail,
-    ): void {
         // After the bucket policy, which is the trail's child: S3 answers OperationAborted to both at once.
-        const child = { parent: this, dependsOn: trail };
-        new aws.s3.BucketPublicAccessBlock(
-            `${name}-public-access`,
-            {
-                bucket,
-                blockPublicAcls: true,
-                blockPublicPolicy: true,
-                ignorePublicAcls: true,
-                restrictPublicBuckets: true,
-            },
-            child,
-        );
-        new aws.s3.BucketOwnershipControls(
-            `${name}-ownership`,
-            { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-            child,
-        );
-        new aws.s3.BucketServerSideEncryptionConfiguration(
-            `${name}-encryption`,
-            {
-                bucket,
-                rules: [
-                    {
-                        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
-                        bucketKeyEnabled: true,
-                    },
-                ],
-            },
-            child,
-        );
-        const versioning = new aws.s3.BucketVersioning(
-            `${name}-versioning`,
-            { bucket, versioningConfiguration: { status: "Enabled" } },
-            { ...child, protect: true, retainOnDelete: true },
-        );
+        const { versioning } = hardenBucket(name, { bucket, keyArn: args.keyArn }, { parent: this, dependsOn: trail });
         new aws.s3.BucketLifecycleConfiguration(
             `${name}-lifecycle`,
             {
@@ -101,14 +56,17 @@ export class OrganizationTrail extends pulumi.ComponentResource {
                         id: "expire",
                         status: "Enabled",
                         filter: {},
-                        expiration: { days: retentionDays },
+                        expiration: { days: args.retentionDays },
                         // A log file that somebody overwrote or deleted is kept as long as the others.
-                        noncurrentVersionExpiration: { noncurrentDays: retentionDays },
+                        noncurrentVersionExpiration: { noncurrentDays: args.retentionDays },
                         abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
                     },
                 ],
             },
             { parent: this, dependsOn: [trail, versioning] },
         );
+        this.bucketName = bucket;
+        this.trailArn = trail.trail.apply((made) => made.arn);
+        this.registerOutputs({ bucketName: this.bucketName, trailArn: this.trailArn });
     }
 }

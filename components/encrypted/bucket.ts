@@ -1,0 +1,71 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
+
+/** The bucket to harden, and with what. */
+export interface HardeningArgs {
+    /** Bucket name. */
+    readonly bucket: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts its objects. */
+    readonly keyArn: pulumi.Input<string>;
+}
+
+/** What others have to wait for: S3 answers OperationAborted to some calls at once. */
+export interface Hardening {
+    readonly publicAccess: aws.s3.BucketPublicAccessBlock;
+    readonly versioning: aws.s3.BucketVersioning;
+}
+
+/** What every bucket here has: versions that stay, encryption by its key, no public access and no ACLs. */
+export function hardenBucket(
+    name: string,
+    { bucket, keyArn }: HardeningArgs,
+    child: pulumi.CustomResourceOptions,
+): Hardening {
+    const versioning = new aws.s3.BucketVersioning(
+        `${name}-versioning`,
+        { bucket, versioningConfiguration: { status: "Enabled" } },
+        { ...child, protect: true, retainOnDelete: true },
+    );
+    new aws.s3.BucketServerSideEncryptionConfiguration(
+        `${name}-encryption`,
+        {
+            bucket,
+            rules: [
+                {
+                    applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+                    bucketKeyEnabled: true,
+                },
+            ],
+        },
+        child,
+    );
+    const publicAccess = new aws.s3.BucketPublicAccessBlock(
+        `${name}-public-access`,
+        {
+            bucket,
+            blockPublicAcls: true,
+            blockPublicPolicy: true,
+            ignorePublicAcls: true,
+            restrictPublicBuckets: true,
+        },
+        child,
+    );
+    new aws.s3.BucketOwnershipControls(
+        `${name}-ownership`,
+        { bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+        child,
+    );
+    return { publicAccess, versioning };
+}
+
+/** Refuses plain HTTP, for the bucket and for its objects. */
+export function tlsOnly(bucketArn: string): aws.iam.PolicyStatement {
+    return {
+        Sid: "TlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [bucketArn, `${bucketArn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+}

@@ -1,0 +1,54 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
+
+export interface KeyArgs {
+    /** What the key says of itself. */
+    readonly description: string;
+    /** Key alias, `alias/…`. */
+    readonly alias: string;
+    readonly policy: aws.iam.PolicyDocument;
+}
+
+/** A key with its alias, both protected and retained: without the key nothing that it has encrypted can be read again. */
+export function encryptionKey(
+    name: string,
+    args: KeyArgs,
+    parent: pulumi.Resource,
+): { readonly key: aws.kms.Key; readonly alias: aws.kms.Alias } {
+    const irreversible = { parent, protect: true, retainOnDelete: true };
+    const key = new aws.kms.Key(
+        `${name}-key`,
+        {
+            description: args.description,
+            enableKeyRotation: true,
+            deletionWindowInDays: 30,
+            policy: JSON.stringify(args.policy),
+        },
+        {
+            ...irreversible,
+            // AWS tells neither of a key, so one that is taken in would differ for good.
+            ignoreChanges: ["bypassPolicyLockoutSafetyCheck", "deletionWindowInDays"],
+        },
+    );
+    const alias = new aws.kms.Alias(`${name}-alias`, { name: args.alias, targetKeyId: key.id }, irreversible);
+    return { key, alias };
+}
+
+/** The account's own IAM policies decide: the statement without which AWS refuses a key as one that nobody could manage. */
+export function accountDecides({
+    accountId,
+    partition,
+}: {
+    /** 12-digit id of the account that holds the key. */
+    readonly accountId: string;
+    /** AWS partition, `aws` outside China and GovCloud. */
+    readonly partition: string;
+}): aws.iam.PolicyStatement {
+    return {
+        Sid: "Account",
+        Effect: "Allow",
+        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+        Action: "kms:*",
+        Resource: "*",
+    };
+}
