@@ -35,7 +35,7 @@ v8.setFlagsFromString("--allow-natives-syntax");
 // What Node found in one checkout says nothing of another, and a script's stack traces name the file that it was compiled from.
 const packages = fs.realpathSync(path.resolve(__dirname, "../../node_modules"));
 const checkout = path.dirname(packages);
-const cache = path.join(cacheFolder, "compiled", hash(packages).toString("hex"));
+const cache = path.join(cacheFolder, "compiled", hash(packages));
 const compiled = path.join(cache, `${path.basename(path.dirname(process.argv[1]))}-${process.version}`);
 const kept = read(compiled);
 const tooMany = 2_000;
@@ -44,7 +44,7 @@ const missed = new Map();
 
 Module.prototype._compile = function (text, filename) {
     const code = text.startsWith("#!") ? `//${text}` : text;
-    const key = hash(`${filename}\0${code}`).toString("latin1");
+    const key = hash(`${filename}\0${code}`);
     const cachedData = kept.get(key);
     const script = new vm.Script(Module.wrap(code), {
         filename,
@@ -113,5 +113,5 @@ function installed() {
 }
 
 function hash(text) {
-    return crypto.createHash("md5").update(text).digest();
+    return crypto.hash("sha256", text);
 }

@@ -26,6 +26,7 @@ import { docShows } from "../support/doc-output";
 import { EmulatedIam, keysOf, policyDocument } from "../support/emulated-iam";
 import { FaultProxy } from "../support/fault-proxy";
 import { enrolDevice, type MfaDevice } from "../support/mfa-device";
+import { scratchCache } from "../support/scratch-cache";
 import type { Keys } from "../support/test-client";
 import { newAccount, TestEmulator } from "../support/test-emulator";
 import { totp } from "../support/totp";
@@ -56,6 +57,7 @@ describe("org bootstrap-user remove", function () {
     let iam: EmulatedIam;
     let proxy: FaultProxy;
     let folder: string;
+    let cache: string;
     /** Not the bootstrap user's, which go. */
     let looker: IAMClient;
     let bootstrapKeys: Keys;
@@ -82,7 +84,7 @@ describe("org bootstrap-user remove", function () {
         const env: NodeJS.ProcessEnv = {
             PATH: process.env["PATH"],
             HOME: folder,
-            XDG_CACHE_HOME: join(tmpdir(), "org-test-cache"),
+            XDG_CACHE_HOME: cache,
             NO_COLOR: "1",
             AWS_ENDPOINT_URL: proxy.endpoint,
             AWS_EC2_METADATA_DISABLED: "true",
@@ -125,6 +127,7 @@ describe("org bootstrap-user remove", function () {
         iam = new EmulatedIam(aws);
         proxy = await FaultProxy.open(aws.endpoint);
         folder = mkdtempSync(join(tmpdir(), "org bootstrap "));
+        cache = scratchCache(folder);
         writeFileSync(join(folder, "Pulumi.yaml"), "name: acme-org\nruntime: nodejs\n");
         writeFileSync(join(folder, "Pulumi.management.yaml"), stack);
         mkdirSync(join(folder, "aws"));

@@ -38,7 +38,7 @@ describe("org profiles, from a stack's outputs", () => {
         );
         project = opened.with({
             HOME: home.folder,
-            XDG_CACHE_HOME: path.join(home.folder, "cache"),
+            XDG_CACHE_HOME: home.cache,
             AWS_CONFIG_FILE: home.config,
             AWS_SHARED_CREDENTIALS_FILE: home.credentials,
         });
@@ -155,7 +155,7 @@ async function botocoreCaller(profile: string, home: ScratchHome, url: string): 
         env: {
             PATH: process.env["PATH"],
             HOME: home.folder,
-            XDG_CACHE_HOME: path.join(home.folder, "cache"),
+            XDG_CACHE_HOME: home.cache,
             AWS_CONFIG_FILE: home.config,
             AWS_SHARED_CREDENTIALS_FILE: home.credentials,
             AWS_ENDPOINT_URL: url,

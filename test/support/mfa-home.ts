@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { projectRoot } from "../../sandbox/locations";
+import { scratchCache } from "./scratch-cache";
 import { atTerminal, type TerminalRun, type Typed } from "./terminal";
 import type { Keys } from "./test-client";
 
@@ -18,14 +19,12 @@ export class MfaHome {
     readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "org mfa "));
     readonly configFile = path.join(this.folder, "aws", "config");
     readonly credentialsFile = path.join(this.folder, "aws", "credentials");
+    private readonly userCache = scratchCache(this.folder);
     /** Where the sessions are kept. */
-    readonly cache = path.join(this.folder, "cache", "aws-organization", "mfa");
+    readonly cache = path.join(this.userCache, "aws-organization", "mfa");
 
     constructor(private readonly endpoint: string) {
         fs.mkdirSync(path.dirname(this.configFile));
-        // The bundled program is kept in the same cache folder: once is enough for all homes of this process.
-        fs.mkdirSync(path.dirname(this.cache), { recursive: true });
-        fs.symlinkSync(bundled, path.join(path.dirname(this.cache), "org"));
     }
 
     /** The keys of a profile, in the credentials file. */
@@ -49,7 +48,7 @@ export class MfaHome {
         return {
             ...Object.fromEntries(own),
             HOME: this.folder,
-            XDG_CACHE_HOME: path.join(this.folder, "cache"),
+            XDG_CACHE_HOME: this.userCache,
             AWS_CONFIG_FILE: this.configFile,
             AWS_SHARED_CREDENTIALS_FILE: this.credentialsFile,
             AWS_ENDPOINT_URL: this.endpoint,
@@ -99,7 +98,3 @@ export class MfaHome {
 }
 
 const orgFile = path.join(projectRoot, "bin", "org.js");
-const bundled = fs.mkdtempSync(path.join(os.tmpdir(), "org-bundled-"));
-process.once("exit", () => {
-    fs.rmSync(bundled, { recursive: true, force: true });
-});

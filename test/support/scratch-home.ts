@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { scratchCache } from "./scratch-cache";
 
 /** Variables that would lead a test to the AWS files or the credentials of whoever runs it. */
 const taken = [
@@ -26,11 +27,12 @@ export class ScratchHome {
     readonly folder = mkdtempSync(join(tmpdir(), "org home "));
     readonly config = join(this.folder, ".aws", "config");
     readonly credentials = join(this.folder, ".aws", "credentials");
+    readonly cache = scratchCache(this.folder);
     private readonly former = taken.map((name) => [name, process.env[name]] as const);
 
     constructor(variables: Readonly<Record<string, string>> = {}) {
         for (const name of taken) delete process.env[name];
-        Object.assign(process.env, { HOME: this.folder, XDG_CACHE_HOME: join(this.folder, "cache"), ...variables });
+        Object.assign(process.env, { HOME: this.folder, XDG_CACHE_HOME: this.cache, ...variables });
     }
 
     close(): void {

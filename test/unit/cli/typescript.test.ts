@@ -46,7 +46,7 @@ describe("the reader of TypeScript that the program and the policy pack start wi
         for (const time of ["first", "second"]) match(run().err, /Error: told\s+at .*main\.ts:7:11/u, time);
     });
 
-    for (const asker of ["debuggablePromise", "callsites", "makeUnaryRequest"])
+    for (const asker of ["debuggablePromise", "callsites", "makeUnaryRequest", "callErrorFromStatus"])
         it(`spends no time on the stack traces that ${asker} keeps, as the SDK and gRPC do`, () => {
             write(`const ${asker} = (): void => console.log(new Error("kept").stack); ${asker}();`);
             strictEqual(run().out, "Error: kept");
