@@ -15,20 +15,20 @@ interface Totals {
 const root = path.resolve(__dirname, "..");
 
 async function main(): Promise<void> {
-    // The checks run beside the unit tests, and say what they found after them.
+    // The checks run beside the tests, and say what they found after them.
     const checks = [
         check("types", process.execPath, ["node_modules/typescript-7/bin/tsc"]),
         check("lint", "eslint", ["."]),
         check("format", "prettier", ["--check", "--cache", "--cache-strategy", "content", "--log-level", "warn", "."]),
     ];
     const totals: Totals[] = [await mocha("unit", [])];
+    await installTools();
+    // Each file has an emulator and a state of its own, and waits for some of its time.
+    totals.push(await mocha("e2e", ["--timeout", "600000", "--parallel", "--jobs", "4"]));
     for (const { report, failures } of await Promise.all(checks)) {
         process.stdout.write(report);
         totals.push({ passes: 1 - failures, failures, pending: 0 });
     }
-    await installTools();
-    // Each file has an emulator and a state of its own, and waits for some of its time.
-    totals.push(await mocha("e2e", ["--timeout", "600000", "--parallel", "--jobs", "4"]));
     const sum = (key: keyof Totals): number => totals.reduce((total, part) => total + part[key], 0);
     const skipped = sum("pending") === 0 ? "" : `, ${sum("pending")} skipped`;
     process.stdout.write(`\n${sum("passes")} passed, ${sum("failures")} failed${skipped}\n`);
