@@ -12,10 +12,8 @@ import {
     UploadSSHPublicKeyCommand,
     type IAMClient,
 } from "@aws-sdk/client-iam";
-import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { policyDocument } from "./emulated-iam";
 import { enrolDevice } from "./mfa-device";
-import type { Keys } from "./test-client";
 
 /** The user that the emulator's account begins with. */
 export const bootstrapUser = "mgmt-org-admin";
@@ -32,8 +30,8 @@ AQH/MAoGCCqGSM49BAMCA0gAMEUCICtv8XJPEvTpfscbLo57GzFuWM35dLRJqqE1
 aFBHMKfNAiEA7Gowum+cnVP0j4lX7P/cRBTjGHDDYlhoPGSO2EQetFU=
 -----END CERTIFICATE-----`;
 
-/** Hangs on the bootstrap user all that a user can have, and answers the key that it begins with. */
-export async function burden(iam: IAMClient): Promise<Keys> {
+/** Hangs on the bootstrap user all that a user can have. */
+export async function burden(iam: IAMClient): Promise<void> {
     const user = { UserName: bootstrapUser };
     const GroupName = "operators";
     const { AccessKeyMetadata: keys } = await iam.send(new ListAccessKeysCommand(user));
@@ -56,5 +54,4 @@ export async function burden(iam: IAMClient): Promise<Keys> {
     await iam.send(new AttachUserPolicyCommand({ ...user, PolicyArn: `${managed}/AdministratorAccess` }));
     const PermissionsBoundary = `${managed}/PowerUserAccess`;
     await iam.send(new PutUserPermissionsBoundaryCommand({ ...user, PermissionsBoundary }));
-    return bootstrapKeys;
 }
