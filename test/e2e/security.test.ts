@@ -46,7 +46,7 @@ describe("stack security, its audit and Identity Center", () => {
         // Lifecycle rules wait a minute by the provider's design.
         const exclude = ["--exclude", "**-lifecycle"];
         await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...exclude);
-        // Identity Center is on once the organization trusts it, and the next run finds it.
+        // Identity Center follows in the run after the one that makes the organization.
         await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...exclude);
         await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...exclude);
         state = await project.state("security");
