@@ -1,9 +1,8 @@
 "use strict";
 /*
- * Loaded before the Node programs that the sandbox's language host starts, of which most of the time is their start: keeps what V8
- * compiles of their thousand modules, as Node's own cache does from 22.1 on, and where they were found; and loads what the SDK needs
- * for tracing, for the Automation API and of TypeScript when it is used, and what it needs to serialize functions never, for no program
- * here has any.
+ * Loaded before the Node programs that the sandbox's language host starts, of which most of the time is their start: keeps the text of
+ * their thousand modules, what V8 compiles of it, and where they were found; and loads what the SDK needs for tracing, for the
+ * Automation API and of TypeScript when it is used, and what it needs to serialize functions never, for no program here has any.
  */
 const crypto = require("node:crypto");
 const fs = require("node:fs");
@@ -12,6 +11,7 @@ const path = require("node:path");
 const v8 = require("node:v8");
 const vm = require("node:vm");
 const { cacheFolder, keep } = require("../../bin/user-cache");
+const { open, packed } = require("./code-store");
 
 const load = Module._load;
 Module._load = function (request, parent, ...rest) {
@@ -32,31 +32,65 @@ function isSeldomUsed(request, parent) {
 // The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.
 v8.setFlagsFromString("--allow-natives-syntax");
 
-// What Node found in one checkout says nothing of another, and a script's stack traces name the file that it was compiled from.
+// What was found in one checkout says nothing of another, and a script's stack traces name the file that it was compiled from.
 const packages = fs.realpathSync(path.resolve(__dirname, "../../node_modules"));
 const checkout = path.dirname(packages);
 const cache = path.join(cacheFolder, "compiled", hash(packages));
-const compiled = path.join(cache, `${path.basename(path.dirname(process.argv[1]))}-${process.version}`);
-const kept = read(compiled);
-const tooMany = 2_000;
-/** What was not kept of this run, by the hash of its file and text: V8 itself compares no more than the text's length. */
-const missed = new Map();
+const program = path.basename(path.dirname(process.argv[1]));
+// It holds as long as npm has installed nothing since, and TypeScript is translated as before.
+const grounds = [path.join(packages, ".package-lock.json"), path.join(checkout, "bin", "typescript.js")];
+const file = path.join(cache, `${program}-${hash([process.version, ...grounds.map(stateOf)].join(" ")).slice(0, 16)}`);
+const kept = open(file);
+/** What is not kept: where packages were found, and files as they were before they were read, with what was made of them. */
+const missed = { found: new Map(), files: new Map() };
 
-Module.prototype._compile = function (text, filename) {
-    const code = text.startsWith("#!") ? `//${text}` : text;
-    const key = hash(`${filename}\0${code}`);
-    const cachedData = kept.get(key);
-    const script = new vm.Script(Module.wrap(code), {
-        filename,
-        cachedData,
-        importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
-    // The files of a project, or of a checkout, that borrows these packages are compiled anew: it may be gone tomorrow.
-    if ((cachedData === undefined || script.cachedDataRejected) && isOwn(filename)) missed.set(key, script);
-    return script
-        .runInThisContext()
-        .call(this.exports, this.exports, requireOf(this), this, filename, path.dirname(filename));
+const resolve = Module._resolveFilename;
+Module._resolveFilename = function (request, parent, isMain, options) {
+    const key = options === undefined && isOwn(parent?.filename) ? `${parent.path}\0${request}` : undefined;
+    const before = kept.found.get(key);
+    if (before !== undefined) return before;
+    const name = resolve.call(this, request, parent, isMain, options);
+    if (key !== undefined && name.startsWith(packages + path.sep)) missed.found.set(key, name);
+    return name;
 };
+
+const read = Module.prototype.load;
+Module.prototype.load = function (filename) {
+    // The files of a project, or of a checkout, that borrows these packages are read anew: it may be gone tomorrow.
+    if (!isOwn(filename)) return read.call(this, filename);
+    const state = stateOf(filename);
+    const before = kept.files.get(filename);
+    if (before?.state !== state) {
+        missed.files.set(filename, { state });
+        return read.call(this, filename);
+    }
+    this.filename = filename;
+    this.paths = Module._nodeModulePaths(path.dirname(filename));
+    const { text, code } = kept.read(before);
+    const script = compile(text, filename, code);
+    if (script.cachedDataRejected) missed.files.set(filename, { state, text, script });
+    run(this, script);
+    this.loaded = true;
+};
+
+Module.prototype._compile = function (source, filename) {
+    const text = source.startsWith("#!") ? `//${source}` : source;
+    const script = compile(text, filename);
+    const begun = missed.files.get(filename);
+    if (begun !== undefined) Object.assign(begun, { text, script });
+    return run(this, script);
+};
+
+function compile(text, filename, cachedData) {
+    const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+    return new vm.Script(Module.wrap(text), { filename, cachedData, importModuleDynamically });
+}
+
+function run(module, script) {
+    const { exports, filename } = module;
+    const folder = path.dirname(filename);
+    return script.runInThisContext().call(exports, exports, requireOf(module), module, filename, folder);
+}
 
 /** A module's own `require`, with what Node gives it. */
 function requireOf(module) {
@@ -72,44 +106,26 @@ function requireOf(module) {
 // The program does it too, but by then the SDK has kept stack traces, each mapped by reading the maps of all that it names (#4).
 require("../../bin/stack-traces");
 
-// Where Node found packages, as long as npm has installed none since.
-const found = path.join(cache, `found-${installed()}`);
-const before = read(found);
-for (const [key, name] of before) Module._pathCache[key] = name;
-
 process.on("exit", () => {
-    // By the key of a request and the folders where it is looked for.
-    const isPackage = ([key, name]) => isOwn(key.split("\0")[1]) && name.startsWith(packages + path.sep);
-    const now = Object.entries(Module._pathCache).filter(isPackage);
-    if (now.some(([key]) => !before.has(key))) keep(found, v8.serialize(new Map([...before, ...now])));
-    if (missed.size === 0) return;
-    // What one layer's program does not load another's does; but what has changed is not kept for ever.
-    const stays = kept.size < tooMany ? [...kept] : [];
-    keep(
-        compiled,
-        v8.serialize(new Map([...stays, ...[...missed].map(([key, script]) => [key, script.createCachedData()])])),
-    );
+    const made = [...missed.files].filter(([, { script }]) => script !== undefined);
+    if (made.length === 0 && missed.found.size === 0) return;
+    // What one layer's program does not load another's does.
+    const files = new Map([...kept.files].map(([name, entry]) => [name, { state: entry.state, ...kept.read(entry) }]));
+    for (const [name, { state, text, script }] of made)
+        files.set(name, { state, text, code: script.createCachedData() });
+    if (!keep(file, packed(new Map([...kept.found, ...missed.found]), files))) return;
+    const isOld = (name) => name.startsWith(`${program}-`) && !name.startsWith(path.basename(file));
+    for (const old of fs.readdirSync(cache).filter(isOld)) fs.rmSync(path.join(cache, old), { force: true });
 });
 
 function isOwn(name) {
-    return name.startsWith(checkout + path.sep);
+    return name?.startsWith(checkout + path.sep) === true;
 }
 
-function read(name) {
-    try {
-        return v8.deserialize(fs.readFileSync(name));
-    } catch {
-        return new Map();
-    }
-}
-
-/** When npm wrote down last what it installed. */
-function installed() {
-    try {
-        return fs.statSync(path.join(packages, ".package-lock.json")).mtimeMs;
-    } catch {
-        return 0;
-    }
+/** What changes with a file's content, whoever wrote it; undefined if there is none. */
+function stateOf(name) {
+    const state = fs.statSync(name, { throwIfNoEntry: false });
+    return state && `${state.ino} ${state.size} ${state.ctimeMs}`;
 }
 
 function hash(text) {

@@ -67,7 +67,7 @@ describe("the code cache that the sandbox's programs are started with", () => {
 
         beforeEach(() => {
             const root = path.resolve(__dirname, "../../..");
-            for (const part of ["bin", "sandbox/engine/code-cache.js"])
+            for (const part of ["bin", "sandbox/engine/code-cache.js", "sandbox/engine/code-store.js"])
                 fs.cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
             fs.mkdirSync(path.join(folder, "node_modules"));
             const needed = "source-map-support";
@@ -95,6 +95,30 @@ describe("the code cache that the sandbox's programs are started with", () => {
             fs.utimesSync(path.join(folder, "node_modules/.package-lock.json"), 1, 1);
             fs.rmSync(path.join(folder, "node_modules/thing/index.js"));
             strictEqual(await run(), "second of a file");
+        });
+
+        it("reads a file anew that was changed, though its size and time are as before", async () => {
+            const own = path.join(folder, "own/index.js");
+            fs.utimesSync(own, 1, 1);
+            strictEqual(await run(), "first of a folder");
+            write("own/index.js", `module.exports = "in a folder";`);
+            fs.utimesSync(own, 1, 1);
+            strictEqual(await run(), "first in a folder");
+        });
+
+        it("starts anew where what is kept was cut short", async () => {
+            await run();
+            const cache = path.join(folder, "cache", "aws-organization", "compiled");
+            const [name] = fs
+                .readdirSync(cache, { recursive: true, encoding: "utf8" })
+                .filter((kept) => path.basename(kept).startsWith("run-"));
+            const kept = path.join(cache, name!);
+            const { size } = fs.statSync(kept);
+            for (const length of [size - 1, 100, 2]) {
+                fs.truncateSync(kept, length);
+                strictEqual(await run(), "first of a folder");
+                strictEqual(fs.statSync(kept).size, size);
+            }
         });
 
         it("leaves nothing for a checkout that borrows its packages, whose name a test makes up anew", async () => {
