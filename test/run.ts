@@ -5,6 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { SandboxFault } from "../sandbox/fault";
 import { installTools } from "../sandbox/tools";
+import { startForkServer } from "./support/fork-server";
 
 interface Totals {
     readonly passes: number;
@@ -22,9 +23,11 @@ async function main(): Promise<void> {
         check("format", "prettier", ["--check", "--cache", "--cache-strategy", "content", "--log-level", "warn", "."]),
     ];
     const totals: Totals[] = [await mocha("unit", [])];
-    await installTools();
+    const { python } = await installTools();
+    const emulators = await startForkServer(python);
     // Each file has an emulator and a state of its own, and waits for some of its time.
-    totals.push(await mocha("e2e", ["--timeout", "600000", "--parallel", "--jobs", "4"]));
+    totals.push(await mocha("e2e", ["--timeout", "600000", "--parallel", "--jobs", "4"], emulators.environment));
+    await emulators.end();
     for (const { report, failures } of await Promise.all(checks)) {
         process.stdout.write(report);
         totals.push({ passes: 1 - failures, failures, pending: 0 });
@@ -48,7 +51,11 @@ async function check(
     return { report: heading(title) + `${run.all}\n${end}`.trimStart(), failures: run.failed ? 1 : 0 };
 }
 
-async function mocha(part: string, args: readonly string[]): Promise<Totals> {
+async function mocha(
+    part: string,
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+): Promise<Totals> {
     process.stdout.write(heading(part));
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-test-")), "totals.json");
     const reporter = path.join(root, "test/support/reporter.js");
@@ -57,7 +64,7 @@ async function mocha(part: string, args: readonly string[]): Promise<Totals> {
         preferLocal: true,
         reject: false,
         stdio: ["ignore", "inherit", "inherit"],
-        env: { MOCHA_TOTALS: file },
+        env: { ...environment, MOCHA_TOTALS: file },
     });
     // A run that ended without totals died before its end: that is a failure, whatever passed.
     if (!fs.existsSync(file)) return { passes: 0, failures: 1, pending: 0 };

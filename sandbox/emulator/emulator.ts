@@ -71,7 +71,7 @@ export async function startEmulator(
     while (ended === undefined && Date.now() < deadline) {
         const emulator = recordedEmulator(folder);
         if (emulator !== undefined) return emulator;
-        await sleep(100);
+        await sleep(20);
     }
     child.kill("SIGKILL");
     const last = fs.readFileSync(log, "utf8").trim().split("\n").at(-1) || (ended ?? "it does not answer");

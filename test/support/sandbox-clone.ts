@@ -43,7 +43,8 @@ export class SandboxClone {
         const args = ["--require", "./bin/typescript", "sandbox/main.ts", command];
         const child = execa(process.execPath, args, {
             cwd: this.folder,
-            env,
+            // Its emulator is started as a user's is.
+            env: { AWS_EMULATOR_FORK_SERVER: "", ...env },
             reject: false,
             stdin: "ignore",
             detached: true,

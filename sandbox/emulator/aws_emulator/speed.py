@@ -29,7 +29,9 @@ def services(loader: Any, type_name: str) -> frozenset[str]:
 
 
 def install_in_moto() -> None:
-    """To be called before moto serves: it lists its own folder for each request."""
+    """To be called before moto serves: for each request it lists its own folder, and all that a class has."""
     import moto.backends
+    import moto.core.responses
 
     moto.backends.list_of_moto_modules = functools.cache(lambda list_all=moto.backends.list_of_moto_modules: [*list_all()])
+    moto.core.responses.method_names_from_class = functools.cache(moto.core.responses.method_names_from_class)

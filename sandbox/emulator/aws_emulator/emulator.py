@@ -1,0 +1,130 @@
+"""The emulator: moto with our additions, that starts as one brand-new AWS account."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from . import speed
+
+
+def main(arguments: Sequence[str]) -> None:
+    args = parse_arguments(arguments)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    load()
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from werkzeug.serving import make_server
+
+    from . import accessanalyzer, caller, cloudtrail, cloudwatch, delegation, errors, iam, iam_users, identity_center
+    from . import mfa, organizations, prerequisites, s3, sts
+    from .new_account import NewAccount
+
+    set_default_account(args.account_id)
+    account = NewAccount(args.account_id, args.email, args.name, args.access_key_id, args.secret_access_key)
+    caller.install()
+    iam.install()
+    iam_users.install()
+    mfa.install()
+    organizations.install(account, args.account_quota)
+    s3.install()
+    sts.install()
+    cloudtrail.install()
+    delegation.install()
+    identity_center.install()
+    account.create()
+    prerequisites.install(account, args.account_quota)
+
+    aws = errors.guard(accessanalyzer.serve(cloudwatch.serve(DomainDispatcherApplication(create_backend_app))))
+
+    def app(environ: Any, start_response: Any) -> Any:
+        if environ.get("PATH_INFO") == "/sandbox":  # asked by who wants to know whether this is still its emulator
+            answer = json.dumps(record).encode()
+            start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(answer)))])
+            return [answer]
+        return aws(environ, start_response)
+
+    # An answer goes out in one piece: where its body comes later, AWS's SDK for Go closes the connection before it now and then,
+    # and the provider asks again for what it has made (#4).
+    MotoRequestHandler.wbufsize = 1 << 20
+    server = make_server("127.0.0.1", args.port, app, threaded=True, request_handler=MotoRequestHandler)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: sys.exit(0))
+    record = {"pid": os.getpid(), "port": server.server_port, "accountId": account.id}
+    if args.record:
+        threading.Thread(target=serve_as, args=(args.record, json.dumps(record)), daemon=True).start()
+    else:
+        print(json.dumps(record), flush=True)
+    server.serve_forever()
+
+
+@functools.cache
+def load() -> None:
+    """Imports moto and our additions."""
+    speed.install()
+    import moto.moto_server.werkzeug_app
+
+    from . import accessanalyzer, cloudtrail, cloudwatch, delegation, iam, iam_users, identity_center, mfa, organizations
+    from . import prerequisites, s3, sts
+
+    speed.install_in_moto()
+
+
+def load_services() -> None:
+    """Imports what moto imports when one of these services is first asked."""
+    from moto.backends import get_backend
+    from moto.core.utils import get_service_model
+
+    for service in ("ec2", "events", "kms", "logs", "s3control", "sns"):
+        get_backend(service)
+        get_service_model(service)
+
+
+def serve_as(file: str, record: str) -> None:
+    """Says in the file that this emulator listens, and where; ends when it is gone or is another's.
+
+    So a folder that was removed by hand, or with its clone, leaves no emulator behind.
+    """
+    temporary = f"{file}.{os.getpid()}"
+    with open(temporary, "w") as opened:
+        opened.write(record)
+    os.rename(temporary, file)
+    while True:
+        time.sleep(1)
+        try:
+            with open(file) as opened:
+                if opened.read() == record:
+                    continue
+        except OSError:
+            pass
+        os._exit(0)
+
+
+def set_default_account(account_id: str) -> None:
+    """Each of moto's modules that needs its default account has a name of its own for it."""
+    import moto.core
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("moto.") and hasattr(module, "DEFAULT_ACCOUNT_ID"):
+            setattr(module, "DEFAULT_ACCOUNT_ID", account_id)
+
+
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="aws_emulator", description=__doc__)
+    parser.add_argument("--port", type=int, default=0, help="loopback port; 0 takes a free one (default)")
+    parser.add_argument("--account-id", default="111111111111", help="12 digits of the new account")
+    parser.add_argument("--email", default="aws@example.com", help="root email of the new account")
+    parser.add_argument("--name", default="binbash-management", help="name of the new account")
+    parser.add_argument("--access-key-id", default="AKIASANDBOXBOOTSTRAP", help="key of the bootstrap user")
+    parser.add_argument("--secret-access-key", default="sandbox", help="secret of that key")
+    parser.add_argument("--account-quota", type=int, default=10, help="accounts that the organization may have")
+    parser.add_argument("--record", help="file to say process, port and account in (default: stdout)")
+    return parser.parse_args(arguments)

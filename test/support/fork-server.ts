@@ -1,0 +1,33 @@
+import { execa } from "execa";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+/** Variables that emulators are started with, while `end` was not called. */
+export interface ForkServer {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly end: () => Promise<void>;
+}
+
+/** What forks emulators from one that has imported all: an emulator's start is half of what a test asks of it (#4). */
+export async function startForkServer(python: string): Promise<ForkServer> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-fork-"));
+    const socket = path.join(folder, "socket");
+    const server = execa(python, ["-m", "aws_emulator.fork_server", socket], {
+        cwd: path.resolve(__dirname, "../../sandbox/emulator"),
+        // Its end is this process's end, whatever that is.
+        stdio: ["pipe", "pipe", "inherit"],
+    });
+    await new Promise<unknown>((resolve, reject) => {
+        server.stdout.once("data", resolve);
+        server.catch(reject);
+    });
+    return {
+        environment: { AWS_EMULATOR_FORK_SERVER: socket },
+        end: async () => {
+            server.stdin.end();
+            await server;
+            fs.rmSync(folder, { recursive: true });
+        },
+    };
+}
