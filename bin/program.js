@@ -6,6 +6,7 @@ const crypto = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
+const v8 = require("node:v8");
 const vm = require("node:vm");
 const { cacheFolder, keep } = require("./user-cache");
 
@@ -13,10 +14,7 @@ const root = path.join(__dirname, "..");
 const cache = path.join(cacheFolder, "org", hash(root, process.version));
 
 /** Packages that are slow to load and that few commands need: they come from node_modules when they are asked for. */
-const loadedLater = [
-    ...["@aws-sdk/*", "@inquirer/*", "@pulumi/*", "@smithy/*"],
-    ...["esbuild", "execa", "listr2", "p-retry", "proper-lockfile"],
-];
+const loadedLater = ["@inquirer/*", "@pulumi/*", "esbuild", "listr2"];
 
 /**
  * Loads cli/main.ts.
@@ -74,7 +72,7 @@ async function bundled() {
         // `require` reads the packages that are left out, the modules among them too.
         supported: { "dynamic-import": false },
         external: loadedLater,
-        plugins: [ownFolders, oneLanguage],
+        plugins: [ownFolders, oneLanguage, wrapped],
     });
     const own = Object.keys(metafile.inputs).filter((file) => !/^node_modules\/|^[\w-]+:/.test(file));
     const inputs = [...own, "bin/program.js", "package-lock.json", "node_modules/.package-lock.json"];
@@ -100,7 +98,10 @@ function bundleOf(inputs) {
     return path.join(cache, hash(...states), "org.js");
 }
 
-/** A module's function, from what V8 compiled the last time; kept at the end, with the functions that the run has needed. */
+/**
+ * A module's function, from what V8 compiled the last time; kept at the end, with the functions that the run has needed. A first
+ * run may have ended at once, at a wrong option: if half as much again was compiled by now, that is kept instead.
+ */
 function compiled(code, file, keptAt) {
     let cachedData;
     try {
@@ -109,8 +110,12 @@ function compiled(code, file, keptAt) {
         // Not run before.
     }
     const script = new vm.Script(Module.wrap(code), { filename: file, cachedData });
-    if (cachedData === undefined || script.cachedDataRejected)
-        process.once("exit", () => keep(keptAt, script.createCachedData()));
+    const isNew = cachedData === undefined || script.cachedDataRejected;
+    const bytecode = () => v8.getHeapCodeStatistics().bytecode_and_metadata_size;
+    const before = bytecode();
+    process.once("exit", () => {
+        if (isNew || bytecode() > 1.5 * before) keep(keptAt, script.createCachedData());
+    });
     return script.runInThisContext();
 }
 
@@ -133,6 +138,16 @@ const oneLanguage = {
     setup({ onResolve, onLoad }) {
         onResolve({ filter: /\/locales\/index\.c?js$/ }, () => ({ path: "none", namespace: "languages" }));
         onLoad({ filter: /./, namespace: "languages" }, () => ({ contents: "export {}" }));
+    },
+};
+
+/** esbuild: of AWS's packages it takes what `require` would: unlike an ES module's functions, nothing of it is made before it is asked for. */
+const wrapped = {
+    name: "wrapped",
+    setup({ onResolve }) {
+        onResolve({ filter: /^@(aws-crypto|aws-sdk|smithy)\// }, ({ path: name, resolveDir }) => ({
+            path: require.resolve(name, { paths: [resolveDir] }),
+        }));
     },
 };
 

@@ -83,6 +83,19 @@ describe("org is started from one bundled file", function () {
         strictEqual(fs.statSync(found(program.cache, "org.js")).mtimeMs, bundle);
     });
 
+    it("what a command compiles that ended early before is kept too, once", () => {
+        const functions = Array.from({ length: 3000 }, (_, i) => `(n: number): number => n * ${i} + (n > 3 ? ${i} : n)`);
+        program.say(`[${functions.join(",")}].reduce((sum, each) => sum + each(1), 0) > 0 ? "many" : "none"`);
+        const kept = (): fs.Stats => fs.statSync(found(program.cache, "check.v8"));
+        program.run("check", "fail");
+        const { size } = kept();
+        strictEqual(program.run("check").out, "many");
+        const { size: all, mtimeMs } = kept();
+        ok(all > 2 * size, `${all} bytes after ${size}`);
+        strictEqual(program.run("check").out, "many");
+        strictEqual(kept().mtimeMs, mtimeMs);
+    });
+
     it("a changed file is bundled anew, and what was kept before is removed", () => {
         program.run();
         program.say(`"another"`);
