@@ -84,7 +84,10 @@ describe("org is started from one bundled file", function () {
     });
 
     it("what a command compiles that ended early before is kept too, once", () => {
-        const functions = Array.from({ length: 3000 }, (_, i) => `(n: number): number => n * ${i} + (n > 3 ? ${i} : n)`);
+        const functions = Array.from(
+            { length: 3000 },
+            (_, i) => `(n: number): number => n * ${i} + (n > 3 ? ${i} : n)`,
+        );
         program.say(`[${functions.join(",")}].reduce((sum, each) => sum + each(1), 0) > 0 ? "many" : "none"`);
         const kept = (): fs.Stats => fs.statSync(found(program.cache, "check.v8"));
         program.run("check", "fail");
