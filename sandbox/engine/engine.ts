@@ -6,12 +6,14 @@ import { cached, contentKey, inCache } from "../cache";
 import { SandboxFault } from "../fault";
 import { atLeast, requireGo } from "../prerequisites";
 import { runTool } from "../run";
+import { readWordListsLater } from "./word-lists";
 
 /** Before 3.252 an import id that differs from the canonical one could delete a resource (pulumi/pulumi#23834). */
 const minimumVersion = [3, 252] as const;
 
 const enginePackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const moduleFiles = ["go.mod", "go.sum", "tools.go"].map((file) => path.join(__dirname, file));
+const wordLists = path.join(__dirname, "word-lists.ts");
 const hostName = "pulumi-language-nodejs";
 const hostSource = path.join(__dirname, "language-host", "main.go");
 const downloadTimeout = 120_000;
@@ -91,25 +93,27 @@ async function isReachable(url: string): Promise<boolean> {
 }
 
 async function builtEngine(version: string, log: string): Promise<Engine> {
-    const build = async (target: string, name: string, what: string, flags = ""): Promise<void> => {
-        requireGo();
-        const args = ["build", "-trimpath", "-ldflags", `-s -w ${flags}`, "-o", path.join(target, name), what];
-        await runTool("go", args, { cwd: __dirname, log });
+    const build = async (cwd: string, binary: string, what: string, flags = ""): Promise<void> => {
+        const args = ["build", "-trimpath", "-ldflags", `-s -w ${flags}`, "-o", binary, what];
+        await runTool("go", args, { cwd, log });
     };
-    const folder = await cached(...builtKey(version), (target) =>
-        build(
-            target,
-            "pulumi",
-            enginePackage,
-            `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`,
-        ),
-    );
-    const host = await cached("language-host", contentKey([...moduleFiles, hostSource]), (target) =>
-        build(target, hostName, "./language-host"),
-    );
+    const folder = await cached(...builtKey(version), async (target) => {
+        requireGo();
+        const source = path.join(target, "source");
+        fs.mkdirSync(source);
+        for (const file of moduleFiles) fs.copyFileSync(file, path.join(source, path.basename(file)));
+        await readWordListsLater(source);
+        const flag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
+        await build(source, path.join(target, "pulumi"), enginePackage, flag);
+        fs.rmSync(source, { recursive: true });
+    });
+    const host = await cached("language-host", contentKey([...moduleFiles, hostSource]), async (target) => {
+        requireGo();
+        await build(__dirname, path.join(target, hostName), "./language-host");
+    });
     return { source: "build", folder, languageHost: path.join(host, hostName), version };
 }
 
 function builtKey(version: string): readonly [name: string, key: string] {
-    return ["engine", `${version}-${contentKey(moduleFiles)}`];
+    return ["engine", `${version}-${contentKey([...moduleFiles, wordLists])}`];
 }
