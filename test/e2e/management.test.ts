@@ -64,8 +64,9 @@ describe("stack management, from a brand-new account", () => {
     });
     after(() => project.close());
 
-    it("ends in an empty preview", async () => {
-        await project.must("preview", "--stack", "management", "--expect-no-changes");
+    it("ends in an empty preview, which tells its steps if it is asked to", async () => {
+        const told = await project.must("preview", "--stack", "management", "--expect-no-changes", "--debug");
+        assert.match(told, /debug: RegisterResource RPC/);
     });
 
     it("ends in an empty refresh", async () => {

@@ -57,11 +57,11 @@ describe("the code cache that the sandbox's programs are started with", () => {
             fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
             fs.writeFileSync(path.join(folder, name), text);
         };
-        const run = async (checkout = folder, program = "run/program.js"): Promise<string> =>
+        const run = async (checkout = folder, program = "run/program.js", variables = {}): Promise<string> =>
             (
                 await execaNode(path.join(checkout, program), {
                     nodeOptions: ["--require", path.join(checkout, "sandbox/engine/code-cache.js")],
-                    env: { XDG_CACHE_HOME: path.join(folder, "cache") },
+                    env: { XDG_CACHE_HOME: path.join(folder, "cache"), ...variables },
                 })
             ).stdout;
 
@@ -95,6 +95,20 @@ describe("the code cache that the sandbox's programs are started with", () => {
             fs.utimesSync(path.join(folder, "node_modules/.package-lock.json"), 1, 1);
             fs.rmSync(path.join(folder, "node_modules/thing/index.js"));
             strictEqual(await run(), "second of a file");
+        });
+
+        it("has the SDK tell its steps unless nobody would hear them", async () => {
+            const told = `exports.debug = async (step) => console.log(step); exports.info = exports.debug;`;
+            write("node_modules/@pulumi/pulumi/log/index.js", told);
+            write(
+                "run/program.js",
+                `const log = require("@pulumi/pulumi/log");
+                log.debug("debug").then(() => log.info("info"));`,
+            );
+            for (let round = 0; round < 2; round++) {
+                strictEqual(await run(folder, "run/program.js", { SANDBOX_NO_DEBUG: "" }), "debug\ninfo");
+                strictEqual(await run(folder, "run/program.js", { SANDBOX_NO_DEBUG: "true" }), "info");
+            }
         });
 
         it("reads a file anew that was changed, though its size and time are as before", async () => {
