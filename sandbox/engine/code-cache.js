@@ -86,13 +86,21 @@ function compile(text, filename, cachedData) {
     return new vm.Script(Module.wrap(text), { filename, cachedData, importModuleDynamically });
 }
 
+const nothing = () => Promise.resolve();
+/** What the SDK does at each start or step and is for nobody here. */
+const changes = [
+    // Hears of each script that V8 reads, to serialize functions.
+    ["/@pulumi/pulumi/runtime/closure/v8Hooks.js", { isInitializedAsync: nothing }],
+    // Tells the engine of each step in a call of its own, and the engine drops what it was not asked for (pulumi.sh).
+    ["/@pulumi/pulumi/log/index.js", process.env.SANDBOX_NO_DEBUG ? { debug: nothing } : {}],
+];
+
 function run(module, script) {
     const { exports, filename } = module;
     const folder = path.dirname(filename);
     const result = script.runInThisContext().call(exports, exports, requireOf(module), module, filename, folder);
-    // The SDK tells the engine each of its steps in a call of its own, and the engine drops what it was not asked for (pulumi.sh).
-    if (process.env.SANDBOX_NO_DEBUG && filename.endsWith("/@pulumi/pulumi/log/index.js"))
-        module.exports.debug = () => Promise.resolve();
+    const changed = changes.find(([end]) => filename.endsWith(end));
+    if (changed !== undefined) Object.assign(module.exports, changed[1]);
     return result;
 }
 
