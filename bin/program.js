@@ -141,7 +141,7 @@ const oneLanguage = {
     },
 };
 
-/** esbuild: of AWS's packages it takes what `require` would: unlike an ES module's functions, nothing of it is made before it is asked for. */
+/** esbuild: of AWS's packages it takes what `require` would, of which nothing is made before it is asked for. */
 const wrapped = {
     name: "wrapped",
     setup({ onResolve }) {
