@@ -16,13 +16,11 @@ export async function readWordListsLater(source: string): Promise<void> {
         const download = await execa("go", ["mod", "download", "-json", stdout], options);
         const { Dir: downloaded } = JSON.parse(download.stdout) as { Dir: string };
         const copy = path.join(source, `zxcvbn-${index}`);
-        for (const folder of ["adjacency", "data", "entropy", "frequency", "match", "matching", "scoring", "utils"])
-            for (const file of goFiles(path.join(downloaded, folder))) {
-                const target = path.join(copy, path.relative(downloaded, file));
-                fs.mkdirSync(path.dirname(target), { recursive: true });
-                fs.writeFileSync(target, changed(path.basename(file), fs.readFileSync(file, "utf8")));
-            }
-        fs.copyFileSync(path.join(downloaded, "zxcvbn.go"), path.join(copy, "zxcvbn.go"));
+        for (const file of goFiles(downloaded)) {
+            const target = path.join(copy, path.relative(downloaded, file));
+            fs.mkdirSync(path.dirname(target), { recursive: true });
+            fs.writeFileSync(target, changed(path.basename(file), fs.readFileSync(file, "utf8")));
+        }
         fs.writeFileSync(path.join(copy, "go.mod"), `module ${module}\n`);
         await execa("go", ["mod", "edit", "-replace", `${module}=./${path.basename(copy)}`], options);
     }

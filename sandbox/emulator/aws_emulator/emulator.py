@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import functools
 import json
 import logging
 import os
@@ -16,18 +15,22 @@ from typing import Any
 
 from . import speed
 
+speed.install()  # before moto is imported
+
+from moto.backends import get_backend
+from moto.core.utils import get_service_model
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+from werkzeug.serving import make_server
+
+from . import accessanalyzer, caller, cloudtrail, cloudwatch, delegation, errors, iam, iam_users, identity_center
+from . import mfa, organizations, prerequisites, s3, sts
+from .new_account import NewAccount
+
 
 def main(arguments: Sequence[str]) -> None:
     args = parse_arguments(arguments)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    load()
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
-    from werkzeug.serving import make_server
-
-    from . import accessanalyzer, caller, cloudtrail, cloudwatch, delegation, errors, iam, iam_users, identity_center
-    from . import mfa, organizations, prerequisites, s3, sts
-    from .new_account import NewAccount
-
+    speed.install_in_moto()
     set_default_account(args.account_id)
     account = NewAccount(args.account_id, args.email, args.name, args.access_key_id, args.secret_access_key)
     caller.install()
@@ -66,23 +69,8 @@ def main(arguments: Sequence[str]) -> None:
     server.serve_forever()
 
 
-@functools.cache
-def load() -> None:
-    """Imports moto and our additions."""
-    speed.install()
-    import moto.moto_server.werkzeug_app
-
-    from . import accessanalyzer, cloudtrail, cloudwatch, delegation, iam, iam_users, identity_center, mfa, organizations
-    from . import prerequisites, s3, sts
-
-    speed.install_in_moto()
-
-
 def load_services() -> None:
     """Imports what moto imports when one of these services is first asked."""
-    from moto.backends import get_backend
-    from moto.core.utils import get_service_model
-
     for service in ("ec2", "events", "kms", "logs", "s3control", "sns"):
         get_backend(service)
         get_service_model(service)
@@ -110,8 +98,6 @@ def serve_as(file: str, record: str) -> None:
 
 def set_default_account(account_id: str) -> None:
     """Each of moto's modules that needs its default account has a name of its own for it."""
-    import moto.core
-
     for name, module in list(sys.modules.items()):
         if name.startswith("moto.") and hasattr(module, "DEFAULT_ACCOUNT_ID"):
             setattr(module, "DEFAULT_ACCOUNT_ID", account_id)

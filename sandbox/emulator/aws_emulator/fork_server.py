@@ -26,7 +26,6 @@ def serve(path: str) -> None:
 
     from . import emulator
 
-    emulator.load()
     emulator.load_services()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
