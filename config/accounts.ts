@@ -9,6 +9,7 @@ import type { AccountConfig } from "./management-config";
 import { nearest } from "./nearest";
 import { valueAt } from "./path";
 import type { ManagementInput } from "./schema/management";
+import { accountNameRule } from "./schema/rules";
 import { rootWord, unitPath, type Units } from "./units";
 
 /** What accounts are judged with. */
@@ -73,6 +74,15 @@ function checkName(
 ): void {
     const name = nameOf(key, account, context.draft);
     const path = account.name === undefined ? ["accounts", key] : ["accounts", key, "name"];
+    // One that AWS has keeps whatever name AWS gave it; a changed one is judged beside AWS's (layers/management/account-faults).
+    if (account.name !== undefined && valueAt(faults.config, ["accounts", key, "id"]) === undefined) {
+        const complaint = accountNameRule(context.limits.accountName)(account.name);
+        if (complaint !== undefined)
+            faults.fault(path, {
+                ...complaint,
+                cure: `${complaint.cure}; an account that AWS has keeps its name: write its id`,
+            });
+    }
     if (account.name === undefined && (!keyIsRight || context.draft.company?.name === undefined)) return;
     if (account.name === undefined && name.length > context.limits.accountName) {
         faults.fault(

@@ -1,3 +1,4 @@
+import { administrators, delegationLimits } from "./delegation-limits";
 import type { Draft } from "./draft";
 import type { FaultList } from "./fault-list";
 import type { ManagementConfig } from "./management-config";
@@ -22,7 +23,7 @@ export function resolveDelegation(
     context: DelegationContext,
     faults: FaultList,
 ): ManagementConfig["delegatedAdministrators"] {
-    const holders = new Map<string, string>();
+    const holders = new Map<string, readonly string[]>();
     return Object.entries(delegation ?? {}).flatMap(([account, services]) => {
         checkAccount(account, context, faults);
         return (services ?? []).flatMap((service, index) => {
@@ -40,16 +41,19 @@ export function resolveDelegation(
                     message: "is a service of which no delegated administrator is known",
                     cure: "take it out, unless AWS has added it since",
                 });
-            const holder = holders.get(service);
-            if (holder === account) faults.warn(path, { message: "stands twice", cure: "take one of the two out" });
-            else if (holder !== undefined && kind !== "organizations" && kind !== undefined && kind !== "none") {
+            const others = holders.get(service) ?? [];
+            if (others.includes(account)) {
+                faults.warn(path, { message: "stands twice", cure: "take one of the two out" });
+                return [];
+            }
+            const limit = delegationLimits[service];
+            if (limit !== undefined && others.length >= limit.accounts) {
                 faults.fault(path, {
-                    message: `is also delegated to ${holder}; the service takes one administrator`,
-                    cure: "keep one of the two",
+                    message: `is also delegated to ${others.join(", ")}; the service takes ${administrators(limit.accounts)} (${limit.source})`,
+                    cure: limit.accounts === 1 ? "keep one of the two" : `keep ${limit.accounts} of them`,
                 });
             }
-            if (holder === account) return [];
-            holders.set(service, account);
+            holders.set(service, [...others, account]);
             return [{ account, service }];
         });
     });

@@ -1,4 +1,5 @@
 import { characterCount } from "./characters";
+import type { Complaint } from "./complaint";
 import type { Judge } from "./context";
 import type { Draft } from "./draft";
 import type { Limits } from "./limits";
@@ -8,7 +9,7 @@ import { checkDocument, inlineDocument } from "./policy-content";
 import type { PolicyDocument } from "./policy-document";
 import { policyTypes } from "./policy-types";
 import type { ManagementInput } from "./schema/management";
-import { services as knownServices } from "./services";
+import { nearestService, services as knownServices } from "./services";
 
 /** Central root access is a feature of IAM's (iam:EnableOrganizationsRootCredentialsManagement), which must be trusted first. */
 const rootAccessService = "iam.amazonaws.com";
@@ -78,7 +79,7 @@ function checkServices(list: readonly (string | undefined)[], faults: Judge["fau
 
 /** A service that is not in the table may be new: a warning, with the nearest known one. */
 export function unknownService(service: string): { readonly message: string; readonly cure: string } {
-    const near = nearest(service, Object.keys(knownServices));
+    const near = nearestService(service);
     const check = "else check it on AWS's page of services that work with Organizations";
     return {
         message: "is not a service known to work with Organizations",
@@ -102,14 +103,25 @@ function checkDisable(
                 message: "is what central root access needs",
                 cure: "take it out, or write: rootAccess: false",
             });
-        else if (!Object.hasOwn(policyTypes, name) && !name.endsWith(".amazonaws.com")) {
-            const near = nearest(name, [...Object.keys(policyTypes), ...Object.keys(knownServices)]);
-            faults.fault(path, {
-                message: "is neither a service principal nor a policy type",
-                cure: near === undefined ? "write it as in TAG_POLICY or ram.amazonaws.com" : `did you mean ${near}?`,
-            });
-        }
+        else if (!Object.hasOwn(policyTypes, name) && !Object.hasOwn(knownServices, name))
+            faults.fault(path, unknownSwitch(name));
     });
+}
+
+/** A slip would switch off nothing, and say nothing. */
+function unknownSwitch(name: string): Complaint {
+    const isType = /^[A-Z0-9_]+$/u.test(name);
+    const near = isType
+        ? nearest(name, Object.keys(policyTypes))
+        : (nearestService(name) ?? nearest(name, Object.keys(policyTypes)));
+    const hand = `aws organizations disable-aws-service-access --service-principal ${name}`;
+    const fallback = name.endsWith(".amazonaws.com")
+        ? `take it out; if AWS has added the service since, switch it off by hand: ${hand}`
+        : "write it as in TAG_POLICY or ram.amazonaws.com";
+    return {
+        message: "is neither a service that works with Organizations nor a policy type",
+        cure: near === undefined ? fallback : `did you mean ${near}?`,
+    };
 }
 
 function resolveResourcePolicy(input: unknown, limits: Limits, judge: Judge): PolicyDocument | undefined {

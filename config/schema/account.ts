@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { limitTable } from "../limits";
-import { accountIdRule, accountNameRule, iamNameRule } from "./rules";
+import { accountIdRule, iamNameRule } from "./rules";
 import { mapOf, oneOf, shape } from "./structure";
 import { idExample, matching, text } from "./text";
 
@@ -33,11 +33,12 @@ export const accountSchema = shape("A member account.", "{ unit: workloads/prd }
     unit: text({ description: "Path of the unit that it is in, or `root`.", example: "workloads/prd" }),
     name: text(
         {
-            description: "AWS's name of the account, at most 50 characters. Default: `<company.name>-<key>`.",
+            description:
+                "AWS's name of the account, at most 50 characters; with `id`, whatever name it has. Default: `<company.name>-<key>`.",
             example: "binbash-apps-prd",
             maxLength: 50,
         },
-        accountNameRule(),
+        // What a new account may be named is judged beside `id` (config/accounts).
     ).optional(),
     email: accountEmail(
         "Only for an account that existed before: the email that it has. Default: the group's alias `aws+<key>@…`.",

@@ -47,14 +47,11 @@ export const managementSchema = z.strictObject({
     ).optional(),
     management: shape("The management account: made by hand, and imported.", '{ id: "111111111111" }', {
         id: accountId("Its id, 12 digits in quotes."),
-        name: text(
-            {
-                description: "AWS's name of it. Default: `<company.name>-management`.",
-                example: "binbash-management",
-                maxLength: 50,
-            },
-            accountNameRule(),
-        ).optional(),
+        name: text({
+            description: "AWS's name of it, whatever that is. Default: `<company.name>-management`.",
+            example: "binbash-management",
+            maxLength: 50,
+        }).optional(),
         email: accountEmail("Its email, when it is not the group itself. Default: `email`.").optional(),
         roleName: roleName(
             "The administrators' role, here and in new accounts. Default: OrganizationAccountAccessRole.",

@@ -17,7 +17,12 @@ export const accountIdRule: TextCheck = (value) => {
     return { message: `is no account id: it has ${found}, and an id is 12 digits`, cure };
 };
 
-/** Printable ASCII without the signs that AWS's consoles refuse. AWS's pages differ; the narrower reading is the safe one. */
+const ours = "this program's own rule for new names, narrower than AWS's";
+
+/**
+ * Printable ASCII without the signs that AWS's consoles refuse, for names that are new: AWS's pages differ, and the narrower reading
+ * is the safe one. An account that AWS has keeps the name that it has.
+ */
 export const accountNameRule =
     (longest = 50): TextCheck =>
     (value) => {
@@ -31,7 +36,7 @@ export const accountNameRule =
         const forbidden = /[<>&%"`\\]/u.exec(value)?.[0];
         if (forbidden !== undefined)
             return {
-                message: `holds the forbidden sign ${forbidden}`,
+                message: `holds the forbidden sign ${forbidden} (${ours})`,
                 cure: "write it in letters, digits, blanks and . _ - + = , @ ( ) [ ]",
             };
         if (value.length > longest)

@@ -3,6 +3,7 @@ import { findLiving as findAccount, unmanagedAccounts } from "../../aws/unmanage
 import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/fault";
 import type { AccountConfig } from "../../config/management-config";
+import { accountNameRule } from "../../config/schema/rules";
 import type { Living, LivingAccount } from "./living";
 import type { Previous, PreviousAccount } from "./previous";
 
@@ -20,7 +21,11 @@ export function accountFaults(config: ManagementConfig, living: Living, previous
             const found = findLiving(account, living, previous);
             return found === undefined
                 ? twinFaults(account, config, living, previous)
-                : [...emailFaults(account, found), ...stateFaults(account, found)];
+                : [
+                      ...nameFaults(`accounts.${account.key}.name`, account.name, found),
+                      ...emailFaults(account, found),
+                      ...stateFaults(account, found),
+                  ];
         }),
         ...managementFaults(config, living),
         ...quotaFaults(config, living, previous),
@@ -109,6 +114,21 @@ function emailFaults(account: AccountConfig, found: LivingAccount): readonly Fau
     ];
 }
 
+/** The name that AWS has is never judged; another one would be given to the account, and is a new name. */
+function nameFaults(path: string, name: string, found: LivingAccount): readonly Fault[] {
+    const complaint = name === found.name ? undefined : accountNameRule()(name);
+    if (complaint === undefined) return [];
+    return [
+        {
+            severity: "fault",
+            path,
+            value: name,
+            message: `is not the name that AWS has of account ${found.id}, ${found.name}, and ${complaint.message}`,
+            cure: `write AWS's: name: ${JSON.stringify(found.name)}; or another one: ${complaint.cure}`,
+        },
+    ];
+}
+
 function stateFaults(account: AccountConfig, found: LivingAccount): readonly Fault[] {
     const path = `accounts.${account.key}.state`;
     if (account.state === "active" && ended.has(found.state)) {
@@ -139,8 +159,11 @@ function stateFaults(account: AccountConfig, found: LivingAccount): readonly Fau
 /** The management account is imported with its email and name, so they must be AWS's. */
 function managementFaults({ management }: ManagementConfig, living: Living): readonly Fault[] {
     const found = living.organization?.accounts.find((each) => each.id === management.id);
-    if (found === undefined || found.email.toLowerCase() === management.email.toLowerCase()) return [];
+    if (found === undefined) return [];
+    const names = nameFaults("management.name", management.name, found);
+    if (found.email.toLowerCase() === management.email.toLowerCase()) return names;
     return [
+        ...names,
         {
             severity: "fault",
             path: "management.email",

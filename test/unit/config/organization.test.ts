@@ -1,5 +1,9 @@
-import { deepStrictEqual, match, strictEqual } from "node:assert";
-import { faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import type { Fault } from "../../../config";
+import { delegationLimits } from "../../../config/delegation-limits";
+import { policyTypes } from "../../../config/policy-types";
+import { services } from "../../../config/services";
+import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
 
 const contact = { name: "Security", title: "Security", email: "security@acme.example", phone: "+1 555 0100" };
 
@@ -32,12 +36,42 @@ describe("delegation", () => {
         );
     });
 
-    it("a service with an API of its own takes one administrator, others several", () => {
-        const organization = { services: ["config.amazonaws.com", "guardduty.amazonaws.com"] };
-        const to = (service: string): readonly string[] =>
-            pathsOf({ organization, delegatedAdministrators: { security: [service], "apps-prd": [service] } });
-        deepStrictEqual(to("config.amazonaws.com"), []);
-        deepStrictEqual(to("guardduty.amazonaws.com"), ["delegatedAdministrators.apps-prd[0]"]);
+    // How many AWS takes is data, each number with its page (config/delegation-limits).
+    for (const [service, takes] of [
+        ["access-analyzer", 1],
+        ["account", 1],
+        ["cloudtrail", 3],
+        ["config", 3],
+        ["guardduty", 1],
+        ["health", 5],
+        ["sso", 1],
+        ["backup", undefined],
+    ] as const) {
+        it(`${service} takes ${takes ?? "any number of"} administrators, and one more is refused with the others named`, () => {
+            const principal = `${service}.amazonaws.com`;
+            const to = (count: number): readonly Fault[] => {
+                const keys = Array.from({ length: count }, (_, index) => `unit-${index}`);
+                return faultsOf({
+                    organization: { services: [principal] },
+                    accounts: accountsIn(keys),
+                    delegatedAdministrators: Object.fromEntries(keys.map((key) => [key, [principal]])),
+                });
+            };
+            deepStrictEqual(to(takes ?? 20), []);
+            if (takes === undefined) return;
+            const one = to(takes + 1);
+            strictEqual(one.length, 1);
+            holds(one, `delegatedAdministrators.unit-${takes}[0]`, "unit-0", String(takes === 1 ? "one" : takes));
+        });
+    }
+
+    it("every number has a page, and is of a known service that can be delegated", () => {
+        for (const [service, { accounts, source }] of Object.entries(delegationLimits)) {
+            ok(services[service] !== undefined && services[service] !== "none", service);
+            ok(accounts > 0 && source.length > 10, service);
+        }
+        for (const [service, kind] of Object.entries(services))
+            if (kind !== "organizations" && kind !== "none") ok(delegationLimits[service] !== undefined, service);
     });
 
     it("unknown and closed accounts are faults", () => {
@@ -74,6 +108,31 @@ describe("organization", () => {
         deepStrictEqual(valueOf({}).organization.services, ["iam.amazonaws.com"]);
         deepStrictEqual(valueOf({ organization: { rootAccess: false } }).organization.services, []);
         deepStrictEqual(pathsOf({ organization: { disable: ["iam.amazonaws.com"] } }), ["organization.disable[0]"]);
+    });
+
+    for (const [slip, cure] of [
+        ["guarduty.amazonaws.com", /did you mean guardduty\.amazonaws\.com\?/u],
+        ["ram.amazonaws.co", /did you mean ram\.amazonaws\.com\?/u],
+        ["ram", /ram\.amazonaws\.com/u],
+        ["TAG_POLICI", /did you mean TAG_POLICY\?/u],
+        ["tag_policy", /did you mean TAG_POLICY\?/u],
+        ["SERVICE_CONTROL", /did you mean SERVICE_CONTROL_POLICY\?/u],
+        [
+            "somethingelse.amazonaws.com",
+            /disable-aws-service-access --service-principal somethingelse\.amazonaws\.com/u,
+        ],
+        ["Ram.Amazonaws.com", /did you mean ram\.amazonaws\.com\?/u],
+    ] as const) {
+        it(`${slip} in disable is a fault: it would switch off nothing`, () => {
+            holds(faultsOf({ organization: { disable: [slip] } }), "organization.disable[0]", cure);
+        });
+    }
+
+    it("all that AWS has may be switched off", () => {
+        const all = [...Object.keys(services), ...Object.keys(policyTypes)].filter(
+            (each) => each !== "iam.amazonaws.com",
+        );
+        deepStrictEqual(faultsOf({ organization: { policyTypes: [], disable: all } }), []);
     });
 
     it("nothing is switched on and off by the same config", () => {

@@ -108,6 +108,20 @@ describe("accounts", () => {
         deepStrictEqual(name("x".repeat(50)), []);
     });
 
+    it("C23: an account that AWS has keeps whatever name AWS gave it; for a new one the rule is said to be ours", () => {
+        const old = { unit: "security", id: "222222222222", email: "old@acme.example" };
+        for (const name of ["R&D", "100% cloud", '"quoted"', "a<b>", "back\\slash", "Café", "x".repeat(60)])
+            deepStrictEqual(faultsOf({ accounts: { x: { ...old, name } } }), [], name);
+        deepStrictEqual(faultsOf({ management: { id: "111111111111", name: "R&D" } }), []);
+        holds(
+            faultsOf({ accounts: { x: { unit: "security", name: "R&D" } } }),
+            "accounts.x.name",
+            "forbidden sign &",
+            "this program's own rule",
+            "write its id",
+        );
+    });
+
     it("a derived name of more than 50 characters is told at the account, and a name of its own cures it", () => {
         const key = "employment-tribunal-networking-and-manageme-prd";
         holds(

@@ -76,6 +76,36 @@ describe("an account is not made twice", () => {
     });
 });
 
+describe("an account's name", () => {
+    const odd = account("apps-prd", { name: "R&D" });
+    const named = (name: string): readonly { path: string; message: string; cure: string }[] => {
+        const accounts = { "apps-prd": { unit: "workloads/prd", id: odd.id, name } };
+        return accountFaults(managementConfig({ accounts }), living({ accounts: [odd] }), nothing);
+    };
+
+    it("is AWS's, whatever it is, and may become any that a new account may have", () => {
+        assert.deepEqual(named("R&D"), []);
+        assert.deepEqual(named("Research"), []);
+    });
+
+    it("is refused where it is another one than AWS's and no new account may have it", () => {
+        const [fault] = named("R&D2");
+        assert.equal(fault!.path, "accounts.apps-prd.name");
+        assert.match(fault!.message, /R&D, and holds the forbidden sign & \(this program's own rule/);
+        assert.match(fault!.cure, /name: "R&D"/);
+    });
+
+    it("of the management account is judged so too", () => {
+        const config = managementConfig({ management: { id: "111111111111", name: "A&B" } });
+        const is = (name: string): string[] => {
+            const management = { id: "111111111111", name, email: "aws@acme.example", state: "ACTIVE" };
+            return paths(accountFaults(config, living({ accounts: [management] }), nothing));
+        };
+        assert.deepEqual(is("A&B"), []);
+        assert.deepEqual(is("acme"), ["management.name"]);
+    });
+});
+
 describe("an account is not lost", () => {
     it("when the config drops it: the run is refused with the ways to go on", () => {
         const faults = accountFaults(managementConfig(), living({ accounts: [account("gone")] }), before("gone"));
