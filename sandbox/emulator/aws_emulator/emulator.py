@@ -22,7 +22,8 @@ from moto.core.utils import get_service_model
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
-from . import accessanalyzer, caller, cloudtrail, cloudwatch, delegation, errors, iam, iam_users, identity_center
+from . import accessanalyzer, account_names, caller, cloudtrail, cloudwatch, delegation, errors, iam, iam_names, iam_users
+from . import identity_center
 from . import mfa, organizations, prerequisites, s3, sts
 from .new_account import NewAccount
 
@@ -36,6 +37,8 @@ def main(arguments: Sequence[str]) -> None:
     caller.install()
     iam.install()
     iam_users.install()
+    iam_names.install()
+    account_names.install()
     mfa.install()
     organizations.install(account, args.account_quota)
     s3.install()

@@ -78,15 +78,18 @@ def refuse_what_aws_refuses(account_quota: int) -> None:
     describe_status = OrganizationsBackend.describe_create_account_status
     create_unit = OrganizationsBackend.create_organizational_unit
     failures: dict[str, dict[str, Any]] = {}
+    taken: set[str] = set()  # an account that was closed or let go keeps its email
 
     def create(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
         reason = None
-        if any(account.email.lower() == kwargs["Email"].lower() for account in self.accounts):
+        taken.update(account.email.lower() for account in self.accounts)
+        if kwargs["Email"].lower() in taken:
             reason = "EMAIL_ALREADY_EXISTS"
         elif len(self.accounts) >= account_quota:
             reason = "ACCOUNT_LIMIT_EXCEEDED"
         if reason is None:
             answer = create_account(self, **kwargs)
+            taken.add(kwargs["Email"].lower())
             role = kwargs.get("RoleName", "OrganizationAccountAccessRole")
             account_id = answer["CreateAccountStatus"]["AccountId"]
             iam_backends[account_id]["aws"].attach_role_policy(ADMINISTRATOR, role)
