@@ -17,6 +17,11 @@ export interface ParseContext {
     readonly accessRoles?: readonly string[];
     /** For the security layer: the group's address, which no user's name may be. */
     readonly groupEmail?: string;
+    /**
+     * For the security layer: what the management config delegates to the security account, and whether it uses Identity Center. Absent
+     * where AWS is asked instead (previews).
+     */
+    readonly delegated?: { readonly services: readonly string[]; readonly identityCenter: boolean } | undefined;
     /** For the security layer: domains that are the company's own. */
     readonly ownedDomains?: readonly string[];
 }

@@ -10,7 +10,7 @@ export type StackFiles = Readonly<Record<string, StackFile | undefined>>;
 export function neighbours(
     layer: Layer,
     files: StackFiles,
-): Pick<ParseContext, "people" | "accessRoles" | "groupEmail" | "ownedDomains"> {
+): Pick<ParseContext, "people" | "accessRoles" | "groupEmail" | "ownedDomains" | "delegated"> {
     const { management, security } = files;
     if (layer === "management") {
         return {
@@ -18,15 +18,26 @@ export function neighbours(
         };
     }
     if (layer !== "security" || management === undefined) return {};
-    const { email, access, ownedDomains } = management.raw;
+    const { accounts, email, access, ownedDomains, identity, delegatedAdministrators } = management.raw;
     return {
         // A role with principals of its own is theirs; groups cannot take it on.
         accessRoles: keysOf(access).filter((role) => valueAt(access, [role, "principals"]) === undefined),
+        // Without that account the stack has none, and nothing is asked of it.
+        ...(keysOf(accounts).includes("security") && {
+            delegated: {
+                services: textsOf(valueAt(delegatedAdministrators, ["security"])),
+                identityCenter: textsOf(identity).includes("identity-center"),
+            },
+        }),
         ...(typeof email === "string" && { groupEmail: email }),
-        ...(Array.isArray(ownedDomains) && { ownedDomains: ownedDomains.filter((each) => typeof each === "string") }),
+        ...(Array.isArray(ownedDomains) && { ownedDomains: textsOf(ownedDomains) }),
     };
 }
 
 function keysOf(value: unknown): readonly string[] {
     return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+}
+
+function textsOf(value: unknown): readonly string[] {
+    return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }

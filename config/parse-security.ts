@@ -14,6 +14,7 @@ import type { RawConfig } from "./raw-config";
 import { iamNameRule } from "./schema/rules";
 import { securitySchema, type SecurityInput } from "./schema/security";
 import type { SecurityConfig } from "./security-config";
+import { lackingDelegations, neededDelegations } from "./security-delegations";
 
 /** Judges the security layer's config: the typed value with every default filled in, or every fault at once. */
 export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parsed<SecurityConfig> {
@@ -27,6 +28,12 @@ export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parse
         context,
         judge,
     );
+    // AWS may have one that was made by hand, so it is the preview that refuses (layers/security/delegations).
+    if (context.delegated !== undefined) {
+        const { services, identityCenter } = context.delegated;
+        for (const each of lackingDelegations(neededDelegations(audit, identityCenter), "security", services))
+            judge.faults.warn(each.path, each, each.value);
+    }
     return verdict({ baseline: resolveBaseline(draft), users, groups, audit }, judge.faults);
 }
 

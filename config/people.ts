@@ -1,3 +1,4 @@
+import { bootstrapUser } from "./bootstrap-user";
 import type { Draft } from "./draft";
 import type { FaultList } from "./fault-list";
 import { limitTable } from "./limits";
@@ -5,9 +6,6 @@ import type { ManagementConfig } from "./management-config";
 import type { Path } from "./path";
 import type { ManagementInput } from "./schema/management";
 import { iamNameRule } from "./schema/rules";
-
-// The user that does the bootstrap and is removed after it.
-const bootstrapUser = "mgmt-org-admin";
 
 /** The admins, whether they were written as a list or as a map, and the users for emergencies; each a user of its own. */
 export function resolvePeople(

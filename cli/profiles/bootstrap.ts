@@ -2,6 +2,7 @@ import { text as readAll } from "node:stream/consumers";
 import { isatty } from "node:tty";
 import type { Caller } from "../../aws/caller";
 import type { Keys } from "../../aws/clients";
+import { bootstrapUser } from "../../config/bootstrap-user";
 import { narrow, readByteFile, writeByteFile } from "../aws-files/byte-file";
 import { configFileOf, credentialsFileOf } from "../aws-files/locations";
 import { findBlock, markersOf } from "../aws-files/marked-block";
@@ -24,9 +25,6 @@ export interface BootstrapOptions extends ActOptions {
     readonly stdin?: boolean;
     readonly awsConfig?: string;
 }
-
-/** The guide's temporary administrator (guide row 4). */
-const bootstrapUser = "mgmt-org-admin";
 
 /** Puts the keys of the bootstrap user on this machine, once AWS has said whose they are. */
 export async function bootstrapProfile(options: BootstrapOptions): Promise<number> {

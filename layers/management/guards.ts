@@ -1,6 +1,7 @@
 import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/fault";
 import { accountFaults } from "./account-faults";
+import { delegationFaults } from "./delegation-faults";
 import type { Living, LivingOrganization } from "./living";
 import { policyFaults } from "./policy-faults";
 import type { Previous } from "./previous";
@@ -15,6 +16,7 @@ export function livingFaults(config: ManagementConfig, living: Living, previous:
         ...organizationFaults(config, living.organization),
         ...accountFaults(config, living, previous),
         ...policyFaults(config, living),
+        ...delegationFaults(config, living, previous),
     ];
 }
 

@@ -10,7 +10,7 @@ import { readStackOutputs } from "../stack-outputs";
 import type { Living } from "./living";
 
 /** No name that a group of the security layer would have. */
-const adminGroup = "organization-admins";
+export const adminGroup = "organization-admins";
 const adminSession = 7200;
 
 /** Identity Center as the management stack works on it. */

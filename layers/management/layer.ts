@@ -12,6 +12,7 @@ import { livingFaults } from "./guards";
 import { readLiving } from "./living";
 import { previousOf } from "./previous";
 import { reportUnmanaged } from "./unmanaged";
+import { wayInFaults } from "./way-in";
 
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
 export async function managementLayer(): Promise<LayerOutputs> {
@@ -31,6 +32,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
         allowedAccountIds: [config.management.id],
     });
     const center = await identityCenterOf(config, living, provider, region);
+    const lastWay = await wayInFaults(config, living, center, provider, region);
+    if (lastWay.length > 0) return refuse(lastWay);
     if (center !== undefined) {
         buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
 import { trustPolicy } from "../../components/access/trust";
 import type * as aws from "../../components/aws";
+import { bootstrapUser } from "../../config/bootstrap-user";
 import type { Fault } from "../../config/fault";
 import type { Entry } from "../account-entry";
 import { isCiPreview, principalName } from "../caller";
@@ -12,9 +13,6 @@ import { refuse } from "../stack-config";
 
 /** Marks a trust that this program has written. */
 const ourSid = "OrganizationAdministrators";
-
-/** The guide's temporary administrator (guide row 4), who is let in for as long as there is one. */
-const bootstrapUser = "mgmt-org-admin";
 
 /**
  * The trust that the access role of this account is to have: named principals of the management account.

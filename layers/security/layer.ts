@@ -12,6 +12,7 @@ import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { refuse, stackConfig } from "../stack-config";
 import { buildAudit } from "./audit";
+import { delegationFaults } from "./delegations";
 import { buildIdentityCenter, soughtPeople } from "./identity-center";
 import { buildPeople } from "./people";
 
@@ -22,6 +23,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
         region: management.region,
         groupEmail: management.email,
         ownedDomains: management.ownedDomains,
+        // AWS is asked below: it may have more than the management config says.
+        delegated: undefined,
         // A role with principals of its own is theirs; groups cannot take it on.
         accessRoles: management.access.flatMap(({ role, principals }) => (principals === undefined ? [role] : [])),
     });
@@ -29,6 +32,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if ("cure" in account) return refuse([account]);
     const own = await readOwnStack();
     const entry = await enterAccount(management, account);
+    const lacking = await delegationFaults(config, management, account);
+    if (lacking.length > 0) return refuse(lacking);
     const trust = await accessRoleTrust(management, entry);
     const center = management.identity.includes("identity-center")
         ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))

@@ -1,13 +1,12 @@
 /** People of the management account: its admins, the bootstrap user, the root user. */
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { isAwsError } from "../../../aws/error-codes";
+import { bootstrapUser as bootstrapName } from "../../../config/bootstrap-user";
 import { bounded } from "../bounded";
 import { check } from "../check";
 import { fault, notYet, ok, skipped, warning, type Finding } from "../line";
 import type { Scene } from "../scene";
 
-/** The guide's temporary administrator (guide row 4). */
-const bootstrapName = "mgmt-org-admin";
 // CIS AWS Foundations asks for a rotation of access keys every 90 days.
 const oldKey = 90;
 

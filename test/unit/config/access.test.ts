@@ -249,6 +249,19 @@ describe("security and member layers", () => {
         );
     });
 
+    it("what only a service's administrator can make is told, with the line that delegates the service", () => {
+        const warnings = (raw: RawConfig, services: readonly string[], identityCenter = false): readonly Fault[] =>
+            parseSecurity(raw, { delegated: { services, identityCenter } }).warnings;
+        const told = warnings({}, ["config.amazonaws.com"], true);
+        const all = "config.amazonaws.com, access-analyzer.amazonaws.com, cloudtrail.amazonaws.com, sso.amazonaws.com";
+        for (const path of ["audit.analyzer", "audit.trail", "identity"])
+            holds(told, path, `delegatedAdministrators: { security: [${all}] }`);
+        deepStrictEqual(warnings({}, ["access-analyzer.amazonaws.com", "cloudtrail.amazonaws.com"]), []);
+        deepStrictEqual(warnings({ audit: { trail: false, analyzer: false } }, []), []);
+        // Of a management config without the account nothing is asked; in a preview AWS is.
+        deepStrictEqual(parseSecurity({}).warnings, []);
+    });
+
     it("no user has the group's mailbox", () => {
         holds(
             faults({ users: { "ada.lovelace": {} } }, { groupEmail: "ada.lovelace+aws@acme.example" }),

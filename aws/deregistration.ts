@@ -1,0 +1,20 @@
+/** The command, run in the management account, by which an account stops being the administrator of a service. */
+export function deregistration(service: string, accountId: string): string {
+    const command = ownCommands[service];
+    return command === undefined
+        ? `aws organizations deregister-delegated-administrator --account-id ${accountId} --service-principal ${service}`
+        : `aws ${command.replace("<id>", accountId)}`;
+}
+
+// AWS CLI Command Reference, by service. Read 2026-11-29. These are asked in each region where the service is on.
+const ownCommands: Readonly<Record<string, string>> = {
+    "auditmanager.amazonaws.com": "auditmanager deregister-organization-admin-account --admin-account-id <id>",
+    "cloudtrail.amazonaws.com": "cloudtrail deregister-organization-delegated-admin --delegated-admin-account-id <id>",
+    "detective.amazonaws.com": "detective disable-organization-admin-account",
+    "fms.amazonaws.com": "fms disassociate-admin-account",
+    "guardduty.amazonaws.com": "guardduty disable-organization-admin-account --admin-account-id <id>",
+    "inspector2.amazonaws.com": "inspector2 disable-delegated-admin-account --delegated-admin-account-id <id>",
+    "ipam.amazonaws.com": "ec2 disable-ipam-organization-admin-account --delegated-admin-account-id <id>",
+    "macie.amazonaws.com": "macie2 disable-organization-admin-account --admin-account-id <id>",
+    "securityhub.amazonaws.com": "securityhub disable-organization-admin-account --admin-account-id <id>",
+};

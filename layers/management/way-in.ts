@@ -1,0 +1,64 @@
+import { bootstrapUserComesIn } from "../../aws/bootstrap-user";
+import { awsFault } from "../../aws/faults";
+import * as aws from "../../components/aws";
+import type { ManagementConfig } from "../../config";
+import { bootstrapUser } from "../../config/bootstrap-user";
+import type { Fault } from "../../config/fault";
+import { adminGroup, type ManagementCenter } from "./identity-center";
+import type { Living } from "./living";
+
+/** Who could come into the management account after this run, besides its admins. */
+export interface OtherWays {
+    /** People in Identity Center's group of admins, where the identity provider fills it; absent where it is not used so. */
+    readonly synced?: number;
+    readonly bootstrap: boolean;
+}
+
+/**
+ * The last way in is never taken away: after the run there are admins, or people in Identity Center who are admins, or the bootstrap
+ * user. Users for emergencies do not count: they have no credentials until somebody gives them some.
+ */
+export async function wayInFaults(
+    config: ManagementConfig,
+    living: Living,
+    center: ManagementCenter | undefined,
+    provider: aws.Provider,
+    region: string,
+): Promise<readonly Fault[]> {
+    if (config.admins.length > 0) return [];
+    // The caller need not be asked for.
+    if (living.caller.arn.endsWith(`:user/${bootstrapUser}`)) return [];
+    const bootstrap = await bootstrapUserComesIn(region).catch((error: unknown) => awsFault(error));
+    if (typeof bootstrap === "object") return [bootstrap];
+    const synced = config.identityCenter.synced && center !== undefined ? await peopleIn(center, provider) : undefined;
+    return judgeWaysIn(config, { bootstrap, ...(synced === undefined ? {} : { synced }) });
+}
+
+export function judgeWaysIn(
+    { admins }: Pick<ManagementConfig, "admins">,
+    { synced, bootstrap }: OtherWays,
+): readonly Fault[] {
+    if (admins.length > 0 || bootstrap || (synced ?? 0) > 0) return [];
+    const center =
+        synced === undefined
+            ? "Identity Center brings no admins"
+            : `the group ${adminGroup} of Identity Center has nobody in it`;
+    return [
+        {
+            severity: "fault",
+            path: "admins",
+            value: "[]",
+            message: `nobody but the root user could come into the management account after this run: admins names nobody, ${center}, and there is no user ${bootstrapUser} with a key or a password`,
+            cure: "name at least two people: admins: [ada.lovelace, alan.turing]",
+        },
+    ];
+}
+
+async function peopleIn({ identityStoreId, known }: ManagementCenter, provider: aws.Provider): Promise<number> {
+    const groupId = known.groups[adminGroup]!;
+    const { groupMemberships } = await aws.identitystore.getGroupMemberships(
+        { identityStoreId, groupId },
+        { provider },
+    );
+    return groupMemberships.length;
+}
