@@ -77,6 +77,11 @@ const password = "aws:iam/userLoginProfile:UserLoginProfile";
 /** The types of resource whose things can be found by name. */
 export type NamedType = keyof typeof lists | typeof password;
 
+/** The import ids of all things of a type that the account has. Throws AWS's error when they may not be read. */
+export async function namedList(type: keyof typeof lists, options: ClientOptions): Promise<readonly string[]> {
+    return [...(await lists[type](options)).values()];
+}
+
 /**
  * Looks up the import id of a thing by its type and name; undefined when the account has none. Each list is read once, when it is
  * first needed. Throws AWS's error when it may not be read.

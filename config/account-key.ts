@@ -1,4 +1,4 @@
-import { characterCount, nonAsciiCharacter } from "./characters";
+import { characterCount, nonAsciiCharacter, plainName } from "./characters";
 import type { Complaint } from "./complaint";
 import type { Limits } from "./limits";
 
@@ -51,12 +51,7 @@ export function accountKeyComplaint(key: string, limits: Limits): Complaint | un
 }
 
 function writeKey(key: string): string {
-    const plain = key
-        .normalize("NFKD")
-        .replace(/\p{M}/gu, "")
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/gu, "-")
-        .replace(/^-+|-+$/gu, "");
+    const plain = plainName(key);
     const rule = "use lower-case letters, digits and single hyphens";
     return plain === "" ? rule : `${rule}, as in ${plain}; the account's name may differ: name`;
 }

@@ -53,6 +53,16 @@ export function folded(text: string): string {
     return text.normalize("NFKC").replace(invisible, "").trim();
 }
 
+/** A name in lower-case ASCII letters, digits and single hyphens, as far as it has such: `Log Archive` gives `log-archive`. */
+export function plainName(text: string): string {
+    return text
+        .normalize("NFKD")
+        .replace(/\p{M}/gu, "")
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/gu, "-")
+        .replace(/^-+|-+$/gu, "");
+}
+
 /** How many characters AWS counts: one outside of the basic plane is one, not two. */
 export function characterCount(text: string): number {
     return Array.from(text).length;

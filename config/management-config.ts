@@ -4,12 +4,22 @@ import type { PolicyDocument } from "./policy-document";
 /** Twelve digits, as text. */
 export type AccountId = string;
 
+/** An account's alias, by which its sign-in page is found. */
+export interface AccountAlias {
+    /** 3–63 of `[a-z0-9-]`, unique in all of AWS. */
+    readonly name: string;
+    /** Whether the config names it. Else the account keeps the alias that it has, if it has one. */
+    readonly given: boolean;
+}
+
 /** A member account. */
 export interface AccountConfig {
     /** Its key in the config: the name of its stack, of its alias and in its profiles. */
     readonly key: string;
     /** AWS's name of it. Default `<company.name>-<key>`. */
     readonly name: string;
+    /** Absent where the config says `none`. Default: made from the name. */
+    readonly alias?: AccountAlias;
     /** Derived from the group, unless the config gives the one that the account had before. */
     readonly email: string;
     /** Path of its unit, or `root`. */
@@ -101,6 +111,7 @@ export interface ManagementConfig {
     readonly management: {
         readonly id: AccountId;
         readonly name: string;
+        readonly alias?: AccountAlias;
         readonly email: string;
         readonly roleName: string;
     };

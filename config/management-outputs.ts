@@ -1,5 +1,5 @@
 import type { Fault } from "./fault";
-import type { AccessConfig, ManagementConfig } from "./management-config";
+import type { AccessConfig, AccountAlias, ManagementConfig } from "./management-config";
 
 /** The version of the outputs that this program reads and writes. */
 export const outputsSchema = 1;
@@ -9,6 +9,8 @@ export interface AccountOutput {
     /** 12 digits; null until AWS has made the account, and once it is closed. */
     readonly id: string | null;
     readonly name: string;
+    /** Null for none. */
+    readonly alias: AccountAlias | null;
     readonly email: string;
     readonly unit: string;
     readonly state: "active" | "closed";
@@ -72,7 +74,9 @@ export function outputsFault(outputs: Readonly<Record<string, unknown>>, stack: 
             cure: "run `pulumi up --stack management` first",
         };
     }
-    const missing = outputKeys.filter((key) => outputs[key] === undefined && key !== "ci");
+    const missing: string[] = outputKeys.filter((key) => outputs[key] === undefined && key !== "ci");
+    const accounts = Object.values((outputs["accounts"] ?? {}) as Readonly<Record<string, Partial<AccountOutput>>>);
+    if (accounts.some(({ alias }) => alias === undefined)) missing.push("aliases of accounts");
     if (schema === outputsSchema && missing.length === 0) return undefined;
     return {
         severity: "fault",

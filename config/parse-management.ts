@@ -1,4 +1,5 @@
 import { resolveAccess } from "./access";
+import { withAliases } from "./account-alias";
 import { resolveAccounts } from "./accounts";
 import { checkShape } from "./check-shape";
 import type { Judge, ParseContext } from "./context";
@@ -43,6 +44,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     const organization = resolveOrganization(draft, limits, judge);
     const units = resolveUnits(draft.units, limits, faults);
     const accounts = resolveAccounts({ draft, units, limits, people, management }, faults);
+    const aliased = withAliases(draft, company, management, accounts, faults);
     // A reference to an account that has a fault of its own is no second fault.
     const keys = new Set(Object.keys((raw["accounts"] as object | undefined) ?? {}));
     const closed = new Set(accounts.filter(({ state }) => state === "closed").map(({ key }) => key));
@@ -53,11 +55,11 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         company,
         email: draft.email ?? "",
         ownedDomains,
-        management,
+        management: aliased.management,
         organization,
         regions: regionsOf(draft, judge),
         units: units.nodes,
-        accounts,
+        accounts: aliased.accounts,
         policies: resolvePolicies(
             draft.policies,
             {

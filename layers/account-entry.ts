@@ -6,6 +6,7 @@ import { awsClient, type Keys } from "../aws/clients";
 import * as aws from "../components/aws";
 import { ciPreviewRoleName } from "../components/identity/ci-roles";
 import type { Fault } from "../config/fault";
+import type { AccountAlias } from "../config/management-config";
 import { isCiPreview, managementCaller, type Caller } from "./caller";
 import { awsFault } from "../aws/faults";
 import type { ManagementOutputs } from "../config/management-outputs";
@@ -18,6 +19,8 @@ export interface MemberAccount {
     /** 12 digits. */
     readonly id: string;
     readonly name: string;
+    /** What the config says of it; null for none. */
+    readonly alias: AccountAlias | null;
     readonly email: string;
     /** The role by which the management account enters it. */
     readonly roleName: string;

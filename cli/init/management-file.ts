@@ -39,7 +39,8 @@ function names({ company, short, email, managementId }: Company): string {
 
   # Domains that are the company's own although a list of free mail names them: ownedDomains: [${splitEmail(email).domain}]
 
-  # The management account, made by hand (docs/day-0.md). Ids are 12 digits in quotes, always.
+  # The management account, made by hand (docs/day-0.md). Ids are 12 digits in quotes, always. Every account gets an alias for its
+  # sign-in page, made from its name, unless it has one; \`alias: …\` names another, \`alias: none\` none, here and in accounts.
   management: ${inlineYaml({ id: managementId })}`;
 }
 

@@ -1,19 +1,34 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 
+/** An account's alias, by which its sign-in page is found. */
+export interface AliasArgs {
+    /** 3–63 of `[a-z0-9-]`, unique in all of AWS. */
+    readonly name: string;
+    /** Whether the account keeps the alias that it has, should it be another one. */
+    readonly stays: boolean;
+}
+
 export interface AccountBaselineArgs {
-    /** Account alias: 3–63 of `[a-z0-9-]`, unique over all of AWS. */
-    readonly alias: string;
+    /** Absent for none. */
+    readonly alias?: AliasArgs | undefined;
     /** Governed regions, in each of which new EBS volumes are encrypted. */
     readonly regions: readonly string[];
 }
 
-/** What every account has: an alias, a password policy, no public buckets, and encrypted volumes. */
+/** What every account has: an alias as a rule, a password policy, no public buckets, and encrypted volumes. */
 export class AccountBaseline extends pulumi.ComponentResource {
     constructor(name: string, args: AccountBaselineArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:account:AccountBaseline", name, {}, opts);
         const child = { parent: this };
-        new aws.iam.AccountAlias(`${name}-alias`, { accountAlias: args.alias }, child);
+        if (args.alias !== undefined) {
+            const { name: accountAlias, stays } = args.alias;
+            new aws.iam.AccountAlias(
+                `${name}-alias`,
+                { accountAlias },
+                { ...child, ...(stays ? { ignoreChanges: ["accountAlias"] } : {}) },
+            );
+        }
         new aws.iam.AccountPasswordPolicy(
             `${name}-password-policy`,
             {

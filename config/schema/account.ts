@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { limitTable } from "../limits";
-import { accountIdRule, iamNameRule } from "./rules";
+import { accountIdRule, aliasRule, iamNameRule, noAlias } from "./rules";
 import { mapOf, oneOf, shape } from "./structure";
 import { idExample, matching, text } from "./text";
 
@@ -18,6 +18,17 @@ export const roleName = (description: string): z.ZodString =>
         { description, example: "OrganizationAccountAccessRole", maxLength: limitTable.roleName.value },
         iamNameRule("role", limitTable.roleName.value),
     );
+
+/** The alias of an account's sign-in page. */
+export const accountAlias = text(
+    {
+        description:
+            "Alias for the account's sign-in page, unique in all of AWS; `none` for none. Default: the alias that the account has, else one made from its name.",
+        example: "acme-prd",
+        maxLength: 63,
+    },
+    (value) => (value === noAlias ? undefined : aliasRule(value)),
+);
 
 const tagValue = text(
     { description: "A tag's value.", example: "research", maxLength: limitTable.tagValue.value },
@@ -40,6 +51,7 @@ export const accountSchema = shape("A member account.", "{ unit: workloads/prd }
         },
         // What a new account may be named is judged beside `id` (config/accounts).
     ).optional(),
+    alias: accountAlias.optional(),
     email: accountEmail(
         "Only for an account that existed before: the email that it has. Default: the group's alias `aws+<key>@…`.",
         "billing@example.com",

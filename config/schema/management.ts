@@ -2,7 +2,7 @@ import { z } from "zod";
 import { encodeComplaint } from "../complaint";
 import { limitTable } from "../limits";
 import { accessSchema } from "./access";
-import { accountEmail, accountId, accountSchema, roleName } from "./account";
+import { accountAlias, accountEmail, accountId, accountSchema, roleName } from "./account";
 import { contactsSchema } from "./contacts";
 import { organizationSchema } from "./organization";
 import { adminsSchema, userNameSchema } from "./people";
@@ -52,6 +52,7 @@ export const managementSchema = z.strictObject({
             example: "binbash-management",
             maxLength: 50,
         }).optional(),
+        alias: accountAlias.optional(),
         email: accountEmail("Its email, when it is not the group itself. Default: `email`.").optional(),
         roleName: roleName(
             "The administrators' role, here and in new accounts. Default: OrganizationAccountAccessRole.",

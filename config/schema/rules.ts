@@ -1,5 +1,5 @@
 import type { Complaint } from "../complaint";
-import { folded, nonAsciiCharacter } from "../characters";
+import { folded, nonAsciiCharacter, plainName } from "../characters";
 import { nearest } from "../nearest";
 import { knownRegions } from "../regions";
 import type { TextCheck } from "./text";
@@ -46,6 +46,26 @@ export const accountNameRule =
             };
         return undefined;
     };
+
+/** The word for an account without an alias. */
+export const noAlias = "none";
+
+/**
+ * The alias of an account (IAM API, CreateAccountAlias, AccountAlias); and no twelve digits, which would be an id (AWS Sign-In User Guide,
+ * "Using an alias for your AWS account ID").
+ */
+export const aliasRule: TextCheck = (value) => {
+    if (/^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/u.test(value) && !/^\d{12}$/u.test(value)) return undefined;
+    const plain = plainName(value).slice(0, 63).replace(/-$/u, "");
+    const rule = "write 3 to 63 lower-case letters, digits and single hyphens, no hyphen at an end, and not 12 digits";
+    return {
+        message: "cannot be the alias of an account",
+        cure:
+            plain.length < 3 || /^\d{12}$/u.test(plain)
+                ? `${rule}, as in {key}: acme-prd`
+                : `${rule}, as in {key}: ${plain}`,
+    };
+};
 
 /** The short form of the company's name: it begins buckets, aliases and profiles. */
 export const shortNameRule: TextCheck = (value) =>

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AliasArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
 import type { ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
@@ -12,7 +13,12 @@ import { buildIdentities } from "./people";
 import { buildManagementRoles } from "./roles";
 
 /** Registers the management layer's components and answers the stack's outputs. */
-export function buildManagement(config: ManagementConfig, living: Living, provider: aws.Provider): LayerOutputs {
+export function buildManagement(
+    config: ManagementConfig,
+    living: Living,
+    provider: aws.Provider,
+    accountAlias?: AliasArgs,
+): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const organization = new Organization("organization", organizationArgs(config, living), opts);
     const units = new OrganizationalUnits(
@@ -40,7 +46,7 @@ export function buildManagement(config: ManagementConfig, living: Living, provid
         },
         opts,
     );
-    const identities = buildIdentities(config, living, state, opts);
+    const identities = buildIdentities(config, living, state, accountAlias, opts);
     buildManagementRoles(config, registered, opts);
     return {
         schema: 1,
@@ -108,9 +114,9 @@ function refuseTwin(existing: LivingOrganization): pulumi.ResourceHook {
 /** Member accounts as later layers and the CLI read them. */
 function accountOutputs(config: ManagementConfig, accounts: Accounts): Record<string, Record<string, unknown>> {
     return Object.fromEntries(
-        config.accounts.map(({ key, name, email, unit, state, roleName }) => [
+        config.accounts.map(({ key, name, alias, email, unit, state, roleName }) => [
             key,
-            { id: accounts[key]?.accountId ?? null, name, email, unit, state, roleName },
+            { id: accounts[key]?.accountId ?? null, name, alias: alias ?? null, email, unit, state, roleName },
         ]),
     );
 }

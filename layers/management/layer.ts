@@ -1,5 +1,6 @@
 import * as aws from "../../components/aws";
 import { parseManagement } from "../../config";
+import { aliasLast, aliasOf } from "../account-alias";
 import { explainErrors } from "../explained-errors";
 import type { LayerOutputs } from "../layer";
 import { importNamed } from "../named";
@@ -24,7 +25,10 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const previous = previousOf(own);
     const faults = livingFaults(config, living, previous);
     if (faults.length > 0) return refuse(faults);
+    const account = { key: "management", alias: config.management.alias };
+    const alias = await aliasOf(account, { region }, own);
     explainErrors();
+    aliasLast(account);
     importNamed({ region }, own);
     reportUnmanaged(config, living, previous);
     const provider = new aws.Provider("management", {
@@ -38,5 +42,5 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
-    return { ...buildManagement(config, living, provider), region };
+    return { ...buildManagement(config, living, provider, alias), region };
 }

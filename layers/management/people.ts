@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
 import { OrganizationAccessRole } from "../../components/access/organization-access-role";
-import { AccountBaseline } from "../../components/account/account-baseline";
+import { AccountBaseline, type AliasArgs } from "../../components/account/account-baseline";
 import { BreakGlass } from "../../components/identity/break-glass";
 import { CiRoles } from "../../components/identity/ci-roles";
 import { PeopleGroup } from "../../components/identity/people-group";
@@ -28,6 +28,7 @@ export function buildIdentities(
     config: ManagementConfig,
     living: Living,
     state: StateBackend,
+    alias: AliasArgs | undefined,
     opts: pulumi.ComponentResourceOptions,
 ): ManagementIdentities {
     const { partition } = living;
@@ -73,7 +74,7 @@ export function buildIdentities(
             opts,
         );
     }
-    new AccountBaseline("baseline", { alias: config.management.name, regions: config.regions }, opts);
+    new AccountBaseline("baseline", { alias, regions: config.regions }, opts);
     return {
         adminRoleArn: access.roleArn,
         encryptedPasswords: Object.fromEntries(

@@ -31,6 +31,6 @@ export function accountOf(stack: string, { accounts }: Pick<ManagementOutputs, "
             cure: "run `pulumi up --stack management` first",
         };
     }
-    const { id, name, email, roleName } = account;
-    return { key: stack, id, name, email, roleName };
+    const { id, name, alias, email, roleName } = account;
+    return { key: stack, id, name, alias, email, roleName };
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseMember } from "../../config";
+import { aliasLast, aliasOf } from "../account-alias";
 import { enterAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
 import { readManagementOutputs } from "../management-outputs";
@@ -21,6 +22,9 @@ export async function memberLayer(): Promise<LayerOutputs> {
     const entry = await enterAccount(management, account);
     const trust = await accessRoleTrust(management, entry);
     if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
-    importNamed({ region: management.region, credentials: entry.credentials }, own);
-    return buildMember({ management, account, accessRoleTrust: trust }, entry.provider);
+    const options = { region: management.region, credentials: entry.credentials };
+    const alias = await aliasOf(account, options, own);
+    aliasLast(account);
+    importNamed(options, own);
+    return buildMember({ management, account, alias, accessRoleTrust: trust }, entry.provider);
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseSecurity } from "../../config";
+import { aliasLast, aliasOf } from "../account-alias";
 import { enterAccount } from "../account-entry";
 import { findIdentityCenter } from "../identity-center";
 import type { LayerOutputs } from "../layer";
@@ -41,10 +42,13 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (center !== undefined && !("instanceArn" in center)) return refuse(center);
     // The last that can refuse, and the first that takes away.
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
-    importNamed({ region: management.region, credentials: entry.credentials }, own);
+    const options = { region: management.region, credentials: entry.credentials };
+    const alias = await aliasOf(account, options, own);
+    aliasLast(account);
+    importNamed(options, own);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
-        ...buildMember({ management, account, accessRoleTrust: trust }, entry.provider),
+        ...buildMember({ management, account, alias, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, { providers: [entry.provider] }),
         ...buildAudit(config, management, account, { providers: [entry.provider] }),
     };

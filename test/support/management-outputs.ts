@@ -8,6 +8,7 @@ export function managementOutputs(changes: Partial<ManagementOutputs> = {}, raw:
     const account = (id: string, key: string, unit: string): ManagementOutputs["accounts"][string] => ({
         id,
         name: `acme-${key}`,
+        alias: { name: `acme-${key}`, given: false },
         email: `aws+${key}@acme.example`,
         unit,
         state: "active",

@@ -134,9 +134,9 @@ describe("profiles", () => {
             access: { DevOps: { accounts: ["*"], policies: ["PowerUserAccess"] } },
         });
         const accounts = Object.fromEntries(
-            config.accounts.map(({ key, name, email, unit, state, roleName }, index) => [
+            config.accounts.map(({ key, name, alias = null, email, unit, state, roleName }, index) => [
                 key,
-                { id: state === "closed" ? null : `22222222222${index}`, name, email, unit, state, roleName },
+                { id: state === "closed" ? null : `22222222222${index}`, name, alias, email, unit, state, roleName },
             ]),
         );
         const organization = ofOutputs(managementOutputs({ accounts, access: config.access }), "acme-org");

@@ -12,6 +12,7 @@ const account = {
     key: "apps-prd",
     id: "222222222222",
     name: "acme-apps-prd",
+    alias: null,
     email: "aws+apps-prd@acme.example",
     roleName: "OrganizationAccountAccessRole",
 };
@@ -123,14 +124,35 @@ describe("a later layer", () => {
             /schema 2; this program reads 1/,
         );
         assert.match(outputsFault({ ...managementOutputs(), regions: undefined }, "m")!.message, /lack regions/);
+        const older = { ...managementOutputs().accounts["security"]!, alias: undefined };
+        assert.match(
+            outputsFault({ ...managementOutputs(), accounts: { security: older } }, "m")!.message,
+            /lack aliases of accounts/,
+        );
     });
 
     it("is named after an account that is there", () => {
         const outputs = managementOutputs({
             accounts: {
                 ...managementOutputs().accounts,
-                old: { id: null, name: "o", email: "o@acme.example", unit: "root", state: "closed", roleName: "R" },
-                new: { id: null, name: "n", email: "n@acme.example", unit: "root", state: "active", roleName: "R" },
+                old: {
+                    id: null,
+                    name: "o",
+                    alias: null,
+                    email: "o@acme.example",
+                    unit: "root",
+                    state: "closed",
+                    roleName: "R",
+                },
+                new: {
+                    id: null,
+                    name: "n",
+                    alias: null,
+                    email: "n@acme.example",
+                    unit: "root",
+                    state: "active",
+                    roleName: "R",
+                },
             },
         });
         assert.equal((accountOf("apps-prd", outputs) as { id: string }).id, "222222222222");

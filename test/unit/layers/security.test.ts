@@ -13,6 +13,7 @@ const account = {
     key: "security",
     id: "333333333333",
     name: "acme-security",
+    alias: null,
     email: "aws+security@acme.example",
     roleName: "OrganizationAccountAccessRole",
 };
@@ -35,6 +36,7 @@ describe("a member layer registers", () => {
     const plan = {
         management,
         account,
+        alias: { name: "acme-security", stays: true },
         accessRoleTrust: memberTrust(management, ["arn:aws:iam::111111111111:role/R"]),
     };
     const build = (): Promise<Recording> => record(() => buildMember(plan, new aws.Provider("security")));
