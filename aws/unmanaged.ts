@@ -40,10 +40,11 @@ export function unmanaged(
     organization: Pick<LivingOrganization, "accounts" | "units" | "policies">,
     previous: KnownAccounts,
 ): readonly string[] {
-    const paths = new Set(config.units.map((unit) => unit.path));
+    const paths = new Set(config.units.flatMap(({ path, formerly }) => [path, ...formerly]));
     const units = [...organization.units].filter(([path]) => !paths.has(path));
     const policies = organization.policies.filter(
-        (policy) => !config.policies.some((each) => each.name === policy.name && each.type === policy.type),
+        ({ name, type }) =>
+            !config.policies.some((each) => each.type === type && (each.name === name || each.formerly === name)),
     );
     return [
         ...unmanagedAccounts(config, organization.accounts, previous).map(

@@ -24,8 +24,10 @@ export interface ImportFile {
 
 export interface ImportedResource {
     readonly type: string;
-    /** Name in this file; the Pulumi name is the same. */
+    /** Name in this file, which no other resource of it has. */
     readonly name: string;
+    /** The Pulumi name, where it differs: resources of two types may share one. */
+    readonly logicalName?: string;
     readonly id?: string;
     readonly component?: true;
     readonly parent?: string;
@@ -41,6 +43,7 @@ export function importFileOf({ steps }: Preview): ImportFile {
     const byUrn = new Map(steps.map((step) => [step.urn, step]));
     const nameTable: Record<string, string> = {};
     const resources = new Map<string, ImportedResource>();
+    const nameOf = distinctNames();
     const refer = (urn: string): string => {
         const name = nameOf(urn);
         const step = byUrn.get(urn);
@@ -50,7 +53,7 @@ export function importFileOf({ steps }: Preview): ImportFile {
             // A component is empty until its program runs; a provider is its configuration. Nothing else is a parent here.
             resources.set(urn, {
                 type,
-                name,
+                ...namesOf(urn, name),
                 ...parentOf(parent),
                 ...(custom ? { inputs: inputs ?? {} } : { component: true }),
             });
@@ -63,12 +66,31 @@ export function importFileOf({ steps }: Preview): ImportFile {
         if (op !== "import" || newState?.importID === undefined) continue;
         const { type, parent, provider, importID } = newState;
         const by = provider === undefined ? {} : { provider: refer(provider.slice(0, provider.lastIndexOf("::"))) };
-        const resource = { type, name: nameOf(urn), id: importID, ...parentOf(parent), ...by };
+        const resource = { type, ...namesOf(urn, nameOf(urn)), id: importID, ...parentOf(parent), ...by };
         resources.set(urn, resource);
     }
     return { nameTable, resources: [...resources.values()] };
 }
 
-function nameOf(urn: string): string {
+/** A name for each URN: its Pulumi name, or where another URN has that already, with the type behind it. */
+function distinctNames(): (urn: string) => string {
+    const names = new Map<string, string>();
+    const taken = new Set<string>();
+    return (urn) => {
+        const known = names.get(urn);
+        if (known !== undefined) return known;
+        let name = logicalName(urn);
+        while (taken.has(name)) name = `${name}-${urn.split("::")[2]!.split(":").at(-1)!}`;
+        taken.add(name);
+        names.set(urn, name);
+        return name;
+    };
+}
+
+function namesOf(urn: string, name: string): { readonly name: string; readonly logicalName?: string } {
+    return logicalName(urn) === name ? { name } : { name, logicalName: logicalName(urn) };
+}
+
+function logicalName(urn: string): string {
     return urn.slice(urn.lastIndexOf("::") + 2);
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
+import { addAccounts } from "./commands/accounts";
 import { addAdopt } from "./commands/adopt";
 import { addBootstrapUser } from "./commands/bootstrap-user";
 import { addDoctor } from "./commands/doctor";
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         addSchema,
         addAdopt,
         addPreview,
+        addAccounts,
         addProfiles,
         addBootstrapUser,
         addMfa,

@@ -1,6 +1,7 @@
 import { basename, relative, resolve } from "node:path";
 import { formatFaults, type Fault } from "../config";
 import type { StackFiles } from "../config/neighbours";
+import { nearest } from "../config/nearest";
 import { layerOf } from "../config/schema/layers";
 import { readFile, readStackFiles } from "../config/stack-files";
 import { checkStack } from "./check-stack";
@@ -68,13 +69,44 @@ function judge(stack: string, path: string, files: StackFiles, project: Project,
     const layer = layerOf(stack);
     const shownPath = relative(process.cwd(), path);
     const verdict = { file: shownPath, stack, layer };
+    const stray = layer === "member" ? strayFaults(stack, files) : [];
     // A member's stack needs no file of its own: all it needs are the management stack's outputs.
     if (file === undefined && layer === "member" && options.file === undefined)
-        return { ...verdict, ok: true, faults: [], warnings: [] };
+        return { ...verdict, ok: stray.length === 0, faults: stray, warnings: [] };
     if (file === undefined)
         throw new CliError(`${shownPath} is not there`, `write it (org init), or name another: --file <file>`);
     const { faults, warnings } = checkStack(stack, layer, files, project);
-    return { ...verdict, ok: faults.length === 0, faults, warnings };
+    const all = [...stray, ...faults];
+    return { ...verdict, ok: all.length === 0, faults: all, warnings };
+}
+
+/** A stack is named after the account that it is of. */
+function strayFaults(stack: string, { management }: StackFiles): readonly Fault[] {
+    const accounts = management?.raw["accounts"];
+    // What is wrong with the management file is said of that file.
+    if (typeof accounts !== "object" || accounts === null || stack in accounts) return [];
+    const keys = Object.keys(accounts);
+    const renamed = Object.entries(accounts as Readonly<Record<string, { readonly formerly?: unknown } | null>>).find(
+        ([, account]) => account?.formerly === stack,
+    )?.[0];
+    const near = nearest(stack, keys);
+    return [
+        {
+            severity: "fault",
+            path: "stack",
+            value: stack,
+            message:
+                renamed === undefined
+                    ? "is no account of Pulumi.management.yaml: a stack is named after its account"
+                    : `is the former key of account ${renamed}`,
+            cure:
+                renamed !== undefined
+                    ? `rename the stack too: org accounts rename ${stack} ${renamed}`
+                    : near === undefined
+                      ? `the accounts are ${keys.join(", ")}`
+                      : `did you mean ${near}?`,
+        },
+    ];
 }
 
 function show({ file, faults, warnings }: Verdict): void {

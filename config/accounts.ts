@@ -1,9 +1,9 @@
 import { accountKeyComplaint, firstKey } from "./account-key";
 import { checkAccountEmails } from "./account-emails";
-import type { Complaint } from "./complaint";
 import type { Draft } from "./draft";
 import { deriveEmail } from "./email/alias";
 import type { FaultList } from "./fault-list";
+import { checkFormerly } from "./formerly";
 import type { Limits } from "./limits";
 import type { AccountConfig } from "./management-config";
 import { nearest } from "./nearest";
@@ -37,7 +37,7 @@ export function resolveAccounts(context: AccountsContext, faults: FaultList): re
         checkTags(key, account, limits, faults);
     }
     checkIds(entries, draft.management?.id, faults);
-    const wronglyNamed = checkFormerly(entries, limits, faults);
+    const wronglyNamed = checkFormerly("accounts", entries, faults, (key) => accountKeyComplaint(key, limits));
     const named = entries.filter(([key]) => !wronglyNamed.has(key));
     checkAccountEmails(named, context, faults);
     checkQuota(entries.length + 1, draft.accountQuota, faults);
@@ -167,46 +167,6 @@ function checkIds(
                 cure: "give each account its own id",
             });
     }
-}
-
-/** Answers the accounts whose former key is wrong: what follows from it is no second fault. */
-function checkFormerly(
-    entries: readonly (readonly [string, AccountDraft])[],
-    limits: Limits,
-    faults: FaultList,
-): ReadonlySet<string> {
-    const keys = new Set(entries.map(([key]) => key));
-    const taken = new Map<string, string>();
-    const wrong = new Set<string>();
-    for (const [key, { formerly }] of entries) {
-        if (formerly === undefined) continue;
-        const complaint = formerlyComplaint(formerly, keys, taken, limits);
-        if (complaint === undefined) {
-            taken.set(formerly, key);
-            continue;
-        }
-        faults.fault(["accounts", key, "formerly"], complaint);
-        wrong.add(key);
-    }
-    return wrong;
-}
-
-function formerlyComplaint(
-    formerly: string,
-    keys: ReadonlySet<string>,
-    taken: ReadonlyMap<string, string>,
-    limits: Limits,
-): Complaint | undefined {
-    if (keys.has(formerly)) {
-        const message = `is the key of an account that is still there: accounts.${formerly}`;
-        return { message, cure: "take that account or this line out" };
-    }
-    const other = taken.get(formerly);
-    if (other !== undefined) {
-        const message = `is also the former key of accounts.${other}`;
-        return { message, cure: "one account had that key: take the other line out" };
-    }
-    return accountKeyComplaint(formerly, limits);
 }
 
 function checkQuota(count: number, quota: number | undefined, faults: FaultList): void {

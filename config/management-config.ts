@@ -42,12 +42,16 @@ export interface UnitConfig {
     readonly name: string;
     /** Path of the parent; absent below the root. */
     readonly parent?: string;
+    /** Paths that AWS may still have it under: its own former name, and the former names of the units above it. */
+    readonly formerly: readonly string[];
 }
 
 /** An organization policy with its document at hand. */
 export interface PolicyConfig {
     readonly name: string;
     readonly type: string;
+    /** The name that it had before: AWS renames it in place. */
+    readonly formerly?: string;
     readonly description: string;
     readonly document: Readonly<Record<string, unknown>>;
     /** The document as it is sent: AWS counts white space. */
@@ -134,7 +138,12 @@ export interface ManagementConfig {
     readonly identity: readonly ("users" | "identity-center")[];
     /** `synced`: groups and users of Identity Center come from the company's identity provider, and are found by name. */
     readonly identityCenter: { readonly synced: boolean };
-    readonly admins: readonly { readonly name: string; readonly pgpKey?: string }[];
+    readonly admins: readonly {
+        readonly name: string;
+        readonly pgpKey?: string;
+        /** The name that the user had before. */
+        readonly formerly?: string;
+    }[];
     readonly breakGlass: readonly string[];
     readonly contacts: {
         readonly security?: AlternateContact;

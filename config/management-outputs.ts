@@ -16,6 +16,8 @@ export interface AccountOutput {
     readonly state: "active" | "closed";
     /** The role by which the management account enters it. */
     readonly roleName: string;
+    /** The key that it had before, if it had another. */
+    readonly formerly?: string | null;
 }
 
 /** What later layers know of the organization: the outputs of the management stack, all of them plain. */

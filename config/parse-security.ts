@@ -4,6 +4,7 @@ import type { Draft } from "./draft";
 import { isPersonalEmail, personalComplaint } from "./email/personal";
 import type { Parsed } from "./fault";
 import { awsEmailFaults } from "./email/address";
+import { checkFormerly } from "./formerly";
 import { judgeOf, verdict } from "./judge";
 import { limitsWith } from "./limits";
 import { nearest } from "./nearest";
@@ -43,10 +44,12 @@ function resolveGroups(
     { faults }: Judge,
 ): SecurityConfig["groups"] {
     const valid = iamNameRule("group", limitsWith().groupName);
-    return Object.entries(draft.groups ?? {}).map(([name, group]) => {
+    const entries = Object.entries(draft.groups ?? {}).map(([name, group]) => [name, group ?? {}] as const);
+    const wronglyFormer = checkFormerly("groups", entries, faults, valid);
+    return entries.map(([name, group]) => {
         const complaint = valid(name);
         if (complaint !== undefined) faults.fault(["groups", name], complaint, JSON.stringify(name));
-        (group?.roles ?? []).forEach((role, index) => {
+        (group.roles ?? []).forEach((role, index) => {
             if (role === undefined || accessRoles === undefined || accessRoles.includes(role)) return;
             const near = nearest(role, accessRoles);
             const known =
@@ -58,7 +61,11 @@ function resolveGroups(
                 cure: near === undefined ? known : `did you mean ${near}?`,
             });
         });
-        return { name, roles: [...new Set(present(group?.roles))] };
+        return {
+            name,
+            roles: [...new Set(present(group.roles))],
+            ...(group.formerly !== undefined && !wronglyFormer.has(name) && { formerly: group.formerly }),
+        };
     });
 }
 
@@ -69,6 +76,12 @@ function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, { faul
     checkUsers(
         entries.map(([name]) => ({ name, path: ["users", name] })),
         faults,
+    );
+    const wronglyFormer = checkFormerly(
+        "users",
+        entries.map(([name, user]) => [name, user ?? {}]),
+        faults,
+        iamNameRule("user", limits.userName),
     );
     return entries.map(([name, user]) => {
         const path = ["users", name];
@@ -105,7 +118,12 @@ function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, { faul
                 message: `names ${groups.length} groups; IAM takes ${limits.groupsPerUser}`,
                 cure: "join some groups",
             });
-        return { name, groups, ...(user?.pgpKey !== undefined && { pgpKey: user.pgpKey }) };
+        return {
+            name,
+            groups,
+            ...(user?.pgpKey !== undefined && { pgpKey: user.pgpKey }),
+            ...(user?.formerly !== undefined && !wronglyFormer.has(name) && { formerly: user.formerly }),
+        };
     });
 }
 

@@ -1,6 +1,7 @@
 import { bootstrapUser } from "./bootstrap-user";
 import type { Draft } from "./draft";
 import type { FaultList } from "./fault-list";
+import { checkFormerly } from "./formerly";
 import { limitTable } from "./limits";
 import type { ManagementConfig } from "./management-config";
 import type { Path } from "./path";
@@ -17,8 +18,18 @@ export function resolvePeople(
         name === undefined ? [] : [{ name, path: ["breakGlass", index] }],
     );
     checkUsers([...written, ...sealed], faults);
+    const wronglyFormer = checkFormerly(
+        "admins",
+        written.map((admin) => [admin.name, admin]),
+        faults,
+        iamNameRule("user", limitTable.userName.value),
+    );
     return {
-        admins: written.map(({ name, pgpKey }) => ({ name, ...(pgpKey !== undefined && { pgpKey }) })),
+        admins: written.map(({ name, pgpKey, formerly }) => ({
+            name,
+            ...(pgpKey !== undefined && { pgpKey }),
+            ...(formerly !== undefined && !wronglyFormer.has(name) && { formerly }),
+        })),
         breakGlass: sealed.map(({ name }) => name),
     };
 }
@@ -51,14 +62,19 @@ export function checkUsers(users: readonly { readonly name: string; readonly pat
     }
 }
 
-function asList(
-    admins: Draft<ManagementInput["admins"]> | undefined,
-): readonly { readonly name: string; readonly path: Path; readonly pgpKey?: string | undefined }[] {
+interface WrittenAdmin {
+    readonly name: string;
+    readonly path: Path;
+    readonly pgpKey?: string | undefined;
+    readonly formerly?: string | undefined;
+}
+
+function asList(admins: Draft<ManagementInput["admins"]> | undefined): readonly WrittenAdmin[] {
     if (admins === undefined) return [];
     if (isList(admins))
         return admins.flatMap((name, index) => (name === undefined ? [] : [{ name, path: ["admins", index] }]));
-    return Object.entries(admins as Readonly<Record<string, { readonly pgpKey?: string } | undefined>>).map(
-        ([name, admin]) => ({ name, path: ["admins", name], pgpKey: admin?.pgpKey }),
+    return Object.entries(admins as Readonly<Record<string, Partial<WrittenAdmin> | undefined>>).map(
+        ([name, admin]) => ({ ...admin, name, path: ["admins", name] }),
     );
 }
 

@@ -3,6 +3,7 @@ import type { Draft } from "./draft";
 import type { Judge } from "./context";
 import { policyContent } from "./policy-content";
 import type { FaultList } from "./fault-list";
+import { checkFormerly } from "./formerly";
 import type { Limits } from "./limits";
 import type { PolicyConfig } from "./management-config";
 import { nearest } from "./nearest";
@@ -31,8 +32,10 @@ export function resolvePolicies(
     context: PoliciesContext,
     judge: Judge,
 ): readonly PolicyConfig[] {
-    const resolved = Object.entries(policies ?? {}).map(([name, policy]) =>
-        resolvePolicy(name, policy ?? {}, context, judge),
+    const entries = Object.entries(policies ?? {}).map(([name, policy]) => [name, policy ?? {}] as const);
+    const wronglyFormer = checkFormerly("policies", entries, judge.faults);
+    const resolved = entries.map(([name, policy]) =>
+        resolvePolicy(name, wronglyFormer.has(name) ? { ...policy, formerly: undefined } : policy, context, judge),
     );
     for (const { path, target, ...complaint } of attachmentFaults(resolved, context.limits)) {
         judge.faults.fault(path, complaint, JSON.stringify(target));
@@ -80,6 +83,7 @@ function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesConte
     return {
         name,
         type,
+        ...(policy.formerly !== undefined && { formerly: policy.formerly }),
         description,
         document,
         minified,

@@ -2,8 +2,19 @@ import type { MemberConfig } from "./member-config";
 
 /** The security layer's config, checked and complete. */
 export interface SecurityConfig extends MemberConfig {
-    readonly users: readonly { readonly name: string; readonly groups: readonly string[]; readonly pgpKey?: string }[];
-    readonly groups: readonly { readonly name: string; readonly roles: readonly string[] }[];
+    readonly users: readonly {
+        readonly name: string;
+        readonly groups: readonly string[];
+        readonly pgpKey?: string;
+        /** The name that the user had before. */
+        readonly formerly?: string;
+    }[];
+    readonly groups: readonly {
+        readonly name: string;
+        readonly roles: readonly string[];
+        /** The name that the group had before. */
+        readonly formerly?: string;
+    }[];
     readonly audit: {
         /** The organization trail and its bucket. Default true. */
         readonly trail: boolean;

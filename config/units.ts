@@ -1,10 +1,13 @@
 import { characterCount } from "./characters";
+import type { Complaint } from "./complaint";
 import type { Draft } from "./draft";
 import type { FaultList } from "./fault-list";
 import type { Limits } from "./limits";
 import type { UnitConfig } from "./management-config";
-import { valueAt } from "./path";
+import { valueAt, type Path } from "./path";
+import type { ManagementInput } from "./schema/management";
 import { shown } from "./shown";
+import { formerPaths, type WrittenFormerly } from "./units-formerly";
 
 /** The word that means the organization's root, where a unit's path is asked for. */
 export const rootWord = "root";
@@ -24,39 +27,52 @@ export function unitPath(written: string): string {
     return written.length > 1 ? written.replace(/\/$/u, "") : written;
 }
 
+/** One unit as it was written. */
+interface WrittenUnit {
+    readonly written: string;
+    /** Where the path is written. */
+    readonly at: Path;
+    readonly formerly?: WrittenFormerly;
+}
+
 /** The tree that the paths make: every fault goes into the list, at the path's index. */
-export function resolveUnits(units: Draft<readonly string[]> | undefined, limits: Limits, faults: FaultList): Units {
-    const nodes = new Map<string, UnitConfig>();
+export function resolveUnits(
+    units: Draft<ManagementInput["units"]> | undefined,
+    limits: Limits,
+    faults: FaultList,
+): Units {
+    const entries = (units ?? []).flatMap((unit, index) => writtenUnit(unit, index));
+    const nodes = new Map<string, Omit<UnitConfig, "formerly">>();
     const spellings = new Map<string, string>();
-    (units ?? []).forEach((written, index) => {
-        if (written === undefined) return;
+    const seen = new Set<string>();
+    const former = new Map<string, WrittenFormerly>();
+    for (const { written, at, formerly } of entries) {
         const parts = unitPath(written).split("/");
         const complaint = pathComplaint(written, parts, limits);
         if (complaint !== undefined) {
-            faults.fault(["units", index], complaint);
-            return;
+            faults.fault(at, complaint);
+            continue;
         }
         const paths = parts.map((_, level) => parts.slice(0, level + 1).join("/"));
         const twin = paths.find((path) => (spellings.get(path.toLowerCase()) ?? path) !== path);
         if (twin !== undefined) {
             const other = spellings.get(twin.toLowerCase())!;
-            faults.fault(["units", index], {
+            faults.fault(at, {
                 message: `${twin} differs from the unit ${other} in letter case only`,
                 cure: `write ${other} in both places`,
             });
-            return;
+            continue;
         }
-        if (
-            nodes.has(paths.at(-1)!) &&
-            (units ?? []).slice(0, index).some((each) => each !== undefined && unitPath(each) === paths.at(-1))
-        ) {
-            faults.warn(["units", index], { message: "stands twice; it is one unit", cure: "take one of the two out" });
+        const path = paths.at(-1)!;
+        if (seen.has(path))
+            faults.warn(at, { message: "stands twice; it is one unit", cure: "take one of the two out" });
+        seen.add(path);
+        if (formerly !== undefined) former.set(path, formerly);
+        for (const [level, each] of paths.entries()) {
+            spellings.set(each.toLowerCase(), each);
+            nodes.set(each, { path: each, name: parts[level]!, ...(level > 0 && { parent: paths[level - 1]! }) });
         }
-        for (const [level, path] of paths.entries()) {
-            spellings.set(path.toLowerCase(), path);
-            nodes.set(path, { path, name: parts[level]!, ...(level > 0 && { parent: paths[level - 1]! }) });
-        }
-    });
+    }
     if (nodes.size > limits.units) {
         faults.fault(
             ["units"],
@@ -64,18 +80,33 @@ export function resolveUnits(units: Draft<readonly string[]> | undefined, limits
             `${nodes.size} units`,
         );
     }
+    const before = formerPaths(
+        [...nodes.values()],
+        former,
+        (written) => pathComplaint(written, unitPath(written).split("/"), limits),
+        faults,
+    );
     return {
-        nodes: [...nodes.values()],
-        written: new Set((units ?? []).flatMap((each) => (each === undefined ? [] : [unitPath(each)]))),
-        complete: units === undefined ? valueAt(faults.config, ["units"]) === undefined : !units.includes(undefined),
+        nodes: [...nodes.values()].map((node) => ({ ...node, formerly: before.get(node.path) ?? [] })),
+        written: new Set(entries.map(({ written }) => unitPath(written))),
+        complete:
+            units === undefined ? valueAt(faults.config, ["units"]) === undefined : entries.length === units.length,
     };
 }
 
-function pathComplaint(
-    written: string,
-    parts: readonly string[],
-    limits: Limits,
-): { message: string; cure: string } | undefined {
+function writtenUnit(
+    unit: Draft<NonNullable<ManagementInput["units"]>[number]> | undefined,
+    index: number,
+): readonly WrittenUnit[] {
+    if (typeof unit === "string") return [{ written: unit, at: ["units", index] }];
+    if (unit?.path === undefined) return [];
+    const at = ["units", index, "path"];
+    return unit.formerly === undefined
+        ? [{ written: unit.path, at }]
+        : [{ written: unit.path, at, formerly: { path: unit.formerly, at: ["units", index, "formerly"] } }];
+}
+
+function pathComplaint(written: string, parts: readonly string[], limits: Limits): Complaint | undefined {
     if (written === "" || written === "/")
         return { message: "is an empty path", cure: "write a path, as in workloads/prd, or take the line out" };
     if (parts.some((part) => part.trim() === "")) {

@@ -10,6 +10,7 @@ import type { AccountAlias } from "../config/management-config";
 import { isCiPreview, managementCaller, type Caller } from "./caller";
 import { awsFault } from "../aws/faults";
 import type { ManagementOutputs } from "../config/management-outputs";
+import { formerName } from "./former-names";
 import { untilLetIn } from "./role-wait";
 import { refuse } from "./stack-config";
 
@@ -24,6 +25,8 @@ export interface MemberAccount {
     readonly email: string;
     /** The role by which the management account enters it. */
     readonly roleName: string;
+    /** The key that it had before. */
+    readonly formerly?: string;
 }
 
 /** A way into a member account, proved before anything is registered. */
@@ -74,11 +77,15 @@ export async function enterAccount(management: ManagementOutputs, account: Membe
         { now: Date.now, sleep, say: (message) => void pulumi.log.info(message) },
     ).catch((error: unknown) => refuse([awsFault(error)]));
     if ("refusal" in outcome) return refuse([refusalFault(caller, account, origin, management)]);
-    const provider = new aws.Provider(account.key, {
-        region: region as aws.Region,
-        allowedAccountIds: [account.id],
-        assumeRoles: [{ roleArn, sessionName }],
-    });
+    const provider = new aws.Provider(
+        account.key,
+        {
+            region: region as aws.Region,
+            allowedAccountIds: [account.id],
+            assumeRoles: [{ roleArn, sessionName }],
+        },
+        formerName((key) => key, account.formerly),
+    );
     return { account, caller, provider, credentials: keysOf(outcome.answer.Credentials!) };
 }
 

@@ -14,6 +14,8 @@ interface Kind {
     readonly settings: readonly string[];
 }
 
+const passwordType = "aws:iam/userLoginProfile:UserLoginProfile";
+
 const kinds: Readonly<Record<NamedType, Kind>> = {
     "aws:iam/accountAlias:AccountAlias": { property: "accountAlias", settings: [] },
     "aws:iam/group:Group": { property: "name", settings: ["path"] },
@@ -29,7 +31,7 @@ const kinds: Readonly<Record<NamedType, Kind>> = {
     },
     "aws:iam/user:User": { property: "name", settings: ["forceDestroy", "path", "permissionsBoundary", "tags"] },
     // A password that a person has is never made anew (C38).
-    "aws:iam/userLoginProfile:UserLoginProfile": { property: "user", settings: [] },
+    [passwordType]: { property: "user", settings: [] },
     "aws:kms/alias:Alias": { property: "name", settings: ["targetKeyId"] },
     "aws:kms/key:Key": {
         property: "description",
@@ -42,18 +44,28 @@ const kinds: Readonly<Record<NamedType, Kind>> = {
  * Imports what the account has under the name that a resource is given, instead of failing to make it again: what a run that died,
  * or a life before this program, has left there. What this stack has in its state already is not looked for.
  */
-export function importNamed(options: ClientOptions, { resources }: OwnStack): void {
+export function importNamed(
+    options: ClientOptions,
+    { resources }: OwnStack,
+    people: readonly { readonly name: string; readonly formerly?: string }[] = [],
+): void {
     const idOf = namedThings(options);
     const own = new Set(
         resources.flatMap(({ type, outputs }) =>
             isNamed(type) ? [`${type} ${String(outputs[kinds[type].property])}`] : [],
         ),
     );
-    const takeIn: pulumi.ResourceTransform = async ({ type, props, opts }) => {
+    // The password of a renamed user stays in the state under the user's former name, also when the config forgets that name.
+    const former = new Map(people.map(({ name, formerly }) => [name, formerly]));
+    const passwords = new Set(resources.filter(({ type }) => type === passwordType).map(({ urn }) => nameOf(urn)));
+    const isOwnPassword = (resourceName: string, user: string): boolean =>
+        passwords.has(resourceName) || own.has(`${passwordType} ${former.get(user)}`);
+    const takeIn: pulumi.ResourceTransform = async ({ type, name: resourceName, props, opts }) => {
         if (!isNamed(type)) return undefined;
         const { property, settings } = kinds[type];
         const name = (props as Readonly<Record<string, unknown>>)[property];
         if (typeof name !== "string" || own.has(`${type} ${name}`)) return undefined;
+        if (type === passwordType && isOwnPassword(resourceName, name)) return undefined;
         // Who may not read the lists hears from the engine what is in the way.
         const id = await idOf(type, name).catch(() => undefined);
         if (id === undefined) return undefined;
@@ -68,6 +80,10 @@ export function importNamed(options: ClientOptions, { resources }: OwnStack): vo
             opts: { ...custom, transforms: [...(custom.transforms ?? []), takeIn] },
         };
     });
+}
+
+function nameOf(urn: string): string {
+    return urn.slice(urn.lastIndexOf("::") + 2);
 }
 
 function isNamed(type: string): type is NamedType {

@@ -49,7 +49,8 @@ export class Person extends pulumi.ComponentResource {
                 parent: this,
                 dependsOn: user,
                 // AWS flips the reset flag at the first login; seen as a change, it would make a new password (hashicorp/terraform-provider-aws#23567).
-                ignoreChanges: ["passwordLength", "passwordResetRequired", "pgpKey"],
+                // And a user who is renamed keeps the password that there is.
+                ignoreChanges: ["passwordLength", "passwordResetRequired", "pgpKey", "user"],
             },
         ).encryptedPassword;
     }

@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 
+export interface ExistingAttachment {
+    /** `<target id>:<policy id>`, where AWS has it. */
+    readonly attachmentId?: string;
+    /** Where the state has it under another name. */
+    readonly urn?: string;
+}
+
 export interface OrganizationPolicyArgs {
     /** AWS name of the policy, 1–128 characters, unique for its type. */
     readonly name: string;
@@ -10,10 +17,13 @@ export interface OrganizationPolicyArgs {
     readonly description: string;
     /** The document, minified: AWS counts white space. */
     readonly content: string;
-    /** Ids of roots, units and accounts by the name of each in the config. */
+    /** Ids of roots, units and accounts, by a name for each that no other target has. */
     readonly targets: Readonly<Record<string, pulumi.Input<string>>>;
-    /** A policy that AWS has already: its id (`p-…`), and the ids of those targets that it is attached to. */
-    readonly existing?: { readonly policyId: string; readonly targets: Readonly<Record<string, string>> };
+    /** A policy that AWS has already: its id (`p-…`), and its attachments by the name of the target. */
+    readonly existing?: {
+        readonly policyId: string;
+        readonly attachments: Readonly<Record<string, ExistingAttachment>>;
+    };
 }
 
 /**
@@ -33,13 +43,15 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
         );
         // One attachment a target, named after it: a policy that moves is attached anew before the old one goes.
         for (const [target, targetId] of Object.entries(args.targets)) {
-            const attached = args.existing?.targets[target];
+            const { attachmentId, urn } = args.existing?.attachments[target] ?? {};
+            const child = `${name}:${target}`;
             new aws.organizations.PolicyAttachment(
-                `${name}-${target}`,
+                child,
                 { policyId: policy.id, targetId },
                 {
                     parent: this,
-                    ...(attached === undefined ? {} : { import: `${attached}:${args.existing!.policyId}` }),
+                    ...(attachmentId === undefined ? {} : { import: attachmentId }),
+                    ...(urn === undefined || urn.endsWith(`::${child}`) ? {} : { aliases: [urn] }),
                 },
             );
         }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { encodeComplaint } from "../complaint";
 import { limitTable } from "../limits";
 import { accessSchema } from "./access";
 import { accountAlias, accountEmail, accountId, accountSchema, roleName } from "./account";
@@ -10,7 +9,8 @@ import { policySchema } from "./policy";
 import { principalSchema } from "./principal";
 import { accountNameRule, bucketRule, regionRule, shortNameRule } from "./rules";
 import { flag, listOf, mapOf, oneOf, shape, wholeNumber } from "./structure";
-import { matching, notText, text } from "./text";
+import { matching, text } from "./text";
+import { unitSchema } from "./unit";
 
 const keyPattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
@@ -67,10 +67,7 @@ export const managementSchema = z.strictObject({
     units: listOf(
         "Organizational units by path, at most five levels; parents are implied. Default: none.",
         "[security, workloads/prd]",
-        // An empty path is told with the other faults of paths.
-        z
-            .string({ error: ({ input }) => encodeComplaint(notText(input, "workloads/prd")) })
-            .meta({ description: "A path.", examples: ["workloads/prd"] }),
+        unitSchema,
     ).optional(),
     accounts: mapOf(
         "Member accounts by key: lower-case letters, digits and hyphens. Default: none.",

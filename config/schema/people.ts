@@ -16,6 +16,12 @@ export const userNameSchema = text(
     iamNameRule("user", limitTable.userName.value),
 );
 
+/** The name that a user had before. */
+export const formerUserSchema = text({
+    description: "The name that the user had before: IAM renames the user in place, with password, devices and keys.",
+    example: "ada.byron",
+});
+
 /** `admins`, as a list of names or as a map with settings. */
 export const adminsSchema = z
     .union(
@@ -24,13 +30,16 @@ export const adminsSchema = z
             mapOf(
                 "Name → settings.",
                 "{ ada.lovelace: { pgpKey: keybase:ada } }",
-                shape("An admin.", "{}", { pgpKey: pgpKeySchema.optional() }),
+                shape("An admin.", "{}", {
+                    pgpKey: pgpKeySchema.optional(),
+                    formerly: formerUserSchema.optional(),
+                }),
             ),
         ],
         { error: expecting("list of names or a map", "[ada.lovelace]") },
     )
     .meta({
         description:
-            "Who administers the whole organization: IAM users in the management account, as a list or as a map with `pgpKey`. Default: none.",
+            "Who administers the whole organization: IAM users in the management account, as a list or as a map with `pgpKey` and `formerly`. Default: none.",
         examples: ["[ada.lovelace]"],
     });

@@ -21,6 +21,10 @@ export const policySchema = shape(
             text({ description: "`root`, a unit's path or an account's key.", example: "workloads" }),
         ),
         type: policyTypeSchema.optional(),
+        formerly: text({
+            description: "The name that it had before: AWS renames the policy in place, and it stays attached.",
+            example: "freeze-all",
+        }).optional(),
         description: text({
             description: "At most 512 characters. Default: that of the shipped policy.",
             example: "No region but ours",

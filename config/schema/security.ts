@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { limitTable } from "../limits";
 import { baselineSchema } from "./member";
-import { pgpKeySchema } from "./people";
+import { formerUserSchema, pgpKeySchema } from "./people";
 import { iamNameRule } from "./rules";
 import { flag, listOf, mapOf, shape, wholeNumber } from "./structure";
 import { text } from "./text";
@@ -23,6 +23,7 @@ export const securitySchema = z.strictObject({
         shape("A person.", "{ groups: [devops] }", {
             groups: listOf("Groups that the user is in. Default: none.", "[devops]", group).optional(),
             pgpKey: pgpKeySchema.optional(),
+            formerly: formerUserSchema.optional(),
         }),
     ).optional(),
     groups: mapOf(
@@ -30,6 +31,10 @@ export const securitySchema = z.strictObject({
         "{ devops: { roles: [DevOps] } }",
         shape("A group.", "{ roles: [DevOps] }", {
             roles: listOf("Roles of the management config's `access`.", "[DevOps]", role),
+            formerly: text({
+                description: "The name that it had before: AWS renames the group in place, with its people.",
+                example: "operations",
+            }).optional(),
         }),
     ).optional(),
     audit: shape("What the security account watches.", "{ retentionDays: 400 }", {

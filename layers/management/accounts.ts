@@ -4,6 +4,7 @@ import type { AccountConfig } from "../../config/management-config";
 import { Account } from "../../components/account/account";
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
+import { formerName } from "../former-names";
 import type { Living, LivingAccount } from "./living";
 
 /** AWS makes accounts one after another and answers ConcurrentModificationException to many at once (pulumi/pulumi-aws#1320). */
@@ -24,8 +25,6 @@ export function buildAccounts(
     const made: Account[] = [];
     for (const account of config.accounts.filter((each) => each.state === "active")) {
         const before = made.at(-accountsAtOnce);
-        // A key that changed keeps its account: the component and what is in it are found under the old name.
-        const formerly = account.formerly === undefined ? {} : { aliases: [{ name: componentName(account.formerly) }] };
         const component = new Account(
             componentName(account.key),
             {
@@ -36,7 +35,10 @@ export function buildAccounts(
                 tags: account.tags,
                 ...importOf(account.id ?? livingAccount(account, living)?.id),
             },
-            pulumi.mergeOptions(opts, { ...formerly, ...(before === undefined ? {} : { dependsOn: before }) }),
+            pulumi.mergeOptions(opts, {
+                ...formerName(componentName, account.formerly),
+                ...(before === undefined ? {} : { dependsOn: before }),
+            }),
         );
         made.push(component);
         accounts[account.key] = component;

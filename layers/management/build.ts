@@ -6,9 +6,11 @@ import { Organization, type OrganizationArgs } from "../../components/organizati
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
 import { StateBackend } from "../../components/state/state-backend";
 import type { LayerOutputs } from "../layer";
+import type { OwnStack } from "../own-stack";
 import { buildAccounts, importOf, type Accounts } from "./accounts";
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
 import type { Living, LivingOrganization } from "./living";
+import { livingUnitId } from "./living-target";
 import { buildIdentities } from "./people";
 import { buildManagementRoles } from "./roles";
 
@@ -16,6 +18,7 @@ import { buildManagementRoles } from "./roles";
 export function buildManagement(
     config: ManagementConfig,
     living: Living,
+    own: OwnStack,
     provider: aws.Provider,
     accountAlias?: AliasArgs,
 ): LayerOutputs {
@@ -25,12 +28,12 @@ export function buildManagement(
         "units",
         {
             rootId: organization.rootId,
-            units: config.units.map((unit) => ({ ...unit, ...importOf(living.organization?.units.get(unit.path)) })),
+            units: config.units.map((unit) => ({ ...unit, ...importOf(livingUnitId(unit, living)) })),
         },
         opts,
     );
     const accounts = buildAccounts(config, living, organization, units, opts);
-    const registered = { living, organization, units, accounts };
+    const registered = { living, own, organization, units, accounts };
     buildPolicies(config, registered, opts);
     buildDelegations(config, registered, opts);
     buildContacts(config, registered, opts);
@@ -114,9 +117,9 @@ function refuseTwin(existing: LivingOrganization): pulumi.ResourceHook {
 /** Member accounts as later layers and the CLI read them. */
 function accountOutputs(config: ManagementConfig, accounts: Accounts): Record<string, Record<string, unknown>> {
     return Object.fromEntries(
-        config.accounts.map(({ key, name, alias, email, unit, state, roleName }) => [
+        config.accounts.map(({ key, name, alias = null, email, unit, state, roleName, formerly = null }) => [
             key,
-            { id: accounts[key]?.accountId ?? null, name, alias: alias ?? null, email, unit, state, roleName },
+            { id: accounts[key]?.accountId ?? null, name, alias, email, unit, state, roleName, formerly },
         ]),
     );
 }

@@ -8,13 +8,16 @@ import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
 import { OrganizationPolicy, type OrganizationPolicyArgs } from "../../components/organization/organization-policy";
 import { ServiceLinkedRole } from "../../components/organization/service-linked-role";
+import { formerName } from "../former-names";
+import type { OwnStack } from "../own-stack";
 import type { Accounts } from "./accounts";
 import type { Living } from "./living";
-import { accountKey, livingTargetId } from "./living-target";
+import { accountKey, livingPolicy, livingTargetId } from "./living-target";
 
 /** What the layer has registered so far. */
 export interface Registered {
     readonly living: Living;
+    readonly own: OwnStack;
     readonly organization: Organization;
     readonly units: OrganizationalUnits;
     readonly accounts: Accounts;
@@ -30,10 +33,13 @@ export function buildPolicies(
     opts: pulumi.ComponentResourceOptions,
 ): void {
     for (const policy of config.policies) {
-        const targets = policy.targets.map((target) => [target, targetId(target, config, registered)]);
-        const existing = existingPolicy(policy, config, registered.living);
+        const targets = policy.targets.map((target) => [
+            attachmentName(target, config),
+            targetId(target, config, registered),
+        ]);
+        const existing = existingPolicy(policy, config, registered);
         new OrganizationPolicy(
-            `policy-${policy.name}`,
+            policyComponent(policy.name),
             {
                 name: policy.name,
                 type: policy.type,
@@ -42,24 +48,45 @@ export function buildPolicies(
                 targets: Object.fromEntries(targets) as Record<string, pulumi.Input<string>>,
                 ...(existing === undefined ? {} : { existing }),
             },
-            pulumi.mergeOptions(opts, { dependsOn: registered.organization }),
+            pulumi.mergeOptions(opts, {
+                dependsOn: registered.organization,
+                ...formerName(policyComponent, policy.formerly),
+            }),
         );
     }
 }
 
-/** The policy of this name and type that AWS has, and which of its targets it is attached to. */
+/** A colon begins the name of what is in a component, so a policy's own is written otherwise. */
+function policyComponent(name: string): string {
+    return `policy-${name.replace(/[%:]/gu, encodeURIComponent)}`;
+}
+
+/** `root`, `root/<path of a unit>` or `<key of an account>`: no two targets share one, however the config spells them. */
+function attachmentName(target: string, { units }: ManagementConfig): string {
+    if (target === "root") return target;
+    return units.some(({ path }) => path === target) ? `root/${target}` : accountKey(target);
+}
+
+/** The policy that AWS has under this name or the former one, and what it is attached to. */
 function existingPolicy(
     policy: PolicyConfig,
     config: ManagementConfig,
-    living: Living,
+    { living, own }: Registered,
 ): OrganizationPolicyArgs["existing"] {
-    const found = living.organization?.policies.find(({ name, type }) => name === policy.name && type === policy.type);
+    const found = livingPolicy(policy, living);
     if (found === undefined) return undefined;
-    const attached = policy.targets.flatMap((target) => {
+    const targets = policy.targets.flatMap((target) => {
         const id = livingTargetId(target, config, living);
-        return id !== undefined && found.targets.includes(id) ? [[target, id]] : [];
+        if (id === undefined) return [];
+        const attachmentId = `${id}:${found.id}`;
+        const urn = own.urnOf("aws:organizations/policyAttachment:PolicyAttachment", attachmentId);
+        const attachment = {
+            ...(found.targets.includes(id) ? { attachmentId } : {}),
+            ...(urn === undefined ? {} : { urn }),
+        };
+        return [[attachmentName(target, config), attachment] as const];
     });
-    return { policyId: found.id, targets: Object.fromEntries(attached) as Record<string, string> };
+    return { policyId: found.id, attachments: Object.fromEntries(targets) };
 }
 
 /** Delegations, after the services' trusted access, which is the organization's, and the roles that some of them need. */
@@ -75,10 +102,14 @@ export function buildDelegations(
     for (const { account, service } of config.delegatedAdministrators) {
         const id = livingTargetId(`account:${account}`, config, living);
         const isThere = id !== undefined && living.organization?.delegations.has(`${id}/${service}`) === true;
+        const componentName = (key: string): string => `delegation-${key}-${service}`;
         new DelegatedAdministrator(
-            `delegation-${account}-${service}`,
+            componentName(account),
             { accountId: accounts[account]!.accountId, service, ...(isThere ? { existing: id } : {}) },
-            pulumi.mergeOptions(opts, { dependsOn: organization }),
+            pulumi.mergeOptions(opts, {
+                dependsOn: organization,
+                ...formerName(componentName, config.accounts.find(({ key }) => key === account)?.formerly),
+            }),
         );
     }
 }
@@ -91,16 +122,17 @@ export function buildContacts(
 ): void {
     if (Object.keys(config.contacts).length === 0) return;
     const made: AccountContacts[] = [];
-    const members = config.accounts.filter((account) => account.state === "active").map((account) => account.key);
-    for (const key of ["management", ...members]) {
+    const componentName = (key: string): string => `contacts-${key}`;
+    const members = config.accounts.filter((account) => account.state === "active");
+    for (const { key, formerly } of [{ key: "management", formerly: undefined }, ...members]) {
         const before = made.at(-contactsAtOnce);
         const account = key === "management" ? {} : { accountId: accounts[key]!.accountId };
         const order = { dependsOn: before === undefined ? [organization] : [organization, before] };
         made.push(
             new AccountContacts(
-                `contacts-${key}`,
+                componentName(key),
                 { ...config.contacts, ...account },
-                pulumi.mergeOptions(opts, order),
+                pulumi.mergeOptions(opts, { ...order, ...formerName(componentName, formerly) }),
             ),
         );
     }

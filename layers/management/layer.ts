@@ -2,6 +2,7 @@ import * as aws from "../../components/aws";
 import { parseManagement } from "../../config";
 import { aliasLast, aliasOf } from "../account-alias";
 import { explainErrors } from "../explained-errors";
+import { keepRenamed } from "../former-names";
 import type { LayerOutputs } from "../layer";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
@@ -28,8 +29,9 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const account = { key: "management", alias: config.management.alias };
     const alias = await aliasOf(account, { region }, own);
     explainErrors();
+    keepRenamed(own);
     aliasLast(account);
-    importNamed({ region }, own);
+    importNamed({ region }, own, config.admins);
     reportUnmanaged(config, living, previous);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,
@@ -42,5 +44,5 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
-    return { ...buildManagement(config, living, provider, alias), region };
+    return { ...buildManagement(config, living, own, provider, alias), region };
 }

@@ -1,15 +1,37 @@
 import type { ManagementConfig } from "../../config";
+import type { PolicyConfig } from "../../config/management-config";
 import { livingAccount } from "./accounts";
-import type { Living } from "./living";
+import type { Living, LivingPolicy } from "./living";
 
 /** The id of a target that AWS has already. */
 export function livingTargetId(target: string, config: ManagementConfig, living: Living): string | undefined {
     if (target === "root") return living.organization?.rootId;
-    if (config.units.some((unit) => unit.path === target)) return living.organization?.units.get(target);
+    const unit = config.units.find(({ path }) => path === target);
+    if (unit !== undefined) return livingUnitId(unit, living);
     const key = accountKey(target);
     if (key === "management") return config.management.id;
     const account = config.accounts.find((each) => each.key === key);
     return account && (account.id ?? livingAccount(account, living)?.id);
+}
+
+/** The id of a unit that AWS has already, under its path or one that it had before. */
+export function livingUnitId(
+    { path, formerly }: Pick<ManagementConfig["units"][number], "path" | "formerly">,
+    living: Living,
+): string | undefined {
+    const ids = [path, ...formerly].map((each) => living.organization?.units.get(each));
+    return ids.find((id) => id !== undefined);
+}
+
+/** The policy that AWS has under this name or the former one. */
+export function livingPolicy(
+    { name, formerly, type }: Pick<PolicyConfig, "name" | "formerly" | "type">,
+    living: Living,
+): LivingPolicy | undefined {
+    const found = [name, formerly].map((each) =>
+        living.organization?.policies.find((policy) => policy.name === each && policy.type === type),
+    );
+    return found.find((policy) => policy !== undefined);
 }
 
 /** The account's key in a target that may say `account:<key>`. */

@@ -7,6 +7,7 @@ import { CiRoles } from "../../components/identity/ci-roles";
 import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { StateBackend } from "../../components/state/state-backend";
+import { formerName } from "../former-names";
 import type { Living } from "./living";
 
 // The original's values (leverage.md §1.2): a code at most an hour old, a session of two.
@@ -58,13 +59,13 @@ export function buildIdentities(
     const people = config.admins.map(
         (admin) =>
             new Person(
-                `admin-${admin.name}`,
+                adminComponent(admin.name),
                 {
                     userName: admin.name,
                     groups: [group.groupName],
                     ...(admin.pgpKey === undefined ? {} : { pgpKey: admin.pgpKey }),
                 },
-                opts,
+                pulumi.mergeOptions(opts, formerName(adminComponent, admin.formerly)),
             ),
     );
     if (config.breakGlass.length > 0) {
@@ -84,6 +85,10 @@ export function buildIdentities(
         ),
         ci: buildCi(config, living, state, opts),
     };
+}
+
+function adminComponent(name: string): string {
+    return `admin-${name}`;
 }
 
 function buildCi(

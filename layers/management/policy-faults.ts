@@ -2,7 +2,7 @@ import { attachmentFaults, type Attachment, type ManagementConfig } from "../../
 import type { Fault } from "../../config/fault";
 import { formatPath } from "../../config/path";
 import type { Living } from "./living";
-import { livingTargetId } from "./living-target";
+import { livingPolicy, livingTargetId } from "./living-target";
 
 /** Targets that would have more policies of a type than AWS allows, with those that it has already and the config lacks. */
 export function policyFaults(config: ManagementConfig, living: Living): readonly Fault[] {
@@ -19,8 +19,8 @@ export function policyFaults(config: ManagementConfig, living: Living): readonly
 
 /** New policies are attached before old ones are detached, so those that this run takes away count too. */
 function attachedAlready(config: ManagementConfig, living: Living): readonly Attachment[] {
-    const ours = new Set(config.policies.map(({ name, type }) => `${type} ${name}`));
-    const others = living.organization?.policies.filter(({ name, type }) => !ours.has(`${type} ${name}`)) ?? [];
+    const ours = new Set(config.policies.map((policy) => livingPolicy(policy, living)));
+    const others = living.organization?.policies.filter((policy) => !ours.has(policy)) ?? [];
     return [...new Set(config.policies.flatMap(({ targets }) => targets))].flatMap((target) => {
         const id = livingTargetId(target, config, living);
         return others

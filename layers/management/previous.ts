@@ -12,10 +12,14 @@ export interface PreviousAccount {
 /** What the last successful run of this stack said; empty before the first one. */
 export interface Previous {
     readonly accounts: Readonly<Record<string, PreviousAccount>>;
+    /** Ids (`ou-…`) by path. */
+    readonly units: Readonly<Record<string, string>>;
+    readonly management: { readonly roleName?: string };
+    readonly state: { readonly bucket?: string; readonly keyAlias?: string };
 }
 
 /** Before the first successful run. */
-export const noPrevious: Previous = { accounts: {} };
+export const noPrevious: Previous = { accounts: {}, units: {}, management: {}, state: {} };
 
 export function previousOf({ outputs }: OwnStack): Previous {
     return { ...noPrevious, ...outputs };

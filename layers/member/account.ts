@@ -8,6 +8,13 @@ export function accountOf(stack: string, { accounts }: Pick<ManagementOutputs, "
     const account = accounts[stack];
     const fault = { severity: "fault", path: "stack", value: stack } as const;
     if (account === undefined) {
+        const renamed = Object.keys(accounts).find((key) => accounts[key]!.formerly === stack);
+        if (renamed !== undefined)
+            return {
+                ...fault,
+                message: `the account of this stack is ${renamed} now`,
+                cure: `rename the stack too: org accounts rename ${stack} ${renamed}`,
+            };
         const near = nearest(stack, ["management", ...Object.keys(accounts)]);
         const known =
             near === undefined ? `the accounts are ${Object.keys(accounts).join(", ")}` : `did you mean ${near}?`;
@@ -31,6 +38,6 @@ export function accountOf(stack: string, { accounts }: Pick<ManagementOutputs, "
             cure: "run `pulumi up --stack management` first",
         };
     }
-    const { id, name, alias, email, roleName } = account;
-    return { key: stack, id, name, alias, email, roleName };
+    const { id, name, alias, email, roleName, formerly } = account;
+    return { key: stack, id, name, alias, email, roleName, ...(typeof formerly === "string" ? { formerly } : {}) };
 }

@@ -45,7 +45,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const options = { region: management.region, credentials: entry.credentials };
     const alias = await aliasOf(account, options, own);
     aliasLast(account);
-    importNamed(options, own);
+    importNamed(options, own, config.users);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, alias, accessRoleTrust: trust }, entry.provider),

@@ -1,10 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { SecurityConfig } from "../../config";
 import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
 import type { ManagementOutputs } from "../../config/management-outputs";
+import { formerName } from "../former-names";
 import { roleArn, roleOutput, type RoleOutput } from "../member/roles";
 
 /** Registers users and groups of the security account, if people are IAM users, and answers who may go where. */
@@ -25,34 +26,42 @@ function buildUsers(
     opts: pulumi.ComponentResourceOptions,
 ): Readonly<Record<string, pulumi.Output<string>>> {
     const groups = Object.fromEntries(
-        config.groups.map(({ name, roles }) => [
+        config.groups.map(({ name, roles, formerly }) => [
             name,
             new PeopleGroup(
-                `group-${name}`,
+                groupComponent(name),
                 {
                     groupName: name,
                     accountId: account.id,
                     partition: management.partition,
                     roleArns: assumable(roles, management),
                 },
-                opts,
+                pulumi.mergeOptions(opts, formerName(groupComponent, formerly)),
             ),
         ]),
     );
     const passwords: Record<string, pulumi.Output<string>> = {};
     for (const user of config.users) {
         const person = new Person(
-            `user-${user.name}`,
+            userComponent(user.name),
             {
                 userName: user.name,
                 groups: user.groups.map((group) => groups[group]!.groupName),
                 ...(user.pgpKey === undefined ? {} : { pgpKey: user.pgpKey }),
             },
-            opts,
+            pulumi.mergeOptions(opts, formerName(userComponent, user.formerly)),
         );
         if (person.encryptedPassword !== undefined) passwords[user.name] = person.encryptedPassword;
     }
     return passwords;
+}
+
+function groupComponent(name: string): string {
+    return `group-${name}`;
+}
+
+function userComponent(name: string): string {
+    return `user-${name}`;
 }
 
 /** ARNs of the roles in every account that the map gives them, and of no other. */

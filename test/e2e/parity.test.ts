@@ -8,6 +8,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { ownApi } from "../../components/organization/delegated-administrator";
 import { buildManagement } from "../../layers/management/build";
+import { ownStack } from "../../layers/own-stack";
 import { cacheRoot } from "../../sandbox/locations";
 import { installTools } from "../../sandbox/tools";
 import { living, managementConfig } from "../support/company";
@@ -59,7 +60,7 @@ describe("what the program registers is known to the sandbox's provider", () => 
         }
         schema = JSON.parse(fs.readFileSync(path.join(path.dirname(provider), "schema.json"), "utf8")) as Schema;
         const recording = await record(() =>
-            buildManagement(managementConfig(everything), living(), new aws.Provider("management")),
+            buildManagement(managementConfig(everything), living(), ownStack({}, {}), new aws.Provider("management")),
         );
         resources = recording.resources.filter(({ type }) => type.startsWith("aws:"));
     });

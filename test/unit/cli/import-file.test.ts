@@ -64,6 +64,35 @@ describe("import file", () => {
         });
     });
 
+    it("tells resources of two types apart that share a Pulumi name", () => {
+        const other = `${prefix}aws-organization:account:Account::account-security-account`;
+        const child: PreviewStep = {
+            op: "import",
+            urn: `${account.urn}-account`,
+            newState: { ...account.newState!, parent: other, importID: "333333333333" },
+        };
+        const steps: PreviewStep[] = [
+            { op: "same", urn: component },
+            { op: "same", urn: provider },
+            { op: "create", urn: other, newState: { type: "aws-organization:account:Account", custom: false } },
+            account,
+            child,
+        ];
+        const { resources } = importFileOf({ steps });
+        assert.deepEqual(
+            resources.map(({ name, logicalName = name, parent }) => [name, logicalName, parent]),
+            [
+                ["account-security-account", "account-security-account", "account-security"],
+                ["account-security-account-Account", "account-security-account", undefined],
+                [
+                    "account-security-account-account",
+                    "account-security-account-account",
+                    "account-security-account-Account",
+                ],
+            ],
+        );
+    });
+
     it("leaves out what would be made anew", () => {
         const made = { ...account, op: "create" };
         assert.deepEqual(importFileOf({ steps: [made] }), { nameTable: {}, resources: [] });

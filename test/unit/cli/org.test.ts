@@ -81,10 +81,18 @@ describe("org", function () {
         match(out, /groups\.devops\.roles\[0\]/);
     });
 
-    it("validate: any other stack is a member's, and needs no file", () => {
+    it("validate: any other stack is a member's, and needs no file; it has its account's name", () => {
+        const accounts =
+            "  accounts:\n    security: { unit: security }\n    apps-prd: { unit: security, formerly: apps }\n";
+        writeFileSync(
+            join(dir, "Pulumi.management.yaml"),
+            acmeStack.replace(/ {2}accounts:.*\n(?: {4}.*\n)*/u, accounts),
+        );
         strictEqual(org(["validate", "--stack", "apps-prd"], dir).code, 0);
         writeFileSync(join(dir, "Pulumi.apps-prd.yaml"), "config:\n  baselin: {}\n");
         match(org(["validate", "--stack", "apps-prd"], dir).out, /did you mean baseline\?/);
+        match(org(["validate", "--stack", "apps-prod"], dir).out, /is no account[\s\S]*did you mean apps-prd\?/);
+        match(org(["validate", "--stack", "apps"], dir).out, /rename the stack too: org accounts rename apps apps-prd/);
     });
 
     it("validate --file: another file, for the stack that its name or --stack says", () => {

@@ -6,9 +6,9 @@ describe("units", () => {
     it("C16: implied parents are made once, a slash at the end means nothing, and wrong references get the nearest unit", () => {
         const units = ["workloads/prd", "workloads/devstg/"];
         deepStrictEqual(valueOf({ units, accounts: { b: { unit: "workloads/devstg/" } } }).units, [
-            { path: "workloads", name: "workloads" },
-            { path: "workloads/prd", name: "prd", parent: "workloads" },
-            { path: "workloads/devstg", name: "devstg", parent: "workloads" },
+            { path: "workloads", name: "workloads", formerly: [] },
+            { path: "workloads/prd", name: "prd", parent: "workloads", formerly: [] },
+            { path: "workloads/devstg", name: "devstg", parent: "workloads", formerly: [] },
         ]);
         const faults = faultsOf({
             units,

@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { ownApi } from "../../../components/organization/delegated-administrator";
 import { services, type ManagementConfig } from "../../../config";
 import { buildManagement } from "../../../layers/management/build";
+import { ownStack } from "../../../layers/own-stack";
 import type { Living } from "../../../layers/management/living";
 import { brandNew, living, managementConfig } from "../../support/company";
 import { record, type Recording } from "../../support/recording";
@@ -23,7 +24,7 @@ function build(
     world: Living = brandNew,
     preview = false,
 ): Promise<Recording> {
-    return record(() => buildManagement(config, world, new aws.Provider("management")), { preview });
+    return record(() => buildManagement(config, world, ownStack({}, {}), new aws.Provider("management")), { preview });
 }
 
 /** Adopted: mocks do not run the hook that refuses to make a second organization (the end-to-end tests do). */

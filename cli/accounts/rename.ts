@@ -1,0 +1,84 @@
+import { managementConfig } from "../check-stack";
+import { mustPulumi, pulumi } from "../engine";
+import { carryOut, type ActOptions } from "../plan";
+import { findProject, type Project } from "../project";
+import { CliError } from "../ui";
+
+/** Options of `org accounts rename`. */
+export interface RenameOptions extends ActOptions {
+    readonly dir: string;
+    /** The key that the account had. */
+    readonly from: string;
+    /** The key that it has now. */
+    readonly to: string;
+}
+
+/**
+ * Lets an account's own stack follow its key: `pulumi stack rename`, which takes its state and its file along. The config says first
+ * that the account has the new key, and which one it had. Returns the exit code.
+ */
+export async function renameAccount({ dir, from, to, ...options }: RenameOptions): Promise<number> {
+    const project = findProject(dir);
+    refuseUnlessRenamed(project, from, to);
+    const stacks = await stackNames(project);
+    const [hasOld, hasNew] = [stacks.has(from), stacks.has(to)];
+    if (hasOld && hasNew)
+        throw new CliError(
+            `there is a stack ${from} and a stack ${to} already`,
+            `if ${to} is empty, remove it and run this again: pulumi stack rm ${to}`,
+        );
+    return carryOut(
+        {
+            title: `Rename the stack of account ${to}`,
+            steps: hasOld
+                ? [
+                      {
+                          title: `pulumi stack rename ${to} --stack ${from}`,
+                          act: async () => {
+                              await mustPulumi(project, ["stack", "rename", to, "--stack", from], {
+                                  cure: "see its words; nothing at AWS was changed",
+                              });
+                          },
+                      },
+                  ]
+                : [],
+            nothing: hasNew
+                ? `The stack is ${to} already: nothing to do.`
+                : `The account has no stack yet; make it under its new key: pulumi stack init ${to}`,
+            next: [
+                "Next, in this order; none of them changes anything at AWS:",
+                "  pulumi up --stack management",
+                "  pulumi up --stack security",
+                `  pulumi up --stack ${to}`,
+                "and org profiles render, for its profiles are named after the key.",
+            ],
+        },
+        options,
+    );
+}
+
+function refuseUnlessRenamed(project: Project, from: string, to: string): void {
+    const { accounts } = managementConfig(project).config;
+    const account = accounts.find(({ key }) => key === to);
+    if (account?.formerly === from) return;
+    const before = account ?? accounts.find(({ key }) => key === from);
+    const unit = before === undefined ? "" : `unit: ${before.unit}, `;
+    throw new CliError(
+        `Pulumi.management.yaml does not say that account ${to} was ${from} before`,
+        before === undefined
+            ? `it has neither of the two; its accounts are ${accounts.map(({ key }) => key).join(", ")}`
+            : `write under accounts, in place of ${from}: ${to}: { ${unit}formerly: ${from} }`,
+    );
+}
+
+async function stackNames(project: Project): Promise<ReadonlySet<string>> {
+    const run = await pulumi(project, ["stack", "ls", "--json"]);
+    if (run.exitCode !== 0)
+        throw new CliError(
+            `the stacks could not be listed: ${run.stderr.trim()}`,
+            "log in to the backend that holds them: pulumi login <url>",
+        );
+    const stacks = JSON.parse(run.stdout) as readonly { readonly name: string }[];
+    // Pulumi Cloud puts the organization before the name.
+    return new Set(stacks.map(({ name }) => name.slice(name.lastIndexOf("/") + 1)));
+}

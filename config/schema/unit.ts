@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { encodeComplaint } from "../complaint";
+import { shape } from "./structure";
+import { notText, text } from "./text";
+
+/** One unit of `units`: its path, or a map with what else there is to say of it. */
+export const unitSchema = z
+    .union(
+        [
+            z.string(),
+            shape("A unit with settings.", "{ path: workloads/prd, formerly: workloads/production }", {
+                path: text({ description: "Its path.", example: "workloads/prd" }),
+                formerly: text({
+                    description:
+                        "The path that it had before, under the same parent: AWS renames the unit in place, with its id, accounts and policies.",
+                    example: "workloads/production",
+                }).optional(),
+            }),
+        ],
+        { error: ({ input }) => encodeComplaint(notText(input, "workloads/prd")) },
+    )
+    .meta({ description: "A path, or a map with `path`.", examples: ["workloads/prd"] });

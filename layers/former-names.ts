@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { OwnStack } from "./own-stack";
+
+/** For a component whose name carries the name of a thing: it and what is in it are found under the thing's former name too. */
+export function formerName(
+    componentName: (name: string) => string,
+    formerly: string | undefined,
+): Pick<pulumi.ComponentResourceOptions, "aliases"> {
+    return formerly === undefined ? {} : { aliases: [{ name: componentName(formerly) }] };
+}
+
+/**
+ * What is imported by its id, and is in this stack's state under another name, is the same thing: it takes the new name. The engine
+ * alone would import it under the new name and then delete it under the old.
+ */
+export function keepRenamed(own: OwnStack): void {
+    pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
+        const custom: pulumi.CustomResourceOptions = opts;
+        if (typeof custom.import !== "string") return undefined;
+        const urn = own.urnOf(type, custom.import);
+        if (urn === undefined || urn.endsWith(`::${name}`)) return undefined;
+        return { props: props, opts: { ...opts, aliases: [...(opts.aliases ?? []), urn] } };
+    });
+}

@@ -1,0 +1,221 @@
+/**
+ * A thing whose name changes is still the same thing: a table of renames, each with the calls that it may make. Each test goes on
+ * from where the one before it ended.
+ */
+import { GetLoginProfileCommand, GetUserCommand, ListGroupsForUserCommand } from "@aws-sdk/client-iam";
+import { ListPoliciesForTargetCommand } from "@aws-sdk/client-organizations";
+import { strict as assert } from "node:assert";
+import { clientsOf } from "../support/aws";
+import { acme } from "../support/company";
+import { testPgpKey } from "../support/pgp-key";
+import { TestProject, type EngineRun } from "../support/project";
+import { iamIn } from "../support/sessions";
+import { writesOf } from "../support/writes";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+
+const guard = (name: string): object => ({
+    document: {
+        Version: "2012-10-17",
+        Statement: [{ Sid: name, Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" }],
+    },
+});
+
+const contact = { name: "Security", title: "Team", email: "security@acme.example", phone: "+1 555 0100" };
+
+/** Two policies, and two accounts, whose names would meet if one were put behind the other by a hyphen. */
+const company = {
+    "aws:region": "us-east-1",
+    ...acme,
+    organization: {
+        policyTypes: ["SERVICE_CONTROL_POLICY"],
+        services: ["account.amazonaws.com", "config.amazonaws.com"],
+    },
+    units: ["security", "workloads/prd"],
+    accounts: {
+        security: { unit: "security" },
+        "apps-prd": { unit: "workloads/prd" },
+        prd: { unit: "workloads/prd" },
+        "prd-account": { unit: "workloads/prd" },
+    },
+    policies: {
+        guard: { ...guard("Guard"), targets: ["apps-prd", "workloads/prd"] },
+        "guard-apps": { ...guard("GuardApps"), targets: ["prd"] },
+    },
+    delegatedAdministrators: { "apps-prd": ["config.amazonaws.com"] },
+    contacts: { security: contact },
+    access: { DevOps: { accounts: ["apps-*"], policies: ["ReadOnlyAccess"] } },
+    admins: { "ada.byron": { pgpKey: testPgpKey }, "alan.turing": {} },
+};
+
+const security = {
+    groups: { devops: { roles: ["DevOps"] } },
+    users: { "grace.murray": { groups: ["devops"], pgpKey: testPgpKey } },
+    audit: { trail: false, analyzer: false },
+};
+
+describe("what is renamed stays what it is", () => {
+    let project: TestProject;
+    let config: typeof company & Record<string, unknown>;
+
+    async function up(stack: string): Promise<EngineRun> {
+        // The state bucket's lifecycle waits a minute by the provider's design, and has nothing to do with names.
+        const quick = stack === "management" ? ["--exclude", "**state-lifecycle"] : [];
+        project.proxy!.calls.length = 0;
+        const run = await project.pulumi("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
+        assert.equal(run.exitCode, 0, run.text);
+        return run;
+    }
+
+    /** Changes the management config for this test and all after it, and makes it so. */
+    async function become(changes: Record<string, unknown>): Promise<Readonly<Record<string, number>>> {
+        config = { ...config, ...changes };
+        project.writeStack("management", config);
+        await up("management");
+        return writesOf(project.proxy!);
+    }
+
+    async function unchanged(stack: string): Promise<void> {
+        const quick = stack === "management" ? ["--exclude", "**state-lifecycle"] : [];
+        await project.must("preview", "--stack", stack, "--expect-no-changes", ...quick);
+    }
+
+    const accountId = async (key: string): Promise<string> => {
+        const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as {
+            accounts: Record<string, { id: string }>;
+        };
+        return outputs.accounts[key]!.id;
+    };
+
+    before(async () => {
+        project = await TestProject.open({ management: company, security }, account, "us-east-1", { faults: [] });
+        config = company;
+        for (const stack of ["management", "security", "apps-prd"]) {
+            await project.must("stack", "init", stack);
+            await up(stack);
+        }
+    });
+    after(() => project.close());
+
+    it("an account's key: no write at all", async () => {
+        const { "apps-prd": _, ...others } = company.accounts;
+        const writes = await become({
+            accounts: { ...others, "apps-production": { unit: "workloads/prd", formerly: "apps-prd" } },
+            policies: {
+                ...company.policies,
+                guard: { ...guard("Guard"), targets: ["apps-production", "workloads/prd"] },
+            },
+            delegatedAdministrators: { "apps-production": ["config.amazonaws.com"] },
+        });
+        assert.deepEqual(writes, {});
+        await unchanged("management");
+    });
+
+    it("a unit, and those below it: one write", async () => {
+        const accounts = Object.fromEntries(
+            Object.entries(config.accounts).map(([key, each]) => [
+                key,
+                { ...each, unit: each.unit.replace("workloads", "products") },
+            ]),
+        );
+        const writes = await become({
+            units: ["security", { path: "products", formerly: "workloads" }, "products/prd"],
+            accounts,
+            policies: {
+                ...config.policies,
+                guard: { ...guard("Guard"), targets: ["apps-production", "products/prd"] },
+            },
+        });
+        assert.deepEqual(writes, { UpdateOrganizationalUnit: 1 });
+    });
+
+    it("a policy: one write, and it stays attached", async () => {
+        const { guard: renamed, ...others } = config.policies;
+        const writes = await become({ policies: { ...others, fence: { ...renamed, formerly: "guard" } } });
+        assert.deepEqual(writes, { UpdatePolicy: 1 });
+        const { Policies } = await clientsOf(project.sandbox).organizations.send(
+            new ListPoliciesForTargetCommand({
+                TargetId: await accountId("apps-production"),
+                Filter: "SERVICE_CONTROL_POLICY",
+            }),
+        );
+        assert.deepEqual(Policies!.map(({ Name }) => Name).sort(), ["FullAWSAccess", "fence"]);
+        await unchanged("management");
+    });
+
+    it("an admin: the user keeps id, groups and password", async () => {
+        const { iam } = clientsOf(project.sandbox);
+        const { User: user } = await iam.send(new GetUserCommand({ UserName: "ada.byron" }));
+        const writes = await become({
+            admins: { "ada.lovelace": { pgpKey: testPgpKey, formerly: "ada.byron" }, "alan.turing": {} },
+        });
+        assert.deepEqual(Object.keys(writes).sort(), [
+            "AddUserToGroup",
+            "RemoveUserFromGroup",
+            "UpdateAssumeRolePolicy",
+            "UpdateUser",
+        ]);
+        const renamed = await iam.send(new GetUserCommand({ UserName: "ada.lovelace" }));
+        assert.equal(renamed.User!.UserId, user!.UserId);
+        await iam.send(new GetLoginProfileCommand({ UserName: "ada.lovelace" }));
+        const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: "ada.lovelace" }));
+        assert.deepEqual(
+            Groups!.map(({ GroupName }) => GroupName),
+            ["admins"],
+        );
+        await unchanged("management");
+    });
+
+    it("a group and a user of the security account", async () => {
+        const iam = await iamIn(project.sandbox, await accountId("security"));
+        project.writeStack("security", {
+            ...security,
+            groups: { operations: { roles: ["DevOps"], formerly: "devops" } },
+            users: { "grace.hopper": { groups: ["operations"], pgpKey: testPgpKey, formerly: "grace.murray" } },
+        });
+        await up("security");
+        const writes = writesOf(project.proxy!);
+        for (const lost of ["CreateUser", "DeleteUser", "CreateLoginProfile", "DeleteLoginProfile", "DeleteGroup"])
+            assert.equal(writes[lost], undefined, lost);
+        const order = project.proxy!.calls.map(({ operation }) => operation);
+        assert.ok(order.lastIndexOf("AddUserToGroup") < order.indexOf("RemoveUserFromGroup"), "in before out");
+        assert.ok(order.lastIndexOf("PutGroupPolicy") < order.indexOf("DeleteGroupPolicy"), "granted before revoked");
+        const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: "grace.hopper" }));
+        assert.deepEqual(
+            Groups!.map(({ GroupName }) => GroupName),
+            ["operations"],
+        );
+        await unchanged("security");
+    });
+
+    it("the account's own stack, which follows its key by a command", async () => {
+        const refused = await project.pulumi("preview", "--stack", "apps-prd");
+        assert.match(refused.text, /org accounts rename apps-prd apps-production/);
+        const renamed = await project.org("accounts", "rename", "apps-prd", "apps-production", "--yes");
+        assert.equal(renamed.exitCode, 0, renamed.stderr);
+        await up("apps-production");
+        assert.deepEqual(writesOf(project.proxy!), {});
+        await unchanged("apps-production");
+    });
+
+    it("and what would be lost is refused before the first write, with steps that work", async () => {
+        project.writeStack("management", {
+            ...config,
+            units: ["security", { path: "products", formerly: "workloads" }],
+            accounts: Object.fromEntries(
+                Object.entries(config.accounts).map(([key, each]) => [key, { ...each, unit: "products" }]),
+            ),
+            policies: {},
+            management: { ...config.management, roleName: "Administrators" },
+            company: { ...config.company, short: "am" },
+        });
+        project.proxy!.calls.length = 0;
+        const refused = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
+        assert.notEqual(refused.exitCode, 0);
+        assert.match(refused.text, /unit products\/prd \(ou-\S+\) is no longer in the config/);
+        assert.match(refused.text, /management: \{ roleName: OrganizationAccountAccessRole \}/);
+        assert.match(refused.text, /state: \{ bucket: ac-management-pulumi-state \}/);
+        assert.doesNotMatch(refused.text, /unprotect/);
+        assert.deepEqual(writesOf(project.proxy!), {});
+    });
+});

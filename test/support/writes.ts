@@ -1,0 +1,13 @@
+import type { FaultProxy } from "./fault-proxy";
+
+/** Calls that change nothing at AWS: they read, prove who calls, or open a session. */
+const reading = /^(?:Describe|Get|List|Head|Assume|Simulate|Decrypt|Lookup|(?:GET|HEAD) |POST \/get)/u;
+
+/** Operations that changed AWS since the proxy last forgot its calls, each with how often. */
+export function writesOf(proxy: FaultProxy): Readonly<Record<string, number>> {
+    const writes: Record<string, number> = {};
+    for (const { operation } of proxy.calls) {
+        if (!reading.test(operation)) writes[operation] = (writes[operation] ?? 0) + 1;
+    }
+    return writes;
+}

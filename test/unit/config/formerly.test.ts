@@ -1,0 +1,106 @@
+import { deepStrictEqual, strictEqual } from "node:assert";
+import { parseSecurity } from "../../../config";
+import { faultsOf, holds, pathsOf, valueOf } from "./base";
+
+const noAccounts = { accounts: {} };
+
+/** The paths that AWS may have each unit under, but its own. */
+function formerPaths(units: readonly unknown[]): Readonly<Record<string, readonly string[]>> {
+    const nodes = valueOf({ ...noAccounts, units }).units;
+    return Object.fromEntries(nodes.map(({ path, formerly }) => [path, formerly]));
+}
+
+describe("units by their former paths", () => {
+    it("are found under them, and so is what is below them", () => {
+        deepStrictEqual(formerPaths([{ path: "products", formerly: "workloads" }, "products/prd"]), {
+            products: ["workloads"],
+            "products/prd": ["workloads/prd"],
+        });
+    });
+
+    it("where a unit and its parent have new names, in every state that a run may leave", () => {
+        const units = [
+            { path: "products", formerly: "workloads" },
+            { path: "products/live", formerly: "workloads/prd" },
+        ];
+        deepStrictEqual(formerPaths(units)["products/live"], ["workloads/live", "products/prd", "workloads/prd"]);
+        // The parent was renamed in an earlier run.
+        const later = [units[0], { path: "products/live", formerly: "products/prd" }];
+        deepStrictEqual(formerPaths(later)["products/live"], ["workloads/live", "products/prd", "workloads/prd"]);
+    });
+
+    it("are refused where they were moved, which AWS cannot do, with steps", () => {
+        const faults = faultsOf({ ...noAccounts, units: ["a", "b", { path: "b/x", formerly: "a/x" }] });
+        holds(faults, "units[2].formerly", "AWS cannot move a unit", "keep a/x in units beside b/x");
+        strictEqual(faults.length, 1);
+        holds(
+            faultsOf({ ...noAccounts, units: [{ path: "x", formerly: "a/x" }] }),
+            "units[0].formerly",
+            "AWS cannot move a unit",
+        );
+    });
+
+    it("are refused where they name no former path", () => {
+        const units = [
+            "a",
+            { path: "b", formerly: "a" },
+            { path: "c", formerly: "c" },
+            { path: "d", formerly: "old" },
+            { path: "e", formerly: "old" },
+            { path: "f", formerly: "x//y" },
+            { path: "g", former: "h" },
+        ];
+        deepStrictEqual(pathsOf({ ...noAccounts, units }), [
+            "units[1].formerly",
+            "units[2].formerly",
+            "units[4].formerly",
+            "units[5].formerly",
+            "units[6].former",
+        ]);
+    });
+
+    it("take a map without one, and a slash at the end", () => {
+        deepStrictEqual(formerPaths([{ path: "a/" }, { path: "b", formerly: "c/" }]), { a: [], b: ["c"] });
+    });
+});
+
+describe("policies and people by their former names", () => {
+    const policy = {
+        document: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }] },
+        targets: [],
+    };
+
+    it("keep them", () => {
+        strictEqual(valueOf({ policies: { b: { ...policy, formerly: "a" } } }).policies[0]?.formerly, "a");
+        const { admins } = valueOf({ admins: { "ada.lovelace": { formerly: "ada.byron" } } });
+        deepStrictEqual(admins, [{ name: "ada.lovelace", formerly: "ada.byron" }]);
+        const parsed = parseSecurity({
+            users: { "ada.lovelace": { formerly: "ada.byron" } },
+            groups: { ops: { roles: [], formerly: "devops" } },
+        });
+        deepStrictEqual(parsed.ok && [parsed.value.users[0]?.formerly, parsed.value.groups[0]?.formerly], [
+            "ada.byron",
+            "devops",
+        ]);
+    });
+
+    it("refuse one that is still there, taken twice, or the same to IAM", () => {
+        deepStrictEqual(
+            pathsOf({
+                policies: {
+                    a: policy,
+                    b: { ...policy, formerly: "a" },
+                    c: { ...policy, formerly: "old" },
+                    d: { ...policy, formerly: "old" },
+                },
+                admins: { "ada.lovelace": { formerly: "Ada.Lovelace" }, "alan.turing": { formerly: "not a name" } },
+            }),
+            [
+                'admins["alan.turing"].formerly',
+                'admins["ada.lovelace"].formerly',
+                "policies.b.formerly",
+                "policies.d.formerly",
+            ].sort(),
+        );
+    });
+});

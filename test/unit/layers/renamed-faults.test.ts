@@ -1,0 +1,66 @@
+import { strict as assert } from "node:assert";
+import { noPrevious, type Previous } from "../../../layers/management/previous";
+import { renamedFaults } from "../../../layers/management/renamed-faults";
+import { living, managementConfig } from "../../support/company";
+
+const world = living({
+    units: new Map([
+        ["security", "ou-1"],
+        ["workloads", "ou-2"],
+        ["workloads/prd", "ou-3"],
+    ]),
+});
+const previous: Previous = {
+    ...noPrevious,
+    units: { security: "ou-1", workloads: "ou-2", "workloads/prd": "ou-3" },
+    management: { roleName: "OrganizationAccountAccessRole" },
+    state: { bucket: "ac-management-pulumi-state", keyAlias: "alias/ac-pulumi-state" },
+};
+const config = (units: readonly unknown[], changes: object = {}): ReturnType<typeof managementConfig> =>
+    managementConfig({ units, accounts: {}, ...changes });
+
+describe("a name that changed is refused where AWS cannot change it", () => {
+    it("but not where nothing changed, and not before the first run", () => {
+        assert.deepEqual(renamedFaults(config(["security", "workloads/prd"]), world, previous), []);
+        assert.deepEqual(renamedFaults(config([]), world, noPrevious), []);
+    });
+
+    it("a unit that is dropped: with its id, and a new name if one may be meant", () => {
+        const [fault, ...others] = renamedFaults(config(["security", "workloads/live"]), world, previous);
+        assert.deepEqual(others, []);
+        assert.match(fault!.message, /^unit workloads\/prd \(ou-3\) is no longer in the config; nothing was moved/);
+        assert.match(fault!.cure, /\{ path: workloads\/live, formerly: workloads\/prd \}/);
+        assert.match(fault!.cure, /delete-organizational-unit --organizational-unit-id ou-3, .* pulumi up --refresh$/);
+    });
+
+    it("but not one that has a new name, nor one that AWS has no more", () => {
+        const units = ["security", { path: "products", formerly: "workloads" }, "products/prd"];
+        assert.deepEqual(renamedFaults(config(units), world, previous), []);
+        const gone = living({
+            units: new Map([
+                ["security", "ou-1"],
+                ["workloads", "ou-2"],
+            ]),
+        });
+        assert.deepEqual(renamedFaults(config(["security", "workloads"]), gone, previous), []);
+    });
+
+    it("the administrators' role, and where the state is", () => {
+        const faults = renamedFaults(
+            config(["security", "workloads/prd"], {
+                company: { name: "acme", short: "am" },
+                management: { id: "111111111111", roleName: "Administrators" },
+            }),
+            world,
+            previous,
+        );
+        assert.deepEqual(
+            faults.map(({ path, cure }) => `${path} ${cure.split(";")[0]!}`),
+            [
+                "management.roleName write: management: { roleName: OrganizationAccountAccessRole }",
+                "state.bucket write: state: { bucket: ac-management-pulumi-state }",
+                "state.alias write: state: { alias: alias/ac-pulumi-state }",
+            ],
+        );
+    });
+});
