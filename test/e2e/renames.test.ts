@@ -98,9 +98,14 @@ describe("what is renamed stays what it is", () => {
     after(() => project.close());
 
     it("an account's key: no write at all", async () => {
-        const { "apps-prd": _, ...others } = company.accounts;
+        const { security: first, prd, "prd-account": last } = company.accounts;
         const writes = await become({
-            accounts: { ...others, "apps-production": { unit: "workloads/prd", formerly: "apps-prd" } },
+            accounts: {
+                security: first,
+                "apps-production": { unit: "workloads/prd", formerly: "apps-prd" },
+                prd,
+                "prd-account": last,
+            },
             policies: {
                 ...company.policies,
                 guard: { ...guard("Guard"), targets: ["apps-production", "workloads/prd"] },
