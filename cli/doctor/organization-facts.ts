@@ -1,5 +1,6 @@
 /** What several checks read of the organization, each once. */
-import type { Handshake, Root } from "@aws-sdk/client-organizations";
+import type { Root } from "@aws-sdk/client-organizations";
+import type { Invitation } from "../../aws/invitations";
 import type { LivingAccount, LivingPolicy } from "../../aws/living";
 import type { KnownAccounts } from "../../aws/unmanaged";
 import { Gate } from "./gate";
@@ -84,26 +85,12 @@ export async function trustedServices(scene: Scene): Promise<readonly string[]> 
 }
 
 /** Invitations of the last 30 days, whatever became of them. */
-export async function invitations(scene: Scene): Promise<readonly Handshake[]> {
+export async function invitations(scene: Scene): Promise<readonly Invitation[]> {
     await scene.organization();
     return scene.once("invitations", async () => {
-        const { paginateListHandshakesForOrganization } = await import("@aws-sdk/client-organizations");
-        const { collect } = await import("../../aws/living");
-        const pages = paginateListHandshakesForOrganization(
-            { client: await scene.organizations() },
-            { Filter: { ActionType: "INVITE" } },
-        );
-        return collect(pages, (page) => page.Handshakes);
+        const { readInvitations } = await import("../../aws/invitations");
+        return readInvitations(await scene.organizations());
     });
-}
-
-/** Whom an invitation invites: the account's id, or its email. */
-export function invitee({ Parties = [] }: Handshake): string {
-    return Parties.find(({ Type }) => Type === "ACCOUNT" || Type === "EMAIL")?.Id ?? "an account";
-}
-
-export function isOpen({ State }: Handshake): boolean {
-    return State === "OPEN" || State === "REQUESTED";
 }
 
 /** Ids of accounts as the last run knew them; none before it. */

@@ -13,7 +13,7 @@ const accountsAtOnce = 4;
 /** The accounts by key, the management account under `management` once it can be imported. */
 export type Accounts = Readonly<Record<string, Account>>;
 
-/** Registers the member accounts that are not closed, and the management account. */
+/** Registers the member accounts that are not closed. */
 export function buildAccounts(
     config: ManagementConfig,
     living: Living,
@@ -43,8 +43,7 @@ export function buildAccounts(
         made.push(component);
         accounts[account.key] = component;
     }
-    const management = buildManagementAccount(config, living, organization, opts);
-    return management === undefined ? accounts : { ...accounts, management };
+    return accounts;
 }
 
 /** An account that a killed run left behind is found by its email and imported, never made twice. */
@@ -62,18 +61,22 @@ function componentName(key: string): string {
 }
 
 /**
- * The management account is imported, for nothing can make it. It can be read only once the organization is there, so the
- * preview of the very first run leaves it out and says so.
+ * The management account is imported, for nothing can make it. It can be read only once the organization is there, so the preview of
+ * the very first run leaves it out and says so; and so does the run itself where that preview's plan binds it.
  */
-function buildManagementAccount(
+export function buildManagementAccount(
     config: ManagementConfig,
-    living: Living,
+    { living, boundByPlan }: { readonly living: Living; readonly boundByPlan: boolean },
     organization: Organization,
     opts: pulumi.ComponentResourceOptions,
 ): Account | undefined {
     const { id, name, email, roleName } = config.management;
-    if (living.organization === undefined && pulumi.runtime.isDryRun()) {
-        void pulumi.log.info(`the management account ${id} is imported in this run, once the organization is there`);
+    if (living.organization === undefined && (boundByPlan || pulumi.runtime.isDryRun())) {
+        void pulumi.log.info(
+            boundByPlan
+                ? `the management account ${id} is imported in the next run: the plan of this one was made before the organization was there`
+                : `the management account ${id} is imported in this run, once the organization is there; in the next one, if a plan of this preview binds it`,
+        );
         return undefined;
     }
     return new Account(

@@ -7,12 +7,22 @@ import { OrganizationalUnits } from "../../components/organization/organizationa
 import { StateBackend } from "../../components/state/state-backend";
 import type { LayerOutputs } from "../layer";
 import type { OwnStack } from "../own-stack";
-import { buildAccounts, importOf, type Accounts } from "./accounts";
+import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "./accounts";
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
 import type { Living, LivingOrganization } from "./living";
 import { livingUnitId } from "./living-target";
 import { buildIdentities } from "./people";
 import { buildManagementRoles } from "./roles";
+
+/** What a run is besides its config. */
+export interface Run {
+    /** Accounts as they are declared, those among them that this run leaves out. Default: the config's. */
+    readonly declared?: ManagementConfig["accounts"];
+    /** Whether a plan of a preview binds it. Default: false. */
+    readonly boundByPlan?: boolean;
+    /** The management account's alias. Default: none. */
+    readonly accountAlias?: AliasArgs | undefined;
+}
 
 /** Registers the management layer's components and answers the stack's outputs. */
 export function buildManagement(
@@ -20,7 +30,7 @@ export function buildManagement(
     living: Living,
     own: OwnStack,
     provider: aws.Provider,
-    accountAlias?: AliasArgs,
+    { accountAlias, declared = config.accounts, boundByPlan = false }: Run = {},
 ): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const organization = new Organization("organization", organizationArgs(config, living), opts);
@@ -32,7 +42,9 @@ export function buildManagement(
         },
         opts,
     );
-    const accounts = buildAccounts(config, living, organization, units, opts);
+    const members = buildAccounts(config, living, organization, units, opts);
+    const management = buildManagementAccount(config, { living, boundByPlan }, organization, opts);
+    const accounts = management === undefined ? members : { ...members, management };
     const registered = { living, own, organization, units, accounts };
     buildPolicies(config, registered, opts);
     buildDelegations(config, registered, opts);
@@ -61,7 +73,7 @@ export function buildManagement(
         organization: { id: organization.organizationId, arn: organization.arn, rootId: organization.rootId },
         management: { ...config.management, roleArn: identities.adminRoleArn },
         units: units.ids,
-        accounts: accountOutputs(config, accounts),
+        accounts: accountOutputs(declared, accounts),
         access: config.access,
         identity: config.identity,
         identityCenter: config.identityCenter,
@@ -115,9 +127,12 @@ function refuseTwin(existing: LivingOrganization): pulumi.ResourceHook {
 }
 
 /** Member accounts as later layers and the CLI read them. */
-function accountOutputs(config: ManagementConfig, accounts: Accounts): Record<string, Record<string, unknown>> {
+function accountOutputs(
+    declared: ManagementConfig["accounts"],
+    accounts: Accounts,
+): Record<string, Record<string, unknown>> {
     return Object.fromEntries(
-        config.accounts.map(({ key, name, alias = null, email, unit, state, roleName, formerly = null }) => [
+        declared.map(({ key, name, alias = null, email, unit, state, roleName, formerly = null }) => [
             key,
             { id: accounts[key]?.accountId ?? null, name, alias, email, unit, state, roleName, formerly },
         ]),

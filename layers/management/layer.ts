@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../../components/aws";
 import { parseManagement } from "../../config";
 import { aliasLast, aliasOf } from "../account-alias";
@@ -6,8 +7,10 @@ import { keepRenamed } from "../former-names";
 import type { LayerOutputs } from "../layer";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
+import { isBoundByPlan } from "../planned-run";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "../../aws/faults";
+import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
 import { buildManagement } from "./build";
 import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenterOf } from "./identity-center";
 import { livingFaults } from "./guards";
@@ -19,15 +22,19 @@ import { wayInFaults } from "./way-in";
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
 export async function managementLayer(): Promise<LayerOutputs> {
     const region = homeRegion();
-    const config = stackConfig("management", parseManagement, { region });
+    const declared = stackConfig("management", parseManagement, { region });
     const living = await readLiving(region).catch((error: unknown) => awsFault(error));
     if ("cure" in living) return refuse([living]);
     const own = await readOwnStack();
     const previous = previousOf(own);
+    const absent = await readAbsent(declared, living, previous, region).catch((error: unknown) => awsFault(error));
+    if ("cure" in absent) return refuse([absent]);
+    const config = withoutAbsent(declared, absent);
     const faults = livingFaults(config, living, previous);
     if (faults.length > 0) return refuse(faults);
     const account = { key: "management", alias: config.management.alias };
     const alias = await aliasOf(account, { region }, own);
+    reportAbsent(absent);
     explainErrors();
     keepRenamed(own);
     aliasLast(account);
@@ -44,5 +51,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
-    return { ...buildManagement(config, living, own, provider, alias), region };
+    const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
+    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias };
+    return { ...buildManagement(config, living, own, provider, run), region };
 }

@@ -34,8 +34,8 @@ export function accountOf(stack: string, { accounts }: Pick<ManagementOutputs, "
     if (account.id === null) {
         return {
             ...fault,
-            message: "AWS has not made the account yet",
-            cure: "run `pulumi up --stack management` first",
+            message: "the organization does not have the account yet",
+            cure: "run `pulumi up --stack management` first: it makes the account, or says what one that is invited waits for",
         };
     }
     const { id, name, alias, email, roleName, formerly } = account;

@@ -1,5 +1,6 @@
 /** Accounts: their number against the quota, their state against the config, and whether they can be entered. */
 import { emailUpdate } from "../../../aws/account-email";
+import { isOpen } from "../../../aws/invitations";
 import { isAwsError } from "../../../aws/error-codes";
 import { accountQuota } from "../../../aws/quotas";
 import { findLiving, unmanaged } from "../../../aws/unmanaged";
@@ -14,7 +15,6 @@ import {
     activeMembers,
     ended,
     invitations,
-    isOpen,
     knownAccounts,
     livingAccounts,
     policies,

@@ -1,7 +1,9 @@
 /** Accounts that are invited: whether AWS lets them be, and what became of it. */
 import { check } from "../check";
 import { notYet, ok, skipped, warning, type Finding } from "../line";
-import { invitations, invitee, isOpen, livingAccounts, type MemberFacts } from "../organization-facts";
+import { absentAccounts, type AbsentAccount } from "../../../aws/absent-accounts";
+import { isOpen } from "../../../aws/invitations";
+import { invitations, knownAccounts, livingAccounts, type MemberFacts } from "../organization-facts";
 import type { AccountConfig } from "../../../config/management-config";
 
 export interface VerificationFacts {
@@ -48,8 +50,8 @@ export function judgeVerification({ waiting, invitedBefore, email }: Verificatio
 export interface InvitationFacts {
     readonly now: Date;
     readonly open: readonly { readonly account: string; readonly expires: Date | undefined; readonly id: string }[];
-    /** Invited accounts of the config that have not joined: key and id. */
-    readonly waiting: readonly { readonly key: string; readonly id: string | undefined }[];
+    /** Accounts of the config that a run would leave out, and that no open invitation is for. */
+    readonly absent: readonly AbsentAccount[];
 }
 
 export const openInvitations = check<InvitationFacts>(
@@ -61,22 +63,28 @@ export const openInvitations = check<InvitationFacts>(
         asks: ["organizations:ListHandshakesForOrganization"],
     },
     async (scene) => {
-        const accounts = scene.configIfGood()?.accounts ?? [];
-        const found = await livingAccounts(scene);
+        const declared = scene.configIfGood()?.accounts ?? [];
+        const sent = await invitations(scene);
+        const open = sent.filter(isOpen);
+        const facts = {
+            accounts: await livingAccounts(scene),
+            previous: await knownAccounts(scene),
+            invitations: sent,
+        };
+        const isInvited = (key: string): boolean => {
+            const { id, email = "" } = declared.find((each) => each.key === key) ?? {};
+            return open.some(({ invitee }) => invitee === id || invitee.toLowerCase() === email.toLowerCase());
+        };
         return {
             now: scene.now,
-            open: (await invitations(scene)).filter(isOpen).map((each) => ({
-                account: invitee(each),
-                expires: each.ExpirationTimestamp,
-                id: each.Id ?? "",
-            })),
-            waiting: accounts.filter((each) => isAwaited(each, found)).map(({ key, id }) => ({ key, id })),
+            open: open.map(({ id, invitee, expires }) => ({ account: invitee, expires, id })),
+            absent: absentAccounts({ accounts: declared }, facts).filter(({ key }) => !isInvited(key)),
         };
     },
     judgeInvitations,
 );
 
-export function judgeInvitations({ now, open, waiting }: InvitationFacts): readonly Finding[] {
+export function judgeInvitations({ now, open, absent }: InvitationFacts): readonly Finding[] {
     const invited = open.map(({ account, expires, id }) => {
         const days = expires === undefined ? undefined : Math.ceil((expires.getTime() - now.getTime()) / 86_400_000);
         return warning(
@@ -85,14 +93,7 @@ export function judgeInvitations({ now, open, waiting }: InvitationFacts): reado
             account,
         );
     });
-    const missing = waiting
-        .filter(({ id }) => !open.some(({ account }) => account === id))
-        .map(({ key, id }) =>
-            notYet(
-                `${key} (${id ?? "no id"}) has not been invited`,
-                `aws organizations invite-account-to-organization --target Type=ACCOUNT,Id=${id ?? "<its id>"}`,
-            ),
-        );
+    const missing = absent.map(({ key, message, cure }) => notYet(`${key}: ${message}`, cure));
     const findings = [...invited, ...missing];
     return findings.length > 0 ? findings : [ok("no invitation is open")];
 }

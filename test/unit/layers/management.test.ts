@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import { strict as assert } from "node:assert";
 import { ownApi } from "../../../components/organization/delegated-administrator";
 import { services, type ManagementConfig } from "../../../config";
-import { buildManagement } from "../../../layers/management/build";
+import { buildManagement, type Run } from "../../../layers/management/build";
 import { ownStack } from "../../../layers/own-stack";
 import type { Living } from "../../../layers/management/living";
 import { brandNew, living, managementConfig } from "../../support/company";
@@ -23,9 +23,14 @@ function build(
     config: ManagementConfig = managementConfig(),
     world: Living = brandNew,
     preview = false,
+    run: Run = {},
 ): Promise<Recording> {
-    return record(() => buildManagement(config, world, ownStack({}, {}), new aws.Provider("management")), { preview });
+    return record(() => buildManagement(config, world, ownStack({}, {}), new aws.Provider("management"), run), {
+        preview,
+    });
 }
+
+const accountType = "aws:organizations/account:Account";
 
 /** Adopted: mocks do not run the hook that refuses to make a second organization (the end-to-end tests do). */
 const adopted = { organization: { id: "o-exampleorgid" } };
@@ -50,6 +55,28 @@ function optionsOf(recording: Recording, name: string): Recording["options"][num
 }
 
 describe("layer management registers", () => {
+    it("the management account in the run after, where a plan binds the one that makes the organization", async () => {
+        const accounts = async (world: Living, preview: boolean): Promise<string[]> =>
+            names(await build(managementConfig(adopted), world, preview, { boundByPlan: !preview }), accountType);
+        const planned = await accounts(brandNew, true);
+        assert.deepEqual(planned, ["account-apps-prd-account", "account-security-account"]);
+        assert.deepEqual(await accounts(brandNew, false), planned);
+        assert.ok((await accounts(living(), false)).includes("account-management-account"));
+    });
+
+    it("nothing of an account that it leaves out, which the outputs have without an id", async () => {
+        const config = managementConfig(adopted);
+        const present = { ...config, accounts: config.accounts.filter(({ key }) => key !== "apps-prd") };
+        let outputs: Readonly<Record<string, unknown>> = {};
+        const recording = await record(() => {
+            const run = { declared: config.accounts };
+            outputs = buildManagement(present, living(), ownStack({}, {}), new aws.Provider("management"), run);
+        });
+        assert.ok(!names(recording, accountType).includes("account-apps-prd-account"));
+        const accounts = outputs["accounts"] as Record<string, { id: unknown }>;
+        assert.equal(accounts["apps-prd"]!.id, null);
+    });
+
     it("each account and each unit once, and the management account", async () => {
         const recording = await build();
         assert.deepEqual(names(recording, "aws:organizations/account:Account"), [

@@ -158,6 +158,6 @@ describe("a later layer", () => {
         assert.equal((accountOf("apps-prd", outputs) as { id: string }).id, "222222222222");
         assert.match((accountOf("apps-prod", outputs) as { cure: string }).cure, /did you mean apps-prd\?/);
         assert.match((accountOf("old", outputs) as { message: string }).message, /closed/);
-        assert.match((accountOf("new", outputs) as { message: string }).message, /has not made the account yet/);
+        assert.match((accountOf("new", outputs) as { message: string }).message, /does not have the account yet/);
     });
 });

@@ -1,0 +1,50 @@
+import {
+    paginateListHandshakesForOrganization,
+    type Handshake,
+    type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { collect } from "./living";
+
+/** One invitation into the organization. AWS lists it for 30 days after its end. */
+export interface Invitation {
+    /** `h-…` */
+    readonly id: string;
+    /** Whom it invites: the account's id, or its email. */
+    readonly invitee: string;
+    /** OPEN, REQUESTED, ACCEPTED, DECLINED, CANCELED or EXPIRED. */
+    readonly state: string;
+    readonly sent: Date | undefined;
+    /** 15 days after it was sent. */
+    readonly expires: Date | undefined;
+}
+
+/** Every invitation that AWS remembers, whatever became of it. */
+export async function readInvitations(client: OrganizationsClient): Promise<readonly Invitation[]> {
+    const pages = paginateListHandshakesForOrganization({ client }, { Filter: { ActionType: "INVITE" } });
+    return (await collect(pages, (page) => page.Handshakes)).map(invitationOf);
+}
+
+export function invitationOf({
+    Id,
+    Parties = [],
+    State,
+    RequestedTimestamp,
+    ExpirationTimestamp,
+}: Handshake): Invitation {
+    return {
+        id: Id ?? "",
+        invitee: Parties.find(({ Type }) => Type === "ACCOUNT" || Type === "EMAIL")?.Id ?? "an account",
+        state: State ?? "OPEN",
+        sent: RequestedTimestamp,
+        expires: ExpirationTimestamp,
+    };
+}
+
+export function isOpen({ state }: Pick<Invitation, "state">): boolean {
+    return state === "OPEN" || state === "REQUESTED";
+}
+
+/** The command that invites an account. */
+export function inviteCommand(accountId: string): string {
+    return `aws organizations invite-account-to-organization --target Type=ACCOUNT,Id=${accountId}`;
+}

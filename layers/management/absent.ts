@@ -1,0 +1,63 @@
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import * as pulumi from "@pulumi/pulumi";
+import { absentAccounts, withoutAccount, type AbsentAccount } from "../../aws/absent-accounts";
+import { awsClient } from "../../aws/clients";
+import { readInvitations } from "../../aws/invitations";
+import { formatFaults, type ManagementConfig } from "../../config";
+import { formatPath } from "../../config/path";
+import type { Living } from "./living";
+import { accountKey } from "./living-target";
+import type { Previous } from "./previous";
+
+/** Accounts of the config that this run can neither make nor take in. Invitations are asked for where there are any, and only then. */
+export async function readAbsent(
+    config: ManagementConfig,
+    living: Living,
+    previous: Previous,
+    region: string,
+): Promise<readonly AbsentAccount[]> {
+    const facts = { accounts: living.organization?.accounts ?? [], previous };
+    // With another account's credentials the run is refused, and what they may not read is no second fault.
+    if (living.caller.accountId !== config.management.id || withoutAccount(config, facts).length === 0) return [];
+    const asked = living.organization !== undefined;
+    const invitations = asked ? await readInvitations(awsClient(OrganizationsClient, { region })) : [];
+    return absentAccounts(config, { ...facts, invitations });
+}
+
+/** The config without them and without what hangs on them: contacts, delegations, attachments, roles. All others go on. */
+export function withoutAbsent(config: ManagementConfig, absent: readonly AbsentAccount[]): ManagementConfig {
+    if (absent.length === 0) return config;
+    const kept = new Map(absent.map(({ key, keptAs }) => [key, keptAs]));
+    const gone = new Set(absent.filter(({ keptAs }) => keptAs === undefined).map(({ key }) => key));
+    const units = new Set(config.units.map(({ path }) => path));
+    return {
+        ...config,
+        accounts: config.accounts
+            .filter(({ key }) => !gone.has(key))
+            .map((account) => ({
+                ...account,
+                ...(kept.get(account.key) === undefined ? {} : { id: kept.get(account.key)! }),
+            })),
+        policies: config.policies.map((policy) => ({
+            ...policy,
+            targets: policy.targets.filter((target) => units.has(target) || !gone.has(accountKey(target))),
+        })),
+        delegatedAdministrators: config.delegatedAdministrators.filter(({ account }) => !gone.has(account)),
+        access: config.access.map((role) => ({ ...role, accounts: role.accounts.filter((key) => !gone.has(key)) })),
+    };
+}
+
+/** Says which they are, and what comes next. */
+export function reportAbsent(absent: readonly AbsentAccount[]): void {
+    if (absent.length === 0) return;
+    void pulumi.log.warn(
+        formatFaults(
+            absent.map(({ key, message, cure, keptAs }) => ({
+                severity: "warning",
+                path: formatPath(["accounts", key]),
+                message: keptAs === undefined ? `is left out of this run: ${message}` : message,
+                cure,
+            })),
+        ),
+    );
+}
