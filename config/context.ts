@@ -22,6 +22,8 @@ export interface ParseContext {
      * where AWS is asked instead (previews).
      */
     readonly delegated?: { readonly services: readonly string[]; readonly identityCenter: boolean } | undefined;
+    /** The day on which keys must be good for first passwords. Default: today. */
+    readonly now?: Date;
     /** For the security layer: domains that are the company's own. */
     readonly ownedDomains?: readonly string[];
 }
@@ -32,4 +34,5 @@ export interface Judge {
     readonly baseDir: string;
     readonly region: string;
     readonly project: string;
+    readonly now: Date;
 }

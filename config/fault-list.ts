@@ -1,7 +1,7 @@
 import { fillComplaint, type Complaint } from "./complaint";
 import type { Fault } from "./fault";
 import { formatPath, valueAt, type Path } from "./path";
-import { shown } from "./shown";
+import { hidden, shown } from "./shown";
 
 /** Gathers the faults of one config: what each check finds goes in here, with the value as it was written. */
 export class FaultList {
@@ -59,6 +59,9 @@ export class FaultList {
 
     private written(path: Path): string | undefined {
         const value = valueAt(this.raw, path);
-        return value === undefined ? undefined : shown(value);
+        if (value === undefined) return undefined;
+        // What is wrong with a key may be that it is a secret one, or no key but a password.
+        const mayBeSecret = path.at(-1) === "pgpKey" && typeof value === "string" && !value.startsWith("keybase:");
+        return mayBeSecret ? hidden(value) : shown(value);
     }
 }

@@ -19,6 +19,7 @@ export function judgeOf(raw: RawConfig, context: ParseContext): Judge {
         baseDir: context.baseDir ?? ".",
         region: context.region ?? "us-east-1",
         project: context.project ?? productName,
+        now: context.now ?? new Date(),
     };
 }
 

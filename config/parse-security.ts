@@ -10,7 +10,7 @@ import { limitsWith } from "./limits";
 import { nearest } from "./nearest";
 import { present } from "./organization";
 import { resolveBaseline } from "./parse-member";
-import { checkUsers } from "./people";
+import { checkUsers, resolveKey } from "./people";
 import type { RawConfig } from "./raw-config";
 import { iamNameRule } from "./schema/rules";
 import { securitySchema, type SecurityInput } from "./schema/security";
@@ -69,7 +69,8 @@ function resolveGroups(
     });
 }
 
-function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, { faults }: Judge): SecurityConfig["users"] {
+function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, judge: Judge): SecurityConfig["users"] {
+    const { faults } = judge;
     const limits = limitsWith();
     const known = Object.keys(draft.groups ?? {});
     const entries = Object.entries(draft.users ?? {});
@@ -121,7 +122,7 @@ function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, { faul
         return {
             name,
             groups,
-            ...(user?.pgpKey !== undefined && { pgpKey: user.pgpKey }),
+            ...resolveKey([...path, "pgpKey"], user?.pgpKey, judge),
             ...(user?.formerly !== undefined && !wronglyFormer.has(name) && { formerly: user.formerly }),
         };
     });

@@ -1,17 +1,19 @@
 import { bootstrapUser } from "./bootstrap-user";
+import type { Judge } from "./context";
 import type { Draft } from "./draft";
 import type { FaultList } from "./fault-list";
 import { checkFormerly } from "./formerly";
 import { limitTable } from "./limits";
 import type { ManagementConfig } from "./management-config";
 import type { Path } from "./path";
+import { judgePgpKey, providerKey } from "./pgp/judge-key";
 import type { ManagementInput } from "./schema/management";
 import { iamNameRule } from "./schema/rules";
 
 /** The admins, whether they were written as a list or as a map, and the users for emergencies; each a user of its own. */
 export function resolvePeople(
     { admins, breakGlass }: Pick<Draft<ManagementInput>, "admins" | "breakGlass">,
-    faults: FaultList,
+    { faults, now }: Judge,
 ): Pick<ManagementConfig, "admins" | "breakGlass"> {
     const written = asList(admins);
     const sealed = (breakGlass ?? []).flatMap((name, index) =>
@@ -25,13 +27,26 @@ export function resolvePeople(
         iamNameRule("user", limitTable.userName.value),
     );
     return {
-        admins: written.map(({ name, pgpKey, formerly }) => ({
+        admins: written.map(({ name, path, pgpKey, formerly }) => ({
             name,
-            ...(pgpKey !== undefined && { pgpKey }),
+            ...resolveKey([...path, "pgpKey"], pgpKey, { faults, now }),
             ...(formerly !== undefined && !wronglyFormer.has(name) && { formerly }),
         })),
         breakGlass: sealed.map(({ name }) => name),
     };
+}
+
+/** The key for a first password, as the provider is to get it; one that cannot seal a password on this day is a fault. */
+export function resolveKey(
+    path: Path,
+    text: string | undefined,
+    { faults, now }: Pick<Judge, "faults" | "now">,
+): { readonly pgpKey?: string } {
+    if (text === undefined) return {};
+    const { fault, warning } = judgePgpKey(text, now);
+    if (fault !== undefined) faults.fault(path, fault);
+    if (warning !== undefined) faults.warn(path, warning);
+    return { pgpKey: providerKey(text) };
 }
 
 /** IAM's rule for names of users: its characters, and each once in an account, without regard to case. */

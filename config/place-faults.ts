@@ -3,6 +3,7 @@ import type { Fault } from "./fault";
 import { formatPath, type Path } from "./path";
 import { numberForText } from "./schema/text";
 import { wholeFile, type StackFile } from "./stack-file";
+import { isHidden } from "./shown";
 import type { Place } from "./stack-file-reader";
 
 /**
@@ -23,7 +24,7 @@ function placed(fault: Fault, places: ReadonlyMap<string, Place>): Fault {
         return line === undefined ? fault : { ...fault, line };
     }
     const { line, source } = exact;
-    if (source === undefined || fault.value === undefined || fault.value.startsWith('"') || fault.value === "[secret]")
+    if (source === undefined || fault.value === undefined || fault.value.startsWith('"') || isHidden(fault.value))
         return { ...fault, line };
     const complaint = fault.message.startsWith("a number was read")
         ? fillComplaint(exact.path, numberForText(Number(fault.value), fault.message.includes("account id"), source))

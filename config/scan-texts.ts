@@ -3,8 +3,8 @@ import type { FaultList } from "./fault-list";
 import type { Path } from "./path";
 import { shown } from "./shown";
 
-// Documents are judged by their own rules, in which white space means nothing.
-const documents = new Set(["document", "inline", "resourcePolicy"]);
+// Documents are judged by their own rules, in which white space means nothing. A key may hold line breaks, and no cure may show it.
+const documents = new Set(["document", "inline", "resourcePolicy", "pgpKey"]);
 
 /**
  * Finds what nobody can see: invisible characters in keys and texts, blanks at their ends. Answers the paths of the values that

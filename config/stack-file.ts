@@ -37,7 +37,8 @@ export function readStackFile(text: string, project: string): StackFile {
         const { line } = lines.linePos(pos[0]);
         return fault(
             "",
-            `is no YAML: ${message}`,
+            // The message quotes the line, which may be part of a key.
+            `is no YAML: ${message.replace(/[A-Za-z0-9+/=]{40,}/gu, "…")}`,
             `correct line ${line}: check its indentation, quotes and colons`,
             line,
         );

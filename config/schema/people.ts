@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { limitTable } from "../limits";
-import { iamNameRule, pgpKeyRule } from "./rules";
+import { iamNameRule } from "./rules";
 import { expecting, listOf, mapOf, shape } from "./structure";
 import { text } from "./text";
 
-/** A public key for a user's first password. */
-export const pgpKeySchema = text(
-    { description: "Public PGP key for the first password: raw base64, or `keybase:<name>`.", example: "keybase:ada" },
-    pgpKeyRule,
-);
+/** A public key for a user's first password, which config/people.ts judges. */
+export const pgpKeySchema = text({
+    description:
+        "Public PGP key for the first password: base64 on one line or on several (docs/access.md), or `keybase:<name>`.",
+    example: "keybase:ada",
+});
 
 /** The name of an IAM user. */
 export const userNameSchema = text(

@@ -128,23 +128,3 @@ export const managedPolicyRule: TextCheck = (value) => {
         cure: "write a name as in ReadOnlyAccess, or arn:aws:iam::aws:policy/ReadOnlyAccess",
     };
 };
-
-/** Raw base64 of a public key, or `keybase:<name>`: what Pulumi's provider takes. */
-export const pgpKeyRule: TextCheck = (value) => {
-    if (value.includes("PRIVATE KEY")) {
-        return {
-            message: "is a private key",
-            cure: "take it out of the file and its history at once, and give the public key: gpg --export <user> | base64 -w0",
-        };
-    }
-    if (value.includes("BEGIN PGP"))
-        return {
-            message: "is an armored key; the provider takes raw base64",
-            cure: "give the output of: gpg --export <user> | base64 -w0",
-        };
-    if (/^keybase:[\w.]+$/u.test(value) || /^[A-Za-z0-9+/\s]{40,}={0,2}$/u.test(value)) return undefined;
-    return {
-        message: "is not a public PGP key",
-        cure: "give the output of gpg --export <user> | base64 -w0, or keybase:<name>",
-    };
-};

@@ -1,23 +1,33 @@
+import { judgePgpKey } from "../../config/pgp/judge-key";
 import type { ResourceRule } from "../core/rule";
 
-/** A first password is made only for a person's PGP key. */
+/** A first password is made only for a person's PGP key, and for one that can encrypt it. */
 export const loginProfilesAreEncrypted: ResourceRule = {
     name: "login-profiles-are-encrypted",
-    description: "A password of an IAM user is made only with the person's PGP key.",
-    why: "Without the key the password is in the state, for whoever reads the state.",
+    description:
+        "A password of an IAM user is made only with the person's PGP key, a public one that can encrypt today.",
+    why: "Without the key the password is in the state, for whoever reads the state. With a key that cannot encrypt AWS makes a password that nobody knows.",
     level: "mandatory",
     severity: "critical",
-    remedy: "Set `pgpKey` to the person's public key in base64, not armored, or to keybase:<name>.",
+    remedy: "Set `pgpKey` to the person's public key in base64, not armored (`gpg --export <address> | base64`), or to keybase:<name>.",
     url: "https://www.pulumi.com/registry/packages/aws/api-docs/iam/userloginprofile/",
     types: ["aws:iam/userLoginProfile:UserLoginProfile"],
     judge:
         () =>
         (profile, { say }) => {
             if (profile.isUnknown("pgpKey")) return;
-            if ((profile.text("pgpKey") ?? "").trim() === "")
+            const key = profile.text("pgpKey") ?? "";
+            if (key.trim() === "") {
                 say({
                     message: "has no pgpKey: the password would stand in the state",
                     cure: "set pgpKey to the person's public key, or make no password",
                 });
+                return;
+            }
+            const { fault, isForToday } = judgePgpKey(key, new Date());
+            // Where changes are ignored the engine hands over the key that is in the state, which may have expired since.
+            const isOfTheState = ["pgpKey", "*"].some((each) => profile.options.ignoreChanges.includes(each));
+            if (fault !== undefined && !(isForToday === true && isOfTheState))
+                say({ message: `pgpKey ${fault.message}`, cure: fault.cure });
         },
 };

@@ -186,19 +186,6 @@ describe("people", () => {
         strictEqual(warningsOf({ admins: [] })[0]?.path, "admins");
         deepStrictEqual(warningsOf({ admins: [], identity: ["identity-center"] }), []);
     });
-
-    it("a private key is refused and an armored one told how to write it", () => {
-        holds(
-            faultsOf({ admins: { ada: { pgpKey: "-----BEGIN PGP PRIVATE KEY BLOCK-----" } } }),
-            "admins.ada.pgpKey",
-            "private key",
-        );
-        holds(
-            faultsOf({ admins: { ada: { pgpKey: "-----BEGIN PGP PUBLIC KEY BLOCK-----" } } }),
-            "admins.ada.pgpKey",
-            "base64",
-        );
-    });
 });
 
 describe("security and member layers", () => {

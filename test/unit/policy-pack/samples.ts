@@ -1,4 +1,5 @@
 import type { Facts } from "../../../policy-pack/core/facts";
+import { expiredPgpKey, secretPgpKey, testPgpKey } from "../../support/pgp-key";
 import type { Given } from "./judge";
 
 /** A rule's verdict on resources, given in the order in which the engine would register them. */
@@ -51,6 +52,11 @@ const scp = (statement: object, more: object = {}): Given => ({
 const exempting = {
     Condition: { ArnNotLike: { "aws:PrincipalArn": ["arn:*:iam::*:role/OrganizationAccountAccessRole"] } },
 };
+const login = (pgpKey: string, ignoreChanges: readonly string[] = []): Given => ({
+    type: "aws:iam/userLoginProfile:UserLoginProfile",
+    props: { pgpKey },
+    opts: { ignoreChanges: [...ignoreChanges] },
+});
 const github = (condition: object): Given =>
     trust({
         Action: "sts:AssumeRoleWithWebIdentity",
@@ -380,8 +386,32 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
         },
         {
             title: "a key",
-            resources: [{ type: "aws:iam/userLoginProfile:UserLoginProfile", props: { pgpKey: "keybase:ada" } }],
+            resources: [
+                login("keybase:ada"),
+                login(testPgpKey),
+                login(`${testPgpKey.slice(0, 64)}\n${testPgpKey.slice(64)}\n`),
+                login(expiredPgpKey, ["pgpKey"]),
+            ],
             violations: [],
+        },
+        {
+            title: "a key that seals nothing",
+            resources: [
+                login(expiredPgpKey),
+                login(testPgpKey.replace(/=+$/u, "")),
+                login(Buffer.from(testPgpKey).toString("base64")),
+                login("abcdefghijklmnopqrstuvwxyzabcdefghijklmn"),
+                login(secretPgpKey),
+                login("keybase:"),
+            ],
+            violations: [
+                /pgpKey has expired on 2020-01-02 → /,
+                /lacks the =/,
+                /base64 of a text/,
+                /no OpenPGP key/,
+                /is a secret key/,
+                /no name of Keybase's/,
+            ],
         },
     ],
     "no-wildcard-trust": [

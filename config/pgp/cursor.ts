@@ -1,0 +1,42 @@
+/** What a reader of OpenPGP leaves out and goes on: a version or an algorithm that it does not know. */
+export class Unsupported extends Error {}
+
+/** What ends the reading: the bytes are no OpenPGP key. */
+export class Malformed extends Error {}
+
+/** Reads bytes in order; what is not there is malformed. */
+export class Cursor {
+    public position = 0;
+
+    public constructor(private readonly bytes: Uint8Array) {}
+
+    public get left(): number {
+        return this.bytes.length - this.position;
+    }
+
+    public take(length: number): Uint8Array {
+        if (length > this.left) throw new Malformed("is cut off");
+        this.position += length;
+        return this.bytes.subarray(this.position - length, this.position);
+    }
+
+    /** All that is left. */
+    public rest(): Uint8Array {
+        return this.take(this.left);
+    }
+
+    /** What was read since then. */
+    public since(start: number): Uint8Array {
+        return this.bytes.subarray(start, this.position);
+    }
+
+    /** An unsigned number of so many bytes, at most 4. */
+    public number(length: 1 | 2 | 4): number {
+        return this.take(length).reduce((sum, byte) => sum * 256 + byte, 0);
+    }
+
+    /** A number of OpenPGP's: its length in bits, then its bytes (RFC 9580, 3.2). */
+    public mpi(): Uint8Array {
+        return this.take(Math.ceil(this.number(2) / 8));
+    }
+}

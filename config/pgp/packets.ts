@@ -1,0 +1,63 @@
+/** The packets of a key file (RFC 9580, 4), read as go-crypto does (packet/packet.go, packet/reader.go). */
+import { Cursor, Malformed, Unsupported } from "./cursor";
+import { readHeader, tags, type Header } from "./headers";
+import { readPublicKey, type PublicKey } from "./public-key";
+import { readSignature, type Signature } from "./signature";
+
+export interface UserId {
+    readonly packet: "user id";
+    readonly id: Uint8Array;
+}
+
+/** A packet that says nothing here, and ends what belongs to the one before it. */
+export interface OtherPacket {
+    readonly packet: "other";
+}
+
+export type Packet = PublicKey | Signature | UserId | OtherPacket;
+
+/** Tags below this one must be known (RFC 9580, 4.3). */
+const firstUncritical = 40;
+
+/** Yields the packets that are known; throws Malformed where the reading ends. What is unsupported is left out. */
+export function* readPackets(bytes: Uint8Array): Generator<Packet> {
+    let position = 0;
+    while (position < bytes.length) {
+        const header = readHeader(bytes, position);
+        position = header.end;
+        const cursor = new Cursor(header.body);
+        try {
+            const packet = readPacket(header, cursor);
+            if (packet === undefined) continue;
+            // What a packet has left over is read as the next one.
+            if (!header.isInParts) position = header.start + cursor.position;
+            yield packet;
+        } catch (error) {
+            if (!(error instanceof Unsupported)) throw error;
+        }
+    }
+}
+
+function readPacket({ tag, isWhole }: Header, cursor: Cursor): Packet | undefined {
+    switch (tag) {
+        case tags.signature:
+            return readSignature(cursor);
+        case tags.key:
+        case tags.subkey:
+            return readPublicKey(cursor, tag === tags.subkey);
+        case tags.userId:
+            if (!isWhole) throw new Malformed("is cut off");
+            return { packet: "user id", id: cursor.rest() };
+        case tags.attribute:
+        case tags.padding:
+            if (!isWhole) throw new Malformed("is cut off");
+            cursor.rest();
+            return { packet: "other" };
+        case tags.marker:
+        case tags.trust:
+            return undefined;
+        default:
+            if (tag >= firstUncritical) return undefined;
+            throw new Malformed(`has a part that is no key's (packet ${tag})`);
+    }
+}
