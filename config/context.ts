@@ -24,6 +24,8 @@ export interface ParseContext {
     readonly delegated?: { readonly services: readonly string[]; readonly identityCenter: boolean } | undefined;
     /** The day on which keys must be good for first passwords. Default: today. */
     readonly now?: Date;
+    /** For the security layer: whether Identity Center's people are made from the config, and not brought by an identity provider. */
+    readonly makesDirectoryUsers?: boolean;
     /** For the security layer: domains that are the company's own. */
     readonly ownedDomains?: readonly string[];
 }

@@ -34,6 +34,21 @@ export function checkFormerly(
     return wrong;
 }
 
+/** Identity Center cannot rename a user: another user name is another person, without the first one's password and devices. */
+export function refuseRenamedUsers(
+    map: "admins" | "users",
+    entries: readonly (readonly [name: string, user: { readonly formerly?: string | undefined } | undefined])[],
+    faults: FaultList,
+): void {
+    for (const [name, user] of entries) {
+        if (user?.formerly === undefined) continue;
+        faults.fault([map, name, "formerly"], {
+            message: `asks to rename ${user.formerly}, and Identity Center cannot rename a user`,
+            cure: `name both, ${user.formerly} and ${name}, until ${name} signs in with a device; then take ${user.formerly} out`,
+        });
+    }
+}
+
 function complaintOf(
     map: keyof typeof singular,
     formerly: string,

@@ -10,7 +10,7 @@ export type StackFiles = Readonly<Record<string, StackFile | undefined>>;
 export function neighbours(
     layer: Layer,
     files: StackFiles,
-): Pick<ParseContext, "people" | "accessRoles" | "groupEmail" | "ownedDomains" | "delegated"> {
+): Pick<ParseContext, "people" | "accessRoles" | "groupEmail" | "ownedDomains" | "delegated" | "makesDirectoryUsers"> {
     const { management, security } = files;
     if (layer === "management") {
         return {
@@ -18,7 +18,7 @@ export function neighbours(
         };
     }
     if (layer !== "security" || management === undefined) return {};
-    const { accounts, email, access, ownedDomains, identity, delegatedAdministrators } = management.raw;
+    const { accounts, email, access, ownedDomains, identity, identityCenter, delegatedAdministrators } = management.raw;
     return {
         // A role with principals of its own is theirs; groups cannot take it on.
         accessRoles: keysOf(access).filter((role) => valueAt(access, [role, "principals"]) === undefined),
@@ -29,6 +29,8 @@ export function neighbours(
                 identityCenter: textsOf(identity).includes("identity-center"),
             },
         }),
+        makesDirectoryUsers:
+            textsOf(identity).includes("identity-center") && valueAt(identityCenter, ["synced"]) !== true,
         ...(typeof email === "string" && { groupEmail: email }),
         ...(Array.isArray(ownedDomains) && { ownedDomains: textsOf(ownedDomains) }),
     };

@@ -6,6 +6,7 @@ import type { Judge, ParseContext } from "./context";
 import { resolveContacts } from "./contacts";
 import { resolveDelegation } from "./delegation";
 import type { Draft } from "./draft";
+import { refuseRenamedUsers } from "./formerly";
 import type { Person } from "./email/personal";
 import type { Parsed } from "./fault";
 import { checkGroupEmail } from "./group-email";
@@ -51,6 +52,13 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     const unitPaths = new Set([...units.nodes.map(({ path }) => path), ...units.written]);
     const active = accounts.filter(({ state }) => state === "active");
     const identity = identityOf(draft, judge);
+    const synced = draft.identityCenter?.synced ?? false;
+    if (identity.includes("identity-center") && !synced)
+        refuseRenamedUsers(
+            "admins",
+            admins.map((admin) => [admin.name, admin]),
+            faults,
+        );
     const config: ManagementConfig = {
         company,
         email: draft.email ?? "",
@@ -94,7 +102,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
             judge,
         ),
         identity,
-        identityCenter: { synced: draft.identityCenter?.synced ?? false },
+        identityCenter: { synced },
         admins,
         breakGlass,
         contacts: resolveContacts(draft.contacts, { people, ownedDomains }, limits, faults),

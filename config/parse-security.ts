@@ -4,7 +4,7 @@ import type { Draft } from "./draft";
 import { isPersonalEmail, personalComplaint } from "./email/personal";
 import type { Parsed } from "./fault";
 import { awsEmailFaults } from "./email/address";
-import { checkFormerly } from "./formerly";
+import { checkFormerly, refuseRenamedUsers } from "./formerly";
 import { judgeOf, verdict } from "./judge";
 import { limitsWith } from "./limits";
 import { nearest } from "./nearest";
@@ -84,6 +84,7 @@ function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, judge:
         faults,
         iamNameRule("user", limits.userName),
     );
+    if (context.makesDirectoryUsers === true) refuseRenamedUsers("users", entries, faults);
     return entries.map(([name, user]) => {
         const path = ["users", name];
         if (

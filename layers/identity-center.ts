@@ -103,8 +103,8 @@ function missing(kind: "groups" | "users", name: string, error: unknown, synced:
 export function buildPermissionSet(
     instanceArn: string,
     { role, description, session, managedPolicies, inline, boundary }: AccessConfig,
-    groupIds: Readonly<Record<string, pulumi.Input<string>>>,
-    accounts: readonly { readonly key: string; readonly id: string }[],
+    groups: readonly { readonly name: string; readonly formerly?: string; readonly id: pulumi.Input<string> }[],
+    accounts: readonly { readonly key: string; readonly formerly?: string | null; readonly id: string }[],
     opts: pulumi.ComponentResourceOptions,
 ): void {
     const set = new PermissionSet(
@@ -120,8 +120,13 @@ export function buildPermissionSet(
         },
         opts,
     );
-    const assignments = Object.entries(groupIds).flatMap(([group, groupId]) =>
-        accounts.map(({ key, id }) => ({ key: `${group}-${key}`, groupId, accountId: id })),
+    const assignments = groups.flatMap(({ name, formerly, id: groupId }) =>
+        accounts.map((account) => ({
+            group: named(name, formerly),
+            account: named(account.key, account.formerly),
+            groupId,
+            accountId: account.id,
+        })),
     );
     // After the whole set, lest it be provisioned while it still changes; and so that it goes before the set's policies do.
     new Assignments(
@@ -129,4 +134,8 @@ export function buildPermissionSet(
         { instanceArn, permissionSetArn: set.setArn, assignments },
         { ...opts, dependsOn: set },
     );
+}
+
+function named(name: string, formerly: string | null | undefined): [name: string, ...former: string[]] {
+    return typeof formerly === "string" ? [name, formerly] : [name];
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { keyedChild } from "../keyed-child";
 
 export interface CrossAccountRoleArgs {
     /** Role name. */
@@ -38,10 +39,11 @@ export class CrossAccountRole extends pulumi.ComponentResource {
             { parent: this },
         );
         for (const policyArn of args.managedPolicies) {
+            const child = keyedChild(name, [policyArn.split("/").at(-1)!]);
             new aws.iam.RolePolicyAttachment(
-                `${name}-${policyArn.split("/").at(-1)!}`,
+                child.name,
                 { role: role.name, policyArn },
-                { parent: this },
+                { parent: this, ...child.opts },
             );
         }
         if (args.inline !== undefined) {

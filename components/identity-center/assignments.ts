@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { keyedChild } from "../keyed-child";
 
 /** A group in an account. */
 export interface Assignment {
-    /** `<group>-<account>`: the assignment's name in the state. */
-    readonly key: string;
+    /** Name of the group, and names that it had before. */
+    readonly group: [name: string, ...former: string[]];
+    /** Key of the account, and keys that it had before. */
+    readonly account: [key: string, ...former: string[]];
     /** The group's id in the identity store. */
     readonly groupId: pulumi.Input<string>;
     /** 12 digits. */
@@ -23,9 +26,10 @@ export class Assignments extends pulumi.ComponentResource {
     constructor(name: string, args: AssignmentsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:identity-center:Assignments", name, {}, opts);
         let before: pulumi.Resource | undefined;
-        for (const { key, groupId, accountId } of args.assignments) {
+        for (const { group, account, groupId, accountId } of args.assignments) {
+            const child = keyedChild(name, group, account);
             before = new aws.ssoadmin.AccountAssignment(
-                `${name}-${key}`,
+                child.name,
                 {
                     instanceArn: args.instanceArn,
                     permissionSetArn: args.permissionSetArn,
@@ -34,7 +38,7 @@ export class Assignments extends pulumi.ComponentResource {
                     targetId: accountId,
                     targetType: "AWS_ACCOUNT",
                 },
-                { parent: this, ...(before === undefined ? {} : { dependsOn: before }) },
+                { parent: this, ...child.opts, ...(before === undefined ? {} : { dependsOn: before }) },
             );
         }
         this.registerOutputs({});

@@ -1,5 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { keyedChild } from "../keyed-child";
+
+export interface DirectoryGroup {
+    readonly name: string;
+    /** The name that it had before: the directory renames it in place. */
+    readonly formerly?: string;
+}
 
 export interface DirectoryUser {
     readonly name: string;
@@ -15,8 +22,7 @@ export interface KnownPeople {
 export interface DirectoryArgs {
     /** `d-…` */
     readonly identityStoreId: string;
-    /** Names of the groups. */
-    readonly groups: readonly string[];
+    readonly groups: readonly DirectoryGroup[];
     /** People and their groups; none where the identity provider brings them. */
     readonly users: readonly DirectoryUser[];
     /** Made by another stack or by the identity provider: these are not made again. */
@@ -33,17 +39,19 @@ export class Directory extends pulumi.ComponentResource {
         const { identityStoreId } = args;
         this.groupIds = Object.fromEntries(
             args.groups.map((group) => {
-                const known = args.known.groups[group];
-                return [group, known === undefined ? this.makeGroup(name, group, args) : pulumi.output(known)];
+                const known = args.known.groups[group.name];
+                return [group.name, known === undefined ? this.makeGroup(name, group, args) : pulumi.output(known)];
             }),
         );
+        const former = new Map(args.groups.map((group) => [group.name, formerlyOf(group)]));
         for (const user of args.users) {
             const memberId = args.known.users[user.name] ?? this.makeUser(name, user, args);
             for (const group of user.groups) {
+                const child = keyedChild(`${name}-user-${user.name}`, [group, ...(former.get(group) ?? [])]);
                 new aws.identitystore.GroupMembership(
-                    `${name}-user-${user.name}-${group}`,
+                    child.name,
                     { identityStoreId, groupId: this.groupIds[group]!, memberId },
-                    { parent: this },
+                    { parent: this, ...child.opts },
                 );
             }
         }
@@ -58,13 +66,17 @@ export class Directory extends pulumi.ComponentResource {
         ).userId;
     }
 
-    private makeGroup(name: string, group: string, { identityStoreId }: DirectoryArgs): pulumi.Output<string> {
+    private makeGroup(name: string, group: DirectoryGroup, { identityStoreId }: DirectoryArgs): pulumi.Output<string> {
         return new aws.identitystore.Group(
-            `${name}-group-${group}`,
-            { identityStoreId, displayName: group },
-            { parent: this },
+            `${name}-group-${group.name}`,
+            { identityStoreId, displayName: group.name },
+            { parent: this, aliases: formerlyOf(group).map((former) => ({ name: `${name}-group-${former}` })) },
         ).groupId;
     }
+}
+
+function formerlyOf({ formerly }: DirectoryGroup): string[] {
+    return formerly === undefined ? [] : [formerly];
 }
 
 /** `ada.lovelace` as given and family name, which Identity Center asks for. */

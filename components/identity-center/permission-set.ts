@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { keyedChild } from "../keyed-child";
 
 export interface PermissionSetArgs {
     /** ARN of the Identity Center instance. */
@@ -41,13 +42,14 @@ export class PermissionSet extends pulumi.ComponentResource {
         const next = (): pulumi.CustomResourceOptions => ({ parent: this, dependsOn: before });
         for (const arn of args.managedPolicies) {
             const { isAws, path, policyName } = policyOf(arn);
-            const child = `${name}-${policyName}`;
+            const child = keyedChild(name, [policyName]);
+            const opts = { ...next(), ...child.opts };
             before = isAws
-                ? new aws.ssoadmin.ManagedPolicyAttachment(child, { ...of, managedPolicyArn: arn }, next())
+                ? new aws.ssoadmin.ManagedPolicyAttachment(child.name, { ...of, managedPolicyArn: arn }, opts)
                 : new aws.ssoadmin.CustomerManagedPolicyAttachment(
-                      child,
+                      child.name,
                       { ...of, customerManagedPolicyReference: { name: policyName, path } },
-                      next(),
+                      opts,
                   );
         }
         if (args.inline !== undefined) {

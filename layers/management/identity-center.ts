@@ -17,6 +17,8 @@ const adminSession = 7200;
 export interface ManagementCenter extends IdentityCenter {
     /** Roles of people in the management account, by the group that has them. */
     readonly rolesOfGroups: Readonly<Record<string, readonly string[]>>;
+    /** Names that groups had before, by the name that they have. */
+    readonly formerGroups: Readonly<Record<string, string>>;
 }
 
 /** Identity Center, where it is used. It needs the organization and a click in the console first, so the very first run goes without. */
@@ -34,10 +36,11 @@ export async function identityCenterOf(
         return undefined;
     }
     const { synced } = config.identityCenter;
-    const rolesOfGroups = await readRolesOfGroups(rolesHere(config).map(({ role }) => role));
+    const here = await readRolesOfGroups(rolesHere(config).map(({ role }) => role));
+    const { rolesOfGroups } = here;
     const groups = [...(synced ? [adminGroup] : []), ...Object.keys(rolesOfGroups)];
     const center = await findIdentityCenter(provider, region, { groups, users: [], synced });
-    return "instanceArn" in center ? { ...center, rolesOfGroups } : refuse(center);
+    return "instanceArn" in center ? { ...center, ...here } : refuse(center);
 }
 
 function rolesHere({ access }: ManagementConfig): readonly AccessConfig[] {
@@ -45,10 +48,13 @@ function rolesHere({ access }: ManagementConfig): readonly AccessConfig[] {
 }
 
 /** Which of these roles a group has, the security stack says: the groups are its own. */
-async function readRolesOfGroups(here: readonly string[]): Promise<ManagementCenter["rolesOfGroups"]> {
-    if (here.length === 0) return {};
-    const { groups } = (await readStackOutputs("security")) as {
+async function readRolesOfGroups(
+    here: readonly string[],
+): Promise<Pick<ManagementCenter, "rolesOfGroups" | "formerGroups">> {
+    if (here.length === 0) return { rolesOfGroups: {}, formerGroups: {} };
+    const { groups, formerGroups = {} } = (await readStackOutputs("security")) as {
         readonly groups?: Readonly<Record<string, readonly string[]>>;
+        readonly formerGroups?: Readonly<Record<string, string>>;
     };
     if (groups === undefined)
         void pulumi.log.info(
@@ -57,20 +63,24 @@ async function readRolesOfGroups(here: readonly string[]): Promise<ManagementCen
     const given = Object.entries(groups ?? {}).map(
         ([group, roles]) => [group, roles.filter((role) => here.includes(role))] as const,
     );
-    return Object.fromEntries(given.filter(([, roles]) => roles.length > 0));
+    return { rolesOfGroups: Object.fromEntries(given.filter(([, roles]) => roles.length > 0)), formerGroups };
 }
 
 /** The roles of the map that people have in the management account: only its own credentials may assign there. */
 export function buildRolesOfIdentityCenter(
     config: ManagementConfig,
-    { instanceArn, known, rolesOfGroups }: ManagementCenter,
+    { instanceArn, known, rolesOfGroups, formerGroups }: ManagementCenter,
     opts: pulumi.ComponentResourceOptions,
 ): void {
     const account = { key: "management", id: config.management.id };
     for (const access of rolesHere(config)) {
-        const groups = Object.keys(rolesOfGroups).filter((group) => rolesOfGroups[group]!.includes(access.role));
-        const groupIds = Object.fromEntries(groups.map((group) => [group, known.groups[group]!]));
-        buildPermissionSet(instanceArn, access, groupIds, [account], opts);
+        const names = Object.keys(rolesOfGroups).filter((group) => rolesOfGroups[group]!.includes(access.role));
+        const groups = names.map((name) => ({
+            name,
+            id: known.groups[name]!,
+            ...(formerGroups[name] === undefined ? {} : { formerly: formerGroups[name] }),
+        }));
+        buildPermissionSet(instanceArn, access, groups, [account], opts);
     }
 }
 
@@ -88,7 +98,7 @@ export function buildAdminsOfIdentityCenter(
         "directory",
         {
             identityStoreId,
-            groups: [adminGroup],
+            groups: [{ name: adminGroup }],
             users: config.identityCenter.synced
                 ? []
                 : config.admins.map(({ name }) => ({ name, groups: [adminGroup] })),
@@ -115,7 +125,8 @@ export function buildAdminsOfIdentityCenter(
             permissionSetArn: set.setArn,
             assignments: [
                 {
-                    key: `${adminGroup}-management`,
+                    group: [adminGroup],
+                    account: ["management"],
                     groupId: directory.groupIds[adminGroup]!,
                     accountId: config.management.id,
                 },

@@ -14,12 +14,13 @@ export interface Previous {
     readonly accounts: Readonly<Record<string, PreviousAccount>>;
     /** Ids (`ou-…`) by path. */
     readonly units: Readonly<Record<string, string>>;
+    readonly company: { readonly short?: string };
     readonly management: { readonly roleName?: string };
     readonly state: { readonly bucket?: string; readonly keyAlias?: string };
 }
 
 /** Before the first successful run. */
-export const noPrevious: Previous = { accounts: {}, units: {}, management: {}, state: {} };
+export const noPrevious: Previous = { accounts: {}, units: {}, company: {}, management: {}, state: {} };
 
 export function previousOf({ outputs }: OwnStack): Previous {
     return { ...noPrevious, ...outputs };

@@ -41,9 +41,18 @@ function dropCure(path: string, id: string, added: readonly UnitConfig[]): strin
 
 /** Names that AWS cannot change, of things whose loss would lock people or the state out. */
 function renamedThings({ management, state, company }: ManagementConfig, previous: Previous): readonly Fault[] {
+    const { short } = previous.company;
     const { roleName } = previous.management;
     const { bucket, keyAlias } = previous.state;
     const faults: Fault[] = [];
+    if (short !== undefined && short !== company.short)
+        faults.push({
+            severity: "fault",
+            path: "company.short",
+            value: company.short,
+            message: `it was ${short}, and is in names that AWS cannot change: the state's bucket, the audit's bucket and trail, CI's roles`,
+            cure: `write: short: ${short}; company.name may change, and the accounts' names with it`,
+        });
     if (roleName !== undefined && roleName !== management.roleName)
         faults.push({
             severity: "fault",
@@ -52,21 +61,21 @@ function renamedThings({ management, state, company }: ManagementConfig, previou
             message: `the administrators' role is ${roleName}, and IAM cannot rename a role; another one would lock everybody out who comes in by it`,
             cure: `write: management: { roleName: ${roleName} }; accounts that are made from now on may have another: accounts: { <key>: { roleName: ${management.roleName} } }`,
         });
-    const because = `by default it is made from company.short, ${company.short}`;
-    if (bucket !== undefined && bucket !== state.bucket)
+    const isShortSame = short === undefined || short === company.short;
+    if (bucket !== undefined && bucket !== state.bucket && isShortSame)
         faults.push({
             severity: "fault",
             path: "state.bucket",
             value: state.bucket,
-            message: `the state is in the bucket ${bucket}, and S3 cannot rename a bucket (${because})`,
+            message: `the state is in the bucket ${bucket}, and S3 cannot rename a bucket`,
             cure: `write: state: { bucket: ${bucket} }`,
         });
-    if (keyAlias !== undefined && keyAlias !== state.alias)
+    if (keyAlias !== undefined && keyAlias !== state.alias && isShortSame)
         faults.push({
             severity: "fault",
             path: "state.alias",
             value: state.alias,
-            message: `the state is encrypted by the key ${keyAlias}, under which every stack knows it (${because})`,
+            message: `the state is encrypted by the key ${keyAlias}, by which every stack's file names it`,
             cure: `write: state: { alias: ${keyAlias} }`,
         });
     return faults;

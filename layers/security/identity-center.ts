@@ -29,7 +29,7 @@ export function buildIdentityCenter(
         "directory",
         {
             identityStoreId,
-            groups: config.groups.map(({ name }) => name),
+            groups: config.groups,
             users: management.identityCenter.synced ? [] : config.users,
             known,
         },
@@ -38,10 +38,14 @@ export function buildIdentityCenter(
     for (const access of management.access.filter(({ principals }) => principals === undefined)) {
         const members = access.accounts
             .filter((key) => key !== "management")
-            .map((key) => ({ key, id: management.accounts[key]!.id! }));
+            .map((key) => {
+                const { id, formerly } = management.accounts[key]!;
+                return { key, id: id!, ...(formerly === undefined ? {} : { formerly }) };
+            });
         if (members.length === 0) continue;
-        const groups = config.groups.filter(({ roles }) => roles.includes(access.role));
-        const groupIds = Object.fromEntries(groups.map(({ name }) => [name, directory.groupIds[name]!]));
-        buildPermissionSet(instanceArn, access, groupIds, members, opts);
+        const groups = config.groups
+            .filter(({ roles }) => roles.includes(access.role))
+            .map((group) => ({ ...group, id: directory.groupIds[group.name]! }));
+        buildPermissionSet(instanceArn, access, groups, members, opts);
     }
 }

@@ -26,6 +26,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
         ownedDomains: management.ownedDomains,
         // AWS is asked below: it may have more than the management config says.
         delegated: undefined,
+        makesDirectoryUsers: management.identity.includes("identity-center") && !management.identityCenter.synced,
         // A role with principals of its own is theirs; groups cannot take it on.
         accessRoles: management.access.flatMap(({ role, principals }) => (principals === undefined ? [role] : [])),
     });

@@ -16,7 +16,15 @@ export function buildPeople(
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
     const people = management.identity.includes("users") ? buildUsers(config, management, account, opts) : {};
-    return { groups: groupOutputs(config), profiles: profileOutputs(management), encryptedPasswords: people };
+    const formerGroups = Object.fromEntries(
+        config.groups.flatMap(({ name, formerly }) => (formerly === undefined ? [] : [[name, formerly]])),
+    );
+    return {
+        groups: groupOutputs(config),
+        formerGroups,
+        profiles: profileOutputs(management),
+        encryptedPasswords: people,
+    };
 }
 
 function buildUsers(

@@ -130,6 +130,36 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         await assert.rejects(apps.send(new GetRoleCommand({ RoleName: "DevOps" })), { name: "NoSuchEntityException" });
     });
 
+    it("keeps the assignments of a group and of an account that get new names", async () => {
+        // The identity provider's sync renames the group; so does the config.
+        await call("AWSIdentityStore.UpdateGroup", {
+            IdentityStoreId: await identityStore(),
+            GroupId: groupIds["auditors"],
+            Operations: [{ AttributePath: "displayName", AttributeValue: "examiners" }],
+        });
+        const { "apps-prd": renamed, security: kept } = company.accounts;
+        project.writeStack("management", {
+            ...company,
+            accounts: { security: kept, "apps-live": { ...renamed, formerly: "apps-prd" } },
+            access: { ...company.access, Scanner: { ...company.access.Scanner, accounts: ["apps-live"] } },
+        });
+        project.writeStack("security", {
+            ...security,
+            groups: { devops: security.groups.devops, examiners: { roles: ["Auditor"], formerly: "auditors" } },
+        });
+        const assigned = async (stack: string): Promise<unknown[]> =>
+            (await project.state(stack))
+                .filter(({ type }) => type === "aws:ssoadmin/accountAssignment:AccountAssignment")
+                .map(({ id }) => id)
+                .sort();
+        const before = [await assigned("management"), await assigned("security")];
+        const refused = await project.pulumi("preview", "--stack", "management", ...quick);
+        assert.match(refused.text, /no group auditors, which the security stack makes|has not brought it/);
+        for (const stack of ["security", "management", "security"]) await up(stack);
+        assert.deepEqual([await assigned("management"), await assigned("security")], before);
+        await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
+    });
+
     async function up(stack: string): Promise<string> {
         return project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
     }

@@ -203,6 +203,24 @@ describe("what is renamed stays what it is", () => {
         await unchanged("apps-production");
     });
 
+    it("what AWS cannot rename, or the program is not told of, is there under the new name before the old one goes", async () => {
+        const { fence, ...others } = config.policies as Record<string, object>;
+        await become({
+            policies: { ...others, hedge: { ...fence, formerly: undefined } },
+            access: { Engineers: { ...config.access.DevOps, accounts: ["apps-*"] } },
+        });
+        const inOrder = (): readonly string[] => project.proxy!.calls.map(({ operation }) => operation);
+        assert.ok(
+            inOrder().lastIndexOf("AttachPolicy") < inOrder().indexOf("DetachPolicy"),
+            "attached before detached",
+        );
+        assert.equal(project.proxy!.count("AttachPolicy"), 2);
+        assert.equal(project.proxy!.count("DetachPolicy"), 2);
+        await up("apps-production");
+        assert.ok(inOrder().indexOf("CreateRole") < inOrder().indexOf("DeleteRole"), "made before deleted");
+        assert.ok(inOrder().includes("DeleteRole"));
+    });
+
     it("and what would be lost is refused before the first write, with steps that work", async () => {
         project.writeStack("management", {
             ...config,
@@ -219,7 +237,7 @@ describe("what is renamed stays what it is", () => {
         assert.notEqual(refused.exitCode, 0);
         assert.match(refused.text, /unit products\/prd \(ou-\S+\) is no longer in the config/);
         assert.match(refused.text, /management: \{ roleName: OrganizationAccountAccessRole \}/);
-        assert.match(refused.text, /state: \{ bucket: ac-management-pulumi-state \}/);
+        assert.match(refused.text, /company\.short: am[\s\S]*write: short: ac/);
         assert.doesNotMatch(refused.text, /unprotect/);
         assert.deepEqual(writesOf(project.proxy!), {});
     });

@@ -147,9 +147,9 @@ describe("stack security, its audit and Identity Center", () => {
             ["DevOps", "PT1H30M"],
         ]);
         assert.deepEqual(all("aws:ssoadmin/accountAssignment:AccountAssignment").map(nameOf).sort(), [
-            "assignments-Auditor-auditors-apps-prd",
-            "assignments-Auditor-auditors-security",
-            "assignments-DevOps-devops-apps-prd",
+            "assignments-Auditor:auditors:apps-prd",
+            "assignments-Auditor:auditors:security",
+            "assignments-DevOps:devops:apps-prd",
         ]);
     });
 

@@ -23,7 +23,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import make_server
 
 from . import accessanalyzer, account_names, caller, cloudtrail, cloudwatch, delegation, errors, iam, iam_names, iam_users
-from . import identity_center
+from . import identity_center, identity_store
 from . import mfa, organizations, prerequisites, s3, sts
 from .new_account import NewAccount
 
@@ -46,6 +46,7 @@ def main(arguments: Sequence[str]) -> None:
     cloudtrail.install()
     delegation.install()
     identity_center.install()
+    identity_store.install()
     account.create()
     prerequisites.install(account, args.account_quota)
 

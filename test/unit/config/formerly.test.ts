@@ -84,6 +84,15 @@ describe("policies and people by their former names", () => {
         ]);
     });
 
+    it("refuse a user of Identity Center, who cannot be renamed there", () => {
+        const admins = { "ada.lovelace": { formerly: "ada.byron" } };
+        const directory = { admins, identity: ["identity-center"] };
+        holds(faultsOf(directory), 'admins["ada.lovelace"].formerly', "name both, ada.byron and ada.lovelace");
+        deepStrictEqual(faultsOf({ ...directory, identityCenter: { synced: true } }), []);
+        const parsed = parseSecurity({ users: admins }, { makesDirectoryUsers: true });
+        deepStrictEqual(!parsed.ok && parsed.faults.map(({ path }) => path), ['users["ada.lovelace"].formerly']);
+    });
+
     it("refuse one that is still there, taken twice, or the same to IAM", () => {
         deepStrictEqual(
             pathsOf({

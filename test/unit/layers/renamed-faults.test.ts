@@ -13,6 +13,7 @@ const world = living({
 const previous: Previous = {
     ...noPrevious,
     units: { security: "ou-1", workloads: "ou-2", "workloads/prd": "ou-3" },
+    company: { short: "ac" },
     management: { roleName: "OrganizationAccountAccessRole" },
     state: { bucket: "ac-management-pulumi-state", keyAlias: "alias/ac-pulumi-state" },
 };
@@ -46,14 +47,11 @@ describe("a name that changed is refused where AWS cannot change it", () => {
     });
 
     it("the administrators' role, and where the state is", () => {
-        const faults = renamedFaults(
-            config(["security", "workloads/prd"], {
-                company: { name: "acme", short: "am" },
-                management: { id: "111111111111", roleName: "Administrators" },
-            }),
-            world,
-            previous,
-        );
+        const changes = {
+            management: { id: "111111111111", roleName: "Administrators" },
+            state: { bucket: "other", alias: "alias/other" },
+        };
+        const faults = renamedFaults(config(["security", "workloads/prd"], changes), world, previous);
         assert.deepEqual(
             faults.map(({ path, cure }) => `${path} ${cure.split(";")[0]!}`),
             [
@@ -61,6 +59,15 @@ describe("a name that changed is refused where AWS cannot change it", () => {
                 "state.bucket write: state: { bucket: ac-management-pulumi-state }",
                 "state.alias write: state: { alias: alias/ac-pulumi-state }",
             ],
+        );
+    });
+
+    it("the company's short name: one fault for all that is named after it", () => {
+        const changes = { company: { name: "acme", short: "am" } };
+        const faults = renamedFaults(config(["security", "workloads/prd"], changes), world, previous);
+        assert.deepEqual(
+            faults.map(({ path, cure }) => `${path} ${cure.split(";")[0]!}`),
+            ["company.short write: short: ac"],
         );
     });
 });

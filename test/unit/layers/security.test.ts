@@ -49,7 +49,7 @@ describe("a member layer registers", () => {
             "EncryptionByDefault baseline-ebs-encryption-us-east-1",
             "Role access-role",
             "Role role-DevOps-role",
-            "RolePolicyAttachment role-DevOps-PowerUserAccess",
+            "RolePolicyAttachment role-DevOps:PowerUserAccess",
         ]);
     });
 
