@@ -1,7 +1,7 @@
 # The project's commands. Everything else is `npm run` and `npx org`.
 node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
 
-.PHONY: sandbox sandbox-down test bench
+.PHONY: sandbox sandbox-down test bench email-lists
 
 sandbox: node_modules ## make the example organization on this machine
 	@node --require ./bin/typescript sandbox/main.ts up
@@ -15,6 +15,9 @@ test: node_modules ## all tests; ends with `N passed, N failed`
 bench: node_modules ## how long things take, beside a named baseline
 	@node --require ./bin/typescript test/bench/org-start.ts
 	@node --require ./bin/typescript test/bench/policy-pack.ts
+
+email-lists: node_modules ## what new versions of the lists of free mail would change for config/email
+	@node --require ./bin/typescript test/email-lists/main.ts
 
 node_modules: package-lock.json package.json
 ifneq ($(node_version_ok),yes)

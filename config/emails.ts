@@ -2,5 +2,5 @@
 export { awsEmailFaults, isDeliverable, splitEmail } from "./email/address";
 export { deriveEmail, isAliasOf, roomForKey } from "./email/alias";
 export { emailFaults, type EmailContext } from "./email/check";
-export { isReserved, listedDomain, type ListedDomain } from "./email/mail-domains";
+export { isReserved, knownDomain, type KnownDomain } from "./email/mail-domains";
 export { isOwned, isPersonalEmail, personalComplaint, type Person, type PersonalContext } from "./email/personal";

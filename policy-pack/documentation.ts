@@ -36,6 +36,9 @@ pulumi preview --policy-pack policy-pack --policy-pack-config policy-config.json
 \`"keys-rotate": "advisory"\` sets a level (\`mandatory\`, \`advisory\`, \`disabled\`), \`"all"\` that of all rules,
 \`{ "enforcementLevel": "…", "accounts": […] }\` both. \`org preview\` and the workflows take \`policy-config.json\` when it is there.
 
+Another program's stack says nothing of the company's domains, so a domain that a list of free mail names is said to be the company's
+here: \`"no-personal-emails": { "ownedDomains": ["acme.com"] }\`.
+
 ## Publishing to Pulumi Cloud
 
 The rules share \`config/\` with the program, so the pack is first put together in one folder:

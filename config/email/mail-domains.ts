@@ -1,52 +1,40 @@
 import { parse } from "tldts";
+import { exceptions, institutions } from "./mailboxes/exceptions";
+import { domainsOf, serviceOf, type Service } from "./mailboxes/table";
 
-/** The list of free or throw-away mail that names a domain. */
-export interface ListedDomain {
+/** A domain that is no company's own by what is known of it. */
+export type KnownDomain = {
     readonly domain: string;
-    readonly kind: "free mail" | "throw-away mail";
-    /** Name of the list, with its package. */
-    readonly list: string;
-}
+} & (
+    | { readonly kind: Service }
+    /** `list`: the package that names the domain. */
+    | { readonly kind: "free mail" | "throw-away mail"; readonly list: string }
+);
 
-interface DomainList {
-    readonly kind: ListedDomain["kind"];
+/** A package that names domains of free or throw-away mail. */
+export interface DomainList {
+    readonly kind: "free mail" | "throw-away mail";
     readonly list: string;
     readonly domains: ReadonlySet<string>;
 }
 
-// Providers with a domain in many countries, of which lists know some. Names that no company bears.
-const providers = new Set(
-    "gmail googlemail yahoo ymail rocketmail hotmail outlook icloud protonmail gmx yandex tutanota rediffmail hushmail fastmail zohomail".split(
-        " ",
-    ),
-);
-
-// Providers that none of the lists has.
-const lacking =
-    `tuta.io tuta.com tutamail.com fastmail.com tutanota.com zohomail.com zohomail.eu zoho.eu zoho.in mailfence.com posteo.de
-    disroot.org riseup.net startmail.com`.split(/\s+/u);
-
 // Kept for documentation and tests (RFC 2606, RFC 6761): nobody has a mailbox there, whatever the lists say.
 const reserved = /(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost)$/u;
 
-let lists: readonly DomainList[] | undefined;
-
 /**
- * The list that names the domain, or undefined. Whole names are compared, from the domain up to the registrable one: a list's entry
- * `com.ar` says nothing about `empresa.com.ar`.
+ * What is known of the domain, or undefined: this program's own table first, then the lists, but for its exceptions. Whole names are
+ * compared, from the domain up to the registrable one: an entry `com.ar` says nothing about `empresa.com.ar`.
  */
-export function listedDomain(domain: string): ListedDomain | undefined {
+export function knownDomain(domain: string): KnownDomain | undefined {
     const host = domain.toLowerCase();
     if (isReserved(host)) return undefined;
-    // Private suffixes count too: who registered below `uk.com` is not `uk.com`.
-    const { domain: registrable, domainWithoutSuffix, isIcann } = parse(host, { allowPrivateDomains: true });
-    const names = registrable === null ? [host] : upTo(host, registrable);
-    for (const { kind, list, domains } of loaded()) {
+    const names = namesOf(host);
+    const own = serviceOf(names);
+    if (own !== undefined) return { domain: own.domain, kind: own.service };
+    if (names.some((name) => Object.hasOwn(exceptions, name)) || isInstitution(host)) return undefined;
+    for (const { kind, list, domains } of domainLists()) {
         const found = names.find((name) => domains.has(name));
         if (found !== undefined) return { domain: found, kind, list };
-    }
-    if (registrable !== null && isIcann === true && providers.has(domainWithoutSuffix ?? "")) {
-        return { domain: registrable, kind: "free mail", list: "this program's list of providers" };
     }
     return undefined;
 }
@@ -56,14 +44,24 @@ export function isReserved(domain: string): boolean {
     return reserved.test(domain.toLowerCase());
 }
 
-function upTo(host: string, registrable: string): readonly string[] {
+/** The host and its parents, down to the registrable one. */
+function namesOf(host: string): readonly string[] {
+    // Private suffixes count too: who registered below `uk.com` is not `uk.com`.
+    const { domain: registrable } = parse(host, { allowPrivateDomains: true });
+    if (registrable === null) return [host];
     const labels = host.split(".");
     const count = labels.length - registrable.split(".").length;
     return Array.from({ length: count + 1 }, (_, index) => labels.slice(index).join("."));
 }
 
-/** The lists are some megabytes: they are read when the first domain is asked for. */
-function loaded(): readonly DomainList[] {
+function isInstitution(host: string): boolean {
+    return domainsOf(institutions).includes(parse(host).publicSuffix ?? "");
+}
+
+let lists: readonly DomainList[] | undefined;
+
+/** The lists, the quickest first. They are more than a megabyte, so they are read when a domain is asked for that the table lacks. */
+export function domainLists(): readonly DomainList[] {
     /* eslint-disable @typescript-eslint/no-require-imports -- an import would load them with the module */
     lists ??= [
         {
@@ -75,8 +73,16 @@ function loaded(): readonly DomainList[] {
         },
         {
             kind: "free mail",
+            list: "free-email-domains-typescript",
+            domains: new Set(
+                (require("free-email-domains-typescript") as typeof import("free-email-domains-typescript"))
+                    .freeEmailDomains,
+            ),
+        },
+        {
+            kind: "free mail",
             list: "email-providers",
-            domains: new Set([...(require("email-providers/all.json") as string[]), ...lacking]),
+            domains: new Set(require("email-providers/all.json") as string[]),
         },
         {
             kind: "throw-away mail",

@@ -1,6 +1,6 @@
 import type { Complaint } from "../complaint";
 import { splitEmail } from "./address";
-import { listedDomain } from "./mail-domains";
+import { knownDomain, type KnownDomain } from "./mail-domains";
 
 /** A person whom the config names, and where. */
 export interface Person {
@@ -16,7 +16,7 @@ export interface PersonalContext {
     readonly people?: readonly Person[];
 }
 
-/** Why the address is a person's and no group's, or undefined: free mail, throw-away mail, or a mailbox of somebody the config names. */
+/** Why the address is no company's group, or undefined: a mailbox of somebody the config names, or mail that anybody can have. */
 export function personalComplaint(email: string, context: PersonalContext = {}): Complaint | undefined {
     const { local, domain } = splitEmail(email);
     const person = personOf(local, context.people ?? []);
@@ -27,12 +27,26 @@ export function personalComplaint(email: string, context: PersonalContext = {}):
         };
     }
     if (isOwned(domain, context.ownedDomains ?? [])) return undefined;
-    const listed = listedDomain(domain);
-    if (listed === undefined) return undefined;
+    const known = knownDomain(domain);
+    if (known === undefined) return undefined;
     return {
-        message: `is personal: ${listed.domain} is ${listed.kind} (list: ${listed.list})`,
-        cure: `use a group on the company's own domain; if ${listed.domain} is the company's, say so: ownedDomains: [${listed.domain}]`,
+        message: whatIs(known),
+        cure: `use a group on the company's own domain; if ${known.domain} is the company's, say so: ownedDomains: [${known.domain}]`,
     };
+}
+
+/** What is known, and no more: a list may be wrong. */
+function whatIs(known: KnownDomain): string {
+    switch (known.kind) {
+        case "mailbox":
+            return `is a personal mailbox: ${known.domain} is a provider of mailboxes`;
+        case "alias":
+            return `is an alias of a personal mailbox: ${known.domain} forwards to one`;
+        case "group":
+            return `is a group that anybody can open: ${known.domain} is not the company's own`;
+        default:
+            return `is on a list of ${known.kind} (${known.list}): ${known.domain}`;
+    }
 }
 
 /** Whether the address is a person's and no group's. */

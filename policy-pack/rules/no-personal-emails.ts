@@ -14,13 +14,14 @@ export const noPersonalEmails: ResourceRule = {
     why: "Whoever reads the mailbox can reset the root password: with one person's mailbox the account is lost with the person.",
     level: "mandatory",
     severity: "critical",
-    remedy: "Use a group (distribution list) on the company's own domain. A company's domain that a list names: ownedDomains.",
+    remedy: "Use a group (distribution list) on the company's own domain. A domain that is the company's whatever is known of it: `ownedDomains` of the stack's config, or this rule's setting where the program is another.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
     settings: {
         ownedDomains: {
             type: "array",
             items: { type: "string" },
-            description: "Domains that are the company's own, whatever a list says. Default: the stack's ownedDomains.",
+            description:
+                "Domains that are the company's own, with all below them, whatever is known of them. Default: the stack's ownedDomains; another program has none, and names them here.",
         },
         people: {
             type: "array",

@@ -86,7 +86,7 @@ describe("the policy pack on programs of others", () => {
         match(preview.text, /email is not known yet; judged in `up`/u);
         const up = await run("unknown email", "up", "--yes");
         notEqual(up.exitCode, 0);
-        match(up.text, /"ada@gmail.com" is personal/u);
+        match(up.text, /"ada@gmail.com" is a personal mailbox/u);
         equal(writes(project).join(), "CreateUser");
         await project.must("destroy", "--stack", "probe", "--yes");
     });
@@ -149,7 +149,7 @@ describe("the policy pack on programs of others", () => {
         project.writeStack("probe", { ...config, wrong: "no-personal-emails" });
         const result = await project.pulumi("preview", "--stack", "probe", "--policy-pack", published);
         notEqual(result.exitCode, 0);
-        match(result.text, /"ada@gmail.com" is personal/u);
+        match(result.text, /"ada@gmail.com" is a personal mailbox/u);
     });
 });
 
@@ -208,6 +208,6 @@ describe("the policy pack on the shipped stack", () => {
         fs.writeFileSync(file, state.replaceAll("aws+apps-prd@acme.example", "ada@gmail.com"));
         const bad = await project.pulumi("policy", "analyze", "--file", file, "--policy-pack", pack);
         notEqual(bad.exitCode, 0);
-        ok(bad.text.includes('"ada@gmail.com" is personal'), bad.text);
+        ok(bad.text.includes('"ada@gmail.com" is a personal mailbox'), bad.text);
     });
 });

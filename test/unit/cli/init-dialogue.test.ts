@@ -23,7 +23,7 @@ describe("org init, dialogue", function () {
                 [/Short name/, "A C"],
                 [/as in short: bb/, `${clear}ac`],
                 [/Email/, "ada@gmail.com"],
-                [/free mail/, `${clear}aws@acme.example`],
+                [/personal mailbox/, `${clear}aws@acme.example`],
                 [/Home region/, "us-east"],
                 [/did you mean us-east-1\?/, `${clear}us-east-2`],
                 [/12 digits/, "1234"],

@@ -110,7 +110,7 @@ describe("org init", function () {
         for (const part of [
             /company\.name: "ac<me"/,
             /company\.short: "A"/,
-            /email: "ada@gmail\.com"[^]*free mail/,
+            /email: "ada@gmail\.com"[^]*personal mailbox/,
             /regions\[0\]: "nowhere"/,
             /management\.id: "12345"[^]*5 digits/,
             /accounts\["Bad Key"\][^]*bad-key/,

@@ -86,12 +86,12 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
         {
             title: "free mail",
             resources: [accountWith("ada@gmail.com")],
-            violations: [/"ada@gmail.com" is personal: gmail.com is free mail \(list: .+ → use a group/],
+            violations: [/"ada@gmail.com" is a personal mailbox: gmail.com .+ → use a group/],
         },
         {
             title: "free mail of the native provider",
             resources: [{ type: "aws-native:organizations:Account", props: { email: "ada@gmail.com" } }],
-            violations: [/free mail/],
+            violations: [/is a personal mailbox/],
         },
         { title: "throw-away mail", resources: [accountWith("aws@mailinator.com")], violations: [/throw-away mail/] },
         {
@@ -130,7 +130,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
             resources: [
                 { type: "aws:account/alternativeContact:AlternativeContact", props: { emailAddress: "ada@gmail.com" } },
             ],
-            violations: [/emailAddress "ada@gmail.com" is personal/],
+            violations: [/emailAddress "ada@gmail.com" is a personal mailbox/],
         },
         {
             title: "a user of Identity Center, not asked for",

@@ -81,7 +81,7 @@ const goldens: Readonly<
             {
                 policyEvent: {
                     resourceUrn: urn(accountType, "account-b"),
-                    message: 'email "ada@gmail.com" is personal → use a group',
+                    message: 'email "ada@gmail.com" is a personal mailbox → use a group',
                     policyName: "no-personal-emails",
                     enforcementLevel: "mandatory",
                 },

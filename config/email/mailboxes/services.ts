@@ -1,0 +1,13 @@
+/** Addresses that forward to a person's mailbox. */
+export const aliases = `
+    1mail.uk 33mail.com 8alias.com 8shield.net aleeas.com aliasvault.net altmails.com anonaddy.com anonaddy.me burnermail.io
+    dollicons.com dralias.com duck.com e4ward.com erine.email forward.cat iki.fi manyme.com mozmail.com opayq.com passfwd.com
+    passinbox.com passmail.com passmail.net pobox.com pobox.sk privaterelay.appleid.com relay.firefox.com silomails.com
+    simplelogin.co simplelogin.com simplelogin.fr slmail.me slmails.com sneakemail.com spamex.com spamgourmet.com
+    users.sourceforge.net`;
+
+/** Groups that anybody opens: whoever opened one gives it away, and the company has no say. */
+export const groups = `
+    domeus.de egroups.com framalistes.org freelists.org freeml.com gaggle.email googlegroups.com groups.io groups.msn.com
+    groups.outlook.com groups.yahoo.com lists.sourceforge.net ml.free-ml.com onelist.com simplelists.com topica.com topicbox.com
+    yahoogroups.co.uk yahoogroups.com yahoogroups.de yahoogroups.fr yahoogroups.jp`;

@@ -1,0 +1,54 @@
+import { parse } from "tldts";
+import { africaAndOceania } from "./africa-oceania";
+import { americas } from "./americas";
+import { asia } from "./asia";
+import { europe } from "./europe";
+import { everywhere, families } from "./families";
+import { aliases, groups } from "./services";
+import { worldwide } from "./worldwide";
+
+/** What a domain of the table gives: a mailbox, an alias that forwards to one, or a group that anybody opens. */
+export type Service = "mailbox" | "alias" | "group";
+
+/** The domains of a text, which are parted by blanks. */
+export function domainsOf(text: string): readonly string[] {
+    return text.trim().split(/\s+/u);
+}
+
+/** Every domain of this program's own table, and what it gives. */
+export function table(): ReadonlyMap<string, Service> {
+    return (made ??= new Map([
+        ...[worldwide, europe, americas, asia, africaAndOceania]
+            .flatMap((region) => Object.values(region).flatMap(domainsOf))
+            .map((domain) => [domain, "mailbox"] as const),
+        ...Object.entries(families).flatMap(([word, suffixes]) =>
+            domainsOf(suffixes).map((suffix) => [`${word}.${suffix}`, "mailbox"] as const),
+        ),
+        ...domainsOf(aliases).map((domain) => [domain, "alias"] as const),
+        ...domainsOf(groups).map((domain) => [domain, "group"] as const),
+    ]));
+}
+
+let made: ReadonlyMap<string, Service> | undefined;
+
+/** What the table says about the first of the names that it knows: a host and its parents, down to the registrable one. */
+export function serviceOf(
+    names: readonly string[],
+): { readonly domain: string; readonly service: Service } | undefined {
+    for (const domain of names) {
+        const service = table().get(domain);
+        if (service !== undefined) return { domain, service };
+    }
+    const registrable = names.at(-1) ?? "";
+    return isEverywhere(registrable) ? { domain: registrable, service: "mailbox" } : undefined;
+}
+
+/** Whether the domain is `yahoo` or the like below a country's suffix: `yahoo.cm`, `yahoo.com.kw`. */
+function isEverywhere(registrable: string): boolean {
+    const { domainWithoutSuffix, publicSuffix, isIcann } = parse(registrable);
+    return (
+        isIcann === true &&
+        /(?:^|\.)[a-z]{2}$/u.test(publicSuffix ?? "") &&
+        domainsOf(everywhere).includes(domainWithoutSuffix ?? "")
+    );
+}
