@@ -8,6 +8,7 @@ import {
     paginateListAWSServiceAccessForOrganization,
     paginateListDelegatedAdministrators,
     paginateListDelegatedServicesForAccount,
+    ListParentsCommand,
     paginateListOrganizationalUnitsForParent,
     paginateListPolicies,
     paginateListTargetsForPolicy,
@@ -15,6 +16,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { awsClient } from "./clients";
+import { unitsOf, type LivingUnit, type LivingUnits } from "./units";
 
 export interface LivingAccount {
     readonly id: string;
@@ -40,6 +42,8 @@ export interface LivingOrganization {
     /** ALL or CONSOLIDATED_BILLING. */
     readonly featureSet: string;
     readonly managementAccountId: string;
+    /** Id of the unit or root that holds the management account. */
+    readonly managementParentId: string;
     /** `r-…` */
     readonly rootId: string;
     readonly policyTypes: readonly string[];
@@ -47,6 +51,8 @@ export interface LivingOrganization {
     readonly accounts: readonly LivingAccount[];
     /** Unit id by path. */
     readonly units: ReadonlyMap<string, string>;
+    /** Units that no path can name. */
+    readonly oddUnits: readonly LivingUnit[];
     readonly policies: readonly LivingPolicy[];
     /** Services by the member account that administers them by Organizations' registration, as `account/service`. */
     readonly delegations: ReadonlySet<string>;
@@ -81,17 +87,20 @@ async function readOrganization(client: OrganizationsClient): Promise<LivingOrga
     const roots = await client.send(new ListRootsCommand({}));
     const root = roots.Roots![0]!;
     const policyTypes = (root.PolicyTypes ?? []).filter((type) => type.Status === "ENABLED").map((type) => type.Type!);
-    const [accounts, services, units, policies, delegations] = await Promise.all([
+    const managementAccountId = organization.MasterAccountId!;
+    const [accounts, services, units, policies, delegations, parents] = await Promise.all([
         collect(paginateListAccounts({ client }, {}), (page) => page.Accounts),
         collect(paginateListAWSServiceAccessForOrganization({ client }, {}), (page) => page.EnabledServicePrincipals),
         readUnits(client, root.Id!),
         readPolicies(client, policyTypes),
         readDelegations(client),
+        client.send(new ListParentsCommand({ ChildId: managementAccountId })),
     ]);
     return {
         id: organization.Id!,
         featureSet: organization.FeatureSet!,
-        managementAccountId: organization.MasterAccountId!,
+        managementAccountId,
+        managementParentId: parents.Parents![0]!.Id!,
         rootId: root.Id!,
         policyTypes,
         services: services.map((service) => service.ServicePrincipal!),
@@ -102,21 +111,29 @@ async function readOrganization(client: OrganizationsClient): Promise<LivingOrga
             email: a.Email!,
             state: a.State ?? a.Status ?? "ACTIVE",
         })),
-        units,
+        units: units.paths,
+        oddUnits: units.odd,
         policies,
         delegations,
     };
 }
 
-/** Every unit: id by path. */
-export async function readUnits(client: OrganizationsClient, rootId: string): Promise<ReadonlyMap<string, string>> {
-    const walk = async (parentId: string, prefix: string): Promise<[path: string, id: string][]> => {
+/** Every unit of the organization. */
+export async function readUnits(client: OrganizationsClient, rootId: string): Promise<LivingUnits> {
+    const walk = async (parentId: string, parent: Pick<LivingUnit, "names" | "above">): Promise<LivingUnit[]> => {
         const pages = paginateListOrganizationalUnitsForParent({ client }, { ParentId: parentId });
         const units = await collect(pages, (page) => page.OrganizationalUnits);
-        const below = await Promise.all(units.map((unit) => walk(unit.Id!, `${prefix}${unit.Name!}/`)));
-        return units.flatMap((unit, index) => [[`${prefix}${unit.Name!}`, unit.Id!], ...below[index]!]);
+        const found = units.map(({ Id: id, Name: name }) => ({
+            id: id!,
+            names: [...parent.names, name!],
+            above: parent.above,
+        }));
+        const below = await Promise.all(
+            found.map(({ id, names, above }) => walk(id, { names, above: [...above, id] })),
+        );
+        return found.flatMap((unit, index) => [unit, ...below[index]!]);
     };
-    return new Map(await walk(rootId, ""));
+    return unitsOf(await walk(rootId, { names: [], above: [] }));
 }
 
 /** The organization's own policies of these types, and where they are attached. */

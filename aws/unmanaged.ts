@@ -2,6 +2,7 @@
 import type { ManagementConfig } from "../config";
 import type { AccountConfig } from "../config/management-config";
 import type { LivingAccount, LivingOrganization } from "./living";
+import { oddPath } from "./units";
 
 /** Ids of accounts as the last run of the management stack left them. */
 export interface KnownAccounts {
@@ -37,7 +38,7 @@ export function unmanagedAccounts(
 /** One line for each account, unit and policy that the config does not know. */
 export function unmanaged(
     config: ManagementConfig,
-    organization: Pick<LivingOrganization, "accounts" | "units" | "policies">,
+    organization: Pick<LivingOrganization, "accounts" | "units" | "oddUnits" | "policies">,
     previous: KnownAccounts,
 ): readonly string[] {
     const paths = new Set(config.units.flatMap(({ path, formerly }) => [path, ...formerly]));
@@ -51,6 +52,9 @@ export function unmanaged(
             ({ name, id, email, state }) => `account ${name} (${id}, ${email}, ${state})`,
         ),
         ...units.map(([path, id]) => `unit ${path} (${id})`),
+        ...organization.oddUnits.map(
+            (unit) => `unit ${oddPath(unit)} (${unit.id}), which no path can name: rename it at AWS to manage it`,
+        ),
         ...policies.map(({ name, id, type }) => `policy ${name} (${id}, ${type})`),
     ];
 }

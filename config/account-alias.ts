@@ -1,64 +1,78 @@
+import { plainName } from "./characters";
 import type { Draft } from "./draft";
 import type { FaultList } from "./fault-list";
 import type { AccountAlias, AccountConfig, ManagementConfig } from "./management-config";
 import type { ManagementInput } from "./schema/management";
-import { plainName } from "./characters";
 import { aliasRule, noAlias } from "./schema/rules";
 
 const longest = 63;
 
-type Management = Omit<ManagementConfig["management"], "alias">;
-type Account = Omit<AccountConfig, "alias">;
+/** An account as aliases are made for it. */
+interface Named {
+    /** Absent for the management account. */
+    readonly key?: string;
+    readonly name: string;
+    readonly alias?: AccountAlias;
+}
 
-/** The accounts with their aliases: the config's, else one made from the account's name; each once, for AWS takes it once. */
-export function withAliases(
+/** What the accounts that have aliases are part of. */
+type Accounts = Pick<ManagementConfig, "company" | "management" | "accounts">;
+
+/** The accounts with their aliases: the config's, else one made from the account's name. */
+export function resolveAliases(
     draft: Draft<ManagementInput>,
     company: ManagementConfig["company"],
-    management: Management,
-    accounts: readonly Account[],
+    management: Omit<ManagementConfig["management"], "alias">,
+    accounts: readonly Omit<AccountConfig, "alias">[],
     faults: FaultList,
-): { readonly management: ManagementConfig["management"]; readonly accounts: readonly AccountConfig[] } {
-    const written = new Map([
-        ["management", draft.management?.alias],
-        ...Object.entries(draft.accounts ?? {}).map(([key, account]) => [key, account?.alias] as const),
-    ]);
+): Pick<ManagementConfig, "management" | "accounts"> {
     const owners = new Map<string, string>();
-    for (const [key, alias] of written) {
-        if (alias === undefined || alias === noAlias) continue;
-        const path = key === "management" ? ["management", "alias"] : ["accounts", key, "alias"];
+    const written = (alias: string | undefined, path: readonly string[]): { readonly alias?: AccountAlias } => {
+        if (alias === noAlias) return {};
+        if (alias === undefined) return { alias: { name: "", given: false } };
         const owner = owners.get(alias);
-        if (owner === undefined) owners.set(alias, path.slice(0, -1).join("."));
-        else
-            faults.fault(path, {
+        if (owner !== undefined)
+            faults.fault([...path, "alias"], {
                 message: `is also the alias of ${owner}; AWS gives it to one account`,
                 cure: "give each account its own alias, or take the line out",
             });
-    }
-    const aliasOf = (key: string, name: string): { readonly alias?: AccountAlias } => {
-        const given = written.get(key);
-        if (given === noAlias) return {};
-        if (given !== undefined) return { alias: { name: given, given: true } };
-        const derived = derivedAlias(candidates(key, name, company), owners);
-        owners.set(derived, key);
-        return { alias: { name: derived, given: false } };
+        owners.set(alias, path.join("."));
+        return { alias: { name: alias, given: true } };
     };
-    return {
-        management: { ...management, ...aliasOf("management", management.name) },
-        accounts: accounts.map((account) => ({ ...account, ...aliasOf(account.key, account.name) })),
-    };
+    return withAliases({
+        company,
+        management: { ...management, ...written(draft.management?.alias, ["management"]) },
+        accounts: accounts.map((account) => ({
+            ...account,
+            ...written(draft.accounts?.[account.key]?.alias, ["accounts", account.key]),
+        })),
+    });
 }
 
-/** What an account's alias may be made from, the first that serves: keys are unique, names are not. */
-function candidates(key: string, name: string, { short }: ManagementConfig["company"]): readonly string[] {
-    return [name, `${short}-${name}`, `${short}-${key}`];
+/** The accounts with an alias made from the name for each that the config gives none; each once, for AWS takes it once. */
+export function withAliases<Config extends Accounts>(config: Config): Config {
+    const { company, management, accounts } = config;
+    const taken = new Set(
+        [management, ...accounts].flatMap(({ alias }) => (alias?.given === true ? [alias.name] : [])),
+    );
+    const aliased = <Account extends Named>(account: Account): Account => {
+        if (account.alias === undefined || account.alias.given) return account;
+        const { key = "management", name } = account;
+        // Keys are unique, names are not.
+        const alias = freeAlias([name, `${company.short}-${name}`, `${company.short}-${key}`], taken);
+        taken.add(alias);
+        return { ...account, alias: { name: alias, given: false } };
+    };
+    return { ...config, management: aliased(management), accounts: accounts.map(aliased) };
 }
 
-function derivedAlias(names: readonly string[], taken: ReadonlyMap<string, string>): string {
+/** The alias that the first of these names makes that can be one. */
+function freeAlias(names: readonly string[], taken: ReadonlySet<string>): string {
     const aliases = names.map((name) => plainName(name).slice(0, longest).replace(/-$/u, ""));
-    const free = (alias: string): boolean => aliasRule(alias) === undefined && alias !== noAlias && !taken.has(alias);
-    const found = aliases.find(free);
+    const isFree = (alias: string): boolean => aliasRule(alias) === undefined && alias !== noAlias && !taken.has(alias);
+    const found = aliases.find(isFree);
     if (found !== undefined) return found;
     // Names and keys that have a fault of their own may leave nothing.
     const base = aliases.at(-1)!.slice(0, longest - 6) || "account";
-    for (let number = 2; ; number++) if (free(`${base}-${number}`)) return `${base}-${number}`;
+    for (let number = 2; ; number++) if (isFree(`${base}-${number}`)) return `${base}-${number}`;
 }

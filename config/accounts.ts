@@ -7,7 +7,7 @@ import { checkFormerly } from "./formerly";
 import type { Limits } from "./limits";
 import type { AccountConfig } from "./management-config";
 import { nearest } from "./nearest";
-import { valueAt } from "./path";
+import { valueAt, type Path } from "./path";
 import type { ManagementInput } from "./schema/management";
 import { accountNameRule } from "./schema/rules";
 import { rootWord, unitPath, type Units } from "./units";
@@ -32,7 +32,7 @@ export function resolveAccounts(context: AccountsContext, faults: FaultList): re
         const complaint = accountKeyComplaint(key, limits);
         if (complaint !== undefined) faults.fault(["accounts", key], complaint, JSON.stringify(key));
         checkName(key, account, complaint === undefined, context, faults);
-        checkUnit(key, account, context.units, faults);
+        checkUnit(["accounts", key, "unit"], account.unit, context.units, faults);
         checkJoined(key, account, faults);
         checkTags(key, account, limits, faults);
     }
@@ -54,6 +54,7 @@ function accountOf(key: string, account: AccountDraft, { draft, management }: Ac
     return {
         key,
         name: nameOf(key, account, draft),
+        nameGiven: account.name !== undefined,
         email: account.email ?? deriveEmail(draft.email ?? "", firstKey(key, account)),
         unit: unitPath(account.unit ?? rootWord),
         ...(id !== undefined && { id }),
@@ -100,7 +101,8 @@ function checkName(
     }
 }
 
-function checkUnit(key: string, { unit }: AccountDraft, units: Units, faults: FaultList): void {
+/** Faults a unit that the config does not have, where an account says which it is in. */
+export function checkUnit(at: Path, unit: string | undefined, units: Units, faults: FaultList): void {
     if (unit === undefined || !units.complete) return;
     const path = unitPath(unit);
     if (path === rootWord || units.written.has(path) || units.nodes.some((node) => node.path === path)) return;
@@ -110,7 +112,7 @@ function checkUnit(key: string, { unit }: AccountDraft, units: Units, faults: Fa
         near === undefined
             ? `add it to units, or use one of them: ${[rootWord, ...known].slice(0, 12).join(", ")}`
             : `did you mean ${near}? Else add it to units`;
-    faults.fault(["accounts", key, "unit"], { message: "is not a unit of this config", cure });
+    faults.fault(at, { message: "is not a unit of this config", cure });
 }
 
 /** An account is invited by its id, and keeps the email that it has. */

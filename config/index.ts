@@ -6,6 +6,7 @@ export { limitTable, type Limits } from "./limits";
 export type * from "./management-config";
 export type { MemberConfig } from "./member-config";
 export { neighbours, type StackFiles } from "./neighbours";
+export { withAliases } from "./account-alias";
 export { parseManagement } from "./parse-management";
 export { parseMember } from "./parse-member";
 export { parseSecurity } from "./parse-security";

@@ -18,6 +18,8 @@ export interface AccountConfig {
     readonly key: string;
     /** AWS's name of it. Default `<company.name>-<key>`. */
     readonly name: string;
+    /** Whether the config says the name. Else an account that AWS has keeps its name. */
+    readonly nameGiven: boolean;
     /** Absent where the config says `none`. Default: made from the name. */
     readonly alias?: AccountAlias;
     /** Derived from the group, unless the config gives the one that the account had before. */
@@ -115,8 +117,12 @@ export interface ManagementConfig {
     readonly management: {
         readonly id: AccountId;
         readonly name: string;
+        /** Whether the config says the name. Else it is AWS's. */
+        readonly nameGiven: boolean;
         readonly alias?: AccountAlias;
         readonly email: string;
+        /** Path of its unit, or `root`. Absent: where AWS has it. */
+        readonly unit?: string;
         readonly roleName: string;
     };
     readonly organization: {

@@ -1,6 +1,6 @@
 import { resolveAccess } from "./access";
-import { withAliases } from "./account-alias";
-import { resolveAccounts } from "./accounts";
+import { resolveAliases } from "./account-alias";
+import { checkUnit, resolveAccounts } from "./accounts";
 import { checkShape } from "./check-shape";
 import type { Judge, ParseContext } from "./context";
 import { resolveContacts } from "./contacts";
@@ -21,7 +21,7 @@ import type { RawConfig } from "./raw-config";
 import { knownRegions } from "./regions";
 import { nearest } from "./nearest";
 import { managementSchema, type ManagementInput } from "./schema/management";
-import { resolveUnits } from "./units";
+import { resolveUnits, unitPath } from "./units";
 
 const defaultRole = "OrganizationAccountAccessRole";
 
@@ -44,8 +44,9 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     checkManagementName(draft, management.name, limits.accountName, judge);
     const organization = resolveOrganization(draft, limits, judge);
     const units = resolveUnits(draft.units, limits, faults);
+    checkUnit(["management", "unit"], draft.management?.unit, units, faults);
     const accounts = resolveAccounts({ draft, units, limits, people, management }, faults);
-    const aliased = withAliases(draft, company, management, accounts, faults);
+    const aliased = resolveAliases(draft, company, management, accounts, faults);
     // A reference to an account that has a fault of its own is no second fault.
     const keys = new Set(Object.keys((raw["accounts"] as object | undefined) ?? {}));
     const closed = new Set(accounts.filter(({ state }) => state === "closed").map(({ key }) => key));
@@ -128,7 +129,9 @@ function managementOf(draft: Draft<ManagementInput>, company: string): Managemen
     return {
         id: draft.management?.id ?? "",
         name: draft.management?.name ?? `${company}-management`,
+        nameGiven: draft.management?.name !== undefined,
         email: draft.management?.email ?? draft.email ?? "",
+        ...(draft.management?.unit !== undefined && { unit: unitPath(draft.management.unit) }),
         roleName: draft.management?.roleName ?? defaultRole,
     };
 }

@@ -2,6 +2,7 @@
 import type { Root } from "@aws-sdk/client-organizations";
 import type { Invitation } from "../../aws/invitations";
 import type { LivingAccount, LivingPolicy } from "../../aws/living";
+import type { LivingUnits } from "../../aws/units";
 import type { KnownAccounts } from "../../aws/unmanaged";
 import { Gate } from "./gate";
 import type { Scene } from "./scene";
@@ -43,8 +44,8 @@ export async function root(scene: Scene): Promise<Root> {
     });
 }
 
-/** Unit id by path. */
-export async function units(scene: Scene): Promise<ReadonlyMap<string, string>> {
+/** Every unit, those that no path can name among them. */
+export async function units(scene: Scene): Promise<LivingUnits> {
     const { Id } = await root(scene);
     return scene.once("units", async () => {
         const { readUnits } = await import("../../aws/living");

@@ -5,7 +5,7 @@ import { bounded } from "./bounded";
 /** Account id → id of its unit or of the root: one question a unit, not one an account. */
 export async function accountsByParent(scene: Scene): Promise<ReadonlyMap<string, string>> {
     const { Id: rootId = "" } = await root(scene);
-    const parents = [rootId, ...(await units(scene)).values()];
+    const parents = [rootId, ...(await units(scene)).all.map(({ id }) => id)];
     return scene.once("placement", async () => {
         const { paginateListAccountsForParent } = await import("@aws-sdk/client-organizations");
         const { collect } = await import("../../aws/living");

@@ -3,12 +3,12 @@ import * as aws from "../aws";
 
 export interface AccountArgs {
     /** AWS account name, 1–50 characters. Changes in place. */
-    readonly name: string;
+    readonly name: pulumi.Input<string>;
     /**
-     * Root email, 6–64 characters, an alias of the group's address. Plain text and never an Output: config validation and
-     * policy pack must know it before AWS does, for an account made with a wrong address is lost.
+     * Root email, 6–64 characters, an alias of the group's address. Plain text, and an Output of an account that AWS has alone: config
+     * validation and policy pack must know it before AWS does, for an account made with a wrong address is lost.
      */
-    readonly email: string;
+    readonly email: pulumi.Input<string>;
     /** Id of the unit or root that holds the account. Moves in place. */
     readonly parentId: pulumi.Input<string>;
     /** Name of the role that AWS makes in a new account for the management account to enter by. */

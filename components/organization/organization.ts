@@ -23,6 +23,8 @@ export class Organization extends pulumi.ComponentResource {
     /** `r-…` */
     public readonly rootId: pulumi.Output<string>;
     public readonly arn: pulumi.Output<string>;
+    /** The management account as AWS has it. */
+    public readonly management: pulumi.Output<{ readonly name: string; readonly email: string }>;
 
     constructor(name: string, args: OrganizationArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:organization:Organization", name, {}, opts);
@@ -58,6 +60,9 @@ export class Organization extends pulumi.ComponentResource {
         }
         this.organizationId = organization.id;
         this.arn = organization.arn;
+        this.management = pulumi
+            .all([organization.masterAccountName, organization.masterAccountEmail])
+            .apply(([managementName, email]) => ({ name: managementName, email }));
         this.rootId = organization.roots.apply((roots) => roots[0]!.id);
         this.registerOutputs({ organizationId: this.organizationId, rootId: this.rootId });
     }

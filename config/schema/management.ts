@@ -53,6 +53,10 @@ export const managementSchema = z.strictObject({
             maxLength: 50,
         }).optional(),
         alias: accountAlias.optional(),
+        unit: text({
+            description: "Path of the unit to move it to, or `root`. Default: where AWS has it.",
+            example: "workloads/prd",
+        }).optional(),
         email: accountEmail("Its email, when it is not the group itself. Default: `email`.").optional(),
         roleName: roleName(
             "The administrators' role, here and in new accounts. Default: OrganizationAccountAccessRole.",

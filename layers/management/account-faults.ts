@@ -7,6 +7,9 @@ import { accountNameRule } from "../../config/schema/rules";
 import type { Living, LivingAccount } from "./living";
 import type { Previous, PreviousAccount } from "./previous";
 
+/** Names of members are changed through it (Account Management API, PutAccountName). */
+const nameService = "account.amazonaws.com";
+
 /** States in which AWS has taken an account out of use. */
 const ended = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
 
@@ -15,6 +18,7 @@ const ended = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
  * AWS's. None of them reaches the engine.
  */
 export function accountFaults(config: ManagementConfig, living: Living, previous: Previous): readonly Fault[] {
+    const trusted = [...config.organization.services, ...(living.organization?.services ?? [])];
     return [
         ...droppedFaults(config, living, previous),
         ...config.accounts.flatMap((account) => {
@@ -22,7 +26,7 @@ export function accountFaults(config: ManagementConfig, living: Living, previous
             return found === undefined
                 ? twinFaults(account, config, living, previous)
                 : [
-                      ...nameFaults(`accounts.${account.key}.name`, account.name, found),
+                      ...nameFaults(account, found, trusted),
                       ...emailFaults(account, found),
                       ...stateFaults(account, found),
                   ];
@@ -115,16 +119,27 @@ function emailFaults(account: AccountConfig, found: LivingAccount): readonly Fau
 }
 
 /** The name that AWS has is never judged; another one would be given to the account, and is a new name. */
-function nameFaults(path: string, name: string, found: LivingAccount): readonly Fault[] {
-    const complaint = name === found.name ? undefined : accountNameRule()(name);
-    if (complaint === undefined) return [];
+function nameFaults(account: AccountConfig, found: LivingAccount, trusted: readonly string[]): readonly Fault[] {
+    const { key, name, nameGiven } = account;
+    if (!nameGiven || name === found.name) return [];
+    const fault = { severity: "fault", path: `accounts.${key}.name`, value: name } as const;
+    const message = `is not the name that AWS has of account ${found.id}, ${found.name}`;
+    const keep = `write AWS's: name: ${JSON.stringify(found.name)}`;
+    const complaint = accountNameRule()(name);
+    if (complaint !== undefined)
+        return [
+            {
+                ...fault,
+                message: `${message}, and ${complaint.message}`,
+                cure: `${keep}; or another one: ${complaint.cure}`,
+            },
+        ];
+    if (trusted.includes(nameService)) return [];
     return [
         {
-            severity: "fault",
-            path,
-            value: name,
-            message: `is not the name that AWS has of account ${found.id}, ${found.name}, and ${complaint.message}`,
-            cure: `write AWS's: name: ${JSON.stringify(found.name)}; or another one: ${complaint.cure}`,
+            ...fault,
+            message: `${message}, which is changed through ${nameService}, and the organization does not trust it`,
+            cure: `${keep}; or add ${nameService} to organization.services`,
         },
     ];
 }
@@ -156,20 +171,29 @@ function stateFaults(account: AccountConfig, found: LivingAccount): readonly Fau
     return [];
 }
 
-/** The management account is imported with its email and name, so they must be AWS's. */
+/**
+ * The management account is imported with its email and name, so they must be AWS's. Its name is changed by itself alone (Account
+ * Management API, PutAccountName), and so never here; one that the config does not write is AWS's.
+ */
 function managementFaults({ management }: ManagementConfig, living: Living): readonly Fault[] {
     const found = living.organization?.accounts.find((each) => each.id === management.id);
     if (found === undefined) return [];
-    const names = nameFaults("management.name", management.name, found);
-    if (found.email.toLowerCase() === management.email.toLowerCase()) return names;
-    return [
-        ...names,
-        {
+    const faults: Fault[] = [];
+    if (management.nameGiven && management.name !== found.name)
+        faults.push({
+            severity: "fault",
+            path: "management.name",
+            value: management.name,
+            message: `AWS has the name ${found.name} for the management account ${management.id}`,
+            cure: `take the line out, or change it at AWS: aws account put-account-name --account-name ${JSON.stringify(management.name)}`,
+        });
+    if (found.email.toLowerCase() !== management.email.toLowerCase())
+        faults.push({
             severity: "fault",
             path: "management.email",
             value: management.email,
             message: `AWS has ${found.email} for the management account ${management.id}`,
             cure: `change it in the console as its root user (Account → Edit), or write: management: { id: "${management.id}", email: ${found.email} }`,
-        },
-    ];
+        });
+    return faults;
 }

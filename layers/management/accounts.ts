@@ -30,7 +30,7 @@ export function buildAccounts(
             {
                 name: account.name,
                 email: account.email,
-                parentId: account.unit === "root" ? organization.rootId : units.ids[account.unit]!,
+                parentId: unitId(account.unit, organization, units),
                 roleName: account.roleName,
                 tags: account.tags,
                 ...importOf(account.id ?? livingAccount(account, living)?.id),
@@ -65,12 +65,13 @@ function componentName(key: string): string {
  * the very first run leaves it out and says so; and so does the run itself where that preview's plan binds it.
  */
 export function buildManagementAccount(
-    config: ManagementConfig,
+    { management }: ManagementConfig,
     { living, boundByPlan }: { readonly living: Living; readonly boundByPlan: boolean },
     organization: Organization,
+    units: OrganizationalUnits,
     opts: pulumi.ComponentResourceOptions,
 ): Account | undefined {
-    const { id, name, email, roleName } = config.management;
+    const { id, roleName, unit } = management;
     if (living.organization === undefined && (boundByPlan || pulumi.runtime.isDryRun())) {
         void pulumi.log.info(
             boundByPlan
@@ -79,9 +80,37 @@ export function buildManagementAccount(
         );
         return undefined;
     }
+    const { name, email } = living.organization === undefined ? asMade(management, organization) : management;
+    const where = living.organization?.managementParentId ?? organization.rootId;
     return new Account(
         componentName("management"),
-        { name, email, roleName, parentId: organization.rootId, importId: id },
+        {
+            name,
+            email,
+            roleName,
+            parentId: unit === undefined ? where : unitId(unit, organization, units),
+            importId: id,
+        },
         pulumi.mergeOptions(opts, { dependsOn: organization }),
     );
+}
+
+/** Name and email of the management account in the run that makes the organization: AWS's spelling is known only then. */
+function asMade(
+    { name, nameGiven, email }: ManagementConfig["management"],
+    organization: Organization,
+): { readonly name: pulumi.Output<string>; readonly email: pulumi.Output<string> } {
+    const isSame = (other: string | undefined): other is string => other?.toLowerCase() === email.toLowerCase();
+    return {
+        name: organization.management.apply((made) => (nameGiven ? name : made.name)),
+        email: organization.management.apply((made) => (isSame(made.email) ? made.email : email)),
+    };
+}
+
+function unitId(
+    unit: string,
+    { rootId }: Pick<Organization, "rootId">,
+    { ids }: Pick<OrganizationalUnits, "ids">,
+): pulumi.Output<string> {
+    return unit === "root" ? rootId : ids[unit]!;
 }

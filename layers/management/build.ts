@@ -43,7 +43,7 @@ export function buildManagement(
         opts,
     );
     const members = buildAccounts(config, living, organization, units, opts);
-    const management = buildManagementAccount(config, { living, boundByPlan }, organization, opts);
+    const management = buildManagementAccount(config, { living, boundByPlan }, organization, units, opts);
     const accounts = management === undefined ? members : { ...members, management };
     const registered = { living, own, organization, units, accounts };
     buildPolicies(config, registered, opts);

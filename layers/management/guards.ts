@@ -6,6 +6,7 @@ import type { Living, LivingOrganization } from "./living";
 import { policyFaults } from "./policy-faults";
 import type { Previous } from "./previous";
 import { renamedFaults } from "./renamed-faults";
+import { unitFaults } from "./unit-faults";
 
 /** What forbids this run, found in what AWS has: shown all together, before anything is registered. */
 export function livingFaults(config: ManagementConfig, living: Living, previous: Previous): readonly Fault[] {
@@ -15,6 +16,7 @@ export function livingFaults(config: ManagementConfig, living: Living, previous:
     if (living.organization === undefined) return [];
     return [
         ...organizationFaults(config, living.organization),
+        ...unitFaults(config, living.organization),
         ...accountFaults(config, living, previous),
         ...renamedFaults(config, living, previous),
         ...policyFaults(config, living),

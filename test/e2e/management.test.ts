@@ -37,7 +37,8 @@ const company = {
     },
     admins: ["ada.lovelace"],
 };
-const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+// As somebody typed them at the sign-up.
+const account = { id: "111111111111", email: "AWS@Acme.Example", name: "Acme Inc." };
 
 /** Types that cannot be undone: their loss is an account, the organization, or every stack's state. */
 const irreversible = [
@@ -84,7 +85,7 @@ describe("stack management, from a brand-new account", () => {
     it("makes each account once, its email an alias of the group", () => {
         const emails = Object.fromEntries(accounts.map(({ Name, Email }) => [Name!, Email]));
         assert.deepEqual(emails, {
-            "acme-management": "aws@acme.example",
+            "Acme Inc.": "AWS@Acme.Example",
             "acme-security": "aws+security@acme.example",
             "acme-apps-prd": "aws+apps-prd@acme.example",
             "acme-apps-devstg": "aws+apps-devstg@acme.example",
@@ -121,7 +122,7 @@ describe("stack management, from a brand-new account", () => {
             }),
         );
         assert.deepEqual(Object.fromEntries(parents), {
-            "acme-management": "root",
+            "Acme Inc.": "root",
             "acme-security": "security",
             "acme-apps-prd": "workloads/prd",
             "acme-apps-devstg": "workloads/devstg",
@@ -210,6 +211,7 @@ describe("stack management, from a brand-new account", () => {
         assert.deepEqual((outputs["accounts"] as Record<string, { id: string }>)["apps-prd"], {
             id: ids["acme-apps-prd"],
             name: "acme-apps-prd",
+            alias: { name: "acme-apps-prd", given: false },
             email: "aws+apps-prd@acme.example",
             unit: "workloads/prd",
             state: "active",

@@ -5,8 +5,13 @@
 import { CreateAccountAliasCommand, ListAccountAliasesCommand, type IAMClient } from "@aws-sdk/client-iam";
 import {
     CreateAccountCommand,
+    CreateOrganizationalUnitCommand,
     CreateOrganizationCommand,
     ListAccountsCommand,
+    ListOrganizationalUnitsForParentCommand,
+    ListParentsCommand,
+    ListRootsCommand,
+    MoveAccountCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { strict as assert } from "node:assert";
@@ -15,21 +20,30 @@ import { acme } from "../support/company";
 import { TestProject } from "../support/project";
 import { iamIn } from "../support/sessions";
 
-const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const account = { id: "111111111111", email: "Aws@Acme.Example", name: "Acme" };
 // The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
 const quick = ["--exclude", "**state-lifecycle"];
 
 describe("names as AWS has them", () => {
     let project: TestProject;
     let aws: OrganizationsClient;
+    let rootId: string;
+    /** The unit of the management account, which the config does not name. */
+    let coreId: string;
     let base: Readonly<Record<string, unknown>>;
 
     before(async () => {
         project = await TestProject.open({}, account, "us-east-1", { faults: [] });
         aws = clientsOf(project.sandbox).organizations;
         const { Organization: made } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+        const { Roots: roots } = await aws.send(new ListRootsCommand({}));
+        rootId = roots![0]!.Id!;
+        await createUnit("R&D/Ops", await createUnit("labs", rootId));
+        coreId = await createUnit("core", rootId);
+        await move(account.id, rootId, coreId);
+        await createAccount("Apps Production", "AWS+Apps-Prd@Acme.example");
         await createAccount("acme-stranger", "stranger@acme.example");
-        await alias(await iamOf("acme-stranger"), "acme-management");
+        await alias(await iamOf("acme-stranger"), "acme");
         base = { "aws:region": "us-east-1", ...acme, organization: { id: made!.Id! } };
         project.writeStack("management", base);
         project.writeStack("security", { audit: { trail: false, analyzer: false } });
@@ -37,13 +51,38 @@ describe("names as AWS has them", () => {
     });
     after(() => (project as TestProject | undefined)?.close());
 
+    describe("a unit whose name has a slash", () => {
+        it("is not what a path means: nothing is made in its place, and nothing at all", async () => {
+            const calls = project.proxy!.calls.length;
+            project.writeStack("management", { ...base, units: [...acme.units, "labs/R&D/Ops"] });
+            const { exitCode, text } = await up("management");
+            assert.notEqual(exitCode, 0);
+            assert.match(
+                text,
+                /units[^\n]*labs\/R&D\/Ops[\s\S]*AWS has the unit labs\/"R&D\/Ops" \(ou-[^\n]*which no path can name/,
+            );
+            assert.match(text, /--organizational-unit-id ou-\S+ --name "R&D-Ops"/);
+            assert.deepEqual(writes(calls), []);
+            project.writeStack("management", base);
+        });
+
+        it("is reported, with that no path can name it", async () => {
+            const { text } = await project.pulumi("preview", "--stack", "management", ...quick);
+            assert.match(text, /unit labs \(ou-/);
+            assert.match(
+                text,
+                /unit labs\/"R&D\/Ops" \(ou-\S+\), which no path can name: rename it at AWS to manage it/,
+            );
+        });
+    });
+
     describe("the alias of an account", () => {
         it("that another customer has is one line with its cure, and nothing else of the run is lost", async () => {
             const { exitCode, text } = await up("management");
             assert.notEqual(exitCode, 0);
             assert.match(
                 text,
-                /the alias acme-management belongs to another AWS account[^\n]*\n\s+→ [^\n]*management in Pulumi\.management\.yaml: alias: …/,
+                /the alias acme belongs to another AWS account[^\n]*\n\s+→ [^\n]*management in Pulumi\.management\.yaml: alias: …/,
             );
             const lost = (await project.state("management")).filter(({ type }) => type.includes("accountAlias"));
             assert.deepEqual(lost, []);
@@ -91,6 +130,94 @@ describe("names as AWS has them", () => {
             project.writeStack("management", base);
         });
     });
+
+    describe("an email that differs from AWS's in letter case", () => {
+        it("is AWS's: members and the management account are taken in, and none is made again", async () => {
+            const made = project.proxy!.calls.filter(({ operation }) => operation === "CreateAccount");
+            assert.deepEqual(made.length, 1, "the security account alone");
+            const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
+            const known = (await project.state("management"))
+                .filter(({ type }) => type === "aws:organizations/account:Account")
+                .map(({ outputs }) => [outputs?.["name"], outputs?.["email"]]);
+            const living = accounts!
+                .filter(({ Name }) => Name !== "acme-stranger")
+                .map(({ Name, Email }) => [Name, Email]);
+            assert.deepEqual(known.sort(), living.sort());
+            assert.ok(living.flat().includes("AWS+Apps-Prd@Acme.example"));
+        });
+
+        it("is no change either when the config's changes, the group's among them", async () => {
+            project.writeStack("management", { ...base, email: "AWS@acme.EXAMPLE" });
+            const { text } = await project.pulumi("preview", "--stack", "management", "--diff", ...quick);
+            assert.match(text, /~ email\s*: "aws@acme.example" => "AWS@acme.EXAMPLE"/, "the output");
+            assert.doesNotMatch(text, /to (?:replace|create|delete|update)/);
+            project.writeStack("management", base);
+        });
+    });
+
+    describe("an account's name", () => {
+        it("is AWS's where the config says none, and another in place by the key", async () => {
+            const nameOf = async (): Promise<string | undefined> =>
+                (await aws.send(new ListAccountsCommand({}))).Accounts!.find(
+                    ({ Email }) => Email === "AWS+Apps-Prd@Acme.example",
+                )?.Name;
+            assert.equal(await nameOf(), "Apps Production");
+            const calls = project.proxy!.calls.length;
+            project.writeStack("management", {
+                ...base,
+                organization: { ...(base["organization"] as object), services: ["account.amazonaws.com"] },
+                accounts: { ...acme.accounts, "apps-prd": { unit: "workloads/prd", name: "Apps" } },
+            });
+            const { exitCode, text } = await up("management");
+            assert.equal(exitCode, 0, text);
+            assert.deepEqual(writes(calls), ["EnableAWSServiceAccess", "POST /putAccountName"]);
+            assert.equal(await nameOf(), "Apps");
+            project.writeStack("management", base);
+            await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
+        });
+    });
+
+    describe("the management account", () => {
+        it("stays in the unit where AWS has it", async () => {
+            assert.equal(await parentOf(account.id), coreId);
+        });
+
+        it("is moved by its key, and back", async () => {
+            const calls = project.proxy!.calls.length;
+            for (const [unit, parent] of [
+                ["security", () => unitId("security")],
+                ["root", () => Promise.resolve(rootId)],
+            ] as const) {
+                project.writeStack("management", { ...base, management: { id: account.id, alias: "acme-root", unit } });
+                const { exitCode, text } = await up("management");
+                assert.equal(exitCode, 0, text);
+                assert.equal(await parentOf(account.id), await parent());
+            }
+            assert.deepEqual(writes(calls), ["MoveAccount", "MoveAccount"]);
+            project.writeStack("management", base);
+            await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
+        });
+    });
+
+    async function createUnit(Name: string, ParentId: string): Promise<string> {
+        const made = await aws.send(new CreateOrganizationalUnitCommand({ Name, ParentId }));
+        return made.OrganizationalUnit!.Id!;
+    }
+
+    async function move(AccountId: string, SourceParentId: string, DestinationParentId: string): Promise<void> {
+        await aws.send(new MoveAccountCommand({ AccountId, SourceParentId, DestinationParentId }));
+    }
+
+    async function parentOf(ChildId: string): Promise<string> {
+        return (await aws.send(new ListParentsCommand({ ChildId }))).Parents![0]!.Id!;
+    }
+
+    async function unitId(name: string): Promise<string> {
+        const { OrganizationalUnits: units } = await aws.send(
+            new ListOrganizationalUnitsForParentCommand({ ParentId: rootId }),
+        );
+        return units!.find(({ Name }) => Name === name)!.Id!;
+    }
 
     async function up(stack: string): Promise<{ exitCode: number; text: string }> {
         return project.pulumi("up", "--stack", stack, "--yes", "--skip-preview", ...quick);

@@ -171,9 +171,11 @@ export const unmanagedThings = check<{ readonly things: readonly string[] }>(
     },
     async (scene) => {
         const config = scene.config();
+        const { paths, odd } = await units(scene);
         const living = {
             accounts: await livingAccounts(scene),
-            units: await units(scene),
+            units: paths,
+            oddUnits: odd,
             policies: await policies(scene),
         };
         return { things: unmanaged(config, living, await knownAccounts(scene)) };

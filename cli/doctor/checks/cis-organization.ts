@@ -77,9 +77,9 @@ export const guardrails = check<GuardrailFacts>(
     }),
     async (scene) => {
         const { Id: rootId = "" } = await root(scene);
-        const paths = await units(scene);
+        const { all } = await units(scene);
         const placed = await accountsByParent(scene);
-        const above = new Map([...paths].map(([path, id]) => [id, [rootId, ...ancestors(path, paths)]]));
+        const above = new Map(all.map((unit) => [unit.id, [rootId, ...unit.above, unit.id]]));
         const members = (await activeMembers(scene)).map(({ id, name }) => {
             const parent = placed.get(id) ?? rootId;
             return { id, name, above: [id, ...(above.get(parent) ?? [rootId])] };
@@ -128,7 +128,7 @@ export const unitStructure = check<UnitFacts>(
         const { Id: rootId } = await root(scene);
         const members: readonly MemberFacts[] = await activeMembers(scene);
         return {
-            paths: [...(await units(scene)).keys()].sort(),
+            paths: (await units(scene)).all.map(({ names }) => names.join("/")).sort(),
             atRoot: members
                 .filter(({ id }) => (placed.get(id) ?? rootId) === rootId)
                 .map(({ name, id }) => `${name} (${id})`),
@@ -231,10 +231,4 @@ export function judgeServices({ trusted, delegations: found }: ServiceFacts): re
                   without,
               ),
           ];
-}
-
-/** Ids of the units from the top down to this path. */
-function ancestors(path: string, paths: ReadonlyMap<string, string>): readonly string[] {
-    const names = path.split("/");
-    return names.map((_, index) => paths.get(names.slice(0, index + 1).join("/"))!);
 }

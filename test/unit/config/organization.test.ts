@@ -210,6 +210,7 @@ describe("organization", () => {
         deepStrictEqual(management, {
             id: "111111111111",
             name: "acme-management",
+            nameGiven: false,
             alias: { name: "acme-management", given: false },
             email: "aws@acme.example",
             roleName: "OrganizationAccountAccessRole",

@@ -19,6 +19,14 @@ describe("units", () => {
         holds(faults, "accounts.c.unit", "workloads/prd");
     });
 
+    it("holds the management account where its key says so, else it stays", () => {
+        const management = (unit: string) => ({ management: { id: "111111111111", unit } });
+        strictEqual(valueOf({}).management.unit, undefined);
+        strictEqual(valueOf(management("workloads/prd/")).management.unit, "workloads/prd");
+        strictEqual(valueOf(management("root")).management.unit, "root");
+        holds(faultsOf(management("workloads/prod")), "management.unit", "is not a unit", "workloads/prd");
+    });
+
     it("C17: depth, length, empty parts and empty paths are told at their index", () => {
         const faults = faultsOf({ units: ["a/b/c/d/e", "a/b/c/d/e/f", "x".repeat(129), "a//b", ""], accounts: {} });
         deepStrictEqual(

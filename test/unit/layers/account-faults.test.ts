@@ -1,5 +1,7 @@
 import { strict as assert } from "node:assert";
+import { oddPath, unitsOf } from "../../../aws/units";
 import { accountFaults } from "../../../layers/management/account-faults";
+import { asAwsHas } from "../../../layers/management/as-aws-has";
 import { livingFaults } from "../../../layers/management/guards";
 import type { LivingAccount } from "../../../layers/management/living";
 import { noPrevious, type Previous, type PreviousAccount } from "../../../layers/management/previous";
@@ -80,7 +82,8 @@ describe("an account's name", () => {
     const odd = account("apps-prd", { name: "R&D" });
     const named = (name: string): readonly { path: string; message: string; cure: string }[] => {
         const accounts = { "apps-prd": { unit: "workloads/prd", id: odd.id, name } };
-        return accountFaults(managementConfig({ accounts }), living({ accounts: [odd] }), nothing);
+        const services = ["account.amazonaws.com"];
+        return accountFaults(managementConfig({ accounts }), living({ accounts: [odd], services }), nothing);
     };
 
     it("is AWS's, whatever it is, and may become any that a new account may have", () => {
@@ -93,6 +96,17 @@ describe("an account's name", () => {
         assert.equal(fault!.path, "accounts.apps-prd.name");
         assert.match(fault!.message, /R&D, and holds the forbidden sign & \(this program's own rule/);
         assert.match(fault!.cure, /name: "R&D"/);
+    });
+
+    it("is refused where it is another one and the organization does not trust what changes it", () => {
+        const world = living({ accounts: [odd] });
+        const accounts = (name: string): object => ({ "apps-prd": { unit: "workloads/prd", id: odd.id, name } });
+        const [fault] = accountFaults(managementConfig({ accounts: accounts("Research") }), world, nothing);
+        assert.equal(fault!.path, "accounts.apps-prd.name");
+        assert.match(fault!.cure, /add account\.amazonaws\.com to organization\.services/);
+        assert.deepEqual(accountFaults(managementConfig({ accounts: accounts("R&D") }), world, nothing), []);
+        const trusting = { accounts: accounts("Research"), organization: { services: ["account.amazonaws.com"] } };
+        assert.deepEqual(accountFaults(managementConfig(trusting), world, nothing), []);
     });
 
     it("of the management account is judged so too", () => {
@@ -199,6 +213,63 @@ describe("the quota of accounts", () => {
     });
 });
 
+describe("names and spellings of accounts", () => {
+    const found = [
+        account("apps-prd", { name: "Apps (Production)", email: "AWS+Apps-Prd@Acme.example" }),
+        { id: "111111111111", name: "Acme Inc.", email: "Aws@acme.example", state: "ACTIVE" },
+    ];
+
+    it("are AWS's where the config does not say others, and the alias is made from them", () => {
+        const { management, accounts } = asAwsHas(managementConfig(), living({ accounts: found }), nothing);
+        assert.deepEqual(
+            [management, ...accounts].map(({ name, email, alias }) => [name, email, alias?.name]),
+            [
+                ["Acme Inc.", "Aws@acme.example", "acme-inc"],
+                ["acme-security", "aws+security@acme.example", "acme-security"],
+                ["Apps (Production)", "AWS+Apps-Prd@Acme.example", "apps-production"],
+            ],
+        );
+    });
+
+    it("are the config's where it says a name or an alias, and in an account that is not there", () => {
+        const named = { unit: "workloads/prd", name: "apps", alias: "the-apps" };
+        const config = managementConfig({ accounts: { "apps-prd": named } });
+        const [apps] = asAwsHas(config, living({ accounts: found }), nothing).accounts;
+        assert.deepEqual([apps!.name, apps!.alias], ["apps", { name: "the-apps", given: true }]);
+        assert.deepEqual(asAwsHas(config, brandNew, nothing), config);
+    });
+});
+
+describe("a unit whose name no path can have", () => {
+    const odd = (...names: string[]) => ({ id: "ou-odd", names, above: [] });
+
+    it("is refused where a path reads like it, and nowhere else", () => {
+        const world = living({ oddUnits: [odd("workloads/prd")] });
+        const [fault, ...others] = livingFaults(managementConfig(), world, nothing);
+        assert.deepEqual([fault!.path, fault!.value, others], ["units", "workloads/prd", []]);
+        assert.match(fault!.cure, /--organizational-unit-id ou-odd --name "workloads-prd"/);
+        assert.deepEqual(livingFaults(managementConfig(), living({ oddUnits: [odd("a/b")] }), nothing), []);
+        const both = living({ oddUnits: [odd("workloads/prd")], units: new Map([["workloads/prd", "ou-prd"]]) });
+        assert.deepEqual(livingFaults(managementConfig(), both, nothing), []);
+    });
+
+    it("is told from those that a path can name, with all that is in it", () => {
+        const unit = (...names: string[]) => ({ id: names.join(), names, above: [] });
+        const all = [
+            unit("a"),
+            unit("a", "b/c"),
+            unit("a", "b/c", "d"),
+            unit("Root"),
+            unit("x "),
+            unit("R&D"),
+            unit("a", "root"),
+        ];
+        const { paths, odd: without } = unitsOf(all);
+        assert.deepEqual([...paths.keys()], ["a", "R&D", "a/root"]);
+        assert.deepEqual(without.map(oddPath), ['a/"b/c"', 'a/"b/c"/d', "Root", '"x "']);
+    });
+});
+
 describe("what AWS has and the config lacks", () => {
     it("is said: accounts, units and policies", () => {
         const world = living({
@@ -207,11 +278,13 @@ describe("what AWS has and the config lacks", () => {
                 ["security", "ou-a"],
                 ["sandbox", "ou-b"],
             ]),
+            oddUnits: [{ id: "ou-c", names: ["sandbox", "a/b"], above: ["ou-b"] }],
             policies: [{ id: "p-1", name: "by-hand", type: "SERVICE_CONTROL_POLICY", targets: [] }],
         });
         assert.deepEqual(unmanaged(managementConfig(), world, nothing), [
             "account acme-stranger (444444444444, aws+stranger@acme.example, ACTIVE)",
             "unit sandbox (ou-b)",
+            'unit sandbox/"a/b" (ou-c), which no path can name: rename it at AWS to manage it',
             "policy by-hand (p-1, SERVICE_CONTROL_POLICY)",
         ]);
     });

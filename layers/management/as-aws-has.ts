@@ -1,0 +1,27 @@
+import { findLiving } from "../../aws/unmanaged";
+import { withAliases, type ManagementConfig } from "../../config";
+import type { Living, LivingAccount } from "./living";
+import type { Previous } from "./previous";
+
+/**
+ * The config with AWS's spelling of what AWS has: another one of the same email would replace the account. A name that the config does
+ * not say is AWS's.
+ */
+export function asAwsHas(config: ManagementConfig, living: Living, previous: Previous): ManagementConfig {
+    const found = living.organization?.accounts ?? [];
+    const spelled = <Named extends { readonly name: string; readonly nameGiven: boolean; readonly email: string }>(
+        account: Named,
+        there: LivingAccount | undefined,
+    ): Named =>
+        there === undefined
+            ? account
+            : { ...account, email: there.email, name: account.nameGiven ? account.name : there.name };
+    return withAliases({
+        ...config,
+        accounts: config.accounts.map((account) => spelled(account, findLiving(account, found, previous))),
+        management: spelled(
+            config.management,
+            found.find(({ id }) => id === config.management.id),
+        ),
+    });
+}
