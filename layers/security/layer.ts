@@ -14,6 +14,7 @@ import { readOwnStack } from "../own-stack";
 import { refuse, stackConfig } from "../stack-config";
 import { buildAudit } from "./audit";
 import { delegationFaults } from "./delegations";
+import { droppedTrailFaults } from "./dropped-trail";
 import { buildIdentityCenter, soughtPeople } from "./identity-center";
 import { buildPeople } from "./people";
 
@@ -33,6 +34,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const account = accountOf(pulumi.getStack(), management);
     if ("cure" in account) return refuse([account]);
     const own = await readOwnStack();
+    const dropped = droppedTrailFaults(config, own);
+    if (dropped.length > 0) return refuse(dropped);
     const entry = await enterAccount(management, account);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);

@@ -2,8 +2,12 @@
  * The security layer's audit and Identity Center, on the real engine with the real provider code. AWS is a stand-in, which judges
  * the bucket policy and the delegation as CloudTrail does; the awsx plugin is one too, unless the official one can be downloaded.
  */
+import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { strict as assert } from "node:assert";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { TestProject, type StateResource } from "../support/project";
+import { accessRole, assume } from "../support/sessions";
+import { testClient } from "../support/test-client";
 
 const managementId = "111111111111";
 const account = { id: managementId, email: "aws@acme.example", name: "acme-management" };
@@ -134,7 +138,8 @@ describe("stack security, its audit and Identity Center", () => {
         );
         project.writeStack("security", security);
         assert.notEqual(exitCode, 0);
-        assert.match(text, /protected/);
+        assert.match(text, /audit\.trail: false[\s\S]*not switched off by a word in the config/);
+        assert.doesNotMatch(text, /unprotect/);
     });
 
     it("renders the map as permission sets, and assigns them to the groups in the accounts of the map", () => {
@@ -174,6 +179,19 @@ describe("stack security, its audit and Identity Center", () => {
             String(role?.outputs?.["assumeRolePolicy"]),
             /role\/aws-reserved\/sso\.amazonaws\.com\/\*AWSReservedSSO_OrganizationAccountAccessRole_\*/,
         );
+    });
+
+    it("lets go of the trail by the steps of docs/access.md, and deletes nothing of it", async () => {
+        const { urn } = state.find(({ type }) => type === "aws-organization:audit:AuditKey")!;
+        await project.must("state", "delete", urn, "--stack", "security", "--target-dependents", "--force", "--yes");
+        project.writeStack("security", { ...security, audit: { trail: false } });
+        await project.must("up", "--stack", "security", "--yes", "--skip-preview");
+        const left = await project.state("security");
+        assert.ok(left.every(({ type }) => type !== "aws:cloudtrail/trail:Trail"));
+        const securityId = /:(\d{12}):/u.exec(String(only("aws:kms/key:Key").outputs?.["arn"]))![1]!;
+        const keys = await assume(project.sandbox, bootstrapKeys, accessRole(securityId));
+        const s3 = testClient(S3Client, endpoint(project.sandbox.emulator), keys);
+        await s3.send(new HeadBucketCommand({ Bucket: "ac-security-cloudtrail-org" }));
     });
 
     function all(type: string): StateResource[] {
