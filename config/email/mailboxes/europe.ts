@@ -1,22 +1,24 @@
 /** Mailboxes of Europe, Turkey and the Caucasus: by mail providers, and by telephone and cable companies for their customers. */
 export const europe: Readonly<Record<string, string>> = {
     Germany: `
-        abwesend.de addcom.de aikq.de alice-dsl.de alice-dsl.net alpenjodel.de arcor.de arcor.net blindzeln.de blindzeln.org
-        cityweb.de debitel.net detail-mail.de directbox.com directbox.de dokom.net eclipso.at eclipso.be eclipso.ch eclipso.de
-        eclipso.email eclipso.es eclipso.eu eclipso.fr eclipso.it eclipso.nl eclipso.us email.de epost.de ewetel.net firemail.de
-        firemail.eu freemail.de freenet.de freenetmail.de gemtar.com genion.de hanse.net htp-tel.de hushmail.de imail.de
-        in-berlin.de ish.de ist-genialer.de jpberlin.de kabelbw.de kabelmail.de kabelmail.net kamp-dsl.de magenta.de mail.de
-        mnet-mail.de mnet-online.de nc-online.de netcologne.de nexgo.de nikocity.de nord-com.net nurfuerspam.de o2mail.de
-        o2online.de ok.de online.de onlinehome.de osnanet.de primacom.net quantentunnel.de rft-online.net secure-mail.biz
-        smart-mail.de smartsurfer.de sms.at snafu.de surfeu.at swbmail.de t-online.de teleos-web.de tiscalinet.de topmail.de
-        unity-mail.de unitybox.de versanet.de vodafonemail.de vr-web.de web.de wilhelm-tel.de wolke7.net wtnet.de`,
+        1und1.de abwesend.de action.ms addcom.de aikq.de alice-dsl.de alice-dsl.net alpenjodel.de arcor.de arcor.net blindzeln.de
+        blindzeln.org cityweb.de clever.ms cool.ms debitel.net detail-mail.de deutschland.ms directbox.com directbox.de dokom.net
+        eclipso.at eclipso.be eclipso.ch eclipso.de eclipso.email eclipso.es eclipso.eu eclipso.fr eclipso.it eclipso.nl eclipso.us
+        email.de epost.de ewetel.net firemail.at firemail.de firemail.eu flirt.ms freemail.de freenet.de freenetmail.de fussball.ms
+        gemtar.com genial.ms genion.de hallo.ms hanse.net htp-tel.de hushmail.de ich.ms imail.de in-berlin.de ish.de ist-genialer.de
+        joker.ms jpberlin.de kabelbw.de kabelmail.de kabelmail.net kamp-dsl.de kanzler.ms kontent.com kuss.ms love.ms magenta.de
+        magic.ms mail.de mnet-mail.de mnet-online.de nc-online.de netcologne.de nexgo.de nikocity.de nord-com.net nurfuerspam.de
+        o2mail.de o2online.de ok.de okay.ms online.de online.ms onlinehome.de osnanet.de party.ms planet.ms pop.ms power.ms
+        primacom.net quantentunnel.de rft-online.net secure-mail.biz singles.ms smart-mail.de smart.ms smartsurfer.de sms.at
+        snafu.de stars.ms surfeu.at swbmail.de t-online.de techno.ms teleos-web.de tiscalinet.de topmail.de unity-mail.de
+        unitybox.de versanet.de vodafonemail.de vr-web.de web.de wichtig.ms wilhelm-tel.de wolke7.net wtnet.de`,
     Austria: `
         a1.net ainet.at aon.at austro.net drei.at eunet.at inode.at kabsi.at lion.cc liwest.at salzburg-online.at upcmail.at
         utanet.at`,
     Switzerland: `
-        besonet.ch bluemail.ch bluewin.ch datacomm.ch dplanet.ch econophone.ch freesurf.ch ggaweb.ch hispeed.ch improware.ch
-        mysunrise.ch netplus.ch pop.agri.ch quickline.ch sunrise.ch swissmail.org swissonline.ch tbwil.ch tele2.ch thurweb.ch
-        upcmail.ch urbanet.ch vtxmail.ch vtxnet.ch`,
+        besonet.ch bluemail.ch bluewin.ch datacomm.ch dplanet.ch econophone.ch freesurf.ch ggaweb.ch green.ch hispeed.ch
+        improware.ch mysunrise.ch netplus.ch pop.agri.ch quickline.ch sunrise.ch swissmail.org swissonline.ch tbwil.ch tele2.ch
+        thurweb.ch upcmail.ch urbanet.ch vtx.ch vtxmail.ch vtxnet.ch`,
     Liechtenstein: `
         adon.li powersurf.li supra.net`,
     France: `
@@ -29,15 +31,15 @@ export const europe: Readonly<Record<string, string>> = {
     "Monaco and French islands": `
         canl.nc izi.re lagoon.nc libello.com mail.pf mediaserv.net monaco.mc offratel.nc ool.fr wanadoo.nc zeop.re`,
     Belgium: `
-        advalvas.be belgacom.net brutele.be coditel.net easynet.be edpnet.be euphonynet.be freebel.net infonie.be numericable.be
-        pandora.be planetinternet.be proximus.be scarlet.be skynet.be swing.be teledisnet.be telenet.be tiscalinet.be tvcablenet.be
-        versateladsl.be voo.be worldonline.be`,
+        advalvas.be belgacom.net brutele.be coditel.net easynet.be edpnet.be euphonynet.be freebel.net infonie.be mail.be
+        numericable.be pandora.be planetinternet.be proximus.be scarlet.be skynet.be swing.be teledisnet.be telenet.be tiscalinet.be
+        tvcablenet.be versateladsl.be voo.be worldonline.be`,
     Luxembourg: `
         email.lu internet.lu pt.lu`,
     Netherlands: `
         12move.nl caiway.net caiway.nl casema.nl cybercomm.nl dds.nl delta-n.nl edpnet.nl euronet.nl filternet.nl freedom.nl
         freeler.nl freemail.nl hccnet.nl hetnet.nl home.nl iae.nl kabelfoon.net kabelfoon.nl kliksafe.nl knid.nl kpnadsl.nl
-        kpnmail.nl kpnplanet.nl multikabel.nl multiweb.nl online.nl onsmail.nl pin-mail.nl planet.nl quicknet.nl scarlet.nl
+        kpnmail.nl kpnplanet.nl mail.nl multikabel.nl multiweb.nl online.nl onsmail.nl pin-mail.nl planet.nl quicknet.nl scarlet.nl
         solcon.nl speedlinq.nl speedxs.nl telfort.nl tiscalimail.nl tomaatnet.nl upcmail.nl versatel.nl vodafonethuis.nl
         vodafonevast.nl wishmail.net worldonline.nl wxs.nl xmsnet.nl xs4all.nl zeelandnet.nl zeggis.nl ziggo.nl zonnet.nl`,
     "United Kingdom": `
@@ -45,13 +47,14 @@ export const europe: Readonly<Record<string, string>> = {
         cableinet.co.uk cix.co.uk cix.compulink.co.uk clara.co.uk clara.net classicfm.net compuserve.co.uk currantbun.com cwcom.net
         cwctv.net dial.pipex.com dsl.pipex.com easynet.co.uk eclipse.co.uk eebroadband.co.uk enterprise.net f2s.co.uk f2s.com
         force9.co.uk force9.net freeserve.co.uk freeuk.net freezone.co.uk fsbusiness.co.uk fslife.co.uk fsmail.net fsnet.co.uk
-        fsworld.co.uk globalnet.co.uk greenbee.net homecall.co.uk ic24.net idnet.com karoo.co.uk lineone.co.uk lineone.net
-        madasafish.com manx.net netscapeonline.co.uk nhs.net-mail.uk nildram.co.uk ntlworld.com o2broadband.co.uk onetel.com
-        onetel.net.uk onyxnet.co.uk orange.net orangehome.co.uk plus.com plusnet.com screaming.net sky.com talktalk.co.uk
-        talktalk.net tesco.net tinyonline.co.uk tinyworld.co.uk totalise.co.uk toucansurf.com uk2.net ukgateway.net ukonline.co.uk
-        utvinternet.com utvinternet.ie uwclub.net virgin.net virginmedia.com vodafoneemail.co.uk wightcable.com zen.co.uk`,
+        fsworld.co.uk globalnet.co.uk greenbee.net homecall.co.uk ic24.net karoo.co.uk lineone.co.uk lineone.net madasafish.com
+        manx.net netscapeonline.co.uk nildram.co.uk ntlworld.com o2broadband.co.uk onetel.com onetel.net.uk onyxnet.co.uk orange.net
+        orangehome.co.uk plus.com plus.net plusnet.com screaming.net sky.com talktalk.co.uk talktalk.net tesco.net tinyonline.co.uk
+        tinyworld.co.uk totalise.co.uk toucansurf.com uk2.net ukgateway.net ukonline.co.uk utvinternet.com utvinternet.ie uwclub.net
+        virgin.net virginmedia.com vodafoneemail.co.uk wightcable.com zen.co.uk`,
     Ireland: `
-        eircom.net esatclear.ie imaginenet.ie indigo.ie iol.ie iolfree.ie irishbroadband.net o2.ie oceanfree.net tinet.ie upcmail.ie`,
+        eir.ie eircom.net esatclear.ie imaginenet.ie indigo.ie iol.ie iolfree.ie irishbroadband.net o2.ie oceanfree.net tinet.ie
+        upcmail.ie`,
     "Channel islands, Gibraltar, Malta, Cyprus": `
         cablenet.com.cy cwgsy.net cytanet.com.cy gibnet.gi gibnynex.gi gibtelecom.net go.net.mt guernsey.net jerseymail.co.uk
         jtglobalmail.com keyworld.net logos.cy.net maltanet.net melitamail.com onvol.net primehome.com sapphire.gi spidernet.com.cy
@@ -75,29 +78,29 @@ export const europe: Readonly<Record<string, string>> = {
         adslhome.dk altiboxmail.dk bbnet.dk bbsyd.dk city.dk comxnet.dk cybercity.dk dbmail.dk dlgmail.dk dsa-net.dk esenet.dk
         fasttvnet.dk fibermail.dk fiberpost.dk get2net.dk gvdnet.dk inet.uni2.dk jubii.dk jubiipost.dk ka-net.dk kabelnettet.dk
         mail.dk mail.tele.dk mailme.dk mobilixnet.dk mvbnet.dk ofir.dk ofirmail.dk parknet.dk post.tele.dk post1.tele.dk privat.dk
-        privat.tele.dk profibermail.dk sol.dk stofanet.dk tdcadsl.dk tdcmail.dk tdcspace.dk tele2adsl.dk telenor.dk webspeed.dk
-        worldonline.dk youmail.dk`,
+        privat.tele.dk profibermail.dk sol.dk stofanet.dk tdcadsl.dk tdcmail.dk tdcspace.dk tele2.dk tele2adsl.dk telenor.dk
+        webspeed.dk worldonline.dk youmail.dk`,
     "Faroes and Greenland": `
         greennet.gl kallnet.fo olivant.fo`,
     Norway: `
         altiboxmail.no bbnett.no bluezone.no broadpark.no c2i.net dalanett.no ebnett.no enivest.net epost.no fjordane.net
         frisurf.com frisurf.no getmail.no haugnett.no lyse.net monsternett.no nktv.no ntebb.no online.no sensewave.com sf-nett.no
-        signalbredband.no spray.no start.no trollnet.no varangernett.no vikenfiber.no`,
+        signalbredband.no spray.no start.no telenor.no trollnet.no varangernett.no vikenfiber.no`,
     Sweden: `
         algonet.se bahnhof.se boremail.com bornet.net bostream.com bredband.net bredband2.com bredband2.se comhem.se everyday.com
-        gavlenet.se glocalnet.net home.se junet.se mdh-mail.se msn.se ownit.nu passagen.se rixtele.com spray.se swipnet.se
+        gavlenet.se glocalnet.net home.se junet.se mail.se msn.se ownit.nu passagen.se rixtele.com spray.se swipnet.se
         telenor.com.se telia.com tjohoo.se tninet.se utfors.se wineasy.se`,
     Finland: `
-        aland.net anvianet.fi dlc.fi dnainternet.net elisanet.fi inet.fi japonet.fi jippii.fi kaisanet.fi kymp.net luukku.com
-        mbnet.fi netikka.fi netti.fi nettilinja.fi oulunsalo.net-mail.fi phnet.fi saunalahti.fi sci.fi sunpoint.net suomi24.fi
-        tnnet.fi welho.com wippies.com xnetti.fi`,
+        aland.net anvianet.fi dlc.fi dnainternet.net elisa.fi elisanet.fi inet.fi japonet.fi jippii.fi kaisanet.fi kymp.net
+        luukku.com mail.fi mbnet.fi netikka.fi netti.fi nettilinja.fi phnet.fi saunalahti.fi sci.fi sunpoint.net suomi24.fi
+        surffi.net tnnet.fi welho.com wippies.com xnetti.fi`,
     Iceland: `
         internet.is islandia.is simnet.is snerpa.is`,
     Poland: `
-        10g.pl 2-mail.pl amorki.pl aster.net.pl autocom.pl autograf.pl buziaczek.pl czateria.pl dialog.net.pl e-mail.pl eranet.pl
-        gazeta.pl go2.pl inetia.pl int.pl interia.com interia.eu interia.pl iv.pl kki.net.pl konto.pl multimo.pl naszapoczta.pl
-        neostrada.pl netia.pl ogarnij.se onet.com.pl onet.eu onet.pl op.pl opoczta.pl pisz.to poczta.fm poczta.pl polbox.com
-        polbox.pl prokonto.pl republika.pl serwus.pl spoko.pl tenbit.pl tlen.pl toya.net.pl twojapoczta.pl upcpoczta.pl vp.pl wp.pl`,
+        10g.pl amorki.pl aster.net.pl autocom.pl autograf.pl buziaczek.pl czateria.pl dialog.net.pl e-mail.pl eranet.pl gazeta.pl
+        go2.pl inetia.pl int.pl interia.com interia.eu interia.pl iv.pl kki.net.pl konto.pl multimo.pl naszapoczta.pl neostrada.pl
+        netia.pl ogarnij.se onet.com.pl onet.eu onet.pl op.pl opoczta.pl pisz.to poczta.fm poczta.pl polbox.com polbox.pl
+        prokonto.pl republika.pl serwus.pl spoko.pl tenbit.pl tlen.pl toya.net.pl twojapoczta.pl upcpoczta.pl vp.pl wp.pl`,
     Czechia: `
         atlas.cz centrum.cz contactel.cz email.cz iol.cz o2active.cz pobox.cz post.cz quick.cz raz-dva.cz razdva.cz redbox.cz
         seky.nahory.net seznam.cz spoluzaci.cz tlapnet.cz upcmail.cz volny.cz worldonline.cz`,
@@ -113,11 +116,11 @@ export const europe: Readonly<Record<string, string>> = {
     Croatia: `
         amis.hr bnet.hr globalnet.hr h1.hr htnet.hr inet.hr net.hr optinet.hr t-com.hr vip.hr vodatel.net`,
     "Bosnia and Herzegovina": `
-        bih.net.ba blic.net dic.unsa-mail.ba email.ba lol.ba mail.ba smartnet.ba spinter.net tel.net.ba teol.net`,
+        bih.net.ba blic.net email.ba lol.ba mail.ba smartnet.ba spinter.net tel.net.ba teol.net`,
     Serbia: `
-        absolutok.net beotel.net bitsyu.net drenik.net eunet.rs exe-mail.net ikomline.net infosky.net krstarica.com krstarica.rs
-        madnet.rs medianis.net mts.rs nadlanu.com neobee.net ninet.rs nspoint.net open.telekom.rs panet.rs ptt.rs sbb.rs sezampro.rs
-        sksyu.net stcable.net tippnet.co.rs tippnet.rs verat.net yubc.net yunord.net`,
+        absolutok.net beotel.net bitsyu.net drenik.net eunet.rs ikomline.net infosky.net krstarica.com krstarica.rs madnet.rs
+        medianis.net mts.rs nadlanu.com neobee.net ninet.rs nspoint.net open.telekom.rs panet.rs ptt.rs sbb.rs sezampro.rs sksyu.net
+        stcable.net tippnet.co.rs tippnet.rs verat.net yubc.net yunord.net`,
     "Montenegro, North Macedonia, Albania, Kosovo": `
         abcom.al abissnet.al abissnet.com.al albaniaonline.net albmail.com blizoo.mk cabletel.net.mk crnagora.net freemail.com.mk
         freemail.org.mk icc-al.org ipko.net kujtesa.com kujtesa.net live.com.mk mail.me.mk mol.com.mk mt.net.mk mtel.me
@@ -137,13 +140,13 @@ export const europe: Readonly<Record<string, string>> = {
         mycosmos.gr netone.gr ontelecoms.gr otenet.gr panafonet.gr pathfinder.gr teledomenet.gr tellas.gr vivodinet.gr vodafonecu.gr
         windmail.gr windtools.gr`,
     Turkey: `
-        anet.net.tr doruk.net.tr e-kolay.net ekolay.net ixir.com kablonet.net mynet.com netone.com.tr superonline.com
+        anet.net.tr doruk.net.tr e-kolay.net ekolay.net ixir.com kablonet.net millenicom.com mynet.com netone.com.tr superonline.com
         superonline.net superposta.com tnn.net ttmail.com ttnet.net.tr turk.net turktelekom.net.tr yaanimail.com`,
     "Georgia, Armenia, Azerbaijan": `
         access.sanet.ge arminco.com azdata.net azeronline.com azeurotel.com aztelekom.net bakinter.net box.az caucasus.net
         freenet.am intrans.az mail.am mail.az mail.ge mymail.az netsys.am posta.ge xter.net`,
     Estonia: `
-        delfi.ee estpak.ee hot.ee mail.ee neti.ee online.ee smail.ee starman.ee suhtlus.ee tele2.ee ttk-mail.ee uninet.ee`,
+        delfi.ee estpak.ee hot.ee mail.ee neti.ee online.ee smail.ee starman.ee suhtlus.ee tele2.ee uninet.ee`,
     Latvia: `
         apollo.lv baltcom.lv baltcom.net balticom.lv delfi.lv e-apollo.lv izzi.lv latnet.lv mail.lv mailbox.riga.lv navigator.lv
         neolain.lv one.lv parks.lv tele2.lv`,
@@ -157,10 +160,10 @@ export const europe: Readonly<Record<string, string>> = {
         online.ua sovamua.com svitonline.com triolan.net ua-mail.com ua.fm ua.net uaclub.net ukr.net ukrpost.net ukrpost.ua
         ukrtel.net utel.net.ua vinnitsa.com volia.com volia.net voliacable.com webber.net.ua`,
     Russia: `
-        aaanet.ru aeterna.ru akado.ru autorambler.ru bashnet.ru bk.ru chat.ru comcor-tv.ru corbina.ru ctinet.ru dvgu-mail.ru
-        e-mail.ru e1.ru email.ru eml.ru emlhub.ru freemail.ru fromru.com front.ru hotbox.ru hotmail.su internet.ru km.ru krovatka.su
-        land.ru list.ru mail.primorye.ru mail.ru mailbox.ru mtu-net.ru mymail.ru myrambler.ru narod.ru newmail.ru ngs.ru ngs24.ru
-        nightmail.ru nm.ru onlime.ru online.ru permonline.ru pisem.net pochta.com pochta.ru pochtamt.ru pop3.ru ptl.ru qip.ru r0.ru
-        rbcmail.ru relcom.ru ro.ru rt-mail.ru rtural.ru sibmail.com sibmail.ru sibnet.ru smail.ru smtp.ru sotis.ru sura.ru tomsk.net
-        tomskmail.ru tomsknet.ru tula.net udm.net ufacom.ru ufamail.ru vtomske.ru xmail.ru ya.ru`,
+        aaanet.ru aeterna.ru akado.ru autorambler.ru bashnet.ru bk.ru chat.ru comcor-tv.ru corbina.ru ctinet.ru e-mail.ru e1.ru
+        email.ru eml.ru emlhub.ru freemail.ru fromru.com front.ru hotbox.ru hotmail.su internet.ru km.ru krovatka.su land.ru list.ru
+        mail.primorye.ru mail.ru mailbox.ru mtu-net.ru mymail.ru myrambler.ru narod.ru newmail.ru ngs.ru ngs24.ru nightmail.ru nm.ru
+        onlime.ru online.ru permonline.ru pisem.net pochta.com pochta.ru pochtamt.ru pop3.ru ptl.ru qip.ru r0.ru rbcmail.ru
+        relcom.ru ro.ru rtural.ru sibmail.com sibmail.ru sibnet.ru smail.ru smtp.ru sotis.ru sura.ru tomsk.net tomskmail.ru
+        tomsknet.ru tula.net udm.net ufacom.ru ufamail.ru vk.com vtomske.ru xmail.ru ya.ru`,
 };

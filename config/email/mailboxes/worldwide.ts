@@ -10,29 +10,31 @@ export const worldwide: Readonly<Record<string, string>> = {
         aim.com aolmail.com cs.com games.com geocities.com kimo.com love.com myyahoo.com netscape.com netscape.net rocketmail.com
         verizon.net wmconnect.com y7mail.com yahoomail.com yahooxtra.co.nz ygm.com`,
     "mail.com": `
-        accountant.com activist.com adexec.com africamail.com allergist.com alumnidirector.com angelic.com appraiser.net
-        archaeologist.com arcticmail.com artlover.com asia-mail.com asia.com atheist.com auctioneer.net australiamail.com
-        bartender.net bikerider.com birdlover.com blader.com boardermail.com brazilmail.com brew-master.com brew-meister.com
-        bsdmail.com californiamail.com cash4u.com catlover.com cheerful.com chef.net chemist.com chinamail.com clubmember.org
-        columnist.com comic.com computer4u.com consultant.com contractor.net coolsite.net counsellor.com cutey.com cyber-wizard.com
-        cyberdude.com cybergal.com cyberservices.com dallasmail.com dbzmail.com deliveryman.com diplomats.com disciples.com
-        discofan.com doctor.com doglover.com doramail.com dr.com dublin.com dutchmail.com earthling.net elvisfan.com email.com
-        email.net engineer.com englandmail.com europe.com europemail.com execs.com fan.com fastservice.com financier.com fireman.net
-        galaxyhit.com gardener.com geologist.com germanymail.com graduate.org graphic-designer.com greenmail.net groupmail.com
-        hackermail.com hairdresser.net heartthrob.com hilarious.com hiphopfan.com homemail.com hot-shot.com housemail.com iname.com
+        2trom.com accountant.com acdcfan.com activist.com adexec.com africamail.com aircraftmail.com allergist.com
+        alumnidirector.com angelic.com appraiser.net archaeologist.com arcticmail.com artlover.com asia-mail.com asia.com
+        atheist.com auctioneer.net australiamail.com bartender.net bellair.net berlin.com bikerider.com birdlover.com blader.com
+        boardermail.com brazilmail.com brew-master.com brew-meister.com bsdmail.com californiamail.com cash4u.com catlover.com
+        cheerful.com chef.net chemist.com chinamail.com clubmember.org collector.org columnist.com comic.com computer4u.com
+        consultant.com contractor.net coolsite.net counsellor.com cutey.com cyber-wizard.com cyberdude.com cybergal.com
+        cyberservices.com dallasmail.com dbzmail.com deliveryman.com diplomats.com disciples.com discofan.com doctor.com
+        doglover.com doramail.com dr.com dublin.com dutchmail.com earthling.net elvisfan.com email.com email.net engineer.com
+        englandmail.com europe.com europemail.com execs.com fan.com fastservice.com financier.com fireman.net galaxyhit.com
+        gardener.com geologist.com germanymail.com graduate.org graphic-designer.com greenmail.net groupmail.com hackermail.com
+        hairdresser.net heartthrob.com hilarious.com hiphopfan.com homemail.com hot-shot.com housemail.com humanoid.net iname.com
         innocent.com inorbit.com instruction.com instructor.net insurer.com irelandmail.com israelmail.com italymail.com job4u.com
-        journalist.com keromail.com kittymail.com koreamail.com lawyer.com linuxmail.org lobbyist.com london.com loveable.com
-        lovecat.com madonnafan.com madrid.com mail-me.com mail.com marchmail.com mexicomail.com mindless.com moscowmail.com
-        munich.com musician.org muslim.com myself.com net-shopping.com ninfan.com nonpartisan.com nycmail.com optician.com
-        orthodontist.net pacific-ocean.com pacificwest.com paris.com pediatrician.com petlover.com photographer.net physicist.net
-        planetmail.com planetmail.net polandmail.com politician.com popstar.com post.com presidency.com priest.com programmer.net
-        protestant.com publicist.com qualityservice.com radiologist.net ravemail.com realtyagent.com reborn.com reggaefan.com
-        registerednurses.com reincarnate.com religious.com repairman.com representative.com rescueteam.com rocketship.com
-        rockfan.com rome.com royal.net safrica.com saintly.com salesperson.net samerica.com sanfranmail.com scientist.com
-        scotlandmail.com secretary.net seductive.com singapore.com snakebite.com sociologist.com solution4u.com songwriter.net
-        soon.com spainmail.com surgical.net swedenmail.com swissmail.com teachers.org tech-center.com techie.com technologist.com
-        theplate.com therapist.net toke.com tokyo.com toothfairy.com torontomail.com tvstar.com umpire.com usa.com uymail.com
-        webname.com whoever.com winning.com witty.com worker.com workmail.com worldmailer.com writeme.com yours.com`,
+        journalist.com keromail.com kissfans.com kittymail.com koreamail.com lawyer.com legislator.com linuxmail.org lobbyist.com
+        london.com loveable.com lovecat.com madonnafan.com madrid.com mail-me.com mail.com marchmail.com metalfan.com mexicomail.com
+        mindless.com minister.com moscowmail.com munich.com musician.org muslim.com myself.com net-shopping.com ninfan.com
+        nonpartisan.com null.net nycmail.com optician.com orthodontist.net pacific-ocean.com pacificwest.com paris.com
+        pediatrician.com petlover.com photographer.net physicist.net planetmail.com planetmail.net polandmail.com politician.com
+        popstar.com post.com presidency.com priest.com programmer.net protestant.com publicist.com qualityservice.com
+        radiologist.net ravemail.com realtyagent.com reborn.com reggaefan.com registerednurses.com reincarnate.com religious.com
+        repairman.com representative.com rescueteam.com rocketship.com rockfan.com rome.com royal.net safrica.com saintly.com
+        salesperson.net samerica.com sanfranmail.com scientist.com scotlandmail.com secretary.net seductive.com singapore.com
+        snakebite.com socialworker.net sociologist.com solution4u.com songwriter.net soon.com spainmail.com surgical.net
+        swedenmail.com swissmail.com teachers.org tech-center.com techie.com technologist.com theplate.com therapist.net toke.com
+        tokyo.com toothfairy.com torontomail.com tvstar.com umpire.com usa.com uymail.com webname.com whoever.com winning.com
+        witty.com worker.com workmail.com worldmailer.com writeme.com yours.com`,
     Fastmail: `
         123mail.org 150mail.com 150ml.com 16mail.com 2-mail.com 4email.net 50mail.com airpost.net allmail.net bestmail.us
         cluemail.com elitemail.org emailcorner.net emailengine.net emailengine.org emailgroups.net emailplus.org emailuser.net
@@ -49,25 +51,25 @@ export const worldwide: Readonly<Record<string, string>> = {
         atomicmail.io countermail.com criptext.com ctemplar.com cyberfear.com e.email ecloud.global elude.in etik.com hmamail.com
         ik.me ikmail.com keemail.me kolabnow.ch kolabnow.com lavabit.com mail2tor.com mailbox.org mailnesia.com murena.io
         mykolab.com neomailbox.ch neomailbox.com neomailbox.net onionmail.com onionmail.org openmailbox.org pm.me posteo.com
-        proton.me runbox.com safe-mail.net scryptmail.com secmail.pro skiffmail.com soverin.net swisscows.email tutamail.com
-        unseen.is vfemail.net`,
+        proton.me runbox.com safe-mail.net scryptmail.com secmail.pro skiff.com skiffmail.com soverin.net swisscows.email
+        tutamail.com unseen.is vfemail.net`,
     "Mailboxes by collectives": `
-        airmail.cc aktivix.org autistici.org bitmessage.ch buzon.uy cock.li ctrl-c.club dismail.de disroot.org envs.net espiv.net
-        firemail.cc immerda.ch inventati.org krutt.org mehl.cloud mehl.store no-log.org nubo.coop puscii.nl riseup.net sdf-eu.org
-        sdf.org sindominio.net squat.net subvertising.org systemausfall.org systemli.org tachanka.org tilde.club tilde.team
-        undernet.uy wants.dicksinhisan.us zaclys.com`,
+        airmail.cc aktivix.org autistici.org bitmessage.ch buzon.uy cock.li ctrl-c.club daleth.cafe dismail.de disroot.org envs.net
+        espiv.net firemail.cc five.chat immerda.ch inventati.org krutt.org mehl.cloud mehl.store no-log.org nubo.coop ouvaton.org
+        puscii.nl riseup.net sdf-eu.org sdf.org sindominio.net solidaris.me squat.net stinpriza.net subvertising.org
+        systemausfall.org systemli.org tachanka.org testrun.org tilde.club tilde.team undernet.uy wants.dicksinhisan.us zaclys.com`,
     "Everybody's mail on the web": `
-        37.com 4email.com aircraftmail.com altavista.net anonymous.to atozasia.com ausi.com bigfoot.com bigstring.com chequemail.com
+        37.com 4email.com altavista.net anonymous.to atozasia.com ausi.com bigfoot.com bigstring.com cheapermail.com chequemail.com
         christianmail.net crosswinds.net dcemail.com dejanews.com dodgeit.com eudoramail.com everymail.net everyone.net
         flashmail.com flashmail.net freeaccount.com freeuk.com gawab.com gci.net ghostmail.com graffiti.net hey.com hotpop.com
         ijustdontcare.com in.com inbox.net incredimail.com isp9.net iwon.com jesusanswers.com jewishmail.com juno.com katamail.com
-        kolumbus.fi kukamail.com lightdog.com lovemail.com lycosmail.com mail.bg mail2one.com mail2world.com mail333.com
+        kolst.com kolumbus.fi kukamail.com lightdog.com lovemail.com lycosmail.com mail.bg mail2one.com mail2world.com mail333.com
         mailandnews.com mailblocks.com mailcity.com mailexcite.com mailfa.com mailo.com mailpuppy.com mailsnare.net mailueberfall.de
         mailvault.com malayalamdtp.com msgden.net muslimemail.com myopera.com mypersonalemail.com myrealbox.com myway.com
-        nameplanet.com nervmich.net netaddress.com onebox.com onmail.com operamail.com outgun.com postafree.com postmark.net
-        postmaster.co.uk prontomail.com pulp-fiction.com punkass.com purelymail.com rattle-snake.com safe-mail.com sharklasers.com
-        shortmail.com sina.cn snail-mail.net softhome.net spl.at starmedia.com supanet.com talk21.com techemail.com theglobe.com
-        thundermail.com tmail.com toughguy.net ubbi.com uboot.com unbounded.com uni.de usa.net velnet.com vivaldi.net vlmail.com
-        webmails.com wongfaye.com wowmail.com xmail.com xoommail.com yada-yada.com yapost.com yebox.com ymail.net your-house.com
-        zzn.com`,
+        nameplanet.com nervmich.net netaddress.com onebox.com onmail.com operamail.com outgun.com ovi.com placeq.com postafree.com
+        postmark.net postmaster.co.uk prontomail.com pulp-fiction.com punkass.com purelymail.com rattle-snake.com rethinkmail.com
+        safe-mail.com sharklasers.com shortmail.com sina.cn snail-mail.net softhome.net spl.at starmedia.com supanet.com talk21.com
+        techemail.com theglobe.com thundermail.com tmail.com toughguy.net ubbi.com uboot.com unbounded.com uni.de usa.net velnet.com
+        vivaldi.net vlmail.com webmails.com wongfaye.com worldofmail.com wowmail.com xmail.com xoommail.com yada-yada.com yapost.com
+        yebox.com ymail.net your-house.com zzn.com`,
 };
