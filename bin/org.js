@@ -4,9 +4,18 @@
 // A command computes for tenths of a second: what V8's optimizing compiler takes is a third of that, and it saves nothing (#4).
 require("node:v8").setFlagsFromString("--no-opt");
 const args = process.argv.slice(2);
+// Until the command listens itself: it has done nothing yet.
+const early = () => {
+    process.stderr.write("error: interrupted before it began\n    → run it again\n");
+    process.exit(130);
+};
+process.once("SIGINT", early);
 require("./program")
     .load(args)
-    .then(({ main }) => main(args))
+    .then(({ main }) => {
+        process.off("SIGINT", early);
+        return main(args);
+    })
     .then((code) => {
         process.exitCode = code;
     });

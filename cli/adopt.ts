@@ -1,5 +1,5 @@
-import { execa } from "execa";
 import { writeFileSync } from "node:fs";
+import { pulumi } from "./engine";
 import { importFileOf, type Preview } from "./import-file";
 import { findProject } from "./project";
 import { CliError, exitCodes, printJson, say } from "./ui";
@@ -19,12 +19,8 @@ export interface AdoptOptions {
 export async function adopt({ dir, stack, out }: AdoptOptions): Promise<number> {
     const project = findProject(dir);
     say(`Asking for a preview of stack ${stack} …`);
-    const preview = await execa("pulumi", ["preview", "--stack", stack, "--json", "--non-interactive"], {
-        cwd: project.dir,
-        reject: false,
-        stdin: "ignore",
-    });
-    if (preview.failed)
+    const preview = await pulumi(project, ["preview", "--stack", stack, "--json"]);
+    if (preview.exitCode !== 0)
         throw new CliError(
             `the preview of ${stack} failed: ${reason(preview.stdout, preview.stderr)}`,
             `see it whole: pulumi preview --stack ${stack}`,

@@ -11,6 +11,7 @@ import { addProfiles } from "./commands/profiles";
 import { addSchema } from "./commands/schema";
 import { addState } from "./commands/state";
 import { addValidate } from "./commands/validate";
+import { listenToInterrupts } from "./interrupt";
 import { exitCodes, tellError } from "./ui";
 
 /**
@@ -45,6 +46,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         if (error.code === "EPIPE") process.exit(exitCodes.ok);
         throw error;
     });
+    listenToInterrupts(argv);
     try {
         await program.parseAsync(argv, { from: "user" });
         return Number(process.exitCode ?? exitCodes.ok);

@@ -1,3 +1,4 @@
+import { atWork, stopIfInterrupted } from "./interrupt";
 import { askYes } from "./prompt";
 import { exitCodes, printJson, say, showProgress } from "./ui";
 
@@ -52,10 +53,18 @@ export async function carryOut(plan: Plan, { yes = false, dryRun = false, json =
         say("Nothing was done.");
         return exitCodes.fault;
     }
-    await showProgress(open);
+    await atWork(() => showProgress(open.map(({ title, act }) => ({ title, act: uncut(act) }))));
     if (json) report(plan, ({ done }) => (done === true ? "already done" : "done"));
     for (const line of plan.next ?? []) say(line);
     return exitCodes.ok;
+}
+
+/** A step that an interrupt does not cut: it keeps the next one from beginning. */
+function uncut(act: Step["act"]): Step["act"] {
+    return async (tell) => {
+        stopIfInterrupted();
+        await act(tell);
+    };
 }
 
 function report({ title, steps }: Plan, status: (step: Step) => string): void {

@@ -1,9 +1,10 @@
 import { isatty } from "node:tty";
 import pico from "picocolors";
 import { explainedAwsError } from "../aws/faults";
+import { diskFault } from "./disk-faults";
 
 /** Exit codes of `org`. */
-export const exitCodes = { ok: 0, fault: 1, usage: 2, changes: 3, interrupted: 130 } as const;
+export const exitCodes = { ok: 0, fault: 1, usage: 2, changes: 3, interrupted: 130, terminated: 143 } as const;
 
 /** A fault that ends a command: one line for what is wrong and one for the cure, no stack trace. */
 export class CliError extends Error {
@@ -60,6 +61,12 @@ export function tellError(error: unknown, debug: boolean): number {
 
 function explained(error: unknown): { readonly message: string; readonly cure?: string } {
     if (error instanceof CliError) return error;
+    const { path = "a file", syscall = "", code = "" } = error as NodeJS.ErrnoException;
+    const isWrite =
+        /^(?:mk|write|rename|link|rm|unlink|copy)/u.test(syscall) || /^(?:ENOSPC|EDQUOT|EROFS)$/u.test(code);
+    const done = isWrite ? "written" : "read";
+    const fault = diskFault(error, done);
+    if (fault !== undefined) return { message: `${path} cannot be ${done}: ${fault.why}`, cure: fault.cure };
     return explainedAwsError(error) ?? { message: error instanceof Error ? error.message : String(error) };
 }
 
@@ -80,6 +87,8 @@ export async function showProgress(
     await new Listr(tasks, {
         concurrent: false,
         exitOnError: true,
+        // Its own listener would end the process at once, and the engine with it.
+        registerSignalListeners: false,
         ...(isTerminal
             ? {
                   renderer: "default" as const,

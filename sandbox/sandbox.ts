@@ -1,6 +1,7 @@
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { dropHalfAttributes } from "../cli/state/half-attributes";
 import {
     isAlive,
     recordedEmulator,
@@ -64,14 +65,6 @@ export async function openSandbox(
 function dropDeadLocks(state: string): void {
     for (const file of stateFiles(state))
         if (file.includes(`${path.sep}locks${path.sep}`) && file.endsWith(".json") && !isHeld(file)) fs.rmSync(file);
-}
-
-/**
- * Drops what a killed engine has begun of a file's `.attrs`: the state is whole, and yet cannot be read ("EOF"). gocloud.dev's
- * fileblob writes them in place, and does well without.
- */
-export function dropHalfAttributes(state: string): void {
-    for (const file of stateFiles(state)) if (file.endsWith(".attrs") && fs.statSync(file).size === 0) fs.rmSync(file);
 }
 
 function stateFiles(state: string): readonly string[] {

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
     accessSync,
     chmodSync,
@@ -18,7 +17,9 @@ import {
     statSync,
     writeFileSync,
 } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+import { diskFault } from "../disk-faults";
+import { besideName, dropLeftBeside } from "../leftovers";
 import { CliError } from "../ui";
 
 /** A file of the user's, of which every byte counts. */
@@ -64,9 +65,10 @@ export function readByteFile(path: string): ByteFile {
 export function writeByteFile(file: ByteFile, text: string, mode?: number): void {
     const { path, target } = file;
     const folder = dirname(target);
-    const beside = join(folder, `.${basename(target)}.org-${randomBytes(4).toString("hex")}`);
+    const beside = besideName(target);
     try {
         mustBeWritable(file);
+        dropLeftBeside(target);
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const handle = openSync(beside, "wx", 0o600);
         try {
@@ -118,19 +120,6 @@ function explained(error: unknown, path: string, done: "read" | "written"): unkn
     const { code, message } = error as NodeJS.ErrnoException;
     if (error instanceof CliError || code === undefined) return error;
     const whole = done === "written" ? "; it is as it was" : "";
-    const place = dirname(path);
-    const known: Readonly<Record<string, readonly [why: string, cure: string]>> = {
-        EACCES: [
-            `this user may not ${done === "read" ? "read" : "write"} it, or may not in its folder`,
-            `ls -ld ${place} ${path}`,
-        ],
-        EPERM: ["the system does not permit it", `ls -ld ${place} ${path}`],
-        EROFS: ["its file system is read-only", "name another file"],
-        ENOSPC: ["the disk is full", "make room"],
-        EDQUOT: ["the disk quota is used up", "make room"],
-        ENOTDIR: ["a part of its path is a file", "name another file"],
-        ELOOP: ["its links lead in a circle", "mend the links"],
-    };
-    const [why, cure] = known[code] ?? [message, "see the message"];
+    const { why, cure } = diskFault(error, done, path) ?? { why: message, cure: "see the message" };
     return new CliError(`${path} cannot be ${done}: ${why}${whole}`, cure);
 }

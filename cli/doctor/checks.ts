@@ -10,6 +10,7 @@ import {
 } from "./checks/cis-organization";
 import { workloads } from "./checks/cis-workloads";
 import { account, caller, expiry, stackProfile } from "./checks/credentials";
+import { leftovers, openOperations } from "./checks/interrupted";
 import { openInvitations, verification } from "./checks/invitations";
 import { locks } from "./checks/locks";
 import { engine, languageHost, node, plugin } from "./checks/machine";
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
     node,
     languageHost,
     plugin,
+    leftovers,
     project,
     config,
     managementStack,
@@ -46,6 +48,7 @@ export const checks: readonly Check[] = [
     bucket,
     key,
     locks,
+    openOperations,
     profiles,
     admins,
     bootstrapUser,

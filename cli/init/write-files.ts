@@ -14,6 +14,7 @@ import {
     writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { dropLeftBeside } from "../leftovers";
 import { CliError } from "../ui";
 
 /** A file to write: what it held when it was read, and what it shall hold. */
@@ -67,6 +68,7 @@ function stage({ path, before, after }: FileChange): Staged {
             `${basename(path)} was changed while org init was at work`,
             "run org init again; nothing was written",
         );
+    dropLeftBeside(target);
     const beside = join(dirname(target), `.${basename(target)}.${process.pid}`);
     const part = `${beside}.new`;
     try {

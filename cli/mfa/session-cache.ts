@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import {
     chmodSync,
     closeSync,
@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { besideName, dropLeftBeside } from "../leftovers";
 import { CliError, say } from "../ui";
 import type { Trace } from "./trace";
 
@@ -57,10 +58,11 @@ export class SessionCache {
     /** Keeps a value. A folder that cannot be written costs a code more the next time, and is said once. */
     public write(kind: string, facts: Facts, value: unknown): void {
         const file = this.fileOf(kind, facts);
-        const part = `${file}.${randomBytes(6).toString("hex")}`;
+        const part = besideName(file);
         try {
             mkdirSync(this.folder, { recursive: true, mode: 0o700 });
             if (isPosix) chmodSync(this.folder, 0o700); // one that was there may be wider
+            dropLeftBeside(file);
             const opened = openSync(part, "wx", 0o600);
             try {
                 writeSync(opened, JSON.stringify(value));

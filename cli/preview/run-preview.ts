@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { uncut } from "../engine";
+import { workingFolder } from "../leftovers";
 import { CliError, pass } from "../ui";
 import { parseEvents, type EngineEvent } from "./events";
 
@@ -34,7 +35,7 @@ export async function runPreview({
     policyPackConfig,
     refresh = false,
 }: PreviewRun): Promise<PreviewOutcome> {
-    const folder = mkdtempSync(join(tmpdir(), "org-preview-"));
+    const folder = workingFolder("org-preview");
     const log = join(folder, "events.json");
     const args = ["preview", "--stack", stack, "--non-interactive", "--color", "never", "--event-log", log];
     if (policyPack !== undefined) args.push("--policy-pack", policyPack);
@@ -50,17 +51,17 @@ export async function runPreview({
 }
 
 function pulumi(args: readonly string[], cwd: string): Promise<Pick<PreviewOutcome, "exitCode" | "lastWords">> {
-    return new Promise((resolve, reject) => {
-        // The event log is among the engine's commands for tools, as its Automation API uses it.
-        const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true", PULUMI_SKIP_UPDATE_CHECK: "true" };
-        const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-        let lines: readonly string[] = [];
-        for (const stream of [child.stdout, child.stderr]) {
-            stream.setEncoding("utf8").on("data", (text: string) => {
-                pass(text);
-                lines = `${lines.join("\n")}${text}`.split("\n").slice(-lastLines);
-            });
-        }
+    // The event log is among the engine's commands for tools, as its Automation API uses it.
+    const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true", PULUMI_SKIP_UPDATE_CHECK: "true" };
+    const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let lines: readonly string[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding("utf8").on("data", (text: string) => {
+            pass(text);
+            lines = `${lines.join("\n")}${text}`.split("\n").slice(-lastLines);
+        });
+    }
+    const ended = new Promise<Pick<PreviewOutcome, "exitCode" | "lastWords">>((resolve, reject) => {
         child.on("error", (error: NodeJS.ErrnoException) => {
             reject(
                 error.code === "ENOENT"
@@ -75,4 +76,5 @@ function pulumi(args: readonly string[], cwd: string): Promise<Pick<PreviewOutco
             resolve({ exitCode: code ?? 1, lastWords: lines.join("\n").trim() });
         });
     });
+    return uncut(child, ended);
 }

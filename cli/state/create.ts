@@ -1,18 +1,22 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ManagementConfig } from "../../config";
+import { outputsFault } from "../../config/management-outputs";
 import { managementConfig } from "../check-stack";
 import { carryOut, type ActOptions, type Plan, type Step } from "../plan";
 import { findProject, stackFileOf, type Project } from "../project";
-import { CliError } from "../ui";
+import { CliError, say } from "../ui";
 import { currentBackend, localFolder, stateHome, type StateHome } from "./backend";
+import type { Deployment } from "./deployment";
 import { engineNotes, withNotes, type EngineNotes } from "./file-edits";
 import { findHome, mustBeManagement, type HomeFound } from "./guard";
-import { mustBeUnlocked } from "./locks";
+import { dropHalfAttributes } from "./half-attributes";
+import { mustBeUnlocked, unlock } from "./locks";
 import { addressStep, listed, nextSteps } from "./migrate";
 import { moveSteps, progressOf, proofStep, type Move } from "./move-stack";
 import { runLoudly } from "./loud-run";
-import { begin, newSalt, passphrase } from "./stack-engine";
+import { clearingCommand, operationName, unsettled } from "./pending";
+import { begin, exported, newSalt, onStack, passphrase } from "./stack-engine";
 import { rewrite, textIn } from "./stack-text";
 
 /** Options of `org state create`. */
@@ -40,47 +44,109 @@ async function creationPlan(
 ): Promise<Plan> {
     const isInHome = found.bucket && (await listed(project, home.url)).includes(stack);
     const from = await localBackend(project);
-    const locals = existsSync(localFolder(from, project.dir)!) ? await listed(project, from) : [];
+    const folder = localFolder(from, project.dir)!;
+    dropHalfAttributes(folder);
+    const locals = existsSync(folder) ? await listed(project, from) : [];
     const isLocal = locals.includes(stack);
-    if (!isInHome && isLocal) await mustBeUnlocked(from, project, stack, home.region);
+    for (const url of [...(isLocal ? [from] : []), ...(isInHome ? [home.url] : [])])
+        await mustBeUnlocked({ url, project, stack, region: home.region });
     const others = locals.filter((name) => name !== stack);
     const move: Move = { project, home, stack, from: isLocal || !isInHome ? from : undefined };
-    const progress = await progressOf(move, isInHome);
+    const progress = await progressOf({ ...move, from: isLocal ? from : undefined }, isInHome);
     const address = others.length === 0 ? [addressStep(project, home)] : [];
     const moves = moveSteps(move, progress);
-    const isDone = [...moves, ...address].every(({ done }) => done === true);
+    const isMoved = [...moves, ...address].every(({ done }) => done === true);
+    const ending = await endingOf(project, isMoved ? home.url : undefined);
+    // What began otherwise is made whole where it is, and then moved.
+    const isWhole = !isInHome && isLocal && !holdsHomeAlone(await exported(project, from, stack));
     return {
         title: `Make the state's home in account ${config.management.id}: ${home.url}, ${home.secretsProvider}`,
         steps: [
             beginning(project, from, isInHome || isLocal),
             {
-                title: `pulumi up: all of Pulumi.${stack}.yaml, with bucket ${home.bucket} and key ${home.alias}`,
+                title: isWhole
+                    ? `pulumi up: all of Pulumi.${stack}.yaml, with bucket ${home.bucket} and key ${home.alias}`
+                    : `pulumi up: bucket ${home.bucket} and key ${home.alias} alone`,
                 done: isInHome,
-                act: async (tell) => {
-                    await runLoudly(project, ["up", "--yes", "--skip-preview", "--stack", stack], {
-                        url: from,
-                        environment: passphrase(),
-                        tell,
-                        cure: "see its words; a second run goes on where this one ended",
-                    });
-                },
+                act: (tell) =>
+                    up({ project, home, url: from, tell, environment: isWhole ? {} : { [stateFirst]: "true" } }),
             },
             ...moves,
-            proofStep(move, isDone),
             ...address,
+            {
+                title: `pulumi up: all of Pulumi.${stack}.yaml, its state in the bucket`,
+                done: ending === "whole",
+                act: (tell) => up({ project, home, url: home.url, tell, environment: {} }),
+            },
+            {
+                title: `write off what an interrupted run left open`,
+                done: ending === "whole",
+                act: () => writeOff(project, home),
+            },
+            proofStep(move, ending === "whole"),
         ],
         nothing: `Already there: the state of ${stack} is in ${home.url}, its secrets under ${home.alias}.`,
-        warnings: isInHome
-            ? []
-            : [
-                  `The run makes what the file says: the organization, ${count(config.units.length, "unit")}, ${count(config.accounts.length, "account")}. AWS closes no account at once.`,
-                  `Until it is moved, the state is in ${from}; it holds no secret.`,
-              ],
+        warnings:
+            ending === "whole"
+                ? []
+                : [
+                      `The run makes what the file says: the organization, ${count(config.units.length, "unit")}, ${count(config.accounts.length, "account")}. AWS closes no account at once.`,
+                      ...(isInHome ? [] : [`Until it is moved, the state is in ${from}; it holds no secret.`]),
+                  ],
         next: [
             ...nextSteps(project, isInHome ? undefined : from, others.length === 0),
             ...(others.length === 0 ? [] : [`Move the other stacks too: org state migrate --from '${from}'`]),
         ],
     };
+}
+
+/** Bids the program make the state's bucket and key and nothing else (layers/management/state-first.ts). */
+const stateFirst = "AWS_ORGANIZATION_STATE_FIRST";
+
+/** Nothing but what the state's home is made of: a first run that was cut off leaves that. */
+function holdsHomeAlone({ resources }: Deployment): boolean {
+    return resources.every(
+        ({ urn, type }) => type.startsWith("pulumi:") || urn.includes("::aws-organization:state:StateBackend"),
+    );
+}
+
+interface Up {
+    readonly project: Project;
+    readonly home: StateHome;
+    readonly url: string;
+    readonly environment: Readonly<Record<string, string>>;
+    readonly tell: (line: string) => void;
+}
+
+async function up({ project, home, url, environment, tell }: Up): Promise<void> {
+    await unlock({ url, project, stack, region: home.region });
+    await runLoudly(project, ["up", "--yes", "--skip-preview", "--stack", stack], {
+        url,
+        environment: { ...passphrase(), ...environment },
+        tell,
+        cure: "see its words; a second run goes on where this one ended",
+    });
+}
+
+/** Whether the last run in the bucket came to its end, and left nothing open. */
+async function endingOf(project: Project, url: string | undefined): Promise<"whole" | "open"> {
+    if (url === undefined) return "open";
+    const { outputs, pending } = await exported(project, url, stack);
+    return outputsFault(outputs, stack) === undefined && pending.length === 0 ? "whole" : "open";
+}
+
+/** After a run that came to its end: an open create whose resource is there is settled. What is not, a person looks at. */
+async function writeOff(project: Project, home: StateHome): Promise<void> {
+    const state = await exported(project, home.url, stack);
+    if (state.pending.length === 0) return;
+    const open = unsettled(state);
+    if (open.length === 0) {
+        await unlock({ url: home.url, project, stack, region: home.region });
+        await onStack(["stack", "import"], { project, url: home.url, stack, input: state.text });
+        return;
+    }
+    say(`! an interrupted run was ${open.map(operationName).join(", ")}: whether AWS did it is not known`);
+    say(`    → look, then: ${clearingCommand(stack)}`);
 }
 
 function count(many: number, of: string): string {

@@ -1,7 +1,11 @@
 /** A stack's state, as `pulumi stack export` prints it: secrets stay encrypted. */
 export interface Deployment {
     readonly resources: readonly DeployedResource[];
+    /** The stack's outputs, secrets encrypted. */
+    readonly outputs: Readonly<Record<string, unknown>>;
     readonly secretsProvider: SecretsProvider | undefined;
+    /** What a killed engine was at, and nobody knows whether it came to its end. `stack import` drops them. */
+    readonly pending: readonly PendingOperation[];
     /** How many secrets it holds. */
     readonly secrets: number;
     /** The text itself, to be piped into `pulumi stack import`, and never written anywhere. */
@@ -13,6 +17,14 @@ export interface DeployedResource {
     readonly urn: string;
     readonly type: string;
     readonly id?: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** An operation that a killed engine did not write off. */
+export interface PendingOperation {
+    readonly urn: string;
+    /** `creating`, `updating`, `deleting`, `reading`, `importing`. */
+    readonly type: string;
 }
 
 /** By what its secrets are encrypted. */
@@ -30,12 +42,19 @@ export function readDeployment(text: string): Deployment {
     const { deployment } = JSON.parse(text) as {
         readonly deployment: {
             readonly resources?: readonly DeployedResource[] | null;
+            readonly pending_operations?: readonly {
+                readonly type: string;
+                readonly resource: { readonly urn: string };
+            }[];
             readonly secrets_providers?: SecretsProvider;
         } | null;
     };
+    const operations = deployment?.pending_operations ?? [];
     return {
         resources: deployment?.resources ?? [],
+        outputs: deployment?.resources?.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {},
         secretsProvider: deployment?.secrets_providers,
+        pending: operations.map(({ type, resource }) => ({ urn: resource.urn, type })),
         secrets: text.split(signature.secret).length - 1,
         text,
     };
@@ -54,6 +73,8 @@ function withoutCiphers({ text }: Deployment): string {
             ...deployment,
             manifest: undefined,
             secrets_providers: undefined,
+            // Dropped by `stack import`.
+            pending_operations: undefined,
             resources: deployment?.["resources"] ?? [],
         },
         (_, value: unknown) => (isSecret(value) ? "[secret]" : value),

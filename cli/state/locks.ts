@@ -1,36 +1,85 @@
-import { hostname } from "node:os";
+import { execa } from "execa";
+import { hostname, userInfo } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { mustPulumi } from "../engine";
+import { isAlive } from "../process";
 import type { Project } from "../project";
-import { CliError } from "../ui";
+import { CliError, say } from "../ui";
+import { reachable } from "./backend";
 import { readLocks, type Lock } from "./lock-store";
+import { passphrase } from "./stack-engine";
 
-/** Ends the command where somebody holds the stack: a lock is taken away by a person who knows, and by nobody else. */
-export async function mustBeUnlocked(url: string, project: Project, stack: string, region: string): Promise<void> {
-    // Of other backends the engine itself tells, when it finds the lock.
-    const [lock] =
-        (await readLocks(url, {
-            dir: project.dir,
-            stack: `organization/${project.name}/${stack}`,
-            s3: async () => (await import("../../aws/bucket")).s3Client(region),
-        })) ?? [];
-    if (lock === undefined) return;
-    throw new CliError(
-        `stack ${stack} in ${url} is locked by ${holderOf(lock)}`,
-        `let that run end; only if it is known to be dead: PULUMI_BACKEND_URL='${url}' pulumi cancel --stack ${stack}`,
-    );
+/** What is known of the run that made a lock. `elsewhere`: made on another machine, so nobody knows here. */
+export type HolderState = "alive" | "dead" | "elsewhere";
+
+/** A stack of a backend. */
+export interface StackPlace {
+    readonly url: string;
+    readonly project: Project;
+    readonly stack: string;
+    /** Of the bucket, where the backend is one. */
+    readonly region: string;
 }
 
-function holderOf({ holder, place }: Lock): string {
-    if (holder === undefined) return `somebody whose lock was written in part: ${place}`;
-    return `${holder.username}@${holder.hostname}, process ${holder.pid}, since ${holder.since}${fate(holder)}`;
+/**
+ * Ends the command where somebody holds the stack. Such a lock is taken away by a person who knows; one of a run of this user on this
+ * machine that has ended, as after a kill, is nobody's.
+ */
+export async function mustBeUnlocked(place: StackPlace): Promise<void> {
+    for (const lock of await locksOf(place)) {
+        // A killed command may leave a short run of the engine behind it, which ends by itself.
+        for (let waits = 0; waits < 20 && (await holderState(lock)) === "alive"; waits += 1) await sleep(250);
+        if (await isLeft(lock)) continue;
+        const { url, stack } = place;
+        throw new CliError(
+            `stack ${stack} in ${url} is locked by ${await holderOf(lock)}`,
+            `let that run end; only if it is known to be dead: PULUMI_BACKEND_URL='${url}' pulumi cancel --stack ${stack}`,
+        );
+    }
+}
+
+/** Gives back what a killed run of this user on this machine holds of the stack; ends the command where somebody else holds it. */
+export async function unlock(place: StackPlace): Promise<void> {
+    await mustBeUnlocked(place);
+    const locks = await locksOf(place);
+    if (locks.length === 0) return;
+    const { url, project, stack } = place;
+    for (const { holder } of locks)
+        say(`! the lock of process ${holder?.pid ?? "?"}, which has ended, is given back: stack ${stack} in ${url}`);
+    await mustPulumi(project, ["cancel", "--yes", "--stack", stack], {
+        environment: { PULUMI_BACKEND_URL: reachable(url), ...passphrase() },
+        cure: `look at it: PULUMI_BACKEND_URL='${url}' pulumi stack --stack ${stack}`,
+    });
 }
 
 /** Of a process on this machine it can be known whether it runs. */
-function fate(holder: NonNullable<Lock["holder"]>): string {
-    if (holder.hostname !== hostname()) return "";
-    try {
-        process.kill(holder.pid, 0);
-        return " (it is running)";
-    } catch (error) {
-        return (error as NodeJS.ErrnoException).code === "ESRCH" ? " (that process does not run any more)" : "";
-    }
+export async function holderState({ holder }: Lock): Promise<HolderState> {
+    if (holder?.hostname !== hostname()) return "elsewhere";
+    if (!isAlive(holder.pid)) return "dead";
+    // By now the number may be another program's. Another engine's is told as alive, which is the safe side.
+    const { stdout } = await execa("ps", ["-p", String(holder.pid), "-o", "comm="], { reject: false });
+    return !stdout || stdout.includes("pulumi") ? "alive" : "dead";
+}
+
+async function locksOf({ url, project, stack, region }: StackPlace): Promise<readonly Lock[]> {
+    // Of other backends the engine itself tells, when it finds the lock.
+    const found = await readLocks(url, {
+        dir: project.dir,
+        stack: `organization/${project.name}/${stack}`,
+        s3: async () => (await import("../../aws/bucket")).s3Client(region),
+    });
+    return found ?? [];
+}
+
+/** Left by a run of this user that has ended. Another user's may be in a container that has this machine's name. */
+async function isLeft(lock: Lock): Promise<boolean> {
+    return lock.holder?.username === userInfo().username && (await holderState(lock)) === "dead";
+}
+
+async function holderOf(lock: Lock): Promise<string> {
+    const { holder, place } = lock;
+    if (holder === undefined) return `somebody whose lock was written in part: ${place}`;
+    const fates = { alive: " (it is running)", dead: " (that process does not run any more)", elsewhere: "" };
+    const fate = fates[await holderState(lock)];
+    return `${holder.username}@${holder.hostname}, process ${holder.pid}, since ${holder.since}${fate}`;
 }

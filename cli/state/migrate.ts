@@ -2,10 +2,14 @@ import { join } from "node:path";
 import { managementConfig } from "../check-stack";
 import { carryOut, type ActOptions, type Plan, type Step } from "../plan";
 import { findProject, type Project } from "../project";
+import { some } from "../doctor/line";
 import { CliError, exitCodes } from "../ui";
 import { currentBackend, isHome, localFolder, stacksIn, stateHome, type StateHome } from "./backend";
 import { backendOf, withBackend } from "./file-edits";
+import type { PendingOperation } from "./deployment";
 import { findHome, mustBeManagement } from "./guard";
+import { dropHalfAttributes } from "./half-attributes";
+import { clearingCommand, operationName } from "./pending";
 import { moveSteps, progressOf, proofStep, type Move } from "./move-stack";
 import { rewrite, textIn } from "./stack-text";
 
@@ -43,6 +47,8 @@ export async function migrationPlan(
 ): Promise<Plan> {
     const there = await listed(project, home.url);
     const from = await oldBackend(project, home, options.from);
+    const folder = from === undefined ? undefined : localFolder(from, project.dir);
+    if (folder !== undefined) dropHalfAttributes(folder);
     const old = from === undefined ? [] : await listed(project, from);
     const stacks = inOrder(chosen(options.stack, old, there, from ?? home.url));
     const moves = stacks.map((stack): Move => ({ project, home, stack, from: old.includes(stack) ? from : undefined }));
@@ -57,6 +63,7 @@ export async function migrationPlan(
         steps: [...steps, ...proofs, ...address],
         nothing: `Already there: the state of ${stacks.join(", ")} is in ${home.url}, its secrets under ${home.alias}.`,
         warnings: [
+            ...moves.flatMap(({ stack }, index) => openWarnings(stack, progress[index]!.open)),
             ...moves.flatMap(({ stack }, index) =>
                 progress[index]!.outgrown
                     ? [`stack ${stack} in the bucket is not the same any more as in ${from ?? ""}; the bucket's counts`]
@@ -66,6 +73,14 @@ export async function migrationPlan(
         ],
         next: nextSteps(project, from, left.length === 0),
     };
+}
+
+/** The engine's import drops what a killed run left open, so it is told before, with the way to ask AWS. */
+function openWarnings(stack: string, open: readonly PendingOperation[]): readonly string[] {
+    if (open.length === 0) return [];
+    return [
+        `a run of stack ${stack} was cut off while ${some(open.map(operationName))}; whether AWS did it is not known, and the copy does not say it. Better first, where the state is now: ${clearingCommand(stack)}`,
+    ];
 }
 
 /** What to do when all is moved. */

@@ -2,10 +2,11 @@ import type { Step } from "../plan";
 import { stackFileOf, type Project } from "../project";
 import { CliError } from "../ui";
 import type { StateHome } from "./backend";
-import { differences, isSame, type Deployment } from "./deployment";
+import { differences, isSame, type Deployment, type PendingOperation } from "./deployment";
 import { engineNotes, withNotes } from "./file-edits";
-import { mustBeUnlocked } from "./locks";
+import { unlock } from "./locks";
 import { runLoudly } from "./loud-run";
+import { unsettled } from "./pending";
 import { begin, exported, onStack, reencrypt } from "./stack-engine";
 import { rewrite, textIn } from "./stack-text";
 
@@ -26,18 +27,23 @@ export interface Progress {
     readonly encrypted: boolean;
     /** Both are done, and the two states are not the same any more: the bucket's was used since. */
     readonly outgrown: boolean;
+    /** What a killed run left open in the state that is to be copied. */
+    readonly open: readonly PendingOperation[];
 }
 
 /** Looks how far a stack has come. `inHome`: whether the bucket knows it. */
 export async function progressOf(move: Move, inHome: boolean): Promise<Progress> {
-    if (!inHome) return { copied: false, encrypted: false, outgrown: false };
-    const [source, target] = await Promise.all([
-        move.from === undefined ? undefined : exported(move.project, move.from, move.stack),
-        exported(move.project, move.home.url, move.stack),
-    ]);
+    const source = move.from === undefined ? undefined : await exported(move.project, move.from, move.stack);
+    if (!inHome) return { copied: false, encrypted: false, outgrown: false, open: openIn(source) };
+    const target = await exported(move.project, move.home.url, move.stack);
     const encrypted = isEncrypted(move, target);
     const same = source === undefined || isSame(source, target);
-    return { copied: same || encrypted, encrypted, outgrown: encrypted && !same };
+    const copied = same || encrypted;
+    return { copied, encrypted, outgrown: encrypted && !same, open: copied ? [] : openIn(source) };
+}
+
+function openIn(source: Deployment | undefined): readonly PendingOperation[] {
+    return source === undefined ? [] : unsettled(source);
 }
 
 /** The state's secrets are under the key, and the stack's file names it with the same data key. */
@@ -65,21 +71,33 @@ export function moveSteps(move: Move, { copied, encrypted }: Progress): readonly
     ];
 }
 
-async function copy({ project, home, stack, from }: Move): Promise<void> {
+async function copy(move: Move): Promise<void> {
+    const { project, home, stack, from } = move;
     if (from === undefined) return;
-    for (const url of [from, home.url]) await mustBeUnlocked(url, project, stack, home.region);
+    for (const url of [from, home.url]) await unlock({ url, project, stack, region: home.region });
     const source = await exported(project, from, stack);
-    const present = await inHome({ project, home, stack });
+    const present = await inHome(move);
     if (present !== undefined && isSame(source, present)) return;
-    if (present !== undefined && present.resources.length > 0)
+    const isEmpty = present === undefined || present.resources.length === 0;
+    if (!isEmpty && !(await isUnfinished(move)))
         throw new CliError(
             `stack ${stack} is in the bucket already, with ${present.resources.length} resources, and is not the same as in ${from}, with ${source.resources.length}`,
             `look which one is right (pulumi stack --stack ${stack} with each PULUMI_BACKEND_URL); the bucket's is overwritten by nothing`,
         );
     // The file that this writes is thrown away: the stack's own is written when its secrets are under the key.
     if (present === undefined) await begin(project, home.url, stack, { secretsProvider: home.secretsProvider });
+    // Until its secrets are under the key, it is a copy that nobody uses, and the next run may write it anew.
+    await onStack(["stack", "tag", "set", copyTag, from], { project, url: home.url, stack });
     await onStack(["stack", "import"], { project, url: home.url, stack, input: source.text });
     mustBeSame(stack, source, await exported(project, home.url, stack));
+}
+
+/** Marks a stack of the bucket as a copy that is not finished. */
+const copyTag = "org:unfinished-copy-of";
+
+async function isUnfinished({ project, home, stack }: Move): Promise<boolean> {
+    const tags = await onStack(["stack", "tag", "ls", "--json"], { project, url: home.url, stack });
+    return copyTag in (JSON.parse(tags) as Readonly<Record<string, string>>);
 }
 
 async function inHome({
@@ -99,6 +117,7 @@ async function encrypt(move: Move): Promise<void> {
     const { project, home, stack } = move;
     const file = stackFileOf(project, stack);
     const text = textIn(file);
+    await unlock({ url: home.url, project, stack, region: home.region });
     const before = await exported(project, home.url, stack);
     const own = engineNotes(text ?? "");
     const { url, encryptedkey } = before.secretsProvider?.state ?? {};
@@ -116,6 +135,7 @@ async function encrypt(move: Move): Promise<void> {
             "this must not be; the old backend is untouched: say so to the project",
         );
     rewrite(file, (current) => withNotes(current, notes, project.name));
+    if (await isUnfinished(move)) await onStack(["stack", "tag", "rm", copyTag], { project, url: home.url, stack });
 }
 
 function mustBeSame(stack: string, before: Deployment, after: Deployment): void {

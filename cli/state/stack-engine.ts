@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { mustPulumi } from "../engine";
+import { workingFolder } from "../leftovers";
 import type { Project } from "../project";
 import { CliError } from "../ui";
 import { reachable } from "./backend";
@@ -97,7 +97,7 @@ async function besides(
     file: string | undefined,
     work: (dir: string) => Promise<void>,
 ): Promise<EngineNotes> {
-    const dir = mkdtempSync(join(tmpdir(), "org-state-"));
+    const dir = workingFolder("org-state");
     const copy = join(dir, `Pulumi.${stack}.yaml`);
     try {
         writeFileSync(join(dir, "Pulumi.yaml"), stringify({ name, runtime: "nodejs" }));

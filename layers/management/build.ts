@@ -4,7 +4,6 @@ import type * as aws from "../../components/aws";
 import type { ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
-import { StateBackend } from "../../components/state/state-backend";
 import type { LayerOutputs } from "../layer";
 import type { OwnStack } from "../own-stack";
 import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "./accounts";
@@ -13,6 +12,7 @@ import type { Living, LivingOrganization } from "./living";
 import { livingUnitId } from "./living-target";
 import { buildIdentities } from "./people";
 import { buildManagementRoles } from "./roles";
+import { buildStateBackend } from "./state-first";
 
 /** What a run is besides its config. */
 export interface Run {
@@ -49,18 +49,7 @@ export function buildManagement(
     buildPolicies(config, registered, opts);
     buildDelegations(config, registered, opts);
     buildContacts(config, registered, opts);
-    const { bucket, alias, noncurrentDays } = config.state;
-    const state = new StateBackend(
-        "state",
-        {
-            bucketName: bucket,
-            keyAlias: alias,
-            noncurrentDays,
-            accountId: config.management.id,
-            partition: living.partition,
-        },
-        opts,
-    );
+    const state = buildStateBackend(config, living, opts);
     const identities = buildIdentities(config, living, state, accountAlias, opts);
     buildManagementRoles(config, registered, opts);
     return {

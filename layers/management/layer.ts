@@ -17,6 +17,7 @@ import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenter
 import { livingFaults } from "./guards";
 import { readLiving } from "./living";
 import { previousOf } from "./previous";
+import { buildStateFirst, isStateFirst } from "./state-first";
 import { reportUnmanaged } from "./unmanaged";
 import { wayInFaults } from "./way-in";
 
@@ -46,6 +47,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         region: region as aws.Region,
         allowedAccountIds: [config.management.id],
     });
+    if (isStateFirst()) return buildStateFirst(config, living, { providers: [provider] });
     const center = await identityCenterOf(config, living, provider, region);
     const lastWay = await wayInFaults(config, living, center, provider, region);
     if (lastWay.length > 0) return refuse(lastWay);

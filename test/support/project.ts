@@ -3,9 +3,10 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
+import { dropHalfAttributes } from "../../cli/state/half-attributes";
 import { endpoint, stopEmulator, type NewAccount } from "../../sandbox/emulator/emulator";
 import { processEnvironment } from "../../sandbox/environment";
-import { dropHalfAttributes, openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
+import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
 import { installTools } from "../../sandbox/tools";
 import { FaultProxy, type Rule } from "./fault-proxy";
 

@@ -223,17 +223,33 @@ export class StateProject {
 
     /** Runs it and kills it, and all that it started, when it prints the text. Answers whether it came to that. */
     async orgUntil(text: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<boolean> {
-        const child = this.start(process.execPath, [path.join(root, "bin", "org.js"), "state", ...args], environment);
-        let printed = "";
-        let isKilled = false;
+        const { isCut } = await this.cutOrg(["state", ...args], { signal: "SIGKILL", text }, environment);
+        return isCut;
+    }
+
+    /**
+     * Runs any command of `org` and sends a signal to it and to all that it started, as a terminal does on Ctrl-C: when it prints a
+     * text, or when `moment` comes.
+     */
+    async cutOrg(
+        args: readonly string[],
+        cut: { readonly signal: "SIGINT" | "SIGKILL"; readonly text?: string; readonly moment?: Promise<unknown> },
+        environment: NodeJS.ProcessEnv = {},
+    ): Promise<EngineRun & { readonly isCut: boolean }> {
+        const child = this.start(process.execPath, [path.join(root, "bin", "org.js"), ...args], environment);
+        let [printed, isCut, hasEnded] = ["", false, false];
+        const send = (): void => {
+            if (isCut || hasEnded) return;
+            isCut = true;
+            process.kill(-child.pid!, cut.signal);
+        };
+        void cut.moment?.then(send);
         child.stderr!.on("data", (data: Buffer) => {
             printed += data.toString("utf8");
-            if (isKilled || !printed.includes(text)) return;
-            isKilled = true;
-            process.kill(-child.pid!, "SIGKILL");
+            if (cut.text !== undefined && printed.includes(cut.text)) send();
         });
-        await child;
-        return isKilled;
+        void child.then(() => (hasEnded = true));
+        return { ...endOf(await child), isCut };
     }
 
     close(): Promise<void> {
@@ -246,9 +262,7 @@ export class StateProject {
         environment: NodeJS.ProcessEnv,
         input?: string,
     ): Promise<EngineRun> {
-        const { exitCode, stdout, stderr } = await this.start(file, args, environment, input);
-        const [out, err] = [String(stdout), String(stderr)];
-        return { exitCode: exitCode ?? 1, stdout: out, stderr: err, text: `${out}\n${err}` };
+        return endOf(await this.start(file, args, environment, input));
     }
 
     private start(
@@ -268,4 +282,9 @@ export class StateProject {
         } as const;
         return execa(file, args, options) as ResultPromise;
     }
+}
+
+function endOf({ exitCode, stdout, stderr }: Awaited<ResultPromise>): EngineRun {
+    const [out, err] = [String(stdout), String(stderr)];
+    return { exitCode: exitCode ?? 1, stdout: out, stderr: err, text: `${out}\n${err}` };
 }

@@ -1,7 +1,13 @@
+import type { Call } from "./aws-call";
 import type { FaultProxy } from "./fault-proxy";
 
 /** Calls that change nothing at AWS: they read, prove who calls, or open a session. */
 const reading = /^(?:Describe|Get|List|Head|Assume|Simulate|Decrypt|Lookup|(?:GET|HEAD) |POST \/get)/u;
+
+/** Whether a call changes something at AWS. */
+export function isWrite({ operation }: Call): boolean {
+    return !reading.test(operation);
+}
 
 /** Operations that changed AWS since the proxy last forgot its calls, each with how often. */
 export function writesOf(proxy: FaultProxy): Readonly<Record<string, number>> {

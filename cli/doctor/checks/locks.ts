@@ -1,14 +1,12 @@
 /** Locks on stacks: who holds them, and whether that run still goes (C53). */
-import { execa } from "execa";
-import { hostname } from "node:os";
 import { check } from "../check";
 import { fault, ok, skipped, warning, type Finding } from "../line";
 import { readLocks, type Lock } from "../../state/lock-store";
+import { holderState, type HolderState } from "../../state/locks";
 
 /** A lock, and what is known of the run that made it. */
 export interface LockFacts extends Lock {
-    /** `elsewhere`: made on another machine, so nobody knows here. */
-    readonly run: "alive" | "dead" | "elsewhere";
+    readonly run: HolderState;
 }
 
 export interface LocksFacts {
@@ -39,7 +37,7 @@ export const locks = check<LocksFacts>(
             locks:
                 found === undefined
                     ? undefined
-                    : await Promise.all(found.map(async (each) => ({ ...each, run: await runOf(each) }))),
+                    : await Promise.all(found.map(async (each) => ({ ...each, run: await holderState(each) }))),
         };
     },
     judgeLocks,
@@ -72,24 +70,6 @@ export function judgeLocks({ now, locks: found }: LocksFacts): readonly Finding[
             place,
         );
     });
-}
-
-async function runOf({ holder }: Lock): Promise<LockFacts["run"]> {
-    if (holder?.hostname !== hostname()) return "elsewhere";
-    if (!isAlive(holder.pid)) return "dead";
-    // By now the number may be another program's. Another engine's is told as alive, which is the safe side.
-    const { stdout } = await execa("ps", ["-p", String(holder.pid), "-o", "comm="], { reject: false });
-    return !stdout || stdout.includes("pulumi") ? "alive" : "dead";
-}
-
-function isAlive(pid: number): boolean {
-    try {
-        process.kill(pid, 0);
-        return true;
-    } catch (error) {
-        // Another user's process may not be signalled, and is there.
-        return (error as NodeJS.ErrnoException).code !== "ESRCH";
-    }
 }
 
 function age(since: string, now: Date): string {

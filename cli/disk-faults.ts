@@ -1,0 +1,57 @@
+import { accessSync, constants, existsSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Why a file cannot be read or written, in a person's words, and what to do. */
+export interface DiskFault {
+    readonly why: string;
+    readonly cure: string;
+}
+
+/** What is wrong with the disk, by the system's error; undefined for another error. */
+export function diskFault(error: unknown, done: "read" | "written", path = pathOf(error)): DiskFault | undefined {
+    const code = done === "written" ? codeOf(error, path) : (error as NodeJS.ErrnoException).code;
+    if (code === undefined) return undefined;
+    const look = path === undefined ? "ls -ld its folder" : `ls -ld '${dirname(path)}' '${path}'`;
+    const place = path === undefined ? "" : ` (df -h '${nearest(path)}')`;
+    const faults: Readonly<Record<string, DiskFault>> = {
+        EACCES: {
+            why: `this user may not ${done === "read" ? "read" : "write"} it, or may not in its folder`,
+            cure: look,
+        },
+        EPERM: { why: "the system does not permit it", cure: look },
+        EROFS: { why: "its file system is read-only", cure: "name another place, or make this one writable" },
+        ENOSPC: { why: "the disk is full", cure: `make room${place}` },
+        EDQUOT: { why: "the disk quota is used up", cure: `make room${place}` },
+        EFBIG: {
+            why: "the file is larger than the limit allows",
+            cure: "raise the limit on the size of files (ulimit -f)",
+        },
+        ENOTDIR: { why: "a part of its path is a file", cure: "name another file" },
+        ELOOP: { why: "its links lead in a circle", cure: "mend the links" },
+    };
+    return faults[code];
+}
+
+/** Node makes a folder with those above it, and says ENOENT where the one that is there cannot be written. */
+function codeOf(error: unknown, path: string | undefined): string | undefined {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT" || path === undefined) return code;
+    try {
+        accessSync(nearest(path), constants.W_OK);
+        return code;
+    } catch (reason) {
+        return (reason as NodeJS.ErrnoException).code;
+    }
+}
+
+/** The folder nearest to the path that is there. */
+function nearest(path: string): string {
+    let folder = dirname(path);
+    while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+    return folder;
+}
+
+function pathOf(error: unknown): string | undefined {
+    const { path } = error as NodeJS.ErrnoException;
+    return path;
+}

@@ -1,0 +1,128 @@
+/** What runs that were killed have left: operations that nobody wrote off, and files. */
+import { join } from "node:path";
+import { check } from "../check";
+import { count, fault, ok, skipped, some, warning, type Finding } from "../line";
+import { configFileOf, credentialsFileOf } from "../../aws-files/locations";
+import { leftBeside, leftFolders } from "../../leftovers";
+import { stackFileOf, stacksOf } from "../../project";
+import { localFolder } from "../../state/backend";
+import { readDeployment, type Deployment } from "../../state/deployment";
+import { halfAttributes } from "../../state/half-attributes";
+import { clearingCommand, operationName } from "../../state/pending";
+
+export interface OpenOperationsFacts {
+    readonly stacks: readonly ({ readonly stack: string } & Pick<Deployment, "pending">)[];
+    /** Stacks of the backend that were not read. */
+    readonly more: number;
+}
+
+// Each costs a start of the engine.
+const most = 6;
+
+export const openOperations = check<OpenOperationsFacts>(
+    {
+        id: "open-operations",
+        group: "state",
+        proves: `the last run of each stack wrote off all that it began, in the first ${most} stacks; a killed one leaves what nobody knows of`,
+        cure: "`pulumi refresh --clear-pending-creates --stack <stack>`, which asks AWS what there is; a plain `pulumi refresh` keeps the creates",
+        asks: [],
+    },
+    async (scene) => {
+        scene.mustProject();
+        const listed = await scene.pulumi(["stack", "ls", "--json"]);
+        const names = listed.exitCode === 0 ? (JSON.parse(listed.stdout) as readonly { readonly name: string }[]) : [];
+        const first = names
+            .map(({ name }) => name)
+            .sort((one, other) => rank(one) - rank(other) || one.localeCompare(other))
+            .slice(0, most);
+        const stacks = await Promise.all(
+            first.map(async (stack) => {
+                const { exitCode, stdout } = await scene.pulumi(["stack", "export", "--stack", stack]);
+                return { stack, pending: exitCode === 0 ? readDeployment(stdout).pending : [] };
+            }),
+        );
+        return { stacks, more: names.length - first.length };
+    },
+    judgeOpenOperations,
+);
+
+export function judgeOpenOperations({ stacks, more }: OpenOperationsFacts): readonly Finding[] {
+    if (stacks.length === 0) return [skipped("there is no stack yet")];
+    const open = stacks.filter(({ pending }) => pending.length > 0);
+    if (open.length === 0)
+        return [ok(`no run was cut off${more > 0 ? ` (${count(more, "other stack")} not looked at)` : ""}`)];
+    return open.map(({ stack, pending }) =>
+        fault(
+            `a run of stack ${stack} was cut off while ${some(pending.map(operationName))}: whether AWS did it is not known`,
+            `pulumi up --stack ${stack} takes in what AWS has; then ${clearingCommand(stack)}`,
+            pending.length,
+        ),
+    );
+}
+
+function rank(stack: string): number {
+    return ["management", "security"].indexOf(stack) >>> 0;
+}
+
+export interface LeftoversFacts {
+    readonly files: readonly string[];
+    /** Empty `.attrs` files of a local backend. */
+    readonly attributes: readonly string[];
+}
+
+export const leftovers = check<LeftoversFacts>(
+    {
+        id: "leftovers",
+        group: "machine",
+        proves: "no killed run left a copy of the credentials file, of a stack file or of a state's notes, nor a file that keeps the engine from its state",
+        cure: "`rm`, as the line says; the next run of the same command removes its own",
+        asks: [],
+    },
+    async (scene) => {
+        const project = scene.project();
+        const targets =
+            project === undefined
+                ? []
+                : [
+                      join(project.dir, "Pulumi.yaml"),
+                      ...[...new Set([...stacksOf(project), "management", "security"])].map((stack) =>
+                          stackFileOf(project, stack),
+                      ),
+                  ];
+        const backend = await scene.engine().then(
+            (engine) => engine.backend,
+            () => undefined,
+        );
+        const folder = backend === undefined ? undefined : localFolder(backend, project?.dir ?? ".");
+        return {
+            files: [...[credentialsFileOf(), configFileOf(), ...targets].flatMap(leftBeside), ...leftFolders()],
+            attributes: folder === undefined ? [] : halfAttributes(folder),
+        };
+    },
+    judgeLeftovers,
+);
+
+export function judgeLeftovers({ files, attributes }: LeftoversFacts): readonly Finding[] {
+    const remove = (paths: readonly string[]): string => `rm -r ${paths.map((path) => `'${path}'`).join(" ")}`;
+    const findings = [
+        ...(files.length === 0
+            ? []
+            : [
+                  warning(
+                      `a killed run left ${some(files)}: copies of your files, with what is secret in them`,
+                      remove(files),
+                      files,
+                  ),
+              ]),
+        ...(attributes.length === 0
+            ? []
+            : [
+                  fault(
+                      `a killed engine left ${some(attributes)} empty: it cannot read its state ("EOF")`,
+                      remove(attributes),
+                      attributes,
+                  ),
+              ]),
+    ];
+    return findings.length > 0 ? findings : [ok("killed runs left nothing")];
+}

@@ -1,0 +1,34 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { StateBackend } from "../../components/state/state-backend";
+import type { ManagementConfig } from "../../config";
+import type { LayerOutputs } from "../layer";
+import type { Living } from "./living";
+
+/** The state's bucket and key, as the management stack has them. */
+export function buildStateBackend(
+    config: ManagementConfig,
+    { partition }: Pick<Living, "partition">,
+    opts: pulumi.ComponentResourceOptions,
+): StateBackend {
+    const { bucket, alias, noncurrentDays } = config.state;
+    return new StateBackend(
+        "state",
+        { bucketName: bucket, keyAlias: alias, noncurrentDays, accountId: config.management.id, partition },
+        opts,
+    );
+}
+
+/** True in the first run of `org state create`, which moves the state into the bucket before anything else is made. */
+export function isStateFirst(): boolean {
+    return process.env["AWS_ORGANIZATION_STATE_FIRST"] === "true";
+}
+
+/** The state's home alone. Its outputs are not those of a whole run, so nobody takes it for one. */
+export function buildStateFirst(
+    config: ManagementConfig,
+    living: Living,
+    opts: pulumi.ComponentResourceOptions,
+): LayerOutputs {
+    const { bucketName, keyAlias } = buildStateBackend(config, living, opts);
+    return { state: { bucket: bucketName, keyAlias } };
+}

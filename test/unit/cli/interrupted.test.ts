@@ -1,0 +1,170 @@
+/** What killed runs leave, and how it is told from what a run at work has. */
+import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { readByteFile, writeByteFile } from "../../../cli/aws-files/byte-file";
+import { diskFault } from "../../../cli/disk-faults";
+import { judgeLeftovers, judgeOpenOperations } from "../../../cli/doctor/checks/interrupted";
+import { dropLeftBeside, leftBeside, leftFolders, workingFolder } from "../../../cli/leftovers";
+import { isSame, readDeployment } from "../../../cli/state/deployment";
+import { dropHalfAttributes, halfAttributes } from "../../../cli/state/half-attributes";
+import { operationName, unsettled } from "../../../cli/state/pending";
+import { assertFindings } from "../../support/findings";
+
+/** A process that has ended. */
+const dead = spawnSync("true").pid;
+const key = "urn:pulumi:management::acme::a:state:StateBackend$aws:kms/key:Key::state-key";
+const stack = "urn:pulumi:management::acme::pulumi:pulumi:Stack::acme-management";
+
+function state(resources: readonly string[], pending: readonly [type: string, urn: string][]): string {
+    return JSON.stringify({
+        version: 3,
+        deployment: {
+            resources: resources.map((urn) => ({ urn, type: urn.split("::")[2]!.split("$").at(-1) })),
+            pending_operations: pending.map(([type, urn]) => ({ type, resource: { urn } })),
+        },
+    });
+}
+
+describe("what killed runs leave", () => {
+    let folder: string;
+    const file = (name: string, age = 0): string => {
+        const made = path.join(folder, name);
+        fs.writeFileSync(made, "x");
+        const time = Date.now() / 1000 - age;
+        fs.utimesSync(made, time, time);
+        return made;
+    };
+
+    beforeEach(() => {
+        folder = fs.mkdtempSync(path.join(os.tmpdir(), "left "));
+    });
+    afterEach(() => {
+        fs.rmSync(folder, { recursive: true });
+    });
+
+    it("copies of a file: of a process that has ended, or old; those of a run at work stay", () => {
+        const credentials = path.join(folder, "credentials");
+        const left = [
+            file(`.credentials.org-${dead}-0a1b2c3d`),
+            file(`.credentials.org-${process.pid}-00000000`, 7200),
+            file(".credentials.org-0a1b2c3d", 90),
+            file(`.credentials.${dead}.new`),
+            file(`.credentials.${dead}.old`),
+        ];
+        const others = [
+            file(`.credentials.org-${process.pid}-0a1b2c3d`),
+            file(".credentials.org-ffffffff"),
+            file(`.credentials2.org-${dead}-0a1b2c3d`),
+            file(".credentials.orig"),
+            file("credentials"),
+        ];
+        assert.deepEqual(leftBeside(credentials).slice().sort(), left.slice().sort());
+        dropLeftBeside(credentials);
+        assert.deepEqual(fs.readdirSync(folder).sort(), others.map((name) => path.basename(name)).sort());
+    });
+
+    it("the next write of the file removes them", () => {
+        const credentials = file("credentials");
+        file(`.credentials.org-${dead}-0a1b2c3d`);
+        writeByteFile(readByteFile(credentials), "y");
+        assert.deepEqual(fs.readdirSync(folder), ["credentials"]);
+    });
+
+    it("working folders: the next of the kind removes them", () => {
+        const before = process.env["TMPDIR"];
+        process.env["TMPDIR"] = folder;
+        try {
+            const left = path.join(folder, `org-state-${dead}-AbCdEf`);
+            fs.mkdirSync(left);
+            assert.deepEqual(leftFolders(), [left]);
+            const own = workingFolder("org-state");
+            assert.deepEqual(fs.readdirSync(folder), [path.basename(own)]);
+            assert.deepEqual(leftFolders(), []);
+        } finally {
+            if (before === undefined) delete process.env["TMPDIR"];
+            else process.env["TMPDIR"] = before;
+        }
+    });
+
+    it("an empty .attrs beside a state, of what the engine reads of a backend", () => {
+        const place = path.join(folder, ".pulumi", "stacks", "acme");
+        fs.mkdirSync(place, { recursive: true });
+        fs.mkdirSync(path.join(folder, ".pulumi", "plugins"));
+        const empty = ["meta.yaml.attrs", "stacks/acme/management.json.attrs"];
+        for (const name of [...empty, "plugins/x.attrs"]) fs.writeFileSync(path.join(folder, ".pulumi", name), "");
+        fs.writeFileSync(path.join(place, "security.json.attrs"), "{}");
+        fs.writeFileSync(path.join(place, "security.json"), "");
+        assert.deepEqual(
+            halfAttributes(folder),
+            empty.map((name) => path.join(folder, ".pulumi", name)),
+        );
+        dropHalfAttributes(folder);
+        assert.deepEqual(halfAttributes(folder), []);
+        assert.deepEqual(fs.readdirSync(place).sort(), ["security.json", "security.json.attrs"]);
+        assert.deepEqual(halfAttributes(path.join(folder, "none")), []);
+    });
+
+    it("open operations: a create is settled once the resource is there; a copy without them is the same", () => {
+        const before = readDeployment(state([stack, key], [["creating", key]]));
+        assert.deepEqual(unsettled(before), []);
+        assert.ok(isSame(before, readDeployment(state([stack, key], []))));
+        assert.ok(!isSame(before, readDeployment(state([stack], []))));
+        const open = unsettled(readDeployment(state([stack], [["creating", key]])));
+        assert.deepEqual(open.map(operationName), ["creating state-key (aws:kms/key:Key)"]);
+        assert.equal(unsettled(readDeployment(state([stack, key], [["updating", key]]))).length, 1);
+    });
+
+    it("the doctor tells of both, with the command that ends it", () => {
+        const pending = [{ type: "creating", urn: key }];
+        assertFindings(judgeOpenOperations({ stacks: [{ stack: "management", pending }], more: 0 }), [
+            "fault",
+            /management was cut off while creating state-key \(aws:kms\/key:Key\)/u,
+            /pulumi refresh --clear-pending-creates --stack management$/u,
+        ]);
+        assertFindings(judgeOpenOperations({ stacks: [{ stack: "management", pending: [] }], more: 3 }), [
+            "ok",
+            /3 other stacks not looked at/u,
+        ]);
+        assertFindings(judgeOpenOperations({ stacks: [], more: 0 }), ["skipped", /no stack/u]);
+        assertFindings(
+            judgeLeftovers({ files: ["/a b/.credentials.org-1-0a"], attributes: ["/s/m.attrs"] }),
+            ["warning", /left \/a b\/\.credentials\.org-1-0a/u, /^rm -r '\/a b\/\.credentials\.org-1-0a'$/u],
+            ["fault", /EOF/u, /^rm -r '\/s\/m\.attrs'$/u],
+        );
+        assertFindings(judgeLeftovers({ files: [], attributes: [] }), ["ok", /nothing/u]);
+    });
+});
+
+describe("a disk that cannot be written", () => {
+    const told = (code: string, file: string): string | undefined =>
+        diskFault(Object.assign(new Error(code), { code }), "written", file)?.why;
+
+    it("is said in words: full, used up, read-only", () => {
+        assert.equal(told("ENOSPC", "/x/y"), "the disk is full");
+        assert.equal(told("EDQUOT", "/x/y"), "the disk quota is used up");
+        assert.equal(told("EROFS", "/x/y"), "its file system is read-only");
+        assert.equal(told("ECONNREFUSED", "/x/y"), undefined);
+    });
+
+    it("a folder that is not there and cannot be made is not 'no such file'", () => {
+        const place = path.join(os.tmpdir(), "none", "config");
+        assert.equal(told("ENOENT", place), undefined);
+        // A read-only file system, which a test cannot count on to have.
+        const module = process.getBuiltinModule("node:fs");
+        const { accessSync } = module;
+        const asked: string[] = [];
+        module.accessSync = (folder) => {
+            asked.push(String(folder));
+            throw Object.assign(new Error("EROFS"), { code: "EROFS" });
+        };
+        try {
+            assert.equal(told("ENOENT", place), "its file system is read-only");
+        } finally {
+            module.accessSync = accessSync;
+        }
+        assert.deepEqual(asked, [os.tmpdir()]);
+    });
+});
