@@ -23,12 +23,6 @@ export interface EngineOptions {
     readonly cancelSignal?: AbortSignal;
 }
 
-/** How long the engine has to show that it heard of an interrupt itself, as one of the terminal's own group does. */
-const hearing = 3000; // milliseconds
-
-/** Commands that end in good order when they are interrupted; any other dies at once, and its lock stays. */
-const interruptible = ["up", "preview", "refresh"];
-
 /**
  * Runs `pulumi` in the project's folder, without a terminal. A run that fails is answered, not thrown. An interrupted one is waited for:
  * the engine ends what it is at, writes its state and gives back its lock; then the command ends.
@@ -38,20 +32,19 @@ export async function pulumi(
     args: readonly string[],
     { environment = {}, input, onLine, cancelSignal }: EngineOptions = {},
 ): Promise<EngineRun> {
-    const hears = interruptible.includes(args[0] ?? "");
     const child = execa("pulumi", [...args, "--non-interactive", "--color", "never"], {
         cwd: dir,
         env: { PULUMI_SKIP_UPDATE_CHECK: "true", ...environment },
         reject: false,
         ...(input === undefined ? { stdin: "ignore" as const } : { input }),
         // What only reads may be cut, and ends with the command.
-        ...(cancelSignal === undefined ? { cleanup: false, detached: !hears } : { cancelSignal }),
+        ...(cancelSignal === undefined ? { cleanup: false, detached: apart } : { cancelSignal }),
     });
     if (onLine !== undefined)
         void (async () => {
             for await (const line of child) onLine(line);
         })();
-    const result = await (cancelSignal === undefined ? uncut(child, child, hears) : child);
+    const result = await (cancelSignal === undefined ? uncut(args[0], child, child) : child);
     if (result.code === "ENOENT")
         throw new CliError(
             "there is no pulumi on PATH",
@@ -65,31 +58,39 @@ export async function pulumi(
     };
 }
 
-/**
- * Waits for a run that is not to be cut. `hears`: whether an interrupt is for it too; one that shows no sign of it is told, for it was
- * this process's alone.
- */
-export async function uncut<Result>(child: EngineProcess, ended: PromiseLike<Result>, hears = true): Promise<Result> {
-    let hasHeard = false;
+/** Whether the engine gets no Ctrl-C of the terminal itself: what it dies of before it listens, with its lock left, is not sent to it. */
+export const apart = process.platform !== "win32";
+
+/** Waits for a run that is not to be cut, and tells the engine of an interrupt when it can end in good order. */
+export async function uncut<Result>(
+    command: string | undefined,
+    child: EngineProcess,
+    ended: PromiseLike<Result>,
+): Promise<Result> {
+    // Only these listen; any other takes a second or two, and is waited for.
+    const listens = ["preview", "refresh", "up"].includes(command ?? "");
+    // A preview has no lock; any other listens from its first event on, which it prints below its title.
+    let lines = command === "preview" ? titleAndEvent : 0;
+    const waiting: NodeJS.Signals[] = [];
+    const pass = (): void => {
+        if (listens && lines >= titleAndEvent) waiting.splice(0).forEach((signal) => child.kill(signal));
+    };
     child.stdout?.on("data", (text: Buffer | string) => {
-        hasHeard ||= String(text).includes("received; cancelling");
+        lines += String(text).match(/\S.*\n/gu)?.length ?? 0;
+        pass();
     });
-    const timers: NodeJS.Timeout[] = [];
     const result = await whileEngineRuns(
         (signal) => {
-            if (!hears) return;
-            timers.push(
-                setTimeout(() => {
-                    if (!hasHeard) child.kill(signal);
-                }, hearing),
-            );
+            waiting.push(signal === "SIGHUP" ? "SIGINT" : signal);
+            pass();
         },
         async () => ended,
     );
-    timers.forEach(clearTimeout);
     stopIfInterrupted();
     return result;
 }
+
+const titleAndEvent = 2;
 
 interface EngineProcess {
     readonly stdout: NodeJS.ReadableStream | null | undefined;

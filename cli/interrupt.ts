@@ -1,7 +1,7 @@
 /** Ctrl-C: a command that is at work ends what it is at, so that nothing is left half done, and says what to run. */
 import { CliError, exitCodes, say } from "./ui";
 
-const signals = { SIGINT: exitCodes.interrupted, SIGTERM: exitCodes.terminated } as const;
+const signals = { SIGINT: exitCodes.interrupted, SIGTERM: exitCodes.terminated, SIGHUP: exitCodes.hungUp } as const;
 
 type Signal = keyof typeof signals;
 
@@ -12,7 +12,7 @@ let received: readonly Signal[] = [];
 let command = "npx org";
 const listeners = new Set<(signal: Signal) => void>();
 
-/** Listens to Ctrl-C, and to SIGTERM as CI sends it. `argv`: the command, to be named as what to run again. */
+/** Listens to Ctrl-C, to SIGTERM as CI sends it, and to the terminal that is closed. `argv`: the command, to be named as what to run again. */
 export function listenToInterrupts(argv: readonly string[]): void {
     command = ["npx org", ...argv.map(quoted)].join(" ");
     for (const signal of Object.keys(signals) as Signal[])

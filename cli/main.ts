@@ -46,6 +46,10 @@ export async function main(argv: readonly string[]): Promise<number> {
         if (error.code === "EPIPE") process.exit(exitCodes.ok);
         throw error;
     });
+    // A terminal that is gone shows nothing; the work ends all the same.
+    process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+        if (error.code !== "EIO" && error.code !== "EPIPE") throw error;
+    });
     listenToInterrupts(argv);
     try {
         await program.parseAsync(argv, { from: "user" });

@@ -4,7 +4,15 @@ import { explainedAwsError } from "../aws/faults";
 import { diskFault } from "./disk-faults";
 
 /** Exit codes of `org`. */
-export const exitCodes = { ok: 0, fault: 1, usage: 2, changes: 3, interrupted: 130, terminated: 143 } as const;
+export const exitCodes = {
+    ok: 0,
+    fault: 1,
+    usage: 2,
+    changes: 3,
+    interrupted: 130,
+    terminated: 143,
+    hungUp: 129,
+} as const;
 
 /** A fault that ends a command: one line for what is wrong and one for the cure, no stack trace. */
 export class CliError extends Error {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { uncut } from "../engine";
+import { apart, uncut } from "../engine";
 import { workingFolder } from "../leftovers";
 import { CliError, pass } from "../ui";
 import { parseEvents, type EngineEvent } from "./events";
@@ -53,7 +53,7 @@ export async function runPreview({
 function pulumi(args: readonly string[], cwd: string): Promise<Pick<PreviewOutcome, "exitCode" | "lastWords">> {
     // The event log is among the engine's commands for tools, as its Automation API uses it.
     const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true", PULUMI_SKIP_UPDATE_CHECK: "true" };
-    const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: apart });
     let lines: readonly string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
         stream.setEncoding("utf8").on("data", (text: string) => {
@@ -76,5 +76,5 @@ function pulumi(args: readonly string[], cwd: string): Promise<Pick<PreviewOutco
             resolve({ exitCode: code ?? 1, lastWords: lines.join("\n").trim() });
         });
     });
-    return uncut(child, ended);
+    return uncut("preview", child, ended);
 }

@@ -133,8 +133,15 @@ export async function listed(project: Project, url: string): Promise<readonly st
     if (typeof stacks !== "string") return stacks;
     throw new CliError(
         `the stacks in ${url} could not be listed: ${stacks}`,
-        "is the address right, and are the credentials?",
+        isCut(stacks)
+            ? "the state is cut, as a full disk does it: docs/state.md, When something is lost"
+            : "is the address right, and are the credentials?",
     );
+}
+
+/** The engine's words for a file that ends in the middle. */
+function isCut(words: string): boolean {
+    return /unexpected end of JSON|unexpected EOF|\bEOF\b|invalid character/u.test(words);
 }
 
 function chosen(

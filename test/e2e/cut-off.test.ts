@@ -4,18 +4,22 @@
  */
 import { KMSClient, ListAliasesCommand, ListKeysCommand, DescribeKeyCommand } from "@aws-sdk/client-kms";
 import {
+    DescribeOrganizationCommand,
     ListAccountsCommand,
     ListOrganizationalUnitsForParentCommand,
     ListRootsCommand,
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { ListBucketsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
 import * as fs from "node:fs";
-import { endpoint } from "../../sandbox/emulator/emulator";
+import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { numbers, write } from "../support/cut";
 import { FaultProxy } from "../support/fault-proxy";
-import { StateProject } from "../support/state-project";
+import { managementFile, StateProject } from "../support/state-project";
+import { writesOf } from "../support/writes";
 
 const cuts = Number(process.env["ORG_CUTS"] ?? 4);
 
@@ -31,6 +35,11 @@ config:
     security: { unit: security }
   admins: [ada.lovelace]
 `;
+
+const initFlags = [
+    ...["init", "--company", "acme", "--short", "ac", "--email", "aws@acme.example", "--region", "eu-west-1"],
+    ...["--management-id", "111111111111", "--account", "security", "--admin", "ada.lovelace"],
+];
 
 describe("org state create, cut off", () => {
     let project: StateProject;
@@ -78,26 +87,14 @@ describe("org state create, cut off", () => {
         equal(again.exitCode, 0, again.text);
         match(again.stderr, /Already there/u);
 
-        const organizations = project.client(OrganizationsClient);
-        const { Accounts = [] } = await organizations.send(new ListAccountsCommand({}));
-        deepEqual(Accounts.map(({ Name }) => Name).sort(), ["acme-management", "acme-security"], "none twice");
-        const { Roots = [] } = await organizations.send(new ListRootsCommand({}));
-        const units = await organizations.send(
-            new ListOrganizationalUnitsForParentCommand({ ParentId: Roots[0]!.Id! }),
-        );
-        deepEqual(
-            units.OrganizationalUnits?.map(({ Name }) => Name),
-            ["security"],
-        );
-        const kms = project.client(KMSClient);
-        const { Keys = [] } = await kms.send(new ListKeysCommand({}));
-        const keys = await Promise.all(Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId: KeyId! }))));
-        const ours = keys.filter(({ KeyMetadata }) => /state/iu.test(KeyMetadata?.Description ?? ""));
-        equal(ours.length, 1, JSON.stringify(ours));
-        const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
-        equal(Aliases.filter(({ AliasName }) => AliasName === "alias/ac-pulumi-state").length, 1);
-        const { Buckets = [] } = await project.client(S3Client).send(new ListBucketsCommand({}));
-        equal(Buckets.filter(({ Name }) => Name === "ac-management-pulumi-state").length, 1);
+        deepEqual(await organizationOf(), [
+            "account acme-management",
+            "account acme-security",
+            "alias/ac-pulumi-state",
+            "bucket ac-management-pulumi-state",
+            "key Pulumi state of the organization, and the secrets in it",
+            "unit security",
+        ]);
         deepEqual(await locks(), []);
         doesNotMatch(await project.must(["stack", "export", "--stack", "management"]), /pending_operations/u);
         deepEqual(
@@ -106,6 +103,58 @@ describe("org state create, cut off", () => {
             "nothing of the killed runs stays",
         );
     });
+
+    it("a state that a full disk has cut is begun anew, as docs/state.md says: what AWS has is imported, nothing is made twice", async () => {
+        // As if the first state had never left this machine, and its disk had been full.
+        const s3 = project.client(S3Client);
+        const Bucket = "ac-management-pulumi-state";
+        const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: ".pulumi/" }));
+        const state = await project.must(["stack", "export", "--stack", "management"]);
+        for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key: Key! }));
+        project.write("Pulumi.yaml", project.read("Pulumi.yaml").replace(/^# Where the state[^]*$/mu, ""));
+        project.write("Pulumi.management.yaml", company);
+        const stacks = path.join(project.folder, ".pulumi-state", ".pulumi", "stacks", "aws-organization");
+        const half = `{"version":3,"checkpoint":{"stack":"x","latest":${state.slice(0, state.length / 2)}`;
+        for (const name of ["management.json", "management.json.bak"]) fs.writeFileSync(path.join(stacks, name), half);
+
+        const refused = await project.org(["create", "--yes"]);
+        equal(refused.exitCode, 1, refused.text);
+        match(refused.stderr, /the state is cut, as a full disk does it: docs\/state\.md, When something is lost/u);
+
+        const before = await organizationOf();
+        fs.renameSync(path.join(project.folder, ".pulumi-state"), path.join(project.folder, ".pulumi-state.broken"));
+        const { Organization } = await project.client(OrganizationsClient).send(new DescribeOrganizationCommand({}));
+        project.write("Pulumi.management.yaml", `${company}  organization: { id: ${Organization!.Id!} }\n`);
+        proxy.reset();
+        const again = await project.org(["create", "--yes"], { AWS_ENDPOINT_URL: proxy.endpoint });
+        equal(again.exitCode, 0, again.text);
+        deepEqual(await organizationOf(), before);
+        const made = Object.keys(writesOf(proxy)).filter((operation) => /^Create(?!Policy)/u.test(operation));
+        deepEqual(made, [], "nothing is made a second time");
+    });
+
+    /** Accounts, units, keys and buckets that there are, in a word each. */
+    async function organizationOf(): Promise<readonly string[]> {
+        const organizations = project.client(OrganizationsClient);
+        const { Accounts = [] } = await organizations.send(new ListAccountsCommand({}));
+        const { Roots = [] } = await organizations.send(new ListRootsCommand({}));
+        const ParentId = Roots[0]!.Id!;
+        const units = await organizations.send(new ListOrganizationalUnitsForParentCommand({ ParentId }));
+        const kms = project.client(KMSClient);
+        const { Keys = [] } = await kms.send(new ListKeysCommand({}));
+        const keys = await Promise.all(Keys.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId: KeyId! }))));
+        const { Aliases = [] } = await kms.send(new ListAliasesCommand({}));
+        const { Buckets = [] } = await project.client(S3Client).send(new ListBucketsCommand({}));
+        return [
+            ...Accounts.map(({ Name }) => `account ${Name}`),
+            ...(units.OrganizationalUnits ?? []).map(({ Name }) => `unit ${Name}`),
+            ...keys.flatMap(({ KeyMetadata: key }) =>
+                key?.KeyManager === "CUSTOMER" ? [`key ${key.Description}`] : [],
+            ),
+            ...Aliases.flatMap(({ AliasName: name }) => (name?.startsWith("alias/ac-") ? [name] : [])),
+            ...Buckets.map(({ Name }) => `bucket ${Name}`),
+        ].sort();
+    }
 
     /** Locks of the stack, wherever its state is. */
     async function locks(): Promise<readonly string[]> {
@@ -122,4 +171,116 @@ describe("org state create, cut off", () => {
             ...(objects?.Contents ?? []).map(({ Key }) => Key!),
         ];
     }
+});
+
+describe("commands that write files, cut off", () => {
+    let project: StateProject;
+    const random = numbers(4);
+    const signals = ["SIGINT", "SIGKILL"] as const;
+
+    before(async () => {
+        project = await StateProject.open();
+    });
+    after(() => project.close());
+
+    const keys = `${bootstrapKeys.accessKeyId}\n${bootstrapKeys.secretAccessKey}\n`;
+    const commands: readonly (readonly [name: string, file: () => string, args: readonly string[], input?: string])[] =
+        [
+            ["init", () => path.join(project.folder, "Pulumi.management.yaml"), [...initFlags, "--yes"]],
+            [
+                "profiles bootstrap",
+                () => project.environment["AWS_SHARED_CREDENTIALS_FILE"]!,
+                ["profiles", "bootstrap", "--stdin", "--yes"],
+                keys,
+            ],
+        ];
+    for (const [name, fileOf, args, input] of commands)
+        it(`${name}: the file is the old one or the new one, and the next run ends well and leaves nothing beside it`, async () => {
+            const file = fileOf();
+            fs.mkdirSync(path.dirname(file), { recursive: true });
+            if (name !== "init") fs.writeFileSync(file, "# ours\n[other]\naws_access_key_id = AKIAOTHER\n");
+            const read = (): string => fs.readFileSync(file, "utf8");
+            const old = read();
+            const seen: string[] = [];
+            const started = Date.now();
+            // How long a run takes on this machine.
+            equal((await project.orgCommand([...args, "--dry-run"], {}, input)).exitCode, 0);
+            const long = Date.now() - started;
+            for (let cut = 0; cut < cuts; cut += 1) {
+                const signal = signals[cut % 2]!;
+                const run = await project.cutOrg(args, { signal, moment: sleep(long * random() * 1.5) }, {}, input);
+                if (run.isCut && signal === "SIGINT")
+                    ok([0, 130].includes(run.exitCode), `${run.exitCode}: ${run.text}`);
+                seen.push(read());
+            }
+            const last = await project.orgCommand(args, {}, input);
+            equal(last.exitCode, 0, last.text);
+            for (const text of seen) ok(text === old || text === read(), text);
+            deepEqual(
+                fs.readdirSync(path.dirname(file)).filter((each) => each.startsWith(`.${path.basename(file)}.`)),
+                [],
+            );
+        });
+
+    it("state migrate: Ctrl-C in any step waits for the engine, leaves no lock, and the next run goes on", async () => {
+        project.write("Pulumi.management.yaml", managementFile("us-east-1"));
+        await project.makeHome();
+        await project.begin("management");
+        const old = { PULUMI_BACKEND_URL: project.old, PULUMI_CONFIG_PASSPHRASE: "correct horse" };
+        for (const text of ["❯ copy the state", "❯ encrypt its secrets", "❯ prove it"]) {
+            const run = await project.cutOrg(["state", "migrate", "--yes"], { signal: "SIGINT", text }, old);
+            ok(run.isCut, run.text);
+            equal(run.exitCode, 130, run.text);
+            match(
+                run.stderr,
+                /error: interrupted\n +→ run it again, it goes on from here: npx org state migrate --yes$/mu,
+            );
+            for (const url of [project.old, project.home]) {
+                const locked = await project.pulumi(["stack", "ls", "--json"], { ...old, PULUMI_BACKEND_URL: url });
+                doesNotMatch(locked.text, /"updateInProgress": true/u);
+            }
+        }
+        const last = await project.org(["migrate", "--yes"], old);
+        equal(last.exitCode, 0, last.text);
+        match(await project.must(["stack", "output", "plain", "--stack", "management"]), /x/u);
+    });
+
+    it("state migrate: one resource with an open operation is moved, and it is told before; so does the doctor", async () => {
+        const old = { PULUMI_BACKEND_URL: project.old, PULUMI_CONFIG_PASSPHRASE: "correct horse" };
+        await project.begin("apps-prd");
+        const place = path.join(project.local, ".pulumi", "stacks", "aws-organization", "apps-prd.json");
+        const state = JSON.parse(fs.readFileSync(place, "utf8")) as {
+            checkpoint: { latest: { resources: readonly object[]; pending_operations?: readonly object[] } };
+        };
+        const urn = "urn:pulumi:apps-prd::aws-organization::aws:iam/role:Role::auditor";
+        const resource = { urn, custom: true, type: "aws:iam/role:Role", inputs: {} };
+        state.checkpoint.latest.pending_operations = [{ resource, type: "creating" }];
+        fs.writeFileSync(place, JSON.stringify(state));
+        fs.writeFileSync(`${place}.attrs`, "");
+
+        const doctor = await project.orgCommand(["doctor", "--json"], old);
+        match(doctor.stdout, /\.attrs empty: it cannot read its state/u);
+        const args = ["migrate", "--yes", "--stack", "apps-prd"];
+        const dry = await project.org([...args, "--dry-run"], old);
+        match(
+            dry.stderr,
+            /stack apps-prd was cut off while creating auditor \(aws:iam\/role:Role\)[^\n]*pulumi refresh --clear-pending-creates --stack apps-prd/u,
+        );
+        match(
+            (await project.orgCommand(["doctor", "--json"], old)).stdout,
+            /apps-prd was cut off while creating auditor/u,
+        );
+        const moved = await project.org(args, old);
+        equal(moved.exitCode, 0, moved.text);
+        // What the command does is the engine's word, not ours.
+        for (const command of ["cancel --yes", "refresh --yes --skip-preview"]) {
+            await project.must([...command.split(" "), "--stack", "apps-prd"], old);
+            match(await project.must(["stack", "export", "--stack", "apps-prd"], old), /pending_operations/u);
+        }
+        await project.must(
+            ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", "--stack", "apps-prd"],
+            old,
+        );
+        doesNotMatch(await project.must(["stack", "export", "--stack", "apps-prd"], old), /pending_operations/u);
+    });
 });

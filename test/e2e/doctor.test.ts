@@ -288,7 +288,10 @@ describe("org doctor", () => {
                     run.of("locks").map(({ status, cure }) => [status, cure]),
                     [
                         ["warning", "wait until it ends"],
-                        ["fault", "pulumi cancel --stack management, then pulumi refresh --stack management"],
+                        [
+                            "fault",
+                            "pulumi cancel --stack management, then pulumi refresh --clear-pending-creates --stack management",
+                        ],
                         [
                             "warning",
                             "ask ada, or look on elsewhere (ps -p 1); only when it has ended: pulumi cancel --stack security",

@@ -92,7 +92,10 @@ describe("a run that AWS or a crash cuts short", () => {
         const lines = JSON.parse(doctor.stdout) as { id: string; message: string; cure?: string }[];
         const lock = lines.find(({ id }) => id === "locks");
         assert.match(lock?.message ?? "", /stack management is locked by .+, process \d+, since /u);
-        assert.match(lock?.cure ?? "", /^pulumi cancel --stack management, then pulumi refresh --stack management$/u);
+        assert.match(
+            lock?.cure ?? "",
+            /^pulumi cancel --stack management, then pulumi refresh --clear-pending-creates --stack management$/u,
+        );
     }
 
     for (const field of ["Status", "State"]) {

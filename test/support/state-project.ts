@@ -7,6 +7,7 @@ import {
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { execa, type ResultPromise } from "execa";
 import * as fs from "node:fs";
+import { constants } from "node:os";
 import * as path from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { cacheRoot } from "../../sandbox/locations";
@@ -235,8 +236,9 @@ export class StateProject {
         args: readonly string[],
         cut: { readonly signal: "SIGINT" | "SIGKILL"; readonly text?: string; readonly moment?: Promise<unknown> },
         environment: NodeJS.ProcessEnv = {},
+        input?: string,
     ): Promise<EngineRun & { readonly isCut: boolean }> {
-        const child = this.start(process.execPath, [path.join(root, "bin", "org.js"), ...args], environment);
+        const child = this.start(process.execPath, [path.join(root, "bin", "org.js"), ...args], environment, input);
         let [printed, isCut, hasEnded] = ["", false, false];
         const send = (): void => {
             if (isCut || hasEnded) return;
@@ -284,7 +286,9 @@ export class StateProject {
     }
 }
 
-function endOf({ exitCode, stdout, stderr }: Awaited<ResultPromise>): EngineRun {
+function endOf({ exitCode, signal, stdout, stderr }: Awaited<ResultPromise>): EngineRun {
     const [out, err] = [String(stdout), String(stderr)];
-    return { exitCode: exitCode ?? 1, stdout: out, stderr: err, text: `${out}\n${err}` };
+    // As a shell has it.
+    const bySignal = signal === undefined ? 1 : 128 + constants.signals[signal];
+    return { exitCode: exitCode ?? bySignal, stdout: out, stderr: err, text: `${out}\n${err}` };
 }

@@ -3,6 +3,7 @@ import { check } from "../check";
 import { fault, ok, skipped, warning, type Finding } from "../line";
 import { readLocks, type Lock } from "../../state/lock-store";
 import { holderState, type HolderState } from "../../state/locks";
+import { clearingCommand } from "../../state/pending";
 
 /** A lock, and what is known of the run that made it. */
 export interface LockFacts extends Lock {
@@ -59,7 +60,7 @@ export function judgeLocks({ now, locks: found }: LocksFacts): readonly Finding[
         if (run === "dead")
             return fault(
                 `stack ${name} is locked by ${who}; that process has ended`,
-                `${cancel}, then pulumi refresh --stack ${name}`,
+                `${cancel}, then ${clearingCommand(name)}`,
                 place,
             );
         if (run === "alive")
