@@ -65,7 +65,7 @@ export function stopIfInterrupted(): void {
 
 function interrupted(): CliError {
     const [signal = "SIGINT"] = received;
-    return new CliError("interrupted", `run it again, it goes on from here: ${command}`, signals[signal]);
+    return new CliError("interrupted", `run it again: ${command}`, signals[signal]);
 }
 
 function quoted(word: string): string {

@@ -13,7 +13,7 @@ import { findHome, mustBeManagement, type HomeFound } from "./guard";
 import { dropHalfAttributes } from "./half-attributes";
 import { mustBeUnlocked, unlock } from "./locks";
 import { addressStep, listed, nextSteps } from "./migrate";
-import { moveSteps, progressOf, proofStep, type Move } from "./move-stack";
+import { moveSteps, progressOf, prove, type Move } from "./move-stack";
 import { runLoudly } from "./loud-run";
 import { clearingCommand, operationName, unsettled } from "./pending";
 import { begin, exported, newSalt, onStack, passphrase } from "./stack-engine";
@@ -83,7 +83,11 @@ async function creationPlan(
                 done: ending === "whole",
                 act: () => writeOff(project, home),
             },
-            proofStep(move, ending === "whole"),
+            {
+                title: `prove it: a preview of ${stack} with the state in the bucket has no changes`,
+                done: ending === "whole",
+                act: (tell) => proveOrMend(project, home, tell),
+            },
         ],
         nothing: `Already there: the state of ${stack} is in ${home.url}, its secrets under ${home.alias}.`,
         warnings:
@@ -147,6 +151,18 @@ async function writeOff(project: Project, home: StateHome): Promise<void> {
     }
     say(`! an interrupted run was ${open.map(operationName).join(", ")}: whether AWS did it is not known`);
     say(`    → look, then: ${clearingCommand(stack)}`);
+}
+
+/** What was taken in from AWS may have other settings than the file says, and the next run brings them into line: one more run does. */
+async function proveOrMend(project: Project, home: StateHome, tell: (line: string) => void): Promise<void> {
+    const cure = "its state is in the bucket; see its words, and run this again";
+    try {
+        await prove({ project, home, stack, tell, cure });
+    } catch (error) {
+        if (!(error instanceof CliError) || !error.message.includes("changes were proposed")) throw error;
+        await up({ project, home, url: home.url, tell, environment: {} });
+        await prove({ project, home, stack, tell, cure });
+    }
 }
 
 function count(many: number, of: string): string {

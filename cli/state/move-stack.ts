@@ -151,13 +151,32 @@ export function proofStep({ project, home, stack }: Move, done: boolean): Step {
     return {
         title: `prove it: a preview of ${stack} with the state in the bucket has no changes`,
         done,
-        act: async (tell) => {
-            await runLoudly(project, ["preview", "--expect-no-changes", "--stack", stack], {
-                url: home.url,
-                environment: { PULUMI_CONFIG_PASSPHRASE: undefined, PULUMI_CONFIG_PASSPHRASE_FILE: undefined },
+        act: (tell) =>
+            prove({
+                project,
+                home,
+                stack,
                 tell,
                 cure: `the bucket has the state as it was, and the old backend is untouched; bring the stack up to date there (PULUMI_BACKEND_URL='${home.url}' pulumi up --stack ${stack}) and run this again, or pass --no-preview`,
-            });
-        },
+            }),
     };
+}
+
+/** Fails where a preview of the stack in the bucket would change anything. */
+export async function prove({
+    project,
+    home,
+    stack,
+    tell,
+    cure,
+}: Pick<Move, "project" | "home" | "stack"> & {
+    readonly tell: (line: string) => void;
+    readonly cure: string;
+}): Promise<void> {
+    await runLoudly(project, ["preview", "--expect-no-changes", "--stack", stack], {
+        url: home.url,
+        environment: { PULUMI_CONFIG_PASSPHRASE: undefined, PULUMI_CONFIG_PASSPHRASE_FILE: undefined },
+        tell,
+        cure,
+    });
 }

@@ -71,10 +71,7 @@ describe("org state create, cut off", () => {
             if (!run.isCut || signal === "SIGKILL") continue;
             ok([0, 130].includes(run.exitCode), run.text);
             if (run.exitCode === 130)
-                match(
-                    run.stderr,
-                    /error: interrupted\n +→ run it again, it goes on from here: npx org state create --yes$/mu,
-                );
+                match(run.stderr, /error: interrupted\n +→ run it again: npx org state create --yes$/mu);
             deepEqual(await locks(), [], `no lock stays after Ctrl-C; ${run.text}`);
         }
         proxy.reset();
@@ -231,10 +228,7 @@ describe("commands that write files, cut off", () => {
             const run = await project.cutOrg(["state", "migrate", "--yes"], { signal: "SIGINT", text }, old);
             ok(run.isCut, run.text);
             equal(run.exitCode, 130, run.text);
-            match(
-                run.stderr,
-                /error: interrupted\n +→ run it again, it goes on from here: npx org state migrate --yes$/mu,
-            );
+            match(run.stderr, /error: interrupted\n +→ run it again: npx org state migrate --yes$/mu);
             for (const url of [project.old, project.home]) {
                 const locked = await project.pulumi(["stack", "ls", "--json"], { ...old, PULUMI_BACKEND_URL: url });
                 doesNotMatch(locked.text, /"updateInProgress": true/u);
@@ -243,6 +237,15 @@ describe("commands that write files, cut off", () => {
         const last = await project.org(["migrate", "--yes"], old);
         equal(last.exitCode, 0, last.text);
         match(await project.must(["stack", "output", "plain", "--stack", "management"]), /x/u);
+    });
+
+    it("preview: Ctrl-C ends it with the engine, and leaves no folder", async () => {
+        const args = ["preview", "--stack", "management", "--no-policy-pack"];
+        const run = await project.cutOrg(args, { signal: "SIGINT", text: "Previewing update" });
+        ok(run.isCut, run.text);
+        equal(run.exitCode, 130, run.text);
+        match(run.stderr, /run it again: npx org preview --stack management --no-policy-pack$/mu);
+        deepEqual(fs.readdirSync(project.temporary), []);
     });
 
     it("state migrate: one resource with an open operation is moved, and it is told before; so does the doctor", async () => {
