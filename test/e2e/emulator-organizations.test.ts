@@ -27,6 +27,7 @@ import {
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { newAccount, TestEmulator } from "../support/test-emulator";
+import { until } from "../support/until";
 
 describe("the emulator's Organizations", () => {
     let aws: TestEmulator;
@@ -47,6 +48,10 @@ describe("the emulator's Organizations", () => {
         const request = { CreateAccountRequestId: started.CreateAccountStatus!.Id! };
         const { CreateAccountStatus: status } = await client.send(new DescribeCreateAccountStatusCommand(request));
         return { id: status?.AccountId, failure: status?.FailureReason };
+    };
+    const stateOf = async (AccountId: string): Promise<readonly (string | undefined)[]> => {
+        const { Account } = await client.send(new DescribeAccountCommand({ AccountId }));
+        return [Account?.State, Account?.Status];
     };
     const createUnit = async (Name: string, ParentId: string): Promise<string> => {
         const made = await client.send(new CreateOrganizationalUnitCommand({ Name, ParentId }));
@@ -77,8 +82,10 @@ describe("the emulator's Organizations", () => {
         ok((await createAccount("aws+b@example.com")).id);
         strictEqual((await createAccount("aws+c@example.com")).failure, "ACCOUNT_LIMIT_EXCEEDED");
         await client.send(new CloseAccountCommand({ AccountId: id }));
-        const { Account } = await client.send(new DescribeAccountCommand({ AccountId: id }));
-        deepStrictEqual([Account?.State, Account?.Status], ["CLOSED", "SUSPENDED"]);
+        deepStrictEqual(await stateOf(id), ["PENDING_CLOSURE", "PENDING_CLOSURE"]);
+        await rejects(client.send(new CloseAccountCommand({ AccountId: id })), { name: "ConflictException" });
+        await until(async () => (await stateOf(id))[0] === "CLOSED");
+        deepStrictEqual(await stateOf(id), ["CLOSED", "SUSPENDED"]);
         await rejects(client.send(new CloseAccountCommand({ AccountId: id })), {
             name: "AccountAlreadyClosedException",
         });

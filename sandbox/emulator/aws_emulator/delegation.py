@@ -1,6 +1,7 @@
-"""Registrations of delegated administrators by the services' own APIs.
+"""Delegated administrators, by Organizations and by the services' own APIs: as many as AWS takes.
 
-API pages: CloudTrail RegisterOrganizationDelegatedAdmin and DeregisterOrganizationDelegatedAdmin, Security Hub
+API pages: RegisterDelegatedAdministrator and DisableAWSServiceAccess (their constraints), CloudTrail RegisterOrganizationDelegatedAdmin and
+DeregisterOrganizationDelegatedAdmin, GuardDuty EnableOrganizationAdminAccount, Security Hub EnableOrganizationAdminAccount,
 ListOrganizationAdminAccounts and DisableOrganizationAdminAccount.
 """
 
@@ -9,14 +10,38 @@ from __future__ import annotations
 import json
 
 from moto.cloudtrail.responses import CloudTrailResponse
+from moto.guardduty.models import GuardDutyBackend
+from moto.organizations.exceptions import (
+    AccountAlreadyRegisteredException,
+    AccountNotFoundException,
+    AccountNotRegisteredException,
+    ConstraintViolationException,
+)
 from moto.organizations.models import OrganizationsBackend, organizations_backends
 from moto.securityhub import urls
+from moto.securityhub.models import SecurityHubBackend
 from moto.securityhub.responses import SecurityHubResponse
+
+from .aws_error import AwsError
 
 CLOUDTRAIL = "cloudtrail.amazonaws.com"
 
+# By the pages that config/delegation-limits.ts names; a test holds both against each other.
+LIMITS = {
+    f"{service}.amazonaws.com": limit
+    for limit, services in {
+        1: "access-analyzer account auditmanager compute-optimizer cost-optimization-hub.bcm detective devops-guru fms guardduty"
+        " inspector2 ipam macie securityhub securitylake ssm sso",
+        3: "cloudtrail config config-multiaccountsetup",
+        5: "health member.org.stacksets.cloudformation storage-lens.s3",
+        50: "servicecatalog",
+    }.items()
+    for service in services.split()
+}
+
 
 def install() -> None:
+    refuse_what_aws_refuses()
     CloudTrailResponse.register_organization_delegated_admin = register  # type: ignore[attr-defined]
     CloudTrailResponse.deregister_organization_delegated_admin = deregister  # type: ignore[attr-defined]
     for path in ("organization/admin", "organization/admin/disable"):
@@ -25,19 +50,82 @@ def install() -> None:
     SecurityHubResponse.disable_organization_admin_account = disable_admin  # type: ignore[attr-defined]
 
 
+def refuse_what_aws_refuses() -> None:
+    register = OrganizationsBackend.register_delegated_administrator
+    disable = OrganizationsBackend.disable_aws_service_access
+    enable_guardduty = GuardDutyBackend.enable_organization_admin_account
+    enable_securityhub = SecurityHubBackend.enable_organization_admin_account
+
+    def register_delegated_administrator(self: OrganizationsBackend, **kwargs: str) -> None:
+        account, service = kwargs["AccountId"], kwargs["ServicePrincipal"]
+        if account != self.account_id:
+            if self.get_account_by_id(account).state != "ACTIVE":
+                # CANNOT_REGISTER_SUSPENDED_ACCOUNT_AS_DELEGATED_ADMINISTRATOR
+                raise ConstraintViolationException("You cannot register a suspended account as a delegated administrator.")
+            if service not in [each["ServicePrincipal"] for each in self.services]:
+                # SERVICE_ACCESS_NOT_ENABLED
+                raise ConstraintViolationException("You must enable service access before you register a delegated administrator.")
+            holders = administrators(self, service)
+            if account not in holders and len(holders) >= LIMITS.get(service, 1000):
+                # MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED
+                message = "You have exceeded the allowed number of delegated administrators for the delegated service."
+                raise ConstraintViolationException(message)
+        register(self, **kwargs)
+
+    def disable_aws_service_access(self: OrganizationsBackend, **kwargs: str) -> None:
+        if administrators(self, kwargs["ServicePrincipal"]):
+            # DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE
+            raise ConstraintViolationException("You must deregister all delegated administrators of the service first.")
+        disable(self, **kwargs)
+
+    def enable_in_guardduty(self: GuardDutyBackend, admin_account_id: str) -> None:
+        if self.admin_account_ids:
+            reason = "an account is already enabled as the GuardDuty delegated administrator for the organization"
+            raise AwsError("BadRequestException", f"The request failed because {reason}.")
+        enable_guardduty(self, admin_account_id)
+
+    def enable_in_securityhub(self: SecurityHubBackend, admin_account_id: str) -> None:
+        if self._get_org_config()["admin_account_id"] not in (None, admin_account_id):
+            raise AwsError("LimitExceededException", "The organization has a Security Hub administrator account already.")
+        enable_securityhub(self, admin_account_id)
+
+    OrganizationsBackend.register_delegated_administrator = register_delegated_administrator  # type: ignore[method-assign]
+    OrganizationsBackend.disable_aws_service_access = disable_aws_service_access  # type: ignore[method-assign]
+    GuardDutyBackend.enable_organization_admin_account = enable_in_guardduty  # type: ignore[method-assign]
+    SecurityHubBackend.enable_organization_admin_account = enable_in_securityhub  # type: ignore[method-assign]
+
+
+def administrators(backend: OrganizationsBackend, service: str) -> list[str]:
+    return [admin.account.id for admin in backend.admins if service in admin.services]
+
+
 def organization(account: str) -> OrganizationsBackend:
     return organizations_backends[account]["aws"]
 
 
 def register(self: CloudTrailResponse) -> str:
-    member = self._get_param("MemberAccountId")
-    organization(self.current_account).register_delegated_administrator(AccountId=member, ServicePrincipal=CLOUDTRAIL)
+    member, backend = self._get_param("MemberAccountId"), organization(self.current_account)
+    if member == backend.account_id:
+        raise AwsError("CannotDelegateManagementAccountException", "The management account cannot be a delegated administrator.")
+    try:
+        backend.register_delegated_administrator(AccountId=member, ServicePrincipal=CLOUDTRAIL)
+    except AccountNotFoundException:
+        raise AwsError("AccountNotFoundException", f"Account {member} is not part of the organization.") from None
+    except AccountAlreadyRegisteredException:
+        raise AwsError("AccountRegisteredException", f"Account {member} is a delegated administrator already.") from None
+    except ConstraintViolationException as error:
+        trusted = CLOUDTRAIL in [each["ServicePrincipal"] for each in backend.services]
+        code = "DelegatedAdminAccountLimitExceededException" if trusted else "CloudTrailAccessNotEnabledException"
+        raise AwsError(code, str(error)) from None
     return "{}"
 
 
 def deregister(self: CloudTrailResponse) -> str:
-    member = self._get_param("DelegatedAdminAccountId")
-    organization(self.current_account).deregister_delegated_administrator(AccountId=member, ServicePrincipal=CLOUDTRAIL)
+    member, backend = self._get_param("DelegatedAdminAccountId"), organization(self.current_account)
+    try:
+        backend.deregister_delegated_administrator(AccountId=member, ServicePrincipal=CLOUDTRAIL)
+    except (AccountNotFoundException, AccountNotRegisteredException):
+        raise AwsError("AccountNotRegisteredException", f"Account {member} is no delegated administrator.") from None
     return "{}"
 
 

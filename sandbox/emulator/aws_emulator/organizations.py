@@ -1,7 +1,8 @@
 """Organizations: the management account as it is, and AWS's refusals that moto leaves out.
 
-API pages: CreateOrganization, CreateAccount (failure reasons, the role), ListCreateAccountStatus, CloseAccount,
-CreateOrganizationalUnit, UpdateOrganizationalUnit, PutResourcePolicy, DescribeResourcePolicy, DeleteResourcePolicy, EnableAWSServiceAccess.
+API pages: CreateOrganization, CreateAccount (failure reasons, the role), ListCreateAccountStatus,
+CreateOrganizationalUnit, UpdateOrganizationalUnit, DeleteOrganizationalUnit, UpdatePolicy, PutResourcePolicy,
+DescribeResourcePolicy, DeleteResourcePolicy, EnableAWSServiceAccess.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from typing import Any
 from moto.core.utils import unix_time, utcnow
 from moto.iam.models import iam_backends
 from moto.organizations import models, utils
-from moto.organizations.exceptions import DuplicateOrganizationalUnitException, OrganizationsClientError
-from moto.organizations.models import FakeAccount, FakeOrganization, OrganizationsBackend
+from moto.organizations.exceptions import DuplicateOrganizationalUnitException, DuplicatePolicyException, OrganizationsClientError
+from moto.organizations.models import FakeOrganization, OrganizationsBackend
 from moto.organizations.responses import OrganizationsResponse
 
 from .new_account import ADMINISTRATOR, NewAccount
@@ -77,6 +78,7 @@ def refuse_what_aws_refuses(account_quota: int) -> None:
     create_account = OrganizationsBackend.create_account
     describe_status = OrganizationsBackend.describe_create_account_status
     create_unit = OrganizationsBackend.create_organizational_unit
+    change_policy = OrganizationsBackend.update_policy
     failures: dict[str, dict[str, Any]] = {}
     taken: set[str] = set()  # an account that was closed or let go keeps its email
 
@@ -144,11 +146,11 @@ def refuse_what_aws_refuses(account_quota: int) -> None:
             policy.attachments.remove(unit)
         self.ou.remove(unit)
 
-    def close(self: FakeAccount) -> None:
-        if self.state != "ACTIVE":
-            raise models.AccountAlreadyClosedException
-        self.status = "SUSPENDED"  # the field that AWS retired in September 2026, and still answered by moto
-        self.state = "CLOSED"
+    def update_policy(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
+        name = kwargs.get("Name")
+        if any(policy.name == name and policy.id != kwargs["PolicyId"] for policy in self.policies):
+            raise DuplicatePolicyException
+        return change_policy(self, **kwargs)
 
     OrganizationsBackend.create_account = create  # type: ignore[method-assign]
     OrganizationsBackend.describe_create_account_status = describe  # type: ignore[method-assign]
@@ -156,7 +158,7 @@ def refuse_what_aws_refuses(account_quota: int) -> None:
     OrganizationsBackend.create_organizational_unit = create_organizational_unit  # type: ignore[method-assign]
     OrganizationsBackend.update_organizational_unit = update_organizational_unit  # type: ignore[method-assign]
     OrganizationsBackend.delete_organizational_unit = delete_organizational_unit  # type: ignore[method-assign]
-    FakeAccount.close = close  # type: ignore[method-assign]
+    OrganizationsBackend.update_policy = update_policy  # type: ignore[method-assign]
 
 
 def know_all_policy_types() -> None:

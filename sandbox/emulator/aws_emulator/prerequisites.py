@@ -1,7 +1,7 @@
 """What of an account and its organization is only read: what `org doctor` looks at and moto does not tell.
 
 API pages: GetServiceQuota (Service Quotas); GetContactInformation, PutContactInformation (Account Management); GetAccountSummary (IAM);
-SimulatePrincipalPolicy (IAM); ListHandshakesForOrganization; Organizations user guide, "AWS Organizations and service-linked roles".
+SimulatePrincipalPolicy (IAM); Organizations user guide, "AWS Organizations and service-linked roles".
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from moto.core.responses import ActionResult, EmptyResult
 from moto.iam.models import SERVICE_NAME_CONVERSION, iam_backends
 from moto.iam.responses import IamResponse
 from moto.organizations.models import OrganizationsBackend
-from moto.organizations.responses import OrganizationsResponse
 from moto.servicequotas.models import ServiceQuotasBackend
 
 from .caller import Caller
@@ -36,9 +35,6 @@ def install(account: NewAccount, account_quota: int) -> None:
     IamResponse.simulate_principal_policy = simulate_principal_policy  # type: ignore[attr-defined]
     # The guide's first step in the console (guide rows 3 and 4): moto's root user has none, and none can be made for it.
     iam_backends[account.id]["aws"].account_summary._account_mfa_enabled = 1
-    # Nobody can be invited where there are no handshakes.
-    if not hasattr(OrganizationsResponse, "list_handshakes_for_organization"):
-        OrganizationsResponse.list_handshakes_for_organization = lambda self: json.dumps({"Handshakes": []})
 
 
 def tell_account_quota(account_quota: int) -> None:

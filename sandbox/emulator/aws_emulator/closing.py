@@ -1,0 +1,68 @@
+"""Organizations: accounts that close or leave.
+
+API pages: CloseAccount, RemoveAccountFromOrganization; user guide, "Quotas for AWS Organizations" (closing accounts).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from moto.core.utils import utcnow
+from moto.organizations.exceptions import AccountAlreadyClosedException, ConstraintViolationException, OrganizationsClientError
+from moto.organizations.models import FakeAccount, OrganizationsBackend
+
+CLOSING = timedelta(seconds=1)  # minutes at AWS
+AT_ONCE = 3
+PERIOD = timedelta(days=30)
+
+closed_at: dict[str, datetime] = {}
+
+
+def install() -> None:
+    describe = FakeAccount.describe
+    remove = OrganizationsBackend.remove_account_from_organization
+
+    def describe_settled(self: FakeAccount) -> dict[str, Any]:
+        settle(self)
+        return describe(self)
+
+    def remove_account(self: OrganizationsBackend, **kwargs: str) -> None:
+        if kwargs["AccountId"] == self.account_id:
+            raise OrganizationsClientError("MasterCannotLeaveOrganizationException", "The management account cannot leave.")
+        if any(admin.account.id == kwargs["AccountId"] for admin in self.admins):
+            raise ConstraintViolationException("You cannot remove a delegated administrator from the organization.")
+        remove(self, **kwargs)
+
+    FakeAccount.describe = describe_settled  # type: ignore[method-assign]
+    OrganizationsBackend.close_account = close  # type: ignore[method-assign]
+    OrganizationsBackend.remove_account_from_organization = remove_account  # type: ignore[method-assign]
+
+
+def settle(account: FakeAccount) -> None:
+    if account.state == "PENDING_CLOSURE" and utcnow() - closed_at[account.id] >= CLOSING:
+        account.status = "SUSPENDED"  # the field that AWS retired in September 2026, and still answered by moto
+        account.state = "CLOSED"
+
+
+def close(self: OrganizationsBackend, **kwargs: Any) -> None:
+    """Begins to: the state is PENDING_CLOSURE, and CLOSED a while later."""
+    account = self.get_account_by_id(kwargs["AccountId"])
+    if account.id == self.account_id:
+        raise ConstraintViolationException("You cannot close the management account.")  # CANNOT_CLOSE_MANAGEMENT_ACCOUNT
+    for each in self.accounts:
+        settle(each)
+    if account.state == "PENDING_CLOSURE":
+        raise OrganizationsClientError("ConflictException", "The account is being closed already.")
+    if account.state != "ACTIVE":
+        raise AccountAlreadyClosedException
+    members = [each for each in self.accounts if each.id != self.account_id]
+    recent = [each for each in members if each.id in closed_at and utcnow() - closed_at[each.id] < PERIOD]
+    if len(recent) >= min(1000, max(10, len(members) // 10)):
+        # CLOSE_ACCOUNT_QUOTA_EXCEEDED
+        raise ConstraintViolationException("You have exceeded close account quota for the past 30 days.")
+    if sum(each.state == "PENDING_CLOSURE" for each in members) >= AT_ONCE:
+        # CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED
+        raise ConstraintViolationException("You have exceeded the number of accounts that you can close at a time.")
+    account.status = account.state = "PENDING_CLOSURE"
+    closed_at[account.id] = utcnow()
