@@ -1,0 +1,281 @@
+/**
+ * What can be judged before the first write is judged before it: `validate` and previews refuse, and AWS sees no write. Real engine,
+ * real provider code; AWS is the emulator, behind a proxy that counts the calls.
+ */
+import { UpdateAccessKeyCommand } from "@aws-sdk/client-iam";
+import {
+    AcceptHandshakeCommand,
+    CancelHandshakeCommand,
+    CreateAccountCommand,
+    DeclineHandshakeCommand,
+    InviteAccountToOrganizationCommand,
+    ListAccountsCommand,
+    ListDelegatedAdministratorsCommand,
+    ListPoliciesForTargetCommand,
+    type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { strict as assert } from "node:assert";
+import { bootstrapKeys } from "../../sandbox/emulator/emulator";
+import { clientsOf } from "../support/aws";
+import { acme } from "../support/company";
+import { administrator, outsider } from "../support/outsider";
+import { TestProject } from "../support/project";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const names = ["account", "access-analyzer", "cloudtrail", "sso"];
+const services = names.map((name) => `${name}.amazonaws.com`);
+const base = {
+    "aws:region": "us-east-1",
+    ...acme,
+    organization: { services },
+    delegatedAdministrators: { security: ["sso.amazonaws.com"] },
+    policies: { "deny-root-user": { targets: ["workloads"] } },
+    access: { Auditor: { accounts: ["*"], policies: ["ReadOnlyAccess"] } },
+    contacts: { security: { name: "Security", title: "Team", email: "security@acme.example", phone: "+1 555 0100" } },
+};
+// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+const exclude = ["--exclude", "**state-lifecycle"];
+const management = ["--stack", "management", ...exclude];
+
+describe("what can be judged before the first write", () => {
+    let project: TestProject;
+    let aws: OrganizationsClient;
+
+    before(async () => {
+        const stacks = { management: base, security: {} };
+        project = await TestProject.open(stacks, account, "us-east-1", { faults: [] });
+        aws = clientsOf(project.sandbox).organizations;
+        await project.must("stack", "init", "management");
+        await project.must("stack", "init", "security");
+    });
+    after(() => (project as TestProject | undefined)?.close());
+
+    const write = (changes: object = {}): void => {
+        project.writeStack("management", { ...base, ...changes });
+    };
+    /** What AWS was asked to change since a call. */
+    const writes = (since: number): readonly string[] =>
+        project
+            .proxy!.calls.slice(since)
+            .map(({ operation }) => operation)
+            .filter((operation) => !/^(List|Get|Describe|Assume|GET |HEAD |POST \/get)/u.test(operation));
+    /** The words of a run that must be refused with no write. */
+    const refused = async (run: TestProject, stack: string): Promise<string> => {
+        const since = project.proxy!.calls.length;
+        const result = await run.pulumi("up", "--yes", "--skip-preview", "--stack", stack, ...exclude);
+        assert.notEqual(result.exitCode, 0, result.text);
+        assert.deepEqual(writes(since), []);
+        return result.text;
+    };
+
+    it("a plan of a brand-new organization ends well, and the management account follows in the next", async () => {
+        for (const [what, said] of [
+            ["the organization", /imported in the next run/u],
+            ["the management account", /1 imported/u],
+        ] as const) {
+            await project.must("preview", ...management, "--save-plan", "plan.json");
+            const run = await project.pulumi("up", "--yes", "--skip-preview", ...management, "--plan", "plan.json");
+            assert.equal(run.exitCode, 0, `${what}: ${run.text}`);
+            assert.match(run.text, said);
+        }
+        await project.must("preview", "--expect-no-changes", ...management);
+    });
+
+    const moved = { delegatedAdministrators: { "apps-prd": ["sso.amazonaws.com"] } };
+    const four = ["a", "b", "c", "d"];
+    const accounts = Object.fromEntries(four.map((key) => [key, { unit: "security" }]));
+    for (const [what, changes, ...said] of [
+        [
+            "two administrators of a service that takes one",
+            { delegatedAdministrators: { security: [services[0]], "apps-prd": [services[0]] } },
+            /account\.amazonaws\.com/u,
+            /also delegated to security; the service takes one administrator/u,
+        ],
+        [
+            "four of one that takes three",
+            { accounts, delegatedAdministrators: Object.fromEntries(four.map((key) => [key, [services[2]]])) },
+            /also delegated to a, b, c; the service takes 3 administrators/u,
+        ],
+        [
+            "a slip in a service to switch off",
+            { organization: { services, disable: ["rma.amazonaws.com"] } },
+            /organization\.disable\[0\]/u,
+            /did you mean ram\.amazonaws\.com\?/u,
+        ],
+        [
+            "a slip in a policy type to switch off",
+            { organization: { services, disable: ["TAG_POLICIES"] } },
+            /did you mean TAG_POLICY\?/u,
+        ],
+        [
+            "a new account's name that is against our rule",
+            { accounts: { ...acme.accounts, "r-d": { unit: "security", name: "R&D" } } },
+            /forbidden sign & \(this program's own rule/u,
+        ],
+    ] as const) {
+        it(`validate refuses ${what}, and asks AWS nothing`, async () => {
+            write(changes);
+            const since = project.proxy!.calls.length;
+            const { exitCode, stdout, stderr } = await project.org("validate", "--stack", "management");
+            write();
+            assert.notEqual(exitCode, 0);
+            for (const each of said) assert.match(stdout + stderr, each);
+            assert.equal(project.proxy!.calls.length, since);
+        });
+    }
+
+    it("an administrator that moves is refused with both named, and moves in the two runs that the refusal tells", async () => {
+        const holders = async (): Promise<readonly (string | undefined)[]> => {
+            const input = { ServicePrincipal: "sso.amazonaws.com" };
+            const { DelegatedAdministrators: found } = await aws.send(new ListDelegatedAdministratorsCommand(input));
+            return (found ?? []).map(({ Name }) => Name);
+        };
+        write(moved);
+        const text = await refused(project, "management");
+        assert.match(text, /delegatedAdministrators\.apps-prd: sso\.amazonaws\.com[\s\S]*AWS has security \(\d{12}\)/u);
+        assert.deepEqual(await holders(), ["acme-security"]);
+        for (const [step, found] of [
+            [{ delegatedAdministrators: {} }, []],
+            [moved, ["acme-apps-prd"]],
+        ] as const) {
+            write(step);
+            await project.must("up", "--yes", "--skip-preview", ...management);
+            assert.deepEqual(await holders(), found);
+        }
+    });
+
+    it("the security stack is refused what its account does not administer, with the line to write", async () => {
+        const text = await refused(project, "security");
+        const line = "delegatedAdministrators: { security: [access-analyzer.amazonaws.com, cloudtrail.amazonaws.com] }";
+        for (const path of ["audit.analyzer", "audit.trail"]) assert.match(text, new RegExp(`${path}: true`, "u"));
+        assert.ok(text.includes(line), text);
+        const told = await project.org("validate", "--stack", "security");
+        assert.ok((told.stdout + told.stderr).includes("cloudtrail.amazonaws.com] }"), told.stdout + told.stderr);
+        // With Identity Center its directory needs one too; the preview tells all three.
+        project.writeStack("security", { audit: { trail: false, analyzer: false } });
+        assert.doesNotMatch((await project.pulumi("preview", "--stack", "security")).text, /is no administrator/u);
+        project.writeStack("security", {});
+    });
+
+    it("the last way in is never taken away", async () => {
+        const { iam } = clientsOf(project.sandbox);
+        const keys = await administrator(iam, "by-hand");
+        const hand = project.with({ AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey });
+        write({ ...moved, admins: [] });
+        const preview = await hand.pulumi("preview", ...management);
+        assert.equal(preview.exitCode, 0, "the bootstrap user can come in");
+        const UserName = "mgmt-org-admin";
+        const key = { UserName, AccessKeyId: bootstrapKeys.accessKeyId };
+        const other = clientsOf(project.sandbox, keys).iam;
+        await other.send(new UpdateAccessKeyCommand({ ...key, Status: "Inactive" }));
+        try {
+            assert.match(
+                await refused(hand, "management"),
+                /admins: \[\][\s\S]*nobody but the root user could come in/u,
+            );
+        } finally {
+            await other.send(new UpdateAccessKeyCommand({ ...key, Status: "Active" }));
+        }
+    });
+
+    it("an account that AWS has keeps the name that AWS gave it, and is not named by another one against our rule", async () => {
+        const [name, email] = ["R&D", "rd@acme.example"];
+        const made = await aws.send(new CreateAccountCommand({ AccountName: name, Email: email }));
+        const research = { unit: "workloads/prd", id: made.CreateAccountStatus!.AccountId!, name, email };
+        const config = { delegatedAdministrators: {}, accounts: { ...acme.accounts, research } };
+        write({ ...config, accounts: { ...acme.accounts, research: { ...research, name: "R&D2" } } });
+        assert.match(await refused(project, "management"), /accounts\.research\.name: R&D2[\s\S]*name: "R&D"/u);
+        write(config);
+        await project.must("up", "--yes", "--skip-preview", ...management);
+        await project.must("preview", "--expect-no-changes", ...management);
+        assert.equal(project.proxy!.count("POST /putAccountName"), 0);
+        const { Accounts: found } = await aws.send(new ListAccountsCommand({}));
+        assert.ok(found!.some((each) => each.Name === name));
+    });
+
+    it("an account that has not joined is left out with its next step, and all others go on", async () => {
+        const outside = await Promise.all(
+            ["open", "declined", "cancelled", "never", "joins"].map(async (key) => {
+                const email = `${key}@old.example`;
+                return [key, { email, ...(await outsider(project.sandbox, { name: key, email })) }] as const;
+            }),
+        );
+        const of = Object.fromEntries(outside);
+        const invite = async (Id: string): Promise<string> => {
+            const input = { Target: { Type: "ACCOUNT" as const, Id } };
+            return (await aws.send(new InviteAccountToOrganizationCommand(input))).Handshake!.Id!;
+        };
+        const handshakes = Object.fromEntries(
+            await Promise.all(
+                ["open", "declined", "cancelled", "joins"].map(
+                    async (key) => [key, await invite(of[key]!.id)] as const,
+                ),
+            ),
+        );
+        await of["declined"]!.organizations.send(new DeclineHandshakeCommand({ HandshakeId: handshakes["declined"]! }));
+        await aws.send(new CancelHandshakeCommand({ HandshakeId: handshakes["cancelled"]! }));
+        const invited = Object.fromEntries(
+            outside.map(([key, { id, email }]) => [key, { unit: "security", id, name: key, email, joined: "invited" }]),
+        );
+        const swapped = of["open"]!.id.replace(/(.)(.)$/u, (_, a: string, b: string) =>
+            a === b ? `${a}${9 - +b}` : b + a,
+        );
+        const mistyped = { ...invited["open"], id: swapped, email: "typo@old.example", name: "typo" };
+        const others = Object.fromEntries(Object.entries(invited).filter(([key]) => key !== "open"));
+        const { research } = await researchOf();
+        const config = {
+            delegatedAdministrators: { joins: ["sso.amazonaws.com"] },
+            policies: { "deny-root-user": { targets: ["workloads", ...Object.keys(others), "mistyped"] } },
+            accounts: { ...acme.accounts, research, shared: { unit: "security" }, mistyped, ...others },
+        };
+        write(config);
+        const run = await project.pulumi("up", "--yes", "--skip-preview", ...management);
+        assert.equal(run.exitCode, 0, run.text);
+        for (const [key, why, cure] of [
+            ["mistyped", "that was invited", `write: id: "${of["open"]!.id}"`],
+            ["declined", "has declined the invitation", "ask its owner"],
+            [
+                "cancelled",
+                "was cancelled",
+                `invite it again: aws organizations invite-account-to-organization --target Type=ACCOUNT,Id=${of["cancelled"]!.id}`,
+            ],
+            ["never", "remembers no invitation", "check the id"],
+            [
+                "joins",
+                "has not accepted; the invitation expires on",
+                `accept-handshake --handshake-id ${handshakes["joins"]!}`,
+            ],
+        ] as const) {
+            const told = new RegExp(
+                `accounts\\.${key}\\n +is left out of this run: [^\\n]*${why}[^\\n]*\\n[^\\n]*${cure}`,
+                "u",
+            );
+            assert.match(run.text, told);
+        }
+        const emails = async (): Promise<readonly (string | undefined)[]> =>
+            (await aws.send(new ListAccountsCommand({}))).Accounts!.map(({ Email }) => Email);
+        assert.ok((await emails()).includes("aws+shared@acme.example"), "the others went on");
+        await project.must("preview", "--expect-no-changes", ...management);
+        const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as {
+            accounts: Record<string, { id: string | null }>;
+        };
+        assert.equal(outputs.accounts["joins"]!.id, null);
+
+        // The next run takes in the one that has accepted, with what hangs on it.
+        await of["joins"]!.organizations.send(new AcceptHandshakeCommand({ HandshakeId: handshakes["joins"]! }));
+        const next = await project.pulumi("up", "--yes", "--skip-preview", ...management);
+        assert.equal(next.exitCode, 0, next.text);
+        assert.doesNotMatch(next.text, /accounts\.joins\n/u);
+        const target = { TargetId: of["joins"]!.id, Filter: "SERVICE_CONTROL_POLICY" as const };
+        const { Policies: attached } = await aws.send(new ListPoliciesForTargetCommand(target));
+        assert.ok(attached!.some(({ Name }) => Name === "deny-root-user"));
+        await project.must("preview", "--expect-no-changes", ...management);
+    });
+
+    /** The account of the test before, as the config has it. */
+    async function researchOf(): Promise<{ readonly research: object }> {
+        const { Accounts: found } = await aws.send(new ListAccountsCommand({}));
+        const { Id: id, Email: email } = found!.find(({ Name }) => Name === "R&D")!;
+        return { research: { unit: "workloads/prd", id, name: "R&D", email } };
+    }
+});
