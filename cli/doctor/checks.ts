@@ -15,6 +15,7 @@ import { openInvitations, verification } from "./checks/invitations";
 import { locks } from "./checks/locks";
 import { engine, languageHost, node, plugin } from "./checks/machine";
 import { delegated, linkedRoles, managementAccount, organization } from "./checks/organization";
+import { firstPasswords } from "./checks/first-passwords";
 import { admins, bootstrapUser, rootUser } from "./checks/people";
 import { profiles } from "./checks/profiles";
 import { config, managementStack, project } from "./checks/project";
@@ -53,6 +54,7 @@ export const checks: readonly Check[] = [
     admins,
     bootstrapUser,
     rootUser,
+    firstPasswords,
     rootAccess,
     guardrails,
     workloads,

@@ -5,6 +5,7 @@ import { aliasLast, aliasOf } from "../account-alias";
 import { explainErrors } from "../explained-errors";
 import { keepRenamed } from "../former-names";
 import type { LayerOutputs } from "../layer";
+import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { isBoundByPlan } from "../planned-run";
@@ -39,6 +40,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const alias = await aliasOf(account, { region }, own);
     reportAbsent(absent);
     explainErrors();
+    tellLostPasswords({ region });
     keepRenamed(own);
     aliasLast(account);
     importNamed({ region }, own, config.admins);

@@ -9,6 +9,7 @@ import { accessRoleTrust } from "../member/access-role";
 import { accountOf } from "../member/account";
 import { buildMember } from "../member/build";
 import { deleteDefaultVpcs } from "../member/default-vpcs";
+import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { refuse, stackConfig } from "../stack-config";
@@ -49,6 +50,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const options = { region: management.region, credentials: entry.credentials };
     const alias = await aliasOf(account, options, own);
     aliasLast(account);
+    tellLostPasswords({ region: management.region, credentials: entry.credentials });
     importNamed(options, own, config.users);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {

@@ -17,6 +17,10 @@ export const loginProfilesAreEncrypted: ResourceRule = {
         (profile, { say }) => {
             if (profile.isUnknown("pgpKey")) return;
             const key = profile.text("pgpKey") ?? "";
+            // Where changes are ignored the engine hands over the key that is in the state.
+            const isOfTheState = ["pgpKey", "*"].some((each) => profile.options.ignoreChanges.includes(each));
+            // A password that was there before has been taken in without one.
+            if (key === "" && isOfTheState) return;
             if (key.trim() === "") {
                 say({
                     message: "has no pgpKey: the password would stand in the state",
@@ -25,8 +29,7 @@ export const loginProfilesAreEncrypted: ResourceRule = {
                 return;
             }
             const { fault, isForToday } = judgePgpKey(key, new Date());
-            // Where changes are ignored the engine hands over the key that is in the state, which may have expired since.
-            const isOfTheState = ["pgpKey", "*"].some((each) => profile.options.ignoreChanges.includes(each));
+            // It may have expired since.
             if (fault !== undefined && !(isForToday === true && isOfTheState))
                 say({ message: `pgpKey ${fault.message}`, cure: fault.cure });
         },

@@ -1,10 +1,44 @@
 import { strict as assert } from "node:assert";
+import { judgeFirstPasswords } from "../../../cli/doctor/checks/first-passwords";
 import { judgeLocks } from "../../../cli/doctor/checks/locks";
 import { judgeAdmins, judgeBootstrap, judgeRootUser } from "../../../cli/doctor/checks/people";
 import { judgeBackend, judgeBucket, judgeKey } from "../../../cli/doctor/checks/state";
 import { lockOf, placeOf } from "../../../cli/state/lock-store";
 import { isMissing, isRefused } from "../../../cli/doctor/state-facts";
 import { assertFindings } from "../../support/findings";
+
+describe("org doctor: first passwords", () => {
+    const good = { user: "ada", stack: "security", urn: "urn:ada", isSealed: true, isMadeHere: true, isFailed: false };
+    const judged = (...logins: readonly object[]): ReturnType<typeof judgeFirstPasswords> =>
+        judgeFirstPasswords({ logins: logins.map((each) => ({ ...good, ...each })) });
+
+    it("sealed ones are counted, and no state is no fault", () => {
+        assertFindings(judged({}, {}), ["ok", /^2 first passwords, none lost$/u]);
+        assertFindings(judged(), ["ok", /^0 first passwords/u]);
+        assertFindings(judgeFirstPasswords({ logins: undefined }), ["skipped", /can be read/u]);
+    });
+
+    it("one that failed is a fault, one that a refresh has hidden a warning, with the steps", () => {
+        const failed = { isSealed: false, isFailed: true };
+        const steps = /pulumi destroy --stack security --target 'urn:ada' .* pulumi up --stack security/u;
+        assertFindings(judged(failed, {}), ["fault", /^ada has a password that nobody can read/u, steps]);
+        assertFindings(judged({ isSealed: false }), ["warning", /^ada has a password/u, steps]);
+        assertFindings(judged({ ...failed, hasSignedIn: true }), [
+            "fault",
+            /signs in/u,
+            /^pulumi refresh --stack security --target 'urn:ada'$/u,
+        ]);
+    });
+
+    it("of a password from before this program only who has never signed in is told", () => {
+        const before = { isSealed: false, isMadeHere: false };
+        assertFindings(judged(before, { ...before, hasSignedIn: true }, { isSealed: false, hasSignedIn: true }), [
+            "ok",
+            /./u,
+        ]);
+        assertFindings(judged({ ...before, hasSignedIn: false }), ["warning", /nobody has signed in with it/u]);
+    });
+});
 
 describe("org doctor: state", () => {
     it("backend: local until the bucket is there, then a warning", () => {

@@ -391,6 +391,8 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
                 login(testPgpKey),
                 login(`${testPgpKey.slice(0, 64)}\n${testPgpKey.slice(64)}\n`),
                 login(expiredPgpKey, ["pgpKey"]),
+                // One that was there before, as the engine gives it once it is imported.
+                { ...login(""), props: {}, opts: { ignoreChanges: ["pgpKey"] } },
             ],
             violations: [],
         },

@@ -1,0 +1,93 @@
+/** First passwords in the states of the stacks that have people. */
+import { hasSignedIn } from "../../../aws/passwords";
+import { lostPassword, type LostPassword } from "../../../config/lost-password";
+import { check } from "../check";
+import { count, fault, ok, skipped, warning, type Finding } from "../line";
+import type { Scene } from "../scene";
+
+/** A login profile of a state. */
+export interface LoginFacts extends LostPassword {
+    readonly isSealed: boolean;
+    /** This program made the password; another one was there before it. */
+    readonly isMadeHere: boolean;
+    /** The run that made it failed; each `up` does since. */
+    readonly isFailed: boolean;
+}
+
+export interface FirstPasswordsFacts {
+    /** Undefined where no stack can be read. */
+    readonly logins: readonly LoginFacts[] | undefined;
+}
+
+export const firstPasswords = check<FirstPasswordsFacts>(
+    {
+        id: "first-passwords",
+        group: "people",
+        proves: "every password that a stack made is sealed for its person, or known to who signs in with it",
+        cure: "`pulumi destroy --target <urn>` takes away the password alone, `pulumi up` makes another",
+        asks: ["iam:GetUser"],
+    },
+    async (scene) => {
+        const states = await Promise.all(["management", "security"].map((stack) => loginsOf(scene, stack)));
+        const found = states.filter((each) => each !== undefined);
+        return { logins: found.length === 0 ? undefined : found.flat() };
+    },
+    judgeFirstPasswords,
+);
+
+export function judgeFirstPasswords({ logins }: FirstPasswordsFacts): readonly Finding[] {
+    if (logins === undefined) return [skipped("no state of a stack with people can be read")];
+    const findings = logins.filter(isLost).map((login) => {
+        const { message, cure } = lostPassword(login);
+        return (login.isFailed ? fault : warning)(message, cure, login.user);
+    });
+    return findings.length > 0 ? findings : [ok(`${count(logins.length, "first password")}, none lost`)];
+}
+
+/** Of a password from before this program, whose owner cannot be asked about, nobody knows whether it is lost. */
+function isLost({ isSealed, isMadeHere, isFailed, hasSignedIn: knows }: LoginFacts): boolean {
+    return isFailed || (!isSealed && knows !== true && (isMadeHere || knows === false));
+}
+
+interface Resource {
+    readonly urn: string;
+    readonly type: string;
+    readonly id?: string;
+    readonly initErrors?: readonly string[];
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+async function loginsOf(scene: Scene, stack: string): Promise<readonly LoginFacts[] | undefined> {
+    const { exitCode, stdout } = await scene.pulumi(["stack", "export", "--stack", stack]);
+    if (exitCode !== 0) return undefined;
+    const { deployment } = JSON.parse(stdout) as {
+        readonly deployment: { readonly resources?: readonly Resource[] | null } | null;
+    };
+    const logins = (deployment?.resources ?? []).filter(
+        ({ type }) => type === "aws:iam/userLoginProfile:UserLoginProfile",
+    );
+    return Promise.all(
+        logins.map(async ({ urn, id = "", initErrors = [], outputs = {} }) => {
+            const isSealed = typeof outputs["encryptedPassword"] === "string" && outputs["encryptedPassword"] !== "";
+            const isFailed = initErrors.length > 0;
+            // Users of the security account are not asked about: these credentials are the management account's.
+            const asks = stack === "management" && (isFailed || !isSealed);
+            const isMadeHere = typeof outputs["pgpKey"] === "string";
+            return {
+                user: id,
+                stack,
+                urn,
+                isSealed,
+                isMadeHere,
+                isFailed,
+                hasSignedIn: asks ? await signedIn(scene, id) : undefined,
+            };
+        }),
+    );
+}
+
+/** Undefined where it cannot be asked. */
+async function signedIn(scene: Scene, user: string): Promise<boolean | undefined> {
+    await scene.managementCaller();
+    return hasSignedIn({ region: scene.region }, user).catch(() => undefined);
+}

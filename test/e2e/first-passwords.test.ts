@@ -1,0 +1,163 @@
+/** First passwords on the real provider: which keys it can seal with, and what ends it when a password was made and not sealed. */
+import { GetLoginProfileCommand } from "@aws-sdk/client-iam";
+import { strict as assert } from "node:assert";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { judgePgpKey } from "../../config/pgp/judge-key";
+import { clientsOf } from "../support/aws";
+import { doctorOn } from "../support/doctor";
+import { gnuPgKeys } from "../support/gnupg-keys";
+import { expiredPgpKey, testPgpKey } from "../support/pgp-key";
+import { openPgpKeys, rsaKeys, type TestKey } from "../support/pgp-keys";
+import { TestProject } from "../support/project";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+
+describe("keys for first passwords", () => {
+    // Nothing of the program is in it: what the provider does with a key is what counts.
+    const program = `
+const aws = require("@pulumi/aws");
+module.exports = () => require("./keys.json").forEach(({ text }, index) => {
+    const user = new aws.iam.User("user-" + index, { name: "user-" + index });
+    new aws.iam.UserLoginProfile("login-" + index, { user: user.name, pgpKey: text });
+});`;
+    let keys: readonly TestKey[];
+    let sealed: readonly boolean[];
+
+    before(async () => {
+        keys = [...(await openPgpKeys()), ...(await rsaKeys()), ...(await gnuPgKeys())];
+        const project = await TestProject.open({ keys: { "aws:region": "us-east-1" } }, account);
+        try {
+            fs.writeFileSync(path.join(project.folder, "index.js"), program);
+            fs.writeFileSync(path.join(project.folder, "keys.json"), JSON.stringify(keys));
+            // The program's own project refuses default providers.
+            fs.writeFileSync(path.join(project.folder, "Pulumi.yaml"), "name: keys\nruntime: nodejs\nmain: index.js\n");
+            await project.must("stack", "init", "keys");
+            await project.pulumi("up", "--stack", "keys", "--yes", "--skip-preview", "--continue-on-error");
+            const state = await project.state("keys");
+            sealed = keys.map((_, index) => {
+                const login = state.find(({ urn }) => urn.endsWith(`::login-${index}`));
+                assert.ok(login, `AWS made the password of ${keys[index]!.name}`);
+                return typeof login.outputs!["encryptedPassword"] === "string";
+            });
+        } finally {
+            await project.close();
+        }
+    });
+
+    it("are good exactly where the provider can seal with them, and secret ones never", () => {
+        const wrong = keys.flatMap(({ name, text, isSecret }, index) => {
+            const { fault } = judgePgpKey(text, new Date());
+            const asItShould =
+                isSecret === true ? /secret key/u.test(fault?.message ?? "") : (fault === undefined) === sealed[index];
+            return asItShould ? [] : [`${name}: ${sealed[index] ? "sealed" : "failed"}; ${fault?.message ?? "good"}`];
+        });
+        assert.deepEqual(wrong, []);
+    });
+
+    it("are of both sorts in the table, by each program that makes them", () => {
+        for (const maker of [/^GnuPG: /u, /^(?!GnuPG: )/u]) {
+            const answers = keys.flatMap(({ name }, index) => (maker.test(name) ? [sealed[index]] : []));
+            if (answers.length > 0)
+                for (const answer of [true, false])
+                    assert.ok(answers.filter((each) => each === answer).length >= 5, String(maker));
+        }
+    });
+});
+
+describe("a first password that nobody can open", () => {
+    const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
+    const base = {
+        "aws:region": "us-east-1",
+        company: { name: "acme", short: "ac" },
+        email: "aws@acme.example",
+        management: { id: account.id },
+        units: ["security"],
+        accounts: { security: { unit: "security" } },
+    };
+    const grace = "grace.hopper";
+    let project: TestProject;
+
+    // The config refuses such a key, so it is put in behind its back.
+    const unchecked = `module.exports = () => {
+    require("@pulumi/pulumi").runtime.registerStackTransformation(({ props, opts }) =>
+        props.user === "${grace}" && props.pgpKey ? { props: { ...props, pgpKey: "${expiredPgpKey}" }, opts } : undefined);
+    return $1();
+};`;
+    const write = (pgpKey: string): void => {
+        project.writeStack("management", {
+            ...base,
+            admins: { "ada.lovelace": { pgpKey: testPgpKey }, [grace]: { pgpKey } },
+        });
+    };
+    const doctor = async (): Promise<string> =>
+        (await doctorOn(project))
+            .of("first-passwords")
+            .map(({ status, message, cure }) => `${status}: ${message} → ${cure ?? ""}`)
+            .join("\n");
+    const isTold =
+        /grace\.hopper has a password that nobody can read out of this stack, and nobody has signed in with it/u;
+
+    before(async () => {
+        project = await TestProject.open({ management: base }, account, "us-east-1", { faults: [] });
+        await project.must("stack", "init", "management");
+    });
+    after(() => (project as TestProject | undefined)?.close());
+
+    it("is not made: a key that has expired is refused before any call", async () => {
+        write(expiredPgpKey);
+        const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.notEqual(exitCode, 0);
+        assert.match(
+            text,
+            /1 fault:\s+admins\["grace\.hopper"\]\.pgpKey: \[not shown: \d+ characters\].*\s+has expired on 2020-01-02/u,
+        );
+        assert.deepEqual(project.proxy!.calls, []);
+        assert.equal((await project.org("validate", "--stack", "management")).exitCode, 1);
+    });
+
+    it("fails an `up` whatever the key is, and preview, `up` and doctor tell the steps that end it", async () => {
+        const main = path.join(project.folder, "index.js");
+        const own = fs.readFileSync(main);
+        fs.writeFileSync(main, String(own).replace(/^module.exports = (.*);$/mu, unchecked));
+        write(testPgpKey);
+        const failed = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.match(failed.text, /cannot encrypt a message/u);
+        assert.match(failed.text, isTold, "beside the provider's error");
+        fs.writeFileSync(main, own);
+        const preview = await project.must("preview", ...quick);
+        assert.match(preview, isTold);
+        assert.doesNotMatch(preview, /ada\.lovelace has a password/u);
+        const again = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.match(again.text, /doesn't support update/u);
+        assert.match(again.text, isTold);
+        assert.match(await doctor(), new RegExp(`^fault: ${isTold.source}`, "u"));
+    });
+
+    it("is told too where a refresh hides it, and the steps end it", async () => {
+        await project.must("refresh", "--yes", "--skip-preview", ...quick);
+        const up = await project.must("up", "--yes", "--skip-preview", ...quick);
+        assert.match(up, isTold);
+        const told = await doctor();
+        assert.match(told, new RegExp(`^warning: ${isTold.source}`, "u"));
+        const [, urn] = /pulumi destroy --stack management --target '([^']+)'/u.exec(told)!;
+        await project.must("destroy", "--stack", "management", "--target", urn!, "--yes", "--skip-preview");
+        const iam = clientsOf(project.sandbox).iam;
+        await assert.rejects(iam.send(new GetLoginProfileCommand({ UserName: grace })), {
+            name: "NoSuchEntityException",
+        });
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        const passwords = JSON.parse(
+            await project.must("stack", "output", "encryptedPasswords", "--json", "--stack", "management"),
+        ) as object;
+        assert.deepEqual(
+            Object.values(passwords).map((each) => typeof each),
+            ["string", "string"],
+        );
+        assert.doesNotMatch(
+            await project.must("preview", "--expect-no-changes", ...quick),
+            /has a password that nobody/u,
+        );
+        assert.equal(await doctor(), "ok: 2 first passwords, none lost → ");
+    });
+});
