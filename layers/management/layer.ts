@@ -4,6 +4,7 @@ import { parseManagement } from "../../config";
 import { aliasLast, aliasOf } from "../account-alias";
 import { explainErrors } from "../explained-errors";
 import { keepRenamed } from "../former-names";
+import { keybaseFaults } from "../keybase";
 import type { LayerOutputs } from "../layer";
 import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
@@ -33,7 +34,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const absent = await readAbsent(declared, living, previous, region).catch((error: unknown) => awsFault(error));
     if ("cure" in absent) return refuse([absent]);
     const joined = withoutAbsent(declared, absent);
-    const faults = livingFaults(joined, living, previous);
+    const faults = [...livingFaults(joined, living, previous), ...(await keybaseFaults("admins", joined.admins, own))];
     if (faults.length > 0) return refuse(faults);
     const config = asAwsHas(joined, living, previous);
     const account = { key: "management", alias: config.management.alias };

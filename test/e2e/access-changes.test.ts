@@ -157,7 +157,9 @@ describe("stacks security and of members, as they change", () => {
             await project.must("cancel", "--yes", "--stack", "security");
         }
         project.proxy!.reset();
-        await acme.up("security");
+        const { text } = await acme.up("security");
+        assert.match(text, /katherine\.johnson has a password that nobody can read out of this stack/);
+        assert.doesNotMatch(text, /grace\.hopper has a password/);
         assert.equal(project.proxy!.count(/^Create(?:User|LoginProfile)$/u), 0);
         await acme.up("security");
         await project.must("preview", "--stack", "security", "--expect-no-changes");

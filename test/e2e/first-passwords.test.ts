@@ -104,7 +104,7 @@ describe("a first password that nobody can open", () => {
     });
     after(() => (project as TestProject | undefined)?.close());
 
-    it("is not made: a key that has expired is refused before any call", async () => {
+    it("is not made: a key that has expired, and a name without a key, is refused before any write", async () => {
         write(expiredPgpKey);
         const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         assert.notEqual(exitCode, 0);
@@ -114,6 +114,14 @@ describe("a first password that nobody can open", () => {
         );
         assert.deepEqual(project.proxy!.calls, []);
         assert.equal((await project.org("validate", "--stack", "management")).exitCode, 1);
+        // Whether Keybase can be reached or not, nobody has this name there.
+        write("keybase:nobody_not_1");
+        const nobody = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.match(nobody.text, /1 fault:\s+admins\["grace\.hopper"\]\.pgpKey: "keybase:nobody_not_1"/u);
+        assert.deepEqual(
+            project.proxy!.calls.filter(({ operation }) => !/^(?:Get|List|Describe)/u.test(operation)),
+            [],
+        );
     });
 
     it("fails an `up` whatever the key is, and preview, `up` and doctor tell the steps that end it", async () => {
