@@ -4,6 +4,12 @@ import type { PublicKey } from "./public-key";
 import { keyFlags, type Signature } from "./signature";
 import { isRsaUsable } from "./verify";
 
+/** A key, and the signatures without which it is none. */
+export interface Choice {
+    readonly key: PublicKey;
+    readonly signatures: readonly Signature[];
+}
+
 /** Why a key cannot encrypt. `isForToday`: it could before, or will. */
 export interface Refusal {
     readonly message: string;
@@ -17,7 +23,7 @@ const compromised = 2;
 const leastElGamalBytes = 46;
 
 /** Chooses the key; `now` is in seconds since 1970. */
-export function encryptionKey(entity: Entity, now: number): PublicKey | Refusal {
+export function encryptionKey(entity: Entity, now: number): Choice | Refusal {
     const { primary, subkeys, revocations } = entity;
     const identity = entity.direct === undefined ? primaryIdentity(entity.identities) : undefined;
     const own = entity.direct ?? identity?.own;
@@ -36,8 +42,8 @@ export function encryptionKey(entity: Entity, now: number): PublicKey | Refusal 
             newest === undefined || each.binding.facts.created! > newest.binding.facts.created! ? each : newest,
         undefined,
     );
-    if (best !== undefined) return wholesome(best.key);
-    if (mayEncrypt(own) && encrypters.has(primary.algorithm)) return wholesome(primary);
+    if (best !== undefined) return wholesome({ key: best.key, signatures: [own, best.binding] });
+    if (mayEncrypt(own) && encrypters.has(primary.algorithm)) return wholesome({ key: primary, signatures: [own] });
     const [last] = [...candidates].sort((a, b) => b.binding.facts.created! - a.binding.facts.created!);
     if (last === undefined) return refusal("only signs: it has no key for encryption");
     if (isRevoked(last.revocations, now)) return refusal("has an encryption subkey that is revoked, and no other");
@@ -45,13 +51,13 @@ export function encryptionKey(entity: Entity, now: number): PublicKey | Refusal 
 }
 
 /** Some keys may encrypt, and the arithmetic refuses them. */
-function wholesome(key: PublicKey): PublicKey | Refusal {
-    const { material } = key;
+function wholesome(choice: Choice): Choice | Refusal {
+    const { material } = choice.key;
     if (material.kind === "rsa" && !isRsaUsable(material))
         return refusal("has an RSA key below 1024 bits, or with an exponent that is no good");
     if (material.kind === "elgamal" && material.prime.length < leastElGamalBytes)
         return refusal("has an ElGamal key that is too small");
-    return key;
+    return choice;
 }
 
 function mayEncrypt({ facts: { flags } }: Signature): boolean {

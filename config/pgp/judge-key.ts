@@ -1,8 +1,7 @@
 import type { Complaint } from "../complaint";
 import { Malformed } from "./cursor";
-import { encryptionKey } from "./encryption-key";
+import { encryptionKey, type Choice } from "./encryption-key";
 import { readEntity } from "./entity";
-import type { PublicKey } from "./public-key";
 import { holdsSecret, isText } from "./secret-key";
 
 /** What a key is good for. The text itself is in no part of it. */
@@ -57,23 +56,25 @@ function judgeName(name: string): KeyVerdict {
 
 function judgeBytes(bytes: Uint8Array, now: number): KeyVerdict {
     try {
-        const key = encryptionKey(readEntity(bytes), now);
-        if (!("message" in key)) return warned(key);
-        const cure = key.isForToday
+        const choice = encryptionKey(readEntity(bytes), now);
+        if (!("message" in choice)) return warned(choice);
+        const cure = choice.isForToday
             ? `let its owner extend it or make another, then ${writePublic}`
             : `let its owner make one that encrypts, then ${writePublic}`;
-        return { ...bad(key.message, cure), isForToday: key.isForToday };
+        return { ...bad(choice.message, cure), isForToday: choice.isForToday };
     } catch (error) {
         if (error instanceof Malformed) return bad(`${error.message}, and the provider cannot read it`, writePublic);
         throw error;
     }
 }
 
-/** GnuPG has no keys of version 6 and none of RFC 9580's algorithms; Curve448 since 2.3. */
-function warned({ version, material }: PublicKey): KeyVerdict {
+/** GnuPG has no keys of version 6, none of RFC 9580's algorithms, and no SHA-3; Curve448 since 2.3. */
+function warned({ key: { version, material }, signatures }: Choice): KeyVerdict {
     const cure = "make sure that the owner has a program that reads it, as Sequoia's sq, or use an older kind of key";
     if (version === 6 || material.kind === "x25519" || material.kind === "x448")
         return { warning: { message: "is a key of a kind (RFC 9580) that GnuPG does not know", cure } };
+    if (signatures.some(({ hash }) => hash.startsWith("sha3-")))
+        return { warning: { message: "is signed over SHA-3, which GnuPG does not know", cure } };
     if (material.kind === "ecdh" && material.curve === "x448")
         return { warning: { message: "is a key on Curve448, which GnuPG knows from 2.3 on", cure } };
     return {};

@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { judgePgpKey } from "../../config/pgp/judge-key";
 import { clientsOf } from "../support/aws";
 import { doctorOn } from "../support/doctor";
-import { gnuPgKeys } from "../support/gnupg-keys";
+import { gnuPgKeys, hasGnuPg, opensWithGnuPg } from "../support/gnupg-keys";
 import { expiredPgpKey, testPgpKey } from "../support/pgp-key";
 import { openPgpKeys, rsaKeys, type TestKey } from "../support/pgp-keys";
 import { TestProject } from "../support/project";
@@ -22,7 +22,8 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
     new aws.iam.UserLoginProfile("login-" + index, { user: user.name, pgpKey: text });
 });`;
     let keys: readonly TestKey[];
-    let sealed: readonly boolean[];
+    /** What the provider sealed, in the order of the keys; undefined where it failed. */
+    let sealed: readonly (string | undefined)[];
 
     before(async () => {
         keys = [...(await openPgpKeys()), ...(await rsaKeys()), ...(await gnuPgKeys())];
@@ -38,7 +39,8 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
             sealed = keys.map((_, index) => {
                 const login = state.find(({ urn }) => urn.endsWith(`::login-${index}`));
                 assert.ok(login, `AWS made the password of ${keys[index]!.name}`);
-                return typeof login.outputs!["encryptedPassword"] === "string";
+                const answer = login.outputs!["encryptedPassword"];
+                return typeof answer === "string" ? answer : undefined;
             });
         } finally {
             await project.close();
@@ -49,15 +51,31 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
         const wrong = keys.flatMap(({ name, text, isSecret }, index) => {
             const { fault } = judgePgpKey(text, new Date());
             const asItShould =
-                isSecret === true ? /secret key/u.test(fault?.message ?? "") : (fault === undefined) === sealed[index];
-            return asItShould ? [] : [`${name}: ${sealed[index] ? "sealed" : "failed"}; ${fault?.message ?? "good"}`];
+                isSecret === true
+                    ? /secret key/u.test(fault?.message ?? "")
+                    : (fault === undefined) === (sealed[index] !== undefined);
+            return asItShould
+                ? []
+                : [`${name}: ${sealed[index] === undefined ? "failed" : "sealed"}; ${fault?.message ?? "good"}`];
         });
+        assert.deepEqual(wrong, []);
+    });
+
+    it("have a warning exactly where their owner's GnuPG cannot open the answer", async () => {
+        if (!hasGnuPg) return;
+        const wrong: string[] = [];
+        for (const [index, { name, text, owners }] of keys.entries()) {
+            const message = sealed[index];
+            if (owners === undefined || message === undefined) continue;
+            const opens = await opensWithGnuPg(owners, Buffer.from(message, "base64"));
+            if (opens !== (judgePgpKey(text, new Date()).warning === undefined)) wrong.push(`${name}: ${opens}`);
+        }
         assert.deepEqual(wrong, []);
     });
 
     it("are of both sorts in the table, by each program that makes them", () => {
         for (const maker of [/^GnuPG: /u, /^(?!GnuPG: )/u]) {
-            const answers = keys.flatMap(({ name }, index) => (maker.test(name) ? [sealed[index]] : []));
+            const answers = keys.flatMap(({ name }, index) => (maker.test(name) ? [sealed[index] !== undefined] : []));
             if (answers.length > 0)
                 for (const answer of [true, false])
                     assert.ok(answers.filter((each) => each === answer).length >= 5, String(maker));

@@ -7,6 +7,8 @@ export interface TestKey {
     readonly text: string;
     /** It holds a secret key: the provider may take it, and the program must not. */
     readonly isSecret?: boolean;
+    /** What its owner opens the answer with, where the test has it. */
+    readonly owners?: Uint8Array;
 }
 
 const day = 86_400;
@@ -51,10 +53,10 @@ function only(
     return list.write();
 }
 
-const key = (name: string, value: Uint8Array | string): TestKey => ({
-    name,
-    text: typeof value === "string" ? value : base64(value),
-});
+const key = (name: string, value: openpgp.PrivateKey | Uint8Array | string): TestKey => {
+    if (value instanceof openpgp.PrivateKey) return { name, text: base64(publicOf(value)), owners: value.write() };
+    return { name, text: typeof value === "string" ? value : base64(value) };
+};
 const secret = (name: string, value: Uint8Array | string): TestKey => ({ ...key(name, value), isSecret: true });
 
 /** RSA keys by OpenPGP.js, which takes seconds for them. */
@@ -62,9 +64,9 @@ export async function rsaKeys(): Promise<readonly TestKey[]> {
     const rsa = (rsaBits: number, options: Options = {}): Promise<openpgp.PrivateKey> =>
         generate({ type: "rsa", rsaBits, ...options });
     return [
-        key("RSA 1024", publicOf(await rsa(1024))),
-        key("RSA 2048", publicOf(await rsa(2048))),
-        key("version 6, RSA", publicOf(await rsa(2048, { config: { v6Keys: true } }))),
+        key("RSA 1024", await rsa(1024)),
+        key("RSA 2048", await rsa(2048)),
+        key("version 6, RSA", await rsa(2048, { config: { v6Keys: true } })),
         secret("secret, RSA", (await rsa(2048)).write()),
     ];
 }
@@ -96,7 +98,7 @@ export async function openPgpKeys(): Promise<readonly TestKey[]> {
     const locked = await openpgp.encryptKey({ privateKey: await generate(), passphrase: "a passphrase" });
     const curves = ["nistP256", "nistP384", "nistP521"] as const;
     return [
-        key("good", text),
+        key("good", good),
         key("good, in lines", lines.join("\n")),
         key("good, in lines with a last break", `${lines.join("\n")}\n`),
         key("good, in lines of Windows", `${lines.join("\r\n")}\r\n`),
@@ -137,15 +139,15 @@ export async function openPgpKeys(): Promise<readonly TestKey[]> {
         key("two keys, the first expired", new Uint8Array([...publicOf(expired), ...bytes])),
         key("two good keys", new Uint8Array([...bytes, ...other])),
         key("expired", publicOf(expired)),
-        key("expires soon", publicOf(soon)),
+        key("expires soon", soon),
         key("its only encryption subkey expired", publicOf(subkeyExpired)),
-        key("made tomorrow", publicOf(await generate({ date: ago(-1) }))),
+        key("made tomorrow", await generate({ date: ago(-1) })),
         key("revoked", publicOf(revoked)),
         key("its only encryption subkey revoked", await withoutSubkey(await generate())),
         key("one of two subkeys revoked", await withoutSubkey(twoSubkeys)),
         key("signs only", publicOf(signsOnly)),
         key("a signing subkey alone", publicOf(signingSubkey)),
-        key("a signing and an encrypting subkey", publicOf(both)),
+        key("a signing and an encrypting subkey", both),
         key(
             "its subkey without its signature",
             only(good, (_, index) => index < 4),
@@ -166,19 +168,17 @@ export async function openPgpKeys(): Promise<readonly TestKey[]> {
             "the subkey alone",
             only(good, (_, index) => index >= 3),
         ),
-        key("two user ids", publicOf(twoNames)),
+        key("two user ids", twoNames),
         ...(await Promise.all(
-            curves.map(async (curve) =>
-                key(curve, publicOf(await generate({ curve, config: { rejectCurves: new Set() } }))),
-            ),
+            curves.map(async (curve) => key(curve, await generate({ curve, config: { rejectCurves: new Set() } }))),
         )),
-        key("Ed25519 and X25519 of RFC 9580", publicOf(await generate({ type: "curve25519" }))),
-        key("Ed448 and X448 of RFC 9580", publicOf(await generate({ type: "curve448" }))),
-        key("version 6", publicOf(await generate({ type: "curve25519", config: { v6Keys: true } }))),
-        key("version 6 with Curve448", publicOf(await generate({ type: "curve448", config: { v6Keys: true } }))),
+        key("Ed25519 and X25519 of RFC 9580", await generate({ type: "curve25519" })),
+        key("Ed448 and X448 of RFC 9580", await generate({ type: "curve448" })),
+        key("version 6", await generate({ type: "curve25519", config: { v6Keys: true } })),
+        key("version 6 with Curve448", await generate({ type: "curve448", config: { v6Keys: true } })),
         key(
             "version 6 without a user id",
-            publicOf(await generate({ type: "curve25519", userIDs: [], config: { v6Keys: true } })),
+            await generate({ type: "curve25519", userIDs: [], config: { v6Keys: true } }),
         ),
         key(
             "version 6, expired",
@@ -194,10 +194,7 @@ export async function openPgpKeys(): Promise<readonly TestKey[]> {
                 }),
             ),
         ),
-        key(
-            "bound by SHA3-512",
-            publicOf(await generate({ config: { preferredHashAlgorithm: openpgp.enums.hash.sha3_512 } })),
-        ),
+        key("bound by SHA3-512", await generate({ config: { preferredHashAlgorithm: openpgp.enums.hash.sha3_512 } })),
         secret("secret", good.write()),
         secret("secret, locked by a passphrase", locked.write()),
         secret("secret, of version 6", (await generate({ type: "curve25519", config: { v6Keys: true } })).write()),
