@@ -72,13 +72,19 @@ function droppedFaults(config: ManagementConfig, living: Living, previous: Previ
             severity: "fault",
             path: `accounts.${key}`,
             message: `${account.name} (${account.id!}) is no longer in the config; nothing was closed, moved or removed`,
-            cure: dropCure(key, account, added),
+            cure: dropCure(
+                key,
+                account,
+                // With its id, the account is there under another key.
+                config.accounts.find(({ id }) => id === account.id) ?? added,
+            ),
         }));
 }
 
-function dropCure(key: string, account: PreviousAccount, added: readonly AccountConfig[]): string {
+function dropCure(key: string, account: PreviousAccount, now: AccountConfig | readonly AccountConfig[]): string {
+    if ("key" in now) return `say that it is the same account: ${now.key}: { …, formerly: ${key} }`;
     const back = `put it back: ${key}: { unit: ${account.unit} }`;
-    const renamed = added.map((other) => `to rename it: ${other.key}: { unit: ${other.unit}, formerly: ${key} }`);
+    const renamed = now.map((other) => `to rename it: ${other.key}: { unit: ${other.unit}, formerly: ${key} }`);
     const at = "aws organizations";
     const gone = `to let it go: ${at} remove-account-from-organization --account-id ${account.id!}, then pulumi up --refresh; to close it: ${at} close-account --account-id ${account.id!}, then state: closed and pulumi up --refresh`;
     return [back, ...renamed, gone].join("; ");

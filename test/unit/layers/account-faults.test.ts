@@ -146,6 +146,20 @@ describe("an account is not lost", () => {
         assert.match(faults[0]!.cure, /apps-production: \{ unit: workloads\/prd, formerly: apps-prd \}/);
     });
 
+    it("when its key changes and its id does not: the one line that is missing", () => {
+        const { id, name, email } = account("apps-prd");
+        const accounts = { live: { unit: "workloads/prd", id, name, email } };
+        const faults = accountFaults(
+            managementConfig({ accounts }),
+            living({ accounts: [account("apps-prd")] }),
+            before("apps-prd"),
+        );
+        assert.deepEqual(
+            faults.map(({ path, cure }) => [path, cure]),
+            [["accounts.apps-prd", "say that it is the same account: live: { …, formerly: apps-prd }"]],
+        );
+    });
+
     it("when its key changes and says what it was", () => {
         const accounts = {
             security: { unit: "security" },
