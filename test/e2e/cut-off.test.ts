@@ -245,7 +245,9 @@ describe("commands that write files, cut off", () => {
         ok(run.isCut, run.text);
         equal(run.exitCode, 130, run.text);
         match(run.stderr, /run it again: npx org preview --stack management --no-policy-pack$/mu);
-        deepEqual(fs.readdirSync(project.temporary), []);
+        // What the engine's programs keep there is theirs.
+        const ours = fs.readdirSync(project.temporary).filter((name) => name.startsWith("org-"));
+        deepEqual(ours, []);
     });
 
     it("state migrate: one resource with an open operation is moved, and it is told before; so does the doctor", async () => {

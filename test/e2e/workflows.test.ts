@@ -256,7 +256,7 @@ describe("the workflows' scripts", () => {
             deepEqual(others, []);
             match(
                 only!.body,
-                /! aws:organizations:PolicyAttachment policy-deny-leaving-organization-root \(it is gone from AWS\)/u,
+                /! aws:organizations:PolicyAttachment policy-deny-leaving-organization:root \(it is gone from AWS\)/u,
             );
             match(only!.body, /awsServiceAccessPrincipals: .*guardduty.amazonaws.com/u);
             doesNotMatch(only!.body, /organization-units/u);

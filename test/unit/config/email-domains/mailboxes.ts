@@ -1,6 +1,7 @@
 /**
- * Mailbox providers of all countries, and telephone and cable companies with mailboxes for customers, written down from memory before
- * config/email's table was held against them. It stays as it was: what the table lacks of it is part of the figure.
+ * Mailbox providers of all countries, and telephone and cable companies with mailboxes for customers, written down from memory. Some of
+ * what config/email's table lacked was added to it since, so a list that it never saw may fare worse; what it lacks still is part of the
+ * figure.
  */
 export const mailboxes = `
     gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.it yahoo.es yahoo.com.br yahoo.ca yahoo.com.au
