@@ -17,11 +17,23 @@ export interface Previous {
     readonly company: { readonly short?: string };
     readonly management: { readonly roleName?: string };
     readonly state: { readonly bucket?: string; readonly keyAlias?: string };
+    /** Delegations that the state has, as `account/service`. */
+    readonly delegations: ReadonlySet<string>;
 }
 
 /** Before the first successful run. */
-export const noPrevious: Previous = { accounts: {}, units: {}, company: {}, management: {}, state: {} };
+export const noPrevious: Previous = {
+    accounts: {},
+    units: {},
+    company: {},
+    management: {},
+    state: {},
+    delegations: new Set(),
+};
 
-export function previousOf({ outputs }: OwnStack): Previous {
-    return { ...noPrevious, ...outputs };
+export function previousOf({ outputs, resources }: OwnStack): Previous {
+    const delegations = resources
+        .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
+        .map(({ outputs: of }) => `${String(of["accountId"])}/${String(of["service"])}`);
+    return { ...noPrevious, ...outputs, delegations: new Set(delegations) };
 }
