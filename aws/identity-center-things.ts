@@ -66,7 +66,21 @@ function permissionSetThings(options: ClientOptions) {
         const sdk = await import("@aws-sdk/client-sso-admin");
         return { sdk, client: awsClient(sdk.SSOAdminClient, options) };
     };
-    const setsByName = once(async (instance: string) => namesOfSets(await center(), instance));
+    let listed: ReadonlySet<string> | undefined;
+    const setsByName = once(async (instance: string) => {
+        const sets = await namesOfSets(await center(), instance);
+        listed = new Set(sets.values());
+        return sets;
+    });
+    /** Nothing hangs on a set that was made after the sets were listed: it is this run's own. */
+    const onSet = (
+        find: (set: ReturnType<typeof setOf>, properties: Properties) => Promise<string | undefined>,
+    ): Find => {
+        return async (properties) => {
+            const of = setOf(properties);
+            return listed?.has(of.set) === false ? undefined : find(of, properties);
+        };
+    };
     const policies = once(async (instance: string, set: string) => {
         const { sdk, client } = await center();
         const pages = sdk.paginateListManagedPoliciesInPermissionSet({ client }, of(instance, set));
@@ -93,36 +107,33 @@ function permissionSetThings(options: ClientOptions) {
             ];
             return set && `${set},${instance}`;
         },
-        "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": async (properties) => {
-            const { instance, set } = setOf(properties);
+        "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": onSet(async ({ instance, set }, properties) => {
             const arn = properties["managedPolicyArn"] as string;
             return (await policies(instance, set)).has(arn) ? `${arn},${set},${instance}` : undefined;
-        },
-        "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment": async (properties) => {
-            const { instance, set } = setOf(properties);
-            const { name, path } = properties["customerManagedPolicyReference"] as { name: string; path: string };
-            const id = `${name},${path}`;
-            return (await references(instance, set)).has(id) ? `${id},${set},${instance}` : undefined;
-        },
-        "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": async (properties) => {
-            const { instance, set } = setOf(properties);
+        }),
+        "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment": onSet(
+            async ({ instance, set }, properties) => {
+                const { name, path } = properties["customerManagedPolicyReference"] as { name: string; path: string };
+                const id = `${name},${path}`;
+                return (await references(instance, set)).has(id) ? `${id},${set},${instance}` : undefined;
+            },
+        ),
+        "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": onSet(async ({ instance, set }) => {
             const { sdk, client } = await center();
             const input = new sdk.GetInlinePolicyForPermissionSetCommand(of(instance, set));
             return (await client.send(input)).InlinePolicy ? `${set},${instance}` : undefined;
-        },
-        "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": async (properties) => {
-            const { instance, set } = setOf(properties);
+        }),
+        "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": onSet(async ({ instance, set }) => {
             const { sdk, client } = await center();
             const input = new sdk.GetPermissionsBoundaryForPermissionSetCommand(of(instance, set));
             return (await orNone(client.send(input)))?.PermissionsBoundary && `${set},${instance}`;
-        },
-        "aws:ssoadmin/accountAssignment:AccountAssignment": async (properties) => {
-            const { instance, set } = setOf(properties);
+        }),
+        "aws:ssoadmin/accountAssignment:AccountAssignment": onSet(async ({ instance, set }, properties) => {
             const account = properties["targetId"] as string;
             const principal = `${properties["principalId"] as string},${properties["principalType"] as string}`;
             const isThere = (await assignments(instance, set, account)).has(principal);
             return isThere ? `${principal},${account},AWS_ACCOUNT,${set},${instance}` : undefined;
-        },
+        }),
     } satisfies Partial<Record<IdentityCenterType, Find>>;
 }
 

@@ -7,6 +7,8 @@ import { oddPath } from "./units";
 /** Ids of accounts as the last run of the management stack left them. */
 export interface KnownAccounts {
     readonly accounts: Readonly<Record<string, { readonly id: string | null }>>;
+    /** AWS's ids of what the stack's state has; absent where the state was not read. */
+    readonly ids?: ReadonlySet<string>;
     /** Delegations of the stack's state, as `account/service`; absent where the state was not read. */
     readonly delegations?: ReadonlySet<string>;
 }
@@ -62,9 +64,12 @@ export function unmanaged(
     previous: KnownAccounts,
 ): readonly string[] {
     const paths = new Set(config.units.flatMap(({ path, formerly }) => [path, ...formerly]));
-    const units = [...organization.units].filter(([path]) => !paths.has(path));
+    // What the state has and the config no longer is not left alone: the engine shows what becomes of it.
+    const isOurs = (id: string): boolean => previous.ids?.has(id) === true;
+    const units = [...organization.units].filter(([path, id]) => !paths.has(path) && !isOurs(id));
     const policies = organization.policies.filter(
-        ({ name, type }) =>
+        ({ id, name, type }) =>
+            !isOurs(id) &&
             !config.policies.some((each) => each.type === type && (each.name === name || each.formerly === name)),
     );
     return [

@@ -41,7 +41,11 @@ export class CiRoles extends pulumi.ComponentResource {
             `${name}-github`,
             // GitHub's certificates are trusted by AWS itself; a thumbprint is not needed.
             { url: `https://${issuer}`, clientIdLists: [...new Set([audience, ...args.audiences])].sort() },
-            { parent: this, ignoreChanges: ["thumbprintLists"] },
+            // With ours among them there is nothing to do, whatever others add or take away.
+            {
+                parent: this,
+                ignoreChanges: ["thumbprintLists", ...(args.audiences.includes(audience) ? ["clientIdLists"] : [])],
+            },
         );
         const makeRole = (
             suffix: string,

@@ -17,6 +17,8 @@ export interface Previous {
     readonly company: { readonly short?: string };
     readonly management: { readonly roleName?: string };
     readonly state: { readonly bucket?: string; readonly keyAlias?: string };
+    /** AWS's ids of what the state has. */
+    readonly ids: ReadonlySet<string>;
     /** Delegations that the state has, as `account/service`. */
     readonly delegations: ReadonlySet<string>;
 }
@@ -28,6 +30,7 @@ export const noPrevious: Previous = {
     company: {},
     management: {},
     state: {},
+    ids: new Set(),
     delegations: new Set(),
 };
 
@@ -35,5 +38,6 @@ export function previousOf({ outputs, resources }: OwnStack): Previous {
     const delegations = resources
         .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
         .map(({ outputs: of }) => `${String(of["accountId"])}/${String(of["service"])}`);
-    return { ...noPrevious, ...outputs, delegations: new Set(delegations) };
+    const ids = resources.flatMap(({ outputs: { id } }) => (typeof id === "string" ? [id] : []));
+    return { ...noPrevious, ...outputs, ids: new Set(ids), delegations: new Set(delegations) };
 }

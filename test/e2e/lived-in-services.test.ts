@@ -5,7 +5,11 @@
  */
 import { AccessAnalyzerClient, ListAnalyzersCommand } from "@aws-sdk/client-accessanalyzer";
 import { EnableOrganizationAdminAccountCommand, GuardDutyClient } from "@aws-sdk/client-guardduty";
-import { GetOpenIDConnectProviderCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+    AddClientIDToOpenIDConnectProviderCommand,
+    GetOpenIDConnectProviderCommand,
+    IAMClient,
+} from "@aws-sdk/client-iam";
 import {
     CreateGroupCommand,
     CreateGroupMembershipCommand,
@@ -45,7 +49,9 @@ import {
 import { accessRole, assume } from "../support/sessions";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
-const own = ["access-analyzer", "guardduty", "securityhub", "sso"].map((name) => `${name}.amazonaws.com`);
+const own = [
+    ...["access-analyzer", "auditmanager", "detective", "fms", "guardduty", "inspector2", "ipam", "securityhub", "sso"],
+].map((name) => `${name}.amazonaws.com`);
 // The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
 const quick = ["--exclude", "**-lifecycle"];
 
@@ -111,7 +117,7 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                 [],
             );
             const twice =
-                /^(?:Create(?:Group|PermissionSet|User|GroupMembership|AccountAssignment|OpenIDConnectProvider)|AttachManagedPolicyToPermissionSet|RegisterDelegatedAdministrator|PUT \/analyzer|POST \/admin.*)$/u;
+                /^(?:Create(?:Group|PermissionSet|User|GroupMembership|AccountAssignment|OpenIDConnectProvider)|AttachManagedPolicyToPermissionSet|RegisterDelegatedAdministrator|PUT \/analyzer|POST \/admin.*|POST \/(?:account|delegatedadmin|orgs)\/?(?:register|enable|accounts\/enable).*|AssociateAdminAccount|EnableIpamOrganizationAdminAccount)$/u;
             assert.deepEqual(
                 calls.filter((operation) => twice.test(operation)),
                 [],
@@ -205,6 +211,16 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             assert.deepEqual(found.Tags, [{ Key: "Owner", Value: "platform" }]);
         });
 
+        it("keep an audience that another workload adds later", async () => {
+            const iam = byHand(project.sandbox).at(IAMClient);
+            const of = { OpenIDConnectProviderArn: `arn:aws:iam::${account.id}:oidc-provider/${githubUrl.slice(8)}` };
+            await iam.send(new AddClientIDToOpenIDConnectProviderCommand({ ...of, ClientID: "late.acme.example" }));
+            await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
+            await project.must("up", "--stack", "management", "--refresh", "--yes", "--skip-preview", ...quick);
+            const found = await iam.send(new GetOpenIDConnectProviderCommand(of));
+            assert.deepEqual([...found.ClientIDList!].sort(), [...audiences, "late.acme.example"].sort());
+        });
+
         it("keep services, policy types and delegations that the config does not name, and say so", async () => {
             const organizations = byHand(project.sandbox).at(OrganizationsClient);
             const services = await organizations.send(new ListAWSServiceAccessForOrganizationCommand({}));
@@ -230,7 +246,7 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                     text,
                     new RegExp(`delegation of ${service}\\.amazonaws\\.com to account ${ids.accounts.audit}`),
                 );
-            assert.doesNotMatch(text, /delegation of (?:sso|guardduty|securityhub|access-analyzer)/u);
+            assert.doesNotMatch(text, /delegation of (?!config|macie)/u);
             assert.match(text, /macie\.amazonaws\.com stays on .*[^]*deregister-delegated-administrator/u);
             project.writeStack("management", configOf(ids));
         });

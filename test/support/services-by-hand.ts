@@ -1,4 +1,11 @@
 import { AccessAnalyzerClient, CreateAnalyzerCommand } from "@aws-sdk/client-accessanalyzer";
+import { AuditManagerClient, RegisterOrganizationAdminAccountCommand } from "@aws-sdk/client-auditmanager";
+import {
+    DetectiveClient,
+    EnableOrganizationAdminAccountCommand as EnableDetectiveAdminCommand,
+} from "@aws-sdk/client-detective";
+import { EC2Client, EnableIpamOrganizationAdminAccountCommand } from "@aws-sdk/client-ec2";
+import { EnableDelegatedAdminAccountCommand, Inspector2Client } from "@aws-sdk/client-inspector2";
 import { EnableOrganizationAdminAccountCommand, GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { CreateOpenIDConnectProviderCommand, IAMClient } from "@aws-sdk/client-iam";
 import {
@@ -95,6 +102,17 @@ export async function setUpByHand(sandbox: Sandbox): Promise<ByHand> {
     await at(GuardDutyClient).send(
         new EnableOrganizationAdminAccountCommand({ AdminAccountId: guardDuty.adminAccountId }),
     );
+    await at(Inspector2Client).send(
+        new EnableDelegatedAdminAccountCommand({ delegatedAdminAccountId: accounts.security }),
+    );
+    await at(DetectiveClient).send(new EnableDetectiveAdminCommand({ AccountId: accounts.security }));
+    await at(AuditManagerClient).send(
+        new RegisterOrganizationAdminAccountCommand({ adminAccountId: accounts.security }),
+    );
+    await at(EC2Client).send(
+        new EnableIpamOrganizationAdminAccountCommand({ DelegatedAdminAccountId: accounts.security }),
+    );
+    await associateFirewallAdmin(sandbox, accounts.security);
     // In another region than the company's home.
     const hub = at(SecurityHubClient, "eu-west-1");
     await hub.send(new EnableHubAdminCommand({ AdminAccountId: accounts.security }));
@@ -116,6 +134,21 @@ export async function setUpByHand(sandbox: Sandbox): Promise<ByHand> {
         await member.at(AccessAnalyzerClient, region).send(new CreateAnalyzerCommand(input));
     }
     return { organization: made.Organization!.Id!, accounts, ...(await setUpPeople(sandbox, accounts)) };
+}
+
+/** Firewall Manager's call; this project has no other use for its SDK client. */
+async function associateFirewallAdmin({ emulator }: Sandbox, AdminAccount: string): Promise<void> {
+    const scope = `${bootstrapKeys.accessKeyId}/20260101/us-east-1/fms/aws4_request`;
+    const answer = await fetch(endpoint(emulator), {
+        method: "POST",
+        headers: {
+            "content-type": "application/x-amz-json-1.1",
+            "x-amz-target": "AWSFMS_20180101.AssociateAdminAccount",
+            authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+        },
+        body: JSON.stringify({ AdminAccount }),
+    });
+    if (!answer.ok) throw new Error(await answer.text());
 }
 
 async function setUpPeople(

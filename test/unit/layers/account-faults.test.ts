@@ -290,6 +290,12 @@ describe("what AWS has and the config lacks", () => {
         ]);
     });
 
+    it("is not what the state has, which the engine shows", () => {
+        const policies = [{ id: "p-1", name: "dropped", type: "SERVICE_CONTROL_POLICY", targets: [] }];
+        const world = living({ units: new Map([["dropped", "ou-b"]]), policies });
+        assert.deepEqual(unmanaged(managementConfig(), world, { ...noPrevious, ids: new Set(["p-1", "ou-b"]) }), []);
+    });
+
     const audit = account("audit", { id: "444444444444" });
     const delegating = managementConfig({
         organization: {
