@@ -16,7 +16,11 @@ import {
 } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { awsClient } from "./clients";
+import { isAwsError } from "./error-codes";
+import { missingDelegations } from "./own-delegations";
 import { unitsOf, type LivingUnit, type LivingUnits } from "./units";
+
+const githubIssuer = "token.actions.githubusercontent.com";
 
 export interface LivingAccount {
     readonly id: string;
@@ -56,6 +60,16 @@ export interface LivingOrganization {
     readonly policies: readonly LivingPolicy[];
     /** Services by the member account that administers them by Organizations' registration, as `account/service`. */
     readonly delegations: ReadonlySet<string>;
+    /** Those of them that the service's own API does not know in the home region, where it was asked. */
+    readonly delegationsElsewhere: ReadonlySet<string>;
+}
+
+/** What is read only where the config uses it. */
+export interface Wanted {
+    /** Whether GitHub is let in. */
+    readonly ci: boolean;
+    /** Services that the config delegates. */
+    readonly delegated: readonly string[];
 }
 
 export interface Living {
@@ -64,20 +78,38 @@ export interface Living {
     readonly partition: string;
     /** Absent in a brand-new account. */
     readonly organization: LivingOrganization | undefined;
+    /** Audiences of GitHub's identity provider in the management account; empty where there is none, and where nobody asked. */
+    readonly githubAudiences: readonly string[];
 }
 
-/** Reads the caller and the organization. Organizations answers in one region only, whatever the client's is. */
-export async function readLiving(region: string): Promise<Living> {
+/** Reads the caller, the organization and, if asked, GitHub's way in. Organizations answers in one region only, whatever the client's is. */
+export async function readLiving(region: string, { ci, delegated }: Wanted): Promise<Living> {
     const identity = await awsClient(STSClient, { region }).send(new GetCallerIdentityCommand({}));
     const arn = identity.Arn!;
-    return {
-        caller: { accountId: identity.Account!, arn },
-        partition: arn.split(":")[1]!,
-        organization: await readOrganization(awsClient(OrganizationsClient, { region })),
-    };
+    const [accountId, partition] = [identity.Account!, arn.split(":")[1]!];
+    const [organization, githubAudiences] = await Promise.all([
+        readOrganization(region, delegated),
+        ci ? readGithubAudiences(region, `arn:${partition}:iam::${accountId}:oidc-provider/${githubIssuer}`) : [],
+    ]);
+    return { caller: { accountId, arn }, partition, organization, githubAudiences };
 }
 
-async function readOrganization(client: OrganizationsClient): Promise<LivingOrganization | undefined> {
+async function readGithubAudiences(region: string, OpenIDConnectProviderArn: string): Promise<readonly string[]> {
+    const iam = await import("@aws-sdk/client-iam");
+    try {
+        const input = new iam.GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn });
+        return (await awsClient(iam.IAMClient, { region }).send(input)).ClientIDList ?? [];
+    } catch (error) {
+        if (isAwsError(error, "NoSuchEntity")) return [];
+        throw error;
+    }
+}
+
+async function readOrganization(
+    region: string,
+    delegated: Wanted["delegated"],
+): Promise<LivingOrganization | undefined> {
+    const client = awsClient(OrganizationsClient, { region });
     const described = await client.send(new DescribeOrganizationCommand({})).catch((error: unknown) => {
         if (error instanceof AWSOrganizationsNotInUseException) return undefined;
         throw error;
@@ -115,6 +147,10 @@ async function readOrganization(client: OrganizationsClient): Promise<LivingOrga
         oddUnits: units.odd,
         policies,
         delegations,
+        delegationsElsewhere: await missingDelegations(
+            [...delegations].filter((each) => delegated.includes(each.split("/")[1]!)),
+            { region },
+        ),
     };
 }
 

@@ -7,6 +7,10 @@ import { oddPath } from "./units";
 /** Ids of accounts as the last run of the management stack left them. */
 export interface KnownAccounts {
     readonly accounts: Readonly<Record<string, { readonly id: string | null }>>;
+    /** AWS's ids of what the stack's state has; absent where the state was not read. */
+    readonly ids?: ReadonlySet<string>;
+    /** Delegations of the stack's state, as `account/service`; absent where the state was not read. */
+    readonly delegations?: ReadonlySet<string>;
 }
 
 /** By id, as the config or the last run gives it; else by email, as a killed run leaves it. */
@@ -35,16 +39,37 @@ export function unmanagedAccounts(
     return accounts.filter((account) => !known.has(account.id));
 }
 
-/** One line for each account, unit and policy that the config does not know. */
+/** Delegations that AWS has and neither config nor state knows: made by hand, or left with Organizations by the service's own API. */
+export function unmanagedDelegations(
+    config: ManagementConfig,
+    { accounts, delegations }: Pick<LivingOrganization, "accounts" | "delegations">,
+    previous: KnownAccounts,
+): readonly { readonly account: string; readonly service: string }[] {
+    const ids = new Map(config.accounts.map((each) => [each.key, findLiving(each, accounts, previous)?.id]));
+    const known = new Set(
+        config.delegatedAdministrators.map(({ account, service }) => `${ids.get(account) ?? ""}/${service}`),
+    );
+    return [...delegations]
+        .filter((each) => !known.has(each) && previous.delegations?.has(each) !== true)
+        .map((each) => {
+            const [account = "", service = ""] = each.split("/");
+            return { account, service };
+        });
+}
+
+/** One line for each account, unit, policy and delegation that the config does not know. */
 export function unmanaged(
     config: ManagementConfig,
-    organization: Pick<LivingOrganization, "accounts" | "units" | "oddUnits" | "policies">,
+    organization: Pick<LivingOrganization, "accounts" | "units" | "oddUnits" | "policies" | "delegations">,
     previous: KnownAccounts,
 ): readonly string[] {
     const paths = new Set(config.units.flatMap(({ path, formerly }) => [path, ...formerly]));
-    const units = [...organization.units].filter(([path]) => !paths.has(path));
+    // What the state has and the config no longer is not left alone: the engine shows what becomes of it.
+    const isOurs = (id: string): boolean => previous.ids?.has(id) === true;
+    const units = [...organization.units].filter(([path, id]) => !paths.has(path) && !isOurs(id));
     const policies = organization.policies.filter(
-        ({ name, type }) =>
+        ({ id, name, type }) =>
+            !isOurs(id) &&
             !config.policies.some((each) => each.type === type && (each.name === name || each.formerly === name)),
     );
     return [
@@ -56,5 +81,8 @@ export function unmanaged(
             (unit) => `unit ${oddPath(unit)} (${unit.id}), which no path can name: rename it at AWS to manage it`,
         ),
         ...policies.map(({ name, id, type }) => `policy ${name} (${id}, ${type})`),
+        ...unmanagedDelegations(config, organization, previous).map(
+            ({ account, service }) => `delegation of ${service} to account ${account}`,
+        ),
     ];
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { pulumi } from "./engine";
-import { importFileOf, type Preview } from "./import-file";
+import { importFileOf, leftToUp, type Preview } from "./import-file";
 import { findProject } from "./project";
 import { CliError, exitCodes, printJson, say } from "./ui";
 
@@ -25,7 +25,11 @@ export async function adopt({ dir, stack, out }: AdoptOptions): Promise<number> 
             `the preview of ${stack} failed: ${reason(preview.stdout, preview.stderr)}`,
             `see it whole: pulumi preview --stack ${stack}`,
         );
-    const file = importFileOf(JSON.parse(preview.stdout) as Preview);
+    const read = JSON.parse(preview.stdout) as Preview;
+    const file = importFileOf(read);
+    const left = leftToUp(read);
+    if (left > 0)
+        say(`${left} more, in other regions, follow with the next \`pulumi up\`: an import file cannot hold them.`);
     const count = file.resources.filter((resource) => resource.id !== undefined).length;
     if (count === 0) {
         say("There is nothing to adopt: the stack knows all that AWS has of its config.");

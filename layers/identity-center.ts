@@ -5,6 +5,7 @@ import type { KnownPeople } from "../components/identity-center/directory";
 import { PermissionSet } from "../components/identity-center/permission-set";
 import { permissionSetName, type AccessConfig } from "../config";
 import type { Fault } from "../config/fault";
+import { defaultsOf } from "../config/role-defaults";
 
 /** The organization's Identity Center. */
 export interface IdentityCenter {
@@ -114,6 +115,7 @@ export function buildPermissionSet(
             setName: permissionSetName(role, accounts[0]?.key ?? ""),
             description,
             session,
+            kept: description === defaultsOf(role).description ? ["description"] : [],
             managedPolicies,
             ...(inline === undefined ? {} : { inline: { ...inline } }),
             ...(boundary === undefined ? {} : { boundary }),

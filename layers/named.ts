@@ -1,91 +1,169 @@
 import * as pulumi from "@pulumi/pulumi";
-import { namedThings, type NamedType } from "../aws/named";
+import { findAnalyzer, namesRegion, type AnalyzerType } from "../aws/analyzers";
 import type { ClientOptions } from "../aws/clients";
+import { identityCenterThings, type IdentityCenterType, type Properties } from "../aws/identity-center-things";
+import { namedThings, type NamedType } from "../aws/named";
 import type { OwnStack } from "./own-stack";
+
+type FoundType = NamedType | IdentityCenterType | AnalyzerType;
 
 /** How a resource of a type is told from another, and taken in. */
 interface Kind {
-    /** The property with the name. A key has none; ours are known by their descriptions. */
-    readonly property: string;
+    /** The properties with its name, or with what it joins. A key has no name; ours are known by their descriptions. */
+    readonly identity: readonly [string, ...string[]];
     /**
      * Settings that the next run brings into line: an import whose settings differ is refused by the engine, and a thing of this
      * name may have been made by hand.
      */
     readonly settings: readonly string[];
+    /** There are thousands of it, so those that the state has under their Pulumi names are not looked at again. */
+    readonly many?: true;
 }
 
 const passwordType = "aws:iam/userLoginProfile:UserLoginProfile";
 
-const kinds: Readonly<Record<NamedType, Kind>> = {
-    "aws:iam/accountAlias:AccountAlias": { property: "accountAlias", settings: [] },
-    "aws:iam/group:Group": { property: "name", settings: ["path"] },
-    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { property: "url", settings: ["clientIdLists", "tags"] },
-    "aws:iam/policy:Policy": { property: "name", settings: ["description", "path", "policy", "tags"] },
+const kinds: Readonly<Record<FoundType, Kind>> = {
+    "aws:iam/accountAlias:AccountAlias": { identity: ["accountAlias"], settings: [] },
+    "aws:iam/group:Group": { identity: ["name"], settings: ["path"] },
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { identity: ["url"], settings: ["clientIdLists", "tags"] },
+    "aws:iam/policy:Policy": { identity: ["name"], settings: ["description", "path", "policy", "tags"] },
     "aws:iam/role:Role": {
-        property: "name",
+        identity: ["name"],
         settings: ["assumeRolePolicy", "description", "maxSessionDuration", "path", "permissionsBoundary", "tags"],
     },
     "aws:iam/serviceLinkedRole:ServiceLinkedRole": {
-        property: "awsServiceName",
+        identity: ["awsServiceName"],
         settings: ["description", "tags"],
     },
-    "aws:iam/user:User": { property: "name", settings: ["forceDestroy", "path", "permissionsBoundary", "tags"] },
+    "aws:iam/user:User": { identity: ["name"], settings: ["forceDestroy", "path", "permissionsBoundary", "tags"] },
     // A password that a person has is never made anew (C38).
-    [passwordType]: { property: "user", settings: [] },
-    "aws:kms/alias:Alias": { property: "name", settings: ["targetKeyId"] },
+    [passwordType]: { identity: ["user"], settings: [] },
+    "aws:kms/alias:Alias": { identity: ["name"], settings: ["targetKeyId"] },
     "aws:kms/key:Key": {
-        property: "description",
+        identity: ["description"],
         settings: ["enableKeyRotation", "policy", "tags"],
     },
-    "aws:s3/bucket:Bucket": { property: "bucket", settings: ["forceDestroy", "tags"] },
+    "aws:s3/bucket:Bucket": { identity: ["bucket"], settings: ["forceDestroy", "tags"] },
+    "aws:accessanalyzer/analyzer:Analyzer": {
+        identity: ["analyzerName", "region"],
+        settings: ["configuration", "tags"],
+    },
+    "aws:identitystore/group:Group": { identity: ["identityStoreId", "displayName"], settings: ["description"] },
+    "aws:identitystore/groupMembership:GroupMembership": { identity: ["groupId", "memberId"], settings: [] },
+    "aws:identitystore/user:User": { identity: ["identityStoreId", "userName"], settings: [] },
+    "aws:ssoadmin/accountAssignment:AccountAssignment": {
+        identity: ["permissionSetArn", "principalId", "targetId"],
+        settings: [],
+        many: true,
+    },
+    "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment": {
+        identity: ["permissionSetArn", "customerManagedPolicyReference"],
+        settings: [],
+    },
+    "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": {
+        identity: ["permissionSetArn", "managedPolicyArn"],
+        settings: [],
+    },
+    "aws:ssoadmin/permissionSet:PermissionSet": {
+        identity: ["instanceArn", "name"],
+        settings: ["description", "sessionDuration", "tags"],
+    },
+    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": {
+        identity: ["permissionSetArn"],
+        settings: ["inlinePolicy"],
+    },
+    "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": {
+        identity: ["permissionSetArn"],
+        settings: ["permissionsBoundary"],
+    },
 };
 
 /**
  * Imports what the account has under the name that a resource is given, instead of failing to make it again: what a run that died,
- * or a life before this program, has left there. What this stack has in its state already is not looked for.
+ * or a life before this program, has left there. What this stack has in its state already is not looked for. Tags stay as AWS has
+ * them where the program gives none.
  */
 export function importNamed(
     options: ClientOptions,
     { resources }: OwnStack,
     people: readonly { readonly name: string; readonly formerly?: string }[] = [],
 ): void {
-    const idOf = namedThings(options);
-    const own = new Set(
-        resources.flatMap(({ type, outputs }) =>
-            isNamed(type) ? [`${type} ${String(outputs[kinds[type].property])}`] : [],
-        ),
-    );
+    const find = finders(options);
+    const own = new Set(resources.flatMap(({ type, outputs }) => (isFound(type) ? [keyOf(type, outputs) ?? ""] : [])));
+    const names = new Set(resources.map(({ urn }) => stateName(urn)));
     // The password of a renamed user stays in the state under the user's former name, also when the config forgets that name.
     const former = new Map(people.map(({ name, formerly }) => [name, formerly]));
-    const passwords = new Set(resources.filter(({ type }) => type === passwordType).map(({ urn }) => nameOf(urn)));
-    const isOwnPassword = (resourceName: string, user: string): boolean =>
-        passwords.has(resourceName) || own.has(`${passwordType} ${former.get(user)}`);
-    const takeIn: pulumi.ResourceTransform = async ({ type, name: resourceName, props, opts }) => {
-        if (!isNamed(type)) return undefined;
-        const { property, settings } = kinds[type];
-        const name = (props as Readonly<Record<string, unknown>>)[property];
-        if (typeof name !== "string" || own.has(`${type} ${name}`)) return undefined;
-        if (type === passwordType && isOwnPassword(resourceName, name)) return undefined;
+    const isOwnPassword = (resourceName: string, user: unknown): boolean =>
+        names.has(`${passwordType}::${resourceName}`) ||
+        own.has(keyOf(passwordType, { user: former.get(user as string) }) ?? "");
+    const takeIn: pulumi.ResourceTransform = async ({ type, name, props, opts }) => {
+        if (!isFound(type)) return undefined;
+        const properties = await known(props);
+        const key = keyOf(type, properties);
+        if (key === undefined || own.has(key)) return undefined;
+        if (type === passwordType && isOwnPassword(name, properties["user"])) return undefined;
         // Who may not read the lists hears from the engine what is in the way.
-        const id = await idOf(type, name).catch(() => undefined);
-        if (id === undefined) return undefined;
+        const id = await find(type, properties).catch(() => undefined);
+        // Where the state could not be read, what it has would be taken for another thing, and deleted for this one.
+        const isRisky = id !== undefined && namesRegion(id) && resources.length === 0 && opts.retainOnDelete !== true;
+        if (id === undefined || isRisky) return undefined;
+        const { settings } = kinds[type];
         return { props, opts: { ...opts, import: id, ignoreChanges: [...(opts.ignoreChanges ?? []), ...settings] } };
     };
     // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
-    pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
+    pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
+        if (!isFound(type)) return undefined;
         const custom: pulumi.CustomResourceOptions = opts;
-        if (!isNamed(type) || custom.import !== undefined) return undefined;
+        const { settings, many } = kinds[type];
+        const tags =
+            settings.includes("tags") && (props as Properties)["tags"] === undefined ? ["tags", "tagsAll"] : [];
+        const isDone = custom.import !== undefined || (many === true && names.has(`${type}::${name}`));
+        if (isDone && tags.length === 0) return undefined;
         return {
             props: props,
-            opts: { ...custom, transforms: [...(custom.transforms ?? []), takeIn] },
+            opts: {
+                ...custom,
+                ignoreChanges: [...(custom.ignoreChanges ?? []), ...tags],
+                transforms: [...(custom.transforms ?? []), ...(isDone ? [] : [takeIn])],
+            },
         };
     });
 }
 
-function nameOf(urn: string): string {
-    return urn.slice(urn.lastIndexOf("::") + 2);
+function finders(options: ClientOptions): (type: FoundType, properties: Properties) => Promise<string | undefined> {
+    const byName = namedThings(options);
+    const inIdentityCenter = identityCenterThings(options);
+    return async (type, properties) => {
+        if (isOfIdentityCenter(type, inIdentityCenter)) return inIdentityCenter[type](properties);
+        if (type === "aws:accessanalyzer/analyzer:Analyzer") return findAnalyzer(options, properties);
+        return byName(type, properties[kinds[type].identity[0]] as string);
+    };
 }
 
-function isNamed(type: string): type is NamedType {
+function isOfIdentityCenter(type: FoundType, things: object): type is IdentityCenterType {
+    return Object.hasOwn(things, type);
+}
+
+/** The properties that are known by now: what a preview cannot know yet is left out. */
+async function known(props: Properties): Promise<Properties> {
+    const plain = (await pulumi.runtime.serializeProperties("props", props)) as Properties;
+    return Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== pulumi.runtime.unknownValue));
+}
+
+/** What tells a thing from all others; undefined as long as a part of it is not known. */
+function keyOf(type: FoundType, properties: Properties): string | undefined {
+    const parts = kinds[type].identity.map((property) => properties[property]);
+    const isKnown = parts.every((part) => part !== undefined && part !== null);
+    const sorted = (part: unknown): unknown => (typeof part === "object" ? Object.entries(part!).sort() : part);
+    return isKnown ? JSON.stringify([type, ...parts.map(sorted)]) : undefined;
+}
+
+/** Type and name of a resource, from `urn:pulumi:<stack>::<project>::<parents' types>$<type>::<name>`. */
+function stateName(urn: string): string {
+    const [types = "", ...name] = urn.split("::").slice(2);
+    return [types.slice(types.lastIndexOf("$") + 1), ...name].join("::");
+}
+
+function isFound(type: string): type is FoundType {
     return Object.hasOwn(kinds, type);
 }

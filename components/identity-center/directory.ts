@@ -29,6 +29,22 @@ export interface DirectoryArgs {
     readonly known: KnownPeople;
 }
 
+/** What people and administrators write about a person in Identity Center, the email too: the config knows the user name alone. */
+const ownWords = [
+    ...[
+        "displayName",
+        "name",
+        "nickname",
+        "title",
+        "userType",
+        "profileUrl",
+        "preferredLanguage",
+        "locale",
+        "timezone",
+    ],
+    ...["emails", "phoneNumbers", "addresses"],
+];
+
 /** Groups and people of Identity Center. A person made here gets a first password from an administrator, in the console. */
 export class Directory extends pulumi.ComponentResource {
     /** Group id by name. */
@@ -62,7 +78,7 @@ export class Directory extends pulumi.ComponentResource {
         return new aws.identitystore.User(
             `${name}-user-${user.name}`,
             { identityStoreId, userName: user.name, displayName: user.name, name: nameOf(user.name) },
-            { parent: this },
+            { parent: this, ignoreChanges: ownWords },
         ).userId;
     }
 
@@ -70,7 +86,11 @@ export class Directory extends pulumi.ComponentResource {
         return new aws.identitystore.Group(
             `${name}-group-${group.name}`,
             { identityStoreId, displayName: group.name },
-            { parent: this, aliases: formerlyOf(group).map((former) => ({ name: `${name}-group-${former}` })) },
+            {
+                parent: this,
+                ignoreChanges: ["description"],
+                aliases: formerlyOf(group).map((former) => ({ name: `${name}-group-${former}` })),
+            },
         ).groupId;
     }
 }

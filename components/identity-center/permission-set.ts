@@ -11,6 +11,8 @@ export interface PermissionSetArgs {
     readonly description: string;
     /** Longest session, in seconds (3600–43200). */
     readonly session: number;
+    /** What a set that is there keeps as AWS has it, for the config does not say it. */
+    readonly kept: readonly ("description" | "sessionDuration")[];
     /** ARNs of managed policies; one of an account's own must be there, under the same name, in every account of the set. */
     readonly managedPolicies: readonly string[];
     /** A policy of the set's own. */
@@ -34,7 +36,8 @@ export class PermissionSet extends pulumi.ComponentResource {
                 ...(args.description === "" ? {} : { description: args.description }),
                 sessionDuration: isoDuration(args.session),
             },
-            { parent: this },
+            // Where its sign-in leads, only AWS knows.
+            { parent: this, ignoreChanges: ["relayState", ...args.kept] },
         );
         const of = { instanceArn, permissionSetArn: set.arn };
         // Each change provisions the set anew everywhere, and two at once are a ConflictException (hashicorp/terraform-provider-aws#24858).
@@ -61,7 +64,12 @@ export class PermissionSet extends pulumi.ComponentResource {
             const permissionsBoundary = isAws
                 ? { managedPolicyArn: args.boundary }
                 : { customerManagedPolicyReference: { name: policyName, path } };
-            new aws.ssoadmin.PermissionsBoundaryAttachment(`${name}-boundary`, { ...of, permissionsBoundary }, next());
+            new aws.ssoadmin.PermissionsBoundaryAttachment(
+                `${name}-boundary`,
+                { ...of, permissionsBoundary },
+                // A set has one boundary: to take the old one off after the new one is put would leave none.
+                { ...next(), deleteBeforeReplace: true },
+            );
         }
         this.setArn = set.arn;
         this.registerOutputs({ setArn: this.setArn });

@@ -12,6 +12,8 @@ export interface CiRolesArgs {
     readonly accountId: string;
     /** AWS partition, `aws` outside China and GovCloud. */
     readonly partition: string;
+    /** Audiences that GitHub's identity provider has in the account already; they stay. */
+    readonly audiences: readonly string[];
     /** Prefix of the roles' names, the company's short name. */
     readonly prefix: string;
     /** ARN of the state bucket. */
@@ -21,6 +23,7 @@ export interface CiRolesArgs {
 }
 
 const issuer = "token.actions.githubusercontent.com";
+const audience = "sts.amazonaws.com";
 
 /** Name of the role that previews with, in the management account and, let in from there, in each member. */
 export function ciPreviewRoleName(prefix: string): string {
@@ -37,8 +40,12 @@ export class CiRoles extends pulumi.ComponentResource {
         const provider = new aws.iam.OpenIdConnectProvider(
             `${name}-github`,
             // GitHub's certificates are trusted by AWS itself; a thumbprint is not needed.
-            { url: `https://${issuer}`, clientIdLists: ["sts.amazonaws.com"] },
-            { parent: this },
+            { url: `https://${issuer}`, clientIdLists: [...new Set([audience, ...args.audiences])].sort() },
+            // With ours among them there is nothing to do, whatever others add or take away.
+            {
+                parent: this,
+                ignoreChanges: ["thumbprintLists", ...(args.audiences.includes(audience) ? ["clientIdLists"] : [])],
+            },
         );
         const makeRole = (
             suffix: string,
@@ -117,7 +124,7 @@ export function githubTrust(
                 Action: "sts:AssumeRoleWithWebIdentity",
                 Condition: {
                     StringEquals: {
-                        [`${issuer}:aud`]: "sts.amazonaws.com",
+                        [`${issuer}:aud`]: audience,
                         [`${issuer}:sub`]: subjects.length === 1 ? subjects[0]! : [...subjects].sort(),
                     },
                 },

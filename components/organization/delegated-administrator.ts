@@ -49,7 +49,7 @@ export class DelegatedAdministrator extends pulumi.ComponentResource {
             parent: this,
             ...(existing === undefined ? {} : { import: importId }),
         });
-        this.registerOutputs({});
+        this.registerOutputs({ accountId, service });
     }
 }
 

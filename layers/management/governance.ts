@@ -101,11 +101,13 @@ export function buildDelegations(
     }
     for (const { account, service } of config.delegatedAdministrators) {
         const id = livingTargetId(`account:${account}`, config, living);
-        const isThere = id !== undefined && living.organization?.delegations.has(`${id}/${service}`) === true;
+        const { delegations, delegationsElsewhere } = living.organization ?? {};
+        const delegation = `${id ?? ""}/${service}`;
+        const isThere = delegations?.has(delegation) === true && delegationsElsewhere?.has(delegation) !== true;
         const componentName = (key: string): string => `delegation-${key}-${service}`;
         new DelegatedAdministrator(
             componentName(account),
-            { accountId: accounts[account]!.accountId, service, ...(isThere ? { existing: id } : {}) },
+            { accountId: accounts[account]!.accountId, service, ...(isThere ? { existing: id! } : {}) },
             pulumi.mergeOptions(opts, {
                 dependsOn: organization,
                 ...formerName(componentName, config.accounts.find(({ key }) => key === account)?.formerly),

@@ -114,6 +114,7 @@ export function buildAdminsOfIdentityCenter(
             setName: config.management.roleName,
             description: "Administers the whole organization",
             session: adminSession,
+            kept: ["description", "sessionDuration"],
             managedPolicies: [`arn:${partition}:iam::aws:policy/AdministratorAccess`],
         },
         opts,

@@ -27,7 +27,11 @@ import { wayInFaults } from "./way-in";
 export async function managementLayer(): Promise<LayerOutputs> {
     const region = homeRegion();
     const declared = stackConfig("management", parseManagement, { region });
-    const living = await readLiving(region).catch((error: unknown) => awsFault(error));
+    const wanted = {
+        ci: declared.ci !== undefined,
+        delegated: declared.delegatedAdministrators.map(({ service }) => service),
+    };
+    const living = await readLiving(region, wanted).catch((error: unknown) => awsFault(error));
     if ("cure" in living) return refuse([living]);
     const own = await readOwnStack();
     const previous = previousOf(own);

@@ -93,7 +93,7 @@ function adminComponent(name: string): string {
 
 function buildCi(
     config: ManagementConfig,
-    { partition }: Living,
+    { partition, githubAudiences }: Living,
     state: StateBackend,
     opts: pulumi.ComponentResourceOptions,
 ): ManagementIdentities["ci"] {
@@ -103,6 +103,7 @@ function buildCi(
         {
             ...config.ci,
             partition,
+            audiences: githubAudiences,
             accountId: config.management.id,
             prefix: config.company.short,
             stateBucketArn: `arn:${partition}:s3:::${config.state.bucket}`,

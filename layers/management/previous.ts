@@ -17,11 +17,27 @@ export interface Previous {
     readonly company: { readonly short?: string };
     readonly management: { readonly roleName?: string };
     readonly state: { readonly bucket?: string; readonly keyAlias?: string };
+    /** AWS's ids of what the state has. */
+    readonly ids: ReadonlySet<string>;
+    /** Delegations that the state has, as `account/service`. */
+    readonly delegations: ReadonlySet<string>;
 }
 
 /** Before the first successful run. */
-export const noPrevious: Previous = { accounts: {}, units: {}, company: {}, management: {}, state: {} };
+export const noPrevious: Previous = {
+    accounts: {},
+    units: {},
+    company: {},
+    management: {},
+    state: {},
+    ids: new Set(),
+    delegations: new Set(),
+};
 
-export function previousOf({ outputs }: OwnStack): Previous {
-    return { ...noPrevious, ...outputs };
+export function previousOf({ outputs, resources }: OwnStack): Previous {
+    const delegations = resources
+        .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
+        .map(({ outputs: of }) => `${String(of["accountId"])}/${String(of["service"])}`);
+    const ids = resources.flatMap(({ outputs: { id } }) => (typeof id === "string" ? [id] : []));
+    return { ...noPrevious, ...outputs, ids: new Set(ids), delegations: new Set(delegations) };
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { unmanaged as unknown } from "../../aws/unmanaged";
+import { unmanaged as unknown, unmanagedDelegations } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
 import { isDelegated } from "./build";
 import type { Living } from "./living";
@@ -7,17 +7,35 @@ import type { Previous } from "./previous";
 
 /** Says what AWS has and the config lacks, and what cannot be switched off yet. It is left alone. */
 export function reportUnmanaged(config: ManagementConfig, living: Living, previous: Previous): void {
-    for (const service of config.organization.disable.filter((name) => isDelegated(name, living.organization))) {
-        void pulumi.log.warn(
-            `${service} stays on while it has a delegated administrator; when that is gone, run pulumi up once more`,
-        );
-    }
+    for (const line of stillOn(config, living, previous)) void pulumi.log.warn(line);
     const lines = unmanaged(config, living, previous);
     if (lines.length > 0)
         void pulumi.log.info(`not managed here, and left alone:\n${lines.map((line) => `  ${line}`).join("\n")}`);
 }
 
-/** One line for each account, unit and policy that the config does not know. */
+/** Why a service that is to be switched off stays on: Organizations would let its administrators go with it. */
+export function stillOn(config: ManagementConfig, living: Living, previous: Previous): readonly string[] {
+    const { organization } = living;
+    if (organization === undefined) return [];
+    const byHand = unmanagedDelegations(config, organization, previous);
+    return config.organization.disable
+        .filter((service) => isDelegated(service, organization))
+        .map((service) => {
+            const commands = byHand
+                .filter((each) => each.service === service)
+                .map(
+                    ({ account }) =>
+                        `aws organizations deregister-delegated-administrator --account-id ${account} --service-principal ${service}`,
+                );
+            const way =
+                commands.length === 0
+                    ? "when that is gone, run pulumi up once more"
+                    : `it was not made here, so let it go by hand, then run pulumi up once more:\n${commands.map((each) => `  ${each}`).join("\n")}`;
+            return `${service} stays on while it has a delegated administrator; ${way}`;
+        });
+}
+
+/** One line for each account, unit, policy and delegation that the config does not know. */
 export function unmanaged(config: ManagementConfig, living: Living, previous: Previous): readonly string[] {
     return living.organization === undefined ? [] : unknown(config, living.organization, previous);
 }

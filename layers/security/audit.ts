@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SecurityConfig } from "../../config";
-import { OrganizationAnalyzer } from "../../components/audit/access-analyzer";
+import { OrganizationAnalyzer, type OrganizationAnalyzerArgs } from "../../components/audit/access-analyzer";
 import { AuditAlarms } from "../../components/audit/audit-alarms";
 import { AuditKey } from "../../components/audit/audit-key";
 import type { AuditTrail } from "../../components/audit/audit-policies";
@@ -15,16 +15,11 @@ export function buildAudit(
     { audit }: Pick<SecurityConfig, "audit">,
     management: ManagementOutputs,
     account: MemberAccount,
+    analyzers: OrganizationAnalyzerArgs | undefined,
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
     const { short } = management.company;
-    if (audit.analyzer) {
-        new OrganizationAnalyzer(
-            "analyzer",
-            { analyzerName: `${short}-organization`, regions: management.regions },
-            opts,
-        );
-    }
+    if (analyzers !== undefined) new OrganizationAnalyzer("analyzer", analyzers, opts);
     if (!audit.trail) return { audit: null };
     const trail: AuditTrail = {
         partition: management.partition,

@@ -14,6 +14,7 @@ import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { refuse, stackConfig } from "../stack-config";
+import { analyzersOf } from "./analyzers";
 import { buildAudit } from "./audit";
 import { delegationFaults } from "./delegations";
 import { droppedTrailFaults } from "./dropped-trail";
@@ -47,6 +48,9 @@ export async function securityLayer(): Promise<LayerOutputs> {
         ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))
         : undefined;
     if (center !== undefined && !("instanceArn" in center)) return refuse(center);
+    const analyzers = config.audit.analyzer
+        ? await analyzersOf(management, { credentials: entry.credentials }, own)
+        : undefined;
     // The last that can refuse, and the first that takes away.
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const options = { region: management.region, credentials: entry.credentials };
@@ -58,6 +62,6 @@ export async function securityLayer(): Promise<LayerOutputs> {
     return {
         ...buildMember({ management, account, alias, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, { providers: [entry.provider] }),
-        ...buildAudit(config, management, account, { providers: [entry.provider] }),
+        ...buildAudit(config, management, account, analyzers, { providers: [entry.provider] }),
     };
 }

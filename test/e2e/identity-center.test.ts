@@ -4,6 +4,9 @@
  */
 import { GetRoleCommand, type IAMClient, ListGroupsCommand, ListUsersCommand } from "@aws-sdk/client-iam";
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { TestProject, type StateResource } from "../support/project";
 import { iamIn } from "../support/sessions";
@@ -39,6 +42,36 @@ const security = {
     audit: { trail: false, analyzer: false },
 };
 const quick = ["--exclude", "**-lifecycle"];
+
+describe("the shipped example with its people in Identity Center", () => {
+    it("is made, with the policies of AWS's job functions too, and ends in empty previews", async () => {
+        const shipped = (stack: string): string =>
+            readFileSync(join(__dirname, "..", "..", `Pulumi.${stack}.yaml`), "utf8");
+        const management = parseDocument(shipped("management"));
+        management.setIn(["config", "identity"], ["identity-center"]);
+        management.addIn(["config", "delegatedAdministrators", "security"], service);
+        const account = { id: managementId, email: "aws@example.com", name: "binbash-management" };
+        const project = await TestProject.open(
+            { management: String(management), security: shipped("security") },
+            account,
+        );
+        try {
+            for (const stack of ["management", "security"]) await project.must("stack", "init", stack);
+            // Identity Center is switched on in the console once the organization is there.
+            for (const stack of ["management", "management", "security"])
+                await project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
+            for (const stack of ["management", "security"])
+                await project.must("preview", "--stack", stack, "--expect-no-changes", ...quick);
+            const attached = (await project.state("security"))
+                .filter(({ type }) => type === "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment")
+                .map(({ outputs }) => outputs?.["managedPolicyArn"]);
+            for (const name of ["Billing", "ViewOnlyAccess"])
+                assert.ok(attached.includes(`arn:aws:iam::aws:policy/job-function/${name}`), name);
+        } finally {
+            await project.close();
+        }
+    });
+});
 
 describe("Identity Center alone, with groups of the identity provider", () => {
     let project: TestProject;

@@ -24,6 +24,7 @@ export const brandNew: Living = {
     caller: { accountId: "111111111111", arn: "arn:aws:iam::111111111111:user/mgmt-org-admin" },
     partition: "aws",
     organization: undefined,
+    githubAudiences: [],
 };
 
 /** An account that has an organization already. */
@@ -43,6 +44,7 @@ export function living(organization: Partial<LivingOrganization> = {}): Living {
             oddUnits: [],
             policies: [],
             delegations: new Set(),
+            delegationsElsewhere: new Set(),
             ...organization,
         },
     };

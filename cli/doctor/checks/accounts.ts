@@ -13,6 +13,7 @@ import { Gate } from "../gate";
 import { count, fault, notYet, ok, some, warning, type Finding } from "../line";
 import {
     activeMembers,
+    delegations,
     ended,
     invitations,
     knownAccounts,
@@ -165,7 +166,7 @@ export const unmanagedThings = check<{ readonly things: readonly string[] }>(
     {
         id: "unmanaged",
         group: "accounts",
-        proves: "AWS has no account, unit or policy that the config does not know",
+        proves: "AWS has no account, unit, policy or delegation that the config does not know",
         cure: "write it into the config (docs/living-organizations.md), or leave it: it is never touched",
         asks: ["organizations:List*"],
     },
@@ -177,6 +178,7 @@ export const unmanagedThings = check<{ readonly things: readonly string[] }>(
             units: paths,
             oddUnits: odd,
             policies: await policies(scene),
+            delegations: await delegations(scene),
         };
         return { things: unmanaged(config, living, await knownAccounts(scene)) };
     },

@@ -1,6 +1,6 @@
 """IAM Access Analyzer, which moto does not have at all: analyzers and no findings.
 
-API pages: CreateAnalyzer, GetAnalyzer, DeleteAnalyzer, TagResource, UntagResource of the Access Analyzer API reference.
+API pages: CreateAnalyzer, GetAnalyzer, ListAnalyzers, DeleteAnalyzer, TagResource, UntagResource of the Access Analyzer API reference.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 from moto.core.utils import utcnow
 
@@ -30,7 +30,9 @@ def serve(app: Any) -> Any:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         account, region = identify(scope.group(1)).account, scope.group(2)
         path = unquote(environ["PATH_INFO"]).strip("/").split("/")
-        status, answer = respond(environ["REQUEST_METHOD"], path, json.loads(body or b"{}"), account, region)
+        query = {key: values[0] for key, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
+        request = {**query, **json.loads(body or b"{}")}
+        status, answer = respond(environ["REQUEST_METHOD"], path, request, account, region)
         headers = [("Content-Type", "application/json")]
         if "__type" in answer:
             headers.append(("x-amzn-errortype", answer["__type"]))
@@ -43,6 +45,9 @@ def serve(app: Any) -> Any:
 def respond(method: str, path: list[str], body: dict[str, Any], account: str, region: str) -> tuple[str, dict[str, Any]]:
     if path == ["analyzer"] and method == "PUT":
         return create(body, account, region)
+    if path == ["analyzer"] and method == "GET":
+        found = [each for key, each in analyzers.items() if key[:2] == (account, region)]
+        return "200 OK", {"analyzers": [each for each in found if body.get("type") in (None, each["type"])]}
     if len(path) == 2 and path[0] == "analyzer" and method in ("GET", "DELETE"):
         key = (account, region, path[1])
         if key not in analyzers:

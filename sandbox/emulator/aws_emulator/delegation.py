@@ -1,16 +1,12 @@
-"""Delegated administrators, by Organizations and by the services' own APIs: as many as AWS takes.
+"""Delegated administrators, by Organizations and by CloudTrail's own API: as many as AWS takes.
 
 API pages: RegisterDelegatedAdministrator and DisableAWSServiceAccess (their constraints), CloudTrail RegisterOrganizationDelegatedAdmin and
-DeregisterOrganizationDelegatedAdmin, GuardDuty EnableOrganizationAdminAccount, Security Hub EnableOrganizationAdminAccount,
-ListOrganizationAdminAccounts and DisableOrganizationAdminAccount.
+DeregisterOrganizationDelegatedAdmin.
 """
 
 from __future__ import annotations
 
-import json
-
 from moto.cloudtrail.responses import CloudTrailResponse
-from moto.guardduty.models import GuardDutyBackend
 from moto.organizations.exceptions import (
     AccountAlreadyRegisteredException,
     AccountNotFoundException,
@@ -18,9 +14,6 @@ from moto.organizations.exceptions import (
     ConstraintViolationException,
 )
 from moto.organizations.models import OrganizationsBackend, organizations_backends
-from moto.securityhub import urls
-from moto.securityhub.models import SecurityHubBackend
-from moto.securityhub.responses import SecurityHubResponse
 
 from .aws_error import AwsError
 
@@ -44,17 +37,11 @@ def install() -> None:
     refuse_what_aws_refuses()
     CloudTrailResponse.register_organization_delegated_admin = register  # type: ignore[attr-defined]
     CloudTrailResponse.deregister_organization_delegated_admin = deregister  # type: ignore[attr-defined]
-    for path in ("organization/admin", "organization/admin/disable"):
-        urls.url_paths[f"{{0}}/{path}$"] = SecurityHubResponse.dispatch
-    SecurityHubResponse.list_organization_admin_accounts = list_admins  # type: ignore[attr-defined]
-    SecurityHubResponse.disable_organization_admin_account = disable_admin  # type: ignore[attr-defined]
 
 
 def refuse_what_aws_refuses() -> None:
     register = OrganizationsBackend.register_delegated_administrator
     disable = OrganizationsBackend.disable_aws_service_access
-    enable_guardduty = GuardDutyBackend.enable_organization_admin_account
-    enable_securityhub = SecurityHubBackend.enable_organization_admin_account
 
     def register_delegated_administrator(self: OrganizationsBackend, **kwargs: str) -> None:
         account, service = kwargs["AccountId"], kwargs["ServicePrincipal"]
@@ -78,21 +65,8 @@ def refuse_what_aws_refuses() -> None:
             raise ConstraintViolationException("You must deregister all delegated administrators of the service first.")
         disable(self, **kwargs)
 
-    def enable_in_guardduty(self: GuardDutyBackend, admin_account_id: str) -> None:
-        if self.admin_account_ids:
-            reason = "an account is already enabled as the GuardDuty delegated administrator for the organization"
-            raise AwsError("BadRequestException", f"The request failed because {reason}.")
-        enable_guardduty(self, admin_account_id)
-
-    def enable_in_securityhub(self: SecurityHubBackend, admin_account_id: str) -> None:
-        if self._get_org_config()["admin_account_id"] not in (None, admin_account_id):
-            raise AwsError("LimitExceededException", "The organization has a Security Hub administrator account already.")
-        enable_securityhub(self, admin_account_id)
-
     OrganizationsBackend.register_delegated_administrator = register_delegated_administrator  # type: ignore[method-assign]
     OrganizationsBackend.disable_aws_service_access = disable_aws_service_access  # type: ignore[method-assign]
-    GuardDutyBackend.enable_organization_admin_account = enable_in_guardduty  # type: ignore[method-assign]
-    SecurityHubBackend.enable_organization_admin_account = enable_in_securityhub  # type: ignore[method-assign]
 
 
 def administrators(backend: OrganizationsBackend, service: str) -> list[str]:
@@ -126,16 +100,6 @@ def deregister(self: CloudTrailResponse) -> str:
         backend.deregister_delegated_administrator(AccountId=member, ServicePrincipal=CLOUDTRAIL)
     except (AccountNotFoundException, AccountNotRegisteredException):
         raise AwsError("AccountNotRegisteredException", f"Account {member} is no delegated administrator.") from None
-    return "{}"
-
-
-def list_admins(self: SecurityHubResponse) -> str:
-    account = self.securityhub_backend._get_org_config()["admin_account_id"]
-    return json.dumps({"AdminAccounts": [{"AccountId": account, "Status": "ENABLED"}] if account else []})
-
-
-def disable_admin(self: SecurityHubResponse) -> str:
-    self.securityhub_backend._get_org_config()["admin_account_id"] = None
     return "{}"
 
 

@@ -23,7 +23,8 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import make_server
 
 from . import accessanalyzer, account_names, caller, closing, cloudtrail, cloudwatch, delegation, errors, handshakes
-from . import iam, iam_names, iam_users, identity_center, identity_store, mfa, organizations, prerequisites, s3, sts
+from . import iam, iam_names, iam_users, identity_center, identity_store, mfa, organizations, own_delegations, prerequisites, s3
+from . import sts
 from .new_account import NewAccount
 
 
@@ -46,12 +47,15 @@ def main(arguments: Sequence[str]) -> None:
     sts.install()
     cloudtrail.install()
     delegation.install()
+    own_delegations.install()
     identity_center.install()
     identity_store.install()
     account.create()
     prerequisites.install(account, args.account_quota)
 
-    aws = errors.guard(accessanalyzer.serve(cloudwatch.serve(DomainDispatcherApplication(create_backend_app))))
+    aws = DomainDispatcherApplication(create_backend_app)
+    for serve in (cloudwatch.serve, own_delegations.serve, accessanalyzer.serve, errors.guard):
+        aws = serve(aws)
 
     def app(environ: Any, start_response: Any) -> Any:
         if environ.get("PATH_INFO") == "/sandbox":  # asked by who wants to know whether this is still its emulator

@@ -1,7 +1,7 @@
-"""IAM: AWS's managed policies, and the organization's central root access.
+"""IAM: AWS's managed policies, an identity provider's audiences, and the organization's central root access.
 
-API pages: EnableOrganizationsRootCredentialsManagement, EnableOrganizationsRootSessions, their Disable twins and
-ListOrganizationsFeatures of the IAM API reference.
+API pages: EnableOrganizationsRootCredentialsManagement, EnableOrganizationsRootSessions, their Disable twins,
+ListOrganizationsFeatures, AddClientIDToOpenIDConnectProvider and RemoveClientIDFromOpenIDConnectProvider of the IAM API reference.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from moto.core.responses import ActionResult
+from moto.core.responses import ActionResult, EmptyResult
 from moto.iam.aws_managed_policies import aws_managed_policies_data
 from moto.iam.models import AWSManagedPolicy, IAMBackend
 from moto.iam.responses import IamResponse
@@ -24,6 +24,21 @@ ROOT_SESSIONS = "RootSessions"
 def install() -> None:
     share_managed_policies()
     add_organizations_features()
+    change_audiences()
+
+
+def change_audiences() -> None:
+    """Both are idempotent."""
+
+    def change(self: IamResponse, present: bool) -> EmptyResult:
+        provider = self.backend.get_open_id_connect_provider(self._get_param("OpenIDConnectProviderArn"))
+        audience = self._get_param("ClientID")
+        others = [each for each in provider.client_id_list if each != audience]
+        provider.client_id_list = [*others, audience] if present else others
+        return EmptyResult()
+
+    IamResponse.add_client_id_to_open_id_connect_provider = lambda self: change(self, True)  # type: ignore[attr-defined]
+    IamResponse.remove_client_id_from_open_id_connect_provider = lambda self: change(self, False)  # type: ignore[attr-defined]
 
 
 def share_managed_policies() -> None:

@@ -1,7 +1,8 @@
 """Identity Center: one instance for the organization, which its management account and its delegated administrator see.
 
 moto gives every account an instance of its own. User guide: "Delegated administration"; API pages ListInstances,
-ListTagsForResource, DescribePermissionSetProvisioningStatus.
+ListTagsForResource, DescribePermissionSetProvisioningStatus, CreatePermissionSet, AttachManagedPolicyToPermissionSet; Identity Store API
+reference: CreateGroupMembership.
 """
 
 from __future__ import annotations
@@ -9,11 +10,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from moto.identitystore.models import identitystore_backends
+from moto.iam.models import iam_backends
+from moto.identitystore.exceptions import ConflictException as Duplicate
+from moto.identitystore.exceptions import ResourceNotFoundException as MembershipNotFound
+from moto.identitystore.models import IdentityStoreBackend, identitystore_backends
 from moto.identitystore.responses import IdentityStoreResponse
 from moto.organizations.models import organizations_backends
-from moto.ssoadmin.exceptions import ResourceNotFoundException
-from moto.ssoadmin.models import Instance, SSOAdminBackend, ssoadmin_backends
+from moto.ssoadmin.exceptions import ConflictException, ResourceNotFoundException
+from moto.ssoadmin.models import Instance, ManagedPolicy, SSOAdminBackend, ssoadmin_backends
 from moto.ssoadmin.responses import SSOAdminResponse
 
 from .caller import PARTITION
@@ -25,7 +29,7 @@ SERVICE = "sso.amazonaws.com"
 def install() -> None:
     SSOAdminResponse.ssoadmin_backend = property(shared(ssoadmin_backends))  # type: ignore[assignment]
     IdentityStoreResponse.identitystore_backend = property(shared(identitystore_backends))  # type: ignore[assignment]
-    SSOAdminResponse.list_tags_for_resource = lambda self: json.dumps({"Tags": []})  # type: ignore[attr-defined]
+    SSOAdminResponse.list_tags_for_resource = list_tags  # type: ignore[attr-defined]
     SSOAdminResponse.describe_permission_set_provisioning_status = provisioning_status  # type: ignore[attr-defined]
     create = SSOAdminBackend.__init__
 
@@ -46,6 +50,44 @@ def install() -> None:
         return dict(made.to_json(include_creation_date=True, include_request_id=True))
 
     SSOAdminBackend.create_account_assignment = assign_once  # type: ignore[method-assign]
+    SSOAdminBackend._find_managed_policy = find_managed_policy  # type: ignore[method-assign]
+    refuse_twins()
+
+
+def refuse_twins() -> None:
+    create_set = SSOAdminBackend.create_permission_set
+    create_membership = IdentityStoreBackend.create_group_membership
+
+    def create_one_set(self: SSOAdminBackend, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        name, instance = kwargs["name"], kwargs["instance_arn"]
+        if any(each.name == name and each.instance_arn == instance for each in self.permission_sets):
+            raise ConflictException(f"PermissionSet with name {name} already exists.")
+        return create_set(self, *args, **kwargs)
+
+    def create_one_membership(self: IdentityStoreBackend, **kwargs: Any) -> tuple[str, str]:
+        try:
+            self.get_group_membership_id(**kwargs)
+        except MembershipNotFound:
+            return create_membership(self, **kwargs)
+        raise Duplicate(message="Member and Group relationship already exists.", reason="UNIQUENESS_CONSTRAINT_VIOLATION")
+
+    SSOAdminBackend.create_permission_set = create_one_set  # type: ignore[method-assign]
+    IdentityStoreBackend.create_group_membership = create_one_membership  # type: ignore[method-assign]
+
+
+def find_managed_policy(self: SSOAdminBackend, managed_policy_arn: str) -> ManagedPolicy:
+    """moto knows no policy that has a path, such as those of job functions."""
+    policy = iam_backends[self.account_id][PARTITION].managed_policies.get(managed_policy_arn)
+    if policy is None or not managed_policy_arn.startswith(f"arn:{PARTITION}:iam::aws:policy/"):
+        raise ResourceNotFoundException(f"Policy does not exist with ARN: {managed_policy_arn}")
+    return ManagedPolicy(managed_policy_arn, policy.name)
+
+
+def list_tags(self: SSOAdminResponse) -> str:
+    """Of permission sets; an instance has none here."""
+    arn = self._get_param("ResourceArn")
+    sets = [each for each in self.ssoadmin_backend.permission_sets if each.permission_set_arn == arn]
+    return json.dumps({"Tags": sets[0].tags or [] if sets else []})
 
 
 def provisioning_status(self: SSOAdminResponse) -> str:

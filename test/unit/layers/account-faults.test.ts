@@ -5,7 +5,8 @@ import { asAwsHas } from "../../../layers/management/as-aws-has";
 import { livingFaults } from "../../../layers/management/guards";
 import type { LivingAccount } from "../../../layers/management/living";
 import { noPrevious, type Previous, type PreviousAccount } from "../../../layers/management/previous";
-import { unmanaged } from "../../../layers/management/unmanaged";
+import { organizationArgs } from "../../../layers/management/build";
+import { stillOn, unmanaged } from "../../../layers/management/unmanaged";
 import { acme, brandNew, living, managementConfig } from "../../support/company";
 
 const nothing = noPrevious;
@@ -301,6 +302,48 @@ describe("what AWS has and the config lacks", () => {
             'unit sandbox/"a/b" (ou-c), which no path can name: rename it at AWS to manage it',
             "policy by-hand (p-1, SERVICE_CONTROL_POLICY)",
         ]);
+    });
+
+    it("is not what the state has, which the engine shows", () => {
+        const policies = [{ id: "p-1", name: "dropped", type: "SERVICE_CONTROL_POLICY", targets: [] }];
+        const world = living({ units: new Map([["dropped", "ou-b"]]), policies });
+        assert.deepEqual(unmanaged(managementConfig(), world, { ...noPrevious, ids: new Set(["p-1", "ou-b"]) }), []);
+    });
+
+    const audit = account("audit", { id: "444444444444" });
+    const delegating = managementConfig({
+        organization: {
+            services: ["config.amazonaws.com"],
+            disable: ["guardduty.amazonaws.com", "macie.amazonaws.com"],
+        },
+        delegatedAdministrators: { "apps-prd": ["config.amazonaws.com"] },
+    });
+    const delegated = living({
+        accounts: [account("apps-prd"), audit],
+        services: ["guardduty.amazonaws.com", "macie.amazonaws.com"],
+        delegations: new Set([
+            "222222222222/config.amazonaws.com",
+            "444444444444/guardduty.amazonaws.com",
+            "222222222222/macie.amazonaws.com",
+        ]),
+    });
+
+    it("is said of delegations too, but not of those that this run takes back", () => {
+        const state = { ...noPrevious, delegations: new Set(["222222222222/macie.amazonaws.com"]) };
+        const lines = unmanaged(delegating, delegated, state).filter((line) => line.startsWith("delegation"));
+        assert.deepEqual(lines, ["delegation of guardduty.amazonaws.com to account 444444444444"]);
+    });
+
+    it("keeps a service on that has a delegation: one of ours goes first, one made by hand goes by hand", () => {
+        const state = { ...noPrevious, delegations: new Set(["222222222222/macie.amazonaws.com"]) };
+        const [byHand, ours] = stillOn(delegating, delegated, state);
+        assert.match(
+            byHand!,
+            /^guardduty.* stays on[^]*deregister-delegated-administrator --account-id 444444444444 --service-principal guardduty\.amazonaws\.com$/u,
+        );
+        assert.match(ours!, /^macie.* stays on .*; when that is gone, run pulumi up once more$/u);
+        const { services } = organizationArgs(delegating, delegated);
+        assert.ok(["guardduty.amazonaws.com", "macie.amazonaws.com"].every((service) => services.includes(service)));
     });
 
     it("is nothing in a brand-new account", () => {

@@ -234,3 +234,19 @@ describe("layer management registers", () => {
         assert.deepEqual(names(recording, "aws:iam/userLoginProfile:UserLoginProfile"), []);
     });
 });
+
+describe("GitHub's identity provider", () => {
+    const ci = { repository: "acme/organization", branch: "main", environment: "production" };
+    for (const [there, wanted, isLeft] of [
+        [[], ["sts.amazonaws.com"], false],
+        [["other.acme.example"], ["other.acme.example", "sts.amazonaws.com"], false],
+        [["sts.amazonaws.com", "other.acme.example"], ["other.acme.example", "sts.amazonaws.com"], true],
+    ] as const) {
+        it(`of the audiences [${there.join(", ")}] ${isLeft ? "is left as it is" : "gets ours beside them"}`, async () => {
+            const recording = await build(managementConfig({ ci }), { ...brandNew, githubAudiences: there });
+            assert.deepEqual(inputs(recording, "ci-github")["clientIdLists"], wanted);
+            const { opts } = recording.options.find(({ name }) => name === "ci-github")!;
+            assert.equal(opts.ignoreChanges?.includes("clientIdLists"), isLeft);
+        });
+    }
+});

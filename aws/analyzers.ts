@@ -1,0 +1,40 @@
+/** IAM Access Analyzer's analyzers of an account, which are of one region each. */
+import { awsClient, type ClientOptions } from "./clients";
+import { isAwsError } from "./error-codes";
+import type { Properties } from "./identity-center-things";
+import { collect } from "./living";
+
+export type AnalyzerType = "aws:accessanalyzer/analyzer:Analyzer";
+
+/** Whether an import id ends with a region, `name@us-east-2`: the state then has another id, without it. */
+export function namesRegion(id: string): boolean {
+    return /@[a-z]{2}(?:-[a-z]+)+-\d$/u.test(id);
+}
+
+/** Names of the account's analyzers of external access to the organization in a region, the oldest first. */
+export async function organizationAnalyzers(options: ClientOptions): Promise<readonly string[]> {
+    const sdk = await import("@aws-sdk/client-accessanalyzer");
+    const client = awsClient(sdk.AccessAnalyzerClient, options);
+    const found = await collect(
+        sdk.paginateListAnalyzers({ client }, { type: "ORGANIZATION" }),
+        (page) => page.analyzers,
+    );
+    return found.sort((one, other) => Number(one.createdAt) - Number(other.createdAt)).map(({ name }) => name!);
+}
+
+/** The import id of an analyzer; undefined where its region has none of this name. */
+export async function findAnalyzer(
+    options: ClientOptions,
+    { analyzerName, region }: Properties,
+): Promise<string | undefined> {
+    const sdk = await import("@aws-sdk/client-accessanalyzer");
+    const client = awsClient(sdk.AccessAnalyzerClient, { ...options, region: region as string });
+    try {
+        await client.send(new sdk.GetAnalyzerCommand({ analyzerName: analyzerName as string }));
+    } catch (error) {
+        if (isAwsError(error, "ResourceNotFound")) return undefined;
+        throw error;
+    }
+    // The provider looks in its own region unless the id names another.
+    return region === options.region ? (analyzerName as string) : `${analyzerName as string}@${region as string}`;
+}

@@ -1,0 +1,185 @@
+/** What Identity Center has already of what a stack would make: import ids by the properties that tell a thing from another. */
+import type { IdentitystoreClient } from "@aws-sdk/client-identitystore";
+import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import { awsClient, type ClientOptions } from "./clients";
+import { isAwsError } from "./error-codes";
+import { collect } from "./living";
+
+/** Properties of a resource; those that are not known yet are undefined. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** Asks AWS for the import id; undefined where AWS has no such thing. */
+export type Find = (properties: Properties) => Promise<string | undefined>;
+
+/** The types of Pulumi's resources that Identity Center tells apart by name or by what they join. */
+export type IdentityCenterType =
+    | "aws:identitystore/group:Group"
+    | "aws:identitystore/groupMembership:GroupMembership"
+    | "aws:identitystore/user:User"
+    | "aws:ssoadmin/accountAssignment:AccountAssignment"
+    | "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment"
+    | "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment"
+    | "aws:ssoadmin/permissionSet:PermissionSet"
+    | "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy"
+    | "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment";
+
+/** One finder for each type. What lists many things is read once. Each throws AWS's error when it may not be asked. */
+export function identityCenterThings(options: ClientOptions): Readonly<Record<IdentityCenterType, Find>> {
+    return { ...directoryThings(options), ...permissionSetThings(options) };
+}
+
+function directoryThings(options: ClientOptions) {
+    const directory = async () => {
+        const sdk = await import("@aws-sdk/client-identitystore");
+        return { sdk, client: awsClient(sdk.IdentitystoreClient, options) satisfies IdentitystoreClient };
+    };
+    return {
+        "aws:identitystore/group:Group": async ({ identityStoreId: store, displayName }) => {
+            const { sdk, client } = await directory();
+            const name = { UniqueAttribute: { AttributePath: "displayName", AttributeValue: displayName as string } };
+            const input = { IdentityStoreId: store as string, AlternateIdentifier: name };
+            const found = await orNone(client.send(new sdk.GetGroupIdCommand(input)));
+            return found && `${store as string}/${found.GroupId!}`;
+        },
+        "aws:identitystore/user:User": async ({ identityStoreId: store, userName }) => {
+            const { sdk, client } = await directory();
+            const name = { UniqueAttribute: { AttributePath: "userName", AttributeValue: userName as string } };
+            const input = { IdentityStoreId: store as string, AlternateIdentifier: name };
+            const found = await orNone(client.send(new sdk.GetUserIdCommand(input)));
+            return found && `${store as string}/${found.UserId!}`;
+        },
+        "aws:identitystore/groupMembership:GroupMembership": async ({ identityStoreId: store, groupId, memberId }) => {
+            const { sdk, client } = await directory();
+            const input = {
+                IdentityStoreId: store as string,
+                GroupId: groupId as string,
+                MemberId: { UserId: memberId as string },
+            };
+            const found = await orNone(client.send(new sdk.GetGroupMembershipIdCommand(input)));
+            return found && `${store as string}/${found.MembershipId!}`;
+        },
+    } satisfies Partial<Record<IdentityCenterType, Find>>;
+}
+
+function permissionSetThings(options: ClientOptions) {
+    const center = async () => {
+        const sdk = await import("@aws-sdk/client-sso-admin");
+        return { sdk, client: awsClient(sdk.SSOAdminClient, options) };
+    };
+    let listed: ReadonlySet<string> | undefined;
+    const setsByName = once(async (instance: string) => {
+        const sets = await namesOfSets(await center(), instance);
+        listed = new Set(sets.values());
+        return sets;
+    });
+    /** Nothing hangs on a set that was made after the sets were listed: it is this run's own. */
+    const onSet = (
+        find: (set: ReturnType<typeof setOf>, properties: Properties) => Promise<string | undefined>,
+    ): Find => {
+        return async (properties) => {
+            const of = setOf(properties);
+            return listed?.has(of.set) === false ? undefined : find(of, properties);
+        };
+    };
+    const policies = once(async (instance: string, set: string) => {
+        const { sdk, client } = await center();
+        const pages = sdk.paginateListManagedPoliciesInPermissionSet({ client }, of(instance, set));
+        const attached = await collect(pages, (page) => page.AttachedManagedPolicies);
+        return new Set(attached.map(({ Arn: arn }) => arn!));
+    });
+    const references = once(async (instance: string, set: string) => {
+        const { sdk, client } = await center();
+        const pages = sdk.paginateListCustomerManagedPolicyReferencesInPermissionSet({ client }, of(instance, set));
+        const attached = await collect(pages, (page) => page.CustomerManagedPolicyReferences);
+        return new Set(attached.map(({ Name: name, Path: path }) => `${name!},${path ?? "/"}`));
+    });
+    const assignments = once(async (instance: string, set: string, account: string) => {
+        const { sdk, client } = await center();
+        const pages = sdk.paginateListAccountAssignments({ client }, { ...of(instance, set), AccountId: account });
+        const there = await collect(pages, (page) => page.AccountAssignments);
+        return new Set(there.map(({ PrincipalId: id, PrincipalType: type }) => `${id!},${type!}`));
+    });
+    return {
+        "aws:ssoadmin/permissionSet:PermissionSet": async ({ instanceArn, name }) => {
+            const [instance, set] = [
+                instanceArn as string,
+                (await setsByName(instanceArn as string)).get(name as string),
+            ];
+            return set && `${set},${instance}`;
+        },
+        "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": onSet(async ({ instance, set }, properties) => {
+            const arn = properties["managedPolicyArn"] as string;
+            return (await policies(instance, set)).has(arn) ? `${arn},${set},${instance}` : undefined;
+        }),
+        "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment": onSet(
+            async ({ instance, set }, properties) => {
+                const { name, path } = properties["customerManagedPolicyReference"] as { name: string; path: string };
+                const id = `${name},${path}`;
+                return (await references(instance, set)).has(id) ? `${id},${set},${instance}` : undefined;
+            },
+        ),
+        "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": onSet(async ({ instance, set }) => {
+            const { sdk, client } = await center();
+            const input = new sdk.GetInlinePolicyForPermissionSetCommand(of(instance, set));
+            return (await client.send(input)).InlinePolicy ? `${set},${instance}` : undefined;
+        }),
+        "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": onSet(async ({ instance, set }) => {
+            const { sdk, client } = await center();
+            const input = new sdk.GetPermissionsBoundaryForPermissionSetCommand(of(instance, set));
+            return (await orNone(client.send(input)))?.PermissionsBoundary && `${set},${instance}`;
+        }),
+        "aws:ssoadmin/accountAssignment:AccountAssignment": onSet(async ({ instance, set }, properties) => {
+            const account = properties["targetId"] as string;
+            const principal = `${properties["principalId"] as string},${properties["principalType"] as string}`;
+            const isThere = (await assignments(instance, set, account)).has(principal);
+            return isThere ? `${principal},${account},AWS_ACCOUNT,${set},${instance}` : undefined;
+        }),
+    } satisfies Partial<Record<IdentityCenterType, Find>>;
+}
+
+/** Arn by name of an instance's permission sets: no call finds one by its name. */
+async function namesOfSets(
+    { sdk, client }: { readonly sdk: typeof import("@aws-sdk/client-sso-admin"); readonly client: SSOAdminClient },
+    InstanceArn: string,
+): Promise<ReadonlyMap<string, string>> {
+    const arns = await collect(
+        sdk.paginateListPermissionSets({ client }, { InstanceArn }),
+        (page) => page.PermissionSets,
+    );
+    const named = arns.map(async (PermissionSetArn) => {
+        const input = new sdk.DescribePermissionSetCommand({ InstanceArn, PermissionSetArn });
+        return [(await client.send(input)).PermissionSet!.Name!, PermissionSetArn] as const;
+    });
+    return new Map(await Promise.all(named));
+}
+
+function setOf(properties: Properties): { readonly instance: string; readonly set: string } {
+    return { instance: properties["instanceArn"] as string, set: properties["permissionSetArn"] as string };
+}
+
+function of(InstanceArn: string, PermissionSetArn: string) {
+    return { InstanceArn, PermissionSetArn };
+}
+
+/** The same question is asked once. */
+function once<Args extends readonly string[], Answer>(
+    ask: (...args: Args) => Promise<Answer>,
+): (...args: Args) => Promise<Answer> {
+    const asked = new Map<string, Promise<Answer>>();
+    return (...args) => {
+        const key = args.join(" ");
+        const answer = asked.get(key) ?? ask(...args);
+        asked.set(key, answer);
+        return answer;
+    };
+}
+
+/** AWS's answer, and undefined where it has no such thing. */
+async function orNone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+    try {
+        return await answer;
+    } catch (error) {
+        if (isAwsError(error, "ResourceNotFound")) return undefined;
+        throw error;
+    }
+}
