@@ -3,46 +3,35 @@ import { namedThings, type NamedType } from "../aws/named";
 import type { ClientOptions } from "../aws/clients";
 import type { OwnStack } from "./own-stack";
 
-/** How a resource of a type is told from another, and taken in. */
+/** How a resource of a type is told from another, and what of it is none of ours. */
 interface Kind {
     /** The property with the name. A key has none; ours are known by their descriptions. */
     readonly property: string;
-    /**
-     * Settings that the next run brings into line: an import whose settings differ is refused by the engine, and a thing of this
-     * name may have been made by hand.
-     */
-    readonly settings: readonly string[];
+    /** Settings that no config has a word for: they stay as AWS has them, in every run. */
+    readonly others?: readonly string[];
 }
 
 const passwordType = "aws:iam/userLoginProfile:UserLoginProfile";
 
 const kinds: Readonly<Record<NamedType, Kind>> = {
-    "aws:iam/accountAlias:AccountAlias": { property: "accountAlias", settings: [] },
-    "aws:iam/group:Group": { property: "name", settings: ["path"] },
-    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { property: "url", settings: ["clientIdLists", "tags"] },
-    "aws:iam/policy:Policy": { property: "name", settings: ["description", "path", "policy", "tags"] },
-    "aws:iam/role:Role": {
-        property: "name",
-        settings: ["assumeRolePolicy", "description", "maxSessionDuration", "path", "permissionsBoundary", "tags"],
-    },
-    "aws:iam/serviceLinkedRole:ServiceLinkedRole": {
-        property: "awsServiceName",
-        settings: ["description", "tags"],
-    },
-    "aws:iam/user:User": { property: "name", settings: ["forceDestroy", "path", "permissionsBoundary", "tags"] },
+    "aws:iam/accountAlias:AccountAlias": { property: "accountAlias" },
+    "aws:iam/group:Group": { property: "name", others: ["path"] },
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { property: "url", others: ["tags"] },
+    "aws:iam/policy:Policy": { property: "name", others: ["path", "tags"] },
+    "aws:iam/role:Role": { property: "name", others: ["path", "tags"] },
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole": { property: "awsServiceName", others: ["description", "tags"] },
+    "aws:iam/user:User": { property: "name", others: ["path", "permissionsBoundary", "tags"] },
     // A password that a person has is never made anew (C38).
-    [passwordType]: { property: "user", settings: [] },
-    "aws:kms/alias:Alias": { property: "name", settings: ["targetKeyId"] },
-    "aws:kms/key:Key": {
-        property: "description",
-        settings: ["enableKeyRotation", "policy", "tags"],
-    },
-    "aws:s3/bucket:Bucket": { property: "bucket", settings: ["forceDestroy", "tags"] },
+    [passwordType]: { property: "user" },
+    "aws:kms/alias:Alias": { property: "name" },
+    "aws:kms/key:Key": { property: "description", others: ["tags"] },
+    "aws:s3/bucket:Bucket": { property: "bucket", others: ["tags"] },
 };
 
 /**
  * Imports what the account has under the name that a resource is given, instead of failing to make it again: what a run that died,
- * or a life before this program, has left there. What this stack has in its state already is not looked for.
+ * or a life before this program, has left there. What this stack has in its state already is not looked for. The engine
+ * imports and brings the settings into line in the same run.
  */
 export function importNamed(
     options: ClientOptions,
@@ -62,22 +51,22 @@ export function importNamed(
         passwords.has(resourceName) || own.has(`${passwordType} ${former.get(user)}`);
     const takeIn: pulumi.ResourceTransform = async ({ type, name: resourceName, props, opts }) => {
         if (!isNamed(type)) return undefined;
-        const { property, settings } = kinds[type];
-        const name = (props as Readonly<Record<string, unknown>>)[property];
+        const name = (props as Readonly<Record<string, unknown>>)[kinds[type].property];
         if (typeof name !== "string" || own.has(`${type} ${name}`)) return undefined;
         if (type === passwordType && isOwnPassword(resourceName, name)) return undefined;
         // Who may not read the lists hears from the engine what is in the way.
         const id = await idOf(type, name).catch(() => undefined);
         if (id === undefined) return undefined;
-        return { props, opts: { ...opts, import: id, ignoreChanges: [...(opts.ignoreChanges ?? []), ...settings] } };
+        return { props, opts: { ...opts, import: id } };
     };
     // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
     pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
         const custom: pulumi.CustomResourceOptions = opts;
         if (!isNamed(type) || custom.import !== undefined) return undefined;
+        const ignoreChanges = [...(custom.ignoreChanges ?? []), ...(kinds[type].others ?? [])];
         return {
             props: props,
-            opts: { ...custom, transforms: [...(custom.transforms ?? []), takeIn] },
+            opts: { ...custom, ignoreChanges, transforms: [...(custom.transforms ?? []), takeIn] },
         };
     });
 }

@@ -13,6 +13,7 @@ import type { OwnStack } from "../own-stack";
 import type { Accounts } from "./accounts";
 import type { Living } from "./living";
 import { accountKey, livingPolicy, livingTargetId } from "./living-target";
+import { tagsOf, type KnownTags } from "./tags";
 
 /** What the layer has registered so far. */
 export interface Registered {
@@ -26,19 +27,21 @@ export interface Registered {
 /** More contacts at once than this and the account API answers 429 (hashicorp/terraform-provider-aws#42484). */
 const contactsAtOnce = 2;
 
-/** Policies on their targets. They need their type enabled, so they wait for the organization. */
+/** Policies on their targets, by name. They need their type enabled, so they wait for the organization. */
 export function buildPolicies(
     config: ManagementConfig,
     registered: Registered,
+    known: KnownTags,
     opts: pulumi.ComponentResourceOptions,
-): void {
+): Readonly<Record<string, OrganizationPolicy>> {
+    const policies: Record<string, OrganizationPolicy> = {};
     for (const policy of config.policies) {
         const targets = policy.targets.map((target) => [
             attachmentName(target, config),
             targetId(target, config, registered),
         ]);
         const existing = existingPolicy(policy, config, registered);
-        new OrganizationPolicy(
+        policies[policy.name] = new OrganizationPolicy(
             policyComponent(policy.name),
             {
                 name: policy.name,
@@ -46,6 +49,7 @@ export function buildPolicies(
                 description: policy.description,
                 content: policy.minified,
                 targets: Object.fromEntries(targets) as Record<string, pulumi.Input<string>>,
+                ...tagsOf(policy.tags, existing?.policyId, known),
                 ...(existing === undefined ? {} : { existing }),
             },
             pulumi.mergeOptions(opts, {
@@ -54,6 +58,7 @@ export function buildPolicies(
             }),
         );
     }
+    return policies;
 }
 
 /** A colon begins the name of what is in a component, so a policy's own is written otherwise. */

@@ -18,6 +18,7 @@ import { livingFaults } from "./guards";
 import { readLiving } from "./living";
 import { previousOf } from "./previous";
 import { buildStateFirst, isStateFirst } from "./state-first";
+import { readTags } from "./read-tags";
 import { reportUnmanaged } from "./unmanaged";
 import { wayInFaults } from "./way-in";
 
@@ -37,6 +38,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const config = asAwsHas(joined, living, previous);
     const account = { key: "management", alias: config.management.alias };
     const alias = await aliasOf(account, { region }, own);
+    const tags = await readTags(config, living, previous, own, region).catch((error: unknown) => awsFault(error));
+    if ("cure" in tags) return refuse([tags]);
     reportAbsent(absent);
     explainErrors();
     keepRenamed(own);
@@ -56,6 +59,6 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
     const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
-    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias };
+    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias, tags };
     return { ...buildManagement(config, living, own, provider, run), region };
 }

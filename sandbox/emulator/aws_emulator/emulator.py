@@ -22,9 +22,9 @@ from moto.core.utils import get_service_model
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
-from . import accessanalyzer, account_names, caller, cloudtrail, cloudwatch, delegation, errors, iam, iam_names, iam_users
-from . import identity_center, identity_store
-from . import mfa, organizations, prerequisites, s3, sts
+from . import accessanalyzer, account_contacts, account_names, caller, cloudtrail, cloudwatch, delegation, errors, iam
+from . import iam_names, iam_users, identity_center, identity_store
+from . import mfa, organization_pages, organizations, prerequisites, s3, sts
 from .new_account import NewAccount
 
 
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str]) -> None:
     account_names.install()
     mfa.install()
     organizations.install(account, args.account_quota)
+    organization_pages.install()
+    account_contacts.install()
     s3.install()
     sts.install()
     cloudtrail.install()
