@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AliasArgs } from "../../components/account/account-baseline";
+import type { AliasArgs, PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
 import type { ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
@@ -25,6 +25,8 @@ export interface Run {
     readonly accountAlias?: AliasArgs | undefined;
     /** Tags of accounts, units and policies. Default: none are there. */
     readonly tags?: KnownTags;
+    /** Rules for the passwords of the management account's users. Default: ours. */
+    readonly passwordPolicy?: PasswordPolicyArgs;
 }
 
 /** Registers the management layer's components and answers the stack's outputs. */
@@ -33,7 +35,7 @@ export function buildManagement(
     living: Living,
     own: OwnStack,
     provider: aws.Provider,
-    { accountAlias, declared = config.accounts, boundByPlan = false, tags: known = noTags }: Run = {},
+    { accountAlias, declared = config.accounts, boundByPlan = false, tags: known = noTags, passwordPolicy }: Run = {},
 ): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const organization = new Organization("organization", organizationArgs(config, living), opts);
@@ -56,7 +58,8 @@ export function buildManagement(
     buildDelegations(config, registered, opts);
     buildContacts(config, registered, opts);
     const state = buildStateBackend(config, living, opts);
-    const identities = buildIdentities(config, living, state, accountAlias, opts);
+    const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
+    const identities = buildIdentities(config, living, state, { alias: accountAlias, ...rules }, opts);
     buildManagementRoles(config, registered, opts);
     return {
         schema: 1,

@@ -8,6 +8,7 @@ import type { LayerOutputs } from "../layer";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { isBoundByPlan } from "../planned-run";
+import { passwordPolicyOf } from "../password-policy";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "../../aws/faults";
 import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
@@ -40,6 +41,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const alias = await aliasOf(account, { region }, own);
     const tags = await readTags(config, living, previous, own, region).catch((error: unknown) => awsFault(error));
     if ("cure" in tags) return refuse([tags]);
+    const passwordPolicy = await passwordPolicyOf({ region });
     reportAbsent(absent);
     explainErrors();
     keepRenamed(own);
@@ -59,6 +61,6 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
     const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
-    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias, tags };
+    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias, tags, passwordPolicy };
     return { ...buildManagement(config, living, own, provider, run), region };
 }

@@ -11,6 +11,7 @@ import { buildMember } from "../member/build";
 import { deleteDefaultVpcs } from "../member/default-vpcs";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
+import { passwordPolicyOf } from "../password-policy";
 import { refuse, stackConfig } from "../stack-config";
 import { buildAudit } from "./audit";
 import { delegationFaults } from "./delegations";
@@ -48,11 +49,12 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const options = { region: management.region, credentials: entry.credentials };
     const alias = await aliasOf(account, options, own);
+    const passwordPolicy = await passwordPolicyOf(options);
     aliasLast(account);
     importNamed(options, own, config.users);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
-        ...buildMember({ management, account, alias, accessRoleTrust: trust }, entry.provider),
+        ...buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, { providers: [entry.provider] }),
         ...buildAudit(config, management, account, { providers: [entry.provider] }),
     };
