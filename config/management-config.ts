@@ -103,9 +103,13 @@ export interface PrimaryContact {
     readonly fullName: string;
     readonly companyName?: string;
     readonly addressLine1: string;
+    readonly addressLine2?: string;
+    readonly addressLine3?: string;
     readonly city: string;
+    readonly districtOrCounty?: string;
     readonly stateOrRegion?: string;
     readonly postalCode: string;
+    readonly websiteUrl?: string;
     /** ISO 3166-1, two letters. */
     readonly countryCode: string;
     /** Begins with `+` and the country. */

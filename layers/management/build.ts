@@ -56,7 +56,7 @@ export function buildManagement(
     const registered = { living, own, organization, units, accounts };
     const policies = buildPolicies(config, registered, known, opts);
     buildDelegations(config, registered, opts);
-    buildContacts(config, registered, opts);
+    buildContacts(config, registered, config.regions[0]!, opts);
     const state = buildStateBackend(config, living, opts);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
     const identities = buildIdentities(config, living, state, { alias: accountAlias, ...rules }, opts);

@@ -13,6 +13,7 @@ import type { OwnStack } from "../own-stack";
 import type { Accounts } from "./accounts";
 import type { Living } from "./living";
 import { accountKey, livingPolicy, livingTargetId } from "./living-target";
+import { restOfContacts, type RestOf } from "./primary-contacts";
 import { tagsOf, type KnownTags } from "./tags";
 
 /** What the layer has registered so far. */
@@ -122,21 +123,30 @@ export function buildDelegations(
 /** The contacts of every account that is not closed, the management account's without its id. */
 export function buildContacts(
     config: ManagementConfig,
-    { organization, accounts }: Registered,
+    { living, own, organization, accounts }: Registered,
+    region: string,
     opts: pulumi.ComponentResourceOptions,
 ): void {
     if (Object.keys(config.contacts).length === 0) return;
+    const { primary } = config.contacts;
+    const restOf: RestOf =
+        primary === undefined
+            ? () => undefined
+            : restOfContacts(primary, living, own, organization.organizationId, region);
     const made: AccountContacts[] = [];
     const componentName = (key: string): string => `contacts-${key}`;
     const members = config.accounts.filter((account) => account.state === "active");
     for (const { key, formerly } of [{ key: "management", formerly: undefined }, ...members]) {
         const before = made.at(-contactsAtOnce);
         const account = key === "management" ? {} : { accountId: accounts[key]!.accountId };
+        const id = key === "management" ? undefined : livingTargetId(`account:${key}`, config, living);
+        // A new account has the management account's contact, and nothing of its own.
+        const primaryRest = key === "management" || id !== undefined ? restOf(id) : undefined;
         const order = { dependsOn: before === undefined ? [organization] : [organization, before] };
         made.push(
             new AccountContacts(
                 componentName(key),
-                { ...config.contacts, ...account },
+                { ...config.contacts, ...account, primaryRest },
                 pulumi.mergeOptions(opts, { ...order, ...formerName(componentName, formerly) }),
             ),
         );

@@ -1,4 +1,5 @@
-import { CreateUserCommand, type IAMClient } from "@aws-sdk/client-iam";
+import { AccountClient, PutAlternateContactCommand, PutContactInformationCommand } from "@aws-sdk/client-account";
+import { CreateUserCommand, UpdateAccountPasswordPolicyCommand, type IAMClient } from "@aws-sdk/client-iam";
 import {
     AttachPolicyCommand,
     CreateAccountCommand,
@@ -12,6 +13,8 @@ import {
     TagResourceCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
+import { awsClient } from "../../aws/clients";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import type { Sandbox } from "../../sandbox/sandbox";
 import { clientsOf } from "./aws";
 
@@ -29,6 +32,32 @@ export const handMade = {
     },
     /** One of the admins. */
     user: { UserName: "ada.lovelace", Path: "/people/" },
+    /** Stricter than ours in all but what it remembers. */
+    passwordPolicy: {
+        MinimumPasswordLength: 20,
+        PasswordReusePrevention: 5,
+        MaxPasswordAge: 60,
+        RequireSymbols: true,
+        RequireNumbers: true,
+        AllowUsersToChangePassword: true,
+    },
+    /** The primary contact of every account. */
+    contact: {
+        FullName: "Acme Holdings",
+        CompanyName: "Acme Holdings GmbH",
+        AddressLine1: "Main Street 1",
+        AddressLine2: "Floor 2",
+        AddressLine3: "Door 3",
+        City: "Berlin",
+        DistrictOrCounty: "Mitte",
+        StateOrRegion: "Berlin",
+        PostalCode: "01234",
+        CountryCode: "DE",
+        PhoneNumber: "+49 30 1234567",
+        WebsiteUrl: "https://acme.example",
+    },
+    /** Of every account, for bills. */
+    billing: { Name: "Bills", Title: "Finance", EmailAddress: "bills@acme.example", PhoneNumber: "+49 30 1" },
     policyDescription: "By hand",
     policy: {
         Version: "2012-10-17",
@@ -54,15 +83,16 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
     const { Organization: organization } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
     const root = (await aws.send(new ListRootsCommand({}))).Roots![0]!.Id!;
     await aws.send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: "SERVICE_CONTROL_POLICY" }));
-    await aws.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "ram.amazonaws.com" }));
+    for (const ServicePrincipal of ["ram.amazonaws.com", "account.amazonaws.com"])
+        await aws.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
     const workloads = await unit(aws, "workloads", root);
     const prd = await unit(aws, "prd", workloads);
     const ids = {
         organization: organization!.Id!,
         root,
         management: organization!.MasterAccountId!,
-        appsPrd: await account(aws, "apps-prd", root, prd),
-        security: await account(aws, "security", root, await unit(aws, "security", root)),
+        appsPrd: await member(aws, "apps-prd", root, prd),
+        security: await member(aws, "security", root, await unit(aws, "security", root)),
         workloads,
         prd,
         policy: await policy(aws, root),
@@ -70,8 +100,25 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
     const Tags = Object.entries(handMade.tags).map(([Key, Value]) => ({ Key, Value }));
     for (const ResourceId of [ids.management, ids.appsPrd, workloads, prd, ids.policy])
         await aws.send(new TagResourceCommand({ ResourceId, Tags }));
+    const account = accountClient(sandbox);
+    for (const of of [{}, { AccountId: ids.appsPrd }, { AccountId: ids.security }]) {
+        await account.send(new PutContactInformationCommand({ ...of, ContactInformation: handMade.contact }));
+        await account.send(
+            new PutAlternateContactCommand({ ...of, AlternateContactType: "BILLING", ...handMade.billing }),
+        );
+    }
+    await clientsOf(sandbox).iam.send(new UpdateAccountPasswordPolicyCommand(handMade.passwordPolicy));
     await person(clientsOf(sandbox).iam);
     return ids;
+}
+
+/** Asks the emulator itself. */
+export function accountClient(sandbox: Sandbox): AccountClient {
+    return awsClient(AccountClient, {
+        region: "us-east-1",
+        endpoint: endpoint(sandbox.emulator),
+        credentials: bootstrapKeys,
+    });
 }
 
 /** An admin's user, as an earlier tool made it. */
@@ -89,7 +136,7 @@ async function unit(aws: OrganizationsClient, Name: string, ParentId: string): P
     return made.OrganizationalUnit!.Id!;
 }
 
-async function account(aws: OrganizationsClient, key: string, root: string, unitId: string): Promise<string> {
+async function member(aws: OrganizationsClient, key: string, root: string, unitId: string): Promise<string> {
     const made = await aws.send(
         new CreateAccountCommand({ AccountName: `acme-${key}`, Email: `aws+${key}@acme.example` }),
     );
