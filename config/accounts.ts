@@ -10,6 +10,7 @@ import { nearest } from "./nearest";
 import { valueAt, type Path } from "./path";
 import type { ManagementInput } from "./schema/management";
 import { accountNameRule } from "./schema/rules";
+import { checkTags, type Tags } from "./tags";
 import { rootWord, unitPath, type Units } from "./units";
 
 /** What accounts are judged with. */
@@ -34,7 +35,7 @@ export function resolveAccounts(context: AccountsContext, faults: FaultList): re
         checkName(key, account, complaint === undefined, context, faults);
         checkUnit(["accounts", key, "unit"], account.unit, context.units, faults);
         checkJoined(key, account, faults);
-        checkTags(key, account, limits, faults);
+        checkTags(["accounts", key, "tags"], account.tags, limits, faults);
     }
     checkIds(entries, draft.management?.id, faults);
     const wronglyNamed = checkFormerly("accounts", entries, faults, (key) => accountKeyComplaint(key, limits));
@@ -62,7 +63,7 @@ function accountOf(key: string, account: AccountDraft, { draft, management }: Ac
         state: account.state ?? "active",
         ...(formerly !== undefined && { formerly }),
         roleName: account.roleName ?? management.roleName,
-        tags: (account.tags ?? {}) as Readonly<Record<string, string>>,
+        tags: (account.tags ?? {}) as Tags,
     };
 }
 
@@ -126,30 +127,6 @@ function checkJoined(key: string, { joined }: AccountDraft, faults: FaultList): 
             message: "is required, and missing: the account is invited",
             cure: `write it as the account has it: {key}: ${example}`,
         });
-    }
-}
-
-function checkTags(key: string, { tags }: AccountDraft, limits: Limits, faults: FaultList): void {
-    const names = Object.keys(tags ?? {});
-    if (names.length > limits.tags)
-        faults.fault(["accounts", key, "tags"], {
-            message: `holds ${names.length} tags; AWS takes ${limits.tags}`,
-            cure: "take some out",
-        });
-    for (const name of names) {
-        const path = ["accounts", key, "tags", name];
-        if (/^aws:/iu.test(name))
-            faults.fault(path, { message: "begins with aws:, which AWS keeps for itself", cure: "use another key" });
-        else if (name.length > limits.tagKey)
-            faults.fault(path, {
-                message: `has a key of ${name.length} characters; AWS takes ${limits.tagKey}`,
-                cure: "shorten it",
-            });
-        else if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]+$/u.test(name))
-            faults.fault(path, {
-                message: "has a sign in its key that AWS refuses",
-                cure: "use letters, digits, blanks and _ . : / = + - @",
-            });
     }
 }
 

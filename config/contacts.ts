@@ -2,8 +2,12 @@ import type { Draft } from "./draft";
 import { personalComplaint, type PersonalContext } from "./email/personal";
 import type { FaultList } from "./fault-list";
 import type { Limits } from "./limits";
+import { valueAt } from "./path";
 import type { ManagementConfig } from "./management-config";
 import type { ManagementInput } from "./schema/management";
+
+// Account Management API, ContactInformation, StateOrRegion.
+const countriesWithStates = ["BR", "CA", "DE", "GB", "IN", "JP", "US"];
 
 // Account Management API, PutAlternateContact, EmailAddress.
 const contactEmail = /^[\w+=,.-]+@[\w.-]+\.\w+$/u;
@@ -28,6 +32,18 @@ export function resolveContacts(
         }
         const personal = personalComplaint(email, context);
         if (personal !== undefined) faults.fault(path, personal);
+    }
+    const primary = contacts?.primary;
+    const country = primary?.countryCode;
+    if (
+        country !== undefined &&
+        countriesWithStates.includes(country) &&
+        valueAt(faults.config, ["contacts", "primary", "stateOrRegion"]) === undefined
+    ) {
+        faults.fault(["contacts", "primary", "stateOrRegion"], {
+            message: `is required, and missing: AWS asks for it in ${country}`,
+            cure: "write: {key}: IL",
+        });
     }
     return (contacts ?? {}) as ManagementConfig["contacts"];
 }

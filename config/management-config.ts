@@ -1,5 +1,6 @@
 import type { Limits } from "./limits";
 import type { PolicyDocument } from "./policy-document";
+import type { Tags } from "./tags";
 
 /** Twelve digits, as text. */
 export type AccountId = string;
@@ -34,7 +35,7 @@ export interface AccountConfig {
     readonly formerly?: string;
     /** The role by which the management account enters. Default `OrganizationAccountAccessRole`. */
     readonly roleName: string;
-    readonly tags: Readonly<Record<string, string>>;
+    readonly tags: Tags;
 }
 
 /** An organizational unit; every node of the tree once, parents before their children. */
@@ -44,6 +45,8 @@ export interface UnitConfig {
     readonly name: string;
     /** Path of the parent; absent below the root. */
     readonly parent?: string;
+    /** Empty for a unit that the config only implies. */
+    readonly tags: Tags;
     /** Paths that AWS may still have it under: its own former name, and the former names of the units above it. */
     readonly formerly: readonly string[];
 }
@@ -63,6 +66,7 @@ export interface PolicyConfig {
      * then. `management` only for types that bind the management account.
      */
     readonly targets: readonly string[];
+    readonly tags: Tags;
 }
 
 /** A role in member accounts that people (or a third party) take on. */
@@ -99,9 +103,13 @@ export interface PrimaryContact {
     readonly fullName: string;
     readonly companyName?: string;
     readonly addressLine1: string;
+    readonly addressLine2?: string;
+    readonly addressLine3?: string;
     readonly city: string;
+    readonly districtOrCounty?: string;
     readonly stateOrRegion?: string;
     readonly postalCode: string;
+    readonly websiteUrl?: string;
     /** ISO 3166-1, two letters. */
     readonly countryCode: string;
     /** Begins with `+` and the country. */

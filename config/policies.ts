@@ -12,6 +12,7 @@ import { policyTypes } from "./policy-types";
 import { attachmentFaults } from "./policy-attachments";
 import { resolveTargets, type TargetWords } from "./policy-targets";
 import type { ManagementInput } from "./schema/management";
+import { checkTags, type Tags } from "./tags";
 import { renderShippedPolicy, shippedPolicy, shippedPolicyNames, type ShippedPolicy } from "../policies/shipped";
 
 type PolicyDraft = Draft<NonNullable<ManagementInput["policies"]>[string]>;
@@ -64,6 +65,7 @@ function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesConte
         });
     }
     checkSource(name, policy, shipped, faults);
+    checkTags([...path, "tags"], policy.tags, limits, faults);
     if (!context.policyTypes.includes(type)) {
         faults.fault(
             policy.type === undefined ? path : [...path, "type"],
@@ -88,6 +90,7 @@ function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesConte
         document,
         minified,
         targets: resolveTargets(name, policy.targets, type, context.targets, faults),
+        tags: (policy.tags ?? {}) as Tags,
     };
 }
 

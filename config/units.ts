@@ -7,6 +7,7 @@ import type { UnitConfig } from "./management-config";
 import { valueAt, type Path } from "./path";
 import type { ManagementInput } from "./schema/management";
 import { shown } from "./shown";
+import { checkTags, type Tags } from "./tags";
 import { formerPaths, type WrittenFormerly } from "./units-formerly";
 
 /** The word that means the organization's root, where a unit's path is asked for. */
@@ -33,6 +34,7 @@ interface WrittenUnit {
     /** Where the path is written. */
     readonly at: Path;
     readonly formerly?: WrittenFormerly;
+    readonly tags: Tags;
 }
 
 /** The tree that the paths make: every fault goes into the list, at the path's index. */
@@ -41,12 +43,16 @@ export function resolveUnits(
     limits: Limits,
     faults: FaultList,
 ): Units {
+    (units ?? []).forEach((unit, index) => {
+        if (typeof unit === "object") checkTags(["units", index, "tags"], unit.tags, limits, faults);
+    });
     const entries = (units ?? []).flatMap((unit, index) => writtenUnit(unit, index));
-    const nodes = new Map<string, Omit<UnitConfig, "formerly">>();
+    const nodes = new Map<string, Omit<UnitConfig, "formerly" | "tags">>();
     const spellings = new Map<string, string>();
     const seen = new Set<string>();
     const former = new Map<string, WrittenFormerly>();
-    for (const { written, at, formerly } of entries) {
+    const tagged = new Map<string, Tags>();
+    for (const { written, at, formerly, tags } of entries) {
         const parts = unitPath(written).split("/");
         const complaint = pathComplaint(written, parts, limits);
         if (complaint !== undefined) {
@@ -68,6 +74,7 @@ export function resolveUnits(
             faults.warn(at, { message: "stands twice; it is one unit", cure: "take one of the two out" });
         seen.add(path);
         if (formerly !== undefined) former.set(path, formerly);
+        tagged.set(path, { ...tagged.get(path), ...tags });
         for (const [level, each] of paths.entries()) {
             spellings.set(each.toLowerCase(), each);
             nodes.set(each, { path: each, name: parts[level]!, ...(level > 0 && { parent: paths[level - 1]! }) });
@@ -87,7 +94,11 @@ export function resolveUnits(
         faults,
     );
     return {
-        nodes: [...nodes.values()].map((node) => ({ ...node, formerly: before.get(node.path) ?? [] })),
+        nodes: [...nodes.values()].map((node) => ({
+            ...node,
+            tags: tagged.get(node.path) ?? {},
+            formerly: before.get(node.path) ?? [],
+        })),
         written: new Set(entries.map(({ written }) => unitPath(written))),
         complete:
             units === undefined ? valueAt(faults.config, ["units"]) === undefined : entries.length === units.length,
@@ -98,12 +109,13 @@ function writtenUnit(
     unit: Draft<NonNullable<ManagementInput["units"]>[number]> | undefined,
     index: number,
 ): readonly WrittenUnit[] {
-    if (typeof unit === "string") return [{ written: unit, at: ["units", index] }];
+    if (typeof unit === "string") return [{ written: unit, at: ["units", index], tags: {} }];
     if (unit?.path === undefined) return [];
     const at = ["units", index, "path"];
+    const tags = (unit.tags ?? {}) as Tags;
     return unit.formerly === undefined
-        ? [{ written: unit.path, at }]
-        : [{ written: unit.path, at, formerly: { path: unit.formerly, at: ["units", index, "formerly"] } }];
+        ? [{ written: unit.path, at, tags }]
+        : [{ written: unit.path, at, tags, formerly: { path: unit.formerly, at: ["units", index, "formerly"] } }];
 }
 
 function pathComplaint(written: string, parts: readonly string[], limits: Limits): Complaint | undefined {

@@ -7,81 +7,60 @@ import type { OwnStack } from "./own-stack";
 
 type FoundType = NamedType | IdentityCenterType | AnalyzerType;
 
-/** How a resource of a type is told from another, and taken in. */
+/** How a resource of a type is told from another, and what of it is none of ours. */
 interface Kind {
     /** The properties with its name, or with what it joins. A key has no name; ours are known by their descriptions. */
     readonly identity: readonly [string, ...string[]];
-    /**
-     * Settings that the next run brings into line: an import whose settings differ is refused by the engine, and a thing of this
-     * name may have been made by hand.
-     */
-    readonly settings: readonly string[];
+    /** Settings that no config has a word for: they stay as AWS has them, in every run. */
+    readonly others?: readonly string[];
     /** There are thousands of it, so those that the state has under their Pulumi names are not looked at again. */
     readonly many?: true;
 }
 
+/** The provider computes `tagsAll` from them. */
+const tags = ["tags", "tagsAll"];
+
 const passwordType = "aws:iam/userLoginProfile:UserLoginProfile";
 
 const kinds: Readonly<Record<FoundType, Kind>> = {
-    "aws:iam/accountAlias:AccountAlias": { identity: ["accountAlias"], settings: [] },
-    "aws:iam/group:Group": { identity: ["name"], settings: ["path"] },
-    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { identity: ["url"], settings: ["clientIdLists", "tags"] },
-    "aws:iam/policy:Policy": { identity: ["name"], settings: ["description", "path", "policy", "tags"] },
-    "aws:iam/role:Role": {
-        identity: ["name"],
-        settings: ["assumeRolePolicy", "description", "maxSessionDuration", "path", "permissionsBoundary", "tags"],
-    },
-    "aws:iam/serviceLinkedRole:ServiceLinkedRole": {
-        identity: ["awsServiceName"],
-        settings: ["description", "tags"],
-    },
-    "aws:iam/user:User": { identity: ["name"], settings: ["forceDestroy", "path", "permissionsBoundary", "tags"] },
+    "aws:iam/accountAlias:AccountAlias": { identity: ["accountAlias"] },
+    "aws:iam/group:Group": { identity: ["name"], others: ["path"] },
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { identity: ["url"], others: tags },
+    "aws:iam/policy:Policy": { identity: ["name"], others: ["path", ...tags] },
+    "aws:iam/role:Role": { identity: ["name"], others: ["path", ...tags] },
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole": { identity: ["awsServiceName"], others: ["description", ...tags] },
+    "aws:iam/user:User": { identity: ["name"], others: ["path", "permissionsBoundary", ...tags] },
     // A password that a person has is never made anew (C38).
-    [passwordType]: { identity: ["user"], settings: [] },
-    "aws:kms/alias:Alias": { identity: ["name"], settings: ["targetKeyId"] },
-    "aws:kms/key:Key": {
-        identity: ["description"],
-        settings: ["enableKeyRotation", "policy", "tags"],
-    },
-    "aws:s3/bucket:Bucket": { identity: ["bucket"], settings: ["forceDestroy", "tags"] },
+    [passwordType]: { identity: ["user"] },
+    "aws:kms/alias:Alias": { identity: ["name"] },
+    "aws:kms/key:Key": { identity: ["description"], others: tags },
+    "aws:s3/bucket:Bucket": { identity: ["bucket"], others: tags },
     "aws:accessanalyzer/analyzer:Analyzer": {
         identity: ["analyzerName", "region"],
-        settings: ["configuration", "tags"],
+        others: ["configuration", ...tags],
     },
-    "aws:identitystore/group:Group": { identity: ["identityStoreId", "displayName"], settings: ["description"] },
-    "aws:identitystore/groupMembership:GroupMembership": { identity: ["groupId", "memberId"], settings: [] },
-    "aws:identitystore/user:User": { identity: ["identityStoreId", "userName"], settings: [] },
+    "aws:identitystore/group:Group": { identity: ["identityStoreId", "displayName"] },
+    "aws:identitystore/groupMembership:GroupMembership": { identity: ["groupId", "memberId"] },
+    "aws:identitystore/user:User": { identity: ["identityStoreId", "userName"] },
     "aws:ssoadmin/accountAssignment:AccountAssignment": {
         identity: ["permissionSetArn", "principalId", "targetId"],
-        settings: [],
         many: true,
     },
     "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment": {
         identity: ["permissionSetArn", "customerManagedPolicyReference"],
-        settings: [],
     },
     "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": {
         identity: ["permissionSetArn", "managedPolicyArn"],
-        settings: [],
     },
-    "aws:ssoadmin/permissionSet:PermissionSet": {
-        identity: ["instanceArn", "name"],
-        settings: ["description", "sessionDuration", "tags"],
-    },
-    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": {
-        identity: ["permissionSetArn"],
-        settings: ["inlinePolicy"],
-    },
-    "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": {
-        identity: ["permissionSetArn"],
-        settings: ["permissionsBoundary"],
-    },
+    "aws:ssoadmin/permissionSet:PermissionSet": { identity: ["instanceArn", "name"], others: tags },
+    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": { identity: ["permissionSetArn"] },
+    "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": { identity: ["permissionSetArn"] },
 };
 
 /**
  * Imports what the account has under the name that a resource is given, instead of failing to make it again: what a run that died,
- * or a life before this program, has left there. What this stack has in its state already is not looked for. Tags stay as AWS has
- * them where the program gives none.
+ * or a life before this program, has left there. What this stack has in its state already is not looked for. The engine
+ * imports and brings the settings into line in the same run.
  */
 export function importNamed(
     options: ClientOptions,
@@ -107,23 +86,19 @@ export function importNamed(
         // Where the state could not be read, what it has would be taken for another thing, and deleted for this one.
         const isRisky = id !== undefined && namesRegion(id) && resources.length === 0 && opts.retainOnDelete !== true;
         if (id === undefined || isRisky) return undefined;
-        const { settings } = kinds[type];
-        return { props, opts: { ...opts, import: id, ignoreChanges: [...(opts.ignoreChanges ?? []), ...settings] } };
+        return { props, opts: { ...opts, import: id } };
     };
     // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
     pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
         if (!isFound(type)) return undefined;
         const custom: pulumi.CustomResourceOptions = opts;
-        const { settings, many } = kinds[type];
-        const tags =
-            settings.includes("tags") && (props as Properties)["tags"] === undefined ? ["tags", "tagsAll"] : [];
+        const { others = [], many } = kinds[type];
         const isDone = custom.import !== undefined || (many === true && names.has(`${type}::${name}`));
-        if (isDone && tags.length === 0) return undefined;
         return {
             props: props,
             opts: {
                 ...custom,
-                ignoreChanges: [...(custom.ignoreChanges ?? []), ...tags],
+                ignoreChanges: [...(custom.ignoreChanges ?? []), ...others],
                 transforms: [...(custom.transforms ?? []), ...(isDone ? [] : [takeIn])],
             },
         };

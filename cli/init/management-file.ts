@@ -75,11 +75,13 @@ function unitsAndAccounts({ accounts, email }: Company): string {
     );
     return `  # Units by path, five levels at most; parents are implied.
   units:${units.join("")}
+    # One with tags is a map: { path: sandbox, tags: { Owner: platform } }
 
   # Accounts by key: the key is the account's stack, profile and email alias, and never changes (else: formerly: <old key>).
   accounts:${members.length === 0 ? " {}" : members.join("")}
     # One that existed before is invited by its id and keeps its email (docs/day-0.md):
-    # billing-old: { unit: legacy, id: "222233334444", email: billing@${splitEmail(email).domain}, joined: invited }`;
+    # billing-old: { unit: legacy, id: "222233334444", email: billing@${splitEmail(email).domain}, joined: invited }
+    # Accounts, units and policies take tags; what AWS has beside them stays: tags: { CostCenter: research }`;
 }
 
 function policies({ accounts, region, regions = [region] }: Company): string {

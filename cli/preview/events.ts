@@ -1,3 +1,5 @@
+import { lossesOf } from "./losses";
+
 /** The parts of the engine's events that are read here (pulumi sdk/go/common/apitype/events.go). */
 export interface EngineEvent {
     readonly diagnosticEvent?: {
@@ -39,14 +41,19 @@ export interface StepState {
     readonly retainOnDelete?: boolean;
 }
 
-/** What is done to one resource. `drift` is what a refresh found: AWS differs from the state. */
+/**
+ * What is done to one resource. `drift` is what a refresh found: AWS differs from the state. `protect`: nothing at AWS; the state protects
+ * it otherwise than the program says.
+ */
 export interface Change {
-    readonly kind: "create" | "update" | "replace" | "delete" | "import" | "release" | "drift";
+    readonly kind: "create" | "update" | "replace" | "delete" | "import" | "release" | "drift" | "protect";
     readonly urn: string;
     readonly type: string;
     readonly name: string;
     /** Changed properties with their values before and after, as far as the program gives them. */
     readonly properties: readonly PropertyChange[];
+    /** What an update takes away of it, with the values that go. */
+    readonly losses: readonly PropertyChange[];
     /** A component is only a name for what is in it. */
     readonly isComponent: boolean;
     /** Why it is replaced. */
@@ -148,13 +155,29 @@ function steps(events: readonly EngineEvent[]): readonly Change[] {
     const found = new Map<string, Change>();
     for (const { resourcePreEvent } of events) {
         const step = resourcePreEvent?.metadata;
-        const kind = step === undefined ? undefined : kinds[step.op];
+        const kind = step === undefined ? undefined : (kinds[step.op] ?? (isReguarded(step) ? "protect" : undefined));
         if (step === undefined || kind === undefined || step.type === "pulumi:pulumi:Stack") continue;
         if (kind === "update" && isEntry(step)) continue;
         if (found.get(step.urn)?.kind === "replace") continue;
         found.set(step.urn, change(step, kind));
     }
     return [...found.values()];
+}
+
+/** The engine tells no change where only protection differs; the next `up` writes it into the state. */
+function isReguarded(step: StepMetadata): boolean {
+    return step.op === "same" && guards(step).length > 0;
+}
+
+const guardOptions = ["protect", "retainOnDelete"] as const;
+
+/** What differs in how the state and the program guard a resource. */
+function guards(step: StepMetadata): readonly PropertyChange[] {
+    const { old, new: next } = step;
+    if (old === null || next === null || step.type.startsWith("pulumi:")) return [];
+    return guardOptions
+        .map((path) => ({ path, before: old[path] === true, after: next[path] === true }))
+        .filter(({ before, after }) => before !== after);
 }
 
 /** Nothing of AWS: CI's preview enters an account by another role than the one in the state (#7). */
@@ -189,11 +212,18 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
         urn: step.urn,
         type: step.type,
         name: nameOf(step.urn),
-        properties: paths
-            // `list` and `list[1]` are told both.
-            .filter((path, _, all) => !path.startsWith("__") && !all.some((other) => path.startsWith(`${other}[`)))
-            .sort()
-            .map((path) => ({ path, before: at(before, path), after: at(after, path) })),
+        properties: [
+            ...(kind === "update" || kind === "protect" ? guards(step) : []),
+            ...(kind === "protect" ? [] : paths)
+                // `list` and `list[1]` are told both.
+                .filter((path, _, all) => !path.startsWith("__") && !all.some((other) => path.startsWith(`${other}[`)))
+                .sort()
+                .map((path) => ({ path, before: at(before, path), after: at(after, path) })),
+        ],
+        losses: [
+            ...(kind === "update" || kind === "protect" ? guards(step).filter(({ after: isOn }) => !isOn) : []),
+            ...(kind === "update" ? lossesOf(blinded(before) as typeof before, blinded(after) as typeof after) : []),
+        ],
         reasons: step.keys ?? [],
         isComponent: (step.new ?? step.old)?.custom !== true,
         isRetained: step.old?.retainOnDelete === true,

@@ -16,10 +16,14 @@ const standardLimit = 65_000;
 // Longest value of a property; a policy document would hide the rest.
 const longestValue = 400;
 
+const lossTitles = ["Deleted and replaced", "Taken away from what stays"] as const;
+// Of the room that is left.
+const lossShare = 0.7;
+
 // The engine's mark of a value that is not known yet.
 const notKnown = '"04da6b54-80e4-46f7-96ec-b56ff0331ba9"';
 
-const order = ["delete", "replace", "drift", "release", "import", "update", "create"] as const;
+const order = ["delete", "replace", "drift", "release", "import", "update", "protect", "create"] as const;
 const labels: Readonly<Record<Change["kind"], string>> = {
     delete: "deleted",
     replace: "replaced",
@@ -27,6 +31,7 @@ const labels: Readonly<Record<Change["kind"], string>> = {
     release: "let go",
     import: "imported",
     update: "updated",
+    protect: "protected otherwise",
     create: "created",
 };
 const signs: Readonly<Record<Change["kind"], string>> = {
@@ -36,6 +41,7 @@ const signs: Readonly<Record<Change["kind"], string>> = {
     release: "<",
     import: "=",
     update: "~",
+    protect: "*",
     create: "+",
 };
 
@@ -52,7 +58,7 @@ export function renderMarkdown(preview: Preview, options: MarkdownOptions): stri
     const limit = options.limit ?? standardLimit;
     const whole = compose(preview, options, Number.POSITIVE_INFINITY);
     if (whole.length <= limit) return whole;
-    // The head, the violations and the grave changes come first, so that what is cut is what matters least.
+    // The head, the losses and the violations come first, so that what is cut is what matters least.
     return compose(preview, options, limit);
 }
 
@@ -80,7 +86,9 @@ function compose(preview: Preview, options: MarkdownOptions, limit: number): str
             isFolded
                 ? `\n\n<details><summary>${title}</summary>\n\n${codeBlock(body)}\n\n</details>`
                 : `\n\n**${title}**\n\n${codeBlock(body)}`;
-        const room = limit - text.length - link.length;
+        // However much is lost, there is room to say why a run was refused or failed.
+        const isLoss = title === lossTitles[0] || title === lossTitles[1];
+        const room = (limit - text.length - link.length) * (isLoss ? lossShare : 1);
         const section = fit(lines, wrap, room);
         if (section === undefined) {
             const note = `\n\n${title}: left out, for the comment would be too long.`;
@@ -111,7 +119,12 @@ function verdict({ changes, violations, errors, ended }: Preview, { succeeded }:
     if (errors.length > 0 || !ended) return "failed";
     const count = (kind: Change["kind"]): number => changes.filter((change) => change.kind === kind).length;
     const grave = (["delete", "replace"] as const).filter((kind) => count(kind) > 0);
-    if (grave.length > 0) return `${grave.map((kind) => `${count(kind)} ${labels[kind]}`).join(", ")}: look twice`;
+    const poorer = changes.filter(({ losses }) => losses.length > 0).length;
+    const losses = [
+        ...grave.map((kind) => `${count(kind)} ${labels[kind]}`),
+        ...(poorer > 0 ? [`${poorer} with something taken away`] : []),
+    ];
+    if (losses.length > 0) return `${losses.join(", ")}: look twice`;
     if (changes.length > 0) return count("drift") > 0 ? "AWS differs from the state" : "changes";
     return succeeded ? "no changes" : "failed";
 }
@@ -147,15 +160,18 @@ function sections(preview: Preview, options: MarkdownOptions): readonly Section[
             .sort(gravestFirst)
             .flatMap(changeLines);
     const rest = changes.filter(({ kind }) => kind !== "delete" && kind !== "replace" && kind !== "drift").length;
+    const poorer = changes.filter(({ losses }) => losses.length > 0).sort(gravestFirst);
     return [
+        // What is lost stands first, under the verdict, whatever that is.
+        { title: lossTitles[0], lines: tidy(of("delete", "replace")), isFolded: false },
+        { title: lossTitles[1], lines: tidy(poorer.flatMap(lossLines)), isFolded: false },
         { title: "Refused by the policy pack", lines: tidy(violationLines(true)), isFolded: false },
         { title: "Errors", lines: tidy(errors), isFolded: false },
-        { title: "Deleted and replaced", lines: tidy(of("delete", "replace")), isFolded: false },
         { title: "Differs in AWS", lines: tidy(of("drift")), isFolded: false },
         { title: "Advisories", lines: tidy(violationLines(false)), isFolded: false },
         {
             title: plural(rest, "other change"),
-            lines: tidy(of("release", "import", "update", "create")),
+            lines: tidy(of("release", "import", "update", "protect", "create")),
             isFolded: true,
         },
         { title: plural(warnings.length, "warning"), lines: tidy(warnings), isFolded: true },
@@ -188,6 +204,10 @@ function changeLines({ kind, type, name, properties, reasons, isRetained }: Chan
             .filter(({ before, after }) => before !== undefined || after !== undefined)
             .map((property) => propertyLine(kind, property)),
     ];
+}
+
+function lossLines({ type, name, losses }: Change): readonly string[] {
+    return [`~ ${shortType(type)} ${name}`, ...losses.map(({ path, before }) => `    - ${path}: ${shown(before)}`)];
 }
 
 function propertyLine(kind: Change["kind"], { path, before, after }: PropertyChange): string {

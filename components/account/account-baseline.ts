@@ -9,9 +9,35 @@ export interface AliasArgs {
     readonly stays: boolean;
 }
 
+/** Rules for the passwords of an account's IAM users. */
+export interface PasswordPolicyArgs {
+    readonly minimumPasswordLength: number;
+    /** How many old passwords are refused. */
+    readonly passwordReusePrevention: number;
+    readonly allowUsersToChangePassword: boolean;
+    /** Whether an administrator must reset a password that has expired. */
+    readonly hardExpiry: boolean;
+    /** Days. Absent: passwords do not expire. */
+    readonly maxPasswordAge?: number;
+    readonly requireLowercaseCharacters?: boolean;
+    readonly requireNumbers?: boolean;
+    readonly requireSymbols?: boolean;
+    readonly requireUppercaseCharacters?: boolean;
+}
+
+/** CIS AWS Foundations: 14 characters, 24 remembered; no expiry and no composition rules since v1.4. */
+export const passwordPolicy: PasswordPolicyArgs = {
+    minimumPasswordLength: 14,
+    passwordReusePrevention: 24,
+    allowUsersToChangePassword: true,
+    hardExpiry: false,
+};
+
 export interface AccountBaselineArgs {
     /** Absent for none. */
     readonly alias?: AliasArgs | undefined;
+    /** Default: `passwordPolicy`. */
+    readonly passwordPolicy?: PasswordPolicyArgs;
     /** Governed regions, in each of which new EBS volumes are encrypted. */
     readonly regions: readonly string[];
 }
@@ -31,13 +57,7 @@ export class AccountBaseline extends pulumi.ComponentResource {
         }
         new aws.iam.AccountPasswordPolicy(
             `${name}-password-policy`,
-            {
-                // CIS AWS Foundations: 14 characters, 24 remembered; no expiry and no composition rules since v1.4.
-                minimumPasswordLength: 14,
-                passwordReusePrevention: 24,
-                allowUsersToChangePassword: true,
-                hardExpiry: false,
-            },
+            { ...(args.passwordPolicy ?? passwordPolicy) },
             child,
         );
         new aws.s3.AccountPublicAccessBlock(

@@ -16,14 +16,31 @@ export interface PrimaryContact {
     readonly fullName: string;
     readonly companyName?: string;
     readonly addressLine1: string;
+    readonly addressLine2?: string;
+    readonly addressLine3?: string;
     readonly city: string;
+    readonly districtOrCounty?: string;
     readonly stateOrRegion?: string;
     readonly postalCode: string;
+    readonly websiteUrl?: string;
     /** ISO 3166-1, two letters. */
     readonly countryCode: string;
     /** Begins with `+` and the country. */
     readonly phone: string;
 }
+
+/** Fields that a primary contact may do without. */
+export const optionalFields = [
+    "addressLine2",
+    "addressLine3",
+    "companyName",
+    "districtOrCounty",
+    "stateOrRegion",
+    "websiteUrl",
+] as const;
+
+/** What AWS has in the fields that `primary` does not name. */
+export type PrimaryContactRest = Readonly<Partial<Record<(typeof optionalFields)[number], string>>>;
 
 export interface AccountContactsArgs {
     /** 12-digit id of a member account. Absent for the caller's own account: the API refuses that id. */
@@ -32,6 +49,8 @@ export interface AccountContactsArgs {
     readonly billing?: AlternateContact;
     readonly operations?: AlternateContact;
     readonly primary?: PrimaryContact;
+    /** For a contact that is written: the API replaces all fields. Absent: the fields that `primary` does not name stay as the state has them. */
+    readonly primaryRest?: pulumi.Input<PrimaryContactRest> | undefined;
 }
 
 const subjects = { security: "SECURITY", billing: "BILLING", operations: "OPERATIONS" } as const;
@@ -59,10 +78,18 @@ export class AccountContacts extends pulumi.ComponentResource {
         }
         if (args.primary !== undefined) {
             const { phone, ...address } = args.primary;
+            const unnamed = optionalFields.filter((field) => address[field] === undefined);
+            const { primaryRest } = args;
+            const rest =
+                primaryRest === undefined
+                    ? {}
+                    : Object.fromEntries(
+                          unnamed.map((field) => [field, pulumi.output(primaryRest).apply((there) => there[field])]),
+                      );
             new aws.account.PrimaryContact(
                 `${name}-primary`,
-                { ...account, ...address, phoneNumber: phone },
-                { parent: this },
+                { ...account, ...rest, ...address, phoneNumber: phone },
+                { parent: this, ignoreChanges: primaryRest === undefined ? unnamed : [] },
             );
         }
         this.registerOutputs({});

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { withTags, type SharedTags } from "../tags";
 
 export interface AccountArgs {
     /** AWS account name, 1–50 characters. Changes in place. */
@@ -13,7 +14,8 @@ export interface AccountArgs {
     readonly parentId: pulumi.Input<string>;
     /** Name of the role that AWS makes in a new account for the management account to enter by. */
     readonly roleName: string;
-    readonly tags?: Readonly<Record<string, string>>;
+    /** Absent: the config gives it none, and gave it none before. */
+    readonly tags?: SharedTags;
     /** The 12-digit id of an account that AWS has already. */
     readonly importId?: string;
 }
@@ -26,6 +28,7 @@ export class Account extends pulumi.ComponentResource {
 
     constructor(name: string, args: AccountArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:account:Account", name, {}, opts);
+        const tags = withTags(args.tags);
         const account = new aws.organizations.Account(
             `${name}-account`,
             {
@@ -34,7 +37,7 @@ export class Account extends pulumi.ComponentResource {
                 parentId: args.parentId,
                 roleName: args.roleName,
                 closeOnDeletion: false,
-                ...(args.tags === undefined ? {} : { tags: { ...args.tags } }),
+                ...tags.args,
             },
             {
                 parent: this,
@@ -42,7 +45,13 @@ export class Account extends pulumi.ComponentResource {
                 protect: true,
                 retainOnDelete: true,
                 // AWS does not tell them, so an imported account would be replaced (hashicorp/terraform-provider-aws#35661, #12959).
-                ignoreChanges: ["roleName", "iamUserAccessToBilling", "closeOnDeletion", "createGovcloud"],
+                ignoreChanges: [
+                    "roleName",
+                    "iamUserAccessToBilling",
+                    "closeOnDeletion",
+                    "createGovcloud",
+                    ...tags.ignoreChanges,
+                ],
                 ...(args.importId === undefined ? {} : { import: args.importId }),
             },
         );

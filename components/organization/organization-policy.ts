@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { withTags, type SharedTags } from "../tags";
 
 export interface ExistingAttachment {
     /** `<target id>:<policy id>`, where AWS has it. */
@@ -19,6 +20,8 @@ export interface OrganizationPolicyArgs {
     readonly content: string;
     /** Ids of roots, units and accounts, by a name for each that no other target has. */
     readonly targets: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Absent: the config gives it none, and gave it none before. */
+    readonly tags?: SharedTags;
     /** A policy that AWS has already: its id (`p-…`), and its attachments by the name of the target. */
     readonly existing?: {
         readonly policyId: string;
@@ -36,10 +39,15 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
 
     constructor(name: string, args: OrganizationPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:organization:OrganizationPolicy", name, {}, opts);
+        const tags = withTags(args.tags);
         const policy = new aws.organizations.Policy(
             `${name}-policy`,
-            { name: args.name, type: args.type, description: args.description, content: args.content },
-            { parent: this, ...(args.existing === undefined ? {} : { import: args.existing.policyId }) },
+            { name: args.name, type: args.type, description: args.description, content: args.content, ...tags.args },
+            {
+                parent: this,
+                ignoreChanges: [...tags.ignoreChanges],
+                ...(args.existing === undefined ? {} : { import: args.existing.policyId }),
+            },
         );
         // One attachment a target, named after it: a policy that moves is attached anew before the old one goes.
         for (const [target, targetId] of Object.entries(args.targets)) {

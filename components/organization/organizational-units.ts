@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { withTags, type SharedTags } from "../tags";
 
 export interface Unit {
     /** Names from the root down, joined by `/`: `workloads/prd`. */
@@ -8,6 +9,8 @@ export interface Unit {
     readonly name: string;
     /** Path of the parent; absent directly below the root. */
     readonly parent?: string;
+    /** Absent: the config gives it none, and gave it none before. */
+    readonly tags?: SharedTags;
     /** The id (`ou-…`) of a unit that AWS has already. */
     readonly importId?: string;
 }
@@ -29,14 +32,16 @@ export class OrganizationalUnits extends pulumi.ComponentResource {
         const ids: Record<string, pulumi.Output<string>> = {};
         for (const unit of args.units) {
             const parentId = unit.parent === undefined ? args.rootId : ids[unit.parent]!;
+            const tags = withTags(unit.tags);
             ids[unit.path] = new aws.organizations.OrganizationalUnit(
                 `${name}-${unit.path}`,
-                { name: unit.name, parentId },
+                { name: unit.name, parentId, ...tags.args },
                 {
                     parent: this,
                     // AWS cannot move a unit: another parent means another unit, and the accounts of this one must move first.
                     protect: true,
                     retainOnDelete: true,
+                    ignoreChanges: [...tags.ignoreChanges],
                     ...(unit.importId === undefined ? {} : { import: unit.importId }),
                 },
             ).id;

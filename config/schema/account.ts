@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { limitTable } from "../limits";
 import { accountIdRule, aliasRule, iamNameRule, noAlias } from "./rules";
-import { mapOf, oneOf, shape } from "./structure";
-import { idExample, matching, text } from "./text";
+import { oneOf, shape } from "./structure";
+import { tagsSchema } from "./tags";
+import { idExample, text } from "./text";
 
 /** An account's id. */
 export const accountId = (description: string): z.ZodString =>
@@ -28,15 +29,6 @@ export const accountAlias = text(
         maxLength: 63,
     },
     (value) => (value === noAlias ? undefined : aliasRule(value)),
-);
-
-const tagValue = text(
-    { description: "A tag's value.", example: "research", maxLength: limitTable.tagValue.value },
-    matching(
-        new RegExp(`^[\\s\\S]{1,${limitTable.tagValue.value}}$`, "u"),
-        `is longer than the ${limitTable.tagValue.value} characters that AWS takes`,
-        "shorten it",
-    ),
 );
 
 /** One account of `accounts`. */
@@ -74,5 +66,5 @@ export const accountSchema = shape("A member account.", "{ unit: workloads/prd }
     roleName: roleName(
         "The role by which the management account enters it. Default: `management.roleName`.",
     ).optional(),
-    tags: mapOf("Tags on the account. Default: none.", "{ CostCenter: research }", tagValue).optional(),
+    tags: tagsSchema("account").optional(),
 });

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { limitTable } from "../limits";
 import { shape } from "./structure";
 import { matching, text } from "./text";
@@ -41,41 +42,59 @@ export const contactsSchema = shape(
         security: contact("security").optional(),
         billing: contact("bills").optional(),
         operations: contact("operations").optional(),
-        primary: shape("The company as AWS's customer.", "{ fullName: … }", {
-            fullName: text({ description: "At most 64 characters.", example: "Example Ltd", maxLength: 64 }, upTo(64)),
-            companyName: text({ description: "Default: none.", example: "Example Ltd" }).optional(),
-            addressLine1: text(
-                { description: "Street and number, at most 60 characters.", example: "1 Main Street", maxLength: 60 },
-                upTo(60),
-            ),
-            city: text({ description: "At most 50 characters.", example: "Springfield", maxLength: 50 }, upTo(50)),
-            stateOrRegion: text(
-                { description: "Asked for in the USA and some other countries.", example: "IL", maxLength: 50 },
-                upTo(50),
-            ).optional(),
-            postalCode: text(
-                { description: "In quotes, for a leading zero.", example: '"01234"', maxLength: 20 },
-                upTo(20),
-            ),
-            countryCode: text(
-                { description: "ISO 3166-1, two capital letters.", example: "US", pattern: "^[A-Z]{2}$" },
-                matching(
-                    /^[A-Z]{2}$/u,
-                    "is not a country's code",
-                    "write the two capital letters of ISO 3166-1, as in US",
+        primary: shape(
+            "The company as AWS's customer. A field that AWS has and this map does not name stays.",
+            "{ fullName: … }",
+            {
+                fullName: text(
+                    { description: "At most 50 characters.", example: "Example Ltd", maxLength: 50 },
+                    upTo(50),
                 ),
-            ),
-            phone: text(
-                { description: "With + and the country.", example: '"+1 555 0100"', pattern: "^\\+" },
-                matching(
-                    /^\+[\s0-9()-]{1,20}$/u,
-                    "is not an international phone number",
-                    'write it with + and the country: {key}: "+1 555 0100"',
+                companyName: kept("At most 50 characters.", "Example Ltd", 50),
+                addressLine1: text(
+                    {
+                        description: "Street and number, at most 60 characters.",
+                        example: "1 Main Street",
+                        maxLength: 60,
+                    },
+                    upTo(60),
                 ),
-            ),
-        }).optional(),
+                addressLine2: kept("At most 60 characters.", "Floor 2", 60),
+                addressLine3: kept("At most 60 characters.", "Door 3", 60),
+                city: text({ description: "At most 50 characters.", example: "Springfield", maxLength: 50 }, upTo(50)),
+                districtOrCounty: kept("At most 50 characters.", "Sangamon", 50),
+                stateOrRegion: kept("Asked for in BR, CA, DE, GB, IN, JP and US. At most 50 characters.", "IL", 50),
+                postalCode: text(
+                    { description: "In quotes, for a leading zero.", example: '"01234"', maxLength: 20 },
+                    upTo(20),
+                ),
+                countryCode: text(
+                    { description: "ISO 3166-1, two capital letters.", example: "US", pattern: "^[A-Z]{2}$" },
+                    matching(
+                        /^[A-Z]{2}$/u,
+                        "is not a country's code",
+                        "write the two capital letters of ISO 3166-1, as in US",
+                    ),
+                ),
+                phone: text(
+                    { description: "With + and the country.", example: '"+1 555 0100"', pattern: "^\\+" },
+                    matching(
+                        /^\+[\s0-9()-]{1,19}$/u,
+                        "is not an international phone number of at most 20 signs",
+                        'write it with + and the country: {key}: "+1 555 0100"',
+                    ),
+                ),
+                websiteUrl: kept("At most 256 characters.", "https://acme.example", 256),
+            },
+        ).optional(),
     },
 );
+
+/** One that the primary contact may do without. */
+function kept(description: string, example: string, maxLength: number): z.ZodOptional<z.ZodString> {
+    const whole = `${description} Default: what the account has.`;
+    return text({ description: whole, example, maxLength }, upTo(maxLength)).optional();
+}
 
 function upTo(longest: number): ReturnType<typeof matching> {
     return matching(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { policyTypes } from "../policy-types";
 import { documentSchema } from "./document";
 import { listOf, mapOf, oneOf, shape } from "./structure";
+import { tagsSchema } from "./tags";
 import { text } from "./text";
 
 /** A type of policy, in the words of the Organizations API. */
@@ -40,5 +41,6 @@ export const policySchema = shape(
             example: "policies/freeze.json",
         }).optional(),
         document: documentSchema("The document itself, as a map or as JSON text.").optional(),
+        tags: tagsSchema("policy").optional(),
     },
 );

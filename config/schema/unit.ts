@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { encodeComplaint } from "../complaint";
 import { shape } from "./structure";
+import { tagsSchema } from "./tags";
 import { notText, text } from "./text";
 
 /** One unit of `units`: its path, or a map with what else there is to say of it. */
@@ -15,6 +16,7 @@ export const unitSchema = z
                         "The path that it had before, under the same parent: AWS renames the unit in place, with its id, accounts and policies.",
                     example: "workloads/production",
                 }).optional(),
+                tags: tagsSchema("unit").optional(),
             }),
         ],
         { error: ({ input }) => encodeComplaint(notText(input, "workloads/prd")) },

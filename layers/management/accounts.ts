@@ -6,6 +6,7 @@ import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
 import { formerName } from "../former-names";
 import type { Living, LivingAccount } from "./living";
+import { tagsOf, type KnownTags } from "./tags";
 
 /** AWS makes accounts one after another and answers ConcurrentModificationException to many at once (pulumi/pulumi-aws#1320). */
 const accountsAtOnce = 4;
@@ -19,12 +20,14 @@ export function buildAccounts(
     living: Living,
     organization: Organization,
     units: OrganizationalUnits,
+    known: KnownTags,
     opts: pulumi.ComponentResourceOptions,
 ): Accounts {
     const accounts: Record<string, Account> = {};
     const made: Account[] = [];
     for (const account of config.accounts.filter((each) => each.state === "active")) {
         const before = made.at(-accountsAtOnce);
+        const id = account.id ?? livingAccount(account, living)?.id;
         const component = new Account(
             componentName(account.key),
             {
@@ -32,8 +35,8 @@ export function buildAccounts(
                 email: account.email,
                 parentId: unitId(account.unit, organization, units),
                 roleName: account.roleName,
-                tags: account.tags,
-                ...importOf(account.id ?? livingAccount(account, living)?.id),
+                ...tagsOf(account.tags, id, known),
+                ...importOf(id),
             },
             pulumi.mergeOptions(opts, {
                 ...formerName(componentName, account.formerly),

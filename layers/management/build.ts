@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AliasArgs } from "../../components/account/account-baseline";
+import type { AliasArgs, PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
 import type { ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
@@ -13,6 +13,7 @@ import { livingUnitId } from "./living-target";
 import { buildIdentities } from "./people";
 import { buildManagementRoles } from "./roles";
 import { buildStateBackend } from "./state-first";
+import { noTags, tagsOf, tagsOutput, type KnownTags } from "./tags";
 
 /** What a run is besides its config. */
 export interface Run {
@@ -22,6 +23,10 @@ export interface Run {
     readonly boundByPlan?: boolean;
     /** The management account's alias. Default: none. */
     readonly accountAlias?: AliasArgs | undefined;
+    /** Tags of accounts, units and policies. Default: none are there. */
+    readonly tags?: KnownTags;
+    /** Rules for the passwords of the management account's users. Default: ours. */
+    readonly passwordPolicy?: PasswordPolicyArgs;
 }
 
 /** Registers the management layer's components and answers the stack's outputs. */
@@ -30,7 +35,7 @@ export function buildManagement(
     living: Living,
     own: OwnStack,
     provider: aws.Provider,
-    { accountAlias, declared = config.accounts, boundByPlan = false }: Run = {},
+    { accountAlias, declared = config.accounts, boundByPlan = false, tags: known = noTags, passwordPolicy }: Run = {},
 ): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const organization = new Organization("organization", organizationArgs(config, living), opts);
@@ -38,19 +43,23 @@ export function buildManagement(
         "units",
         {
             rootId: organization.rootId,
-            units: config.units.map((unit) => ({ ...unit, ...importOf(livingUnitId(unit, living)) })),
+            units: config.units.map(({ tags, ...unit }) => {
+                const id = livingUnitId(unit, living);
+                return { ...unit, ...tagsOf(tags, id, known), ...importOf(id) };
+            }),
         },
         opts,
     );
-    const members = buildAccounts(config, living, organization, units, opts);
+    const members = buildAccounts(config, living, organization, units, known, opts);
     const management = buildManagementAccount(config, { living, boundByPlan }, organization, units, opts);
     const accounts = management === undefined ? members : { ...members, management };
     const registered = { living, own, organization, units, accounts };
-    buildPolicies(config, registered, opts);
+    const policies = buildPolicies(config, registered, known, opts);
     buildDelegations(config, registered, opts);
-    buildContacts(config, registered, opts);
+    buildContacts(config, registered, config.regions[0]!, opts);
     const state = buildStateBackend(config, living, opts);
-    const identities = buildIdentities(config, living, state, accountAlias, opts);
+    const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
+    const identities = buildIdentities(config, living, state, { alias: accountAlias, ...rules }, opts);
     buildManagementRoles(config, registered, opts);
     return {
         schema: 1,
@@ -63,6 +72,13 @@ export function buildManagement(
         management: { ...config.management, roleArn: identities.adminRoleArn },
         units: units.ids,
         accounts: accountOutputs(declared, accounts),
+        tags: tagsOutput([
+            ...config.units.map(({ path, tags }) => [units.ids[path]!, tags] as const),
+            ...config.policies.map(({ name, tags }) => [policies[name]!.policyId, tags] as const),
+            ...config.accounts
+                .filter(({ key }) => accounts[key] !== undefined)
+                .map(({ key, tags }) => [accounts[key]!.accountId, tags] as const),
+        ]),
         access: config.access,
         identity: config.identity,
         identityCenter: config.identityCenter,

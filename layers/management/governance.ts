@@ -13,6 +13,8 @@ import type { OwnStack } from "../own-stack";
 import type { Accounts } from "./accounts";
 import type { Living } from "./living";
 import { accountKey, livingPolicy, livingTargetId } from "./living-target";
+import { restOfContacts, type RestOf } from "./primary-contacts";
+import { tagsOf, type KnownTags } from "./tags";
 
 /** What the layer has registered so far. */
 export interface Registered {
@@ -26,19 +28,21 @@ export interface Registered {
 /** More contacts at once than this and the account API answers 429 (hashicorp/terraform-provider-aws#42484). */
 const contactsAtOnce = 2;
 
-/** Policies on their targets. They need their type enabled, so they wait for the organization. */
+/** Policies on their targets, by name. They need their type enabled, so they wait for the organization. */
 export function buildPolicies(
     config: ManagementConfig,
     registered: Registered,
+    known: KnownTags,
     opts: pulumi.ComponentResourceOptions,
-): void {
+): Readonly<Record<string, OrganizationPolicy>> {
+    const policies: Record<string, OrganizationPolicy> = {};
     for (const policy of config.policies) {
         const targets = policy.targets.map((target) => [
             attachmentName(target, config),
             targetId(target, config, registered),
         ]);
         const existing = existingPolicy(policy, config, registered);
-        new OrganizationPolicy(
+        policies[policy.name] = new OrganizationPolicy(
             policyComponent(policy.name),
             {
                 name: policy.name,
@@ -46,6 +50,7 @@ export function buildPolicies(
                 description: policy.description,
                 content: policy.minified,
                 targets: Object.fromEntries(targets) as Record<string, pulumi.Input<string>>,
+                ...tagsOf(policy.tags, existing?.policyId, known),
                 ...(existing === undefined ? {} : { existing }),
             },
             pulumi.mergeOptions(opts, {
@@ -54,6 +59,7 @@ export function buildPolicies(
             }),
         );
     }
+    return policies;
 }
 
 /** A colon begins the name of what is in a component, so a policy's own is written otherwise. */
@@ -119,21 +125,30 @@ export function buildDelegations(
 /** The contacts of every account that is not closed, the management account's without its id. */
 export function buildContacts(
     config: ManagementConfig,
-    { organization, accounts }: Registered,
+    { living, own, organization, accounts }: Registered,
+    region: string,
     opts: pulumi.ComponentResourceOptions,
 ): void {
     if (Object.keys(config.contacts).length === 0) return;
+    const { primary } = config.contacts;
+    const restOf: RestOf =
+        primary === undefined
+            ? () => undefined
+            : restOfContacts(primary, living, own, organization.organizationId, region);
     const made: AccountContacts[] = [];
     const componentName = (key: string): string => `contacts-${key}`;
     const members = config.accounts.filter((account) => account.state === "active");
     for (const { key, formerly } of [{ key: "management", formerly: undefined }, ...members]) {
         const before = made.at(-contactsAtOnce);
         const account = key === "management" ? {} : { accountId: accounts[key]!.accountId };
+        const id = key === "management" ? undefined : livingTargetId(`account:${key}`, config, living);
+        // A new account has the management account's contact, and nothing of its own.
+        const primaryRest = key === "management" || id !== undefined ? restOf(id) : undefined;
         const order = { dependsOn: before === undefined ? [organization] : [organization, before] };
         made.push(
             new AccountContacts(
                 componentName(key),
-                { ...config.contacts, ...account },
+                { ...config.contacts, ...account, primaryRest },
                 pulumi.mergeOptions(opts, { ...order, ...formerName(componentName, formerly) }),
             ),
         );

@@ -10,6 +10,7 @@ import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { isBoundByPlan } from "../planned-run";
+import { passwordPolicyOf } from "../password-policy";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "../../aws/faults";
 import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
@@ -20,6 +21,7 @@ import { livingFaults } from "./guards";
 import { readLiving } from "./living";
 import { previousOf } from "./previous";
 import { buildStateFirst, isStateFirst } from "./state-first";
+import { readTags } from "./read-tags";
 import { reportUnmanaged } from "./unmanaged";
 import { wayInFaults } from "./way-in";
 
@@ -43,6 +45,9 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const config = asAwsHas(joined, living, previous);
     const account = { key: "management", alias: config.management.alias };
     const alias = await aliasOf(account, { region }, own);
+    const tags = await readTags(config, living, previous, own, region).catch((error: unknown) => awsFault(error));
+    if ("cure" in tags) return refuse([tags]);
+    const passwordPolicy = await passwordPolicyOf({ region });
     reportAbsent(absent);
     explainErrors();
     tellLostPasswords({ region });
@@ -63,6 +68,6 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
     const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
-    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias };
+    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias, tags, passwordPolicy };
     return { ...buildManagement(config, living, own, provider, run), region };
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
 import { OrganizationAccessRole } from "../../components/access/organization-access-role";
-import { AccountBaseline, type AliasArgs } from "../../components/account/account-baseline";
+import { AccountBaseline, type AccountBaselineArgs } from "../../components/account/account-baseline";
 import { BreakGlass } from "../../components/identity/break-glass";
 import { CiRoles } from "../../components/identity/ci-roles";
 import { PeopleGroup } from "../../components/identity/people-group";
@@ -29,7 +29,7 @@ export function buildIdentities(
     config: ManagementConfig,
     living: Living,
     state: StateBackend,
-    alias: AliasArgs | undefined,
+    baseline: Pick<AccountBaselineArgs, "alias" | "passwordPolicy">,
     opts: pulumi.ComponentResourceOptions,
 ): ManagementIdentities {
     const { partition } = living;
@@ -75,7 +75,7 @@ export function buildIdentities(
             opts,
         );
     }
-    new AccountBaseline("baseline", { alias, regions: config.regions }, opts);
+    new AccountBaseline("baseline", { ...baseline, regions: config.regions }, opts);
     return {
         adminRoleArn: access.roleArn,
         encryptedPasswords: Object.fromEntries(

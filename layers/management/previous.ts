@@ -12,6 +12,8 @@ export interface PreviousAccount {
 /** What the last successful run of this stack said; empty before the first one. */
 export interface Previous {
     readonly accounts: Readonly<Record<string, PreviousAccount>>;
+    /** Keys of the tags that its config named, by the id of the account, unit or policy. */
+    readonly tags: Readonly<Record<string, readonly string[]>>;
     /** Ids (`ou-…`) by path. */
     readonly units: Readonly<Record<string, string>>;
     readonly company: { readonly short?: string };
@@ -26,6 +28,7 @@ export interface Previous {
 /** Before the first successful run. */
 export const noPrevious: Previous = {
     accounts: {},
+    tags: {},
     units: {},
     company: {},
     management: {},

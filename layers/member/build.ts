@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { MemberAccessRole } from "../../components/access/member-access-role";
-import { AccountBaseline, type AliasArgs } from "../../components/account/account-baseline";
+import { AccountBaseline, type AliasArgs, type PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
@@ -14,18 +14,21 @@ export interface MemberPlan {
     readonly account: MemberAccount;
     /** The alias that it is to have, if any. */
     readonly alias?: AliasArgs | undefined;
+    /** Rules for the passwords of its users. Default: ours. */
+    readonly passwordPolicy?: PasswordPolicyArgs;
     /** Trust of its access role. */
     readonly accessRoleTrust: aws.iam.PolicyDocument;
 }
 
 /** Registers what every member account has, the security account too, and answers the outputs. */
 export function buildMember(
-    { management, account, alias, accessRoleTrust }: MemberPlan,
+    { management, account, alias, passwordPolicy, accessRoleTrust }: MemberPlan,
     provider: aws.Provider,
 ): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const access = new MemberAccessRole("access", { roleName: account.roleName, trust: accessRoleTrust }, opts);
-    new AccountBaseline("baseline", { alias, regions: management.regions }, opts);
+    const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
+    new AccountBaseline("baseline", { alias, ...rules, regions: management.regions }, opts);
     buildCiRole(management, opts);
     const roles = buildRoles(account.key, management, opts);
     return {

@@ -6,6 +6,7 @@ import type { LayerOutputs } from "../layer";
 import { readManagementOutputs } from "../management-outputs";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
+import { passwordPolicyOf } from "../password-policy";
 import { refuse, stackConfig } from "../stack-config";
 import { accessRoleTrust } from "./access-role";
 import { accountOf } from "./account";
@@ -24,7 +25,8 @@ export async function memberLayer(): Promise<LayerOutputs> {
     if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const options = { region: management.region, credentials: entry.credentials };
     const alias = await aliasOf(account, options, own);
+    const passwordPolicy = await passwordPolicyOf(options);
     aliasLast(account);
     importNamed(options, own);
-    return buildMember({ management, account, alias, accessRoleTrust: trust }, entry.provider);
+    return buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider);
 }

@@ -13,6 +13,7 @@ import { deleteDefaultVpcs } from "../member/default-vpcs";
 import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
+import { passwordPolicyOf } from "../password-policy";
 import { refuse, stackConfig } from "../stack-config";
 import { analyzersOf } from "./analyzers";
 import { buildAudit } from "./audit";
@@ -55,12 +56,13 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const options = { region: management.region, credentials: entry.credentials };
     const alias = await aliasOf(account, options, own);
+    const passwordPolicy = await passwordPolicyOf(options);
     aliasLast(account);
     tellLostPasswords({ region: management.region, credentials: entry.credentials });
     importNamed(options, own, config.users);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
-        ...buildMember({ management, account, alias, accessRoleTrust: trust }, entry.provider),
+        ...buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, { providers: [entry.provider] }),
         ...buildAudit(config, management, account, analyzers, { providers: [entry.provider] }),
     };

@@ -22,9 +22,9 @@ from moto.core.utils import get_service_model
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
-from . import accessanalyzer, account_names, caller, closing, cloudtrail, cloudwatch, delegation, errors, handshakes
-from . import iam, iam_names, iam_users, identity_center, identity_store, mfa, organizations, own_delegations, prerequisites, s3
-from . import sts
+from . import accessanalyzer, account_contacts, account_names, caller, closing, cloudtrail, cloudwatch, delegation, errors
+from . import handshakes, iam, iam_names, iam_users, identity_center, identity_store, mfa, organization_pages, organizations
+from . import own_delegations, prerequisites, s3, sts
 from .new_account import NewAccount
 
 
@@ -43,6 +43,8 @@ def main(arguments: Sequence[str]) -> None:
     organizations.install(account, args.account_quota)
     closing.install()
     handshakes.install()
+    organization_pages.install()
+    account_contacts.install()
     s3.install()
     sts.install()
     cloudtrail.install()

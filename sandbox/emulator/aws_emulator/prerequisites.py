@@ -1,7 +1,7 @@
 """What of an account and its organization is only read: what `org doctor` looks at and moto does not tell.
 
-API pages: GetServiceQuota (Service Quotas); GetContactInformation, PutContactInformation (Account Management); GetAccountSummary (IAM);
-SimulatePrincipalPolicy (IAM); Organizations user guide, "AWS Organizations and service-linked roles".
+API pages: GetServiceQuota (Service Quotas); GetAccountSummary (IAM); SimulatePrincipalPolicy (IAM); Organizations user guide,
+"AWS Organizations and service-linked roles".
 """
 
 from __future__ import annotations
@@ -9,10 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from moto.account import urls as account_urls
-from moto.account.exceptions import UnspecifiedContactType
-from moto.account.responses import AccountResponse
-from moto.core.responses import ActionResult, EmptyResult
+from moto.core.responses import ActionResult
 from moto.iam.models import SERVICE_NAME_CONVERSION, iam_backends
 from moto.iam.responses import IamResponse
 from moto.organizations.models import OrganizationsBackend
@@ -28,7 +25,6 @@ ACCOUNTS_QUOTA = "L-29A0C5DF"  # "Default maximum number of accounts"
 
 def install(account: NewAccount, account_quota: int) -> None:
     tell_account_quota(account_quota)
-    keep_contact_information()
     make_the_organizations_role()
     # AWS writes the service's name in the role's as its people do: AWSServiceRoleForAccessAnalyzer.
     SERVICE_NAME_CONVERSION["access-analyzer"] = "AccessAnalyzer"
@@ -56,25 +52,6 @@ def tell_account_quota(account_quota: int) -> None:
         }
 
     ServiceQuotasBackend.get_service_quota = get_service_quota  # type: ignore[method-assign]
-
-
-def keep_contact_information() -> None:
-    kept: dict[str, dict[str, Any]] = {}
-
-    def get_contact_information(self: AccountResponse) -> ActionResult:
-        found = kept.get(self._get_account_id())
-        if found is None:
-            raise UnspecifiedContactType
-        return ActionResult({"ContactInformation": found})
-
-    def put_contact_information(self: AccountResponse) -> EmptyResult:
-        kept[self._get_account_id()] = json.loads(self.body)["ContactInformation"]
-        return EmptyResult()
-
-    AccountResponse.get_contact_information = get_contact_information  # type: ignore[attr-defined]
-    AccountResponse.put_contact_information = put_contact_information  # type: ignore[attr-defined]
-    for operation in ("getContactInformation", "putContactInformation"):
-        account_urls.url_paths["{0}/" + operation + "$"] = AccountResponse.dispatch
 
 
 def simulate_principal_policy(self: IamResponse) -> ActionResult:

@@ -44,6 +44,14 @@ describe("org init on a file of one's own", function () {
         match(err, /nothing to change/);
     });
 
+    it("knows a unit that is a map by its path", () => {
+        const tagged = own.replace("[ security, legacy ]", "[ security, { path: legacy, tags: { Owner: old } } ]");
+        project.write("management", tagged);
+        const { code, err } = project.org("init", "--account", "oldest=legacy", "--yes");
+        strictEqual(code, 0, err);
+        match(project.read("management")!, /^ {2}units: \[ security, \{ path: legacy, tags: \{ Owner: old \} \} \]$/mu);
+    });
+
     it("changes what was answered; comments, order, style, other keys and the engine's lines stay, to the letter", () => {
         const { code, err } = project.org(
             ...["init", "--company", "ac-me", "--region", "eu-central-1", "--account", "shared=infra/shared"],

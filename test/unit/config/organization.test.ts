@@ -198,6 +198,40 @@ describe("organization", () => {
         );
     });
 
+    it("a primary contact has all fields of AWS's, at its lengths, and a state where AWS asks for one", () => {
+        const primary = {
+            fullName: "Acme",
+            addressLine1: "1 Main Street",
+            addressLine2: "Floor 2",
+            addressLine3: "Door 3",
+            districtOrCounty: "Sangamon",
+            city: "Springfield",
+            stateOrRegion: "IL",
+            postalCode: "01234",
+            countryCode: "US",
+            phone: "+1 555 0100",
+            companyName: "Acme Ltd",
+            websiteUrl: "https://acme.example",
+        };
+        const of = (changes: object) => ({
+            organization: { services: ["account.amazonaws.com"] },
+            contacts: { primary: { ...primary, ...changes } },
+        });
+        deepStrictEqual(valueOf(of({})).contacts.primary, primary);
+        const { stateOrRegion: state, ...rest } = primary;
+        ok(state);
+        const without = { organization: { services: ["account.amazonaws.com"] }, contacts: { primary: rest } };
+        deepStrictEqual(pathsOf(without), ["contacts.primary.stateOrRegion"]);
+        deepStrictEqual(pathsOf({ ...without, contacts: { primary: { ...rest, countryCode: "FR" } } }), []);
+        for (const [field, longest] of Object.entries({
+            fullName: 50,
+            companyName: 50,
+            addressLine2: 60,
+            websiteUrl: 256,
+        }))
+            deepStrictEqual(pathsOf(of({ [field]: "x".repeat(longest + 1) })), [`contacts.primary.${field}`]);
+    });
+
     it("a region that nobody knows is a warning, a word that is none a fault", () => {
         strictEqual(warningsOf({ regions: ["us-esat-1"] }).length, 1);
         deepStrictEqual(pathsOf({ regions: ["us-east-1", "Frankfurt"] }), ["regions[1]"]);

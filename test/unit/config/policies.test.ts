@@ -234,6 +234,18 @@ describe("policies: documents", () => {
 });
 
 describe("policies: where they come from", () => {
+    it("a policy has tags, which follow AWS's rule", () => {
+        const policies = (tags: object) => ({
+            policies: { "deny-leaving-organization": { targets: ["root"], tags } },
+        });
+        deepStrictEqual(valueOf(policies({ Owner: "platform" })).policies[0]?.tags, { Owner: "platform" });
+        const faults = faultsOf(policies({ "aws:x": "y", "a*": "y" }));
+        deepStrictEqual(
+            faults.map(({ path }) => path),
+            ["policies.deny-leaving-organization.tags.aws:x", 'policies.deny-leaving-organization.tags["a*"]'],
+        );
+    });
+
     let dir: string;
     before(() => {
         dir = mkdtempSync(join(tmpdir(), "policies-"));

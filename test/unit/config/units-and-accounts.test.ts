@@ -6,9 +6,9 @@ describe("units", () => {
     it("C16: implied parents are made once, a slash at the end means nothing, and wrong references get the nearest unit", () => {
         const units = ["workloads/prd", "workloads/devstg/"];
         deepStrictEqual(valueOf({ units, accounts: { b: { unit: "workloads/devstg/" } } }).units, [
-            { path: "workloads", name: "workloads", formerly: [] },
-            { path: "workloads/prd", name: "prd", parent: "workloads", formerly: [] },
-            { path: "workloads/devstg", name: "devstg", parent: "workloads", formerly: [] },
+            { path: "workloads", name: "workloads", tags: {}, formerly: [] },
+            { path: "workloads/prd", name: "prd", parent: "workloads", tags: {}, formerly: [] },
+            { path: "workloads/devstg", name: "devstg", parent: "workloads", tags: {}, formerly: [] },
         ]);
         const faults = faultsOf({
             units,
@@ -53,6 +53,39 @@ describe("units", () => {
             deepStrictEqual(pathsOf({ units, accounts: {} }), [`units[${index}]`]);
         });
     }
+
+    it("tags belong to the unit whose path they stand beside, before or after what implies it", () => {
+        const Owner = { Owner: "platform" };
+        for (const units of [
+            ["data/a", { path: "data", tags: Owner }],
+            [{ path: "data/", tags: Owner }, "data/a"],
+            [{ path: "data", tags: Owner }, { path: "data/a" }],
+        ]) {
+            const { units: nodes } = valueOf({ units, accounts: { a: { unit: "data/a" } } });
+            deepStrictEqual(Object.fromEntries(nodes.map(({ path, tags }) => [path, tags])), {
+                data: Owner,
+                "data/a": {},
+            });
+        }
+    });
+
+    it("faults of a unit that is a map stand where they are", () => {
+        const faults = faultsOf({
+            units: [{ path: "a//b" }, { path: "c", tags: { "aws:x": "1", "a;b": "1" } }, { path: 1 }, { tags: {} }, 5],
+            accounts: {},
+        });
+        deepStrictEqual(faults.map(({ path }) => path).sort(), [
+            "units[0].path",
+            "units[1].tags.aws:x",
+            'units[1].tags["a;b"]',
+            "units[2].path",
+            "units[3].path",
+            "units[4]",
+        ]);
+        holds(faults, "units[4]", "write");
+        holds(faultsOf({ units: [{ path: "a", tagz: {} }], accounts: {} }), "units[0].tagz", "tags");
+        holds(faultsOf({ units: [{ path: "a", tags: { Owner: 1 } }], accounts: {} }), "units[0].tags.Owner", '"1"');
+    });
 
     it("a path that stands twice is one unit, and a warning", () => {
         strictEqual(valueOf({ units: ["a/b", "a/b/"], accounts: {} }).units.length, 2);

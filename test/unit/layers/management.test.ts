@@ -125,7 +125,13 @@ describe("layer management registers", () => {
 
     it("accounts that ignore what AWS cannot tell of them", async () => {
         const { ignoreChanges } = optionsOf(await build(), "account-apps-prd-account");
-        assert.deepEqual(ignoreChanges, ["roleName", "iamUserAccessToBilling", "closeOnDeletion", "createGovcloud"]);
+        assert.deepEqual(ignoreChanges, [
+            "roleName",
+            "iamUserAccessToBilling",
+            "closeOnDeletion",
+            "createGovcloud",
+            "tags",
+        ]);
     });
 
     it("the management account as an import", async () => {

@@ -1,4 +1,4 @@
-import { doesNotMatch, equal, match, ok, strictEqual } from "node:assert/strict";
+import { deepEqual, doesNotMatch, equal, match, ok, strictEqual } from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -191,5 +191,67 @@ describe("the comment of a preview", () => {
         const preview = readPreview(parseEvents(`${JSON.stringify(mixed[0])}\n{"resourcePre`));
         equal(preview.ended, false);
         match(renderMarkdown(preview, options), /: failed\n/u);
+    });
+
+    it("every loss stands first, under the verdict: what an update takes away, told by its value", () => {
+        const losing = step("update", "aws:organizations/organization:Organization", "organization", {
+            old: { custom: true, inputs: { services: ["a", "b", "c"], tags: { Owner: "x", "a.b c": "y" }, url: "z" } },
+            new: { custom: true, inputs: { services: ["c", "a"], tags: { Owner: "new" }, url: "", more: "1" } },
+            diffs: ["services", "tags", "url", "more"],
+        });
+        const error = { diagnosticEvent: { message: "broken", severity: "error" } };
+        const text = renderMarkdown(readPreview([losing, error, ended]), { ...options, succeeded: false });
+        match(text, /\*\*Taken away from what stays\*\*[^]*\*\*Errors\*\*/u);
+        const lines = text.split("\n").filter((line) => line.startsWith("    - "));
+        deepEqual(lines, ['    - services: "b"', '    - tags["a.b c"]: "y"', '    - url: "z"']);
+        const verdict = renderMarkdown(readPreview([losing, ended]), options).split("\n")[1];
+        match(verdict!, /1 with something taken away: look twice/u);
+    });
+
+    it("another value is no loss, nor is more", () => {
+        const update = step("update", accountType, "account-a", {
+            old: {
+                custom: true,
+                inputs: { name: "a", list: [{ id: 1, on: false }], tags: {}, none: null, flag: true },
+            },
+            new: { custom: true, inputs: { name: "b", list: [{ id: 1, on: true }], tags: { a: "b" }, flag: false } },
+            diffs: ["name", "list", "tags", "flag"],
+        });
+        deepEqual(readPreview([update, ended]).changes[0]?.losses, []);
+    });
+
+    it("protection that differs is a change, and less of it is a loss", () => {
+        const guarded = (name: string, before: object, after: object): EngineEvent =>
+            step("same", accountType, name, { old: { custom: true, ...before }, new: { custom: true, ...after } });
+        const { changes } = readPreview([
+            guarded("more", { protect: true }, { protect: true, retainOnDelete: true }),
+            guarded("less", { protect: true }, {}),
+            guarded("same", { protect: true, retainOnDelete: false }, { protect: true }),
+            ended,
+        ]);
+        deepEqual(
+            changes.map(({ kind, name, losses }) => [kind, name, losses.map(({ path }) => path)]),
+            [
+                ["protect", "more", []],
+                ["protect", "less", ["protect"]],
+            ],
+        );
+        const text = renderMarkdown(readPreview([guarded("more", {}, { retainOnDelete: true }), ended]), options);
+        match(text, /1 protected otherwise/u);
+        match(text, /\* aws:organizations:Account more\n    retainOnDelete: false → true/u);
+        doesNotMatch(text, /no changes/u);
+    });
+
+    it("losses leave room for what refused the run", () => {
+        const gone = Array.from({ length: 3000 }, (_, index) =>
+            step("delete", accountType, `account-${index}`, {
+                old: { custom: true, inputs: { name: "x".repeat(90) } },
+            }),
+        );
+        const error = { diagnosticEvent: { message: "the reason", severity: "error" } };
+        const text = renderMarkdown(readPreview([...gone, error, ended]), { ...options, succeeded: false });
+        ok(text.length <= 65_000);
+        match(text, /the reason/u);
+        ok(text.indexOf("Deleted and replaced") < text.indexOf("the reason"));
     });
 });

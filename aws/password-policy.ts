@@ -1,0 +1,15 @@
+/** The password policy that an account has. */
+import { GetAccountPasswordPolicyCommand, IAMClient, type PasswordPolicy } from "@aws-sdk/client-iam";
+import { awsClient, type ClientOptions } from "./clients";
+import { isAwsError } from "./error-codes";
+
+/** Undefined where the account has none of its own. Throws AWS's error when it may not be read. */
+export async function readPasswordPolicy(options: ClientOptions): Promise<PasswordPolicy | undefined> {
+    try {
+        const answer = await awsClient(IAMClient, options).send(new GetAccountPasswordPolicyCommand({}));
+        return answer.PasswordPolicy;
+    } catch (error) {
+        if (isAwsError(error, "NoSuchEntity")) return undefined;
+        throw error;
+    }
+}

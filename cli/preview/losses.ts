@@ -1,0 +1,47 @@
+import type { PropertyChange } from "./events";
+
+/**
+ * What an update takes away: keys of maps and items of lists that are no longer there (a tag, a service, a member of a group), texts
+ * that become empty, and protection that is switched off. A value that becomes another is no loss.
+ */
+export function lossesOf(
+    before: Readonly<Record<string, unknown>>,
+    after: Readonly<Record<string, unknown>>,
+): readonly PropertyChange[] {
+    return Object.entries(before)
+        .filter(([key]) => !key.startsWith("__"))
+        .flatMap(([key, value]) => lost(key, value, after[key]))
+        .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function lost(path: string, before: unknown, after: unknown): readonly PropertyChange[] {
+    if (isEmpty(before)) return [];
+    if (isEmpty(after)) return [{ path, before }];
+    if (Array.isArray(before) && Array.isArray(after)) {
+        const left = new Set(after.map((item) => JSON.stringify(item)));
+        const gone = before.filter((item) => !left.has(JSON.stringify(item))) as readonly unknown[];
+        // An item that became another, as in a list of one, is no loss.
+        return after.length >= before.length && gone.some(isMap) ? [] : gone.map((item) => ({ path, before: item }));
+    }
+    if (isMap(before) && isMap(after))
+        return Object.entries(before).flatMap(([key, value]) => lost(member(path, key), value, after[key]));
+    return [];
+}
+
+function isEmpty(value: unknown): boolean {
+    return (
+        value === undefined ||
+        value === null ||
+        value === "" ||
+        (Array.isArray(value) && value.length === 0) ||
+        (isMap(value) && Object.keys(value).length === 0)
+    );
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function member(path: string, key: string): string {
+    return /^[\w-]+$/u.test(key) ? `${path}.${key}` : `${path}["${key}"]`;
+}

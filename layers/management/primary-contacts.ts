@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { contactInformation } from "../../aws/contact-information";
+import { awsFault } from "../../aws/faults";
+import { optionalFields, type PrimaryContactRest } from "../../components/account/account-contacts";
+import type { PrimaryContact } from "../../config/management-config";
+import type { OwnStack } from "../own-stack";
+import { refuse } from "../stack-config";
+import type { Living } from "./living";
+
+const service = "account.amazonaws.com";
+
+/** What AWS has of an account's primary contact; undefined where nothing is to be written, so that nothing need be read. */
+export type RestOf = (accountId: string | undefined) => pulumi.Output<PrimaryContactRest> | undefined;
+
+/**
+ * PutContactInformation replaces all fields, so those that the config does not name are read beforehand and given again. They are asked
+ * for once the organization trusts the service, and only of an account whose contact is to be written: a thousand that are as they
+ * should be need no thousand calls.
+ */
+export function restOfContacts(
+    primary: PrimaryContact,
+    living: Living,
+    { resources }: OwnStack,
+    organizationId: pulumi.Output<string>,
+    region: string,
+): RestOf {
+    const read = contactInformation({ region });
+    const isTrusted = living.organization?.services.includes(service) === true;
+    const { phone, ...fields } = primary;
+    const wanted = Object.entries({ ...fields, phoneNumber: phone });
+    const states = new Map(
+        resources
+            .filter(({ type }) => type === "aws:account/primaryContact:PrimaryContact")
+            .map(({ outputs }) => [(outputs["accountId"] as string | undefined) ?? "", outputs]),
+    );
+    return (accountId) => {
+        const state = states.get(accountId ?? "");
+        if (state !== undefined && wanted.every(([field, value]) => state[field] === value)) return undefined;
+        return organizationId.apply(async () => {
+            // Of a member the first preview cannot be told; the run can.
+            if (pulumi.runtime.isDryRun() && accountId !== undefined && !isTrusted) return {};
+            const there = await read(accountId).catch((error: unknown) => refuse([awsFault(error)]));
+            const found = optionalFields.map((field) => [field, there?.[awsName(field)]] as const);
+            return Object.fromEntries(
+                found.filter(([field, value]) => value !== undefined && primary[field] === undefined),
+            );
+        });
+    };
+}
+
+/** `addressLine2` as the API writes it. */
+function awsName<Field extends string>(field: Field): Capitalize<Field> {
+    return `${field.charAt(0).toUpperCase()}${field.slice(1)}` as Capitalize<Field>;
+}

@@ -1,0 +1,54 @@
+import { readTagKeys } from "../../aws/tags";
+import type { ManagementConfig } from "../../config";
+import type { Tags } from "../../config/tags";
+import type { OwnStack } from "../own-stack";
+import type { Living } from "./living";
+import { livingPolicy, livingTargetId } from "./living-target";
+import type { Previous } from "./previous";
+import type { KnownTags } from "./tags";
+
+/** Asks AWS for the tags of what the config tags, or tagged before. */
+export async function readTags(
+    config: ManagementConfig,
+    living: Living,
+    previous: Previous,
+    { resources }: OwnStack,
+    region: string,
+): Promise<KnownTags> {
+    const before = new Map(Object.entries(previous.tags));
+    const ids = [...before.keys(), ...taggedIds(config, living)].filter((id) => isThere(id, living));
+    if (ids.length === 0) return { there: new Map(), before };
+    const there = new Map(await readTagKeys({ region }, ids));
+    // A tag that AWS lost and the state still has is no more ours to take away.
+    for (const { type, outputs } of resources) {
+        const id = String(outputs["id"]);
+        const keys = there.get(id);
+        if (keys === undefined || !type.startsWith("aws:organizations/")) continue;
+        there.set(id, [...new Set([...keys, ...Object.keys((outputs["tags"] as Tags | undefined) ?? {})])]);
+    }
+    return { there, before };
+}
+
+function taggedIds(config: ManagementConfig, living: Living): readonly string[] {
+    const isTagged = ({ tags }: { readonly tags: Tags }): boolean => Object.keys(tags).length > 0;
+    const targets = [
+        ...config.units.filter(isTagged).map(({ path }) => path),
+        ...config.accounts
+            .filter((account) => account.state === "active" && isTagged(account))
+            .map(({ key }) => `account:${key}`),
+    ];
+    const policies = config.policies.filter(isTagged).map((policy) => livingPolicy(policy, living));
+    return [
+        ...targets.map((target) => livingTargetId(target, config, living)),
+        ...policies.map((policy) => policy?.id),
+    ].filter((id) => id !== undefined);
+}
+
+function isThere(id: string, { organization }: Living): boolean {
+    return (
+        organization !== undefined &&
+        (organization.accounts.some((account) => account.id === id) ||
+            [...organization.units.values()].includes(id) ||
+            organization.policies.some((policy) => policy.id === id))
+    );
+}

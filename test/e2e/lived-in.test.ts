@@ -1,0 +1,183 @@
+/**
+ * An organization that has all that years leave in one, adopted by `up` alone and by `org adopt` with `pulumi import`: what AWS has and
+ * the config does not say stays. Real engine, real provider code; AWS is the emulator, behind a proxy that counts the calls.
+ */
+import { GetAlternateContactCommand, GetContactInformationCommand } from "@aws-sdk/client-account";
+import { GetAccountPasswordPolicyCommand, GetUserCommand } from "@aws-sdk/client-iam";
+import { ListTagsForResourceCommand, paginateListTagsForResource } from "@aws-sdk/client-organizations";
+import { strict as assert } from "node:assert";
+import { join } from "node:path";
+import { collect } from "../../aws/living";
+import { clientsOf } from "../support/aws";
+import { acme } from "../support/company";
+import { accountClient, handMade, liveIn, type LivedIn } from "../support/lived-in";
+import { TestProject } from "../support/project";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+
+// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
+
+/** Calls that take something away. */
+const losing = /^(?:Delete|Detach|Untag|Remove|Disable|Deregister|Close|Move|Leave)|^(?:DELETE )|^POST \/delete/u;
+
+const newPhone = "+49 30 7654321";
+
+/** The config of who adopts it: it names some of what is there, and nothing that AWS does not have. */
+function configOf(ids: LivedIn): Record<string, unknown> {
+    return {
+        "aws:region": "us-east-1",
+        ...acme,
+        units: ["security", { path: "workloads/prd", tags: { Owner: "platform" } }],
+        accounts: {
+            security: { unit: "security" },
+            "apps-prd": { unit: "workloads/prd", tags: { CostCenter: "research" } },
+        },
+        organization: {
+            id: ids.organization,
+            policyTypes: ["SERVICE_CONTROL_POLICY"],
+            services: ["account.amazonaws.com"],
+        },
+        contacts: {
+            security: { name: "Security", title: "Team", email: "security@acme.example", phone: "+49 30 2" },
+            primary: {
+                fullName: "Acme Holdings",
+                addressLine1: "Main Street 1",
+                city: "Berlin",
+                stateOrRegion: "Berlin",
+                postalCode: "01234",
+                countryCode: "DE",
+                phone: newPhone,
+            },
+        },
+        policies: {
+            "no-leaving": {
+                type: "SERVICE_CONTROL_POLICY",
+                description: handMade.policyDescription,
+                document: handMade.policy,
+                targets: ["root"],
+                tags: { Owner: "platform" },
+            },
+        },
+    };
+}
+
+for (const way of ["plain up", "org adopt and pulumi import"] as const) {
+    describe(`an organization with all that years leave, adopted by ${way}`, () => {
+        let project: TestProject;
+        let ids: LivedIn;
+
+        before(async () => {
+            project = await TestProject.open({}, account, "us-east-1", { faults: [] });
+            ids = await liveIn(project.sandbox);
+            project.writeStack("management", configOf(ids));
+            await project.must("stack", "init", "management");
+        });
+        after(() => project.close());
+
+        it("ends in an empty preview", async () => {
+            if (way !== "plain up") {
+                const file = join(project.folder, "import.json");
+                const adopted = await project.org("adopt", "--stack", "management", "--out", file);
+                assert.equal(adopted.exitCode, 0, adopted.stderr);
+                await project.must("import", "--stack", "management", "--file", file, "--generate-code=false", "--yes");
+                // The import protects all and retains nothing: that is a change, until the next `up`.
+                const units = (await guards()).filter((name) => name.startsWith("units-"));
+                assert.equal(units.length, 3);
+            }
+            await project.must("up", "--yes", "--skip-preview", ...quick);
+            await project.must("preview", "--expect-no-changes", ...quick);
+            await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
+            await project.must("preview", "--expect-no-changes", ...quick);
+            assert.deepEqual(await guards(), []);
+        });
+
+        it("by no call that takes something away", () => {
+            const calls = project.proxy!.calls.map(({ operation }) => operation);
+            assert.ok(calls.includes("ListTagsForResource"));
+            assert.deepEqual(
+                calls.filter((operation) => losing.test(operation)),
+                [],
+            );
+        });
+
+        it("keeps every tag of accounts, units and policies", async () => {
+            for (const id of [ids.management, ids.appsPrd, ids.prd, ids.workloads, ids.policy])
+                assert.deepEqual(await tagsOf(id), handMade.tags, id);
+        });
+
+        it("keeps the fields of primary contacts and the alternate contacts that the config does not name", async () => {
+            const client = accountClient(project.sandbox);
+            for (const of of [{}, { AccountId: ids.appsPrd }, { AccountId: ids.security }]) {
+                const { ContactInformation } = await client.send(new GetContactInformationCommand(of));
+                assert.deepEqual(ContactInformation, { ...handMade.contact, PhoneNumber: newPhone });
+                const billing = { ...of, AlternateContactType: "BILLING" } as const;
+                const { AlternateContact } = await client.send(new GetAlternateContactCommand(billing));
+                assert.equal(AlternateContact?.EmailAddress, handMade.billing.EmailAddress);
+            }
+            assert.equal(project.proxy!.count("POST /putContactInformation"), 3);
+        });
+
+        it("keeps what is stricter in the password policy", async () => {
+            const { iam } = clientsOf(project.sandbox);
+            const { PasswordPolicy: policy } = await iam.send(new GetAccountPasswordPolicyCommand({}));
+            const { MinimumPasswordLength, MaxPasswordAge, RequireSymbols, RequireNumbers } = handMade.passwordPolicy;
+            assert.deepEqual(
+                [policy?.MinimumPasswordLength, policy?.MaxPasswordAge, policy?.PasswordReusePrevention],
+                [MinimumPasswordLength, MaxPasswordAge, 24],
+            );
+            assert.deepEqual([policy?.RequireSymbols, policy?.RequireNumbers], [RequireSymbols, RequireNumbers]);
+        });
+
+        it("keeps an admin's user as it is: its path and its tags", async () => {
+            const { UserName, Path } = handMade.user;
+            const { User } = await clientsOf(project.sandbox).iam.send(new GetUserCommand({ UserName }));
+            assert.deepEqual([User?.Path, User?.Tags], [Path, [{ Key: "Owner", Value: "people" }]]);
+        });
+
+        it("sets and takes back tags of the config's own, and touches no other", async () => {
+            const config = configOf(ids);
+            const calls = project.proxy!.calls.length;
+            const units = ["security", { path: "workloads/prd", tags: { Owner: "data", Team: "blue" } }];
+            project.writeStack("management", { ...config, units });
+            await project.must("up", "--yes", "--skip-preview", ...quick);
+            assert.deepEqual(await tagsOf(ids.prd), { ...handMade.tags, Owner: "data", Team: "blue" });
+            project.writeStack("management", { ...config, units: ["security", "workloads/prd"] });
+            const { text } = await project.pulumi("preview", "--diff", ...quick);
+            assert.match(text, /- Team *: "blue"/u);
+            await project.must("up", "--yes", "--skip-preview", ...quick);
+            const left = Object.entries(handMade.tags).filter(([key]) => key !== "Owner");
+            assert.deepEqual(await tagsOf(ids.prd), Object.fromEntries(left));
+            await project.must("preview", "--expect-no-changes", ...quick);
+            const writes = project
+                .proxy!.calls.slice(calls)
+                .filter(({ operation }) => /^(?:Tag|Untag)/u.test(operation));
+            assert.deepEqual(
+                writes.map(({ operation }) => operation),
+                ["TagResource", "UntagResource"],
+            );
+            // Contacts that are as they should be are asked for no more.
+            assert.ok(
+                !project.proxy!.calls.slice(calls).some(({ operation }) => /ContactInformation/u.test(operation)),
+            );
+        });
+
+        /** Names of what the state protects otherwise than the program, as `org preview` tells it. */
+        async function guards(): Promise<readonly string[]> {
+            const run = await project.org("preview", "--stack", "management", "--json", "--no-policy-pack");
+            const { changes } = JSON.parse(run.stdout) as { changes: readonly { kind: string; name: string }[] };
+            return changes.filter(({ kind }) => kind === "protect").map(({ name }) => name);
+        }
+
+        async function tagsOf(id: string): Promise<Record<string, string>> {
+            const client = clientsOf(project.sandbox).organizations;
+            const pages = paginateListTagsForResource({ client }, { ResourceId: id });
+            const tags = await collect(pages, (page) => page.Tags);
+            assert.ok(
+                (await client.send(new ListTagsForResourceCommand({ ResourceId: id }))).NextToken,
+                "several pages",
+            );
+            return Object.fromEntries(tags.map(({ Key, Value }) => [Key!, Value!]));
+        }
+    });
+}

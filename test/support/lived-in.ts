@@ -1,0 +1,160 @@
+import { AccountClient, PutAlternateContactCommand, PutContactInformationCommand } from "@aws-sdk/client-account";
+import { CreateUserCommand, UpdateAccountPasswordPolicyCommand, type IAMClient } from "@aws-sdk/client-iam";
+import {
+    AttachPolicyCommand,
+    CreateAccountCommand,
+    CreateOrganizationalUnitCommand,
+    CreateOrganizationCommand,
+    CreatePolicyCommand,
+    EnableAWSServiceAccessCommand,
+    EnablePolicyTypeCommand,
+    ListRootsCommand,
+    MoveAccountCommand,
+    TagResourceCommand,
+    type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { awsClient } from "../../aws/clients";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import type { Sandbox } from "../../sandbox/sandbox";
+import { clientsOf } from "./aws";
+
+/** What somebody left in an organization by hand, over the years. */
+export const handMade = {
+    /** On accounts, units and policies: more than a page of them, with what AWS takes in a key. */
+    tags: {
+        Owner: "platform",
+        CostCenter: "research",
+        "cost center": "12",
+        "a.b/c:d=e+f-g@h_i": "all of AWS's signs",
+        größe: "1",
+        empty: "",
+        "map-migrated": "d-server-01",
+    },
+    /** One of the admins. */
+    user: { UserName: "ada.lovelace", Path: "/people/" },
+    /** Stricter than ours in all but what it remembers. */
+    passwordPolicy: {
+        MinimumPasswordLength: 20,
+        PasswordReusePrevention: 5,
+        MaxPasswordAge: 60,
+        RequireSymbols: true,
+        RequireNumbers: true,
+        AllowUsersToChangePassword: true,
+    },
+    /** The primary contact of every account. */
+    contact: {
+        FullName: "Acme Holdings",
+        CompanyName: "Acme Holdings GmbH",
+        AddressLine1: "Main Street 1",
+        AddressLine2: "Floor 2",
+        AddressLine3: "Door 3",
+        City: "Berlin",
+        DistrictOrCounty: "Mitte",
+        StateOrRegion: "Berlin",
+        PostalCode: "01234",
+        CountryCode: "DE",
+        PhoneNumber: "+49 30 1234567",
+        WebsiteUrl: "https://acme.example",
+    },
+    /** Of every account, for bills. */
+    billing: { Name: "Bills", Title: "Finance", EmailAddress: "bills@acme.example", PhoneNumber: "+49 30 1" },
+    policyDescription: "By hand",
+    policy: {
+        Version: "2012-10-17",
+        Statement: { Sid: "Leave", Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" },
+    },
+} as const;
+
+/** Ids of what is there. */
+export interface LivedIn {
+    readonly organization: string;
+    readonly root: string;
+    readonly management: string;
+    readonly appsPrd: string;
+    readonly security: string;
+    readonly workloads: string;
+    readonly prd: string;
+    readonly policy: string;
+}
+
+/** Makes an organization by hand with all that the program must leave as it is. */
+export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
+    const aws = clientsOf(sandbox).organizations;
+    const { Organization: organization } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+    const root = (await aws.send(new ListRootsCommand({}))).Roots![0]!.Id!;
+    await aws.send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: "SERVICE_CONTROL_POLICY" }));
+    for (const ServicePrincipal of ["ram.amazonaws.com", "account.amazonaws.com"])
+        await aws.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+    const workloads = await unit(aws, "workloads", root);
+    const prd = await unit(aws, "prd", workloads);
+    const ids = {
+        organization: organization!.Id!,
+        root,
+        management: organization!.MasterAccountId!,
+        appsPrd: await member(aws, "apps-prd", root, prd),
+        security: await member(aws, "security", root, await unit(aws, "security", root)),
+        workloads,
+        prd,
+        policy: await policy(aws, root),
+    };
+    const Tags = Object.entries(handMade.tags).map(([Key, Value]) => ({ Key, Value }));
+    for (const ResourceId of [ids.management, ids.appsPrd, workloads, prd, ids.policy])
+        await aws.send(new TagResourceCommand({ ResourceId, Tags }));
+    const account = accountClient(sandbox);
+    for (const of of [{}, { AccountId: ids.appsPrd }, { AccountId: ids.security }]) {
+        await account.send(new PutContactInformationCommand({ ...of, ContactInformation: handMade.contact }));
+        await account.send(
+            new PutAlternateContactCommand({ ...of, AlternateContactType: "BILLING", ...handMade.billing }),
+        );
+    }
+    await clientsOf(sandbox).iam.send(new UpdateAccountPasswordPolicyCommand(handMade.passwordPolicy));
+    await person(clientsOf(sandbox).iam);
+    return ids;
+}
+
+/** Asks the emulator itself. */
+export function accountClient(sandbox: Sandbox): AccountClient {
+    return awsClient(AccountClient, {
+        region: "us-east-1",
+        endpoint: endpoint(sandbox.emulator),
+        credentials: bootstrapKeys,
+    });
+}
+
+/** An admin's user, as an earlier tool made it. */
+async function person(iam: IAMClient): Promise<void> {
+    await iam.send(
+        new CreateUserCommand({
+            ...handMade.user,
+            Tags: [{ Key: "Owner", Value: "people" }],
+        }),
+    );
+}
+
+async function unit(aws: OrganizationsClient, Name: string, ParentId: string): Promise<string> {
+    const made = await aws.send(new CreateOrganizationalUnitCommand({ Name, ParentId }));
+    return made.OrganizationalUnit!.Id!;
+}
+
+async function member(aws: OrganizationsClient, key: string, root: string, unitId: string): Promise<string> {
+    const made = await aws.send(
+        new CreateAccountCommand({ AccountName: `acme-${key}`, Email: `aws+${key}@acme.example` }),
+    );
+    const AccountId = made.CreateAccountStatus!.AccountId!;
+    await aws.send(new MoveAccountCommand({ AccountId, SourceParentId: root, DestinationParentId: unitId }));
+    return AccountId;
+}
+
+async function policy(aws: OrganizationsClient, target: string): Promise<string> {
+    const made = await aws.send(
+        new CreatePolicyCommand({
+            Name: "no-leaving",
+            Type: "SERVICE_CONTROL_POLICY",
+            Description: handMade.policyDescription,
+            Content: JSON.stringify(handMade.policy, undefined, 4),
+        }),
+    );
+    const id = made.Policy!.PolicySummary!.Id!;
+    await aws.send(new AttachPolicyCommand({ PolicyId: id, TargetId: target }));
+    return id;
+}
