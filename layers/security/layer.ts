@@ -24,6 +24,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const config = stackConfig("security", parseSecurity, {
         region: management.region,
         groupEmail: management.email,
+        identity: management.identity,
         ownedDomains: management.ownedDomains,
         // AWS is asked below: it may have more than the management config says.
         delegated: undefined,

@@ -22,6 +22,7 @@ export function buildPeople(
     return {
         groups: groupOutputs(config),
         formerGroups,
+        directoryGroups: Object.fromEntries(config.groups.map(({ name, directoryName }) => [name, directoryName])),
         profiles: profileOutputs(management),
         encryptedPasswords: people,
     };
