@@ -11,6 +11,7 @@ import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
 import type { Living, LivingOrganization } from "./living";
 import { livingUnitId } from "./living-target";
+import { asWritten, type PeopleNames } from "../spelling";
 import { buildIdentities } from "./people";
 import { buildManagementRoles } from "./roles";
 
@@ -22,6 +23,8 @@ export interface Run {
     readonly boundByPlan?: boolean;
     /** The management account's alias. Default: none. */
     readonly accountAlias?: AliasArgs | undefined;
+    /** Names of users and groups as IAM spells them. Default: as the config does. */
+    readonly names?: PeopleNames;
 }
 
 /** Registers the management layer's components and answers the stack's outputs. */
@@ -30,7 +33,7 @@ export function buildManagement(
     living: Living,
     own: OwnStack,
     provider: aws.Provider,
-    { accountAlias, declared = config.accounts, boundByPlan = false }: Run = {},
+    { accountAlias, names = asWritten, declared = config.accounts, boundByPlan = false }: Run = {},
 ): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const organization = new Organization("organization", organizationArgs(config, living), opts);
@@ -61,7 +64,7 @@ export function buildManagement(
         },
         opts,
     );
-    const identities = buildIdentities(config, living, state, accountAlias, opts);
+    const identities = buildIdentities(config, living, state, { alias: accountAlias, names }, opts);
     buildManagementRoles(config, registered, opts);
     return {
         schema: 1,
@@ -78,7 +81,7 @@ export function buildManagement(
         identity: config.identity,
         identityCenter: config.identityCenter,
         admins: config.admins.map(({ name }) => name),
-        breakGlass: config.breakGlass,
+        breakGlass: config.breakGlass.map(names.user),
         state: { bucket: state.bucketName, keyAlias: state.keyAlias, keyArn: state.keyArn },
         encryptedPasswords: identities.encryptedPasswords,
         ci:

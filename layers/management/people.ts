@@ -8,6 +8,7 @@ import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { StateBackend } from "../../components/state/state-backend";
 import { formerName } from "../former-names";
+import type { PeopleNames } from "../spelling";
 import type { Living } from "./living";
 
 // The original's values (leverage.md §1.2): a code at most an hour old, a session of two.
@@ -24,12 +25,19 @@ export interface ManagementIdentities {
     } | null;
 }
 
+/** Names in the management account that AWS may have otherwise than the config. */
+export interface AccountNames {
+    /** Absent for none. */
+    readonly alias?: AliasArgs | undefined;
+    readonly names: PeopleNames;
+}
+
 /** The management account's identities: its admins, the one role that they go up by, and CI's roles. */
 export function buildIdentities(
     config: ManagementConfig,
     living: Living,
     state: StateBackend,
-    alias: AliasArgs | undefined,
+    { alias, names }: AccountNames,
     opts: pulumi.ComponentResourceOptions,
 ): ManagementIdentities {
     const { partition } = living;
@@ -40,7 +48,7 @@ export function buildIdentities(
             accountId,
             partition,
             roleName,
-            admins: config.admins.map((admin) => admin.name),
+            admins: config.admins.map((admin) => names.user(admin.name)),
             mfaAge: adminMfaAge,
             maxSession: adminSession,
         },
@@ -49,7 +57,7 @@ export function buildIdentities(
     const group = new PeopleGroup(
         "admins",
         {
-            groupName: "admins",
+            groupName: names.group("admins"),
             accountId,
             partition,
             roleArns: [`arn:${partition}:iam::${accountId}:role/${roleName}`],
@@ -59,19 +67,25 @@ export function buildIdentities(
     const people = config.admins.map(
         (admin) =>
             new Person(
-                adminComponent(admin.name),
+                adminComponent(names.user(admin.name)),
                 {
-                    userName: admin.name,
+                    userName: names.user(admin.name),
                     groups: [group.groupName],
                     ...(admin.pgpKey === undefined ? {} : { pgpKey: admin.pgpKey }),
                 },
-                pulumi.mergeOptions(opts, formerName(adminComponent, admin.formerly)),
+                pulumi.mergeOptions(opts, formerName(adminComponent, admin.formerly && names.user(admin.formerly))),
             ),
     );
     if (config.breakGlass.length > 0) {
         new BreakGlass(
             "break-glass",
-            { userNames: config.breakGlass, accountId, partition, mfaAge: adminMfaAge },
+            {
+                groupName: names.group("break-glass"),
+                userNames: config.breakGlass.map(names.user),
+                accountId,
+                partition,
+                mfaAge: adminMfaAge,
+            },
             opts,
         );
     }

@@ -8,9 +8,11 @@ import { readManagementOutputs } from "../management-outputs";
 import { accessRoleTrust } from "../member/access-role";
 import { accountOf } from "../member/account";
 import { buildMember } from "../member/build";
+import { rolesOf } from "../member/roles";
 import { deleteDefaultVpcs } from "../member/default-vpcs";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
+import { asWritten, peopleNames, roleFaults } from "../spelling";
 import { refuse, stackConfig } from "../stack-config";
 import { buildAudit } from "./audit";
 import { delegationFaults } from "./delegations";
@@ -38,6 +40,9 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const dropped = droppedTrailFaults(config, own);
     if (dropped.length > 0) return refuse(dropped);
     const entry = await enterAccount(management, account);
+    const options = { region: management.region, credentials: entry.credentials };
+    const misspelt = await roleFaults(account.key, rolesOf(account.key, management), options, own);
+    if (misspelt.length > 0) return refuse(misspelt);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);
     const trust = await accessRoleTrust(management, entry);
@@ -47,14 +52,15 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (center !== undefined && !("instanceArn" in center)) return refuse(center);
     // The last that can refuse, and the first that takes away.
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
-    const options = { region: management.region, credentials: entry.credentials };
     const alias = await aliasOf(account, options, own);
+    const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
+    const names = management.identity.includes("users") ? await peopleNames(people, options, own) : asWritten;
     aliasLast(account);
     importNamed(options, own, config.users);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, alias, accessRoleTrust: trust }, entry.provider),
-        ...buildPeople(config, management, account, { providers: [entry.provider] }),
+        ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
         ...buildAudit(config, management, account, { providers: [entry.provider] }),
     };
 }
