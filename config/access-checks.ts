@@ -2,50 +2,9 @@ import type { AccessContext, AccessDraft } from "./access";
 import type { Judge } from "./context";
 import type { Limits } from "./limits";
 import { commonManagedPolicies } from "./managed-policies";
-import type { AccessConfig } from "./management-config";
 import { nearest } from "./nearest";
 import { checkDocument } from "./policy-content";
 import type { PolicyDocument } from "./policy-document";
-import { iamNameRule } from "./schema/rules";
-
-export function checkNames(roles: readonly string[], { limits, roleName }: AccessContext, { faults }: Judge): void {
-    const seen = new Map<string, string>();
-    const valid = iamNameRule("role", limits.roleName);
-    for (const role of roles) {
-        const path = ["access", role];
-        const value = JSON.stringify(role);
-        const complaint = valid(role);
-        const lower = role.toLowerCase();
-        if (complaint !== undefined) faults.fault(path, complaint, value);
-        else if (/^aws(?:servicerolefor|reservedsso_|-?reserved)/u.test(lower)) {
-            faults.fault(
-                path,
-                { message: "is a name that AWS keeps for its own roles", cure: "use another name" },
-                value,
-            );
-        } else if (lower === roleName.toLowerCase() || lower === "organizationaccountaccessrole") {
-            faults.fault(
-                path,
-                {
-                    message:
-                        "is the role of the administrators, which AWS and the management layer make in every account",
-                    cure: "take it out; say who administers in admins",
-                },
-                value,
-            );
-        } else if (seen.has(lower)) {
-            faults.fault(
-                path,
-                {
-                    message: `differs from access.${seen.get(lower)!} in letter case only; IAM takes them for one`,
-                    cure: "use another name",
-                },
-                value,
-            );
-        }
-        seen.set(lower, role);
-    }
-}
 
 export function checkPolicies(
     path: readonly string[],
@@ -142,25 +101,4 @@ export function checkPrincipals(
             });
         }
     });
-}
-
-/** Profiles are `<short>-<account>-<role in lower case>`: two pairs with one name would share it. */
-export function checkProfiles(access: readonly AccessConfig[], { short }: AccessContext, { faults }: Judge): void {
-    const owners = new Map<string, string>();
-    for (const { role, accounts } of access) {
-        for (const account of accounts) {
-            const profile = `${short}-${account}-${role.toLowerCase()}`;
-            const owner = owners.get(profile);
-            if (owner !== undefined)
-                faults.fault(
-                    ["access", role],
-                    {
-                        message: `has in ${account} the profile ${profile}, which is also that of ${owner}`,
-                        cure: "rename the role",
-                    },
-                    JSON.stringify(role),
-                );
-            owners.set(profile, `${role} in ${account}`);
-        }
-    }
 }

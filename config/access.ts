@@ -1,5 +1,6 @@
 import type { Judge } from "./context";
-import { checkInline, checkNames, checkPolicies, checkPrincipals, checkProfiles } from "./access-checks";
+import { checkInline, checkPolicies, checkPrincipals } from "./access-checks";
+import { checkNames, checkProfiles } from "./access-names";
 import { matchingAccounts } from "./account-globs";
 import type { Draft } from "./draft";
 import { durationText, secondsOf } from "./duration";
@@ -25,6 +26,8 @@ export interface AccessContext {
     readonly closed: ReadonlySet<string>;
     /** The role by which the management account enters. */
     readonly roleName: string;
+    /** Roles by which it enters accounts that say another one. */
+    readonly roleNames: readonly { readonly name: string; readonly where: string }[];
     /** Ids of accounts of the organization, the management account's among them. */
     readonly ids: readonly string[];
     /** Where people are. */
@@ -40,13 +43,13 @@ export function resolveAccess(
     judge: Judge,
 ): readonly AccessConfig[] {
     const entries = Object.entries(access ?? {});
-    checkNames(
-        entries.map(([role]) => role),
+    const resolved = entries.map(([role, draft]) => resolveRole(role, draft ?? {}, context, judge));
+    const misnamed = checkNames(resolved, context, judge);
+    checkProfiles(
+        resolved.filter(({ role }) => !misnamed.has(role)),
         context,
         judge,
     );
-    const resolved = entries.map(([role, draft]) => resolveRole(role, draft ?? {}, context, judge));
-    checkProfiles(resolved, context, judge);
     checkPermissionSets(resolved, context, judge);
     return resolved;
 }

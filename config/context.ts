@@ -1,6 +1,9 @@
 import type { Person } from "./email/personal";
 import type { FaultList } from "./fault-list";
 
+/** Where people come from. */
+export type Identity = readonly ("users" | "identity-center")[];
+
 /** What a config is judged with, besides itself. */
 export interface ParseContext {
     /** Folder that `file:` of policies starts from. Default: the current folder. */
@@ -15,6 +18,8 @@ export interface ParseContext {
     readonly people?: readonly Person[];
     /** For the security layer: the roles of the management config's `access`; without them groups' roles are not compared. */
     readonly accessRoles?: readonly string[];
+    /** For the security layer: `identity` of the management config, by which groups are named. Default: [users]. */
+    readonly identity?: Identity;
     /** For the security layer: the group's address, which no user's name may be. */
     readonly groupEmail?: string;
     /**

@@ -81,6 +81,12 @@ export const limitTable = {
     tags: limit(50, "tags", "tags on an account", quotas),
     userName: limit(64, "characters", "longest name of an IAM user", iamQuotas),
     groupName: limit(128, "characters", "longest name of an IAM group", iamQuotas),
+    directoryGroupName: limit(
+        1024,
+        "characters",
+        "longest name of a group of Identity Center",
+        "Identity Store API, CreateGroup, DisplayName",
+    ),
     roleName: limit(64, "characters", "longest name of an IAM role", iamQuotas),
     roleDescription: limit(
         1000,

@@ -1,4 +1,4 @@
-import type { ParseContext } from "./context";
+import type { Identity, ParseContext } from "./context";
 import { valueAt } from "./path";
 import type { Layer } from "./schema/layers";
 import type { StackFile } from "./stack-file";
@@ -10,7 +10,10 @@ export type StackFiles = Readonly<Record<string, StackFile | undefined>>;
 export function neighbours(
     layer: Layer,
     files: StackFiles,
-): Pick<ParseContext, "people" | "accessRoles" | "groupEmail" | "ownedDomains" | "delegated" | "makesDirectoryUsers"> {
+): Pick<
+    ParseContext,
+    "people" | "accessRoles" | "groupEmail" | "ownedDomains" | "delegated" | "makesDirectoryUsers" | "identity"
+> {
     const { management, security } = files;
     if (layer === "management") {
         return {
@@ -29,11 +32,18 @@ export function neighbours(
                 identityCenter: textsOf(identity).includes("identity-center"),
             },
         }),
+        identity: identityOf(identity),
         makesDirectoryUsers:
             textsOf(identity).includes("identity-center") && valueAt(identityCenter, ["synced"]) !== true,
         ...(typeof email === "string" && { groupEmail: email }),
         ...(Array.isArray(ownedDomains) && { ownedDomains: textsOf(ownedDomains) }),
     };
+}
+
+/** Where people come from; IAM's users where nothing, or nothing right, is written. */
+function identityOf(written: unknown): Identity {
+    const known = textsOf(written).filter((each) => each === "users" || each === "identity-center");
+    return known.length === 0 ? ["users"] : known;
 }
 
 function keysOf(value: unknown): readonly string[] {

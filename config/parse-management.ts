@@ -1,4 +1,5 @@
 import { resolveAccess } from "./access";
+import { checkEntryRoles } from "./access-names";
 import { resolveAliases } from "./account-alias";
 import { checkUnit, resolveAccounts } from "./accounts";
 import { checkShape } from "./check-shape";
@@ -43,6 +44,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     const management = managementOf(draft, company.name);
     checkManagementName(draft, management.name, limits.accountName, judge);
     const organization = resolveOrganization(draft, limits, judge);
+    checkEntryRoles(draft, company.short, judge);
     const units = resolveUnits(draft.units, limits, faults);
     checkUnit(["management", "unit"], draft.management?.unit, units, faults);
     const accounts = resolveAccounts({ draft, units, limits, people, management }, faults);
@@ -96,6 +98,9 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
                 accounts: active.map(({ key }) => key),
                 closed,
                 roleName: management.roleName,
+                roleNames: accounts
+                    .filter(({ roleName }) => roleName !== management.roleName)
+                    .map(({ key, roleName }) => ({ name: roleName, where: `accounts.${key}` })),
                 ids: [management.id, ...accounts.flatMap(({ id }) => (id === undefined ? [] : [id]))],
                 short: company.short,
                 identity,

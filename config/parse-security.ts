@@ -5,6 +5,7 @@ import { isPersonalEmail, personalComplaint } from "./email/personal";
 import type { Parsed } from "./fault";
 import { awsEmailFaults } from "./email/address";
 import { checkFormerly, refuseRenamedUsers } from "./formerly";
+import { checkGroupNames, groupNameRule } from "./group-names";
 import { judgeOf, verdict } from "./judge";
 import { limitsWith } from "./limits";
 import { nearest } from "./nearest";
@@ -40,15 +41,13 @@ export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parse
 
 function resolveGroups(
     draft: Draft<SecurityInput>,
-    { accessRoles }: ParseContext,
+    { accessRoles, identity = ["users"] }: ParseContext,
     { faults }: Judge,
 ): SecurityConfig["groups"] {
-    const valid = iamNameRule("group", limitsWith().groupName);
     const entries = Object.entries(draft.groups ?? {}).map(([name, group]) => [name, group ?? {}] as const);
-    const wronglyFormer = checkFormerly("groups", entries, faults, valid);
+    const wronglyFormer = checkFormerly("groups", entries, faults, groupNameRule(identity));
+    checkGroupNames(entries, identity, faults);
     return entries.map(([name, group]) => {
-        const complaint = valid(name);
-        if (complaint !== undefined) faults.fault(["groups", name], complaint, JSON.stringify(name));
         (group.roles ?? []).forEach((role, index) => {
             if (role === undefined || accessRoles === undefined || accessRoles.includes(role)) return;
             const near = nearest(role, accessRoles);
@@ -63,6 +62,7 @@ function resolveGroups(
         });
         return {
             name,
+            directoryName: group.directoryName ?? name,
             roles: [...new Set(present(group.roles))],
             ...(group.formerly !== undefined && !wronglyFormer.has(name) && { formerly: group.formerly }),
         };
@@ -115,7 +115,7 @@ function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, judge:
             });
         });
         const groups = [...new Set(present(user?.groups))];
-        if (groups.length > limits.groupsPerUser)
+        if ((context.identity ?? ["users"]).includes("users") && groups.length > limits.groupsPerUser)
             faults.fault([...path, "groups"], {
                 message: `names ${groups.length} groups; IAM takes ${limits.groupsPerUser}`,
                 cure: "join some groups",

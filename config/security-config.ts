@@ -11,6 +11,8 @@ export interface SecurityConfig extends MemberConfig {
     }[];
     readonly groups: readonly {
         readonly name: string;
+        /** Its name in Identity Center's directory. Default: `name`. */
+        readonly directoryName: string;
         readonly roles: readonly string[];
         /** The name that the group had before. */
         readonly formerly?: string;

@@ -16,7 +16,8 @@ export interface IdentityCenter {
 
 /** Names of groups and people that another makes: the identity provider's sync, or the other stack. */
 export interface SoughtPeople {
-    readonly groups: readonly string[];
+    /** Names in the directory, by group. */
+    readonly groups: Readonly<Record<string, string>>;
     readonly users: readonly string[];
     /** Whether the identity provider brings them. */
     readonly synced: boolean;
@@ -37,11 +38,12 @@ export async function findIdentityCenter(
     const faults: Fault[] = [];
     const idsOf = async (
         kind: "groups" | "users",
+        names: Readonly<Record<string, string>>,
         find: (name: string) => Promise<string>,
     ): Promise<Readonly<Record<string, string>>> => {
-        const found = sought[kind].map(async (name) => {
+        const found = Object.entries(names).map(async ([key, name]) => {
             try {
-                return [[name, await find(name)] as const];
+                return [[key, await find(name)] as const];
             } catch (error) {
                 faults.push(missing(kind, name, error, sought.synced));
                 return [];
@@ -49,11 +51,11 @@ export async function findIdentityCenter(
         });
         return Object.fromEntries((await Promise.all(found)).flat());
     };
-    const groups = await idsOf("groups", async (name) => {
+    const groups = await idsOf("groups", sought.groups, async (name) => {
         const alternateIdentifier = { uniqueAttribute: { attributePath: "DisplayName", attributeValue: name } };
         return (await aws.identitystore.getGroup({ identityStoreId, alternateIdentifier }, { provider })).groupId;
     });
-    const users = await idsOf("users", async (name) => {
+    const users = await idsOf("users", Object.fromEntries(sought.users.map((name) => [name, name])), async (name) => {
         const alternateIdentifier = { uniqueAttribute: { attributePath: "UserName", attributeValue: name } };
         return (await aws.identitystore.getUser({ identityStoreId, alternateIdentifier }, { provider })).userId;
     });

@@ -14,7 +14,7 @@ import { askSecret, askText } from "../prompt";
 import { CliError, exitCodes } from "../ui";
 import { formerBlock, profileHeader } from "./block";
 import { handMade } from "./hand-made";
-import { profileNames } from "./names";
+import { profileNames } from "../../config/profile-names";
 import { ofConfig, type KnownOrganization } from "./organization";
 import { render } from "./render";
 

@@ -1,20 +1,5 @@
 import { CliError } from "../ui";
 
-/** Names of an organization's profiles. */
-export const profileNames = {
-    bootstrap: (short: string) => `${short}-bootstrap`,
-    /** The admin's own user in the management account. */
-    management: (short: string) => `${short}-management`,
-    /** The person's own user in the security account. */
-    security: (short: string) => `${short}-security`,
-    rootOaar: (short: string) => `${short}-root-oaar`,
-    oaar: (short: string, account: string) => `${short}-${account}-oaar`,
-    /** IAM takes `=` and `,` in a role's name, AWS's SDKs do not take them in a profile's. */
-    role: (short: string, account: string, role: string) =>
-        `${short}-${account}-${role.toLowerCase().replace(/[=,]/gu, "-")}`,
-    session: (profile: string) => `${profile}-session`,
-} as const;
-
 /** What AWS's CLI and every SDK take; the JavaScript SDK takes the fewest (smithy-typescript, parseIni). */
 const acceptable = /^[A-Za-z0-9][\w@+.%:/-]*$/u;
 

@@ -1,6 +1,7 @@
 import { permissionSetName } from "../../config";
 import type { KnownAccount, KnownOrganization } from "./organization";
-import { checkNames, profileNames } from "./names";
+import { profileNames } from "../../config/profile-names";
+import { checkNames } from "./names";
 
 /** Sign-in by Identity Center. */
 export interface SsoSession {

@@ -3,7 +3,10 @@ import * as aws from "../aws";
 import { keyedChild } from "../keyed-child";
 
 export interface DirectoryGroup {
+    /** By which its people and its roles name it. */
     readonly name: string;
+    /** Its name in the directory. */
+    readonly directoryName: string;
     /** The name that it had before: the directory renames it in place. */
     readonly formerly?: string;
 }
@@ -85,7 +88,7 @@ export class Directory extends pulumi.ComponentResource {
     private makeGroup(name: string, group: DirectoryGroup, { identityStoreId }: DirectoryArgs): pulumi.Output<string> {
         return new aws.identitystore.Group(
             `${name}-group-${group.name}`,
-            { identityStoreId, displayName: group.name },
+            { identityStoreId, displayName: group.directoryName },
             {
                 parent: this,
                 ignoreChanges: ["description"],

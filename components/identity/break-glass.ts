@@ -3,6 +3,8 @@ import * as aws from "../aws";
 import { selfManagementPolicy } from "./self-management";
 
 export interface BreakGlassArgs {
+    /** IAM group name. */
+    readonly groupName: string;
     /** IAM user names. */
     readonly userNames: readonly string[];
     /** 12-digit id of the management account, which has them. */
@@ -21,7 +23,7 @@ export class BreakGlass extends pulumi.ComponentResource {
     constructor(name: string, args: BreakGlassArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:identity:BreakGlass", name, {}, opts);
         const child = { parent: this };
-        const group = new aws.iam.Group(`${name}-group`, { name: "break-glass" }, child);
+        const group = new aws.iam.Group(`${name}-group`, { name: args.groupName }, child);
         const policies = {
             administrate: emergencyPolicy(args.mfaAge),
             "self-management": selfManagementPolicy(args.accountId, args.partition),

@@ -6,10 +6,8 @@ import { iamNameRule } from "./rules";
 import { flag, listOf, mapOf, shape, wholeNumber } from "./structure";
 import { text } from "./text";
 
-const group = text(
-    { description: "Name of a group.", example: "devops" },
-    iamNameRule("group", limitTable.groupName.value),
-);
+// Which rule its name follows, `identity` of the management config says (config/group-names).
+const group = text({ description: "Name of a group.", example: "devops" });
 const role = text(
     { description: "Name of a role of the management config's `access`.", example: "DevOps" },
     iamNameRule("role", limitTable.roleName.value),
@@ -27,10 +25,14 @@ export const securitySchema = z.strictObject({
         }),
     ).optional(),
     groups: mapOf(
-        "Groups by name, and the roles that their people take on. Default: none.",
+        "Groups by name, and the roles that their people take on: IAM's rule for names where `identity` has `users`, else the directory's. Default: none.",
         "{ devops: { roles: [DevOps] } }",
         shape("A group.", "{ roles: [DevOps] }", {
             roles: listOf("Roles of the management config's `access`.", "[DevOps]", role),
+            directoryName: text({
+                description: "Its name in Identity Center's directory. Default: its name here.",
+                example: "AWS DevOps (Production)",
+            }).optional(),
             formerly: text({
                 description: "The name that it had before: AWS renames the group in place, with its people.",
                 example: "operations",

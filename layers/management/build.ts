@@ -10,6 +10,7 @@ import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
 import type { Living, LivingOrganization } from "./living";
 import { livingUnitId } from "./living-target";
+import { asWritten, type PeopleNames } from "../spelling";
 import { buildIdentities } from "./people";
 import { buildManagementRoles } from "./roles";
 import { buildStateBackend } from "./state-first";
@@ -27,6 +28,8 @@ export interface Run {
     readonly tags?: KnownTags;
     /** Rules for the passwords of the management account's users. Default: ours. */
     readonly passwordPolicy?: PasswordPolicyArgs;
+    /** Names of users and groups as IAM spells them. Default: as the config does. */
+    readonly names?: PeopleNames;
 }
 
 /** Registers the management layer's components and answers the stack's outputs. */
@@ -35,7 +38,14 @@ export function buildManagement(
     living: Living,
     own: OwnStack,
     provider: aws.Provider,
-    { accountAlias, declared = config.accounts, boundByPlan = false, tags: known = noTags, passwordPolicy }: Run = {},
+    {
+        accountAlias,
+        names = asWritten,
+        declared = config.accounts,
+        boundByPlan = false,
+        tags: known = noTags,
+        passwordPolicy,
+    }: Run = {},
 ): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const organization = new Organization("organization", organizationArgs(config, living), opts);
@@ -59,7 +69,7 @@ export function buildManagement(
     buildContacts(config, registered, config.regions[0]!, opts);
     const state = buildStateBackend(config, living, opts);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
-    const identities = buildIdentities(config, living, state, { alias: accountAlias, ...rules }, opts);
+    const identities = buildIdentities(config, living, state, { alias: accountAlias, ...rules, names }, opts);
     buildManagementRoles(config, registered, opts);
     return {
         schema: 1,
@@ -83,7 +93,7 @@ export function buildManagement(
         identity: config.identity,
         identityCenter: config.identityCenter,
         admins: config.admins.map(({ name }) => name),
-        breakGlass: config.breakGlass,
+        breakGlass: config.breakGlass.map(names.user),
         state: { bucket: state.bucketName, keyAlias: state.keyAlias, keyArn: state.keyArn },
         encryptedPasswords: identities.encryptedPasswords,
         ci:

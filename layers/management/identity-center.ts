@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as aws from "../../components/aws";
 import type { AccessConfig, ManagementConfig } from "../../config";
+import { adminGroup } from "../../config/group-names";
 import { Assignments } from "../../components/identity-center/assignments";
 import { Directory } from "../../components/identity-center/directory";
 import { PermissionSet } from "../../components/identity-center/permission-set";
@@ -9,8 +10,6 @@ import { refuse } from "../stack-config";
 import { readStackOutputs } from "../stack-outputs";
 import type { Living } from "./living";
 
-/** No name that a group of the security layer would have. */
-export const adminGroup = "organization-admins";
 const adminSession = 7200;
 
 /** Identity Center as the management stack works on it. */
@@ -37,24 +36,36 @@ export async function identityCenterOf(
     }
     const { synced } = config.identityCenter;
     const here = await readRolesOfGroups(rolesHere(config).map(({ role }) => role));
-    const { rolesOfGroups } = here;
-    const groups = [...(synced ? [adminGroup] : []), ...Object.keys(rolesOfGroups)];
+    const { rolesOfGroups, directoryGroups, ...more } = here;
+    const groups = {
+        ...(synced ? { [adminGroup]: adminGroup } : {}),
+        ...Object.fromEntries(Object.keys(rolesOfGroups).map((name) => [name, directoryGroups[name] ?? name])),
+    };
     const center = await findIdentityCenter(provider, region, { groups, users: [], synced });
-    return "instanceArn" in center ? { ...center, ...here } : refuse(center);
+    return "instanceArn" in center ? { ...center, rolesOfGroups, ...more } : refuse(center);
 }
 
 function rolesHere({ access }: ManagementConfig): readonly AccessConfig[] {
     return access.filter(({ accounts, principals }) => principals === undefined && accounts.includes("management"));
 }
 
+/** What the security stack says of its groups. */
+interface GroupsHere extends Pick<ManagementCenter, "rolesOfGroups" | "formerGroups"> {
+    /** Names in the directory, by group. */
+    readonly directoryGroups: Readonly<Record<string, string>>;
+}
+
 /** Which of these roles a group has, the security stack says: the groups are its own. */
-async function readRolesOfGroups(
-    here: readonly string[],
-): Promise<Pick<ManagementCenter, "rolesOfGroups" | "formerGroups">> {
-    if (here.length === 0) return { rolesOfGroups: {}, formerGroups: {} };
-    const { groups, formerGroups = {} } = (await readStackOutputs("security")) as {
+async function readRolesOfGroups(here: readonly string[]): Promise<GroupsHere> {
+    if (here.length === 0) return { rolesOfGroups: {}, formerGroups: {}, directoryGroups: {} };
+    const {
+        groups,
+        formerGroups = {},
+        directoryGroups = {},
+    } = (await readStackOutputs("security")) as {
         readonly groups?: Readonly<Record<string, readonly string[]>>;
         readonly formerGroups?: Readonly<Record<string, string>>;
+        readonly directoryGroups?: Readonly<Record<string, string>>;
     };
     if (groups === undefined)
         void pulumi.log.info(
@@ -63,7 +74,11 @@ async function readRolesOfGroups(
     const given = Object.entries(groups ?? {}).map(
         ([group, roles]) => [group, roles.filter((role) => here.includes(role))] as const,
     );
-    return { rolesOfGroups: Object.fromEntries(given.filter(([, roles]) => roles.length > 0)), formerGroups };
+    return {
+        rolesOfGroups: Object.fromEntries(given.filter(([, roles]) => roles.length > 0)),
+        formerGroups,
+        directoryGroups,
+    };
 }
 
 /** The roles of the map that people have in the management account: only its own credentials may assign there. */
@@ -98,7 +113,7 @@ export function buildAdminsOfIdentityCenter(
         "directory",
         {
             identityStoreId,
-            groups: [{ name: adminGroup }],
+            groups: [{ name: adminGroup, directoryName: adminGroup }],
             users: config.identityCenter.synced
                 ? []
                 : config.admins.map(({ name }) => ({ name, groups: [adminGroup] })),

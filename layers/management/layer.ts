@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../../components/aws";
-import { parseManagement } from "../../config";
+import { parseManagement, type ManagementConfig } from "../../config";
+import { rolesOf } from "../member/roles";
 import { aliasLast, aliasOf } from "../account-alias";
 import { explainErrors } from "../explained-errors";
 import { keepRenamed } from "../former-names";
@@ -11,6 +12,8 @@ import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { isBoundByPlan } from "../planned-run";
 import { passwordPolicyOf } from "../password-policy";
+
+import { peopleNames, roleFaults } from "../spelling";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "../../aws/faults";
 import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
@@ -48,6 +51,9 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const tags = await readTags(config, living, previous, own, region).catch((error: unknown) => awsFault(error));
     if ("cure" in tags) return refuse([tags]);
     const passwordPolicy = await passwordPolicyOf({ region });
+    const misspelt = await roleFaults("management", rolesOf("management", config), { region }, own);
+    if (misspelt.length > 0) return refuse(misspelt);
+    const names = await peopleNames(peopleMade(config), { region }, own);
     reportAbsent(absent);
     explainErrors();
     tellLostPasswords({ region });
@@ -68,6 +74,14 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
     const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
-    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias, tags, passwordPolicy };
+    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias, names, tags, passwordPolicy };
     return { ...buildManagement(config, living, own, provider, run), region };
+}
+
+/** Names of the users and groups that this stack makes. */
+function peopleMade({ admins, breakGlass }: ManagementConfig): Parameters<typeof peopleNames>[0] {
+    return {
+        users: [...admins.map(({ name }) => name), ...breakGlass],
+        groups: ["admins", ...(breakGlass.length === 0 ? [] : ["break-glass"])],
+    };
 }

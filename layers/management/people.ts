@@ -8,6 +8,7 @@ import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { StateBackend } from "../../components/state/state-backend";
 import { formerName } from "../former-names";
+import type { PeopleNames } from "../spelling";
 import type { Living } from "./living";
 
 // The original's values (leverage.md §1.2): a code at most an hour old, a session of two.
@@ -24,12 +25,17 @@ export interface ManagementIdentities {
     } | null;
 }
 
+/** What the management account may have otherwise than the config says. */
+export interface AccountSettings extends Pick<AccountBaselineArgs, "alias" | "passwordPolicy"> {
+    readonly names: PeopleNames;
+}
+
 /** The management account's identities: its admins, the one role that they go up by, and CI's roles. */
 export function buildIdentities(
     config: ManagementConfig,
     living: Living,
     state: StateBackend,
-    baseline: Pick<AccountBaselineArgs, "alias" | "passwordPolicy">,
+    { names, ...baseline }: AccountSettings,
     opts: pulumi.ComponentResourceOptions,
 ): ManagementIdentities {
     const { partition } = living;
@@ -40,7 +46,7 @@ export function buildIdentities(
             accountId,
             partition,
             roleName,
-            admins: config.admins.map((admin) => admin.name),
+            admins: config.admins.map((admin) => names.user(admin.name)),
             mfaAge: adminMfaAge,
             maxSession: adminSession,
         },
@@ -49,7 +55,7 @@ export function buildIdentities(
     const group = new PeopleGroup(
         "admins",
         {
-            groupName: "admins",
+            groupName: names.group("admins"),
             accountId,
             partition,
             roleArns: [`arn:${partition}:iam::${accountId}:role/${roleName}`],
@@ -59,19 +65,25 @@ export function buildIdentities(
     const people = config.admins.map(
         (admin) =>
             new Person(
-                adminComponent(admin.name),
+                adminComponent(names.user(admin.name)),
                 {
-                    userName: admin.name,
+                    userName: names.user(admin.name),
                     groups: [group.groupName],
                     ...(admin.pgpKey === undefined ? {} : { pgpKey: admin.pgpKey }),
                 },
-                pulumi.mergeOptions(opts, formerName(adminComponent, admin.formerly)),
+                pulumi.mergeOptions(opts, formerName(adminComponent, admin.formerly && names.user(admin.formerly))),
             ),
     );
     if (config.breakGlass.length > 0) {
         new BreakGlass(
             "break-glass",
-            { userNames: config.breakGlass, accountId, partition, mfaAge: adminMfaAge },
+            {
+                groupName: names.group("break-glass"),
+                userNames: config.breakGlass.map(names.user),
+                accountId,
+                partition,
+                mfaAge: adminMfaAge,
+            },
             opts,
         );
     }

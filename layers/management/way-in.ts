@@ -4,7 +4,8 @@ import * as aws from "../../components/aws";
 import type { ManagementConfig } from "../../config";
 import { bootstrapUser } from "../../config/bootstrap-user";
 import type { Fault } from "../../config/fault";
-import { adminGroup, type ManagementCenter } from "./identity-center";
+import { adminGroup } from "../../config/group-names";
+import type { ManagementCenter } from "./identity-center";
 import type { Living } from "./living";
 
 /** Who could come into the management account after this run, besides its admins. */

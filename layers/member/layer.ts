@@ -7,10 +7,12 @@ import { readManagementOutputs } from "../management-outputs";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { passwordPolicyOf } from "../password-policy";
+import { roleFaults } from "../spelling";
 import { refuse, stackConfig } from "../stack-config";
 import { accessRoleTrust } from "./access-role";
 import { accountOf } from "./account";
 import { buildMember } from "./build";
+import { rolesOf } from "./roles";
 import { deleteDefaultVpcs } from "./default-vpcs";
 
 /** A member account's stack, named after the account. It needs no config file. */
@@ -21,9 +23,11 @@ export async function memberLayer(): Promise<LayerOutputs> {
     if ("cure" in account) return refuse([account]);
     const own = await readOwnStack();
     const entry = await enterAccount(management, account);
+    const options = { region: management.region, credentials: entry.credentials };
+    const misspelt = await roleFaults(account.key, rolesOf(account.key, management), options, own);
+    if (misspelt.length > 0) return refuse(misspelt);
     const trust = await accessRoleTrust(management, entry);
     if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
-    const options = { region: management.region, credentials: entry.credentials };
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
     aliasLast(account);

@@ -8,6 +8,7 @@ import { OrganizationTrail } from "../../components/audit/organization-trail";
 import { TrailLogs } from "../../components/audit/trail-logs";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
+import { ownRoles } from "../../config/own-roles";
 import type { ManagementOutputs } from "../../config/management-outputs";
 
 /** Registers the organization's audit, of which the security account is the delegated administrator. */
@@ -49,7 +50,7 @@ function buildAlarms(
 ): TrailLogs {
     const names = {
         groupName: `${company.short}-security-cloudtrail-org`,
-        roleName: `${company.short}-cloudtrail-logs`,
+        roleName: ownRoles(company.short).trailLogs,
     };
     const logs = new TrailLogs("audit-logs", { ...trail, ...names, keyArn }, opts);
     new AuditAlarms(

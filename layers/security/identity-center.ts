@@ -11,8 +11,12 @@ export function soughtPeople(
 ): SoughtPeople {
     const { synced } = identityCenter;
     return synced
-        ? { synced, groups: groups.map(({ name }) => name), users: [] }
-        : { synced, groups: [], users: users.map(({ name }) => name).filter((name) => admins.includes(name)) };
+        ? {
+              synced,
+              groups: Object.fromEntries(groups.map(({ name, directoryName }) => [name, directoryName])),
+              users: [],
+          }
+        : { synced, groups: {}, users: users.map(({ name }) => name).filter((name) => admins.includes(name)) };
 }
 
 /**

@@ -9,11 +9,13 @@ import { readManagementOutputs } from "../management-outputs";
 import { accessRoleTrust } from "../member/access-role";
 import { accountOf } from "../member/account";
 import { buildMember } from "../member/build";
+import { rolesOf } from "../member/roles";
 import { deleteDefaultVpcs } from "../member/default-vpcs";
 import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { passwordPolicyOf } from "../password-policy";
+import { asWritten, peopleNames, roleFaults } from "../spelling";
 import { refuse, stackConfig } from "../stack-config";
 import { analyzersOf } from "./analyzers";
 import { buildAudit } from "./audit";
@@ -28,6 +30,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const config = stackConfig("security", parseSecurity, {
         region: management.region,
         groupEmail: management.email,
+        identity: management.identity,
         ownedDomains: management.ownedDomains,
         // AWS is asked below: it may have more than the management config says.
         delegated: undefined,
@@ -42,6 +45,9 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const early = [...droppedTrailFaults(config, own), ...nameless];
     if (early.length > 0) return refuse(early);
     const entry = await enterAccount(management, account);
+    const options = { region: management.region, credentials: entry.credentials };
+    const misspelt = await roleFaults(account.key, rolesOf(account.key, management), options, own);
+    if (misspelt.length > 0) return refuse(misspelt);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);
     const trust = await accessRoleTrust(management, entry);
@@ -54,16 +60,17 @@ export async function securityLayer(): Promise<LayerOutputs> {
         : undefined;
     // The last that can refuse, and the first that takes away.
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
-    const options = { region: management.region, credentials: entry.credentials };
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
+    const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
+    const names = management.identity.includes("users") ? await peopleNames(people, options, own) : asWritten;
     aliasLast(account);
     tellLostPasswords({ region: management.region, credentials: entry.credentials });
     importNamed(options, own, config.users);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
-        ...buildPeople(config, management, account, { providers: [entry.provider] }),
+        ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
         ...buildAudit(config, management, account, analyzers, { providers: [entry.provider] }),
     };
 }

@@ -6,6 +6,7 @@ import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
 import type { ManagementOutputs } from "../../config/management-outputs";
 import { formerName } from "../former-names";
+import type { PeopleNames } from "../spelling";
 import { roleArn, roleOutput, type RoleOutput } from "../member/roles";
 
 /** Registers users and groups of the security account, if people are IAM users, and answers who may go where. */
@@ -13,15 +14,17 @@ export function buildPeople(
     config: SecurityConfig,
     management: ManagementOutputs,
     account: MemberAccount,
+    names: PeopleNames,
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
-    const people = management.identity.includes("users") ? buildUsers(config, management, account, opts) : {};
+    const people = management.identity.includes("users") ? buildUsers(config, management, account, names, opts) : {};
     const formerGroups = Object.fromEntries(
         config.groups.flatMap(({ name, formerly }) => (formerly === undefined ? [] : [[name, formerly]])),
     );
     return {
         groups: groupOutputs(config),
         formerGroups,
+        directoryGroups: Object.fromEntries(config.groups.map(({ name, directoryName }) => [name, directoryName])),
         profiles: profileOutputs(management),
         encryptedPasswords: people,
     };
@@ -31,33 +34,34 @@ function buildUsers(
     config: SecurityConfig,
     management: ManagementOutputs,
     account: MemberAccount,
+    names: PeopleNames,
     opts: pulumi.ComponentResourceOptions,
 ): Readonly<Record<string, pulumi.Output<string>>> {
     const groups = Object.fromEntries(
         config.groups.map(({ name, roles, formerly }) => [
             name,
             new PeopleGroup(
-                groupComponent(name),
+                groupComponent(names.group(name)),
                 {
-                    groupName: name,
+                    groupName: names.group(name),
                     accountId: account.id,
                     partition: management.partition,
                     roleArns: assumable(roles, management),
                 },
-                pulumi.mergeOptions(opts, formerName(groupComponent, formerly)),
+                pulumi.mergeOptions(opts, formerName(groupComponent, formerly && names.group(formerly))),
             ),
         ]),
     );
     const passwords: Record<string, pulumi.Output<string>> = {};
     for (const user of config.users) {
         const person = new Person(
-            userComponent(user.name),
+            userComponent(names.user(user.name)),
             {
-                userName: user.name,
+                userName: names.user(user.name),
                 groups: user.groups.map((group) => groups[group]!.groupName),
                 ...(user.pgpKey === undefined ? {} : { pgpKey: user.pgpKey }),
             },
-            pulumi.mergeOptions(opts, formerName(userComponent, user.formerly)),
+            pulumi.mergeOptions(opts, formerName(userComponent, user.formerly && names.user(user.formerly))),
         );
         if (person.encryptedPassword !== undefined) passwords[user.name] = person.encryptedPassword;
     }

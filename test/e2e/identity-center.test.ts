@@ -37,7 +37,11 @@ const company = {
     admins: ["ada.lovelace"],
 };
 const security = {
-    groups: { devops: { roles: ["DevOps"] }, auditors: { roles: ["Auditor"] } },
+    groups: {
+        devops: { roles: ["DevOps"], directoryName: "AWS DevOps (Production)" },
+        // As the directory may name a group, and IAM not.
+        "Cloud auditors": { roles: ["Auditor"] },
+    },
     users: { "grace.hopper": { groups: ["devops"] } },
     audit: { trail: false, analyzer: false },
 };
@@ -98,7 +102,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
 
     it("finds the groups by name, and ends in empty previews", async () => {
         const store = await identityStore();
-        const made = ["organization-admins", "devops", "auditors"].map(async (DisplayName) => {
+        const made = ["organization-admins", "AWS DevOps (Production)", "Cloud auditors"].map(async (DisplayName) => {
             const answer = await call("AWSIdentityStore.CreateGroup", { IdentityStoreId: store, DisplayName });
             return [DisplayName, answer["GroupId"] as string] as const;
         });
@@ -127,12 +131,12 @@ describe("Identity Center alone, with groups of the identity provider", () => {
                 .sort();
         };
         assert.deepEqual(assigned(management), [
-            ["Auditor-management", groupIds["auditors"], managementId],
+            ["Auditor-management", groupIds["Cloud auditors"], managementId],
             ["OrganizationAccountAccessRole", groupIds["organization-admins"], managementId],
         ]);
         assert.deepEqual(assigned(ofSecurity), [
-            ["Auditor", groupIds["auditors"], await accountId("security")],
-            ["DevOps", groupIds["devops"], await accountId("apps-prd")],
+            ["Auditor", groupIds["Cloud auditors"], await accountId("security")],
+            ["DevOps", groupIds["AWS DevOps (Production)"], await accountId("apps-prd")],
         ]);
     });
 
@@ -167,7 +171,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         // The identity provider's sync renames the group; so does the config.
         await call("AWSIdentityStore.UpdateGroup", {
             IdentityStoreId: await identityStore(),
-            GroupId: groupIds["auditors"],
+            GroupId: groupIds["Cloud auditors"],
             Operations: [{ AttributePath: "displayName", AttributeValue: "examiners" }],
         });
         const { "apps-prd": renamed, security: kept } = company.accounts;
@@ -178,7 +182,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         });
         project.writeStack("security", {
             ...security,
-            groups: { devops: security.groups.devops, examiners: { roles: ["Auditor"], formerly: "auditors" } },
+            groups: { devops: security.groups.devops, examiners: { roles: ["Auditor"], formerly: "Cloud auditors" } },
         });
         const assigned = async (stack: string): Promise<unknown[]> =>
             (await project.state(stack))
@@ -187,7 +191,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
                 .sort();
         const before = [await assigned("management"), await assigned("security")];
         const refused = await project.pulumi("preview", "--stack", "management", ...quick);
-        assert.match(refused.text, /no group auditors, which the security stack makes|has not brought it/);
+        assert.match(refused.text, /no group Cloud auditors, which the security stack makes|has not brought it/);
         for (const stack of ["security", "management", "security"]) await up(stack);
         assert.deepEqual([await assigned("management"), await assigned("security")], before);
         await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);

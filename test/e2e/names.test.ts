@@ -2,7 +2,16 @@
  * Names and spellings as AWS has them: aliases, emails, units and IAM names of an organization that others made. Real engine, real
  * provider code; AWS is the emulator, behind a proxy that counts the calls.
  */
-import { CreateAccountAliasCommand, ListAccountAliasesCommand, type IAMClient } from "@aws-sdk/client-iam";
+import {
+    CreateAccountAliasCommand,
+    CreateGroupCommand,
+    CreateRoleCommand,
+    CreateUserCommand,
+    GetGroupCommand,
+    GetRoleCommand,
+    ListAccountAliasesCommand,
+    type IAMClient,
+} from "@aws-sdk/client-iam";
 import {
     CreateAccountCommand,
     CreateOrganizationalUnitCommand,
@@ -44,6 +53,9 @@ describe("names as AWS has them", () => {
         await createAccount("Apps Production", "AWS+Apps-Prd@Acme.example");
         await createAccount("acme-stranger", "stranger@acme.example");
         await alias(await iamOf("acme-stranger"), "acme");
+        const { iam } = clientsOf(project.sandbox);
+        await iam.send(new CreateGroupCommand({ GroupName: "Admins" }));
+        await iam.send(new CreateUserCommand({ UserName: "Ada.Lovelace" }));
         base = { "aws:region": "us-east-1", ...acme, organization: { id: made!.Id! } };
         project.writeStack("management", base);
         project.writeStack("security", { audit: { trail: false, analyzer: false } });
@@ -152,6 +164,55 @@ describe("names as AWS has them", () => {
             assert.match(text, /~ email\s*: "aws@acme.example" => "AWS@acme.EXAMPLE"/, "the output");
             assert.doesNotMatch(text, /to (?:replace|create|delete|update)/);
             project.writeStack("management", base);
+        });
+    });
+
+    describe("IAM's names", () => {
+        it("of the admins and their group are AWS's, and the administrators' role trusts the user that there is", async () => {
+            const { iam } = clientsOf(project.sandbox);
+            const { Group: group, Users: users } = await iam.send(new GetGroupCommand({ GroupName: "Admins" }));
+            assert.deepEqual([group!.GroupName, users!.map(({ UserName }) => UserName)], ["Admins", ["Ada.Lovelace"]]);
+            const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: "OrganizationAccountAccessRole" }));
+            assert.match(decodeURIComponent(role!.AssumeRolePolicyDocument!), /:user\/Ada\.Lovelace"/);
+        });
+
+        it("of people and groups of the security account too, with no write for another spelling", async () => {
+            const iam = await iamOf("acme-security");
+            await iam.send(new CreateGroupCommand({ GroupName: "DevOps" }));
+            await iam.send(new CreateUserCommand({ UserName: "Grace.Hopper" }));
+            const security = (group: string, user: string): object => ({
+                audit: { trail: false, analyzer: false },
+                groups: { [group]: { roles: [] } },
+                users: { [user]: { groups: [group] } },
+            });
+            project.writeStack("security", security("devops", "grace.hopper"));
+            for (let run = 0; run < 2; run++)
+                await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
+            const { Users: users } = await iam.send(new GetGroupCommand({ GroupName: "DevOps" }));
+            assert.deepEqual(
+                users!.map(({ UserName }) => UserName),
+                ["Grace.Hopper"],
+            );
+            project.writeStack("security", security("DEVOPS", "Grace.hopper"));
+            await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
+        });
+
+        it("of a role are refused in another spelling before any write: IAM cannot rename a role", async () => {
+            const iam = await iamOf("acme-security");
+            const AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
+            await iam.send(new CreateRoleCommand({ RoleName: "auditor", AssumeRolePolicyDocument }));
+            project.writeStack("management", { ...base, access: { Auditor: { accounts: ["security"] } } });
+            await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
+            const calls = project.proxy!.calls.length;
+            const { exitCode, text } = await up("security");
+            assert.notEqual(exitCode, 0);
+            assert.match(
+                text,
+                /access\.Auditor[\s\S]*account security has the role auditor: IAM takes the two for one/,
+            );
+            assert.deepEqual(writes(calls), []);
+            project.writeStack("management", base);
+            await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
         });
     });
 

@@ -1,6 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { parseMember, parseSecurity, type Fault, type RawConfig } from "../../../config";
 import { secondsOf, durationText } from "../../../config/duration";
+import { ciPreviewRoleName } from "../../../components/identity/ci-roles";
+import { ownRoles } from "../../../config/own-roles";
 import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
 
 describe("access", () => {
@@ -20,6 +22,50 @@ describe("access", () => {
             "apps-dev",
             "apps-prd",
         ]);
+    });
+
+    it("names that the program or its profiles use are faults, whatever their letter case", () => {
+        const names: Readonly<Record<string, RegExp>> = {
+            "ac-ci-preview": /makes for itself/u,
+            "AC-CI-Deploy": /makes for itself/u,
+            "ac-cloudtrail-logs": /makes for itself/u,
+            OrganizationAccountAccessRole: /administrators/u,
+            acmeadmin: /enters accounts\.apps-dev/u,
+            oaar: /ends as the administrators' profiles/u,
+            OAAR: /ends as the administrators' profiles/u,
+            session: /ends as the profiles of sessions/u,
+            "dev-oaar": /ends as the administrators' profiles/u,
+            "x-session": /ends as the profiles of sessions/u,
+            "X,Session": /ends as the profiles of sessions/u,
+            AWSReservedSSO_x: /AWS keeps/u,
+            "Dev Ops": /a blank/u,
+        };
+        for (const [name, message] of Object.entries(names)) {
+            const { accounts: all, ...rest } = role({ policies: ["ReadOnlyAccess"] }, name);
+            const others = { ...(all as object), "apps-dev": { unit: "security", roleName: "AcmeAdmin" } };
+            const found = faultsOf({ ...rest, accounts: others });
+            strictEqual(found.length, 1, name);
+            match(found[0]!.message, message, name);
+        }
+        // Machines have no profiles.
+        const machine = { policies: ["ReadOnlyAccess"], principals: ["111111111111"] };
+        deepStrictEqual(faultsOf(role(machine, "x-session")), []);
+        for (const name of ["DevOps", "sessions", "oaar2", "ci-preview", "bb-ci-preview"])
+            deepStrictEqual(faultsOf(role({ policies: ["ReadOnlyAccess"] }, name)), [], name);
+        deepStrictEqual(ciPreviewRoleName("ac"), ownRoles("ac").ciPreview);
+    });
+
+    it("two roles share no profile, though `=` and `,` are told apart by IAM", () => {
+        const each = { accounts: ["apps-prd"], policies: ["ReadOnlyAccess"] };
+        holds(faultsOf({ accounts, access: { "a=b": each, "a,b": each } }), 'access["a,b"]', "ac-apps-prd-a-b");
+        holds(faultsOf({ accounts, access: { DevOps: each, DEVOPS: each } }), "access.DEVOPS", "letter case");
+    });
+
+    it("the role by which accounts are entered is none of the program's other roles", () => {
+        const management = { id: "111111111111", roleName: "AC-ci-deploy" };
+        holds(faultsOf({ management }), "management.roleName", "makes for itself");
+        const own = { security: { unit: "security", roleName: "ac-ci-preview" } };
+        holds(faultsOf({ accounts: own }), "accounts.security.roleName", "makes for itself");
     });
 
     it("each pattern must match something", () => {

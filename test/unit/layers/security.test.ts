@@ -5,6 +5,7 @@ import { alarmPatterns } from "../../../components/audit/audit-alarms";
 import { buildMember } from "../../../layers/member/build";
 import { memberTrust } from "../../../layers/member/access-role";
 import { buildPeople } from "../../../layers/security/people";
+import { asWritten } from "../../../layers/spelling";
 import { StandInTrail } from "../../../sandbox/awsx/trail";
 import { accessRole, managementOutputs } from "../../support/management-outputs";
 import { record, type Recording } from "../../support/recording";
@@ -86,7 +87,9 @@ describe("the security layer registers", () => {
         users: { "ada.lovelace": { groups: ["devops"] }, "mary.jackson": {} },
     });
     const build = (management = managementOutputs({ access: [accessRole()] })): Promise<Recording> =>
-        record(() => buildPeople(config, management, account, { providers: [new aws.Provider("security")] }));
+        record(() =>
+            buildPeople(config, management, account, asWritten, { providers: [new aws.Provider("security")] }),
+        );
 
     it("users without keys, devices or passwords, and each group's policies", async () => {
         assert.deepEqual(registered(await build()), [
