@@ -32,6 +32,15 @@ export function diskFault(error: unknown, done: "read" | "written", path = pathO
     return faults[code];
 }
 
+/** What to do where a program's words say that the disk is at fault; undefined where they do not. */
+export function diskCure(words: string): string | undefined {
+    if (/no space left on device|disk quota exceeded/iu.test(words))
+        return "the disk is full: make room (df -h shows where), then run it again";
+    if (/read-only file system/iu.test(words))
+        return "that place cannot be written: make it writable, or name another (PULUMI_HOME, PULUMI_BACKEND_URL, TMPDIR), then run it again";
+    return undefined;
+}
+
 /** Node makes a folder with those above it, and says ENOENT where the one that is there cannot be written. */
 function codeOf(error: unknown, path: string | undefined): string | undefined {
     const { code } = error as NodeJS.ErrnoException;

@@ -1,5 +1,6 @@
 import { execa } from "execa";
 import { outputsFault, type ManagementOutputs } from "../config/management-outputs";
+import { diskCure } from "./disk-faults";
 import { stopIfInterrupted, whileEngineRuns } from "./interrupt";
 import type { Project } from "./project";
 import { CliError } from "./ui";
@@ -106,7 +107,7 @@ export async function mustPulumi(
     const run = await pulumi(project, args, options);
     if (run.exitCode === 0) return run.stdout;
     const words = `${run.stderr}\n${run.stdout}`.trim();
-    throw new CliError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${words}`, options.cure);
+    throw new CliError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${words}`, diskCure(words) ?? options.cure);
 }
 
 /** A stack's outputs; undefined where there is no such stack. */

@@ -1,3 +1,4 @@
+import { diskCure } from "../disk-faults";
 import { pulumi } from "../engine";
 import type { Project } from "../project";
 import { CliError } from "../ui";
@@ -22,7 +23,8 @@ export async function runLoudly(
         onLine: tell,
     });
     if (exitCode === 0) return;
-    throw new CliError(`pulumi ${args[0] ?? ""} failed: ${reasonIn(stdout, stderr)}`, cure);
+    const reason = reasonIn(stdout, stderr);
+    throw new CliError(`pulumi ${args[0] ?? ""} failed: ${reason}`, diskCure(reason) ?? cure);
 }
 
 /** What failed, by the engine's own words: its diagnostics, its errors, and what a preview would change. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { managementConfig } from "../check-stack";
+import { diskCure } from "../disk-faults";
 import { carryOut, type ActOptions, type Plan, type Step } from "../plan";
 import { findProject, type Project } from "../project";
 import { some } from "../doctor/line";
@@ -133,9 +134,10 @@ export async function listed(project: Project, url: string): Promise<readonly st
     if (typeof stacks !== "string") return stacks;
     throw new CliError(
         `the stacks in ${url} could not be listed: ${stacks}`,
-        isCut(stacks)
-            ? "the state is cut, as a full disk does it: docs/state.md, When something is lost"
-            : "is the address right, and are the credentials?",
+        diskCure(stacks) ??
+            (isCut(stacks)
+                ? "the state is cut, as a full disk does it: docs/state.md, When something is lost"
+                : "is the address right, and are the credentials?"),
     );
 }
 

@@ -41,6 +41,11 @@ const initFlags = [
     ...["--management-id", "111111111111", "--account", "security", "--admin", "ada.lovelace"],
 ];
 
+/** Folders of the commands that are there still. */
+function ours({ temporary }: StateProject): readonly string[] {
+    return fs.readdirSync(temporary).filter((name) => name.startsWith("org-"));
+}
+
 describe("org state create, cut off", () => {
     let project: StateProject;
     let proxy: FaultProxy;
@@ -94,11 +99,7 @@ describe("org state create, cut off", () => {
         ]);
         deepEqual(await locks(), []);
         doesNotMatch(await project.must(["stack", "export", "--stack", "management"]), /pending_operations/u);
-        deepEqual(
-            fs.readdirSync(project.temporary).filter((name) => name.startsWith("org-")),
-            [],
-            "nothing of the killed runs stays",
-        );
+        deepEqual(ours(project), [], "nothing of the killed runs stays");
     });
 
     it("a state that a full disk has cut is begun anew, as docs/state.md says: what AWS has is imported, nothing is made twice", async () => {
@@ -205,7 +206,12 @@ describe("commands that write files, cut off", () => {
             const long = Date.now() - started;
             for (let cut = 0; cut < cuts; cut += 1) {
                 const signal = signals[cut % 2]!;
-                const run = await project.cutOrg(args, { signal, moment: sleep(long * random() * 1.5) }, {}, input);
+                const run = await project.cutOrg(
+                    args,
+                    { signal, moment: { come: sleep(long * random() * 1.5) } },
+                    {},
+                    input,
+                );
                 if (run.isCut && signal === "SIGINT")
                     ok([0, 130].includes(run.exitCode), `${run.exitCode}: ${run.text}`);
                 seen.push(read());
@@ -245,9 +251,7 @@ describe("commands that write files, cut off", () => {
         ok(run.isCut, run.text);
         equal(run.exitCode, 130, run.text);
         match(run.stderr, /run it again: npx org preview --stack management --no-policy-pack$/mu);
-        // What the engine's programs keep there is theirs.
-        const ours = fs.readdirSync(project.temporary).filter((name) => name.startsWith("org-"));
-        deepEqual(ours, []);
+        deepEqual(ours(project), []);
     });
 
     it("state migrate: one resource with an open operation is moved, and it is told before; so does the doctor", async () => {

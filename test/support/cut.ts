@@ -12,15 +12,26 @@ export function numbers(seed: number): () => number {
     };
 }
 
-/** Comes when AWS has taken that many writes from now on, before the last one is answered. */
-export function write(proxy: FaultProxy, count: number): Promise<void> {
+/** A moment that a command is cut off at. */
+export interface Moment {
+    readonly come: Promise<unknown>;
+    /** Called when the command is cut off, or has ended. */
+    readonly passed?: () => void;
+}
+
+/** AWS has taken that many writes from now on; the last one is not answered before the command is cut off. */
+export function write(proxy: FaultProxy, count: number): Moment {
     let left = count;
-    return new Promise((resolve) => {
-        proxy.add({
-            operation: /./u,
-            onMatch: (call) => {
-                if (isWrite(call) && --left === 0) resolve();
-            },
-        });
+    let [comes, passed] = [(): void => undefined, (): void => undefined];
+    const come = new Promise<void>((resolve) => (comes = resolve));
+    const gone = new Promise<void>((resolve) => (passed = resolve));
+    proxy.add({
+        operation: /./u,
+        onMatch: async (call) => {
+            if (!isWrite(call) || --left !== 0) return;
+            comes();
+            await gone;
+        },
     });
+    return { come, passed };
 }

@@ -5,7 +5,7 @@ import {
     type BucketLocationConstraint,
 } from "@aws-sdk/client-s3";
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
-import { execa, type ResultPromise } from "execa";
+import { execa, execaSync, type ResultPromise } from "execa";
 import * as fs from "node:fs";
 import { constants } from "node:os";
 import * as path from "node:path";
@@ -14,6 +14,7 @@ import { cacheRoot } from "../../sandbox/locations";
 import { writeScript, shellQuote } from "../../sandbox/project";
 import { TestProject, type EngineRun } from "./project";
 import { newAccount } from "./test-emulator";
+import type { Moment } from "./cut";
 import type { Keys } from "./test-client";
 
 const root = path.resolve(__dirname, "../..");
@@ -234,7 +235,7 @@ export class StateProject {
      */
     async cutOrg(
         args: readonly string[],
-        cut: { readonly signal: "SIGINT" | "SIGKILL"; readonly text?: string; readonly moment?: Promise<unknown> },
+        cut: { readonly signal: "SIGINT" | "SIGKILL"; readonly text?: string; readonly moment?: Moment },
         environment: NodeJS.ProcessEnv = {},
         input?: string,
     ): Promise<EngineRun & { readonly isCut: boolean }> {
@@ -243,15 +244,19 @@ export class StateProject {
         const send = (): void => {
             if (isCut || hasEnded) return;
             isCut = true;
-            process.kill(-child.pid!, cut.signal);
+            // The engine is apart from the terminal, where Ctrl-C reaches the command alone; a kill is for all of them.
+            if (cut.signal === "SIGINT") process.kill(-child.pid!, "SIGINT");
+            else killAll(child.pid!);
         };
-        void cut.moment?.then(send);
+        void cut.moment?.come.then(send).finally(cut.moment.passed);
         child.stderr!.on("data", (data: Buffer) => {
             printed += data.toString("utf8");
             if (cut.text !== undefined && printed.includes(cut.text)) send();
         });
         void child.then(() => (hasEnded = true));
-        return { ...endOf(await child), isCut };
+        const run = endOf(await child);
+        cut.moment?.passed?.();
+        return { ...run, isCut };
     }
 
     close(): Promise<void> {
@@ -283,6 +288,24 @@ export class StateProject {
             detached: true,
         } as const;
         return execa(file, args, options) as ResultPromise;
+    }
+}
+
+/** Kills a process and all that it and they have started. */
+function killAll(first: number): void {
+    const all = execaSync("ps", ["-A", "-o", "pid=,ppid="]).stdout.split("\n");
+    const parents = all.map((line) => line.trim().split(/ +/u).map(Number) as [pid: number, parent: number]);
+    const found = new Set([first]);
+    for (const size = { last: 0 }; size.last !== found.size;) {
+        size.last = found.size;
+        for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid);
+    }
+    for (const pid of found) {
+        try {
+            process.kill(pid, "SIGKILL");
+        } catch {
+            // It has ended by itself.
+        }
     }
 }
 

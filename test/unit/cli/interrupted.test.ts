@@ -5,7 +5,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { readByteFile, writeByteFile } from "../../../cli/aws-files/byte-file";
-import { diskFault } from "../../../cli/disk-faults";
+import { diskCure, diskFault } from "../../../cli/disk-faults";
 import { judgeLeftovers, judgeOpenOperations } from "../../../cli/doctor/checks/interrupted";
 import { dropLeftBeside, leftBeside, leftFolders, workingFolder } from "../../../cli/leftovers";
 import { isSame, readDeployment } from "../../../cli/state/deployment";
@@ -147,6 +147,12 @@ describe("a disk that cannot be written", () => {
         assert.equal(told("EDQUOT", "/x/y"), "the disk quota is used up");
         assert.equal(told("EROFS", "/x/y"), "its file system is read-only");
         assert.equal(told("ECONNREFUSED", "/x/y"), undefined);
+    });
+
+    it("in the engine's words it has its cure too", () => {
+        assert.match(diskCure("write /s/m.json.18.tmp: no space left on device") ?? "", /make room/u);
+        assert.match(diskCure("mkdir /h/.pulumi: read-only file system") ?? "", /PULUMI_HOME/u);
+        assert.equal(diskCure("AccessDenied"), undefined);
     });
 
     it("a folder that is not there and cannot be made is not 'no such file'", () => {
