@@ -66,33 +66,38 @@ export interface Living {
     readonly organization: LivingOrganization | undefined;
 }
 
-/** Reads the caller and the organization. Organizations answers in one region only, whatever the client's is. */
-export async function readLiving(region: string): Promise<Living> {
+/**
+ * Reads the caller and the organization: its policies of the types that are on, and of those given. Organizations answers in one region
+ * only, whatever the client's is.
+ */
+export async function readLiving(region: string, policyTypes: readonly string[]): Promise<Living> {
     const identity = await awsClient(STSClient, { region }).send(new GetCallerIdentityCommand({}));
     const arn = identity.Arn!;
     return {
         caller: { accountId: identity.Account!, arn },
         partition: arn.split(":")[1]!,
-        organization: await readOrganization(awsClient(OrganizationsClient, { region })),
+        organization: await readOrganization(awsClient(OrganizationsClient, { region }), policyTypes),
     };
 }
 
-async function readOrganization(client: OrganizationsClient): Promise<LivingOrganization | undefined> {
+async function readOrganization(
+    client: OrganizationsClient,
+    moreTypes: readonly string[],
+): Promise<LivingOrganization | undefined> {
     const described = await client.send(new DescribeOrganizationCommand({})).catch((error: unknown) => {
         if (error instanceof AWSOrganizationsNotInUseException) return undefined;
         throw error;
     });
     const organization = described?.Organization;
     if (organization === undefined) return undefined;
-    const roots = await client.send(new ListRootsCommand({}));
-    const root = roots.Roots![0]!;
-    const policyTypes = (root.PolicyTypes ?? []).filter((type) => type.Status === "ENABLED").map((type) => type.Type!);
+    const { id: rootId, policyTypes } = await readRoot(client);
     const managementAccountId = organization.MasterAccountId!;
     const [accounts, services, units, policies, delegations, parents] = await Promise.all([
         collect(paginateListAccounts({ client }, {}), (page) => page.Accounts),
-        collect(paginateListAWSServiceAccessForOrganization({ client }, {}), (page) => page.EnabledServicePrincipals),
-        readUnits(client, root.Id!),
-        readPolicies(client, policyTypes),
+        readServices(client),
+        readUnits(client, rootId),
+        // A policy is there whether its type is on or not.
+        readPolicies(client, [...new Set([...policyTypes, ...moreTypes])]),
         readDelegations(client),
         client.send(new ListParentsCommand({ ChildId: managementAccountId })),
     ]);
@@ -101,9 +106,9 @@ async function readOrganization(client: OrganizationsClient): Promise<LivingOrga
         featureSet: organization.FeatureSet!,
         managementAccountId,
         managementParentId: parents.Parents![0]!.Id!,
-        rootId: root.Id!,
+        rootId,
         policyTypes,
-        services: services.map((service) => service.ServicePrincipal!),
+        services,
         // AWS dropped `Status` on 9 September 2026; older emulators know nothing else (hashicorp/terraform-provider-aws#44294).
         accounts: accounts.map((a) => ({
             id: a.Id!,
@@ -116,6 +121,21 @@ async function readOrganization(client: OrganizationsClient): Promise<LivingOrga
         policies,
         delegations,
     };
+}
+
+/** The root's id (`r-…`), and the policy types that are on. */
+export async function readRoot(
+    client: OrganizationsClient,
+): Promise<{ readonly id: string; readonly policyTypes: readonly string[] }> {
+    const { Roots: roots } = await client.send(new ListRootsCommand({}));
+    const { Id: id, PolicyTypes: types = [] } = roots![0]!;
+    return { id: id!, policyTypes: types.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!) };
+}
+
+/** Principals of the services that the organization trusts. */
+export async function readServices(client: OrganizationsClient): Promise<readonly string[]> {
+    const pages = paginateListAWSServiceAccessForOrganization({ client }, {});
+    return (await collect(pages, (page) => page.EnabledServicePrincipals)).map((service) => service.ServicePrincipal!);
 }
 
 /** Every unit of the organization. */

@@ -8,8 +8,7 @@ interface Kind {
     /** The property with the name. A key has none; ours are known by their descriptions. */
     readonly property: string;
     /**
-     * Settings that the next run brings into line: an import whose settings differ is refused by the engine, and a thing of this
-     * name may have been made by hand.
+     * Settings that are taken in as they are and that the next run brings into line: a thing of this name may have been made by hand.
      */
     readonly settings: readonly string[];
 }
@@ -35,7 +34,7 @@ const kinds: Readonly<Record<NamedType, Kind>> = {
     "aws:kms/alias:Alias": { property: "name", settings: ["targetKeyId"] },
     "aws:kms/key:Key": {
         property: "description",
-        settings: ["enableKeyRotation", "policy", "tags"],
+        settings: ["tags"],
     },
     "aws:s3/bucket:Bucket": { property: "bucket", settings: ["forceDestroy", "tags"] },
 };
@@ -86,6 +85,7 @@ function nameOf(urn: string): string {
     return urn.slice(urn.lastIndexOf("::") + 2);
 }
 
-function isNamed(type: string): type is NamedType {
+/** Whether a thing of this type is found by its name. */
+export function isNamed(type: string): type is NamedType {
     return Object.hasOwn(kinds, type);
 }

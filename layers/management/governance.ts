@@ -11,13 +11,15 @@ import { ServiceLinkedRole } from "../../components/organization/service-linked-
 import { formerName } from "../former-names";
 import type { OwnStack } from "../own-stack";
 import type { Accounts } from "./accounts";
+import type { InForce } from "./in-force";
 import type { Living } from "./living";
-import { accountKey, livingPolicy, livingTargetId } from "./living-target";
+import { accountKey, livingPolicy, livingTargetId } from "../../aws/living-target";
 
 /** What the layer has registered so far. */
 export interface Registered {
     readonly living: Living;
     readonly own: OwnStack;
+    readonly inForce: InForce;
     readonly organization: Organization;
     readonly units: OrganizationalUnits;
     readonly accounts: Accounts;
@@ -47,6 +49,7 @@ export function buildPolicies(
                 content: policy.minified,
                 targets: Object.fromEntries(targets) as Record<string, pulumi.Input<string>>,
                 ...(existing === undefined ? {} : { existing }),
+                ...registered.inForce.policy(policy),
             },
             pulumi.mergeOptions(opts, {
                 dependsOn: registered.organization,

@@ -1,22 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../../components/aws";
 import { parseManagement } from "../../config";
+import { stateKeyDescription } from "../../config/key-descriptions";
 import { aliasLast, aliasOf } from "../account-alias";
 import { explainErrors } from "../explained-errors";
 import { keepRenamed } from "../former-names";
 import { keybaseFaults } from "../keybase";
+import { keepRotating } from "../key-rotation";
 import type { LayerOutputs } from "../layer";
 import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { isBoundByPlan } from "../planned-run";
+import { reportTwinKeys } from "../twin-keys";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "../../aws/faults";
+import { policyTypesOf } from "../../aws/in-force";
 import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
 import { asAwsHas } from "./as-aws-has";
 import { buildManagement } from "./build";
 import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenterOf } from "./identity-center";
 import { livingFaults } from "./guards";
+import { keepInForce } from "./in-force";
 import { readLiving } from "./living";
 import { previousOf } from "./previous";
 import { buildStateFirst, isStateFirst } from "./state-first";
@@ -27,7 +32,7 @@ import { wayInFaults } from "./way-in";
 export async function managementLayer(): Promise<LayerOutputs> {
     const region = homeRegion();
     const declared = stackConfig("management", parseManagement, { region });
-    const living = await readLiving(region).catch((error: unknown) => awsFault(error));
+    const living = await readLiving(region, policyTypesOf(declared)).catch((error: unknown) => awsFault(error));
     if ("cure" in living) return refuse([living]);
     const own = await readOwnStack();
     const previous = previousOf(own);
@@ -43,8 +48,9 @@ export async function managementLayer(): Promise<LayerOutputs> {
     explainErrors();
     tellLostPasswords({ region });
     keepRenamed(own);
-    aliasLast(account);
+    aliasLast(account, { region });
     importNamed({ region }, own, config.admins);
+    reportTwinKeys({ region });
     reportUnmanaged(config, living, previous);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,
@@ -59,6 +65,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
     const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
-    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias };
+    const inForce = await keepInForce(config, living, own, region);
+    const keyOff = await keepRotating(stateKeyDescription, { region }, own);
+    const run = { declared: declared.accounts, boundByPlan, inForce, keyOff, accountAlias: alias };
     return { ...buildManagement(config, living, own, provider, run), region };
 }

@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseSecurity } from "../../config";
+import { auditKeyDescription } from "../../config/key-descriptions";
 import { aliasLast, aliasOf } from "../account-alias";
 import { enterAccount } from "../account-entry";
+import { explainErrors } from "../explained-errors";
 import { findIdentityCenter } from "../identity-center";
 import { keybaseFaults } from "../keybase";
+import { keepRotating } from "../key-rotation";
 import type { LayerOutputs } from "../layer";
 import { readManagementOutputs } from "../management-outputs";
 import { accessRoleTrust } from "../member/access-role";
@@ -14,6 +17,7 @@ import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { refuse, stackConfig } from "../stack-config";
+import { reportTwinKeys } from "../twin-keys";
 import { buildAudit } from "./audit";
 import { delegationFaults } from "./delegations";
 import { droppedTrailFaults } from "./dropped-trail";
@@ -51,9 +55,12 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const options = { region: management.region, credentials: entry.credentials };
     const alias = await aliasOf(account, options, own);
-    aliasLast(account);
-    tellLostPasswords({ region: management.region, credentials: entry.credentials });
+    aliasLast(account, options);
+    explainErrors();
+    tellLostPasswords(options);
     importNamed(options, own, config.users);
+    reportTwinKeys(options);
+    await keepRotating(auditKeyDescription, options, own);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, alias, accessRoleTrust: trust }, entry.provider),
