@@ -2,6 +2,13 @@ import type { Fault } from "../config/fault";
 import { environmentKeys } from "./clients";
 
 const session = "get a session with your MFA code: org mfa (docs/mfa.md)";
+
+/** How one gets new credentials when a session has ended. */
+export function sessionCure(): string {
+    const profile = environmentKeys() === undefined ? process.env["AWS_PROFILE"] : undefined;
+    return `get a new one: eval "$(npx org mfa${profile === undefined ? "" : ` --profile ${profile}`})" (docs/mfa.md)`;
+}
+
 const unknownKeys =
     "AWS does not know these keys, or their session was made without MFA; unset AWS_ACCESS_KEY_ID, or choose another AWS_PROFILE";
 const notAllowed = "this user or role may not do that; use the bootstrap user's or the admins' profile";
@@ -68,5 +75,16 @@ export function awsFault(error: unknown): Fault {
         path: "AWS",
         message: `the account and its organization could not be read: ${why}`,
         cure,
+    };
+}
+
+/** The error of a call that was to switch something on. */
+export function switchFault(what: string, error: unknown): Fault {
+    const { message, cure } = explainedAwsError(error) ?? { message: String(error), cure: "see the message" };
+    return {
+        severity: "fault",
+        path: "AWS",
+        message: `${what}, and AWS refused to switch it on: ${message}`,
+        cure: `${cure}; then run pulumi up again`,
     };
 }

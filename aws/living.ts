@@ -70,6 +70,8 @@ export interface Wanted {
     readonly ci: boolean;
     /** Services that the config delegates. */
     readonly delegated: readonly string[];
+    /** Policy types whose policies are read though the types may be off. */
+    readonly policyTypes: readonly string[];
 }
 
 export interface Living {
@@ -83,12 +85,12 @@ export interface Living {
 }
 
 /** Reads the caller, the organization and, if asked, GitHub's way in. Organizations answers in one region only, whatever the client's is. */
-export async function readLiving(region: string, { ci, delegated }: Wanted): Promise<Living> {
+export async function readLiving(region: string, { ci, ...wanted }: Wanted): Promise<Living> {
     const identity = await awsClient(STSClient, { region }).send(new GetCallerIdentityCommand({}));
     const arn = identity.Arn!;
     const [accountId, partition] = [identity.Account!, arn.split(":")[1]!];
     const [organization, githubAudiences] = await Promise.all([
-        readOrganization(region, delegated),
+        readOrganization(region, wanted),
         ci ? readGithubAudiences(region, `arn:${partition}:iam::${accountId}:oidc-provider/${githubIssuer}`) : [],
     ]);
     return { caller: { accountId, arn }, partition, organization, githubAudiences };
@@ -107,7 +109,7 @@ async function readGithubAudiences(region: string, OpenIDConnectProviderArn: str
 
 async function readOrganization(
     region: string,
-    delegated: Wanted["delegated"],
+    { delegated, policyTypes: moreTypes }: Omit<Wanted, "ci">,
 ): Promise<LivingOrganization | undefined> {
     const client = awsClient(OrganizationsClient, { region });
     const described = await client.send(new DescribeOrganizationCommand({})).catch((error: unknown) => {
@@ -116,15 +118,14 @@ async function readOrganization(
     });
     const organization = described?.Organization;
     if (organization === undefined) return undefined;
-    const roots = await client.send(new ListRootsCommand({}));
-    const root = roots.Roots![0]!;
-    const policyTypes = (root.PolicyTypes ?? []).filter((type) => type.Status === "ENABLED").map((type) => type.Type!);
+    const { id: rootId, policyTypes } = await readRoot(client);
     const managementAccountId = organization.MasterAccountId!;
     const [accounts, services, units, policies, delegations, parents] = await Promise.all([
         collect(paginateListAccounts({ client }, {}), (page) => page.Accounts),
-        collect(paginateListAWSServiceAccessForOrganization({ client }, {}), (page) => page.EnabledServicePrincipals),
-        readUnits(client, root.Id!),
-        readPolicies(client, policyTypes),
+        readServices(client),
+        readUnits(client, rootId),
+        // A policy is there whether its type is on or not.
+        readPolicies(client, [...new Set([...policyTypes, ...moreTypes])]),
         readDelegations(client),
         client.send(new ListParentsCommand({ ChildId: managementAccountId })),
     ]);
@@ -133,9 +134,9 @@ async function readOrganization(
         featureSet: organization.FeatureSet!,
         managementAccountId,
         managementParentId: parents.Parents![0]!.Id!,
-        rootId: root.Id!,
+        rootId,
         policyTypes,
-        services: services.map((service) => service.ServicePrincipal!),
+        services,
         // AWS dropped `Status` on 9 September 2026; older emulators know nothing else (hashicorp/terraform-provider-aws#44294).
         accounts: accounts.map((a) => ({
             id: a.Id!,
@@ -152,6 +153,21 @@ async function readOrganization(
             { region },
         ),
     };
+}
+
+/** The root's id (`r-…`), and the policy types that are on. */
+export async function readRoot(
+    client: OrganizationsClient,
+): Promise<{ readonly id: string; readonly policyTypes: readonly string[] }> {
+    const { Roots: roots } = await client.send(new ListRootsCommand({}));
+    const { Id: id, PolicyTypes: types = [] } = roots![0]!;
+    return { id: id!, policyTypes: types.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!) };
+}
+
+/** Principals of the services that the organization trusts. */
+export async function readServices(client: OrganizationsClient): Promise<readonly string[]> {
+    const pages = paginateListAWSServiceAccessForOrganization({ client }, {});
+    return (await collect(pages, (page) => page.EnabledServicePrincipals)).map((service) => service.ServicePrincipal!);
 }
 
 /** Every unit of the organization. */

@@ -62,7 +62,11 @@ const lists = {
         const usable = described
             .flatMap((answer) => answer?.KeyMetadata ?? [])
             .filter((key) => key.KeyState === "Enabled");
-        return new Map(usable.map(({ Description: text, KeyId: id }) => [text ?? "", id!]));
+        const aliases = await collect(kms.paginateListAliases({ client }, {}), (page) => page.Aliases);
+        // Of several the one that has an alias is in use: the last of a description counts.
+        const used = new Set(aliases.map(({ TargetKeyId: id }) => id));
+        const sorted = usable.sort((a, b) => Number(used.has(a.KeyId)) - Number(used.has(b.KeyId)));
+        return new Map(sorted.map(({ Description: text, KeyId: id }) => [text ?? "", id!]));
     },
     "aws:s3/bucket:Bucket": async (options) => {
         const s3 = await import("@aws-sdk/client-s3");

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClientOptions } from "../aws/clients";
+import { thereAlreadyIn } from "../aws/failures";
 import { namedList } from "../aws/named";
 import type { AliasArgs } from "../components/account/account-baseline";
 import type { AccountAlias } from "../config/management-config";
@@ -40,11 +41,17 @@ export async function aliasOf(
  * Registers the alias after all else: another customer of AWS may have it, which nobody can know before, and the engine stops at the
  * first failure. That failure is put into words.
  */
-export function aliasLast({ key }: Pick<NamedAccount, "key">): void {
+export function aliasLast({ key }: Pick<NamedAccount, "key">, options: ClientOptions): void {
     const where = key === "management" ? "management" : `accounts.${key}`;
     const hook = new pulumi.ErrorHook("alias-taken", async ({ newInputs, errors }) => {
         if (!errors[0]?.includes("EntityAlreadyExists")) return false;
         const alias = String(newInputs?.["accountAlias"]);
+        const own = await namedList(aliasType, options).catch((): readonly string[] => []);
+        const already = own.includes(alias) ? thereAlreadyIn(`the alias ${alias}`, errors[0]) : undefined;
+        if (already !== undefined) {
+            await pulumi.log.error(`${already.message}\n  → ${already.cure}`);
+            return false;
+        }
         await pulumi.log.error(
             `the alias ${alias} belongs to another AWS account, of another customer perhaps\n  → everything else was made; write another alias, or none, at ${where} in Pulumi.management.yaml: alias: …`,
         );

@@ -68,7 +68,9 @@ export function importNamed(
     people: readonly { readonly name: string; readonly formerly?: string }[] = [],
 ): void {
     const find = finders(options);
-    const own = new Set(resources.flatMap(({ type, outputs }) => (isFound(type) ? [keyOf(type, outputs) ?? ""] : [])));
+    const own = new Set(
+        resources.flatMap(({ type, outputs }) => (isFoundByName(type) ? [keyOf(type, outputs) ?? ""] : [])),
+    );
     const names = new Set(resources.map(({ urn }) => stateName(urn)));
     // The password of a renamed user stays in the state under the user's former name, also when the config forgets that name.
     const former = new Map(people.map(({ name, formerly }) => [name, formerly]));
@@ -76,7 +78,7 @@ export function importNamed(
         names.has(`${passwordType}::${resourceName}`) ||
         own.has(keyOf(passwordType, { user: former.get(user as string) }) ?? "");
     const takeIn: pulumi.ResourceTransform = async ({ type, name, props, opts }) => {
-        if (!isFound(type)) return undefined;
+        if (!isFoundByName(type)) return undefined;
         const properties = await known(props);
         const key = keyOf(type, properties);
         if (key === undefined || own.has(key)) return undefined;
@@ -90,7 +92,7 @@ export function importNamed(
     };
     // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
     pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
-        if (!isFound(type)) return undefined;
+        if (!isFoundByName(type)) return undefined;
         const custom: pulumi.CustomResourceOptions = opts;
         const { others = [], many } = kinds[type];
         const isDone = custom.import !== undefined || (many === true && names.has(`${type}::${name}`));
@@ -139,6 +141,7 @@ function stateName(urn: string): string {
     return [types.slice(types.lastIndexOf("$") + 1), ...name].join("::");
 }
 
-function isFound(type: string): type is FoundType {
+/** Whether a thing of this type is found by its name. */
+export function isFoundByName(type: string): type is FoundType {
     return Object.hasOwn(kinds, type);
 }

@@ -10,6 +10,7 @@ import {
 } from "./checks/cis-organization";
 import { workloads } from "./checks/cis-workloads";
 import { account, caller, expiry, stackProfile } from "./checks/credentials";
+import { inForce } from "./checks/in-force";
 import { leftovers, openOperations } from "./checks/interrupted";
 import { openInvitations, verification } from "./checks/invitations";
 import { locks } from "./checks/locks";
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
     verification,
     linkedRoles,
     delegated,
+    inForce,
     quota,
     accounts,
     openInvitations,

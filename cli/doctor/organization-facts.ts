@@ -1,6 +1,7 @@
 /** What several checks read of the organization, each once. */
 import type { Root } from "@aws-sdk/client-organizations";
 import type { Invitation } from "../../aws/invitations";
+import { policyTypesOf } from "../../aws/in-force";
 import type { LivingAccount, LivingPolicy } from "../../aws/living";
 import type { LivingUnits } from "../../aws/units";
 import type { KnownAccounts } from "../../aws/unmanaged";
@@ -53,13 +54,15 @@ export async function units(scene: Scene): Promise<LivingUnits> {
     });
 }
 
-/** The organization's own policies of the types that are on. */
+/** The organization's own policies, of the types that are on and of those that the config speaks of. */
 export async function policies(scene: Scene): Promise<readonly LivingPolicy[]> {
     const { PolicyTypes = [] } = await root(scene);
     return scene.once("policies", async () => {
         const { readPolicies } = await import("../../aws/living");
-        const types = PolicyTypes.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!);
-        return readPolicies(await scene.organizations(), types);
+        const on = PolicyTypes.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!);
+        const config = scene.configIfGood();
+        const types = new Set([...on, ...(config === undefined ? [] : policyTypesOf(config))]);
+        return readPolicies(await scene.organizations(), [...types]);
     });
 }
 
@@ -76,12 +79,8 @@ export async function delegations(scene: Scene): Promise<ReadonlySet<string>> {
 export async function trustedServices(scene: Scene): Promise<readonly string[]> {
     await scene.organization();
     return scene.once("services", async () => {
-        const { paginateListAWSServiceAccessForOrganization } = await import("@aws-sdk/client-organizations");
-        const { collect } = await import("../../aws/living");
-        const pages = paginateListAWSServiceAccessForOrganization({ client: await scene.organizations() }, {});
-        return (await collect(pages, (page) => page.EnabledServicePrincipals)).map(
-            ({ ServicePrincipal }) => ServicePrincipal!,
-        );
+        const { readServices } = await import("../../aws/living");
+        return readServices(await scene.organizations());
     });
 }
 

@@ -1,5 +1,7 @@
 /** Reads the state's bucket and key, and writes nothing. */
 import type { S3Client } from "@aws-sdk/client-s3";
+import { twinKeys } from "../../aws/twin-keys";
+import { stateKeyDescription } from "../../config/key-descriptions";
 import { isAwsError } from "../../aws/error-codes";
 import type { Caller } from "../../aws/caller";
 import type { Scene } from "./scene";
@@ -96,6 +98,8 @@ export interface KeyFacts {
     /** Undefined when it may not be asked. */
     readonly rotates?: boolean | undefined;
     readonly mayEncrypt?: boolean;
+    /** Ids of other keys that say the same of themselves; undefined when they may not be asked for. */
+    readonly twins?: readonly string[] | undefined;
 }
 
 export async function keyFacts(scene: Scene): Promise<KeyFacts> {
@@ -110,7 +114,7 @@ export async function keyFacts(scene: Scene): Promise<KeyFacts> {
     });
     const state = described?.KeyMetadata?.KeyState;
     if (state !== "Enabled") return { ...facts, state };
-    const [rotates, mayEncrypt] = await Promise.all([
+    const [rotates, mayEncrypt, twins] = await Promise.all([
         client.send(new kms.GetKeyRotationStatusCommand({ KeyId: described!.KeyMetadata!.KeyId! })).then(
             ({ KeyRotationEnabled }) => KeyRotationEnabled,
             () => undefined,
@@ -119,8 +123,11 @@ export async function keyFacts(scene: Scene): Promise<KeyFacts> {
         client
             .send(new kms.GenerateDataKeyWithoutPlaintextCommand({ KeyId: alias, KeySpec: "AES_256" }))
             .then(() => true, notFound("AccessDenied", false)),
+        twinKeys(client, stateKeyDescription, described!.KeyMetadata!.KeyId!).catch(
+            notFound("AccessDenied", undefined),
+        ),
     ]);
-    return { ...facts, state, rotates, mayEncrypt };
+    return { ...facts, state, rotates, mayEncrypt, twins };
 }
 
 /** An error of this name is an answer. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { auditKeyDescription } from "../../config/key-descriptions";
 import { encryptionKey } from "../encrypted/key";
 import { auditKeyPolicy, type AuditTrail } from "./audit-policies";
 
@@ -16,7 +17,7 @@ export class AuditKey extends pulumi.ComponentResource {
         const { key } = encryptionKey(
             name,
             {
-                description: "Audit logs of the organization",
+                description: auditKeyDescription,
                 alias: args.alias,
                 policy: auditKeyPolicy(args),
             },

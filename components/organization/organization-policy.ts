@@ -27,6 +27,12 @@ export interface OrganizationPolicyArgs {
         readonly policyId: string;
         readonly attachments: Readonly<Record<string, ExistingAttachment>>;
     };
+    /** Attachments that AWS lacks although the state has them, in words: the engine then counts a change of this component. */
+    readonly offAtAws?: readonly string[];
+    /** Called with the id of each attachment (`<target id>:<policy id>`) when it is registered: attaches what AWS lacks. */
+    readonly attach?: (attachmentId: string) => Promise<void>;
+    /** Called with the policy's id when it is registered; answers it, or throws if AWS has no such policy. */
+    readonly mustBeThere?: (policyId: string) => string;
 }
 
 /**
@@ -38,7 +44,13 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
     public readonly policyId: pulumi.Output<string>;
 
     constructor(name: string, args: OrganizationPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("aws-organization:organization:OrganizationPolicy", name, {}, opts);
+        const { offAtAws, attach, mustBeThere } = args;
+        super(
+            "aws-organization:organization:OrganizationPolicy",
+            name,
+            offAtAws === undefined ? {} : { offAtAws: [...offAtAws] },
+            opts,
+        );
         const tags = withTags(args.tags);
         const policy = new aws.organizations.Policy(
             `${name}-policy`,
@@ -49,21 +61,25 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
                 ...(args.existing === undefined ? {} : { import: args.existing.policyId }),
             },
         );
+        const policyId = mustBeThere === undefined ? policy.id : policy.id.apply(mustBeThere);
+        const attached: pulumi.Output<unknown>[] = [];
         // One attachment a target, named after it: a policy that moves is attached anew before the old one goes.
         for (const [target, targetId] of Object.entries(args.targets)) {
             const { attachmentId, urn } = args.existing?.attachments[target] ?? {};
             const child = `${name}:${target}`;
-            new aws.organizations.PolicyAttachment(
+            const attachment = new aws.organizations.PolicyAttachment(
                 child,
-                { policyId: policy.id, targetId },
+                { policyId, targetId },
                 {
                     parent: this,
                     ...(attachmentId === undefined ? {} : { import: attachmentId }),
                     ...(urn === undefined || urn.endsWith(`::${child}`) ? {} : { aliases: [urn] }),
                 },
             );
+            if (attach !== undefined) attached.push(attachment.id.apply(attach));
         }
-        this.policyId = policy.id;
+        // Whoever waits for the policy waits for its attachments too.
+        this.policyId = attach === undefined ? policyId : pulumi.all(attached).apply(() => policyId);
         this.registerOutputs({ policyId: this.policyId });
     }
 }

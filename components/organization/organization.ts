@@ -10,6 +10,10 @@ export interface OrganizationArgs {
     readonly rootAccess: boolean;
     /** The organization's resource policy, by which members are let in on the administration of the organization itself. */
     readonly resourcePolicy?: Readonly<Record<string, unknown>>;
+    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    readonly offAtAws?: readonly string[];
+    /** Called with the root's id when the organization is registered: switches on what AWS has off. All else waits for it. */
+    readonly switchOn?: (rootId: string) => Promise<void>;
     /** The id (`o-…`) of an organization that exists and is adopted. */
     readonly importId?: string;
     /** Called when the organization is about to be made; throws if it must not be. */
@@ -27,7 +31,13 @@ export class Organization extends pulumi.ComponentResource {
     public readonly management: pulumi.Output<{ readonly name: string; readonly email: string }>;
 
     constructor(name: string, args: OrganizationArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("aws-organization:organization:Organization", name, {}, opts);
+        const { offAtAws, switchOn } = args;
+        super(
+            "aws-organization:organization:Organization",
+            name,
+            offAtAws === undefined ? {} : { offAtAws: [...offAtAws] },
+            opts,
+        );
         const organization = new aws.organizations.Organization(
             `${name}-organization`,
             {
@@ -44,10 +54,17 @@ export class Organization extends pulumi.ComponentResource {
                 ...(args.beforeCreate === undefined ? {} : { hooks: { beforeCreate: [args.beforeCreate] } }),
             },
         );
+        this.rootId = organization.roots.apply(async (roots) => {
+            const { id } = roots[0]!;
+            await switchOn?.(id);
+            return id;
+        });
         if (args.rootAccess) {
+            const features = ["RootCredentialsManagement", "RootSessions"];
             new aws.iam.OrganizationsFeatures(
                 `${name}-root-access`,
-                { enabledFeatures: ["RootCredentialsManagement", "RootSessions"] },
+                // They need the trusted access of IAM.
+                { enabledFeatures: switchOn === undefined ? features : this.rootId.apply(() => features) },
                 { parent: this, dependsOn: organization },
             );
         }
@@ -63,7 +80,6 @@ export class Organization extends pulumi.ComponentResource {
         this.management = pulumi
             .all([organization.masterAccountName, organization.masterAccountEmail])
             .apply(([managementName, email]) => ({ name: managementName, email }));
-        this.rootId = organization.roots.apply((roots) => roots[0]!.id);
         this.registerOutputs({ organizationId: this.organizationId, rootId: this.rootId });
     }
 }

@@ -1,10 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { stateKeyDescription } from "../../config/key-descriptions";
 import * as aws from "../aws";
 import { hardenBucket, tlsOnly } from "../encrypted/bucket";
 import { accountDecides, encryptionKey } from "../encrypted/key";
-
-/** What the key says of itself; a key has no name by which it could be found. */
-export const stateKeyDescription = "Pulumi state of the organization, and the secrets in it";
 
 export interface StateBackendArgs {
     /** Bucket name, 3–63 characters, unique over all of AWS. */
@@ -17,6 +15,8 @@ export interface StateBackendArgs {
     readonly partition: string;
     /** Days that overwritten state is kept. */
     readonly noncurrentDays: number;
+    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    readonly offAtAws?: readonly string[];
 }
 
 /** Where Pulumi keeps the state of all stacks: an encrypted, versioned bucket, and the key for it and for secrets in it. */
@@ -27,7 +27,13 @@ export class StateBackend extends pulumi.ComponentResource {
     public readonly keyArn: pulumi.Output<string>;
 
     constructor(name: string, args: StateBackendArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("aws-organization:state:StateBackend", name, {}, opts);
+        const { offAtAws = [] } = args;
+        super(
+            "aws-organization:state:StateBackend",
+            name,
+            offAtAws.length === 0 ? {} : { offAtAws: [...offAtAws] },
+            opts,
+        );
         const { key, alias } = encryptionKey(
             name,
             { description: stateKeyDescription, alias: args.keyAlias, policy: keyPolicy(args) },

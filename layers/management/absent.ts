@@ -6,7 +6,7 @@ import { readInvitations } from "../../aws/invitations";
 import { formatFaults, type ManagementConfig } from "../../config";
 import { formatPath } from "../../config/path";
 import type { Living } from "./living";
-import { accountKey } from "./living-target";
+import { accountKey } from "../../aws/living-target";
 import type { Previous } from "./previous";
 
 /** Accounts of the config that this run can neither make nor take in. Invitations are asked for where there are any, and only then. */

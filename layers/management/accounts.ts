@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
-import type { AccountConfig } from "../../config/management-config";
 import { Account } from "../../components/account/account";
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
+import { livingAccount } from "../../aws/living-target";
 import { formerName } from "../former-names";
-import type { Living, LivingAccount } from "./living";
+import type { Living } from "./living";
 import { tagsOf, type KnownTags } from "./tags";
 
 /** AWS makes accounts one after another and answers ConcurrentModificationException to many at once (pulumi/pulumi-aws#1320). */
@@ -47,11 +47,6 @@ export function buildAccounts(
         accounts[account.key] = component;
     }
     return accounts;
-}
-
-/** An account that a killed run left behind is found by its email and imported, never made twice. */
-export function livingAccount(account: Pick<AccountConfig, "email">, living: Living): LivingAccount | undefined {
-    return living.organization?.accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase());
 }
 
 /** For the `importId` of a component. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AliasArgs, PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
+import { isUntouched } from "../../aws/untouched";
 import type { ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
@@ -8,8 +9,9 @@ import type { LayerOutputs } from "../layer";
 import type { OwnStack } from "../own-stack";
 import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "./accounts";
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
+import { allInForce, type InForce } from "./in-force";
 import type { Living, LivingOrganization } from "./living";
-import { livingUnitId } from "./living-target";
+import { livingUnitId } from "../../aws/living-target";
 import { asWritten, type PeopleNames } from "../spelling";
 import { buildIdentities } from "./people";
 import { buildManagementRoles } from "./roles";
@@ -22,6 +24,10 @@ export interface Run {
     readonly declared?: ManagementConfig["accounts"];
     /** Whether a plan of a preview binds it. Default: false. */
     readonly boundByPlan?: boolean;
+    /** What to do about what AWS has off. Default: nothing. */
+    readonly inForce?: InForce;
+    /** What AWS has off of the state's key. Default: nothing. */
+    readonly keyOff?: readonly string[];
     /** The management account's alias. Default: none. */
     readonly accountAlias?: AliasArgs | undefined;
     /** Tags of accounts, units and policies. Default: none are there. */
@@ -43,12 +49,18 @@ export function buildManagement(
         names = asWritten,
         declared = config.accounts,
         boundByPlan = false,
+        inForce = allInForce,
+        keyOff = [],
         tags: known = noTags,
         passwordPolicy,
     }: Run = {},
 ): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
-    const organization = new Organization("organization", organizationArgs(config, living), opts);
+    const organization = new Organization(
+        "organization",
+        { ...organizationArgs(config, living), ...inForce.organization },
+        opts,
+    );
     const units = new OrganizationalUnits(
         "units",
         {
@@ -63,11 +75,11 @@ export function buildManagement(
     const members = buildAccounts(config, living, organization, units, known, opts);
     const management = buildManagementAccount(config, { living, boundByPlan }, organization, units, opts);
     const accounts = management === undefined ? members : { ...members, management };
-    const registered = { living, own, organization, units, accounts };
+    const registered = { living, own, inForce, organization, units, accounts };
     const policies = buildPolicies(config, registered, known, opts);
     buildDelegations(config, registered, opts);
     buildContacts(config, registered, config.regions[0]!, opts);
-    const state = buildStateBackend(config, living, opts);
+    const state = buildStateBackend(config, living, opts, keyOff);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
     const identities = buildIdentities(config, living, state, { alias: accountAlias, ...rules, names }, opts);
     buildManagementRoles(config, registered, opts);
@@ -115,9 +127,23 @@ export function organizationArgs(config: ManagementConfig, { organization: exist
         policyTypes: union(policyTypes, existing?.policyTypes),
         rootAccess,
         ...(resourcePolicy === undefined ? {} : { resourcePolicy: { ...resourcePolicy } }),
-        ...importOf(id),
-        ...(existing !== undefined && id === undefined ? { beforeCreate: refuseTwin(existing) } : {}),
+        ...adoption(id, existing),
     };
+}
+
+/**
+ * Whether an organization that AWS has is imported. One with nothing in it is: this program made it, and AWS's answer was lost or the run
+ * died; or it could have. One that the state has already is no import, whatever is said here.
+ */
+function adoption(
+    id: string | undefined,
+    existing: LivingOrganization | undefined,
+): Pick<OrganizationArgs, "importId" | "beforeCreate"> {
+    if (id !== undefined) return { importId: id };
+    if (existing === undefined) return {};
+    return isUntouched({ ...existing, units: new Set([...existing.units.keys(), ...existing.oddUnits]) })
+        ? { importId: existing.id }
+        : { beforeCreate: refuseTwin(existing) };
 }
 
 /** A service is not switched off under its delegated administrator: that goes in this run, the service in the next. */

@@ -11,8 +11,9 @@ import { ServiceLinkedRole } from "../../components/organization/service-linked-
 import { formerName } from "../former-names";
 import type { OwnStack } from "../own-stack";
 import type { Accounts } from "./accounts";
+import type { InForce } from "./in-force";
 import type { Living } from "./living";
-import { accountKey, livingPolicy, livingTargetId } from "./living-target";
+import { accountKey, livingPolicy, livingTargetId } from "../../aws/living-target";
 import { restOfContacts, type RestOf } from "./primary-contacts";
 import { tagsOf, type KnownTags } from "./tags";
 
@@ -20,6 +21,7 @@ import { tagsOf, type KnownTags } from "./tags";
 export interface Registered {
     readonly living: Living;
     readonly own: OwnStack;
+    readonly inForce: InForce;
     readonly organization: Organization;
     readonly units: OrganizationalUnits;
     readonly accounts: Accounts;
@@ -52,6 +54,7 @@ export function buildPolicies(
                 targets: Object.fromEntries(targets) as Record<string, pulumi.Input<string>>,
                 ...tagsOf(policy.tags, existing?.policyId, known),
                 ...(existing === undefined ? {} : { existing }),
+                ...registered.inForce.policy(policy),
             },
             pulumi.mergeOptions(opts, {
                 dependsOn: registered.organization,

@@ -1,26 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../../components/aws";
 import { parseManagement, type ManagementConfig } from "../../config";
+import { stateKeyDescription } from "../../config/key-descriptions";
 import { rolesOf } from "../member/roles";
 import { aliasLast, aliasOf } from "../account-alias";
 import { explainErrors } from "../explained-errors";
 import { keepRenamed } from "../former-names";
 import { keybaseFaults } from "../keybase";
+import { keepRotating } from "../key-rotation";
 import type { LayerOutputs } from "../layer";
 import { tellLostPasswords } from "../lost-passwords";
 import { importNamed } from "../named";
 import { readOwnStack } from "../own-stack";
 import { isBoundByPlan } from "../planned-run";
 import { passwordPolicyOf } from "../password-policy";
-
 import { peopleNames, roleFaults } from "../spelling";
+import { reportTwinKeys } from "../twin-keys";
 import { homeRegion, refuse, stackConfig } from "../stack-config";
 import { awsFault } from "../../aws/faults";
+import { policyTypesOf } from "../../aws/in-force";
 import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
 import { asAwsHas } from "./as-aws-has";
 import { buildManagement } from "./build";
 import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenterOf } from "./identity-center";
 import { livingFaults } from "./guards";
+import { keepInForce } from "./in-force";
 import { readLiving } from "./living";
 import { previousOf } from "./previous";
 import { buildStateFirst, isStateFirst } from "./state-first";
@@ -35,6 +39,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const wanted = {
         ci: declared.ci !== undefined,
         delegated: declared.delegatedAdministrators.map(({ service }) => service),
+        policyTypes: policyTypesOf(declared),
     };
     const living = await readLiving(region, wanted).catch((error: unknown) => awsFault(error));
     if ("cure" in living) return refuse([living]);
@@ -58,8 +63,9 @@ export async function managementLayer(): Promise<LayerOutputs> {
     explainErrors();
     tellLostPasswords({ region });
     keepRenamed(own);
-    aliasLast(account);
+    aliasLast(account, { region });
     importNamed({ region }, own, config.admins);
+    reportTwinKeys({ region });
     reportUnmanaged(config, living, previous);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,
@@ -74,7 +80,18 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
     const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
-    const run = { declared: declared.accounts, boundByPlan, accountAlias: alias, names, tags, passwordPolicy };
+    const inForce = await keepInForce(config, living, own, region);
+    const keyOff = await keepRotating(stateKeyDescription, { region }, own);
+    const run = {
+        declared: declared.accounts,
+        boundByPlan,
+        inForce,
+        keyOff,
+        accountAlias: alias,
+        names,
+        tags,
+        passwordPolicy,
+    };
     return { ...buildManagement(config, living, own, provider, run), region };
 }
 

@@ -2,7 +2,7 @@ import { attachmentFaults, type Attachment, type ManagementConfig } from "../../
 import type { Fault } from "../../config/fault";
 import { formatPath } from "../../config/path";
 import type { Living } from "./living";
-import { livingPolicy, livingTargetId } from "./living-target";
+import { livingPolicy, livingTargetId } from "../../aws/living-target";
 
 /** Targets that would have more policies of a type than AWS allows, with those that it has already and the config lacks. */
 export function policyFaults(config: ManagementConfig, living: Living): readonly Fault[] {

@@ -3,7 +3,7 @@ import type { ManagementConfig } from "../../config";
 import type { Tags } from "../../config/tags";
 import type { OwnStack } from "../own-stack";
 import type { Living } from "./living";
-import { livingPolicy, livingTargetId } from "./living-target";
+import { livingPolicy, livingTargetId } from "../../aws/living-target";
 import type { Previous } from "./previous";
 import type { KnownTags } from "./tags";
 

@@ -4,16 +4,17 @@ import type { ManagementConfig } from "../../config";
 import type { LayerOutputs } from "../layer";
 import type { Living } from "./living";
 
-/** The state's bucket and key, as the management stack has them. */
+/** The state's bucket and key, as the management stack has them; and what AWS has off of them. */
 export function buildStateBackend(
     config: ManagementConfig,
     { partition }: Pick<Living, "partition">,
     opts: pulumi.ComponentResourceOptions,
+    offAtAws: readonly string[] = [],
 ): StateBackend {
     const { bucket, alias, noncurrentDays } = config.state;
     return new StateBackend(
         "state",
-        { bucketName: bucket, keyAlias: alias, noncurrentDays, accountId: config.management.id, partition },
+        { bucketName: bucket, keyAlias: alias, noncurrentDays, accountId: config.management.id, partition, offAtAws },
         opts,
     );
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseMember } from "../../config";
 import { aliasLast, aliasOf } from "../account-alias";
 import { enterAccount } from "../account-entry";
+import { explainErrors } from "../explained-errors";
 import type { LayerOutputs } from "../layer";
 import { readManagementOutputs } from "../management-outputs";
 import { importNamed } from "../named";
@@ -30,7 +31,8 @@ export async function memberLayer(): Promise<LayerOutputs> {
     if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
-    aliasLast(account);
+    aliasLast(account, options);
+    explainErrors();
     importNamed(options, own);
     return buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider);
 }

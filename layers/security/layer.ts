@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseSecurity } from "../../config";
+import { auditKeyDescription } from "../../config/key-descriptions";
 import { aliasLast, aliasOf } from "../account-alias";
 import { enterAccount } from "../account-entry";
+import { explainErrors } from "../explained-errors";
 import { findIdentityCenter } from "../identity-center";
 import { keybaseFaults } from "../keybase";
+import { keepRotating } from "../key-rotation";
 import type { LayerOutputs } from "../layer";
 import { readManagementOutputs } from "../management-outputs";
 import { accessRoleTrust } from "../member/access-role";
@@ -17,6 +20,7 @@ import { readOwnStack } from "../own-stack";
 import { passwordPolicyOf } from "../password-policy";
 import { asWritten, peopleNames, roleFaults } from "../spelling";
 import { refuse, stackConfig } from "../stack-config";
+import { reportTwinKeys } from "../twin-keys";
 import { analyzersOf } from "./analyzers";
 import { buildAudit } from "./audit";
 import { delegationFaults } from "./delegations";
@@ -64,9 +68,12 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const passwordPolicy = await passwordPolicyOf(options);
     const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
     const names = management.identity.includes("users") ? await peopleNames(people, options, own) : asWritten;
-    aliasLast(account);
-    tellLostPasswords({ region: management.region, credentials: entry.credentials });
+    aliasLast(account, options);
+    explainErrors();
+    tellLostPasswords(options);
     importNamed(options, own, config.users);
+    reportTwinKeys(options);
+    await keepRotating(auditKeyDescription, options, own);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),

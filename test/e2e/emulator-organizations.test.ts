@@ -10,17 +10,23 @@ import {
     ListOrganizationsFeaturesCommand,
 } from "@aws-sdk/client-iam";
 import {
+    AttachPolicyCommand,
     CloseAccountCommand,
     CreateAccountCommand,
     CreateOrganizationalUnitCommand,
     CreateOrganizationCommand,
+    CreatePolicyCommand,
     DeleteOrganizationalUnitCommand,
     DeleteResourcePolicyCommand,
     DescribeAccountCommand,
     DescribeCreateAccountStatusCommand,
     DescribeResourcePolicyCommand,
+    DisablePolicyTypeCommand,
     EnableAWSServiceAccessCommand,
+    EnablePolicyTypeCommand,
+    ListPoliciesCommand,
     ListRootsCommand,
+    ListTargetsForPolicyCommand,
     paginateListCreateAccountStatus,
     PutResourcePolicyCommand,
     UpdateOrganizationalUnitCommand,
@@ -57,6 +63,26 @@ describe("the emulator's Organizations", () => {
         const made = await client.send(new CreateOrganizationalUnitCommand({ Name, ParentId }));
         return made.OrganizationalUnit!.Id!;
     };
+
+    it("binds policies to their type, and detaches them when it is disabled", async () => {
+        const Type = "TAG_POLICY";
+        const made = await client.send(
+            new CreatePolicyCommand({ Name: "tags", Type, Description: "", Content: JSON.stringify({ tags: {} }) }),
+        );
+        const attachment = { PolicyId: made.Policy!.PolicySummary!.Id!, TargetId: rootId };
+        await rejects(client.send(new AttachPolicyCommand(attachment)), { name: "PolicyTypeNotEnabledException" });
+        await client.send(new EnablePolicyTypeCommand({ RootId: rootId, PolicyType: Type }));
+        await client.send(new AttachPolicyCommand(attachment));
+        await rejects(client.send(new AttachPolicyCommand(attachment)), { name: "DuplicatePolicyAttachmentException" });
+        await client.send(new DisablePolicyTypeCommand({ RootId: rootId, PolicyType: Type }));
+        const { Policies } = await client.send(new ListPoliciesCommand({ Filter: Type }));
+        deepStrictEqual(
+            Policies!.map(({ Name }) => Name),
+            ["tags"],
+        );
+        const { Targets } = await client.send(new ListTargetsForPolicyCommand({ PolicyId: attachment.PolicyId }));
+        deepStrictEqual(Targets, []);
+    });
 
     it("answers in one piece: AWS's SDK for Go sends a call again whose answer's body comes later (#4)", async () => {
         for (let call = 0; call < 20; call++) {

@@ -21,7 +21,8 @@ import { CreateLoginProfileCommand, CreateUserCommand, GetRoleCommand } from "@a
 import { CreateKeyCommand, EnableKeyRotationCommand, KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
 import { strict as assert } from "node:assert";
 import { awsClient } from "../../aws/clients";
-import { keyPolicy, stateKeyDescription } from "../../components/state/state-backend";
+import { keyPolicy } from "../../components/state/state-backend";
+import { stateKeyDescription } from "../../config/key-descriptions";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";

@@ -1,10 +1,12 @@
 /** The organization: its state, the management account, who administers what. */
 import type { Organization } from "@aws-sdk/client-organizations";
 import { serviceLinkedRoles, type ServiceLinkedRole } from "../../../aws/service-linked-roles";
+import { isUntouched } from "../../../aws/untouched";
 import { services, type ManagementConfig } from "../../../config";
 import { check } from "../check";
 import { fault, notYet, ok, some, warning, type Finding } from "../line";
-import { delegations, livingAccounts } from "../organization-facts";
+import { delegations, livingAccounts, policies, units } from "../organization-facts";
+import type { Scene } from "../scene";
 import { bounded } from "../bounded";
 
 export interface OrganizationFacts {
@@ -14,6 +16,8 @@ export interface OrganizationFacts {
     readonly declared: string | undefined;
     /** Whether the management stack has outputs: it knows the organization then, without `organization.id`. */
     readonly isInState: boolean;
+    /** Whether it is unknown and has nothing in it but the management account. Default: false. */
+    readonly isUntouched?: boolean;
 }
 
 export const organization = check<OrganizationFacts>(
@@ -22,17 +26,27 @@ export const organization = check<OrganizationFacts>(
         group: "organization",
         proves: "the account is the management account of an organization with all features, the one that the config names",
         cure: "`pulumi up --stack management` makes or adopts it; all features are enabled in the console, for good",
-        asks: ["organizations:DescribeOrganization"],
+        asks: [
+            "organizations:DescribeOrganization",
+            "organizations:ListAccounts",
+            "organizations:ListOrganizationalUnitsForParent",
+            "organizations:ListPolicies",
+        ],
     },
-    async (scene) => ({
-        accountId: (await scene.managementCaller()).accountId,
-        organization: await scene.askOrganization(),
-        declared: scene.configIfGood()?.organization.id,
-        isInState: await scene.outputs().then(
+    async (scene) => {
+        const declared = scene.configIfGood()?.organization.id;
+        const isInState = await scene.outputs().then(
             () => true,
             () => false,
-        ),
-    }),
+        );
+        return {
+            accountId: (await scene.managementCaller()).accountId,
+            organization: await scene.askOrganization(),
+            declared,
+            isInState,
+            isUntouched: declared === undefined && !isInState && (await untouched(scene)),
+        };
+    },
     judgeOrganization,
 );
 
@@ -41,6 +55,7 @@ export function judgeOrganization({
     organization: found,
     declared,
     isInState,
+    isUntouched: isNew = false,
 }: OrganizationFacts): readonly Finding[] {
     if (found === undefined)
         return declared === undefined
@@ -65,7 +80,7 @@ export function judgeOrganization({
         findings.push(
             fault(`the organization is ${id}; the config names ${declared}`, `write: organization: { id: ${id} }`, id),
         );
-    if (declared === undefined && !isInState)
+    if (declared === undefined && !isInState && !isNew)
         findings.push(
             warning(
                 `organization ${id} exists, and neither the config nor the management stack knows it`,
@@ -81,7 +96,22 @@ export function judgeOrganization({
                 features,
             ),
         );
-    return findings.length > 0 ? findings : [ok(`organization ${id}, all features`, id)];
+    if (findings.length > 0) return findings;
+    const next = isNew ? "; it has nothing in it, and the first pulumi up takes it in" : "";
+    return [ok(`organization ${id}, all features${next}`, id)];
+}
+
+/** Only who manages an organization may ask what is in it. */
+async function untouched(scene: Scene): Promise<boolean> {
+    const { accountId } = await scene.managementCaller();
+    const found = await scene.askOrganization();
+    if (found?.MasterAccountId !== accountId || found.FeatureSet !== "ALL") return false;
+    return isUntouched({
+        accounts: await livingAccounts(scene),
+        units: new Set((await units(scene)).all),
+        policies: await policies(scene),
+        delegations: await delegations(scene),
+    });
 }
 
 export interface ManagementAccountFacts {

@@ -1,4 +1,5 @@
 /** Where Pulumi's state is, and whether it can be reached. */
+import { twinCure, twinText } from "../../../aws/twin-keys";
 import { check } from "../check";
 import { fault, notYet, ok, warning, type Finding } from "../line";
 import { bucketFacts, keyFacts, type BucketFacts, type KeyFacts } from "../state-facts";
@@ -134,15 +135,15 @@ export const key = check<KeyFacts>(
     {
         id: "state-key",
         group: "state",
-        proves: "the key of the state is enabled, rotates, and these credentials may encrypt by it",
+        proves: "the key of the state is enabled, rotates, has no twin that a lost answer left, and these credentials may encrypt by it",
         cure: "`pulumi up --stack management`; a key that waits for its deletion can be kept: `aws kms cancel-key-deletion`",
-        asks: ["kms:DescribeKey", "kms:GetKeyRotationStatus", "kms:GenerateDataKeyWithoutPlaintext"],
+        asks: ["kms:DescribeKey", "kms:GetKeyRotationStatus", "kms:GenerateDataKeyWithoutPlaintext", "kms:ListKeys"],
     },
     keyFacts,
     judgeKey,
 );
 
-export function judgeKey({ alias, state, rotates, mayEncrypt, region }: KeyFacts): readonly Finding[] {
+export function judgeKey({ alias, state, rotates, mayEncrypt, region, twins = [] }: KeyFacts): readonly Finding[] {
     if (state === undefined)
         return [notYet(`there is no key ${alias} in ${region}`, "pulumi up --stack management makes it")];
     if (state === "PendingDeletion")
@@ -163,7 +164,11 @@ export function judgeKey({ alias, state, rotates, mayEncrypt, region }: KeyFacts
                 alias,
             ),
         ];
-    if (rotates === false) return [warning(`the key ${alias} does not rotate`, "pulumi up --stack management", alias)];
+    const findings: Finding[] = [];
+    if (rotates === false)
+        findings.push(warning(`the key ${alias} does not rotate`, "pulumi up --stack management", alias));
+    if (twins.length > 0) findings.push(warning(twinText(alias, twins), twinCure(twins, region), twins));
+    if (findings.length > 0) return findings;
     return [ok(`key ${alias} encrypts; whether it decrypts is not proved`, alias)];
 }
 

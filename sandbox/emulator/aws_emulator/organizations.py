@@ -2,7 +2,8 @@
 
 API pages: CreateOrganization, CreateAccount (failure reasons, the role), ListCreateAccountStatus,
 CreateOrganizationalUnit, UpdateOrganizationalUnit, DeleteOrganizationalUnit, UpdatePolicy, PutResourcePolicy,
-DescribeResourcePolicy, DeleteResourcePolicy, EnableAWSServiceAccess.
+DescribeResourcePolicy, DeleteResourcePolicy, EnableAWSServiceAccess, AttachPolicy, EnablePolicyType,
+DisablePolicyType.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ MORE_POLICY_TYPES = {
     "BEDROCK_POLICY": "bedrock_policy",
     "CHATBOT_POLICY": "chatbot_policy",
     "DECLARATIVE_POLICY_EC2": "declarative_policy_ec2",
+    "GUARDDUTY_POLICY": "guardduty_policy",
     "INSPECTOR_POLICY": "inspector_policy",
+    "NETWORK_SECURITY_DIRECTOR_POLICY": "network_security_director_policy",
     "S3_POLICY": "s3_policy",
+    "SECURITYHUB_CSPM_POLICY": "securityhub_cspm_policy",
     "SECURITYHUB_POLICY": "securityhub_policy",
     "UPGRADE_ROLLOUT_POLICY": "upgrade_rollout_policy",
 }
@@ -45,6 +49,7 @@ def install(account: NewAccount, account_quota: int) -> None:
     name_management_account(account)
     refuse_what_aws_refuses(account_quota)
     know_all_policy_types()
+    bind_policies_to_their_type()
     add_resource_policy()
     models.FakeServiceAccess.TRUSTED_SERVICES.extend(MORE_SERVICES)
     models.FakeDelegatedAdministrator.supported_service = staticmethod(models.FakeServiceAccess.trusted_service)
@@ -216,3 +221,35 @@ def add_resource_policy() -> None:
     OrganizationsResponse.put_resource_policy = put  # type: ignore[attr-defined]
     OrganizationsResponse.describe_resource_policy = describe  # type: ignore[attr-defined]
     OrganizationsResponse.delete_resource_policy = delete  # type: ignore[attr-defined]
+
+
+def bind_policies_to_their_type() -> None:
+    """AttachPolicy wants the type enabled and the policy not attached yet; DisablePolicyType detaches all of the type but AWS's own."""
+    attach = OrganizationsBackend.attach_policy
+    disable = OrganizationsBackend.disable_policy_type
+
+    def attach_policy(self: OrganizationsBackend, **kwargs: Any) -> None:
+        policy = self.get_policy_by_id(kwargs["PolicyId"])
+        if policy.aws_managed:  # moto's own calls, before any type is on
+            attach(self, **kwargs)
+            return
+        root = next(unit for unit in self.ou if isinstance(unit, models.FakeRoot))
+        if all(enabled["Type"] != policy.type for enabled in root.policy_types):
+            raise models.PolicyTypeNotEnabledException
+        if any(target.id == kwargs["TargetId"] for target in policy.attachments):
+            raise OrganizationsClientError(
+                "DuplicatePolicyAttachmentException", "The selected policy is already attached to the specified target."
+            )
+        attach(self, **kwargs)
+
+    def disable_policy_type(self: OrganizationsBackend, **kwargs: str) -> dict[str, Any]:
+        answer = disable(self, **kwargs)
+        for policy in self.policies:
+            if policy.type == kwargs["PolicyType"] and not policy.aws_managed:
+                for target in [*policy.attachments]:
+                    target.attached_policies.remove(policy)
+                policy.attachments.clear()
+        return answer
+
+    OrganizationsBackend.attach_policy = attach_policy  # type: ignore[method-assign]
+    OrganizationsBackend.disable_policy_type = disable_policy_type  # type: ignore[method-assign]

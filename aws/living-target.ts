@@ -1,10 +1,19 @@
-import type { ManagementConfig } from "../../config";
-import type { PolicyConfig } from "../../config/management-config";
-import { livingAccount } from "./accounts";
-import type { Living, LivingPolicy } from "./living";
+/** What the config names, as AWS has it. */
+import type { ManagementConfig } from "../config";
+import type { AccountConfig, PolicyConfig } from "../config/management-config";
+import type { LivingAccount, LivingOrganization, LivingPolicy } from "./living";
+
+/** What of AWS is looked at; without an organization nothing is found. */
+export interface Found<Part extends keyof LivingOrganization> {
+    readonly organization: Pick<LivingOrganization, Part> | undefined;
+}
 
 /** The id of a target that AWS has already. */
-export function livingTargetId(target: string, config: ManagementConfig, living: Living): string | undefined {
+export function livingTargetId(
+    target: string,
+    config: ManagementConfig,
+    living: Found<"rootId" | "units" | "accounts">,
+): string | undefined {
     if (target === "root") return living.organization?.rootId;
     const unit = config.units.find(({ path }) => path === target);
     if (unit !== undefined) return livingUnitId(unit, living);
@@ -17,7 +26,7 @@ export function livingTargetId(target: string, config: ManagementConfig, living:
 /** The id of a unit that AWS has already, under its path or one that it had before. */
 export function livingUnitId(
     { path, formerly }: Pick<ManagementConfig["units"][number], "path" | "formerly">,
-    living: Living,
+    living: Found<"units">,
 ): string | undefined {
     const ids = [path, ...formerly].map((each) => living.organization?.units.get(each));
     return ids.find((id) => id !== undefined);
@@ -26,12 +35,20 @@ export function livingUnitId(
 /** The policy that AWS has under this name or the former one. */
 export function livingPolicy(
     { name, formerly, type }: Pick<PolicyConfig, "name" | "formerly" | "type">,
-    living: Living,
+    living: Found<"policies">,
 ): LivingPolicy | undefined {
     const found = [name, formerly].map((each) =>
         living.organization?.policies.find((policy) => policy.name === each && policy.type === type),
     );
     return found.find((policy) => policy !== undefined);
+}
+
+/** An account that a killed run left behind is found by its email and imported, never made twice. */
+export function livingAccount(
+    account: Pick<AccountConfig, "email">,
+    living: Found<"accounts">,
+): LivingAccount | undefined {
+    return living.organization?.accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase());
 }
 
 /** The account's key in a target that may say `account:<key>`. */

@@ -1,0 +1,34 @@
+/** What an error of the provider means, where its own words do not say what to do. */
+import { sessionCure } from "./faults";
+
+/** By these AWS says that what is to be made is there already. Source: the API page of each Create operation; IAM says the last in words. */
+const thereAlready =
+    /\b(?:AccountAlreadyRegisteredException|AlreadyExistsException|AlreadyInOrganizationException|BucketAlreadyOwnedByYou|Duplicate(?:OrganizationalUnit|Policy|PolicyAttachment)Exception|EntityAlreadyExists(?:Exception)?|has been taken in this account)\b/u;
+
+/** Source: Common errors of each service's API reference. */
+const sessionEnded =
+    /\b(?:ExpiredToken(?:Exception)?|RequestExpired)\b|security token included in the request is expired/u;
+
+/** In one line what happened, and what to do. */
+export interface Explained {
+    readonly message: string;
+    readonly cure: string;
+}
+
+/** A thing that was to be made and is there: the next run finds and imports it, so this is for types whose things it finds. */
+export function thereAlreadyIn(name: string, text: string): Explained | undefined {
+    if (!thereAlready.test(text)) return undefined;
+    return {
+        message: `${name}: AWS has this already: the answer to an earlier call was lost on its way, or somebody has made it`,
+        cure: "run the same command again: it is found and taken in, and nothing is made twice",
+    };
+}
+
+/** Credentials that expired in the middle of a run. */
+export function sessionEndedIn(text: string): Explained | undefined {
+    if (!sessionEnded.test(text)) return undefined;
+    return {
+        message: "the session ended in the middle of the run",
+        cure: `${sessionCure()}; then run the same command again: it goes on where this run ended`,
+    };
+}

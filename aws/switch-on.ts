@@ -1,0 +1,68 @@
+/** Switches on at AWS what an organization lacks. Each may be asked for twice. */
+import {
+    AttachPolicyCommand,
+    DuplicatePolicyAttachmentException,
+    EnableAWSServiceAccessCommand,
+    EnablePolicyTypeCommand,
+    PolicyTypeAlreadyEnabledException,
+    type OrganizationsClient,
+    type PolicyType,
+} from "@aws-sdk/client-organizations";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isAwsError } from "./error-codes";
+import { readRoot } from "./living";
+
+/** Milliseconds between two questions whether a policy type is on, or between two tries, and how many. */
+const pause = 2000;
+const tries = 30;
+
+/** Enables a policy type, and waits until it is on: AWS answers before it is. */
+export async function enablePolicyType(client: OrganizationsClient, rootId: string, type: string): Promise<boolean> {
+    try {
+        await patiently(() =>
+            client.send(new EnablePolicyTypeCommand({ RootId: rootId, PolicyType: type as PolicyType })),
+        );
+    } catch (error) {
+        if (!(error instanceof PolicyTypeAlreadyEnabledException)) throw error;
+    }
+    for (let asked = 1; asked < tries; asked++) {
+        if ((await readRoot(client)).policyTypes.includes(type)) break;
+        await sleep(pause);
+    }
+    return true;
+}
+
+export async function enableService(client: OrganizationsClient, service: string): Promise<boolean> {
+    await patiently(() => client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: service })));
+    return true;
+}
+
+/** Answers false where it was attached already. */
+export async function attachPolicy(client: OrganizationsClient, policyId: string, targetId: string): Promise<boolean> {
+    try {
+        await patiently(() => client.send(new AttachPolicyCommand({ PolicyId: policyId, TargetId: targetId })));
+        return true;
+    } catch (error) {
+        if (error instanceof DuplicatePolicyAttachmentException) return false;
+        throw error;
+    }
+}
+
+/** Again while AWS says that it is at something else; the SDK tries throttled calls again by itself. */
+async function patiently(call: () => Promise<unknown>): Promise<void> {
+    for (let tried = 1; ; tried++) {
+        try {
+            await call();
+            return;
+        } catch (error) {
+            const passes = isAwsError(
+                error,
+                "ConcurrentModification",
+                "FinalizingOrganization",
+                "PolicyChangesInProgress",
+            );
+            if (!passes || tried >= tries) throw error;
+            await sleep(pause);
+        }
+    }
+}

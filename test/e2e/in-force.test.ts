@@ -1,0 +1,299 @@
+/**
+ * What the config switches on is on at AWS, and not only in the state. Real engine, real provider code; AWS is the emulator behind a
+ * fault proxy.
+ */
+import {
+    DeletePolicyCommand,
+    DetachPolicyCommand,
+    DisableAWSServiceAccessCommand,
+    DisablePolicyTypeCommand,
+    type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { ListOrganizationsFeaturesCommand } from "@aws-sdk/client-iam";
+import {
+    DescribeKeyCommand,
+    DisableKeyRotationCommand,
+    GetKeyRotationStatusCommand,
+    KMSClient,
+} from "@aws-sdk/client-kms";
+import { strict as assert } from "node:assert";
+import { awsClient } from "../../aws/clients";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { readDelegations, readPolicies, readRoot, readServices } from "../../aws/living";
+import { clientsOf } from "../support/aws";
+import { acme } from "../support/company";
+import { doctorOn } from "../support/doctor";
+import type { Rule } from "../support/fault-proxy";
+import { TestProject } from "../support/project";
+import { writesOf } from "../support/writes";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const scp = "SERVICE_CONTROL_POLICY";
+const config = {
+    "aws:region": "us-east-1",
+    ...acme,
+    organization: {
+        policyTypes: [scp, "TAG_POLICY"],
+        services: ["access-analyzer.amazonaws.com", "ram.amazonaws.com", "cloudtrail.amazonaws.com"],
+    },
+    policies: {
+        "deny-leaving-organization": { targets: ["root"] },
+        "deny-everything": { targets: ["suspended"] },
+        "deny-root-user": { targets: ["workloads", "account:security"] },
+    },
+    delegatedAdministrators: { security: ["access-analyzer.amazonaws.com"] },
+    ci: { repository: "acme/organization" },
+};
+
+// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
+const up = ["up", "--yes", "--skip-preview", ...quick];
+
+/** What an unrefused first run brings. */
+let whole: Switches;
+
+describe("what is switched off at AWS behind the state's back", () => {
+    let project: TestProject;
+    let aws: OrganizationsClient;
+
+    before(async () => {
+        project = await TestProject.open({ management: config }, account, "us-east-1", { faults: [] });
+        aws = clientsOf(project.sandbox).organizations;
+        await project.must("stack", "init", "management");
+        await project.must(...up);
+        whole = await switches(project);
+    });
+    after(() => project.close());
+
+    it("nothing is: doctor says so, and a preview is empty", async () => {
+        const { of } = await doctorOn(project);
+        assert.deepEqual(
+            of("in-force").map(({ status }) => status),
+            ["ok"],
+        );
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    it("policy types and trusted services: shown and counted by a preview, on again with all attachments by up", async () => {
+        await aws.send(new DisablePolicyTypeCommand({ RootId: await rootId(), PolicyType: scp }));
+        await aws.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: "ram.amazonaws.com" }));
+        const { kms, id: KeyId } = await stateKey(project);
+        await kms.send(new DisableKeyRotationCommand({ KeyId }));
+        project.proxy!.reset();
+        const preview = await project.pulumi("preview", ...quick);
+        assert.match(preview.text, /policy type SERVICE_CONTROL_POLICY is off/u);
+        assert.match(preview.text, /trusted access of ram\.amazonaws\.com is off/u);
+        assert.match(preview.text, /key [\w-]+ \(Pulumi state of the organization.*\) does not rotate/u);
+        assert.match(preview.text, /policy deny-root-user \(p-\w+\) is not attached to account:security/u);
+        assert.match(preview.text, /~ 5 to update/u);
+        assert.notEqual((await project.pulumi("preview", "--expect-no-changes", ...quick)).exitCode, 0);
+        assert.deepEqual(writesOf(project.proxy!), {});
+        const doctor = await doctorOn(project);
+        assert.equal(doctor.exitCode, 1);
+        assert.deepEqual(
+            doctor
+                .of("in-force")
+                .map(({ status, value }) => `${status} ${String(value)}`)
+                .sort(),
+            [
+                "deny-everything",
+                "deny-leaving-organization",
+                "deny-root-user",
+                "deny-root-user",
+                "ram.amazonaws.com",
+                scp,
+            ]
+                .map((each) => `fault ${each}`)
+                .sort(),
+        );
+        const { text } = await project.pulumi(...up);
+        assert.deepEqual(await switches(project), whole, text);
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    it("with --refresh the engine does it, and nothing is done twice", async () => {
+        await aws.send(new DisablePolicyTypeCommand({ RootId: await rootId(), PolicyType: scp }));
+        project.proxy!.reset();
+        const told = await project.must("up", "--refresh", ...up.slice(1));
+        assert.deepEqual(await switches(project), whole);
+        assert.equal(project.proxy!.count("EnablePolicyType"), 1);
+        assert.doesNotMatch(told, /switched on again:/u);
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    it("a policy that was detached by hand is attached again; a deleted one is refused with the line that makes it again", async () => {
+        const [found] = (await readPolicies(aws, [scp])).filter(({ name }) => name === "deny-everything");
+        const { id, targets } = found!;
+        await aws.send(new DetachPolicyCommand({ PolicyId: id, TargetId: targets[0]! }));
+        await project.must(...up);
+        assert.deepEqual(await switches(project), whole);
+        await aws.send(new DetachPolicyCommand({ PolicyId: id, TargetId: targets[0]! }));
+        await aws.send(new DeletePolicyCommand({ PolicyId: id }));
+        for (const run of [["preview", ...quick], up]) {
+            const { exitCode, text } = await project.pulumi(...run);
+            assert.notEqual(exitCode, 0);
+            assert.match(text, /policy deny-everything \(p-\w+\) was deleted at AWS/u);
+            assert.match(text, /pulumi up --refresh --stack management/u);
+        }
+        await project.must("up", "--refresh", ...up.slice(1));
+        assert.deepEqual(await switches(project), whole);
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    it("what AWS refuses to switch on again ends the run with AWS's words", async () => {
+        await aws.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: "ram.amazonaws.com" }));
+        project.proxy!.reset();
+        project.proxy!.add({ operation: "EnableAWSServiceAccess", fault: { code: "AccessDeniedException" } });
+        const { exitCode, text } = await project.pulumi(...up);
+        assert.notEqual(exitCode, 0);
+        assert.match(text, /trusted access of ram\.amazonaws\.com is off, and AWS refused to switch it on/u);
+        project.proxy!.reset();
+        await project.must(...up);
+        assert.deepEqual(await switches(project), whole);
+    });
+
+    async function rootId(): Promise<string> {
+        return (await readRoot(aws)).id;
+    }
+});
+
+describe("a first run in which AWS refuses calls", () => {
+    it("a policy type and a key's rotation: the second run brings both into force", () =>
+        inWorld([refused("EnablePolicyType"), refused("EnableKeyRotation")], async (project) => {
+            assert.notEqual((await project.pulumi(...up)).exitCode, 0);
+            await project.must(...up);
+            assert.deepEqual(await switches(project), whole);
+            await project.must("preview", "--expect-no-changes", ...quick);
+        }));
+
+    it("a trusted service, then one call of each run after: all is in force as soon as a run is green", () =>
+        inWorld(
+            [
+                refused("EnableAWSServiceAccess", 3),
+                ...["EnablePolicyType", "EnableOrganizationsRootSessions", "AttachPolicy"].map((each) => refused(each)),
+                refused("RegisterDelegatedAdministrator"),
+            ],
+            async (project) => {
+                await untilGreen(project, 6);
+                assert.deepEqual(await switches(project), whole);
+                await project.must("preview", "--expect-no-changes", ...quick);
+            },
+        ));
+});
+
+describe("a first run in which AWS's answers are lost", () => {
+    it("takes in what was made, run by run, without an edit by hand, and says so; of a second key too", () =>
+        inWorld(
+            [
+                "CreateOrganization",
+                "CreateOrganizationalUnit",
+                "CreateAccount",
+                "CreatePolicy",
+                "AttachPolicy",
+                "RegisterDelegatedAdministrator",
+                "CreateServiceLinkedRole",
+                "CreateGroup",
+                "CreateUser",
+                "CreateRole",
+                "CreateOpenIDConnectProvider",
+                "CreateKey",
+                "CreateAlias",
+                "CreateAccountAlias",
+            ].map((operation) => ({ operation, times: 1, drop: true })),
+            async (project) => {
+                const failed = await untilGreen(project, 6, "--continue-on-error");
+                for (const text of failed)
+                    assert.match(
+                        text,
+                        /AWS has this already: the answer to an earlier call was lost[^\n]*\n\s+→ run the same/u,
+                    );
+                const told = failed.join("\n");
+                assert.doesNotMatch(told, /adopt it/u);
+                assert.match(told, /beside the new key [\w-]+ there is a key that nothing here uses/u);
+                assert.deepEqual(await switches(project), whole);
+                await project.must("preview", "--expect-no-changes", ...quick);
+                const [key] = (await doctorOn(project)).of("state-key");
+                assert.equal(key?.status, "warning");
+                assert.match(key.cure!, /^aws kms schedule-key-deletion --key-id [\w-]+ --region us-east-1$/u);
+            },
+        ));
+});
+
+describe("a session that ends in the middle of a run", () => {
+    it("is said in one line, with how to get a new one", () =>
+        inWorld(
+            [{ operation: /^Create(?:Group|User|Role)$/u, fault: { code: "ExpiredToken", status: 403 } }],
+            async (project) => {
+                const { exitCode, text } = await project.pulumi(...up);
+                assert.notEqual(exitCode, 0);
+                const said = text.match(
+                    /the session ended in the middle of the run\n\s+→ get a new one: eval "\$\(npx org mfa\)"/gu,
+                );
+                assert.equal(said?.length, 1, text);
+            },
+        ));
+});
+
+function refused(operation: string, after = 0): Rule {
+    return { operation, after, times: 1, fault: { code: "AccessDeniedException" } };
+}
+
+async function inWorld(faults: readonly Rule[], act: (project: TestProject) => Promise<void>): Promise<void> {
+    const project = await TestProject.open({ management: config }, account, "us-east-1", { faults });
+    try {
+        await project.must("stack", "init", "management");
+        await act(project);
+    } finally {
+        await project.close();
+    }
+}
+
+/** Runs until one is green; answers what those before it said. */
+async function untilGreen(project: TestProject, most: number, ...options: string[]): Promise<readonly string[]> {
+    const failed: string[] = [];
+    while (failed.length < most) {
+        const { exitCode, text } = await project.pulumi(...up, ...options);
+        if (exitCode === 0) return failed;
+        failed.push(text);
+    }
+    throw new Error(`not green after ${most} runs:\n${failed.at(-1)!}`);
+}
+
+/** What is in force, as AWS tells it, without ids. */
+interface Switches {
+    readonly types: readonly string[];
+    readonly services: readonly string[];
+    /** Targets by policy, by name. */
+    readonly attachments: Readonly<Record<string, number>>;
+    readonly delegations: number;
+    readonly features: readonly string[];
+    /** Whether the state's key rotates. */
+    readonly rotates: boolean | undefined;
+}
+
+async function switches(project: TestProject): Promise<Switches> {
+    const { organizations: client, iam } = clientsOf(project.sandbox);
+    const { policyTypes } = await readRoot(client);
+    const policies = await readPolicies(client, policyTypes);
+    const { kms, id } = await stateKey(project);
+    const { KeyRotationEnabled: rotates } = await kms.send(new GetKeyRotationStatusCommand({ KeyId: id }));
+    const { EnabledFeatures: features = [] } = await iam.send(new ListOrganizationsFeaturesCommand({}));
+    return {
+        types: [...policyTypes].sort(),
+        services: [...(await readServices(client))].sort(),
+        attachments: Object.fromEntries(policies.map(({ name, targets }) => [name, targets.length])),
+        delegations: (await readDelegations(client)).size,
+        features: [...features].sort(),
+        rotates,
+    };
+}
+
+async function stateKey({ sandbox }: TestProject): Promise<{ readonly kms: KMSClient; readonly id: string }> {
+    const kms = awsClient(KMSClient, {
+        region: "us-east-1",
+        endpoint: endpoint(sandbox.emulator),
+        credentials: bootstrapKeys,
+    });
+    const { KeyMetadata: key } = await kms.send(new DescribeKeyCommand({ KeyId: "alias/ac-pulumi-state" }));
+    return { kms, id: key!.KeyId! };
+}

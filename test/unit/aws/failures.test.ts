@@ -1,0 +1,42 @@
+import { match, strictEqual } from "node:assert";
+import { sessionEndedIn, thereAlreadyIn } from "../../../aws/failures";
+import { isUntouched } from "../../../aws/untouched";
+
+describe("errors of the provider in one line", () => {
+    for (const text of [
+        "creating Organizations Organization: operation error Organizations: CreateOrganization, https response error StatusCode: 400, AlreadyInOrganizationException: The provided account is already a member of an organization.",
+        "creating Organizations Organizational Unit (a): DuplicateOrganizationalUnitException: An OU with the same name already exists.",
+        "creating IAM Group (admins): EntityAlreadyExists: Group admins already exists",
+        "creating KMS Alias (alias/a): AlreadyExistsException: An alias with the name arn:aws:kms:… already exists",
+        "creating IAM Service Linked Role (x): InvalidInput: Service role name AWSServiceRoleForX has been taken in this account, please try a different suffix.",
+    ])
+        it(`there already: ${text.slice(0, 50)}`, () => {
+            match(thereAlreadyIn("units-a", text)!.message, /^units-a: AWS has this already: the answer/u);
+        });
+
+    for (const text of ["AccessDeniedException: no", "LimitExceededException: cannot exceed quota", ""])
+        it(`not there already: ${text}`, () => {
+            strictEqual(thereAlreadyIn("a", text), undefined);
+        });
+
+    for (const [text, ended] of [
+        ["ExpiredToken: The security token included in the request is expired", true],
+        ["ExpiredTokenException: The security token included in the request is expired", true],
+        ["InvalidGrantException: The security token included in the request is expired", true],
+        ["RequestExpired: Request has expired.", true],
+        ["AccessDenied: User is not authorized", false],
+    ] as const)
+        it(`session ${ended ? "ended" : "did not end"}: ${text.slice(0, 30)}`, () => {
+            strictEqual(sessionEndedIn(text) !== undefined, ended);
+        });
+
+    it("an organization is untouched while it has its management account alone", () => {
+        const empty = { accounts: [1], units: new Set(), policies: [], delegations: new Set<string>() };
+        strictEqual(isUntouched(empty), true);
+        strictEqual(isUntouched({ ...empty, accounts: [1, 2] }), false);
+        strictEqual(isUntouched({ ...empty, units: new Set(["a"]) }), false);
+        strictEqual(isUntouched({ ...empty, delegations: new Set(["a/b"]) }), false);
+        const policy = { id: "p-1", name: "a", type: "TAG_POLICY", targets: [] };
+        strictEqual(isUntouched({ ...empty, policies: [policy] }), false);
+    });
+});

@@ -1,0 +1,77 @@
+import { deepStrictEqual, match, strictEqual } from "node:assert";
+import { lacksOf, lackText, policyTypesOf } from "../../../aws/in-force";
+import type { LivingOrganization } from "../../../aws/living";
+import { judgeInForce } from "../../../cli/doctor/checks/in-force";
+import { living, managementConfig } from "../../support/company";
+
+const scp = "SERVICE_CONTROL_POLICY";
+const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "a:B", Resource: "*" }] };
+const config = managementConfig({
+    organization: { policyTypes: [scp], services: ["ram.amazonaws.com"], rootAccess: false },
+    policies: { stay: { type: scp, document, targets: ["root", "workloads", "account:security"] } },
+});
+const whole: Partial<LivingOrganization> = {
+    policyTypes: [scp],
+    services: config.organization.services,
+    units: new Map([["workloads", "ou-abcd-workload"]]),
+    accounts: [{ id: "222222222222", name: "s", email: "AWS+security@acme.example", state: "ACTIVE" }],
+    policies: [{ id: "p-1", name: "stay", type: scp, targets: ["r-abcd", "ou-abcd-workload", "222222222222"] }],
+};
+
+function lacks(changes: Partial<LivingOrganization>): readonly string[] {
+    return lacksOf(config, living({ ...whole, ...changes }).organization!).map(lackText);
+}
+
+describe("what the config switches on and AWS has off", () => {
+    for (const [what, changes, found] of [
+        ["nothing", {}, []],
+        ["more is on than the config says", { services: [...config.organization.services, "sso.amazonaws.com"] }, []],
+        ["a policy type", { policyTypes: [] }, [`policy type ${scp} is off: its policies bind nobody`]],
+        ["a service", { services: [] }, ["trusted access of ram.amazonaws.com is off"]],
+        ["a policy", { policies: [] }, [`policy stay (${scp}) is not there`]],
+        [
+            "a policy of that name has another type",
+            { policies: [{ ...whole.policies![0]!, type: "TAG_POLICY" }] },
+            [`policy stay (${scp}) is not there`],
+        ],
+        [
+            "attachments to a unit, to an account and to the root",
+            { policies: [{ ...whole.policies![0]!, targets: [] }] },
+            ["root", "workloads", "account:security"].map((target) => `policy stay (p-1) is not attached to ${target}`),
+        ],
+        [
+            "a target that AWS does not have is the engine's to make",
+            { units: new Map(), policies: [{ ...whole.policies![0]!, targets: ["r-abcd", "222222222222"] }] },
+            [],
+        ],
+    ] as const satisfies readonly (readonly [string, Partial<LivingOrganization>, readonly string[]])[])
+        it(what, () => {
+            deepStrictEqual(lacks(changes), found);
+        });
+
+    it("every type that the config speaks of is asked for", () => {
+        const tags = managementConfig({
+            organization: { policyTypes: ["TAG_POLICY"], services: [], rootAccess: false },
+        });
+        deepStrictEqual(policyTypesOf(tags).includes("TAG_POLICY"), true);
+        deepStrictEqual(policyTypesOf(config), [scp]);
+    });
+
+    it("doctor: one fault each, with the line that repairs it", () => {
+        const counts = { types: 1, services: 1, policies: 1 };
+        strictEqual(judgeInForce({ lacks: [], counts })[0]!.status, "ok");
+        const found = judgeInForce({
+            lacks: [
+                { kind: "policy type", name: scp },
+                { kind: "policy", name: "stay", type: scp },
+            ],
+            counts,
+        });
+        deepStrictEqual(
+            found.map(({ status }) => status),
+            ["fault", "fault"],
+        );
+        match(found[0]!.cure!, /^pulumi up --stack management/u);
+        match(found[1]!.cure!, /^pulumi up --refresh --stack management/u);
+    });
+});
