@@ -158,10 +158,10 @@ describe("what is switched off at AWS behind the state's back", () => {
 });
 
 describe("a first run in which AWS refuses calls", () => {
-    it("a policy type and a key's rotation: the second run brings both into force", () =>
+    it("a policy type and a key's rotation: the run after the refusals brings both into force", () =>
         inWorld([refused("EnablePolicyType"), refused("EnableKeyRotation")], async (project) => {
-            assert.notEqual((await project.pulumi(...up)).exitCode, 0);
-            await project.must(...up);
+            // The first refusal may end a run before the other call is made.
+            assert.ok((await untilGreen(project, 2)).length > 0);
             assert.deepEqual(await switches(project), whole);
             await project.must("preview", "--expect-no-changes", ...quick);
         }));
