@@ -21,8 +21,10 @@ export function explainErrors(): void {
         const text = errors[0] ?? "";
         const ended = sessionEndedIn(text);
         if (ended !== undefined) {
-            if (!saidEnd) await say(ended);
+            if (saidEnd) return false;
+            // Before it is said: several operations fail at once.
             saidEnd = true;
+            await say(ended);
             return false;
         }
         const isFound = type.startsWith("aws:organizations/") || (isFoundByName(type) && type !== alias);
