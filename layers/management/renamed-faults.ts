@@ -51,7 +51,7 @@ function renamedThings({ management, state, company }: ManagementConfig, previou
             path: "company.short",
             value: company.short,
             message: `it was ${short}, and is in names that AWS cannot change: the state's bucket, the audit's bucket and trail, CI's roles`,
-            cure: `write: short: ${short}; company.name may change, and the accounts' names with it`,
+            cure: `write: short: ${short}; company.name may change`,
         });
     if (roleName !== undefined && roleName !== management.roleName)
         faults.push({
