@@ -1,5 +1,5 @@
 /** `org doctor` on the real engine, from a brand-new account to an organization; only AWS is a stand-in (moto). */
-import { CloseAccountCommand } from "@aws-sdk/client-organizations";
+import { CloseAccountCommand, DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { spawn, type ChildProcess } from "node:child_process";
@@ -14,6 +14,7 @@ import { keysOf } from "../support/emulated-iam";
 import { enrolDevice } from "../support/mfa-device";
 import { TestProject } from "../support/project";
 import { testClient, type Keys } from "../support/test-client";
+import { until } from "../support/until";
 import type { ManagementOutputs } from "../../config/management-outputs";
 
 const company = {
@@ -225,8 +226,11 @@ describe("org doctor", () => {
         });
 
         it("an account that closed, and one too many for the quota", async () => {
-            await clientsOf(project.sandbox).organizations.send(
-                new CloseAccountCommand({ AccountId: await idOf("apps-prd") }),
+            const { organizations } = clientsOf(project.sandbox);
+            const closing = { AccountId: await idOf("apps-prd") };
+            await organizations.send(new CloseAccountCommand(closing));
+            await until(
+                async () => (await organizations.send(new DescribeAccountCommand(closing))).Account!.State === "CLOSED",
             );
             const more = { ...company.accounts, more: { unit: "security" } };
             project.writeStack("management", { ...company, accounts: more });
