@@ -1,6 +1,6 @@
 /** Accounts of the config that the organization does not have and that nothing here can make: why, and what comes next. */
 import { distance } from "fastest-levenshtein";
-import type { AccountConfig, ManagementConfig } from "../config/management-config";
+import type { AccountConfig, ManagementConfig } from "../config/model/management-config";
 import { inviteCommand, isOpen, type Invitation } from "./invitations";
 import type { LivingAccount } from "./living";
 import type { KnownAccounts } from "./unmanaged";

@@ -1,5 +1,5 @@
 import { GetLoginProfileCommand, IAMClient, paginateListAccessKeys } from "@aws-sdk/client-iam";
-import { bootstrapUser } from "../config/bootstrap-user";
+import { bootstrapUser } from "../config/names/bootstrap-user";
 import { awsClient } from "./clients";
 import { isAwsError } from "./error-codes";
 import { collect } from "./living";

@@ -1,6 +1,6 @@
 /** What the config names, as AWS has it. */
 import type { ManagementConfig } from "../config";
-import type { AccountConfig, PolicyConfig } from "../config/management-config";
+import type { AccountConfig, PolicyConfig } from "../config/model/management-config";
 import type { LivingAccount, LivingOrganization, LivingPolicy } from "./living";
 
 /** What of AWS is looked at; without an organization nothing is found. */

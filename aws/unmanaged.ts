@@ -1,6 +1,6 @@
 /** What AWS has and the config does not know. It is reported, and never touched. */
 import type { ManagementConfig } from "../config";
-import type { AccountConfig } from "../config/management-config";
+import type { AccountConfig } from "../config/model/management-config";
 import type { LivingAccount, LivingOrganization } from "./living";
 import { oddPath } from "./units";
 

@@ -1,5 +1,5 @@
 import { execa } from "execa";
-import { outputsFault, type ManagementOutputs } from "../config/management-outputs";
+import { outputsFault, type ManagementOutputs } from "../config/model/management-outputs";
 import { diskCure } from "./disk-faults";
 import { stopIfInterrupted, whileEngineRuns } from "./interrupt";
 import type { Project } from "./project";

@@ -1,6 +1,6 @@
 import { isatty } from "node:tty";
 import { formatFaults, type Fault, type StackFiles } from "../config";
-import { readStackFile } from "../config/stack-file";
+import { readStackFile } from "../config/stack-file/read";
 import { readStackFiles } from "../config/stack-files";
 import { checkStack, type CheckedStack } from "./check-stack";
 import { itemsOf, parseAccount, type Answers } from "./init/company";

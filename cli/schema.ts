@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { generateDocs } from "../config/generate-docs";
-import { generateSchema } from "../config/generate-schema";
+import { generateDocs } from "../config/schema/generate-docs";
+import { generateSchema } from "../config/schema/generate-schema";
 import { findProject } from "./project";
 import { exitCodes, print, say } from "./ui";
 

@@ -1,7 +1,7 @@
 import { basename, relative, resolve } from "node:path";
 import { formatFaults, type Fault } from "../config";
-import type { StackFiles } from "../config/neighbours";
-import { nearest } from "../config/nearest";
+import type { StackFiles } from "../config/cross-layer-context";
+import { nearest } from "../config/faults/nearest";
 import { layerOf } from "../config/schema/layers";
 import { readFile, readStackFiles } from "../config/stack-files";
 import { checkStack } from "./check-stack";

@@ -1,13 +1,13 @@
-import type { ParseContext } from "./context";
-import type { Parsed } from "./fault";
-import type { ManagementConfig } from "./management-config";
-import type { MemberConfig } from "./member-config";
+import type { ParseContext } from "./check/context";
+import type { Parsed } from "./faults/fault";
+import type { ManagementConfig } from "./model/management-config";
+import type { MemberConfig } from "./model/member-config";
 import { parseManagement } from "./parse-management";
 import { parseMember } from "./parse-member";
 import { parseSecurity } from "./parse-security";
-import type { RawConfig } from "./raw-config";
+import type { RawConfig } from "./stack-file/raw-config";
 import type { Layer } from "./schema/layers";
-import type { SecurityConfig } from "./security-config";
+import type { SecurityConfig } from "./model/security-config";
 
 /** The typed config of each layer. */
 export interface LayerConfigs {

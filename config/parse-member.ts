@@ -1,10 +1,10 @@
-import { checkShape } from "./check-shape";
-import type { ParseContext } from "./context";
-import type { Draft } from "./draft";
-import type { Parsed } from "./fault";
-import { judgeOf, verdict } from "./judge";
-import type { MemberConfig } from "./member-config";
-import type { RawConfig } from "./raw-config";
+import { checkShape } from "./schema/check-shape";
+import type { ParseContext } from "./check/context";
+import type { Draft } from "./model/draft";
+import type { Parsed } from "./faults/fault";
+import { judgeOf, verdict } from "./check/judge";
+import type { MemberConfig } from "./model/member-config";
+import type { RawConfig } from "./stack-file/raw-config";
 import { memberSchema, type MemberInput } from "./schema/member";
 
 /** Judges a member layer's config: the typed value with every default filled in, or every fault at once. */

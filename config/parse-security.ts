@@ -1,22 +1,22 @@
-import { checkShape } from "./check-shape";
-import type { Judge, ParseContext } from "./context";
-import type { Draft } from "./draft";
+import { checkShape } from "./schema/check-shape";
+import type { Judge, ParseContext } from "./check/context";
+import type { Draft } from "./model/draft";
 import { isPersonalEmail, personalComplaint } from "./email/personal";
-import type { Parsed } from "./fault";
+import type { Parsed } from "./faults/fault";
 import { awsEmailFaults } from "./email/address";
-import { checkFormerly, refuseRenamedUsers } from "./formerly";
-import { checkGroupNames, groupNameRule } from "./group-names";
-import { judgeOf, verdict } from "./judge";
-import { limitsWith } from "./limits";
-import { nearest } from "./nearest";
-import { present } from "./organization";
+import { checkFormerly, refuseRenamedUsers } from "./organization/formerly";
+import { checkGroupNames, groupNameRule } from "./people/group-names";
+import { judgeOf, verdict } from "./check/judge";
+import { limitsWith } from "./aws-facts/limits";
+import { nearest } from "./faults/nearest";
+import { present } from "./organization/organization";
 import { resolveBaseline } from "./parse-member";
-import { checkUsers, resolveKey } from "./people";
-import type { RawConfig } from "./raw-config";
+import { checkUsers, resolveKey } from "./people/people";
+import type { RawConfig } from "./stack-file/raw-config";
 import { iamNameRule } from "./schema/rules";
 import { securitySchema, type SecurityInput } from "./schema/security";
-import type { SecurityConfig } from "./security-config";
-import { lackingDelegations, neededDelegations } from "./security-delegations";
+import type { SecurityConfig } from "./model/security-config";
+import { lackingDelegations, neededDelegations } from "./organization/security-delegations";
 
 /** Judges the security layer's config: the typed value with every default filled in, or every fault at once. */
 export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parsed<SecurityConfig> {

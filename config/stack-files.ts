@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StackFiles } from "./neighbours";
-import { readStackFile, type StackFile } from "./stack-file";
+import type { StackFiles } from "./cross-layer-context";
+import { readStackFile, type StackFile } from "./stack-file/read";
 
 /** The stack files of a folder; a stack without one is left out. */
 export function readStackFiles(dir: string, project: string, stacks: readonly string[]): StackFiles {

@@ -3,7 +3,7 @@ import type { ClientOptions } from "../aws/clients";
 import { thereAlreadyIn } from "../aws/failures";
 import { namedList } from "../aws/named";
 import type { AliasArgs } from "../components/account/account-baseline";
-import type { AccountAlias } from "../config/management-config";
+import type { AccountAlias } from "../config/model/management-config";
 import type { OwnStack } from "./own-stack";
 
 const aliasType = "aws:iam/accountAlias:AccountAlias";

@@ -1,9 +1,9 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../aws/clients";
-import type { Fault } from "../config/fault";
+import type { Fault } from "../config/faults/fault";
 import { awsFault } from "../aws/faults";
-import type { ManagementOutputs } from "../config/management-outputs";
+import type { ManagementOutputs } from "../config/model/management-outputs";
 import { refuse } from "./stack-config";
 
 /** Whose credentials this run has. */

@@ -4,8 +4,8 @@ import { Assignments } from "../components/identity-center/assignments";
 import type { KnownPeople } from "../components/identity-center/directory";
 import { PermissionSet } from "../components/identity-center/permission-set";
 import { permissionSetName, type AccessConfig } from "../config";
-import type { Fault } from "../config/fault";
-import { defaultsOf } from "../config/role-defaults";
+import type { Fault } from "../config/faults/fault";
+import { defaultsOf } from "../config/aws-facts/role-defaults";
 
 /** The organization's Identity Center. */
 export interface IdentityCenter {

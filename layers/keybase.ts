@@ -1,5 +1,5 @@
-import { formatPath } from "../config/path";
-import { judgePgpKey } from "../config/pgp/judge-key";
+import { formatPath } from "../config/faults/path";
+import { judgePgpKey } from "../config/people/pgp-key";
 import type { Fault } from "../config";
 import type { OwnStack } from "./own-stack";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClientOptions } from "../aws/clients";
 import { hasSignedIn } from "../aws/passwords";
-import { lostPassword } from "../config/lost-password";
+import { lostPassword } from "../config/people/lost-password";
 
 const loginType = "aws:iam/userLoginProfile:UserLoginProfile";
 /** As it is: of a password that was taken in, or whose run failed, there is no sealed copy. */

@@ -1,4 +1,4 @@
-import { outputsFault, type ManagementOutputs } from "../config/management-outputs";
+import { outputsFault, type ManagementOutputs } from "../config/model/management-outputs";
 import { refuse } from "./stack-config";
 import { fullName, readStackOutputs } from "./stack-outputs";
 

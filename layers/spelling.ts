@@ -1,7 +1,7 @@
 import type { ClientOptions } from "../aws/clients";
 import { spellings, type OwnNames } from "../aws/spelling";
 import type { AccessConfig } from "../config";
-import type { Fault } from "../config/fault";
+import type { Fault } from "../config/faults/fault";
 import type { OwnStack } from "./own-stack";
 
 /** Names of people's users and groups in an account, as IAM spells them. */

@@ -1,4 +1,4 @@
-import { nearest } from "../config/nearest";
+import { nearest } from "../config/faults/nearest";
 
 /**
  * What a parameter takes:

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { consolePage, signInPage } from "../../aws/console";
-import { partitionOf } from "../../config/regions";
+import { partitionOf } from "../../config/aws-facts/regions";
 import { managementConfig } from "../check-stack";
 import { findProject, stackFileOf } from "../project";
 import { exitCodes, print, printJson } from "../ui";

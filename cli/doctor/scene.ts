@@ -9,7 +9,7 @@ import { awsClient, type ClientOptions } from "../../aws/clients";
 import { whoAmI, type Caller } from "../../aws/caller";
 import type { ManagementConfig } from "../../config";
 import { readStackFiles } from "../../config";
-import { outputsFault, type ManagementOutputs } from "../../config/management-outputs";
+import { outputsFault, type ManagementOutputs } from "../../config/model/management-outputs";
 import { checkStack, type CheckedStack } from "../check-stack";
 import { pulumi, stackOutputs, type EngineRun } from "../engine";
 import { findProject, type Project } from "../project";

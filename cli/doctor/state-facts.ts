@@ -1,7 +1,7 @@
 /** Reads the state's bucket and key, and writes nothing. */
 import type { S3Client } from "@aws-sdk/client-s3";
 import { twinKeys } from "../../aws/twin-keys";
-import { stateKeyDescription } from "../../config/key-descriptions";
+import { stateKeyDescription } from "../../config/names/key-descriptions";
 import { isAwsError } from "../../aws/error-codes";
 import type { Caller } from "../../aws/caller";
 import type { Scene } from "./scene";

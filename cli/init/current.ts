@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { formatFaults } from "../../config";
-import { isMap } from "../../config/is-map";
-import { valueAt, type Path } from "../../config/path";
-import { rawConfig, type RawConfig } from "../../config/raw-config";
-import { readStackFile } from "../../config/stack-file";
+import { isMap } from "../../config/faults/is-map";
+import { valueAt, type Path } from "../../config/faults/path";
+import { rawConfig, type RawConfig } from "../../config/stack-file/raw-config";
+import { readStackFile } from "../../config/stack-file/read";
 import { stackFileOf, type Project } from "../project";
 import { CliError, hasColour } from "../ui";
 import { isExample } from "./example";

@@ -1,6 +1,6 @@
 import { neighbours, parseManagement, type Fault, type RawConfig } from "../../config";
-import { isMap } from "../../config/is-map";
-import { unitPath } from "../../config/units";
+import { isMap } from "../../config/faults/is-map";
+import { unitPath } from "../../config/organization/units";
 import type { Project } from "../project";
 import { accountSettings, type Answers } from "./company";
 import { inherited, namesIn, type CurrentFile, type InitStack } from "./current";

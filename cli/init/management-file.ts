@@ -1,7 +1,7 @@
 import { deriveEmail } from "../../config/email/alias";
 import { splitEmail } from "../../config/email/address";
-import { rootWord, unitPath } from "../../config/units";
-import { inlineYaml } from "../../config/write-stack-file";
+import { rootWord, unitPath } from "../../config/organization/units";
+import { inlineYaml } from "../../config/stack-file/write";
 import { accountSettings, type Company } from "./company";
 import { hasAccount, rolesOf } from "./roles";
 

@@ -1,10 +1,10 @@
 import type { RawConfig } from "../../config";
-import { EditError, editStackFile, type ConfigEdit } from "../../config/edit-stack-file";
-import { isMap } from "../../config/is-map";
-import { valueAt } from "../../config/path";
-import { readStackFile } from "../../config/stack-file";
-import { unitPath } from "../../config/units";
-import { inlineYaml } from "../../config/write-stack-file";
+import { EditError, editStackFile, type ConfigEdit } from "../../config/stack-file/edit";
+import { isMap } from "../../config/faults/is-map";
+import { valueAt } from "../../config/faults/path";
+import { readStackFile } from "../../config/stack-file/read";
+import { unitPath } from "../../config/organization/units";
+import { inlineYaml } from "../../config/stack-file/write";
 import type { Project } from "../project";
 import { CliError } from "../ui";
 import { accountSettings, type Answers, type Company } from "./company";

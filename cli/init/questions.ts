@@ -1,4 +1,4 @@
-import { valueAt, type Path } from "../../config/path";
+import { valueAt, type Path } from "../../config/faults/path";
 import type { Project } from "../project";
 import { canAsk } from "../prompt";
 import { CliError, exitCodes } from "../ui";

@@ -1,5 +1,5 @@
 import { splitEmail } from "../../config/email/address";
-import { inlineYaml } from "../../config/write-stack-file";
+import { inlineYaml } from "../../config/stack-file/write";
 import type { Company } from "./company";
 import { rolesOf } from "./roles";
 

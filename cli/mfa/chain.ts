@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest";
+import { nearest } from "../../config/faults/nearest";
 import type { Keys } from "../../aws/clients";
 import { CliError } from "../ui";
 import { profileNames, profileOf, type Profile, type SharedFiles } from "./shared-files";

@@ -1,4 +1,4 @@
-import { durationText, secondsOf } from "../../config/duration";
+import { durationText, secondsOf } from "../../config/aws-facts/duration";
 import { CliError, exitCodes } from "../ui";
 import type { Hop } from "./chain";
 

@@ -1,5 +1,5 @@
 import { explainedAwsError } from "../../aws/faults";
-import { durationText } from "../../config/duration";
+import { durationText } from "../../config/aws-facts/duration";
 import { CliError } from "../ui";
 import type { Base, Hop } from "./chain";
 import { deviceName } from "./device";

@@ -2,7 +2,7 @@ import { text as readAll } from "node:stream/consumers";
 import { isatty } from "node:tty";
 import type { Caller } from "../../aws/caller";
 import type { Keys } from "../../aws/clients";
-import { bootstrapUser } from "../../config/bootstrap-user";
+import { bootstrapUser } from "../../config/names/bootstrap-user";
 import { narrow, readByteFile, writeByteFile } from "../aws-files/byte-file";
 import { configFileOf, credentialsFileOf } from "../aws-files/locations";
 import { findBlock, markersOf } from "../aws-files/marked-block";
@@ -14,7 +14,7 @@ import { askSecret, askText } from "../prompt";
 import { CliError, exitCodes } from "../ui";
 import { formerBlock, profileHeader } from "./block";
 import { handMade } from "./hand-made";
-import { profileNames } from "../../config/profile-names";
+import { profileNames } from "../../config/names/profile-names";
 import { ofConfig, type KnownOrganization } from "./organization";
 import { render } from "./render";
 

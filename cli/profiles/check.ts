@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest";
+import { nearest } from "../../config/faults/nearest";
 import { configFileOf } from "../aws-files/locations";
 import { readSharedFiles, type SharedFiles } from "../mfa/shared-files";
 import { findProject } from "../project";

@@ -1,6 +1,6 @@
 import type { AccessConfig, ManagementConfig } from "../../config";
-import type { ManagementOutputs } from "../../config/management-outputs";
-import { partitionOf } from "../../config/regions";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
+import { partitionOf } from "../../config/aws-facts/regions";
 import { managementConfig } from "../check-stack";
 import { managementOutputs } from "../engine";
 import type { Project } from "../project";

@@ -1,6 +1,6 @@
 import { permissionSetName } from "../../config";
 import type { KnownAccount, KnownOrganization } from "./organization";
-import { profileNames } from "../../config/profile-names";
+import { profileNames } from "../../config/names/profile-names";
 import { checkNames } from "./names";
 
 /** Sign-in by Identity Center. */

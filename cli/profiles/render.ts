@@ -8,7 +8,7 @@ import { CliError, exitCodes, print, say } from "../ui";
 import { blockLines, formerBlock } from "./block";
 import { difference } from "./difference";
 import { handMade, strayKeys } from "./hand-made";
-import { profileNames } from "../../config/profile-names";
+import { profileNames } from "../../config/names/profile-names";
 import { knownOrganization, type KnownOrganization } from "./organization";
 import { profilesOf, type Profile } from "./profiles";
 import { settingsOf, type PersonOptions } from "./settings";

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ManagementConfig } from "../../config";
-import { outputsFault } from "../../config/management-outputs";
+import { outputsFault } from "../../config/model/management-outputs";
 import { managementConfig } from "../check-stack";
 import { carryOut, type ActOptions, type Plan, type Step } from "../plan";
 import { findProject, stackFileOf, type Project } from "../project";

@@ -1,7 +1,7 @@
 import { parseOneAddress } from "email-addresses";
-import { nonAsciiCharacter } from "../characters";
-import type { Complaint } from "../complaint";
-import { limitsWith, type Limits } from "../limits";
+import { nonAsciiCharacter } from "../faults/characters";
+import type { Complaint } from "../faults/complaint";
+import { limitsWith, type Limits } from "../aws-facts/limits";
 
 /** The two halves of an address; without an `@` the domain is empty. */
 export function splitEmail(email: string): { readonly local: string; readonly domain: string } {

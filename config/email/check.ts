@@ -1,5 +1,5 @@
-import type { Complaint } from "../complaint";
-import { limitsWith, type Limits } from "../limits";
+import type { Complaint } from "../faults/complaint";
+import { limitsWith, type Limits } from "../aws-facts/limits";
 import { awsEmailFaults } from "./address";
 import { personalComplaint, type PersonalContext } from "./personal";
 

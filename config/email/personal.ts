@@ -1,4 +1,4 @@
-import type { Complaint } from "../complaint";
+import type { Complaint } from "../faults/complaint";
 import { splitEmail } from "./address";
 import { knownDomain, type KnownDomain } from "./mail-domains";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { encodeComplaint } from "../complaint";
-import { limitTable } from "../limits";
+import { encodeComplaint } from "../faults/complaint";
+import { limitTable } from "../aws-facts/limits";
 import { documentSchema } from "./document";
 import { managedPolicyRule } from "./rules";
 import { flag, listOf, shape } from "./structure";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { limitTable } from "../limits";
+import { limitTable } from "../aws-facts/limits";
 import { accountIdRule, aliasRule, iamNameRule, noAlias } from "./rules";
 import { oneOf, shape } from "./structure";
 import { tagsSchema } from "./tags";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { limitTable } from "../limits";
+import { limitTable } from "../aws-facts/limits";
 import { accessSchema } from "./access";
 import { accountAlias, accountEmail, accountId, accountSchema, roleName } from "./account";
 import { contactsSchema } from "./contacts";

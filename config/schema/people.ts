@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { limitTable } from "../limits";
+import { limitTable } from "../aws-facts/limits";
 import { iamNameRule } from "./rules";
 import { expecting, listOf, mapOf, shape } from "./structure";
 import { text } from "./text";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { policyTypes } from "../policy-types";
+import { policyTypes } from "../aws-facts/policy-types";
 import { documentSchema } from "./document";
 import { listOf, mapOf, oneOf, shape } from "./structure";
 import { tagsSchema } from "./tags";

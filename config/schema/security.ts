@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { limitTable } from "../limits";
+import { limitTable } from "../aws-facts/limits";
 import { baselineSchema } from "./member";
 import { formerUserSchema, pgpKeySchema } from "./people";
 import { iamNameRule } from "./rules";

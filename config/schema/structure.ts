@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { encodeComplaint } from "../complaint";
-import { nearest } from "../nearest";
+import { encodeComplaint } from "../faults/complaint";
+import { nearest } from "../faults/nearest";
 import { kindOf } from "./text";
 
 /** Tells a value of the wrong kind, with an example of the right one. */

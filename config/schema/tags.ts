@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { limitTable } from "../limits";
+import { limitTable } from "../aws-facts/limits";
 import { mapOf } from "./structure";
 import { matching, text } from "./text";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { encodeComplaint, type Complaint } from "../complaint";
-import { shown } from "../shown";
+import { encodeComplaint, type Complaint } from "../faults/complaint";
+import { shown } from "../faults/display-value";
 
 /** What a key means to those who write it; goes into the JSON Schema and the reference page. */
 export interface KeyMeta {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { encodeComplaint } from "../complaint";
+import { encodeComplaint } from "../faults/complaint";
 import { shape } from "./structure";
 import { tagsSchema } from "./tags";
 import { notText, text } from "./text";

@@ -4,7 +4,7 @@ import { absentAccounts, withoutAccount, type AbsentAccount } from "../../aws/ab
 import { awsClient } from "../../aws/clients";
 import { readInvitations } from "../../aws/invitations";
 import { formatFaults, type ManagementConfig } from "../../config";
-import { formatPath } from "../../config/path";
+import { formatPath } from "../../config/faults/path";
 import type { Living } from "./living";
 import { accountKey } from "../../aws/living-target";
 import type { Previous } from "./previous";

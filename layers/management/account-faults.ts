@@ -1,8 +1,8 @@
 import { emailUpdate } from "../../aws/account-email";
 import { findLiving as findAccount, unmanagedAccounts } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
-import type { Fault } from "../../config/fault";
-import type { AccountConfig } from "../../config/management-config";
+import type { Fault } from "../../config/faults/fault";
+import type { AccountConfig } from "../../config/model/management-config";
 import { accountNameRule } from "../../config/schema/rules";
 import type { Living, LivingAccount } from "./living";
 import type { Previous, PreviousAccount } from "./previous";

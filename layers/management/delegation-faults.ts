@@ -1,9 +1,9 @@
 import { deregistration } from "../../aws/deregistration";
 import { findLiving } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
-import { administrators, delegationLimits } from "../../config/delegation-limits";
-import type { Fault } from "../../config/fault";
-import { formatPath } from "../../config/path";
+import { administrators, delegationLimits } from "../../config/aws-facts/delegation-limits";
+import type { Fault } from "../../config/faults/fault";
+import { formatPath } from "../../config/faults/path";
 import type { Living } from "./living";
 import type { Previous } from "./previous";
 

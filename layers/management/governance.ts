@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { linkedServices } from "../../aws/service-linked-roles";
 import type { ManagementConfig } from "../../config";
-import type { PolicyConfig } from "../../config/management-config";
+import type { PolicyConfig } from "../../config/model/management-config";
 import { AccountContacts } from "../../components/account/account-contacts";
 import { DelegatedAdministrator } from "../../components/organization/delegated-administrator";
 import type { Organization } from "../../components/organization/organization";
@@ -158,7 +158,7 @@ export function buildContacts(
     }
 }
 
-/** A word that is both a unit and an account is the unit; `account:<key>` is the account then (config/policy-targets). */
+/** A word that is both a unit and an account is the unit; `account:<key>` is the account then (config/organization/policy-targets). */
 function targetId(
     target: string,
     config: ManagementConfig,

@@ -1,5 +1,5 @@
 import type { ManagementConfig } from "../../config";
-import type { Fault } from "../../config/fault";
+import type { Fault } from "../../config/faults/fault";
 import { accountFaults } from "./account-faults";
 import { delegationFaults } from "./delegation-faults";
 import type { Living, LivingOrganization } from "./living";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as aws from "../../components/aws";
 import type { AccessConfig, ManagementConfig } from "../../config";
-import { adminGroup } from "../../config/group-names";
+import { adminGroup } from "../../config/people/group-names";
 import { Assignments } from "../../components/identity-center/assignments";
 import { Directory } from "../../components/identity-center/directory";
 import { PermissionSet } from "../../components/identity-center/permission-set";

@@ -9,7 +9,7 @@ import { readRoot, readServices } from "../../aws/living";
 import type { OrganizationArgs } from "../../components/organization/organization";
 import type { OrganizationPolicyArgs } from "../../components/organization/organization-policy";
 import type { ManagementConfig } from "../../config";
-import type { PolicyConfig } from "../../config/management-config";
+import type { PolicyConfig } from "../../config/model/management-config";
 import type { OwnStack } from "../own-stack";
 import { isBoundByPlan } from "../planned-run";
 import { refuse } from "../stack-config";

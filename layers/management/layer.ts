@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../../components/aws";
 import { parseManagement, type ManagementConfig } from "../../config";
-import { stateKeyDescription } from "../../config/key-descriptions";
+import { stateKeyDescription } from "../../config/names/key-descriptions";
 import { rolesOf } from "../member/roles";
 import { aliasLast, aliasOf } from "../account-alias";
 import { explainErrors } from "../explained-errors";

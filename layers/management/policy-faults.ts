@@ -1,6 +1,6 @@
 import { attachmentFaults, type Attachment, type ManagementConfig } from "../../config";
-import type { Fault } from "../../config/fault";
-import { formatPath } from "../../config/path";
+import type { Fault } from "../../config/faults/fault";
+import { formatPath } from "../../config/faults/path";
 import type { Living } from "./living";
 import { livingPolicy, livingTargetId } from "../../aws/living-target";
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { contactInformation } from "../../aws/contact-information";
 import { awsFault } from "../../aws/faults";
 import { optionalFields, type PrimaryContactRest } from "../../components/account/account-contacts";
-import type { PrimaryContact } from "../../config/management-config";
+import type { PrimaryContact } from "../../config/model/management-config";
 import type { OwnStack } from "../own-stack";
 import { refuse } from "../stack-config";
 import type { Living } from "./living";

@@ -1,6 +1,6 @@
 import { readTagKeys } from "../../aws/tags";
 import type { ManagementConfig } from "../../config";
-import type { Tags } from "../../config/tags";
+import type { Tags } from "../../config/model/tags";
 import type { OwnStack } from "../own-stack";
 import type { Living } from "./living";
 import { livingPolicy, livingTargetId } from "../../aws/living-target";

@@ -1,6 +1,6 @@
 import type { ManagementConfig } from "../../config";
-import type { Fault } from "../../config/fault";
-import type { UnitConfig } from "../../config/management-config";
+import type { Fault } from "../../config/faults/fault";
+import type { UnitConfig } from "../../config/model/management-config";
 import type { Living } from "./living";
 import type { Previous } from "./previous";
 

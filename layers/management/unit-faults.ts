@@ -1,6 +1,6 @@
 import { oddPath } from "../../aws/units";
 import type { ManagementConfig } from "../../config";
-import type { Fault } from "../../config/fault";
+import type { Fault } from "../../config/faults/fault";
 import type { LivingOrganization } from "./living";
 
 /**

@@ -2,9 +2,9 @@ import { bootstrapUserComesIn } from "../../aws/bootstrap-user";
 import { awsFault } from "../../aws/faults";
 import * as aws from "../../components/aws";
 import type { ManagementConfig } from "../../config";
-import { bootstrapUser } from "../../config/bootstrap-user";
-import type { Fault } from "../../config/fault";
-import { adminGroup } from "../../config/group-names";
+import { bootstrapUser } from "../../config/names/bootstrap-user";
+import type { Fault } from "../../config/faults/fault";
+import { adminGroup } from "../../config/people/group-names";
 import type { ManagementCenter } from "./identity-center";
 import type { Living } from "./living";
 

@@ -3,11 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
 import { trustPolicy } from "../../components/access/trust";
 import type * as aws from "../../components/aws";
-import { bootstrapUser } from "../../config/bootstrap-user";
-import type { Fault } from "../../config/fault";
+import { bootstrapUser } from "../../config/names/bootstrap-user";
+import type { Fault } from "../../config/faults/fault";
 import type { Entry } from "../account-entry";
 import { isCiPreview, principalName } from "../caller";
-import type { ManagementOutputs } from "../../config/management-outputs";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
 import { awsFault } from "../../aws/faults";
 import { refuse } from "../stack-config";
 

@@ -1,7 +1,7 @@
-import type { Fault } from "../../config/fault";
-import { nearest } from "../../config/nearest";
+import type { Fault } from "../../config/faults/fault";
+import { nearest } from "../../config/faults/nearest";
 import type { MemberAccount } from "../account-entry";
-import type { ManagementOutputs } from "../../config/management-outputs";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
 
 /** The account that a stack is named after, or why there is none. */
 export function accountOf(stack: string, { accounts }: Pick<ManagementOutputs, "accounts">): MemberAccount | Fault {

@@ -4,7 +4,7 @@ import { AccountBaseline, type AliasArgs, type PasswordPolicyArgs } from "../../
 import type * as aws from "../../components/aws";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
-import { outputsSchema, type ManagementOutputs } from "../../config/management-outputs";
+import { outputsSchema, type ManagementOutputs } from "../../config/model/management-outputs";
 import { buildCiRole } from "./ci-role";
 import { buildRoles } from "./roles";
 

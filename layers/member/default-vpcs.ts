@@ -2,7 +2,7 @@ import type { RouteTable } from "@aws-sdk/client-ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
 import { awsFault } from "../../aws/faults";
-import type { Fault } from "../../config/fault";
+import type { Fault } from "../../config/faults/fault";
 import type { Entry } from "../account-entry";
 import { refuse } from "../stack-config";
 

@@ -3,7 +3,7 @@ import type * as aws from "../../components/aws";
 import type { AccessConfig } from "../../config";
 import { CrossAccountRole } from "../../components/access/cross-account-role";
 import { trustPolicy, type Trust } from "../../components/access/trust";
-import type { ManagementOutputs } from "../../config/management-outputs";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
 import { refusal } from "../stack-config";
 
 /** A role as its users need it, raw material of a profile. */

@@ -1,7 +1,7 @@
 import { organizationAnalyzers } from "../../aws/analyzers";
 import type { ClientOptions } from "../../aws/clients";
 import type { OrganizationAnalyzerArgs } from "../../components/audit/access-analyzer";
-import type { ManagementOutputs } from "../../config/management-outputs";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
 import type { OwnStack } from "../own-stack";
 
 /**

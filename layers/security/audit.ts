@@ -8,8 +8,8 @@ import { OrganizationTrail } from "../../components/audit/organization-trail";
 import { TrailLogs } from "../../components/audit/trail-logs";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
-import { ownRoles } from "../../config/own-roles";
-import type { ManagementOutputs } from "../../config/management-outputs";
+import { ownRoles } from "../../config/names/own-roles";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
 
 /** Registers the organization's audit, of which the security account is the delegated administrator. */
 export function buildAudit(

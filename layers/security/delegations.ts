@@ -7,10 +7,10 @@ import { awsClient } from "../../aws/clients";
 import { awsFault } from "../../aws/faults";
 import { collect } from "../../aws/living";
 import type { SecurityConfig } from "../../config";
-import type { Fault } from "../../config/fault";
-import type { ManagementOutputs } from "../../config/management-outputs";
-import { formatPath } from "../../config/path";
-import { lackingDelegations, neededDelegations } from "../../config/security-delegations";
+import type { Fault } from "../../config/faults/fault";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
+import { formatPath } from "../../config/faults/path";
+import { lackingDelegations, neededDelegations } from "../../config/organization/security-delegations";
 import type { MemberAccount } from "../account-entry";
 
 /** What this stack would make and AWS would refuse, since nobody has made its account the administrator of the service. AWS is asked. */

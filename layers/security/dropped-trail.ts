@@ -1,5 +1,5 @@
 import type { SecurityConfig } from "../../config";
-import type { Fault } from "../../config/fault";
+import type { Fault } from "../../config/faults/fault";
 import type { OwnStack } from "../own-stack";
 
 /**

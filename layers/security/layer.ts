@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseSecurity } from "../../config";
-import { auditKeyDescription } from "../../config/key-descriptions";
+import { auditKeyDescription } from "../../config/names/key-descriptions";
 import { aliasLast, aliasOf } from "../account-alias";
 import { enterAccount } from "../account-entry";
 import { explainErrors } from "../explained-errors";

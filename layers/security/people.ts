@@ -4,7 +4,7 @@ import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { MemberAccount } from "../account-entry";
 import type { LayerOutputs } from "../layer";
-import type { ManagementOutputs } from "../../config/management-outputs";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
 import { formerName } from "../former-names";
 import type { PeopleNames } from "../spelling";
 import { roleArn, roleOutput, type RoleOutput } from "../member/roles";

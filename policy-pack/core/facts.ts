@@ -1,5 +1,5 @@
-import type { Person } from "../../config/emails";
-import { isMap } from "../../config/is-map";
+import type { Person } from "../../config/email";
+import { isMap } from "../../config/faults/is-map";
 import type { StackRun } from "./stack-config";
 
 /**
@@ -46,7 +46,7 @@ export function readFacts({ project, config, dryRun }: StackRun): Facts {
             names(get(where)).map((name) => ({ name, where })),
         ),
         accounts: [management, ...accounts].flatMap(({ id }) => text(id) ?? []),
-        // Only an account that has an id may have an email of its own (config/account-emails.ts).
+        // Only an account that has an id may have an email of its own (config/organization/account-emails.ts).
         existingEmails: accounts.flatMap(({ id, joined, email }) =>
             id === undefined && joined !== "invited" ? [] : (text(email) ?? []),
         ),

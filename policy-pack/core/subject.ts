@@ -1,6 +1,6 @@
 import type { PolicyResourceOptions } from "@pulumi/policy";
-import { isMap } from "../../config/is-map";
-import { shown } from "../../config/shown";
+import { isMap } from "../../config/faults/is-map";
+import { shown } from "../../config/faults/display-value";
 import { peel, type Peeled } from "./secrets";
 
 /** The parts of the engine's description of a resource that rules read. */

@@ -1,4 +1,4 @@
-import { isMap } from "../../config/is-map";
+import { isMap } from "../../config/faults/is-map";
 
 /** Who a statement names. */
 export interface Principal {

@@ -1,4 +1,4 @@
-import { deriveEmail, isAliasOf } from "../../config/emails";
+import { deriveEmail, isAliasOf } from "../../config/email";
 import { texts } from "../core/facts";
 import type { ResourceRule } from "../core/rule";
 import { accountTypes } from "../core/tokens";

@@ -1,4 +1,4 @@
-import { emailFaults } from "../../config/emails";
+import { emailFaults } from "../../config/email";
 import { texts, type Facts } from "../core/facts";
 import type { Case, ResourceRule } from "../core/rule";
 import type { Subject } from "../core/subject";

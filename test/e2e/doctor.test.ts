@@ -15,7 +15,7 @@ import { enrolDevice } from "../support/mfa-device";
 import { TestProject } from "../support/project";
 import { testClient, type Keys } from "../support/test-client";
 import { until } from "../support/until";
-import type { ManagementOutputs } from "../../config/management-outputs";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
 
 const company = {
     "aws:region": "us-east-1",

@@ -25,7 +25,7 @@ import {
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { readInvitations } from "../../aws/invitations";
-import { delegationLimits } from "../../config/delegation-limits";
+import { delegationLimits } from "../../config/aws-facts/delegation-limits";
 import { keysOf } from "../support/emulated-iam";
 import { accessRole } from "../support/sessions";
 import { newAccount, TestEmulator } from "../support/test-emulator";

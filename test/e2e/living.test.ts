@@ -22,7 +22,7 @@ import { CreateKeyCommand, EnableKeyRotationCommand, KMSClient, ListAliasesComma
 import { strict as assert } from "node:assert";
 import { awsClient } from "../../aws/clients";
 import { keyPolicy } from "../../components/state/state-backend";
-import { stateKeyDescription } from "../../config/key-descriptions";
+import { stateKeyDescription } from "../../config/names/key-descriptions";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";

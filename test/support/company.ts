@@ -1,5 +1,5 @@
 import { parseManagement, type ManagementConfig, type RawConfig } from "../../config";
-import { formatFaults } from "../../config/fault";
+import { formatFaults } from "../../config/faults/format-faults";
 import type { Living, LivingOrganization } from "../../layers/management/living";
 
 /** A small company; tests change what they are about. */

@@ -1,5 +1,5 @@
 import type { AccessConfig, RawConfig } from "../../config";
-import type { ManagementOutputs } from "../../config/management-outputs";
+import type { ManagementOutputs } from "../../config/model/management-outputs";
 import { managementConfig } from "./company";
 
 /** What the management stack of `acme` (company.ts) says once it is up. */

@@ -1,6 +1,6 @@
 /** First passwords in the states of the stacks that have people. */
 import { hasSignedIn } from "../../../aws/passwords";
-import { lostPassword, type LostPassword } from "../../../config/lost-password";
+import { lostPassword, type LostPassword } from "../../../config/people/lost-password";
 import { check } from "../check";
 import { count, fault, ok, skipped, warning, type Finding } from "../line";
 import type { Scene } from "../scene";

@@ -4,7 +4,7 @@ import { notYet, ok, skipped, warning, type Finding } from "../line";
 import { absentAccounts, type AbsentAccount } from "../../../aws/absent-accounts";
 import { isOpen } from "../../../aws/invitations";
 import { invitations, knownAccounts, livingAccounts, type MemberFacts } from "../organization-facts";
-import type { AccountConfig } from "../../../config/management-config";
+import type { AccountConfig } from "../../../config/model/management-config";
 
 export interface VerificationFacts {
     /** Keys of invited accounts that have not joined. */

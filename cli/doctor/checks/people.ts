@@ -1,7 +1,7 @@
 /** People of the management account: its admins, the bootstrap user, the root user. */
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { isAwsError } from "../../../aws/error-codes";
-import { bootstrapUser as bootstrapName } from "../../../config/bootstrap-user";
+import { bootstrapUser as bootstrapName } from "../../../config/names/bootstrap-user";
 import { bounded } from "../bounded";
 import { check } from "../check";
 import { fault, notYet, ok, skipped, warning, type Finding } from "../line";

@@ -1,5 +1,5 @@
 /** The profiles by which people and the engine get their credentials. */
-import { profileNames } from "../../../config/profile-names";
+import { profileNames } from "../../../config/names/profile-names";
 import { ofOutputs } from "../../profiles/organization";
 import { profilesOf } from "../../profiles/profiles";
 import { check } from "../check";

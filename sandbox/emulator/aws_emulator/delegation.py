@@ -19,7 +19,7 @@ from .aws_error import AwsError
 
 CLOUDTRAIL = "cloudtrail.amazonaws.com"
 
-# By the pages that config/delegation-limits.ts names; a test holds both against each other.
+# By the pages that config/aws-facts/delegation-limits.ts names; a test holds both against each other.
 LIMITS = {
     f"{service}.amazonaws.com": limit
     for limit, services in {

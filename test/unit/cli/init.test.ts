@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { exampleFiles } from "../../../cli/init/example";
-import { readStackFile } from "../../../config/stack-file";
+import { readStackFile } from "../../../config/stack-file/read";
 import { acmeFlags, OrgProject } from "../../support/org-project";
 
 const root = join(__dirname, "..", "..", "..");

@@ -1,8 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { parseMember, parseSecurity, type Fault, type RawConfig } from "../../../config";
-import { secondsOf, durationText } from "../../../config/duration";
+import { secondsOf, durationText } from "../../../config/aws-facts/duration";
 import { ciPreviewRoleName } from "../../../components/identity/ci-roles";
-import { ownRoles } from "../../../config/own-roles";
+import { ownRoles } from "../../../config/names/own-roles";
 import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
 
 describe("access", () => {

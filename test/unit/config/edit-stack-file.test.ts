@@ -1,9 +1,9 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
-import { EditError, editStackFile, type ConfigEdit } from "../../../config/edit-stack-file";
-import { readStackFile } from "../../../config/stack-file";
-import { inlineYaml } from "../../../config/write-stack-file";
+import { EditError, editStackFile, type ConfigEdit } from "../../../config/stack-file/edit";
+import { readStackFile } from "../../../config/stack-file/read";
+import { inlineYaml } from "../../../config/stack-file/write";
 
 const project = "acme-org";
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { parse } from "tldts";
-import { isReserved, knownDomain, personalComplaint } from "../../../config/emails";
+import { isReserved, knownDomain, personalComplaint } from "../../../config/email";
 import { domainLists } from "../../../config/email/mail-domains";
 import { exceptions } from "../../../config/email/mailboxes/exceptions";
 import { africaAndOceania } from "../../../config/email/mailboxes/africa-oceania";

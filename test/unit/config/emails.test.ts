@@ -9,7 +9,7 @@ import {
     isPersonalEmail,
     knownDomain,
     personalComplaint,
-} from "../../../config/emails";
+} from "../../../config/email";
 import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
 
 const emails = (email: string): Readonly<Record<string, string>> =>

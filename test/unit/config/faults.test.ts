@@ -1,9 +1,9 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert";
 import fc from "fast-check";
 import { formatFaults, parseManagement, type Fault } from "../../../config";
-import { nearest } from "../../../config/nearest";
-import { formatPath } from "../../../config/path";
-import { shown } from "../../../config/shown";
+import { nearest } from "../../../config/faults/nearest";
+import { formatPath } from "../../../config/faults/path";
+import { shown } from "../../../config/faults/display-value";
 import { base } from "./base";
 
 const fault = (path: string, more: Partial<Fault> = {}): Fault => ({

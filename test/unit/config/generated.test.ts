@@ -4,12 +4,12 @@ import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { parse } from "yaml";
 import { parseManagement, parseSecurity } from "../../../config";
-import { generateDocs } from "../../../config/generate-docs";
-import { generateSchema } from "../../../config/generate-schema";
-import { limitTable } from "../../../config/limits";
-import { neighbours } from "../../../config/neighbours";
+import { generateDocs } from "../../../config/schema/generate-docs";
+import { generateSchema } from "../../../config/schema/generate-schema";
+import { limitTable } from "../../../config/aws-facts/limits";
+import { neighbours } from "../../../config/cross-layer-context";
 import { knownTopKeys } from "../../../config/schema/layers";
-import { readStackFile } from "../../../config/stack-file";
+import { readStackFile } from "../../../config/stack-file/read";
 
 const root = join(__dirname, "..", "..", "..");
 const read = (...parts: readonly string[]): string => readFileSync(join(root, ...parts), "utf8");

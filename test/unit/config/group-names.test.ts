@@ -1,7 +1,7 @@
 import { deepStrictEqual, match } from "node:assert/strict";
 import { parseSecurity, type Fault, type SecurityConfig } from "../../../config";
-import type { Identity } from "../../../config/context";
-import { neighbours } from "../../../config/neighbours";
+import type { Identity } from "../../../config/check/context";
+import { neighbours } from "../../../config/cross-layer-context";
 
 const both: Identity = ["users", "identity-center"];
 const center: Identity = ["identity-center"];

@@ -1,8 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import type { Fault } from "../../../config";
-import { delegationLimits } from "../../../config/delegation-limits";
-import { policyTypes } from "../../../config/policy-types";
-import { services } from "../../../config/services";
+import { delegationLimits } from "../../../config/aws-facts/delegation-limits";
+import { policyTypes } from "../../../config/aws-facts/policy-types";
+import { services } from "../../../config/aws-facts/services";
 import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
 
 const contact = { name: "Security", title: "Security", email: "security@acme.example", phone: "+1 555 0100" };
@@ -36,7 +36,7 @@ describe("delegation", () => {
         );
     });
 
-    // How many AWS takes is data, each number with its page (config/delegation-limits).
+    // How many AWS takes is data, each number with its page (config/aws-facts/delegation-limits).
     for (const [service, takes] of [
         ["access-analyzer", 1],
         ["account", 1],

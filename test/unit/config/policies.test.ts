@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { attachmentFaults } from "../../../config";
-import { limitsWith } from "../../../config/limits";
+import { limitsWith } from "../../../config/aws-facts/limits";
 import { faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
 
 const version = "2012-10-17";

@@ -2,9 +2,9 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { parseManagement, rawConfig, type Fault } from "../../../config";
-import { placeFaults } from "../../../config/place-faults";
-import { readStackFile } from "../../../config/stack-file";
-import { writeStackFile } from "../../../config/write-stack-file";
+import { placeFaults } from "../../../config/stack-file/place-faults";
+import { readStackFile } from "../../../config/stack-file/read";
+import { writeStackFile } from "../../../config/stack-file/write";
 import { base, faultsOf, holds, without } from "./base";
 
 const head = `config:

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { callerFault } from "../../../layers/caller";
 import { refusalFault } from "../../../layers/account-entry";
 import { accountOf } from "../../../layers/member/account";
-import { outputsFault } from "../../../config/management-outputs";
+import { outputsFault } from "../../../config/model/management-outputs";
 import { untilLetIn } from "../../../layers/role-wait";
 import { managementOutputs } from "../../support/management-outputs";
 

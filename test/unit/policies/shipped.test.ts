@@ -2,8 +2,8 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { limitTable } from "../../../config/limits";
-import { policyTypes } from "../../../config/policy-types";
+import { limitTable } from "../../../config/aws-facts/limits";
+import { policyTypes } from "../../../config/aws-facts/policy-types";
 import { expandable, resourceTypesOf, unknownActions } from "./actions";
 import { checkParameters } from "../../../policies/parameters";
 import { minify, shippedPolicy, shippedPolicyNames } from "../../../policies/shipped";

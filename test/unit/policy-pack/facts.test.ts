@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { emailFaults } from "../../../config/emails";
+import { emailFaults } from "../../../config/email";
 import { readFacts } from "../../../policy-pack/core/facts";
 import { noPersonalEmails } from "../../../policy-pack/rules/no-personal-emails";
 import { judge } from "./judge";

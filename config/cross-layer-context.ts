@@ -1,0 +1,55 @@
+import type { Identity, ParseContext } from "./check/context";
+import { valueAt } from "./faults/path";
+import type { Layer } from "./schema/layers";
+import type { StackFile } from "./stack-file/read";
+
+/** The stack files of one project, by stack. */
+export type StackFiles = Readonly<Record<string, StackFile | undefined>>;
+
+/** What the config of a layer is compared with in the other layers' files: people, roles, the group. Nothing of it is needed. */
+export function neighbours(
+    layer: Layer,
+    files: StackFiles,
+): Pick<
+    ParseContext,
+    "people" | "accessRoles" | "groupEmail" | "ownedDomains" | "delegated" | "makesDirectoryUsers" | "identity"
+> {
+    const { management, security } = files;
+    if (layer === "management") {
+        return {
+            people: keysOf(security?.raw["users"]).map((name) => ({ name, where: "users of the security stack" })),
+        };
+    }
+    if (layer !== "security" || management === undefined) return {};
+    const { accounts, email, access, ownedDomains, identity, identityCenter, delegatedAdministrators } = management.raw;
+    return {
+        // A role with principals of its own is theirs; groups cannot take it on.
+        accessRoles: keysOf(access).filter((role) => valueAt(access, [role, "principals"]) === undefined),
+        // Without that account the stack has none, and nothing is asked of it.
+        ...(keysOf(accounts).includes("security") && {
+            delegated: {
+                services: textsOf(valueAt(delegatedAdministrators, ["security"])),
+                identityCenter: textsOf(identity).includes("identity-center"),
+            },
+        }),
+        identity: identityOf(identity),
+        makesDirectoryUsers:
+            textsOf(identity).includes("identity-center") && valueAt(identityCenter, ["synced"]) !== true,
+        ...(typeof email === "string" && { groupEmail: email }),
+        ...(Array.isArray(ownedDomains) && { ownedDomains: textsOf(ownedDomains) }),
+    };
+}
+
+/** Where people come from; IAM's users where nothing, or nothing right, is written. */
+function identityOf(written: unknown): Identity {
+    const known = textsOf(written).filter((each) => each === "users" || each === "identity-center");
+    return known.length === 0 ? ["users"] : known;
+}
+
+function keysOf(value: unknown): readonly string[] {
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+}
+
+function textsOf(value: unknown): readonly string[] {
+    return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}

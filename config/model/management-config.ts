@@ -1,0 +1,172 @@
+import type { Limits } from "../aws-facts/limits";
+import type { PolicyDocument } from "./policy-document";
+import type { Tags } from "./tags";
+
+/** Twelve digits, as text. */
+export type AccountId = string;
+
+/** An account's alias, by which its sign-in page is found. */
+export interface AccountAlias {
+    /** 3–63 of `[a-z0-9-]`, unique in all of AWS. */
+    readonly name: string;
+    /** Whether the config names it. Else the account keeps the alias that it has, if it has one. */
+    readonly given: boolean;
+}
+
+/** A member account. */
+export interface AccountConfig {
+    /** Its key in the config: the name of its stack, of its alias and in its profiles. */
+    readonly key: string;
+    /** AWS's name of it. Default `<company.name>-<key>`. */
+    readonly name: string;
+    /** Whether the config says the name. Else an account that AWS has keeps its name. */
+    readonly nameGiven: boolean;
+    /** Absent where the config says `none`. Default: made from the name. */
+    readonly alias?: AccountAlias;
+    /** Derived from the group, unless the config gives the one that the account had before. */
+    readonly email: string;
+    /** Path of its unit, or `root`. */
+    readonly unit: string;
+    readonly id?: AccountId;
+    readonly joined: "created" | "invited";
+    /** A closed account is declared no more; its email stays taken for 90 days. */
+    readonly state: "active" | "closed";
+    /** The key that it had before. */
+    readonly formerly?: string;
+    /** The role by which the management account enters. Default `OrganizationAccountAccessRole`. */
+    readonly roleName: string;
+    readonly tags: Tags;
+}
+
+/** An organizational unit; every node of the tree once, parents before their children. */
+export interface UnitConfig {
+    /** Names from the top down, joined by `/`. */
+    readonly path: string;
+    readonly name: string;
+    /** Path of the parent; absent below the root. */
+    readonly parent?: string;
+    /** Empty for a unit that the config only implies. */
+    readonly tags: Tags;
+    /** Paths that AWS may still have it under: its own former name, and the former names of the units above it. */
+    readonly formerly: readonly string[];
+}
+
+/** An organization policy with its document at hand. */
+export interface PolicyConfig {
+    readonly name: string;
+    readonly type: string;
+    /** The name that it had before: AWS renames it in place. */
+    readonly formerly?: string;
+    readonly description: string;
+    readonly document: Readonly<Record<string, unknown>>;
+    /** The document as it is sent: AWS counts white space. */
+    readonly minified: string;
+    /**
+     * Each once: `root`, a unit's path or an account's key. A word that is both is the unit; `account:<key>` is the account
+     * then. `management` only for types that bind the management account.
+     */
+    readonly targets: readonly string[];
+    readonly tags: Tags;
+}
+
+/** A role in member accounts that people (or a third party) take on. */
+export interface AccessConfig {
+    readonly role: string;
+    /** Keys of active accounts, sorted as in the config; `management` only when it was named. */
+    readonly accounts: readonly string[];
+    /** ARNs. */
+    readonly managedPolicies: readonly string[];
+    readonly inline?: PolicyDocument;
+    readonly mfa: boolean;
+    /** Seconds. */
+    readonly mfaAge: number;
+    /** Seconds. */
+    readonly session: number;
+    readonly externalId?: string;
+    /** ARNs or account ids that take it on instead of the security account's groups. */
+    readonly principals?: readonly string[];
+    /** ARN of a managed policy. */
+    readonly boundary?: string;
+    readonly description: string;
+}
+
+/** A person that AWS writes to. */
+export interface AlternateContact {
+    readonly name: string;
+    readonly title: string;
+    readonly email: string;
+    readonly phone: string;
+}
+
+/** The company's contact, put on every account. */
+export interface PrimaryContact {
+    readonly fullName: string;
+    readonly companyName?: string;
+    readonly addressLine1: string;
+    readonly addressLine2?: string;
+    readonly addressLine3?: string;
+    readonly city: string;
+    readonly districtOrCounty?: string;
+    readonly stateOrRegion?: string;
+    readonly postalCode: string;
+    readonly websiteUrl?: string;
+    /** ISO 3166-1, two letters. */
+    readonly countryCode: string;
+    /** Begins with `+` and the country. */
+    readonly phone: string;
+}
+
+/** The management layer's config, checked and complete: every default is filled in. */
+export interface ManagementConfig {
+    readonly company: { readonly name: string; readonly short: string };
+    /** The group's address. */
+    readonly email: string;
+    readonly ownedDomains: readonly string[];
+    readonly management: {
+        readonly id: AccountId;
+        readonly name: string;
+        /** Whether the config says the name. Else it is AWS's. */
+        readonly nameGiven: boolean;
+        readonly alias?: AccountAlias;
+        readonly email: string;
+        /** Path of its unit, or `root`. Absent: where AWS has it. */
+        readonly unit?: string;
+        readonly roleName: string;
+    };
+    readonly organization: {
+        readonly id?: string;
+        readonly policyTypes: readonly string[];
+        /** Service principals to trust, those that other keys imply among them. */
+        readonly services: readonly string[];
+        /** Services and policy types to switch off: the explicit word. */
+        readonly disable: readonly string[];
+        readonly rootAccess: boolean;
+        readonly resourcePolicy?: PolicyDocument;
+    };
+    readonly regions: readonly string[];
+    readonly units: readonly UnitConfig[];
+    readonly accounts: readonly AccountConfig[];
+    readonly policies: readonly PolicyConfig[];
+    readonly delegatedAdministrators: readonly { readonly account: string; readonly service: string }[];
+    readonly access: readonly AccessConfig[];
+    readonly identity: readonly ("users" | "identity-center")[];
+    /** `synced`: groups and users of Identity Center come from the company's identity provider, and are found by name. */
+    readonly identityCenter: { readonly synced: boolean };
+    readonly admins: readonly {
+        readonly name: string;
+        readonly pgpKey?: string;
+        /** The name that the user had before. */
+        readonly formerly?: string;
+    }[];
+    readonly breakGlass: readonly string[];
+    readonly contacts: {
+        readonly security?: AlternateContact;
+        readonly billing?: AlternateContact;
+        readonly operations?: AlternateContact;
+        readonly primary?: PrimaryContact;
+    };
+    readonly ci?: { readonly repository: string; readonly branch: string; readonly environment: string };
+    readonly state: { readonly bucket: string; readonly alias: string; readonly noncurrentDays: number };
+    readonly accountQuota?: number;
+    readonly limits: Limits;
+}

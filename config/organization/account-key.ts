@@ -1,0 +1,62 @@
+import { characterCount, nonAsciiCharacter, plainName } from "../faults/characters";
+import type { Complaint } from "../faults/complaint";
+import type { Limits } from "../aws-facts/limits";
+
+// `management` is the layer's own stack and account, `root` a target of policies and part of the profile <short>-root-oaar.
+const reserved = new Set(["management", "root"]);
+
+/**
+ * What is wrong with an account's key: it is the name of the account's stack, the end of its email's local part, of its sign-in
+ * alias, of its URL and of its profiles, so it is what all of them can carry.
+ */
+export function accountKeyComplaint(key: string, limits: Limits): Complaint | undefined {
+    if (key === "") return { message: "is an empty key", cure: "give the account a key, as in apps-prd" };
+    if (reserved.has(key.toLowerCase())) {
+        return {
+            message: `takes a name that is taken: ${key.toLowerCase()} is ${key.toLowerCase() === "root" ? "the organization's root" : "the management layer's"}`,
+            cure: "use another key",
+        };
+    }
+    const length = characterCount(key);
+    if (length > limits.accountName) {
+        return {
+            message: `has a key of ${length} characters; AWS takes ${limits.accountName} for an account's name`,
+            cure: "use a shorter key",
+        };
+    }
+    const strange = nonAsciiCharacter(key);
+    if (strange !== undefined) {
+        return {
+            message: `has a key that holds ${strange}; AWS takes ASCII in an account's name and email`,
+            cure: writeKey(key),
+        };
+    }
+    const forbidden = /[^A-Za-z0-9-]/u.exec(key)?.[0];
+    const carriers = "cannot be an email alias, a sign-in alias, a profile or a stack name as it stands";
+    if (forbidden !== undefined) {
+        return {
+            message: `has a key with ${forbidden === " " ? "a blank" : `the forbidden sign ${forbidden}`}: it ${carriers}`,
+            cure: writeKey(key),
+        };
+    }
+    if (/[A-Z]/u.test(key)) return { message: `has a key with capital letters: it ${carriers}`, cure: writeKey(key) };
+    if (/^-|-$|--/u.test(key))
+        return { message: `has a key with a hyphen at an end or two together: it ${carriers}`, cure: writeKey(key) };
+    if (/^\d+$/u.test(key))
+        return {
+            message: "has a key of digits only, which YAML reads as a number",
+            cure: "use a key with a letter in it",
+        };
+    return undefined;
+}
+
+function writeKey(key: string): string {
+    const plain = plainName(key);
+    const rule = "use lower-case letters, digits and single hyphens";
+    return plain === "" ? rule : `${rule}, as in ${plain}; the account's name may differ: name`;
+}
+
+/** A key that changed leaves the account as it was made: name and email come from the key that it had then. */
+export function firstKey(key: string, { formerly }: { readonly formerly?: string | undefined }): string {
+    return formerly ?? key;
+}

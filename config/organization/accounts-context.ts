@@ -1,0 +1,14 @@
+import type { Limits } from "../aws-facts/limits";
+import type { Draft } from "../model/draft";
+import type { ManagementInput } from "../schema/management";
+import type { Units } from "./units";
+
+/** What accounts are judged with. */
+export interface AccountsContext {
+    readonly draft: Draft<ManagementInput>;
+    readonly units: Units;
+    readonly limits: Limits;
+    /** Names of people, for their mailboxes. */
+    readonly people: readonly { readonly name: string; readonly where: string }[];
+    readonly management: { readonly name: string; readonly roleName: string };
+}

@@ -1,0 +1,34 @@
+import type { Draft } from "../model/draft";
+import { isDeliverable, splitEmail } from "../email/address";
+import { emailFaults, type EmailContext } from "../email/check";
+import { isReserved } from "../email/mail-domains";
+import type { FaultList } from "../faults/fault-list";
+import type { ManagementInput } from "../schema/management";
+
+/** The group's address and the management account's, when that is another. */
+export function checkGroupEmail(draft: Draft<ManagementInput>, context: EmailContext, faults: FaultList): void {
+    const { email } = draft;
+    if (email !== undefined) {
+        const complaints = emailFaults(email, context);
+        for (const complaint of complaints) faults.fault(["email"], complaint);
+        if (complaints.length === 0) warnOfLostMail(email, faults);
+    }
+    const own = draft.management?.email;
+    if (own === undefined) return;
+    for (const complaint of emailFaults(own, context)) faults.fault(["management", "email"], complaint);
+}
+
+function warnOfLostMail(email: string, faults: FaultList): void {
+    const { domain } = splitEmail(email);
+    if (/^(?:.*\.)?example\.(?:com|net|org)$/iu.test(domain) && isReserved(domain)) {
+        faults.warn(["email"], {
+            message: `${domain} is kept for documentation: mail to it is lost, and an account with it too`,
+            cure: "right for the sandbox; before AWS write the company's own group",
+        });
+    } else if (!isDeliverable(email)) {
+        faults.warn(["email"], {
+            message: "is taken by AWS, but no mail server need deliver it (RFC 5322)",
+            cure: "check that mail arrives before accounts are made",
+        });
+    }
+}

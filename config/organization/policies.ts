@@ -1,0 +1,182 @@
+import { characterCount } from "../faults/characters";
+import type { Draft } from "../model/draft";
+import type { Judge } from "../check/context";
+import { policyContent } from "./policy-content";
+import type { FaultList } from "../faults/fault-list";
+import { checkFormerly } from "./formerly";
+import type { Limits } from "../aws-facts/limits";
+import type { PolicyConfig } from "../model/management-config";
+import { nearest } from "../faults/nearest";
+import { valueAt } from "../faults/path";
+import { policyTypes } from "../aws-facts/policy-types";
+import { attachmentFaults } from "./policy-attachments";
+import { resolveTargets, type TargetWords } from "./policy-targets";
+import type { ManagementInput } from "../schema/management";
+import type { Tags } from "../model/tags";
+import { checkTags } from "./tags";
+import { renderShippedPolicy, shippedPolicy, shippedPolicyNames, type ShippedPolicy } from "../../policies/shipped";
+
+type PolicyDraft = Draft<NonNullable<ManagementInput["policies"]>[string]>;
+
+/** What policies are judged with. */
+export interface PoliciesContext {
+    readonly limits: Limits;
+    readonly targets: TargetWords;
+    /** Types that the organization has on. */
+    readonly policyTypes: readonly string[];
+    /** What the config knows already of what shipped policies ask for; `with` goes before it. */
+    readonly known: Readonly<Record<string, unknown>>;
+}
+
+/** The policies with their documents, minified; every fault goes into the list. */
+export function resolvePolicies(
+    policies: Draft<ManagementInput["policies"]> | undefined,
+    context: PoliciesContext,
+    judge: Judge,
+): readonly PolicyConfig[] {
+    const entries = Object.entries(policies ?? {}).map(([name, policy]) => [name, policy ?? {}] as const);
+    const wronglyFormer = checkFormerly("policies", entries, judge.faults);
+    const resolved = entries.map(([name, policy]) =>
+        resolvePolicy(name, wronglyFormer.has(name) ? { ...policy, formerly: undefined } : policy, context, judge),
+    );
+    for (const { path, target, ...complaint } of attachmentFaults(resolved, context.limits)) {
+        judge.faults.fault(path, complaint, JSON.stringify(target));
+    }
+    return resolved;
+}
+
+function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesContext, judge: Judge): PolicyConfig {
+    const { faults } = judge;
+    const { limits } = context;
+    const path = ["policies", name];
+    const own = isOwn(name, faults);
+    const shipped = own ? undefined : shippedPolicy(name);
+    const type = policy.type ?? shipped?.type ?? "SERVICE_CONTROL_POLICY";
+    if (name.length > limits.policyName)
+        faults.fault(
+            path,
+            { message: `has a name of ${name.length} characters; AWS takes ${limits.policyName}`, cure: "shorten it" },
+            JSON.stringify(name),
+        );
+    const description = policy.description ?? shipped?.description ?? "";
+    if (description.length > limits.policyDescription) {
+        faults.fault([...path, "description"], {
+            message: `is ${description.length} characters long; AWS takes ${limits.policyDescription}`,
+            cure: `shorten it to ${limits.policyDescription}`,
+        });
+    }
+    checkSource(name, policy, shipped, faults);
+    checkTags([...path, "tags"], policy.tags, limits, faults);
+    if (!context.policyTypes.includes(type)) {
+        faults.fault(
+            policy.type === undefined ? path : [...path, "type"],
+            {
+                message: `is a ${policyTypes[type]?.title ?? type}, and that type is not on in this organization`,
+                cure: `add it: organization: { policyTypes: [${[...context.policyTypes, type].join(", ")}] }`,
+            },
+            JSON.stringify(policy.type ?? name),
+        );
+    }
+    const document =
+        shipped === undefined
+            ? policyContent(name, policy, type, judge)
+            : filled(name, policy, shipped, context, judge);
+    const minified = JSON.stringify(document);
+    checkSize(name, policy, type, minified, limits, judge);
+    return {
+        name,
+        type,
+        ...(policy.formerly !== undefined && { formerly: policy.formerly }),
+        description,
+        document,
+        minified,
+        targets: resolveTargets(name, policy.targets, type, context.targets, faults),
+        tags: (policy.tags ?? {}) as Tags,
+    };
+}
+
+/** A file or document that has a fault of its own makes a policy one's own all the same. */
+function isOwn(name: string, { config }: FaultList): boolean {
+    return ["file", "document"].some((key) => valueAt(config, ["policies", name, key]) !== undefined);
+}
+
+/** A policy is a shipped one by its name, or one's own by file or document: one of the three. */
+function checkSource(
+    name: string,
+    policy: PolicyDraft,
+    shipped: ShippedPolicy | undefined,
+    faults: Judge["faults"],
+): void {
+    const path = ["policies", name];
+    if (policy.file !== undefined && policy.document !== undefined) {
+        faults.fault([...path, "document"], { message: "stands beside file", cure: "keep one of the two" });
+    }
+    const own = isOwn(name, faults);
+    if (!own && shipped === undefined) {
+        const near = nearest(name, shippedPolicyNames);
+        const hint = near === undefined ? `shipped are ${shippedPolicyNames.join(", ")}` : `did you mean ${near}?`;
+        faults.fault(
+            path,
+            {
+                message: "is not a shipped policy, and has neither file nor document",
+                cure: `${hint} For one's own policy write: file: policies/${name.replace(/\W+/gu, "-")}.json`,
+            },
+            JSON.stringify(name),
+        );
+    }
+    if (own && policy.with !== undefined)
+        faults.fault([...path, "with"], {
+            message: "is for shipped policies; this one has a document of its own",
+            cure: "take it out",
+        });
+    if (shipped !== undefined && policy.type !== undefined && policy.type !== shipped.type) {
+        faults.fault([...path, "type"], {
+            message: `is not the shipped policy's type, ${shipped.type}`,
+            cure: "take the line out",
+        });
+    }
+}
+
+function filled(
+    name: string,
+    policy: PolicyDraft,
+    shipped: ShippedPolicy,
+    { known }: PoliciesContext,
+    { faults }: Judge,
+): Readonly<Record<string, unknown>> {
+    const asked = Object.entries(known).filter(([parameter]) => Object.hasOwn(shipped.parameters, parameter));
+    const rendered = renderShippedPolicy(shipped, { ...Object.fromEntries(asked), ...policy.with });
+    if (rendered.ok) return rendered.document;
+    for (const { parameter, message, cure } of rendered.faults)
+        faults.fault(["policies", name, "with", ...parameterPath(parameter)], { message, cure });
+    return {};
+}
+
+/** `regions[1]` and `tags.Owner[0]` as keys and indexes. */
+function parameterPath(parameter: string): readonly (string | number)[] {
+    const parts = parameter.split(/[.[\]]/u).filter((part) => part !== "");
+    return parts.map((part) => (/^\d+$/u.test(part) ? Number(part) : part));
+}
+
+function checkSize(
+    name: string,
+    policy: PolicyDraft,
+    type: string,
+    minified: string,
+    limits: Limits,
+    { faults }: Judge,
+): void {
+    const limit = policyTypes[type]?.size;
+    // AWS counts characters, not bytes; a character outside of the basic plane is one.
+    const size = characterCount(minified);
+    if (limit === undefined || size <= limits[limit]) return;
+    const last = policy.file !== undefined ? ["file"] : policy.document !== undefined ? ["document"] : [];
+    faults.fault(
+        ["policies", name, ...last],
+        {
+            message: `is ${size.toLocaleString("en")} characters without white space; AWS takes ${limits[limit].toLocaleString("en")} for a ${policyTypes[type]!.title}`,
+            cure: "split it into two policies, or join actions by wildcards",
+        },
+        last.length === 0 ? JSON.stringify(name) : undefined,
+    );
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Judge } from "../check/context";
+import type { Draft } from "../model/draft";
+import { formatPath, valueAt, type Path } from "../faults/path";
+import { documentFaults, type PolicyUse } from "../policy-language/statements";
+import { policyTypes } from "../aws-facts/policy-types";
+import { readJson } from "../policy-language/read-json";
+import type { ManagementInput } from "../schema/management";
+import { shown } from "../faults/display-value";
+
+type PolicyDraft = Draft<NonNullable<ManagementInput["policies"]>[string]>;
+type Document = Readonly<Record<string, unknown>>;
+
+/** The document of a policy of one's own, from its file or from the config, judged by the policy's type. */
+export function policyContent(name: string, policy: PolicyDraft, type: string, judge: Judge): Document {
+    const path = ["policies", name, policy.file === undefined ? "document" : "file"];
+    const document =
+        policy.file === undefined
+            ? inlineDocument(policy.document, path, judge)
+            : fileDocument(policy.file, path, judge);
+    if (document === undefined) return {};
+    const rules = policyTypes[type];
+    if (rules === undefined) return document;
+    if (rules.language !== "management") checkDocument(document, rules.language, path, judge);
+    else if (Object.keys(document).length === 0)
+        judge.faults.fault(path, { message: "is an empty document", cure: `write a ${rules.title}` });
+    else if (rules.firstKey !== undefined && !Object.hasOwn(document, rules.firstKey)) {
+        judge.faults.warn(path, {
+            message: `has no ${rules.firstKey}, with which a ${rules.title} begins`,
+            cure: `write: { "${rules.firstKey}": … }`,
+        });
+    }
+    return document;
+}
+
+/** Tells what is wrong with a document of the IAM language; the place in the document stands in the message. */
+export function checkDocument(document: Document, use: PolicyUse, path: Path, { faults }: Judge): void {
+    // A document in a file or in JSON text has no paths of the config inside.
+    const inside = valueAt(faults.config, [...path, "Statement"]) !== undefined;
+    for (const { at, message, cure } of documentFaults(document, use)) {
+        const place = formatPath(at);
+        const where = inside || place === "" ? message : `${place}: ${message}`;
+        faults.fault(inside ? [...path, ...at] : path, { message: where, cure });
+    }
+    // IAM User Guide, IAM and STS quotas: documents hold tab, line ends and U+0020 to U+00FF only.
+    const strange = /[^\t\n\r\u0020-\u00FF]/u.exec(JSON.stringify(document))?.[0];
+    if (strange !== undefined)
+        faults.fault(path, {
+            message: `holds ${shown(strange)}, a character that IAM refuses`,
+            cure: "write it in plain letters",
+        });
+}
+
+/** A document as a map or as JSON text. */
+export function inlineDocument(document: unknown, path: Path, { faults }: Judge): Document | undefined {
+    if (typeof document !== "string") return document as Document | undefined;
+    return parsed(document, path, "the text", faults);
+}
+
+function fileDocument(file: string, path: Path, { baseDir, faults }: Judge): Document | undefined {
+    let text: string;
+    try {
+        text = readFileSync(resolve(baseDir, file), "utf8");
+    } catch (error) {
+        const reason =
+            (error as NodeJS.ErrnoException).code === "ENOENT"
+                ? "is not there"
+                : `cannot be read (${String((error as NodeJS.ErrnoException).code)})`;
+        faults.fault(path, {
+            message: `${reason}, seen from the project's folder`,
+            cure: "write the path from the folder of Pulumi.yaml, as in policies/freeze.json",
+        });
+        return undefined;
+    }
+    return parsed(text.replace(/^\uFEFF/u, ""), path, file, faults);
+}
+
+function parsed(text: string, path: Path, where: string, faults: Judge["faults"]): Document | undefined {
+    const read = readJson(text);
+    if ("faults" in read) {
+        for (const { line, column, message } of read.faults)
+            faults.fault(path, {
+                message: `${where} is no JSON: line ${line}, column ${column}: ${message}`,
+                cure: `correct line ${line}`,
+            });
+        return undefined;
+    }
+    if (typeof read.value === "object" && read.value !== null && !Array.isArray(read.value))
+        return read.value as Document;
+    faults.fault(path, {
+        message: `${where} holds no policy document`,
+        cure: 'write { "Version": "2012-10-17", "Statement": […] }',
+    });
+    return undefined;
+}

@@ -1,0 +1,79 @@
+import type { Complaint } from "../faults/complaint";
+import type { FaultList } from "../faults/fault-list";
+import type { UnitConfig } from "../model/management-config";
+import type { Path } from "../faults/path";
+
+/** The path that a unit had before, as it was written. */
+export interface WrittenFormerly {
+    readonly path: string;
+    /** Where it is written. */
+    readonly at: Path;
+}
+
+type Node = Pick<UnitConfig, "path" | "name" | "parent">;
+
+/**
+ * The paths that AWS may still have each unit under, by its path: its own former name and those of the units above it, in every
+ * combination, for a run may have renamed some of them and not the others. Faults of `formerly` go into the list.
+ */
+export function formerPaths(
+    nodes: readonly Node[],
+    written: ReadonlyMap<string, WrittenFormerly>,
+    pathComplaint: (path: string) => Complaint | undefined,
+    faults: FaultList,
+): ReadonlyMap<string, readonly string[]> {
+    const paths = new Set(nodes.map(({ path }) => path));
+    const taken = new Map<string, string>();
+    const former = new Map<string, readonly string[]>();
+    for (const { path, name, parent } of nodes) {
+        const parents = parent === undefined ? [""] : [parent, ...former.get(parent)!].map((each) => `${each}/`);
+        const before = written.get(path);
+        const formerPath = before?.path.replace(/(?<=.)\/$/u, "");
+        const complaint =
+            formerPath === undefined
+                ? undefined
+                : complaintOf(formerPath, path, parents, { paths, taken, pathComplaint });
+        if (complaint !== undefined) faults.fault(before!.at, complaint);
+        const isRight = formerPath !== undefined && complaint === undefined;
+        if (isRight) taken.set(formerPath, path);
+        const names = isRight ? [name, formerPath.split("/").at(-1)!] : [name];
+        former.set(
+            path,
+            names.flatMap((each) => parents.map((above) => `${above}${each}`)).filter((each) => each !== path),
+        );
+    }
+    return former;
+}
+
+function complaintOf(
+    formerly: string,
+    path: string,
+    parents: readonly string[],
+    {
+        paths,
+        taken,
+        pathComplaint,
+    }: {
+        readonly paths: ReadonlySet<string>;
+        readonly taken: ReadonlyMap<string, string>;
+        readonly pathComplaint: (path: string) => Complaint | undefined;
+    },
+): Complaint | undefined {
+    const wrongPath = pathComplaint(formerly);
+    if (wrongPath !== undefined) return wrongPath;
+    if (formerly === path) return { message: "is the path that the unit has now", cure: "take the line out" };
+    if (paths.has(formerly))
+        return { message: `is a unit that is still there: ${formerly}`, cure: "take that unit or this line out" };
+    const other = taken.get(formerly);
+    if (other !== undefined)
+        return {
+            message: `is also the former path of ${other}`,
+            cure: "one unit had that path: take the other line out",
+        };
+    const above = formerly.slice(0, formerly.lastIndexOf("/") + 1);
+    if (parents.includes(above)) return undefined;
+    return {
+        message: `was under another parent, and AWS cannot move a unit: ${path} is another unit than ${formerly}`,
+        cure: `keep ${formerly} in units beside ${path}, aim its policies at both, give its accounts unit: ${path}, and run pulumi up; then delete the empty unit (docs/living-organizations.md)`,
+    };
+}

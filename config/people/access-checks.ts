@@ -1,0 +1,104 @@
+import type { AccessContext, AccessDraft } from "./access-context";
+import type { Judge } from "../check/context";
+import type { Limits } from "../aws-facts/limits";
+import { commonManagedPolicies } from "../aws-facts/managed-policies";
+import { nearest } from "../faults/nearest";
+import { checkDocument } from "../organization/policy-content";
+import type { PolicyDocument } from "../model/policy-document";
+
+export function checkPolicies(
+    path: readonly string[],
+    names: readonly string[],
+    draft: AccessDraft,
+    limits: Limits,
+    { faults }: Judge,
+): void {
+    if (names.length > limits.managedPoliciesPerRole) {
+        faults.fault([...path, "policies"], {
+            message: `names ${names.length} policies; AWS takes ${limits.managedPoliciesPerRole} on a role`,
+            cure: "join some into an inline policy",
+        });
+    }
+    // One that has a fault of its own is a policy all the same.
+    if (names.length === 0 && (draft.policies ?? []).length === 0 && draft.inline === undefined) {
+        faults.fault(
+            path,
+            {
+                message: "may do nothing: it has neither policies nor inline",
+                cure: "write policies: [ReadOnlyAccess], or an inline policy",
+            },
+            JSON.stringify(path.at(-1)),
+        );
+    }
+    (draft.policies ?? []).forEach((name, index) => {
+        if (name === undefined || name.startsWith("arn:") || commonManagedPolicies.includes(name)) return;
+        const near = nearest(name, commonManagedPolicies);
+        const check = "check the name: aws iam list-policies --scope AWS";
+        const complaint = {
+            message: "is not a managed policy that this program knows",
+            cure: near === undefined ? check : `did you mean ${near}? Else ${check}`,
+        };
+        faults.warn([...path, "policies", index], complaint);
+    });
+}
+
+export function checkInline(document: PolicyDocument, path: readonly string[], limits: Limits, judge: Judge): void {
+    checkDocument(document as unknown as Readonly<Record<string, unknown>>, "identity", path, judge);
+    const size = JSON.stringify(document).length;
+    if (size > limits.inlinePolicySize)
+        judge.faults.fault(path, {
+            message: `is ${size} characters; AWS takes ${limits.inlinePolicySize}`,
+            cure: "join actions by wildcards",
+        });
+}
+
+/** Humans prove MFA; a third party brings an external id; nobody is everybody. */
+export function checkPrincipals(
+    path: readonly string[],
+    draft: AccessDraft,
+    { ids }: AccessContext,
+    { faults }: Judge,
+): void {
+    if (draft.principals === undefined) {
+        if (draft.mfa === false)
+            faults.fault([...path, "mfa"], {
+                message: "lets people in without a code",
+                cure: "take the line out; only roles of machines and third parties (principals) may do without",
+            });
+        return;
+    }
+    if (draft.principals.length === 0)
+        faults.fault([...path, "principals"], {
+            message: "is empty: nobody could take the role on",
+            cure: "name an ARN or an account id, or take the line out",
+        });
+    draft.principals.forEach((principal, index) => {
+        if (principal === undefined) return;
+        const at = [...path, "principals", index];
+        const id =
+            /^(?:arn:aws[\w-]*:(?:iam|sts)::(\d{12}):(?:root|(?:user|role|assumed-role|federated-user)\/.+)|(\d{12}))$/u.exec(
+                principal,
+            );
+        if (principal === "*" || principal.includes("*"))
+            faults.fault(at, {
+                message: "opens the role to more than one can see",
+                cure: "name ARNs or account ids without *",
+            });
+        else if (/:(?:oidc|saml)-provider\//u.test(principal))
+            faults.fault(at, {
+                message: "is an identity provider, and the role could not say which of its subjects it means",
+                cure: "name a role that they assume first (as ci makes for GitHub)",
+            });
+        else if (id === null)
+            faults.fault(at, {
+                message: "is neither the ARN of a principal nor an account id",
+                cure: 'write it as in arn:aws:iam::111122223333:role/Scanner or "111122223333"',
+            });
+        else if (draft.externalId === undefined && !ids.includes(id[1] ?? id[2] ?? "")) {
+            faults.fault(at, {
+                message: "is outside of this organization, and the role asks for no external id",
+                cure: "write the id that the third party gave: externalId: …",
+            });
+        }
+    });
+}

@@ -1,0 +1,98 @@
+import { bootstrapUser } from "../names/bootstrap-user";
+import type { Judge } from "../check/context";
+import type { Draft } from "../model/draft";
+import type { FaultList } from "../faults/fault-list";
+import { checkFormerly } from "../organization/formerly";
+import { limitTable } from "../aws-facts/limits";
+import type { ManagementConfig } from "../model/management-config";
+import type { Path } from "../faults/path";
+import { judgePgpKey, providerKey } from "./pgp-key";
+import type { ManagementInput } from "../schema/management";
+import { iamNameRule } from "../schema/rules";
+
+/** The admins, whether they were written as a list or as a map, and the users for emergencies; each a user of its own. */
+export function resolvePeople(
+    { admins, breakGlass }: Pick<Draft<ManagementInput>, "admins" | "breakGlass">,
+    { faults, now }: Judge,
+): Pick<ManagementConfig, "admins" | "breakGlass"> {
+    const written = asList(admins);
+    const sealed = (breakGlass ?? []).flatMap((name, index) =>
+        name === undefined ? [] : [{ name, path: ["breakGlass", index] }],
+    );
+    checkUsers([...written, ...sealed], faults);
+    const wronglyFormer = checkFormerly(
+        "admins",
+        written.map((admin) => [admin.name, admin]),
+        faults,
+        iamNameRule("user", limitTable.userName.value),
+    );
+    return {
+        admins: written.map(({ name, path, pgpKey, formerly }) => ({
+            name,
+            ...resolveKey([...path, "pgpKey"], pgpKey, { faults, now }),
+            ...(formerly !== undefined && !wronglyFormer.has(name) && { formerly }),
+        })),
+        breakGlass: sealed.map(({ name }) => name),
+    };
+}
+
+/** The key for a first password, as the provider is to get it; one that cannot seal a password on this day is a fault. */
+export function resolveKey(
+    path: Path,
+    text: string | undefined,
+    { faults, now }: Pick<Judge, "faults" | "now">,
+): { readonly pgpKey?: string } {
+    if (text === undefined) return {};
+    const { fault, warning } = judgePgpKey(text, now);
+    if (fault !== undefined) faults.fault(path, fault);
+    if (warning !== undefined) faults.warn(path, warning);
+    return { pgpKey: providerKey(text) };
+}
+
+/** IAM's rule for names of users: its characters, and each once in an account, without regard to case. */
+export function checkUsers(users: readonly { readonly name: string; readonly path: Path }[], faults: FaultList): void {
+    const seen = new Map<string, string>();
+    const valid = iamNameRule("user", limitTable.userName.value);
+    for (const { name, path } of users) {
+        const other = seen.get(name.toLowerCase());
+        const complaint = valid(name);
+        if (complaint !== undefined) faults.fault(path, complaint, JSON.stringify(name));
+        if (other !== undefined)
+            faults.fault(
+                path,
+                {
+                    message: `is the same user as ${other}: IAM does not tell letter case apart`,
+                    cure: "take one of the two out",
+                },
+                JSON.stringify(name),
+            );
+        else if (name.toLowerCase() === bootstrapUser) {
+            faults.fault(
+                path,
+                { message: "is the user of the bootstrap, which is removed after it", cure: "name the people" },
+                JSON.stringify(name),
+            );
+        }
+        seen.set(name.toLowerCase(), name);
+    }
+}
+
+interface WrittenAdmin {
+    readonly name: string;
+    readonly path: Path;
+    readonly pgpKey?: string | undefined;
+    readonly formerly?: string | undefined;
+}
+
+function asList(admins: Draft<ManagementInput["admins"]> | undefined): readonly WrittenAdmin[] {
+    if (admins === undefined) return [];
+    if (isList(admins))
+        return admins.flatMap((name, index) => (name === undefined ? [] : [{ name, path: ["admins", index] }]));
+    return Object.entries(admins as Readonly<Record<string, Partial<WrittenAdmin> | undefined>>).map(
+        ([name, admin]) => ({ ...admin, name, path: ["admins", name] }),
+    );
+}
+
+function isList(admins: unknown): admins is readonly (string | undefined)[] {
+    return Array.isArray(admins);
+}

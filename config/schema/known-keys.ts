@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { Path } from "../faults/path";
+
+/** The keys that the schema knows at a path; none where keys are the user's own. */
+export function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
+    let reached: readonly z.ZodType[] = alternatives(schema);
+    for (const part of path) {
+        reached = reached.flatMap((each) => alternatives(inside(each, part)));
+    }
+    return reached.flatMap((each) => (each instanceof z.ZodObject ? Object.keys(each.shape) : []));
+}
+
+/** The schema of a member. */
+function inside(schema: z.ZodType, part: string | number): z.ZodType {
+    if (schema instanceof z.ZodObject) return (schema.shape as Record<string, z.ZodType>)[part] ?? z.never();
+    if (schema instanceof z.ZodRecord) return schema.valueType as z.ZodType;
+    return schema instanceof z.ZodArray ? (schema.element as z.ZodType) : z.never();
+}
+
+function alternatives(schema: z.ZodType): readonly z.ZodType[] {
+    if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap() as z.ZodType);
+    return schema instanceof z.ZodUnion ? (schema.options as readonly z.ZodType[]).flatMap(alternatives) : [schema];
+}

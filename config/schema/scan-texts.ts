@@ -1,0 +1,50 @@
+import { folded, invisibleCharacter, visible } from "../faults/characters";
+import type { FaultList } from "../faults/fault-list";
+import type { Path } from "../faults/path";
+import { shown } from "../faults/display-value";
+
+// Documents are judged by their own rules, in which white space means nothing. A key may hold line breaks, and no cure may show it.
+const documents = new Set(["document", "inline", "resourcePolicy", "pgpKey"]);
+
+/**
+ * Finds what nobody can see: invisible characters in keys and texts, blanks at their ends. Answers the paths of the values that
+ * cannot be judged further.
+ */
+export function scanTexts(raw: unknown, faults: FaultList): readonly Path[] {
+    const blemished: Path[] = [];
+    walk(raw, [], (path, value, isKey) => {
+        const hidden = invisibleCharacter(value);
+        const meant = folded(value);
+        const where = isKey ? `the key ${shown(value)}` : "the text";
+        const line = isKey ? meant : `{key}: ${meant === "" ? "…" : JSON.stringify(meant)}`;
+        if (hidden !== undefined) {
+            faults.faultOnce(path, {
+                message: `${where} holds ${hidden}, which cannot be seen`,
+                cure: `type it anew: ${line}`,
+            });
+        } else if (value !== value.trim()) {
+            faults.faultOnce(path, { message: `${where} begins or ends with a blank`, cure: `write: ${line}` });
+        } else return;
+        blemished.push(path);
+    });
+    return blemished;
+}
+
+function walk(value: unknown, path: Path, visit: (path: Path, text: string, isKey: boolean) => void): void {
+    if (typeof value === "string") {
+        // One line break is how YAML ends a block text.
+        const text = value.includes("\n") ? value.replace(/\n$/u, "") : value;
+        if (text !== "") visit(path, text, false);
+    } else if (Array.isArray(value)) {
+        value.forEach((item, index) => {
+            walk(item, [...path, index], visit);
+        });
+    } else if (typeof value === "object" && value !== null) {
+        for (const [key, member] of Object.entries(value)) {
+            if (documents.has(key)) continue;
+            const inner = [...path, key];
+            visit(inner, key, true);
+            if (visible(key) === key) walk(member, inner, visit);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+import { isDeepStrictEqual } from "node:util";
+import { isAlias, isCollection, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type YAMLMap } from "yaml";
+import { isMap as isObject } from "../faults/is-map";
+import { formatPath, valueAt, type Path } from "../faults/path";
+import { productName } from "./raw-config";
+import { readStackFile } from "./read";
+import { inlineYaml } from "./write";
+
+/** One change of a stack's config: a value at a path, or an item more in the list at a path. */
+export type ConfigEdit =
+    { readonly path: Path; readonly set: unknown } | { readonly path: Path; readonly append: string };
+
+/** A change that the file's own form does not take: an alias, a text that holds JSON. */
+export class EditError extends Error {
+    /** @param path where the change was to be made */
+    public constructor(public readonly path: string) {
+        super(`${path} cannot be changed where it stands`);
+        this.name = "EditError";
+    }
+}
+
+/**
+ * Changes values in the text of a stack's file and leaves every other character as it is: comments, order, style, the engine's own
+ * lines. What the file gives afterwards is held against what was asked for; throws an EditError rather than write anything else.
+ */
+export function editStackFile(text: string, project: string, edits: readonly ConfigEdit[]): string {
+    const edited = edits.reduce((before, edit) => applied(before, project, edit), text);
+    const [before, after] = [readStackFile(text, project), readStackFile(edited, project)];
+    // `aws:region` is no key of this program's.
+    const flat = (file: typeof before): unknown => ({ ...file.raw, "aws:region": file.region });
+    const expected = edits.reduce(expectation, flat(before));
+    if (after.faults.length > before.faults.length || !isDeepStrictEqual(without(flat(after)), without(expected)))
+        throw new EditError(edits.map(({ path }) => formatPath(path)).join(", "));
+    return edited;
+}
+
+function without(value: unknown): unknown {
+    return JSON.parse(JSON.stringify(value)) as unknown;
+}
+
+/** The config with the change, as plain values. */
+function expectation(root: unknown, edit: ConfigEdit): unknown {
+    const [first, ...rest] = edit.path;
+    if (first === undefined)
+        return "set" in edit ? edit.set : [...(Array.isArray(root) ? (root as unknown[]) : []), edit.append];
+    const inner = expectation(valueAt(root, [first]), { ...edit, path: rest });
+    if (Array.isArray(root)) return root.map((item: unknown, index) => (index === first ? inner : item));
+    return { ...(isObject(root) ? root : {}), [first]: inner };
+}
+
+/** Where the change goes: the innermost node that is there, and what is left of the path. */
+function applied(text: string, project: string, edit: ConfigEdit): string {
+    const document = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false });
+    const config = isMap(document.contents) ? document.contents.get("config", true) : undefined;
+    if (!isMap(config) || document.errors.length > 0) throw new EditError(formatPath(edit.path));
+    let map: YAMLMap = config;
+    for (const [index, part] of edit.path.entries()) {
+        const names = index === 0 ? [String(part), `${project}:${part}`, `${productName}:${part}`] : [String(part)];
+        const pair = map.items.find(({ key }) => isScalar(key) && names.includes(String(key.value)));
+        const left = edit.path.slice(index + 1);
+        if (pair === undefined) return inserted(text, map, String(part), nested(left, newValue(edit)));
+        const value = pair.value as Node | null;
+        if (left.length === 0) return "set" in edit ? replaced(text, pair, edit) : appended(text, pair, edit);
+        if (isNothing(value)) return filled(text, pair, nested(left, newValue(edit)));
+        if (!isMap(value)) throw new EditError(formatPath(edit.path));
+        map = value;
+    }
+    throw new EditError(formatPath(edit.path));
+}
+
+function newValue(edit: ConfigEdit): unknown {
+    return "set" in edit ? edit.set : [edit.append];
+}
+
+function nested(path: Path, value: unknown): unknown {
+    return path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
+}
+
+/** `key:` with nothing behind it. */
+function isNothing(node: Node | null): boolean {
+    return node === null || (isScalar(node) && node.range != null && node.range[0] === node.range[1]);
+}
+
+function filled(text: string, { key }: Pair, value: unknown): string {
+    const colon = text.indexOf(":", (key as Node).range![1]) + 1;
+    return splice(text, colon, colon, ` ${inlineYaml(value)}`);
+}
+
+function replaced(text: string, pair: Pair, edit: ConfigEdit & { readonly set: unknown }): string {
+    const value = pair.value as Node | null;
+    if (isNothing(value)) return filled(text, pair, edit.set);
+    if (value === null || isAlias(value) || value.anchor !== undefined || isBlock(value))
+        throw new EditError(formatPath(edit.path));
+    const [start, end] = value.range!;
+    return splice(text, start, end, inTheStyleOf(text.slice(start, end), edit.set));
+}
+
+/** A text keeps the quotes that the one before it had. */
+function inTheStyleOf(before: string, value: unknown): string {
+    const written = inlineYaml(value);
+    if (typeof value !== "string" || /["'\\\n]/u.test(value)) return written;
+    if (before.startsWith('"')) return `"${value}"`;
+    return before.startsWith("'") ? `'${value}'` : written;
+}
+
+/** A text over several lines, or a collection without brackets. */
+function isBlock(node: Node): boolean {
+    if (isCollection(node)) return node.flow !== true;
+    return isScalar(node) && (node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL");
+}
+
+function appended(text: string, pair: Pair, edit: ConfigEdit & { readonly append: string }): string {
+    const value = pair.value as Node | null;
+    if (isNothing(value)) return filled(text, pair, [edit.append]);
+    if (!isSeq(value)) throw new EditError(formatPath(edit.path));
+    const last = value.items.at(-1) as Node | undefined;
+    if (value.flow === true || last === undefined) return intoBrackets(text, value, last, inlineYaml(edit.append));
+    const dash = text.lastIndexOf("-", last.range![0] - 1);
+    return lineAfter(text, last, `${lead(text, dash)}- ${inlineYaml(edit.append)}`);
+}
+
+function inserted(text: string, map: YAMLMap, key: string, value: unknown): string {
+    const written = `${inlineYaml(key)}: ${inlineYaml(value)}`;
+    const last = map.items.at(-1);
+    if (map.flow === true || last === undefined) return intoBrackets(text, map, last && lastNode(last), written);
+    return lineAfter(text, lastNode(last), lead(text, (last.key as Node).range![0]) + written);
+}
+
+function intoBrackets(text: string, node: Node, last: Node | undefined, written: string): string {
+    const [start, end] = node.range!;
+    if (last === undefined) {
+        const inside = isMap(node) ? `{ ${written} }` : `[${written}]`;
+        return splice(text, start, end, inside);
+    }
+    const at = last.range![1];
+    if (!text.slice(start, at).includes("\n")) return splice(text, at, at, `, ${written}`);
+    // One item a line stays one item a line.
+    const indent = /^\s*/u.exec(text.slice(text.lastIndexOf("\n", at - 1) + 1))![0];
+    return splice(text, at, at, `,${newline(text)}${indent}${written}`);
+}
+
+/** A line of its own below a node, in front of comments that follow. */
+function lineAfter(text: string, node: Node, line: string): string {
+    const end = lastEnd(node);
+    const isAtStart = text[end - 1] === "\n";
+    if (isAtStart) return splice(text, end, end, line + newline(text));
+    const found = text.indexOf("\n", end);
+    const at = found < 0 ? text.length : text[found - 1] === "\r" ? found - 1 : found;
+    return splice(text, at, at, newline(text) + line);
+}
+
+/** Where a node's text ends, without the blank lines and comments that YAML counts to a block. */
+function lastEnd(node: Node): number {
+    const last = isCollection(node) && node.flow !== true ? node.items.at(-1) : undefined;
+    if (last === undefined) return node.range![1];
+    return lastEnd(isMap(node) ? lastNode(last as Pair) : (last as Node));
+}
+
+function lastNode({ key, value }: Pair): Node {
+    return (value ?? key) as Node;
+}
+
+/** What stands in front of a place in its line; a dash of a list around it becomes a blank. */
+function lead(text: string, at: number): string {
+    return text.slice(text.lastIndexOf("\n", at - 1) + 1, at).replace(/[^\s]/gu, " ");
+}
+
+function newline(text: string): string {
+    return text.includes("\r\n") ? "\r\n" : "\n";
+}
+
+function splice(text: string, start: number, end: number, replacement: string): string {
+    return text.slice(0, start) + replacement + text.slice(end);
+}
