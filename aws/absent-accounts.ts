@@ -1,8 +1,8 @@
 /** Accounts of the config that the organization does not have and that nothing here can make: why, and what comes next. */
 import { distance } from "fastest-levenshtein";
-import type { AccountConfig, ManagementConfig } from "../config/model/management-config";
+import type { AccountConfig, ManagementConfig } from "../config";
 import { inviteCommand, isOpen, type Invitation } from "./invitations";
-import type { LivingAccount } from "./living";
+import type { AwsAccount } from "./snapshot";
 import type { KnownAccounts } from "./unmanaged";
 
 export interface AbsentAccount {
@@ -17,7 +17,7 @@ export interface AbsentAccount {
 /** What absent accounts are judged with. */
 export interface AbsenceFacts {
     /** The organization's accounts; empty before there is one. */
-    readonly accounts: readonly LivingAccount[];
+    readonly accounts: readonly AwsAccount[];
     readonly previous: KnownAccounts;
     readonly invitations: readonly Invitation[];
 }

@@ -2,7 +2,7 @@
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 import type { Properties } from "./identity-center-things";
-import { collect } from "./living";
+import { collect } from "./snapshot";
 
 export type AnalyzerType = "aws:accessanalyzer/analyzer:Analyzer";
 

@@ -1,8 +1,8 @@
 import { GetLoginProfileCommand, IAMClient, paginateListAccessKeys } from "@aws-sdk/client-iam";
-import { bootstrapUser } from "../config/names/bootstrap-user";
+import { bootstrapUser } from "../config/names";
 import { awsClient } from "./clients";
 import { isAwsError } from "./error-codes";
-import { collect } from "./living";
+import { collect } from "./snapshot";
 
 /** Whether the bootstrap user can still come in: it has a key that works, or a password. */
 export async function bootstrapUserComesIn(region: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Fault } from "../config/faults/fault";
+import type { Fault } from "../config/faults";
 import { environmentKeys } from "./clients";
 
 const session = "get a session with your MFA code: org mfa (docs/mfa.md)";

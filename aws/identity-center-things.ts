@@ -3,7 +3,7 @@ import type { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
-import { collect } from "./living";
+import { collect } from "./snapshot";
 
 /** Properties of a resource; those that are not known yet are undefined. */
 export type Properties = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /** Whether what the config switches on is on at AWS, whatever a state says of it. */
 import type { ManagementConfig } from "../config";
-import type { LivingOrganization } from "./living";
-import { livingPolicy, livingTargetId } from "./living-target";
+import type { AwsOrganization } from "./snapshot";
+import { livingPolicy, livingTargetId } from "./snapshot-target";
 
 /** Something that the config has and AWS has not, so that it binds nobody. */
 export type Lack =
@@ -27,7 +27,7 @@ export function policyTypesOf({ organization, policies }: ManagementConfig): rea
 /** Policy types, trusted services, policies and their attachments that AWS lacks. A target that AWS lacks counts for nothing here. */
 export function lacksOf(
     config: ManagementConfig,
-    organization: Pick<LivingOrganization, "policyTypes" | "services" | "policies" | "rootId" | "units" | "accounts">,
+    organization: Pick<AwsOrganization, "policyTypes" | "services" | "policies" | "rootId" | "units" | "accounts">,
 ): readonly Lack[] {
     const { policyTypes, services } = config.organization;
     const missing = (wanted: readonly string[], on: readonly string[]): readonly string[] =>

@@ -3,7 +3,7 @@ import {
     type Handshake,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { collect } from "./living";
+import { collect } from "./snapshot";
 
 /** One invitation into the organization. AWS lists it for 30 days after its end. */
 export interface Invitation {

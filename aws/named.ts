@@ -1,7 +1,7 @@
 /** What an account has under names of its own, by the type of Pulumi's resource: what cannot be made a second time. */
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
-import { collect } from "./living";
+import { collect } from "./snapshot";
 
 /** Import ids by name. */
 type Ids = ReadonlyMap<string, string>;

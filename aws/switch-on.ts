@@ -10,7 +10,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAwsError } from "./error-codes";
-import { readRoot } from "./living";
+import { readRoot } from "./snapshot";
 
 /** Milliseconds between two questions whether a policy type is on, or between two tries, and how many. */
 const pause = 2000;

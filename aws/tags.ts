@@ -1,7 +1,7 @@
 /** Tags of accounts, units and policies. */
 import { OrganizationsClient, paginateListTagsForResource } from "@aws-sdk/client-organizations";
 import { awsClient, type ClientOptions } from "./clients";
-import { collect } from "./living";
+import { collect } from "./snapshot";
 
 /** Organizations throttles its List calls hard, and many at once make each of them wait longer. */
 const readsAtOnce = 4;

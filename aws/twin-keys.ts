@@ -1,6 +1,6 @@
 /** A call to make a key whose answer was lost is sent again by the SDK, and makes a second one: a key has no name that could be taken. */
 import type { KMSClient } from "@aws-sdk/client-kms";
-import { collect } from "./living";
+import { collect } from "./snapshot";
 
 /** Ids of the other enabled keys of the account that say the same of themselves. */
 export async function twinKeys(client: KMSClient, description: string, id: string): Promise<readonly string[]> {

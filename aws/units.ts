@@ -9,7 +9,7 @@ export interface LivingUnit {
 }
 
 /** The organization's units, parents before their children. */
-export interface LivingUnits {
+export interface AwsUnits {
     readonly all: readonly LivingUnit[];
     /** Unit id by path, of those that have one. */
     readonly paths: ReadonlyMap<string, string>;
@@ -18,7 +18,7 @@ export interface LivingUnits {
 }
 
 /** The units, told apart by whether a path can name them. */
-export function unitsOf(all: readonly LivingUnit[]): LivingUnits {
+export function unitsOf(all: readonly LivingUnit[]): AwsUnits {
     const isOdd = ({ names }: LivingUnit): boolean => !names.every(isPathPart) || names[0]!.toLowerCase() === "root";
     return {
         all,

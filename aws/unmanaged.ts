@@ -1,7 +1,6 @@
 /** What AWS has and the config does not know. It is reported, and never touched. */
-import type { ManagementConfig } from "../config";
-import type { AccountConfig } from "../config/model/management-config";
-import type { LivingAccount, LivingOrganization } from "./living";
+import type { AccountConfig, ManagementConfig } from "../config";
+import type { AwsAccount, AwsOrganization } from "./snapshot";
 import { oddPath } from "./units";
 
 /** Ids of accounts as the last run of the management stack left them. */
@@ -16,9 +15,9 @@ export interface KnownAccounts {
 /** By id, as the config or the last run gives it; else by email, as a killed run leaves it. */
 export function findLiving(
     account: AccountConfig,
-    accounts: readonly LivingAccount[],
+    accounts: readonly AwsAccount[],
     previous: KnownAccounts,
-): LivingAccount | undefined {
+): AwsAccount | undefined {
     const id = account.id ?? previous.accounts[account.key]?.id ?? previous.accounts[account.formerly ?? ""]?.id;
     return (
         accounts.find((each) => each.id === id) ??
@@ -29,9 +28,9 @@ export function findLiving(
 /** Accounts that AWS has and neither config nor last run knows. */
 export function unmanagedAccounts(
     config: ManagementConfig,
-    accounts: readonly LivingAccount[],
+    accounts: readonly AwsAccount[],
     previous: KnownAccounts,
-): readonly LivingAccount[] {
+): readonly AwsAccount[] {
     const known = new Set([
         config.management.id,
         ...config.accounts.map((account) => findLiving(account, accounts, previous)?.id),
@@ -42,7 +41,7 @@ export function unmanagedAccounts(
 /** Delegations that AWS has and neither config nor state knows: made by hand, or left with Organizations by the service's own API. */
 export function unmanagedDelegations(
     config: ManagementConfig,
-    { accounts, delegations }: Pick<LivingOrganization, "accounts" | "delegations">,
+    { accounts, delegations }: Pick<AwsOrganization, "accounts" | "delegations">,
     previous: KnownAccounts,
 ): readonly { readonly account: string; readonly service: string }[] {
     const ids = new Map(config.accounts.map((each) => [each.key, findLiving(each, accounts, previous)?.id]));
@@ -60,7 +59,7 @@ export function unmanagedDelegations(
 /** One line for each account, unit, policy and delegation that the config does not know. */
 export function unmanaged(
     config: ManagementConfig,
-    organization: Pick<LivingOrganization, "accounts" | "units" | "oddUnits" | "policies" | "delegations">,
+    organization: Pick<AwsOrganization, "accounts" | "units" | "oddUnits" | "policies" | "delegations">,
     previous: KnownAccounts,
 ): readonly string[] {
     const paths = new Set(config.units.flatMap(({ path, formerly }) => [path, ...formerly]));

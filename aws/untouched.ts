@@ -1,4 +1,4 @@
-import type { LivingOrganization } from "./living";
+import type { AwsOrganization } from "./snapshot";
 
 /**
  * Whether an organization has nothing in it but its management account, as it is in the moment after CreateOrganization. Such a one is
@@ -12,8 +12,8 @@ export function isUntouched({
 }: {
     readonly accounts: readonly unknown[];
     readonly units: Pick<ReadonlySet<unknown>, "size">;
-    readonly policies: LivingOrganization["policies"];
-    readonly delegations: LivingOrganization["delegations"];
+    readonly policies: AwsOrganization["policies"];
+    readonly delegations: AwsOrganization["delegations"];
 }): boolean {
     return accounts.length === 1 && units.size === 0 && policies.length === 0 && delegations.size === 0;
 }

@@ -1,18 +1,18 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../package.json";
-import { addAccounts } from "./commands/accounts";
-import { addAdopt } from "./commands/adopt";
-import { addBootstrapUser } from "./commands/bootstrap-user";
-import { addDoctor } from "./commands/doctor";
-import { addInit } from "./commands/init";
-import { addMfa } from "./commands/mfa";
-import { addPreview } from "./commands/preview";
-import { addProfiles } from "./commands/profiles";
-import { addSchema } from "./commands/schema";
-import { addState } from "./commands/state";
-import { addValidate } from "./commands/validate";
-import { listenToInterrupts } from "./interrupt";
-import { exitCodes, tellError } from "./ui";
+import { addAccounts } from "./accounts/command";
+import { addAdopt } from "./adopt/command";
+import { addBootstrapUser } from "./bootstrap-user/command";
+import { addDoctor } from "./doctor/command";
+import { addInit } from "./init/command";
+import { addMfa } from "./mfa/command";
+import { addPreview } from "./preview/command";
+import { addProfiles } from "./profiles/command";
+import { addSchema } from "./schema/command";
+import { addState } from "./state/command";
+import { addValidate } from "./validate/command";
+import { listenToInterrupts } from "./common/interrupt";
+import { exitCodes, tellError } from "./common/ui";
 
 /**
  * Runs `org`. What a command needs is imported inside its action, so that the help is there at once.

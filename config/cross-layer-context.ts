@@ -7,7 +7,7 @@ import type { StackFile } from "./stack-file/read";
 export type StackFiles = Readonly<Record<string, StackFile | undefined>>;
 
 /** What the config of a layer is compared with in the other layers' files: people, roles, the group. Nothing of it is needed. */
-export function neighbours(
+export function crossLayerContext(
     layer: Layer,
     files: StackFiles,
 ): Pick<

@@ -3,7 +3,7 @@ import { checkEntryRoles } from "./people/access-names";
 import { resolveAliases } from "./organization/account-alias";
 import { checkUnit, resolveAccounts } from "./organization/accounts";
 import { checkShape } from "./schema/check-shape";
-import type { Judge, ParseContext } from "./check/context";
+import type { CheckContext, ParseContext } from "./check/context";
 import { resolveContacts } from "./people/contacts";
 import { resolveDelegation } from "./organization/delegation";
 import type { Draft } from "./model/draft";
@@ -11,10 +11,10 @@ import { refuseRenamedUsers } from "./organization/formerly";
 import type { Person } from "./email/personal";
 import type { Parsed } from "./faults/fault";
 import { checkGroupEmail } from "./organization/group-email";
-import { judgeOf, verdict } from "./check/judge";
+import { checkContextOf, verdict } from "./check/judge";
 import { limitsWith, type LimitName } from "./aws-facts/limits";
 import type { ManagementConfig } from "./model/management-config";
-import { present, resolveOrganization } from "./organization/organization";
+import { withoutInvalid, resolveOrganization } from "./organization/organization";
 import { resolvePeople } from "./people/people";
 import { resolvePolicies } from "./organization/policies";
 import { valueAt } from "./faults/path";
@@ -28,7 +28,7 @@ const defaultRole = "OrganizationAccountAccessRole";
 
 /** Judges the management layer's config: the typed value with every default filled in, or every fault at once. */
 export function parseManagement(raw: RawConfig, context: ParseContext = {}): Parsed<ManagementConfig> {
-    const judge = judgeOf(raw, context);
+    const judge = checkContextOf(raw, context);
     const { faults } = judge;
     const draft = checkShape<ManagementInput>(managementSchema, raw, faults, judge.project);
     const limits = limitsWith(numbers(draft.limits));
@@ -39,7 +39,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         ...breakGlass.map((name) => ({ name, where: "breakGlass" })),
         ...(context.people ?? []),
     ];
-    const ownedDomains = present(draft.ownedDomains);
+    const ownedDomains = withoutInvalid(draft.ownedDomains);
     checkGroupEmail(draft, { limits, people, ownedDomains }, faults);
     const management = managementOf(draft, company.name);
     checkManagementName(draft, management.name, limits.accountName, judge);
@@ -87,7 +87,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
                 accounts: keys,
                 closed,
                 services: organization.services,
-                declared: present(draft.organization?.services),
+                declared: withoutInvalid(draft.organization?.services),
             },
             faults,
         ),
@@ -141,7 +141,12 @@ function managementOf(draft: Draft<ManagementInput>, company: string): Managemen
     };
 }
 
-function checkManagementName(draft: Draft<ManagementInput>, name: string, longest: number, { faults }: Judge): void {
+function checkManagementName(
+    draft: Draft<ManagementInput>,
+    name: string,
+    longest: number,
+    { faults }: CheckContext,
+): void {
     if (draft.company?.name === undefined || draft.management?.name !== undefined || name.length <= longest) return;
     faults.fault(["company", "name"], {
         message: `makes ${name}, ${name.length} characters; AWS takes ${longest}`,
@@ -150,11 +155,11 @@ function checkManagementName(draft: Draft<ManagementInput>, name: string, longes
 }
 
 /** Where people come from; somebody must be able to come. */
-function identityOf({ identity }: Draft<ManagementInput>, { faults }: Judge): ManagementConfig["identity"] {
+function identityOf({ identity }: Draft<ManagementInput>, { faults }: CheckContext): ManagementConfig["identity"] {
     if (identity?.length === 0) {
         faults.fault(["identity"], { message: "is empty: nobody could come in", cure: "write: {key}: [users]" });
     }
-    const chosen = identity === undefined ? (["users"] as const) : [...new Set(present(identity))];
+    const chosen = identity === undefined ? (["users"] as const) : [...new Set(withoutInvalid(identity))];
     const admins = valueAt(faults.config, ["admins"]);
     const nobody =
         admins === undefined || (typeof admins === "object" && admins !== null && Object.keys(admins).length === 0);
@@ -168,7 +173,7 @@ function identityOf({ identity }: Draft<ManagementInput>, { faults }: Judge): Ma
     return chosen;
 }
 
-function regionsOf(draft: Draft<ManagementInput>, { faults, region }: Judge): readonly string[] {
+function regionsOf(draft: Draft<ManagementInput>, { faults, region }: CheckContext): readonly string[] {
     (draft.regions ?? []).forEach((each, index) => {
         if (each === undefined || knownRegions.includes(each)) return;
         const near = nearest(each, knownRegions);
@@ -182,7 +187,7 @@ function regionsOf(draft: Draft<ManagementInput>, { faults, region }: Judge): re
             message: "is empty: no region would be governed",
             cure: `write: {key}: [${region}]`,
         });
-    return draft.regions === undefined ? [region] : [...new Set(present(draft.regions))];
+    return draft.regions === undefined ? [region] : [...new Set(withoutInvalid(draft.regions))];
 }
 
 function numbers(limits: Draft<ManagementInput["limits"]> | undefined): Partial<Record<LimitName, number>> {

@@ -1,15 +1,15 @@
 import { checkShape } from "./schema/check-shape";
-import type { Judge, ParseContext } from "./check/context";
+import type { CheckContext, ParseContext } from "./check/context";
 import type { Draft } from "./model/draft";
 import { isPersonalEmail, personalComplaint } from "./email/personal";
 import type { Parsed } from "./faults/fault";
 import { awsEmailFaults } from "./email/address";
 import { checkFormerly, refuseRenamedUsers } from "./organization/formerly";
 import { checkGroupNames, groupNameRule } from "./people/group-names";
-import { judgeOf, verdict } from "./check/judge";
+import { checkContextOf, verdict } from "./check/judge";
 import { limitsWith } from "./aws-facts/limits";
 import { nearest } from "./faults/nearest";
-import { present } from "./organization/organization";
+import { withoutInvalid } from "./organization/organization";
 import { resolveBaseline } from "./parse-member";
 import { checkUsers, resolveKey } from "./people/people";
 import type { RawConfig } from "./stack-file/raw-config";
@@ -20,7 +20,7 @@ import { lackingDelegations, neededDelegations } from "./organization/security-d
 
 /** Judges the security layer's config: the typed value with every default filled in, or every fault at once. */
 export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parsed<SecurityConfig> {
-    const judge = judgeOf(raw, context);
+    const judge = checkContextOf(raw, context);
     const draft = checkShape<SecurityInput>(securitySchema, raw, judge.faults, judge.project);
     const groups = resolveGroups(draft, context, judge);
     const users = resolveUsers(draft, context, judge);
@@ -42,7 +42,7 @@ export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parse
 function resolveGroups(
     draft: Draft<SecurityInput>,
     { accessRoles, identity = ["users"] }: ParseContext,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): SecurityConfig["groups"] {
     const entries = Object.entries(draft.groups ?? {}).map(([name, group]) => [name, group ?? {}] as const);
     const wronglyFormer = checkFormerly("groups", entries, faults, groupNameRule(identity));
@@ -63,13 +63,17 @@ function resolveGroups(
         return {
             name,
             directoryName: group.directoryName ?? name,
-            roles: [...new Set(present(group.roles))],
+            roles: [...new Set(withoutInvalid(group.roles))],
             ...(group.formerly !== undefined && !wronglyFormer.has(name) && { formerly: group.formerly }),
         };
     });
 }
 
-function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, judge: Judge): SecurityConfig["users"] {
+function resolveUsers(
+    draft: Draft<SecurityInput>,
+    context: ParseContext,
+    judge: CheckContext,
+): SecurityConfig["users"] {
     const { faults } = judge;
     const limits = limitsWith();
     const known = Object.keys(draft.groups ?? {});
@@ -114,7 +118,7 @@ function resolveUsers(draft: Draft<SecurityInput>, context: ParseContext, judge:
                         : `did you mean ${near}?`,
             });
         });
-        const groups = [...new Set(present(user?.groups))];
+        const groups = [...new Set(withoutInvalid(user?.groups))];
         if ((context.identity ?? ["users"]).includes("users") && groups.length > limits.groupsPerUser)
             faults.fault([...path, "groups"], {
                 message: `names ${groups.length} groups; IAM takes ${limits.groupsPerUser}`,
@@ -133,7 +137,7 @@ function resolveAudit(
     draft: Draft<SecurityInput>,
     users: readonly string[],
     context: ParseContext,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): SecurityConfig["audit"] {
     const { trail, retentionDays, analyzer, alarms } = draft.audit ?? {};
     if (alarms?.email !== undefined) {

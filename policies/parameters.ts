@@ -1,4 +1,4 @@
-import { nearest } from "../config/faults/nearest";
+import { nearest } from "../config/faults";
 
 /**
  * What a parameter takes:

@@ -1,7 +1,7 @@
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { dropHalfAttributes } from "../cli/state/half-attributes";
+import { dropHalfAttributes } from "../engine/half-attributes";
 import {
     isAlive,
     recordedEmulator,

@@ -1,8 +1,8 @@
-import { managementConfig } from "../check-stack";
-import { mustPulumi, pulumi } from "../engine";
-import { carryOut, type ActOptions } from "../plan";
-import { findProject, type Project } from "../project";
-import { CliError } from "../ui";
+import { managementConfig } from "../common/check-stack";
+import { mustPulumi, pulumi } from "../common/engine";
+import { carryOut, type ActOptions } from "../common/plan";
+import { findProject, type Project } from "../common/project";
+import { CliError } from "../common/ui";
 
 /** Options of `org accounts rename`. */
 export interface RenameOptions extends ActOptions {

@@ -18,9 +18,9 @@ import {
     writeFileSync,
 } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { diskFault } from "../disk-faults";
-import { besideName, dropLeftBeside } from "../leftovers";
-import { CliError } from "../ui";
+import { diskFault } from "../common/disk-faults";
+import { besideName, dropLeftBeside } from "../common/leftovers";
+import { CliError } from "../common/ui";
 
 /** A file of the user's, of which every byte counts. */
 export interface ByteFile {

@@ -1,4 +1,4 @@
-import { CliError } from "../ui";
+import { CliError } from "../common/ui";
 import { joined, lineEndOf, linesOf, plain, type Line } from "./lines";
 
 /** The comments that a block of ours stands between, and what it is of. */

@@ -1,4 +1,4 @@
-import { CliError } from "../ui";
+import { CliError } from "../common/ui";
 import { joined, lineEndOf, linesOf, type Line } from "./lines";
 import { entriesOf, indentOf, sectionsOf, type Section } from "./sections";
 

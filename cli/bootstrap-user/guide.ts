@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { consolePage, signInPage } from "../../aws/console";
-import { partitionOf } from "../../config/aws-facts/regions";
-import { managementConfig } from "../check-stack";
-import { findProject, stackFileOf } from "../project";
-import { exitCodes, print, printJson } from "../ui";
+import { partitionOf } from "../../config/aws-facts";
+import { managementConfig } from "../common/check-stack";
+import { findProject, stackFileOf } from "../common/project";
+import { exitCodes, print, printJson } from "../common/ui";
 
 /** What the guide is filled in with. */
 export interface GuideFacts {

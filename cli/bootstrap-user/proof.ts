@@ -1,6 +1,6 @@
 import type { Caller } from "../../aws/caller";
 import type { ManagementConfig } from "../../config";
-import { CliError } from "../ui";
+import { CliError } from "../common/ui";
 import { trustFaults } from "./trust-faults";
 
 /** An admin of the config, as AWS knows the user. */

@@ -16,8 +16,8 @@ import {
 } from "@aws-sdk/client-iam";
 import pRetry from "p-retry";
 import { isAwsError } from "../../aws/error-codes";
-import type { Step } from "../plan";
-import { CliError } from "../ui";
+import type { Step } from "../common/plan";
+import { CliError } from "../common/ui";
 import type { Belongings } from "./belongings";
 import { isVirtual, noteDevices } from "./device-notes";
 

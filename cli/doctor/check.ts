@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAwsError } from "../../aws/error-codes";
 import { explainedAwsError } from "../../aws/faults";
-import { CliError } from "../ui";
-import { Gate } from "./gate";
+import { CliError } from "../common/ui";
+import { SkipCheck } from "./skip-check";
 import { skipped, warning, type Finding, type Group, type Line } from "./line";
-import type { Scene } from "./scene";
+import type { DoctorContext } from "./context";
 
 /** What a check says of itself; docs/doctor.md is made of it. */
 export interface About {
@@ -24,20 +24,20 @@ export interface About {
 
 /** One thing that `org doctor` looks at. */
 export interface Check extends About {
-    readonly run: (scene: Scene) => Promise<readonly Finding[]>;
+    readonly run: (scene: DoctorContext) => Promise<readonly Finding[]>;
 }
 
 /** A check that reads facts and then judges them; `judge` is pure, and tested alone. */
 export function check<Facts>(
     about: About,
-    read: (scene: Scene) => Promise<Facts>,
+    read: (scene: DoctorContext) => Promise<Facts>,
     judge: (facts: Facts) => readonly Finding[],
 ): Check {
     return { ...about, run: async (scene) => judge(await read(scene)) };
 }
 
 /** Runs a check to its lines, whatever happens: one that hangs, fails or may not ask has a line too. */
-export async function runCheck(each: Check, scene: Scene): Promise<readonly Line[]> {
+export async function runCheck(each: Check, scene: DoctorContext): Promise<readonly Line[]> {
     const seconds = each.seconds ?? 10;
     const clock = new AbortController();
     const late = sleep(seconds * 1000, [noAnswer(seconds)], { signal: clock.signal });
@@ -53,7 +53,7 @@ function noAnswer(seconds: number): Finding {
 }
 
 function failed(error: unknown, { asks }: About): Finding {
-    if (error instanceof Gate) return error.finding;
+    if (error instanceof SkipCheck) return error.finding;
     if (isAwsError(error, "AccessDenied")) {
         const action = deniedAction(error);
         return skipped(

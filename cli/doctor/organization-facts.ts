@@ -2,22 +2,22 @@
 import type { Root } from "@aws-sdk/client-organizations";
 import type { Invitation } from "../../aws/invitations";
 import { policyTypesOf } from "../../aws/in-force";
-import type { LivingAccount, LivingPolicy } from "../../aws/living";
-import type { LivingUnits } from "../../aws/units";
+import type { AwsAccount, AwsPolicy } from "../../aws/snapshot";
+import type { AwsUnits } from "../../aws/units";
 import type { KnownAccounts } from "../../aws/unmanaged";
-import { Gate } from "./gate";
-import type { Scene } from "./scene";
+import { SkipCheck } from "./skip-check";
+import type { DoctorContext } from "./context";
 
 /** States in which an account is no more in use. */
 export const ended: ReadonlySet<string> = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
 
 /** An account, and how it came in. */
-export interface MemberFacts extends LivingAccount {
+export interface MemberFacts extends AwsAccount {
     readonly joined: string;
 }
 
 /** Every account, the management account among them. */
-export async function livingAccounts(scene: Scene): Promise<readonly MemberFacts[]> {
+export async function accountsOfOrganization(scene: DoctorContext): Promise<readonly MemberFacts[]> {
     return (await scene.accounts()).map((each) => ({
         id: each.Id!,
         name: each.Name!,
@@ -29,14 +29,14 @@ export async function livingAccounts(scene: Scene): Promise<readonly MemberFacts
 }
 
 /** Accounts in use, without the management account, by name: AWS lists them in no order. */
-export async function activeMembers(scene: Scene): Promise<readonly MemberFacts[]> {
+export async function activeMembers(scene: DoctorContext): Promise<readonly MemberFacts[]> {
     const { MasterAccountId } = await scene.organization();
-    return (await livingAccounts(scene))
+    return (await accountsOfOrganization(scene))
         .filter(({ id, state }) => id !== MasterAccountId && !ended.has(state))
         .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
-export async function root(scene: Scene): Promise<Root> {
+export async function root(scene: DoctorContext): Promise<Root> {
     await scene.organization();
     return scene.once("root", async () => {
         const { ListRootsCommand } = await import("@aws-sdk/client-organizations");
@@ -46,19 +46,19 @@ export async function root(scene: Scene): Promise<Root> {
 }
 
 /** Every unit, those that no path can name among them. */
-export async function units(scene: Scene): Promise<LivingUnits> {
+export async function units(scene: DoctorContext): Promise<AwsUnits> {
     const { Id } = await root(scene);
     return scene.once("units", async () => {
-        const { readUnits } = await import("../../aws/living");
+        const { readUnits } = await import("../../aws/snapshot");
         return readUnits(await scene.organizations(), Id!);
     });
 }
 
 /** The organization's own policies, of the types that are on and of those that the config speaks of. */
-export async function policies(scene: Scene): Promise<readonly LivingPolicy[]> {
+export async function policies(scene: DoctorContext): Promise<readonly AwsPolicy[]> {
     const { PolicyTypes = [] } = await root(scene);
     return scene.once("policies", async () => {
-        const { readPolicies } = await import("../../aws/living");
+        const { readPolicies } = await import("../../aws/snapshot");
         const on = PolicyTypes.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!);
         const config = scene.configIfGood();
         const types = new Set([...on, ...(config === undefined ? [] : policyTypesOf(config))]);
@@ -67,25 +67,25 @@ export async function policies(scene: Scene): Promise<readonly LivingPolicy[]> {
 }
 
 /** Who administers what, as `account/service`. */
-export async function delegations(scene: Scene): Promise<ReadonlySet<string>> {
+export async function delegations(scene: DoctorContext): Promise<ReadonlySet<string>> {
     await scene.organization();
     return scene.once("delegations", async () => {
-        const { readDelegations } = await import("../../aws/living");
+        const { readDelegations } = await import("../../aws/snapshot");
         return readDelegations(await scene.organizations());
     });
 }
 
 /** Services that the organization trusts. */
-export async function trustedServices(scene: Scene): Promise<readonly string[]> {
+export async function trustedServices(scene: DoctorContext): Promise<readonly string[]> {
     await scene.organization();
     return scene.once("services", async () => {
-        const { readServices } = await import("../../aws/living");
+        const { readServices } = await import("../../aws/snapshot");
         return readServices(await scene.organizations());
     });
 }
 
 /** Invitations of the last 30 days, whatever became of them. */
-export async function invitations(scene: Scene): Promise<readonly Invitation[]> {
+export async function invitations(scene: DoctorContext): Promise<readonly Invitation[]> {
     await scene.organization();
     return scene.once("invitations", async () => {
         const { readInvitations } = await import("../../aws/invitations");
@@ -94,9 +94,9 @@ export async function invitations(scene: Scene): Promise<readonly Invitation[]> 
 }
 
 /** Ids of accounts as the last run knew them; none before it. */
-export async function knownAccounts(scene: Scene): Promise<KnownAccounts> {
+export async function knownAccounts(scene: DoctorContext): Promise<KnownAccounts> {
     return scene.outputs().catch((error: unknown) => {
-        if (error instanceof Gate) return { accounts: {} };
+        if (error instanceof SkipCheck) return { accounts: {} };
         throw error;
     });
 }

@@ -1,10 +1,10 @@
 /** Reads the state's bucket and key, and writes nothing. */
 import type { S3Client } from "@aws-sdk/client-s3";
 import { twinKeys } from "../../aws/twin-keys";
-import { stateKeyDescription } from "../../config/names/key-descriptions";
+import { stateKeyDescription } from "../../config/names";
 import { isAwsError } from "../../aws/error-codes";
 import type { Caller } from "../../aws/caller";
-import type { Scene } from "./scene";
+import type { DoctorContext } from "./context";
 
 export interface BucketFacts {
     readonly name: string;
@@ -18,7 +18,7 @@ export interface BucketFacts {
     readonly mayWrite?: boolean | undefined;
 }
 
-export async function bucketFacts(scene: Scene): Promise<BucketFacts> {
+export async function bucketFacts(scene: DoctorContext): Promise<BucketFacts> {
     const { state, management } = scene.config();
     const caller = await scene.managementCaller();
     const s3 = await import("@aws-sdk/client-s3");
@@ -68,7 +68,7 @@ async function algorithmOf(
 }
 
 /** By IAM's simulator, which reads the caller's policies: no bucket policy, no session policy, no guardrail of the organization. */
-async function mayWriteTo(scene: Scene, caller: Caller, bucket: string): Promise<boolean | undefined> {
+async function mayWriteTo(scene: DoctorContext, caller: Caller, bucket: string): Promise<boolean | undefined> {
     const partition = caller.arn.split(":")[1]!;
     const source =
         caller.kind === "role session" ? `arn:${partition}:iam::${caller.accountId}:role/${caller.name}` : caller.arn;
@@ -102,7 +102,7 @@ export interface KeyFacts {
     readonly twins?: readonly string[] | undefined;
 }
 
-export async function keyFacts(scene: Scene): Promise<KeyFacts> {
+export async function keyFacts(scene: DoctorContext): Promise<KeyFacts> {
     const { alias } = scene.config().state;
     await scene.managementCaller();
     const kms = await import("@aws-sdk/client-kms");

@@ -1,12 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { formatFaults } from "../../config";
-import { isMap } from "../../config/faults/is-map";
-import { valueAt, type Path } from "../../config/faults/path";
-import { rawConfig, type RawConfig } from "../../config/stack-file/raw-config";
-import { readStackFile } from "../../config/stack-file/read";
-import { stackFileOf, type Project } from "../project";
-import { CliError, hasColour } from "../ui";
+import { formatFaults, isMap, type Path, valueAt } from "../../config/faults";
+import { rawConfig, type RawConfig, readStackFile } from "../../config";
+import { stackFileOf, type Project } from "../common/project";
+import { CliError, hasColour } from "../common/ui";
 import { isExample } from "./example";
 
 /** The stacks whose files `org init` writes. */

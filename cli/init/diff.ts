@@ -1,6 +1,6 @@
 import { isatty } from "node:tty";
 import pico from "picocolors";
-import { hasColour } from "../ui";
+import { hasColour } from "../common/ui";
 
 type Line = readonly [sign: " " | "-" | "+", text: string];
 

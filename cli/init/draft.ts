@@ -1,7 +1,6 @@
-import { neighbours, parseManagement, type Fault, type RawConfig } from "../../config";
-import { isMap } from "../../config/faults/is-map";
-import { unitPath } from "../../config/organization/units";
-import type { Project } from "../project";
+import { type Fault, isMap } from "../../config/faults";
+import { crossLayerContext, parseManagement, type RawConfig, unitPath } from "../../config";
+import type { Project } from "../common/project";
 import { accountSettings, type Answers } from "./company";
 import { inherited, namesIn, type CurrentFile, type InitStack } from "./current";
 
@@ -55,7 +54,7 @@ function judged(answers: Answers, files: Readonly<Record<InitStack, CurrentFile>
         project: project.name,
         baseDir: project.dir,
         region: answers.region ?? management.region ?? "us-east-1",
-        ...neighbours("management", { security: { raw: security.raw, faults: [], places: new Map() } }),
+        ...crossLayerContext("management", { security: { raw: security.raw, faults: [], places: new Map() } }),
     });
     return parsed.ok ? [] : parsed.faults;
 }

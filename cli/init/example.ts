@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { readStackFile } from "../../config/stack-file/read";
+import { readStackFile } from "../../config";
 import { offeredAccounts, type Company } from "./company";
 import { engineLines } from "./engine-lines";
 import { managementFile } from "./management-file";

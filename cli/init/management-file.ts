@@ -1,7 +1,5 @@
-import { deriveEmail } from "../../config/email/alias";
-import { splitEmail } from "../../config/email/address";
-import { rootWord, unitPath } from "../../config/organization/units";
-import { inlineYaml } from "../../config/stack-file/write";
+import { deriveEmail, splitEmail } from "../../config/email";
+import { inlineYaml, rootWord, unitPath } from "../../config";
 import { accountSettings, type Company } from "./company";
 import { hasAccount, rolesOf } from "./roles";
 

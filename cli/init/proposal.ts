@@ -1,12 +1,15 @@
-import type { RawConfig } from "../../config";
-import { EditError, editStackFile, type ConfigEdit } from "../../config/stack-file/edit";
-import { isMap } from "../../config/faults/is-map";
-import { valueAt } from "../../config/faults/path";
-import { readStackFile } from "../../config/stack-file/read";
-import { unitPath } from "../../config/organization/units";
-import { inlineYaml } from "../../config/stack-file/write";
-import type { Project } from "../project";
-import { CliError } from "../ui";
+import {
+    type ConfigEdit,
+    EditError,
+    editStackFile,
+    inlineYaml,
+    type RawConfig,
+    readStackFile,
+    unitPath,
+} from "../../config";
+import { isMap, valueAt } from "../../config/faults";
+import type { Project } from "../common/project";
+import { CliError } from "../common/ui";
 import { accountSettings, type Answers, type Company } from "./company";
 import { namesIn, textAt, type CurrentFile, type InitStack } from "./current";
 import { engineLines } from "./engine-lines";

@@ -1,7 +1,7 @@
-import { valueAt, type Path } from "../../config/faults/path";
-import type { Project } from "../project";
-import { canAsk } from "../prompt";
-import { CliError, exitCodes } from "../ui";
+import { type Path, valueAt } from "../../config/faults";
+import type { Project } from "../common/project";
+import { canAsk } from "../common/prompt";
+import { CliError, exitCodes } from "../common/ui";
 import { itemsOf, offeredAccounts, parseAccount, writeAccount, type Answers } from "./company";
 import { textAt, type CurrentFile } from "./current";
 import type { Field } from "./draft";
@@ -85,7 +85,7 @@ export async function ask(
             `give them: org init ${open.map(({ flag }) => flag).join(" ")}`,
             exitCodes.usage,
         );
-    const { askText } = await import("../prompt");
+    const { askText } = await import("../common/prompt");
     let answers = flags;
     for (const question of open) {
         const { field, flag } = question;

@@ -1,5 +1,5 @@
-import { splitEmail } from "../../config/email/address";
-import { inlineYaml } from "../../config/stack-file/write";
+import { splitEmail } from "../../config/email";
+import { inlineYaml } from "../../config";
 import type { Company } from "./company";
 import { rolesOf } from "./roles";
 

@@ -1,6 +1,6 @@
 import type { RawConfig } from "../../config";
-import { splitEmail } from "../../config/email/address";
-import { formatPath, valueAt, type Path } from "../../config/faults/path";
+import { splitEmail } from "../../config/email";
+import { formatPath, type Path, valueAt } from "../../config/faults";
 import type { Answers } from "./company";
 import { namesIn, textAt, type CurrentFile } from "./current";
 

@@ -14,8 +14,8 @@ import {
     writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { dropLeftBeside } from "../leftovers";
-import { CliError } from "../ui";
+import { dropLeftBeside } from "../common/leftovers";
+import { CliError } from "../common/ui";
 
 /** A file to write: what it held when it was read, and what it shall hold. */
 export interface FileChange {

@@ -1,6 +1,6 @@
-import { nearest } from "../../config/faults/nearest";
+import { nearest } from "../../config/faults";
 import type { Keys } from "../../aws/clients";
-import { CliError } from "../ui";
+import { CliError } from "../common/ui";
 import { profileNames, profileOf, type Profile, type SharedFiles } from "./shared-files";
 
 /** A role on the way from the user's own keys to the profile that is asked for. */

@@ -1,4 +1,4 @@
-import { CliError, exitCodes } from "../ui";
+import { CliError, exitCodes } from "../common/ui";
 
 /** What an MFA device's serial says that it is. */
 export type DeviceKind = "codes" | "security key" | "user" | "unknown";

@@ -1,5 +1,5 @@
-import { durationText, secondsOf } from "../../config/aws-facts/duration";
-import { CliError, exitCodes } from "../ui";
+import { durationText, secondsOf } from "../../config/aws-facts";
+import { CliError, exitCodes } from "../common/ui";
 import type { Hop } from "./chain";
 
 /** Lifetimes of sessions in seconds. Sources: STS API, GetSessionToken and AssumeRole, DurationSeconds. */

@@ -1,6 +1,6 @@
 import { explainedAwsError } from "../../aws/faults";
-import { durationText } from "../../config/aws-facts/duration";
-import { CliError } from "../ui";
+import { durationText } from "../../config/aws-facts";
+import { CliError } from "../common/ui";
 import type { Base, Hop } from "./chain";
 import { deviceName } from "./device";
 import { clockText } from "./sts-calls";

@@ -14,8 +14,8 @@ import {
 } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { besideName, dropLeftBeside } from "../leftovers";
-import { CliError, say } from "../ui";
+import { besideName, dropLeftBeside } from "../common/leftovers";
+import { CliError, say } from "../common/ui";
 import type { Trace } from "./trace";
 
 /** The folder of the cached sessions: `aws-organization/mfa` in `$XDG_CACHE_HOME` or the platform's cache folder. */

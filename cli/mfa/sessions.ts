@@ -1,37 +1,20 @@
 import { identityOf } from "../../aws/caller";
 import type { Keys } from "../../aws/clients";
-import { CliError, say } from "../ui";
+import { CliError, say } from "../common/ui";
 import type { Chain, Hop } from "./chain";
-import type { Codes } from "./codes";
 import { deviceName } from "./device";
 import { roleLifetime } from "./durations";
 import { endTime } from "./end-time";
 import { areKeysDead, isDenied, roleRefused } from "./refusals";
-import type { Facts, SessionCache } from "./session-cache";
-import type { Start } from "./start";
-import type { Session, StsCalls } from "./sts-calls";
-import type { Trace } from "./trace";
+import type { Facts } from "./session-cache";
+import type { SessionTools, Start } from "./session-tools";
+import type { Session } from "./sts-calls";
 
 /** A session in the cache. */
 export interface KeptSession {
     readonly keys: Keys;
     readonly expiresAt: string;
     readonly madeAt: string;
-}
-
-/** What `Sessions` works with. */
-export interface SessionTools {
-    readonly calls: StsCalls;
-    readonly cache: SessionCache;
-    readonly codes: Codes;
-    readonly trace: Trace;
-    /** Seconds that the user's own session is asked for. */
-    readonly seconds: number;
-    /** `--serial`. */
-    readonly serial?: string | undefined;
-    /** `--fresh`: nothing from the cache. */
-    readonly fresh: boolean;
-    readonly endpoint: string;
 }
 
 /** The keys of a profile, and how they came about. */

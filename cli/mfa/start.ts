@@ -1,23 +1,13 @@
 import { identityOf } from "../../aws/caller";
 import type { Keys } from "../../aws/clients";
-import { askOne, canAsk } from "../prompt";
-import { CliError } from "../ui";
+import { askOne, canAsk } from "../common/prompt";
+import { CliError } from "../common/ui";
 import type { Base, Chain } from "./chain";
 import { checkDevice, checkOwner, codeDevices, deviceName, severalDevices } from "./device";
 import { isDenied, keysRefused } from "./refusals";
-import type { SessionTools } from "./sessions";
+import type { SessionTools, Start } from "./session-tools";
 import type { Identity } from "./sts-calls";
 import type { Trace } from "./trace";
-
-/** Who stands at the beginning of the chain. */
-export interface Start extends Identity {
-    readonly keys: Keys;
-    /** True: a session (`aws login`, SSO), which no code can be added to. */
-    readonly isSession: boolean;
-    readonly expiresAt?: Date;
-    /** Device that codes come from; undefined where none are needed. */
-    readonly serial?: string;
-}
 
 /** A user whom an earlier run has met: an access key is one user's for ever. */
 interface KnownUser extends Identity {

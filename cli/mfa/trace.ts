@@ -1,4 +1,4 @@
-import { say } from "../ui";
+import { say } from "../common/ui";
 
 /** Tells `--debug` what happens, step by step, on stderr; never a key, token or code. */
 export class Trace {

@@ -1,6 +1,6 @@
 import { readByteFile, writeByteFile } from "../aws-files/byte-file";
 import { credentialsKey, withKeys } from "../aws-files/section-keys";
-import { CliError } from "../ui";
+import { CliError } from "../common/ui";
 import type { Chain } from "./chain";
 import type { SharedFiles } from "./shared-files";
 import type { Session } from "./sts-calls";

@@ -1,4 +1,4 @@
-import { lossesOf } from "./losses";
+import { lossesOf, type PropertyChange } from "./losses";
 
 /** The parts of the engine's events that are read here (pulumi sdk/go/common/apitype/events.go). */
 export interface EngineEvent {
@@ -60,12 +60,6 @@ export interface Change {
     readonly reasons: readonly string[];
     /** It stays in AWS when Pulumi forgets it. */
     readonly isRetained: boolean;
-}
-
-export interface PropertyChange {
-    readonly path: string;
-    readonly before?: unknown;
-    readonly after?: unknown;
 }
 
 export interface Violation {

@@ -1,4 +1,9 @@
-import type { PropertyChange } from "./events";
+/** A property of a resource before and after. */
+export interface PropertyChange {
+    readonly path: string;
+    readonly before?: unknown;
+    readonly after?: unknown;
+}
 
 /**
  * What an update takes away: keys of maps and items of lists that are no longer there (a tag, a service, a member of a group), texts

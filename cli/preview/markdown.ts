@@ -1,5 +1,6 @@
 import { clean, codeBlock, codeSpan, type Cleaning } from "./clean";
-import type { Change, Preview, PropertyChange } from "./events";
+import type { Change, Preview } from "./events";
+import type { PropertyChange } from "./losses";
 
 /** Options of a comment. */
 export interface MarkdownOptions extends Cleaning {

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { apart, uncut } from "../engine";
-import { workingFolder } from "../leftovers";
-import { CliError, pass } from "../ui";
+import { apart, uncut } from "../common/engine";
+import { workingFolder } from "../common/leftovers";
+import { CliError, pass } from "../common/ui";
 import { parseEvents, type EngineEvent } from "./events";
 
 /** Which preview is run. */

@@ -1,8 +1,8 @@
-import { nearest } from "../../config/faults/nearest";
+import { nearest } from "../../config/faults";
 import { configFileOf } from "../aws-files/locations";
 import { readSharedFiles, type SharedFiles } from "../mfa/shared-files";
-import { findProject } from "../project";
-import { CliError, exitCodes, print, printJson, say } from "../ui";
+import { findProject } from "../common/project";
+import { CliError, exitCodes, print, printJson, say } from "../common/ui";
 import { judgeEnvironment, type EnvironmentVerdict } from "./environment";
 import { findBlock, markersOf } from "../aws-files/marked-block";
 import { readByteFile } from "../aws-files/byte-file";

@@ -3,13 +3,14 @@ import { resolveChain } from "../mfa/chain";
 import { Codes } from "../mfa/codes";
 import { sessionSeconds } from "../mfa/durations";
 import { SessionCache, sessionFolder } from "../mfa/session-cache";
-import { Sessions, type SessionTools } from "../mfa/sessions";
+import type { SessionTools } from "../mfa/session-tools";
+import { Sessions } from "../mfa/sessions";
 import type { SharedFiles } from "../mfa/shared-files";
 import { startOf } from "../mfa/start";
 import { StsCalls } from "../mfa/sts-calls";
 import { Trace } from "../mfa/trace";
 import { UsedCodes } from "../mfa/used-codes";
-import { CliError, exitCodes } from "../ui";
+import { CliError, exitCodes } from "../common/ui";
 
 /**
  * Keys of a profile by a session that `org mfa` keeps; undefined where it keeps none that serves. Nobody is asked for anything.

@@ -1,4 +1,4 @@
-import { CliError } from "../ui";
+import { CliError } from "../common/ui";
 
 /** What AWS's CLI and every SDK take; the JavaScript SDK takes the fewest (smithy-typescript, parseIni). */
 const acceptable = /^[A-Za-z0-9][\w@+.%:/-]*$/u;

@@ -1,10 +1,9 @@
-import type { AccessConfig, ManagementConfig } from "../../config";
-import type { ManagementOutputs } from "../../config/model/management-outputs";
-import { partitionOf } from "../../config/aws-facts/regions";
-import { managementConfig } from "../check-stack";
-import { managementOutputs } from "../engine";
-import type { Project } from "../project";
-import { CliError } from "../ui";
+import type { AccessConfig, ManagementConfig, ManagementOutputs } from "../../config";
+import { partitionOf } from "../../config/aws-facts";
+import { managementConfig } from "../common/check-stack";
+import { managementOutputs } from "../common/engine";
+import type { Project } from "../common/project";
+import { CliError } from "../common/ui";
 
 /** What profiles are made of. */
 export interface KnownOrganization {

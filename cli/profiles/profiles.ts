@@ -1,6 +1,6 @@
 import { permissionSetName } from "../../config";
+import { profileNames } from "../../config/names";
 import type { KnownAccount, KnownOrganization } from "./organization";
-import { profileNames } from "../../config/names/profile-names";
 import { checkNames } from "./names";
 
 /** Sign-in by Identity Center. */

@@ -2,13 +2,13 @@ import { readByteFile, textOf, writeByteFile, type ByteFile } from "../aws-files
 import { byteOrderMark } from "../aws-files/lines";
 import { configFileOf, credentialsFileOf } from "../aws-files/locations";
 import { findBlock, markersOf, withBlock, type MarkedBlock } from "../aws-files/marked-block";
-import { carryOut, type ActOptions } from "../plan";
-import { findProject } from "../project";
-import { CliError, exitCodes, print, say } from "../ui";
+import { carryOut, type ActOptions } from "../common/plan";
+import { findProject } from "../common/project";
+import { CliError, exitCodes, print, say } from "../common/ui";
 import { blockLines, formerBlock } from "./block";
 import { difference } from "./difference";
 import { handMade, strayKeys } from "./hand-made";
-import { profileNames } from "../../config/names/profile-names";
+import { profileNames } from "../../config/names";
 import { knownOrganization, type KnownOrganization } from "./organization";
 import { profilesOf, type Profile } from "./profiles";
 import { settingsOf, type PersonOptions } from "./settings";

@@ -1,7 +1,7 @@
 import { checkDevice } from "../mfa/device";
-import { CliError, exitCodes, say } from "../ui";
+import { CliError, exitCodes, say } from "../common/ui";
 import { profileHeader, type FormerBlock } from "./block";
-import { profileNames } from "../../config/names/profile-names";
+import { profileNames } from "../../config/names";
 import type { KnownOrganization } from "./organization";
 import { orgCommand } from "./org-command";
 import { deviceOf, type ProfileSettings, type SsoSession } from "./profiles";

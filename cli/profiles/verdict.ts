@@ -1,7 +1,7 @@
 import { identityOf, type Caller } from "../../aws/caller";
 import { explainedAwsError } from "../../aws/faults";
 import type { Profile as Settings } from "../mfa/shared-files";
-import { CliError } from "../ui";
+import { CliError } from "../common/ui";
 import type { Profile } from "./profiles";
 
 /** Whether a profile is what its name says. */

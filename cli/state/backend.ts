@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { pulumi } from "../engine";
-import type { Project } from "../project";
+import { pulumi } from "../common/engine";
+import type { Project } from "../common/project";
 
 /** Where the state of all stacks is meant to be: the management stack's bucket and key. */
 export interface StateHome {

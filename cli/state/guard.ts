@@ -2,7 +2,7 @@ import { bucketSituation } from "../../aws/bucket";
 import { awsClient } from "../../aws/clients";
 import { whoAmI } from "../../aws/caller";
 import type { ManagementConfig } from "../../config";
-import { CliError } from "../ui";
+import { CliError } from "../common/ui";
 import type { StateHome } from "./backend";
 
 /** What of the state's home is in AWS. */

@@ -1,10 +1,10 @@
 import { execa } from "execa";
 import { hostname, userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { mustPulumi } from "../engine";
-import { isAlive } from "../process";
-import type { Project } from "../project";
-import { CliError, say } from "../ui";
+import { mustPulumi } from "../common/engine";
+import { isAlive } from "../common/process";
+import type { Project } from "../common/project";
+import { CliError, say } from "../common/ui";
 import { reachable } from "./backend";
 import { readLocks, type Lock } from "./lock-store";
 import { passphrase } from "./stack-engine";

@@ -1,7 +1,7 @@
-import { diskCure } from "../disk-faults";
-import { pulumi } from "../engine";
-import type { Project } from "../project";
-import { CliError } from "../ui";
+import { diskCure } from "../common/disk-faults";
+import { pulumi } from "../common/engine";
+import type { Project } from "../common/project";
+import { CliError } from "../common/ui";
 import { reachable } from "./backend";
 
 /** A long run of the engine, whose lines are told as they come. */

@@ -1,6 +1,6 @@
-import type { Step } from "../plan";
-import { stackFileOf, type Project } from "../project";
-import { CliError } from "../ui";
+import type { Step } from "../common/plan";
+import { stackFileOf, type Project } from "../common/project";
+import { CliError } from "../common/ui";
 import type { StateHome } from "./backend";
 import { differences, isSame, type Deployment, type PendingOperation } from "./deployment";
 import { engineNotes, withNotes } from "./file-edits";

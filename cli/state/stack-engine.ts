@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { mustPulumi } from "../engine";
-import { workingFolder } from "../leftovers";
-import type { Project } from "../project";
-import { CliError } from "../ui";
+import { mustPulumi } from "../common/engine";
+import { workingFolder } from "../common/leftovers";
+import type { Project } from "../common/project";
+import { CliError } from "../common/ui";
 import { reachable } from "./backend";
 import { readDeployment, type Deployment } from "./deployment";
 import { engineNotes, type EngineNotes } from "./file-edits";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { auditKeyDescription } from "../../config/names/key-descriptions";
+import { auditKeyDescription } from "../../config/names";
 import { encryptionKey } from "../encrypted/key";
 import { auditKeyPolicy, type AuditTrail } from "./audit-policies";
 

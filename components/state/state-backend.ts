@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { stateKeyDescription } from "../../config/names/key-descriptions";
+import { stateKeyDescription } from "../../config/names";
 import * as aws from "../aws";
 import { hardenBucket, tlsOnly } from "../encrypted/bucket";
 import { accountDecides, encryptionKey } from "../encrypted/key";

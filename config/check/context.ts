@@ -36,7 +36,7 @@ export interface ParseContext {
 }
 
 /** A check's tools: where faults go, and the folder and region of the run. */
-export interface Judge {
+export interface CheckContext {
     readonly faults: FaultList;
     readonly baseDir: string;
     readonly region: string;

@@ -1,10 +1,10 @@
-import type { Judge, ParseContext } from "./context";
+import type { CheckContext, ParseContext } from "./context";
 import type { Parsed } from "../faults/fault";
 import { FaultList } from "../faults/fault-list";
 import { productName, type RawConfig } from "../stack-file/raw-config";
 
 /** The tools of one run of checks. A key that is a secret in the stack file is refused: nothing in this config is one. */
-export function judgeOf(raw: RawConfig, context: ParseContext): Judge {
+export function checkContextOf(raw: RawConfig, context: ParseContext): CheckContext {
     const secrets = new Set((context.secretKeys ?? []).map((key) => key.replace(/^[^:]*:/u, "")));
     const faults = new FaultList(raw, secrets);
     for (const key of secrets) {

@@ -7,7 +7,7 @@ const longest = 120;
 const shortestKey = 60;
 
 /** A value as faults show it: texts in quotes, invisible characters as escapes, long values cut. */
-export function shown(value: unknown): string {
+export function displayValue(value: unknown): string {
     if (typeof value === "string")
         return value.length > shortestKey && holdsSecret(value) ? hidden(value) : cut(`"${visible(value)}"`);
     return cut(visible(JSON.stringify(value)));

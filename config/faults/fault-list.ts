@@ -1,7 +1,7 @@
 import { fillComplaint, type Complaint } from "./complaint";
 import type { Fault } from "./fault";
 import { formatPath, valueAt, type Path } from "./path";
-import { hidden, shown } from "./display-value";
+import { hidden, displayValue } from "./display-value";
 
 /** Gathers the faults of one config: what each check finds goes in here, with the value as it was written. */
 export class FaultList {
@@ -62,6 +62,6 @@ export class FaultList {
         if (value === undefined) return undefined;
         // What is wrong with a key may be that it is a secret one, or no key but a password.
         const mayBeSecret = path.at(-1) === "pgpKey" && typeof value === "string" && !value.startsWith("keybase:");
-        return mayBeSecret ? hidden(value) : shown(value);
+        return mayBeSecret ? hidden(value) : displayValue(value);
     }
 }

@@ -1,6 +1,6 @@
 import { characterCount } from "../faults/characters";
 import type { Complaint } from "../faults/complaint";
-import type { Judge } from "../check/context";
+import type { CheckContext } from "../check/context";
 import type { Draft } from "../model/draft";
 import type { Limits } from "../aws-facts/limits";
 import type { ManagementConfig } from "../model/management-config";
@@ -20,14 +20,14 @@ const contactsService = "account.amazonaws.com";
 export function resolveOrganization(
     draft: Draft<ManagementInput>,
     limits: Limits,
-    judge: Judge,
+    judge: CheckContext,
 ): ManagementConfig["organization"] {
     const { faults } = judge;
     const organization = draft.organization ?? {};
-    const types = present(organization.policyTypes);
+    const types = withoutInvalid(organization.policyTypes);
     const policyTypesOn = organization.policyTypes === undefined ? ["SERVICE_CONTROL_POLICY"] : types;
-    const declared = present(organization.services);
-    const disable = present(organization.disable);
+    const declared = withoutInvalid(organization.services);
+    const disable = withoutInvalid(organization.disable);
     const rootAccess = organization.rootAccess ?? true;
     checkServices(organization.services ?? [], faults);
     checkDisable(organization.disable ?? [], [...declared, ...policyTypesOn], rootAccess, faults);
@@ -63,11 +63,11 @@ export function addService(service: string, declared: readonly string[]): string
 }
 
 /** The items that were not taken out for a fault of their own. */
-export function present<T>(list: readonly (T | undefined)[] | undefined): readonly T[] {
+export function withoutInvalid<T>(list: readonly (T | undefined)[] | undefined): readonly T[] {
     return (list ?? []).filter((item): item is T => item !== undefined);
 }
 
-function checkServices(list: readonly (string | undefined)[], faults: Judge["faults"]): void {
+function checkServices(list: readonly (string | undefined)[], faults: CheckContext["faults"]): void {
     list.forEach((service, index) => {
         if (service === undefined) return;
         const path = ["organization", "services", index];
@@ -91,7 +91,7 @@ function checkDisable(
     list: readonly (string | undefined)[],
     on: readonly string[],
     rootAccess: boolean,
-    faults: Judge["faults"],
+    faults: CheckContext["faults"],
 ): void {
     list.forEach((name, index) => {
         if (name === undefined) return;
@@ -124,7 +124,7 @@ function unknownSwitch(name: string): Complaint {
     };
 }
 
-function resolveResourcePolicy(input: unknown, limits: Limits, judge: Judge): PolicyDocument | undefined {
+function resolveResourcePolicy(input: unknown, limits: Limits, judge: CheckContext): PolicyDocument | undefined {
     const path = ["organization", "resourcePolicy"];
     const document = inlineDocument(input, path, judge);
     if (document === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { characterCount } from "../faults/characters";
 import type { Draft } from "../model/draft";
-import type { Judge } from "../check/context";
+import type { CheckContext } from "../check/context";
 import { policyContent } from "./policy-content";
 import type { FaultList } from "../faults/fault-list";
 import { checkFormerly } from "./formerly";
@@ -32,7 +32,7 @@ export interface PoliciesContext {
 export function resolvePolicies(
     policies: Draft<ManagementInput["policies"]> | undefined,
     context: PoliciesContext,
-    judge: Judge,
+    judge: CheckContext,
 ): readonly PolicyConfig[] {
     const entries = Object.entries(policies ?? {}).map(([name, policy]) => [name, policy ?? {}] as const);
     const wronglyFormer = checkFormerly("policies", entries, judge.faults);
@@ -45,7 +45,7 @@ export function resolvePolicies(
     return resolved;
 }
 
-function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesContext, judge: Judge): PolicyConfig {
+function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesContext, judge: CheckContext): PolicyConfig {
     const { faults } = judge;
     const { limits } = context;
     const path = ["policies", name];
@@ -105,7 +105,7 @@ function checkSource(
     name: string,
     policy: PolicyDraft,
     shipped: ShippedPolicy | undefined,
-    faults: Judge["faults"],
+    faults: CheckContext["faults"],
 ): void {
     const path = ["policies", name];
     if (policy.file !== undefined && policy.document !== undefined) {
@@ -142,7 +142,7 @@ function filled(
     policy: PolicyDraft,
     shipped: ShippedPolicy,
     { known }: PoliciesContext,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): Readonly<Record<string, unknown>> {
     const asked = Object.entries(known).filter(([parameter]) => Object.hasOwn(shipped.parameters, parameter));
     const rendered = renderShippedPolicy(shipped, { ...Object.fromEntries(asked), ...policy.with });
@@ -164,7 +164,7 @@ function checkSize(
     type: string,
     minified: string,
     limits: Limits,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): void {
     const limit = policyTypes[type]?.size;
     // AWS counts characters, not bytes; a character outside of the basic plane is one.

@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Judge } from "../check/context";
+import type { CheckContext } from "../check/context";
 import type { Draft } from "../model/draft";
 import { formatPath, valueAt, type Path } from "../faults/path";
 import { documentFaults, type PolicyUse } from "../policy-language/statements";
 import { policyTypes } from "../aws-facts/policy-types";
 import { readJson } from "../policy-language/read-json";
 import type { ManagementInput } from "../schema/management";
-import { shown } from "../faults/display-value";
+import { displayValue } from "../faults/display-value";
 
 type PolicyDraft = Draft<NonNullable<ManagementInput["policies"]>[string]>;
 type Document = Readonly<Record<string, unknown>>;
 
 /** The document of a policy of one's own, from its file or from the config, judged by the policy's type. */
-export function policyContent(name: string, policy: PolicyDraft, type: string, judge: Judge): Document {
+export function policyContent(name: string, policy: PolicyDraft, type: string, judge: CheckContext): Document {
     const path = ["policies", name, policy.file === undefined ? "document" : "file"];
     const document =
         policy.file === undefined
@@ -35,7 +35,7 @@ export function policyContent(name: string, policy: PolicyDraft, type: string, j
 }
 
 /** Tells what is wrong with a document of the IAM language; the place in the document stands in the message. */
-export function checkDocument(document: Document, use: PolicyUse, path: Path, { faults }: Judge): void {
+export function checkDocument(document: Document, use: PolicyUse, path: Path, { faults }: CheckContext): void {
     // A document in a file or in JSON text has no paths of the config inside.
     const inside = valueAt(faults.config, [...path, "Statement"]) !== undefined;
     for (const { at, message, cure } of documentFaults(document, use)) {
@@ -47,18 +47,18 @@ export function checkDocument(document: Document, use: PolicyUse, path: Path, { 
     const strange = /[^\t\n\r\u0020-\u00FF]/u.exec(JSON.stringify(document))?.[0];
     if (strange !== undefined)
         faults.fault(path, {
-            message: `holds ${shown(strange)}, a character that IAM refuses`,
+            message: `holds ${displayValue(strange)}, a character that IAM refuses`,
             cure: "write it in plain letters",
         });
 }
 
 /** A document as a map or as JSON text. */
-export function inlineDocument(document: unknown, path: Path, { faults }: Judge): Document | undefined {
+export function inlineDocument(document: unknown, path: Path, { faults }: CheckContext): Document | undefined {
     if (typeof document !== "string") return document as Document | undefined;
     return parsed(document, path, "the text", faults);
 }
 
-function fileDocument(file: string, path: Path, { baseDir, faults }: Judge): Document | undefined {
+function fileDocument(file: string, path: Path, { baseDir, faults }: CheckContext): Document | undefined {
     let text: string;
     try {
         text = readFileSync(resolve(baseDir, file), "utf8");
@@ -76,7 +76,7 @@ function fileDocument(file: string, path: Path, { baseDir, faults }: Judge): Doc
     return parsed(text.replace(/^\uFEFF/u, ""), path, file, faults);
 }
 
-function parsed(text: string, path: Path, where: string, faults: Judge["faults"]): Document | undefined {
+function parsed(text: string, path: Path, where: string, faults: CheckContext["faults"]): Document | undefined {
     const read = readJson(text);
     if ("faults" in read) {
         for (const { line, column, message } of read.faults)

@@ -6,7 +6,7 @@ import type { Limits } from "../aws-facts/limits";
 import type { UnitConfig } from "../model/management-config";
 import { valueAt, type Path } from "../faults/path";
 import type { ManagementInput } from "../schema/management";
-import { shown } from "../faults/display-value";
+import { displayValue } from "../faults/display-value";
 import type { Tags } from "../model/tags";
 import { checkTags } from "./tags";
 import { formerPaths, type WrittenFormerly } from "./units-formerly";
@@ -131,7 +131,7 @@ function pathComplaint(written: string, parts: readonly string[], limits: Limits
     const blank = parts.find((part) => part !== part.trim());
     if (blank !== undefined)
         return {
-            message: `has a blank at an end of ${shown(blank)}`,
+            message: `has a blank at an end of ${displayValue(blank)}`,
             cure: `write: {key}: ${parts.map((part) => part.trim()).join("/")}`,
         };
     const long = parts.find((part) => characterCount(part) > limits.unitName);

@@ -1,5 +1,5 @@
 import type { AccessContext, AccessDraft } from "./access-context";
-import type { Judge } from "../check/context";
+import type { CheckContext } from "../check/context";
 import type { Limits } from "../aws-facts/limits";
 import { commonManagedPolicies } from "../aws-facts/managed-policies";
 import { nearest } from "../faults/nearest";
@@ -11,7 +11,7 @@ export function checkPolicies(
     names: readonly string[],
     draft: AccessDraft,
     limits: Limits,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): void {
     if (names.length > limits.managedPoliciesPerRole) {
         faults.fault([...path, "policies"], {
@@ -42,7 +42,12 @@ export function checkPolicies(
     });
 }
 
-export function checkInline(document: PolicyDocument, path: readonly string[], limits: Limits, judge: Judge): void {
+export function checkInline(
+    document: PolicyDocument,
+    path: readonly string[],
+    limits: Limits,
+    judge: CheckContext,
+): void {
     checkDocument(document as unknown as Readonly<Record<string, unknown>>, "identity", path, judge);
     const size = JSON.stringify(document).length;
     if (size > limits.inlinePolicySize)
@@ -57,7 +62,7 @@ export function checkPrincipals(
     path: readonly string[],
     draft: AccessDraft,
     { ids }: AccessContext,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): void {
     if (draft.principals === undefined) {
         if (draft.mfa === false)

@@ -1,6 +1,6 @@
 import type { AccessContext } from "./access-context";
 import type { Complaint } from "../faults/complaint";
-import type { Judge } from "../check/context";
+import type { CheckContext } from "../check/context";
 import type { Draft } from "../model/draft";
 import type { AccessConfig } from "../model/management-config";
 import { isOwnRole } from "../names/own-roles";
@@ -17,7 +17,7 @@ const ownRoleComplaint: Complaint = {
 export function checkEntryRoles(
     { management, accounts }: Draft<Pick<ManagementInput, "management" | "accounts">>,
     short: string,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): void {
     const written = [
         { path: ["management", "roleName"], name: management?.roleName },
@@ -37,7 +37,7 @@ export function checkEntryRoles(
 export function checkNames(
     access: readonly Pick<AccessConfig, "role" | "principals">[],
     context: AccessContext,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): ReadonlySet<string> {
     const wrong = new Set<string>();
     const seen = new Map<string, string>();
@@ -96,7 +96,7 @@ function profileComplaint(lower: string): Complaint | undefined {
 export function checkProfiles(
     access: readonly AccessConfig[],
     { short, accounts: keys }: AccessContext,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): void {
     const owners = new Map<string, string>([
         [profileNames.rootOaar(short), "the administrators"],

@@ -1,4 +1,4 @@
-import type { Judge } from "../check/context";
+import type { CheckContext } from "../check/context";
 import type { AccessContext, AccessDraft } from "./access-context";
 import { checkInline, checkPolicies, checkPrincipals } from "./access-checks";
 import { checkNames, checkProfiles } from "./access-names";
@@ -8,7 +8,7 @@ import { durationText, secondsOf } from "../aws-facts/duration";
 import { managedPolicyArn } from "../aws-facts/managed-policies";
 import { checkPermissionSets } from "./permission-sets";
 import type { AccessConfig } from "../model/management-config";
-import { present } from "../organization/organization";
+import { withoutInvalid } from "../organization/organization";
 import { inlineDocument } from "../organization/policy-content";
 import type { PolicyDocument } from "../model/policy-document";
 import { partitionOf } from "../aws-facts/regions";
@@ -19,7 +19,7 @@ import type { ManagementInput } from "../schema/management";
 export function resolveAccess(
     access: Draft<ManagementInput["access"]> | undefined,
     context: AccessContext,
-    judge: Judge,
+    judge: CheckContext,
 ): readonly AccessConfig[] {
     const entries = Object.entries(access ?? {});
     const resolved = entries.map(([role, draft]) => resolveRole(role, draft ?? {}, context, judge));
@@ -33,13 +33,13 @@ export function resolveAccess(
     return resolved;
 }
 
-function resolveRole(role: string, draft: AccessDraft, context: AccessContext, judge: Judge): AccessConfig {
+function resolveRole(role: string, draft: AccessDraft, context: AccessContext, judge: CheckContext): AccessConfig {
     const path = ["access", role];
     const { limits } = context;
     const defaults = defaultsOf(role);
     const partition = partitionOf(judge.region);
-    const principals = draft.principals === undefined ? undefined : present(draft.principals);
-    const names = draft.policies === undefined ? defaults.policies : present(draft.policies);
+    const principals = draft.principals === undefined ? undefined : withoutInvalid(draft.principals);
+    const names = draft.policies === undefined ? defaults.policies : withoutInvalid(draft.policies);
     const inline = inlineDocument(draft.inline, [...path, "inline"], judge) as PolicyDocument | undefined;
     if (inline !== undefined) checkInline(inline, [...path, "inline"], limits, judge);
     checkPolicies(path, names, draft, limits, judge);
@@ -83,7 +83,7 @@ function duration(
     path: readonly string[],
     [minimum, maximum]: readonly [number, number],
     fallback: number,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): number {
     if (value === undefined) return fallback;
     const seconds = secondsOf(value);

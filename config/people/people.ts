@@ -1,19 +1,19 @@
 import { bootstrapUser } from "../names/bootstrap-user";
-import type { Judge } from "../check/context";
+import type { CheckContext } from "../check/context";
 import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";
 import { checkFormerly } from "../organization/formerly";
 import { limitTable } from "../aws-facts/limits";
 import type { ManagementConfig } from "../model/management-config";
 import type { Path } from "../faults/path";
-import { judgePgpKey, providerKey } from "./pgp-key";
+import { judgePgpKey, providerKey } from "../pgp/judge-key";
 import type { ManagementInput } from "../schema/management";
 import { iamNameRule } from "../schema/rules";
 
 /** The admins, whether they were written as a list or as a map, and the users for emergencies; each a user of its own. */
 export function resolvePeople(
     { admins, breakGlass }: Pick<Draft<ManagementInput>, "admins" | "breakGlass">,
-    { faults, now }: Judge,
+    { faults, now }: CheckContext,
 ): Pick<ManagementConfig, "admins" | "breakGlass"> {
     const written = asList(admins);
     const sealed = (breakGlass ?? []).flatMap((name, index) =>
@@ -40,7 +40,7 @@ export function resolvePeople(
 export function resolveKey(
     path: Path,
     text: string | undefined,
-    { faults, now }: Pick<Judge, "faults" | "now">,
+    { faults, now }: Pick<CheckContext, "faults" | "now">,
 ): { readonly pgpKey?: string } {
     if (text === undefined) return {};
     const { fault, warning } = judgePgpKey(text, now);

@@ -1,5 +1,5 @@
 import type { AccessContext } from "./access-context";
-import type { Judge } from "../check/context";
+import type { CheckContext } from "../check/context";
 import type { AccessConfig } from "../model/management-config";
 
 /**
@@ -14,7 +14,7 @@ export function permissionSetName(role: string, account: string): string {
 export function checkPermissionSets(
     access: readonly AccessConfig[],
     { identity, limits, roleName }: AccessContext,
-    { faults }: Judge,
+    { faults }: CheckContext,
 ): void {
     if (!identity.includes("identity-center")) return;
     // The admins' set has the name of their role.

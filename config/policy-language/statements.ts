@@ -2,7 +2,7 @@ import type { DocumentFault } from "./document-fault";
 import { isMap } from "../faults/is-map";
 import { nearest } from "../faults/nearest";
 import { conditionFaults } from "./conditions";
-import { shown } from "../faults/display-value";
+import { displayValue } from "../faults/display-value";
 
 /** Which rules a document of the IAM language has to meet besides the language's own. */
 export type PolicyUse = "service control" | "resource control" | "identity" | "resource";
@@ -29,7 +29,9 @@ export function documentFaults(document: Readonly<Record<string, unknown>>, use:
     const faults: DocumentFault[] = unknownKeys(Object.keys(document), topKeys, [], "a policy document");
     if (document["Version"] !== "2012-10-17") {
         const message =
-            document["Version"] === undefined ? "has no Version" : `has the Version ${shown(document["Version"])}`;
+            document["Version"] === undefined
+                ? "has no Version"
+                : `has the Version ${displayValue(document["Version"])}`;
         faults.push({
             at: document["Version"] === undefined ? [] : ["Version"],
             message: `${message}; AWS asks for 2012-10-17`,
@@ -66,7 +68,7 @@ function statementFaults(statement: unknown, use: PolicyUse): readonly DocumentF
         const message =
             effect === undefined
                 ? "has no Effect"
-                : `has the Effect ${shown(effect)}; AWS takes Allow and Deny, written so`;
+                : `has the Effect ${displayValue(effect)}; AWS takes Allow and Deny, written so`;
         faults.push({
             at: effect === undefined ? [] : ["Effect"],
             message,
@@ -131,7 +133,7 @@ function pair(
     return [
         {
             at: [given[0]!],
-            message: `${given[0]!} is ${texts.length === 0 ? "empty" : `no text: ${shown(wrong)}`}`,
+            message: `${given[0]!} is ${texts.length === 0 ? "empty" : `no text: ${displayValue(wrong)}`}`,
             cure: "write a text or a list of texts",
         },
     ];
@@ -144,7 +146,7 @@ function principalFaults(statement: Readonly<Record<string, unknown>>, use: Poli
         principal !== "*" &&
         !(isMap(principal) && principal["AWS"] === "*" && Object.keys(principal).length === 1)
     ) {
-        const message = principal === undefined ? "has no Principal" : `has the Principal ${shown(principal)}`;
+        const message = principal === undefined ? "has no Principal" : `has the Principal ${displayValue(principal)}`;
         return [
             {
                 at: principal === undefined ? [] : ["Principal"],
@@ -177,7 +179,7 @@ function actionFaults(statement: Readonly<Record<string, unknown>>): readonly Do
             return [
                 {
                     at,
-                    message: `${element} ${shown(text)} is not an action`,
+                    message: `${element} ${displayValue(text)} is not an action`,
                     cure: "write service:Action, as in ec2:RunInstances or s3:Get*",
                 },
             ];
@@ -196,7 +198,7 @@ function sidFaults(statement: Readonly<Record<string, unknown>>, use: PolicyUse)
     return [
         {
             at: ["Sid"],
-            message: `Sid ${shown(sid)} is refused: AWS takes letters and digits`,
+            message: `Sid ${displayValue(sid)} is refused: AWS takes letters and digits`,
             cure: "write it in letters and digits",
         },
     ];
@@ -212,7 +214,7 @@ function repeatedSids(statements: readonly unknown[]): readonly DocumentFault[] 
             ? [
                   {
                       at: ["Statement", index, "Sid"],
-                      message: `Sid ${shown(sid)} stands twice`,
+                      message: `Sid ${displayValue(sid)} stands twice`,
                       cure: "give each statement its own Sid",
                   },
               ]

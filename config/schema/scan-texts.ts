@@ -1,7 +1,7 @@
 import { folded, invisibleCharacter, visible } from "../faults/characters";
 import type { FaultList } from "../faults/fault-list";
 import type { Path } from "../faults/path";
-import { shown } from "../faults/display-value";
+import { displayValue } from "../faults/display-value";
 
 // Documents are judged by their own rules, in which white space means nothing. A key may hold line breaks, and no cure may show it.
 const documents = new Set(["document", "inline", "resourcePolicy", "pgpKey"]);
@@ -15,7 +15,7 @@ export function scanTexts(raw: unknown, faults: FaultList): readonly Path[] {
     walk(raw, [], (path, value, isKey) => {
         const hidden = invisibleCharacter(value);
         const meant = folded(value);
-        const where = isKey ? `the key ${shown(value)}` : "the text";
+        const where = isKey ? `the key ${displayValue(value)}` : "the text";
         const line = isKey ? meant : `{key}: ${meant === "" ? "…" : JSON.stringify(meant)}`;
         if (hidden !== undefined) {
             faults.faultOnce(path, {

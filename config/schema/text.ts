@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { encodeComplaint, type Complaint } from "../faults/complaint";
-import { shown } from "../faults/display-value";
+import { displayValue } from "../faults/display-value";
 
 /** What a key means to those who write it; goes into the JSON Schema and the reference page. */
 export interface KeyMeta {
@@ -88,6 +88,6 @@ export function matching(pattern: RegExp, message: string, cure: string): TextCh
 /** Refuses a text of nothing but blanks. */
 function notEmpty(value: string): Complaint | undefined {
     return value.trim() === ""
-        ? { message: `is empty: ${shown(value)}`, cure: "write a value, or take the line out" }
+        ? { message: `is empty: ${displayValue(value)}`, cure: "write a value, or take the line out" }
         : undefined;
 }

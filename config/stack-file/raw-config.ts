@@ -3,7 +3,7 @@ import { nearest } from "../faults/nearest";
 import { managementSchema } from "../schema/management";
 import { memberSchema } from "../schema/member";
 import { securitySchema } from "../schema/security";
-import { shown } from "../faults/display-value";
+import { displayValue } from "../faults/display-value";
 
 /** A stack's config by bare key: the namespace is taken off, JSON is read. */
 export type RawConfig = Readonly<Record<string, unknown>>;
@@ -85,5 +85,5 @@ function valueOf(text: string, full: string, faults: Fault[]): unknown {
 }
 
 function fault(path: string, text: string, message: string, cure: string): Fault {
-    return { path, value: shown(text), message, cure, severity: "fault" };
+    return { path, value: displayValue(text), message, cure, severity: "fault" };
 }

@@ -3,7 +3,7 @@ import type { Fault } from "../faults/fault";
 import { nearest } from "../faults/nearest";
 import { rawConfig, type RawConfig } from "./raw-config";
 import { knownTopKeys } from "../schema/layers";
-import { shown } from "../faults/display-value";
+import { displayValue } from "../faults/display-value";
 import { StackFileReader, type Place } from "./reader";
 
 /** A stack's file as Pulumi's engine reads it, and where everything in it stands. */
@@ -85,7 +85,7 @@ function outsideKey(key: string, line: number): readonly Fault[] {
 function fault(path: string, message: string, cure: string, line: number): Fault {
     return {
         path: path === "" ? wholeFile : path,
-        ...(path !== "" && { value: shown(path) }),
+        ...(path !== "" && { value: displayValue(path) }),
         message,
         cure,
         line,

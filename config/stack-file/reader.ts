@@ -13,7 +13,7 @@ import { engineScalar, isDate } from "./engine-scalar";
 import type { Fault } from "../faults/fault";
 import { formatPath, type Path } from "../faults/path";
 import { kindOf } from "../schema/text";
-import { shown } from "../faults/display-value";
+import { displayValue } from "../faults/display-value";
 
 /** Where a value stands in the file. */
 export interface Place {
@@ -181,7 +181,7 @@ export class StackFileReader {
     private fault(path: Path, message: string, cure: string, line: number, source?: string): void {
         this.faults.push({
             path: formatPath(path),
-            value: source ?? shown(String(path.at(-1))),
+            value: source ?? displayValue(String(path.at(-1))),
             message,
             cure,
             line,

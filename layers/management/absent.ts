@@ -3,16 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { absentAccounts, withoutAccount, type AbsentAccount } from "../../aws/absent-accounts";
 import { awsClient } from "../../aws/clients";
 import { readInvitations } from "../../aws/invitations";
-import { formatFaults, type ManagementConfig } from "../../config";
-import { formatPath } from "../../config/faults/path";
-import type { Living } from "./living";
-import { accountKey } from "../../aws/living-target";
-import type { Previous } from "./previous";
+import { formatFaults, formatPath } from "../../config/faults";
+import type { ManagementConfig } from "../../config";
+import type { AwsSnapshot } from "../../aws/snapshot";
+import { accountKey } from "../../aws/snapshot-target";
+import type { Previous } from "../../aws/preflight/previous";
 
 /** Accounts of the config that this run can neither make nor take in. Invitations are asked for where there are any, and only then. */
 export async function readAbsent(
     config: ManagementConfig,
-    living: Living,
+    living: AwsSnapshot,
     previous: Previous,
     region: string,
 ): Promise<readonly AbsentAccount[]> {

@@ -3,9 +3,9 @@ import type { ManagementConfig } from "../../config";
 import { Account } from "../../components/account/account";
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
-import { livingAccount } from "../../aws/living-target";
-import { formerName } from "../former-names";
-import type { Living } from "./living";
+import { livingAccount } from "../../aws/snapshot-target";
+import { formerName } from "../shared/former-names";
+import type { AwsSnapshot } from "../../aws/snapshot";
 import { tagsOf, type KnownTags } from "./tags";
 
 /** AWS makes accounts one after another and answers ConcurrentModificationException to many at once (pulumi/pulumi-aws#1320). */
@@ -17,7 +17,7 @@ export type Accounts = Readonly<Record<string, Account>>;
 /** Registers the member accounts that are not closed. */
 export function buildAccounts(
     config: ManagementConfig,
-    living: Living,
+    living: AwsSnapshot,
     organization: Organization,
     units: OrganizationalUnits,
     known: KnownTags,
@@ -64,7 +64,7 @@ function componentName(key: string): string {
  */
 export function buildManagementAccount(
     { management }: ManagementConfig,
-    { living, boundByPlan }: { readonly living: Living; readonly boundByPlan: boolean },
+    { living, boundByPlan }: { readonly living: AwsSnapshot; readonly boundByPlan: boolean },
     organization: Organization,
     units: OrganizationalUnits,
     opts: pulumi.ComponentResourceOptions,

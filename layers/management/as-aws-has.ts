@@ -1,17 +1,17 @@
 import { findLiving } from "../../aws/unmanaged";
-import { withAliases, type ManagementConfig } from "../../config";
-import type { Living, LivingAccount } from "./living";
-import type { Previous } from "./previous";
+import { type ManagementConfig, withAliases } from "../../config";
+import type { AwsSnapshot, AwsAccount } from "../../aws/snapshot";
+import type { Previous } from "../../aws/preflight/previous";
 
 /**
  * The config with AWS's spelling of what AWS has: another one of the same email would replace the account. A name that the config does
  * not say is AWS's.
  */
-export function asAwsHas(config: ManagementConfig, living: Living, previous: Previous): ManagementConfig {
+export function asAwsHas(config: ManagementConfig, living: AwsSnapshot, previous: Previous): ManagementConfig {
     const found = living.organization?.accounts ?? [];
     const spelled = <Named extends { readonly name: string; readonly nameGiven: boolean; readonly email: string }>(
         account: Named,
-        there: LivingAccount | undefined,
+        there: AwsAccount | undefined,
     ): Named =>
         there === undefined
             ? account

@@ -5,15 +5,15 @@ import { isUntouched } from "../../aws/untouched";
 import type { ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
-import type { LayerOutputs } from "../layer";
-import type { OwnStack } from "../own-stack";
+import type { LayerOutputs } from "../shared/layer-outputs";
+import type { OwnStack } from "../shared/own-stack";
 import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "./accounts";
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
 import { allInForce, type InForce } from "./in-force";
-import type { Living, LivingOrganization } from "./living";
-import { livingUnitId } from "../../aws/living-target";
-import { asWritten, type PeopleNames } from "../spelling";
-import { buildIdentities } from "./people";
+import type { AwsSnapshot, AwsOrganization } from "../../aws/snapshot";
+import { livingUnitId } from "../../aws/snapshot-target";
+import { asWritten, type PeopleNames } from "../shared/spelling";
+import { buildIdentities } from "./identities";
 import { buildManagementRoles } from "./roles";
 import { buildStateBackend } from "./state-first";
 import { noTags, tagsOf, tagsOutput, type KnownTags } from "./tags";
@@ -41,7 +41,7 @@ export interface Run {
 /** Registers the management layer's components and answers the stack's outputs. */
 export function buildManagement(
     config: ManagementConfig,
-    living: Living,
+    living: AwsSnapshot,
     own: OwnStack,
     provider: aws.Provider,
     {
@@ -116,7 +116,7 @@ export function buildManagement(
 }
 
 /** What is on in AWS stays on: the config adds, and only `organization.disable` takes away. */
-export function organizationArgs(config: ManagementConfig, { organization: existing }: Living): OrganizationArgs {
+export function organizationArgs(config: ManagementConfig, { organization: existing }: AwsSnapshot): OrganizationArgs {
     const { id, services, policyTypes, disable, rootAccess, resourcePolicy } = config.organization;
     const union = (declared: readonly string[], on: readonly string[] = []): string[] =>
         [...new Set([...declared, ...on])]
@@ -137,7 +137,7 @@ export function organizationArgs(config: ManagementConfig, { organization: exist
  */
 function adoption(
     id: string | undefined,
-    existing: LivingOrganization | undefined,
+    existing: AwsOrganization | undefined,
 ): Pick<OrganizationArgs, "importId" | "beforeCreate"> {
     if (id !== undefined) return { importId: id };
     if (existing === undefined) return {};
@@ -147,7 +147,7 @@ function adoption(
 }
 
 /** A service is not switched off under its delegated administrator: that goes in this run, the service in the next. */
-export function isDelegated(service: string, organization: LivingOrganization | undefined): boolean {
+export function isDelegated(service: string, organization: AwsOrganization | undefined): boolean {
     return [...(organization?.delegations ?? [])].some((delegation) => delegation.endsWith(`/${service}`));
 }
 
@@ -155,7 +155,7 @@ export function isDelegated(service: string, organization: LivingOrganization | 
  * An account has one organization. Only the engine knows whether it is in this stack's state, and it calls this when it is
  * not, in previews too.
  */
-function refuseTwin(existing: LivingOrganization): pulumi.ResourceHook {
+function refuseTwin(existing: AwsOrganization): pulumi.ResourceHook {
     return new pulumi.ResourceHook(
         "organization-exists",
         () => {

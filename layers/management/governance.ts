@@ -1,25 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { linkedServices } from "../../aws/service-linked-roles";
-import type { ManagementConfig } from "../../config";
-import type { PolicyConfig } from "../../config/model/management-config";
+import type { ManagementConfig, PolicyConfig } from "../../config";
 import { AccountContacts } from "../../components/account/account-contacts";
 import { DelegatedAdministrator } from "../../components/organization/delegated-administrator";
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
 import { OrganizationPolicy, type OrganizationPolicyArgs } from "../../components/organization/organization-policy";
 import { ServiceLinkedRole } from "../../components/organization/service-linked-role";
-import { formerName } from "../former-names";
-import type { OwnStack } from "../own-stack";
+import { formerName } from "../shared/former-names";
+import type { OwnStack } from "../shared/own-stack";
 import type { Accounts } from "./accounts";
 import type { InForce } from "./in-force";
-import type { Living } from "./living";
-import { accountKey, livingPolicy, livingTargetId } from "../../aws/living-target";
+import type { AwsSnapshot } from "../../aws/snapshot";
+import { accountKey, livingPolicy, livingTargetId } from "../../aws/snapshot-target";
 import { restOfContacts, type RestOf } from "./primary-contacts";
 import { tagsOf, type KnownTags } from "./tags";
 
 /** What the layer has registered so far. */
 export interface Registered {
-    readonly living: Living;
+    readonly living: AwsSnapshot;
     readonly own: OwnStack;
     readonly inForce: InForce;
     readonly organization: Organization;

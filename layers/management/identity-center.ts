@@ -1,14 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as aws from "../../components/aws";
-import type { AccessConfig, ManagementConfig } from "../../config";
-import { adminGroup } from "../../config/people/group-names";
+import { type AccessConfig, adminGroup, type ManagementConfig } from "../../config";
 import { Assignments } from "../../components/identity-center/assignments";
 import { Directory } from "../../components/identity-center/directory";
 import { PermissionSet } from "../../components/identity-center/permission-set";
-import { buildPermissionSet, findIdentityCenter, type IdentityCenter } from "../identity-center";
-import { refuse } from "../stack-config";
-import { readStackOutputs } from "../stack-outputs";
-import type { Living } from "./living";
+import { buildPermissionSet, findIdentityCenter, type IdentityCenter } from "../shared/find-identity-center";
+import { refuse } from "../shared/stack-config";
+import { readStackOutputs } from "../shared/stack-outputs";
+import type { AwsSnapshot } from "../../aws/snapshot";
 
 const adminSession = 7200;
 
@@ -23,7 +22,7 @@ export interface ManagementCenter extends IdentityCenter {
 /** Identity Center, where it is used. It needs the organization and a click in the console first, so the very first run goes without. */
 export async function identityCenterOf(
     config: ManagementConfig,
-    living: Living,
+    living: AwsSnapshot,
     provider: aws.Provider,
     region: string,
 ): Promise<ManagementCenter | undefined> {

@@ -3,17 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
 import { switchFault } from "../../aws/faults";
 import { lacksOf, lackText, type Lack } from "../../aws/in-force";
-import { livingPolicy } from "../../aws/living-target";
+import { livingPolicy } from "../../aws/snapshot-target";
 import { attachPolicy, enablePolicyType, enableService } from "../../aws/switch-on";
-import { readRoot, readServices } from "../../aws/living";
+import { readRoot, readServices } from "../../aws/snapshot";
 import type { OrganizationArgs } from "../../components/organization/organization";
 import type { OrganizationPolicyArgs } from "../../components/organization/organization-policy";
-import type { ManagementConfig } from "../../config";
-import type { PolicyConfig } from "../../config/model/management-config";
-import type { OwnStack } from "../own-stack";
-import { isBoundByPlan } from "../planned-run";
-import { refuse } from "../stack-config";
-import type { Living } from "./living";
+import type { ManagementConfig, PolicyConfig } from "../../config";
+import type { OwnStack } from "../shared/own-stack";
+import { isBoundByPlan } from "../shared/planned-run";
+import { refuse } from "../shared/stack-config";
+import type { AwsSnapshot } from "../../aws/snapshot";
 
 /** What components have to do because AWS has something off that the state says is on. */
 export interface InForce {
@@ -37,7 +36,7 @@ const types = {
  */
 export async function keepInForce(
     config: ManagementConfig,
-    living: Living,
+    living: AwsSnapshot,
     own: OwnStack,
     region: string,
 ): Promise<InForce> {
@@ -119,7 +118,11 @@ async function done(lack: Lack, call: Promise<boolean>): Promise<void> {
 }
 
 /** Policies that the state has and AWS has no more, by name: their id. A new one would have another id, so only the engine can make it. */
-function gonePolicies(config: ManagementConfig, living: Living, { resources }: OwnStack): ReadonlyMap<string, string> {
+function gonePolicies(
+    config: ManagementConfig,
+    living: AwsSnapshot,
+    { resources }: OwnStack,
+): ReadonlyMap<string, string> {
     const ids = new Set(living.organization?.policies.map(({ id }) => id));
     return new Map(
         config.policies.flatMap((policy) => {

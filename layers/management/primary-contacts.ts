@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { contactInformation } from "../../aws/contact-information";
 import { awsFault } from "../../aws/faults";
 import { optionalFields, type PrimaryContactRest } from "../../components/account/account-contacts";
-import type { PrimaryContact } from "../../config/model/management-config";
-import type { OwnStack } from "../own-stack";
-import { refuse } from "../stack-config";
-import type { Living } from "./living";
+import type { PrimaryContact } from "../../config";
+import type { OwnStack } from "../shared/own-stack";
+import { refuse } from "../shared/stack-config";
+import type { AwsSnapshot } from "../../aws/snapshot";
 
 const service = "account.amazonaws.com";
 
@@ -19,7 +19,7 @@ export type RestOf = (accountId: string | undefined) => pulumi.Output<PrimaryCon
  */
 export function restOfContacts(
     primary: PrimaryContact,
-    living: Living,
+    living: AwsSnapshot,
     { resources }: OwnStack,
     organizationId: pulumi.Output<string>,
     region: string,

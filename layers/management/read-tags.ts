@@ -1,16 +1,15 @@
 import { readTagKeys } from "../../aws/tags";
-import type { ManagementConfig } from "../../config";
-import type { Tags } from "../../config/model/tags";
-import type { OwnStack } from "../own-stack";
-import type { Living } from "./living";
-import { livingPolicy, livingTargetId } from "../../aws/living-target";
-import type { Previous } from "./previous";
+import type { ManagementConfig, Tags } from "../../config";
+import type { OwnStack } from "../shared/own-stack";
+import type { AwsSnapshot } from "../../aws/snapshot";
+import { livingPolicy, livingTargetId } from "../../aws/snapshot-target";
+import type { Previous } from "../../aws/preflight/previous";
 import type { KnownTags } from "./tags";
 
 /** Asks AWS for the tags of what the config tags, or tagged before. */
 export async function readTags(
     config: ManagementConfig,
-    living: Living,
+    living: AwsSnapshot,
     previous: Previous,
     { resources }: OwnStack,
     region: string,
@@ -29,7 +28,7 @@ export async function readTags(
     return { there, before };
 }
 
-function taggedIds(config: ManagementConfig, living: Living): readonly string[] {
+function taggedIds(config: ManagementConfig, living: AwsSnapshot): readonly string[] {
     const isTagged = ({ tags }: { readonly tags: Tags }): boolean => Object.keys(tags).length > 0;
     const targets = [
         ...config.units.filter(isTagged).map(({ path }) => path),
@@ -44,7 +43,7 @@ function taggedIds(config: ManagementConfig, living: Living): readonly string[] 
     ].filter((id) => id !== undefined);
 }
 
-function isThere(id: string, { organization }: Living): boolean {
+function isThere(id: string, { organization }: AwsSnapshot): boolean {
     return (
         organization !== undefined &&
         (organization.accounts.some((account) => account.id === id) ||

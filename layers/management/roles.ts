@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
 import { CrossAccountRole } from "../../components/access/cross-account-role";
-import { refusal } from "../stack-config";
-import { rolesOf, roleTrust, type TrustFacts } from "../member/roles";
+import { refusal } from "../shared/stack-config";
+import { rolesOf, roleTrust, type TrustFacts } from "../shared/roles";
 import type { Registered } from "./governance";
 
 /** The roles of the map that name the management account, which `*` never does: they have no stack of their own to stand in. */

@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { StateBackend } from "../../components/state/state-backend";
 import type { ManagementConfig } from "../../config";
-import type { LayerOutputs } from "../layer";
-import type { Living } from "./living";
+import type { LayerOutputs } from "../shared/layer-outputs";
+import type { AwsSnapshot } from "../../aws/snapshot";
 
 /** The state's bucket and key, as the management stack has them; and what AWS has off of them. */
 export function buildStateBackend(
     config: ManagementConfig,
-    { partition }: Pick<Living, "partition">,
+    { partition }: Pick<AwsSnapshot, "partition">,
     opts: pulumi.ComponentResourceOptions,
     offAtAws: readonly string[] = [],
 ): StateBackend {
@@ -27,7 +27,7 @@ export function isStateFirst(): boolean {
 /** The state's home alone. Its outputs are not those of a whole run, so nobody takes it for one. */
 export function buildStateFirst(
     config: ManagementConfig,
-    living: Living,
+    living: AwsSnapshot,
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
     const { bucketName, keyAlias } = buildStateBackend(config, living, opts);

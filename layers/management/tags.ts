@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SharedTags } from "../../components/tags";
-import type { Tags } from "../../config/model/tags";
+import type { Tags } from "../../config";
 
 /** Keys of tags by the id of the account, unit or policy. */
 export type TagKeys = ReadonlyMap<string, readonly string[]>;

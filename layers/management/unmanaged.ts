@@ -2,11 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { unmanaged as unknown, unmanagedDelegations } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
 import { isDelegated } from "./build";
-import type { Living } from "./living";
-import type { Previous } from "./previous";
+import type { AwsSnapshot } from "../../aws/snapshot";
+import type { Previous } from "../../aws/preflight/previous";
 
 /** Says what AWS has and the config lacks, and what cannot be switched off yet. It is left alone. */
-export function reportUnmanaged(config: ManagementConfig, living: Living, previous: Previous): void {
+export function reportUnmanaged(config: ManagementConfig, living: AwsSnapshot, previous: Previous): void {
     for (const line of stillOn(config, living, previous)) void pulumi.log.warn(line);
     const lines = unmanaged(config, living, previous);
     if (lines.length > 0)
@@ -14,7 +14,7 @@ export function reportUnmanaged(config: ManagementConfig, living: Living, previo
 }
 
 /** Why a service that is to be switched off stays on: Organizations would let its administrators go with it. */
-export function stillOn(config: ManagementConfig, living: Living, previous: Previous): readonly string[] {
+export function stillOn(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly string[] {
     const { organization } = living;
     if (organization === undefined) return [];
     const byHand = unmanagedDelegations(config, organization, previous);
@@ -36,6 +36,6 @@ export function stillOn(config: ManagementConfig, living: Living, previous: Prev
 }
 
 /** One line for each account, unit, policy and delegation that the config does not know. */
-export function unmanaged(config: ManagementConfig, living: Living, previous: Previous): readonly string[] {
+export function unmanaged(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly string[] {
     return living.organization === undefined ? [] : unknown(config, living.organization, previous);
 }

@@ -1,12 +1,11 @@
 import { bootstrapUserComesIn } from "../../aws/bootstrap-user";
 import { awsFault } from "../../aws/faults";
 import * as aws from "../../components/aws";
-import type { ManagementConfig } from "../../config";
-import { bootstrapUser } from "../../config/names/bootstrap-user";
-import type { Fault } from "../../config/faults/fault";
-import { adminGroup } from "../../config/people/group-names";
+import { adminGroup, type ManagementConfig } from "../../config";
+import { bootstrapUser } from "../../config/names";
+import type { Fault } from "../../config/faults";
 import type { ManagementCenter } from "./identity-center";
-import type { Living } from "./living";
+import type { AwsSnapshot } from "../../aws/snapshot";
 
 /** Who could come into the management account after this run, besides its admins. */
 export interface OtherWays {
@@ -21,7 +20,7 @@ export interface OtherWays {
  */
 export async function wayInFaults(
     config: ManagementConfig,
-    living: Living,
+    living: AwsSnapshot,
     center: ManagementCenter | undefined,
     provider: aws.Provider,
     region: string,

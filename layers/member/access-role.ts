@@ -3,13 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
 import { trustPolicy } from "../../components/access/trust";
 import type * as aws from "../../components/aws";
-import { bootstrapUser } from "../../config/names/bootstrap-user";
-import type { Fault } from "../../config/faults/fault";
-import type { Entry } from "../account-entry";
-import { isCiPreview, principalName } from "../caller";
-import type { ManagementOutputs } from "../../config/model/management-outputs";
+import { bootstrapUser } from "../../config/names";
+import type { Fault } from "../../config/faults";
+import type { ManagementOutputs } from "../../config";
+import type { Entry } from "../shared/account-entry";
+import { isCiPreview, principalName } from "../shared/caller";
 import { awsFault } from "../../aws/faults";
-import { refuse } from "../stack-config";
+import { refuse } from "../shared/stack-config";
 
 /** Marks a trust that this program has written. */
 const ourSid = "OrganizationAdministrators";

@@ -1,7 +1,6 @@
-import type { Fault } from "../../config/faults/fault";
-import { nearest } from "../../config/faults/nearest";
-import type { MemberAccount } from "../account-entry";
-import type { ManagementOutputs } from "../../config/model/management-outputs";
+import { type Fault, nearest } from "../../config/faults";
+import type { ManagementOutputs } from "../../config";
+import type { MemberAccount } from "../shared/account-entry";
 
 /** The account that a stack is named after, or why there is none. */
 export function accountOf(stack: string, { accounts }: Pick<ManagementOutputs, "accounts">): MemberAccount | Fault {

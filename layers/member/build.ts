@@ -2,11 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import { MemberAccessRole } from "../../components/access/member-access-role";
 import { AccountBaseline, type AliasArgs, type PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
-import type { MemberAccount } from "../account-entry";
-import type { LayerOutputs } from "../layer";
-import { outputsSchema, type ManagementOutputs } from "../../config/model/management-outputs";
+import type { MemberAccount } from "../shared/account-entry";
+import type { LayerOutputs } from "../shared/layer-outputs";
+import { type ManagementOutputs, outputsSchema } from "../../config";
 import { buildCiRole } from "./ci-role";
-import { buildRoles } from "./roles";
+import { buildRoles } from "../shared/roles";
 
 /** What a member account is built from. */
 export interface MemberPlan {

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { CrossAccountRole } from "../../components/access/cross-account-role";
 import { trustPolicy } from "../../components/access/trust";
 import { ciPreviewRoleName } from "../../components/identity/ci-roles";
-import type { ManagementOutputs } from "../../config/model/management-outputs";
+import type { ManagementOutputs } from "../../config";
 
 /** The role by which CI previews this account's stack: it reads, and only CI's preview role of the management account is let in. */
 export function buildCiRole(

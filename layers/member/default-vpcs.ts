@@ -2,9 +2,9 @@ import type { RouteTable } from "@aws-sdk/client-ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
 import { awsFault } from "../../aws/faults";
-import type { Fault } from "../../config/faults/fault";
-import type { Entry } from "../account-entry";
-import { refuse } from "../stack-config";
+import type { Fault } from "../../config/faults";
+import type { Entry } from "../shared/account-entry";
+import { refuse } from "../shared/stack-config";
 
 /** A default VPC, which AWS makes in each region of a new account. */
 export interface DefaultVpc {

@@ -1,8 +1,8 @@
 import { organizationAnalyzers } from "../../aws/analyzers";
 import type { ClientOptions } from "../../aws/clients";
 import type { OrganizationAnalyzerArgs } from "../../components/audit/access-analyzer";
-import type { ManagementOutputs } from "../../config/model/management-outputs";
-import type { OwnStack } from "../own-stack";
+import type { ManagementOutputs } from "../../config";
+import type { OwnStack } from "../shared/own-stack";
 
 /**
  * The name of the organization's analyzer in each governed region. AWS takes one for an account and region, and its name cannot be

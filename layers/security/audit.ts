@@ -1,15 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SecurityConfig } from "../../config";
+import type { ManagementOutputs, SecurityConfig } from "../../config";
+import { ownRoles } from "../../config/names";
 import { OrganizationAnalyzer, type OrganizationAnalyzerArgs } from "../../components/audit/access-analyzer";
 import { AuditAlarms } from "../../components/audit/audit-alarms";
 import { AuditKey } from "../../components/audit/audit-key";
 import type { AuditTrail } from "../../components/audit/audit-policies";
 import { OrganizationTrail } from "../../components/audit/organization-trail";
 import { TrailLogs } from "../../components/audit/trail-logs";
-import type { MemberAccount } from "../account-entry";
-import type { LayerOutputs } from "../layer";
-import { ownRoles } from "../../config/names/own-roles";
-import type { ManagementOutputs } from "../../config/model/management-outputs";
+import type { MemberAccount } from "../shared/account-entry";
+import type { LayerOutputs } from "../shared/layer-outputs";
 
 /** Registers the organization's audit, of which the security account is the delegated administrator. */
 export function buildAudit(

@@ -5,13 +5,10 @@ import {
 } from "@aws-sdk/client-organizations";
 import { awsClient } from "../../aws/clients";
 import { awsFault } from "../../aws/faults";
-import { collect } from "../../aws/living";
-import type { SecurityConfig } from "../../config";
-import type { Fault } from "../../config/faults/fault";
-import type { ManagementOutputs } from "../../config/model/management-outputs";
-import { formatPath } from "../../config/faults/path";
-import { lackingDelegations, neededDelegations } from "../../config/organization/security-delegations";
-import type { MemberAccount } from "../account-entry";
+import { collect } from "../../aws/snapshot";
+import { lackingDelegations, type ManagementOutputs, neededDelegations, type SecurityConfig } from "../../config";
+import { type Fault, formatPath } from "../../config/faults";
+import type { MemberAccount } from "../shared/account-entry";
 
 /** What this stack would make and AWS would refuse, since nobody has made its account the administrator of the service. AWS is asked. */
 export async function delegationFaults(

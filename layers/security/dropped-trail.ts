@@ -1,6 +1,6 @@
 import type { SecurityConfig } from "../../config";
-import type { Fault } from "../../config/faults/fault";
-import type { OwnStack } from "../own-stack";
+import type { Fault } from "../../config/faults";
+import type { OwnStack } from "../shared/own-stack";
 
 /**
  * A trail that the config no longer names. The engine would refuse to delete it too, after other writes, and with the advice to

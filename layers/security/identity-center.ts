@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { SecurityConfig } from "../../config";
+import type { ManagementOutputs, SecurityConfig } from "../../config";
 import { Directory } from "../../components/identity-center/directory";
-import { buildPermissionSet, type IdentityCenter, type SoughtPeople } from "../identity-center";
-import type { ManagementOutputs } from "../../config/model/management-outputs";
+import { buildPermissionSet, type IdentityCenter, type SoughtPeople } from "../shared/find-identity-center";
 
 /** Whom others make: everybody where the identity provider does, else the admins, who are people of the management stack already. */
 export function soughtPeople(

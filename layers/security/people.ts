@@ -1,13 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { SecurityConfig } from "../../config";
+import type { ManagementOutputs, SecurityConfig } from "../../config";
 import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
-import type { MemberAccount } from "../account-entry";
-import type { LayerOutputs } from "../layer";
-import type { ManagementOutputs } from "../../config/model/management-outputs";
-import { formerName } from "../former-names";
-import type { PeopleNames } from "../spelling";
-import { roleArn, roleOutput, type RoleOutput } from "../member/roles";
+import type { MemberAccount } from "../shared/account-entry";
+import type { LayerOutputs } from "../shared/layer-outputs";
+import { formerName } from "../shared/former-names";
+import type { PeopleNames } from "../shared/spelling";
+import { roleArn, roleOutput, type RoleOutput } from "../shared/roles";
 
 /** Registers users and groups of the security account, if people are IAM users, and answers who may go where. */
 export function buildPeople(

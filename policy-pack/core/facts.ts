@@ -1,5 +1,5 @@
 import type { Person } from "../../config/email";
-import { isMap } from "../../config/faults/is-map";
+import { isMap } from "../../config/faults";
 import type { StackRun } from "./stack-config";
 
 /**

@@ -1,5 +1,5 @@
 import type { EnforcementLevel, PolicyConfigSchema, Severity } from "@pulumi/policy";
-import type { Complaint } from "../../config/faults/complaint";
+import type { Complaint } from "../../config/faults";
 import type { Facts } from "./facts";
 import type { StackSubject } from "./stack-subject";
 import type { Subject } from "./subject";

@@ -7,7 +7,7 @@ const { unknownCheckingProxy, UnknownValueError } = sdk as unknown as {
 };
 
 /** A value out of the SDK's wrappings: what it is, whether it is a secret, and the engine's error when it is not known yet. */
-export interface Peeled {
+export interface Unwrapped {
     /** Text, number, boolean, null, a list of Peeled or a map of Peeled; absent when it is not there or not known. */
     readonly value?: unknown;
     readonly secret: boolean;
@@ -40,11 +40,11 @@ export function keepSecrets(): void {
 }
 
 /** Unwraps the properties that the SDK hands to a policy. */
-export function peel(properties: unknown): Peeled {
+export function unwrap(properties: unknown): Unwrapped {
     return peelValue(properties, !secretsAreMarked);
 }
 
-function peelValue(wrapped: unknown, secret: boolean): Peeled {
+function peelValue(wrapped: unknown, secret: boolean): Unwrapped {
     const value = withoutProxies(wrapped);
     if (value instanceof sdk.Secret) return { ...peelValue(value.value, true), secret: true };
     if (typeof value === "string") {

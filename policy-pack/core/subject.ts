@@ -1,7 +1,6 @@
 import type { PolicyResourceOptions } from "@pulumi/policy";
-import { isMap } from "../../config/faults/is-map";
-import { shown } from "../../config/faults/display-value";
-import { peel, type Peeled } from "./secrets";
+import { isMap, displayValue } from "../../config/faults";
+import { unwrap, type Unwrapped } from "./secrets";
 
 /** The parts of the engine's description of a resource that rules read. */
 export interface Described {
@@ -22,8 +21,8 @@ export class Subject {
     public readonly name: string;
     public readonly urn: string;
     public readonly options: PolicyResourceOptions;
-    private readonly root: Peeled;
-    private readonly provider: Peeled;
+    private readonly root: Unwrapped;
+    private readonly provider: Unwrapped;
     private readonly notKnown = new Map<string, Error>();
 
     public constructor(described: Described) {
@@ -31,8 +30,8 @@ export class Subject {
         this.name = described.name;
         this.urn = described.urn;
         this.options = described.opts;
-        this.root = peel(described.props);
-        this.provider = peel(described.provider?.props ?? {});
+        this.root = unwrap(described.props);
+        this.provider = unwrap(described.provider?.props ?? {});
     }
 
     /** The value at the path (`rules.0.bucketKeyEnabled`), or undefined when it is absent or not known yet. */
@@ -80,7 +79,7 @@ export class Subject {
 
     /** The value as a message may show it; a secret one, or one with a secret in it, never. */
     public show(path: string, value: unknown = this.peek(path)): string {
-        return isSecret(this.root, path) ? "[secret]" : shown(value ?? null);
+        return isSecret(this.root, path) ? "[secret]" : displayValue(value ?? null);
     }
 
     /** Whether the value at the path is a secret, is part of one or holds one. */
@@ -99,10 +98,10 @@ export class Subject {
         return this.notKnown;
     }
 
-    private note(path: string, found: Peeled): void {
+    private note(path: string, found: Unwrapped): void {
         if (found.unknown !== undefined) this.notKnown.set(path, found.unknown);
         if (Array.isArray(found.value)) {
-            found.value.forEach((item: Peeled, index) => {
+            found.value.forEach((item: Unwrapped, index) => {
                 this.note(`${path}.${index}`, item);
             });
         } else if (isPeeledMap(found.value)) {
@@ -111,13 +110,13 @@ export class Subject {
     }
 }
 
-function at(root: Peeled, path: string): Peeled {
-    let found: Peeled = root;
+function at(root: Unwrapped, path: string): Unwrapped {
+    let found: Unwrapped = root;
     for (const key of path.split(".")) {
         if (found.unknown !== undefined) return found;
         const { value } = found;
         const next = Array.isArray(value)
-            ? (value as readonly Peeled[])[Number(key)]
+            ? (value as readonly Unwrapped[])[Number(key)]
             : isPeeledMap(value)
               ? value[key]
               : undefined;
@@ -128,25 +127,25 @@ function at(root: Peeled, path: string): Peeled {
 }
 
 /** A secret above, at or below the path. */
-function isSecret(root: Peeled, path: string): boolean {
+function isSecret(root: Unwrapped, path: string): boolean {
     const keys = path.split(".");
     const above = keys.some((_, index) => at(root, keys.slice(0, index + 1).join(".")).secret);
     return root.secret || above || holdsSecret(at(root, path));
 }
 
-function holdsSecret({ secret, value }: Peeled): boolean {
+function holdsSecret({ secret, value }: Unwrapped): boolean {
     if (secret) return true;
-    if (Array.isArray(value)) return (value as readonly Peeled[]).some(holdsSecret);
+    if (Array.isArray(value)) return (value as readonly Unwrapped[]).some(holdsSecret);
     return isPeeledMap(value) && Object.values(value).some(holdsSecret);
 }
 
-function plain({ unknown, value }: Peeled): unknown {
+function plain({ unknown, value }: Unwrapped): unknown {
     if (unknown !== undefined) return undefined;
-    if (Array.isArray(value)) return (value as readonly Peeled[]).map(plain);
+    if (Array.isArray(value)) return (value as readonly Unwrapped[]).map(plain);
     if (!isPeeledMap(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
-function isPeeledMap(value: unknown): value is Readonly<Record<string, Peeled>> {
+function isPeeledMap(value: unknown): value is Readonly<Record<string, Unwrapped>> {
     return isMap(value);
 }

@@ -1,5 +1,5 @@
 import type { PolicyConfigSchema, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import type { Complaint } from "../../config/faults/complaint";
+import type { Complaint } from "../../config/faults";
 import type { Facts } from "./facts";
 import type { ResourceRule, Rule, RuleText, StackRule } from "./rule";
 import { StackSubject } from "./stack-subject";

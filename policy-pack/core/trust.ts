@@ -1,4 +1,4 @@
-import { isMap } from "../../config/faults/is-map";
+import { isMap } from "../../config/faults";
 
 /** Who a statement names. */
 export interface Principal {

@@ -1,4 +1,4 @@
-import { judgePgpKey } from "../../config/people/pgp-key";
+import { judgePgpKey } from "../../config/pgp";
 import type { ResourceRule } from "../core/rule";
 
 /** A first password is made only for a person's PGP key, and for one that can encrypt it. */

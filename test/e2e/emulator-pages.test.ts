@@ -20,7 +20,7 @@ import {
     UntagResourceCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { collect } from "../../aws/living";
+import { collect } from "../../aws/snapshot";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { testClient } from "../support/test-client";
 import { newAccount, TestEmulator } from "../support/test-emulator";

@@ -3,7 +3,7 @@ import { GetLoginProfileCommand } from "@aws-sdk/client-iam";
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { judgePgpKey } from "../../config/people/pgp-key";
+import { judgePgpKey } from "../../config/pgp/judge-key";
 import { clientsOf } from "../support/aws";
 import { doctorOn } from "../support/doctor";
 import { gnuPgKeys, hasGnuPg, opensWithGnuPg } from "../support/gnupg-keys";

@@ -19,7 +19,7 @@ import {
 import { strict as assert } from "node:assert";
 import { awsClient } from "../../aws/clients";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
-import { readDelegations, readPolicies, readRoot, readServices } from "../../aws/living";
+import { readDelegations, readPolicies, readRoot, readServices } from "../../aws/snapshot";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { doctorOn } from "../support/doctor";

@@ -7,7 +7,7 @@ import { GetAccountPasswordPolicyCommand, GetUserCommand } from "@aws-sdk/client
 import { ListTagsForResourceCommand, paginateListTagsForResource } from "@aws-sdk/client-organizations";
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { collect } from "../../aws/living";
+import { collect } from "../../aws/snapshot";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { accountClient, handMade, liveIn, type LivedIn } from "../support/lived-in";

@@ -8,7 +8,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { ownApi } from "../../components/organization/delegated-administrator";
 import { buildManagement } from "../../layers/management/build";
-import { ownStack } from "../../layers/own-stack";
+import { ownStack } from "../../layers/shared/own-stack";
 import { cacheRoot } from "../../sandbox/locations";
 import { installTools } from "../../sandbox/tools";
 import { living, managementConfig } from "../support/company";

@@ -1,6 +1,6 @@
 import { parseManagement, type ManagementConfig, type RawConfig } from "../../config";
 import { formatFaults } from "../../config/faults/format-faults";
-import type { Living, LivingOrganization } from "../../layers/management/living";
+import type { AwsSnapshot, AwsOrganization } from "../../aws/snapshot";
 
 /** A small company; tests change what they are about. */
 export const acme = {
@@ -20,7 +20,7 @@ export function managementConfig(changes: RawConfig = {}): ManagementConfig {
 }
 
 /** The management account before anything is made. */
-export const brandNew: Living = {
+export const brandNew: AwsSnapshot = {
     caller: { accountId: "111111111111", arn: "arn:aws:iam::111111111111:user/mgmt-org-admin" },
     partition: "aws",
     organization: undefined,
@@ -28,7 +28,7 @@ export const brandNew: Living = {
 };
 
 /** An account that has an organization already. */
-export function living(organization: Partial<LivingOrganization> = {}): Living {
+export function living(organization: Partial<AwsOrganization> = {}): AwsSnapshot {
     return {
         ...brandNew,
         organization: {

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { dropHalfAttributes } from "../../cli/state/half-attributes";
+import { dropHalfAttributes } from "../../engine/half-attributes";
 import { endpoint, stopEmulator, type NewAccount } from "../../sandbox/emulator/emulator";
 import { processEnvironment } from "../../sandbox/environment";
 import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";

@@ -5,11 +5,11 @@ import { isAwsError } from "../../../aws/error-codes";
 import { accountQuota } from "../../../aws/quotas";
 import { findLiving, unmanaged } from "../../../aws/unmanaged";
 import type { ManagementConfig } from "../../../config";
-import type { LivingAccount } from "../../../aws/living";
+import type { AwsAccount } from "../../../aws/snapshot";
 import type { KnownAccounts } from "../../../aws/unmanaged";
 import { bounded } from "../bounded";
 import { check } from "../check";
-import { Gate } from "../gate";
+import { SkipCheck } from "../skip-check";
 import { count, fault, notYet, ok, some, warning, type Finding } from "../line";
 import {
     activeMembers,
@@ -17,11 +17,11 @@ import {
     ended,
     invitations,
     knownAccounts,
-    livingAccounts,
+    accountsOfOrganization,
     policies,
     units,
 } from "../organization-facts";
-import type { Scene } from "../scene";
+import type { DoctorContext } from "../context";
 
 export interface QuotaFacts {
     readonly quota: number;
@@ -51,7 +51,7 @@ export const quota = check<QuotaFacts>(
     async (scene) => {
         const config = scene.config();
         const isThere = (await scene.askOrganization()) !== undefined;
-        const accounts = isThere ? await livingAccounts(scene) : [];
+        const accounts = isThere ? await accountsOfOrganization(scene) : [];
         const known = await knownAccounts(scene);
         const open = isThere ? (await invitations(scene).catch(() => [])).filter(isOpen).length : 0;
         const wanted = config.accounts.filter(
@@ -94,7 +94,7 @@ export function judgeQuota({ quota: most, source, there, closed, invited, wanted
           ];
 }
 
-async function quotaOf(scene: Scene, config: ManagementConfig): Promise<Pick<QuotaFacts, "quota" | "source">> {
+async function quotaOf(scene: DoctorContext, config: ManagementConfig): Promise<Pick<QuotaFacts, "quota" | "source">> {
     if (config.accountQuota !== undefined) return { quota: config.accountQuota, source: "config" };
     const { GetServiceQuotaCommand, ServiceQuotasClient } = await import("@aws-sdk/client-service-quotas");
     const client = scene.client(ServiceQuotasClient, { region: accountQuota.region });
@@ -110,7 +110,7 @@ async function quotaOf(scene: Scene, config: ManagementConfig): Promise<Pick<Quo
 
 export interface AccountsFacts {
     readonly config: Pick<ManagementConfig, "accounts">;
-    readonly found: readonly LivingAccount[];
+    readonly found: readonly AwsAccount[];
     readonly known: KnownAccounts;
 }
 
@@ -124,7 +124,7 @@ export const accounts = check<AccountsFacts>(
     },
     async (scene) => ({
         config: scene.config(),
-        found: await livingAccounts(scene),
+        found: await accountsOfOrganization(scene),
         known: await knownAccounts(scene),
     }),
     judgeAccounts,
@@ -174,7 +174,7 @@ export const unmanagedThings = check<{ readonly things: readonly string[] }>(
         const config = scene.config();
         const { paths, odd } = await units(scene);
         const living = {
-            accounts: await livingAccounts(scene),
+            accounts: await accountsOfOrganization(scene),
             units: paths,
             oddUnits: odd,
             policies: await policies(scene),
@@ -220,11 +220,11 @@ export const entries = check<{ readonly entries: readonly EntryFacts[] }>(
         const config = scene.configIfGood();
         const { arn, kind } = await scene.caller();
         if (kind === "root user")
-            throw new Gate(notYet("root can assume no role", "run it as the bootstrap user or as an admin"));
+            throw new SkipCheck(notYet("root can assume no role", "run it as the bootstrap user or as an admin"));
         const known = await knownAccounts(scene);
         const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts");
         const client = scene.client(STSClient);
-        const all = await livingAccounts(scene);
+        const all = await accountsOfOrganization(scene);
         const roleOf = (id: string): string =>
             config?.accounts.find((each) => findLiving(each, all, known)?.id === id)?.roleName ??
             "OrganizationAccountAccessRole";

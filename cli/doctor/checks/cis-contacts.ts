@@ -6,7 +6,7 @@ import { bounded } from "../bounded";
 import { check } from "../check";
 import { fault, ok, some, warning, type Finding } from "../line";
 import { activeMembers } from "../organization-facts";
-import type { Scene } from "../scene";
+import type { DoctorContext } from "../context";
 
 /** What AWS has of one account. */
 export interface ContactFacts {
@@ -117,7 +117,7 @@ function judge(
 
 /** Asks for the management account and every active member, a few at a time: the service takes few calls a second. */
 async function askAll(
-    scene: Scene,
+    scene: DoctorContext,
     ask: (client: AccountClient, account: { readonly AccountId?: string }) => Promise<string | undefined>,
 ): Promise<readonly ContactFacts[]> {
     const members = await activeMembers(scene);

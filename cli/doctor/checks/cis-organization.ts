@@ -3,8 +3,8 @@
  * version (prowler-cloud/prowler, prowler/compliance/aws/cis_7.0_aws.json, 2026-11-25). CIS calls all six manual: what a program cannot see
  * is said with each.
  */
-import type { LivingPolicy } from "../../../aws/living";
-import { services } from "../../../config";
+import type { AwsPolicy } from "../../../aws/snapshot";
+import { services } from "../../../config/aws-facts";
 import { check } from "../check";
 import { about } from "../cis";
 import { fault, ok, skipped, some, warning, type Finding } from "../line";
@@ -61,7 +61,7 @@ export function judgeRootAccess({ features }: { readonly features: readonly stri
 
 export interface GuardrailFacts {
     readonly rootId: string;
-    readonly policies: readonly LivingPolicy[];
+    readonly policies: readonly AwsPolicy[];
     readonly members: readonly { readonly name: string; readonly id: string; readonly above: readonly string[] }[];
 }
 

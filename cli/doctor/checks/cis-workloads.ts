@@ -34,7 +34,7 @@ export const workloads = check<WorkloadFacts>(
         await scene.organization();
         const { IAMClient, paginateListRoles } = await import("@aws-sdk/client-iam");
         const { ListBucketsCommand, S3Client } = await import("@aws-sdk/client-s3");
-        const { collect } = await import("../../../aws/living");
+        const { collect } = await import("../../../aws/snapshot");
         const [roles, { Buckets = [] }] = await Promise.all([
             collect(paginateListRoles({ client: scene.client(IAMClient) }, {}), (page) => page.Roles),
             scene.client(S3Client).send(new ListBucketsCommand({})),

@@ -6,11 +6,11 @@ import type { Caller } from "../../../aws/caller";
 import { credentialSource } from "../../../aws/caller";
 import { environmentKeys } from "../../../aws/clients";
 import { explainedAwsError } from "../../../aws/faults";
-import { stacksOf } from "../../project";
+import { stacksOf } from "../../common/project";
 import { check } from "../check";
-import { Gate } from "../gate";
+import { SkipCheck } from "../skip-check";
 import { fault, ok, skipped, warning, type Finding } from "../line";
-import type { Scene } from "../scene";
+import type { DoctorContext } from "../context";
 
 const unset = "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN";
 
@@ -217,7 +217,7 @@ function environmentOf(): Environment {
     return { keys: environmentKeys() !== undefined, profile: process.env["AWS_PROFILE"] || undefined };
 }
 
-function profilesOfFiles(scene: Scene): Readonly<Record<string, string>> {
+function profilesOfFiles(scene: DoctorContext): Readonly<Record<string, string>> {
     const project = scene.mustProject();
     const files = stacksOf(project).map((stack) => join(project.stackDir, `Pulumi.${stack}.yaml`));
     const found = [...files, join(project.dir, "Pulumi.yaml")].flatMap((file) => {
@@ -240,7 +240,7 @@ function profileIn(text: string): string | undefined {
 }
 
 /** Keys of the environment say it in a variable, as AWS's own tools write it; a profile's provider knows it. */
-async function sessionOf(scene: Scene): Promise<Omit<ExpiryFacts, "now">> {
+async function sessionOf(scene: DoctorContext): Promise<Omit<ExpiryFacts, "now">> {
     const keys = environmentKeys();
     if (keys !== undefined) {
         const expires = new Date(process.env["AWS_CREDENTIAL_EXPIRATION"] ?? "");
@@ -254,7 +254,7 @@ async function sessionOf(scene: Scene): Promise<Omit<ExpiryFacts, "now">> {
         .client(STSClient)
         .config.credentials()
         .catch(() => {
-            throw new Gate(skipped("the credentials do not work"));
+            throw new SkipCheck(skipped("the credentials do not work"));
         });
     return { isSession: sessionToken !== undefined, expires: expiration };
 }

@@ -1,9 +1,9 @@
 /** First passwords in the states of the stacks that have people. */
 import { hasSignedIn } from "../../../aws/passwords";
-import { lostPassword, type LostPassword } from "../../../config/people/lost-password";
+import { lostPassword, type LostPassword } from "../../../config";
 import { check } from "../check";
 import { count, fault, ok, skipped, warning, type Finding } from "../line";
-import type { Scene } from "../scene";
+import type { DoctorContext } from "../context";
 
 /** A login profile of a state. */
 export interface LoginFacts extends LostPassword {
@@ -57,7 +57,7 @@ interface Resource {
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-async function loginsOf(scene: Scene, stack: string): Promise<readonly LoginFacts[] | undefined> {
+async function loginsOf(scene: DoctorContext, stack: string): Promise<readonly LoginFacts[] | undefined> {
     const { exitCode, stdout } = await scene.pulumi(["stack", "export", "--stack", stack]);
     if (exitCode !== 0) return undefined;
     const { deployment } = JSON.parse(stdout) as {
@@ -87,7 +87,7 @@ async function loginsOf(scene: Scene, stack: string): Promise<readonly LoginFact
 }
 
 /** Undefined where it cannot be asked. */
-async function signedIn(scene: Scene, user: string): Promise<boolean | undefined> {
+async function signedIn(scene: DoctorContext, user: string): Promise<boolean | undefined> {
     await scene.managementCaller();
     return hasSignedIn({ region: scene.region }, user).catch(() => undefined);
 }

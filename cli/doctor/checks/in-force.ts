@@ -2,7 +2,7 @@
 import { lacksOf, lackText, type Lack } from "../../../aws/in-force";
 import { check } from "../check";
 import { fault, ok, type Finding } from "../line";
-import { livingAccounts, policies, root, trustedServices, units } from "../organization-facts";
+import { accountsOfOrganization, policies, root, trustedServices, units } from "../organization-facts";
 
 export interface InForceFacts {
     readonly lacks: readonly Lack[];
@@ -35,7 +35,7 @@ export const inForce = check<InForceFacts>(
                 services: await trustedServices(scene),
                 policies: await policies(scene),
                 units: (await units(scene)).paths,
-                accounts: await livingAccounts(scene),
+                accounts: await accountsOfOrganization(scene),
             }),
             counts: {
                 types: config.organization.policyTypes.length,

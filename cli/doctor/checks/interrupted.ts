@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { check } from "../check";
 import { count, fault, ok, skipped, some, warning, type Finding } from "../line";
 import { configFileOf, credentialsFileOf } from "../../aws-files/locations";
-import { leftBeside, leftFolders } from "../../leftovers";
-import { stackFileOf, stacksOf } from "../../project";
+import { leftBeside, leftFolders } from "../../common/leftovers";
+import { stackFileOf, stacksOf } from "../../common/project";
 import { localFolder } from "../../state/backend";
 import { readDeployment, type Deployment } from "../../state/deployment";
-import { halfAttributes } from "../../state/half-attributes";
+import { halfAttributes } from "../../../engine/half-attributes";
 import { clearingCommand, operationName } from "../../state/pending";
 
 export interface OpenOperationsFacts {

@@ -3,8 +3,8 @@ import { check } from "../check";
 import { notYet, ok, skipped, warning, type Finding } from "../line";
 import { absentAccounts, type AbsentAccount } from "../../../aws/absent-accounts";
 import { isOpen } from "../../../aws/invitations";
-import { invitations, knownAccounts, livingAccounts, type MemberFacts } from "../organization-facts";
-import type { AccountConfig } from "../../../config/model/management-config";
+import { invitations, knownAccounts, accountsOfOrganization, type MemberFacts } from "../organization-facts";
+import type { AccountConfig } from "../../../config";
 
 export interface VerificationFacts {
     /** Keys of invited accounts that have not joined. */
@@ -24,7 +24,7 @@ export const verification = check<VerificationFacts>(
     },
     async (scene) => {
         const { accounts, management } = scene.config();
-        const found = await livingAccounts(scene);
+        const found = await accountsOfOrganization(scene);
         const waiting = accounts.filter((each) => isAwaited(each, found)).map(({ key }) => key);
         const invited = found.some(({ id, joined }) => joined === "INVITED" && id !== management.id);
         return {
@@ -67,7 +67,7 @@ export const openInvitations = check<InvitationFacts>(
         const sent = await invitations(scene);
         const open = sent.filter(isOpen);
         const facts = {
-            accounts: await livingAccounts(scene),
+            accounts: await accountsOfOrganization(scene),
             previous: await knownAccounts(scene),
             invitations: sent,
         };

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { check } from "../check";
-import { Gate } from "../gate";
+import { SkipCheck } from "../skip-check";
 import { fault, ok, skipped, warning, type Finding } from "../line";
-import type { Engine, Scene } from "../scene";
+import type { Engine, DoctorContext } from "../context";
 
 // Before 3.252 an import by another id than the canonical one could delete the resource on the next update (pulumi/pulumi#23834).
 const engineNeeded = "3.252.0";
@@ -165,9 +165,9 @@ interface Plugin {
 }
 
 /** Undefined where there is no engine on PATH. */
-async function engineOf(scene: Scene): Promise<Engine | undefined> {
+async function engineOf(scene: DoctorContext): Promise<Engine | undefined> {
     return scene.engine().catch((error: unknown) => {
-        if (error instanceof Gate) return undefined;
+        if (error instanceof SkipCheck) return undefined;
         throw error;
     });
 }

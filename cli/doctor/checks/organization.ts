@@ -2,11 +2,12 @@
 import type { Organization } from "@aws-sdk/client-organizations";
 import { serviceLinkedRoles, type ServiceLinkedRole } from "../../../aws/service-linked-roles";
 import { isUntouched } from "../../../aws/untouched";
-import { services, type ManagementConfig } from "../../../config";
+import type { ManagementConfig } from "../../../config";
+import { services } from "../../../config/aws-facts";
 import { check } from "../check";
 import { fault, notYet, ok, some, warning, type Finding } from "../line";
-import { delegations, livingAccounts, policies, units } from "../organization-facts";
-import type { Scene } from "../scene";
+import { delegations, accountsOfOrganization, policies, units } from "../organization-facts";
+import type { DoctorContext } from "../context";
 import { bounded } from "../bounded";
 
 export interface OrganizationFacts {
@@ -102,12 +103,12 @@ export function judgeOrganization({
 }
 
 /** Only who manages an organization may ask what is in it. */
-async function untouched(scene: Scene): Promise<boolean> {
+async function untouched(scene: DoctorContext): Promise<boolean> {
     const { accountId } = await scene.managementCaller();
     const found = await scene.askOrganization();
     if (found?.MasterAccountId !== accountId || found.FeatureSet !== "ALL") return false;
     return isUntouched({
-        accounts: await livingAccounts(scene),
+        accounts: await accountsOfOrganization(scene),
         units: new Set((await units(scene)).all),
         policies: await policies(scene),
         delegations: await delegations(scene),
@@ -132,7 +133,7 @@ export const managementAccount = check<ManagementAccountFacts>(
     async (scene) => {
         const { management, email } = scene.config();
         const { MasterAccountId } = await scene.organization();
-        const { name, email: found } = (await livingAccounts(scene)).find(({ id }) => id === MasterAccountId)!;
+        const { name, email: found } = (await accountsOfOrganization(scene)).find(({ id }) => id === MasterAccountId)!;
         return { found: { name, email: found }, wanted: management, group: email };
     },
     judgeManagementAccount,
@@ -235,7 +236,7 @@ export const delegated = check<DelegationFacts>(
     },
     async (scene) => {
         const config = scene.config();
-        const accounts = await livingAccounts(scene);
+        const accounts = await accountsOfOrganization(scene);
         const id = (key: string): string | undefined => {
             const account = config.accounts.find((each) => each.key === key);
             return (

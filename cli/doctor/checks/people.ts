@@ -1,11 +1,11 @@
 /** People of the management account: its admins, the bootstrap user, the root user. */
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { isAwsError } from "../../../aws/error-codes";
-import { bootstrapUser as bootstrapName } from "../../../config/names/bootstrap-user";
+import { bootstrapUser as bootstrapName } from "../../../config/names";
 import { bounded } from "../bounded";
 import { check } from "../check";
 import { fault, notYet, ok, skipped, warning, type Finding } from "../line";
-import type { Scene } from "../scene";
+import type { DoctorContext } from "../context";
 
 // CIS AWS Foundations asks for a rotation of access keys every 90 days.
 const oldKey = 90;
@@ -148,7 +148,7 @@ export function judgeRootUser({ mfa, keys }: RootFacts): readonly Finding[] {
     return findings.length > 0 ? findings : [ok("the root user has MFA and no access keys")];
 }
 
-async function usersOf(scene: Scene, names: readonly string[]): Promise<readonly UserFacts[]> {
+async function usersOf(scene: DoctorContext, names: readonly string[]): Promise<readonly UserFacts[]> {
     const { IAMClient: Client } = await import("@aws-sdk/client-iam");
     const client = await scene.once("iam", () => Promise.resolve(scene.client(Client)));
     return bounded(names, 4, (name) => scene.once(`user ${name}`, () => userOf(client, name, scene.now)));

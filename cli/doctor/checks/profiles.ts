@@ -1,9 +1,9 @@
 /** The profiles by which people and the engine get their credentials. */
-import { profileNames } from "../../../config/names/profile-names";
+import { profileNames } from "../../../config/names";
 import { ofOutputs } from "../../profiles/organization";
 import { profilesOf } from "../../profiles/profiles";
 import { check } from "../check";
-import { Gate } from "../gate";
+import { SkipCheck } from "../skip-check";
 import { count, fault, notYet, ok, some, warning, type Finding } from "../line";
 
 export interface ProfileFacts {
@@ -25,7 +25,7 @@ export const profiles = check<ProfileFacts>(
     async (scene) => {
         const { company } = scene.config();
         const outputs = await scene.outputs().catch((error: unknown) => {
-            if (error instanceof Gate) return undefined;
+            if (error instanceof SkipCheck) return undefined;
             throw error;
         });
         const { loadSharedConfigFiles } = await import("@smithy/core/config");

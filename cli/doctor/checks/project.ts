@@ -1,8 +1,7 @@
 /** The project's files: Pulumi.yaml, the stack files, the management stack. */
-import { layerOf } from "../../../config/schema/layers";
-import { readStackFiles } from "../../../config";
-import { checkStack } from "../../check-stack";
-import { stacksOf, type Project } from "../../project";
+import { layerOf, readStackFiles } from "../../../config";
+import { checkStack } from "../../common/check-stack";
+import { stacksOf, type Project } from "../../common/project";
 import { check } from "../check";
 import { count, fault, notYet, ok, warning, type Finding } from "../line";
 

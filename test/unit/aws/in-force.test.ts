@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert";
 import { lacksOf, lackText, policyTypesOf } from "../../../aws/in-force";
-import type { LivingOrganization } from "../../../aws/living";
+import type { AwsOrganization } from "../../../aws/snapshot";
 import { judgeInForce } from "../../../cli/doctor/checks/in-force";
 import { living, managementConfig } from "../../support/company";
 
@@ -10,7 +10,7 @@ const config = managementConfig({
     organization: { policyTypes: [scp], services: ["ram.amazonaws.com"], rootAccess: false },
     policies: { stay: { type: scp, document, targets: ["root", "workloads", "account:security"] } },
 });
-const whole: Partial<LivingOrganization> = {
+const whole: Partial<AwsOrganization> = {
     policyTypes: [scp],
     services: config.organization.services,
     units: new Map([["workloads", "ou-abcd-workload"]]),
@@ -18,7 +18,7 @@ const whole: Partial<LivingOrganization> = {
     policies: [{ id: "p-1", name: "stay", type: scp, targets: ["r-abcd", "ou-abcd-workload", "222222222222"] }],
 };
 
-function lacks(changes: Partial<LivingOrganization>): readonly string[] {
+function lacks(changes: Partial<AwsOrganization>): readonly string[] {
     return lacksOf(config, living({ ...whole, ...changes }).organization!).map(lackText);
 }
 
@@ -44,7 +44,7 @@ describe("what the config switches on and AWS has off", () => {
             { units: new Map(), policies: [{ ...whole.policies![0]!, targets: ["r-abcd", "222222222222"] }] },
             [],
         ],
-    ] as const satisfies readonly (readonly [string, Partial<LivingOrganization>, readonly string[]])[])
+    ] as const satisfies readonly (readonly [string, Partial<AwsOrganization>, readonly string[]])[])
         it(what, () => {
             deepStrictEqual(lacks(changes), found);
         });

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert";
 import * as fc from "fast-check";
 import { joined, linesOf } from "../../../cli/aws-files/lines";
 import { findBlock, markersOf, withBlock } from "../../../cli/aws-files/marked-block";
-import { CliError } from "../../../cli/ui";
+import { CliError } from "../../../cli/common/ui";
 
 const markers = markersOf("acme-org", "ac");
 const other = markersOf("acme-org", "bb");

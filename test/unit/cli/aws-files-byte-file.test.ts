@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { readByteFile, writeByteFile } from "../../../cli/aws-files/byte-file";
 import { configFileOf, credentialsFileOf } from "../../../cli/aws-files/locations";
-import { CliError } from "../../../cli/ui";
+import { CliError } from "../../../cli/common/ui";
 import { ScratchHome } from "../../support/scratch-home";
 
 function modeOf(path: string): string {

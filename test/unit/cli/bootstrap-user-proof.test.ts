@@ -2,7 +2,7 @@ import { deepStrictEqual, doesNotThrow, throws } from "node:assert/strict";
 import { identityOf, type Caller } from "../../../aws/caller";
 import { refuseAccount, refuseWithoutProof, type Remaining } from "../../../cli/bootstrap-user/proof";
 import { rootUserWarnings } from "../../../cli/bootstrap-user/remove";
-import { CliError } from "../../../cli/ui";
+import { CliError } from "../../../cli/common/ui";
 import { adminTrust } from "../../../components/access/organization-access-role";
 import { managementConfig } from "../../support/company";
 

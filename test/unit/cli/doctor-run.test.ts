@@ -1,12 +1,12 @@
 import { strict as assert } from "node:assert";
 import { runCheck, type About, type Check } from "../../../cli/doctor/check";
 import { bounded } from "../../../cli/doctor/bounded";
-import { Gate } from "../../../cli/doctor/gate";
+import { SkipCheck } from "../../../cli/doctor/skip-check";
 import { notYet, ok, skipped, type Finding, type Line } from "../../../cli/doctor/line";
-import { Scene } from "../../../cli/doctor/scene";
+import { DoctorContext } from "../../../cli/doctor/context";
 import { report, summary } from "../../../cli/doctor/show";
-import { examine } from "../../../cli/doctor";
-import { CliError } from "../../../cli/ui";
+import { examine } from "../../../cli/doctor/doctor";
+import { CliError } from "../../../cli/common/ui";
 
 const about: About = {
     id: "thing",
@@ -20,7 +20,7 @@ function check(run: () => Promise<readonly Finding[]>, more: Partial<About> = {}
     return { ...about, ...more, run };
 }
 
-const scene = new Scene("/");
+const scene = new DoctorContext("/");
 
 async function only(each: Check): Promise<Line> {
     const lines = await runCheck(each, scene);
@@ -74,7 +74,7 @@ describe("org doctor: how a check runs", () => {
     });
 
     it("a gate's finding is the check's", async () => {
-        const line = await only(check(() => Promise.reject(new Gate(notYet("nothing is there", "pulumi up")))));
+        const line = await only(check(() => Promise.reject(new SkipCheck(notYet("nothing is there", "pulumi up")))));
         assert.deepEqual([line.status, line.message, line.cure], ["skipped", "not yet: nothing is there", "pulumi up"]);
     });
 
@@ -97,7 +97,7 @@ describe("org doctor: how a check runs", () => {
             reads += 1;
             return reads === 1 ? Promise.reject(new Error("no")) : Promise.resolve(1);
         };
-        const fresh = new Scene("/");
+        const fresh = new DoctorContext("/");
         const answers = await Promise.allSettled([fresh.once("a", read), fresh.once("a", read)]);
         assert.deepEqual([reads, answers.map(({ status }) => status)], [1, ["rejected", "rejected"]]);
     });

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { importFileOf, type PreviewStep } from "../../../cli/import-file";
+import { importFileOf, type PreviewStep } from "../../../cli/adopt/import-file";
 
 const prefix = "urn:pulumi:management::p::";
 const stack = `${prefix}pulumi:pulumi:Stack::p-management`;

@@ -5,11 +5,11 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { readByteFile, writeByteFile } from "../../../cli/aws-files/byte-file";
-import { diskCure, diskFault } from "../../../cli/disk-faults";
+import { diskCure, diskFault } from "../../../cli/common/disk-faults";
 import { judgeLeftovers, judgeOpenOperations } from "../../../cli/doctor/checks/interrupted";
-import { dropLeftBeside, leftBeside, leftFolders, workingFolder } from "../../../cli/leftovers";
+import { dropLeftBeside, leftBeside, leftFolders, workingFolder } from "../../../cli/common/leftovers";
 import { isSame, readDeployment } from "../../../cli/state/deployment";
-import { dropHalfAttributes, halfAttributes } from "../../../cli/state/half-attributes";
+import { dropHalfAttributes, halfAttributes } from "../../../engine/half-attributes";
 import { operationName, unsettled } from "../../../cli/state/pending";
 import { assertFindings } from "../../support/findings";
 

@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
-import { parseMember, parseSecurity, type Fault, type RawConfig } from "../../../config";
+import { parseMember, parseSecurity, type RawConfig } from "../../../config";
+import type { Fault } from "../../../config/faults";
 import { secondsOf, durationText } from "../../../config/aws-facts/duration";
 import { ciPreviewRoleName } from "../../../components/identity/ci-roles";
 import { ownRoles } from "../../../config/names/own-roles";

@@ -1,4 +1,5 @@
-import { parseManagement, type Fault, type ManagementConfig, type ParseContext } from "../../../config";
+import { type ManagementConfig, type ParseContext, parseManagement } from "../../../config";
+import type { Fault } from "../../../config/faults";
 
 /** The config that the cases change (../shared/cases.md, BASE). */
 export const base = {

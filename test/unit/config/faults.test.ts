@@ -1,9 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert";
 import fc from "fast-check";
-import { formatFaults, parseManagement, type Fault } from "../../../config";
+import { type Fault, formatFaults } from "../../../config/faults";
+import { parseManagement } from "../../../config";
 import { nearest } from "../../../config/faults/nearest";
 import { formatPath } from "../../../config/faults/path";
-import { shown } from "../../../config/faults/display-value";
+import { displayValue } from "../../../config/faults/display-value";
 import { base } from "./base";
 
 const fault = (path: string, more: Partial<Fault> = {}): Fault => ({
@@ -48,9 +49,9 @@ describe("faults: how they are shown", () => {
     });
 
     it("characters that cannot be seen are shown, long values cut", () => {
-        strictEqual(shown("a\u00A0b\u200Bc\td"), '"a\\u{00A0}b\\u{200B}c\\td"');
-        strictEqual(shown("x".repeat(500)).length < 200, true);
-        strictEqual(shown({ a: [1] }), '{"a":[1]}');
+        strictEqual(displayValue("a\u00A0b\u200Bc\td"), '"a\\u{00A0}b\\u{200B}c\\td"');
+        strictEqual(displayValue("x".repeat(500)).length < 200, true);
+        strictEqual(displayValue({ a: [1] }), '{"a":[1]}');
     });
 
     it("paths are those that pulumi config set --path takes", () => {

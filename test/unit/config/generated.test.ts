@@ -7,7 +7,7 @@ import { parseManagement, parseSecurity } from "../../../config";
 import { generateDocs } from "../../../config/schema/generate-docs";
 import { generateSchema } from "../../../config/schema/generate-schema";
 import { limitTable } from "../../../config/aws-facts/limits";
-import { neighbours } from "../../../config/cross-layer-context";
+import { crossLayerContext } from "../../../config/cross-layer-context";
 import { knownTopKeys } from "../../../config/schema/layers";
 import { readStackFile } from "../../../config/stack-file/read";
 
@@ -62,13 +62,16 @@ describe("example company", () => {
     };
 
     it("Pulumi.management.yaml has no fault", () => {
-        const parsed = parseManagement(files.management.raw, { baseDir: root, ...neighbours("management", files) });
+        const parsed = parseManagement(files.management.raw, {
+            baseDir: root,
+            ...crossLayerContext("management", files),
+        });
         deepStrictEqual([...files.management.faults, ...(parsed.ok ? [] : parsed.faults)], []);
         ok(parsed.ok && parsed.value.accounts.some(({ email }) => email === "aws+apps-prd@example.com"));
     });
 
     it("Pulumi.security.yaml has no fault, and its roles are those of the management file", () => {
-        const parsed = parseSecurity(files.security.raw, neighbours("security", files));
+        const parsed = parseSecurity(files.security.raw, crossLayerContext("security", files));
         deepStrictEqual([...files.security.faults, ...(parsed.ok ? [] : parsed.faults)], []);
     });
 

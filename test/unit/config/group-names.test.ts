@@ -1,7 +1,8 @@
 import { deepStrictEqual, match } from "node:assert/strict";
-import { parseSecurity, type Fault, type SecurityConfig } from "../../../config";
+import { parseSecurity, type SecurityConfig } from "../../../config";
+import type { Fault } from "../../../config/faults";
 import type { Identity } from "../../../config/check/context";
-import { neighbours } from "../../../config/cross-layer-context";
+import { crossLayerContext } from "../../../config/cross-layer-context";
 
 const both: Identity = ["users", "identity-center"];
 const center: Identity = ["identity-center"];
@@ -72,7 +73,7 @@ describe("names of groups", () => {
 
     it("are judged by the identity of the management file beside it", () => {
         const beside = (identity: unknown): unknown =>
-            neighbours("security", { management: { raw: { identity } } as never }).identity;
+            crossLayerContext("security", { management: { raw: { identity } } as never }).identity;
         deepStrictEqual(beside(["identity-center"]), ["identity-center"]);
         deepStrictEqual([beside(undefined), beside([]), beside(["nonsense"])], [["users"], ["users"], ["users"]]);
     });

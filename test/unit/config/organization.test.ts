@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
-import type { Fault } from "../../../config";
+import type { Fault } from "../../../config/faults";
 import { delegationLimits } from "../../../config/aws-facts/delegation-limits";
 import { policyTypes } from "../../../config/aws-facts/policy-types";
 import { services } from "../../../config/aws-facts/services";

@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { formatFaults, parseManagement, parseSecurity, placeFaults, type Fault } from "../../../config";
-import { judgePgpKey } from "../../../config/people/pgp-key";
+import { type Fault, formatFaults } from "../../../config/faults";
+import { parseManagement, parseSecurity, placeFaults } from "../../../config";
+import { judgePgpKey } from "../../../config/pgp/judge-key";
 import { readStackFile } from "../../../config/stack-file/read";
 import { acme } from "../../support/company";
 import { openPgpKeys, type TestKey } from "../../support/pgp-keys";

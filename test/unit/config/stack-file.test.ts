@@ -1,7 +1,8 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { parseManagement, rawConfig, type Fault } from "../../../config";
+import { parseManagement, rawConfig } from "../../../config";
+import type { Fault } from "../../../config/faults";
 import { placeFaults } from "../../../config/stack-file/place-faults";
 import { readStackFile } from "../../../config/stack-file/read";
 import { writeStackFile } from "../../../config/stack-file/write";

@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
 import { absentAccounts, type AbsentAccount } from "../../../aws/absent-accounts";
 import type { Invitation } from "../../../aws/invitations";
-import type { LivingAccount } from "../../../aws/living";
+import type { AwsAccount } from "../../../aws/snapshot";
 import { withoutAbsent } from "../../../layers/management/absent";
-import { accountFaults } from "../../../layers/management/account-faults";
-import { noPrevious, type Previous } from "../../../layers/management/previous";
+import { accountFaults } from "../../../aws/preflight/account-faults";
+import { noPrevious, type Previous } from "../../../aws/preflight/previous";
 import { acme, living, managementConfig } from "../../support/company";
 
 const id = "222233334444";
@@ -16,7 +16,7 @@ function invitation(state: string, changes: Partial<Invitation> = {}): Invitatio
     return { id: "h-1", invitee: id, state, sent, expires, ...changes };
 }
 
-function member(changes: Partial<LivingAccount>): LivingAccount {
+function member(changes: Partial<AwsAccount>): AwsAccount {
     return { id, name: "billing", email, state: "ACTIVE", ...changes };
 }
 
@@ -25,7 +25,7 @@ function absent(
         invitations = [],
         accounts = [],
         previous = noPrevious,
-    }: { invitations?: Invitation[]; accounts?: LivingAccount[]; previous?: Previous },
+    }: { invitations?: Invitation[]; accounts?: AwsAccount[]; previous?: Previous },
     account: object = old,
 ): readonly AbsentAccount[] {
     const config = managementConfig({ accounts: { ...acme.accounts, "billing-old": account } });

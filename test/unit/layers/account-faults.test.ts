@@ -1,17 +1,17 @@
 import { strict as assert } from "node:assert";
 import { oddPath, unitsOf } from "../../../aws/units";
-import { accountFaults } from "../../../layers/management/account-faults";
+import { accountFaults } from "../../../aws/preflight/account-faults";
 import { asAwsHas } from "../../../layers/management/as-aws-has";
-import { livingFaults } from "../../../layers/management/guards";
-import type { LivingAccount } from "../../../layers/management/living";
-import { noPrevious, type Previous, type PreviousAccount } from "../../../layers/management/previous";
+import { preflightFaults } from "../../../aws/preflight/preflight";
+import type { AwsAccount } from "../../../aws/snapshot";
+import { noPrevious, type Previous, type PreviousAccount } from "../../../aws/preflight/previous";
 import { organizationArgs } from "../../../layers/management/build";
 import { stillOn, unmanaged } from "../../../layers/management/unmanaged";
 import { acme, brandNew, living, managementConfig } from "../../support/company";
 
 const nothing = noPrevious;
 
-function account(key: string, changes: Partial<LivingAccount> = {}): LivingAccount {
+function account(key: string, changes: Partial<AwsAccount> = {}): AwsAccount {
     return { id: "222222222222", name: `acme-${key}`, email: `aws+${key}@acme.example`, state: "ACTIVE", ...changes };
 }
 
@@ -33,27 +33,27 @@ describe("a run is refused", () => {
             ...living({ featureSet: "CONSOLIDATED_BILLING" }),
             caller: { accountId: "999999999999", arn: "arn:aws:iam::999999999999:user/x" },
         };
-        assert.deepEqual(paths(livingFaults(managementConfig(), world, nothing)), ["management.id"]);
+        assert.deepEqual(paths(preflightFaults(managementConfig(), world, nothing)), ["management.id"]);
     });
 
     it("with the root user's credentials", () => {
         const world = { ...brandNew, caller: { accountId: "111111111111", arn: "arn:aws:iam::111111111111:root" } };
-        assert.deepEqual(paths(livingFaults(managementConfig(), world, nothing)), ["credentials"]);
+        assert.deepEqual(paths(preflightFaults(managementConfig(), world, nothing)), ["credentials"]);
     });
 
     it("by an organization of consolidated billing only", () => {
-        const faults = livingFaults(managementConfig(), living({ featureSet: "CONSOLIDATED_BILLING" }), nothing);
+        const faults = preflightFaults(managementConfig(), living({ featureSet: "CONSOLIDATED_BILLING" }), nothing);
         assert.deepEqual(paths(faults), ["organization"]);
         assert.match(faults[0]!.cure, /all features/);
     });
 
     it("by another organization than the one that the config adopts", () => {
         const config = managementConfig({ organization: { id: "o-otherotherot" } });
-        assert.deepEqual(paths(livingFaults(config, living(), nothing)), ["organization.id"]);
+        assert.deepEqual(paths(preflightFaults(config, living(), nothing)), ["organization.id"]);
     });
 
     it("in a member of somebody else's organization", () => {
-        const faults = livingFaults(managementConfig(), living({ managementAccountId: "999999999999" }), nothing);
+        const faults = preflightFaults(managementConfig(), living({ managementAccountId: "999999999999" }), nothing);
         assert.deepEqual(paths(faults), ["management.id"]);
     });
 });
@@ -260,12 +260,12 @@ describe("a unit whose name no path can have", () => {
 
     it("is refused where a path reads like it, and nowhere else", () => {
         const world = living({ oddUnits: [odd("workloads/prd")] });
-        const [fault, ...others] = livingFaults(managementConfig(), world, nothing);
+        const [fault, ...others] = preflightFaults(managementConfig(), world, nothing);
         assert.deepEqual([fault!.path, fault!.value, others], ["units", "workloads/prd", []]);
         assert.match(fault!.cure, /--organizational-unit-id ou-odd --name "workloads-prd"/);
-        assert.deepEqual(livingFaults(managementConfig(), living({ oddUnits: [odd("a/b")] }), nothing), []);
+        assert.deepEqual(preflightFaults(managementConfig(), living({ oddUnits: [odd("a/b")] }), nothing), []);
         const both = living({ oddUnits: [odd("workloads/prd")], units: new Map([["workloads/prd", "ou-prd"]]) });
-        assert.deepEqual(livingFaults(managementConfig(), both, nothing), []);
+        assert.deepEqual(preflightFaults(managementConfig(), both, nothing), []);
     });
 
     it("is told from those that a path can name, with all that is in it", () => {

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
-import type { Fault } from "../../../config";
-import { delegationFaults } from "../../../layers/management/delegation-faults";
-import { noPrevious } from "../../../layers/management/previous";
+import type { Fault } from "../../../config/faults";
+import { delegationFaults } from "../../../aws/preflight/delegation-faults";
+import { noPrevious } from "../../../aws/preflight/previous";
 import { judgeWaysIn } from "../../../layers/management/way-in";
 import { acme, brandNew, living, managementConfig } from "../../support/company";
 

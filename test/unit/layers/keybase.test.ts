@@ -1,6 +1,6 @@
 import { deepStrictEqual, match } from "node:assert/strict";
-import { keybaseFaults, type AskKeybase } from "../../../layers/keybase";
-import { ownStack } from "../../../layers/own-stack";
+import { keybaseFaults, type AskKeybase } from "../../../layers/shared/keybase";
+import { ownStack } from "../../../layers/shared/own-stack";
 import { expiredPgpKey, testPgpKey } from "../../support/pgp-key";
 
 const armored = (base64: string): string =>

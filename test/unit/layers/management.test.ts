@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import { strict as assert } from "node:assert";
 import { ownApi } from "../../../components/organization/delegated-administrator";
-import { services, type ManagementConfig } from "../../../config";
+import { services } from "../../../config/aws-facts";
+import type { ManagementConfig } from "../../../config";
 import { buildManagement, type Run } from "../../../layers/management/build";
-import { ownStack } from "../../../layers/own-stack";
-import type { Living } from "../../../layers/management/living";
+import { ownStack } from "../../../layers/shared/own-stack";
+import type { AwsSnapshot } from "../../../aws/snapshot";
 import { brandNew, living, managementConfig } from "../../support/company";
 import { record, type Recording } from "../../support/recording";
 
@@ -21,7 +22,7 @@ const irreversible = new Set([
 
 function build(
     config: ManagementConfig = managementConfig(),
-    world: Living = brandNew,
+    world: AwsSnapshot = brandNew,
     preview = false,
     run: Run = {},
 ): Promise<Recording> {
@@ -56,7 +57,7 @@ function optionsOf(recording: Recording, name: string): Recording["options"][num
 
 describe("layer management registers", () => {
     it("the management account in the run after, where a plan binds the one that makes the organization", async () => {
-        const accounts = async (world: Living, preview: boolean): Promise<string[]> =>
+        const accounts = async (world: AwsSnapshot, preview: boolean): Promise<string[]> =>
             names(await build(managementConfig(adopted), world, preview, { boundByPlan: !preview }), accountType);
         const planned = await accounts(brandNew, true);
         assert.deepEqual(planned, ["account-apps-prd-account", "account-security-account"]);

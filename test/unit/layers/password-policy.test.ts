@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { passwordPolicy } from "../../../components/account/account-baseline";
-import { stricter } from "../../../layers/password-policy";
+import { stricter } from "../../../layers/shared/password-policy";
 
 describe("of each rule for passwords the stricter one", () => {
     for (const [name, there, expected] of [

@@ -1,8 +1,8 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert";
-import { policyFaults } from "../../../layers/management/policy-faults";
-import { livingFaults } from "../../../layers/management/guards";
-import { noPrevious } from "../../../layers/management/previous";
-import type { LivingPolicy } from "../../../layers/management/living";
+import { policyFaults } from "../../../aws/preflight/policy-faults";
+import { preflightFaults } from "../../../aws/preflight/preflight";
+import { noPrevious } from "../../../aws/preflight/previous";
+import type { AwsPolicy } from "../../../aws/snapshot";
 import { living, managementConfig } from "../../support/company";
 
 const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "a:B", Resource: "*" }] };
@@ -16,7 +16,7 @@ function config(count: number, target = "workloads"): ReturnType<typeof manageme
     return managementConfig({ policies: Object.fromEntries(own) as object });
 }
 
-function there(names: readonly string[], target = "ou-abcd-workload"): readonly LivingPolicy[] {
+function there(names: readonly string[], target = "ou-abcd-workload"): readonly AwsPolicy[] {
     return names.map((name) => ({ id: `p-${name}`, name, type: "SERVICE_CONTROL_POLICY", targets: [target] }));
 }
 
@@ -29,7 +29,7 @@ describe("policies on a target that AWS has some on already (C19)", () => {
 
     it("eight and two that are there already: refused before anything is registered, with their names", () => {
         const aws = living({ units, policies: there(["a", "b"]) });
-        const faults = livingFaults(config(8), aws, noPrevious);
+        const faults = preflightFaults(config(8), aws, noPrevious);
         strictEqual(faults.length, 1);
         match(
             faults[0]!.message,

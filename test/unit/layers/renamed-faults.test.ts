@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { noPrevious, type Previous } from "../../../layers/management/previous";
-import { renamedFaults } from "../../../layers/management/renamed-faults";
+import { noPrevious, type Previous } from "../../../aws/preflight/previous";
+import { renamedFaults } from "../../../aws/preflight/renamed-faults";
 import { living, managementConfig } from "../../support/company";
 
 const world = living({

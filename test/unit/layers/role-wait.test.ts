@@ -1,9 +1,9 @@
 import { strict as assert } from "node:assert";
-import { callerFault } from "../../../layers/caller";
-import { refusalFault } from "../../../layers/account-entry";
+import { callerFault } from "../../../layers/shared/caller";
+import { refusalFault } from "../../../layers/shared/account-entry";
 import { accountOf } from "../../../layers/member/account";
 import { outputsFault } from "../../../config/model/management-outputs";
-import { untilLetIn } from "../../../layers/role-wait";
+import { retryWhileRefused } from "../../../layers/shared/retry-while-refused";
 import { managementOutputs } from "../../support/management-outputs";
 
 const refusal = new Error("not authorized");
@@ -24,7 +24,7 @@ async function wait(
 ): Promise<{ said: string[]; elapsed: number; outcome: object }> {
     let [elapsed, tries] = [0, 0];
     const said: string[] = [];
-    const outcome = await untilLetIn(
+    const outcome = await retryWhileRefused(
         () => {
             attempt(++tries);
             return Promise.resolve("in");

@@ -5,7 +5,7 @@ import { alarmPatterns } from "../../../components/audit/audit-alarms";
 import { buildMember } from "../../../layers/member/build";
 import { memberTrust } from "../../../layers/member/access-role";
 import { buildPeople } from "../../../layers/security/people";
-import { asWritten } from "../../../layers/spelling";
+import { asWritten } from "../../../layers/shared/spelling";
 import { StandInTrail } from "../../../sandbox/awsx/trail";
 import { accessRole, managementOutputs } from "../../support/management-outputs";
 import { record, type Recording } from "../../support/recording";

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import * as aws from "@pulumi/aws";
 import { withTags } from "../../../components/tags";
 import { buildManagement } from "../../../layers/management/build";
-import { ownStack } from "../../../layers/own-stack";
+import { ownStack } from "../../../layers/shared/own-stack";
 import { sharedTags, type KnownTags } from "../../../layers/management/tags";
 import { living, managementConfig } from "../../support/company";
 import { record } from "../../support/recording";

@@ -3,7 +3,7 @@ import { assumeRolesPolicies } from "../../../components/identity/people-group";
 import { isoDuration } from "../../../components/identity-center/permission-set";
 import { nameOf } from "../../../components/identity-center/directory";
 import { administrators, lockoutFault, memberTrust } from "../../../layers/member/access-role";
-import { roleTrust, type TrustFacts } from "../../../layers/member/roles";
+import { roleTrust, type TrustFacts } from "../../../layers/shared/roles";
 import { assumable, profileOutputs } from "../../../layers/security/people";
 import { accessRole, managementOutputs } from "../../support/management-outputs";
 

@@ -1,0 +1,203 @@
+import { emailUpdate } from "../account-email";
+import { findLiving as findAccount, unmanagedAccounts } from "../unmanaged";
+import { type AccountConfig, accountNameRule, type ManagementConfig } from "../../config";
+import type { Fault } from "../../config/faults";
+import type { AwsSnapshot, AwsAccount } from "../snapshot";
+import type { Previous, PreviousAccount } from "./previous";
+
+/** Names of members are changed through it (Account Management API, PutAccountName). */
+const nameService = "account.amazonaws.com";
+
+/** States in which AWS has taken an account out of use. */
+const ended = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
+
+/**
+ * What would lose or replace an account: one that the config drops, an email that differs from AWS's, a state that is not
+ * AWS's. None of them reaches the engine.
+ */
+export function accountFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
+    const trusted = [...config.organization.services, ...(living.organization?.services ?? [])];
+    return [
+        ...droppedFaults(config, living, previous),
+        ...config.accounts.flatMap((account) => {
+            const found = findLiving(account, living, previous);
+            return found === undefined
+                ? twinFaults(account, config, living, previous)
+                : [
+                      ...nameFaults(account, found, trusted),
+                      ...emailFaults(account, found),
+                      ...stateFaults(account, found),
+                  ];
+        }),
+        ...managementFaults(config, living),
+        ...quotaFaults(config, living, previous),
+    ];
+}
+
+/** Closed accounts and those that the config does not know count too; AWS would stop half way. */
+function quotaFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
+    const quota = config.accountQuota;
+    const there = living.organization?.accounts.length ?? 1;
+    const wanted = config.accounts.filter(
+        (account) => account.state === "active" && findLiving(account, living, previous) === undefined,
+    );
+    if (quota === undefined || there + wanted.length <= quota) return [];
+    return [
+        {
+            severity: "fault",
+            path: "accountQuota",
+            value: String(quota),
+            message: `AWS has ${there} accounts, and the config adds ${wanted.length}`,
+            cure: "ask for more in Service Quotas, region us-east-1, AWS Organizations (L-29A0C5DF), then write the new number",
+        },
+    ];
+}
+
+function findLiving(account: AccountConfig, living: AwsSnapshot, previous: Previous): AwsAccount | undefined {
+    return findAccount(account, living.organization?.accounts ?? [], previous);
+}
+
+function droppedFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
+    // One that has left the organization, or was closed, is dropped by a refresh and needs no word in the config.
+    const there = new Set(living.organization?.accounts.filter(({ state }) => !ended.has(state)).map(({ id }) => id));
+    const kept = new Set(config.accounts.flatMap(({ key, formerly }) => [key, formerly]));
+    const added = config.accounts.filter(
+        ({ key, formerly, id }) => formerly === undefined && id === undefined && previous.accounts[key] === undefined,
+    );
+    return Object.entries(previous.accounts)
+        .filter(([key, account]) => account.state === "active" && there.has(account.id ?? "") && !kept.has(key))
+        .map(([key, account]) => ({
+            severity: "fault",
+            path: `accounts.${key}`,
+            message: `${account.name} (${account.id!}) is no longer in the config; nothing was closed, moved or removed`,
+            cure: dropCure(
+                key,
+                account,
+                // With its id, the account is there under another key.
+                config.accounts.find(({ id }) => id === account.id) ?? added,
+            ),
+        }));
+}
+
+function dropCure(key: string, account: PreviousAccount, now: AccountConfig | readonly AccountConfig[]): string {
+    if ("key" in now) return `say that it is the same account: ${now.key}: { …, formerly: ${key} }`;
+    const back = `put it back: ${key}: { unit: ${account.unit} }`;
+    const renamed = now.map((other) => `to rename it: ${other.key}: { unit: ${other.unit}, formerly: ${key} }`);
+    const at = "aws organizations";
+    const gone = `to let it go: ${at} remove-account-from-organization --account-id ${account.id!}, then pulumi up --refresh; to close it: ${at} close-account --account-id ${account.id!}, then state: closed and pulumi up --refresh`;
+    return [back, ...renamed, gone].join("; ");
+}
+
+/** A run that died has made accounts that only AWS knows; with the email corrected since, each would be made a second time (C29). */
+function twinFaults(
+    account: AccountConfig,
+    config: ManagementConfig,
+    living: AwsSnapshot,
+    previous: Previous,
+): readonly Fault[] {
+    const strangers = unmanagedAccounts(config, living.organization?.accounts ?? [], previous);
+    const twin = strangers.find(({ name, state }) => name === account.name && !ended.has(state));
+    if (account.state === "closed" || twin === undefined) return [];
+    return [
+        {
+            severity: "fault",
+            path: `accounts.${account.key}.email`,
+            value: account.email,
+            message: `AWS has an account ${twin.name} already, ${twin.id} with ${twin.email}, which the config does not know; another one would be made`,
+            cure: `if it is this one, write id: "${twin.id}", email: ${twin.email}, or change its email at AWS first, ${emailUpdate(twin.id, account.email)}; if it is another one, give this one a name of its own: name: …`,
+        },
+    ];
+}
+
+function emailFaults(account: AccountConfig, found: AwsAccount): readonly Fault[] {
+    if (account.email.toLowerCase() === found.email.toLowerCase()) return [];
+    return [
+        {
+            severity: "fault",
+            path: `accounts.${account.key}.email`,
+            value: account.email,
+            message: `AWS has ${found.email} for account ${found.id}; another email would make another account`,
+            cure: `change it at AWS first, ${emailUpdate(found.id, account.email)}; or keep the old one: id: "${found.id}", email: ${found.email}`,
+        },
+    ];
+}
+
+/** The name that AWS has is never judged; another one would be given to the account, and is a new name. */
+function nameFaults(account: AccountConfig, found: AwsAccount, trusted: readonly string[]): readonly Fault[] {
+    const { key, name, nameGiven } = account;
+    if (!nameGiven || name === found.name) return [];
+    const fault = { severity: "fault", path: `accounts.${key}.name`, value: name } as const;
+    const message = `is not the name that AWS has of account ${found.id}, ${found.name}`;
+    const keep = `write AWS's: name: ${JSON.stringify(found.name)}`;
+    const complaint = accountNameRule()(name);
+    if (complaint !== undefined)
+        return [
+            {
+                ...fault,
+                message: `${message}, and ${complaint.message}`,
+                cure: `${keep}; or another one: ${complaint.cure}`,
+            },
+        ];
+    if (trusted.includes(nameService)) return [];
+    return [
+        {
+            ...fault,
+            message: `${message}, which is changed through ${nameService}, and the organization does not trust it`,
+            cure: `${keep}; or add ${nameService} to organization.services`,
+        },
+    ];
+}
+
+function stateFaults(account: AccountConfig, found: AwsAccount): readonly Fault[] {
+    const path = `accounts.${account.key}.state`;
+    if (account.state === "active" && ended.has(found.state)) {
+        return [
+            {
+                severity: "fault",
+                path,
+                value: account.state,
+                message: `AWS says ${found.state} of account ${found.id}; its email stays taken for 90 days after closing`,
+                cure: `write: state: closed, and run pulumi up --refresh${found.state === "SUSPENDED" ? "; if AWS suspended it, AWS support can reopen it" : ""}`,
+            },
+        ];
+    }
+    if (account.state === "closed" && !ended.has(found.state)) {
+        return [
+            {
+                severity: "fault",
+                path,
+                value: account.state,
+                message: `account ${found.id} is ${found.state} at AWS`,
+                cure: `close it first: aws organizations close-account --account-id ${found.id}; or take state: closed out`,
+            },
+        ];
+    }
+    return [];
+}
+
+/**
+ * The management account is imported with its email and name, so they must be AWS's. Its name is changed by itself alone (Account
+ * Management API, PutAccountName), and so never here; one that the config does not write is AWS's.
+ */
+function managementFaults({ management }: ManagementConfig, living: AwsSnapshot): readonly Fault[] {
+    const found = living.organization?.accounts.find((each) => each.id === management.id);
+    if (found === undefined) return [];
+    const faults: Fault[] = [];
+    if (management.nameGiven && management.name !== found.name)
+        faults.push({
+            severity: "fault",
+            path: "management.name",
+            value: management.name,
+            message: `AWS has the name ${found.name} for the management account ${management.id}`,
+            cure: `take the line out, or change it at AWS: aws account put-account-name --account-name ${JSON.stringify(management.name)}`,
+        });
+    if (found.email.toLowerCase() !== management.email.toLowerCase())
+        faults.push({
+            severity: "fault",
+            path: "management.email",
+            value: management.email,
+            message: `AWS has ${found.email} for the management account ${management.id}`,
+            cure: `change it in the console as its root user (Account → Edit), or write: management: { id: "${management.id}", email: ${found.email} }`,
+        });
+    return faults;
+}

@@ -1,0 +1,80 @@
+import type { ManagementConfig } from "../../config";
+import type { Fault } from "../../config/faults";
+import { accountFaults } from "./account-faults";
+import { delegationFaults } from "./delegation-faults";
+import type { AwsSnapshot, AwsOrganization } from "../snapshot";
+import { policyFaults } from "./policy-faults";
+import type { Previous } from "./previous";
+import { renamedFaults } from "./renamed-faults";
+import { unitFaults } from "./unit-faults";
+
+/** What forbids this run, found in what AWS has: shown all together, before anything is registered. */
+export function preflightFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
+    const wrongCaller = callerFaults(config, living);
+    // With the wrong account's credentials, nothing else that was read is about this organization.
+    if (wrongCaller.length > 0) return wrongCaller;
+    if (living.organization === undefined) return [];
+    return [
+        ...organizationFaults(config, living.organization),
+        ...unitFaults(config, living.organization),
+        ...accountFaults(config, living, previous),
+        ...renamedFaults(config, living, previous),
+        ...policyFaults(config, living),
+        ...delegationFaults(config, living, previous),
+    ];
+}
+
+function callerFaults(config: ManagementConfig, { caller }: AwsSnapshot): readonly Fault[] {
+    const faults: Fault[] = [];
+    if (caller.accountId !== config.management.id) {
+        faults.push({
+            severity: "fault",
+            path: "management.id",
+            value: config.management.id,
+            message: `the credentials are those of account ${caller.accountId} (${caller.arn}), not of the management account`,
+            cure: `use the management account's profile (${config.company.short}-bootstrap or ${config.company.short}-root-oaar), and unset AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN if they are another account's`,
+        });
+    }
+    if (caller.arn.endsWith(":root")) {
+        faults.push({
+            severity: "fault",
+            path: "credentials",
+            value: caller.arn,
+            message: "these are the root user's credentials",
+            cure: "delete the root user's access keys and work as the bootstrap user or as an admin (docs/day-0.md)",
+        });
+    }
+    return faults;
+}
+
+function organizationFaults(config: ManagementConfig, organization: AwsOrganization): readonly Fault[] {
+    const faults: Fault[] = [];
+    if (organization.managementAccountId !== config.management.id) {
+        faults.push({
+            severity: "fault",
+            path: "management.id",
+            value: config.management.id,
+            message: `account ${config.management.id} is a member of organization ${organization.id}, whose management account is ${organization.managementAccountId}`,
+            cure: "use the management account of that organization, or let the account leave it first",
+        });
+    }
+    if (organization.featureSet !== "ALL") {
+        faults.push({
+            severity: "fault",
+            path: "organization",
+            value: organization.id,
+            message: "the organization has consolidated billing only; policies and services need all features",
+            cure: "in the console: AWS Organizations → Settings → Begin process to enable all features; invited accounts must approve; there is no way back",
+        });
+    }
+    if (config.organization.id !== undefined && config.organization.id !== organization.id) {
+        faults.push({
+            severity: "fault",
+            path: "organization.id",
+            value: config.organization.id,
+            message: `the account's organization is ${organization.id}`,
+            cure: `write: organization: { id: ${organization.id} }`,
+        });
+    }
+    return faults;
+}

@@ -1,0 +1,36 @@
+/** An account as the last successful run left it. */
+export interface PreviousAccount {
+    readonly id: string | null;
+    readonly name: string;
+    readonly email: string;
+    readonly unit: string;
+    readonly state: string;
+}
+
+/** What the last successful run of this stack said; empty before the first one. */
+export interface Previous {
+    readonly accounts: Readonly<Record<string, PreviousAccount>>;
+    /** Keys of the tags that its config named, by the id of the account, unit or policy. */
+    readonly tags: Readonly<Record<string, readonly string[]>>;
+    /** Ids (`ou-…`) by path. */
+    readonly units: Readonly<Record<string, string>>;
+    readonly company: { readonly short?: string };
+    readonly management: { readonly roleName?: string };
+    readonly state: { readonly bucket?: string; readonly keyAlias?: string };
+    /** AWS's ids of what the state has. */
+    readonly ids: ReadonlySet<string>;
+    /** Delegations that the state has, as `account/service`. */
+    readonly delegations: ReadonlySet<string>;
+}
+
+/** Before the first successful run. */
+export const noPrevious: Previous = {
+    accounts: {},
+    tags: {},
+    units: {},
+    company: {},
+    management: {},
+    state: {},
+    ids: new Set(),
+    delegations: new Set(),
+};

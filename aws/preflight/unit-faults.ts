@@ -1,0 +1,24 @@
+import { oddPath } from "../units";
+import type { ManagementConfig } from "../../config";
+import type { Fault } from "../../config/faults";
+import type { AwsOrganization } from "../snapshot";
+
+/**
+ * A unit whose name at AWS is `a/b` is not the unit `b` in `a`: a path that reads like it would make another one in its place.
+ */
+export function unitFaults(config: ManagementConfig, { units, oddUnits }: AwsOrganization): readonly Fault[] {
+    return oddUnits.flatMap((unit) => {
+        const path = unit.names.join("/");
+        if (units.has(path) || !config.units.some((each) => each.path === path)) return [];
+        const name = unit.names.at(-1)!.replaceAll("/", "-").trim();
+        return [
+            {
+                severity: "fault",
+                path: "units",
+                value: path,
+                message: `AWS has the unit ${oddPath(unit)} (${unit.id}), which no path can name; others would be made in its place`,
+                cure: `rename it at AWS, aws organizations update-organizational-unit --organizational-unit-id ${unit.id} --name ${JSON.stringify(name)}, and write its path; or take ${path} out`,
+            },
+        ];
+    });
+}

@@ -1,0 +1,56 @@
+/** What the config names, as AWS has it. */
+import type { AccountConfig, ManagementConfig, PolicyConfig } from "../config";
+import type { AwsAccount, AwsOrganization, AwsPolicy } from "./snapshot";
+
+/** What of AWS is looked at; without an organization nothing is found. */
+export interface Found<Part extends keyof AwsOrganization> {
+    readonly organization: Pick<AwsOrganization, Part> | undefined;
+}
+
+/** The id of a target that AWS has already. */
+export function livingTargetId(
+    target: string,
+    config: ManagementConfig,
+    living: Found<"rootId" | "units" | "accounts">,
+): string | undefined {
+    if (target === "root") return living.organization?.rootId;
+    const unit = config.units.find(({ path }) => path === target);
+    if (unit !== undefined) return livingUnitId(unit, living);
+    const key = accountKey(target);
+    if (key === "management") return config.management.id;
+    const account = config.accounts.find((each) => each.key === key);
+    return account && (account.id ?? livingAccount(account, living)?.id);
+}
+
+/** The id of a unit that AWS has already, under its path or one that it had before. */
+export function livingUnitId(
+    { path, formerly }: Pick<ManagementConfig["units"][number], "path" | "formerly">,
+    living: Found<"units">,
+): string | undefined {
+    const ids = [path, ...formerly].map((each) => living.organization?.units.get(each));
+    return ids.find((id) => id !== undefined);
+}
+
+/** The policy that AWS has under this name or the former one. */
+export function livingPolicy(
+    { name, formerly, type }: Pick<PolicyConfig, "name" | "formerly" | "type">,
+    living: Found<"policies">,
+): AwsPolicy | undefined {
+    const found = [name, formerly].map((each) =>
+        living.organization?.policies.find((policy) => policy.name === each && policy.type === type),
+    );
+    return found.find((policy) => policy !== undefined);
+}
+
+/** An account that a killed run left behind is found by its email and imported, never made twice. */
+export function livingAccount(
+    account: Pick<AccountConfig, "email">,
+    living: Found<"accounts">,
+): AwsAccount | undefined {
+    return living.organization?.accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase());
+}
+
+/** The account's key in a target that may say `account:<key>`. */
+export function accountKey(target: string): string {
+    return target.replace(/^account:/, "");
+}

@@ -1,0 +1,235 @@
+/** What AWS has before the program registers anything, read once. */
+import {
+    AWSOrganizationsNotInUseException,
+    DescribeOrganizationCommand,
+    ListRootsCommand,
+    OrganizationsClient,
+    paginateListAccounts,
+    paginateListAWSServiceAccessForOrganization,
+    paginateListDelegatedAdministrators,
+    paginateListDelegatedServicesForAccount,
+    ListParentsCommand,
+    paginateListOrganizationalUnitsForParent,
+    paginateListPolicies,
+    paginateListTargetsForPolicy,
+    type PolicyType,
+} from "@aws-sdk/client-organizations";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { awsClient } from "./clients";
+import { isAwsError } from "./error-codes";
+import { missingDelegations } from "./own-delegations";
+import { unitsOf, type LivingUnit, type AwsUnits } from "./units";
+
+const githubIssuer = "token.actions.githubusercontent.com";
+
+export interface AwsAccount {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    /** PENDING_ACTIVATION, ACTIVE, SUSPENDED, PENDING_CLOSURE or CLOSED. */
+    readonly state: string;
+}
+
+/** A policy of the organization's own; AWS's are left out. */
+export interface AwsPolicy {
+    /** `p-…` */
+    readonly id: string;
+    readonly name: string;
+    readonly type: string;
+    /** Ids of roots, units and accounts that it is attached to. */
+    readonly targets: readonly string[];
+}
+
+export interface AwsOrganization {
+    /** `o-…` */
+    readonly id: string;
+    /** ALL or CONSOLIDATED_BILLING. */
+    readonly featureSet: string;
+    readonly managementAccountId: string;
+    /** Id of the unit or root that holds the management account. */
+    readonly managementParentId: string;
+    /** `r-…` */
+    readonly rootId: string;
+    readonly policyTypes: readonly string[];
+    readonly services: readonly string[];
+    readonly accounts: readonly AwsAccount[];
+    /** Unit id by path. */
+    readonly units: ReadonlyMap<string, string>;
+    /** Units that no path can name. */
+    readonly oddUnits: readonly LivingUnit[];
+    readonly policies: readonly AwsPolicy[];
+    /** Services by the member account that administers them by Organizations' registration, as `account/service`. */
+    readonly delegations: ReadonlySet<string>;
+    /** Those of them that the service's own API does not know in the home region, where it was asked. */
+    readonly delegationsElsewhere: ReadonlySet<string>;
+}
+
+/** What is read only where the config uses it. */
+export interface Wanted {
+    /** Whether GitHub is let in. */
+    readonly ci: boolean;
+    /** Services that the config delegates. */
+    readonly delegated: readonly string[];
+    /** Policy types whose policies are read though the types may be off. */
+    readonly policyTypes: readonly string[];
+}
+
+export interface AwsSnapshot {
+    readonly caller: { readonly accountId: string; readonly arn: string };
+    /** `aws`, or the partition of China or GovCloud. */
+    readonly partition: string;
+    /** Absent in a brand-new account. */
+    readonly organization: AwsOrganization | undefined;
+    /** Audiences of GitHub's identity provider in the management account; empty where there is none, and where nobody asked. */
+    readonly githubAudiences: readonly string[];
+}
+
+/** Reads the caller, the organization and, if asked, GitHub's way in. Organizations answers in one region only, whatever the client's is. */
+export async function readAwsSnapshot(region: string, { ci, ...wanted }: Wanted): Promise<AwsSnapshot> {
+    const identity = await awsClient(STSClient, { region }).send(new GetCallerIdentityCommand({}));
+    const arn = identity.Arn!;
+    const [accountId, partition] = [identity.Account!, arn.split(":")[1]!];
+    const [organization, githubAudiences] = await Promise.all([
+        readOrganization(region, wanted),
+        ci ? readGithubAudiences(region, `arn:${partition}:iam::${accountId}:oidc-provider/${githubIssuer}`) : [],
+    ]);
+    return { caller: { accountId, arn }, partition, organization, githubAudiences };
+}
+
+async function readGithubAudiences(region: string, OpenIDConnectProviderArn: string): Promise<readonly string[]> {
+    const iam = await import("@aws-sdk/client-iam");
+    try {
+        const input = new iam.GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn });
+        return (await awsClient(iam.IAMClient, { region }).send(input)).ClientIDList ?? [];
+    } catch (error) {
+        if (isAwsError(error, "NoSuchEntity")) return [];
+        throw error;
+    }
+}
+
+async function readOrganization(
+    region: string,
+    { delegated, policyTypes: moreTypes }: Omit<Wanted, "ci">,
+): Promise<AwsOrganization | undefined> {
+    const client = awsClient(OrganizationsClient, { region });
+    const described = await client.send(new DescribeOrganizationCommand({})).catch((error: unknown) => {
+        if (error instanceof AWSOrganizationsNotInUseException) return undefined;
+        throw error;
+    });
+    const organization = described?.Organization;
+    if (organization === undefined) return undefined;
+    const { id: rootId, policyTypes } = await readRoot(client);
+    const managementAccountId = organization.MasterAccountId!;
+    const [accounts, services, units, policies, delegations, parents] = await Promise.all([
+        collect(paginateListAccounts({ client }, {}), (page) => page.Accounts),
+        readServices(client),
+        readUnits(client, rootId),
+        // A policy is there whether its type is on or not.
+        readPolicies(client, [...new Set([...policyTypes, ...moreTypes])]),
+        readDelegations(client),
+        client.send(new ListParentsCommand({ ChildId: managementAccountId })),
+    ]);
+    return {
+        id: organization.Id!,
+        featureSet: organization.FeatureSet!,
+        managementAccountId,
+        managementParentId: parents.Parents![0]!.Id!,
+        rootId,
+        policyTypes,
+        services,
+        // AWS dropped `Status` on 9 September 2026; older emulators know nothing else (hashicorp/terraform-provider-aws#44294).
+        accounts: accounts.map((a) => ({
+            id: a.Id!,
+            name: a.Name!,
+            email: a.Email!,
+            state: a.State ?? a.Status ?? "ACTIVE",
+        })),
+        units: units.paths,
+        oddUnits: units.odd,
+        policies,
+        delegations,
+        delegationsElsewhere: await missingDelegations(
+            [...delegations].filter((each) => delegated.includes(each.split("/")[1]!)),
+            { region },
+        ),
+    };
+}
+
+/** The root's id (`r-…`), and the policy types that are on. */
+export async function readRoot(
+    client: OrganizationsClient,
+): Promise<{ readonly id: string; readonly policyTypes: readonly string[] }> {
+    const { Roots: roots } = await client.send(new ListRootsCommand({}));
+    const { Id: id, PolicyTypes: types = [] } = roots![0]!;
+    return { id: id!, policyTypes: types.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!) };
+}
+
+/** Principals of the services that the organization trusts. */
+export async function readServices(client: OrganizationsClient): Promise<readonly string[]> {
+    const pages = paginateListAWSServiceAccessForOrganization({ client }, {});
+    return (await collect(pages, (page) => page.EnabledServicePrincipals)).map((service) => service.ServicePrincipal!);
+}
+
+/** Every unit of the organization. */
+export async function readUnits(client: OrganizationsClient, rootId: string): Promise<AwsUnits> {
+    const walk = async (parentId: string, parent: Pick<LivingUnit, "names" | "above">): Promise<LivingUnit[]> => {
+        const pages = paginateListOrganizationalUnitsForParent({ client }, { ParentId: parentId });
+        const units = await collect(pages, (page) => page.OrganizationalUnits);
+        const found = units.map(({ Id: id, Name: name }) => ({
+            id: id!,
+            names: [...parent.names, name!],
+            above: parent.above,
+        }));
+        const below = await Promise.all(
+            found.map(({ id, names, above }) => walk(id, { names, above: [...above, id] })),
+        );
+        return found.flatMap((unit, index) => [unit, ...below[index]!]);
+    };
+    return unitsOf(await walk(rootId, { names: [], above: [] }));
+}
+
+/** The organization's own policies of these types, and where they are attached. */
+export async function readPolicies(
+    client: OrganizationsClient,
+    types: readonly string[],
+): Promise<readonly AwsPolicy[]> {
+    const read = async (type: string): Promise<readonly AwsPolicy[]> => {
+        const pages = paginateListPolicies({ client }, { Filter: type as PolicyType });
+        const own = (await collect(pages, (page) => page.Policies)).filter((policy) => policy.AwsManaged !== true);
+        return Promise.all(
+            own.map(async ({ Id: id, Name: name }) => {
+                const targets = await collect(
+                    paginateListTargetsForPolicy({ client }, { PolicyId: id! }),
+                    (page) => page.Targets,
+                );
+                return { id: id!, name: name!, type, targets: targets.map((target) => target.TargetId!) };
+            }),
+        );
+    };
+    return (await Promise.all(types.map(read))).flat();
+}
+
+/** Who administers what by Organizations' registration, as `account/service`. */
+export async function readDelegations(client: OrganizationsClient): Promise<ReadonlySet<string>> {
+    const admins = await collect(
+        paginateListDelegatedAdministrators({ client }, {}),
+        (page) => page.DelegatedAdministrators,
+    );
+    const services = admins.map(async ({ Id: id }) => {
+        const pages = paginateListDelegatedServicesForAccount({ client }, { AccountId: id! });
+        return (await collect(pages, (page) => page.DelegatedServices)).map(
+            (service) => `${id!}/${service.ServicePrincipal!}`,
+        );
+    });
+    return new Set((await Promise.all(services)).flat());
+}
+
+/** All items of all pages; a page may be empty and still have a next one. */
+export async function collect<Page, Item>(
+    pages: AsyncIterable<Page>,
+    items: (page: Page) => Item[] | undefined,
+): Promise<Item[]> {
+    const all: Item[] = [];
+    for await (const page of pages) all.push(...(items(page) ?? []));
+    return all;
+}

@@ -1,0 +1,62 @@
+import { type Fault, formatFaults, type Parsed } from "../../config/faults";
+import {
+    crossLayerContext,
+    type Layer,
+    type LayerConfigs,
+    type ManagementConfig,
+    parseLayer,
+    placeFaults,
+    rawConfig,
+    readStackFiles,
+    type StackFiles,
+} from "../../config";
+import { stackFileOf, type Project } from "./project";
+import { CliError, hasColour } from "./ui";
+
+/** A stack's config, judged. */
+export interface CheckedStack<L extends Layer> {
+    readonly parsed: Parsed<LayerConfigs[L]>;
+    /** `aws:region` of the stack. */
+    readonly region: string;
+    readonly faults: readonly Fault[];
+    readonly warnings: readonly Fault[];
+}
+
+/** Judges a stack that has a file among `files`, as a preview would, without AWS and without the engine. */
+export function checkStack<L extends Layer>(
+    stack: string,
+    layer: L,
+    files: StackFiles,
+    project: Project,
+): CheckedStack<L> {
+    const file = files[stack];
+    const inherited = rawConfig(project.config, project.name).raw;
+    const region = file?.region ?? project.config["aws:region"] ?? "us-east-1";
+    const parsed = parseLayer(
+        layer,
+        { ...inherited, ...file?.raw },
+        { project: project.name, baseDir: project.dir, region, ...crossLayerContext(layer, files) },
+    );
+    const place = (faults: readonly Fault[]): readonly Fault[] =>
+        file === undefined ? faults : placeFaults(faults, file);
+    return {
+        parsed,
+        region,
+        faults: [...(file?.faults ?? []), ...(parsed.ok ? [] : place(parsed.faults))],
+        warnings: place(parsed.warnings),
+    };
+}
+
+/** The management stack's config and region, for a command that works with them; throws a CliError with every fault. */
+export function managementConfig(project: Project): { readonly config: ManagementConfig; readonly region: string } {
+    const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);
+    const file = stackFileOf(project, "management");
+    if (files["management"] === undefined) throw new CliError(`there is no ${file}`, "org init writes it");
+    const { parsed, faults, region } = checkStack("management", "management", files, project);
+    if (!parsed.ok || faults.length > 0)
+        throw new CliError(
+            formatFaults(faults, { colour: hasColour(), file: "Pulumi.management.yaml" }),
+            "mend them; org validate shows them again",
+        );
+    return { config: parsed.value, region };
+}

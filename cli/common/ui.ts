@@ -1,0 +1,107 @@
+import { isatty } from "node:tty";
+import pico from "picocolors";
+import { explainedAwsError } from "../../aws/faults";
+import { diskFault } from "./disk-faults";
+
+/** Exit codes of `org`. */
+export const exitCodes = {
+    ok: 0,
+    fault: 1,
+    usage: 2,
+    changes: 3,
+    interrupted: 130,
+    terminated: 143,
+    hungUp: 129,
+} as const;
+
+/** A fault that ends a command: one line for what is wrong and one for the cure, no stack trace. */
+export class CliError extends Error {
+    /**
+     * @param message what is wrong
+     * @param cure what to do about it
+     * @param exitCode default: 1, a fault
+     */
+    public constructor(
+        message: string,
+        public readonly cure: string,
+        public readonly exitCode: number = exitCodes.fault,
+    ) {
+        super(message);
+        this.name = "CliError";
+    }
+}
+
+/** Whether stdout is a terminal that shows colours; NO_COLOR and FORCE_COLOR are honoured. */
+export function hasColour(): boolean {
+    return pico.isColorSupported;
+}
+
+/** Data: to stdout. */
+export function print(text: string): void {
+    process.stdout.write(`${text}\n`);
+}
+
+/** Data for programs: to stdout. */
+export function printJson(value: unknown): void {
+    print(JSON.stringify(value, undefined, 2));
+}
+
+/** Talk: to stderr, so that stdout can be piped. */
+export function say(text: string): void {
+    process.stderr.write(`${text}\n`);
+}
+
+/** Talk of another program, as it comes: to stderr. */
+export function pass(text: string): void {
+    process.stderr.write(text);
+}
+
+/** Tells why a command ended; with `--debug` also where, unless it is a refusal of this program's own. Answers the exit code. */
+export function tellError(error: unknown, debug: boolean): number {
+    const paint = pico.createColors(isatty(2) && hasColour());
+    const { message, cure } = explained(error);
+    say(`${paint.red("error:")} ${message}`);
+    if (debug && error instanceof Error && !(error instanceof CliError)) say(error.stack ?? "");
+    if (cure !== undefined) say(`    ${paint.green("→")} ${cure}`);
+    else if (!debug) say(`    ${paint.green("→")} run it again with --debug to see where it happened`);
+    return error instanceof CliError ? error.exitCode : exitCodes.fault;
+}
+
+function explained(error: unknown): { readonly message: string; readonly cure?: string } {
+    if (error instanceof CliError) return error;
+    const { path = "a file", syscall = "", code = "" } = error as NodeJS.ErrnoException;
+    const isWrite =
+        /^(?:mk|write|rename|link|rm|unlink|copy)/u.test(syscall) || /^(?:ENOSPC|EDQUOT|EROFS)$/u.test(code);
+    const done = isWrite ? "written" : "read";
+    const fault = diskFault(error, done);
+    if (fault !== undefined) return { message: `${path} cannot be ${done}: ${fault.why}`, cure: fault.cure };
+    return explainedAwsError(error) ?? { message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Carries out one step after another and shows how far they are, on stderr. */
+export async function showProgress(
+    steps: readonly { readonly title: string; readonly act: (tell: (text: string) => void) => Promise<void> }[],
+): Promise<void> {
+    const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
+    const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+    const isTerminal = isatty(2);
+    const tasks = steps.map(({ title, act }) => ({
+        title,
+        task: async (_: unknown, task: { output: string }) =>
+            act((text) => {
+                task.output = text;
+            }),
+    }));
+    await new Listr(tasks, {
+        concurrent: false,
+        exitOnError: true,
+        // Its own listener would end the process at once, and the engine with it.
+        registerSignalListeners: false,
+        ...(isTerminal
+            ? {
+                  renderer: "default" as const,
+                  rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },
+              }
+            : { renderer: "simple" as const, rendererOptions: { logger } }),
+    }).run();
+}

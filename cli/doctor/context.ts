@@ -1,0 +1,264 @@
+import { setMaxListeners } from "node:events";
+import type {
+    Account,
+    DescribeOrganizationCommand,
+    Organization,
+    OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { awsClient, type ClientOptions } from "../../aws/clients";
+import { whoAmI, type Caller } from "../../aws/caller";
+import { type ManagementConfig, type ManagementOutputs, outputsFault, readStackFiles } from "../../config";
+import { checkStack, type CheckedStack } from "../common/check-stack";
+import { pulumi, stackOutputs, type EngineRun } from "../common/engine";
+import { findProject, type Project } from "../common/project";
+import { CliError } from "../common/ui";
+import { SkipCheck } from "./skip-check";
+import { notYet, skipped } from "./line";
+
+/** What `pulumi about` tells of the engine. */
+export interface Engine {
+    readonly version: string;
+    readonly backend?: string;
+    /** The program's runtime, when its language host works. */
+    readonly languageHost?: string;
+    readonly errors: readonly string[];
+}
+
+/**
+ * What the checks read, each thing once, whoever asks first. A getter that cannot answer ends its check by a Gate, so that a fault is
+ * told by one check alone: the others say that they did not look.
+ */
+export class DoctorContext {
+    private readonly answers = new Map<string, Promise<unknown>>();
+    private readonly open: { destroy(): void }[] = [];
+    private readonly stop = new AbortController();
+    private read: Files | undefined;
+
+    public constructor(
+        private readonly dir: string,
+        /** Now, for ages. */
+        public readonly now: Date = new Date(),
+    ) {
+        // Every call under way listens to it.
+        setMaxListeners(0, this.stop.signal);
+    }
+
+    /** Ends what is still under way: nothing of it is waited for. */
+    public close(): void {
+        this.stop.abort();
+        for (const client of this.open) client.destroy();
+    }
+
+    /** Undefined where there is no Pulumi.yaml. */
+    public project(): Project | undefined {
+        return this.files().project;
+    }
+
+    public mustProject(): Project {
+        const project = this.project();
+        if (project === undefined) throw new SkipCheck(skipped("there is no project here"));
+        return project;
+    }
+
+    /** The management stack's file, judged; undefined where there is none. */
+    public managementStack(): CheckedStack<"management"> | undefined {
+        return this.files().management;
+    }
+
+    /** The management config, or undefined while it is not there or has faults. */
+    public configIfGood(): ManagementConfig | undefined {
+        const stack = this.managementStack();
+        return stack?.parsed.ok === true && stack.faults.length === 0 ? stack.parsed.value : undefined;
+    }
+
+    public config(): ManagementConfig {
+        const config = this.configIfGood();
+        if (config !== undefined) return config;
+        this.mustProject();
+        if (this.managementStack() === undefined)
+            throw new SkipCheck(notYet("there is no Pulumi.management.yaml", "org init"));
+        throw new SkipCheck(skipped("the config has faults", "npx org validate"));
+    }
+
+    public get region(): string {
+        return this.managementStack()?.region ?? process.env["AWS_REGION"] ?? "us-east-1";
+    }
+
+    public engine(): Promise<Engine> {
+        return this.once("engine", async () => {
+            const { stdout, stderr } = await this.pulumi(["about", "--json"]);
+            const about = readJson(stdout) as About | undefined;
+            if (about?.cliAbout?.version === undefined) throw new Error(`pulumi about: ${lastLine(stderr || stdout)}`);
+            return {
+                version: about.cliAbout.version,
+                ...(about.backend?.url === undefined ? {} : { backend: about.backend.url }),
+                ...(about.runtime ? { languageHost: `${about.runtime.language} ${about.runtime.version}` } : {}),
+                errors: about.errors ?? [],
+            };
+        });
+    }
+
+    /** Runs the engine in the project's folder, or here. */
+    public pulumi(args: readonly string[]): Promise<EngineRun> {
+        const dir = this.project()?.dir ?? this.dir;
+        return pulumi({ dir }, args, { cancelSignal: this.stop.signal }).catch((error: unknown) => {
+            if (error instanceof CliError) throw new SkipCheck(skipped(error.message));
+            throw error;
+        });
+    }
+
+    /** The management stack's outputs; a Gate while it has none. */
+    public outputs(): Promise<ManagementOutputs> {
+        return this.once("outputs", async () => {
+            const outputs = await stackOutputs(this.mustProject(), "management", {
+                cancelSignal: this.stop.signal,
+            }).catch((error: unknown) => {
+                throw new SkipCheck(skipped(`the management stack cannot be read: ${firstLine(error)}`));
+            });
+            const fault = outputsFault(outputs ?? {}, "management");
+            if (fault !== undefined) throw new SkipCheck(notYet(fault.message, "pulumi up --stack management"));
+            return outputs as unknown as ManagementOutputs;
+        });
+    }
+
+    /** Whose credentials the engine would use, asked of STS. */
+    public askCaller(): Promise<Caller> {
+        return this.once("caller", () => whoAmI({ region: this.region }));
+    }
+
+    /** The caller, by working credentials of any account. */
+    public async caller(): Promise<Caller> {
+        return this.askCaller().catch(() => {
+            throw new SkipCheck(skipped("the credentials do not work"));
+        });
+    }
+
+    /** The caller, who is in the management account as far as the config tells which that is. */
+    public async managementCaller(): Promise<Caller> {
+        const caller = await this.caller();
+        const config = this.configIfGood();
+        if (config !== undefined && config.management.id !== caller.accountId)
+            throw new SkipCheck(skipped("the credentials are not the management account's"));
+        return caller;
+    }
+
+    /** The organization that the caller's account is in; undefined where there is none. */
+    public async askOrganization(): Promise<Organization | undefined> {
+        await this.managementCaller();
+        return this.once("organization", async () => {
+            const { DescribeOrganizationCommand: Describe } = await import("@aws-sdk/client-organizations");
+            const command: DescribeOrganizationCommand = new Describe({});
+            const client = await this.organizations();
+            const answer = await client.send(command).catch((error: unknown) => {
+                if ((error as Error).name === "AWSOrganizationsNotInUseException") return undefined;
+                throw error;
+            });
+            return answer?.Organization;
+        });
+    }
+
+    /** The organization of which the caller's account is the management account. */
+    public async organization(): Promise<Organization> {
+        const organization = await this.askOrganization();
+        if (organization === undefined)
+            throw new SkipCheck(notYet("there is no organization", "pulumi up --stack management"));
+        const { accountId } = await this.caller();
+        if (organization.MasterAccountId !== accountId)
+            throw new SkipCheck(skipped("the account is a member of another account's organization"));
+        return organization;
+    }
+
+    /** The organization's accounts, the management account and closed ones among them. */
+    public async accounts(): Promise<readonly Account[]> {
+        await this.organization();
+        return this.once("accounts", async () => {
+            const { paginateListAccounts } = await import("@aws-sdk/client-organizations");
+            const { collect } = await import("../../aws/snapshot");
+            return collect(paginateListAccounts({ client: await this.organizations() }, {}), (page) => page.Accounts);
+        });
+    }
+
+    /** The AWS session of the clients below; `region` only where it matters. */
+    public client<Client extends Sender>(
+        type: new (config: ClientOptions & { retryMode: string; maxAttempts?: number }) => Client,
+        options: Partial<ClientOptions> & {
+            readonly forcePathStyle?: boolean;
+            readonly followRegionRedirects?: true;
+        } = {},
+    ): Client {
+        // S3 alone reads these: an emulator knows buckets by path, and a bucket may be in another region.
+        const s3 = { forcePathStyle: Boolean(process.env["AWS_ENDPOINT_URL"]), followRegionRedirects: true };
+        const client = awsClient(type, { region: this.region, ...s3, ...options });
+        // A call that hangs must not keep the process alive when the report is written.
+        const send = client.send.bind(client) as (...args: unknown[]) => unknown;
+        const { signal } = this.stop;
+        client.send = (command: unknown, more?: object) => send(command, { abortSignal: signal, ...more });
+        this.open.push(client);
+        return client;
+    }
+
+    public async organizations(): Promise<OrganizationsClient> {
+        const { OrganizationsClient: Client } = await import("@aws-sdk/client-organizations");
+        return this.once("organizations client", () => Promise.resolve(this.client(Client)));
+    }
+
+    private files(): Files {
+        this.read ??= readFiles(this.dir);
+        return this.read;
+    }
+
+    /** Reads once; later askers get the same answer, or the same failure. */
+    public once<T>(key: string, read: () => Promise<T>): Promise<T> {
+        const answer = (this.answers.get(key) as Promise<T> | undefined) ?? read();
+        this.answers.set(key, answer);
+        return answer;
+    }
+}
+
+/** The project's files, as they were when the first check asked. */
+interface Files {
+    readonly project: Project | undefined;
+    readonly management: CheckedStack<"management"> | undefined;
+}
+
+function readFiles(dir: string): Files {
+    let project: Project;
+    try {
+        project = findProject(dir);
+    } catch (error) {
+        if (error instanceof CliError) return { project: undefined, management: undefined };
+        throw error;
+    }
+    const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);
+    const management =
+        files["management"] === undefined ? undefined : checkStack("management", "management", files, project);
+    return { project, management };
+}
+
+interface Sender {
+    send: (...args: never[]) => unknown;
+    destroy(): void;
+}
+
+interface About {
+    readonly cliAbout?: { readonly version?: string };
+    readonly backend?: { readonly url?: string };
+    readonly runtime?: { readonly language: string; readonly version: string } | null;
+    readonly errors?: readonly string[] | null;
+}
+
+function readJson(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return undefined;
+    }
+}
+
+function lastLine(text: string): string {
+    return text.trim().split("\n").at(-1) ?? "";
+}
+
+function firstLine(error: unknown): string {
+    return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
+}

@@ -1,0 +1,40 @@
+import type { Command } from "commander";
+import type { InitOptions } from "./init";
+
+const example = `
+Example:
+  org init --company acme --short ac --email aws@acme.com --region eu-west-1 --management-id 123456789012 \\
+    --account security --account apps-prd=workloads/prd --admin ada.lovelace
+
+What no flag answers is asked. In a file of yours only what was answered changes: accounts and admins are added, none is taken out.`;
+
+/** `org init`: writes the stack files. */
+export function addInit(program: Command): void {
+    const more = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+    program
+        .command("init")
+        .description("write Pulumi.management.yaml and Pulumi.security.yaml for your company, or change them in place")
+        .option("--company <name>", "begins the names of accounts: <name>-security")
+        .option("--short <name>", "begins profiles, buckets and aliases: <short>-root-oaar")
+        .option("--email <address>", "the admins' group; every account gets an alias of it")
+        .option("--region <region>", "home region: state and audit are there")
+        .option("--management-id <id>", "id of the management account, 12 digits")
+        .option(
+            "--account <key[=unit][:id]>",
+            "an account, the path of its unit (security, shared, network, apps-devstg and apps-prd have one), and its id when AWS has it already; repeat it for more; none: no account",
+            more,
+        )
+        .option(
+            "--admin <name>",
+            "an admin's IAM user in the management account; repeat it for more; none: nobody",
+            more,
+        )
+        .option("-y, --yes", "write without asking")
+        .option("--dry-run", "show the difference, write nothing")
+        .option("--json", "print what was done as JSON")
+        .addHelpText("after", example)
+        .action(async (_: unknown, command: Command) => {
+            const { init } = await import("./init");
+            process.exitCode = await init(command.optsWithGlobals<InitOptions>());
+        });
+}

@@ -1,0 +1,163 @@
+import { isatty } from "node:tty";
+import { type Fault, formatFaults } from "../../config/faults";
+import { readStackFile, readStackFiles, type StackFiles } from "../../config";
+import { checkStack, type CheckedStack } from "../common/check-stack";
+import { itemsOf, parseAccount, type Answers } from "./company";
+import { currentFiles, initStacks, type CurrentFile, type InitStack } from "./current";
+import { unifiedDiff } from "./diff";
+import { faultsWith, isOwnPlace, type Field } from "./draft";
+import { proposedFiles } from "./proposal";
+import { ask, openQuestions } from "./questions";
+import { changeWarnings } from "./warnings";
+import { writeFiles } from "./write-files";
+import { carryOut, type ActOptions, type Plan } from "../common/plan";
+import { findProject, type Project } from "../common/project";
+import { CliError, exitCodes, hasColour, say } from "../common/ui";
+
+/** Options of `org init`. */
+export interface InitOptions extends ActOptions {
+    readonly dir: string;
+    readonly company?: string;
+    readonly short?: string;
+    readonly email?: string;
+    readonly region?: string;
+    readonly managementId?: string;
+    /** `key`, `key=unit` or `key=unit:id`. */
+    readonly account?: readonly string[];
+    readonly admin?: readonly string[];
+}
+
+type Files = Readonly<Record<InitStack, CurrentFile>>;
+
+/** Writes the stack files of management and security, or changes in them what was answered. Answers the exit code. */
+export async function init(options: InitOptions): Promise<number> {
+    const project = findProject(options.dir);
+    const files = currentFiles(project);
+    const flags = answersOf(options);
+    refuseFaults(flags, files, project);
+    const open = openQuestions(flags, files.management, project);
+    if (open.length > 0) refuseBeforeAsking(files, project);
+    const answers = await ask(open, flags, files.management, project, (given, field) =>
+        told(faultsWith(given, field, files, project), field),
+    );
+    const proposed = proposedFiles(answers, files, project);
+    const texts: StackFiles = Object.fromEntries(
+        initStacks.map((stack) => [stack, readStackFile(proposed[stack], project.name)]),
+    );
+    const verdicts = judge(texts, project);
+    refuse(verdicts, files, "with these answers the stack files would have");
+    for (const stack of initStacks) sayFaults(files[stack].shown, verdicts[stack].warnings);
+    const code = await carryOut(planOf(answers, files, proposed, options), options);
+    if (code !== exitCodes.ok || options.dryRun === true) return code;
+    return sayVerdict(files, project);
+}
+
+/** What the flags answer. */
+function answersOf({ company, short, email, region, managementId, account, admin }: InitOptions): Answers {
+    const texts = Object.entries({ company, short, email, region, managementId }).flatMap(([field, text]) =>
+        text === undefined ? [] : [[field, text.trim()] as const],
+    );
+    return {
+        ...Object.fromEntries(texts),
+        ...(account !== undefined && { accounts: itemsOf(account).map(parseAccount) }),
+        ...(admin !== undefined && { admins: itemsOf(admin) }),
+    };
+}
+
+/** What config/ refuses in the flags, all at once, before anything is asked. */
+function refuseFaults(flags: Answers, files: Files, project: Project): void {
+    const faults = (Object.keys(flags) as Field[]).flatMap((field) => faultsWith(flags, field, files, project));
+    const once = [...new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault])).values()];
+    if (once.length > 0)
+        throw new CliError(formatFaults(once, { colour: hasColour() }), "correct the flags; nothing was written");
+}
+
+/** Nobody answers seven questions to hear then that another line of the file is wrong. */
+function refuseBeforeAsking(files: Files, project: Project): void {
+    if (files.management.kind !== "own") return;
+    const verdicts = judge(readStackFiles(project.stackDir, project.name, initStacks), project);
+    // The answers may mend these, and what follows from them.
+    if (verdicts.management.faults.some(({ path }) => /^(?:company|email|management\.id)\b/u.test(path))) return;
+    refuse(verdicts, files, "the stack files have");
+}
+
+type Verdicts = Readonly<Record<InitStack, Pick<CheckedStack<InitStack>, "faults" | "warnings">>>;
+
+/** The judgement of `org validate`. */
+function judge(texts: StackFiles, project: Project): Verdicts {
+    return {
+        management: checkStack("management", "management", texts, project),
+        security: checkStack("security", "security", texts, project),
+    };
+}
+
+function refuse(verdicts: Verdicts, files: Files, opening: string): void {
+    const blocks = initStacks.flatMap((stack) =>
+        verdicts[stack].faults.length === 0
+            ? []
+            : [`${opening} ${formatFaults(verdicts[stack].faults, { colour: hasColour(), file: files[stack].shown })}`],
+    );
+    if (blocks.length > 0)
+        throw new CliError(blocks.join("\n"), "mend them and run org init again; nothing was written");
+}
+
+/** What a prompt says of a refused answer; a fault elsewhere in the config is told with its place. */
+function told(faults: readonly Fault[], field: Field): string | undefined {
+    if (faults.length === 0) return undefined;
+    const place = (path: string): string => (isOwnPlace(path, field) ? "" : `${path} `);
+    return faults.map(({ path, message, cure }) => `${place(path)}${message}\n  → ${cure}`).join("\n");
+}
+
+function planOf(
+    answers: Answers,
+    files: Files,
+    proposed: Readonly<Record<InitStack, string>>,
+    { dryRun }: ActOptions,
+): Plan {
+    const changes = initStacks.filter((stack) => files[stack].text !== proposed[stack]);
+    for (const stack of changes) {
+        const { shown, text, kind } = files[stack];
+        // Of a new file all is new: it is shown to those who asked to see and not to act.
+        if (text !== undefined || dryRun === true) say(unifiedDiff(shown, text ?? "", proposed[stack]));
+        if (kind === "example") say(`${shown} is the example that is shipped: it is replaced.`);
+    }
+    return {
+        title: "Write the stack files",
+        nothing: "There is nothing to change: the stack files say this already.",
+        warnings: changeWarnings(answers, files.management),
+        steps: [
+            {
+                title: `write ${changes.map((stack) => `${files[stack].shown} (${how[files[stack].kind]})`).join(" and ")}`,
+                done: changes.length === 0,
+                act: () => {
+                    writeFiles(
+                        changes.map((stack) => ({
+                            path: files[stack].path,
+                            before: files[stack].text,
+                            after: proposed[stack],
+                        })),
+                    );
+                    return Promise.resolve();
+                },
+            },
+        ],
+    };
+}
+
+const how = { own: "changed in place", example: "in place of the example", none: "new" } as const;
+
+/** What stands on the disk now, by the judgement of `org validate`, and the way on. */
+function sayVerdict(files: Files, project: Project): number {
+    const verdicts = judge(readStackFiles(project.stackDir, project.name, initStacks), project);
+    refuse(verdicts, files, "what was written has");
+    for (const stack of initStacks) say(`${files[stack].shown}: no fault`);
+    say("Next:");
+    say("  people and their groups stand in Pulumi.security.yaml; every key is in docs/configuration.md");
+    say("  npx org doctor         what is still missing on this machine and in AWS");
+    say("  docs/day-0.md          from here to the organization");
+    return exitCodes.ok;
+}
+
+function sayFaults(file: string, faults: readonly Fault[]): void {
+    if (faults.length > 0) say(`${file} has ${formatFaults(faults, { colour: isatty(2) && hasColour(), file })}`);
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { findProject } from "../common/project";
+import { secretsOf } from "./clean";
+import { parseEvents, readPreview, type Preview } from "./events";
+import { renderMarkdown, type MarkdownOptions } from "./markdown";
+import { runPreview } from "./run-preview";
+import { exitCodes, print, printJson, say } from "../common/ui";
+
+/** Options of `org preview`. */
+export interface PreviewOptions {
+    readonly dir: string;
+    readonly stack: string;
+    readonly markdown?: boolean;
+    readonly json?: boolean;
+    readonly out?: string;
+    readonly full?: string;
+    readonly link?: string;
+    readonly redact?: boolean;
+    readonly events?: string;
+    readonly policyPack: string | false;
+    readonly policyPackConfig?: string;
+    readonly refresh?: boolean;
+    readonly expectNoChanges?: boolean;
+}
+
+/** Runs a stack's preview with the policy pack and tells it as the comment on a pull request does. Answers the exit code. */
+export async function preview(options: PreviewOptions): Promise<number> {
+    const { exitCode, events, lastWords } =
+        options.events === undefined
+            ? await run(options)
+            : { exitCode: 0, events: parseEvents(readFileSync(options.events, "utf8")), lastWords: "" };
+    const read = readPreview(events);
+    const isSilent = exitCode !== 0 && read.errors.length === 0 && read.violations.length === 0;
+    const told = isSilent && lastWords !== "" ? { ...read, errors: [lastWords] } : read;
+    const code = judge(told, exitCode, options.expectNoChanges === true);
+    const format: MarkdownOptions = {
+        stack: options.stack,
+        succeeded: code !== exitCodes.fault,
+        secrets: secretsOf(process.env),
+        ...(options.link === undefined ? {} : { link: options.link }),
+        ...(options.redact === undefined ? {} : { redact: options.redact }),
+    };
+    if (options.full !== undefined)
+        writeFileSync(options.full, renderMarkdown(told, { ...format, limit: Number.POSITIVE_INFINITY }));
+    const comment = renderMarkdown(told, format);
+    if (options.out !== undefined) writeFileSync(options.out, comment);
+    else if (options.json === true) printJson({ ...told, exitCode: code });
+    else print(comment.trimEnd());
+    return code;
+}
+
+// Not policy-pack.json: Node takes a file of that name for the folder policy-pack, and the pack does not start.
+const standardConfig = "policy-config.json";
+
+async function run(options: PreviewOptions): ReturnType<typeof runPreview> {
+    const { dir } = findProject(options.dir);
+    const pack = options.policyPack === false ? undefined : resolve(dir, options.policyPack);
+    const config = options.policyPackConfig ?? (existsSync(join(dir, standardConfig)) ? standardConfig : undefined);
+    return runPreview({
+        dir,
+        stack: options.stack,
+        ...(pack === undefined
+            ? {}
+            : { policyPack: pack, ...(config === undefined ? {} : { policyPackConfig: resolve(dir, config) }) }),
+        refresh: options.refresh === true,
+    });
+}
+
+/**
+ * 0: it went well. 1: it failed or was refused, so that nothing is known of changes. 3: it went well and there are changes that were
+ * not expected: AWS or the program differs from the state.
+ */
+function judge({ changes, errors, violations, ended }: Preview, exitCode: number, expectNoChanges: boolean): number {
+    const isRefused = violations.some(({ level }) => level === "mandatory");
+    if (exitCode !== 0 || errors.length > 0 || isRefused || !ended) {
+        if (!ended) say("the preview did not come to its end");
+        return exitCodes.fault;
+    }
+    return expectNoChanges && changes.length > 0 ? exitCodes.changes : exitCodes.ok;
+}

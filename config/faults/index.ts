@@ -1,0 +1,8 @@
+// How something wrong is said: where it is, what is wrong, and what to do about it.
+export type { Complaint } from "./complaint";
+export { displayValue } from "./display-value";
+export type { Fault, Parsed } from "./fault";
+export { formatFaults, type FormatOptions } from "./format-faults";
+export { isMap } from "./is-map";
+export { nearest } from "./nearest";
+export { formatPath, valueAt, type Path } from "./path";

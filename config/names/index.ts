@@ -1,0 +1,5 @@
+// Names that the program gives to what it makes.
+export { bootstrapUser } from "./bootstrap-user";
+export { auditKeyDescription, stateKeyDescription } from "./key-descriptions";
+export { isOwnRole, ownRoles } from "./own-roles";
+export { profileNames } from "./profile-names";

@@ -1,0 +1,126 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ManagementConfig } from "../../config";
+import { OrganizationAccessRole } from "../../components/access/organization-access-role";
+import { AccountBaseline, type AccountBaselineArgs } from "../../components/account/account-baseline";
+import { BreakGlass } from "../../components/identity/break-glass";
+import { CiRoles } from "../../components/identity/ci-roles";
+import { PeopleGroup } from "../../components/identity/people-group";
+import { Person } from "../../components/identity/person";
+import type { StateBackend } from "../../components/state/state-backend";
+import { formerName } from "../shared/former-names";
+import type { PeopleNames } from "../shared/spelling";
+import type { AwsSnapshot } from "../../aws/snapshot";
+
+// The original's values (leverage.md §1.2): a code at most an hour old, a session of two.
+const adminMfaAge = 3600;
+const adminSession = 7200;
+
+export interface ManagementIdentities {
+    readonly adminRoleArn: pulumi.Output<string>;
+    /** First passwords by user, PGP-encrypted for the person. */
+    readonly encryptedPasswords: Readonly<Record<string, pulumi.Output<string>>>;
+    readonly ci: {
+        readonly previewRoleArn: pulumi.Output<string>;
+        readonly deployRoleArn: pulumi.Output<string>;
+    } | null;
+}
+
+/** What the management account may have otherwise than the config says. */
+export interface AccountSettings extends Pick<AccountBaselineArgs, "alias" | "passwordPolicy"> {
+    readonly names: PeopleNames;
+}
+
+/** The management account's identities: its admins, the one role that they go up by, and CI's roles. */
+export function buildIdentities(
+    config: ManagementConfig,
+    living: AwsSnapshot,
+    state: StateBackend,
+    { names, ...baseline }: AccountSettings,
+    opts: pulumi.ComponentResourceOptions,
+): ManagementIdentities {
+    const { partition } = living;
+    const { id: accountId, roleName } = config.management;
+    const access = new OrganizationAccessRole(
+        "access",
+        {
+            accountId,
+            partition,
+            roleName,
+            admins: config.admins.map((admin) => names.user(admin.name)),
+            mfaAge: adminMfaAge,
+            maxSession: adminSession,
+        },
+        opts,
+    );
+    const group = new PeopleGroup(
+        "admins",
+        {
+            groupName: names.group("admins"),
+            accountId,
+            partition,
+            roleArns: [`arn:${partition}:iam::${accountId}:role/${roleName}`],
+        },
+        opts,
+    );
+    const people = config.admins.map(
+        (admin) =>
+            new Person(
+                adminComponent(names.user(admin.name)),
+                {
+                    userName: names.user(admin.name),
+                    groups: [group.groupName],
+                    ...(admin.pgpKey === undefined ? {} : { pgpKey: admin.pgpKey }),
+                },
+                pulumi.mergeOptions(opts, formerName(adminComponent, admin.formerly && names.user(admin.formerly))),
+            ),
+    );
+    if (config.breakGlass.length > 0) {
+        new BreakGlass(
+            "break-glass",
+            {
+                groupName: names.group("break-glass"),
+                userNames: config.breakGlass.map(names.user),
+                accountId,
+                partition,
+                mfaAge: adminMfaAge,
+            },
+            opts,
+        );
+    }
+    new AccountBaseline("baseline", { ...baseline, regions: config.regions }, opts);
+    return {
+        adminRoleArn: access.roleArn,
+        encryptedPasswords: Object.fromEntries(
+            people.flatMap((person, index) =>
+                person.encryptedPassword === undefined ? [] : [[config.admins[index]!.name, person.encryptedPassword]],
+            ),
+        ),
+        ci: buildCi(config, living, state, opts),
+    };
+}
+
+function adminComponent(name: string): string {
+    return `admin-${name}`;
+}
+
+function buildCi(
+    config: ManagementConfig,
+    { partition, githubAudiences }: AwsSnapshot,
+    state: StateBackend,
+    opts: pulumi.ComponentResourceOptions,
+): ManagementIdentities["ci"] {
+    if (config.ci === undefined) return null;
+    return new CiRoles(
+        "ci",
+        {
+            ...config.ci,
+            partition,
+            audiences: githubAudiences,
+            accountId: config.management.id,
+            prefix: config.company.short,
+            stateBucketArn: `arn:${partition}:s3:::${config.state.bucket}`,
+            stateKeyArn: state.keyArn,
+        },
+        opts,
+    );
+}

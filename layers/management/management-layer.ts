@@ -1,0 +1,107 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../../components/aws";
+import { type ManagementConfig, parseManagement } from "../../config";
+import { stateKeyDescription } from "../../config/names";
+import { rolesOf } from "../shared/roles";
+import { aliasLast, aliasOf } from "../shared/account-alias";
+import { explainErrors } from "../shared/explained-errors";
+import { keepRenamed } from "../shared/former-names";
+import { keybaseFaults } from "../shared/keybase";
+import { keepRotating } from "../shared/key-rotation";
+import type { LayerOutputs } from "../shared/layer-outputs";
+import { tellLostPasswords } from "../shared/lost-passwords";
+import { importNamed } from "../shared/named";
+import { readOwnStack } from "../shared/own-stack";
+import { isBoundByPlan } from "../shared/planned-run";
+import { passwordPolicyOf } from "../shared/password-policy";
+import { peopleNames, roleFaults } from "../shared/spelling";
+import { reportTwinKeys } from "../shared/twin-keys";
+import { homeRegion, refuse, stackConfig } from "../shared/stack-config";
+import { awsFault } from "../../aws/faults";
+import { policyTypesOf } from "../../aws/in-force";
+import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
+import { asAwsHas } from "./as-aws-has";
+import { buildManagement } from "./build";
+import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenterOf } from "./identity-center";
+import { preflightFaults } from "../../aws/preflight/preflight";
+import { keepInForce } from "./in-force";
+import { readAwsSnapshot } from "../../aws/snapshot";
+import { previousOf } from "./previous";
+import { buildStateFirst, isStateFirst } from "./state-first";
+import { readTags } from "./read-tags";
+import { reportUnmanaged } from "./unmanaged";
+import { wayInFaults } from "./way-in";
+
+/** The management account's stack: config and AWS are judged first, then everything is registered. */
+export async function managementLayer(): Promise<LayerOutputs> {
+    const region = homeRegion();
+    const declared = stackConfig("management", parseManagement, { region });
+    const wanted = {
+        ci: declared.ci !== undefined,
+        delegated: declared.delegatedAdministrators.map(({ service }) => service),
+        policyTypes: policyTypesOf(declared),
+    };
+    const living = await readAwsSnapshot(region, wanted).catch((error: unknown) => awsFault(error));
+    if ("cure" in living) return refuse([living]);
+    const own = await readOwnStack();
+    const previous = previousOf(own);
+    const absent = await readAbsent(declared, living, previous, region).catch((error: unknown) => awsFault(error));
+    if ("cure" in absent) return refuse([absent]);
+    const joined = withoutAbsent(declared, absent);
+    const faults = [
+        ...preflightFaults(joined, living, previous),
+        ...(await keybaseFaults("admins", joined.admins, own)),
+    ];
+    if (faults.length > 0) return refuse(faults);
+    const config = asAwsHas(joined, living, previous);
+    const account = { key: "management", alias: config.management.alias };
+    const alias = await aliasOf(account, { region }, own);
+    const tags = await readTags(config, living, previous, own, region).catch((error: unknown) => awsFault(error));
+    if ("cure" in tags) return refuse([tags]);
+    const passwordPolicy = await passwordPolicyOf({ region });
+    const misspelt = await roleFaults("management", rolesOf("management", config), { region }, own);
+    if (misspelt.length > 0) return refuse(misspelt);
+    const names = await peopleNames(peopleMade(config), { region }, own);
+    reportAbsent(absent);
+    explainErrors();
+    tellLostPasswords({ region });
+    keepRenamed(own);
+    aliasLast(account, { region });
+    importNamed({ region }, own, config.admins);
+    reportTwinKeys({ region });
+    reportUnmanaged(config, living, previous);
+    const provider = new aws.Provider("management", {
+        region: region as aws.Region,
+        allowedAccountIds: [config.management.id],
+    });
+    if (isStateFirst()) return buildStateFirst(config, living, { providers: [provider] });
+    const center = await identityCenterOf(config, living, provider, region);
+    const lastWay = await wayInFaults(config, living, center, provider, region);
+    if (lastWay.length > 0) return refuse(lastWay);
+    if (center !== undefined) {
+        buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
+        buildRolesOfIdentityCenter(config, center, { providers: [provider] });
+    }
+    const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
+    const inForce = await keepInForce(config, living, own, region);
+    const keyOff = await keepRotating(stateKeyDescription, { region }, own);
+    const run = {
+        declared: declared.accounts,
+        boundByPlan,
+        inForce,
+        keyOff,
+        accountAlias: alias,
+        names,
+        tags,
+        passwordPolicy,
+    };
+    return { ...buildManagement(config, living, own, provider, run), region };
+}
+
+/** Names of the users and groups that this stack makes. */
+function peopleMade({ admins, breakGlass }: ManagementConfig): Parameters<typeof peopleNames>[0] {
+    return {
+        users: [...admins.map(({ name }) => name), ...breakGlass],
+        groups: ["admins", ...(breakGlass.length === 0 ? [] : ["break-glass"])],
+    };
+}

@@ -1,0 +1,38 @@
+import * as pulumi from "@pulumi/pulumi";
+import { parseMember } from "../../config";
+import { aliasLast, aliasOf } from "../shared/account-alias";
+import { enterAccount } from "../shared/account-entry";
+import { explainErrors } from "../shared/explained-errors";
+import type { LayerOutputs } from "../shared/layer-outputs";
+import { readManagementOutputs } from "../shared/read-management-outputs";
+import { importNamed } from "../shared/named";
+import { readOwnStack } from "../shared/own-stack";
+import { passwordPolicyOf } from "../shared/password-policy";
+import { roleFaults } from "../shared/spelling";
+import { refuse, stackConfig } from "../shared/stack-config";
+import { accessRoleTrust } from "./access-role";
+import { accountOf } from "./account";
+import { buildMember } from "./build";
+import { rolesOf } from "../shared/roles";
+import { deleteDefaultVpcs } from "./default-vpcs";
+
+/** A member account's stack, named after the account. It needs no config file. */
+export async function memberLayer(): Promise<LayerOutputs> {
+    const { baseline } = stackConfig("member", parseMember);
+    const management = await readManagementOutputs();
+    const account = accountOf(pulumi.getStack(), management);
+    if ("cure" in account) return refuse([account]);
+    const own = await readOwnStack();
+    const entry = await enterAccount(management, account);
+    const options = { region: management.region, credentials: entry.credentials };
+    const misspelt = await roleFaults(account.key, rolesOf(account.key, management), options, own);
+    if (misspelt.length > 0) return refuse(misspelt);
+    const trust = await accessRoleTrust(management, entry);
+    if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
+    const alias = await aliasOf(account, options, own);
+    const passwordPolicy = await passwordPolicyOf(options);
+    aliasLast(account, options);
+    explainErrors();
+    importNamed(options, own);
+    return buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider);
+}

@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import { parseSecurity } from "../../config";
+import { auditKeyDescription } from "../../config/names";
+import { aliasLast, aliasOf } from "../shared/account-alias";
+import { enterAccount } from "../shared/account-entry";
+import { explainErrors } from "../shared/explained-errors";
+import { findIdentityCenter } from "../shared/find-identity-center";
+import { keybaseFaults } from "../shared/keybase";
+import { keepRotating } from "../shared/key-rotation";
+import type { LayerOutputs } from "../shared/layer-outputs";
+import { readManagementOutputs } from "../shared/read-management-outputs";
+import { accessRoleTrust } from "../member/access-role";
+import { accountOf } from "../member/account";
+import { buildMember } from "../member/build";
+import { rolesOf } from "../shared/roles";
+import { deleteDefaultVpcs } from "../member/default-vpcs";
+import { tellLostPasswords } from "../shared/lost-passwords";
+import { importNamed } from "../shared/named";
+import { readOwnStack } from "../shared/own-stack";
+import { passwordPolicyOf } from "../shared/password-policy";
+import { asWritten, peopleNames, roleFaults } from "../shared/spelling";
+import { refuse, stackConfig } from "../shared/stack-config";
+import { reportTwinKeys } from "../shared/twin-keys";
+import { analyzersOf } from "./analyzers";
+import { buildAudit } from "./audit";
+import { delegationFaults } from "./delegations";
+import { droppedTrailFaults } from "./dropped-trail";
+import { buildIdentityCenter, soughtPeople } from "./identity-center";
+import { buildPeople } from "./people";
+
+/** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
+export async function securityLayer(): Promise<LayerOutputs> {
+    const management = await readManagementOutputs();
+    const config = stackConfig("security", parseSecurity, {
+        region: management.region,
+        groupEmail: management.email,
+        identity: management.identity,
+        ownedDomains: management.ownedDomains,
+        // AWS is asked below: it may have more than the management config says.
+        delegated: undefined,
+        makesDirectoryUsers: management.identity.includes("identity-center") && !management.identityCenter.synced,
+        // A role with principals of its own is theirs; groups cannot take it on.
+        accessRoles: management.access.flatMap(({ role, principals }) => (principals === undefined ? [role] : [])),
+    });
+    const account = accountOf(pulumi.getStack(), management);
+    if ("cure" in account) return refuse([account]);
+    const own = await readOwnStack();
+    const nameless = management.identity.includes("users") ? await keybaseFaults("users", config.users, own) : [];
+    const early = [...droppedTrailFaults(config, own), ...nameless];
+    if (early.length > 0) return refuse(early);
+    const entry = await enterAccount(management, account);
+    const options = { region: management.region, credentials: entry.credentials };
+    const misspelt = await roleFaults(account.key, rolesOf(account.key, management), options, own);
+    if (misspelt.length > 0) return refuse(misspelt);
+    const lacking = await delegationFaults(config, management, account);
+    if (lacking.length > 0) return refuse(lacking);
+    const trust = await accessRoleTrust(management, entry);
+    const center = management.identity.includes("identity-center")
+        ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))
+        : undefined;
+    if (center !== undefined && !("instanceArn" in center)) return refuse(center);
+    const analyzers = config.audit.analyzer
+        ? await analyzersOf(management, { credentials: entry.credentials }, own)
+        : undefined;
+    // The last that can refuse, and the first that takes away.
+    if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
+    const alias = await aliasOf(account, options, own);
+    const passwordPolicy = await passwordPolicyOf(options);
+    const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
+    const names = management.identity.includes("users") ? await peopleNames(people, options, own) : asWritten;
+    aliasLast(account, options);
+    explainErrors();
+    tellLostPasswords(options);
+    importNamed(options, own, config.users);
+    reportTwinKeys(options);
+    await keepRotating(auditKeyDescription, options, own);
+    if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
+    return {
+        ...buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
+        ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
+        ...buildAudit(config, management, account, analyzers, { providers: [entry.provider] }),
+    };
+}

@@ -1,0 +1,86 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ClientOptions } from "../../aws/clients";
+import { thereAlreadyIn } from "../../aws/failures";
+import { namedList } from "../../aws/named";
+import type { AliasArgs } from "../../components/account/account-baseline";
+import type { AccountAlias } from "../../config";
+import type { OwnStack } from "./own-stack";
+
+const aliasType = "aws:iam/accountAlias:AccountAlias";
+
+/** An account as its alias is decided. */
+export interface NamedAccount {
+    /** Its key in the config; `management` for the management account. */
+    readonly key: string;
+    /** What the config says; nothing for none. */
+    readonly alias: AccountAlias | null | undefined;
+}
+
+/**
+ * The alias that the account is to have: the config's, else the one that it has, else the one made from its name. Whoever may not list
+ * aliases hears from the engine what is in the way.
+ */
+export async function aliasOf(
+    { key, alias }: NamedAccount,
+    options: ClientOptions,
+    { resources }: OwnStack,
+): Promise<AliasArgs | undefined> {
+    if (alias?.given === true) return { name: alias.name, stays: false };
+    const own = resources.find(({ type }) => type === aliasType)?.outputs["accountAlias"];
+    if (typeof own === "string") return alias ? { name: own, stays: true } : undefined;
+    const [living] = await namedList(aliasType, options).catch(() => []);
+    if (alias) return { name: living ?? alias.name, stays: true };
+    if (living !== undefined)
+        void pulumi.log.info(
+            `account ${key} has the alias ${living}, which this stack has not made; it is left alone: aws iam delete-account-alias --account-alias ${living} takes it away`,
+        );
+    return undefined;
+}
+
+/**
+ * Registers the alias after all else: another customer of AWS may have it, which nobody can know before, and the engine stops at the
+ * first failure. That failure is put into words.
+ */
+export function aliasLast({ key }: Pick<NamedAccount, "key">, options: ClientOptions): void {
+    const where = key === "management" ? "management" : `accounts.${key}`;
+    const hook = new pulumi.ErrorHook("alias-taken", async ({ newInputs, errors }) => {
+        if (!errors[0]?.includes("EntityAlreadyExists")) return false;
+        const alias = String(newInputs?.["accountAlias"]);
+        const own = await namedList(aliasType, options).catch((): readonly string[] => []);
+        const already = own.includes(alias) ? thereAlreadyIn(`the alias ${alias}`, errors[0]) : undefined;
+        if (already !== undefined) {
+            await pulumi.log.error(`${already.message}\n  → ${already.cure}`);
+            return false;
+        }
+        await pulumi.log.error(
+            `the alias ${alias} belongs to another AWS account, of another customer perhaps\n  → everything else was made; write another alias, or none, at ${where} in Pulumi.management.yaml: alias: …`,
+        );
+        return false;
+    });
+    const others: pulumi.Resource[] = [];
+    pulumi.runtime.registerStackTransformation(({ type, resource, props, opts }) => {
+        if (type !== aliasType) {
+            others.push(resource);
+            return undefined;
+        }
+        const { accountAlias } = props as { readonly accountAlias: pulumi.Input<string> };
+        return {
+            props: { ...props, accountAlias: afterAll(others, accountAlias) },
+            opts: { ...opts, hooks: { ...opts.hooks, onError: [...(opts.hooks?.onError ?? []), hook] } },
+        };
+    });
+}
+
+/** The value, once each of the resources is registered, those that are still to come in this turn among them. */
+async function afterAll<T>(resources: readonly pulumi.Resource[], value: T): Promise<T> {
+    for (let known = -1; known < resources.length;) {
+        await Promise.resolve();
+        known = resources.length;
+        await new Promise<void>((resolve) => {
+            pulumi.all(resources.map(({ urn }) => urn)).apply(() => {
+                resolve();
+            });
+        });
+    }
+    return value;
+}

@@ -1,0 +1,141 @@
+import { DescribeAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { AssumeRoleCommand, STSClient, type Credentials } from "@aws-sdk/client-sts";
+import * as pulumi from "@pulumi/pulumi";
+import { setTimeout as sleep } from "node:timers/promises";
+import { awsClient, type Keys } from "../../aws/clients";
+import * as aws from "../../components/aws";
+import { ciPreviewRoleName } from "../../components/identity/ci-roles";
+import type { Fault } from "../../config/faults";
+import type { AccountAlias, ManagementOutputs } from "../../config";
+import { isCiPreview, managementCaller, type Caller } from "./caller";
+import { awsFault } from "../../aws/faults";
+import { formerName } from "./former-names";
+import { retryWhileRefused } from "./retry-while-refused";
+import { refuse } from "./stack-config";
+
+/** A member account that this run works in. */
+export interface MemberAccount {
+    readonly key: string;
+    /** 12 digits. */
+    readonly id: string;
+    readonly name: string;
+    /** What the config says of it; null for none. */
+    readonly alias: AccountAlias | null;
+    readonly email: string;
+    /** The role by which the management account enters it. */
+    readonly roleName: string;
+    /** The key that it had before. */
+    readonly formerly?: string;
+}
+
+/** A way into a member account, proved before anything is registered. */
+export interface Entry {
+    readonly account: MemberAccount;
+    /** Who came in, a principal of the management account. */
+    readonly caller: Caller;
+    readonly provider: aws.Provider;
+    /** For what is read and done before the engine starts. */
+    readonly credentials: Keys;
+}
+
+/** How an account came into the organization, as AWS tells. */
+export interface Origin {
+    /** Minutes since. */
+    readonly age: number;
+    readonly invited: boolean;
+}
+
+/** AWS promises no time; minutes are reported (org-formation/org-formation-cli#192, boto/boto3#1216). */
+const freshMinutes = 30;
+const freshPatience = 300;
+/** A role whose trust was changed a moment ago settles in seconds. */
+const settledPatience = 15;
+
+/** Enters a member account by its access role. A fresh account's role is waited for; a role that refuses ends the run. */
+export async function enterAccount(management: ManagementOutputs, account: MemberAccount): Promise<Entry> {
+    const { partition, region } = management;
+    const caller = await managementCaller(management);
+    const isPreviewer = isCiPreview(caller, management);
+    const roleName = isPreviewer ? ciPreviewRoleName(management.company.short) : account.roleName;
+    const roleArn = `arn:${partition}:iam::${account.id}:role/${roleName}`;
+    const sessionName = `pulumi-${account.key}`.slice(0, 64);
+    const origin = await originOf(account.id, region);
+    // AWS makes the access role with the account; CI's is there or is not.
+    const isFresh = !isPreviewer && origin !== undefined && !origin.invited && origin.age < freshMinutes;
+    const client = awsClient(STSClient, { region });
+    const outcome = await retryWhileRefused(
+        () =>
+            client.send(
+                new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds: 900 }),
+            ),
+        (error) => (error as { name?: string }).name === "AccessDenied",
+        {
+            seconds: isFresh ? freshPatience : settledPatience,
+            what: `role ${roleName} in account ${account.key} (${account.id})`,
+        },
+        { now: Date.now, sleep, say: (message) => void pulumi.log.info(message) },
+    ).catch((error: unknown) => refuse([awsFault(error)]));
+    if ("refusal" in outcome) return refuse([refusalFault(caller, account, origin, management)]);
+    const provider = new aws.Provider(
+        account.key,
+        {
+            region: region as aws.Region,
+            allowedAccountIds: [account.id],
+            assumeRoles: [{ roleArn, sessionName }],
+        },
+        formerName((key) => key, account.formerly),
+    );
+    return { account, caller, provider, credentials: keysOf(outcome.answer.Credentials!) };
+}
+
+/** Why the role lets nobody in: it is not there yet, or its trust refuses this caller. AWS's own answer is the same for both. */
+export function refusalFault(
+    caller: Caller,
+    account: MemberAccount,
+    origin: Origin | undefined,
+    { company, ci }: Pick<ManagementOutputs, "company" | "ci">,
+): Fault {
+    if (isCiPreview(caller, { ci })) {
+        return {
+            severity: "fault",
+            path: "credentials",
+            value: caller.arn,
+            message: `role ${ciPreviewRoleName(company.short)} in account ${account.key} (${account.id}) refuses CI's preview role: the account's stack makes that role, and was not run since \`ci\` was configured`,
+            cure: `run \`pulumi up --stack ${account.key}\` once as an admin; the next preview finds the role`,
+        };
+    }
+    const what = `role ${account.roleName} in account ${account.key} (${account.id}) refuses ${caller.arn}`;
+    const fault = { severity: "fault", path: "credentials", value: caller.arn } as const;
+    if (origin?.invited === true) {
+        return {
+            ...fault,
+            message: `${what}: the account was invited, and AWS makes no such role in one; or the role's trust names others`,
+            cure: "make the role with the account's own credentials: docs/day-0.md, Existing accounts",
+        };
+    }
+    if (origin !== undefined && origin.age < freshMinutes) {
+        return {
+            ...fault,
+            message: `${what} after ${freshPatience} s: not ready yet, for AWS made the account ${Math.round(origin.age)} minutes ago`,
+            cure: "run the same command again in some minutes; nothing was changed, and no account is made twice",
+        };
+    }
+    return {
+        ...fault,
+        message: `${what}: the role has had time enough, so its trust refuses this caller, or the caller may not assume it`,
+        cure: `use the profile ${company.short}-root-oaar (docs/day-0.md)`,
+    };
+}
+
+/** Undefined where the caller may not ask: then the account is taken for an old one. */
+async function originOf(accountId: string, region: string): Promise<Origin | undefined> {
+    const client = awsClient(OrganizationsClient, { region });
+    const described = await client.send(new DescribeAccountCommand({ AccountId: accountId })).catch(() => undefined);
+    const joined = described?.Account?.JoinedTimestamp;
+    if (joined === undefined) return undefined;
+    return { age: (Date.now() - joined.getTime()) / 60_000, invited: described?.Account?.JoinedMethod === "INVITED" };
+}
+
+function keysOf({ AccessKeyId, SecretAccessKey, SessionToken }: Credentials): Keys {
+    return { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
+}

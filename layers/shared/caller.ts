@@ -1,0 +1,71 @@
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import * as pulumi from "@pulumi/pulumi";
+import { awsClient } from "../../aws/clients";
+import type { Fault } from "../../config/faults";
+import type { ManagementOutputs } from "../../config";
+import { awsFault } from "../../aws/faults";
+import { refuse } from "./stack-config";
+
+/** Whose credentials this run has. */
+export interface Caller {
+    readonly accountId: string;
+    readonly arn: string;
+}
+
+/** The caller, who must be in the management account: from there, and only from there, every other account is entered. */
+export async function managementCaller(management: ManagementOutputs): Promise<Caller> {
+    const client = awsClient(STSClient, { region: management.region });
+    const answer = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => awsFault(error));
+    if ("cure" in answer) return refuse([answer]);
+    const caller = { accountId: answer.Account!, arn: answer.Arn! };
+    const fault = callerFault(caller, management) ?? writerFault(caller, management);
+    return fault === undefined ? caller : refuse([fault]);
+}
+
+/** The preview role would be refused by AWS in the middle of an update. */
+function writerFault(caller: Caller, { ci, ...management }: ManagementOutputs): Fault | undefined {
+    if (pulumi.runtime.isDryRun() || !isCiPreview(caller, { ci })) return undefined;
+    return {
+        severity: "fault",
+        path: "credentials",
+        value: caller.arn,
+        message: "this is CI's preview role, which reads and changes nothing",
+        cure: `deploy with ${ci!.deployRoleArn}, or as an admin with the profile ${management.company.short}-root-oaar`,
+    };
+}
+
+/** Why this caller must not go on, if so. */
+export function callerFault(
+    caller: Caller,
+    { management, company, organization }: Pick<ManagementOutputs, "management" | "company" | "organization">,
+): Fault | undefined {
+    const fault = { severity: "fault", path: "credentials", value: caller.arn } as const;
+    if (caller.accountId !== management.id) {
+        return {
+            ...fault,
+            message: `the credentials are those of account ${caller.accountId}; the accounts of organization ${organization.id} are entered from its management account ${management.id}`,
+            cure: `use the profile ${company.short}-root-oaar (docs/day-0.md), and unset AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN if they are another account's`,
+        };
+    }
+    if (caller.arn.endsWith(":root")) {
+        return {
+            ...fault,
+            message: "these are the root user's credentials, which can assume no role",
+            cure: "work as an admin or as the bootstrap user (docs/day-0.md)",
+        };
+    }
+    return undefined;
+}
+
+/** Whether this is CI's preview role, which enters members by a role of its own that only reads. */
+export function isCiPreview({ arn }: Caller, { ci }: Pick<ManagementOutputs, "ci">): boolean {
+    return ci !== null && principalName(arn) === principalName(ci.previewRoleArn);
+}
+
+/** `role/<name>` or `user/<name>`: a session's ARN tells its role's name without the path. */
+export function principalName(arn: string): string {
+    const session = /:assumed-role\/([^/]+)\//u.exec(arn);
+    if (session !== null) return `role/${session[1]!}`;
+    const [kind, ...path] = arn.split(":").at(-1)!.split("/");
+    return `${kind!}/${path.at(-1)!}`;
+}

@@ -1,0 +1,145 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "../../components/aws";
+import { Assignments } from "../../components/identity-center/assignments";
+import type { KnownPeople } from "../../components/identity-center/directory";
+import { PermissionSet } from "../../components/identity-center/permission-set";
+import { type AccessConfig, permissionSetName } from "../../config";
+import type { Fault } from "../../config/faults";
+import { defaultsOf } from "../../config/aws-facts";
+
+/** The organization's Identity Center. */
+export interface IdentityCenter {
+    readonly instanceArn: string;
+    readonly identityStoreId: string;
+    readonly known: KnownPeople;
+}
+
+/** Names of groups and people that another makes: the identity provider's sync, or the other stack. */
+export interface SoughtPeople {
+    /** Names in the directory, by group. */
+    readonly groups: Readonly<Record<string, string>>;
+    readonly users: readonly string[];
+    /** Whether the identity provider brings them. */
+    readonly synced: boolean;
+}
+
+/**
+ * The instance that the provider's account administers, in the provider's region, with those people whom others make; or why there
+ * is none. No API makes an instance.
+ */
+export async function findIdentityCenter(
+    provider: aws.Provider,
+    region: string,
+    sought: SoughtPeople,
+): Promise<IdentityCenter | readonly Fault[]> {
+    const { arns, identityStoreIds } = await aws.ssoadmin.getInstances({}, { provider });
+    const [instanceArn, identityStoreId] = [arns[0], identityStoreIds[0]];
+    if (instanceArn === undefined || identityStoreId === undefined) return [noInstance(region)];
+    const faults: Fault[] = [];
+    const idsOf = async (
+        kind: "groups" | "users",
+        names: Readonly<Record<string, string>>,
+        find: (name: string) => Promise<string>,
+    ): Promise<Readonly<Record<string, string>>> => {
+        const found = Object.entries(names).map(async ([key, name]) => {
+            try {
+                return [[key, await find(name)] as const];
+            } catch (error) {
+                faults.push(missing(kind, name, error, sought.synced));
+                return [];
+            }
+        });
+        return Object.fromEntries((await Promise.all(found)).flat());
+    };
+    const groups = await idsOf("groups", sought.groups, async (name) => {
+        const alternateIdentifier = { uniqueAttribute: { attributePath: "DisplayName", attributeValue: name } };
+        return (await aws.identitystore.getGroup({ identityStoreId, alternateIdentifier }, { provider })).groupId;
+    });
+    const users = await idsOf("users", Object.fromEntries(sought.users.map((name) => [name, name])), async (name) => {
+        const alternateIdentifier = { uniqueAttribute: { attributePath: "UserName", attributeValue: name } };
+        return (await aws.identitystore.getUser({ identityStoreId, alternateIdentifier }, { provider })).userId;
+    });
+    return faults.length > 0 ? faults : { instanceArn, identityStoreId, known: { groups, users } };
+}
+
+function noInstance(region: string): Fault {
+    return {
+        severity: "fault",
+        path: "identity",
+        value: "identity-center",
+        message: `this account sees no Identity Center in ${region}: it is not switched on there, or is not delegated to the security account`,
+        cure: `in the console of the management account, region ${region}: IAM Identity Center → Enable; and in Pulumi.management.yaml: delegatedAdministrators: { security: [sso.amazonaws.com] }`,
+    };
+}
+
+function missing(kind: "groups" | "users", name: string, error: unknown, synced: boolean): Fault {
+    const fault = {
+        severity: "fault",
+        path: kind === "users" ? "users" : synced ? "identityCenter.synced" : "groups",
+        value: name,
+    } as const;
+    const words = error instanceof Error ? error.message : String(error);
+    if (!words.includes("ResourceNotFoundException")) {
+        return { ...fault, message: `Identity Center does not answer: ${words.trim()}`, cure: "see AWS's words" };
+    }
+    if (kind === "users") {
+        return {
+            ...fault,
+            message: `Identity Center has no user ${name}, whom the management stack makes, for this is an admin`,
+            cure: "run `pulumi up --stack management` again, now that Identity Center is on",
+        };
+    }
+    return synced
+        ? {
+              ...fault,
+              message: `Identity Center has no group ${name}: the identity provider has not brought it`,
+              cure: "make the group in the identity provider, let it sync, and run this again",
+          }
+        : {
+              ...fault,
+              message: `Identity Center has no group ${name}, which the security stack makes`,
+              cure: "run `pulumi up --stack security`, and then this again",
+          };
+}
+
+/** A role of the map as Identity Center has it: a permission set, and the groups that have it in these accounts of one stack. */
+export function buildPermissionSet(
+    instanceArn: string,
+    { role, description, session, managedPolicies, inline, boundary }: AccessConfig,
+    groups: readonly { readonly name: string; readonly formerly?: string; readonly id: pulumi.Input<string> }[],
+    accounts: readonly { readonly key: string; readonly formerly?: string | null; readonly id: string }[],
+    opts: pulumi.ComponentResourceOptions,
+): void {
+    const set = new PermissionSet(
+        `permission-set-${role}`,
+        {
+            instanceArn,
+            setName: permissionSetName(role, accounts[0]?.key ?? ""),
+            description,
+            session,
+            kept: description === defaultsOf(role).description ? ["description"] : [],
+            managedPolicies,
+            ...(inline === undefined ? {} : { inline: { ...inline } }),
+            ...(boundary === undefined ? {} : { boundary }),
+        },
+        opts,
+    );
+    const assignments = groups.flatMap(({ name, formerly, id: groupId }) =>
+        accounts.map((account) => ({
+            group: named(name, formerly),
+            account: named(account.key, account.formerly),
+            groupId,
+            accountId: account.id,
+        })),
+    );
+    // After the whole set, lest it be provisioned while it still changes; and so that it goes before the set's policies do.
+    new Assignments(
+        `assignments-${role}`,
+        { instanceArn, permissionSetArn: set.setArn, assignments },
+        { ...opts, dependsOn: set },
+    );
+}
+
+function named(name: string, formerly: string | null | undefined): [name: string, ...former: string[]] {
+    return typeof formerly === "string" ? [name, formerly] : [name];
+}

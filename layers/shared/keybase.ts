@@ -1,0 +1,85 @@
+import { type Fault, formatPath } from "../../config/faults";
+import { judgePgpKey } from "../../config/pgp";
+import type { OwnStack } from "./own-stack";
+
+/** A person as a config has one. */
+interface Keyed {
+    readonly name: string;
+    readonly pgpKey?: string;
+}
+
+/** Asks Keybase for somebody's key; undefined where there is none. Throws when it does not answer. */
+export type AskKeybase = (name: string) => Promise<string | undefined>;
+
+const prefix = "keybase:";
+const giveTheKey = "give the key itself: gpg --export <address> | base64";
+
+/**
+ * Looks up the Keybase names of people whose password is still to be made. The provider asks Keybase after AWS has made the password,
+ * so that a name without a good key would leave a password that nobody knows.
+ */
+export async function keybaseFaults(
+    where: "admins" | "users",
+    people: readonly Keyed[],
+    { resources }: OwnStack,
+    ask: AskKeybase = askKeybase,
+): Promise<readonly Fault[]> {
+    const made = new Set(
+        resources
+            .filter(({ type }) => type === "aws:iam/userLoginProfile:UserLoginProfile")
+            .map(({ outputs }) => outputs["user"]),
+    );
+    const asked = people.filter(({ name, pgpKey }) => pgpKey?.startsWith(prefix) === true && !made.has(name));
+    const answers = await Promise.all(
+        asked.map(async ({ name, pgpKey = "" }) => ({
+            path: formatPath([where, name, "pgpKey"]),
+            value: `"${pgpKey}"`,
+            complaint: await complaintOf(pgpKey.slice(prefix.length), ask),
+        })),
+    );
+    return answers.flatMap(({ path, value, complaint }) =>
+        complaint === undefined ? [] : [{ path, value, ...complaint, severity: "fault" as const }],
+    );
+}
+
+async function complaintOf(
+    name: string,
+    ask: AskKeybase,
+): Promise<{ readonly message: string; readonly cure: string } | undefined> {
+    try {
+        const bundle = await ask(name);
+        if (bundle === undefined)
+            return { message: "has no PGP key at Keybase", cure: `check the name, or ${giveTheKey}` };
+        const { fault } = judgePgpKey(unarmored(bundle), new Date());
+        return fault && { message: `is a name whose key at Keybase ${fault.message}`, cure: fault.cure };
+    } catch (error) {
+        const { message, cause } = error as Error;
+        const reason = cause instanceof Error ? cause.message : message;
+        return {
+            message: `cannot be looked up: keybase.io does not answer (${reason})`,
+            cure: `try again, or ${giveTheKey}`,
+        };
+    }
+}
+
+/** The base64 of an armored key: what is between its headers and its checksum (RFC 9580, 6.2). */
+function unarmored(bundle: string): string {
+    const lines = bundle.split(/\r?\n/u);
+    const body = lines.slice(lines.findIndex((line) => line.trim() === "") + 1);
+    const end = body.findIndex((line) => /^=|^-----END/u.test(line));
+    return body.slice(0, end === -1 ? undefined : end).join("");
+}
+
+/** The request is the provider's own (its internal/vault/helper/pgpkeys/keybase.go). */
+async function askKeybase(name: string): Promise<string | undefined> {
+    const url = `https://keybase.io/_/api/1.0/user/lookup.json?usernames=${encodeURIComponent(name)}&fields=public_keys`;
+    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
+    const { status, them } = (await response.json()) as {
+        readonly status?: { readonly name?: string };
+        readonly them?: readonly ({
+            readonly public_keys?: { readonly primary?: { readonly bundle?: string } };
+        } | null)[];
+    };
+    if (status?.name !== "OK") throw new Error(status?.name ?? `status ${response.status}`);
+    return them?.[0]?.public_keys?.primary?.bundle;
+}

@@ -1,0 +1,147 @@
+import * as pulumi from "@pulumi/pulumi";
+import { findAnalyzer, namesRegion, type AnalyzerType } from "../../aws/analyzers";
+import type { ClientOptions } from "../../aws/clients";
+import { identityCenterThings, type IdentityCenterType, type Properties } from "../../aws/identity-center-things";
+import { namedThings, type NamedType } from "../../aws/named";
+import type { OwnStack } from "./own-stack";
+
+type FoundType = NamedType | IdentityCenterType | AnalyzerType;
+
+/** How a resource of a type is told from another, and what of it is none of ours. */
+interface Kind {
+    /** The properties with its name, or with what it joins. A key has no name; ours are known by their descriptions. */
+    readonly identity: readonly [string, ...string[]];
+    /** Settings that no config has a word for: they stay as AWS has them, in every run. */
+    readonly others?: readonly string[];
+    /** There are thousands of it, so those that the state has under their Pulumi names are not looked at again. */
+    readonly many?: true;
+}
+
+/** The provider computes `tagsAll` from them. */
+const tags = ["tags", "tagsAll"];
+
+const passwordType = "aws:iam/userLoginProfile:UserLoginProfile";
+
+const kinds: Readonly<Record<FoundType, Kind>> = {
+    "aws:iam/accountAlias:AccountAlias": { identity: ["accountAlias"] },
+    "aws:iam/group:Group": { identity: ["name"], others: ["path"] },
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { identity: ["url"], others: tags },
+    "aws:iam/policy:Policy": { identity: ["name"], others: ["path", ...tags] },
+    "aws:iam/role:Role": { identity: ["name"], others: ["path", ...tags] },
+    "aws:iam/serviceLinkedRole:ServiceLinkedRole": { identity: ["awsServiceName"], others: ["description", ...tags] },
+    "aws:iam/user:User": { identity: ["name"], others: ["path", "permissionsBoundary", ...tags] },
+    // A password that a person has is never made anew (C38).
+    [passwordType]: { identity: ["user"] },
+    "aws:kms/alias:Alias": { identity: ["name"] },
+    "aws:kms/key:Key": { identity: ["description"], others: tags },
+    "aws:s3/bucket:Bucket": { identity: ["bucket"], others: tags },
+    "aws:accessanalyzer/analyzer:Analyzer": {
+        identity: ["analyzerName", "region"],
+        others: ["configuration", ...tags],
+    },
+    "aws:identitystore/group:Group": { identity: ["identityStoreId", "displayName"] },
+    "aws:identitystore/groupMembership:GroupMembership": { identity: ["groupId", "memberId"] },
+    "aws:identitystore/user:User": { identity: ["identityStoreId", "userName"] },
+    "aws:ssoadmin/accountAssignment:AccountAssignment": {
+        identity: ["permissionSetArn", "principalId", "targetId"],
+        many: true,
+    },
+    "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment": {
+        identity: ["permissionSetArn", "customerManagedPolicyReference"],
+    },
+    "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": {
+        identity: ["permissionSetArn", "managedPolicyArn"],
+    },
+    "aws:ssoadmin/permissionSet:PermissionSet": { identity: ["instanceArn", "name"], others: tags },
+    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": { identity: ["permissionSetArn"] },
+    "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": { identity: ["permissionSetArn"] },
+};
+
+/**
+ * Imports what the account has under the name that a resource is given, instead of failing to make it again: what a run that died,
+ * or a life before this program, has left there. What this stack has in its state already is not looked for. The engine
+ * imports and brings the settings into line in the same run.
+ */
+export function importNamed(
+    options: ClientOptions,
+    { resources }: OwnStack,
+    people: readonly { readonly name: string; readonly formerly?: string }[] = [],
+): void {
+    const find = finders(options);
+    const own = new Set(
+        resources.flatMap(({ type, outputs }) => (isFoundByName(type) ? [keyOf(type, outputs) ?? ""] : [])),
+    );
+    const names = new Set(resources.map(({ urn }) => stateName(urn)));
+    // The password of a renamed user stays in the state under the user's former name, also when the config forgets that name.
+    const former = new Map(people.map(({ name, formerly }) => [name, formerly]));
+    const isOwnPassword = (resourceName: string, user: unknown): boolean =>
+        names.has(`${passwordType}::${resourceName}`) ||
+        own.has(keyOf(passwordType, { user: former.get(user as string) }) ?? "");
+    const takeIn: pulumi.ResourceTransform = async ({ type, name, props, opts }) => {
+        if (!isFoundByName(type)) return undefined;
+        const properties = await known(props);
+        const key = keyOf(type, properties);
+        if (key === undefined || own.has(key)) return undefined;
+        if (type === passwordType && isOwnPassword(name, properties["user"])) return undefined;
+        // Who may not read the lists hears from the engine what is in the way.
+        const id = await find(type, properties).catch(() => undefined);
+        // Where the state could not be read, what it has would be taken for another thing, and deleted for this one.
+        const isRisky = id !== undefined && namesRegion(id) && resources.length === 0 && opts.retainOnDelete !== true;
+        if (id === undefined || isRisky) return undefined;
+        return { props, opts: { ...opts, import: id } };
+    };
+    // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
+    pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
+        if (!isFoundByName(type)) return undefined;
+        const custom: pulumi.CustomResourceOptions = opts;
+        const { others = [], many } = kinds[type];
+        const isDone = custom.import !== undefined || (many === true && names.has(`${type}::${name}`));
+        return {
+            props: props,
+            opts: {
+                ...custom,
+                ignoreChanges: [...(custom.ignoreChanges ?? []), ...others],
+                transforms: [...(custom.transforms ?? []), ...(isDone ? [] : [takeIn])],
+            },
+        };
+    });
+}
+
+function finders(options: ClientOptions): (type: FoundType, properties: Properties) => Promise<string | undefined> {
+    const byName = namedThings(options);
+    const inIdentityCenter = identityCenterThings(options);
+    return async (type, properties) => {
+        if (isOfIdentityCenter(type, inIdentityCenter)) return inIdentityCenter[type](properties);
+        if (type === "aws:accessanalyzer/analyzer:Analyzer") return findAnalyzer(options, properties);
+        return byName(type, properties[kinds[type].identity[0]] as string);
+    };
+}
+
+function isOfIdentityCenter(type: FoundType, things: object): type is IdentityCenterType {
+    return Object.hasOwn(things, type);
+}
+
+/** The properties that are known by now: what a preview cannot know yet is left out. */
+async function known(props: Properties): Promise<Properties> {
+    const plain = (await pulumi.runtime.serializeProperties("props", props)) as Properties;
+    return Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== pulumi.runtime.unknownValue));
+}
+
+/** What tells a thing from all others; undefined as long as a part of it is not known. */
+function keyOf(type: FoundType, properties: Properties): string | undefined {
+    const parts = kinds[type].identity.map((property) => properties[property]);
+    const isKnown = parts.every((part) => part !== undefined && part !== null);
+    const sorted = (part: unknown): unknown => (typeof part === "object" ? Object.entries(part!).sort() : part);
+    return isKnown ? JSON.stringify([type, ...parts.map(sorted)]) : undefined;
+}
+
+/** Type and name of a resource, from `urn:pulumi:<stack>::<project>::<parents' types>$<type>::<name>`. */
+function stateName(urn: string): string {
+    const [types = "", ...name] = urn.split("::").slice(2);
+    return [types.slice(types.lastIndexOf("$") + 1), ...name].join("::");
+}
+
+/** Whether a thing of this type is found by its name. */
+export function isFoundByName(type: string): type is FoundType {
+    return Object.hasOwn(kinds, type);
+}
