@@ -29,8 +29,7 @@ export class PeopleGroup extends pulumi.ComponentResource {
         };
         inline("self-management", selfManagementPolicy(args.accountId, args.partition));
         const documents = assumeRolesPolicies(args.roleArns);
-        const [only] = documents;
-        if (documents.length === 1) inline("assume-roles", only!);
+        if (fitsInGroup(args.roleArns)) inline("assume-roles", documents[0]!);
         else this.attachAssumeRoles(name, group, args.groupName, documents);
         this.groupName = group.name;
         this.registerOutputs({ groupName: this.groupName });
@@ -60,18 +59,28 @@ export class PeopleGroup extends pulumi.ComponentResource {
 }
 
 /**
- * Characters of ARNs in one policy. A group's own policies may have 5120 in all, of which self-management takes 1100; a managed
+ * Characters of ARNs in one policy. A group's own policies may have 5120 in all, of which self-management takes 1400; a managed
  * one 6144, and a group ten of those: a thousand accounts (IAM user guide, "IAM and AWS STS quotas"; white space is not counted).
  */
 const charactersOfOwn = 3400;
 const charactersOfManaged = 5900;
 
+/** Whether these roles are few enough for one of the group's own policies. */
+export function fitsInGroup(roleArns: readonly string[]): boolean {
+    return (
+        roleArns.length > 0 && [...new Set(roleArns)].reduce((sum, arn) => sum + lengthOf(arn), 0) <= charactersOfOwn
+    );
+}
+
+/** With quotes and comma. */
+function lengthOf(arn: string): number {
+    return arn.length + 3;
+}
+
 /** Exactly the roles named, in as few documents as their length allows. */
 export function assumeRolesPolicies(roleArns: readonly string[]): readonly aws.iam.PolicyDocument[] {
     const arns = [...new Set(roleArns)].sort();
-    const lengthOf = (arn: string): number => arn.length + 3; // quotes and comma
-    const all = arns.reduce((sum, arn) => sum + lengthOf(arn), 0);
-    const limit = all <= charactersOfOwn ? charactersOfOwn : charactersOfManaged;
+    const limit = fitsInGroup(arns) ? charactersOfOwn : charactersOfManaged;
     const parts: string[][] = [];
     let left = 0;
     for (const arn of arns) {

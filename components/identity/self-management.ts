@@ -29,11 +29,16 @@ const ownUser = [
     "iam:GetAccessKeyLastUsed",
 ];
 
+/** What gives a user a device: IAM takes several a user, and whoever has enrolled one has MFA. */
+const enrolling = ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice"];
+
 /**
  * Lets people look after their own user, and denies everything but enrolling MFA until they have proved it.
  *
  * The denial uses `BoolIfExists`: with plain access keys the key is absent, and `Bool` would never deny (IAM user guide,
- * "AWS: Allows MFA-authenticated IAM users to manage their own credentials").
+ * "AWS: Allows MFA-authenticated IAM users to manage their own credentials"). A first device is enrolled in the console, whose
+ * sessions carry the key as false. With an access key alone nobody enrols one: the key may be a thief's, and its user may have a
+ * device already. IAM itself refuses what GetSessionToken makes of a key without a code (STS API, GetSessionToken).
  */
 export function selfManagementPolicy(accountId: string, partition: string): aws.iam.PolicyDocument {
     const iam = `arn:${partition}:iam::${accountId}`;
@@ -60,6 +65,13 @@ export function selfManagementPolicy(accountId: string, partition: string): aws.
                 NotAction: beforeMfa,
                 Resource: "*",
                 Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } },
+            },
+            {
+                Sid: "NoDeviceByKeyAlone",
+                Effect: "Deny",
+                Action: enrolling,
+                Resource: "*",
+                Condition: { Null: { "aws:MultiFactorAuthPresent": "true" } },
             },
         ],
     };

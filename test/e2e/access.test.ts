@@ -3,17 +3,18 @@
  * stand-in; that a policy lets somebody in is judged twice, by a policy simulator on the documents as deployed and, in
  * samples, by the emulator's own AssumeRole.
  */
-import { CreateAccessKeyCommand, UpdateLoginProfileCommand } from "@aws-sdk/client-iam";
+import { CreateAccessKeyCommand, IAMClient, UpdateLoginProfileCommand } from "@aws-sdk/client-iam";
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { bootstrapKeys } from "../../sandbox/emulator/emulator";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { AccessProject, company, managementId } from "../support/access-project";
-import { mayAssume, policiesOf, trustOf } from "../support/deployed";
+import { mayAssume, mayDo, policiesOf, trustOf } from "../support/deployed";
 import { enrolDevice } from "../support/mfa-device";
 import type { TestProject } from "../support/project";
 import { assume, pullRequestSession, userSession } from "../support/sessions";
+import { testClient, type Keys } from "../support/test-client";
 
 const groupsOf: Readonly<Record<string, readonly string[]>> = {
     "ada.lovelace": ["DevOps"],
@@ -113,6 +114,10 @@ describe("stacks management, security and of members", () => {
         const iam = await acme.iamOf("security");
         const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: "ada.lovelace" }));
         const keys = { accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! };
+        const emulator = endpoint(project.sandbox.emulator);
+        const refused = { name: "AccessDenied", message: /explicit deny/ };
+        const asAda = (held: Keys): IAMClient => testClient(IAMClient, emulator, held);
+        await assert.rejects(enrolDevice(asAda(keys), "ada.lovelace"), refused, "a first device, by a key alone");
         const device = await enrolDevice(iam, "ada.lovelace");
         const noProof = await userSession(project.sandbox, keys);
         const { arn } = acme.profiles["apps-prd"]!.roles["DevOps"]!;
@@ -122,10 +127,36 @@ describe("stacks management, security and of members", () => {
         const proved = await userSession(project.sandbox, keys, device);
         await assume(project.sandbox, proved, arn);
         await assert.rejects(
+            enrolDevice(asAda(keys), "ada.lovelace", "thief"),
+            refused,
+            "a second one, by a key alone",
+        );
+        const invalid = { name: "InvalidClientTokenId" };
+        await assert.rejects(enrolDevice(asAda(noProof), "ada.lovelace", "thief"), invalid, "and by the key's session");
+        await enrolDevice(asAda(proved), "ada.lovelace", "ada.lovelace-spare");
+        await assert.rejects(
             assume(project.sandbox, proved, other),
             { name: "AccessDenied" },
             "a role of another group",
         );
+    });
+
+    it("let nobody enrol a device with an access key alone, and everybody at a first sign-in", async () => {
+        const users = { security: ["ada.lovelace", "grace.hopper"], management: ["alan.turing", "break-glass-1"] };
+        const letIn: string[] = [];
+        for (const [key, names] of Object.entries(users)) {
+            const iam = await acme.iamOf(key);
+            const account = key === "management" ? managementId : acme.profiles[key]!.id;
+            for (const name of names) {
+                const arn = `arn:aws:iam::${account}:user/${name}`;
+                const policies = await policiesOf(iam, name);
+                const may = (context: Readonly<Record<string, string>>): Promise<boolean> =>
+                    mayDo(arn, policies, "iam:EnableMFADevice", arn, { "aws:username": name, ...context });
+                if (await may({})) letIn.push(`${name} by a key`);
+                if (!(await may({ "aws:MultiFactorAuthPresent": "false" }))) letIn.push(`${name} not in the console`);
+            }
+        }
+        assert.deepEqual(letIn, []);
     });
 
     it("take a third party in by its external id alone", async () => {

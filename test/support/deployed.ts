@@ -62,13 +62,33 @@ export async function mayAssume(
     trust: Document,
     context: Readonly<Record<string, string>>,
 ): Promise<boolean> {
+    return simulate(principal, policies, { action: "sts:AssumeRole", resource: roleArn, trust }, context);
+}
+
+/** Whether a principal's own policies allow a call in its account, by the same simulator. */
+export async function mayDo(
+    principal: string,
+    policies: readonly NamedPolicy[],
+    action: string,
+    resource: string,
+    context: Readonly<Record<string, string>>,
+): Promise<boolean> {
+    return simulate(principal, policies, { action, resource }, context);
+}
+
+async function simulate(
+    principal: string,
+    policies: readonly NamedPolicy[],
+    { action, resource, trust }: { readonly action: string; readonly resource: string; readonly trust?: Document },
+    context: Readonly<Record<string, string>>,
+): Promise<boolean> {
     const account = (arn: string): string => arn.split(":")[4]!;
     const result = await runSimulation(
         {
             request: {
                 principal,
-                action: "sts:AssumeRole",
-                resource: { resource: roleArn, accountId: account(roleArn) },
+                action,
+                resource: { resource, accountId: account(resource) },
                 contextVariables: {
                     "aws:PrincipalArn": principal,
                     "aws:PrincipalAccount": account(principal),
@@ -79,7 +99,7 @@ export async function mayAssume(
             identityPolicies: policies.map(({ name, policy }) => ({ name, policy })),
             serviceControlPolicies: [],
             resourceControlPolicies: [],
-            resourcePolicy: trust,
+            ...(trust === undefined ? {} : { resourcePolicy: trust }),
         },
         {},
     );

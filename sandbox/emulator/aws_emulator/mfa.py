@@ -1,6 +1,7 @@
 """MFA devices: six-digit time-based codes (RFC 6238), each good once.
 
-API pages: EnableMFADevice (two consecutive codes), GetSessionToken and AssumeRole (SerialNumber and TokenCode).
+API pages: EnableMFADevice (two consecutive codes), CreateVirtualMFADevice, GetSessionToken and AssumeRole (SerialNumber and
+TokenCode). Who enrols a device must be allowed to by policy, unlike in moto.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ import time
 from typing import Any
 
 from moto.iam.models import IAMBackend, iam_backends
+from moto.iam.responses import IamResponse
 
 from .aws_error import AwsError
+from .caller import identify
+from .policy import Request, Unknown, effects
+from .trust import cannot_judge, own_policies
 
 PERIOD = 30  # seconds
 # Steps that AWS still takes a device's clock to be at, before and after its own.
@@ -43,6 +48,31 @@ def install() -> None:
         enable(self, user_name, serial_number, first, second)
 
     IAMBackend.enable_mfa_device = checked  # type: ignore[method-assign]
+    judge("CreateVirtualMFADevice", "create_virtual_mfa_device", "mfa", "VirtualMFADeviceName")
+    judge("EnableMFADevice", "enable_mfa_device", "user", "UserName")
+
+
+def judge(action: str, operation: str, kind: str, parameter: str) -> None:
+    """Lets the operation be done only by whose policies allow it."""
+    act = getattr(IamResponse, operation)
+
+    def judged(self: IamResponse) -> Any:
+        caller = identify(self.get_access_key())
+        # "You cannot call any IAM API operations unless MFA authentication information is included in the request" (GetSessionToken).
+        if caller.is_session and not caller.is_role and caller.mfa_at is None:
+            raise AwsError("InvalidClientTokenId", "The security token included in the request is invalid")
+        resource = f"arn:aws:iam::{caller.account}:{kind}/{self._get_param(parameter)}"
+        try:
+            found = effects(own_policies(caller), Request(f"iam:{action}", resource, caller.context()))
+        except Unknown as element:
+            raise cannot_judge(element) from None
+        if found != {"Allow"}:
+            why = "with an explicit deny in an identity-based policy" if "Deny" in found else "because no identity-based policy allows it"
+            message = f"User: {caller.session_arn} is not authorized to perform: iam:{action} on resource: {resource} {why}"
+            raise AwsError("AccessDenied", message)
+        return act(self)
+
+    setattr(IamResponse, operation, judged)
 
 
 def check(account: str, user_arn: str, serial: str | None, code: str) -> None:
