@@ -68,7 +68,10 @@ describe("org bootstrap-user remove", function () {
     before(async () => {
         project = await BootstrapProject.open(stack);
         proxy = project.proxy;
-        looker = project.aws.iam((await project.iam.user()).keys);
+        const { name: UserName, keys } = await project.iam.user();
+        looker = project.aws.iam(keys);
+        const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
+        await looker.send(new AttachUserPolicyCommand({ UserName, PolicyArn }));
         await burden(looker);
     });
     after(() => (project as BootstrapProject | undefined)?.close());
