@@ -3,7 +3,13 @@
 export type { ParseContext } from "./check/context";
 export { crossLayerContext, type StackFiles } from "./cross-layer-context";
 export type * from "./model/management-config";
-export { outputsFault, outputsSchema, type ManagementOutputs } from "./model/management-outputs";
+export {
+    outputsSchema,
+    readOutputs,
+    type AccountOutput,
+    type ManagementOutputs,
+    type OwnOutputs,
+} from "./model/management-outputs";
 export type { MemberConfig } from "./model/member-config";
 export type { PolicyDocument, PolicyStatement } from "./model/policy-document";
 export type { SecurityConfig } from "./model/security-config";

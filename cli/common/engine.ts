@@ -1,5 +1,5 @@
 import { execa } from "execa";
-import { type ManagementOutputs, outputsFault } from "../../config";
+import { type ManagementOutputs, readOutputs } from "../../config";
 import { diskCure } from "./disk-faults";
 import { stopIfInterrupted, whileEngineRuns } from "./interrupt";
 import type { Project } from "./project";
@@ -127,8 +127,7 @@ export async function stackOutputs(
 
 /** The management stack's outputs, from which the commands know the organization. */
 export async function managementOutputs(project: Pick<Project, "dir">): Promise<ManagementOutputs> {
-    const outputs = await stackOutputs(project, "management");
-    const fault = outputsFault(outputs ?? {}, "management");
-    if (fault !== undefined) throw new CliError(fault.message, fault.cure);
-    return outputs as unknown as ManagementOutputs;
+    const read = readOutputs((await stackOutputs(project, "management")) ?? {}, "management");
+    if (!read.ok) throw new CliError(read.fault.message, read.fault.cure);
+    return read.value;
 }

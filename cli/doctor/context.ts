@@ -7,7 +7,7 @@ import type {
 } from "@aws-sdk/client-organizations";
 import { awsClient, type ClientOptions } from "../../aws/clients";
 import { whoAmI, type Caller } from "../../aws/caller";
-import { type ManagementConfig, type ManagementOutputs, outputsFault, readStackFiles } from "../../config";
+import { type ManagementConfig, type ManagementOutputs, readOutputs, readStackFiles } from "../../config";
 import { checkStack, type CheckedStack } from "../common/check-stack";
 import { pulumi, stackOutputs, type EngineRun } from "../common/engine";
 import { findProject, type Project } from "../common/project";
@@ -115,9 +115,9 @@ export class DoctorContext {
             }).catch((error: unknown) => {
                 throw new SkipCheck(skipped(`the management stack cannot be read: ${firstLine(error)}`));
             });
-            const fault = outputsFault(outputs ?? {}, "management");
-            if (fault !== undefined) throw new SkipCheck(notYet(fault.message, "pulumi up --stack management"));
-            return outputs as unknown as ManagementOutputs;
+            const read = readOutputs(outputs ?? {}, "management");
+            if (!read.ok) throw new SkipCheck(notYet(read.fault.message, "pulumi up --stack management"));
+            return read.value;
         });
     }
 

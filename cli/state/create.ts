@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ManagementConfig, outputsFault } from "../../config";
+import { type ManagementConfig, readOutputs } from "../../config";
 import { managementConfig } from "../common/check-stack";
 import { carryOut, type ActOptions, type Plan, type Step } from "../common/plan";
 import { findProject, stackFileOf, type Project } from "../common/project";
@@ -135,7 +135,7 @@ async function up({ project, home, url, environment, tell }: Up): Promise<void> 
 async function endingOf(project: Project, url: string | undefined): Promise<"whole" | "open"> {
     if (url === undefined) return "open";
     const { outputs, pending } = await exported(project, url, stack);
-    return outputsFault(outputs, stack) === undefined && pending.length === 0 ? "whole" : "open";
+    return readOutputs(outputs, stack).ok && pending.length === 0 ? "whole" : "open";
 }
 
 /** After a run that came to its end: an open create whose resource is there is settled. What is not, a person looks at. */

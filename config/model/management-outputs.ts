@@ -20,7 +20,7 @@ export interface AccountOutput {
     readonly formerly?: string | null;
 }
 
-/** What later layers know of the organization: the outputs of the management stack, all of them plain. */
+/** What later layers and the CLI know of the organization: outputs of the management stack, all of them plain. */
 export interface ManagementOutputs {
     readonly schema: number;
     readonly company: ManagementConfig["company"];
@@ -45,45 +45,80 @@ export interface ManagementOutputs {
     readonly ci: { readonly previewRoleArn: string; readonly deployRoleArn: string } | null;
 }
 
-const outputKeys: readonly (keyof ManagementOutputs)[] = [
-    "schema",
-    "company",
-    "email",
-    "ownedDomains",
-    "partition",
-    "region",
-    "regions",
-    "organization",
-    "management",
-    "accounts",
-    "access",
-    "identity",
-    "identityCenter",
-    "admins",
-    "breakGlass",
-    "ci",
-];
+/** What the management stack writes for its own next run and for people, besides. */
+export interface OwnOutputs {
+    /** Ids (`ou-…`) of the units by path. */
+    readonly units: Readonly<Record<string, string>>;
+    /** Keys of the tags that the config names, by the id of the account, unit or policy. */
+    readonly tags: Readonly<Record<string, readonly string[]>>;
+    /** Where the state of all stacks is. */
+    readonly state: { readonly bucket: string; readonly keyAlias: string; readonly keyArn: string };
+    /** First passwords by user, encrypted for the person (PGP, base64). */
+    readonly encryptedPasswords: Readonly<Record<string, string>>;
+}
 
-/** Why these outputs cannot be worked with, if they cannot. */
-export function outputsFault(outputs: Readonly<Record<string, unknown>>, stack: string): Fault | undefined {
-    const { schema } = outputs;
-    if (schema === undefined) {
+// A key that is missing here, or that no reader knows, does not compile.
+const keys: Readonly<Record<keyof ManagementOutputs, "needed" | "null in the first version">> = {
+    schema: "needed",
+    company: "needed",
+    email: "needed",
+    ownedDomains: "needed",
+    partition: "needed",
+    region: "needed",
+    regions: "needed",
+    organization: "needed",
+    management: "needed",
+    accounts: "needed",
+    access: "needed",
+    identity: "needed",
+    identityCenter: "needed",
+    admins: "needed",
+    breakGlass: "needed",
+    ci: "null in the first version",
+};
+
+/** Outputs that can be worked with, or why they cannot. */
+export type ReadOutputs =
+    { readonly ok: true; readonly value: ManagementOutputs } | { readonly ok: false; readonly fault: Fault };
+
+/**
+ * Reads the management stack's outputs, as the engine keeps them.
+ *
+ * @param outputs of the last successful run; empty where there was none
+ * @param stack the stack's name, for the fault
+ */
+export function readOutputs(outputs: Readonly<Record<string, unknown>>, stack: string): ReadOutputs {
+    const missing = missingParts(outputs);
+    if (isWhole(outputs, missing)) return { ok: true, value: outputs };
+    return { ok: false, fault: outputsFault(outputs["schema"], missing, stack) };
+}
+
+/** The stack's engine keeps what the program wrote, so what has this schema and every part has their types too. */
+function isWhole(
+    outputs: Readonly<Record<string, unknown>>,
+    missing: readonly string[],
+): outputs is Readonly<Record<string, unknown>> & ManagementOutputs {
+    return outputs["schema"] === outputsSchema && missing.length === 0;
+}
+
+function missingParts(outputs: Readonly<Record<string, unknown>>): readonly string[] {
+    const missing = Object.entries(keys).flatMap(([key, need]) =>
+        need === "needed" && outputs[key] === undefined ? [key] : [],
+    );
+    const accounts = Object.values((outputs["accounts"] ?? {}) as Readonly<Record<string, Partial<AccountOutput>>>);
+    return accounts.some(({ alias }) => alias === undefined) ? [...missing, "aliases of accounts"] : missing;
+}
+
+function outputsFault(schema: unknown, missing: readonly string[], stack: string): Fault {
+    const fault = { severity: "fault", path: "management", value: stack } as const;
+    if (schema === undefined)
         return {
-            severity: "fault",
-            path: "management",
-            value: stack,
+            ...fault,
             message: "the management stack has no outputs: it was never run, or its first run did not end",
             cure: "run `pulumi up --stack management` first",
         };
-    }
-    const missing: string[] = outputKeys.filter((key) => outputs[key] === undefined && key !== "ci");
-    const accounts = Object.values((outputs["accounts"] ?? {}) as Readonly<Record<string, Partial<AccountOutput>>>);
-    if (accounts.some(({ alias }) => alias === undefined)) missing.push("aliases of accounts");
-    if (schema === outputsSchema && missing.length === 0) return undefined;
     return {
-        severity: "fault",
-        path: "management",
-        value: stack,
+        ...fault,
         message:
             schema === outputsSchema
                 ? `the management stack's outputs lack ${missing.join(", ")}: an older version of this program wrote them`

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AliasArgs, PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
 import { isUntouched } from "../../aws/untouched";
-import type { ManagementConfig } from "../../config";
+import { outputsSchema, type AccountOutput, type ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
-import type { LayerOutputs } from "../shared/layer-outputs";
+import type { ManagementStackOutputs, Written } from "../shared/layer-outputs";
 import type { OwnStack } from "../shared/own-stack";
 import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "./accounts";
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
@@ -38,7 +38,7 @@ export interface Run {
     readonly names?: PeopleNames;
 }
 
-/** Registers the management layer's components and answers the stack's outputs. */
+/** Registers the management layer's components and returns the stack's outputs. */
 export function buildManagement(
     config: ManagementConfig,
     living: AwsSnapshot,
@@ -54,7 +54,7 @@ export function buildManagement(
         tags: known = noTags,
         passwordPolicy,
     }: Run = {},
-): LayerOutputs {
+): Omit<ManagementStackOutputs, "region"> {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const organization = new Organization(
         "organization",
@@ -84,7 +84,7 @@ export function buildManagement(
     const identities = buildIdentities(config, living, state, { alias: accountAlias, ...rules, names }, opts);
     buildManagementRoles(config, registered, opts);
     return {
-        schema: 1,
+        schema: outputsSchema,
         company: config.company,
         email: config.email,
         ownedDomains: config.ownedDomains,
@@ -171,7 +171,7 @@ function refuseTwin(existing: AwsOrganization): pulumi.ResourceHook {
 function accountOutputs(
     declared: ManagementConfig["accounts"],
     accounts: Accounts,
-): Record<string, Record<string, unknown>> {
+): Readonly<Record<string, Written<AccountOutput>>> {
     return Object.fromEntries(
         declared.map(({ key, name, alias = null, email, unit, state, roleName, formerly = null }) => [
             key,

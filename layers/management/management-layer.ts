@@ -8,7 +8,7 @@ import { explainErrors } from "../shared/explained-errors";
 import { keepRenamed } from "../shared/former-names";
 import { keybaseFaults } from "../shared/keybase";
 import { keepRotating } from "../shared/key-rotation";
-import type { LayerOutputs } from "../shared/layer-outputs";
+import type { LayerOutputs, ManagementStackOutputs } from "../shared/layer-outputs";
 import { tellLostPasswords } from "../shared/lost-passwords";
 import { importNamed } from "../shared/named";
 import { readOwnStack } from "../shared/own-stack";
@@ -95,7 +95,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
         tags,
         passwordPolicy,
     };
-    return { ...buildManagement(config, living, own, provider, run), region };
+    const outputs: ManagementStackOutputs = { ...buildManagement(config, living, own, provider, run), region };
+    return outputs;
 }
 
 /** Names of the users and groups that this stack makes. */

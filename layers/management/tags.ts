@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SharedTags } from "../../components/tags";
-import type { Tags } from "../../config";
+import type { OwnOutputs, Tags } from "../../config";
 
 /** Keys of tags by the id of the account, unit or policy. */
 export type TagKeys = ReadonlyMap<string, readonly string[]>;
@@ -34,7 +34,9 @@ export function tagsOf(own: Tags, id: string | undefined, known: KnownTags): { t
 }
 
 /** What the config tags, as the stack's output tells the next run. */
-export function tagsOutput(things: readonly (readonly [pulumi.Input<string>, Tags])[]): pulumi.Output<object> {
+export function tagsOutput(
+    things: readonly (readonly [pulumi.Input<string>, Tags])[],
+): pulumi.Output<OwnOutputs["tags"]> {
     const tagged = things.filter(([, tags]) => Object.keys(tags).length > 0);
     return pulumi
         .all(tagged.map(([id]) => id))

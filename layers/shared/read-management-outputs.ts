@@ -1,10 +1,9 @@
-import { type ManagementOutputs, outputsFault } from "../../config";
+import { readOutputs, type ManagementOutputs } from "../../config";
 import { refuse } from "./stack-config";
 import { fullName, readStackOutputs } from "./stack-outputs";
 
 /** What each later layer starts from. */
 export async function readManagementOutputs(): Promise<ManagementOutputs> {
-    const outputs = await readStackOutputs("management");
-    const fault = outputsFault(outputs, fullName("management"));
-    return fault === undefined ? (outputs as unknown as ManagementOutputs) : refuse([fault]);
+    const read = readOutputs(await readStackOutputs("management"), fullName("management"));
+    return read.ok ? read.value : refuse([read.fault]);
 }

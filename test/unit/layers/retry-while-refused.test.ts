@@ -2,7 +2,8 @@ import { strict as assert } from "node:assert";
 import { callerFault } from "../../../layers/shared/caller";
 import { refusalFault } from "../../../layers/shared/account-entry";
 import { accountOf } from "../../../layers/member/account";
-import { outputsFault } from "../../../config/model/management-outputs";
+import { readOutputs } from "../../../config";
+import type { Fault } from "../../../config/faults";
 import { retryWhileRefused } from "../../../layers/shared/retry-while-refused";
 import { managementOutputs } from "../../support/management-outputs";
 
@@ -117,16 +118,17 @@ describe("a later layer", () => {
     });
 
     it("starts from outputs of this version only", () => {
-        assert.equal(outputsFault({ ...managementOutputs() }, "m"), undefined);
-        assert.match(outputsFault({}, "m")!.cure, /run `pulumi up --stack management` first/);
-        assert.match(
-            outputsFault({ ...managementOutputs(), schema: 2 }, "m")!.message,
-            /schema 2; this program reads 1/,
-        );
-        assert.match(outputsFault({ ...managementOutputs(), regions: undefined }, "m")!.message, /lack regions/);
+        const faultOf = (outputs: Readonly<Record<string, unknown>>): Fault | undefined => {
+            const read = readOutputs(outputs, "m");
+            return read.ok ? undefined : read.fault;
+        };
+        assert.equal(faultOf({ ...managementOutputs() }), undefined);
+        assert.match(faultOf({})!.cure, /run `pulumi up --stack management` first/);
+        assert.match(faultOf({ ...managementOutputs(), schema: 2 })!.message, /schema 2; this program reads 1/);
+        assert.match(faultOf({ ...managementOutputs(), regions: undefined })!.message, /lack regions/);
         const older = { ...managementOutputs().accounts["security"]!, alias: undefined };
         assert.match(
-            outputsFault({ ...managementOutputs(), accounts: { security: older } }, "m")!.message,
+            faultOf({ ...managementOutputs(), accounts: { security: older } })!.message,
             /lack aliases of accounts/,
         );
     });
