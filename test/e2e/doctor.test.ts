@@ -1,5 +1,4 @@
 /** `org doctor` on the real engine, from a brand-new account to an organization; only AWS is a stand-in (moto). */
-import { CloseAccountCommand, DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { spawn, type ChildProcess } from "node:child_process";
@@ -9,12 +8,12 @@ import { hostname } from "node:os";
 import * as path from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
+import { closeAccount } from "../support/close-account";
 import { doctorOn, scrubbed, serveRoot, type DoctorRun } from "../support/doctor";
 import { keysOf } from "../support/emulated-iam";
 import { enrolDevice } from "../support/mfa-device";
 import { TestProject } from "../support/project";
 import { testClient, type Keys } from "../support/test-client";
-import { until } from "../support/until";
 import type { ManagementOutputs } from "../../config/model/management-outputs";
 
 const company = {
@@ -226,12 +225,7 @@ describe("org doctor", () => {
         });
 
         it("an account that closed, and one too many for the quota", async () => {
-            const { organizations } = clientsOf(project.sandbox);
-            const closing = { AccountId: await idOf("apps-prd") };
-            await organizations.send(new CloseAccountCommand(closing));
-            await until(
-                async () => (await organizations.send(new DescribeAccountCommand(closing))).Account!.State === "CLOSED",
-            );
+            await closeAccount(clientsOf(project.sandbox).organizations, await idOf("apps-prd"));
             const more = { ...company.accounts, more: { unit: "security" } };
             project.writeStack("management", { ...company, accounts: more });
             project.proxy!.add({

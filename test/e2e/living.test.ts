@@ -4,7 +4,6 @@
  */
 import {
     AttachPolicyCommand,
-    CloseAccountCommand,
     CreateAccountCommand,
     CreateOrganizationalUnitCommand,
     CreateOrganizationCommand,
@@ -24,6 +23,7 @@ import { awsClient } from "../../aws/clients";
 import { keyPolicy } from "../../components/state/state-backend";
 import { stateKeyDescription } from "../../config/names/key-descriptions";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { closeAccount } from "../support/close-account";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { testPgpKey } from "../support/pgp-key";
@@ -180,7 +180,7 @@ describe("an organization that has lived", () => {
     it("stops declaring an account that was closed", async () => {
         const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
         const { Id: id } = accounts!.find(({ Email }) => Email === "aws+apps-prd@acme.example")!;
-        await aws.send(new CloseAccountCommand({ AccountId: id! }));
+        await closeAccount(aws, id!);
         assert.match((await project.pulumi("preview", ...quick)).text, /CLOSED[\s\S]*state: closed/);
         project.writeStack("management", {
             ...base,
