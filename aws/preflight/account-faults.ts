@@ -3,13 +3,12 @@ import { findLiving as findAccount, unmanagedAccounts } from "../unmanaged";
 import { type AccountConfig, accountNameRule, type ManagementConfig } from "../../config";
 import type { Fault } from "../../config/faults";
 import type { AwsSnapshot, AwsAccount } from "../snapshot";
+import { accountQuotaVerdict } from "./account-quota";
 import type { Previous, PreviousAccount } from "./previous";
+import { ended } from "../account-states";
 
 /** Names of members are changed through it (Account Management API, PutAccountName). */
 const nameService = "account.amazonaws.com";
-
-/** States in which AWS has taken an account out of use. */
-const ended = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
 
 /**
  * What would lose or replace an account: one that the config drops, an email that differs from AWS's, a state that is not
@@ -23,32 +22,34 @@ export function accountFaults(config: ManagementConfig, living: AwsSnapshot, pre
             const found = findLiving(account, living, previous);
             return found === undefined
                 ? twinFaults(account, config, living, previous)
-                : [
-                      ...nameFaults(account, found, trusted),
-                      ...emailFaults(account, found),
-                      ...stateFaults(account, found),
-                  ];
+                : [...nameFaults(account, found, trusted), ...foundFaults(account, found)];
         }),
-        ...managementFaults(config, living),
+        ...managementFaults(config, living.organization?.accounts ?? []),
         ...quotaFaults(config, living, previous),
     ];
 }
 
-/** Closed accounts and those that the config does not know count too; AWS would stop half way. */
+/** AWS would stop half way. */
 function quotaFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
-    const quota = config.accountQuota;
-    const there = living.organization?.accounts.length ?? 1;
-    const wanted = config.accounts.filter(
-        (account) => account.state === "active" && findLiving(account, living, previous) === undefined,
-    );
-    if (quota === undefined || there + wanted.length <= quota) return [];
+    if (config.accountQuota === undefined) return [];
+    const accounts = living.organization?.accounts ?? [];
+    const verdict = accountQuotaVerdict({
+        quota: config.accountQuota,
+        there: Math.max(1, accounts.length),
+        closed: accounts.filter(({ state }) => ended.has(state)).length,
+        invited: 0,
+        wanted: config.accounts.filter(
+            (account) => account.state === "active" && findLiving(account, living, previous) === undefined,
+        ).length,
+    });
+    if (verdict.total <= config.accountQuota) return [];
     return [
         {
             severity: "fault",
             path: "accountQuota",
-            value: String(quota),
-            message: `AWS has ${there} accounts, and the config adds ${wanted.length}`,
-            cure: "ask for more in Service Quotas, region us-east-1, AWS Organizations (L-29A0C5DF), then write the new number",
+            value: String(config.accountQuota),
+            message: verdict.message,
+            cure: `${verdict.cure}, then write the new number`,
         },
     ];
 }
@@ -107,6 +108,13 @@ function twinFaults(
             cure: `if it is this one, write id: "${twin.id}", email: ${twin.email}, or change its email at AWS first, ${emailUpdate(twin.id, account.email)}; if it is another one, give this one a name of its own: name: …`,
         },
     ];
+}
+
+/** What is wrong with an account that AWS has: its email, its state. */
+export function foundFaults(account: AccountConfig, found: AwsAccount): readonly Fault[] {
+    // The email of a closed account cannot be changed.
+    const state = stateFaults(account, found);
+    return state.length > 0 ? state : emailFaults(account, found);
 }
 
 function emailFaults(account: AccountConfig, found: AwsAccount): readonly Fault[] {
@@ -179,8 +187,11 @@ function stateFaults(account: AccountConfig, found: AwsAccount): readonly Fault[
  * The management account is imported with its email and name, so they must be AWS's. Its name is changed by itself alone (Account
  * Management API, PutAccountName), and so never here; one that the config does not write is AWS's.
  */
-function managementFaults({ management }: ManagementConfig, living: AwsSnapshot): readonly Fault[] {
-    const found = living.organization?.accounts.find((each) => each.id === management.id);
+export function managementFaults(
+    { management }: Pick<ManagementConfig, "management">,
+    accounts: readonly AwsAccount[],
+): readonly Fault[] {
+    const found = accounts.find((each) => each.id === management.id);
     if (found === undefined) return [];
     const faults: Fault[] = [];
     if (management.nameGiven && management.name !== found.name)

@@ -2,7 +2,8 @@ import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/faults";
 import { accountFaults } from "./account-faults";
 import { delegationFaults } from "./delegation-faults";
-import type { AwsSnapshot, AwsOrganization } from "../snapshot";
+import type { AwsSnapshot } from "../snapshot";
+import { organizationFaults } from "./organization-faults";
 import { policyFaults } from "./policy-faults";
 import type { Previous } from "./previous";
 import { renamedFaults } from "./renamed-faults";
@@ -13,10 +14,12 @@ export function preflightFaults(config: ManagementConfig, living: AwsSnapshot, p
     const wrongCaller = callerFaults(config, living);
     // With the wrong account's credentials, nothing else that was read is about this organization.
     if (wrongCaller.length > 0) return wrongCaller;
-    if (living.organization === undefined) return [];
+    const { organization } = living;
+    const wrongOrganization = organizationFaults(config.management.id, config.organization.id, organization);
+    if (organization === undefined) return wrongOrganization;
     return [
-        ...organizationFaults(config, living.organization),
-        ...unitFaults(config, living.organization),
+        ...wrongOrganization,
+        ...unitFaults(config, organization),
         ...accountFaults(config, living, previous),
         ...renamedFaults(config, living, previous),
         ...policyFaults(config, living),
@@ -42,38 +45,6 @@ function callerFaults(config: ManagementConfig, { caller }: AwsSnapshot): readon
             value: caller.arn,
             message: "these are the root user's credentials",
             cure: "delete the root user's access keys and work as the bootstrap user or as an admin (docs/day-0.md)",
-        });
-    }
-    return faults;
-}
-
-function organizationFaults(config: ManagementConfig, organization: AwsOrganization): readonly Fault[] {
-    const faults: Fault[] = [];
-    if (organization.managementAccountId !== config.management.id) {
-        faults.push({
-            severity: "fault",
-            path: "management.id",
-            value: config.management.id,
-            message: `account ${config.management.id} is a member of organization ${organization.id}, whose management account is ${organization.managementAccountId}`,
-            cure: "use the management account of that organization, or let the account leave it first",
-        });
-    }
-    if (organization.featureSet !== "ALL") {
-        faults.push({
-            severity: "fault",
-            path: "organization",
-            value: organization.id,
-            message: "the organization has consolidated billing only; policies and services need all features",
-            cure: "in the console: AWS Organizations → Settings → Begin process to enable all features; invited accounts must approve; there is no way back",
-        });
-    }
-    if (config.organization.id !== undefined && config.organization.id !== organization.id) {
-        faults.push({
-            severity: "fault",
-            path: "organization.id",
-            value: config.organization.id,
-            message: `the account's organization is ${organization.id}`,
-            cure: `write: organization: { id: ${organization.id} }`,
         });
     }
     return faults;

@@ -1,3 +1,5 @@
+import type { Fault } from "../../config/faults";
+
 /** What a check found: good, wrong, worth a look, or not looked at (with the reason). */
 export type Status = "ok" | "fault" | "warning" | "skipped";
 
@@ -42,6 +44,16 @@ export function ok(message: string, value?: Finding["value"]): Finding {
 /** It stops or endangers the work. */
 export function fault(message: string, cure: string, value?: Finding["value"]): Finding {
     return { status: "fault", message, cure, ...(value === undefined ? {} : { value }) };
+}
+
+/** What a preview would refuse too, in its words. */
+export function ofFault({ severity, path, value, message, cure }: Fault): Finding {
+    return {
+        status: severity,
+        message: `${path}: ${value === undefined ? "" : `${value}: `}${message}`,
+        cure,
+        ...(value === undefined ? {} : { value }),
+    };
 }
 
 /** It deserves a look. */

@@ -2,14 +2,12 @@
 import type { Root } from "@aws-sdk/client-organizations";
 import type { Invitation } from "../../aws/invitations";
 import { policyTypesOf } from "../../aws/in-force";
+import { ended } from "../../aws/account-states";
 import type { AwsAccount, AwsPolicy } from "../../aws/snapshot";
 import type { AwsUnits } from "../../aws/units";
 import type { KnownAccounts } from "../../aws/unmanaged";
 import { SkipCheck } from "./skip-check";
 import type { DoctorContext } from "./context";
-
-/** States in which an account is no more in use. */
-export const ended: ReadonlySet<string> = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
 
 /** An account, and how it came in. */
 export interface MemberFacts extends AwsAccount {

@@ -244,7 +244,7 @@ describe("org doctor", () => {
                 run.of("account-quota")[0]!.message,
                 /3 accounts \(1 of them closed\), and the config adds 1: 4, and the quota is 3 \(Service Quotas\)/u,
             );
-            assert.match(run.of("accounts")[0]!.message, /AWS says CLOSED of apps-prd/u);
+            assert.match(run.of("accounts")[0]!.message, /accounts\.apps-prd\.state: active: AWS says CLOSED/u);
         });
 
         describe("locks (C53)", () => {

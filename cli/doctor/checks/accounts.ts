@@ -1,20 +1,21 @@
 /** Accounts: their number against the quota, their state against the config, and whether they can be entered. */
-import { emailUpdate } from "../../../aws/account-email";
+import { foundFaults } from "../../../aws/preflight/account-faults";
+import { accountQuotaVerdict, type QuotaFacts as AccountsAndQuota } from "../../../aws/preflight/account-quota";
 import { isOpen } from "../../../aws/invitations";
 import { isAwsError } from "../../../aws/error-codes";
 import { accountQuota } from "../../../aws/quotas";
 import { findLiving, unmanaged } from "../../../aws/unmanaged";
 import type { ManagementConfig } from "../../../config";
+import { ended } from "../../../aws/account-states";
 import type { AwsAccount } from "../../../aws/snapshot";
 import type { KnownAccounts } from "../../../aws/unmanaged";
 import { bounded } from "../bounded";
 import { check } from "../check";
 import { SkipCheck } from "../skip-check";
-import { count, fault, notYet, ok, some, warning, type Finding } from "../line";
+import { count, fault, notYet, ofFault, ok, some, warning, type Finding } from "../line";
 import {
     activeMembers,
     delegations,
-    ended,
     invitations,
     knownAccounts,
     accountsOfOrganization,
@@ -23,17 +24,9 @@ import {
 } from "../organization-facts";
 import type { DoctorContext } from "../context";
 
-export interface QuotaFacts {
-    readonly quota: number;
-    /** Who says so. `default`: nobody; AWS's own initial value. */
+export interface QuotaFacts extends AccountsAndQuota {
+    /** Who says how many accounts AWS allows. `default`: nobody; AWS's own initial value. */
     readonly source: "config" | "Service Quotas" | "default";
-    /** Accounts that AWS has; closed ones count until they are gone. */
-    readonly there: number;
-    readonly closed: number;
-    /** Open invitations count too. */
-    readonly invited: number;
-    /** Accounts of the config that AWS does not have and that are not invited. */
-    readonly wanted: number;
 }
 
 export const quota = check<QuotaFacts>(
@@ -68,30 +61,19 @@ export const quota = check<QuotaFacts>(
     judgeQuota,
 );
 
-export function judgeQuota({ quota: most, source, there, closed, invited, wanted }: QuotaFacts): readonly Finding[] {
-    const closedOnes = closed === 0 ? "" : ` (${closed} of them closed)`;
-    const invitations = invited === 0 ? "" : `, ${count(invited, "open invitation")}`;
-    const more = wanted === 0 ? "" : `, and the config adds ${wanted}`;
-    const used = `${count(there, "account")}${closedOnes}${invitations}${more}`;
+export function judgeQuota({ source, ...facts }: QuotaFacts): readonly Finding[] {
+    const { total, message, cure } = accountQuotaVerdict(facts);
     const says = { config: "accountQuota", "Service Quotas": "Service Quotas", default: "AWS's initial value" }[source];
-    const total = there + invited + wanted;
-    if (total <= most) return [ok(`${used}: ${total} of ${most} (${says})`, total)];
-    const cure = `ask for more in Service Quotas, region ${accountQuota.region}, AWS Organizations (${accountQuota.code})`;
-    return source === "default"
-        ? [
-              warning(
-                  `${used}: ${total}, and AWS allows ${most} until one asks for more`,
-                  `${cure}; if it was raised already, write accountQuota`,
-                  total,
-              ),
-          ]
-        : [
-              fault(
-                  `${used}: ${total}, and the quota is ${most} (${says})`,
-                  source === "config" ? `${cure}, then write accountQuota` : cure,
-                  total,
-              ),
-          ];
+    if (total <= facts.quota) return [ok(`${message} of ${facts.quota} (${says})`, total)];
+    if (source === "default")
+        return [
+            warning(
+                `${message} until one asks for more`,
+                `${cure}; if it was raised already, write accountQuota`,
+                total,
+            ),
+        ];
+    return [fault(`${message} (${says})`, source === "config" ? `${cure}, then write accountQuota` : cure, total)];
 }
 
 async function quotaOf(scene: DoctorContext, config: ManagementConfig): Promise<Pick<QuotaFacts, "quota" | "source">> {
@@ -134,25 +116,7 @@ export function judgeAccounts({ config, found, known }: AccountsFacts): readonly
     const active = config.accounts.filter(({ state }) => state === "active");
     const findings = active.flatMap((account) => {
         const living = findLiving(account, found, known);
-        if (living === undefined) return [];
-        const path = `${account.key} (${living.id})`;
-        if (ended.has(living.state))
-            return [
-                fault(
-                    `AWS says ${living.state} of ${path}`,
-                    "write state: closed; if AWS suspended it, AWS Support can reopen it",
-                    living.state,
-                ),
-            ];
-        if (living.email.toLowerCase() !== account.email.toLowerCase())
-            return [
-                fault(
-                    `AWS has ${living.email} for ${path}; the config says ${account.email}`,
-                    `change it at AWS, ${emailUpdate(living.id, account.email)}; or write email: ${living.email}`,
-                    living.email,
-                ),
-            ];
-        return [];
+        return living === undefined ? [] : foundFaults(account, living).map(ofFault);
     });
     const missing = active.filter((each) => each.joined === "created" && findLiving(each, found, known) === undefined);
     if (missing.length > 0)

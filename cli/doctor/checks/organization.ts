@@ -1,11 +1,13 @@
 /** The organization: its state, the management account, who administers what. */
 import type { Organization } from "@aws-sdk/client-organizations";
+import { managementFaults } from "../../../aws/preflight/account-faults";
+import { organizationFaults } from "../../../aws/preflight/organization-faults";
 import { serviceLinkedRoles, type ServiceLinkedRole } from "../../../aws/service-linked-roles";
 import { isUntouched } from "../../../aws/untouched";
 import type { ManagementConfig } from "../../../config";
 import { services } from "../../../config/aws-facts";
 import { check } from "../check";
-import { fault, notYet, ok, some, warning, type Finding } from "../line";
+import { notYet, ofFault, ok, some, warning, type Finding } from "../line";
 import { delegations, accountsOfOrganization, policies, units } from "../organization-facts";
 import type { DoctorContext } from "../context";
 import { bounded } from "../bounded";
@@ -58,43 +60,17 @@ export function judgeOrganization({
     isInState,
     isUntouched: isNew = false,
 }: OrganizationFacts): readonly Finding[] {
-    if (found === undefined)
-        return declared === undefined
-            ? [notYet(`account ${accountId} has no organization`, "pulumi up --stack management")]
-            : [
-                  fault(
-                      `account ${accountId} has no organization; the config names ${declared}`,
-                      "check management.id, or take organization.id out of the config",
-                  ),
-              ];
-    const { Id: id = "", FeatureSet: features = "", MasterAccountId: master = "" } = found;
-    if (master !== accountId)
-        return [
-            fault(
-                `account ${accountId} is a member of organization ${id}, whose management account is ${master}`,
-                "use the management account's credentials, or let this account leave that organization first",
-                id,
-            ),
-        ];
-    const findings: Finding[] = [];
-    if (declared !== undefined && declared !== id)
-        findings.push(
-            fault(`the organization is ${id}; the config names ${declared}`, `write: organization: { id: ${id} }`, id),
-        );
-    if (declared === undefined && !isInState && !isNew)
+    if (found === undefined && declared === undefined)
+        return [notYet(`account ${accountId} has no organization`, "pulumi up --stack management")];
+    const { Id: id = "", FeatureSet: featureSet = "", MasterAccountId: managementAccountId = "" } = found ?? {};
+    const organization = found === undefined ? undefined : { id, managementAccountId, featureSet };
+    const findings = organizationFaults(accountId, declared, organization).map(ofFault);
+    if (declared === undefined && !isInState && !isNew && managementAccountId === accountId)
         findings.push(
             warning(
                 `organization ${id} exists, and neither the config nor the management stack knows it`,
                 `adopt it: write organization: { id: ${id} }, then pulumi up --stack management`,
                 id,
-            ),
-        );
-    if (features !== "ALL")
-        findings.push(
-            fault(
-                `organization ${id} has consolidated billing only; policies and services need all features`,
-                "in the console: AWS Organizations → Settings → Begin process to enable all features; invited accounts must approve; there is no way back",
-                features,
             ),
         );
     if (findings.length > 0) return findings;
@@ -140,18 +116,11 @@ export const managementAccount = check<ManagementAccountFacts>(
 );
 
 export function judgeManagementAccount({ found, wanted, group }: ManagementAccountFacts): readonly Finding[] {
-    const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+    const findings = managementFaults({ management: wanted }, [{ ...found, id: wanted.id, state: "ACTIVE" }]).map(
+        ofFault,
+    );
     const where = "as its root user in the console: Account → Edit";
-    const findings: Finding[] = [];
-    if (!same(found.email, wanted.email))
-        findings.push(
-            fault(
-                `the management account's email is ${found.email}; the config says ${wanted.email}`,
-                `change it ${where}; or write: management: { id: "${wanted.id}", email: ${found.email} }`,
-                found.email,
-            ),
-        );
-    else if (!same(found.email, group))
+    if (findings.length === 0 && found.email.toLowerCase() !== group.toLowerCase())
         findings.push(
             warning(
                 `the management account's email is ${found.email}, not the group's address ${group}`,
@@ -159,7 +128,7 @@ export function judgeManagementAccount({ found, wanted, group }: ManagementAccou
                 found.email,
             ),
         );
-    if (found.name !== wanted.name)
+    if (!wanted.nameGiven && found.name !== wanted.name)
         findings.push(
             warning(
                 `the management account is named ${found.name}; the config says ${wanted.name}`,

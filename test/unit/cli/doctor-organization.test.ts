@@ -17,7 +17,7 @@ describe("org doctor: organization", () => {
         assertFindings(judgeOrganization({ ...facts, organization: undefined }), ["skipped", /not yet/u, /pulumi up/u]);
         assertFindings(judgeOrganization({ ...facts, organization: undefined, declared: "o-x" }), [
             "fault",
-            /config names o-x/u,
+            /organization\.id: o-x: account 111111111111 has no organization/u,
         ]);
     });
 
@@ -26,7 +26,7 @@ describe("org doctor: organization", () => {
         assertFindings(judgeOrganization({ ...facts, declared: "o-real", isInState: false }), ["ok", /o-real/u]);
         assertFindings(judgeOrganization({ ...facts, declared: "o-x" }), [
             "fault",
-            /the config names o-x/u,
+            /organization\.id: o-x: the account's organization is o-real/u,
             /id: o-real/u,
         ]);
         assertFindings(
@@ -57,7 +57,7 @@ describe("org doctor: organization", () => {
         assertFindings(judgeManagementAccount({ found, wanted, group }), ["ok", /acme-management/u]);
         assertFindings(
             judgeManagementAccount({ found: { name: "Ada", email: "ada@mail.example" }, wanted, group }),
-            ["fault", /email is ada@mail\.example; the config says aws@acme\.example/u],
+            ["fault", /management\.email: aws@acme\.example: AWS has ada@mail\.example/u],
             ["warning", /named Ada; the config says acme-management/u],
         );
         assertFindings(
@@ -157,14 +157,14 @@ describe("org doctor: accounts", () => {
         const closed = [found[0]!, living("apps-prd", "333333333333", { state: "CLOSED" })];
         assertFindings(judgeAccounts({ config, found: closed, known: none }), [
             "fault",
-            /AWS says CLOSED of apps-prd/u,
+            /accounts\.apps-prd\.state: active: AWS says CLOSED of account 333333333333/u,
             /state: closed/u,
         ]);
         const moved = [found[0]!, living("apps-prd", "333333333333", { email: "x@acme.example" })];
         const known = { accounts: { "apps-prd": { id: "333333333333" } } };
         assertFindings(judgeAccounts({ config, found: moved, known }), [
             "fault",
-            /AWS has x@acme\.example for apps-prd/u,
+            /accounts\.apps-prd\.email: .*AWS has x@acme\.example for account 333333333333/u,
             /start-primary-email-update --account-id 333333333333 --primary-email aws\+apps-prd@/u,
         ]);
     });

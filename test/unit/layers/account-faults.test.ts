@@ -224,7 +224,10 @@ describe("the quota of accounts", () => {
         ];
         const faults = accountFaults(managementConfig({ accountQuota: 3 }), living({ accounts }), noPrevious);
         assert.deepEqual(paths(faults), ["accountQuota"]);
-        assert.match(faults[0]!.message, /has 2 accounts, and the config adds 2/);
+        assert.match(
+            faults[0]!.message,
+            /^2 accounts \(1 of them closed\), and the config adds 2: 4, and the quota is 3$/u,
+        );
     });
 });
 
