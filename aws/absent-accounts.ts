@@ -3,7 +3,7 @@ import { distance } from "fastest-levenshtein";
 import type { AccountConfig, ManagementConfig } from "../config";
 import { inviteCommand, isOpen, type Invitation } from "./invitations";
 import type { AwsAccount } from "./snapshot";
-import type { KnownAccounts } from "./unmanaged";
+import { idAsKnown, type KnownAccounts } from "./unmanaged";
 
 export interface AbsentAccount {
     readonly key: string;
@@ -51,7 +51,7 @@ type Judgement = Omit<AbsentAccount, "key">;
 type WithId = AccountConfig & { readonly id: string };
 
 function idBefore(account: AccountConfig, previous: KnownAccounts): string | null | undefined {
-    return previous.accounts[account.key]?.id ?? previous.accounts[account.formerly ?? ""]?.id;
+    return idAsKnown(account, previous);
 }
 
 /** The account that was meant is there, or is invited, under another id. */

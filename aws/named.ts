@@ -29,7 +29,7 @@ const lists = {
         const { iam, client } = await iamOf(options);
         const own = iam.paginateListPolicies({ client }, { Scope: "Local" });
         const policies = await collect(own, (page) => page.Policies);
-        return new Map(policies.map(({ PolicyName: name, Arn: arn }) => [name!, arn!]));
+        return new Map(policies.map(({ PolicyName: name, Arn: arn }) => [name!.toLowerCase(), arn!]));
     },
     "aws:iam/role:Role": async (options) => {
         const { iam, client } = await iamOf(options);
@@ -78,6 +78,9 @@ const lists = {
 /** A user's password is looked up by itself; no list tells of it. */
 const password = "aws:iam/userLoginProfile:UserLoginProfile";
 
+/** IAM tells no letter case apart in these names; the list has them in lower case. */
+const caseless: ReadonlySet<string> = new Set(["aws:iam/policy:Policy"]);
+
 /** The types of resource whose things can be found by name. */
 export type NamedType = keyof typeof lists | typeof password;
 
@@ -96,7 +99,7 @@ export function namedThings(options: ClientOptions): (type: NamedType, name: str
         if (type === password) return passwordOf(options, name);
         const ids = read.get(type) ?? lists[type](options);
         read.set(type, ids);
-        return (await ids).get(name);
+        return (await ids).get(caseless.has(type) ? name.toLowerCase() : name);
     };
 }
 

@@ -31,12 +31,12 @@ export function livingUnitId(
     return ids.find((id) => id !== undefined);
 }
 
-/** The policy that AWS has under this name or the former one. */
+/** The policy that AWS has under this name, or the newest of the former ones. */
 export function livingPolicy(
     { name, formerly, type }: Pick<PolicyConfig, "name" | "formerly" | "type">,
     living: Found<"policies">,
 ): AwsPolicy | undefined {
-    const found = [name, formerly].map((each) =>
+    const found = [name, ...[...formerly].reverse()].map((each) =>
         living.organization?.policies.find((policy) => policy.name === each && policy.type === type),
     );
     return found.find((policy) => policy !== undefined);

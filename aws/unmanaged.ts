@@ -12,13 +12,22 @@ export interface KnownAccounts {
     readonly delegations?: ReadonlySet<string>;
 }
 
+/** The id of an account as the last run knew it, under its key or one that it had before: the newest first. */
+export function idAsKnown(
+    { key, formerly }: Pick<AccountConfig, "key" | "formerly">,
+    { accounts }: Pick<KnownAccounts, "accounts">,
+): string | undefined {
+    const ids = [key, ...[...formerly].reverse()].map((each) => accounts[each]?.id ?? undefined);
+    return ids.find((id) => id !== undefined);
+}
+
 /** By id, as the config or the last run gives it; else by email, as a killed run leaves it. */
 export function findLiving(
     account: AccountConfig,
     accounts: readonly AwsAccount[],
     previous: KnownAccounts,
 ): AwsAccount | undefined {
-    const id = account.id ?? previous.accounts[account.key]?.id ?? previous.accounts[account.formerly ?? ""]?.id;
+    const id = account.id ?? idAsKnown(account, previous);
     return (
         accounts.find((each) => each.id === id) ??
         accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase())
@@ -69,7 +78,7 @@ export function unmanaged(
     const policies = organization.policies.filter(
         ({ id, name, type }) =>
             !isOurs(id) &&
-            !config.policies.some((each) => each.type === type && (each.name === name || each.formerly === name)),
+            !config.policies.some((each) => each.type === type && [each.name, ...each.formerly].includes(name)),
     );
     return [
         ...unmanagedAccounts(config, organization.accounts, previous).map(

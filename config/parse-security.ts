@@ -45,7 +45,7 @@ function resolveGroups(
     { faults }: CheckContext,
 ): SecurityConfig["groups"] {
     const entries = Object.entries(draft.groups ?? {}).map(([name, group]) => [name, group ?? {}] as const);
-    const wronglyFormer = checkFormerly("groups", entries, faults, groupNameRule(identity));
+    const formerly = checkFormerly("groups", entries, faults, groupNameRule(identity));
     checkGroupNames(entries, identity, faults);
     return entries.map(([name, group]) => {
         (group.roles ?? []).forEach((role, index) => {
@@ -64,7 +64,7 @@ function resolveGroups(
             name,
             directoryName: group.directoryName ?? name,
             roles: [...new Set(withoutInvalid(group.roles))],
-            ...(group.formerly !== undefined && !wronglyFormer.has(name) && { formerly: group.formerly }),
+            formerly: formerly(name),
         };
     });
 }
@@ -82,7 +82,7 @@ function resolveUsers(
         entries.map(([name]) => ({ name, path: ["users", name] })),
         faults,
     );
-    const wronglyFormer = checkFormerly(
+    const formerly = checkFormerly(
         "users",
         entries.map(([name, user]) => [name, user ?? {}]),
         faults,
@@ -128,7 +128,7 @@ function resolveUsers(
             name,
             groups,
             ...resolveKey([...path, "pgpKey"], user?.pgpKey, judge),
-            ...(user?.formerly !== undefined && !wronglyFormer.has(name) && { formerly: user.formerly }),
+            formerly: formerly(name),
         };
     });
 }

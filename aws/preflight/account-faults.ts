@@ -1,6 +1,7 @@
 import { emailUpdate } from "../account-email";
-import { findLiving as findAccount, unmanagedAccounts } from "../unmanaged";
+import { findLiving as findAccount, idAsKnown, unmanagedAccounts } from "../unmanaged";
 import { type AccountConfig, accountNameRule, type ManagementConfig } from "../../config";
+import { isAliasOf } from "../../config/email";
 import type { Fault } from "../../config/faults";
 import type { AwsSnapshot, AwsAccount } from "../snapshot";
 import { accountQuotaVerdict } from "./account-quota";
@@ -22,7 +23,7 @@ export function accountFaults(config: ManagementConfig, living: AwsSnapshot, pre
             const found = findLiving(account, living, previous);
             return found === undefined
                 ? twinFaults(account, config, living, previous)
-                : [...nameFaults(account, found, trusted), ...foundFaults(account, found)];
+                : [...nameFaults(account, found, trusted), ...foundFaults(account, found, config.email)];
         }),
         ...managementFaults(config, living.organization?.accounts ?? []),
         ...quotaFaults(config, living, previous),
@@ -61,12 +62,18 @@ function findLiving(account: AccountConfig, living: AwsSnapshot, previous: Previ
 function droppedFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
     // One that has left the organization, or was closed, is dropped by a refresh and needs no word in the config.
     const there = new Set(living.organization?.accounts.filter(({ state }) => !ended.has(state)).map(({ id }) => id));
-    const kept = new Set(config.accounts.flatMap(({ key, formerly }) => [key, formerly]));
+    const keys = new Set(config.accounts.flatMap(({ key, formerly }) => [key, ...formerly]));
+    const kept = new Set(
+        config.accounts.map((account) => findLiving(account, living, previous)?.id ?? idAsKnown(account, previous)),
+    );
     const added = config.accounts.filter(
-        ({ key, formerly, id }) => formerly === undefined && id === undefined && previous.accounts[key] === undefined,
+        ({ key, formerly, id }) => formerly.length === 0 && id === undefined && previous.accounts[key] === undefined,
     );
     return Object.entries(previous.accounts)
-        .filter(([key, account]) => account.state === "active" && there.has(account.id ?? "") && !kept.has(key))
+        .filter(
+            ([key, account]) =>
+                account.state === "active" && there.has(account.id ?? "") && !(keys.has(key) && kept.has(account.id!)),
+        )
         .map(([key, account]) => ({
             severity: "fault",
             path: `accounts.${key}`,
@@ -110,15 +117,17 @@ function twinFaults(
     ];
 }
 
-/** What is wrong with an account that AWS has: its email, its state. */
-export function foundFaults(account: AccountConfig, found: AwsAccount): readonly Fault[] {
+/** What is wrong with an account that AWS has: its email, beside the group's address; its state. */
+export function foundFaults(account: AccountConfig, found: AwsAccount, group: string): readonly Fault[] {
     // The email of a closed account cannot be changed.
     const state = stateFaults(account, found);
-    return state.length > 0 ? state : emailFaults(account, found);
+    return state.length > 0 ? state : emailFaults(account, found, group);
 }
 
-function emailFaults(account: AccountConfig, found: AwsAccount): readonly Fault[] {
+/** An account that the config gives no email keeps the alias of the group that it was made with: its key may have changed since. */
+function emailFaults(account: AccountConfig, found: AwsAccount, group: string): readonly Fault[] {
     if (account.email.toLowerCase() === found.email.toLowerCase()) return [];
+    if (!account.emailGiven && isAliasOf(group, found.email)) return [];
     return [
         {
             severity: "fault",

@@ -1,8 +1,10 @@
 import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/faults";
 import { accountFaults } from "./account-faults";
+import { asAwsHas } from "./as-aws-has";
 import { delegationFaults } from "./delegation-faults";
 import type { AwsSnapshot } from "../snapshot";
+import { mixedUpFaults } from "./mixed-up-faults";
 import { organizationFaults } from "./organization-faults";
 import { policyFaults } from "./policy-faults";
 import type { Previous } from "./previous";
@@ -22,7 +24,8 @@ export function preflightFaults(config: ManagementConfig, living: AwsSnapshot, p
         ...unitFaults(config, organization),
         ...accountFaults(config, living, previous),
         ...renamedFaults(config, living, previous),
-        ...policyFaults(config, living),
+        ...mixedUpFaults(config, living, previous),
+        ...policyFaults(asAwsHas(config, living, previous), living),
         ...delegationFaults(config, living, previous),
     ];
 }

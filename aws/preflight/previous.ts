@@ -7,13 +7,15 @@ export interface PreviousAccount {
     readonly state: string;
 }
 
-/** What the last successful run of this stack said; empty before the first one. */
+/** What the last successful run of this stack said, and what the state has besides; empty before the first one. */
 export interface Previous {
     readonly accounts: Readonly<Record<string, PreviousAccount>>;
     /** Keys of the tags that its config named, by the id of the account, unit or policy. */
     readonly tags: Readonly<Record<string, readonly string[]>>;
     /** Ids (`ou-…`) by path. */
     readonly units: Readonly<Record<string, string>>;
+    /** Ids (`p-…`) of policies by name. */
+    readonly policies: Readonly<Record<string, string>>;
     readonly company: { readonly short?: string };
     readonly management: { readonly roleName?: string };
     readonly state: { readonly bucket?: string; readonly keyAlias?: string };
@@ -28,6 +30,7 @@ export const noPrevious: Previous = {
     accounts: {},
     tags: {},
     units: {},
+    policies: {},
     company: {},
     management: {},
     state: {},

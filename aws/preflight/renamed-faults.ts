@@ -1,6 +1,8 @@
 import type { ManagementConfig, UnitConfig } from "../../config";
 import type { Fault } from "../../config/faults";
 import type { AwsSnapshot } from "../snapshot";
+import { livingUnitId } from "../snapshot-target";
+import { unitAsKnown } from "./mixed-up-faults";
 import type { Previous } from "./previous";
 
 /**
@@ -14,12 +16,12 @@ export function renamedFaults(config: ManagementConfig, living: AwsSnapshot, pre
 function droppedUnits(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
     // One that was deleted at AWS is dropped by a refresh and needs no word in the config.
     const there = new Set(living.organization?.units.values());
-    const kept = new Set(config.units.flatMap(({ path, formerly }) => [path, ...formerly]));
+    const kept = new Set(config.units.flatMap((unit) => [livingUnitId(unit, living), unitAsKnown(unit, previous)]));
     const added = config.units.filter(
         ({ path, formerly }) => previous.units[path] === undefined && formerly.length === 0,
     );
     return Object.entries(previous.units)
-        .filter(([path, id]) => there.has(id) && !kept.has(path))
+        .filter(([, id]) => there.has(id) && !kept.has(id))
         .map(([path, id]) => ({
             severity: "fault",
             path: "units",

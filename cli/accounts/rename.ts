@@ -1,5 +1,6 @@
 import { managementConfig } from "../common/check-stack";
-import { mustPulumi, pulumi } from "../common/engine";
+import type { ManagementOutputs } from "../../config";
+import { mustPulumi, pulumi, stackOutputs } from "../common/engine";
 import { carryOut, type ActOptions } from "../common/plan";
 import { findProject, type Project } from "../common/project";
 import { CliError } from "../common/ui";
@@ -19,7 +20,7 @@ export interface RenameOptions extends ActOptions {
  */
 export async function renameAccount({ dir, from, to, ...options }: RenameOptions): Promise<number> {
     const project = findProject(dir);
-    refuseUnlessRenamed(project, from, to);
+    if (!isSaid(project, from, to) && !(await isSameAccount(project, from, to))) refuse(project, from, to);
     const stacks = await stackNames(project);
     const [hasOld, hasNew] = [stacks.has(from), stacks.has(to)];
     if (hasOld && hasNew)
@@ -57,10 +58,25 @@ export async function renameAccount({ dir, from, to, ...options }: RenameOptions
     );
 }
 
-function refuseUnlessRenamed(project: Project, from: string, to: string): void {
+function isSaid(project: Project, from: string, to: string): boolean {
+    const account = managementConfig(project).config.accounts.find(({ key }) => key === to);
+    return account?.formerly.includes(from) === true;
+}
+
+/** Whether the stack of that name has the account that the management stack has under the other: the config may have forgotten the key. */
+async function isSameAccount(project: Project, from: string, to: string): Promise<boolean> {
+    const [management, own] = await Promise.all([
+        stackOutputs(project, "management").catch(() => undefined),
+        stackOutputs(project, from).catch(() => undefined),
+    ]);
+    const accounts = management?.["accounts"] as ManagementOutputs["accounts"] | undefined;
+    const { id } = (own?.["account"] ?? {}) as { readonly id?: string };
+    return id !== undefined && accounts?.[to]?.id === id && accounts[from] === undefined;
+}
+
+function refuse(project: Project, from: string, to: string): never {
     const { accounts } = managementConfig(project).config;
     const account = accounts.find(({ key }) => key === to);
-    if (account?.formerly === from) return;
     const before = account ?? accounts.find(({ key }) => key === from);
     const unit = before === undefined ? "" : `unit: ${before.unit}, `;
     throw new CliError(

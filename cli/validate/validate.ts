@@ -84,7 +84,7 @@ function strayFaults(stack: string, { management }: StackFiles): readonly Fault[
     if (typeof accounts !== "object" || accounts === null || stack in accounts) return [];
     const keys = Object.keys(accounts);
     const renamed = Object.entries(accounts as Readonly<Record<string, { readonly formerly?: unknown } | null>>).find(
-        ([, account]) => account?.formerly === stack,
+        ([, account]) => [account?.formerly].flat().includes(stack),
     )?.[0];
     const near = nearest(stack, keys);
     return [

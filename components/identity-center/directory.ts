@@ -7,8 +7,8 @@ export interface DirectoryGroup {
     readonly name: string;
     /** Its name in the directory. */
     readonly directoryName: string;
-    /** The name that it had before: the directory renames it in place. */
-    readonly formerly?: string;
+    /** The names that it had before: the directory renames it in place. */
+    readonly formerly: readonly string[];
 }
 
 export interface DirectoryUser {
@@ -62,7 +62,7 @@ export class Directory extends pulumi.ComponentResource {
                 return [group.name, known === undefined ? this.makeGroup(name, group, args) : pulumi.output(known)];
             }),
         );
-        const former = new Map(args.groups.map((group) => [group.name, formerlyOf(group)]));
+        const former = new Map(args.groups.map((group) => [group.name, group.formerly]));
         for (const user of args.users) {
             const memberId = args.known.users[user.name] ?? this.makeUser(name, user, args);
             for (const group of user.groups) {
@@ -92,14 +92,10 @@ export class Directory extends pulumi.ComponentResource {
             {
                 parent: this,
                 ignoreChanges: ["description"],
-                aliases: formerlyOf(group).map((former) => ({ name: `${name}-group-${former}` })),
+                aliases: group.formerly.map((former) => ({ name: `${name}-group-${former}` })),
             },
         ).groupId;
     }
-}
-
-function formerlyOf({ formerly }: DirectoryGroup): string[] {
-    return formerly === undefined ? [] : [formerly];
 }
 
 /** `ada.lovelace` as given and family name, which Identity Center asks for. */

@@ -30,6 +30,11 @@ export function ciPreviewRoleName(prefix: string): string {
     return `${prefix}-ci-preview`;
 }
 
+/** Name of the role that deploys with, in the management account. */
+export function ciDeployRoleName(prefix: string): string {
+    return `${prefix}-ci-deploy`;
+}
+
 /** GitHub's way in without keys: a role that reads for previews of pull requests, and one that deploys the branch. */
 export class CiRoles extends pulumi.ComponentResource {
     public readonly previewRoleArn: pulumi.Output<string>;

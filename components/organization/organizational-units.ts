@@ -11,6 +11,8 @@ export interface Unit {
     readonly parent?: string;
     /** Absent: the config gives it none, and gave it none before. */
     readonly tags?: SharedTags;
+    /** Paths that it had before: AWS renames a unit in place. */
+    readonly formerly?: readonly string[];
     /** The id (`ou-…`) of a unit that AWS has already. */
     readonly importId?: string;
 }
@@ -42,6 +44,7 @@ export class OrganizationalUnits extends pulumi.ComponentResource {
                     protect: true,
                     retainOnDelete: true,
                     ignoreChanges: [...tags.ignoreChanges],
+                    aliases: (unit.formerly ?? []).map((path) => ({ name: `${name}-${path}` })),
                     ...(unit.importId === undefined ? {} : { import: unit.importId }),
                 },
             ).id;

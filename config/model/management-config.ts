@@ -25,14 +25,16 @@ export interface AccountConfig {
     readonly alias?: AccountAlias;
     /** Derived from the group, unless the config gives the one that the account had before. */
     readonly email: string;
+    /** Whether the config says the email. Else an account that AWS has keeps its alias of the group. */
+    readonly emailGiven: boolean;
     /** Path of its unit, or `root`. */
     readonly unit: string;
     readonly id?: AccountId;
     readonly joined: "created" | "invited";
     /** A closed account is declared no more; its email stays taken for 90 days. */
     readonly state: "active" | "closed";
-    /** The key that it had before. */
-    readonly formerly?: string;
+    /** The keys that it had before, the oldest first. */
+    readonly formerly: readonly string[];
     /** The role by which the management account enters. Default `OrganizationAccountAccessRole`. */
     readonly roleName: string;
     readonly tags: Tags;
@@ -55,8 +57,8 @@ export interface UnitConfig {
 export interface PolicyConfig {
     readonly name: string;
     readonly type: string;
-    /** The name that it had before: AWS renames it in place. */
-    readonly formerly?: string;
+    /** The names that it had before, the oldest first: AWS renames it in place. */
+    readonly formerly: readonly string[];
     readonly description: string;
     readonly document: Readonly<Record<string, unknown>>;
     /** The document as it is sent: AWS counts white space. */
@@ -155,8 +157,8 @@ export interface ManagementConfig {
     readonly admins: readonly {
         readonly name: string;
         readonly pgpKey?: string;
-        /** The name that the user had before. */
-        readonly formerly?: string;
+        /** The names that the user had before, the oldest first. */
+        readonly formerly: readonly string[];
     }[];
     readonly breakGlass: readonly string[];
     readonly contacts: {

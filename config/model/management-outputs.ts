@@ -16,8 +16,8 @@ export interface AccountOutput {
     readonly state: "active" | "closed";
     /** The role by which the management account enters it. */
     readonly roleName: string;
-    /** The key that it had before, if it had another. */
-    readonly formerly?: string | null;
+    /** The keys that it had before, the oldest first; one, or null for none, where an older version of this program wrote it. */
+    readonly formerly?: string | readonly string[] | null;
 }
 
 /** What later layers and the CLI know of the organization: outputs of the management stack, all of them plain. */

@@ -6,16 +6,16 @@ export interface SecurityConfig extends MemberConfig {
         readonly name: string;
         readonly groups: readonly string[];
         readonly pgpKey?: string;
-        /** The name that the user had before. */
-        readonly formerly?: string;
+        /** The names that the user had before, the oldest first. */
+        readonly formerly: readonly string[];
     }[];
     readonly groups: readonly {
         readonly name: string;
         /** Its name in Identity Center's directory. Default: `name`. */
         readonly directoryName: string;
         readonly roles: readonly string[];
-        /** The name that the group had before. */
-        readonly formerly?: string;
+        /** The names that the group had before, the oldest first. */
+        readonly formerly: readonly string[];
     }[];
     readonly audit: {
         /** The organization trail and its bucket. Default true. */

@@ -1,5 +1,6 @@
 import { characterCount, nonAsciiCharacter, plainName } from "../faults/characters";
 import type { Complaint } from "../faults/complaint";
+import { formerNames, type WrittenNames } from "./formerly";
 import type { Limits } from "../aws-facts/limits";
 
 // `management` is the layer's own stack and account, `root` a target of policies and part of the profile <short>-root-oaar.
@@ -57,6 +58,6 @@ function writeKey(key: string): string {
 }
 
 /** A key that changed leaves the account as it was made: name and email come from the key that it had then. */
-export function firstKey(key: string, { formerly }: { readonly formerly?: string | undefined }): string {
-    return formerly ?? key;
+export function firstKey(key: string, { formerly }: { readonly formerly?: WrittenNames }): string {
+    return formerNames(formerly)[0] ?? key;
 }

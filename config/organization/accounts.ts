@@ -4,7 +4,7 @@ import { checkAccountEmails } from "./account-emails";
 import type { Draft } from "../model/draft";
 import { deriveEmail } from "../email/alias";
 import type { FaultList } from "../faults/fault-list";
-import { checkFormerly } from "./formerly";
+import { checkFormerly, formerNames } from "./formerly";
 import type { AccountConfig } from "../model/management-config";
 import { nearest } from "../faults/nearest";
 import { valueAt, type Path } from "../faults/path";
@@ -29,11 +29,11 @@ export function resolveAccounts(context: AccountsContext, faults: FaultList): re
         checkTags(["accounts", key, "tags"], account.tags, limits, faults);
     }
     checkIds(entries, draft.management?.id, faults);
-    const wronglyNamed = checkFormerly("accounts", entries, faults, (key) => accountKeyComplaint(key, limits));
-    const named = entries.filter(([key]) => !wronglyNamed.has(key));
+    const formerly = checkFormerly("accounts", entries, faults, (key) => accountKeyComplaint(key, limits));
+    const named = entries.filter(([key, account]) => formerly(key).length === formerNames(account.formerly).length);
     checkAccountEmails(named, context, faults);
     checkQuota(entries.length + 1, draft.accountQuota, faults);
-    return entries.map(([key, account]) => accountOf(key, account, context));
+    return entries.map(([key, account]) => ({ ...accountOf(key, account, context), formerly: formerly(key) }));
 }
 
 /** The account's name in AWS. */
@@ -41,18 +41,22 @@ function nameOf(key: string, account: AccountDraft, draft: Draft<ManagementInput
     return account.name ?? `${draft.company?.name ?? ""}-${firstKey(key, account)}`;
 }
 
-function accountOf(key: string, account: AccountDraft, { draft, management }: AccountsContext): AccountConfig {
-    const { id, formerly } = account;
+function accountOf(
+    key: string,
+    account: AccountDraft,
+    { draft, management }: AccountsContext,
+): Omit<AccountConfig, "formerly"> {
+    const { id } = account;
     return {
         key,
         name: nameOf(key, account, draft),
         nameGiven: account.name !== undefined,
+        emailGiven: account.email !== undefined,
         email: account.email ?? deriveEmail(draft.email ?? "", firstKey(key, account)),
         unit: unitPath(account.unit ?? rootWord),
         ...(id !== undefined && { id }),
         joined: account.joined ?? "created",
         state: account.state ?? "active",
-        ...(formerly !== undefined && { formerly }),
         roleName: account.roleName ?? management.roleName,
         tags: (account.tags ?? {}) as Tags,
     };

@@ -1,75 +1,109 @@
 import type { Complaint } from "../faults/complaint";
 import type { FaultList } from "../faults/fault-list";
 
-type Renamed = readonly [name: string, thing: { readonly formerly?: string | undefined }];
+/** Former names as they are written: one, or several, the oldest first. */
+export type WrittenNames = string | readonly (string | undefined)[] | undefined;
+
+/** Anything that may say which names it had before. */
+interface Renamed {
+    readonly formerly?: WrittenNames;
+}
 
 /** Names of IAM are unique without regard to letter case. */
 const namesOfIam: ReadonlySet<string> = new Set(["admins", "groups", "users"]);
 
 const singular = { accounts: "account", admins: "admin", groups: "group", policies: "policy", users: "user" } as const;
 
+/** The former names as a list, the oldest first. */
+export function formerNames(written: WrittenNames): readonly string[] {
+    if (written === undefined) return [];
+    return (typeof written === "string" ? [written] : written).filter((name) => name !== undefined);
+}
+
+/** The path of a former name: an index follows where they were written as a list. */
+export function formerPath(written: WrittenNames, index: number): readonly (string | number)[] {
+    return typeof written === "string" ? ["formerly"] : ["formerly", index];
+}
+
 /**
  * Judges the former names (`formerly`) of the things in a map of the config, whose names AWS may tell apart without regard to
- * letter case. Returns the names of those whose former name is wrong: what follows from it is no second fault.
+ * letter case. Returns those that are right, by the name of the thing: what follows from a wrong one is no second fault.
  */
 export function checkFormerly(
     map: keyof typeof singular,
-    entries: readonly Renamed[],
+    entries: readonly (readonly [name: string, thing: Renamed])[],
     faults: FaultList,
     nameComplaint: (name: string) => Complaint | undefined = () => undefined,
-): ReadonlySet<string> {
+): (name: string) => readonly string[] {
     const names = new Set(entries.map(([name]) => name));
     const taken = new Map<string, string>();
-    const wrong = new Set<string>();
+    const right = new Map<string, string[]>();
     for (const [name, { formerly }] of entries) {
-        if (formerly === undefined) continue;
-        const complaint = complaintOf(map, formerly, names, taken) ?? nameComplaint(formerly);
-        if (complaint === undefined) {
-            taken.set(formerly, name);
-            continue;
+        for (const [index, former] of formerNames(formerly).entries()) {
+            const complaint = complaintOf({ map, name, former, names, taken }) ?? nameComplaint(former);
+            if (complaint !== undefined) {
+                faults.fault([map, name, ...formerPath(formerly, index)], complaint);
+                continue;
+            }
+            taken.set(former, name);
+            right.set(name, [...(right.get(name) ?? []), former]);
         }
-        faults.fault([map, name, "formerly"], complaint);
-        wrong.add(name);
     }
-    return wrong;
+    return (name) => right.get(name) ?? [];
 }
 
 /** Identity Center cannot rename a user: another user name is another person, without the first one's password and devices. */
 export function refuseRenamedUsers(
     map: "admins" | "users",
-    entries: readonly (readonly [name: string, user: { readonly formerly?: string | undefined } | undefined])[],
+    entries: readonly (readonly [name: string, user: Renamed | undefined])[],
     faults: FaultList,
 ): void {
     for (const [name, user] of entries) {
-        if (user?.formerly === undefined) continue;
+        const former = formerNames(user?.formerly).at(-1);
+        if (former === undefined) continue;
         faults.fault([map, name, "formerly"], {
-            message: `asks to rename ${user.formerly}, and Identity Center cannot rename a user`,
-            cure: `name both, ${user.formerly} and ${name}, until ${name} signs in with a device; then take ${user.formerly} out`,
+            message: `asks to rename ${former}, and Identity Center cannot rename a user`,
+            cure: `name both, ${former} and ${name}, until ${name} signs in with a device; then take ${former} out`,
         });
     }
 }
 
-function complaintOf(
-    map: keyof typeof singular,
-    formerly: string,
-    names: ReadonlySet<string>,
-    taken: ReadonlyMap<string, string>,
-): Complaint | undefined {
+function complaintOf({
+    map,
+    name,
+    former,
+    names,
+    taken,
+}: {
+    readonly map: keyof typeof singular;
+    readonly name: string;
+    readonly former: string;
+    readonly names: ReadonlySet<string>;
+    readonly taken: ReadonlyMap<string, string>;
+}): Complaint | undefined {
     const what = map === "accounts" ? "key" : "name";
     const thing = singular[map];
-    const spelt = namesOfIam.has(map) ? formerly.toLowerCase() : undefined;
-    const same = [...names].find((name) => name !== formerly && name.toLowerCase() === spelt);
+    const isSame = (other: string): boolean =>
+        namesOfIam.has(map) ? other.toLowerCase() === former.toLowerCase() : other === former;
+    const same = [...names].find((each) => each !== former && isSame(each));
     if (same !== undefined)
         return {
             message: `differs from ${map}.${same} in letter case only, and IAM does not tell letter case apart`,
             cure: "take the line out: AWS's spelling stays",
         };
-    if (names.has(formerly)) {
-        const message = `is the ${what} of ${/^[aeiou]/u.test(thing) ? "an" : "a"} ${thing} that is still there: ${map}.${formerly}`;
-        return { message, cure: `take that ${thing} or this line out` };
+    if (former === name) return { message: `is the ${what} that it has now`, cure: "take it out" };
+    if (names.has(former)) {
+        const message = `is the ${what} of ${/^[aeiou]/u.test(thing) ? "an" : "a"} ${thing} that is still there: ${map}.${former}`;
+        return { message, cure: stillThere(`${map}.${former}`, thing, what) };
     }
-    const other = taken.get(formerly);
+    const other = [...taken].find(([each]) => isSame(each))?.[1];
     if (other === undefined) return undefined;
+    if (other === name) return { message: "stands twice", cure: "take one of the two out" };
     const message = `is also the former ${what} of ${map}.${other}`;
     return { message, cure: `one ${thing} had that ${what}: take the other line out` };
+}
+
+/** A name that is given on needs a run between: only then it is free. */
+function stillThere(at: string, thing: string, what: string): string {
+    return `take that ${thing} or this line out; if ${at} is another ${thing} that is to have this ${what} from now on: leave it out, run pulumi up on all stacks, take this line out, then add it`;
 }

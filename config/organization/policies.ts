@@ -35,17 +35,23 @@ export function resolvePolicies(
     judge: CheckContext,
 ): readonly PolicyConfig[] {
     const entries = Object.entries(policies ?? {}).map(([name, policy]) => [name, policy ?? {}] as const);
-    const wronglyFormer = checkFormerly("policies", entries, judge.faults);
-    const resolved = entries.map(([name, policy]) =>
-        resolvePolicy(name, wronglyFormer.has(name) ? { ...policy, formerly: undefined } : policy, context, judge),
-    );
+    const formerly = checkFormerly("policies", entries, judge.faults);
+    const resolved = entries.map(([name, policy]) => ({
+        ...resolvePolicy(name, policy, context, judge),
+        formerly: formerly(name),
+    }));
     for (const { path, target, ...complaint } of attachmentFaults(resolved, context.limits)) {
         judge.faults.fault(path, complaint, JSON.stringify(target));
     }
     return resolved;
 }
 
-function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesContext, judge: CheckContext): PolicyConfig {
+function resolvePolicy(
+    name: string,
+    policy: PolicyDraft,
+    context: PoliciesContext,
+    judge: CheckContext,
+): Omit<PolicyConfig, "formerly"> {
     const { faults } = judge;
     const { limits } = context;
     const path = ["policies", name];
@@ -86,7 +92,6 @@ function resolvePolicy(name: string, policy: PolicyDraft, context: PoliciesConte
     return {
         name,
         type,
-        ...(policy.formerly !== undefined && { formerly: policy.formerly }),
         description,
         document,
         minified,

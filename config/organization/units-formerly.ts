@@ -18,7 +18,7 @@ type Node = Pick<UnitConfig, "path" | "name" | "parent">;
  */
 export function formerPaths(
     nodes: readonly Node[],
-    written: ReadonlyMap<string, WrittenFormerly>,
+    written: ReadonlyMap<string, readonly WrittenFormerly[]>,
     pathComplaint: (path: string) => Complaint | undefined,
     faults: FaultList,
 ): ReadonlyMap<string, readonly string[]> {
@@ -27,19 +27,22 @@ export function formerPaths(
     const former = new Map<string, readonly string[]>();
     for (const { path, name, parent } of nodes) {
         const parents = parent === undefined ? [""] : [parent, ...former.get(parent)!].map((each) => `${each}/`);
-        const before = written.get(path);
-        const formerPath = before?.path.replace(/(?<=.)\/$/u, "");
-        const complaint =
-            formerPath === undefined
-                ? undefined
-                : complaintOf(formerPath, path, parents, { paths, taken, pathComplaint });
-        if (complaint !== undefined) faults.fault(before!.at, complaint);
-        const isRight = formerPath !== undefined && complaint === undefined;
-        if (isRight) taken.set(formerPath, path);
-        const names = isRight ? [name, formerPath.split("/").at(-1)!] : [name];
+        const names = new Set([name]);
+        for (const { path: before, at } of written.get(path) ?? []) {
+            const formerPath = before.replace(/(?<=.)\/$/u, "");
+            const complaint = complaintOf(formerPath, path, parents, { paths, taken, pathComplaint });
+            if (complaint !== undefined) {
+                faults.fault(at, complaint);
+                continue;
+            }
+            taken.set(formerPath, path);
+            names.add(formerPath.split("/").at(-1)!);
+        }
+        // A path that the config has is that unit, whatever this one was called before.
+        const combined = [...names].flatMap((each) => parents.map((above) => `${above}${each}`));
         former.set(
             path,
-            names.flatMap((each) => parents.map((above) => `${above}${each}`)).filter((each) => each !== path),
+            combined.filter((each) => !paths.has(each)),
         );
     }
     return former;
@@ -61,10 +64,14 @@ function complaintOf(
 ): Complaint | undefined {
     const wrongPath = pathComplaint(formerly);
     if (wrongPath !== undefined) return wrongPath;
-    if (formerly === path) return { message: "is the path that the unit has now", cure: "take the line out" };
+    if (formerly === path) return { message: "is the path that the unit has now", cure: "take it out" };
     if (paths.has(formerly))
-        return { message: `is a unit that is still there: ${formerly}`, cure: "take that unit or this line out" };
+        return {
+            message: `is a unit that is still there: ${formerly}`,
+            cure: `take that unit or this line out; if ${formerly} is another unit that is to have this path from now on: leave it out, run pulumi up, take this line out, then add it`,
+        };
     const other = taken.get(formerly);
+    if (other === path) return { message: "stands twice", cure: "take one of the two out" };
     if (other !== undefined)
         return {
             message: `is also the former path of ${other}`,

@@ -9,6 +9,7 @@ import type { ManagementInput } from "../schema/management";
 import { displayValue } from "../faults/display-value";
 import type { Tags } from "../model/tags";
 import { checkTags } from "./tags";
+import { formerNames, formerPath } from "./formerly";
 import { formerPaths, type WrittenFormerly } from "./units-formerly";
 
 /** The word that means the organization's root, where a unit's path is asked for. */
@@ -34,7 +35,7 @@ interface WrittenUnit {
     readonly written: string;
     /** Where the path is written. */
     readonly at: Path;
-    readonly formerly?: WrittenFormerly;
+    readonly formerly: readonly WrittenFormerly[];
     readonly tags: Tags;
 }
 
@@ -51,7 +52,7 @@ export function resolveUnits(
     const nodes = new Map<string, Omit<UnitConfig, "formerly" | "tags">>();
     const spellings = new Map<string, string>();
     const seen = new Set<string>();
-    const former = new Map<string, WrittenFormerly>();
+    const former = new Map<string, readonly WrittenFormerly[]>();
     const tagged = new Map<string, Tags>();
     for (const { written, at, formerly, tags } of entries) {
         const parts = unitPath(written).split("/");
@@ -74,7 +75,7 @@ export function resolveUnits(
         if (seen.has(path))
             faults.warn(at, { message: "stands twice; it is one unit", cure: "take one of the two out" });
         seen.add(path);
-        if (formerly !== undefined) former.set(path, formerly);
+        former.set(path, [...(former.get(path) ?? []), ...formerly]);
         tagged.set(path, { ...tagged.get(path), ...tags });
         for (const [level, each] of paths.entries()) {
             spellings.set(each.toLowerCase(), each);
@@ -110,13 +111,15 @@ function writtenUnit(
     unit: Draft<NonNullable<ManagementInput["units"]>[number]> | undefined,
     index: number,
 ): readonly WrittenUnit[] {
-    if (typeof unit === "string") return [{ written: unit, at: ["units", index], tags: {} }];
+    if (typeof unit === "string") return [{ written: unit, at: ["units", index], formerly: [], tags: {} }];
     if (unit?.path === undefined) return [];
     const at = ["units", index, "path"];
     const tags = (unit.tags ?? {}) as Tags;
-    return unit.formerly === undefined
-        ? [{ written: unit.path, at, tags }]
-        : [{ written: unit.path, at, tags, formerly: { path: unit.formerly, at: ["units", index, "formerly"] } }];
+    const formerly = formerNames(unit.formerly).map((path, place) => ({
+        path,
+        at: ["units", index, ...formerPath(unit.formerly, place)],
+    }));
+    return [{ written: unit.path, at, tags, formerly }];
 }
 
 function pathComplaint(written: string, parts: readonly string[], limits: Limits): Complaint | undefined {

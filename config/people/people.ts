@@ -2,7 +2,7 @@ import { bootstrapUser } from "../names/bootstrap-user";
 import type { CheckContext } from "../check/context";
 import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";
-import { checkFormerly } from "../organization/formerly";
+import { checkFormerly, type WrittenNames } from "../organization/formerly";
 import { limitTable } from "../aws-facts/limits";
 import type { ManagementConfig } from "../model/management-config";
 import type { Path } from "../faults/path";
@@ -20,17 +20,17 @@ export function resolvePeople(
         name === undefined ? [] : [{ name, path: ["breakGlass", index] }],
     );
     checkUsers([...written, ...sealed], faults);
-    const wronglyFormer = checkFormerly(
+    const formerly = checkFormerly(
         "admins",
         written.map((admin) => [admin.name, admin]),
         faults,
         iamNameRule("user", limitTable.userName.value),
     );
     return {
-        admins: written.map(({ name, path, pgpKey, formerly }) => ({
+        admins: written.map(({ name, path, pgpKey }) => ({
             name,
             ...resolveKey([...path, "pgpKey"], pgpKey, { faults, now }),
-            ...(formerly !== undefined && !wronglyFormer.has(name) && { formerly }),
+            formerly: formerly(name),
         })),
         breakGlass: sealed.map(({ name }) => name),
     };
@@ -81,7 +81,7 @@ interface WrittenAdmin {
     readonly name: string;
     readonly path: Path;
     readonly pgpKey?: string | undefined;
-    readonly formerly?: string | undefined;
+    readonly formerly?: WrittenNames;
 }
 
 function asList(admins: Draft<ManagementInput["admins"]> | undefined): readonly WrittenAdmin[] {

@@ -3,7 +3,7 @@ import { limitTable } from "../aws-facts/limits";
 import { accountIdRule, aliasRule, iamNameRule, noAlias } from "./rules";
 import { oneOf, shape } from "./structure";
 import { tagsSchema } from "./tags";
-import { idExample, text } from "./text";
+import { formerNamesSchema, idExample, text } from "./text";
 
 /** An account's id. */
 export const accountId = (description: string): z.ZodString =>
@@ -59,8 +59,9 @@ export const accountSchema = shape("A member account.", "{ unit: workloads/prd }
         "`closed` once AWS has closed it: it is declared no more, and its email stays taken. Default: active.",
         ["active", "closed"],
     ).optional(),
-    formerly: text({
-        description: "The key that it had before: keeps id and email over a renaming.",
+    formerly: formerNamesSchema({
+        description:
+            "The key that it had before. It may go once the stacks management, security and the account's own have run.",
         example: "apps-production",
     }).optional(),
     roleName: roleName(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { limitTable } from "../aws-facts/limits";
 import { iamNameRule } from "./rules";
 import { expecting, listOf, mapOf, shape } from "./structure";
-import { text } from "./text";
+import { formerNamesSchema, text } from "./text";
 
 /** A public key for a user's first password, which config/people.ts judges. */
 export const pgpKeySchema = text({
@@ -18,7 +18,7 @@ export const userNameSchema = text(
 );
 
 /** The name that a user had before. */
-export const formerUserSchema = text({
+export const formerUserSchema = formerNamesSchema({
     description: "The name that the user had before: IAM renames the user in place, with password, devices and keys.",
     example: "ada.byron",
 });

@@ -3,7 +3,7 @@ import { policyTypes } from "../aws-facts/policy-types";
 import { documentSchema } from "./document";
 import { listOf, mapOf, oneOf, shape } from "./structure";
 import { tagsSchema } from "./tags";
-import { text } from "./text";
+import { formerNamesSchema, text } from "./text";
 
 /** A type of policy, in the words of the Organizations API. */
 export const policyTypeSchema = oneOf(
@@ -22,7 +22,7 @@ export const policySchema = shape(
             text({ description: "`root`, a unit's path or an account's key.", example: "workloads" }),
         ),
         type: policyTypeSchema.optional(),
-        formerly: text({
+        formerly: formerNamesSchema({
             description: "The name that it had before: AWS renames the policy in place, and it stays attached.",
             example: "freeze-all",
         }).optional(),

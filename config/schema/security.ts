@@ -4,7 +4,7 @@ import { baselineSchema } from "./member";
 import { formerUserSchema, pgpKeySchema } from "./people";
 import { iamNameRule } from "./rules";
 import { flag, listOf, mapOf, shape, wholeNumber } from "./structure";
-import { text } from "./text";
+import { formerNamesSchema, text } from "./text";
 
 // Which rule its name follows, `identity` of the management config says (config/group-names).
 const group = text({ description: "Name of a group.", example: "devops" });
@@ -33,7 +33,7 @@ export const securitySchema = z.strictObject({
                 description: "Its name in Identity Center's directory. Default: its name here.",
                 example: "AWS DevOps (Production)",
             }).optional(),
-            formerly: text({
+            formerly: formerNamesSchema({
                 description: "The name that it had before: AWS renames the group in place, with its people.",
                 example: "operations",
             }).optional(),

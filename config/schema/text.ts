@@ -31,6 +31,16 @@ export function text(meta: KeyMeta, check: TextCheck = notEmpty): z.ZodString {
         .meta({ description, examples: [example], ...(pattern && { pattern }), ...(maxLength && { maxLength }) });
 }
 
+/** A text, or several in a list: the names that a thing had before. */
+export function formerNamesSchema(meta: KeyMeta): z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]> {
+    const description = `${meta.description} Several, the oldest first, as a list.`;
+    return z
+        .union([text(meta), z.array(text(meta))], {
+            error: ({ input }) => encodeComplaint(notText(input, meta.example)),
+        })
+        .meta({ description, examples: [meta.example] });
+}
+
 /** The complaint about a value that should be a text. */
 export function notText(input: unknown, example: string): Complaint {
     if (input === undefined) return { message: "is required, and missing", cure: `write: {key}: ${example}` };

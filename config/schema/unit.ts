@@ -2,7 +2,7 @@ import { z } from "zod";
 import { encodeComplaint } from "../faults/complaint";
 import { shape } from "./structure";
 import { tagsSchema } from "./tags";
-import { notText, text } from "./text";
+import { formerNamesSchema, notText, text } from "./text";
 
 /** One unit of `units`: its path, or a map with what else there is to say of it. */
 export const unitSchema = z
@@ -11,7 +11,7 @@ export const unitSchema = z
             z.string(),
             shape("A unit with settings.", "{ path: workloads/prd, formerly: workloads/production }", {
                 path: text({ description: "Its path.", example: "workloads/prd" }),
-                formerly: text({
+                formerly: formerNamesSchema({
                     description:
                         "The path that it had before, under the same parent: AWS renames the unit in place, with its id, accounts and policies.",
                     example: "workloads/production",

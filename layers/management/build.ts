@@ -93,7 +93,7 @@ export function buildManagement(
         organization: { id: organization.organizationId, arn: organization.arn, rootId: organization.rootId },
         management: { ...config.management, roleArn: identities.adminRoleArn },
         units: units.ids,
-        accounts: accountOutputs(declared, accounts),
+        accounts: accountOutputs(declared, config.accounts, accounts),
         tags: tagsOutput([
             ...config.units.map(({ path, tags }) => [units.ids[path]!, tags] as const),
             ...config.policies.map(({ name, tags }) => [policies[name]!.policyId, tags] as const),
@@ -170,12 +170,15 @@ function refuseTwin(existing: AwsOrganization): pulumi.ResourceHook {
 /** Member accounts as later layers and the CLI read them. */
 function accountOutputs(
     declared: ManagementConfig["accounts"],
+    spelled: ManagementConfig["accounts"],
     accounts: Accounts,
 ): Readonly<Record<string, Written<AccountOutput>>> {
+    const asAwsHasThem = new Map(spelled.map((account) => [account.key, account]));
     return Object.fromEntries(
-        declared.map(({ key, name, alias = null, email, unit, state, roleName, formerly = null }) => [
-            key,
-            { id: accounts[key]?.accountId ?? null, name, alias, email, unit, state, roleName, formerly },
-        ]),
+        declared.map((account) => {
+            const { key, unit, state, roleName, formerly } = account;
+            const { name, alias = null, email } = asAwsHasThem.get(key) ?? account;
+            return [key, { id: accounts[key]?.accountId ?? null, name, alias, email, unit, state, roleName, formerly }];
+        }),
     );
 }

@@ -118,7 +118,7 @@ export function buildDelegations(
             { accountId: accounts[account]!.accountId, service, ...(isThere ? { existing: id! } : {}) },
             pulumi.mergeOptions(opts, {
                 dependsOn: organization,
-                ...formerName(componentName, config.accounts.find(({ key }) => key === account)?.formerly),
+                ...formerName(componentName, config.accounts.find(({ key }) => key === account)?.formerly ?? []),
             }),
         );
     }
@@ -140,7 +140,7 @@ export function buildContacts(
     const made: AccountContacts[] = [];
     const componentName = (key: string): string => `contacts-${key}`;
     const members = config.accounts.filter((account) => account.state === "active");
-    for (const { key, formerly } of [{ key: "management", formerly: undefined }, ...members]) {
+    for (const { key, formerly } of [{ key: "management", formerly: [] }, ...members]) {
         const before = made.at(-contactsAtOnce);
         const account = key === "management" ? {} : { accountId: accounts[key]!.accountId };
         const id = key === "management" ? undefined : livingTargetId(`account:${key}`, config, living);

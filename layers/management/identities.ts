@@ -71,7 +71,7 @@ export function buildIdentities(
                     groups: [group.groupName],
                     ...(admin.pgpKey === undefined ? {} : { pgpKey: admin.pgpKey }),
                 },
-                pulumi.mergeOptions(opts, formerName(adminComponent, admin.formerly && names.user(admin.formerly))),
+                pulumi.mergeOptions(opts, formerName(adminComponent, admin.formerly.map(names.user))),
             ),
     );
     if (config.breakGlass.length > 0) {

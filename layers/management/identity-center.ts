@@ -4,6 +4,7 @@ import { type AccessConfig, adminGroup, type ManagementConfig } from "../../conf
 import { Assignments } from "../../components/identity-center/assignments";
 import { Directory } from "../../components/identity-center/directory";
 import { PermissionSet } from "../../components/identity-center/permission-set";
+import { formerKeys } from "../shared/former-names";
 import { buildPermissionSet, findIdentityCenter, type IdentityCenter } from "../shared/find-identity-center";
 import { refuse } from "../shared/stack-config";
 import { readStackOutputs } from "../shared/stack-outputs";
@@ -16,7 +17,7 @@ export interface ManagementCenter extends IdentityCenter {
     /** Roles of people in the management account, by the group that has them. */
     readonly rolesOfGroups: Readonly<Record<string, readonly string[]>>;
     /** Names that groups had before, by the name that they have. */
-    readonly formerGroups: Readonly<Record<string, string>>;
+    readonly formerGroups: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Identity Center, where it is used. It needs the organization and a click in the console first, so the very first run goes without. */
@@ -63,7 +64,7 @@ async function readRolesOfGroups(here: readonly string[]): Promise<GroupsHere> {
         directoryGroups = {},
     } = (await readStackOutputs("security")) as {
         readonly groups?: Readonly<Record<string, readonly string[]>>;
-        readonly formerGroups?: Readonly<Record<string, string>>;
+        readonly formerGroups?: ManagementCenter["formerGroups"];
         readonly directoryGroups?: Readonly<Record<string, string>>;
     };
     if (groups === undefined)
@@ -86,13 +87,13 @@ export function buildRolesOfIdentityCenter(
     { instanceArn, known, rolesOfGroups, formerGroups }: ManagementCenter,
     opts: pulumi.ComponentResourceOptions,
 ): void {
-    const account = { key: "management", id: config.management.id };
+    const account = { key: "management", id: config.management.id, formerly: [] };
     for (const access of rolesHere(config)) {
         const names = Object.keys(rolesOfGroups).filter((group) => rolesOfGroups[group]!.includes(access.role));
         const groups = names.map((name) => ({
             name,
             id: known.groups[name]!,
-            ...(formerGroups[name] === undefined ? {} : { formerly: formerGroups[name] }),
+            formerly: formerKeys(formerGroups[name]),
         }));
         buildPermissionSet(instanceArn, access, groups, [account], opts);
     }
@@ -112,7 +113,7 @@ export function buildAdminsOfIdentityCenter(
         "directory",
         {
             identityStoreId,
-            groups: [{ name: adminGroup, directoryName: adminGroup }],
+            groups: [{ name: adminGroup, directoryName: adminGroup, formerly: [] }],
             users: config.identityCenter.synced
                 ? []
                 : config.admins.map(({ name }) => ({ name, groups: [adminGroup] })),

@@ -131,7 +131,7 @@ function gonePolicies(
                 (each) =>
                     each.type === types.policy &&
                     each.outputs["type"] === type &&
-                    (each.outputs["name"] === name || each.outputs["name"] === formerly),
+                    [name, ...formerly].includes(String(each.outputs["name"])),
             );
             const id = own?.outputs["id"];
             if (typeof id !== "string" || ids.has(id) || livingPolicy(policy, living) !== undefined) return [];

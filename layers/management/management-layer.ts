@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../../components/aws";
+import { ciDeployRoleName, ciPreviewRoleName } from "../../components/identity/ci-roles";
 import { type ManagementConfig, parseManagement } from "../../config";
 import { stateKeyDescription } from "../../config/names";
 import { rolesOf } from "../shared/roles";
@@ -14,13 +15,13 @@ import { importNamed } from "../shared/named";
 import { readOwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
 import { passwordPolicyOf } from "../shared/password-policy";
-import { peopleNames, roleFaults } from "../shared/spelling";
+import { peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
 import { reportTwinKeys } from "../shared/twin-keys";
 import { homeRegion, refuse, stackConfig } from "../shared/stack-config";
 import { awsFault } from "../../aws/faults";
 import { policyTypesOf } from "../../aws/in-force";
 import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
-import { asAwsHas } from "./as-aws-has";
+import { asAwsHas } from "../../aws/preflight/as-aws-has";
 import { buildManagement } from "./build";
 import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenterOf } from "./identity-center";
 import { preflightFaults } from "../../aws/preflight/preflight";
@@ -59,7 +60,18 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const tags = await readTags(config, living, previous, own, region).catch((error: unknown) => awsFault(error));
     if ("cure" in tags) return refuse([tags]);
     const passwordPolicy = await passwordPolicyOf({ region });
-    const misspelt = await roleFaults("management", rolesOf("management", config), { region }, own);
+    const { short } = config.company;
+    const made = [
+        ...rolesMade(
+            rolesOf("management", config),
+            config.ci === undefined ? [] : [ciPreviewRoleName(short), ciDeployRoleName(short)],
+        ),
+        { name: config.management.roleName, path: "management.roleName" },
+    ];
+    const misspelt = [
+        ...(await roleFaults("management", made, { region }, own)),
+        ...(await renameFaults("admins", config.admins, { region }, own)),
+    ];
     if (misspelt.length > 0) return refuse(misspelt);
     const names = await peopleNames(peopleMade(config), { region }, own);
     reportAbsent(absent);

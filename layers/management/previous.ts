@@ -1,5 +1,11 @@
 import { noPrevious, type Previous } from "../../aws/preflight/previous";
-import type { OwnStack } from "../shared/own-stack";
+import { nameOf, type OwnStack } from "../shared/own-stack";
+
+const types = {
+    account: "aws:organizations/account:Account",
+    unit: "aws:organizations/organizationalUnit:OrganizationalUnit",
+    policy: "aws:organizations/policy:Policy",
+};
 
 /** What the stack's state says of its last run. */
 export function previousOf({ outputs, resources }: OwnStack): Previous {
@@ -7,5 +13,44 @@ export function previousOf({ outputs, resources }: OwnStack): Previous {
         .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
         .map(({ outputs: of }) => `${String(of["accountId"])}/${String(of["service"])}`);
     const ids = resources.flatMap(({ outputs: { id } }) => (typeof id === "string" ? [id] : []));
-    return { ...noPrevious, ...outputs, ids: new Set(ids), delegations: new Set(delegations) };
+    const told = { ...noPrevious, ...outputs };
+    // The state knows more than the outputs after a run that failed.
+    const units = resources.length === 0 ? told.units : idsByName(resources, types.unit, /^units-(.+)$/u);
+    const policies = Object.entries(idsByName(resources, types.policy, /^policy-(.+)-policy$/u));
+    const inState = accountsOf(resources, units);
+    const others = Object.entries(told.accounts).filter(([, { id }]) => id === null || !ids.includes(id));
+    return {
+        ...told,
+        units,
+        accounts: { ...Object.fromEntries(others), ...inState },
+        policies: Object.fromEntries(policies.map(([name, id]) => [decodeURIComponent(name), id])),
+        ids: new Set(ids),
+        delegations: new Set(delegations),
+    };
+}
+
+type Resources = OwnStack["resources"];
+
+function idsByName(resources: Resources, type: string, pattern: RegExp): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+        resources.flatMap(({ type: other, urn, outputs: { id } }) => {
+            const name = other === type ? pattern.exec(nameOf(urn))?.[1] : undefined;
+            return name === undefined || typeof id !== "string" ? [] : [[name, id]];
+        }),
+    );
+}
+
+function accountsOf(resources: Resources, units: Previous["units"]): Previous["accounts"] {
+    const paths = new Map(Object.entries(units).map(([path, id]) => [id, path]));
+    const outputs = new Map(resources.map((each) => [`${each.type} ${String(each.outputs["id"])}`, each.outputs]));
+    const ids = idsByName(resources, types.account, /^account-(.+)-account$/u);
+    return Object.fromEntries(
+        Object.entries(ids)
+            .filter(([key]) => key !== "management")
+            .map(([key, id]) => {
+                const { name, email, parentId } = outputs.get(`${types.account} ${id}`)!;
+                const unit = paths.get(String(parentId)) ?? "root";
+                return [key, { id, name: String(name), email: String(email), unit, state: "active" }];
+            }),
+    );
 }

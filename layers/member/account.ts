@@ -1,13 +1,23 @@
 import { type Fault, nearest } from "../../config/faults";
 import type { ManagementOutputs } from "../../config";
+import { formerKeys } from "../shared/former-names";
+import type { OwnStack } from "../shared/own-stack";
 import type { MemberAccount } from "../shared/account-entry";
 
 /** The account that a stack is named after, or why there is none. */
-export function accountOf(stack: string, { accounts }: Pick<ManagementOutputs, "accounts">): MemberAccount | Fault {
+export function accountOf(
+    stack: string,
+    { accounts }: Pick<ManagementOutputs, "accounts">,
+    { outputs }: Pick<OwnStack, "outputs">,
+): MemberAccount | Fault {
     const account = accounts[stack];
     const fault = { severity: "fault", path: "stack", value: stack } as const;
     if (account === undefined) {
-        const renamed = Object.keys(accounts).find((key) => accounts[key]!.formerly === stack);
+        const before = (outputs["account"] as { readonly id?: string } | undefined)?.id;
+        const renamed = Object.keys(accounts).find((key) => {
+            const { id, formerly } = accounts[key]!;
+            return formerKeys(formerly).includes(stack) || (before !== undefined && id === before);
+        });
         if (renamed !== undefined)
             return {
                 ...fault,
@@ -37,6 +47,6 @@ export function accountOf(stack: string, { accounts }: Pick<ManagementOutputs, "
             cure: "run `pulumi up --stack management` first: it makes the account, or says what one that is invited waits for",
         };
     }
-    const { id, name, alias, email, roleName, formerly } = account;
-    return { key: stack, id, name, alias, email, roleName, ...(typeof formerly === "string" ? { formerly } : {}) };
+    const { id, name, alias, email, roleName } = account;
+    return { key: stack, id, name, alias, email, roleName, formerly: formerKeys(account.formerly) };
 }

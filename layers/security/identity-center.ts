@@ -1,5 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ClientOptions } from "../../aws/clients";
+import { identityCenterThings } from "../../aws/identity-center-things";
 import type { ManagementOutputs, SecurityConfig } from "../../config";
+import { type Fault, formatPath } from "../../config/faults";
+import { formerKeys } from "../shared/former-names";
+import { nameOf, type OwnStack } from "../shared/own-stack";
 import { Directory } from "../../components/identity-center/directory";
 import { buildPermissionSet, type IdentityCenter, type SoughtPeople } from "../shared/find-identity-center";
 
@@ -16,6 +21,41 @@ export function soughtPeople(
               users: [],
           }
         : { synced, groups: {}, users: users.map(({ name }) => name).filter((name) => admins.includes(name)) };
+}
+
+/** Groups with a new name that the directory gave to another one already: it would be taken in, and the renamed one deleted. */
+export async function directoryRenameFaults(
+    { groups }: Pick<SecurityConfig, "groups">,
+    { identityStoreId, known }: Pick<IdentityCenter, "identityStoreId" | "known">,
+    options: ClientOptions,
+    { resources }: OwnStack,
+): Promise<readonly Fault[]> {
+    const own = new Set(
+        resources.flatMap(({ type, urn }) => (type === "aws:identitystore/group:Group" ? [nameOf(urn)] : [])),
+    );
+    const has = (name: string): boolean => own.has(`directory-group-${name}`);
+    const find = identityCenterThings(options)["aws:identitystore/group:Group"];
+    const judged = groups
+        .filter(({ name, formerly }) => known.groups[name] === undefined && !has(name) && formerly.some(has))
+        .map(async ({ name, directoryName, formerly }): Promise<readonly Fault[]> => {
+            const there = resources.find(({ urn }) =>
+                formerly.some((each) => urn.endsWith(`::directory-group-${each}`)),
+            );
+            if (there?.outputs["displayName"] === directoryName) return [];
+            // Who may not look hears it from AWS.
+            const found = await find({ identityStoreId, displayName: directoryName }).catch(() => undefined);
+            if (found === undefined) return [];
+            return [
+                {
+                    severity: "fault",
+                    path: formatPath(["groups", name, "formerly"]),
+                    value: formerly.at(-1)!,
+                    message: `is to be renamed, and the directory has another group ${directoryName} already`,
+                    cure: "give it a name that is free, here or by directoryName; or rename or delete the other one first",
+                },
+            ];
+        });
+    return (await Promise.all(judged)).flat();
 }
 
 /**
@@ -43,7 +83,7 @@ export function buildIdentityCenter(
             .filter((key) => key !== "management")
             .map((key) => {
                 const { id, formerly } = management.accounts[key]!;
-                return { key, id: id!, ...(formerly === undefined ? {} : { formerly }) };
+                return { key, id: id!, formerly: formerKeys(formerly) };
             });
         if (members.length === 0) continue;
         const groups = config.groups

@@ -18,7 +18,7 @@ export function buildPeople(
 ): LayerOutputs {
     const people = management.identity.includes("users") ? buildUsers(config, management, account, names, opts) : {};
     const formerGroups = Object.fromEntries(
-        config.groups.flatMap(({ name, formerly }) => (formerly === undefined ? [] : [[name, formerly]])),
+        config.groups.flatMap(({ name, formerly }) => (formerly.length === 0 ? [] : [[name, formerly]])),
     );
     return {
         groups: groupOutputs(config),
@@ -47,7 +47,7 @@ function buildUsers(
                     partition: management.partition,
                     roleArns: assumable(roles, management),
                 },
-                pulumi.mergeOptions(opts, formerName(groupComponent, formerly && names.group(formerly))),
+                pulumi.mergeOptions(opts, formerName(groupComponent, formerly.map(names.group))),
             ),
         ]),
     );
@@ -60,7 +60,7 @@ function buildUsers(
                 groups: user.groups.map((group) => groups[group]!.groupName),
                 ...(user.pgpKey === undefined ? {} : { pgpKey: user.pgpKey }),
             },
-            pulumi.mergeOptions(opts, formerName(userComponent, user.formerly && names.user(user.formerly))),
+            pulumi.mergeOptions(opts, formerName(userComponent, user.formerly.map(names.user))),
         );
         if (person.encryptedPassword !== undefined) passwords[user.name] = person.encryptedPassword;
     }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { parseSecurity } from "../../config";
 import { auditKeyDescription } from "../../config/names";
+import { ciPreviewRoleName } from "../../components/identity/ci-roles";
 import { aliasLast, aliasOf } from "../shared/account-alias";
 import { enterAccount } from "../shared/account-entry";
 import { explainErrors } from "../shared/explained-errors";
@@ -18,14 +19,14 @@ import { tellLostPasswords } from "../shared/lost-passwords";
 import { importNamed } from "../shared/named";
 import { readOwnStack } from "../shared/own-stack";
 import { passwordPolicyOf } from "../shared/password-policy";
-import { asWritten, peopleNames, roleFaults } from "../shared/spelling";
+import { asWritten, peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
 import { refuse, stackConfig } from "../shared/stack-config";
 import { reportTwinKeys } from "../shared/twin-keys";
 import { analyzersOf } from "./analyzers";
 import { buildAudit } from "./audit";
 import { delegationFaults } from "./delegations";
 import { droppedTrailFaults } from "./dropped-trail";
-import { buildIdentityCenter, soughtPeople } from "./identity-center";
+import { buildIdentityCenter, directoryRenameFaults, soughtPeople } from "./identity-center";
 import { buildPeople } from "./people";
 
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
@@ -42,16 +43,24 @@ export async function securityLayer(): Promise<LayerOutputs> {
         // A role with principals of its own is theirs; groups cannot take it on.
         accessRoles: management.access.flatMap(({ role, principals }) => (principals === undefined ? [role] : [])),
     });
-    const account = accountOf(pulumi.getStack(), management);
-    if ("cure" in account) return refuse([account]);
     const own = await readOwnStack();
+    const account = accountOf(pulumi.getStack(), management, own);
+    if ("cure" in account) return refuse([account]);
     const nameless = management.identity.includes("users") ? await keybaseFaults("users", config.users, own) : [];
     const early = [...droppedTrailFaults(config, own), ...nameless];
     if (early.length > 0) return refuse(early);
-    const entry = await enterAccount(management, account);
+    const entry = await enterAccount(management, account, own);
     const options = { region: management.region, credentials: entry.credentials };
-    const misspelt = await roleFaults(account.key, rolesOf(account.key, management), options, own);
-    if (misspelt.length > 0) return refuse(misspelt);
+    const ci = management.ci === null ? [] : [ciPreviewRoleName(management.company.short)];
+    const made = rolesMade(rolesOf(account.key, management), ci);
+    const misspelt = await roleFaults(account.key, made, options, own);
+    const renamed = management.identity.includes("users")
+        ? [
+              ...(await renameFaults("users", config.users, options, own)),
+              ...(await renameFaults("groups", config.groups, options, own)),
+          ]
+        : [];
+    if (misspelt.length + renamed.length > 0) return refuse([...misspelt, ...renamed]);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);
     const trust = await accessRoleTrust(management, entry);
@@ -59,6 +68,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
         ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))
         : undefined;
     if (center !== undefined && !("instanceArn" in center)) return refuse(center);
+    const taken = center === undefined ? [] : await directoryRenameFaults(config, center, options, own);
+    if (taken.length > 0) return refuse(taken);
     const analyzers = config.audit.analyzer
         ? await analyzersOf(management, { credentials: entry.credentials }, own)
         : undefined;

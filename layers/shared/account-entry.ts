@@ -10,6 +10,7 @@ import type { AccountAlias, ManagementOutputs } from "../../config";
 import { isCiPreview, managementCaller, type Caller } from "./caller";
 import { awsFault } from "../../aws/faults";
 import { formerName } from "./former-names";
+import type { OwnStack } from "./own-stack";
 import { retryWhileRefused } from "./retry-while-refused";
 import { refuse } from "./stack-config";
 
@@ -25,7 +26,7 @@ export interface MemberAccount {
     /** The role by which the management account enters it. */
     readonly roleName: string;
     /** The key that it had before. */
-    readonly formerly?: string;
+    readonly formerly: readonly string[];
 }
 
 /** A way into a member account, proved before anything is registered. */
@@ -52,7 +53,11 @@ const freshPatience = 300;
 const settledPatience = 15;
 
 /** Enters a member account by its access role. A fresh account's role is waited for; a role that refuses ends the run. */
-export async function enterAccount(management: ManagementOutputs, account: MemberAccount): Promise<Entry> {
+export async function enterAccount(
+    management: ManagementOutputs,
+    account: MemberAccount,
+    own: OwnStack,
+): Promise<Entry> {
     const { partition, region } = management;
     const caller = await managementCaller(management);
     const isPreviewer = isCiPreview(caller, management);
@@ -83,9 +88,20 @@ export async function enterAccount(management: ManagementOutputs, account: Membe
             allowedAccountIds: [account.id],
             assumeRoles: [{ roleArn, sessionName }],
         },
-        formerName((key) => key, account.formerly),
+        providerBefore(account, own),
     );
     return { account, caller, provider, credentials: keysOf(outcome.answer.Credentials!) };
+}
+
+/** The provider of this account in the state, whatever its key was: another provider would replace all that is in the account. */
+function providerBefore(
+    { id, formerly }: MemberAccount,
+    { resources }: OwnStack,
+): Pick<pulumi.ResourceOptions, "aliases"> {
+    const urns = resources.flatMap(({ type, urn, outputs }) =>
+        type === "pulumi:providers:aws" && JSON.stringify(outputs["allowedAccountIds"] ?? "").includes(id) ? [urn] : [],
+    );
+    return { aliases: [...(formerName((key) => key, formerly).aliases ?? []), ...urns] };
 }
 
 /** Why the role lets nobody in: it is not there yet, or its trust refuses this caller. AWS's own answer is the same for both. */

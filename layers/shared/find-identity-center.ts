@@ -106,8 +106,12 @@ function missing(kind: "groups" | "users", name: string, error: unknown, synced:
 export function buildPermissionSet(
     instanceArn: string,
     { role, description, session, managedPolicies, inline, boundary }: AccessConfig,
-    groups: readonly { readonly name: string; readonly formerly?: string; readonly id: pulumi.Input<string> }[],
-    accounts: readonly { readonly key: string; readonly formerly?: string | null; readonly id: string }[],
+    groups: readonly {
+        readonly name: string;
+        readonly formerly: readonly string[];
+        readonly id: pulumi.Input<string>;
+    }[],
+    accounts: readonly { readonly key: string; readonly formerly: readonly string[]; readonly id: string }[],
     opts: pulumi.ComponentResourceOptions,
 ): void {
     const set = new PermissionSet(
@@ -126,8 +130,8 @@ export function buildPermissionSet(
     );
     const assignments = groups.flatMap(({ name, formerly, id: groupId }) =>
         accounts.map((account) => ({
-            group: named(name, formerly),
-            account: named(account.key, account.formerly),
+            group: [name, ...formerly] as [string, ...string[]],
+            account: [account.key, ...account.formerly] as [string, ...string[]],
             groupId,
             accountId: account.id,
         })),
@@ -138,8 +142,4 @@ export function buildPermissionSet(
         { instanceArn, permissionSetArn: set.setArn, assignments },
         { ...opts, dependsOn: set },
     );
-}
-
-function named(name: string, formerly: string | null | undefined): [name: string, ...former: string[]] {
-    return typeof formerly === "string" ? [name, formerly] : [name];
 }

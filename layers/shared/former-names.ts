@@ -1,12 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AccountOutput } from "../../config";
 import type { OwnStack } from "./own-stack";
 
-/** For a component whose name carries the name of a thing: it and what is in it are found under the thing's former name too. */
+/** For a component whose name carries the name of a thing: it and what is in it are found under the thing's former names too. */
 export function formerName(
     componentName: (name: string) => string,
-    formerly: string | undefined,
+    formerly: readonly string[],
 ): Pick<pulumi.ComponentResourceOptions, "aliases"> {
-    return formerly === undefined ? {} : { aliases: [{ name: componentName(formerly) }] };
+    return formerly.length === 0 ? {} : { aliases: formerly.map((name) => ({ name: componentName(name) })) };
+}
+
+/** The former keys of an account as the management stack tells of them: a list, or as an older version wrote it. */
+export function formerKeys(told: AccountOutput["formerly"]): readonly string[] {
+    return typeof told === "string" ? [told] : (told ?? []);
 }
 
 /**

@@ -5,7 +5,13 @@ import { identityCenterThings, type IdentityCenterType, type Properties } from "
 import { namedThings, type NamedType } from "../../aws/named";
 import type { OwnStack } from "./own-stack";
 
-type FoundType = NamedType | IdentityCenterType | AnalyzerType;
+/** Contacts are found in the state alone: AWS has each of them once an account, and putting one replaces it. */
+const contactTypes = [
+    "aws:account/alternativeContact:AlternativeContact",
+    "aws:account/primaryContact:PrimaryContact",
+] as const;
+
+type FoundType = NamedType | IdentityCenterType | AnalyzerType | (typeof contactTypes)[number];
 
 /** How a resource of a type is told from another, and what of it is none of ours. */
 interface Kind {
@@ -15,6 +21,8 @@ interface Kind {
     readonly others?: readonly string[];
     /** There are thousands of it, so those that the state has under their Pulumi names are not looked at again. */
     readonly many?: true;
+    /** IAM tells no letter case apart in its names, and ARNs have the spelling that it was made with. */
+    readonly caseless?: true;
 }
 
 /** The provider computes `tagsAll` from them. */
@@ -23,10 +31,12 @@ const tags = ["tags", "tagsAll"];
 const passwordType = "aws:iam/userLoginProfile:UserLoginProfile";
 
 const kinds: Readonly<Record<FoundType, Kind>> = {
+    "aws:account/alternativeContact:AlternativeContact": { identity: ["accountId", "alternateContactType"] },
+    "aws:account/primaryContact:PrimaryContact": { identity: ["accountId"] },
     "aws:iam/accountAlias:AccountAlias": { identity: ["accountAlias"] },
     "aws:iam/group:Group": { identity: ["name"], others: ["path"] },
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { identity: ["url"], others: tags },
-    "aws:iam/policy:Policy": { identity: ["name"], others: ["path", ...tags] },
+    "aws:iam/policy:Policy": { identity: ["name"], others: ["path", ...tags], caseless: true },
     "aws:iam/role:Role": { identity: ["name"], others: ["path", ...tags] },
     "aws:iam/serviceLinkedRole:ServiceLinkedRole": { identity: ["awsServiceName"], others: ["description", ...tags] },
     "aws:iam/user:User": { identity: ["name"], others: ["path", "permissionsBoundary", ...tags] },
@@ -64,38 +74,59 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
  */
 export function importNamed(
     options: ClientOptions,
-    { resources }: OwnStack,
-    people: readonly { readonly name: string; readonly formerly?: string }[] = [],
+    { resources, isKnown }: OwnStack,
+    people: readonly { readonly name: string; readonly formerly: readonly string[] }[] = [],
 ): void {
     const find = finders(options);
-    const own = new Set(
-        resources.flatMap(({ type, outputs }) => (isFoundByName(type) ? [keyOf(type, outputs) ?? ""] : [])),
+    /** URN by what tells a thing from another. */
+    const own = new Map(
+        resources.flatMap(({ type, outputs, urn }) => {
+            const key = isFoundByName(type) ? keyOf(type, outputs) : undefined;
+            return key === undefined ? [] : [[key, urn] as const];
+        }),
     );
-    const names = new Set(resources.map(({ urn }) => stateName(urn)));
+    const byName = new Map(resources.map((resource) => [stateName(resource.urn), resource]));
+    /** Names that this run has registered, by the time that the engine calls back. */
+    const registered = new Set<string>();
     // The password of a renamed user stays in the state under the user's former name, also when the config forgets that name.
     const former = new Map(people.map(({ name, formerly }) => [name, formerly]));
     const isOwnPassword = (resourceName: string, user: unknown): boolean =>
-        names.has(`${passwordType}::${resourceName}`) ||
-        own.has(keyOf(passwordType, { user: former.get(user as string) }) ?? "");
+        byName.has(`${passwordType}::${resourceName}`) ||
+        (former.get(user as string) ?? []).some((name) => own.has(keyOf(passwordType, { user: name })!));
     const takeIn: pulumi.ResourceTransform = async ({ type, name, props, opts }) => {
         if (!isFoundByName(type)) return undefined;
-        const properties = await known(props);
+        const written = await known(props);
+        const properties: Properties = {
+            ...written,
+            ...spelled(type, byName.get(`${type}::${name}`)?.outputs ?? {}, written),
+        };
         const key = keyOf(type, properties);
-        if (key === undefined || own.has(key)) return undefined;
+        if (key === undefined) return undefined;
+        const urn = own.get(key);
+        if (urn !== undefined) {
+            const respelled = { ...props, ...spelled(type, properties, written) };
+            // The same thing under another name of this program's: made anew and then deleted, it would be gone.
+            const isOther = urn.endsWith(`::${name}`) || registered.has(stateName(urn)) || type === passwordType;
+            return { props: respelled, opts: isOther ? opts : { ...opts, aliases: [...(opts.aliases ?? []), urn] } };
+        }
         if (type === passwordType && isOwnPassword(name, properties["user"])) return undefined;
         // Who may not read the lists hears from the engine what is in the way.
         const id = await find(type, properties).catch(() => undefined);
         // Where the state could not be read, what it has would be taken for another thing, and deleted for this one.
-        const isRisky = id !== undefined && namesRegion(id) && resources.length === 0 && opts.retainOnDelete !== true;
+        const isRisky = id !== undefined && namesRegion(id) && !isKnown && opts.retainOnDelete !== true;
         if (id === undefined || isRisky) return undefined;
-        return { props, opts: { ...opts, import: id } };
+        return {
+            props: { ...props, ...spelled(type, { name: nameInArn(id) }, written) },
+            opts: { ...opts, import: id },
+        };
     };
     // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
     pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
         if (!isFoundByName(type)) return undefined;
+        registered.add(`${type}::${name}`);
         const custom: pulumi.CustomResourceOptions = opts;
         const { others = [], many } = kinds[type];
-        const isDone = custom.import !== undefined || (many === true && names.has(`${type}::${name}`));
+        const isDone = custom.import !== undefined || (many === true && byName.has(`${type}::${name}`));
         return {
             props: props,
             opts: {
@@ -111,14 +142,35 @@ function finders(options: ClientOptions): (type: FoundType, properties: Properti
     const byName = namedThings(options);
     const inIdentityCenter = identityCenterThings(options);
     return async (type, properties) => {
+        if (isContact(type)) return undefined;
         if (isOfIdentityCenter(type, inIdentityCenter)) return inIdentityCenter[type](properties);
         if (type === "aws:accessanalyzer/analyzer:Analyzer") return findAnalyzer(options, properties);
         return byName(type, properties[kinds[type].identity[0]] as string);
     };
 }
 
+function isContact(type: FoundType): type is (typeof contactTypes)[number] {
+    return contactTypes.some((each) => each === type);
+}
+
 function isOfIdentityCenter(type: FoundType, things: object): type is IdentityCenterType {
     return Object.hasOwn(things, type);
+}
+
+/** The name as AWS has it, where AWS tells no letter case apart and another one would be another thing. */
+function spelled(type: FoundType, { name }: Properties, written: Properties): { readonly name?: string } {
+    const mine = written["name"];
+    const isSame =
+        kinds[type].caseless === true &&
+        typeof name === "string" &&
+        typeof mine === "string" &&
+        name.toLowerCase() === mine.toLowerCase();
+    return isSame ? { name } : {};
+}
+
+/** `arn:…:policy/<path>/<name>` */
+function nameInArn(id: string): string {
+    return id.slice(id.lastIndexOf("/") + 1);
 }
 
 /** The properties that are known by now: what a preview cannot know yet is left out. */

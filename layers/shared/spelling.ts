@@ -1,7 +1,8 @@
 import type { ClientOptions } from "../../aws/clients";
+import { namedList } from "../../aws/named";
 import { spellings, type OwnNames } from "../../aws/spelling";
 import type { AccessConfig } from "../../config";
-import type { Fault } from "../../config/faults";
+import { type Fault, formatPath } from "../../config/faults";
 import type { OwnStack } from "./own-stack";
 
 /** Names of people's users and groups in an account, as IAM spells them. */
@@ -26,24 +27,83 @@ export async function peopleNames(
     return { user, group };
 }
 
+/** A role that a stack makes. */
+export interface RoleMade {
+    readonly name: string;
+    /** Where the config says its name, or what the name comes from. */
+    readonly path: string;
+    /** Whether the config may spell it otherwise. */
+    readonly fixed?: true;
+}
+
+/** Roles of the map, and CI's, as a stack makes them. */
+export function rolesMade(access: readonly Pick<AccessConfig, "role">[], ci: readonly string[]): readonly RoleMade[] {
+    return [
+        ...access.map(({ role }) => ({ name: role, path: `access.${role}` })),
+        ...ci.map((name) => ({ name, path: "ci", fixed: true as const })),
+    ];
+}
+
 /** Roles that IAM has in another spelling. Their ARNs are written with the config's in other accounts, and IAM cannot rename a role. */
 export async function roleFaults(
     account: string,
-    access: readonly Pick<AccessConfig, "role">[],
+    roles: readonly RoleMade[],
     options: ClientOptions,
     own: OwnStack,
 ): Promise<readonly Fault[]> {
-    const roles = access.map(({ role }) => role);
-    const spelt = await spellings("aws:iam/role:Role", roles, ownNames(own), options);
+    const names = roles.map(({ name }) => name);
+    const spelt = await spellings("aws:iam/role:Role", names, ownNames(own), options);
     return roles
-        .filter((role) => spelt(role) !== role)
-        .map((role) => ({
-            severity: "fault",
-            path: `access.${role}`,
-            value: role,
-            message: `account ${account} has the role ${spelt(role)}: IAM takes the two for one, and cannot rename a role`,
-            cure: `write it so in access of Pulumi.management.yaml: ${spelt(role)}; or delete that role first, if nobody needs it`,
-        }));
+        .filter(({ name }) => spelt(name) !== name)
+        .map(({ name, path, fixed }) => {
+            const there = spelt(name);
+            return {
+                severity: "fault",
+                path,
+                value: name,
+                message: `account ${account} has the role ${there}: IAM takes the two for one, and cannot rename a role`,
+                cure:
+                    fixed === true
+                        ? `delete that role, if nobody needs it; this program makes ${name}`
+                        : `write it so in Pulumi.management.yaml, ${path}: ${there}; or delete that role first, if nobody needs it`,
+            };
+        });
+}
+
+/**
+ * Users and groups with a new name that AWS gave to another one already: the rename would be refused half way, or the other one be taken
+ * in and the renamed one deleted with its devices, keys and memberships.
+ */
+export async function renameFaults(
+    map: "admins" | "users" | "groups",
+    things: readonly { readonly name: string; readonly formerly: readonly string[] }[],
+    options: ClientOptions,
+    own: OwnStack,
+): Promise<readonly Fault[]> {
+    const type = map === "groups" ? "aws:iam/group:Group" : "aws:iam/user:User";
+    const known = new Set(ownNames(own)(type).map((name) => name.toLowerCase()));
+    const renamed = things.filter(
+        ({ name, formerly }) =>
+            !known.has(name.toLowerCase()) && formerly.some((each) => known.has(each.toLowerCase())),
+    );
+    if (renamed.length === 0) return [];
+    // Who may not list them hears it from AWS.
+    const living = await namedList(type, options).catch(() => []);
+    const thing = map === "groups" ? "group" : "user";
+    return renamed.flatMap(({ name, formerly }) => {
+        const there = living.find((each) => each.toLowerCase() === name.toLowerCase());
+        const before = formerly.find((each) => known.has(each.toLowerCase()));
+        if (there === undefined) return [];
+        return [
+            {
+                severity: "fault" as const,
+                path: formatPath([map, name, "formerly"]),
+                value: before!,
+                message: `${before!} is to be renamed, and IAM has another ${thing} ${there} already`,
+                cure: `give ${before!} a name that is free; or delete or rename the other one first`,
+            },
+        ];
+    });
 }
 
 function ownNames({ resources }: OwnStack): OwnNames {

@@ -216,7 +216,7 @@ describe("stack management, from a brand-new account", () => {
             unit: "workloads/prd",
             state: "active",
             roleName: "OrganizationAccountAccessRole",
-            formerly: null,
+            formerly: [],
         });
     });
 

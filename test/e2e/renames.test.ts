@@ -203,6 +203,45 @@ describe("what is renamed stays what it is", () => {
         await unchanged("apps-production");
     });
 
+    it("an account's key for the second time: no write; and none when the former keys are forgotten, which no stack needs", async () => {
+        const { "apps-production": renamed, ...others } = config.accounts as unknown as Record<string, object>;
+        const live = { ...renamed, formerly: ["apps-prd", "apps-production"] };
+        const { fence, ...policies } = config.policies as Record<string, object>;
+        const changes = {
+            policies: { ...policies, fence: { ...fence, targets: ["apps-live", "products/prd"] } },
+            delegatedAdministrators: { "apps-live": ["config.amazonaws.com"] },
+        };
+        assert.deepEqual(await become({ ...changes, accounts: { ...others, "apps-live": live } }), {});
+        await unchanged("management");
+        const forgotten = { ...others, "apps-live": { ...renamed, formerly: undefined } };
+        assert.deepEqual(await become({ accounts: forgotten }), {});
+        const refused = await project.pulumi("preview", "--stack", "apps-production");
+        assert.match(refused.text, /org accounts rename apps-production apps-live/);
+        const stranger = await project.org("accounts", "rename", "apps-production", "prd", "--yes");
+        assert.match(stranger.stderr, /does not say that account prd was apps-production before/);
+        const followed = await project.org("accounts", "rename", "apps-production", "apps-live", "--yes");
+        assert.equal(followed.exitCode, 0, followed.stderr);
+        for (const stack of ["security", "apps-live"]) {
+            await up(stack);
+            assert.deepEqual(writesOf(project.proxy!), {}, stack);
+            await unchanged(stack);
+        }
+    });
+
+    it("an account with the key, and so the email, that another one had is refused", async () => {
+        project.writeStack("management", {
+            ...config,
+            accounts: { ...config.accounts, "apps-prd": { unit: "products/prd" } },
+        });
+        const { exitCode, text } = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
+        assert.notEqual(exitCode, 0);
+        assert.match(
+            text,
+            /aws\+apps-prd@acme\.example[\s\S]*is the email of account apps-live \(\d{12}\), which had this key/,
+        );
+        project.writeStack("management", config);
+    });
+
     it("what AWS cannot rename, or the program is not told of, is there under the new name before the old one goes", async () => {
         const { fence, ...others } = config.policies as Record<string, object>;
         await become({
@@ -216,7 +255,7 @@ describe("what is renamed stays what it is", () => {
         );
         assert.equal(project.proxy!.count("AttachPolicy"), 2);
         assert.equal(project.proxy!.count("DetachPolicy"), 2);
-        await up("apps-production");
+        await up("apps-live");
         assert.ok(inOrder().indexOf("CreateRole") < inOrder().indexOf("DeleteRole"), "made before deleted");
         assert.ok(inOrder().includes("DeleteRole"));
     });

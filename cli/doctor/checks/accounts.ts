@@ -91,7 +91,7 @@ async function quotaOf(scene: DoctorContext, config: ManagementConfig): Promise<
 }
 
 export interface AccountsFacts {
-    readonly config: Pick<ManagementConfig, "accounts">;
+    readonly config: Pick<ManagementConfig, "accounts" | "email">;
     readonly found: readonly AwsAccount[];
     readonly known: KnownAccounts;
 }
@@ -116,7 +116,7 @@ export function judgeAccounts({ config, found, known }: AccountsFacts): readonly
     const active = config.accounts.filter(({ state }) => state === "active");
     const findings = active.flatMap((account) => {
         const living = findLiving(account, found, known);
-        return living === undefined ? [] : foundFaults(account, living).map(ofFault);
+        return living === undefined ? [] : foundFaults(account, living, config.email).map(ofFault);
     });
     const missing = active.filter((each) => each.joined === "created" && findLiving(each, found, known) === undefined);
     if (missing.length > 0)

@@ -212,8 +212,8 @@ describe("access", () => {
 describe("people", () => {
     it("admins are a list or a map with keys", () => {
         deepStrictEqual(valueOf({ admins: { "ada.lovelace": { pgpKey: "keybase:ada" }, "alan.turing": {} } }).admins, [
-            { name: "ada.lovelace", pgpKey: "keybase:ada" },
-            { name: "alan.turing" },
+            { name: "ada.lovelace", formerly: [], pgpKey: "keybase:ada" },
+            { name: "alan.turing", formerly: [] },
         ]);
     });
 

@@ -64,6 +64,73 @@ describe("units by their former paths", () => {
     });
 });
 
+describe("things that had several names", () => {
+    it("units are found under each of them, below each name of the unit above", () => {
+        const units = [
+            { path: "c", formerly: ["a", "b"] },
+            { path: "c/z", formerly: ["c/x", "b/y"] },
+        ];
+        deepStrictEqual(formerPaths(units), {
+            c: ["a", "b"],
+            "c/z": ["a/z", "b/z", "c/x", "a/x", "b/x", "c/y", "a/y", "b/y"],
+        });
+    });
+
+    it("units that keep a former path which another unit has by now are not found under it", () => {
+        const units = [{ path: "b", formerly: "a" }, "b/x", "c", "c/x"];
+        deepStrictEqual(formerPaths(units)["b/x"], ["a/x"]);
+        deepStrictEqual(formerPaths([...units, "d", { path: "c/y", formerly: "c/z" }])["c/y"], ["c/z"]);
+    });
+
+    it("an account has the email and the name of its oldest key", () => {
+        const [account] = valueOf({ accounts: { c: { unit: "security", formerly: ["a", "b"] } } }).accounts;
+        deepStrictEqual([account!.email, account!.name], ["aws+a@acme.example", "acme-a"]);
+    });
+
+    it("each wrong one is a fault at its place", () => {
+        const unit = "security";
+        const accounts = {
+            a: { unit },
+            b: { unit, formerly: ["old", "a", "b", "old"] },
+            c: { unit, formerly: ["older", "OLD"] },
+            d: { unit, formerly: ["older"] },
+            e: { unit, formerly: [] },
+            f: { unit, formerly: ["x", 7] },
+        };
+        deepStrictEqual(pathsOf({ accounts }), [
+            "accounts.b.formerly[1]",
+            "accounts.b.formerly[2]",
+            "accounts.b.formerly[3]",
+            "accounts.c.formerly[1]",
+            "accounts.d.formerly[0]",
+            "accounts.f.formerly[1]",
+        ]);
+        holds(
+            faultsOf({ units: [{ path: "b", formerly: ["x", "b"] }], accounts: {} }),
+            "units[0].formerly[1]",
+            "has now",
+            "take it out",
+        );
+    });
+
+    it("two names that swap, and a name that is given on, are told the run between", () => {
+        const swapped = faultsOf({
+            accounts: { a: { unit: "security", formerly: "b" }, b: { unit: "security", formerly: "a" } },
+        });
+        deepStrictEqual(
+            swapped.map(({ path }) => path),
+            ["accounts.a.formerly", "accounts.b.formerly"],
+        );
+        holds(swapped, "accounts.a.formerly", "still there", "leave it out, run pulumi up on all stacks");
+        holds(
+            faultsOf({ units: ["a", { path: "b", formerly: "a" }], accounts: {} }),
+            "units[1].formerly",
+            "still there",
+            "leave it out, run pulumi up, take this line out, then add it",
+        );
+    });
+});
+
 describe("policies and people by their former names", () => {
     const policy = {
         document: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }] },
@@ -71,16 +138,16 @@ describe("policies and people by their former names", () => {
     };
 
     it("keep them", () => {
-        strictEqual(valueOf({ policies: { b: { ...policy, formerly: "a" } } }).policies[0]?.formerly, "a");
+        deepStrictEqual(valueOf({ policies: { b: { ...policy, formerly: "a" } } }).policies[0]?.formerly, ["a"]);
         const { admins } = valueOf({ admins: { "ada.lovelace": { formerly: "ada.byron" } } });
-        deepStrictEqual(admins, [{ name: "ada.lovelace", formerly: "ada.byron" }]);
+        deepStrictEqual(admins, [{ name: "ada.lovelace", formerly: ["ada.byron"] }]);
         const parsed = parseSecurity({
             users: { "ada.lovelace": { formerly: "ada.byron" } },
             groups: { ops: { roles: [], formerly: "devops" } },
         });
         deepStrictEqual(parsed.ok && [parsed.value.users[0]?.formerly, parsed.value.groups[0]?.formerly], [
-            "ada.byron",
-            "devops",
+            ["ada.byron"],
+            ["devops"],
         ]);
     });
 

@@ -69,9 +69,13 @@ describe("keys for first passwords", () => {
         const several = { ada: { pgpKey: text("good, in lines of Windows") } };
         for (const users of [one, several]) {
             const management = parseManagement({ ...acme, admins: users });
-            deepStrictEqual(management.ok && management.value.admins, [{ name: "ada", pgpKey: text("good") }]);
+            deepStrictEqual(management.ok && management.value.admins, [
+                { name: "ada", formerly: [], pgpKey: text("good") },
+            ]);
             const security = parseSecurity({ users });
-            deepStrictEqual(security.ok && security.value.users, [{ name: "ada", groups: [], pgpKey: text("good") }]);
+            deepStrictEqual(security.ok && security.value.users, [
+                { name: "ada", groups: [], formerly: [], pgpKey: text("good") },
+            ]);
         }
     });
 

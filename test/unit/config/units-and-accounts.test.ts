@@ -250,7 +250,9 @@ describe("accounts", () => {
             }),
             ["accounts.a.formerly", "accounts.c.formerly"],
         );
-        strictEqual(valueOf({ accounts: { a: { unit: "security", formerly: "old" } } }).accounts[0]?.formerly, "old");
+        deepStrictEqual(valueOf({ accounts: { a: { unit: "security", formerly: "old" } } }).accounts[0]?.formerly, [
+            "old",
+        ]);
     });
 
     it("an account may be in the root, and the word root is not a unit", () => {

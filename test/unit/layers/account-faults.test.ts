@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { oddPath, unitsOf } from "../../../aws/units";
 import { accountFaults } from "../../../aws/preflight/account-faults";
-import { asAwsHas } from "../../../layers/management/as-aws-has";
+import { asAwsHas } from "../../../aws/preflight/as-aws-has";
 import { preflightFaults } from "../../../aws/preflight/preflight";
 import type { AwsAccount } from "../../../aws/snapshot";
 import { noPrevious, type Previous, type PreviousAccount } from "../../../aws/preflight/previous";
@@ -159,6 +159,31 @@ describe("an account is not lost", () => {
             faults.map(({ path, cure }) => [path, cure]),
             [["accounts.apps-prd", "say that it is the same account: live: { …, formerly: apps-prd }"]],
         );
+    });
+
+    it("when its key changed in an earlier run and the config forgets what it was: AWS's email stays", () => {
+        const accounts = { live: { unit: "workloads/prd" } };
+        const world = living({ accounts: [account("apps-prd")] });
+        const was = { ...noPrevious, accounts: { live: before("apps-prd").accounts["apps-prd"]! } };
+        const config = managementConfig({ accounts });
+        assert.deepEqual(accountFaults(config, world, was), []);
+        const [kept] = asAwsHas(config, world, was).accounts;
+        assert.deepEqual([kept!.name, kept!.email], ["acme-apps-prd", "aws+apps-prd@acme.example"]);
+        const given = managementConfig({
+            accounts: { live: { unit: "workloads/prd", email: "aws+live@acme.example" } },
+        });
+        assert.deepEqual(paths(accountFaults(given, world, was)), ["accounts.live.email"]);
+    });
+
+    it("when its former key is another account of the state: that one is dropped, and so refused", () => {
+        const world = living({ accounts: [account("apps-prd"), account("live", { id: "333333333333" })] });
+        const accounts = { live: { unit: "workloads/prd", formerly: "apps-prd" } };
+        const was = {
+            ...noPrevious,
+            accounts: { ...before("apps-prd").accounts, ...before("live", { id: "333333333333" }).accounts },
+        };
+        const faults = accountFaults(managementConfig({ accounts }), world, was);
+        assert.match(faults.map(({ message }) => message).join("\n"), /acme-apps-prd \(222222222222\) is no longer/);
     });
 
     it("when its key changes and says what it was", () => {

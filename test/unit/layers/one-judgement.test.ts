@@ -57,9 +57,12 @@ describe("what a preview refuses and what the doctor reports is one judgement", 
         const account = config.accounts.find(({ key }) => key === "apps-prd")!;
         for (const changed of [{ state: "CLOSED" }, { state: "PENDING_CLOSURE" }, { email: "other@acme.example" }]) {
             const found = { id: "333333333333", name: account.name, email: account.email, state: "ACTIVE", ...changed };
-            const faults = foundFaults(account, found);
+            const faults = foundFaults(account, found, config.email);
             const known = { accounts: { "apps-prd": { id: found.id } } };
-            deepEqual(judgeAccounts({ config: { accounts: [account] }, found: [found], known }), faults.map(ofFault));
+            deepEqual(
+                judgeAccounts({ config: { accounts: [account], email: config.email }, found: [found], known }),
+                faults.map(ofFault),
+            );
         }
     });
 });

@@ -16,6 +16,7 @@ const account = {
     alias: null,
     email: "aws+apps-prd@acme.example",
     roleName: "OrganizationAccountAccessRole",
+    formerly: [],
 };
 
 /** Waits without a clock: what was said, how long it took, and how it ended. */
@@ -157,9 +158,22 @@ describe("a later layer", () => {
                 },
             },
         });
-        assert.equal((accountOf("apps-prd", outputs) as { id: string }).id, "222222222222");
-        assert.match((accountOf("apps-prod", outputs) as { cure: string }).cure, /did you mean apps-prd\?/);
-        assert.match((accountOf("old", outputs) as { message: string }).message, /closed/);
-        assert.match((accountOf("new", outputs) as { message: string }).message, /does not have the account yet/);
+        const none = { outputs: {} };
+        assert.equal((accountOf("apps-prd", outputs, none) as { id: string }).id, "222222222222");
+        assert.match((accountOf("apps-prod", outputs, none) as { cure: string }).cure, /did you mean apps-prd\?/);
+        assert.match((accountOf("old", outputs, none) as { message: string }).message, /closed/);
+        assert.match((accountOf("new", outputs, none) as { message: string }).message, /does not have the account yet/);
+    });
+
+    it("or was, by a former key or by what the stack itself remembers", () => {
+        const { "apps-prd": account, ...others } = managementOutputs().accounts;
+        const renamed = (formerly?: string | readonly string[]): object =>
+            accountOf(
+                "apps-prd",
+                managementOutputs({ accounts: { ...others, live: { ...account!, formerly: formerly ?? null } } }),
+                { outputs: { account: { id: account!.id } } },
+            );
+        for (const formerly of [["apps", "apps-prd"], "apps-prd", undefined])
+            assert.match((renamed(formerly) as { cure: string }).cure, /org accounts rename apps-prd live/);
     });
 });

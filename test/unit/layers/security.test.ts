@@ -17,6 +17,7 @@ const account = {
     alias: null,
     email: "aws+security@acme.example",
     roleName: "OrganizationAccountAccessRole",
+    formerly: [],
 };
 
 function securityConfig(raw: RawConfig): SecurityConfig {

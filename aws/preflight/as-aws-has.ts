@@ -1,7 +1,7 @@
-import { findLiving } from "../../aws/unmanaged";
+import { findLiving } from "../unmanaged";
 import { type ManagementConfig, withAliases } from "../../config";
-import type { AwsSnapshot, AwsAccount } from "../../aws/snapshot";
-import type { Previous } from "../../aws/preflight/previous";
+import type { AwsSnapshot, AwsAccount } from "../snapshot";
+import type { Previous } from "./previous";
 
 /**
  * The config with AWS's spelling of what AWS has: another one of the same email would replace the account. A name that the config does

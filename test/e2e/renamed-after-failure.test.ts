@@ -1,0 +1,86 @@
+/**
+ * A first run that failed has left a state and no outputs: what is renamed or dropped then is the same thing still, and nothing is made
+ * a second time. Real engine, real provider code; AWS is the emulator, behind a proxy that refuses what the tests ask it to.
+ */
+import {
+    ListAccountsCommand,
+    ListRootsCommand,
+    ListOrganizationalUnitsForParentCommand,
+} from "@aws-sdk/client-organizations";
+import { strict as assert } from "node:assert";
+import { clientsOf } from "../support/aws";
+import { acme } from "../support/company";
+import { TestProject } from "../support/project";
+import { writesOf } from "../support/writes";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
+
+const company = {
+    "aws:region": "us-east-1",
+    ...acme,
+    units: ["security", "workloads/prd"],
+    // Attached when the account is there, which waits for its unit.
+    policies: { "deny-root-user": { targets: ["apps-prd"] } },
+};
+
+describe("after a first run that failed", () => {
+    let project: TestProject;
+
+    before(async () => {
+        project = await TestProject.open({ management: company }, account, "us-east-1", { faults: [] });
+        await project.must("stack", "init", "management");
+        project.proxy!.add({
+            operation: "AttachPolicy",
+            times: 1,
+            fault: { code: "ConstraintViolationException", message: "not today" },
+        });
+        const run = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.notEqual(run.exitCode, 0, run.text);
+        assert.equal(await project.must("stack", "output", "--stack", "management", "--json"), "{}");
+    });
+    after(() => (project as TestProject | undefined)?.close());
+
+    it("an account and a unit that are renamed without a word are refused before the first write", async () => {
+        project.writeStack("management", {
+            ...company,
+            units: ["security", "workloads/live"],
+            accounts: { security: { unit: "security" }, "apps-live": { unit: "workloads/live" } },
+            policies: {},
+        });
+        project.proxy!.calls.length = 0;
+        const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        assert.notEqual(exitCode, 0);
+        assert.match(text, /acme-apps-prd \(\d{12}\) is no longer in the config/);
+        assert.match(text, /apps-live: \{ unit: workloads\/live, formerly: apps-prd \}/);
+        assert.match(text, /unit workloads\/prd \(ou-\S+\) is no longer in the config/);
+        assert.doesNotMatch(text, /unprotect/);
+        assert.deepEqual(writesOf(project.proxy!), {});
+    });
+
+    it("with a word they are what they were, and the run goes on where it ended", async () => {
+        project.writeStack("management", {
+            ...company,
+            units: ["security", { path: "workloads/live", formerly: "workloads/prd" }],
+            accounts: {
+                security: { unit: "security" },
+                "apps-live": { unit: "workloads/live", formerly: "apps-prd" },
+            },
+            policies: { "deny-root-user": { targets: ["apps-live"] } },
+        });
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        const writes = writesOf(project.proxy!);
+        assert.equal(writes["UpdateOrganizationalUnit"], 1);
+        assert.equal(writes["CreateAccount"], undefined);
+        assert.equal(writes["CreateOrganizationalUnit"], undefined);
+        const aws = clientsOf(project.sandbox).organizations;
+        const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
+        assert.equal(accounts!.length, 3);
+        const { Roots: roots } = await aws.send(new ListRootsCommand({}));
+        const { OrganizationalUnits: units } = await aws.send(
+            new ListOrganizationalUnitsForParentCommand({ ParentId: roots![0]!.Id! }),
+        );
+        assert.deepEqual(units!.map(({ Name }) => Name).sort(), ["security", "workloads"]);
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+});
