@@ -7,9 +7,11 @@ import {
     parseLayer,
     placeFaults,
     rawConfig,
+    type RawConfig,
     readStackFiles,
     type StackFiles,
 } from "../../config";
+import { exampleValues } from "../../config/names";
 import { stackFileOf, type Project } from "./project";
 import { CliError, hasColour } from "./ui";
 
@@ -43,8 +45,22 @@ export function checkStack<L extends Layer>(
         parsed,
         region,
         faults: [...(file?.faults ?? []), ...(parsed.ok ? [] : place(parsed.faults))],
-        warnings: place(parsed.warnings),
+        warnings: [...place(parsed.warnings), ...exampleWarnings(file?.raw ?? {})],
     };
+}
+
+/** One line for all values of the shipped example that a file still has. */
+function exampleWarnings(raw: RawConfig): readonly Fault[] {
+    const left = exampleValues(raw);
+    if (left.length === 0) return [];
+    return [
+        {
+            severity: "warning",
+            path: "the example",
+            message: `its values are here still: ${left.join(", ")}`,
+            cure: "write your own, or take them out; org init does it for a file that is the example's alone",
+        },
+    ];
 }
 
 /** The management stack's config and region, for a command that works with them; throws a CliError with every fault. */

@@ -5,12 +5,7 @@ import { rawConfig, type RawConfig, readStackFile } from "../../config";
 import { stackFileOf, type Project } from "../common/project";
 import { CliError, hasColour } from "../common/ui";
 import { isExample } from "./example";
-
-/** The stacks whose files `org init` writes. */
-export const initStacks = ["management", "security"] as const;
-
-/** One of them. */
-export type InitStack = (typeof initStacks)[number];
+import { initStacks, type InitStack } from "./stacks";
 
 /** A stack's file as it is before anything is written. */
 export interface CurrentFile {
@@ -36,8 +31,10 @@ function current(project: Project, stack: InitStack): CurrentFile {
     const shown = relative(process.cwd(), path);
     if (!existsSync(path)) return { path, shown, text: undefined, kind: "none", raw: {} };
     const text = readFileSync(path, "utf8");
-    if (isExample(text, stack)) return { path, shown, text, kind: "example", raw: {} };
     const { raw, region, faults } = readStackFile(text, project.name);
+    // Whoever starts with `pulumi new` was asked for the region, and is offered the answer.
+    if (isExample(text, stack, project.name))
+        return { path, shown, text, kind: "example", raw: {}, ...(region !== undefined && { region }) };
     if (faults.length > 0)
         throw new CliError(
             `${shown} cannot be changed: ${formatFaults(faults, { colour: hasColour(), file: shown })}`,

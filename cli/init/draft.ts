@@ -2,7 +2,8 @@ import { type Fault, isMap } from "../../config/faults";
 import { crossLayerContext, parseManagement, type RawConfig, unitPath } from "../../config";
 import type { Project } from "../common/project";
 import { accountSettings, type Answers } from "./company";
-import { inherited, namesIn, type CurrentFile, type InitStack } from "./current";
+import { inherited, namesIn, type CurrentFile } from "./current";
+import type { InitStack } from "./stacks";
 
 /** What is asked. */
 export type Field = keyof Answers;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { readStackFile } from "../../config";
+import { productName, readStackFile } from "../../config";
 import { offeredAccounts, type Company } from "./company";
-import { engineLines } from "./engine-lines";
+import type { InitStack } from "./stacks";
 import { managementFile } from "./management-file";
 import { securityFile } from "./security-file";
 
@@ -31,28 +31,31 @@ export const example: Company = {
 };
 
 /** The shipped files, by stack. */
-export function exampleFiles(): Readonly<Record<"management" | "security", string>> {
+export function exampleFiles(): Readonly<Record<InitStack, string>> {
     return { management: managementFile(example), security: securityFile(example) };
 }
 
 /**
- * Whether a file is the shipped example, to the letter or as the engine rewrites it (`stack init` drops all comments). An example that
- * somebody began to change is theirs.
+ * Whether a file is the shipped example: its values are the example's, whatever the project is called and wherever its region is, and it
+ * has no comment that the example has not. The engine rewrites the file when a stack is made (`stack init`, `pulumi new`): another style,
+ * fewer comments, other quotes. One with a value or a comment of somebody's own is theirs.
+ *
+ * @param project the project's name, which keys may have in front
  */
-export function isExample(text: string, stack: "management" | "security"): boolean {
+export function isExample(text: string, stack: InitStack, project: string): boolean {
     const shipped = exampleFiles()[stack];
-    const own = text.replaceAll("\r\n", "\n");
-    if (withoutEngineLines(own) === withoutEngineLines(shipped)) return true;
-    return !/^\s*#|\s#/mu.test(own) && isDeepStrictEqual(valuesOf(own), valuesOf(shipped));
+    const own = readStackFile(text, project);
+    const known = new Set(commentsOf(shipped));
+    return (
+        own.faults.length === 0 &&
+        isDeepStrictEqual(own.raw, readStackFile(shipped, productName).raw) &&
+        commentsOf(text).every((comment) => known.has(comment))
+    );
 }
 
-function withoutEngineLines(text: string): string {
-    return engineLines(text)
-        .reduce((rest, line) => rest.replace(line, ""), text)
-        .trim();
-}
-
-function valuesOf(text: string): unknown {
-    const { raw, region } = readStackFile(text, "aws-organization");
-    return { raw, region };
+/** What is written after each `#`. No value of the example has one. */
+function commentsOf(text: string): readonly string[] {
+    return text
+        .split(/\r?\n/u)
+        .flatMap((line) => /(?:^|\s)#\s*(?<comment>.*?)\s*$/u.exec(line)?.groups?.["comment"] ?? []);
 }

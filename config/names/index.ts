@@ -1,5 +1,6 @@
 // Names that the program gives to what it makes.
 export { bootstrapUser } from "./bootstrap-user";
+export { exampleValues } from "./example";
 export { auditKeyDescription, stateKeyDescription } from "./key-descriptions";
 export { isOwnRole, ownRoles } from "./own-roles";
 export { profileNames } from "./profile-names";

@@ -1,5 +1,6 @@
 /** The project's files: Pulumi.yaml, the stack files, the management stack. */
 import { layerOf, readStackFiles } from "../../../config";
+import { exampleValues } from "../../../config/names";
 import { checkStack } from "../../common/check-stack";
 import { stacksOf, type Project } from "../../common/project";
 import { check } from "../check";
@@ -37,6 +38,8 @@ export interface StackFacts {
     readonly stack: string;
     readonly faults: number;
     readonly warnings: number;
+    /** Paths of values that are the shipped example's. Default: none. */
+    readonly example?: readonly string[];
 }
 
 export const config = check<{ readonly stacks: readonly StackFacts[] }>(
@@ -52,7 +55,13 @@ export const config = check<{ readonly stacks: readonly StackFacts[] }>(
         const files = readStackFiles(found.stackDir, found.name, [...stacksOf(found), "management", "security"]);
         const stacks = stacksOf(found).map((stack) => {
             const { faults, warnings } = checkStack(stack, layerOf(stack), files, found);
-            return { stack, faults: faults.length, warnings: warnings.length };
+            const example = exampleValues(files[stack]?.raw ?? {});
+            return {
+                stack,
+                faults: faults.length,
+                warnings: warnings.length - (example.length > 0 ? 1 : 0),
+                example,
+            };
         });
         return Promise.resolve({ stacks });
     },
@@ -60,12 +69,16 @@ export const config = check<{ readonly stacks: readonly StackFacts[] }>(
 );
 
 export function judgeConfig({ stacks }: { readonly stacks: readonly StackFacts[] }): readonly Finding[] {
-    const findings = stacks.flatMap(({ stack, faults, warnings }) => {
+    const findings = stacks.flatMap(({ stack, faults, warnings, example = [] }) => {
         const file = `Pulumi.${stack}.yaml`;
+        const examples =
+            example.length === 0
+                ? []
+                : [warning(`${file} still has the example's values: ${example.join(", ")}`, "org init", example)];
         const list = `npx org validate --stack ${stack}`;
-        if (faults > 0) return [fault(`${file} has ${count(faults, "fault")}`, list, faults)];
-        if (warnings > 0) return [warning(`${file} has ${count(warnings, "warning")}`, list, warnings)];
-        return [];
+        if (faults > 0) return [fault(`${file} has ${count(faults, "fault")}`, list, faults), ...examples];
+        if (warnings > 0) return [warning(`${file} has ${count(warnings, "warning")}`, list, warnings), ...examples];
+        return examples;
     });
     const missing = stacks.some(({ stack }) => stack === "management")
         ? []

@@ -2,7 +2,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parse, parseDocument, stringify, type YAMLMap } from "yaml";
 import { exampleFiles } from "../../../cli/init/example";
 import { readStackFile } from "../../../config/stack-file/read";
 import { acmeFlags, OrgProject } from "../../support/org-project";
@@ -172,11 +172,39 @@ describe("org init", function () {
         match(project.org("init", ...acmeFlags, "--dry-run").err, /Pulumi\.management\.yaml is the example/);
     });
 
+    it("the example is known by its values: under another project's name, in block style, with another region", () => {
+        const { contents } = parseDocument(shipped("management"));
+        const { config } = (contents as YAMLMap).toJSON() as { config: Record<string, unknown> };
+        const renamed = Object.fromEntries(
+            Object.entries(config).map(([key, value]) => [key.includes(":") ? key : `acme-org:${key}`, value]),
+        );
+        const head = shipped("management").split("\n").slice(0, 3).join("\n");
+        project.write("management", `${head}\n${stringify({ config: { ...renamed, "aws:region": "eu-central-1" } })}`);
+        const run = project.org("init", ...acmeFlags, "--dry-run");
+        match(run.err, /Pulumi\.management\.yaml is the example/);
+        ok(!/still/u.test(run.err), run.err);
+    });
+
+    it("validate names every value of the example that is left", () => {
+        project.write("management", shipped("management").replace("binbash, short: bb", "acme, short: ac"));
+        project.write("security", shipped("security").replace("    grace.hopper: { groups: [auditors] }\n", ""));
+        const { code, out } = project.org("validate", "--json");
+        strictEqual(code, 0);
+        const { files } = JSON.parse(out) as { files: { warnings: { message: string }[] }[] };
+        deepStrictEqual(
+            files.map(({ warnings }) => warnings.at(-1)!.message),
+            [
+                "its values are here still: email, management.id, admins[0], admins[1], contacts.security.email, contacts.billing.email, contacts.operations.email, ci.repository",
+                'its values are here still: users["ada.lovelace"], users["alan.turing"], users["katherine.johnson"], audit.alarms.email',
+            ],
+        );
+    });
+
     it("an example that somebody began to change is theirs: changed in place, and its leftovers named", () => {
         project.write("management", shipped("management").replace("# on their way out", "# mine"));
         const { code, err } = project.org("init", ...acmeFlags, "--yes");
         strictEqual(code, 0, err);
-        match(err, /still has the example's values: contacts\.security\.email.*ci\.repository/);
+        match(err, /its values are here still: admins\[0\], admins\[1\], contacts\.security\.email.*ci\.repository/);
         match(project.read("management")!, /# mine/);
         match(project.read("management")!, /binbash\/aws-organization/);
     });

@@ -1,0 +1,5 @@
+/** The stacks whose files `org init` writes. */
+export const initStacks = ["management", "security"] as const;
+
+/** One of them. */
+export type InitStack = (typeof initStacks)[number];
