@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { awsClient, environmentKeys, type ClientOptions } from "./clients";
+import { awsClient, type ClientOptions } from "./clients";
+import { environmentKeys } from "./keys";
 
 /** Whose credentials these are, and where they were found. */
 export interface Caller {

@@ -1,5 +1,6 @@
 import type { Fault } from "../config/faults";
-import { environmentKeys } from "./clients";
+import { environmentKeys } from "./keys";
+import { SharedConfigFault } from "./shared-config/fault";
 
 const session = "get a session with your MFA code: org mfa (docs/mfa.md)";
 
@@ -31,6 +32,7 @@ const cures: Readonly<Record<string, string>> = {
 /** What is wrong and what to do, when an error came from AWS, from the way to it, or from the credentials; else undefined. */
 export function explainedAwsError(error: unknown): { readonly message: string; readonly cure: string } | undefined {
     if (typeof error !== "object" || error === null) return undefined;
+    if (error instanceof SharedConfigFault) return { message: error.message, cure: error.cure };
     const { name = "Error", message = "", code, $metadata } = error as AwsError;
     const kind = code !== undefined && code in cures ? code : name;
     const cure = mfaCure(kind, message) ?? cures[kind];

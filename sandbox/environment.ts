@@ -1,16 +1,18 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { bootstrapKeys, endpoint, type Emulator } from "./emulator/emulator";
+import { SandboxFault } from "./fault";
 import { shellQuote } from "./project";
 
 /** Set in `.sandbox/env` and for every command that the sandbox runs. Undefined: unset, lest the user's own be meant. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The passphrase of the sandbox's local state; it keeps nothing secret. */
-const passphrase = "sandbox";
+/** The passphrase of the sandbox's local state; it keeps nothing secret. No common word: programs hide secrets where they print. */
+export const passphrase = "the-sandbox-keeps-no-secret";
 
 /** Where the engine, its state and AWS are, for a sandbox in `folder`. */
 export function sandboxEnvironment(folder: string, emulator: Emulator, region: string): Environment {
+    const url = emulatorUrl(emulator);
     return {
         PULUMI_HOME: path.join(folder, "home"),
         PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
@@ -20,20 +22,52 @@ export function sandboxEnvironment(folder: string, emulator: Emulator, region: s
         PULUMI_STACK: undefined,
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-        AWS_ENDPOINT_URL: process.env["AWS_ORGANIZATION_ENDPOINT_URL"] ?? endpoint(emulator),
+        AWS_ENDPOINT_URL: url,
         AWS_ACCESS_KEY_ID: bootstrapKeys.accessKeyId,
         AWS_SECRET_ACCESS_KEY: bootstrapKeys.secretAccessKey,
         AWS_SESSION_TOKEN: undefined,
         AWS_PROFILE: undefined,
         AWS_DEFAULT_PROFILE: undefined,
         ...userEndpoints(),
+        // By the general address alone, the provider asks AWS itself for the role of a profile.
+        AWS_ENDPOINT_URL_STS: url,
         AWS_REGION: region,
+        // AWS CLI 1 and boto3 read no other.
+        AWS_DEFAULT_REGION: region,
         AWS_CONFIG_FILE: path.join(folder, "aws", "config"),
         AWS_SHARED_CREDENTIALS_FILE: path.join(folder, "aws", "credentials"),
         AWS_EC2_METADATA_DISABLED: "true",
         // What the emulator does not implement it refuses at once; nothing is gained by trying for minutes.
         AWS_MAX_ATTEMPTS: "3",
     };
+}
+
+/** Another emulator's address in AWS_ORGANIZATION_ENDPOINT_URL, else this one's. */
+function emulatorUrl(emulator: Emulator): string {
+    const named = process.env["AWS_ORGANIZATION_ENDPOINT_URL"];
+    if (!named) return endpoint(emulator);
+    mustNotBeAws(named, "AWS_ORGANIZATION_ENDPOINT_URL");
+    return named;
+}
+
+/** Without an address a program goes to AWS itself, and with AWS's too. */
+function mustNotBeAws(url: string | undefined, name: string): void {
+    const host = url !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
+    const why =
+        url === undefined || url === ""
+            ? "is not set"
+            : host === undefined
+              ? `is ${url}, which is no address`
+              : /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|api\.aws|aws\.dev|[a-z0-9.-]*aws[a-z0-9.-]*\.(?:gov|ic\.gov|scloud))$/u.test(
+                      host,
+                  )
+                ? `is ${url}: AWS itself`
+                : undefined;
+    if (why !== undefined)
+        throw new SandboxFault(
+            `${name} ${why}, and the sandbox starts nothing that could reach AWS itself`,
+            "unset it for the sandbox's own emulator, or name another emulator: http://127.0.0.1:<port>",
+        );
 }
 
 /** What of the user's environment would send a call past `AWS_ENDPOINT_URL`, to AWS itself or to a proxy. */
@@ -54,12 +88,14 @@ function userEndpoints(): Environment {
 /** The process environment of a command in the sandbox. */
 export function processEnvironment(folder: string, environment: Environment): NodeJS.ProcessEnv {
     const merged: NodeJS.ProcessEnv = { ...process.env, ...environment };
+    for (const name of ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"]) mustNotBeAws(merged[name], name);
     merged["PATH"] = `${path.join(folder, "bin")}${path.delimiter}${process.env["PATH"] ?? ""}`;
     return merged;
 }
 
 /** Writes `<folder>/env`, to be read by a POSIX shell: `. .sandbox/env`. */
 export function writeEnvironmentFile(folder: string, environment: Environment): string {
+    for (const name of ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"]) mustNotBeAws(environment[name], name);
     const lines = Object.entries(environment).map(([name, value]) =>
         value === undefined ? `unset ${name}` : `export ${name}=${shellQuote(value)}`,
     );

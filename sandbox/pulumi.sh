@@ -5,9 +5,20 @@
 # comments are lost. So it reads a copy with a salt, made from the project's own file at each call; all else is linked.
 # A secrets provider of the user's own is left out: the sandbox has neither its key nor its secrets.
 
+# Without an address the provider goes to AWS itself, and for the role of a profile it does unless STS has an address of its own.
+case "${AWS_ENDPOINT_URL-}" in
+"" | *amazonaws.com* | *amazonaws.eu* | *.api.aws*)
+    echo "pulumi (sandbox): AWS_ENDPOINT_URL is \"${AWS_ENDPOINT_URL-}\", which could reach AWS itself; nothing was started." >&2
+    echo "    → read the sandbox's environment again: . .sandbox/env" >&2
+    exit 1
+    ;;
+esac
+export AWS_ENDPOINT_URL_STS="${AWS_ENDPOINT_URL_STS:-$AWS_ENDPOINT_URL}"
+unset AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
+
 here=$(pwd -P)
-# Of the passphrase "sandbox" (environment.ts): it protects nothing, for the sandbox keeps no secret.
-salt='v1:7pq9z4I+X9Y=:v1:+fgp7q9s3ITVidUa:zOooZM6OX5qDMleePT1RMv3H9oy7jA=='
+# Of the passphrase in environment.ts: it protects nothing, for the sandbox keeps no secret.
+salt='v1:Jr/FdUw7ztM=:v1:hPsJIFXckh211XDR:SkKZkcNP+UkpvY8YtD7GQZSO/ZAQew=='
 
 case "$here/" in
 "$project"/*)

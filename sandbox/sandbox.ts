@@ -11,7 +11,13 @@ import {
     type Emulator,
     type NewAccount,
 } from "./emulator/emulator";
-import { processEnvironment, sandboxEnvironment, writeEnvironmentFile, type Environment } from "./environment";
+import {
+    passphrase,
+    processEnvironment,
+    sandboxEnvironment,
+    writeEnvironmentFile,
+    type Environment,
+} from "./environment";
 import { layOutProject } from "./project";
 import { layOutTools, type Tools } from "./tools";
 
@@ -38,7 +44,8 @@ export async function openSandbox(
 ): Promise<Sandbox> {
     const earlier = recordedEmulator(folder);
     const running = await runningEmulator(folder);
-    const reusable = running?.accountId === account.id ? running : undefined;
+    const isOurs = running?.accountId === account.id;
+    const reusable = isOurs && hasPassphrase(folder) ? running : undefined;
     if (reusable === undefined) {
         await stopEmulator(folder);
         // State without the AWS that it tells of is worse than none.
@@ -57,8 +64,16 @@ export async function openSandbox(
             ? undefined
             : running === undefined
               ? "its emulator does not run any more"
-              : `it was made for account ${running.accountId}`;
+              : isOurs
+                ? "an earlier version made it, with another passphrase"
+                : `it was made for account ${running.accountId}`;
     return { folder, emulator, environment, environmentFile, fresh: reusable === undefined, lost };
+}
+
+/** Whether the state in this folder is encrypted as it would be now. */
+function hasPassphrase(folder: string): boolean {
+    const file = path.join(folder, "env");
+    return !fs.existsSync(file) || fs.readFileSync(file, "utf8").includes(passphrase);
 }
 
 /** A killed engine leaves its lock on the stack; here, unlike in a shared backend, it is known whether its process lives. */

@@ -5,7 +5,7 @@ import type {
     Organization,
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { awsClient, type ClientOptions } from "../../aws/clients";
+import { awsClient, type ClientConfig, type ClientOptions } from "../../aws/clients";
 import { whoAmI, type Caller } from "../../aws/caller";
 import { type ManagementConfig, type ManagementOutputs, readOutputs, readStackFiles } from "../../config";
 import { checkStack, type CheckedStack } from "../common/check-stack";
@@ -180,7 +180,7 @@ export class DoctorContext {
 
     /** The AWS session of the clients below; `region` only where it matters. */
     public client<Client extends Sender>(
-        type: new (config: ClientOptions & { retryMode: string; maxAttempts?: number }) => Client,
+        type: new (config: ClientConfig) => Client,
         options: Partial<ClientOptions> & {
             readonly forcePathStyle?: boolean;
             readonly followRegionRedirects?: true;

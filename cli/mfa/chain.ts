@@ -1,7 +1,9 @@
-import { nearest } from "../../config/faults";
-import type { Keys } from "../../aws/clients";
+import { differencesOf } from "../../aws/shared-config/differences";
+import { SharedConfigFault } from "../../aws/shared-config/fault";
+import { profileOf, type Profile, type SharedFiles } from "../../aws/shared-config/files";
+import { wayOf, type Origin, type OriginKind, type Role, type Way } from "../../aws/shared-config/way";
+import type { Keys } from "../../aws/keys";
 import { CliError } from "../common/ui";
-import { profileNames, profileOf, type Profile, type SharedFiles } from "./shared-files";
 
 /** A role on the way from the user's own keys to the profile that is asked for. */
 export interface Hop {
@@ -13,16 +15,22 @@ export interface Hop {
     readonly externalId?: string;
 }
 
-/** Where the chain starts: keys that stand in a file, or what the SDK makes of the profile (`aws login`, SSO, a program). */
-export type Base =
-    | { readonly profile: string; readonly keys: Keys; readonly from: string }
-    | { readonly profile: string; readonly keys?: undefined; readonly from: string };
+/** Where the chain starts: keys that stand in a file, or what gives them (`aws login`, Identity Center, a program). */
+export interface Base {
+    readonly profile: string;
+    readonly keys?: Keys;
+    /** In words. */
+    readonly from: string;
+    readonly origin: Origin;
+}
 
 /** The way to a profile. */
 export interface Chain {
     /** The profile whose keys are handed out. */
     readonly profile: string;
     readonly base: Base;
+    /** Where other programs than Pulumi's provider get another session. */
+    readonly notes: readonly string[];
     /** From the base outwards; empty: the user's own session is asked for. */
     readonly hops: readonly Hop[];
     /** `mfa_serial`, and the profile that has it: the nearest to the base. */
@@ -31,48 +39,33 @@ export interface Chain {
     readonly region?: string;
 }
 
-/** What the SDK makes keys from, by the setting that says so. */
-const providers: Readonly<Record<string, string>> = {
-    login_session: "aws login",
-    sso_session: "IAM Identity Center",
-    sso_start_url: "IAM Identity Center",
-    credential_process: "credential_process",
-    web_identity_token_file: "a web identity",
+/** Where keys come from that are not in a file. */
+const origins: Readonly<Partial<Record<OriginKind, string>>> = {
+    login: "aws login",
+    "identity center": "IAM Identity Center",
+    process: "credential_process",
+    "web identity": "a web identity",
+    instance: "this machine's role",
+    container: "this container's role",
 };
 
-/** The way to a profile, from its own keys over each role; a fault names the line that is missing or wrong. */
+/** The way to a profile, as Pulumi's provider goes it; a fault names the line that is missing or wrong. */
 export function resolveChain(files: SharedFiles, asked: string, environmentKeys: Keys | undefined): Chain {
-    const profile = meant(files, asked);
-    const hops: Hop[] = [];
-    const visited: { readonly name: string; readonly settings: Profile }[] = [];
-    for (let name = profile; ;) {
-        const settings = settingsOf(files, name, visited.at(-1)?.name);
-        const isAgain = visited.some((seen) => seen.name === name);
-        visited.push({ name, settings });
-        const role = settings["role_arn"];
-        // A source's own keys come before its role, as in the SDKs; so may a profile be its own source.
-        if (
-            role === undefined ||
-            ((visited.length > 1 || settings["source_profile"] === undefined) && hasKeys(settings))
-        )
-            return finish(visited, hops, baseOf(files, name, settings, environmentKeys));
-        if (isAgain)
-            throw new CliError(
-                `the profiles lead in a circle: ${visited.map((seen) => seen.name).join(" → ")}`,
-                `let source_profile of ${name} in ${files.config.path} name the profile that has your own keys`,
-            );
-        hops.unshift(hopOf(name, role, settings, files));
-        const source = settings["source_profile"];
-        if (source === undefined) {
-            if (settings["credential_source"] === "Environment")
-                return finish(visited, hops, environmentBase(name, environmentKeys));
-            throw new CliError(
-                `profile ${name} has role_arn and no source_profile`,
-                `write into [profile ${name}] of ${files.config.path}: source_profile = <the profile that has your own keys>`,
-            );
-        }
-        name = source;
-    }
+    const way = asCliError(() => wayOf(files, meant(files, asked), { loginAsSource: true }));
+    const { profile, visited } = way;
+    const hops = way.roles.map((role) => hopOf(role, files));
+    const base = baseOf(files, way, environmentKeys);
+    const settingsOf = (name: string): Profile => profileOf(files, name)!;
+    const device = [...visited].reverse().find((name) => settingsOf(name)["mfa_serial"]);
+    const region = visited.map((name) => settingsOf(name)["region"]).find(Boolean);
+    return {
+        profile,
+        base,
+        hops,
+        notes: differencesOf(files, way),
+        ...(device === undefined ? {} : { serial: { value: settingsOf(device)["mfa_serial"]!, profile: device } }),
+        ...(region === undefined ? {} : { region }),
+    };
 }
 
 /** A profile that takes its keys from this very command means the profile that it names to it. */
@@ -88,75 +81,68 @@ function meant(files: SharedFiles, asked: string): string {
     return named;
 }
 
-function settingsOf(files: SharedFiles, name: string, source: string | undefined): Profile {
-    const found = profileOf(files, name);
-    if (found !== undefined) return found;
-    const names = profileNames(files);
-    const near = nearest(name, names);
-    throw new CliError(
-        source === undefined
-            ? `there is no profile ${name} in ${files.config.path}`
-            : `profile ${source} has source_profile = ${name}, and there is no such profile in ${files.config.path} or ${files.credentials.path}`,
-        near === undefined
-            ? `org profiles render writes the organization's profiles${source === undefined ? "" : `; your own keys go under [${name}] in ${files.credentials.path}`}`
-            : `did you mean ${near}?`,
-    );
+/** A fault of AWS's files, as the CLI tells faults. */
+export function asCliError<T>(read: () => T): T {
+    try {
+        return read();
+    } catch (error) {
+        if (error instanceof SharedConfigFault) throw new CliError(error.message, error.cure);
+        throw error;
+    }
 }
 
-function hopOf(profile: string, roleArn: string, settings: Profile, files: SharedFiles): Hop {
-    if (!/^arn:[^:]+:iam::\d{12}:role\/.+$/u.test(roleArn))
+function hopOf({ profile, arn, ...rest }: Role, files: SharedFiles): Hop {
+    if (!/^arn:[^:]+:iam::\d{12}:role\/.+$/u.test(arn))
         throw new CliError(
-            `profile ${profile}: role_arn = ${roleArn} is no role's ARN`,
+            `profile ${profile}: role_arn = ${arn} is no role's ARN`,
             `write into [profile ${profile}] of ${files.config.path}: role_arn = arn:aws:iam::<account id>:role/<name>`,
         );
-    const { duration_seconds: duration, role_session_name: sessionName, external_id: externalId } = settings;
+    const { duration, sessionName, externalId } = rest;
     return {
         profile,
-        roleArn,
+        roleArn: arn,
         ...(duration === undefined ? {} : { duration }),
         ...(sessionName === undefined ? {} : { sessionName }),
         ...(externalId === undefined ? {} : { externalId }),
     };
 }
 
-function hasKeys(settings: Profile): boolean {
-    return Boolean(settings["aws_access_key_id"] && settings["aws_secret_access_key"]);
-}
-
-function baseOf(files: SharedFiles, profile: string, settings: Profile, environmentKeys: Keys | undefined): Base {
-    if (hasKeys(settings)) {
-        if (settings["aws_session_token"])
-            throw new CliError(
-                `the keys of profile ${profile} are a session's, and session keys cannot make a session`,
-                `the user's own, long-term keys belong under [${profile}] in ${files.credentials.path}, without aws_session_token`,
-            );
-        const keys = {
-            accessKeyId: settings["aws_access_key_id"]!,
-            secretAccessKey: settings["aws_secret_access_key"]!,
-        };
-        return {
-            profile,
-            keys,
-            from: `its keys in ${files.credentials.profiles[profile] ? "the credentials file" : "the config file"}`,
-        };
+function baseOf(files: SharedFiles, { origin, roles }: Way, environmentKeys: Keys | undefined): Base {
+    const { kind, profile, keys } = origin;
+    const { path } = files.credentials;
+    if (kind === "environment") return environmentBase(origin, environmentKeys);
+    if (keys?.sessionToken !== undefined)
+        throw new CliError(
+            `the keys of profile ${profile} are a session's, and session keys cannot make a session`,
+            `the user's own, long-term keys belong under [${profile}] in ${path}, without aws_session_token`,
+        );
+    if (keys !== undefined) {
+        const isThere = Boolean(files.credentials.profiles[profile]?.["aws_access_key_id"]);
+        return { profile, keys, origin, from: `its keys in ${isThere ? "the credentials file" : "the config file"}` };
     }
-    const provider = Object.keys(providers).find((key) => settings[key]);
-    if (provider !== undefined) return { profile, from: providers[provider]! };
+    const from = origins[kind];
+    if (from !== undefined) return { profile, origin, from };
+    if (roles.some((role) => role.profile === profile))
+        throw new CliError(
+            `profile ${profile} has role_arn and no source_profile`,
+            `write into [profile ${profile}] of ${files.config.path}: source_profile = <the profile that has your own keys>`,
+        );
     if (environmentKeys?.sessionToken !== undefined)
         throw new CliError(
             `profile ${profile} has no keys, and those of the environment are a session's: session keys cannot make a session`,
-            `${unsetKeys}; the user's own keys belong under [${profile}] in ${files.credentials.path}`,
+            `${unsetKeys}; the user's own keys belong under [${profile}] in ${path}`,
         );
     throw new CliError(
         `profile ${profile} has no keys`,
-        `aws configure --profile ${profile} writes them into ${files.credentials.path}; or sign in without keys: aws login --profile ${profile}`,
+        `aws configure --profile ${profile} writes them into ${path}; or sign in without keys: aws login --profile ${profile}`,
     );
 }
 
 /** How to be rid of the environment's keys. */
 export const unsetKeys = "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN";
 
-function environmentBase(profile: string, keys: Keys | undefined): Base {
+function environmentBase(origin: Origin, keys: Keys | undefined): Base {
+    const { profile } = origin;
     if (keys === undefined)
         throw new CliError(
             `profile ${profile} has credential_source = Environment, and the environment has no keys`,
@@ -167,21 +153,5 @@ function environmentBase(profile: string, keys: Keys | undefined): Base {
             "the keys of the environment are a session's (AWS_SESSION_TOKEN), and session keys cannot make a session",
             `${unsetKeys}, and set the user's own, long-term keys`,
         );
-    return { profile, keys, from: "the keys of the environment (credential_source)" };
-}
-
-function finish(
-    visited: readonly { readonly name: string; readonly settings: Profile }[],
-    hops: readonly Hop[],
-    base: Base,
-): Chain {
-    const device = [...visited].reverse().find(({ settings }) => settings["mfa_serial"]);
-    const region = visited.find(({ settings }) => settings["region"])?.settings["region"];
-    return {
-        profile: visited[0]!.name,
-        base,
-        hops,
-        ...(device === undefined ? {} : { serial: { value: device.settings["mfa_serial"]!, profile: device.name } }),
-        ...(region === undefined ? {} : { region }),
-    };
+    return { profile, keys, origin, from: "the keys of the environment (credential_source)" };
 }

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { isatty } from "node:tty";
-import { environmentKeys } from "../../aws/clients";
+import { environmentKeys } from "../../aws/keys";
 import { managementConfig } from "../common/check-stack";
 import { findProject } from "../common/project";
 import { CliError, exitCodes, print, printJson, say } from "../common/ui";
@@ -13,9 +13,9 @@ import { evalLine, exportLines, processCredentials, shells, type Shell } from ".
 import { SessionCache, sessionFolder } from "./session-cache";
 import type { SessionTools, Start } from "./session-tools";
 import { Sessions, type Handed } from "./sessions";
-import { readSharedFiles, type SharedFiles } from "./shared-files";
+import { readSharedFiles, type SharedFiles } from "../../aws/shared-config/files";
 import { startOf } from "./start";
-import { StsCalls } from "./sts-calls";
+import { endpointOf, StsCalls } from "./sts-calls";
 import { Trace } from "./trace";
 import { UsedCodes } from "./used-codes";
 import { checkTarget, writeSession } from "./write-profile";
@@ -46,13 +46,14 @@ export async function mfa(options: MfaOptions): Promise<number> {
     const seconds = sessionSeconds(options.duration);
     const shell = shellOf(options.shell);
     checkForm(options);
-    const files = await readSharedFiles();
+    const files = readSharedFiles();
     const asked = profileAsked(options);
     tellFiles(files, asked, trace);
     // A profile whose keys come from this command would start it again and again.
     guardLoop(asked.name);
     const chain = resolveChain(files, asked.name, environmentKeys());
     tellChain(chain, trace);
+    if (options.credentialProcess !== true) for (const note of chain.notes) say(`! ${note}`);
     if (options.write !== undefined) checkTarget(options.write, files, chain);
     tellEnvironment(chain, options, trace);
     const region = chain.region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "us-east-1";
@@ -66,7 +67,7 @@ export async function mfa(options: MfaOptions): Promise<number> {
         seconds,
         serial: options.serial,
         fresh: options.fresh === true,
-        endpoint: process.env["AWS_ENDPOINT_URL_STS"] ?? process.env["AWS_ENDPOINT_URL"] ?? "aws",
+        endpoint: endpointOf(),
     };
     const start = await startOf(chain, tools);
     const sessions = new Sessions(chain, start, tools);

@@ -1,4 +1,4 @@
-import type { Keys } from "../../aws/clients";
+import type { Keys } from "../../aws/keys";
 import type { Codes } from "./codes";
 import type { SessionCache } from "./session-cache";
 import type { Identity, StsCalls } from "./sts-calls";

@@ -1,5 +1,5 @@
 import { identityOf } from "../../aws/caller";
-import type { Keys } from "../../aws/clients";
+import type { Keys } from "../../aws/keys";
 import { CliError, say } from "../common/ui";
 import type { Chain, Hop } from "./chain";
 import { deviceName } from "./device";

@@ -1,5 +1,5 @@
 import { identityOf } from "../../aws/caller";
-import type { Keys } from "../../aws/clients";
+import type { Keys } from "../../aws/keys";
 import { askOne, canAsk } from "../common/prompt";
 import { CliError } from "../common/ui";
 import type { Base, Chain } from "./chain";
@@ -79,13 +79,15 @@ async function deviceOf(
     return askOne(`Which device of ${deviceName(start.arn)}?`, choices, "name one: --serial <device>");
 }
 
-async function baseKeys(base: Base, trace: Trace): Promise<{ readonly keys: Keys; readonly expiresAt?: Date }> {
+/** The first keys of a chain, from wherever they are. */
+export async function baseKeys(base: Base, trace: Trace): Promise<{ readonly keys: Keys; readonly expiresAt?: Date }> {
     if (base.keys !== undefined) return { keys: base.keys };
-    const { fromNodeProviderChain } = await import("@aws-sdk/credential-providers");
+    const { originCredentials } = await import("../../aws/shared-config/credentials");
     const begun = Date.now();
-    const { accessKeyId, secretAccessKey, sessionToken, expiration } = await fromNodeProviderChain({
-        profile: base.profile,
-    })().catch((error: unknown) => {
+    const { accessKeyId, secretAccessKey, sessionToken, expiration } = await originCredentials(
+        base.origin,
+        process.env["AWS_REGION"] || "us-east-1",
+    ).catch((error: unknown) => {
         throw new CliError(
             `profile ${base.profile} has no keys to give (${base.from}): ${trace.scrub((error as Error).message)}`,
             base.from === "aws login"

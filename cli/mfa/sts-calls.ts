@@ -1,5 +1,6 @@
 import type { DeserializeMiddleware } from "@smithy/types";
-import { awsClient, type Keys } from "../../aws/clients";
+import { awsClient, type ClientConfig } from "../../aws/clients";
+import type { Keys } from "../../aws/keys";
 import type { Trace } from "./trace";
 
 /** Keys with their end, as STS gives them. */
@@ -87,10 +88,7 @@ export class StsCalls {
         return this.sessionOf(answer.Credentials!);
     }
 
-    private watched<Client>(
-        type: new (config: { region: string; credentials?: Keys; retryMode: string }) => Client,
-        keys: Keys,
-    ): Client {
+    private watched<Client>(type: new (config: ClientConfig) => Client, keys: Keys): Client {
         this.trace.hide(keys.accessKeyId, keys.secretAccessKey, keys.sessionToken);
         return awsClient(type, { region: this.region, credentials: keys });
     }
@@ -144,6 +142,11 @@ export class StsCalls {
         this.trace.hide(keys.accessKeyId, keys.secretAccessKey, keys.sessionToken);
         return { keys, expiresAt: credentials.Expiration! };
     }
+}
+
+/** Where STS is: a session of an emulator is none of AWS's. An empty variable counts as none. */
+export function endpointOf(environment: NodeJS.ProcessEnv = process.env): string {
+    return environment["AWS_ENDPOINT_URL_STS"] || environment["AWS_ENDPOINT_URL"] || "aws";
 }
 
 /** What a clock's distance from AWS's is called. */

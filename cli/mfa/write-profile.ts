@@ -2,7 +2,7 @@ import { readByteFile, writeByteFile } from "../aws-files/byte-file";
 import { credentialsKey, withKeys } from "../aws-files/section-keys";
 import { CliError } from "../common/ui";
 import type { Chain } from "./chain";
-import type { SharedFiles } from "./shared-files";
+import type { SharedFiles } from "../../aws/shared-config/files";
 import type { Session } from "./sts-calls";
 
 /** Throws where a session must not be written under this name: over the user's own keys, or beside a role. */

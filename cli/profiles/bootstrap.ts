@@ -1,7 +1,7 @@
 import { text as readAll } from "node:stream/consumers";
 import { isatty } from "node:tty";
 import type { Caller } from "../../aws/caller";
-import type { Keys } from "../../aws/clients";
+import type { Keys } from "../../aws/keys";
 import { bootstrapUser, profileNames } from "../../config/names";
 import { narrow, readByteFile, writeByteFile } from "../aws-files/byte-file";
 import { configFileOf, credentialsFileOf } from "../aws-files/locations";

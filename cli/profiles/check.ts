@@ -1,6 +1,6 @@
 import { nearest } from "../../config/faults";
 import { configFileOf } from "../aws-files/locations";
-import { readSharedFiles, type SharedFiles } from "../mfa/shared-files";
+import { readSharedFiles, type SharedFiles } from "../../aws/shared-config/files";
 import { findProject } from "../common/project";
 import { CliError, exitCodes, print, printJson, say } from "../common/ui";
 import { judgeEnvironment, type EnvironmentVerdict } from "./environment";
@@ -48,7 +48,7 @@ export async function checkProfiles(options: CheckOptions): Promise<number> {
 export async function checkAll(organization: KnownOrganization, names: readonly string[]): Promise<CheckReport> {
     const all = profilesMeant(organization);
     const chosen = names.length === 0 ? all : names.map((name) => named(name, all));
-    const files = await readSharedFiles();
+    const files = readSharedFiles();
     const [environment, profiles] = await Promise.all([
         judgeEnvironment(all, files, organization.region),
         proveAll(chosen, files, names.length > 0),

@@ -1,7 +1,7 @@
 import { credentialSource, whoAmI, type Caller } from "../../aws/caller";
-import { environmentKeys } from "../../aws/clients";
+import { environmentKeys } from "../../aws/keys";
 import { unsetKeys } from "../mfa/chain";
-import { profileOf, type SharedFiles } from "../mfa/shared-files";
+import { profileOf, type SharedFiles } from "../../aws/shared-config/files";
 import type { Profile } from "./profiles";
 import { judgeCaller } from "./verdict";
 

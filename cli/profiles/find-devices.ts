@@ -1,7 +1,8 @@
 import { IAMClient, ListMFADevicesCommand } from "@aws-sdk/client-iam";
-import { fromIni } from "@aws-sdk/credential-providers";
 import { whoAmI } from "../../aws/caller";
 import { awsClient } from "../../aws/clients";
+import { sharedConfigCredentials } from "../../aws/shared-config/credentials";
+import { SharedConfigFault } from "../../aws/shared-config/fault";
 import { deviceKind } from "../mfa/device";
 
 /** The devices of a profile's own user that show six digits; `reason` says why there is not exactly one. */
@@ -11,7 +12,7 @@ export async function devicesOf(
     region: string,
 ): Promise<{ readonly serials: readonly string[]; readonly reason: string }> {
     try {
-        const credentials = await fromIni({ profile, clientConfig: { region } })();
+        const credentials = await sharedConfigCredentials(profile, region);
         const caller = await whoAmI({ region, credentials });
         if (caller.accountId !== accountId)
             return { serials: [], reason: `its keys are of account ${caller.accountId}, not ${accountId}` };
@@ -29,7 +30,8 @@ export async function devicesOf(
         return { serials, reason: `${only}; add an authenticator app in the console` };
     } catch (error) {
         const { name, message } = error as Error;
-        const hasNone = name === "CredentialsProviderError";
+        const hasNone =
+            name === "CredentialsProviderError" || (error instanceof SharedConfigFault && error.lacks !== undefined);
         return { serials: [], reason: hasNone ? "it has no keys on this machine" : message };
     }
 }

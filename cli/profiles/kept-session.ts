@@ -1,13 +1,13 @@
-import type { Keys } from "../../aws/clients";
+import { environmentKeys, type Keys } from "../../aws/keys";
 import { resolveChain } from "../mfa/chain";
 import { Codes } from "../mfa/codes";
 import { sessionSeconds } from "../mfa/durations";
 import { SessionCache, sessionFolder } from "../mfa/session-cache";
 import type { SessionTools } from "../mfa/session-tools";
 import { Sessions } from "../mfa/sessions";
-import type { SharedFiles } from "../mfa/shared-files";
-import { startOf } from "../mfa/start";
-import { StsCalls } from "../mfa/sts-calls";
+import type { SharedFiles } from "../../aws/shared-config/files";
+import { baseKeys, startOf } from "../mfa/start";
+import { endpointOf, StsCalls } from "../mfa/sts-calls";
 import { Trace } from "../mfa/trace";
 import { UsedCodes } from "../mfa/used-codes";
 import { CliError, exitCodes } from "../common/ui";
@@ -17,16 +17,17 @@ import { CliError, exitCodes } from "../common/ui";
  * Throws why AWS does not let a kept session in.
  */
 export async function keptSession(profile: string, files: SharedFiles, region: string): Promise<Keys | undefined> {
-    const chain = resolveChain(files, profile, undefined);
-    const { keys } = chain.base;
-    if (keys === undefined) return undefined;
+    const chain = resolveChain(files, profile, environmentKeys());
     const trace = new Trace(false);
+    const { keys } = await baseKeys(chain.base, trace);
     const cache = new SessionCache(sessionFolder(), trace);
-    const endpoint = process.env["AWS_ENDPOINT_URL_STS"] ?? process.env["AWS_ENDPOINT_URL"] ?? "aws";
+    const endpoint = endpointOf();
     // Whoever has a session was met by `org mfa`, which noted the device; looking for it anew could ask the person.
     const known = cache.read("user", { key: keys.accessKeyId, endpoint }) as { readonly device?: string } | undefined;
     const serial = chain.serial?.value ?? known?.device;
-    if (serial === undefined) return undefined;
+    // What signs in with MFA, or has a session, is asked for no code.
+    const isSession = keys.sessionToken !== undefined;
+    if (serial === undefined && !isSession) return undefined;
     const calls = new StsCalls(region, trace);
     // An empty code is refused as no code at all, where there would be a question.
     const source = { otp: "", profile, base: chain.base };
@@ -34,7 +35,7 @@ export async function keptSession(profile: string, files: SharedFiles, region: s
     const seconds = sessionSeconds(undefined);
     const tools: SessionTools = { calls, cache, codes, trace, seconds, serial, fresh: false, endpoint };
     const sessions = new Sessions(chain, await startOf(chain, tools), tools);
-    if (sessions.foresee()[0]?.cached !== true) return undefined;
+    if (!isSession && sessions.foresee()[0]?.cached !== true) return undefined;
     try {
         return (await sessions.obtain()).keys;
     } catch (error) {

@@ -1,90 +1,73 @@
-import { fromIni } from "@aws-sdk/credential-providers";
 import { whoAmI } from "../../aws/caller";
-import { profileOf, type Profile as Settings, type SharedFiles } from "../mfa/shared-files";
+import { credentialsOf } from "../../aws/shared-config/credentials";
+import { SharedConfigFault } from "../../aws/shared-config/fault";
+import type { SharedFiles } from "../../aws/shared-config/files";
+import { wayOf, type Way } from "../../aws/shared-config/way";
+import type { Keys } from "../../aws/keys";
 import { keptSession } from "./kept-session";
 import type { Profile } from "./profiles";
 import { judgeCaller, judgeError, verdictOf, type Judgement, type Verdict } from "./verdict";
 
-/** What makes credentials of a profile that takes them from somewhere else than its own keys. */
-const origins = [
-    "aws_access_key_id",
-    "login_session",
-    "sso_session",
-    "sso_start_url",
-    "credential_process",
-    "credential_source",
-    "web_identity_token_file",
-];
-
 /** Asks STS, by the profile alone, whatever the environment holds. `isNamed`: it was asked for by name, so no keys is a fault. */
 export async function prove(profile: Profile, files: SharedFiles, isNamed: boolean): Promise<Verdict> {
-    const chain = chainOf(profile.name, files);
-    const missing = missingPart(profile, chain, isNamed, files);
-    if (missing !== undefined) return verdictOf(profile, missing);
-    const region = profile.settings["region"]!;
-    try {
-        const kept = profile.mfa ? await keptSession(profile.name, files, region) : undefined;
-        const credentials = kept ?? (await fromIni({ profile: profile.name, clientConfig: { region } })());
-        return verdictOf(profile, judgeCaller(profile, await whoAmI({ region, credentials })));
-    } catch (error) {
-        return verdictOf(
-            profile,
-            judgeError(
-                profile,
-                chain.map(({ settings }) => settings),
-                error,
-            ),
-        );
-    }
-}
-
-interface Link {
-    readonly name: string;
-    readonly settings: Settings;
-}
-
-/** The profile and those that it takes its credentials from, as far as they are there. */
-function chainOf(profile: string, files: SharedFiles): readonly Link[] {
-    const chain: Link[] = [];
-    for (let name: string | undefined = profile; name !== undefined;) {
-        const settings = profileOf(files, name);
-        if (settings === undefined || chain.some((link) => link.name === name)) break;
-        chain.push({ name, settings });
-        name = settings["source_profile"];
-    }
-    return chain;
-}
-
-function missingPart(
-    { name, role }: Profile,
-    chain: readonly Link[],
-    isNamed: boolean,
-    { config, credentials }: SharedFiles,
-): Judgement | undefined {
-    const last = chain.at(-1);
-    if (last === undefined || (role !== undefined && config.profiles[name] === undefined)) {
-        // One's own user may have keys and no section in the config file.
-        return {
+    const { name, role } = profile;
+    // One's own user may have keys and no section in the config file.
+    if (files.profiles[name] === undefined || (role !== undefined && files.config.profiles[name] === undefined))
+        return verdictOf(profile, {
             status: "fault",
-            message: `is not in ${config.path}`,
+            message: `is not in ${files.config.path}`,
             cure: "org profiles render writes it",
             found: null,
-        };
+        });
+    const region = profile.settings["region"]!;
+    try {
+        const credentials = await sessionOf(profile, files, region);
+        return verdictOf(profile, judgeCaller(profile, await whoAmI({ region, credentials })));
+    } catch (error) {
+        return verdictOf(profile, judgeFailure(profile, files, error, isNamed));
     }
-    const source = last.settings["source_profile"];
-    const keyless = source ?? last.name;
-    if (source === undefined && origins.some((key) => last.settings[key] !== undefined)) return undefined;
-    if (source !== undefined && chain.some((link) => link.name === source))
-        return {
-            status: "fault",
-            message: `goes in a circle: ${chain.map((link) => link.name).join(" → ")} → ${source}`,
-            cure: "org profiles render writes the right source_profile",
-            found: null,
-        };
+}
+
+/** As Pulumi's provider gets there; where that cannot, for it can ask for no code, by what `org mfa` keeps. */
+async function sessionOf(profile: Profile, files: SharedFiles, region: string): Promise<Keys> {
+    const way = waySeen(files, profile.name);
+    if (way instanceof SharedConfigFault && way.lacks !== "role from aws login") throw way;
+    const kept = profile.mfa && mayKeep(way) ? await keptSession(profile.name, files, region) : undefined;
+    if (kept !== undefined) return kept;
+    if (way instanceof SharedConfigFault) throw way;
+    return credentialsOf(way, region);
+}
+
+/** Whether `org mfa` can make a session there. */
+function mayKeep(way: Way | SharedConfigFault): boolean {
+    if (way instanceof SharedConfigFault) return true;
+    const { kind, keys } = way.origin;
+    return kind !== "environment" && kind !== "machine" && keys?.sessionToken === undefined;
+}
+
+function waySeen(files: SharedFiles, profile: string): Way | SharedConfigFault {
+    try {
+        return wayOf(files, profile);
+    } catch (error) {
+        if (error instanceof SharedConfigFault) return error;
+        throw error;
+    }
+}
+
+function judgeFailure(profile: Profile, files: SharedFiles, error: unknown, isNamed: boolean): Judgement {
+    const way = waySeen(files, profile.name);
+    if (!(error instanceof SharedConfigFault))
+        return judgeError(profile, way instanceof SharedConfigFault ? undefined : way, error);
+    const { message, cure, lacks } = error;
+    if (lacks !== "keys") return { status: "fault", message, cure, found: null };
+    const keyless = way instanceof SharedConfigFault ? way.profile! : way.origin.profile;
     return {
         status: isNamed ? "fault" : "warning",
-        message: keyless === name ? "has no keys on this machine" : `has no keys on this machine: ${keyless} has none`,
-        cure: `aws configure --profile ${keyless} (writes ${credentials.path}), or aws login --profile ${keyless}`,
+        message:
+            keyless === profile.name
+                ? "has no keys on this machine"
+                : `has no keys on this machine: ${keyless} has none`,
+        cure: `aws configure --profile ${keyless} (writes ${files.credentials.path}), or aws login --profile ${keyless}`,
         found: null,
     };
 }

@@ -1,6 +1,7 @@
 import { identityOf, type Caller } from "../../aws/caller";
 import { explainedAwsError } from "../../aws/faults";
-import type { Profile as Settings } from "../mfa/shared-files";
+import { NeedsCode } from "../../aws/shared-config/credentials";
+import type { Way } from "../../aws/shared-config/way";
 import { CliError } from "../common/ui";
 import type { Profile } from "./profiles";
 
@@ -59,7 +60,7 @@ function roleMatches({ kind, role }: Profile, name: string): boolean {
 }
 
 /** What it means that a profile gave no credentials, or that STS did not take them. */
-export function judgeError(profile: Profile, chain: readonly Settings[], error: unknown): Judgement {
+export function judgeError(profile: Profile, way: Way | undefined, error: unknown): Judgement {
     if (error instanceof CliError) return { status: "fault", message: error.message, cure: error.cure, found: null };
     const { name, message } = error as Error;
     const warning = (text: string, cure: string): Judgement => ({
@@ -68,12 +69,23 @@ export function judgeError(profile: Profile, chain: readonly Settings[], error: 
         cure,
         found: null,
     });
-    const hasDevice = chain.some((settings) => settings["mfa_serial"] !== undefined);
     const isDenied = name === "AccessDenied" || name === "AccessDeniedException";
-    if (/multi-factor authentication/iu.test(message) || (isDenied && profile.mfa && !hasDevice))
+    if (error instanceof NeedsCode || (isDenied && profile.mfa))
         return warning("needs a session, for it asks for an MFA code", `org mfa --profile ${profile.name}`);
-    if (chain.some((settings) => settings["sso_session"] !== undefined) && name === "CredentialsProviderError")
-        return warning("needs a sign-in by Identity Center", `aws sso login --profile ${profile.name}`);
+    const kind = way?.origin.kind;
+    const origin = way?.origin.profile ?? profile.name;
+    if (name === "CredentialsProviderError" || name === "TokenProviderError") {
+        if (kind === "identity center")
+            return warning("needs a sign-in by Identity Center", `aws sso login --profile ${origin}`);
+        if (kind === "login") return warning("needs a sign-in", `aws login --profile ${origin}`);
+    }
+    if (kind === "process")
+        return {
+            status: "fault",
+            message: `the credential_process of ${origin} gives no keys: ${message.trim()}`,
+            cure: `run it by hand: it stands in [profile ${origin}]`,
+            found: null,
+        };
     // The SDK's own word for a profile that gives nothing; the cure for it speaks of the environment.
     const known = name === "CredentialsProviderError" ? undefined : explainedAwsError(error);
     return {

@@ -2,7 +2,8 @@ import { DescribeAccountCommand, OrganizationsClient } from "@aws-sdk/client-org
 import { AssumeRoleCommand, STSClient, type Credentials } from "@aws-sdk/client-sts";
 import * as pulumi from "@pulumi/pulumi";
 import { setTimeout as sleep } from "node:timers/promises";
-import { awsClient, type Keys } from "../../aws/clients";
+import { awsClient } from "../../aws/clients";
+import type { Keys } from "../../aws/keys";
 import * as aws from "../../components/aws";
 import { ciPreviewRoleName } from "../../components/identity/ci-roles";
 import type { Fault } from "../../config/faults";

@@ -16,8 +16,11 @@ export interface NewAccount {
     readonly name: string;
 }
 
-/** Keys of the temporary administrator that the guide has one make by hand (guide row 4). Not secrets: they open nothing. */
-export const bootstrapKeys = { accessKeyId: "AKIASANDBOXBOOTSTRAP", secretAccessKey: "sandbox" } as const;
+/** Keys of the temporary administrator that the guide has one make by hand (guide row 4). Not secrets: they open nothing. No common word: it is hidden where it is printed. */
+export const bootstrapKeys = {
+    accessKeyId: "AKIASANDBOXBOOTSTRAP",
+    secretAccessKey: "the-sandbox-bootstrap-key-opens-nothing",
+} as const;
 
 /** A running emulator, as it writes itself to `emulator.json` in its folder; it ends when that is gone. */
 export interface Emulator {

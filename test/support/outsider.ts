@@ -9,7 +9,7 @@ import {
     RemoveAccountFromOrganizationCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import type { Keys } from "../../aws/clients";
+import type { Keys } from "../../aws/keys";
 import type { Sandbox } from "../../sandbox/sandbox";
 import { clientsOf } from "./aws";
 import { iamIn } from "./sessions";

@@ -62,7 +62,11 @@ export class TestProject {
         const sandbox = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region);
         if (faults === undefined) return new TestProject(folder, sandbox, undefined);
         const proxy = await FaultProxy.open(endpoint(sandbox.emulator), faults);
-        const environment = { ...sandbox.environment, AWS_ENDPOINT_URL: proxy.endpoint };
+        const environment = {
+            ...sandbox.environment,
+            AWS_ENDPOINT_URL: proxy.endpoint,
+            AWS_ENDPOINT_URL_STS: proxy.endpoint,
+        };
         return new TestProject(folder, { ...sandbox, environment }, proxy);
     }
 

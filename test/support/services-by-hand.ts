@@ -36,7 +36,8 @@ import {
     PutInlinePolicyToPermissionSetCommand,
     SSOAdminClient,
 } from "@aws-sdk/client-sso-admin";
-import { awsClient, type Keys } from "../../aws/clients";
+import { awsClient } from "../../aws/clients";
+import type { Keys } from "../../aws/keys";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import type { Sandbox } from "../../sandbox/sandbox";
 import { accessRole, assume } from "./sessions";

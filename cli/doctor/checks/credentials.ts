@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { Caller } from "../../../aws/caller";
 import { credentialSource } from "../../../aws/caller";
-import { environmentKeys } from "../../../aws/clients";
+import { environmentKeys } from "../../../aws/keys";
 import { explainedAwsError } from "../../../aws/faults";
 import { stacksOf } from "../../common/project";
 import { check } from "../check";

@@ -121,7 +121,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--email", default="aws@example.com", help="root email of the new account")
     parser.add_argument("--name", default="binbash-management", help="name of the new account")
     parser.add_argument("--access-key-id", default="AKIASANDBOXBOOTSTRAP", help="key of the bootstrap user")
-    parser.add_argument("--secret-access-key", default="sandbox", help="secret of that key")
+    parser.add_argument("--secret-access-key", default="the-sandbox-bootstrap-key-opens-nothing", help="secret of that key")
     parser.add_argument("--account-quota", type=int, default=10, help="accounts that the organization may have")
     parser.add_argument("--record", help="file to say process, port and account in (default: stdout)")
     return parser.parse_args(arguments)

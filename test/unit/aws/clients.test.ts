@@ -1,6 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert";
 import { credentialSource, identityOf } from "../../../aws/caller";
-import { environmentKeys } from "../../../aws/clients";
+import { environmentKeys } from "../../../aws/keys";
 import { awsFault, explainedAwsError } from "../../../aws/faults";
 
 describe("credentials, by the engine's rule", () => {

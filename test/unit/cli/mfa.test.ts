@@ -10,7 +10,7 @@ import { roleLifetime, sessionSeconds } from "../../../cli/mfa/durations";
 import { endTime } from "../../../cli/mfa/end-time";
 import { exportLines, processCredentials } from "../../../cli/mfa/handover";
 import { SessionCache } from "../../../cli/mfa/session-cache";
-import type { Profile, SharedFiles } from "../../../cli/mfa/shared-files";
+import { sharedFiles, type Profile, type SharedFiles } from "../../../aws/shared-config/files";
 import { Trace } from "../../../cli/mfa/trace";
 
 const user = "arn:aws:iam::111111111111:user/ada";
@@ -61,10 +61,18 @@ describe("the chain of a profile", () => {
     const files = (
         config: Readonly<Record<string, Profile>>,
         credentials: Readonly<Record<string, Profile>> = {},
-    ): SharedFiles => ({
-        config: { path: "~/.aws/config", why: "default", profiles: config },
-        credentials: { path: "~/.aws/credentials", why: "default", profiles: credentials },
-    });
+    ): SharedFiles =>
+        sharedFiles(
+            { path: "~/.aws/config", why: "default", text: sections("profile ", config) },
+            { path: "~/.aws/credentials", why: "default", text: sections("", credentials) },
+        );
+    const sections = (prefix: string, profiles: Readonly<Record<string, Profile>>): string =>
+        Object.entries(profiles)
+            .flatMap(([name, settings]) => [
+                `[${prefix}${name}]`,
+                ...Object.entries(settings).map(([key, value]) => `${key} = ${value!}`),
+            ])
+            .join("\n");
     const chain = (
         config: Readonly<Record<string, Profile>>,
         asked: string,
@@ -96,6 +104,32 @@ describe("the chain of a profile", () => {
         throws(() => chain({ me: { credential_process: "npx org mfa --profile me" } }, "me"), /for itself/u);
     });
 
+    it("takes on the role of a source that has keys too, as Pulumi's provider does, and says what the AWS CLI does", () => {
+        const config = {
+            leaf: { role_arn: `${role}2`, source_profile: "hub" },
+            hub: { role_arn: role, ...keys },
+        };
+        const both = chain(config, "leaf");
+        deepStrictEqual(
+            both.hops.map(({ profile }) => profile),
+            ["hub", "leaf"],
+        );
+        strictEqual(both.base.profile, "hub");
+        match(
+            both.notes.join("\n"),
+            /^profile hub, the source of leaf, has keys and a role: .*the AWS CLI uses the keys alone/u,
+        );
+        const alone = chain(config, "hub");
+        deepStrictEqual([alone.hops.length, alone.base.profile], [1, "hub"]);
+        match(alone.notes.join("\n"), /profile hub has role_arn and keys of its own.*the AWS CLI refuses the profile/u);
+        deepStrictEqual(chain({ own: { role_arn: role, source_profile: "own", ...keys } }, "own").notes, []);
+    });
+
+    it("may take a role on from aws login, as Pulumi's provider does not", () => {
+        const config = { leaf: { role_arn: role, source_profile: "hub" }, hub: { login_session: "x" } };
+        deepStrictEqual([chain(config, "leaf").base.from, chain(config, "leaf").hops.length], ["aws login", 1]);
+    });
+
     it("that is broken is a fault that names the line", () => {
         throws(() => chain({ leaf: {} }, "laef"), { cure: "did you mean leaf?" });
         throws(() => chain({ leaf: { role_arn: role, source_profile: "bse" }, base: {} }, "leaf"), {
@@ -103,7 +137,17 @@ describe("the chain of a profile", () => {
             cure: "did you mean base?",
         });
         throws(() => chain({ leaf: { role_arn: role } }, "leaf"), { cure: /source_profile = /u });
-        throws(() => chain({ leaf: { role_arn: "Admin", source_profile: "leaf" } }, "leaf"), /is no role's ARN/u);
+        throws(
+            () => chain({ leaf: { role_arn: "Admin", source_profile: "leaf", ...keys } }, "leaf"),
+            /is no role's ARN/u,
+        );
+        throws(() => chain({ leaf: { sso_session: "acme" } }, "leaf"), {
+            message: /profile leaf has sso_session = acme, and there is no \[sso-session acme\]/u,
+            cure: /write into .*: \[sso-session acme\] with the lines sso_start_url/u,
+        });
+        throws(() => chain({ '"leaf"': keys }, "leaf"), {
+            cure: /line 1 of .* has \[profile "leaf"\]: write \[profile leaf\]/u,
+        });
         const circle = {
             a: { role_arn: role, source_profile: "b" },
             b: { role_arn: role, source_profile: "a" },

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { execaSync } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -63,12 +63,67 @@ describe("the sandbox's environment", () => {
             writeEnvironmentFile(folder, environment);
             for (const variables of [shellVariables(users), processEnvironment(folder, environment)]) {
                 const left = Object.keys(users).filter((name) => variables[name] !== undefined);
-                deepStrictEqual(left, ["NO_PROXY"]);
+                deepStrictEqual(left, ["AWS_ENDPOINT_URL_STS", "NO_PROXY"]);
+                strictEqual(variables["AWS_ENDPOINT_URL_STS"], "http://127.0.0.1:4567");
                 strictEqual(variables["NO_PROXY"], "intranet.example.com,127.0.0.1,localhost");
             }
         } finally {
             for (const name of Object.keys(users)) Reflect.deleteProperty(process.env, name);
             Object.assign(process.env, before);
+        }
+    });
+
+    it("gives every client its region, and STS the address that the provider asks for a profile's role", () => {
+        const environment = sandboxEnvironment(folder, emulator, "eu-west-1");
+        deepStrictEqual(
+            ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL_STS"].map((name) => environment[name]),
+            ["eu-west-1", "eu-west-1", environment["AWS_ENDPOINT_URL"]],
+        );
+    });
+
+    it("has no common word for a secret: programs hide those wherever they print them", () => {
+        const environment = sandboxEnvironment(folder, emulator, "us-east-1");
+        const secrets = ["AWS_SECRET_ACCESS_KEY", "PULUMI_CONFIG_PASSPHRASE"].map((name) => environment[name]!);
+        for (const secret of secrets) ok(secret.length >= 20, secret);
+        const others = Object.entries(environment).filter(([, value]) => !secrets.includes(value ?? ""));
+        deepStrictEqual(
+            others.filter(([, value]) => secrets.some((secret) => value?.includes(secret))),
+            [],
+        );
+    });
+
+    for (const url of [
+        "https://sts.amazonaws.com",
+        "https://organizations.us-east-1.api.aws",
+        "nowhere",
+        "http://iam.amazonaws.com.cn/",
+    ])
+        it(`starts nothing with ${url} for an emulator's address`, () => {
+            process.env["AWS_ORGANIZATION_ENDPOINT_URL"] = url;
+            try {
+                throws(
+                    () => sandboxEnvironment(folder, emulator, "us-east-1"),
+                    /starts nothing that could reach AWS itself/u,
+                );
+            } finally {
+                delete process.env["AWS_ORGANIZATION_ENDPOINT_URL"];
+            }
+        });
+
+    it("takes an address that is set to nothing for none, and starts nothing without one", () => {
+        process.env["AWS_ORGANIZATION_ENDPOINT_URL"] = "";
+        try {
+            const environment = sandboxEnvironment(folder, emulator, "us-east-1");
+            strictEqual(environment["AWS_ENDPOINT_URL"], "http://127.0.0.1:4567");
+            for (const name of ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"])
+                for (const value of ["", undefined]) {
+                    const fault = { message: new RegExp(`^${name} is not set`, "u") };
+                    const without = { ...environment, [name]: value };
+                    throws(() => processEnvironment(folder, without), fault);
+                    throws(() => writeEnvironmentFile(folder, without), fault);
+                }
+        } finally {
+            delete process.env["AWS_ORGANIZATION_ENDPOINT_URL"];
         }
     });
 

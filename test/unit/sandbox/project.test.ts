@@ -12,10 +12,12 @@ describe("the sandbox's `pulumi`", () => {
     let parent: string;
     let project: string;
     let sandbox: string;
+    /** Where AWS is, to the engine that is started. */
+    let aws: NodeJS.ProcessEnv;
 
     /** Runs it in a folder; the engine is a script that tells where it is and what it was asked. */
     const pulumi = (cwd: string, ...args: string[]): { exitCode: number; lines: string[]; stderr: string } => {
-        const env = { PATH: process.env["PATH"] };
+        const env = { PATH: process.env["PATH"], ...aws };
         const result = execaSync(path.join(sandbox, "bin", "pulumi"), args, {
             cwd,
             env,
@@ -27,6 +29,7 @@ describe("the sandbox's `pulumi`", () => {
     const copied = (name: string): string => fs.readFileSync(path.join(sandbox, "project", name), "utf8");
 
     beforeEach(() => {
+        aws = { AWS_ENDPOINT_URL: "http://127.0.0.1:1" };
         parent = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "the user's ")));
         project = path.join(parent, `a "clone"`);
         sandbox = path.join(project, ".sandbox");
@@ -80,7 +83,7 @@ describe("the sandbox's `pulumi`", () => {
         const other = `for word; do file=$target target=$word; done\nPATH=$TOOLS ln -s "$file" "$target"`;
         writeScript(path.join(shim, "ln"), `${other}\nPATH=$TOOLS exec ln "$@"`);
         const tools = process.env["PATH"]!;
-        const env = { PATH: `${shim}${path.delimiter}${tools}`, TOOLS: tools };
+        const env = { PATH: `${shim}${path.delimiter}${tools}`, TOOLS: tools, ...aws };
         execaSync(path.join(sandbox, "bin", "pulumi"), ["preview"], { cwd: project, env, reject: false });
         deepStrictEqual(fs.readdirSync(path.join(project, "layers")), []);
         ok(fs.lstatSync(path.join(sandbox, "project", "layers")).isSymbolicLink());
@@ -91,7 +94,7 @@ describe("the sandbox's `pulumi`", () => {
         fs.writeFileSync(path.join(project, "Pulumi.management.yaml"), secrets + stackFile);
         pulumi(project, "preview");
         ok(copied("Pulumi.management.yaml").startsWith(stackFile));
-        match(copied("Pulumi.management.yaml"), /\nencryptionsalt: v1:7\S+\n$/);
+        match(copied("Pulumi.management.yaml"), /\nencryptionsalt: v1:Jr\S+\n$/);
     });
 
     it("works in a folder of the project and by a link to it, and leaves other projects alone", () => {
@@ -127,6 +130,30 @@ describe("the sandbox's `pulumi`", () => {
         strictEqual(pulumi(project, "config", "get", "a").exitCode, 7);
         strictEqual(pulumi(project, "config").exitCode, 7);
         strictEqual(pulumi(parent, "config", "set", "a", "b").exitCode, 7);
+    });
+
+    it("starts nothing that could reach AWS itself: not without an address, nor with AWS's", () => {
+        for (const AWS_ENDPOINT_URL of [undefined, "", "https://sts.amazonaws.com", "https://iam.global.api.aws"]) {
+            aws = { AWS_ENDPOINT_URL };
+            const { exitCode, lines, stderr } = pulumi(project, "preview");
+            deepStrictEqual([exitCode, lines], [1, [""]]);
+            match(stderr, /could reach AWS itself; nothing was started[\s\S]*\. \.sandbox\/env/u);
+        }
+    });
+
+    it("has the provider ask STS there for a profile's role too, and nobody pass the address over", () => {
+        writeScript(
+            path.join(parent, "en'gine", "pulumi"),
+            `echo "$AWS_ENDPOINT_URL_STS,\${AWS_IGNORE_CONFIGURED_ENDPOINT_URLS-}"`,
+        );
+        aws = {
+            AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+            AWS_ENDPOINT_URL_STS: "",
+            AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true",
+        };
+        deepStrictEqual(pulumi(project, "preview").lines, ["http://127.0.0.1:1,"]);
+        aws = { ...aws, AWS_ENDPOINT_URL_STS: "http://127.0.0.1:2" };
+        deepStrictEqual(pulumi(project, "preview").lines, ["http://127.0.0.1:2,"]);
     });
 
     it("quotes what a shell would read", () => {

@@ -1,0 +1,138 @@
+import { environmentKeys, type Keys } from "../keys";
+import { SharedConfigFault } from "./fault";
+import { environmentProfile, profileOf, readSharedFiles, type SharedFiles } from "./files";
+import { wayOf, type Origin, type Role, type Way } from "./way";
+
+/** Keys with their end, if they have one. */
+export interface Credentials extends Keys {
+    readonly expiration?: Date;
+}
+
+/** Shortest session that AWS gives; Go asks for as much where a profile says no more than that. */
+const shortest = 900;
+
+/**
+ * The credentials that Pulumi's provider gets where the environment holds no keys: of the profile that is named, else of AWS_PROFILE,
+ * else what this machine offers. Throws a SharedConfigFault, or what AWS answers.
+ */
+export async function sharedConfigCredentials(
+    profile: string | undefined,
+    region: string,
+    files?: SharedFiles,
+): Promise<Credentials> {
+    const named = profile ?? environmentProfile();
+    if (named === undefined && process.env["AWS_WEB_IDENTITY_TOKEN_FILE"]) {
+        const { fromTokenFile } = await import("@aws-sdk/credential-providers");
+        return fromTokenFile({ clientConfig: { region } })();
+    }
+    const read = files ?? readSharedFiles();
+    if (named === undefined && profileOf(read, "default") === undefined) return ofMachine();
+    return credentialsOf(wayOf(read, named ?? "default"), region);
+}
+
+/** Goes a way to its end. */
+export async function credentialsOf({ origin, roles }: Way, region: string): Promise<Credentials> {
+    const asks = roles.find(({ serial }) => serial !== undefined);
+    if (asks !== undefined) throw new NeedsCode(asks.profile);
+    let found = await originCredentials(origin, region);
+    for (const role of roles) found = await assume(role, found, region);
+    return found;
+}
+
+/** A role that wants an MFA code: neither Pulumi's provider nor this can ask for one. */
+export class NeedsCode extends Error {
+    override readonly name = "CredentialsProviderError";
+
+    constructor(profile: string) {
+        super(`Profile ${profile} requires multi-factor authentication, and nobody can be asked for a code`);
+    }
+}
+
+/** The first credentials of a way. */
+export async function originCredentials({ kind, profile, keys }: Origin, region: string): Promise<Credentials> {
+    if (keys !== undefined) return keys;
+    if (kind === "environment") {
+        const found = environmentKeys();
+        if (found !== undefined) return found;
+        throw new SharedConfigFault(
+            `profile ${profile} has credential_source = Environment, and the environment has no keys`,
+            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write source_profile instead",
+        );
+    }
+    const { fromContainerMetadata, fromInstanceMetadata, fromLoginCredentials, fromProcess, fromSSO, fromTokenFile } =
+        await import("@aws-sdk/credential-providers");
+    const options = { profile, ignoreCache: true, clientConfig: { region } };
+    if (kind === "process") return fromProcess(options)();
+    if (kind === "identity center") return fromSSO(options)();
+    if (kind === "login") return fromLoginCredentials(options)();
+    if (kind === "container") return fromContainerMetadata()();
+    if (kind === "instance") return fromInstanceMetadata()();
+    if (kind !== "web identity") return ofMachine(profile);
+    const { role_arn: roleArn, ...settings } = profileOf(readSharedFiles(), profile) ?? {};
+    return fromTokenFile({
+        ...options,
+        webIdentityTokenFile: settings["web_identity_token_file"]!,
+        ...(roleArn ? { roleArn } : {}),
+        ...(settings["role_session_name"] ? { roleSessionName: settings["role_session_name"] } : {}),
+    })();
+}
+
+async function assume(
+    { arn, sessionName, externalId, duration }: Role,
+    keys: Keys,
+    region: string,
+): Promise<Credentials> {
+    const { STSClient, AssumeRoleCommand } = await import("@aws-sdk/client-sts");
+    const seconds = Number(duration);
+    const { Credentials: found } = await new STSClient({ region, credentials: keys, retryMode: "adaptive" }).send(
+        new AssumeRoleCommand({
+            RoleArn: arn,
+            RoleSessionName: sessionName ?? `org-${Date.now()}`,
+            DurationSeconds: seconds >= shortest + 60 ? seconds : shortest,
+            ...(externalId === undefined ? {} : { ExternalId: externalId }),
+        }),
+    );
+    return {
+        accessKeyId: found!.AccessKeyId!,
+        secretAccessKey: found!.SecretAccessKey!,
+        sessionToken: found!.SessionToken!,
+        expiration: found!.Expiration!,
+    };
+}
+
+/** Asked once: where there is none, that takes a second. */
+let instance: Promise<Credentials> | undefined;
+
+/** What a container or an instance gives. */
+async function ofMachine(profile?: string): Promise<Credentials> {
+    const { fromContainerMetadata, fromHttp, fromInstanceMetadata } = await import("@aws-sdk/credential-providers");
+    const has = (name: string): boolean => Boolean(process.env[name]);
+    if (has("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")) return fromContainerMetadata()();
+    if (has("AWS_CONTAINER_CREDENTIALS_FULL_URI")) return fromHttp({})();
+    if (process.env["AWS_EC2_METADATA_DISABLED"]?.toLowerCase() !== "true")
+        try {
+            return await (instance ??= fromInstanceMetadata()());
+        } catch {
+            // No instance of AWS.
+        }
+    throw profile === undefined ? new NoCredentials() : noKeys(profile);
+}
+
+/** Nothing is named, and the machine has nothing. */
+class NoCredentials extends Error {
+    override readonly name = "CredentialsProviderError";
+
+    constructor() {
+        super("Could not load credentials from any providers");
+    }
+}
+
+function noKeys(profile: string): SharedConfigFault {
+    const { credentials } = readSharedFiles();
+    return new SharedConfigFault(
+        `profile ${profile} has no keys`,
+        `aws configure --profile ${profile} writes them into ${credentials.path}; or sign in without keys: aws login --profile ${profile}`,
+        "keys",
+        profile,
+    );
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { readIni, type IniSection } from "./ini";
+
+/** A profile's settings: key → value, as the shared files have them. */
+export type Profile = Readonly<Record<string, string | undefined>>;
+
+/** One of the two shared files. */
+export interface SharedFile {
+    readonly path: string;
+    /** Why it is this file: the variable that names it, or "default". */
+    readonly why: string;
+    /** Profile's name → settings; empty where there is no file. */
+    readonly profiles: Readonly<Record<string, Profile>>;
+    /** Every section as it is in the file: `profile x` in the config file is `x` in the other. */
+    readonly sections: ReadonlyMap<string, IniSection>;
+}
+
+/** AWS's shared config and credentials files. */
+export interface SharedFiles {
+    readonly config: SharedFile;
+    readonly credentials: SharedFile;
+    /** Profile's name → settings of both files together. */
+    readonly profiles: Readonly<Record<string, Profile>>;
+    /** Name of each `sso-session` → its settings. */
+    readonly ssoSessions: Readonly<Record<string, Profile>>;
+}
+
+/** Reads both files as the AWS SDK for Go does; a file that cannot be read counts as empty. */
+export function readSharedFiles(environment: NodeJS.ProcessEnv = process.env): SharedFiles {
+    const read = (variable: string, name: string): { path: string; why: string; text: string } => {
+        const named = environment[variable];
+        const path = named ? resolve(named) : join(homedir(), ".aws", name);
+        return { path, why: named ? variable : "default", text: textOf(path) };
+    };
+    const config = read("AWS_CONFIG_FILE", "config");
+    const credentials = read("AWS_SHARED_CREDENTIALS_FILE", "credentials");
+    return sharedFiles(config, credentials);
+}
+
+type ReadFile = Pick<SharedFile, "path" | "why"> & { readonly text: string };
+
+/** What two texts say together. */
+export function sharedFiles(config: ReadFile, credentials: ReadFile): SharedFiles {
+    const [configSections, credentialsSections] = [readIni(config.text), readIni(credentials.text)];
+    const ofConfig = configProfiles(configSections);
+    const ofCredentials = new Map([...credentialsSections].filter(([name]) => !name.startsWith("profile ")));
+    const profiles = new Map([...ofConfig].map(([name, { values }]) => [name, new Map(values)]));
+    for (const [name, { values }] of ofCredentials) {
+        const together = profiles.get(name);
+        if (together === undefined) profiles.set(name, new Map(values));
+        else for (const [key, value] of mergeable(values)) together.set(key, value);
+    }
+    const named = ({ path, why }: ReadFile): Pick<SharedFile, "path" | "why"> => ({ path, why });
+    return {
+        config: { ...named(config), sections: configSections, profiles: settingsOf(ofConfig) },
+        credentials: { ...named(credentials), sections: credentialsSections, profiles: settingsOf(ofCredentials) },
+        profiles: Object.fromEntries([...profiles].map(([name, values]) => [name, Object.fromEntries(values)])),
+        ssoSessions: Object.fromEntries(
+            [...configSections].flatMap(([name, { values }]) =>
+                name.startsWith("sso-session ")
+                    ? [[name.slice("sso-session ".length), Object.fromEntries(values)] as const]
+                    : [],
+            ),
+        ),
+    };
+}
+
+/** A profile's settings from both files; undefined: no such profile. */
+export function profileOf({ profiles }: Pick<SharedFiles, "profiles">, name: string): Profile | undefined {
+    return Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+}
+
+/** Every profile's name, in the order of the files. */
+export function profileNames({ profiles }: Pick<SharedFiles, "profiles">): readonly string[] {
+    return Object.keys(profiles);
+}
+
+/** The profile that is meant where none is named: AWS_PROFILE, then AWS_DEFAULT_PROFILE; an empty variable counts as none. */
+export function environmentProfile(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+    return environment["AWS_PROFILE"] || environment["AWS_DEFAULT_PROFILE"] || undefined;
+}
+
+/** `[profile x]` is x, `[default]` is default unless there is `[profile default]`; other sections without a kind are nobody's. */
+function configProfiles(sections: ReadonlyMap<string, IniSection>): ReadonlyMap<string, IniSection> {
+    const found = new Map<string, IniSection>();
+    for (const [name, section] of sections) {
+        if (name.startsWith("profile ")) found.set(name.slice("profile ".length), section);
+        else if (/^default$/iu.test(name) && !sections.has(`profile ${name}`)) found.set(name, section);
+    }
+    return found;
+}
+
+/** Keys that the credentials file may change of a profile that the config file has. Source: config 1.32, mergeSections. */
+const mergedKeys: ReadonlySet<string> = new Set([
+    "role_arn",
+    "source_profile",
+    "credential_source",
+    "external_id",
+    "mfa_serial",
+    "role_session_name",
+    "region",
+    "credential_process",
+    "web_identity_token_file",
+    "duration_seconds",
+    "sso_session",
+    "sso_account_id",
+    "sso_region",
+    "sso_role_name",
+    "sso_start_url",
+    "login_session",
+    "retry_mode",
+    "max_attempts",
+    "defaults_mode",
+    "ec2_metadata_service_endpoint_mode",
+]);
+
+function mergeable(values: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+    // Half a pair of keys changes nothing, nor does a token without them.
+    const isPair = values.has("aws_access_key_id") && values.has("aws_secret_access_key");
+    const ofPair = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
+    return [...values].filter(([key]) => mergedKeys.has(key) || (isPair && ofPair.includes(key)));
+}
+
+function settingsOf(sections: ReadonlyMap<string, IniSection>): Readonly<Record<string, Profile>> {
+    return Object.fromEntries([...sections].map(([name, { values }]) => [name, Object.fromEntries(values)]));
+}
+
+function textOf(path: string): string {
+    try {
+        return readFileSync(path, "utf8");
+    } catch {
+        return "";
+    }
+}

@@ -1,0 +1,59 @@
+import { execa } from "execa";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { cached, contentKey } from "../../sandbox/cache";
+
+const folder = path.join(__dirname, "go-shared-config");
+const files = ["go.mod", "go.sum", "main.go"];
+
+/** A profile in two files. */
+export interface Question {
+    readonly profile: string;
+    readonly config: string;
+    readonly credentials: string;
+}
+
+/** What the SDK for Go did to get the profile's credentials. */
+export interface GoAnswer {
+    /** Calls of STS in their order; `key`: by whose keys, empty for a web identity. */
+    readonly calls: readonly {
+        readonly key: string;
+        readonly role: string;
+        readonly serial?: string;
+        readonly externalId?: string;
+    }[];
+    /** Access key id of what it got. */
+    readonly key?: string;
+    readonly region?: string;
+    readonly error?: string;
+}
+
+/** Whether the program can be built; where it cannot, the engine was downloaded. */
+export async function hasGo(): Promise<boolean> {
+    return !(await execa("go", ["version"], { reject: false })).failed;
+}
+
+/** Asks the AWS SDK for Go in the version that Pulumi's provider of the sandbox is built of. */
+export async function askGo(questions: readonly Question[], env: NodeJS.ProcessEnv): Promise<readonly GoAnswer[]> {
+    const built = await cached(
+        "go-shared-config",
+        contentKey(
+            files.map((file) => path.join(folder, file)),
+            "",
+        ),
+        async (to) => {
+            for (const file of files) fs.copyFileSync(path.join(folder, file), path.join(to, file));
+            await execa("go", ["build", "-trimpath", "-buildvcs=false", "-o", path.join(to, "ask"), "."], {
+                cwd: to,
+                env: { GOFLAGS: "" },
+            });
+        },
+    );
+    const { stdout } = await execa(path.join(built, "ask"), [], {
+        input: questions.map((question) => `${JSON.stringify(question)}\n`).join(""),
+        env: { PATH: process.env["PATH"], ...env },
+        extendEnv: false,
+        maxBuffer: 64 * 1024 * 1024,
+    });
+    return stdout.split("\n").map((line) => JSON.parse(line) as GoAnswer);
+}
