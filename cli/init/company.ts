@@ -56,8 +56,14 @@ export function parseAccount(written: string): AnsweredAccount {
     return {
         key: (key ?? written).trim(),
         ...(unit !== undefined && { unit: unit.trim() }),
-        ...(id !== undefined && { id: id.trim() }),
+        ...(id !== undefined && { id: plainId(id) }),
     };
+}
+
+/** An account's id as it is copied from consoles and files: quotes around it and hyphens or blanks in it go, if 12 digits are left. */
+export function plainId(written: string): string {
+    const digits = written.replace(/["'\s-]/gu, "");
+    return /^\d{12}$/u.test(digits) ? digits : written.trim();
 }
 
 /** The account as parseAccount reads it. */
@@ -69,4 +75,19 @@ export function writeAccount({ key, unit, id }: AnsweredAccount): string {
 export function accountSettings({ key, unit, id }: AnsweredAccount): Readonly<Record<string, string>> {
     const place = unit ?? offeredAccounts.find((offered) => offered.key === key)?.unit;
     return { ...(place !== undefined && { unit: place }), ...(id !== undefined && { id }) };
+}
+
+/** The flags that give these answers again, for a shell. */
+export function flagsOf({ company, short, email, region, managementId, accounts = [], admins = [] }: Answers): string {
+    const texts = { company, short, email, region, "management-id": managementId };
+    const flags = [
+        ...Object.entries(texts).flatMap(([flag, text]) => (text === undefined ? [] : [[flag, text] as const])),
+        ...accounts.map((account) => ["account", writeAccount(account)] as const),
+        ...admins.map((admin) => ["admin", admin] as const),
+    ];
+    return flags
+        .map(
+            ([flag, text]) => `--${flag} ${/^[\w.@=/:+-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`}`,
+        )
+        .join(" ");
 }

@@ -1,7 +1,9 @@
 import { type Fault, isMap } from "../../config/faults";
 import { crossLayerContext, parseManagement, type RawConfig, unitPath } from "../../config";
 import type { Project } from "../common/project";
-import { accountSettings, type Answers } from "./company";
+import type { Answers } from "./company";
+import { accountSettings } from "./company";
+import { formFaults } from "./form-faults";
 import { inherited, namesIn, type CurrentFile } from "./current";
 import type { InitStack } from "./stacks";
 
@@ -30,20 +32,10 @@ export function faultsWith(
     files: Readonly<Record<InitStack, CurrentFile>>,
     project: Project,
 ): readonly Fault[] {
+    const plain = formFaults(answers, field, files.management);
+    if (plain.length > 0) return plain;
     const others = Object.fromEntries(Object.entries(answers).filter(([name]) => name !== field)) as Answers;
     const known = new Set(judged(others, files, project).map(identity));
-    const keys = (answers.accounts ?? []).map(({ key }) => key);
-    const twin = field === "accounts" ? keys.find((key, index) => keys.indexOf(key) < index) : undefined;
-    // A map cannot hold it twice, so config/ would see one of the two.
-    if (twin !== undefined)
-        return [
-            {
-                path: `accounts.${twin}`,
-                message: "stands twice in the answer: one of the two would be lost",
-                cure: "take one of the two out",
-                severity: "fault",
-            },
-        ];
     return judged(answers, files, project).filter(
         (fault) => isOwnPlace(fault.path, field) || !known.has(identity(fault)),
     );

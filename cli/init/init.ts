@@ -2,13 +2,13 @@ import { isatty } from "node:tty";
 import { type Fault, formatFaults } from "../../config/faults";
 import { readStackFile, readStackFiles, type StackFiles } from "../../config";
 import { checkStack, type CheckedStack } from "../common/check-stack";
-import { itemsOf, parseAccount, type Answers } from "./company";
+import { flagsOf, itemsOf, parseAccount, plainId, type Answers } from "./company";
 import { currentFiles, type CurrentFile } from "./current";
 import { initStacks, type InitStack } from "./stacks";
 import { unifiedDiff } from "./diff";
 import { faultsWith, isOwnPlace, type Field } from "./draft";
 import { proposedFiles } from "./proposal";
-import { ask, openQuestions } from "./questions";
+import { ask, looksLikePerson, openQuestions } from "./questions";
 import { changeWarnings } from "./warnings";
 import { writeFiles } from "./write-files";
 import { carryOut, type ActOptions, type Plan } from "../common/plan";
@@ -48,15 +48,19 @@ export async function init(options: InitOptions): Promise<number> {
     const verdicts = judge(texts, project);
     refuse(verdicts, files, "with these answers the stack files would have");
     for (const stack of initStacks) sayFaults(files[stack].shown, verdicts[stack].warnings);
-    const code = await carryOut(planOf(answers, files, proposed, options), options);
-    if (code !== exitCodes.ok || options.dryRun === true) return code;
-    return sayVerdict(files, project);
+    const again = `The same answers another time: org init ${flagsOf(answers)}`;
+    const code = await carryOut(planOf(answers, files, proposed, options), options).catch((error: unknown) => {
+        say(again);
+        throw error;
+    });
+    if (code !== exitCodes.ok) say(again);
+    return code !== exitCodes.ok || options.dryRun === true ? code : sayVerdict(files, project);
 }
 
 /** What the flags answer. */
 function answersOf({ company, short, email, region, managementId, account, admin }: InitOptions): Answers {
     const texts = Object.entries({ company, short, email, region, managementId }).flatMap(([field, text]) =>
-        text === undefined ? [] : [[field, text.trim()] as const],
+        text === undefined ? [] : [[field, field === "managementId" ? plainId(text) : text.trim()] as const],
     );
     return {
         ...Object.fromEntries(texts),
@@ -125,7 +129,12 @@ function planOf(
     return {
         title: "Write the stack files",
         nothing: "There is nothing to change: the stack files say this already.",
-        warnings: changeWarnings(answers, files.management),
+        warnings: [
+            ...changeWarnings(answers, files.management),
+            ...(looksLikePerson(answers.email ?? "")
+                ? [`${answers.email!} looks like one person's mailbox: the accounts' address is a group's, always`]
+                : []),
+        ],
         steps: [
             {
                 title: `write ${changes.map((stack) => `${files[stack].shown} (${how[files[stack].kind]})`).join(" and ")}`,

@@ -1,8 +1,8 @@
 import { type Path, valueAt } from "../../config/faults";
 import type { Project } from "../common/project";
 import { canAsk } from "../common/prompt";
-import { CliError, exitCodes } from "../common/ui";
-import { itemsOf, offeredAccounts, parseAccount, writeAccount, type Answers } from "./company";
+import { CliError, exitCodes, say } from "../common/ui";
+import { itemsOf, offeredAccounts, parseAccount, plainId, writeAccount, type Answers } from "./company";
 import { textAt, type CurrentFile } from "./current";
 import type { Field } from "./draft";
 
@@ -85,19 +85,57 @@ export async function ask(
             `give them: org init ${open.map(({ flag }) => flag).join(" ")}`,
             exitCodes.usage,
         );
-    const { askText } = await import("../common/prompt");
+    if (open.length > 1) say(`Return takes what is in brackets; ${back} goes back to the question before.`);
     let answers = flags;
-    for (const question of open) {
-        const { field, flag } = question;
-        const initial = initialOf(question, answers, file, project);
-        const written = await askText(wording(question, file), {
-            cure: `give it: ${flag}`,
-            ...(initial !== undefined && { initial }),
-            check: (value) => check({ ...answers, [field]: parsed(question, value) }, field),
-        });
-        answers = { ...answers, [field]: parsed(question, written) };
+    for (let asked = 0; asked < open.length;) {
+        const question = open[asked]!;
+        const written = await askOnce(question, answers, file, project, check);
+        if (written === back) {
+            asked = Math.max(0, asked - 1);
+        } else if (question.field !== "email" || (await isGroup(written))) {
+            answers = { ...answers, [question.field]: parsed(question, written) };
+            asked++;
+        }
     }
     return answers;
+}
+
+/** What one types to go back. */
+const back = "<";
+
+async function askOnce(
+    question: Question,
+    answers: Answers,
+    file: CurrentFile,
+    project: Project,
+    check: Check,
+): Promise<string> {
+    const { askText } = await import("../common/prompt");
+    const { field, flag } = question;
+    const before = answers[field];
+    const initial = before === undefined ? initialOf(question, answers, file, project) : written(before);
+    return askText(wording(question, file), {
+        cure: `give it: ${flag}`,
+        ...(initial !== undefined && { initial }),
+        check: (value) => (value === back ? undefined : check({ ...answers, [field]: parsed(question, value) }, field)),
+    });
+}
+
+/** An answer as it was typed. */
+function written(answer: NonNullable<Answers[Field]>): string {
+    if (typeof answer === "string") return answer;
+    return answer.map((item) => (typeof item === "string" ? item : writeAccount(item))).join(", ") || "none";
+}
+
+/** Names of two words are people's mostly: `ada.lovelace@`. */
+export function looksLikePerson(email: string): boolean {
+    return /^[\p{L}]{2,}[._][\p{L}]{2,}(?:\d{0,2})@/u.test(email);
+}
+
+async function isGroup(email: string): Promise<boolean> {
+    if (!looksLikePerson(email)) return true;
+    const { askYes } = await import("../common/prompt");
+    return askYes(`${email} looks like one person's mailbox. Is it a group's?`, "give it: --email <address>");
 }
 
 function wording({ text, isList }: Question, { kind }: CurrentFile): string {
@@ -106,7 +144,7 @@ function wording({ text, isList }: Question, { kind }: CurrentFile): string {
 }
 
 function parsed({ field, isList }: Question, written: string): unknown {
-    if (isList !== true) return written;
+    if (isList !== true) return field === "managementId" ? plainId(written) : written;
     const items = itemsOf(written.split(",")).filter((item) => item !== "");
     return field === "accounts" ? items.map(parseAccount) : items;
 }

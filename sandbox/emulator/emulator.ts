@@ -86,10 +86,19 @@ export async function stopEmulator(folder: string): Promise<boolean> {
     const emulator = await runningEmulator(folder);
     fs.rmSync(recordFile(folder), { force: true }); // one that runs and does not answer ends when it misses its record
     if (emulator === undefined) return false;
-    process.kill(emulator.pid, "SIGTERM");
+    signal(emulator.pid, "SIGTERM");
     for (let wait = 0; wait < 50 && isAlive(emulator.pid); wait++) await sleep(100);
-    if (isAlive(emulator.pid)) process.kill(emulator.pid, "SIGKILL");
+    signal(emulator.pid, "SIGKILL");
     return true;
+}
+
+/** One that ended since is no fault: it misses its record and ends by itself. */
+function signal(pid: number, name: NodeJS.Signals): void {
+    try {
+        process.kill(pid, name);
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
 }
 
 function recordFile(folder: string): string {

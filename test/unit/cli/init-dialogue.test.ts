@@ -53,6 +53,39 @@ describe("org init, dialogue", function () {
         }
     });
 
+    it("takes what people type: an id with hyphens, a way back, a question where a mailbox looks like a person's", async () => {
+        const { code, shown } = await project.dialogue(
+            [
+                [/Company/, "acme"],
+                [/Short name/, "<"],
+                [/Company .*\(acme\)/, ""],
+                [/Short name/, "ac"],
+                [/Email/, "ada.lovelace@acme.example"],
+                [/looks like one person's mailbox/, "n"],
+                [/Email/, "aws@acme.example"],
+                [/Home region/, "us-est-1"],
+                [/did you mean us-east-1\?/, `${clear}us-east-1`],
+                [/12 digits/, '"0123-4567-8901"'],
+                [/Accounts/, "security dev"],
+                [/did you mean security, dev\?/, `${clear}security, dev`],
+                [/dev=workloads\/dev/, `${clear}security, dev=workloads/dev`],
+                [/Admins/, "ada.lovelace alan.turing"],
+                [/did you mean ada\.lovelace, alan\.turing\?/, `${clear}ada.lovelace`],
+                [/Do this\?/, ""],
+            ],
+            "init",
+        );
+        strictEqual(code, 1, shown);
+        strictEqual(project.read("management"), undefined);
+        const again = /another time: org init (.*)$/mu.exec(shown)![1]!.trim();
+        strictEqual(
+            again,
+            "--company acme --short ac --email aws@acme.example --region us-east-1 --management-id 012345678901 --account security --account dev=workloads/dev --admin ada.lovelace",
+        );
+        strictEqual(project.org("init", ...again.split(" "), "--yes").code, 0);
+        match(project.read("management")!, /dev: \{ unit: workloads\/dev \}/);
+    });
+
     it("offers the original's accounts, and asks only for what no flag answers", async () => {
         const { code, shown } = await project.dialogue(
             [
