@@ -1,4 +1,4 @@
-# The project's commands. Everything else is `npm run` and `npx org`.
+# The project's commands. Everything else is `npm run` and `./org`.
 node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
 
 .PHONY: sandbox sandbox-down test bench email-lists

@@ -2,12 +2,12 @@ import type { Fault } from "../config/faults";
 import { environmentKeys } from "./keys";
 import { SharedConfigFault } from "./shared-config/fault";
 
-const session = "get a session with your MFA code: org mfa (docs/mfa.md)";
+const session = "get a session with your MFA code: ./org mfa (docs/mfa.md)";
 
 /** How one gets new credentials when a session has ended. */
 export function sessionCure(): string {
     const profile = environmentKeys() === undefined ? process.env["AWS_PROFILE"] : undefined;
-    return `get a new one: eval "$(npx org mfa${profile === undefined ? "" : ` --profile ${profile}`})" (docs/mfa.md)`;
+    return `get a new one: eval "$(./org mfa${profile === undefined ? "" : ` --profile ${profile}`})" (docs/mfa.md)`;
 }
 
 const unknownKeys =
@@ -17,7 +17,7 @@ const notAllowed = "this user or role may not do that; use the bootstrap user's 
 /** What to do about an AWS or network error, by its name or code. */
 const cures: Readonly<Record<string, string>> = {
     CredentialsProviderError:
-        "set AWS_PROFILE to a profile of the management account (org profiles render writes them)",
+        "set AWS_PROFILE to a profile of the management account (./org profiles render writes them)",
     ExpiredToken: `the session has ended; ${session}`,
     ExpiredTokenException: `the session has ended; ${session}`,
     InvalidClientTokenId: unknownKeys,
@@ -52,7 +52,7 @@ function mfaCure(kind: string, message: string): string | undefined {
     const refused = kind.startsWith("AccessDenied") && message.includes("sts:AssumeRole") ? chosen : undefined;
     const profile = asked ?? refused;
     if (profile === undefined) return undefined;
-    const command = `eval "$(npx org mfa --profile ${profile})"`;
+    const command = `eval "$(./org mfa --profile ${profile})"`;
     return asked === undefined
         ? `the role asks for an MFA code, which Pulumi cannot ask you for, or its trust does not name you: ${command} tells which`
         : `Pulumi cannot ask you for a code; before it: ${command}`;

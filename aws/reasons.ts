@@ -39,7 +39,7 @@ export const createAccountReasons: Readonly<Record<string, Reason>> = {
         meaning: "the management account's address, which new accounts copy, is not complete",
         cure: "complete it: contacts.primary, or Account → Contact information in the console",
     },
-    INVALID_EMAIL: { meaning: "AWS does not take this email", cure: "check the group's address: npx org validate" },
+    INVALID_EMAIL: { meaning: "AWS does not take this email", cure: "check the group's address: ./org validate" },
     INVALID_IDENTITY_FOR_BUSINESS_VALIDATION: {
         meaning: "the identity given to business validation is not valid",
         cure: support,
@@ -176,7 +176,7 @@ export const constraintReasons: Readonly<Record<string, Reason>> = {
     OU_NUMBER_LIMIT_EXCEEDED: { meaning: "the organization has as many units as AWS allows", cure: quota },
     POLICY_CONTENT_LIMIT_EXCEEDED: {
         meaning: "the policy is longer than AWS allows",
-        cure: "split it; npx org validate shows the size",
+        cure: "split it; ./org validate shows the size",
     },
     POLICY_NUMBER_LIMIT_EXCEEDED: {
         meaning: "the organization has as many policies of this type as AWS allows",

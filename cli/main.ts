@@ -25,7 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         .version(version, "-V, --version", "show the version")
         .option("--debug", "show where an error happened")
         .option("-C, --dir <folder>", "the project's folder, or one below it", ".")
-        .showHelpAfterError("(org --help shows what there is)")
+        .showHelpAfterError("(./org --help shows what there is)")
         .exitOverride();
     for (const add of [
         addInit,

@@ -14,7 +14,7 @@ export function addAccounts(program: Command): void {
         .option("-y, --yes", "do it without asking")
         .option("--dry-run", "show what would be done, and do nothing")
         .option("--json", "print the steps and what became of them as JSON")
-        .addHelpText("after", "\nExample:\n  $ org accounts rename apps-prd apps-production")
+        .addHelpText("after", "\nExample:\n  $ ./org accounts rename apps-prd apps-production")
         .action(
             async (from: string, to: string, options: Omit<RenameOptions, "dir" | "from" | "to">, command: Command) => {
                 const { renameAccount } = await import("./rename");

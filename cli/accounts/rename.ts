@@ -51,7 +51,7 @@ export async function renameAccount({ dir, from, to, ...options }: RenameOptions
                 "  pulumi up --stack management",
                 "  pulumi up --stack security",
                 `  pulumi up --stack ${to}`,
-                "and org profiles render, for its profiles are named after the key.",
+                "and ./org profiles render, for its profiles are named after the key.",
             ],
         },
         options,

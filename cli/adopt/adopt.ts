@@ -40,7 +40,7 @@ export async function adopt({ dir, stack, out }: AdoptOptions): Promise<number> 
         writeFileSync(out, `${JSON.stringify(file, undefined, 2)}\n`);
         say(`${out} has ${count} to take in. Next:`);
         say(`  pulumi import --stack ${stack} --file ${out} --generate-code=false`);
-        say(`  npx org preview --stack ${stack}`);
+        say(`  ./org preview --stack ${stack}`);
         // An import protects all that it takes in, and knows no retainOnDelete.
         say(`  pulumi up --stack ${stack}   (it also protects each as the program says, which the import cannot)`);
     }

@@ -13,7 +13,7 @@ export function addBootstrapUser(program: Command): void {
         .description("print the steps in AWS's console that come before the first run, filled in from the config")
         .option("--user <name>", "name of the IAM user", defaultUser)
         .option("--json", "print the steps as JSON")
-        .addHelpText("after", "\nExample:\n  npx org bootstrap-user guide")
+        .addHelpText("after", "\nExample:\n  ./org bootstrap-user guide")
         .action(async (options: { user: string; json?: boolean }, command: Command) => {
             const { guide } = await import("./guide");
             const { dir } = command.optsWithGlobals<{ dir: string }>();
@@ -31,7 +31,7 @@ export function addBootstrapUser(program: Command): void {
         .option("--json", "print the steps and what became of them as JSON")
         .addHelpText(
             "after",
-            '\nExample, as an admin:\n  eval "$(npx org mfa --profile bb-root-oaar)"\n  npx org bootstrap-user remove',
+            '\nExample, as an admin:\n  eval "$(./org mfa --profile bb-root-oaar)"\n  ./org bootstrap-user remove',
         )
         .action(async (options: Omit<RemoveOptions, "dir">, command: Command) => {
             const { removeBootstrapUser } = await import("./remove");

@@ -114,7 +114,7 @@ function enrol(admins: readonly AdminState[]): string {
 }
 
 function asAdmin(short: string, roleName: string): string {
-    return `run it as an admin in a session of ${roleName}: eval "$(npx org mfa --profile ${short}-root-oaar)"`;
+    return `run it as an admin in a session of ${roleName}: eval "$(./org mfa --profile ${short}-root-oaar)"`;
 }
 
 function words({ kind, name, arn }: Caller): string {

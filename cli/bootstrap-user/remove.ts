@@ -68,7 +68,7 @@ function deactivation(iam: IAMClient, caller: Caller, user: string, owned: Belon
         next: [
             `Whatever still used the keys of ${user} fails from now on.${others}`,
             `To take it back: aws iam update-access-key --user-name ${user} --status Active --access-key-id <id>`,
-            "After a day without complaints: npx org bootstrap-user remove",
+            "After a day without complaints: ./org bootstrap-user remove",
         ],
     };
 }

@@ -58,7 +58,7 @@ function exampleWarnings(raw: RawConfig): readonly Fault[] {
             severity: "warning",
             path: "the example",
             message: `its values are here still: ${left.join(", ")}`,
-            cure: "write your own, or take them out; org init does it for a file that is the example's alone",
+            cure: "write your own, or take them out; ./org init does it for a file that is the example's alone",
         },
     ];
 }
@@ -67,12 +67,12 @@ function exampleWarnings(raw: RawConfig): readonly Fault[] {
 export function managementConfig(project: Project): { readonly config: ManagementConfig; readonly region: string } {
     const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);
     const file = stackFileOf(project, "management");
-    if (files["management"] === undefined) throw new CliError(`there is no ${file}`, "org init writes it");
+    if (files["management"] === undefined) throw new CliError(`there is no ${file}`, "./org init writes it");
     const { parsed, faults, region } = checkStack("management", "management", files, project);
     if (!parsed.ok || faults.length > 0)
         throw new CliError(
             formatFaults(faults, { colour: hasColour(), file: "Pulumi.management.yaml" }),
-            "mend them; org validate shows them again",
+            "mend them; ./org validate shows them again",
         );
     return { config: parsed.value, region };
 }

@@ -9,12 +9,12 @@ type Signal = keyof typeof signals;
 let works = 0;
 let engineRuns = 0;
 let received: readonly Signal[] = [];
-let command = "npx org";
+let command = "./org";
 const listeners = new Set<(signal: Signal) => void>();
 
 /** Listens to Ctrl-C, to SIGTERM as CI sends it, and to the terminal that is closed. `argv`: the command, to be named as what to run again. */
 export function listenToInterrupts(argv: readonly string[]): void {
-    command = ["npx org", ...argv.map(quoted)].join(" ");
+    command = ["./org", ...argv.map(quoted)].join(" ");
     for (const signal of Object.keys(signals) as Signal[])
         process.on(signal, () => {
             receive(signal);

@@ -66,7 +66,7 @@ function failed(error: unknown, { asks }: About): Finding {
     if (explained !== undefined) return warning(explained.message, explained.cure);
     return warning(
         error instanceof Error ? error.message : String(error),
-        "run org doctor --debug to see where it happened",
+        "run ./org doctor --debug to see where it happened",
     );
 }
 

@@ -12,7 +12,7 @@ export function addDoctor(program: Command): void {
         .option("--json", "print the lines as JSON")
         .addHelpText(
             "after",
-            "\nIt changes nothing, and works before anything exists. Exit code 1: there is a fault. docs/doctor.md lists the checks.\n\nExample: org doctor --cis --json | jq '.[] | select(.status == \"fault\")'",
+            "\nIt changes nothing, and works before anything exists. Exit code 1: there is a fault. docs/doctor.md lists the checks.\n\nExample: ./org doctor --cis --json | jq '.[] | select(.status == \"fault\")'",
         )
         .action(async (options: { cis?: boolean; deep?: boolean; json?: boolean }, command: Command) => {
             const { doctor } = await import("./doctor");

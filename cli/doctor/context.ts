@@ -76,8 +76,8 @@ export class DoctorContext {
         if (config !== undefined) return config;
         this.mustProject();
         if (this.managementStack() === undefined)
-            throw new SkipCheck(notYet("there is no Pulumi.management.yaml", "org init"));
-        throw new SkipCheck(skipped("the config has faults", "npx org validate"));
+            throw new SkipCheck(notYet("there is no Pulumi.management.yaml", "./org init"));
+        throw new SkipCheck(skipped("the config has faults", "./org validate"));
     }
 
     public get region(): string {

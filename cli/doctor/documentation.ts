@@ -6,7 +6,7 @@ const introduction = `# org doctor
 <!-- Written by cli/doctor/documentation.ts from the checks themselves: change those, then run
 UPDATE_DOCS=1 npx mocha test/unit/cli/doctor-documentation.test.ts -->
 
-\`npx org doctor\` looks at everything that the other commands and the engine build on, and changes nothing. It works from day 0 on: what
+\`./org doctor\` looks at everything that the other commands and the engine build on, and changes nothing. It works from day 0 on: what
 cannot be there yet is skipped, with the command that brings it. Each line is
 
 - \`✓\` ok, \`✗\` a fault, \`!\` a warning, \`–\` skipped, with the reason: not yet, may not (with the IAM action that is missing), or
@@ -14,10 +14,10 @@ cannot be there yet is skipped, with the command that brings it. Each line is
 - followed by its cure where there is one.
 
 \`\`\`sh
-npx org doctor                 # exit code 0: no fault; 1: a fault
-npx org doctor --deep          # also enters every member account
-npx org doctor --cis           # also the controls of CIS AWS Foundations 7.0 on organizations and contacts
-npx org doctor --json          # [{ group, id, status, message, cure?, value? }]
+./org doctor                   # exit code 0: no fault; 1: a fault
+./org doctor --deep            # also enters every member account
+./org doctor --cis             # also the controls of CIS AWS Foundations 7.0 on organizations and contacts
+./org doctor --json            # [{ group, id, status, message, cure?, value? }]
 \`\`\`
 
 Checks run side by side, each with a time-out of its own (10 s unless the table says otherwise), so one that hangs holds up none. What

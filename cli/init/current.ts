@@ -38,7 +38,7 @@ function current(project: Project, stack: InitStack): CurrentFile {
     if (faults.length > 0)
         throw new CliError(
             `${shown} cannot be changed: ${formatFaults(faults, { colour: hasColour(), file: shown })}`,
-            "mend it and run org init again; nothing was written",
+            "mend it and run ./org init again; nothing was written",
         );
     return {
         path,

@@ -25,7 +25,7 @@ export const example: Company = {
     },
     alarms: "security@example.com",
     note: [
-        "`npx org validate` checks this file, offline. The company is the original's; nobody has its addresses and ids.",
+        "`./org validate` checks this file, offline. The company is the original's; nobody has its addresses and ids.",
         "",
     ],
 };

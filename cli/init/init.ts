@@ -48,7 +48,7 @@ export async function init(options: InitOptions): Promise<number> {
     const verdicts = judge(texts, project);
     refuse(verdicts, files, "with these answers the stack files would have");
     for (const stack of initStacks) sayFaults(files[stack].shown, verdicts[stack].warnings);
-    const again = `The same answers another time: org init ${flagsOf(answers)}`;
+    const again = `The same answers another time: ./org init ${flagsOf(answers)}`;
     const code = await carryOut(planOf(answers, files, proposed, options), options).catch((error: unknown) => {
         say(again);
         throw error;
@@ -103,7 +103,7 @@ function refuse(verdicts: Verdicts, files: Files, opening: string): void {
             : [`${opening} ${formatFaults(verdicts[stack].faults, { colour: hasColour(), file: files[stack].shown })}`],
     );
     if (blocks.length > 0)
-        throw new CliError(blocks.join("\n"), "mend them and run org init again; nothing was written");
+        throw new CliError(blocks.join("\n"), "mend them and run ./org init again; nothing was written");
 }
 
 /** What a prompt says of a refused answer; a fault elsewhere in the config is told with its place. */
@@ -163,7 +163,7 @@ function sayVerdict(files: Files, project: Project): number {
     for (const stack of initStacks) say(`${files[stack].shown}: no fault`);
     say("Next:");
     say("  people and their groups stand in Pulumi.security.yaml; every key is in docs/configuration.md");
-    say("  npx org doctor         what is still missing on this machine and in AWS");
+    say("  ./org doctor           what is still missing on this machine and in AWS");
     say("  docs/day-0.md          from here to the organization");
     return exitCodes.ok;
 }

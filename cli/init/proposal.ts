@@ -38,7 +38,7 @@ export function proposedFiles(
     };
 }
 
-const note = "`npx org init` wrote this file and changes it in place; `npx org validate` checks it, offline.";
+const note = "`./org init` wrote this file and changes it in place; `./org validate` checks it, offline.";
 
 function newCompany(answers: Answers): Company {
     const {
@@ -86,7 +86,7 @@ function edited({ text = "", shown }: CurrentFile, edits: readonly ConfigEdit[],
             const value = inlineYaml("set" in edit ? edit.set : edit.append);
             throw new CliError(
                 `${shown}: ${error.message}`,
-                `write ${value} there by hand, then run org init again; nothing was written`,
+                `write ${value} there by hand, then run ./org init again; nothing was written`,
             );
         }
     }, text);

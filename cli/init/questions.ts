@@ -82,7 +82,7 @@ export async function ask(
     if (open.length > 0 && !canAsk())
         throw new CliError(
             `answers are missing, and there is no terminal to ask at: ${open.map(({ flag }) => flag.split(" ")[0]!).join(", ")}`,
-            `give them: org init ${open.map(({ flag }) => flag).join(" ")}`,
+            `give them: ./org init ${open.map(({ flag }) => flag).join(" ")}`,
             exitCodes.usage,
         );
     if (open.length > 1) say(`Return takes what is in brackets; ${back} goes back to the question before.`);

@@ -66,7 +66,7 @@ function stage({ path, before, after }: FileChange): Staged {
     if ((exists ? readFileSync(target, "utf8") : undefined) !== before)
         throw new CliError(
             `${basename(path)} was changed while org init was at work`,
-            "run org init again; nothing was written",
+            "run ./org init again; nothing was written",
         );
     dropLeftBeside(target);
     const beside = join(dirname(target), `.${basename(target)}.${process.pid}`);
@@ -109,6 +109,6 @@ function explained(error: NodeJS.ErrnoException): Error {
     if (cure === undefined) return error;
     return new CliError(
         `the stack files cannot be written: ${error.message}`,
-        `${cure}, and run org init again; nothing was written`,
+        `${cure}, and run ./org init again; nothing was written`,
     );
 }

@@ -103,7 +103,7 @@ function noTerminal(profile: string, serial: string): CliError {
 }
 
 function atTerminal(profile: string): string {
-    return `run at a terminal: npx org mfa --profile ${profile}; or hand the code over: npx org mfa --profile ${profile} --otp -`;
+    return `run at a terminal: ./org mfa --profile ${profile}; or hand the code over: ./org mfa --profile ${profile} --otp -`;
 }
 
 function isCode(text: string): boolean {

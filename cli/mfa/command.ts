@@ -28,7 +28,7 @@ export function addMfa(program: Command): void {
             "after",
             `
 Example:
-  eval "$(npx org mfa --profile bb-root-oaar)"    asks for the code and sets the session in this shell
+  eval "$(./org mfa --profile bb-root-oaar)"      asks for the code and sets the session in this shell
 
 One code serves every profile of the same user until the session ends. docs/mfa.md has the forms and each failure.`,
         )

@@ -18,17 +18,17 @@ export function checkDevice(serial: string, where: string): void {
     if (kind === "user")
         throw new CliError(
             `${where} is ${serial}: that is a user, not a device`,
-            `the device's ARN is likely ${likelyDevice(serial)}; without mfa_serial, org mfa finds it`,
+            `the device's ARN is likely ${likelyDevice(serial)}; without mfa_serial, ./org mfa finds it`,
         );
     if (kind === "security key")
         throw new CliError(
             `${where} is ${serial}: that is a security key, and AWS takes only six-digit codes here`,
-            `name a device that shows codes, or leave mfa_serial out: org mfa finds it`,
+            `name a device that shows codes, or leave mfa_serial out: ./org mfa finds it`,
         );
     if (kind === "unknown")
         throw new CliError(
             `${where} is ${serial}: that is no MFA device`,
-            "write the device's ARN, arn:aws:iam::<account id>:mfa/<device>, or leave it out: org mfa finds it",
+            "write the device's ARN, arn:aws:iam::<account id>:mfa/<device>, or leave it out: ./org mfa finds it",
         );
 }
 
@@ -39,7 +39,7 @@ export function checkOwner(serial: string, where: string, userArn: string): void
     if (account !== undefined && account !== own)
         throw new CliError(
             `${where} is ${serial}, and the keys are those of ${userArn}: the device is of another account`,
-            `write a device of that user, or leave it out: org mfa finds it`,
+            `write a device of that user, or leave it out: ./org mfa finds it`,
         );
 }
 

@@ -30,7 +30,7 @@ export function processCredentials({ keys, expiresAt }: Session): string {
 
 /** What to type for these lines to act. */
 export function evalLine(profile: string, shell: Shell): string {
-    const command = `npx org mfa --profile ${profile}`;
+    const command = `./org mfa --profile ${profile}`;
     if (shell === "fish") return `${command} --shell fish | source`;
     if (shell === "powershell") return `${command} --shell powershell | Out-String | Invoke-Expression`;
     return `eval "$(${command})"`;

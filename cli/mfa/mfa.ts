@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { isatty } from "node:tty";
 import { environmentKeys } from "../../aws/keys";
 import { managementConfig } from "../common/check-stack";
+import { orgCommand } from "../common/org-command";
 import { findProject } from "../common/project";
 import { CliError, exitCodes, print, printJson, say } from "../common/ui";
 import { resolveChain, unsetKeys, type Chain } from "./chain";
@@ -154,7 +155,7 @@ function profileAsked({ profile, dir }: MfaOptions): Asked {
         if (!(error instanceof CliError)) throw error;
         throw new CliError(
             `no profile is named, and no project says which: ${error.message.split("\n")[0]!}`,
-            "name one: org mfa --profile <name>",
+            "name one: ./org mfa --profile <name>",
             exitCodes.usage,
         );
     }
@@ -183,7 +184,7 @@ function checkForm({ credentialProcess, write, json, profile = "<name>" }: MfaOp
     if (isatty(1))
         throw new CliError(
             "--credential-process prints keys, which have no place on a terminal",
-            `let a profile call it: credential_process = npx org mfa --profile ${profile} --credential-process`,
+            `let a profile call it: credential_process = ${orgCommand()} mfa --profile ${profile} --credential-process`,
             exitCodes.usage,
         );
 }

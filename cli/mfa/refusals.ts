@@ -50,7 +50,7 @@ export function keysRefused(error: unknown, { profile, from }: Base, device?: st
     if (isDenied(error) && /verify your MFA serial number/iu.test(message))
         return new CliError(
             `AWS does not know device ${device ?? "of the profile"} as one of this user's`,
-            "leave mfa_serial out: org mfa finds the device; or take its ARN from IAM → Users → Security credentials",
+            "leave mfa_serial out: ./org mfa finds the device; or take its ARN from IAM → Users → Security credentials",
         );
     if (name === "InvalidClientTokenId")
         return new CliError(

@@ -146,7 +146,7 @@ export class Sessions {
             if (start.expiresAt === undefined)
                 throw new CliError(
                     `profile ${chain.profile} is a session already (${chain.base.from}), and nobody knows its end`,
-                    "name a profile with a role: org mfa --profile <name>",
+                    "name a profile with a role: ./org mfa --profile <name>",
                 );
             return { keys: start.keys, expiresAt: start.expiresAt, cached: false, madeAt: new Date() };
         }

@@ -30,7 +30,7 @@ export async function startOf(chain: Chain, tools: SessionTools): Promise<Start>
     if (identityOf(identity.arn).kind === "root user")
         throw new CliError(
             `the keys of profile ${chain.base.profile} are the root user's, and AWS gives the root user no such session`,
-            "delete the root user's keys, and make a user of your own: org bootstrap-user guide",
+            "delete the root user's keys, and make a user of your own: ./org bootstrap-user guide",
         );
     const { arn, account } = identity;
     const start = { arn, account, keys, isSession, ...(expiresAt === undefined ? {} : { expiresAt }) };

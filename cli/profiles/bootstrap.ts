@@ -73,8 +73,8 @@ export async function bootstrapProfile(options: BootstrapOptions): Promise<numbe
                       ],
             nothing: `${profile} has these keys already; nothing was changed.`,
             next: [
-                `Next: export AWS_PROFILE=${profile}, see that all is well with org doctor, then pulumi up --stack management.`,
-                "When the admins work by their own role, org bootstrap-user remove deletes these keys.",
+                `Next: export AWS_PROFILE=${profile}, see that all is well with ./org doctor, then pulumi up --stack management.`,
+                "When the admins work by their own role, ./org bootstrap-user remove deletes these keys.",
             ],
         },
         options,
@@ -91,7 +91,7 @@ async function sectionStep(organization: KnownOrganization, profile: string): Pr
     // A block of a later run knows accounts that are not known here: rendering it anew would lose them.
     if (block !== undefined)
         return {
-            title: `have our block in ${file.path}; org profiles render adds ${profile} to it`,
+            title: `have our block in ${file.path}; ./org profiles render adds ${profile} to it`,
             done: true,
             act: () => Promise.resolve(),
         };
@@ -107,7 +107,7 @@ async function sectionStep(organization: KnownOrganization, profile: string): Pr
 
 async function askKeys(): Promise<Keys> {
     const cure =
-        "give the key's id and its secret as two lines on standard input: org profiles bootstrap --stdin --yes";
+        "give the key's id and its secret as two lines on standard input: ./org profiles bootstrap --stdin --yes";
     const accessKeyId = await askText(`Access key id of ${bootstrapUser}`, { cure, check: idComplaint });
     const secretAccessKey = await askSecret("Secret access key (not shown)", { cure, check: secretComplaint });
     return { accessKeyId, secretAccessKey };
@@ -160,6 +160,6 @@ function mustBeRight({ accountId, kind, arn }: Caller, expected: string): void {
     if (kind === "root user")
         throw new CliError(
             "these are the root user's access keys; nothing was written",
-            `delete them in the console, and make a key of ${bootstrapUser}: org bootstrap-user guide`,
+            `delete them in the console, and make a key of ${bootstrapUser}: ./org bootstrap-user guide`,
         );
 }

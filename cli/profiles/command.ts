@@ -43,7 +43,7 @@ function addRender(profiles: Command): void {
         .option("-y, --yes", "do not ask")
         .option("--dry-run", "show what would change, and write nothing")
         .option("--json", "print what was done as JSON")
-        .addHelpText("after", "\nExample:\n  org profiles render --find-mfa --session-name ada.lovelace")
+        .addHelpText("after", "\nExample:\n  ./org profiles render --find-mfa --session-name ada.lovelace")
         .action(async (options: object, command: Command) => {
             const { renderProfiles } = await import("./render");
             process.exitCode = await renderProfiles({ ...options, dir: dirOf(command) });
@@ -58,7 +58,7 @@ function addCheck(profiles: Command): void {
         .option(...fromConfig)
         .option(...awsConfig)
         .option("--json", "print the verdicts as JSON")
-        .addHelpText("after", "\nExample:\n  org profiles check bb-root-oaar bb-apps-prd-devops")
+        .addHelpText("after", "\nExample:\n  ./org profiles check bb-root-oaar bb-apps-prd-devops")
         .action(async (names: string[], options: object, command: Command) => {
             const { checkProfiles } = await import("./check");
             process.exitCode = await checkProfiles({ ...options, names, dir: dirOf(command) });
@@ -74,7 +74,7 @@ function addBootstrap(profiles: Command): void {
         .option("-y, --yes", "do not ask")
         .option("--dry-run", "see whose the key is, and write nothing")
         .option("--json", "print what was done as JSON")
-        .addHelpText("after", "\nExample:\n  org profiles bootstrap")
+        .addHelpText("after", "\nExample:\n  ./org profiles bootstrap")
         .action(async (options: object, command: Command) => {
             const { bootstrapProfile } = await import("./bootstrap");
             process.exitCode = await bootstrapProfile({ ...options, dir: dirOf(command) });

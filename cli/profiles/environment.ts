@@ -34,7 +34,7 @@ export async function judgeEnvironment(
             status: "fault",
             source,
             message: `AWS_PROFILE names ${named}, and there is no such profile in ${files.config.path} or ${files.credentials.path}`,
-            cure: "org profiles render writes the organization's; in CI, with keys of its own: unset AWS_PROFILE",
+            cure: "./org profiles render writes the organization's; in CI, with keys of its own: unset AWS_PROFILE",
             found: null,
             expected,
         };

@@ -38,7 +38,7 @@ export async function knownOrganization(project: Project, fromConfig: boolean): 
         if (!(error instanceof CliError)) throw error;
         throw new CliError(
             error.message,
-            `${error.cure}; before there is a stack: org profiles … --from-config`,
+            `${error.cure}; before there is a stack: ./org profiles … --from-config`,
             error.exitCode,
         );
     }

@@ -16,7 +16,7 @@ export async function prove(profile: Profile, files: SharedFiles, isNamed: boole
         return verdictOf(profile, {
             status: "fault",
             message: `is not in ${files.config.path}`,
-            cure: "org profiles render writes it",
+            cure: "./org profiles render writes it",
             found: null,
         });
     const region = profile.settings["region"]!;

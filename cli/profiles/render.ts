@@ -74,7 +74,7 @@ export async function renderProfiles(options: RenderOptions): Promise<number> {
             nothing: `${file.path} has the ${profiles.length} profiles of ${short} as they should be; it was not touched.`,
             next: [
                 `Your own keys go into ${ownProfiles.join(" or ")}: aws configure --profile <name>, or aws login --profile <name>.`,
-                "Then prove them: org profiles check",
+                "Then prove them: ./org profiles check",
             ],
         },
         options,

@@ -3,7 +3,7 @@ import { CliError, exitCodes, say } from "../common/ui";
 import { profileHeader, type FormerBlock } from "./block";
 import { profileNames } from "../../config/names";
 import type { KnownOrganization } from "./organization";
-import { orgCommand } from "./org-command";
+import { orgCommand } from "../common/org-command";
 import { deviceOf, type ProfileSettings, type SsoSession } from "./profiles";
 import { devicesOf } from "./find-devices";
 

@@ -38,7 +38,7 @@ export function judgeCaller(profile: Profile, caller: Pick<Caller, "accountId" |
             `reaches account ${caller.accountId}, not ${account.id} (${account.key})`,
             role === undefined
                 ? `put keys of account ${account.id} under [${profile.name}]: aws configure --profile ${profile.name}`
-                : "org profiles render writes the right role",
+                : "./org profiles render writes the right role",
         );
     if (kind === "root user")
         return fault("is the root user", "delete the root user's access keys, and use a user's own");
@@ -48,7 +48,7 @@ export function judgeCaller(profile: Profile, caller: Pick<Caller, "accountId" |
     }
     if (kind === "role session" && roleMatches(profile, name))
         return { status: "ok", message: `reaches role ${name}`, cure: null, found };
-    return fault(`reaches ${kind} ${name}, not role ${role}`, "org profiles render writes the right role");
+    return fault(`reaches ${kind} ${name}, not role ${role}`, "./org profiles render writes the right role");
 }
 
 /** Identity Center names its roles itself: AWSReservedSSO_<permission set>_<16 digits>. */

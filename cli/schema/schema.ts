@@ -25,7 +25,7 @@ export function schema({ dir, docs = false, stdout = false, check = false }: Sch
     const stale = wanted.filter(([file, text]) => current(file) !== text);
     for (const [file, text] of stale) {
         const name = relative(process.cwd(), file);
-        if (check) say(`${name} is stale: run org schema${docs ? " --docs" : ""}`);
+        if (check) say(`${name} is stale: run ./org schema${docs ? " --docs" : ""}`);
         else write(file, text, name);
     }
     if (stale.length === 0) say("up to date");

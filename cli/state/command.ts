@@ -9,7 +9,7 @@ export function addState(program: Command): void {
         .description("keep the state of all stacks in the management account's encrypted bucket (docs/state.md)");
     acting(state.command("create"))
         .description("make the bucket and the key as the management stack's, with that stack's state in them")
-        .addHelpText("after", "\nExample:\n  $ AWS_PROFILE=bb-bootstrap org state create")
+        .addHelpText("after", "\nExample:\n  $ AWS_PROFILE=bb-bootstrap ./org state create")
         .action(async (options: Omit<CreateOptions, "dir">, command: Command) => {
             const { create } = await import("./create");
             process.exitCode = await create({ ...options, ...folder(command) });
@@ -19,7 +19,7 @@ export function addState(program: Command): void {
         .option("-s, --stack <names...>", "the stacks to move (default: all of the old backend)")
         .option("--from <url>", "the old backend, as in file:///home/ada/state (default: the engine's current one)")
         .option("--no-preview", "do without the proof: an empty preview of each stack")
-        .addHelpText("after", "\nExample:\n  $ AWS_PROFILE=bb-root-oaar org state migrate --dry-run")
+        .addHelpText("after", "\nExample:\n  $ AWS_PROFILE=bb-root-oaar ./org state migrate --dry-run")
         .action(async (options: Omit<MigrateOptions, "dir">, command: Command) => {
             const { migrate } = await import("./migrate");
             process.exitCode = await migrate({ ...options, ...folder(command) });

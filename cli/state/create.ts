@@ -98,7 +98,7 @@ async function creationPlan(
                   ],
         next: [
             ...nextSteps(project, isInHome ? undefined : from, others.length === 0),
-            ...(others.length === 0 ? [] : [`Move the other stacks too: org state migrate --from '${from}'`]),
+            ...(others.length === 0 ? [] : [`Move the other stacks too: ./org state migrate --from '${from}'`]),
         ],
     };
 }
@@ -181,7 +181,7 @@ function beginning(project: Project, from: string, isThere: boolean): Step {
             if (notes.secretsprovider !== undefined && !isThere)
                 throw new CliError(
                     `Pulumi.${stack}.yaml names a key (secretsprovider), and the stack is nowhere to be found`,
-                    "is there a state already? org state migrate --from <its backend>; if not, delete secretsprovider and encryptedkey there",
+                    "is there a state already? ./org state migrate --from <its backend>; if not, delete secretsprovider and encryptedkey there",
                 );
             // The salt first: without one the engine would write the file anew in the next run, without its comments.
             if (notes.encryptionsalt === undefined && notes.secretsprovider === undefined) {

@@ -35,7 +35,7 @@ export async function migrate(options: MigrateOptions): Promise<number> {
     if (!found.bucket || found.keyId === undefined)
         throw new CliError(
             `there is no ${found.bucket ? `key ${home.alias}` : `bucket ${home.bucket}`} yet`,
-            "the management stack makes them: pulumi up --stack management; or begin with org state create",
+            "the management stack makes them: pulumi up --stack management; or begin with ./org state create",
         );
     return carryOut(await migrationPlan(project, home, options), options);
 }
@@ -121,7 +121,7 @@ export function addressStep({ dir }: Project, { url }: StateHome): Step {
 /** Where the stacks are now; undefined when that is the bucket. */
 async function oldBackend(project: Project, home: StateHome, named: string | undefined): Promise<string | undefined> {
     const url = named ?? (await currentBackend(project));
-    const cure = "name the old backend: org state migrate --from file:///path/of/its/folder";
+    const cure = "name the old backend: ./org state migrate --from file:///path/of/its/folder";
     if (url === undefined) throw new CliError("the engine is logged in nowhere", cure);
     if (isHome(url, home)) return undefined;
     if (/^(?:file|s3|gs|azblob):\/\//u.test(url)) return url;
@@ -164,7 +164,7 @@ function chosen(
     if (stacks.length === 0)
         throw new CliError(
             `there is no stack of this project in ${url}`,
-            "name the backend that has them with --from, or begin with org state create",
+            "name the backend that has them with --from, or begin with ./org state create",
         );
     if (!stacks.includes("management") && !there.includes("management"))
         throw new CliError(

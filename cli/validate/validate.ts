@@ -47,7 +47,7 @@ function choose(project: Project, { stack, file }: ValidateOptions): ReadonlyMap
     if (stacks.length === 0)
         throw new CliError(
             `there is no Pulumi.<stack>.yaml in ${project.stackDir}`,
-            "org init writes them",
+            "./org init writes them",
             exitCodes.fault,
         );
     return new Map(stacks.map((each) => [each, stackFileOf(project, each)]));
@@ -71,7 +71,7 @@ function judge(stack: string, path: string, files: StackFiles, project: Project,
     if (file === undefined && layer === "member" && options.file === undefined)
         return { ...verdict, ok: stray.length === 0, faults: stray, warnings: [] };
     if (file === undefined)
-        throw new CliError(`${shownPath} is not there`, `write it (org init), or name another: --file <file>`);
+        throw new CliError(`${shownPath} is not there`, `write it (./org init), or name another: --file <file>`);
     const { faults, warnings } = checkStack(stack, layer, files, project);
     const all = [...stray, ...faults];
     return { ...verdict, ok: all.length === 0, faults: all, warnings };
@@ -98,7 +98,7 @@ function strayFaults(stack: string, { management }: StackFiles): readonly Fault[
                     : `is the former key of account ${renamed}`,
             cure:
                 renamed !== undefined
-                    ? `rename the stack too: org accounts rename ${stack} ${renamed}`
+                    ? `rename the stack too: ./org accounts rename ${stack} ${renamed}`
                     : near === undefined
                       ? `the accounts are ${keys.join(", ")}`
                       : `did you mean ${near}?`,

@@ -24,7 +24,7 @@ const head = `# Configuration
 <!-- Written by \`org schema --docs\` from config/schema/; do not edit. -->
 
 Every key of the stack files. Keys are written bare (\`company:\`); the engine reads them as \`<project>:company\`, and both forms
-work. \`npx org validate\` tells every fault at once, offline, with its line and its cure; a preview runs the same checks before it
+work. \`./org validate\` tells every fault at once, offline, with its line and its cure; a preview runs the same checks before it
 registers anything. \`aws:region\` is the home region. Account ids are texts of 12 digits **in quotes**: YAML makes numbers of others.
 There are no secrets in this config.`;
 

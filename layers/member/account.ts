@@ -22,7 +22,7 @@ export function accountOf(
             return {
                 ...fault,
                 message: `the account of this stack is ${renamed} now`,
-                cure: `rename the stack too: org accounts rename ${stack} ${renamed}`,
+                cure: `rename the stack too: ./org accounts rename ${stack} ${renamed}`,
             };
         const near = nearest(stack, ["management", ...Object.keys(accounts)]);
         const known =

@@ -141,7 +141,7 @@ describe("org bootstrap-user remove", function () {
             await project.refused(
                 bootstrapKeys,
                 /mgmt-org-admin's own/,
-                /run it as an admin .* org mfa --profile ac-root-oaar/,
+                /run it as an admin .* .*org mfa --profile ac-root-oaar/,
             );
             const err = await project.refused(adaKeys, /are ada\.lovelace's own/, /org mfa/);
             docShows("bootstrap-user.md", "outside-role", err);

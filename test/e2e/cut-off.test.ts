@@ -76,7 +76,7 @@ describe("org state create, cut off", () => {
             if (!run.isCut || signal === "SIGKILL") continue;
             ok([0, 130].includes(run.exitCode), run.text);
             if (run.exitCode === 130)
-                match(run.stderr, /error: interrupted\n +→ run it again: npx org state create --yes$/mu);
+                match(run.stderr, /error: interrupted\n +→ run it again: \.\/org state create --yes$/mu);
             deepEqual(await locks(), [], `no lock stays after Ctrl-C; ${run.text}`);
         }
         proxy.reset();
@@ -234,7 +234,7 @@ describe("commands that write files, cut off", () => {
             const run = await project.cutOrg(["state", "migrate", "--yes"], { signal: "SIGINT", text }, old);
             ok(run.isCut, run.text);
             equal(run.exitCode, 130, run.text);
-            match(run.stderr, /error: interrupted\n +→ run it again: npx org state migrate --yes$/mu);
+            match(run.stderr, /error: interrupted\n +→ run it again: \.\/org state migrate --yes$/mu);
             for (const url of [project.old, project.home]) {
                 const locked = await project.pulumi(["stack", "ls", "--json"], { ...old, PULUMI_BACKEND_URL: url });
                 doesNotMatch(locked.text, /"updateInProgress": true/u);
@@ -250,7 +250,7 @@ describe("commands that write files, cut off", () => {
         const run = await project.cutOrg(args, { signal: "SIGINT", text: "Previewing update" });
         ok(run.isCut, run.text);
         equal(run.exitCode, 130, run.text);
-        match(run.stderr, /run it again: npx org preview --stack management --no-policy-pack$/mu);
+        match(run.stderr, /run it again: \.\/org preview --stack management --no-policy-pack$/mu);
         deepEqual(ours(project), []);
     });
 

@@ -46,7 +46,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
     before(async () => {
         project = await StateProject.open("us-east-1", { real: true, name: "binbash-management" });
         fs.rmSync(path.join(project.folder, "Pulumi.management.yaml"));
-        project.addCommand("npx", `shift\nexec node ${path.join(root, "bin", "org.js")} "$@"`);
+        fs.symlinkSync(path.join(root, "org"), path.join(project.folder, "org"));
         const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
         shell = await ShellSession.open({ cwd: project.folder, env: { ...project.environment, ...noKeys } });
     });
@@ -76,7 +76,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
     it("the stack files are written, and the bootstrap user's keys become a profile", async () => {
         const { accessKeyId, secretAccessKey } = bootstrapKeys;
         const shown = await type("2. The machine and the stack files", {
-            "npx org init": [
+            "./org init": [
                 { at: /Company/u, text: "binbash" },
                 { at: /Short name/u, text: `${clear}bb` },
                 { at: /Email/u, text: "aws@example.com" },
@@ -86,21 +86,21 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
                 { at: /Admins/u, text: "ada.lovelace" },
                 yes,
             ],
-            "npx org profiles bootstrap": [
+            "./org profiles bootstrap": [
                 { at: /Access key id/u, text: accessKeyId },
                 { at: /Secret access key/u, text: secretAccessKey },
                 yes,
             ],
         });
-        match(shown["npx org doctor"]!, /mgmt-org-admin/u);
+        match(shown["./org doctor"]!, /mgmt-org-admin/u);
     });
 
     it("one command makes the organization, the bucket and the key, and moves the state; a second one has nothing to do", async () => {
-        const shown = await type("3. The organization", { "npx org state create": [yes] });
+        const shown = await type("3. The organization", { "./org state create": [yes] });
         match(project.read("Pulumi.yaml"), /url: s3:\/\/bb-management-pulumi-state\?region=us-east-1/u);
         match(project.read("Pulumi.management.yaml"), /secretsprovider: awskms:\/\/alias\/bb-pulumi-state/u);
         match(project.read("Pulumi.management.yaml"), /^# .*management account/mu, "comments are kept");
-        match(shown["npx org state migrate"]!, /already/iu);
+        match(shown["./org state migrate"]!, /already/iu);
     });
 
     it("an admin with a device gets in by one code, and the bootstrap user goes", async () => {
@@ -109,16 +109,16 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
         const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: "ada.lovelace" }));
         const { seed } = await enrolDevice(iam, "ada.lovelace");
         awsConfigure({ accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! });
-        const own = await shell.run("npx org bootstrap-user remove --yes");
+        const own = await shell.run("./org bootstrap-user remove --yes");
         equal(own.code, 1, "not by its own keys");
         const shown = await type("4. The admins", {
-            "npx org profiles render": [yes],
-            'eval "$(npx org mfa --profile bb-root-oaar)"': [{ at: /Code of/u, text: totp(seed) }],
+            "./org profiles render": [yes],
+            'eval "$(./org mfa --profile bb-root-oaar)"': [{ at: /Code of/u, text: totp(seed) }],
             "pulumi up --stack management": [update],
-            "npx org bootstrap-user remove": [yes],
+            "./org bootstrap-user remove": [yes],
         });
         match(shown["pulumi up --stack management"]!, /unchanged/u);
-        match(shown["npx org doctor"]!, /✓ service-linked-roles[^]*mgmt-org-admin is gone[^]*0 faults, 1 warning,/u);
+        match(shown["./org doctor"]!, /✓ service-linked-roles[^]*mgmt-org-admin is gone[^]*0 faults, 1 warning,/u);
         const sts = project.client(STSClient, { credentials: bootstrapKeys });
         await rejects(sts.send(new GetCallerIdentityCommand({})), { name: "InvalidClientTokenId" });
     });
@@ -127,7 +127,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
         const [loop] = page["5. The other layers"]!;
         await type("5. The other layers", { [loop!]: [update, update, update] });
         deepEqual([...left], []);
-        const { shown, code } = await shell.run("npx org doctor --json | tail -c 3000");
+        const { shown, code } = await shell.run("./org doctor --json | tail -c 3000");
         equal(code, 0, shown);
     });
 

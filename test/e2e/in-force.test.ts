@@ -227,7 +227,7 @@ describe("a session that ends in the middle of a run", () => {
                 const { exitCode, text } = await project.pulumi(...up);
                 assert.notEqual(exitCode, 0);
                 const said = text.match(
-                    /the session ended in the middle of the run\n\s+→ get a new one: eval "\$\(npx org mfa\)"/gu,
+                    /the session ended in the middle of the run\n\s+→ get a new one: eval "\$\(\.\/org mfa\)"/gu,
                 );
                 assert.equal(said?.length, 1, text);
             },

@@ -161,7 +161,7 @@ describe("org mfa", () => {
         const { shown } = await home.terminal("org mfa --profile bb-root-oaar", [{ at: /Code of/u, text: code() }]);
         // The terminal breaks lines where it ends.
         match(shown.replaceAll("\n", ""), new RegExp(`Code of ${ada.name}-phone.*for profile bb-root-oaar`, "u"));
-        match(shown, /eval "\$\(npx org mfa --profile bb-root-oaar\)"/u);
+        match(shown, /eval "\$\(\.\/org mfa --profile bb-root-oaar\)"/u);
         doesNotMatch(shown, /ASIA|aws_secret/u);
     });
 

@@ -95,11 +95,11 @@ describe("org profiles, from a stack's outputs", () => {
             AWS_PROFILE: "ac-root-oaar",
         });
         const refused = await ada.pulumi("preview", "--stack", "management");
-        match(refused.text, /cannot ask you for.*eval "\$\(npx org mfa --profile ac-root-oaar\)"/u);
+        match(refused.text, /cannot ask you for.*eval "\$\(\.\/org mfa --profile ac-root-oaar\)"/u);
         fs.copyFileSync(home.config, `${home.config}.kept`);
         strictEqual((await project.org("profiles", "render", "--yes", "--mfa-serial", serial)).exitCode, 0);
         const unasked = await ada.pulumi("preview", "--stack", "management");
-        match(unasked.text, /requires multi-factor[^]*eval "\$\(npx org mfa --profile ac-root-oaar\)"/u);
+        match(unasked.text, /requires multi-factor[^]*eval "\$\(\.\/org mfa --profile ac-root-oaar\)"/u);
         fs.renameSync(`${home.config}.kept`, home.config);
         const mfa = await project.org("mfa", "--profile", "ac-root-oaar", "--otp", totp(seed));
         strictEqual(mfa.exitCode, 0, mfa.stderr);

@@ -155,7 +155,7 @@ export function judgeUnmanaged({ things }: { readonly things: readonly string[] 
         : [
               warning(
                   `not managed here, and left alone: ${some(things, 10)}`,
-                  "write it into the config to manage it (docs/living-organizations.md, org adopt)",
+                  "write it into the config to manage it (docs/living-organizations.md, ./org adopt)",
                   things,
               ),
           ];

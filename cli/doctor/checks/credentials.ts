@@ -184,7 +184,10 @@ export function judgeExpiry({ now, expires, isSession }: ExpiryFacts): readonly 
     if (!isSession) return [ok("long-term keys: they do not expire")];
     if (expires === undefined)
         return [
-            skipped("the session does not say when it ends", "org mfa sets AWS_CREDENTIAL_EXPIRATION beside the keys"),
+            skipped(
+                "the session does not say when it ends",
+                "./org mfa sets AWS_CREDENTIAL_EXPIRATION beside the keys",
+            ),
         ];
     const minutes = Math.floor((expires.getTime() - now.getTime()) / 60_000);
     const when = expires.toISOString();
@@ -193,7 +196,7 @@ export function judgeExpiry({ now, expires, isSession }: ExpiryFacts): readonly 
         : [
               warning(
                   `the session ends in ${length(Math.max(0, minutes))}, at ${when}; a run that outlives it fails half way`,
-                  "get a new one: org mfa",
+                  "get a new one: ./org mfa",
                   when,
               ),
           ];
@@ -210,7 +213,7 @@ function reason(error: unknown): { readonly message: string; readonly cure: stri
     const explained = explainedAwsError(error);
     if (explained !== undefined) return explained;
     const message = error instanceof Error ? error.message.split("\n")[0]! : String(error);
-    return { message, cure: "choose another AWS_PROFILE; org doctor --debug shows where it happened" };
+    return { message, cure: "choose another AWS_PROFILE; ./org doctor --debug shows where it happened" };
 }
 
 function environmentOf(): Environment {

@@ -100,7 +100,7 @@ export function judgeBootstrap({ user, adminsWithMfa }: BootstrapFacts): readonl
     return [
         warning(
             `${user.name} is still there, though ${adminsWithMfa[0]!} has MFA${user.keys.length > 0 ? "; it has access keys" : ""}`,
-            "org bootstrap-user remove",
+            "./org bootstrap-user remove",
             user.name,
         ),
     ];

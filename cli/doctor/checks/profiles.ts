@@ -54,7 +54,12 @@ export function judgeProfiles({ short, wanted, profiles: found }: ProfileFacts):
     if (wanted === undefined)
         return bootstrap in found
             ? [ok(`${bootstrap} is there; ${root} comes after the first run`, [bootstrap])]
-            : [notYet(`there is no profile ${bootstrap}; ${root} comes after the first run`, "org profiles bootstrap")];
+            : [
+                  notYet(
+                      `there is no profile ${bootstrap}; ${root} comes after the first run`,
+                      "./org profiles bootstrap",
+                  ),
+              ];
     const missing = wanted.filter(({ name }) => !(name in found)).map(({ name }) => name);
     const stale = wanted.flatMap(({ name, account }) => {
         const arn = found[name];
@@ -64,8 +69,8 @@ export function judgeProfiles({ short, wanted, profiles: found }: ProfileFacts):
     });
     const findings: Finding[] = [];
     if (missing.length > 0)
-        findings.push(warning(`the AWS config has no ${some(missing)}`, "org profiles render", missing));
-    if (stale.length > 0) findings.push(fault(some(stale), "org profiles render", stale));
+        findings.push(warning(`the AWS config has no ${some(missing)}`, "./org profiles render", missing));
+    if (stale.length > 0) findings.push(fault(some(stale), "./org profiles render", stale));
     return findings.length > 0
         ? findings
         : [ok(`${count(wanted.length, "profile")}, ${root} among them`, wanted.length)];

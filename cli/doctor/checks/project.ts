@@ -74,15 +74,15 @@ export function judgeConfig({ stacks }: { readonly stacks: readonly StackFacts[]
         const examples =
             example.length === 0
                 ? []
-                : [warning(`${file} still has the example's values: ${example.join(", ")}`, "org init", example)];
-        const list = `npx org validate --stack ${stack}`;
+                : [warning(`${file} still has the example's values: ${example.join(", ")}`, "./org init", example)];
+        const list = `./org validate --stack ${stack}`;
         if (faults > 0) return [fault(`${file} has ${count(faults, "fault")}`, list, faults), ...examples];
         if (warnings > 0) return [warning(`${file} has ${count(warnings, "warning")}`, list, warnings), ...examples];
         return examples;
     });
     const missing = stacks.some(({ stack }) => stack === "management")
         ? []
-        : [notYet("there is no Pulumi.management.yaml", "org init")];
+        : [notYet("there is no Pulumi.management.yaml", "./org init")];
     if (findings.length + missing.length > 0) return [...missing, ...findings];
     return [
         ok(

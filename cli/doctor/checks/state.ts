@@ -48,7 +48,7 @@ export function judgeBackend({ url, bucket, ran, hasBucket }: BackendFacts): rea
                       `pulumi login s3://${bucket ?? "<bucket>"}?region=<region>, or backend.url in Pulumi.yaml`,
                   ),
               ]
-            : [notYet(nowhere, "org state create, which needs none")];
+            : [notYet(nowhere, "./org state create, which needs none")];
     }
     const shown = withoutPassword(url);
     if (url.startsWith("file:"))
@@ -56,7 +56,7 @@ export function judgeBackend({ url, bucket, ran, hasBucket }: BackendFacts): rea
             ? [
                   warning(
                       `the state is on this machine alone: ${shown}`,
-                      "org state migrate moves it into the bucket",
+                      "./org state migrate moves it into the bucket",
                       shown,
                   ),
               ]

@@ -49,7 +49,7 @@ describe("AWS's errors in words", () => {
         );
         strictEqual(
             awsFault(error).cure,
-            "the session has ended; get a session with your MFA code: org mfa (docs/mfa.md)",
+            "the session has ended; get a session with your MFA code: ./org mfa (docs/mfa.md)",
         );
     });
 
@@ -64,8 +64,8 @@ describe("AWS's errors in words", () => {
         });
         try {
             process.env = { AWS_PROFILE: "bb-root-oaar" };
-            match(awsFault(refused).cure, /eval "\$\(npx org mfa --profile bb-root-oaar\)" tells which/u);
-            match(awsFault(unasked).cure, /before it: eval "\$\(npx org mfa --profile bb-x\)"/u);
+            match(awsFault(refused).cure, /eval "\$\(\.\/org mfa --profile bb-root-oaar\)" tells which/u);
+            match(awsFault(unasked).cure, /before it: eval "\$\(\.\/org mfa --profile bb-x\)"/u);
             process.env = { AWS_PROFILE: "bb-root-oaar", AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "s" };
             doesNotMatch(awsFault(refused).cure, /org mfa/u, "those keys come before the profile");
         } finally {

@@ -28,7 +28,7 @@ const ready: Remaining = {
 };
 const noDevice: Remaining = { ...ready, admins: names.map((name) => ({ name, devices: 0 })) };
 const again =
-    'run it as an admin in a session of OrganizationAccountAccessRole: eval "$(npx org mfa --profile ac-root-oaar)"';
+    'run it as an admin in a session of OrganizationAccountAccessRole: eval "$(./org mfa --profile ac-root-oaar)"';
 const restore = "let the program set it right: pulumi up --stack management";
 
 function refusal(act: () => void): readonly [string, string] {

@@ -77,7 +77,7 @@ describe("org init, dialogue", function () {
         );
         strictEqual(code, 1, shown);
         strictEqual(project.read("management"), undefined);
-        const again = /another time: org init (.*)$/mu.exec(shown)![1]!.trim();
+        const again = /another time: \.\/org init (.*)$/mu.exec(shown)![1]!.trim();
         strictEqual(
             again,
             "--company acme --short ac --email aws@acme.example --region us-east-1 --management-id 012345678901 --account security --account dev=workloads/dev --admin ada.lovelace",

@@ -76,7 +76,7 @@ describe("org init", function () {
         const { code, err } = project.org("init", "--company", "acme", "--yes");
         strictEqual(code, 2);
         match(err, /missing.*--short, --email, --region, --management-id, --account, --admin/);
-        match(err, /→ give them: org init --short/);
+        match(err, /→ give them: \.\/org init --short/);
         strictEqual(project.read("management"), undefined);
     });
 

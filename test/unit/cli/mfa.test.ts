@@ -98,10 +98,10 @@ describe("the chain of a profile", () => {
         strictEqual(chain({ own: { role_arn: role, source_profile: "own", ...keys } }, "own").hops.length, 1);
         const config = {
             leaf: { role_arn: role, source_profile: "base" },
-            program: { credential_process: "npx org mfa --profile leaf --credential-process" },
+            program: { credential_process: "./org mfa --profile leaf --credential-process" },
         };
         strictEqual(chain(config, "program", { base: keys }).profile, "leaf");
-        throws(() => chain({ me: { credential_process: "npx org mfa --profile me" } }, "me"), /for itself/u);
+        throws(() => chain({ me: { credential_process: "./org mfa --profile me" } }, "me"), /for itself/u);
     });
 
     it("takes on the role of a source that has keys too, as Pulumi's provider does, and says what the AWS CLI does", () => {

@@ -92,7 +92,10 @@ describe("org", function () {
         writeFileSync(join(dir, "Pulumi.apps-prd.yaml"), "config:\n  baselin: {}\n");
         match(org(["validate", "--stack", "apps-prd"], dir).out, /did you mean baseline\?/);
         match(org(["validate", "--stack", "apps-prod"], dir).out, /is no account[\s\S]*did you mean apps-prd\?/);
-        match(org(["validate", "--stack", "apps"], dir).out, /rename the stack too: org accounts rename apps apps-prd/);
+        match(
+            org(["validate", "--stack", "apps"], dir).out,
+            /rename the stack too: \.\/org accounts rename apps apps-prd/,
+        );
     });
 
     it("validate --file: another file, for the stack that its name or --stack says", () => {

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert";
-import { commandOf } from "../../../cli/profiles/org-command";
+import { commandOf } from "../../../cli/common/org-command";
 import { ofConfig, ofOutputs, type KnownOrganization } from "../../../cli/profiles/organization";
 import { profilesOf, type ProfileSettings } from "../../../cli/profiles/profiles";
 import { judgeCaller } from "../../../cli/profiles/verdict";

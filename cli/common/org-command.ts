@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CliError } from "../common/ui";
+import { CliError } from "./ui";
 
 /** How this clone's `org` is run from anywhere, for a `credential_process`. */
 export function orgCommand(): string {
