@@ -17,6 +17,7 @@ const permissions: Readonly<Record<string, Readonly<Record<string, Readonly<Reco
         check: { contents: "read", "id-token": "write" },
         issue: { actions: "read", issues: "write" },
     },
+    test: { test: { contents: "read" } },
 };
 
 describe("the workflows", () => {
@@ -90,6 +91,13 @@ describe("the workflows", () => {
         deepEqual(up!.concurrency, { group: "up-${{ matrix.stack }}", "cancel-in-progress": false });
         deepEqual([up!.strategy?.["max-parallel"], up!.strategy?.["fail-fast"]], [1, true]);
         deepEqual(Object.keys(readWorkflow("up").on), ["push", "workflow_dispatch"]);
+    });
+
+    it("the tests run for forks too: on pull requests, with no credentials", () => {
+        const { on, jobs } = readWorkflow("test");
+        ok(Object.keys(on).includes("pull_request"));
+        equal(jobs["test"]!.if, undefined);
+        deepEqual(jobs["test"]!.steps.at(-1), { run: "make test" });
     });
 
     it("a newer push ends an older preview of the same stack only", () => {
