@@ -97,10 +97,10 @@ describe("a first password that nobody can open", () => {
     let project: TestProject;
 
     // The config refuses such a key, so it is put in behind its back.
-    const unchecked = `module.exports = () => {
+    const unchecked = `export = () => {
     require("@pulumi/pulumi").runtime.registerStackTransformation(({ props, opts }) =>
         props.user === "${grace}" && props.pgpKey ? { props: { ...props, pgpKey: "${expiredPgpKey}" }, opts } : undefined);
-    return $1();
+    return runLayer();
 };`;
     const write = (pgpKey: string): void => {
         project.writeStack("management", {
@@ -143,9 +143,9 @@ describe("a first password that nobody can open", () => {
     });
 
     it("fails an `up` whatever the key is, and preview, `up` and doctor tell the steps that end it", async () => {
-        const main = path.join(project.folder, "index.js");
+        const main = path.join(project.folder, "index.ts");
         const own = fs.readFileSync(main);
-        fs.writeFileSync(main, String(own).replace(/^module.exports = (.*);$/mu, unchecked));
+        fs.writeFileSync(main, String(own).replace(/^export = runLayer;$/mu, unchecked));
         write(testPgpKey);
         const failed = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         assert.match(failed.text, /cannot encrypt a message/u);

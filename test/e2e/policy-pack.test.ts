@@ -37,8 +37,7 @@ describe("the policy pack on programs of others", () => {
     before(async () => {
         project = await TestProject.open({ probe: config }, account, "us-east-1", { faults: [] });
         const program = path.join(__dirname, "policy-pack/wrong-program");
-        const main = `require("./bin/typescript");\nmodule.exports = require(${JSON.stringify(program)});\n`;
-        fs.writeFileSync(path.join(project.folder, "index.js"), main);
+        fs.writeFileSync(path.join(project.folder, "index.ts"), `export = require(${JSON.stringify(program)});\n`);
         await project.must("stack", "init", "probe");
     });
     after(() => project.close());

@@ -13,7 +13,7 @@ import { FaultProxy, type Rule } from "./fault-proxy";
 const root = path.resolve(__dirname, "../..");
 
 /** What a program needs of the repository; the rest is not part of a stack's run. Tests change these. */
-const programFiles = ["Pulumi.yaml", "index.js", "package.json"];
+const programFiles = ["Pulumi.yaml", "index.ts", "package.json"];
 /** Linked: what Node compiled of them is then the same for all projects. */
 const programFolders = ["aws", "bin", "components", "config", "layers", "node_modules", "policies"];
 

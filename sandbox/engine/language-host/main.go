@@ -22,6 +22,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/google/shlex"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -113,6 +114,12 @@ func (h *host) Run(_ context.Context, request *pulumirpc.RunRequest) (*pulumirpc
 		environment = append(environment, "PULUMI_NODEJS_TSCONFIG_PATH="+file)
 	}
 	// The engine shows what the program prints; stdout of this process was read for its first line only.
+	nodeargs, _ := options["nodeargs"].(string)
+	nodeFlags, err := shlex.Split(nodeargs)
+	if err != nil {
+		return nil, err
+	}
+	args = append(nodeFlags, args...)
 	code := h.runNode(context.Background(), args, request.GetPwd(), environment, os.Stderr, os.Stderr)
 	switch code {
 	case 0:
