@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { awsClient, type ClientOptions } from "./clients";
 import { environmentKeys } from "./keys";
+import { environmentProfile } from "./shared-config/files";
 
 /** Whose credentials these are, and where they were found. */
 export interface Caller {
@@ -34,11 +35,12 @@ export function identityOf(arn: string): Pick<Caller, "kind" | "name"> {
 /** Where the credentials come from, by the engine's rule: a profile that is named, keys of the environment, AWS_PROFILE, the rest. */
 export function credentialSource(profile?: string, environment: NodeJS.ProcessEnv = process.env): string {
     if (profile !== undefined) return `profile ${profile}`;
-    const named = environment["AWS_PROFILE"];
+    const named = environmentProfile(environment);
+    const variable = environment["AWS_PROFILE"] ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE";
     if (environmentKeys(environment) !== undefined)
         return named
-            ? `AWS_ACCESS_KEY_ID of the environment, which wins over AWS_PROFILE=${named}`
+            ? `AWS_ACCESS_KEY_ID of the environment, which wins over ${variable}=${named}`
             : "AWS_ACCESS_KEY_ID of the environment";
-    if (named) return `AWS_PROFILE=${named}`;
+    if (named) return `${variable}=${named}`;
     return "the default profile, or what this machine offers";
 }

@@ -1,12 +1,13 @@
 import type { Fault } from "../config/faults";
 import { environmentKeys } from "./keys";
 import { SharedConfigFault } from "./shared-config/fault";
+import { environmentProfile } from "./shared-config/files";
 
 const session = "get a session with your MFA code: ./org mfa (docs/mfa.md)";
 
 /** How one gets new credentials when a session has ended. */
 export function sessionCure(): string {
-    const profile = environmentKeys() === undefined ? process.env["AWS_PROFILE"] : undefined;
+    const profile = environmentKeys() === undefined ? environmentProfile() : undefined;
     return `get a new one: eval "$(./org mfa${profile === undefined ? "" : ` --profile ${profile}`})" (docs/mfa.md)`;
 }
 
@@ -48,7 +49,7 @@ export function explainedAwsError(error: unknown): { readonly message: string; r
 function mfaCure(kind: string, message: string): string | undefined {
     const asked = /^Profile (\S+) requires multi-factor/u.exec(message)?.[1];
     // Keys of the environment would have come before the profile.
-    const chosen = environmentKeys() === undefined ? process.env["AWS_PROFILE"] : undefined;
+    const chosen = environmentKeys() === undefined ? environmentProfile() : undefined;
     const refused = kind.startsWith("AccessDenied") && message.includes("sts:AssumeRole") ? chosen : undefined;
     const profile = asked ?? refused;
     if (profile === undefined) return undefined;

@@ -260,7 +260,10 @@ function ssoSection(name: string): string {
 }
 
 function noSuchProfile(files: SharedFiles, profile: string, asking: string | undefined): SharedConfigFault {
-    const near = nearest(profile, profileNames(files));
+    const near = nearest(
+        profile,
+        profileNames(files).filter((name) => name !== asking),
+    );
     const { config, credentials } = files;
     const message =
         asking === undefined
@@ -271,7 +274,7 @@ function noSuchProfile(files: SharedFiles, profile: string, asking: string | und
     return new SharedConfigFault(
         message,
         near === undefined
-            ? `org profiles render writes the organization's profiles${asking === undefined ? "" : `; your own keys go under [${profile}] in ${credentials.path}`}`
+            ? `./org profiles render writes the organization's profiles${asking === undefined ? "" : `; your own keys go under [${profile}] in ${credentials.path}`}`
             : `did you mean ${near}?`,
         "profile",
     );

@@ -45,18 +45,19 @@ export function withKeys(
     const entries = entriesOf(lines, section);
     const present = new Set(entries.map(({ key }) => key));
     const seen = new Set<string>();
+    // All as far as the first: one that is further in is more of the value above to some programs.
+    const indent = entries[0] === undefined ? "" : indentOf(entries[0].lines[0]!);
     const changed = new Map<Line, Line | undefined>();
     for (const { key, value, lines: old } of entries) {
         if (!(key in values)) continue;
         const isFirst = !seen.has(key);
         seen.add(key);
-        if (isFirst && values[key] === value && old.length === 1) continue;
+        if (isFirst && values[key] === value && old.length === 1 && indentOf(old[0]!) === indent) continue;
         old.forEach((line, index) => {
             const stays = isFirst && index === 0 && values[key] !== undefined;
-            changed.set(line, stays ? { text: `${indentOf(line)}${key} = ${values[key]!}`, end: line.end } : undefined);
+            changed.set(line, stays ? { text: `${indent}${key} = ${values[key]!}`, end: line.end } : undefined);
         });
     }
-    const indent = entries[0] === undefined ? "" : indentOf(entries[0].lines[0]!);
     const missing = written(
         Object.keys(values).filter((key) => !present.has(key)),
         indent,

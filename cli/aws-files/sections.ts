@@ -47,21 +47,25 @@ export function sectionsOf(lines: readonly Line[], file: AwsFileKind = "config")
     return named.map((section, index) => ({ ...section, end: named[index + 1]?.start ?? lines.length }));
 }
 
-/** The keys of a section; comments and blank lines are no part of any. */
+/**
+ * The keys of a section; comments and blank lines are no part of any. An indented key below one that has a value is a key of its own, as
+ * to Pulumi's provider; below an empty one it belongs to that (`s3 =`).
+ */
 export function entriesOf(lines: readonly Line[], { start, end }: Section): readonly Entry[] {
     const entries: Entry[] = [];
     for (const line of lines.slice(start + 1, end)) {
         if (/^(?:[#;]|$)/u.test(plain(line))) continue;
         const last = entries.at(-1);
         const [, key, value] = /^([^=:]+?)\s*[=:]\s*(.*)$/u.exec(plain(line)) ?? [];
-        if (last !== undefined && indentOf(line).length > indentOf(last.lines[0]!).length)
+        const isDeeper = last !== undefined && indentOf(line).length > indentOf(last.lines[0]!).length;
+        if (isDeeper && (key === undefined || last.value === ""))
             entries[entries.length - 1] = { ...last, lines: [...last.lines, line] };
         else if (key !== undefined) entries.push({ key: key.toLowerCase(), value: value!, lines: [line] });
     }
     return entries;
 }
 
-/** The blanks that a line begins with: a line that has more of them than the key above belongs to that key. */
+/** The blanks that a line begins with. */
 export function indentOf({ text }: Pick<Line, "text">): string {
     return /^[ \t]*/u.exec(text)![0];
 }

@@ -35,10 +35,7 @@ export async function removeBootstrapUser({ dir, user, deactivateOnly, ...option
     );
     const warnings = [...warningsOf(remaining.admins), ...(await rootWarnings(iam, caller))];
     const owned = await belongingsOf(iam, user);
-    const profiles = await profilesOfUser(
-        owned?.accessKeys.map(({ id }) => id) ?? [],
-        `${config.company.short}-bootstrap`,
-    );
+    const profiles = profilesOfUser(owned?.accessKeys.map(({ id }) => id) ?? [], `${config.company.short}-bootstrap`);
     const plan =
         deactivateOnly === true
             ? deactivation(iam, caller, user, owned)

@@ -1,5 +1,6 @@
 import type { Check } from "./check";
 import { accounts, entries, quota, unmanagedThings } from "./checks/accounts";
+import { awsFiles } from "./checks/aws-files";
 import { contactDetails, securityContact } from "./checks/cis-contacts";
 import {
     delegationPolicy,
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
     managementStack,
     caller,
     account,
+    awsFiles,
     stackProfile,
     expiry,
     organization,

@@ -3,6 +3,7 @@ import { SharedConfigFault } from "../../aws/shared-config/fault";
 import { profileOf, type Profile, type SharedFiles } from "../../aws/shared-config/files";
 import { wayOf, type Origin, type OriginKind, type Role, type Way } from "../../aws/shared-config/way";
 import type { Keys } from "../../aws/keys";
+import { orgCommand } from "../common/org-command";
 import { CliError } from "../common/ui";
 
 /** A role on the way from the user's own keys to the profile that is asked for. */
@@ -76,7 +77,7 @@ function meant(files: SharedFiles, asked: string): string {
     if (named === undefined || named === asked)
         throw new CliError(
             `profile ${asked} takes its keys from org mfa for itself`,
-            `let its credential_process name the profile of the role: org mfa --profile <name> --credential-process`,
+            `let its credential_process name the profile of the role: ${orgCommand()} mfa --profile <name> --credential-process`,
         );
     return named;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { askSecret, canAsk } from "../common/prompt";
+import { shellWord } from "../common/shells";
 import { CliError, exitCodes, say } from "../common/ui";
 import { deviceName } from "./device";
 import { clockDoubt, isWrongCode, keysRefused, usedCode, wrongCode } from "./refusals";
@@ -103,7 +104,7 @@ function noTerminal(profile: string, serial: string): CliError {
 }
 
 function atTerminal(profile: string): string {
-    return `run at a terminal: ./org mfa --profile ${profile}; or hand the code over: ./org mfa --profile ${profile} --otp -`;
+    return `run at a terminal: ./org mfa --profile ${shellWord(profile)}; or hand the code over: ./org mfa --profile ${shellWord(profile)} --otp -`;
 }
 
 function isCode(text: string): boolean {

@@ -1,19 +1,20 @@
+import { shellQuoted, shellWord, type Shell } from "../common/shells";
 import type { Session } from "./sts-calls";
 
-/** Shells that `--shell` knows. */
-export const shells = ["sh", "fish", "powershell"] as const;
-export type Shell = (typeof shells)[number];
-
-/** The lines that set a session in a shell's environment. AWS_PROFILE goes: beside keys it confuses (aws/aws-cli#3304). */
-export function exportLines({ keys, expiresAt }: Session, shell: Shell): string {
+/**
+ * The lines that set a session in a shell's environment. AWS_PROFILE goes: beside keys it confuses (aws/aws-cli#3304). With it the
+ * profile's region would be gone: it is set under both names, for AWS CLI 1 and boto3 read the second alone.
+ */
+export function exportLines({ keys, expiresAt }: Session, shell: Shell, region: string | undefined): string {
     const values = {
         AWS_ACCESS_KEY_ID: keys.accessKeyId,
         AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
         AWS_SESSION_TOKEN: keys.sessionToken ?? "",
         AWS_CREDENTIAL_EXPIRATION: withoutMilliseconds(expiresAt),
+        ...(region === undefined ? {} : { AWS_REGION: region, AWS_DEFAULT_REGION: region }),
     };
     const gone = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
-    const set = Object.entries(values).map(([name, value]) => setters[shell](name, value));
+    const set = Object.entries(values).map(([name, value]) => setters[shell](name, shellQuoted(value, shell)));
     return [...set, ...gone.map((name) => unsetters[shell](name))].join("\n");
 }
 
@@ -28,18 +29,27 @@ export function processCredentials({ keys, expiresAt }: Session): string {
     });
 }
 
+/** The line that names the profile in a shell. */
+export function profileLine(profile: string, shell: Shell): string {
+    // PowerShell takes a bare word for a command.
+    return setters[shell](
+        "AWS_PROFILE",
+        shell === "powershell" ? shellQuoted(profile, shell) : shellWord(profile, shell),
+    );
+}
+
 /** What to type for these lines to act. */
 export function evalLine(profile: string, shell: Shell): string {
-    const command = `./org mfa --profile ${profile}`;
+    const command = `./org mfa --profile ${shellWord(profile, shell)}`;
     if (shell === "fish") return `${command} --shell fish | source`;
     if (shell === "powershell") return `${command} --shell powershell | Out-String | Invoke-Expression`;
     return `eval "$(${command})"`;
 }
 
-const setters: Readonly<Record<Shell, (name: string, value: string) => string>> = {
-    sh: (name, value) => `export ${name}=${quoted(value, `'\\''`)}`,
-    fish: (name, value) => `set -gx ${name} ${quoted(value, `\\'`)}`,
-    powershell: (name, value) => `$Env:${name} = ${quoted(value, "''")}`,
+const setters: Readonly<Record<Shell, (name: string, quoted: string) => string>> = {
+    sh: (name, quoted) => `export ${name}=${quoted}`,
+    fish: (name, quoted) => `set -gx ${name} ${quoted}`,
+    powershell: (name, quoted) => `$Env:${name} = ${quoted}`,
 };
 
 const unsetters: Readonly<Record<Shell, (name: string) => string>> = {
@@ -47,10 +57,6 @@ const unsetters: Readonly<Record<Shell, (name: string) => string>> = {
     fish: (name) => `set -e ${name}`,
     powershell: (name) => `Remove-Item Env:${name} -ErrorAction SilentlyContinue`,
 };
-
-function quoted(value: string, quote: string): string {
-    return `'${value.replaceAll("'", quote)}'`;
-}
 
 function withoutMilliseconds(time: Date): string {
     return time.toISOString().replace(/\.\d+Z$/u, "Z");

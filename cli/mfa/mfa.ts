@@ -4,17 +4,19 @@ import { environmentKeys } from "../../aws/keys";
 import { managementConfig } from "../common/check-stack";
 import { orgCommand } from "../common/org-command";
 import { findProject } from "../common/project";
+import { canAsk } from "../common/prompt";
+import { shells, shellWord, type Shell } from "../common/shells";
 import { CliError, exitCodes, print, printJson, say } from "../common/ui";
 import { resolveChain, unsetKeys, type Chain } from "./chain";
 import { Codes } from "./codes";
 import { deviceName } from "./device";
 import { sessionSeconds } from "./durations";
 import { endTime } from "./end-time";
-import { evalLine, exportLines, processCredentials, shells, type Shell } from "./handover";
+import { evalLine, exportLines, processCredentials, profileLine } from "./handover";
 import { SessionCache, sessionFolder } from "./session-cache";
 import type { SessionTools, Start } from "./session-tools";
 import { Sessions, type Handed } from "./sessions";
-import { readSharedFiles, type SharedFiles } from "../../aws/shared-config/files";
+import { environmentProfile, readSharedFiles, type SharedFiles } from "../../aws/shared-config/files";
 import { startOf } from "./start";
 import { endpointOf, StsCalls } from "./sts-calls";
 import { Trace } from "./trace";
@@ -40,6 +42,17 @@ export interface MfaOptions {
 
 /** Gets a session with MFA for a profile and hands it over. */
 export async function mfa(options: MfaOptions): Promise<number> {
+    try {
+        return await getSession(options);
+    } catch (error) {
+        // Another program shows the words, in whatever folder it runs.
+        if (options.credentialProcess === true && error instanceof CliError)
+            throw new CliError(error.message, error.cure.replaceAll("./org ", `${orgCommand()} `), error.exitCode);
+        throw error;
+    }
+}
+
+async function getSession(options: MfaOptions): Promise<number> {
     const trace = new Trace(options.debug === true);
     const cache = new SessionCache(sessionFolder(), trace);
     if (options.clear === true) return clear(cache, options);
@@ -67,6 +80,8 @@ export async function mfa(options: MfaOptions): Promise<number> {
         trace,
         seconds,
         serial: options.serial,
+        mayAskOften: options.credentialProcess !== true && (options.otp !== undefined || canAsk()),
+        isQuiet: options.credentialProcess === true,
         fresh: options.fresh === true,
         endpoint: endpointOf(),
     };
@@ -93,13 +108,13 @@ function handOver(handed: Handed, { chain, start, files, shell, options }: Hando
         print(processCredentials(handed));
         return;
     }
-    if (options.write !== undefined) writeSession(options.write, handed, files);
+    if (options.write !== undefined) writeSession(options.write, handed, files, chain.region);
     say(
         `✓ ${profile}: session until ${endTime(handed.expiresAt)}${handed.cached ? " (kept from an earlier run)" : ""}`,
     );
     if (options.write !== undefined) {
         say(
-            `  written under [${options.write}] in ${files.credentials.path}; use it: export AWS_PROFILE=${options.write}`,
+            `  written under [${options.write}] in ${files.credentials.path}; use it: ${profileLine(options.write, shell)}`,
         );
         if (environmentKeys() !== undefined) say(`! the environment's keys win over AWS_PROFILE: ${unsetKeys}`);
     }
@@ -115,7 +130,7 @@ function handOver(handed: Handed, { chain, start, files, shell, options }: Hando
         });
     else if (options.write !== undefined) return;
     else if (isatty(1)) say(`  put it into this shell, without another code: ${evalLine(profile, shell)}`);
-    else print(exportLines(handed, shell));
+    else print(exportLines(handed, shell, chain.region));
 }
 
 function foresee(sessions: Sessions, chain: Chain, start: Start, { json }: MfaOptions): number {
@@ -146,8 +161,9 @@ interface Asked {
 
 function profileAsked({ profile, dir }: MfaOptions): Asked {
     if (profile !== undefined) return { name: profile, why: "--profile" };
-    const named = process.env["AWS_PROFILE"];
-    if (named) return { name: named, why: "AWS_PROFILE" };
+    const named = environmentProfile();
+    if (named !== undefined)
+        return { name: named, why: process.env["AWS_PROFILE"] ? "AWS_PROFILE" : "AWS_DEFAULT_PROFILE" };
     try {
         const { config } = managementConfig(findProject(dir));
         return { name: `${config.company.short}-root-oaar`, why: "the project's management account" };
@@ -184,7 +200,7 @@ function checkForm({ credentialProcess, write, json, profile = "<name>" }: MfaOp
     if (isatty(1))
         throw new CliError(
             "--credential-process prints keys, which have no place on a terminal",
-            `let a profile call it: credential_process = ${orgCommand()} mfa --profile ${profile} --credential-process`,
+            `let a profile call it: credential_process = ${orgCommand()} mfa --profile ${shellWord(profile)} --credential-process`,
             exitCodes.usage,
         );
 }

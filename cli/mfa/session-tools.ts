@@ -26,5 +26,9 @@ export interface SessionTools {
     readonly serial?: string | undefined;
     /** `--fresh`: nothing from the cache. */
     readonly fresh: boolean;
+    /** Whether a role that lasts longer than an hour may cost a code each time. */
+    readonly mayAskOften: boolean;
+    /** Nobody reads notes: another program runs this. */
+    readonly isQuiet: boolean;
     readonly endpoint: string;
 }

@@ -73,7 +73,7 @@ export class Sessions {
         if (hop !== undefined)
             return [keptStep(`role ${hop.roleArn} (profile ${hop.profile})`, kept[from]!.expiresAt), ...steps];
         if (start.isSession) return steps;
-        const isDirect = hops[0] !== undefined && roleLifetime(hops[0], true, true).direct;
+        const isDirect = hops[0] !== undefined && roleLifetime(hops[0], true, this.tools.mayAskOften).direct;
         const own = isDirect ? undefined : this.keptOwn();
         if (own !== undefined) return [keptStep(`the session of ${start.arn}`, own.expiresAt), ...steps];
         const use = isDirect ? "the role itself" : `a session of ${start.arn}`;
@@ -86,8 +86,11 @@ export class Sessions {
     private async assume(hop: Hop, index: number, previous: Session | undefined): Promise<Session> {
         const { calls, codes, trace } = this.tools;
         const { start, chain } = this;
-        const { seconds, direct, note } = roleLifetime(hop, index === 0, !start.isSession);
-        if (note !== undefined) say(`! ${note}`);
+        const { seconds, direct, note } = roleLifetime(hop, index === 0, !start.isSession && this.tools.mayAskOften);
+        if (note !== undefined) {
+            if (this.tools.isQuiet) trace.tell(note);
+            else say(`! ${note}`);
+        }
         const request = {
             roleArn: hop.roleArn,
             sessionName: hop.sessionName ?? sessionNameOf(start.arn),

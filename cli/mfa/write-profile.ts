@@ -28,12 +28,18 @@ export function checkTarget(profile: string, files: SharedFiles, chain: Chain): 
 }
 
 /** Writes a session under a profile of the credentials file, 0600; every other line stays byte for byte. */
-export function writeSession(profile: string, { keys }: Session, { credentials: { path } }: SharedFiles): void {
+export function writeSession(
+    profile: string,
+    { keys }: Session,
+    { config, credentials: { path } }: SharedFiles,
+    region: string | undefined,
+): void {
     const file = readByteFile(path);
     const values = {
         aws_access_key_id: keys.accessKeyId,
         aws_secret_access_key: keys.secretAccessKey,
         aws_session_token: keys.sessionToken,
+        ...(region === undefined || config.profiles[profile]?.["region"] !== undefined ? {} : { region }),
     };
     writeByteFile(file, withKeys(file.text, profile, values, path), 0o600);
 }

@@ -1,6 +1,9 @@
 import { nearest } from "../../config/faults";
 import { configFileOf } from "../aws-files/locations";
+import { differencesOf, twice } from "../../aws/shared-config/differences";
+import { SharedConfigFault } from "../../aws/shared-config/fault";
 import { readSharedFiles, type SharedFiles } from "../../aws/shared-config/files";
+import { wayOf } from "../../aws/shared-config/way";
 import { findProject } from "../common/project";
 import { CliError, exitCodes, print, printJson, say } from "../common/ui";
 import { judgeEnvironment, type EnvironmentVerdict } from "./environment";
@@ -28,6 +31,8 @@ export interface CheckReport {
     /** Null where the environment names neither a profile nor keys. */
     readonly environment: EnvironmentVerdict | null;
     readonly profiles: readonly Verdict[];
+    /** Where the AWS CLI takes something else from the AWS files than Pulumi's provider. */
+    readonly differences: readonly string[];
 }
 
 /** So many profiles are asked at a time: STS throttles by account. */
@@ -53,7 +58,7 @@ export async function checkAll(organization: KnownOrganization, names: readonly 
         judgeEnvironment(all, files, organization.region),
         proveAll(chosen, files, names.length > 0),
     ]);
-    return { environment: environment ?? null, profiles };
+    return { environment: environment ?? null, profiles, differences: differences(chosen, files) };
 }
 
 /** The profiles that the config file is to have, with what render was told; those of `--sessions` are proved by what they stand for. */
@@ -63,6 +68,19 @@ function profilesMeant(organization: KnownOrganization): readonly Profile[] {
     return profilesOf(organization, keptSettings(formerBlock(block), organization)).filter(
         ({ kind }) => kind !== "session",
     );
+}
+
+/** Each once, whatever number of profiles it touches; a profile without a way has a verdict that says so. */
+function differences(profiles: readonly Profile[], files: SharedFiles): readonly string[] {
+    const found = profiles.flatMap(({ name }) => {
+        try {
+            return differencesOf(files, wayOf(files, name));
+        } catch (error) {
+            if (error instanceof SharedConfigFault) return [];
+            throw error;
+        }
+    });
+    return [...new Set([...twice(files), ...found])];
 }
 
 function named(name: string, all: readonly Profile[]): Profile {
@@ -99,7 +117,7 @@ function isFault({ environment, profiles }: CheckReport): boolean {
 
 const signs = { ok: "✓", warning: "!", fault: "✗" } as const;
 
-function show({ environment, profiles }: CheckReport): void {
+function show({ environment, profiles, differences: notes }: CheckReport): void {
     const rows = profiles.map(({ profile, account, role, status, message, cure }) => [
         profile,
         `${account.key} ${account.id}`,
@@ -113,6 +131,7 @@ function show({ environment, profiles }: CheckReport): void {
         say(`${signs[environment.status]} ${environment.message}`);
         if (environment.cure !== null) say(`    → ${environment.cure}`);
     }
+    for (const note of notes) say(`! ${note}`);
     const count = (status: Verdict["status"]): number => profiles.filter((verdict) => verdict.status === status).length;
     say(
         `${count("ok")} of ${profiles.length} proved, ${count("warning")} not proved now, ${count("fault")} with a fault.`,

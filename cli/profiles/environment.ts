@@ -1,7 +1,7 @@
 import { credentialSource, whoAmI, type Caller } from "../../aws/caller";
 import { environmentKeys } from "../../aws/keys";
 import { unsetKeys } from "../mfa/chain";
-import { profileOf, type SharedFiles } from "../../aws/shared-config/files";
+import { environmentProfile, profileOf, type SharedFiles } from "../../aws/shared-config/files";
 import type { Profile } from "./profiles";
 import { judgeCaller } from "./verdict";
 
@@ -24,7 +24,7 @@ export async function judgeEnvironment(
     region: string,
     environment: NodeJS.ProcessEnv = process.env,
 ): Promise<EnvironmentVerdict | undefined> {
-    const named = environment["AWS_PROFILE"] ?? "";
+    const named = environmentProfile(environment) ?? "";
     const keys = environmentKeys(environment);
     const source = credentialSource(undefined, environment);
     const profile = profiles.find(({ name }) => name === named);

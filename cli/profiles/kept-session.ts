@@ -33,7 +33,18 @@ export async function keptSession(profile: string, files: SharedFiles, region: s
     const source = { otp: "", profile, base: chain.base };
     const codes = new Codes(source, new UsedCodes(cache), calls, trace);
     const seconds = sessionSeconds(undefined);
-    const tools: SessionTools = { calls, cache, codes, trace, seconds, serial, fresh: false, endpoint };
+    const tools: SessionTools = {
+        calls,
+        cache,
+        codes,
+        trace,
+        seconds,
+        serial,
+        fresh: false,
+        mayAskOften: false,
+        isQuiet: true,
+        endpoint,
+    };
     const sessions = new Sessions(chain, await startOf(chain, tools), tools);
     if (!isSession && sessions.foresee()[0]?.cached !== true) return undefined;
     try {

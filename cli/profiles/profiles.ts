@@ -14,6 +14,8 @@ export interface ProfileSettings {
     readonly sso?: SsoSession;
     /** ARNs of MFA devices, or serial numbers of hardware ones. */
     readonly mfaSerials: readonly string[];
+    /** The bootstrap user's own device: that user is in the same account as the person's. */
+    readonly bootstrapSerial?: string;
     /** Name of the person's role sessions. */
     readonly sessionName?: string;
     /** How `org` is run, when each role is to have a second profile that asks it for a session. */
@@ -37,8 +39,8 @@ export interface Profile {
     readonly mfa: boolean;
 }
 
-/** Every key that is written anew each time; what else stands in a profile is the person's. */
-export const ownKeys: readonly string[] = [
+/** Keys of a role's profile that are written anew each time; by Identity Center or by keys, it is the same profile. */
+const roleKeys: readonly string[] = [
     "region",
     "role_arn",
     "source_profile",
@@ -48,16 +50,22 @@ export const ownKeys: readonly string[] = [
     "sso_session",
     "sso_account_id",
     "sso_role_name",
-    "sso_start_url",
-    "sso_region",
-    "sso_registration_scopes",
 ];
+
+/** Keys that are written anew each time in a section of this kind; what else stands there is the person's. */
+export const ownKeys: Readonly<Record<Profile["kind"] | "sso-session", readonly string[]>> = {
+    user: ["region", "mfa_serial"],
+    role: roleKeys,
+    sso: roleKeys,
+    session: ["region", "credential_process"],
+    "sso-session": ["sso_start_url", "sso_region", "sso_registration_scopes"],
+};
 
 const hour = 3600;
 
 /** The profiles of an organization, in the order in which one needs them. Throws where two would share a name. */
 export function profilesOf(organization: KnownOrganization, settings: ProfileSettings): readonly Profile[] {
-    const own = [...ownUsers(organization), rootOaar(organization, settings)];
+    const own = [...ownUsers(organization, settings), rootOaar(organization, settings)];
     const members = organization.accounts.map((account) => memberOaar(organization, settings, account));
     const roles = organization.accounts.concat(managementAccount(organization)).flatMap((account) =>
         organization.access
@@ -75,20 +83,29 @@ function managementAccount({ management }: KnownOrganization): KnownAccount {
     return { key: "management", ...management };
 }
 
-function ownUsers(organization: KnownOrganization): readonly Profile[] {
+function ownUsers(
+    organization: KnownOrganization,
+    { mfaSerials, bootstrapSerial }: ProfileSettings,
+): readonly Profile[] {
     const { short, region, identity, accounts } = organization;
-    const user = (name: string, meaning: string, { key, id }: KnownAccount): Profile => ({
+    // aws-vault asks for one code where the profile with the keys names the device, and for one a role where only the roles do.
+    const user = (
+        name: string,
+        meaning: string,
+        { key, id }: KnownAccount,
+        serial: string | undefined = deviceOf(id, mfaSerials),
+    ): Profile => ({
         name,
         kind: "user",
         meaning,
-        settings: { region },
+        settings: { ...(serial ? { mfa_serial: serial } : {}), region },
         account: { key, id },
         mfa: false,
     });
     const management = managementAccount(organization);
     const security = accounts.find(({ key }) => key === "security");
     return [
-        user(profileNames.bootstrap(short), "the bootstrap user", management),
+        user(profileNames.bootstrap(short), "the bootstrap user", management, bootstrapSerial ?? ""),
         user(profileNames.management(short), "one's own user in the management account", management),
         ...(identity.includes("users") && security !== undefined
             ? [user(profileNames.security(short), "one's own user in the security account", security)]

@@ -5,7 +5,7 @@ import { findBlock, markersOf, withBlock, type MarkedBlock } from "../aws-files/
 import { carryOut, type ActOptions } from "../common/plan";
 import { findProject } from "../common/project";
 import { CliError, exitCodes, print, say } from "../common/ui";
-import { blockLines, formerBlock } from "./block";
+import { blockLines, formerBlock, lacksDevice } from "./block";
 import { difference } from "./difference";
 import { handMade, strayKeys } from "./hand-made";
 import { profileNames } from "../../config/names";
@@ -73,12 +73,32 @@ export async function renderProfiles(options: RenderOptions): Promise<number> {
             warnings,
             nothing: `${file.path} has the ${profiles.length} profiles of ${short} as they should be; it was not touched.`,
             next: [
+                ...codeAdvice(profiles),
                 `Your own keys go into ${ownProfiles.join(" or ")}: aws configure --profile <name>, or aws login --profile <name>.`,
                 "Then prove them: ./org profiles check",
             ],
         },
         options,
     );
+}
+
+/** Without the device, every client answers AccessDenied, and none says that a code is missing. */
+function codeAdvice(profiles: readonly Profile[]): readonly string[] {
+    const asks = profiles.some(({ kind, mfa }) => kind === "role" && mfa);
+    const hasSessions = profiles.some(({ kind }) => kind === "session");
+    if (!asks) return [];
+    return [
+        ...(lacksDevice(profiles)
+            ? [
+                  "The roles ask for an MFA code, and these profiles name no device: other programs get AccessDenied, and do not say why. ./org profiles render --find-mfa writes your device, so that they ask for its code.",
+              ]
+            : []),
+        ...(hasSessions
+            ? []
+            : [
+                  "For programs that cannot ask for a code: ./org profiles render --sessions adds a profile <name>-session to each role.",
+              ]),
+    ];
 }
 
 /** Finds out what the file is to hold; writes nothing. */

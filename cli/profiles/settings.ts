@@ -26,13 +26,15 @@ export async function settingsOf(
     former: FormerBlock,
 ): Promise<ProfileSettings> {
     checkOptions(options, organization);
-    const kept = options.fresh === true ? { mfaSerials: [] } : keptSettings(former, organization);
+    const kept: ProfileSettings = options.fresh === true ? { mfaSerials: [] } : keptSettings(former, organization);
     const sso = ssoOf(options, organization, kept.sso);
     const told = [...(options.mfaSerial ?? []), ...kept.mfaSerials];
     const found = options.findMfa === true ? await findDevices(organization, options.mfaSerial ?? []) : [];
     const sessionName = options.sessionName ?? kept.sessionName;
     const sessions = options.sessions === true || kept.sessions !== undefined ? orgCommand() : undefined;
+    const { bootstrapSerial } = kept;
     return {
+        ...(bootstrapSerial === undefined ? {} : { bootstrapSerial }),
         // What AWS has now comes before what was found in an earlier run.
         mfaSerials: [...(options.mfaSerial ?? []), ...found, ...told],
         ...(sso === undefined ? {} : { sso }),
@@ -43,8 +45,10 @@ export async function settingsOf(
 
 /** What an earlier run was told, as its block shows it. */
 export function keptSettings({ sections }: FormerBlock, { short, identity }: KnownOrganization): ProfileSettings {
+    const bootstrap = profileHeader(profileNames.bootstrap(short));
     const values = (key: string): readonly string[] =>
-        [...sections.values()].flatMap((section) => section.get(key) ?? []);
+        [...sections].flatMap(([header, section]) => (header === bootstrap ? [] : (section.get(key) ?? [])));
+    const bootstrapSerial = sections.get(bootstrap)?.get("mfa_serial");
     const root = sections.get(profileHeader(profileNames.rootOaar(short)));
     const session = sections.get(`sso-session ${short}`);
     const [startUrl, region] = [session?.get("sso_start_url"), session?.get("sso_region")];
@@ -52,6 +56,7 @@ export function keptSettings({ sections }: FormerBlock, { short, identity }: Kno
     const process = [...sections].find(([header]) => header.endsWith("-session"))?.[1].get("credential_process");
     return {
         mfaSerials: [...new Set(values("mfa_serial"))],
+        ...(bootstrapSerial === undefined ? {} : { bootstrapSerial }),
         ...(sessionName === undefined ? {} : { sessionName }),
         ...(process === undefined ? {} : { sessions: process }),
         ...(startUrl !== undefined && region !== undefined && identity.includes("identity-center")

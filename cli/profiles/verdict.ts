@@ -71,7 +71,7 @@ export function judgeError(profile: Profile, way: Way | undefined, error: unknow
     });
     const isDenied = name === "AccessDenied" || name === "AccessDeniedException";
     if (error instanceof NeedsCode || (isDenied && profile.mfa))
-        return warning("needs a session, for it asks for an MFA code", `org mfa --profile ${profile.name}`);
+        return warning("needs a session, for it asks for an MFA code", `./org mfa --profile ${profile.name}`);
     const kind = way?.origin.kind;
     const origin = way?.origin.profile ?? profile.name;
     if (name === "CredentialsProviderError" || name === "TokenProviderError") {

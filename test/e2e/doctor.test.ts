@@ -83,7 +83,10 @@ describe("org doctor", () => {
         it("root's credentials are a fault, with what to do", async () => {
             const aws = await serveRoot(account.id);
             try {
-                const run = await inEnvironment({ AWS_ENDPOINT_URL: aws.endpoint });
+                const run = await inEnvironment({
+                    AWS_ENDPOINT_URL: aws.endpoint,
+                    AWS_ENDPOINT_URL_STS: aws.endpoint,
+                });
                 assert.equal(run.exitCode, 1);
                 const [line] = run.of("credentials");
                 assert.equal(line?.status, "fault");

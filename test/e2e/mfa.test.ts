@@ -6,6 +6,7 @@ import { AttachRolePolicyCommand } from "@aws-sdk/client-iam";
 import { GetSessionTokenCommand } from "@aws-sdk/client-sts";
 import { docShows } from "../support/doc-output";
 import { byRoot, EmulatedIam, keysOf, type EmulatedUser } from "../support/emulated-iam";
+import { orgCommand } from "../../cli/common/org-command";
 import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import { MfaHome, type OrgRun } from "../support/mfa-home";
 import { TestEmulator } from "../support/test-emulator";
@@ -93,8 +94,11 @@ describe("org mfa", () => {
     it("its lines set a session in a shell, and take AWS_PROFILE out", async () => {
         const run = await mfa(["--profile", "bb-root-oaar", "--otp", "-"], {}, `${code()}\n`);
         strictEqual(run.code, 0, run.err);
-        const script = `export AWS_PROFILE=x; ${run.out}\nprintf '%s|%s' "$AWS_ACCESS_KEY_ID" "\${AWS_PROFILE-none}"`;
-        match(execFileSync("sh", ["-c", script], { encoding: "utf8" }), /^ASIA.*\|none$/u);
+        const script = `export AWS_PROFILE=x; ${run.out}\nprintf '%s|' "$AWS_ACCESS_KEY_ID" "\${AWS_PROFILE-none}" "$AWS_REGION" "$AWS_DEFAULT_REGION"`;
+        match(
+            execFileSync("sh", ["-c", script], { encoding: "utf8" }),
+            new RegExp(`^ASIA.*\\|none\\|${region}\\|${region}\\|$`, "u"),
+        );
         match(run.err, /bb-root-oaar: session until/u);
     });
 
@@ -186,6 +190,47 @@ describe("org mfa", () => {
         const chained = await mfa(["--profile", "bb-hop", "--otp", code(1)]);
         strictEqual(chained.code, 0, chained.err);
         match(chained.err, /asks for 2h and gets 1h/u);
+    });
+
+    it("a program that cannot ask gets such a role for the hour that the kept session can give, and no question", async () => {
+        home.profile("bb-long", { role_arn: oaar, source_profile: "bb-management", region, duration_seconds: "43200" });
+        await mfa(["--profile", "bb-management", "--otp", code()]);
+        const { code: exit, out, err } = await mfa(["--profile", "bb-long", "--credential-process"]);
+        deepStrictEqual([exit, err], [0, ""]);
+        const { Expiration } = JSON.parse(out) as { Expiration: string };
+        ok(Date.parse(Expiration) - Date.now() <= 3_600_000);
+    });
+
+    it("a credential_process that fails names a command that works in whatever folder it runs", async () => {
+        const { code: exit, out, err } = await mfa(["--profile", "bb-root-oaar", "--credential-process"]);
+        deepStrictEqual([exit, out], [2, ""]);
+        const command = /run at a terminal: (.+?) mfa --profile bb-root-oaar;/u.exec(err)?.[1];
+        strictEqual(command, orgCommand());
+        ok(!err.includes("./org "), err);
+        // The line itself, as a person pastes it, in the root folder.
+        const help = execFileSync("sh", ["-c", `${command} mfa --help`], { encoding: "utf8", cwd: "/" });
+        match(help, /--credential-process/u);
+    });
+
+    it("a source with keys and a role: both roles are assumed, and what the AWS CLI does is said", async () => {
+        const { accessKeyId, secretAccessKey } = ada.keys;
+        home.profile("bb-both", {
+            role_arn: oaar,
+            aws_access_key_id: accessKeyId,
+            aws_secret_access_key: secretAccessKey,
+        });
+        home.profile("bb-behind", { role_arn: member, source_profile: "bb-both", region });
+        const run = await mfa(["--profile", "bb-behind", "--otp", code(), "--json"]);
+        strictEqual(run.code, 0, run.err);
+        const { roles } = JSON.parse(run.out) as { roles: { role: string }[] };
+        deepStrictEqual(
+            roles.map(({ role }) => role),
+            [oaar, member],
+        );
+        match(
+            run.err,
+            /! profile bb-both, the source of bb-behind, has keys and a role: .*the AWS CLI uses the keys alone/u,
+        );
     });
 
     it("a mfa_serial that is a user is a fault with the likely device (C59)", async () => {

@@ -219,6 +219,72 @@ describe("org profiles", () => {
             strictEqual(of(report, "ac-apps-prd-missing")[0], "fault");
         });
 
+        it("keys in a vault are followed: those of a program, with a session of org mfa and without", async () => {
+            await prepare({ mfaSerial: [device.serial] });
+            const { accessKeyId, secretAccessKey } = person.keys;
+            const vault = path.join(home.folder, "my vault.json");
+            fs.writeFileSync(
+                vault,
+                JSON.stringify({ Version: 1, AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey }),
+            );
+            fs.writeFileSync(home.credentials, "");
+            const program = `credential_process = cat "${vault}"\n`;
+            const text = fs.readFileSync(home.config, "utf8");
+            fs.writeFileSync(home.config, text.replace(/(?<=\[profile ac-(?:management|security)\]\n)/gu, program));
+            const before = await checkAll(acme, []);
+            deepStrictEqual(of(before, "ac-management"), ["ok", `is user ${person.name}`]);
+            deepStrictEqual(of(before, "ac-root-oaar"), ["warning", "needs a session, for it asks for an MFA code"]);
+            const session = await run(["mfa", "--profile", "ac-root-oaar", "--otp", totp(device.seed, 1)]);
+            strictEqual(session.code, 0, session.err);
+            const report = await checkAll(acme, []);
+            deepStrictEqual(of(report, "ac-root-oaar"), ["ok", "reaches role root-oaar"]);
+            deepStrictEqual(of(report, "ac-apps-prd-coded"), ["ok", "reaches role Coded"]);
+            fs.rmSync(vault);
+            const gone = of(await checkAll(acme, ["ac-management"]), "ac-management");
+            strictEqual(gone[0], "fault");
+            match(gone[1], /the credential_process of ac-management gives no keys/u);
+        });
+
+        it("a source with keys and a role gives that role's session, as Pulumi's provider takes it; the AWS CLI's is named", async () => {
+            await prepare();
+            const { accessKeyId, secretAccessKey } = person.keys;
+            const both = `role_arn = arn:aws:iam::${newAccount.id}:role/DevOps\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+            const text = fs.readFileSync(home.config, "utf8");
+            fs.writeFileSync(home.config, text.replace("[profile ac-security]\n", `[profile ac-security]\n${both}`));
+            const report = await checkAll(acme, ["ac-security", "ac-apps-prd-devops"]);
+            deepStrictEqual(of(report, "ac-security"), ["fault", "is role session DevOps, not a user"]);
+            // DevOps may assume no role: with the keys alone, as the AWS CLI has it, this would be proved.
+            deepStrictEqual(of(report, "ac-apps-prd-devops"), [
+                "warning",
+                "needs a session, for it asks for an MFA code",
+            ]);
+            match(
+                report.differences.join("\n"),
+                /profile ac-security, the source of ac-apps-prd-devops, has keys and a role/u,
+            );
+        });
+
+        it("an sso_session that is not there, and a section twice, are told in one line each", async () => {
+            await prepare();
+            const text = fs.readFileSync(home.config, "utf8");
+            fs.writeFileSync(
+                home.config,
+                `${text.replace("[profile ac-security]\n", "[profile ac-security]\nsso_session = acme\n")}\n[profile ac-management]\nregion = us-east-1\n`,
+            );
+            fs.writeFileSync(home.credentials, "");
+            keysFor("ac-management", person.keys);
+            const report = await checkAll(acme, ["ac-security", "ac-management"]);
+            match(
+                of(report, "ac-security")[1],
+                /^profile ac-security has sso_session = acme, and there is no \[sso-session acme\] in .+config$/u,
+            );
+            deepStrictEqual(of(report, "ac-management")[0], "ok");
+            match(
+                report.differences.join("\n"),
+                /^.+ has \[profile ac-management\] in lines \d+ and \d+: .*refuses the whole file/u,
+            );
+        });
+
         it("a profile that reaches another account or role than its name says is a fault", async () => {
             await prepare();
             const text = fs.readFileSync(home.config, "utf8").replace("role/DevOps", "role/member-oaar");

@@ -290,7 +290,10 @@ describe("org state, before its first write", () => {
                     other.stderr,
                     /the credentials \(AWS_ACCESS_KEY_ID of the environment, which wins over AWS_PROFILE=ac-bootstrap\) are of account \d{12}; the management account is 111111111111/u,
                 );
-                const byRoot = await project.org([command, "--yes"], { AWS_ENDPOINT_URL: rootUser.endpoint });
+                const byRoot = await project.org([command, "--yes"], {
+                    AWS_ENDPOINT_URL: rootUser.endpoint,
+                    AWS_ENDPOINT_URL_STS: rootUser.endpoint,
+                });
                 equal(byRoot.exitCode, 1, byRoot.text);
                 match(byRoot.stderr, /are the root user's\n.*AWS_PROFILE=ac-bootstrap/u);
             }

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import type { Caller } from "../../../aws/caller";
 import { credentialSource } from "../../../aws/caller";
 import { environmentKeys } from "../../../aws/keys";
+import { environmentProfile, profileNames, readSharedFiles } from "../../../aws/shared-config/files";
 import { explainedAwsError } from "../../../aws/faults";
 import { stacksOf } from "../../common/project";
 import { check } from "../check";
@@ -133,11 +134,12 @@ export const stackProfile = check<StackProfileFacts>(
         cure: "take `aws:profile` out of the stack file and set `AWS_PROFILE` instead",
         asks: [],
     },
-    async (scene) => ({
-        named: profilesOfFiles(scene),
-        known: await profileNames(),
-        source: credentialSource(),
-    }),
+    (scene) =>
+        Promise.resolve({
+            named: profilesOfFiles(scene),
+            known: profileNames(readSharedFiles()),
+            source: credentialSource(),
+        }),
     judgeStackProfile,
 );
 
@@ -202,13 +204,6 @@ export function judgeExpiry({ now, expires, isSession }: ExpiryFacts): readonly 
           ];
 }
 
-/** Names of the profiles of the AWS config and credentials files. */
-export async function profileNames(): Promise<readonly string[]> {
-    const { loadSharedConfigFiles } = await import("@smithy/core/config");
-    const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-    return [...new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)])];
-}
-
 function reason(error: unknown): { readonly message: string; readonly cure: string } {
     const explained = explainedAwsError(error);
     if (explained !== undefined) return explained;
@@ -217,7 +212,7 @@ function reason(error: unknown): { readonly message: string; readonly cure: stri
 }
 
 function environmentOf(): Environment {
-    return { keys: environmentKeys() !== undefined, profile: process.env["AWS_PROFILE"] || undefined };
+    return { keys: environmentKeys() !== undefined, profile: environmentProfile() };
 }
 
 function profilesOfFiles(scene: DoctorContext): Readonly<Record<string, string>> {

@@ -2,6 +2,7 @@
 import { profileNames } from "../../../config/names";
 import { ofOutputs } from "../../profiles/organization";
 import { profilesOf } from "../../profiles/profiles";
+import { readSharedFiles } from "../../../aws/shared-config/files";
 import { check } from "../check";
 import { SkipCheck } from "../skip-check";
 import { count, fault, notYet, ok, some, warning, type Finding } from "../line";
@@ -28,8 +29,7 @@ export const profiles = check<ProfileFacts>(
             if (error instanceof SkipCheck) return undefined;
             throw error;
         });
-        const { loadSharedConfigFiles } = await import("@smithy/core/config");
-        const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+        const { profiles: found } = readSharedFiles();
         const meant =
             outputs === undefined
                 ? undefined
@@ -40,9 +40,7 @@ export const profiles = check<ProfileFacts>(
             wanted: meant
                 ?.filter(({ kind }) => kind === "role")
                 .map(({ name, account }) => ({ name, account: account.id })),
-            profiles: Object.fromEntries(
-                Object.entries({ ...credentialsFile, ...configFile }).map(([name, { role_arn }]) => [name, role_arn]),
-            ),
+            profiles: Object.fromEntries(Object.entries(found).map(([name, { role_arn }]) => [name, role_arn])),
         };
     },
     judgeProfiles,

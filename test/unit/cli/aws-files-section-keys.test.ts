@@ -34,6 +34,11 @@ describe("keys of a section in the credentials file", () => {
             "[ac-bootstrap]\r\n  region = x\r\n  aws_access_key_id = A\r\n",
             "[ac-bootstrap]\r\n  aws_secret_access_key = secret\r\n  region = x\r\n  aws_access_key_id = AKIANEW\r\n",
         ],
+        [
+            "a key that is further in than the first is written at its side",
+            "[ac-bootstrap]\naws_access_key_id = A\n  aws_secret_access_key = old\n  region = x\n",
+            "[ac-bootstrap]\naws_access_key_id = AKIANEW\naws_secret_access_key = secret\n  region = x\n",
+        ],
         ["an empty section without a line end", "[ac-bootstrap]", section],
     ] as const)
         it(name, () => {

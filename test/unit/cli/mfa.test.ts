@@ -8,7 +8,8 @@ import { resolveChain, type Chain } from "../../../cli/mfa/chain";
 import { checkDevice, checkOwner, codeDevices, deviceKind } from "../../../cli/mfa/device";
 import { roleLifetime, sessionSeconds } from "../../../cli/mfa/durations";
 import { endTime } from "../../../cli/mfa/end-time";
-import { exportLines, processCredentials } from "../../../cli/mfa/handover";
+import { evalLine, exportLines, processCredentials, profileLine } from "../../../cli/mfa/handover";
+import { shellQuoted, shells, shellWord, type Shell } from "../../../cli/common/shells";
 import { SessionCache } from "../../../cli/mfa/session-cache";
 import { sharedFiles, type Profile, type SharedFiles } from "../../../aws/shared-config/files";
 import { Trace } from "../../../cli/mfa/trace";
@@ -199,12 +200,73 @@ describe("what is handed over", () => {
         expiresAt: new Date("2026-05-04T12:00:00.123Z"),
     };
     it("arrives in a shell as it is, whatever signs it has, and AWS_PROFILE goes", () => {
-        const script = `${exportLines(session, "sh")}\nprintf '%s|%s|%s' "$AWS_SECRET_ACCESS_KEY" "\${AWS_PROFILE-gone}" "$AWS_CREDENTIAL_EXPIRATION"`;
+        const script = `${exportLines(session, "sh", undefined)}\nprintf '%s|%s|%s' "$AWS_SECRET_ACCESS_KEY" "\${AWS_PROFILE-gone}" "$AWS_CREDENTIAL_EXPIRATION"`;
         const out = execFileSync("sh", ["-c", script], {
             encoding: "utf8",
             env: { PATH: process.env["PATH"], AWS_PROFILE: "x" },
         });
         strictEqual(out, `${hostile}|gone|2026-05-04T12:00:00Z`);
+    });
+
+    it("brings the profile's region under both names, which AWS_PROFILE takes along where it goes", () => {
+        const script = `${exportLines(session, "sh", "eu-west-1")}\nprintf '%s|%s' "$AWS_REGION" "$AWS_DEFAULT_REGION"`;
+        const run = (text: string): string =>
+            execFileSync("sh", ["-c", text], { encoding: "utf8", env: { AWS_REGION: "us-east-2" } });
+        strictEqual(run(script), "eu-west-1|eu-west-1");
+        match(exportLines(session, "fish", "eu-west-1"), /^set -gx AWS_DEFAULT_REGION 'eu-west-1'$/mu);
+        match(exportLines(session, "powershell", "eu-west-1"), /^\$Env:AWS_DEFAULT_REGION = 'eu-west-1'$/mu);
+        const own = exportLines(session, "sh", undefined);
+        ok(!own.includes("REGION"), "a profile without a region leaves the shell's");
+    });
+
+    // What each shell makes of a word in single quotes, by its manual.
+    const reading: Readonly<Record<Shell, (word: string) => string>> = {
+        sh: (word) => execFileSync("sh", ["-c", `printf %s ${word}`], { encoding: "utf8" }),
+        fish: (word) => word.slice(1, -1).replace(/\\([\\'])/gu, "$1"),
+        powershell: (word) => word.slice(1, -1).replace(/(['\u2018-\u201B])\1/gu, "$1"),
+    };
+    for (const shell of shells)
+        it(`is quoted for ${shell}: backslashes, quotes, dollars, blanks, line ends`, () => {
+            for (const text of [
+                hostile,
+                "\\",
+                "a\\",
+                "\\'",
+                "'\\''",
+                "it\u2019s",
+                "\u201Ax\u2018",
+                "$HOME `x` $(y)",
+                "a\nb",
+                "",
+                "-x",
+                " ",
+                "*",
+                "#a",
+                "~",
+            ]) {
+                const word = shellQuoted(text, shell);
+                strictEqual(reading[shell](word), text, word);
+                const typed = shellWord(text, shell);
+                strictEqual(typed.startsWith("'") ? reading[shell](typed) : typed, text, typed);
+                match(typed, /^(?:[\w./:+-]+|'[^]*')$/u);
+            }
+        });
+
+    it("is proposed by a line that names the profile as the shell reads it", () => {
+        strictEqual(evalLine("bb-root-oaar", "sh"), 'eval "$(./org mfa --profile bb-root-oaar)"');
+        strictEqual(evalLine("it's $x", "sh"), `eval "$(./org mfa --profile 'it'\\''s $x')"`);
+        strictEqual(evalLine("a\\'b", "fish"), String.raw`./org mfa --profile 'a\\\'b' --shell fish | source`);
+        strictEqual(
+            evalLine("it's", "powershell"),
+            "./org mfa --profile 'it''s' --shell powershell | Out-String | Invoke-Expression",
+        );
+        deepStrictEqual(
+            shells.map((shell) => profileLine("a b", shell)),
+            ["export AWS_PROFILE='a b'", "set -gx AWS_PROFILE 'a b'", "$Env:AWS_PROFILE = 'a b'"],
+        );
+        // What is proposed to sh is what sh reads.
+        const shown = evalLine(hostile, "sh").replace("./org mfa --profile", "printf 'echo %q'");
+        strictEqual(execFileSync("bash", ["-c", shown], { encoding: "utf8" }), `${hostile}\n`);
     });
 
     it("is JSON of version 1 for the SDKs", () => {

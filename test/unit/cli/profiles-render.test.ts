@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { loadSharedConfigFiles } from "@smithy/core/config";
+import { readSharedFiles } from "../../../aws/shared-config/files";
 import { writeByteFile } from "../../../cli/aws-files/byte-file";
 import { difference } from "../../../cli/profiles/difference";
 import { ofOutputs } from "../../../cli/profiles/organization";
@@ -80,7 +81,11 @@ describe("org profiles render", function () {
                     const written = config();
                     ok(written.startsWith(head) && written.endsWith(tail));
                     const found = await read();
-                    for (const { name, settings } of profiles) deepStrictEqual({ ...found[name] }, settings);
+                    const byProvider = readSharedFiles().profiles;
+                    for (const { name, settings } of profiles) {
+                        deepStrictEqual({ ...found[name] }, settings);
+                        deepStrictEqual(byProvider[name], settings, "as Pulumi's provider reads it");
+                    }
                     deepStrictEqual(
                         Object.keys(found).filter((name) => name.startsWith("ac-")),
                         profiles.map(({ name }) => name),
@@ -159,6 +164,57 @@ describe("org profiles render", function () {
             [undefined, undefined, undefined],
         );
         ok(fresh["ac-management"]?.["login_session"]);
+    });
+
+    it("keeps a device that a person writes into a profile with keys, and gives it to the roles of that user", async () => {
+        await write();
+        const security = "arn:aws:iam::333333333333:mfa/ada";
+        const bootstrap = "arn:aws:iam::111111111111:mfa/mgmt-org-admin";
+        for (const [name, serial] of [
+            ["ac-bootstrap", bootstrap],
+            ["ac-management", device],
+            ["ac-security", security],
+        ] as const)
+            make(config().replace(`[profile ${name}]\n`, `[profile ${name}]\nmfa_serial = ${serial}\n`));
+        for (let run = 0; run < 2; run++) {
+            await write();
+            const after = await read();
+            deepStrictEqual(
+                ["ac-bootstrap", "ac-management", "ac-security", "ac-root-oaar", "ac-apps-prd-devops"].map(
+                    (name) => after[name]?.["mfa_serial"],
+                ),
+                [bootstrap, device, security, device, security],
+            );
+        }
+    });
+
+    it("keeps every key that it would not write there, whatever other profiles have of that name", async () => {
+        await write();
+        const own = "sso_session = mine\nrole_session_name = x\ncredential_process = vault\n";
+        make(config().replace("[profile ac-management]\n", `[profile ac-management]\n${own}`));
+        await write();
+        const { region, ...kept } = (await read())["ac-management"]!;
+        deepStrictEqual(
+            [{ ...kept }, region],
+            [{ sso_session: "mine", role_session_name: "x", credential_process: "vault" }, "us-east-1"],
+        );
+    });
+
+    it("writes no key that readers of these files take differently: an indented one goes to the beginning of its line", async () => {
+        await write();
+        make(
+            config().replace(
+                "[profile ac-management]\nregion = us-east-1\n",
+                "[profile ac-management]\nregion = us-east-1\n  output = json\n\n  s3 =\n    max_queue_size = 9\n",
+            ),
+        );
+        await write();
+        match(
+            config(),
+            /\[profile ac-management\]\nregion = us-east-1\noutput = json\ns3 =\n {4}max_queue_size = 9\n\n/u,
+        );
+        const doubts = [...readSharedFiles().config.sections.values()].flatMap((section) => section.doubts);
+        deepStrictEqual(doubts, []);
     });
 
     it("says that mfa_serial is left out, until it is there", async () => {
@@ -248,6 +304,23 @@ describe("org profiles render", function () {
                 [0, "already done"],
             );
             match(err, /it was not touched/u);
+            strictEqual(fs.statSync(home.config).mtimeMs, 1000);
+        });
+
+        it("names what it takes to be asked for a code, and says nothing of it where that is there", () => {
+            const advice = (...args: string[]): readonly boolean[] => {
+                const { err } = org("--from-config", "--yes", ...args);
+                return [/AccessDenied.*\.\/org profiles render --find-mfa/su.test(err), /render --sessions/u.test(err)];
+            };
+            deepStrictEqual(advice(), [true, true]);
+            deepStrictEqual(advice("--mfa-serial", device), [false, true]);
+            deepStrictEqual(advice("--sessions"), [false, false]);
+        });
+
+        it("a file that is as it should be keeps its time", () => {
+            strictEqual(org("--from-config", "--yes").code, 0);
+            fs.utimesSync(home.config, 1, 1);
+            strictEqual(org("--from-config", "--yes").code, 0);
             strictEqual(fs.statSync(home.config).mtimeMs, 1000);
         });
 

@@ -75,9 +75,11 @@ describe("profiles", () => {
             session,
         ]);
         deepStrictEqual(devices, [
+            // The device of another user of that account.
             ["ac-bootstrap", undefined, undefined],
-            ["ac-management", undefined, undefined],
-            ["ac-security", undefined, undefined],
+            // aws-vault asks for one code where the profile with the keys has the device.
+            ["ac-management", management, undefined],
+            ["ac-security", security, undefined],
             ["ac-root-oaar", management, "ada"],
             // The second hop takes no code: a role's session has no device.
             ["ac-security-oaar", undefined, "ada"],

@@ -1,0 +1,22 @@
+/** Shells that lines are printed for. */
+export const shells = ["sh", "fish", "powershell"] as const;
+export type Shell = (typeof shells)[number];
+
+/**
+ * A text in a shell's single quotes. Sources: POSIX 2.2.2; fish manual, "Quotes" (a backslash counts before a quote and a backslash);
+ * PowerShell's about_Quoting_Rules and language specification (the typographic quotes are single quotes too).
+ */
+const quotes: Readonly<Record<Shell, (text: string) => string>> = {
+    sh: (text) => text.replaceAll("'", `'\\''`),
+    fish: (text) => text.replace(/[\\']/gu, "\\$&"),
+    powershell: (text) => text.replace(/['\u2018\u2019\u201A\u201B]/gu, "$&$&"),
+};
+
+export function shellQuoted(text: string, shell: Shell = "sh"): string {
+    return `'${quotes[shell](text)}'`;
+}
+
+/** A word as one types it: in quotes only where it needs them. */
+export function shellWord(text: string, shell: Shell = "sh"): string {
+    return /^[A-Za-z0-9_./:+-]+$/u.test(text) && !text.startsWith("-") ? text : shellQuoted(text, shell);
+}
