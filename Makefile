@@ -1,7 +1,7 @@
 # The project's commands. Everything else is `npm run` and `./org`.
 node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
 
-.PHONY: sandbox sandbox-down test bench email-lists
+.PHONY: sandbox sandbox-down test bench fuzz email-lists
 
 sandbox: node_modules ## make the example organization on this machine
 	@node --require ./bin/typescript sandbox/main.ts up
@@ -15,6 +15,9 @@ test: node_modules ## all tests; ends with `N passed, N failed`
 bench: node_modules ## how long things take, beside a named baseline
 	@node --require ./bin/typescript test/bench/org-start.ts
 	@node --require ./bin/typescript test/bench/policy-pack.ts
+
+fuzz: node_modules ## 10,000 generated stack files, read by the engine and by `org validate`
+	@node --require ./bin/typescript test/fuzz/stack-files.ts
 
 email-lists: node_modules ## what new versions of the lists of free mail would change for config/email
 	@node --require ./bin/typescript test/email-lists/main.ts

@@ -18,4 +18,18 @@ require("./program")
     })
     .then((code) => {
         process.exitCode = code;
+    })
+    .catch((error) => {
+        // Nothing of this program is loaded that could say it better.
+        const { code, message } = error;
+        const isAbsent = /^(?:ERR_)?MODULE_NOT_FOUND$/.test(code);
+        if (args.includes("--debug") && !isAbsent) throw error;
+        const [what, cure] = isAbsent
+            ? [
+                  "the packages of this program are not installed",
+                  `run npm ci in ${require("node:path").join(__dirname, "..")}`,
+              ]
+            : [`the program cannot be loaded: ${String(message).split("\n")[0]}`, "run npm ci, then run it again"];
+        process.stderr.write(`error: ${what}\n    → ${cure}\n`);
+        process.exitCode = 1;
     });

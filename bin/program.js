@@ -62,6 +62,7 @@ async function bundled() {
         entryPoints: ["cli/main.ts"],
         outfile: path.join(cache, "org.js"),
         write: false,
+        logLevel: "silent",
         metafile: true,
         bundle: true,
         platform: "node",

@@ -11,12 +11,12 @@ export function readStackFiles(dir: string, project: string, stacks: readonly st
 
 /** One stack file, or undefined when it is not there. */
 export function readFile(path: string, project: string): StackFile | undefined {
-    let text: string;
+    let bytes: Uint8Array;
     try {
-        text = readFileSync(path, "utf8");
+        bytes = readFileSync(path);
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
         throw error;
     }
-    return readStackFile(text, project);
+    return readStackFile(bytes, project);
 }

@@ -4,11 +4,13 @@ import {
     type Layer,
     type LayerConfigs,
     type ManagementConfig,
+    missingRegion,
     parseLayer,
     placeFaults,
     rawConfig,
     type RawConfig,
     readStackFiles,
+    type StackFile,
     type StackFiles,
 } from "../../config";
 import { exampleValues } from "../../config/names";
@@ -32,20 +34,32 @@ export function checkStack<L extends Layer>(
     project: Project,
 ): CheckedStack<L> {
     const file = files[stack];
-    const inherited = rawConfig(project.config, project.name).raw;
-    const region = file?.region ?? project.config["aws:region"] ?? "us-east-1";
+    const inherited = rawConfig(project.config, project.name);
+    const written = file?.region ?? project.config["aws:region"];
+    const region = written ?? "us-east-1";
     const parsed = parseLayer(
         layer,
-        { ...inherited, ...file?.raw },
+        { ...inherited.raw, ...file?.raw },
         { project: project.name, baseDir: project.dir, region, ...crossLayerContext(layer, files) },
     );
     const place = (faults: readonly Fault[]): readonly Fault[] =>
         file === undefined ? faults : placeFaults(faults, file);
+    const found = [
+        ...(file?.faults ?? []),
+        ...inherited.faults,
+        ...place([...missingRegion(layer, written), ...(parsed.ok ? [] : parsed.faults)]),
+    ];
+    const hidden = file === undefined ? [] : found.filter((fault) => mayComeFromElsewhere(fault, file));
     return {
         parsed,
         region,
-        faults: [...(file?.faults ?? []), ...(parsed.ok ? [] : place(parsed.faults))],
-        warnings: [...place(parsed.warnings), ...exampleWarnings(file?.raw ?? {})],
+        faults: found.filter((fault) => !hidden.includes(fault)),
+        warnings: [
+            ...environmentWarnings(file),
+            ...hidden.map((fault) => asWarning(fault)),
+            ...place(parsed.warnings),
+            ...exampleWarnings(file?.raw ?? {}),
+        ],
     };
 }
 
@@ -59,6 +73,34 @@ function exampleWarnings(raw: RawConfig): readonly Fault[] {
             path: "the example",
             message: `its values are here still: ${left.join(", ")}`,
             cure: "write your own, or take them out; ./org init does it for a file that is the example's alone",
+        },
+    ];
+}
+
+/** What is missing in a file may come from its Pulumi environment, which only the engine can open. */
+function mayComeFromElsewhere({ path, value, message }: Fault, { environments, places }: StackFile): boolean {
+    return (
+        environments.length > 0 &&
+        value === undefined &&
+        !places.has(path) &&
+        message.startsWith("is required, and missing")
+    );
+}
+
+function asWarning(fault: Fault): Fault {
+    return { ...fault, message: "is missing here, unless the environment gives it", severity: "warning" };
+}
+
+function environmentWarnings(file: StackFile | undefined): readonly Fault[] {
+    if (file === undefined || file.environments.length === 0) return [];
+    return [
+        {
+            path: "environment",
+            value: file.environments.join(", "),
+            message:
+                "gives values that cannot be seen here: they are in Pulumi's service, and only the engine opens them",
+            cure: "pulumi preview judges them with the rest",
+            severity: "warning",
         },
     ];
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
-import { CliError, exitCodes } from "./ui";
+import { readProjectFile } from "../../config";
+import { formatFaults } from "../../config/faults";
+import { CliError, exitCodes, hasColour } from "./ui";
 
 /** The Pulumi project of a folder. */
 export interface Project {
@@ -15,7 +16,7 @@ export interface Project {
 }
 
 interface ProjectFile {
-    readonly name?: string;
+    readonly name: string;
     readonly stackConfigDir?: string;
     readonly config?: Readonly<Record<string, unknown>>;
 }
@@ -33,14 +34,23 @@ export function findProject(folder: string): Project {
             );
         dir = above;
     }
-    const file = (parse(readFileSync(join(dir, "Pulumi.yaml"), "utf8")) ?? {}) as ProjectFile;
-    const name = file.name ?? "aws-organization";
+    const file = projectFile(join(dir, "Pulumi.yaml"));
+    const { name } = file;
     return {
         name,
         dir,
         stackDir: join(dir, file.stackConfigDir ?? "."),
         config: projectConfig(name, file.config ?? {}),
     };
+}
+
+function projectFile(path: string): ProjectFile {
+    const read = readProjectFile(readFileSync(path));
+    if ("value" in read) return read.value as unknown as ProjectFile;
+    throw new CliError(
+        `${path} cannot be read: ${formatFaults(read.faults, { colour: hasColour(), file: "Pulumi.yaml" })}`,
+        "the engine reads no stack until it is corrected",
+    );
 }
 
 /** The stacks that have a file. */

@@ -69,6 +69,8 @@ export function tellError(error: unknown, debug: boolean): number {
 
 function explained(error: unknown): { readonly message: string; readonly cure?: string } {
     if (error instanceof CliError) return error;
+    if (/^(?:ERR_)?MODULE_NOT_FOUND$/u.test(String((error as NodeJS.ErrnoException).code)))
+        return { message: "a package of this program is not installed", cure: "run npm ci in its folder" };
     const { path = "a file", syscall = "", code = "" } = error as NodeJS.ErrnoException;
     const isWrite =
         /^(?:mk|write|rename|link|rm|unlink|copy)/u.test(syscall) || /^(?:ENOSPC|EDQUOT|EROFS)$/u.test(code);

@@ -47,7 +47,15 @@ function judged(answers: Answers, files: Readonly<Record<InitStack, CurrentFile>
         project: project.name,
         baseDir: project.dir,
         region: answers.region ?? management.region ?? "us-east-1",
-        ...crossLayerContext("management", { security: { raw: security.raw, faults: [], places: new Map() } }),
+        ...crossLayerContext("management", {
+            security: {
+                raw: security.raw,
+                faults: [],
+                places: new Map(),
+                engineNames: new Set(),
+                environments: [],
+            },
+        }),
     });
     return parsed.ok ? [] : parsed.faults;
 }

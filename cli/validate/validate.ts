@@ -1,5 +1,5 @@
 import { basename, relative, resolve } from "node:path";
-import { type Fault, formatFaults, nearest } from "../../config/faults";
+import { type Fault, formatFaults, isMap, nearest } from "../../config/faults";
 import { layerOf, readFile, readStackFiles, type StackFiles } from "../../config";
 import { checkStack } from "../common/check-stack";
 import { findProject, stackFileOf, stacksOf, type Project } from "../common/project";
@@ -66,10 +66,10 @@ function judge(stack: string, path: string, files: StackFiles, project: Project,
     const layer = layerOf(stack);
     const shownPath = relative(process.cwd(), path);
     const verdict = { file: shownPath, stack, layer };
-    const stray = layer === "member" ? strayFaults(stack, files) : [];
+    const isNamedAlone = file === undefined && options.file === undefined;
+    const stray = layer === "member" ? strayFaults(stack, files, isNamedAlone ? stacksOf(project) : undefined) : [];
     // A member's stack needs no file of its own: all it needs are the management stack's outputs.
-    if (file === undefined && layer === "member" && options.file === undefined)
-        return { ...verdict, ok: stray.length === 0, faults: stray, warnings: [] };
+    if (isNamedAlone && layer === "member") return { ...verdict, ok: stray.length === 0, faults: stray, warnings: [] };
     if (file === undefined)
         throw new CliError(`${shownPath} is not there`, `write it (./org init), or name another: --file <file>`);
     const { faults, warnings } = checkStack(stack, layer, files, project);
@@ -77,33 +77,38 @@ function judge(stack: string, path: string, files: StackFiles, project: Project,
     return { ...verdict, ok: all.length === 0, faults: all, warnings };
 }
 
-/** A stack is named after the account that it is of. */
-function strayFaults(stack: string, { management }: StackFiles): readonly Fault[] {
+/**
+ * A stack is named after the account that it is of. One without a file of its own is no stack unless such an account is known: `others`
+ * are the stacks that have a file.
+ */
+function strayFaults(
+    stack: string,
+    { management }: StackFiles,
+    others: readonly string[] | undefined,
+): readonly Fault[] {
     const accounts = management?.raw["accounts"];
+    const areKnown = isMap(accounts);
     // What is wrong with the management file is said of that file.
-    if (typeof accounts !== "object" || accounts === null || stack in accounts) return [];
-    const keys = Object.keys(accounts);
-    const renamed = Object.entries(accounts as Readonly<Record<string, { readonly formerly?: unknown } | null>>).find(
-        ([, account]) => [account?.formerly].flat().includes(stack),
-    )?.[0];
-    const near = nearest(stack, keys);
-    return [
-        {
-            severity: "fault",
-            path: "stack",
-            value: stack,
-            message:
-                renamed === undefined
-                    ? "is no account of Pulumi.management.yaml: a stack is named after its account"
-                    : `is the former key of account ${renamed}`,
-            cure:
-                renamed !== undefined
-                    ? `rename the stack too: ./org accounts rename ${stack} ${renamed}`
-                    : near === undefined
-                      ? `the accounts are ${keys.join(", ")}`
-                      : `did you mean ${near}?`,
-        },
-    ];
+    if (areKnown ? stack in accounts : others === undefined) return [];
+    const entries = areKnown ? Object.entries(accounts) : [];
+    const renamed = entries.find(([, account]) => isMap(account) && [account["formerly"]].flat().includes(stack))?.[0];
+    const keys = entries.map(([key]) => key);
+    const near = nearest(stack, [...new Set([...keys, ...(others ?? []), "management", "security"])]);
+    const fault = { severity: "fault", path: "stack", value: stack } as const;
+    if (renamed !== undefined) {
+        const cure = `rename the stack too: ./org accounts rename ${stack} ${renamed}`;
+        return [{ ...fault, message: `is the former key of account ${renamed}`, cure }];
+    }
+    const message = areKnown
+        ? "is no account of Pulumi.management.yaml: a stack is named after its account"
+        : `is no stack: there is no Pulumi.${stack}.yaml, and no account is known`;
+    const cure =
+        near !== undefined
+            ? `did you mean ${near}?`
+            : areKnown
+              ? `the accounts are ${keys.join(", ")}`
+              : "validate the management stack first: ./org validate --stack management";
+    return [{ ...fault, message, cure }];
 }
 
 function show({ file, faults, warnings }: Verdict): void {

@@ -1,4 +1,4 @@
-import { accountKeyComplaint, firstKey } from "./account-key";
+import { accountKeyComplaint, firstKey } from "../schema/account-key";
 import type { AccountsContext } from "./accounts-context";
 import { checkAccountEmails } from "./account-emails";
 import type { Draft } from "../model/draft";

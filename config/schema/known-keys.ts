@@ -10,14 +10,16 @@ export function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
     return reached.flatMap((each) => (each instanceof z.ZodObject ? Object.keys(each.shape) : []));
 }
 
-/** The schema of a member. */
-function inside(schema: z.ZodType, part: string | number): z.ZodType {
+/** The schema of a member; what is below an unknown value is unknown too. */
+export function inside(schema: z.ZodType, part: string | number): z.ZodType {
+    if (schema instanceof z.ZodUnknown) return schema;
     if (schema instanceof z.ZodObject) return (schema.shape as Record<string, z.ZodType>)[part] ?? z.never();
     if (schema instanceof z.ZodRecord) return schema.valueType as z.ZodType;
     return schema instanceof z.ZodArray ? (schema.element as z.ZodType) : z.never();
 }
 
-function alternatives(schema: z.ZodType): readonly z.ZodType[] {
+/** The schemas of which a value may be one. */
+export function alternatives(schema: z.ZodType): readonly z.ZodType[] {
     if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap() as z.ZodType);
     return schema instanceof z.ZodUnion ? (schema.options as readonly z.ZodType[]).flatMap(alternatives) : [schema];
 }

@@ -52,13 +52,17 @@ export function notText(input: unknown, example: string): Complaint {
     return { message: `is a ${kindOf(input)}, and must be a text`, cure: `write: {key}: ${example}` };
 }
 
-/** The complaint about a number; numbers of more than nine digits are taken for ids. */
-export function numberForText(value: number, isId = Math.abs(value) >= 1e9, source?: string): Complaint {
+/** The complaint about a number; whole ones of ten to twelve digits are taken for ids. */
+export function numberForText(value: number, isId = mayBeId(value), source?: string): Complaint {
     const digits = value.toLocaleString("en", { useGrouping: false, maximumFractionDigits: 20 });
     const message = `a number was read (${digits}) where a text is asked for`;
     const written = source !== undefined && /^\d+$/u.test(source) ? source : digits;
     if (!isId) return { message, cure: `write it in quotes: {key}: "${written}"` };
     return { message: `${message}; an account id is 12 digits in quotes`, cure: idCure(value, written) };
+}
+
+function mayBeId(value: number): boolean {
+    return Number.isInteger(value) && value >= 1e9 && value < 1e12;
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Place } from "./reader";
 export function placeFaults(faults: readonly Fault[], file: StackFile): readonly Fault[] {
     // Of a file that is no YAML nothing else can be said.
     if (file.faults.some(({ path }) => path === wholeFile)) return [];
-    const told = new Set(file.faults.map(({ path }) => path));
+    const told = new Set([...file.faults.map(({ path }) => path), ...file.engineNames]);
     return faults.filter(({ path }) => !told.has(path)).map((fault) => placed(fault, file.places));
 }
 

@@ -1,3 +1,4 @@
+import { awsKeyFault } from "./aws-keys";
 import type { Fault } from "../faults/fault";
 import { nearest } from "../faults/nearest";
 import { managementSchema } from "../schema/management";
@@ -12,7 +13,7 @@ export type RawConfig = Readonly<Record<string, unknown>>;
 export const productName = "aws-organization";
 
 // Namespaces of the engine and of providers: their keys are theirs.
-const foreign = new Set(["pulumi", "aws", "awsx", "aws-native", "github", "random", "tls", "command", "std", "time"]);
+const foreign = new Set(["pulumi", "awsx", "aws-native", "github", "random", "tls", "command", "std", "time"]);
 
 /**
  * What `pulumi.runtime.allConfig()` gives (`namespace:key` → text) as bare keys and values. Keys of another namespace that this program
@@ -51,6 +52,7 @@ function splitKey(full: string, project: string): readonly [namespace: string, k
 }
 
 function wrongNamespace(namespace: string, key: string, text: string, project: string): Fault | undefined {
+    if (namespace === "aws") return awsKeyFault(key, text);
     if (foreign.has(namespace)) return undefined;
     const known = [managementSchema, securitySchema, memberSchema].flatMap((schema) => Object.keys(schema.shape));
     const meant = nearest(key, known);

@@ -1,10 +1,16 @@
-import { LineCounter, isMap, parseDocument } from "yaml";
+import { LineCounter, isMap, parseDocument, type Document } from "yaml";
+import { awsRegion } from "./aws-keys";
+import { syntaxComplaints } from "./engine-syntax";
+import { environmentsOf } from "./environment";
+import { decodeText, lineComplaints } from "./file-text";
+import { rawConfig, type RawConfig } from "./raw-config";
+import { StackFileReader, type Place } from "./reader";
+import { displayValue } from "../faults/display-value";
+import type { Complaint } from "../faults/complaint";
 import type { Fault } from "../faults/fault";
 import { nearest } from "../faults/nearest";
-import { rawConfig, type RawConfig } from "./raw-config";
+import { formatPath } from "../faults/path";
 import { knownTopKeys } from "../schema/layers";
-import { displayValue } from "../faults/display-value";
-import { StackFileReader, type Place } from "./reader";
 
 /** A stack's file as Pulumi's engine reads it, and where everything in it stands. */
 export interface StackFile {
@@ -13,8 +19,12 @@ export interface StackFile {
     readonly faults: readonly Fault[];
     /** Where a path of the config stands. */
     readonly places: ReadonlyMap<string, Place>;
+    /** Paths of keys as the engine names them that it reads as something other than what is written: `accounts.7` for `007`. */
+    readonly engineNames: ReadonlySet<string>;
     /** `aws:region`, when the file has it. */
     readonly region?: string;
+    /** Pulumi environments that give values too; they are not in the file. */
+    readonly environments: readonly string[];
 }
 
 /** The path of a fault of the file as a whole. */
@@ -23,8 +33,13 @@ export const wholeFile = "file";
 // Keys of the engine's own (Pulumi's project stack file).
 const engineKeys = ["config", "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
 
-/** Reads the text of a `Pulumi.<stack>.yaml`. */
-export function readStackFile(text: string, project: string): StackFile {
+/** Reads a `Pulumi.<stack>.yaml`: its text, or its bytes. */
+export function readStackFile(content: string | Uint8Array, project: string): StackFile {
+    const decoded = typeof content === "string" ? { text: content.replace(/^\uFEFF/u, "") } : decodeText(content);
+    if (!("text" in decoded)) return broken([fault("", decoded, 1)]);
+    const { text } = decoded;
+    const early = lineComplaints(text).map((complaint) => fault("", complaint, complaint.line));
+    if (early.length > 0) return broken(early);
     const lines = new LineCounter();
     // Without a schema every scalar is its text: what it becomes is the engine's rule, not that of this library.
     const document = parseDocument(text, {
@@ -33,31 +48,63 @@ export function readStackFile(text: string, project: string): StackFile {
         lineCounter: lines,
         prettyErrors: false,
     });
-    const broken = document.errors.map(({ message, pos }) => {
-        const { line } = lines.linePos(pos[0]);
-        return fault(
-            "",
-            // The message quotes the line, which may be part of a key.
-            `is no YAML: ${message.replace(/[A-Za-z0-9+/=]{40,}/gu, "…")}`,
-            `correct line ${line}: check its indentation, quotes and colons`,
-            line,
-        );
-    });
-    if (broken.length > 0) return { raw: {}, faults: broken, places: new Map() };
-    const reader = new StackFileReader(document, lines, project);
+    // What follows the first error may follow from it.
+    const [error] = document.errors;
+    if (error !== undefined) return broken([syntaxError(error.message, lines.linePos(error.pos[0]).line)]);
     const top = document.contents;
-    if (top !== null && !isMap(top))
-        return { raw: {}, faults: [fault("", "is no map", "write: config:", 1)], places: new Map() };
-    const outside = top === null ? [] : reader.keysOf(top).flatMap(({ key, line }) => outsideKey(key, line));
-    const config = top?.get("config", true);
-    const all = reader.read(config);
+    if (top !== null && !isMap(top)) return broken([fault("", { message: "is no map", cure: "write: config:" }, 1)]);
+    const syntax = syntaxComplaints(document, text).map((complaint) => syntaxFault(complaint, lines));
+    return readDocument(document, lines, project, syntax);
+}
+
+function readDocument(document: Document, lines: LineCounter, project: string, syntax: readonly Fault[]): StackFile {
+    const top = isMap(document.contents) ? document.contents : undefined;
+    const reader = new StackFileReader(document, lines, project);
+    if (top !== undefined) reader.judgeTop(top);
+    const outside = top === undefined ? [] : reader.keysOf(top).flatMap(({ key, line }) => outsideKey(key, line));
+    const all = reader.read(top?.get("config", true));
     const { raw, faults } = rawConfig(all, project);
-    const region = all["aws:region"];
+    const region = awsRegion(all);
     return {
         raw,
-        faults: [...outside, ...reader.faults, ...faults.map((each) => ({ ...each, ...lineOf(reader, each.path) }))],
+        faults: [
+            ...syntax,
+            ...outside,
+            ...reader.faults.filter((each) => !syntax.some(({ path }) => path === each.path)),
+            ...faults
+                .filter(({ path }) => !reader.faults.some((each) => each.path === path))
+                .map((each) => ({ ...each, ...lineOf(reader, each.path) })),
+        ],
         places: reader.places,
+        engineNames: reader.engineNames,
+        environments: environmentsOf(top?.get("environment", true)),
         ...(region !== undefined && { region }),
+    };
+}
+
+function broken(faults: readonly Fault[]): StackFile {
+    return { raw: {}, faults, places: new Map(), engineNames: new Set(), environments: [] };
+}
+
+function syntaxError(message: string, line: number): Fault {
+    // The message quotes the line, which may be part of a key.
+    const shown = message.replace(/[A-Za-z0-9+/=]{40,}/gu, "…");
+    return fault(
+        "",
+        { message: `is no YAML: ${shown}`, cure: `correct line ${line}: check its indentation, quotes and colons` },
+        line,
+    );
+}
+
+function syntaxFault(
+    { path, offset, source, message, cure }: ReturnType<typeof syntaxComplaints>[number],
+    lines: LineCounter,
+): Fault {
+    const { line } = lines.linePos(offset);
+    const inner = path[0] === "config" ? path.slice(1) : path;
+    return {
+        ...fault(formatPath(inner), { message, cure }, line),
+        value: source.length > 60 ? `${source.slice(0, 60)}…` : source,
     };
 }
 
@@ -70,19 +117,19 @@ function outsideKey(key: string, line: number): readonly Fault[] {
     if (engineKeys.includes(key)) return [];
     const bare = key.replace(/^[^:]*:/u, "");
     if (knownTopKeys.includes(bare))
-        return [fault(key, "stands outside of config, where nobody reads it", "indent it below config:", line)];
+        return [
+            fault(
+                key,
+                { message: "stands outside of config, where nobody reads it", cure: "indent it below config:" },
+                line,
+            ),
+        ];
     const near = nearest(key, engineKeys);
-    return [
-        fault(
-            key,
-            "is not a key of a stack's file",
-            near === undefined ? `use ${engineKeys.join(", ")}` : `did you mean ${near}?`,
-            line,
-        ),
-    ];
+    const cure = near === undefined ? `use ${engineKeys.join(", ")}` : `did you mean ${near}?`;
+    return [fault(key, { message: "is not a key of a stack's file", cure }, line)];
 }
 
-function fault(path: string, message: string, cure: string, line: number): Fault {
+function fault(path: string, { message, cure }: Complaint, line: number): Fault {
     return {
         path: path === "" ? wholeFile : path,
         ...(path !== "" && { value: displayValue(path) }),

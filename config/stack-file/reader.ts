@@ -10,6 +10,7 @@ import {
     type YAMLMap,
 } from "yaml";
 import { engineScalar, isDate } from "./engine-scalar";
+import { keyCure, valueCure } from "./quoting-cure";
 import type { Fault } from "../faults/fault";
 import { formatPath, type Path } from "../faults/path";
 import { kindOf } from "../schema/text";
@@ -23,95 +24,177 @@ export interface Place {
     readonly source?: string;
 }
 
+interface Member {
+    readonly key: string;
+    /** The key as it is written, with its prefix. */
+    readonly written: string;
+    readonly line: number;
+    readonly value: unknown;
+}
+
+// The engine ends at a file of whose nodes nearly all come from aliases; nobody writes one that comes near.
+const mostAliased = 100_000;
+
 /** Walks the nodes of a stack's file: values as the engine reads them, with their places, and what is wrong on the way. */
 export class StackFileReader {
     public readonly faults: Fault[] = [];
     public readonly places = new Map<string, Place>();
+    public readonly engineNames = new Set<string>();
     // Aliases may lead back to where they stand.
     private readonly open = new Set<unknown>();
+    private aliasDepth = 0;
+    private aliased = 0;
 
     public constructor(
         private readonly document: Document,
         private readonly lines: LineCounter,
         private readonly project: string,
+        private readonly judgeValue: typeof valueCure = valueCure,
     ) {}
 
     /** The `config` node as the engine hands it to a program: full key → text or JSON. */
     public read(config: unknown): Readonly<Record<string, string>> {
-        if (config === undefined || (isScalar(config) && config.value === "")) return {};
-        if (!isMap(config)) {
-            this.fault(["config"], "is no map", "write the keys below config:, indented", 1);
+        if (
+            config === undefined ||
+            config === null ||
+            (isScalar(config) && config.type === "PLAIN" && isNothing(config))
+        )
+            return {};
+        const map = isAlias(config) ? config.resolve(this.document) : config;
+        if (!isMap(map)) {
+            this.fault(["config"], "is no map", "write the keys below config:, indented", this.line(config));
             return {};
         }
         const all: Record<string, string> = {};
-        for (const { key, value } of this.members(config, [], (written) =>
-            written.replace(new RegExp(`^${this.project}:`, "u"), ""),
-        )) {
+        for (const { key, value } of this.members(map, [], (written) => this.bare(written))) {
             if (value === undefined) continue;
-            all[key.includes(":") ? key : `${this.project}:${key}`] =
-                typeof value === "string" ? value : JSON.stringify(value);
+            const text = typeof value === "string" ? value : JSON.stringify(value);
+            all[key.includes(":") ? key : `${this.project}:${key}`] = text;
         }
         return all;
     }
 
-    /** The keys of a map with their lines; a key that stands twice is a fault. */
+    /** A value outside of a stack's config, as the engine reads it. */
+    public plain(node: Node): unknown {
+        return this.value(node, [], 1);
+    }
+
+    /** The keys of a map with their lines. */
     public keysOf(map: YAMLMap): readonly { readonly key: string; readonly line: number }[] {
         return map.items.map((pair) => ({ key: this.text(pair.key), line: this.line(pair.key) }));
     }
 
-    private members(
-        map: YAMLMap,
-        path: Path,
-        bare: (key: string) => string = (key) => key,
-    ): readonly { key: string; value: unknown }[] {
+    /** Keys of the file itself that stand twice: the engine refuses the file. */
+    public judgeTop(map: YAMLMap): void {
         const seen = new Map<string, number>();
-        return map.items.flatMap((pair) => {
-            if (!isPair(pair)) return [];
-            const line = this.line(pair.key);
-            const key = bare(this.text(pair.key));
-            if (key === "<<" && isScalar(pair.key) && pair.key.type === "PLAIN")
-                return this.merged(pair.value as Node, path);
-            const inner = [...path, key];
-            const before = seen.get(key);
-            if (before !== undefined) {
-                this.fault(
-                    inner,
-                    `stands twice, in line ${before} and in line ${line}: one of the two would be lost`,
-                    "join them, or rename one",
-                    line,
-                );
-            }
-            seen.set(key, line);
-            this.judgeKey(pair.key, key, inner, line);
-            this.places.set(formatPath(inner), { path: inner, line, ...this.source(pair.value) });
-            return [{ key, value: this.value(pair.value as Node, inner, line) }];
-        });
+        for (const { key, line } of this.keysOf(map)) this.judgeTwice(key, [key], line, seen);
     }
 
-    /** `<<: *base`: members of another map. */
-    private merged(node: Node, path: Path): readonly { key: string; value: unknown }[] {
+    /** `project:key` and `project:config:key` are the same key as `key` to the engine. */
+    private bare(written: string): string {
+        const [namespace, module, name, ...rest] = written.split(":");
+        const key = module === "config" && name !== undefined && rest.length === 0 ? `${namespace!}:${name}` : written;
+        return key.startsWith(`${this.project}:`) ? key.slice(this.project.length + 1) : key;
+    }
+
+    /** A map's own members, then those that are merged into it: an explicit key wins, and of a list of maps the first. */
+    private members(map: YAMLMap, path: Path, bare: (key: string) => string = (key) => key): readonly Member[] {
+        const seen = new Map<string, number>();
+        const own = map.items.flatMap((pair): readonly Member[] => {
+            if (!isPair(pair) || isMerge(pair.key)) return [];
+            const line = this.line(pair.key);
+            const written = this.text(pair.key);
+            const key = bare(written);
+            const inner = [...path, key];
+            this.judgeTwice(key, inner, line, seen);
+            if (path.length === 0) this.judgeFullKey(key, inner, line);
+            this.judgeKey(pair.key, key, inner, line);
+            this.places.set(formatPath(inner), { path: inner, line, ...this.source(pair.value) });
+            return [{ key, written, line, value: this.value(pair.value as Node | null, inner, line) }];
+        });
+        const taken = new Map(own.map((member) => [member.key, member]));
+        const merges = map.items.filter((pair) => isPair(pair) && isMerge(pair.key));
+        if (merges.length > 1)
+            this.judgeTwice(
+                "<<",
+                [...path, "<<"],
+                this.line(merges[1]!.key),
+                new Map([["<<", this.line(merges[0]!.key)]]),
+            );
+        const merged = merges.flatMap((pair) =>
+            this.merged(pair.value as Node | null, path, bare, this.line(pair.key)),
+        );
+        return [
+            ...own,
+            ...merged.filter((member) => {
+                const before = taken.get(member.key);
+                // Merged under another of its names it is a second key to the engine.
+                if (before !== undefined && before.written !== member.written)
+                    this.judgeTwice(
+                        member.key,
+                        [...path, member.key],
+                        member.line,
+                        new Map([[member.key, before.line]]),
+                    );
+                if (before === undefined) taken.set(member.key, member);
+                return before === undefined;
+            }),
+        ];
+    }
+
+    /** `<<: *base`: members of another map, or of several. */
+    private merged(
+        node: Node | null,
+        path: Path,
+        bare: (key: string) => string,
+        line: number,
+        isInList = false,
+    ): readonly Member[] {
         const target = isAlias(node) ? node.resolve(this.document) : node;
-        if (isSeq(target)) return target.items.flatMap((item) => this.merged(item as Node, path));
-        return isMap(target) ? this.members(target, path) : [];
+        if (isSeq(target) && !isAlias(node) && !isInList)
+            return target.items.flatMap((item) => this.merged(item as Node, path, bare, line, true));
+        if (!isMap(target)) {
+            this.fault([...path, "<<"], "merges what is no map", "write the keys themselves in its place", line);
+            return [];
+        }
+        return this.guarded(node, target, path, line, () => this.members(target, path, bare)) ?? [];
     }
 
     private value(node: Node | null, path: Path, line: number): unknown {
         if (node === null) return null;
-        if (isAlias(node)) return this.value(node.resolve(this.document) ?? null, path, line);
-        if (isScalar(node)) return this.scalar(String(node.value), node.type, node.tag, path, line);
-        if (this.open.has(node)) return null;
-        this.open.add(node);
-        try {
-            if (isSeq(node)) return node.items.map((item, index) => this.item(item as Node, [...path, index], line));
-            if (isMap(node)) return this.map(node, path, line);
-        } finally {
-            this.open.delete(node);
+        if (isAlias(node)) {
+            const target = node.resolve(this.document) ?? null;
+            return this.guarded(node, target, path, line, () => this.value(target, path, line)) ?? null;
         }
-        return null;
+        if (isScalar(node)) return this.scalar(String(node.value), node.type, node.tag, path, line);
+        return this.guarded(undefined, node, path, line, () => {
+            if (isSeq(node)) return node.items.map((item, index) => this.item(item as Node, [...path, index], line));
+            return isMap(node) ? this.map(node, path, line) : null;
+        });
     }
 
-    private item(node: Node, path: Path, line: number): unknown {
-        const own = node.range == null ? line : this.line(node);
+    /** Keeps aliases from going round in circles, and from growing without end. */
+    private guarded<T>(alias: unknown, target: unknown, path: Path, line: number, read: () => T): T | undefined {
+        if (this.aliased > mostAliased) return undefined;
+        if (this.open.has(target) && !isScalar(target)) {
+            this.fault(path, "contains itself", "write the value itself in place of the alias", line);
+            return undefined;
+        }
+        const isAliased = isAlias(alias);
+        if (isAliased) this.aliasDepth += 1;
+        else this.open.add(target);
+        if (this.aliasDepth > 0 && (this.aliased += 1) > mostAliased)
+            this.fault(path, "has more aliases than the engine follows", "write the values themselves", line);
+        try {
+            return read();
+        } finally {
+            if (isAliased) this.aliasDepth -= 1;
+            else this.open.delete(target);
+        }
+    }
+
+    private item(node: Node | null, path: Path, line: number): unknown {
+        const own = node?.range == null ? line : this.line(node);
         this.places.set(formatPath(path), { path, line: own, ...this.source(node) });
         return this.value(node, path, own);
     }
@@ -134,35 +217,44 @@ export class StackFileReader {
 
     private scalar(text: string, type: string | undefined, tag: string | undefined, path: Path, line: number): unknown {
         if (type !== "PLAIN" || tag === "tag:yaml.org,2002:str" || tag === "!!str") return text;
-        if (isDate(text)) {
-            this.fault(
-                path,
-                "is read as a date where a text is asked for",
-                `write it in quotes: ${String(path.at(-1))}: "${text}"`,
-                line,
-                text,
-            );
-            return text;
+        const read = isDate(text) ? "date" : engineScalar(text);
+        if (typeof read === "string" && read !== "date") return text;
+        const complaint = this.judgeValue(path, text, read);
+        if (complaint !== undefined) this.fault(path, complaint.message, complaint.cure, line, text);
+        return isDate(text) ? text : read;
+    }
+
+    private judgeTwice(key: string, path: Path, line: number, seen: Map<string, number>): void {
+        const before = seen.get(key);
+        if (before !== undefined) {
+            const where = before === line ? `twice in line ${line}` : `twice, in line ${before} and in line ${line}`;
+            this.fault(path, `stands ${where}: one of the two would be lost`, "join them, or rename one", line);
         }
-        return engineScalar(text);
+        seen.set(key, line);
+    }
+
+    /** The engine takes `namespace:key`, and nothing with more colons. */
+    private judgeFullKey(key: string, path: Path, line: number): void {
+        if (key.split(":").length <= 2) return;
+        const bare = key.split(":").at(-1)!;
+        this.fault(
+            path,
+            "is no key of the engine, which takes at most one colon",
+            `write it without a prefix: ${bare}`,
+            line,
+        );
     }
 
     /** Keys that YAML takes for a number, a word or a date reach the program as another text. */
     private judgeKey(node: unknown, key: string, path: Path, line: number): void {
-        if (!isScalar(node)) {
-            this.fault(path, "has a key that is no text", "write a text as the key", line);
-        } else if (node.type === "PLAIN") {
-            const read = engineScalar(key);
-            if (typeof read === "string" && !isDate(key)) return;
-            const kind = isDate(key) ? "date" : read === null ? "null" : kindOf(read);
-            this.fault(
-                path,
-                `has a key that YAML reads as a ${kind}${read === null || isDate(key) ? "" : ` (${String(read)})`}`,
-                `write it in quotes: "${key}":`,
-                line,
-                key,
-            );
-        }
+        if (!isScalar(node) || node.type !== "PLAIN" || node.tag !== undefined) return;
+        const read = engineScalar(key);
+        if (typeof read === "string" && !isDate(key)) return;
+        const kind = isDate(key) ? "date" : read === null ? "null" : kindOf(read);
+        const seen = read === null || isDate(key) || String(read) === key ? "" : ` (${String(read)})`;
+        const name = read === null ? "<nil>" : isDate(key) ? `${key} 00:00:00 +0000 UTC` : String(read);
+        this.engineNames.add(formatPath([...path.slice(0, -1), name]));
+        this.fault(path, `has a key that YAML reads as a ${kind}${seen}`, keyCure(path, key), line, key);
     }
 
     private source(node: unknown): { readonly source?: string } {
@@ -179,13 +271,23 @@ export class StackFileReader {
     }
 
     private fault(path: Path, message: string, cure: string, line: number, source?: string): void {
-        this.faults.push({
+        // What is reached by several aliases has its fault once.
+        const fault: Fault = {
             path: formatPath(path),
             value: source ?? displayValue(String(path.at(-1))),
             message,
             cure,
             line,
             severity: "fault",
-        });
+        };
+        if (!this.faults.some((each) => each.path === fault.path && each.message === message)) this.faults.push(fault);
     }
+}
+
+function isMerge(key: unknown): boolean {
+    return isScalar(key) && key.type === "PLAIN" && key.value === "<<";
+}
+
+function isNothing({ value }: { readonly value: unknown }): boolean {
+    return engineScalar(String(value)) === null;
 }

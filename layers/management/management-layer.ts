@@ -35,8 +35,8 @@ import { wayInFaults } from "./way-in";
 
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
 export async function managementLayer(): Promise<LayerOutputs> {
+    const declared = stackConfig("management", parseManagement);
     const region = homeRegion();
-    const declared = stackConfig("management", parseManagement, { region });
     const wanted = {
         ci: declared.ci !== undefined,
         delegated: declared.delegatedAdministrators.map(({ service }) => service),

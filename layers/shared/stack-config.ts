@@ -4,11 +4,13 @@ import { type Fault, formatFaults, type Parsed } from "../../config/faults";
 import {
     crossLayerContext,
     type Layer,
+    missingRegion,
     type ParseContext,
     placeFaults,
     rawConfig,
     type RawConfig,
     readStackFiles,
+    type StackFile,
 } from "../../config";
 
 /** This stack's config, checked and complete, or one error with every fault. */
@@ -20,18 +22,36 @@ export function stackConfig<T>(
     const project = pulumi.getProject();
     const all = pulumi.runtime.allConfig();
     const { raw, faults } = rawConfig(all, project);
+    const region = all["aws:region"];
     // The SDK keeps this to itself, so it is read where the language host puts it.
     const secretKeys = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
     const files = readStackFiles(process.cwd(), project, [pulumi.getStack(), "management", "security"]);
-    const parsed = parse(raw, { project, secretKeys, ...crossLayerContext(layer, files), ...context });
+    const parsed = parse(raw, {
+        project,
+        secretKeys,
+        ...(region !== undefined && { region }),
+        ...crossLayerContext(layer, files),
+        ...context,
+    });
     const file = files[pulumi.getStack()];
     // With --config-file the config is another file's, and lines of this one would mislead.
     const place = (found: readonly Fault[]): readonly Fault[] =>
-        file !== undefined && isDeepStrictEqual(file.raw, raw) ? [...file.faults, ...placeFaults(found, file)] : found;
+        file !== undefined && isOf(raw, file) ? [...file.faults, ...placeFaults(found, file)] : found;
     if (parsed.warnings.length > 0) void pulumi.log.warn(formatFaults(parsed.warnings));
-    const refused = place([...faults, ...(parsed.ok ? [] : parsed.faults)]);
+    const refused = place([...faults, ...missingRegion(layer, region), ...(parsed.ok ? [] : parsed.faults)]);
     if (refused.length > 0 || !parsed.ok) return refuse(refused);
     return parsed.value;
+}
+
+/** Whether a config is a file's; where the file has a fault, the engine may have read something else. */
+function isOf(raw: RawConfig, file: StackFile): boolean {
+    const disputed = new Set(file.faults.map(({ path }) => /^[^.[]*/u.exec(path)![0]));
+    const rest = (config: RawConfig): unknown =>
+        Object.fromEntries(
+            // A key with nothing behind it is an empty text to the engine.
+            Object.entries(config).flatMap(([key, value]) => (disputed.has(key) ? [] : [[key, value ?? ""]])),
+        );
+    return isDeepStrictEqual(rest(file.raw), rest(raw));
 }
 
 /** `aws:region` of this stack. */

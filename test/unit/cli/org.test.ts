@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { acmeStack } from "../../support/org-project";
@@ -96,6 +96,66 @@ describe("org", function () {
             org(["validate", "--stack", "apps"], dir).out,
             /rename the stack too: \.\/org accounts rename apps apps-prd/,
         );
+    });
+
+    it("validate --stack: a name that is no stack's is a fault, with the nearest, whatever is known of accounts", () => {
+        for (const [stack, near] of [
+            ["securty", "security"],
+            ["managment", "management"],
+        ] as const) {
+            const { code, out } = org(["validate", "--stack", stack], dir);
+            strictEqual(code, 1, out);
+            match(out, new RegExp(`did you mean ${near}\\?`));
+        }
+        for (const management of ["config:\n  accounts: []\n", "config: [\n", undefined]) {
+            if (management === undefined) rmSync(join(dir, "Pulumi.management.yaml"));
+            else writeFileSync(join(dir, "Pulumi.management.yaml"), management);
+            const { code, out, err } = org(["validate", "--stack", "securty"], dir);
+            strictEqual(code, 1, out + err);
+            match(out, /is no stack: there is no Pulumi\.securty\.yaml[\s\S]*did you mean security\?/);
+        }
+    });
+
+    it("validate: what a Pulumi environment may give is a warning, and the environment is named", () => {
+        writeFileSync(
+            join(dir, "Pulumi.management.yaml"),
+            `environment: [acme/prod]\n${acmeStack.replace(/ {2}email:.*\n/u, "")}`,
+        );
+        const { code, out } = org(["validate"], dir);
+        strictEqual(code, 0, out);
+        match(out, /environment: acme\/prod/);
+        match(out, /email[^\n]*\n.*is missing here, unless the environment gives it/);
+    });
+
+    it("validate: a file in UTF-16 and one without a region are named as such", () => {
+        const file = join(dir, "Pulumi.management.yaml");
+        writeFileSync(file, Buffer.from(`\ufeff${acmeStack}`, "utf16le"));
+        match(org(["validate"], dir).out, /^Pulumi\.management\.yaml: 1 fault:[\s\S]*is in UTF-16/);
+        writeFileSync(file, acmeStack.replace(/ {2}aws:region:.*\n/u, ""));
+        match(org(["validate"], dir).out, /aws:region[\s\S]*is required, and missing/);
+    });
+
+    it("a Pulumi.yaml with a key twice is named, with both lines", () => {
+        writeFileSync(join(dir, "Pulumi.yaml"), "name: acme-org\nruntime: nodejs\nname: other\n");
+        const { code, out, err } = org(["validate"], dir);
+        strictEqual(code, 1);
+        match(out + err, /Pulumi\.yaml cannot be read[\s\S]*name[\s\S]*line 1 and in line 3/);
+        ok(!/^\s+at /mu.test(`${out}${err}`));
+    });
+
+    it("before npm ci it says so, in one line, whatever is asked", () => {
+        const clone = join(dir, "clone");
+        for (const part of ["bin", "cli", "config", "package.json"])
+            cpSync(join(root, part), join(clone, part), { recursive: true });
+        for (const args of [["validate"], ["--help"], ["doctor", "--debug"], []]) {
+            const { status, stdout, stderr } = spawnSync(process.execPath, [join(clone, "bin", "org.js"), ...args], {
+                cwd: dir,
+                encoding: "utf8",
+                env: { ...process.env, XDG_CACHE_HOME: join(dir, "cache") },
+            });
+            deepStrictEqual([status, stdout], [1, ""]);
+            match(stderr, /^error: the packages of this program are not installed\n {4}→ run npm ci in .*clone\n$/);
+        }
     });
 
     it("validate --file: another file, for the stack that its name or --stack says", () => {

@@ -233,8 +233,9 @@ describe("organization", () => {
     });
 
     it("a region that nobody knows is a warning, a word that is none a fault", () => {
-        strictEqual(warningsOf({ regions: ["us-esat-1"] }).length, 1);
+        strictEqual(warningsOf({ regions: ["pl-central-1"] }).length, 1);
         deepStrictEqual(pathsOf({ regions: ["us-east-1", "Frankfurt"] }), ["regions[1]"]);
+        deepStrictEqual(pathsOf({ regions: ["us-esat-1"] }), ["regions[0]"]);
         deepStrictEqual(pathsOf({ regions: [] }), ["regions"]);
         deepStrictEqual(valueOf({}, { region: "eu-west-1" }).regions, ["eu-west-1"]);
     });

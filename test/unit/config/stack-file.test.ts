@@ -129,20 +129,26 @@ describe("stack file: keys", () => {
         );
     });
 
-    for (const [key, kind] of [
-        ["123", "number"],
-        ["012345678901", "number"],
-        ["true", "boolean"],
-        ["null", "null"],
-        ["2026-01-01", "date"],
-        ["1e3", "number"],
+    for (const [key, kind, meant] of [
+        ["123", "number", "account-123"],
+        ["012345678901", "number", "account-012345678901"],
+        ["007", "number", "account-007"],
+        ["true", "boolean", "true"],
+        ["False", "boolean", "false"],
+        ["null", "null", "null"],
+        ["2026-01-01", "date", "2026-01-01"],
+        ["1e3", "number", "1e3"],
     ] as const) {
         it(`the key ${key} without quotes is a fault, for YAML reads a ${kind}`, () => {
             holds(
                 judge(`${head}  management: { id: "111111111111" }\n  accounts:\n    ${key}: { unit: security }\n`),
                 `accounts.${key}`,
                 kind,
-                `"${key}"`,
+                `write: "${meant}":`,
+            );
+            deepStrictEqual(
+                judge(`${head}  management: { id: "111111111111" }\n  accounts:\n    "${meant}": { unit: security }\n`),
+                [],
             );
         });
     }

@@ -54,7 +54,10 @@ export function accountKeyComplaint(key: string, limits: Limits): Complaint | un
 function writeKey(key: string): string {
     const plain = plainName(key);
     const rule = "use lower-case letters, digits and single hyphens";
-    return plain === "" ? rule : `${rule}, as in ${plain}; the account's name may differ: name`;
+    const name = /^\d+$/u.test(plain) || reserved.has(plain) ? `account-${plain}` : plain;
+    // What begins with a digit may be a number to YAML.
+    const shown = /^(?:\d.*|true|false|null|y|n|yes|no|on|off)$/u.test(name) ? `"${name}"` : name;
+    return plain === "" ? rule : `${rule}, as in ${shown}; the account's name may differ: name`;
 }
 
 /** A key that changed leaves the account as it was made: name and email come from the key that it had then. */

@@ -1,0 +1,64 @@
+import { displayValue } from "../faults/display-value";
+import type { Complaint } from "../faults/complaint";
+import type { Fault } from "../faults/fault";
+import { nearest } from "../faults/nearest";
+import { regionRule } from "../schema/rules";
+import type { Layer } from "../schema/layers";
+
+const key = "aws:region";
+const takeOut = "take it out";
+
+// Default providers are off, and each provider of this program names its region and its account, and nothing else.
+const unread: Readonly<Record<string, Complaint>> = {
+    allowedAccountIds: {
+        message: "guards nothing: every provider of this program names the one account that it may act in",
+        cure: takeOut,
+    },
+    forbiddenAccountIds: {
+        message: "guards nothing: every provider of this program names the one account that it may act in",
+        cure: takeOut,
+    },
+    defaultTags: {
+        message: "is applied to nothing",
+        cure: `${takeOut}; write tags where they belong, as in accounts: { apps-prd: { tags: { Owner: platform } } }`,
+    },
+    profile: {
+        message: "is read by nobody: credentials come from the environment, on a laptop as in CI",
+        cure: `${takeOut}, and set AWS_PROFILE`,
+    },
+};
+
+/** `aws:region` of a stack's whole config, when it is there. */
+export function awsRegion(all: Readonly<Record<string, string>>): string | undefined {
+    return all[key];
+}
+
+/** What is wrong with a key of the namespace aws: the region alone is read. */
+export function awsKeyFault(name: string, text: string): Fault | undefined {
+    const complaint = name === "region" ? regionComplaint(text) : unreadComplaint(name, text);
+    return complaint && { path: `aws:${name}`, value: displayValue(text), ...complaint, severity: "fault" };
+}
+
+/** The management layer's home region is nobody's to guess. */
+export function missingRegion(layer: Layer, region: string | undefined): readonly Fault[] {
+    return layer !== "management" || region !== undefined
+        ? []
+        : [{ path: key, message: "is required, and missing", cure: `write: ${key}: us-east-1`, severity: "fault" }];
+}
+
+function regionComplaint(text: string): Complaint | undefined {
+    const complaint = regionRule(text);
+    return (
+        complaint && {
+            message: complaint.message,
+            cure: complaint.cure.replace("did you mean ", `write: ${key}: `).replace(/\?$/u, ""),
+        }
+    );
+}
+
+function unreadComplaint(name: string, text: string): Complaint {
+    if (Object.hasOwn(unread, name)) return unread[name]!;
+    return nearest(name, ["region"]) === undefined
+        ? { message: "is read by nobody: of aws: this program takes the region", cure: takeOut }
+        : { message: `is read by nobody, and ${key} was probably meant`, cure: `write: ${key}: ${text}` };
+}

@@ -1,0 +1,201 @@
+import {
+    isAlias,
+    isCollection,
+    isMap,
+    isNode,
+    isPair,
+    isScalar,
+    isSeq,
+    visit,
+    type Alias,
+    type Document,
+    type Node,
+    type Pair,
+    type Scalar,
+} from "yaml";
+import { engineScalar } from "./engine-scalar";
+import type { Complaint } from "../faults/complaint";
+import type { Path } from "../faults/path";
+
+/** A complaint at a place of the file. */
+export interface SyntaxComplaint extends Complaint {
+    /** Keys and indexes from the file's root. */
+    readonly path: Path;
+    /** Position in the text. */
+    readonly offset: number;
+    readonly source: string;
+}
+
+const nameOfAnchor = /^[\w-]+$/u;
+
+/**
+ * What the engine's parser (gopkg.in/yaml.v3, a YAML 1.1 one) refuses or reads differently, and the npm package yaml takes: tags, escapes,
+ * anchors, keys of more than a text.
+ */
+export function syntaxComplaints(document: Document, text: string): readonly SyntaxComplaint[] {
+    const found: SyntaxComplaint[] = [];
+    visit(document, (_, node, ancestors) => {
+        const add = (complaint: Complaint | undefined, at: Node | null | undefined): void => {
+            if (complaint === undefined || at?.range == null) return;
+            const path = pathOf([...ancestors, node]);
+            found.push({ ...complaint, path, offset: at.range[0], source: text.slice(at.range[0], at.range[1]) });
+        };
+        if (isPair(node)) {
+            add(keyComplaint(node, text), (node.key ?? node.value) as Node | null);
+            const parent = ancestors.at(-1);
+            if (isMap(parent) && parent.flow === true) add(colonComplaint(node, text), node.key as Node | null);
+        }
+        if (isAlias(node)) add(aliasComplaint(node, document), node);
+        if (isScalar(node) || isCollection(node)) {
+            add(anchorComplaint(node.anchor), node);
+            add(tagComplaint(node), node);
+        }
+        if (isScalar(node)) {
+            add(node.type === "QUOTE_DOUBLE" ? escapeComplaint(node, text) : undefined, node);
+            add(textComplaint(node), node);
+            if (node.type === "PLAIN" && ancestors.some((each) => isCollection(each) && each.flow === true))
+                add(flowComplaint(node), node);
+        }
+    });
+    return [...found, ...tabComplaints(document, text)];
+}
+
+/** Tabs between what is written: YAML 1.1 takes them in fewer places. */
+function tabComplaints(document: Document, text: string): readonly SyntaxComplaint[] {
+    if (!text.includes("\t")) return [];
+    const rest = Array.from({ length: text.length }, (_, index) => text[index]!);
+    visit(document, {
+        Scalar: (_, { range }) => {
+            if (range != null) rest.fill("x", range[0], range[1]);
+        },
+    });
+    const offset = rest
+        .join("")
+        .replace(/#[^\n]*/gu, (comment) => "#".repeat(comment.length))
+        .indexOf("\t");
+    return offset < 0
+        ? []
+        : [
+              {
+                  message: "has a tab between keys and values",
+                  cure: "write blanks in its place",
+                  path: [],
+                  offset,
+                  source: "\t",
+              },
+          ];
+}
+
+function keyComplaint({ key }: Pair, text: string): Complaint | undefined {
+    if (!isScalar(key))
+        return { message: "has a key that is no text", cure: "write a text as the key, without anchors or brackets" };
+    const [start, end] = key.range!;
+    if (key.value === "<<" && key.type !== "PLAIN")
+        return { message: "has a key that is a merge to the engine, even in quotes", cure: "use another key" };
+    if (/\?\s+$/u.test(text.slice(0, start).replace(/.*\n/gu, "")) || (start === end && key.value === ""))
+        return { message: "has a key behind a question mark", cure: "write it as key: value" };
+    if (/[\r\n]/u.test(text.slice(start, end)) || end - start > 1000)
+        return { message: "has a key of more than one line", cure: "write the key in one line" };
+    return undefined;
+}
+
+/** `{a:[b]}` has the key `a` to one reader and is no YAML to another. */
+function colonComplaint({ key }: Pair, text: string): Complaint | undefined {
+    if (!isScalar(key) || key.type !== "PLAIN" || key.range == null) return undefined;
+    return /^\s*:[^\s]/u.test(text.slice(key.range[1]))
+        ? { message: "has no blank behind the colon", cure: `write: ${String(key.value)}: …` }
+        : undefined;
+}
+
+function aliasComplaint(node: Alias, document: Document): Complaint | undefined {
+    const { source } = node;
+    if (!nameOfAnchor.test(source)) return anchorComplaint(source);
+    return node.resolve(document) === undefined
+        ? {
+              message: `refers to the anchor ${source}, which stands nowhere above`,
+              cure: `write the value itself in place of *${source}`,
+          }
+        : undefined;
+}
+
+function anchorComplaint(name: string | undefined): Complaint | undefined {
+    return name === undefined || nameOfAnchor.test(name)
+        ? undefined
+        : {
+              message: `has an anchor that the engine cannot read: ${name}`,
+              cure: "name it by letters, digits, hyphens and underscores",
+          };
+}
+
+function tagComplaint(node: Scalar | Node): Complaint | undefined {
+    const { tag } = node as Scalar;
+    if (tag === undefined) return undefined;
+    const short = tag.replace("tag:yaml.org,2002:", "!!");
+    if (!isScalar(node)) return { message: `has the tag ${short}`, cure: `take ${short} out` };
+    const value = String(node.value);
+    if (short === "!!str") return undefined;
+    return {
+        message: `has the tag ${short}, which YAML readers take in different ways`,
+        cure: `write it without the tag: ${untagged(short, value)}`,
+    };
+}
+
+/** The value that a tag asks for, as YAML without one. */
+function untagged(tag: string, value: string): string {
+    if (tag === "!!bool") return String(/^(?:y|yes|on|true)$/iu.test(value));
+    if (tag === "!!null") return "null";
+    if ((tag === "!!int" || tag === "!!float") && typeof engineScalar(value) === "number")
+        return String(engineScalar(value));
+    return JSON.stringify(tag === "!!binary" ? Buffer.from(value, "base64").toString("utf8") : value);
+}
+
+/** Escapes that JSON has and YAML 1.1 has not. */
+function escapeComplaint(node: Scalar, text: string): Complaint | undefined {
+    const [start, end] = node.range!;
+    const escapes: readonly string[] = text.slice(start, end).match(/\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^])/gu) ?? [];
+    if (escapes.includes("\\/"))
+        return { message: "has \\/ in a text, which the engine refuses", cure: "write / without the backslash" };
+    if (escapes.some((escape) => /^\\u[dD][89a-fA-F]/u.test(escape)))
+        return {
+            message: "has a character written as two escapes, which the engine refuses",
+            cure: `write the character itself: ${wellFormed(String(node.value))}`,
+        };
+    return undefined;
+}
+
+/** The engine writes and reads the file once more before it hands it on, and a text that begins with an empty line loses that. */
+function textComplaint({ value, type }: Scalar): Complaint | undefined {
+    if (type !== undefined && type.startsWith("BLOCK") && /^\s*\t/u.test(String(value)))
+        return {
+            message: "begins with a tab, which the engine refuses",
+            cure: "begin the text with another character",
+        };
+    return /^\s*\n/u.test(String(value))
+        ? { message: "begins with an empty line, which the engine drops", cure: "begin the text in its first line" }
+        : undefined;
+}
+
+function flowComplaint({ value }: Scalar): Complaint | undefined {
+    const text = String(value);
+    return /^:|\?/u.test(text)
+        ? {
+              message: "has a sign within brackets that YAML may take for its own",
+              cure: `write it in quotes: ${JSON.stringify(text)}`,
+          }
+        : undefined;
+}
+
+function wellFormed(text: string): string {
+    return JSON.stringify(text.replace(/\p{Cs}/gu, ""));
+}
+
+function pathOf(nodes: readonly unknown[]): Path {
+    const path: (string | number)[] = [];
+    nodes.forEach((node, index) => {
+        const inner = nodes[index + 1];
+        if (isPair(node)) path.push(isScalar(node.key) ? String(node.key.value) : String(node.key));
+        if (isSeq(node) && isNode(inner)) path.push(node.items.indexOf(inner));
+        if (isMap(node)) return;
+    });
+    return path;
+}

@@ -1,0 +1,56 @@
+import { LineCounter, isMap, parseDocument } from "yaml";
+import { syntaxComplaints } from "./engine-syntax";
+import { decodeText, lineComplaints } from "./file-text";
+import { StackFileReader } from "./reader";
+import type { Complaint } from "../faults/complaint";
+import type { Fault } from "../faults/fault";
+
+/** What Pulumi.yaml says, with the engine's eyes, or why the engine would not read it. */
+export type ProjectFile =
+    { readonly value: Readonly<Record<string, unknown>> } | { readonly faults: readonly [Fault, ...Fault[]] };
+
+/** Reads the bytes of a Pulumi.yaml. */
+export function readProjectFile(bytes: Uint8Array): ProjectFile {
+    const decoded = decodeText(bytes);
+    if (!("text" in decoded)) return { faults: [fault(decoded, 1)] };
+    const { text } = decoded;
+    const [early] = lineComplaints(text);
+    if (early !== undefined) return { faults: [fault(early, early.line)] };
+    const lines = new LineCounter();
+    const document = parseDocument(text, {
+        schema: "failsafe",
+        uniqueKeys: false,
+        lineCounter: lines,
+        prettyErrors: false,
+    });
+    const [error] = document.errors;
+    if (error !== undefined) {
+        const { line } = lines.linePos(error.pos[0]);
+        return {
+            faults: [
+                fault(
+                    {
+                        message: `is no YAML: ${error.message}`,
+                        cure: `correct line ${line}: check its indentation, quotes and colons`,
+                    },
+                    line,
+                ),
+            ],
+        };
+    }
+    if (!isMap(document.contents))
+        return { faults: [fault({ message: "is no map", cure: "write: name: aws-organization" }, 1)] };
+    const [syntax] = syntaxComplaints(document, text);
+    if (syntax !== undefined) return { faults: [fault(syntax, lines.linePos(syntax.offset).line)] };
+    const reader = new StackFileReader(document, lines, "", () => undefined);
+    const value = reader.plain(document.contents) as Readonly<Record<string, unknown>>;
+    const [first, ...others] = reader.faults;
+    if (first !== undefined) return { faults: [first, ...others] };
+    if (typeof value["name"] !== "string" || value["name"] === "")
+        return { faults: [fault({ message: "has no name", cure: "write: name: aws-organization" }, 1, "name")] };
+    return { value };
+}
+
+function fault({ message, cure }: Complaint, line: number, path = "file"): Fault {
+    return { path, message, cure, line, severity: "fault" };
+}

@@ -1,0 +1,32 @@
+import { execa } from "execa";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { cached, contentKey } from "../../sandbox/cache";
+
+const source = path.join(__dirname, "stack-file-reader", "main.go");
+const modules = ["go.mod", "go.sum"].map((file) => path.join(__dirname, "../../sandbox/engine", file));
+
+/** What the engine makes of a stack's file: a program's config by full key, or the error in which it ends. */
+export type Reading = { readonly config?: Readonly<Record<string, string>>; readonly error?: string };
+
+/** Whether the reader can be built; where there is no Go, the engine was downloaded. */
+export async function hasGo(): Promise<boolean> {
+    return !(await execa("go", ["version"], { reject: false })).failed;
+}
+
+/** Reads stack files by the engine's own packages, in one process (stack-file-reader/main.go). */
+export async function readByEngine(
+    files: readonly (string | Uint8Array)[],
+    projectFile: string,
+): Promise<readonly Reading[]> {
+    const built = await cached("stack-file-reader", contentKey([...modules, source]), async (folder) => {
+        for (const file of [...modules, source]) fs.copyFileSync(file, path.join(folder, path.basename(file)));
+        await execa("go", ["build", "-trimpath", "-buildvcs=false", "-o", "reader", "."], { cwd: folder });
+    });
+    const input = files.map((file) => `${Buffer.from(file).toString("base64")}\n`).join("");
+    const { stdout } = await execa(path.join(built, "reader"), [path.dirname(projectFile)], {
+        input,
+        maxBuffer: 2 ** 30,
+    });
+    return stdout.split("\n").map((line) => JSON.parse(line) as Reading);
+}
