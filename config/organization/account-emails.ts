@@ -1,4 +1,4 @@
-import { firstKey } from "../schema/account-key";
+import { firstKey } from "./formerly";
 import type { AccountsContext } from "./accounts-context";
 import type { Draft } from "../model/draft";
 import { splitEmail } from "../email/address";

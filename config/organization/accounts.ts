@@ -1,10 +1,10 @@
-import { accountKeyComplaint, firstKey } from "../schema/account-key";
+import { accountKeyComplaint } from "../schema/account-key";
 import type { AccountsContext } from "./accounts-context";
 import { checkAccountEmails } from "./account-emails";
 import type { Draft } from "../model/draft";
 import { deriveEmail } from "../email/alias";
 import type { FaultList } from "../faults/fault-list";
-import { checkFormerly, formerNames } from "./formerly";
+import { checkFormerly, firstKey, formerNames } from "./formerly";
 import type { AccountConfig } from "../model/management-config";
 import { nearest } from "../faults/nearest";
 import { valueAt, type Path } from "../faults/path";

@@ -20,6 +20,11 @@ export function formerNames(written: WrittenNames): readonly string[] {
     return (typeof written === "string" ? [written] : written).filter((name) => name !== undefined);
 }
 
+/** A key that changed leaves the account as it was made: name and email come from the key that it had then. */
+export function firstKey(key: string, { formerly }: { readonly formerly?: WrittenNames }): string {
+    return formerNames(formerly)[0] ?? key;
+}
+
 /** The path of a former name: an index follows where they were written as a list. */
 export function formerPath(written: WrittenNames, index: number): readonly (string | number)[] {
     return typeof written === "string" ? ["formerly"] : ["formerly", index];

@@ -1,6 +1,5 @@
 import { characterCount, nonAsciiCharacter, plainName } from "../faults/characters";
 import type { Complaint } from "../faults/complaint";
-import { formerNames, type WrittenNames } from "./formerly";
 import type { Limits } from "../aws-facts/limits";
 
 // `management` is the layer's own stack and account, `root` a target of policies and part of the profile <short>-root-oaar.
@@ -58,9 +57,4 @@ function writeKey(key: string): string {
     // What begins with a digit may be a number to YAML.
     const shown = /^(?:\d.*|true|false|null|y|n|yes|no|on|off)$/u.test(name) ? `"${name}"` : name;
     return plain === "" ? rule : `${rule}, as in ${shown}; the account's name may differ: name`;
-}
-
-/** A key that changed leaves the account as it was made: name and email come from the key that it had then. */
-export function firstKey(key: string, { formerly }: { readonly formerly?: WrittenNames }): string {
-    return formerNames(formerly)[0] ?? key;
 }
