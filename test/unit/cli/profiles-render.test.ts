@@ -271,7 +271,7 @@ describe("org profiles render", function () {
             fs.writeFileSync(join(project, "Pulumi.yaml"), "name: acme-org\nruntime: nodejs\n");
             fs.writeFileSync(
                 join(project, "Pulumi.management.yaml"),
-                'config:\n  company: { name: acme, short: ac }\n  email: aws@acme.example\n  management: { id: "111111111111" }\n',
+                'config:\n  aws:region: us-east-1\n  company: { name: acme, short: ac }\n  email: aws@acme.example\n  management: { id: "111111111111" }\n',
             );
         });
 
