@@ -1,10 +1,13 @@
 # The project's commands. Everything else is `npm run` and `./org`.
 node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
 
-.PHONY: sandbox sandbox-down test bench fuzz email-lists
+.PHONY: sandbox sandbox-empty sandbox-down test bench fuzz email-lists
 
 sandbox: node_modules ## make the example organization on this machine
 	@node --require ./bin/typescript sandbox/main.ts up
+
+sandbox-empty: node_modules ## a brand-new AWS account on this machine, to try docs/day-0.md in
+	@node --require ./bin/typescript sandbox/main.ts empty
 
 sandbox-down: node_modules ## stop and remove it
 	@node --require ./bin/typescript sandbox/main.ts down

@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import { emptyRoot } from "./empty";
 import { stopEmulator } from "./emulator/emulator";
 import { sandboxRoot } from "./locations";
 import { alone } from "./lock";
@@ -10,7 +11,7 @@ export async function down(): Promise<void> {
         return;
     }
     await alone(sandboxRoot, async () => {
-        const stopped = await stopEmulator(sandboxRoot);
+        const stopped = [await stopEmulator(sandboxRoot), await stopEmulator(emptyRoot)].includes(true);
         fs.rmSync(sandboxRoot, { recursive: true, force: true });
         process.stdout.write(
             stopped ? "The sandbox is stopped and removed.\n" : "No sandbox was running; its folder is removed.\n",

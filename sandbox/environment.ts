@@ -93,13 +93,21 @@ export function processEnvironment(folder: string, environment: Environment): No
     return merged;
 }
 
-/** Writes `<folder>/env`, to be read by a POSIX shell: `. .sandbox/env`. */
-export function writeEnvironmentFile(folder: string, environment: Environment): string {
+/**
+ * Writes `<folder>/env`, to be read by a POSIX shell: `. .sandbox/env`.
+ *
+ * @param programs the folder of `pulumi`
+ */
+export function writeEnvironmentFile(
+    folder: string,
+    environment: Environment,
+    programs = path.join(folder, "bin"),
+): string {
     for (const name of ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS"]) mustNotBeAws(environment[name], name);
     const lines = Object.entries(environment).map(([name, value]) =>
         value === undefined ? `unset ${name}` : `export ${name}=${shellQuote(value)}`,
     );
-    const bin = shellQuote(path.join(folder, "bin"));
+    const bin = shellQuote(programs);
     lines.push(`case ":$PATH:" in *":"${bin}":"*) ;; *) export PATH=${bin}:"$PATH" ;; esac`);
     const file = path.join(folder, "env");
     fs.writeFileSync(file, `# Read by a shell: . .sandbox/env\n${lines.join("\n")}\n`);

@@ -1,10 +1,11 @@
-/** `make sandbox` and `make sandbox-down`: the main job on this machine, with no AWS account. */
+/** `make sandbox`, `make sandbox-empty` and `make sandbox-down`: the main job on this machine, with no AWS account. */
 import { down } from "./down";
+import { empty } from "./empty";
 import { SandboxFault } from "./fault";
 import { installTools } from "./tools";
 import { up } from "./up";
 
-const commands: Readonly<Record<string, () => Promise<unknown>>> = { up, down, install: installTools };
+const commands: Readonly<Record<string, () => Promise<unknown>>> = { up, empty, down, install: installTools };
 
 async function main(): Promise<void> {
     const command = commands[process.argv[2] ?? ""];

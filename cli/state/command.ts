@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CreateOptions } from "./create";
+import type { StateInitOptions } from "./init";
 import type { MigrateOptions } from "./migrate";
 
 /** `org state`: the state of all stacks, into an encrypted bucket of the management account. */
@@ -13,6 +14,16 @@ export function addState(program: Command): void {
         .action(async (options: Omit<CreateOptions, "dir">, command: Command) => {
             const { create } = await import("./create");
             process.exitCode = await create({ ...options, ...folder(command) });
+        });
+    acting(state.command("init"))
+        .argument("[stacks...]", "keys of accounts (default: every active account)")
+        .description(
+            "make the stacks of accounts in the bucket, secrets under the key; stack files keep their comments",
+        )
+        .addHelpText("after", "\nExample:\n  $ AWS_PROFILE=bb-root-oaar org state init security apps-prd")
+        .action(async (stacks: readonly string[], options: Omit<StateInitOptions, "dir">, command: Command) => {
+            const { initStacks } = await import("./init");
+            process.exitCode = await initStacks(stacks, { ...options, ...folder(command) });
         });
     acting(state.command("migrate"))
         .description("move the state of the project's stacks from this machine into the bucket, secrets under the key")

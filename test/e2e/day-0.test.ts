@@ -118,14 +118,21 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
             "./org bootstrap-user remove": [yes],
         });
         match(shown["pulumi up --stack management"]!, /unchanged/u);
-        match(shown["./org doctor"]!, /✓ service-linked-roles[^]*mgmt-org-admin is gone[^]*0 faults, 1 warning,/u);
+        match(shown["./org doctor"]!, /✓ service-linked-roles[^]*mgmt-org-admin is gone[^]*0 faults, 2 warnings,/u);
         const sts = project.client(STSClient, { credentials: bootstrapKeys });
         await rejects(sts.send(new GetCallerIdentityCommand({})), { name: "InvalidClientTokenId" });
     });
 
     it("the other layers follow, as the admins' role", async () => {
-        const [loop] = page["5. The other layers"]!;
-        await type("5. The other layers", { [loop!]: [update, update, update] });
+        const [init, loop] = page["5. The other layers"]!;
+        const comments = (text: string): readonly string[] => text.match(/#.*/gu) ?? [];
+        const before = comments(project.read("Pulumi.security.yaml"));
+        await type("5. The other layers", {
+            [init!.replace(/\s+#.*$/u, "")]: [yes],
+            [loop!]: [update, update, update],
+        });
+        deepEqual(comments(project.read("Pulumi.security.yaml")), before);
+        match((await shell.run("./org state init")).shown, /Already there: security, shared, apps-prd/u);
         deepEqual([...left], []);
         const { shown, code } = await shell.run("./org doctor --json | tail -c 3000");
         equal(code, 0, shown);

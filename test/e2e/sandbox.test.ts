@@ -175,6 +175,30 @@ describe("the sandbox", () => {
     });
 
     describe("once removed", () => {
+        it("an empty account beside it is brand-new each time, and takes the commands of day 0", async () => {
+            const enter = ". .sandbox/empty/env && env -u AWS_PROFILE";
+            const keys =
+                "AWS_ACCESS_KEY_ID=AKIASANDBOXBOOTSTRAP AWS_SECRET_ACCESS_KEY=the-sandbox-bootstrap-key-opens-nothing";
+            const first = await clone.run("empty", noNetwork);
+            strictEqual(first.exitCode, 0, first.stderr);
+            match(
+                first.stdout,
+                /brand-new AWS account[^]*111111111111, acme-management, aws@acme\.example[^]*AKIASANDBOXBOOTSTRAP/u,
+            );
+            const file = clone.path("Pulumi.management.yaml");
+            const text = fs.readFileSync(file, "utf8");
+            const engine = await clone.shell(`${enter} pulumi login --local && ${enter} pulumi stack ls --json`);
+            deepStrictEqual([engine.exitCode, engine.stdout.trimEnd().endsWith("[]")], [0, true], engine.stderr);
+            const answers =
+                "--company acme --short ac --email aws@acme.example --region us-east-1 --management-id 111111111111 --account none --admin ada.lovelace";
+            const init = await clone.shell(`${enter} node bin/org.js init ${answers} --yes`);
+            strictEqual(init.exitCode, 0, init.stderr);
+            const created = await clone.shell(`${enter} ${keys} node bin/org.js state create --dry-run`);
+            fs.writeFileSync(file, text);
+            strictEqual(created.exitCode, 0, created.stderr);
+            match(created.stderr, /Make the state's home in account 111111111111/u);
+        });
+
         it("is gone with its emulator, and can be removed again", async () => {
             const { pid } = emulator();
             const { exitCode, stdout } = await clone.run("down");

@@ -39,7 +39,7 @@ export class SandboxClone {
     }
 
     /** What `make sandbox` and `make sandbox-down` run, in a process group of its own, as a shell starts it. */
-    start(command: "up" | "down", env: Readonly<Record<string, string>> = {}): Running {
+    start(command: "up" | "down" | "empty", env: Readonly<Record<string, string>> = {}): Running {
         const args = ["--require", "./bin/typescript", "sandbox/main.ts", command];
         const child = execa(process.execPath, args, {
             cwd: this.folder,
@@ -68,7 +68,7 @@ export class SandboxClone {
         };
     }
 
-    async run(command: "up" | "down", env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+    async run(command: "up" | "down" | "empty", env: Readonly<Record<string, string>> = {}): Promise<Ended> {
         return this.start(command, env).ended;
     }
 
