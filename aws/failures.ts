@@ -1,9 +1,16 @@
 /** What an error of the provider means, where its own words do not say what to do. */
 import { sessionCure } from "./faults";
 
-/** By these AWS says that what is to be made is there already. Source: the API page of each Create operation; IAM says the last in words. */
+/**
+ * By these AWS says that what is to be made, or switched on, is so already. Source: the API page of each operation; IAM says the last in
+ * words.
+ */
 const thereAlready =
-    /\b(?:AccountAlreadyRegisteredException|AlreadyExistsException|AlreadyInOrganizationException|BucketAlreadyOwnedByYou|Duplicate(?:OrganizationalUnit|Policy|PolicyAttachment)Exception|EntityAlreadyExists(?:Exception)?|has been taken in this account)\b/u;
+    /\b(?:AccountAlreadyRegisteredException|AlreadyExistsException|AlreadyInOrganizationException|BucketAlreadyOwnedByYou|Duplicate(?:OrganizationalUnit|Policy|PolicyAttachment)Exception|EntityAlreadyExists(?:Exception)?|PolicyTypeAlreadyEnabledException|has been taken in this account)\b/u;
+
+/** Identity Center and Access Analyzer say it by a code that has other reasons too, but not where a thing is made. */
+const conflict =
+    /operation error (?:identitystore|SSO Admin|AccessAnalyzer): (?:Attach|Create)\w+, [^]*\bConflictException\b/u;
 
 /** Source: Common errors of each service's API reference. */
 const sessionEnded =
@@ -17,7 +24,7 @@ export interface Explained {
 
 /** A thing that was to be made and is there: the next run finds and imports it, so this is for types whose things it finds. */
 export function thereAlreadyIn(name: string, text: string): Explained | undefined {
-    if (!thereAlready.test(text)) return undefined;
+    if (!thereAlready.test(text) && !conflict.test(text)) return undefined;
     return {
         message: `${name}: AWS has this already: the answer to an earlier call was lost on its way, or somebody has made it`,
         cure: "run the same command again: it is found and taken in, and nothing is made twice",

@@ -2,47 +2,109 @@
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 
-/** Ids of the accounts that administer it in the client's region. */
-type Ask = (options: ClientOptions) => Promise<readonly (string | undefined)[]>;
+/** The part of a service's API that is about its administrator. */
+interface Administration {
+    /** Ids of the accounts that administer it in the client's region. Absent: Organizations tells. */
+    readonly ask?: (options: ClientOptions) => Promise<readonly (string | undefined)[]>;
+    readonly register: (accountId: string, options: ClientOptions) => Promise<unknown>;
+}
 
-// CloudTrail, Firewall Manager and IPAM have one for all regions, and it is the one that Organizations tells of.
-const regional: Readonly<Record<string, Ask>> = {
-    "auditmanager.amazonaws.com": async (options) => {
-        const sdk = await import("@aws-sdk/client-auditmanager");
-        const client = awsClient(sdk.AuditManagerClient, options);
-        return [(await client.send(new sdk.GetOrganizationAdminAccountCommand({}))).adminAccountId];
+const administrations: Readonly<Record<string, Administration>> = {
+    "auditmanager.amazonaws.com": {
+        ask: async (options) => {
+            const sdk = await import("@aws-sdk/client-auditmanager");
+            const client = awsClient(sdk.AuditManagerClient, options);
+            return [(await client.send(new sdk.GetOrganizationAdminAccountCommand({}))).adminAccountId];
+        },
+        register: async (adminAccountId, options) => {
+            const sdk = await import("@aws-sdk/client-auditmanager");
+            const client = awsClient(sdk.AuditManagerClient, options);
+            return client.send(new sdk.RegisterOrganizationAdminAccountCommand({ adminAccountId }));
+        },
     },
-    "detective.amazonaws.com": async (options) => {
-        const sdk = await import("@aws-sdk/client-detective");
-        const client = awsClient(sdk.DetectiveClient, options);
-        const answer = await client.send(new sdk.ListOrganizationAdminAccountsCommand({}));
-        return (answer.Administrators ?? []).map(({ AccountId: id }) => id);
+    "detective.amazonaws.com": {
+        ask: async (options) => {
+            const sdk = await import("@aws-sdk/client-detective");
+            const client = awsClient(sdk.DetectiveClient, options);
+            const answer = await client.send(new sdk.ListOrganizationAdminAccountsCommand({}));
+            return (answer.Administrators ?? []).map(({ AccountId: id }) => id);
+        },
+        register: async (AccountId, options) => {
+            const sdk = await import("@aws-sdk/client-detective");
+            const client = awsClient(sdk.DetectiveClient, options);
+            return client.send(new sdk.EnableOrganizationAdminAccountCommand({ AccountId }));
+        },
     },
-    "guardduty.amazonaws.com": async (options) => {
-        const sdk = await import("@aws-sdk/client-guardduty");
-        const client = awsClient(sdk.GuardDutyClient, options);
-        const answer = await client.send(new sdk.ListOrganizationAdminAccountsCommand({}));
-        return (answer.AdminAccounts ?? []).map(({ AdminAccountId: id }) => id);
+    "guardduty.amazonaws.com": {
+        ask: async (options) => {
+            const sdk = await import("@aws-sdk/client-guardduty");
+            const client = awsClient(sdk.GuardDutyClient, options);
+            const answer = await client.send(new sdk.ListOrganizationAdminAccountsCommand({}));
+            return (answer.AdminAccounts ?? []).map(({ AdminAccountId: id }) => id);
+        },
+        register: async (AdminAccountId, options) => {
+            const sdk = await import("@aws-sdk/client-guardduty");
+            const client = awsClient(sdk.GuardDutyClient, options);
+            return client.send(new sdk.EnableOrganizationAdminAccountCommand({ AdminAccountId }));
+        },
     },
-    "inspector2.amazonaws.com": async (options) => {
-        const sdk = await import("@aws-sdk/client-inspector2");
-        const client = awsClient(sdk.Inspector2Client, options);
-        const answer = await client.send(new sdk.ListDelegatedAdminAccountsCommand({}));
-        return (answer.delegatedAdminAccounts ?? []).map(({ accountId: id }) => id);
+    "inspector2.amazonaws.com": {
+        ask: async (options) => {
+            const sdk = await import("@aws-sdk/client-inspector2");
+            const client = awsClient(sdk.Inspector2Client, options);
+            const answer = await client.send(new sdk.ListDelegatedAdminAccountsCommand({}));
+            return (answer.delegatedAdminAccounts ?? []).map(({ accountId: id }) => id);
+        },
+        register: async (delegatedAdminAccountId, options) => {
+            const sdk = await import("@aws-sdk/client-inspector2");
+            const client = awsClient(sdk.Inspector2Client, options);
+            return client.send(new sdk.EnableDelegatedAdminAccountCommand({ delegatedAdminAccountId }));
+        },
     },
-    "macie.amazonaws.com": async (options) => {
-        const sdk = await import("@aws-sdk/client-macie2");
-        const client = awsClient(sdk.Macie2Client, options);
-        const answer = await client.send(new sdk.ListOrganizationAdminAccountsCommand({}));
-        return (answer.adminAccounts ?? []).map(({ accountId: id }) => id);
+    "ipam.amazonaws.com": {
+        register: async (DelegatedAdminAccountId, options) => {
+            const sdk = await import("@aws-sdk/client-ec2");
+            const client = awsClient(sdk.EC2Client, options);
+            return client.send(new sdk.EnableIpamOrganizationAdminAccountCommand({ DelegatedAdminAccountId }));
+        },
     },
-    "securityhub.amazonaws.com": async (options) => {
-        const sdk = await import("@aws-sdk/client-securityhub");
-        const client = awsClient(sdk.SecurityHubClient, options);
-        const answer = await client.send(new sdk.ListOrganizationAdminAccountsCommand({}));
-        return (answer.AdminAccounts ?? []).map(({ AccountId: id }) => id);
+    "macie.amazonaws.com": {
+        ask: async (options) => {
+            const sdk = await import("@aws-sdk/client-macie2");
+            const client = awsClient(sdk.Macie2Client, options);
+            const answer = await client.send(new sdk.ListOrganizationAdminAccountsCommand({}));
+            return (answer.adminAccounts ?? []).map(({ accountId: id }) => id);
+        },
+        register: async (adminAccountId, options) => {
+            const sdk = await import("@aws-sdk/client-macie2");
+            const client = awsClient(sdk.Macie2Client, options);
+            return client.send(new sdk.EnableOrganizationAdminAccountCommand({ adminAccountId }));
+        },
+    },
+    "securityhub.amazonaws.com": {
+        ask: async (options) => {
+            const sdk = await import("@aws-sdk/client-securityhub");
+            const client = awsClient(sdk.SecurityHubClient, options);
+            const answer = await client.send(new sdk.ListOrganizationAdminAccountsCommand({}));
+            return (answer.AdminAccounts ?? []).map(({ AccountId: id }) => id);
+        },
+        register: async (AdminAccountId, options) => {
+            const sdk = await import("@aws-sdk/client-securityhub");
+            const client = awsClient(sdk.SecurityHubClient, options);
+            return client.send(new sdk.EnableOrganizationAdminAccountCommand({ AdminAccountId }));
+        },
     },
 };
+
+/** Whether the service tells of its administrators itself: CloudTrail, Firewall Manager and IPAM have one for all regions, and it is the one that Organizations tells of. */
+export function keepsItself(service: string): boolean {
+    return administrations[service]?.ask !== undefined;
+}
+
+/** Registers the administrator by the service's own API in the client's region; undefined where it has none that is known here. */
+export function ownRegistration(service: string): Administration["register"] | undefined {
+    return administrations[service]?.register;
+}
 
 /**
  * Of an account's registrations with Organizations, those that the service's own API does not know in this region, as
@@ -54,7 +116,7 @@ export async function missingDelegations(
 ): Promise<ReadonlySet<string>> {
     const missing = registered.map(async (delegation) => {
         const [account = "", service = ""] = delegation.split("/");
-        const ask = regional[service];
+        const ask = administrations[service]?.ask;
         if (ask === undefined) return [];
         const admins = await ask(options).catch((error: unknown) =>
             isAwsError(error, "ResourceNotFound") ? [] : [account],

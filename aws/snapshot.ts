@@ -2,6 +2,7 @@
 import {
     AWSOrganizationsNotInUseException,
     DescribeOrganizationCommand,
+    DescribePolicyCommand,
     ListRootsCommand,
     OrganizationsClient,
     paginateListAccounts,
@@ -207,6 +208,11 @@ export async function readPolicies(
         );
     };
     return (await Promise.all(types.map(read))).flat();
+}
+
+/** The document of a policy (`p-…`). */
+export async function readContent(client: OrganizationsClient, policyId: string): Promise<string> {
+    return (await client.send(new DescribePolicyCommand({ PolicyId: policyId }))).Policy?.Content ?? "";
 }
 
 /** Who administers what by Organizations' registration, as `account/service`. */

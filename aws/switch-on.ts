@@ -1,16 +1,23 @@
 /** Switches on at AWS what an organization lacks. Each may be asked for twice. */
 import {
+    AccountAlreadyRegisteredException,
     AttachPolicyCommand,
     DuplicatePolicyAttachmentException,
+    DisablePolicyTypeCommand,
     EnableAWSServiceAccessCommand,
     EnablePolicyTypeCommand,
     PolicyTypeAlreadyEnabledException,
+    RegisterDelegatedAdministratorCommand,
+    UpdatePolicyCommand,
     type OrganizationsClient,
     type PolicyType,
 } from "@aws-sdk/client-organizations";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
+import type { Delegation } from "./in-force";
 import { readRoot } from "./snapshot";
+import { ownRegistration } from "./own-delegations";
 
 /** Milliseconds between two questions whether a policy type is on, or between two tries, and how many. */
 const pause = 2000;
@@ -32,6 +39,19 @@ export async function enablePolicyType(client: OrganizationsClient, rootId: stri
     return true;
 }
 
+/** Disables a policy type, which detaches its policies from all targets. */
+export async function disablePolicyType(client: OrganizationsClient, rootId: string, type: string): Promise<void> {
+    await patiently(() =>
+        client.send(new DisablePolicyTypeCommand({ RootId: rootId, PolicyType: type as PolicyType })),
+    );
+}
+
+/** Gives a policy (`p-…`) a document. */
+export async function writeContent(client: OrganizationsClient, policyId: string, content: string): Promise<boolean> {
+    await patiently(() => client.send(new UpdatePolicyCommand({ PolicyId: policyId, Content: content })));
+    return true;
+}
+
 export async function enableService(client: OrganizationsClient, service: string): Promise<boolean> {
     await patiently(() => client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: service })));
     return true;
@@ -44,6 +64,32 @@ export async function attachPolicy(client: OrganizationsClient, policyId: string
         return true;
     } catch (error) {
         if (error instanceof DuplicatePolicyAttachmentException) return false;
+        throw error;
+    }
+}
+
+/**
+ * Makes the account the service's administrator, by the service's own API where it has one. Answers false where Organizations says that
+ * it is already. CloudTrail's API is Organizations' and makes roles besides, which stay when the administrator goes (CloudTrail User
+ * Guide, "Organization delegated administrator").
+ */
+export async function delegate(
+    client: OrganizationsClient,
+    { accountId, service }: Delegation,
+    options: ClientOptions,
+): Promise<boolean> {
+    const own = ownRegistration(service);
+    try {
+        await patiently(() =>
+            own === undefined
+                ? client.send(
+                      new RegisterDelegatedAdministratorCommand({ AccountId: accountId, ServicePrincipal: service }),
+                  )
+                : own(accountId, options),
+        );
+        return true;
+    } catch (error) {
+        if (error instanceof AccountAlreadyRegisteredException) return false;
         throw error;
     }
 }

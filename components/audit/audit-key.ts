@@ -6,6 +6,8 @@ import { auditKeyPolicy, type AuditTrail } from "./audit-policies";
 export interface AuditKeyArgs extends AuditTrail {
     /** Key alias, `alias/…`. */
     readonly alias: string;
+    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    readonly offAtAws?: readonly string[];
 }
 
 /** The key of the audit: log files, their copies for alarms, and the alarms themselves. */
@@ -13,7 +15,8 @@ export class AuditKey extends pulumi.ComponentResource {
     public readonly keyArn: pulumi.Output<string>;
 
     constructor(name: string, args: AuditKeyArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("aws-organization:audit:AuditKey", name, {}, opts);
+        const { offAtAws = [] } = args;
+        super("aws-organization:audit:AuditKey", name, offAtAws.length === 0 ? {} : { offAtAws: [...offAtAws] }, opts);
         const { key } = encryptionKey(
             name,
             {

@@ -8,6 +8,10 @@ export interface DelegatedAdministratorArgs {
     readonly service: string;
     /** The account's id, if AWS has the delegation already. */
     readonly existing?: string;
+    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    readonly offAtAws?: readonly string[];
+    /** Called when the delegation is registered: makes it again where AWS lacks it. */
+    readonly register?: () => Promise<void>;
 }
 
 type Register = (
@@ -40,15 +44,21 @@ export const ownApi: Readonly<Record<string, Register>> = {
 /** A member account that administers one AWS service for the whole organization. */
 export class DelegatedAdministrator extends pulumi.ComponentResource {
     constructor(name: string, args: DelegatedAdministratorArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("aws-organization:organization:DelegatedAdministrator", name, { service: args.service }, opts);
-        const { accountId, service, existing } = args;
+        const { accountId, service, existing, offAtAws, register: again } = args;
+        super(
+            "aws-organization:organization:DelegatedAdministrator",
+            name,
+            { service, ...(offAtAws === undefined ? {} : { offAtAws: [...offAtAws] }) },
+            opts,
+        );
         const own = ownApi[service];
         const importId = own === undefined ? `${existing!}/${service}` : existing!;
         const register = own ?? registerWithOrganizations(service);
-        register(`${name}-registration`, accountId, {
+        const registration = register(`${name}-registration`, accountId, {
             parent: this,
             ...(existing === undefined ? {} : { import: importId }),
         });
+        if (again !== undefined) registration.id.apply(again);
         this.registerOutputs({ accountId, service });
     }
 }

@@ -27,10 +27,12 @@ export interface OrganizationPolicyArgs {
         readonly policyId: string;
         readonly attachments: Readonly<Record<string, ExistingAttachment>>;
     };
-    /** Attachments that AWS lacks although the state has them, in words: the engine then counts a change of this component. */
+    /** What of it is off at AWS although the state has it, in words: the engine then counts a change of this component. */
     readonly offAtAws?: readonly string[];
     /** Called with the id of each attachment (`<target id>:<policy id>`) when it is registered: attaches what AWS lacks. */
     readonly attach?: (attachmentId: string) => Promise<void>;
+    /** Called when the policy is registered: gives it back the document that somebody has changed. */
+    readonly rewrite?: () => Promise<void>;
     /** Called with the policy's id when it is registered; answers it, or throws if AWS has no such policy. */
     readonly mustBeThere?: (policyId: string) => string;
 }
@@ -44,7 +46,7 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
     public readonly policyId: pulumi.Output<string>;
 
     constructor(name: string, args: OrganizationPolicyArgs, opts?: pulumi.ComponentResourceOptions) {
-        const { offAtAws, attach, mustBeThere } = args;
+        const { offAtAws, attach, rewrite, mustBeThere } = args;
         super(
             "aws-organization:organization:OrganizationPolicy",
             name,
@@ -62,7 +64,7 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
             },
         );
         const policyId = mustBeThere === undefined ? policy.id : policy.id.apply(mustBeThere);
-        const attached: pulumi.Output<unknown>[] = [];
+        const attached: pulumi.Output<unknown>[] = rewrite === undefined ? [] : [policyId.apply(rewrite)];
         // One attachment a target, named after it: a policy that moves is attached anew before the old one goes.
         for (const [target, targetId] of Object.entries(args.targets)) {
             const { attachmentId, urn } = args.existing?.attachments[target] ?? {};
@@ -78,8 +80,8 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
             );
             if (attach !== undefined) attached.push(attachment.id.apply(attach));
         }
-        // Whoever waits for the policy waits for its attachments too.
-        this.policyId = attach === undefined ? policyId : pulumi.all(attached).apply(() => policyId);
+        // Whoever waits for the policy waits for what is switched on again.
+        this.policyId = attached.length === 0 ? policyId : pulumi.all(attached).apply(() => policyId);
         this.registerOutputs({ policyId: this.policyId });
     }
 }

@@ -12,8 +12,12 @@ export interface OrganizationArgs {
     readonly resourcePolicy?: Readonly<Record<string, unknown>>;
     /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
     readonly offAtAws?: readonly string[];
+    /** Whether the engine is to leave the policy types alone: `switchOn` brings them into line. */
+    readonly ownsPolicyTypes?: boolean;
     /** Called with the root's id when the organization is registered: switches on what AWS has off. All else waits for it. */
     readonly switchOn?: (rootId: string) => Promise<void>;
+    /** Called when central root access is registered: switches on what AWS has off of it. */
+    readonly switchRootAccessOn?: () => Promise<void>;
     /** The id (`o-…`) of an organization that exists and is adopted. */
     readonly importId?: string;
     /** Called when the organization is about to be made; throws if it must not be. */
@@ -31,7 +35,7 @@ export class Organization extends pulumi.ComponentResource {
     public readonly management: pulumi.Output<{ readonly name: string; readonly email: string }>;
 
     constructor(name: string, args: OrganizationArgs, opts?: pulumi.ComponentResourceOptions) {
-        const { offAtAws, switchOn } = args;
+        const { offAtAws, switchOn, switchRootAccessOn } = args;
         super(
             "aws-organization:organization:Organization",
             name,
@@ -50,6 +54,7 @@ export class Organization extends pulumi.ComponentResource {
                 // Deleting it would set every member account free; AWS refuses while there are any.
                 protect: true,
                 retainOnDelete: true,
+                ignoreChanges: args.ownsPolicyTypes === true ? ["enabledPolicyTypes"] : [],
                 ...(args.importId === undefined ? {} : { import: args.importId }),
                 ...(args.beforeCreate === undefined ? {} : { hooks: { beforeCreate: [args.beforeCreate] } }),
             },
@@ -61,12 +66,13 @@ export class Organization extends pulumi.ComponentResource {
         });
         if (args.rootAccess) {
             const features = ["RootCredentialsManagement", "RootSessions"];
-            new aws.iam.OrganizationsFeatures(
+            const rootAccess = new aws.iam.OrganizationsFeatures(
                 `${name}-root-access`,
                 // They need the trusted access of IAM.
                 { enabledFeatures: switchOn === undefined ? features : this.rootId.apply(() => features) },
                 { parent: this, dependsOn: organization },
             );
+            if (switchRootAccessOn !== undefined) rootAccess.id.apply(switchRootAccessOn);
         }
         if (args.resourcePolicy !== undefined) {
             new aws.organizations.ResourcePolicy(

@@ -103,7 +103,7 @@ export function buildDelegations(
     registered: Registered,
     opts: pulumi.ComponentResourceOptions,
 ): void {
-    const { living, organization, accounts } = registered;
+    const { living, organization, accounts, inForce } = registered;
     for (const service of linkedServices(config.delegatedAdministrators)) {
         new ServiceLinkedRole(`service-linked-role-${service}`, { service }, opts);
     }
@@ -113,9 +113,20 @@ export function buildDelegations(
         const delegation = `${id ?? ""}/${service}`;
         const isThere = delegations?.has(delegation) === true && delegationsElsewhere?.has(delegation) !== true;
         const componentName = (key: string): string => `delegation-${key}-${service}`;
+        const { accountId } = accounts[account]!;
+        const off = inForce.delegation({ account, service });
         new DelegatedAdministrator(
             componentName(account),
-            { accountId: accounts[account]!.accountId, service, ...(isThere ? { existing: id! } : {}) },
+            {
+                // The service's trusted access comes first, by whomever it is switched on.
+                accountId:
+                    off.register === undefined
+                        ? accountId
+                        : pulumi.all([accountId, organization.rootId]).apply(([id]) => id),
+                service,
+                ...(isThere ? { existing: id! } : {}),
+                ...off,
+            },
             pulumi.mergeOptions(opts, {
                 dependsOn: organization,
                 ...formerName(componentName, config.accounts.find(({ key }) => key === account)?.formerly ?? []),

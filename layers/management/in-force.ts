@@ -1,38 +1,55 @@
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as pulumi from "@pulumi/pulumi";
-import { awsClient } from "../../aws/clients";
-import { switchFault } from "../../aws/faults";
-import { lacksOf, lackText, type Lack } from "../../aws/in-force";
+import { awsClient, type ClientOptions } from "../../aws/clients";
+import {
+    contentLacks,
+    delegationLacks,
+    delegationsOf,
+    lacksOf,
+    lackText,
+    sameDocument,
+    type Lack,
+} from "../../aws/in-force";
+import { readContent, type AwsOrganization } from "../../aws/snapshot";
 import { livingPolicy } from "../../aws/snapshot-target";
-import { attachPolicy, enablePolicyType, enableService } from "../../aws/switch-on";
-import { readRoot, readServices } from "../../aws/snapshot";
+import { missingDelegations } from "../../aws/own-delegations";
+import { readRootFeatures } from "../../aws/root-access";
+import type { DelegatedAdministratorArgs } from "../../components/organization/delegated-administrator";
 import type { OrganizationArgs } from "../../components/organization/organization";
 import type { OrganizationPolicyArgs } from "../../components/organization/organization-policy";
-import type { ManagementConfig, PolicyConfig } from "../../config";
+import type { ManagementConfig } from "../../config";
+import type { PolicyConfig } from "../../config/model/management-config";
 import type { OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
-import { refuse } from "../shared/stack-config";
 import type { AwsSnapshot } from "../../aws/snapshot";
+import * as act from "./switch-on";
 
 /** What components have to do because AWS has something off that the state says is on. */
 export interface InForce {
-    readonly organization: Pick<OrganizationArgs, "offAtAws" | "switchOn">;
-    readonly policy: (policy: PolicyConfig) => Pick<OrganizationPolicyArgs, "offAtAws" | "attach" | "mustBeThere">;
+    readonly organization: Pick<OrganizationArgs, "offAtAws" | "ownsPolicyTypes" | "switchOn" | "switchRootAccessOn">;
+    readonly policy: (
+        policy: PolicyConfig,
+    ) => Pick<OrganizationPolicyArgs, "offAtAws" | "attach" | "rewrite" | "mustBeThere">;
+    readonly delegation: (
+        delegation: ManagementConfig["delegatedAdministrators"][number],
+    ) => Pick<DelegatedAdministratorArgs, "offAtAws" | "register">;
 }
 
 /** Where AWS has all, or nothing yet. */
-export const allInForce: InForce = { organization: {}, policy: () => ({}) };
+export const allInForce: InForce = { organization: {}, policy: () => ({}), delegation: () => ({}) };
 
 const types = {
     organization: "aws:organizations/organization:Organization",
+    rootAccess: "aws:iam/organizationsFeatures:OrganizationsFeatures",
     policy: "aws:organizations/policy:Policy",
     attachment: "aws:organizations/policyAttachment:PolicyAttachment",
 };
 
 /**
- * Compares policy types, trusted access and attachments with AWS itself: the engine compares the config with the state alone, and the
- * provider writes a call that AWS refused into the state as if it had been done. A preview says what is off, and counts it as a change of
- * the component; `pulumi up` switches it on by the API, after the engine has done its part, which with --refresh is all of it.
+ * Compares policy types, trusted access, root access, policies with their attachments, and delegations with AWS itself: the engine
+ * compares the config with the state alone, and the provider writes a call that AWS refused into the state as if it had been done. A
+ * preview says what is off, and counts it as a change of the component; `pulumi up` switches it on by the API, after the engine has done
+ * its part, which with --refresh is all of it.
  */
 export async function keepInForce(
     config: ManagementConfig,
@@ -42,43 +59,161 @@ export async function keepInForce(
 ): Promise<InForce> {
     const { organization } = living;
     if (organization === undefined) return allInForce;
-    const lacks = lacksOf(config, organization);
-    const unseen = lacks.filter((lack) => isInState(lack, own));
+    const options = { region };
+    const client = awsClient(OrganizationsClient, options);
+    const [features, delegations, contents] = await Promise.all([
+        rootFeaturesOf(config, options),
+        delegationsOff(config, organization, options),
+        contentsOf(config, organization, own, client),
+    ]);
+    const lacks = [
+        ...lacksOf(config, { ...organization, rootFeatures: features }),
+        ...delegations,
+        ...contentLacks(config, organization, contents),
+    ];
+    const ownsPolicyTypes = isEngineAstray(config, organization, own);
+    const disabled = ownsPolicyTypes ? config.organization.disable.filter((each) => each.endsWith("_POLICY")) : [];
+    const unseen = lacks.filter((lack) => (ownsPolicyTypes && lack.kind === "policy type") || isInState(lack, own));
     const gone = gonePolicies(config, living, own);
-    if (lacks.length === 0 && gone.size === 0) return allInForce;
+    if (lacks.length === 0 && gone.size === 0 && !ownsPolicyTypes) return allInForce;
     const dryRun = pulumi.runtime.isDryRun();
     if (unseen.length > 0) report(unseen, dryRun);
+    const ofOrganization = [
+        ...unseen.filter(({ kind }) => organizationKinds.has(kind)).map(lackText),
+        ...disabled
+            .filter((type) => organization.policyTypes.includes(type))
+            .map((type) => `policy type ${type} is on, and the config disables it`),
+    ];
+    const offRootAccess = unseen.filter((lack) => lack.kind === "root access");
     // What a plan foresees must come.
-    const counts = unseen.length > 0 && (dryRun || (await isBoundByPlan()));
-    const texts = unseen.map((lack) => ({ lack, text: lackText(lack) }));
-    const ofOrganization = texts.filter(({ lack }) => lack.kind === "policy type" || lack.kind === "trusted access");
-    const client = awsClient(OrganizationsClient, { region });
+    const counts = dryRun || (await isBoundByPlan());
+    const said = (texts: readonly string[]): { readonly offAtAws?: readonly string[] } =>
+        counts && texts.length > 0 ? { offAtAws: texts } : {};
     return {
         organization: {
-            ...(counts && ofOrganization.length > 0 ? { offAtAws: ofOrganization.map(({ text }) => text) } : {}),
-            ...(dryRun ? {} : { switchOn: (rootId) => switchOn(client, rootId, lacks) }),
+            ...said(ofOrganization),
+            ownsPolicyTypes,
+            ...(dryRun ? {} : { switchOn: (rootId) => act.switchOn(client, rootId, lacks, disabled) }),
+            ...(dryRun || offRootAccess.length === 0
+                ? {}
+                : { switchRootAccessOn: () => act.switchRootAccessOn(offRootAccess, options) }),
         },
-        policy: (policy) => {
-            const off = unseen.flatMap((lack) =>
-                lack.kind === "attachment" && lack.name === policy.name ? [lack] : [],
-            );
-            const goneId = gone.get(policy.name);
+        policy: ({ name }) => {
+            const off = unseen.filter((lack) => lack.kind === "attachment").filter((lack) => lack.name === name);
+            const changed = unseen.find((lack) => lack.kind === "content" && lack.name === name);
+            const goneId = gone.get(name);
             return {
-                ...(counts && off.length > 0 ? { offAtAws: off.map(lackText) } : {}),
-                ...(dryRun || off.length === 0 ? {} : { attach: attacher(client, off) }),
-                ...(goneId === undefined ? {} : { mustBeThere: refuseGone(policy.name, goneId) }),
+                ...said([...(changed === undefined ? [] : [changed]), ...off].map(lackText)),
+                ...(dryRun || off.length === 0 ? {} : { attach: act.attacher(client, off) }),
+                ...(dryRun || changed?.kind !== "content" ? {} : { rewrite: () => act.rewrite(client, changed) }),
+                ...(goneId === undefined ? {} : { mustBeThere: act.refuseGone(name, goneId) }),
+            };
+        },
+        delegation: ({ account, service }) => {
+            const off = unseen.find(
+                (lack) => lack.kind === "delegation" && lack.account === account && lack.name === service,
+            );
+            return {
+                ...said(off === undefined ? [] : [lackText(off)]),
+                ...(dryRun || off?.kind !== "delegation"
+                    ? {}
+                    : { register: () => act.delegateAgain(client, off, options) }),
             };
         },
     };
 }
 
+const organizationKinds: ReadonlySet<Lack["kind"]> = new Set(["policy type", "trusted access", "root access"]);
+
+/**
+ * Whether the engine does not know of a policy type that AWS has on, and would enable it, which AWS refuses; or would disable any: the provider waits for what is no
+ * more (hashicorp/terraform-provider-aws v6.34, organization.go: an empty summary counts as none), and fails after minutes. The state
+ * is not as AWS is then, until a refresh.
+ */
+function isEngineAstray(
+    { organization: { policyTypes, disable } }: ManagementConfig,
+    { policyTypes: on }: AwsOrganization,
+    own: OwnStack,
+): boolean {
+    const known = ofOrganizationInState(own, "enabledPolicyTypes");
+    if (known === undefined) return false;
+    const wanted = [...policyTypes, ...on].filter((type) => !disable.includes(type));
+    return on.some((type) => !known.includes(type)) || known.some((type) => !wanted.includes(type));
+}
+
+function ofOrganizationInState(
+    { resources }: OwnStack,
+    property: "enabledPolicyTypes" | "awsServiceAccessPrincipals",
+): readonly string[] | undefined {
+    const value = resources.find(({ type }) => type === types.organization)?.outputs[property];
+    return Array.isArray(value) ? value.map(String) : undefined;
+}
+
+/** Undefined where they are not to be on, or nobody may ask. */
+async function rootFeaturesOf(
+    { organization }: ManagementConfig,
+    options: ClientOptions,
+): Promise<readonly string[] | undefined> {
+    return organization.rootAccess ? readRootFeatures(await act.iamClient(options)).catch(() => undefined) : undefined;
+}
+
+/** Documents of the policies at AWS of which the state says that they are the config's: of all others the engine sees it. */
+async function contentsOf(
+    config: ManagementConfig,
+    organization: AwsOrganization,
+    { resources }: OwnStack,
+    client: OrganizationsClient,
+): Promise<ReadonlyMap<string, string>> {
+    const known = new Map(
+        resources.filter(({ type }) => type === types.policy).map(({ outputs }) => [outputs["id"], outputs["content"]]),
+    );
+    const read = config.policies.map(async (policy) => {
+        const { id } = livingPolicy(policy, { organization }) ?? {};
+        const own = known.get(id);
+        if (id === undefined || typeof own !== "string" || !sameDocument(own, policy.minified)) return [];
+        // Who may not read it hears nothing of it.
+        const content = await readContent(client, id).catch(() => undefined);
+        return content === undefined ? [] : [[id, content] as const];
+    });
+    return new Map((await Promise.all(read)).flat());
+}
+
+async function delegationsOff(
+    config: ManagementConfig,
+    organization: AwsOrganization,
+    options: ClientOptions,
+): Promise<readonly Lack[]> {
+    const wanted = delegationsOf(config, organization);
+    const registered = organization.delegations;
+    // Of those that are registered the service was asked already.
+    const asked = wanted.map(({ accountId, service }) => `${accountId}/${service}`);
+    const elsewhere = await missingDelegations(
+        asked.filter((each) => !registered.has(each)),
+        options,
+    );
+    return delegationLacks(wanted, registered, new Set([...organization.delegationsElsewhere, ...elsewhere]));
+}
+
 /** The engine sees what is not in its state by itself. */
-function isInState(lack: Lack, { resources, urnOf }: OwnStack): boolean {
+function isInState(lack: Lack, own: OwnStack): boolean {
+    const { resources, urnOf } = own;
     if (lack.kind === "policy") return false;
+    if (lack.kind === "content") return true;
+    if (lack.kind === "delegation")
+        return resources.some(
+            ({ urn, outputs }) =>
+                urn.endsWith(`-${lack.name}-registration`) &&
+                ["accountId", "adminAccountId", "delegatedAdminAccountId"].some(
+                    (property) => outputs[property] === lack.accountId,
+                ),
+        );
+    if (lack.kind === "root access") {
+        const features = resources.find(({ type }) => type === types.rootAccess)?.outputs["enabledFeatures"];
+        return Array.isArray(features) && features.includes(lack.name);
+    }
     if (lack.kind === "attachment") return urnOf(types.attachment, `${lack.targetId}:${lack.policyId}`) !== undefined;
-    const outputs = resources.find(({ type }) => type === types.organization)?.outputs ?? {};
-    const on = outputs[lack.kind === "policy type" ? "enabledPolicyTypes" : "awsServiceAccessPrincipals"];
-    return Array.isArray(on) && on.includes(lack.name);
+    const property = lack.kind === "policy type" ? "enabledPolicyTypes" : "awsServiceAccessPrincipals";
+    return ofOrganizationInState(own, property)?.includes(lack.name) === true;
 }
 
 function report(unseen: readonly Lack[], dryRun: boolean): void {
@@ -86,35 +221,6 @@ function report(unseen: readonly Lack[], dryRun: boolean): void {
     void pulumi.log.warn(
         `AWS has off what was switched on before; ${dryRun ? "`pulumi up` switches it on again" : "this run switches it on again"}:\n${lines}`,
     );
-}
-
-/** What AWS lacks still, now that the engine has done its part. */
-async function switchOn(client: OrganizationsClient, rootId: string, lacks: readonly Lack[]): Promise<void> {
-    const [root, services] = await Promise.all([readRoot(client), readServices(client)]);
-    for (const lack of lacks) {
-        if (lack.kind === "policy type" && !root.policyTypes.includes(lack.name))
-            await done(lack, enablePolicyType(client, rootId, lack.name));
-        if (lack.kind === "trusted access" && !services.includes(lack.name))
-            await done(lack, enableService(client, lack.name));
-    }
-}
-
-function attacher(
-    client: OrganizationsClient,
-    off: readonly Extract<Lack, { kind: "attachment" }>[],
-): (attachmentId: string) => Promise<void> {
-    return async (attachmentId) => {
-        const lack = off.find(({ targetId, policyId }) => attachmentId === `${targetId}:${policyId}`);
-        if (lack !== undefined) await done(lack, attachPolicy(client, lack.policyId, lack.targetId));
-    };
-}
-
-async function done(lack: Lack, call: Promise<boolean>): Promise<void> {
-    const acted = await call.catch((error: unknown) => refuse([switchFault(lackText(lack), error)]));
-    if (acted)
-        void pulumi.log.info(
-            `switched on again: ${lack.kind === "attachment" ? `${lack.name} on ${lack.target}` : lack.name}`,
-        );
 }
 
 /** Policies that the state has and AWS has no more, by name: their id. A new one would have another id, so only the engine can make it. */
@@ -138,20 +244,4 @@ function gonePolicies(
             return [[name, id] as const];
         }),
     );
-}
-
-/** With --refresh the engine has made another one by then. */
-function refuseGone(name: string, goneId: string): (policyId: string) => string {
-    return (policyId) => {
-        if (policyId !== goneId) return policyId;
-        return refuse([
-            {
-                severity: "fault",
-                path: "policies",
-                value: name,
-                message: `policy ${name} (${goneId}) was deleted at AWS, and the state has it still: it binds nobody`,
-                cure: "make it again: pulumi up --refresh --stack management",
-            },
-        ]);
-    };
 }

@@ -10,12 +10,19 @@ import { TrailLogs } from "../../components/audit/trail-logs";
 import type { MemberAccount } from "../shared/account-entry";
 import type { LayerOutputs } from "../shared/layer-outputs";
 
+/** What AWS has of it already. */
+export interface Found {
+    readonly analyzers: OrganizationAnalyzerArgs | undefined;
+    /** What AWS has off of the key although the state says that it is on, in words. */
+    readonly keyOff: readonly string[];
+}
+
 /** Registers the organization's audit, of which the security account is the delegated administrator. */
 export function buildAudit(
     { audit }: Pick<SecurityConfig, "audit">,
     management: ManagementOutputs,
     account: MemberAccount,
-    analyzers: OrganizationAnalyzerArgs | undefined,
+    { analyzers, keyOff }: Found,
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
     const { short } = management.company;
@@ -30,7 +37,7 @@ export function buildAudit(
         managementId: management.management.id,
         organizationId: management.organization.id,
     };
-    const { keyArn } = new AuditKey("audit-key", { ...trail, alias: `alias/${short}-audit` }, opts);
+    const { keyArn } = new AuditKey("audit-key", { ...trail, alias: `alias/${short}-audit`, offAtAws: keyOff }, opts);
     const logs = audit.alarms === undefined ? undefined : buildAlarms(audit.alarms, trail, keyArn, management, opts);
     const made = new OrganizationTrail(
         "audit",

@@ -84,11 +84,11 @@ export async function securityLayer(): Promise<LayerOutputs> {
     tellLostPasswords(options);
     importNamed(options, own, config.users);
     reportTwinKeys(options);
-    await keepRotating(auditKeyDescription, options, own);
+    const keyOff = config.audit.trail ? await keepRotating(auditKeyDescription, options, own) : [];
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
-        ...buildAudit(config, management, account, analyzers, { providers: [entry.provider] }),
+        ...buildAudit(config, management, account, { analyzers, keyOff }, { providers: [entry.provider] }),
     };
 }

@@ -3,13 +3,21 @@
  * fault proxy.
  */
 import {
+    DisableOrganizationAdminAccountCommand,
+    GuardDutyClient,
+    ListOrganizationAdminAccountsCommand,
+} from "@aws-sdk/client-guardduty";
+import {
     DeletePolicyCommand,
+    DeregisterDelegatedAdministratorCommand,
     DetachPolicyCommand,
     DisableAWSServiceAccessCommand,
     DisablePolicyTypeCommand,
+    EnablePolicyTypeCommand,
+    UpdatePolicyCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { ListOrganizationsFeaturesCommand } from "@aws-sdk/client-iam";
+import { DisableOrganizationsRootSessionsCommand, ListOrganizationsFeaturesCommand } from "@aws-sdk/client-iam";
 import {
     DescribeKeyCommand,
     DisableKeyRotationCommand,
@@ -19,12 +27,13 @@ import {
 import { strict as assert } from "node:assert";
 import { awsClient } from "../../aws/clients";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
-import { readDelegations, readPolicies, readRoot, readServices } from "../../aws/snapshot";
+import { readContent, readDelegations, readPolicies, readRoot, readServices } from "../../aws/snapshot";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { doctorOn } from "../support/doctor";
 import type { Rule } from "../support/fault-proxy";
 import { TestProject } from "../support/project";
+import { byHand } from "../support/services-by-hand";
 import { writesOf } from "../support/writes";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -34,14 +43,14 @@ const config = {
     ...acme,
     organization: {
         policyTypes: [scp, "TAG_POLICY"],
-        services: ["access-analyzer.amazonaws.com", "ram.amazonaws.com", "cloudtrail.amazonaws.com"],
+        services: ["access-analyzer", "ram", "cloudtrail", "guardduty"].map((name) => `${name}.amazonaws.com`),
     },
     policies: {
         "deny-leaving-organization": { targets: ["root"] },
         "deny-everything": { targets: ["suspended"] },
         "deny-root-user": { targets: ["workloads", "account:security"] },
     },
-    delegatedAdministrators: { security: ["access-analyzer.amazonaws.com"] },
+    delegatedAdministrators: { security: ["access-analyzer.amazonaws.com", "guardduty.amazonaws.com"] },
     ci: { repository: "acme/organization" },
 };
 
@@ -109,6 +118,103 @@ describe("what is switched off at AWS behind the state's back", () => {
         const { text } = await project.pulumi(...up);
         assert.deepEqual(await switches(project), whole, text);
         await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    it("delegations and central root access: shown and counted by a preview, on again by up", async () => {
+        const [AccountId] = [...(await readDelegations(aws))][0]!.split("/");
+        const deregister = async (service: string): Promise<unknown> =>
+            aws.send(
+                new DeregisterDelegatedAdministratorCommand({
+                    AccountId: AccountId!,
+                    ServicePrincipal: `${service}.amazonaws.com`,
+                }),
+            );
+        const switchOff = async (): Promise<void> => {
+            await deregister("access-analyzer");
+            await byHand(project.sandbox)
+                .at(GuardDutyClient)
+                .send(new DisableOrganizationAdminAccountCommand({ AdminAccountId: AccountId! }));
+            await clientsOf(project.sandbox).iam.send(new DisableOrganizationsRootSessionsCommand({}));
+        };
+        await switchOff();
+        project.proxy!.reset();
+        const preview = await project.pulumi("preview", ...quick);
+        assert.match(preview.text, /security does not administer access-analyzer\.amazonaws\.com/u);
+        assert.match(preview.text, /security does not administer guardduty\.amazonaws\.com/u);
+        assert.match(preview.text, /central root access: RootSessions is off/u);
+        assert.match(preview.text, /~ 3 to update/u);
+        assert.deepEqual(writesOf(project.proxy!), {});
+        const doctor = await doctorOn(project);
+        assert.match(doctor.of("in-force")[0]!.message, /central root access: RootSessions is off/u);
+        assert.equal(doctor.of("delegated-administrators")[0]!.cure, "pulumi up --stack management");
+        for (const run of [up, ["up", "--refresh", ...up.slice(1)]]) {
+            project.proxy!.reset();
+            const { text } = await project.pulumi(...run);
+            assert.deepEqual(await switches(project), whole, text);
+            const calls = ["RegisterDelegatedAdministrator", "POST /admin/enable", "EnableOrganizationsRootSessions"];
+            assert.deepEqual(
+                calls.map((call) => project.proxy!.count(call)),
+                [1, 1, 1],
+                text,
+            );
+            await project.must("preview", "--expect-no-changes", ...quick);
+            await switchOff();
+        }
+        await project.must(...up);
+        assert.deepEqual(await switches(project), whole);
+    });
+
+    it("a type that somebody switches on or off by hand: no up falls over it, and none switches it back", async () => {
+        const type = { RootId: await rootId(), PolicyType: "BACKUP_POLICY" as const };
+        const more = [...whole.types, type.PolicyType].sort();
+        const isOn = async (types: readonly string[]): Promise<void> => {
+            assert.deepEqual(await switches(project), { ...whole, types });
+        };
+        await aws.send(new EnablePolicyTypeCommand(type));
+        await project.must(...up);
+        await isOn(more);
+        await project.must("preview", "--expect-no-changes", ...quick);
+        await project.must("up", "--refresh", ...up.slice(1));
+        await isOn(more);
+        await aws.send(new DisablePolicyTypeCommand(type));
+        await aws.send(new DisablePolicyTypeCommand({ ...type, PolicyType: scp }));
+        await project.must(...up);
+        await isOn(whole.types);
+        await project.must("preview", "--expect-no-changes", ...quick);
+        await project.must("up", "--refresh", ...up.slice(1));
+        await isOn(whole.types);
+        // The config's word goes, whoever switched it on.
+        await aws.send(new EnablePolicyTypeCommand(type));
+        project.writeStack("management", {
+            ...config,
+            organization: { ...config.organization, disable: [type.PolicyType] },
+        });
+        const preview = await project.pulumi("preview", ...quick);
+        assert.match(preview.text, /policy type BACKUP_POLICY is on, and the config disables it/u);
+        await project.must(...up);
+        await isOn(whole.types);
+        project.writeStack("management", config);
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    it("a policy whose document somebody changed says what the config says again", async () => {
+        const [found] = (await readPolicies(aws, [scp])).filter(({ name }) => name === "deny-root-user");
+        const PolicyId = found!.id;
+        const good = await readContent(aws, PolicyId);
+        const Content = JSON.stringify({
+            Version: "2012-10-17",
+            Statement: [{ Effect: "Deny", Action: "a4b:*", Resource: "*" }],
+        });
+        for (const run of [up, ["up", "--refresh", ...up.slice(1)]]) {
+            await aws.send(new UpdatePolicyCommand({ PolicyId, Content }));
+            const preview = await project.pulumi("preview", ...quick);
+            assert.match(preview.text, /policy deny-root-user \(p-\w+\) has another document than the config's/u);
+            assert.match(preview.text, /~ 1 to update/u);
+            assert.match((await doctorOn(project)).of("in-force")[0]!.message, /has another document/u);
+            await project.must(...run);
+            assert.equal(await readContent(aws, PolicyId), good);
+            await project.must("preview", "--expect-no-changes", ...quick);
+        }
     });
 
     it("with --refresh the engine does it, and nothing is done twice", async () => {
@@ -266,6 +372,8 @@ interface Switches {
     /** Targets by policy, by name. */
     readonly attachments: Readonly<Record<string, number>>;
     readonly delegations: number;
+    /** Accounts that administer GuardDuty by its own word. */
+    readonly guardDuty: number;
     readonly features: readonly string[];
     /** Whether the state's key rotates. */
     readonly rotates: boolean | undefined;
@@ -277,12 +385,15 @@ async function switches(project: TestProject): Promise<Switches> {
     const policies = await readPolicies(client, policyTypes);
     const { kms, id } = await stateKey(project);
     const { KeyRotationEnabled: rotates } = await kms.send(new GetKeyRotationStatusCommand({ KeyId: id }));
+    const guardDuty = byHand(project.sandbox).at(GuardDutyClient);
+    const { AdminAccounts = [] } = await guardDuty.send(new ListOrganizationAdminAccountsCommand({}));
     const { EnabledFeatures: features = [] } = await iam.send(new ListOrganizationsFeaturesCommand({}));
     return {
         types: [...policyTypes].sort(),
         services: [...(await readServices(client))].sort(),
         attachments: Object.fromEntries(policies.map(({ name, targets }) => [name, targets.length])),
         delegations: (await readDelegations(client)).size,
+        guardDuty: AdminAccounts.length,
         features: [...features].sort(),
         rotates,
     };

@@ -21,6 +21,7 @@ import { accountsByParent } from "../placement";
 import { delegatedPrincipals } from "../delegation-policy";
 import { judgeUnitNames } from "../unit-names";
 import { isAwsError } from "../../../aws/error-codes";
+import { readRootFeatures } from "../../../aws/root-access";
 
 export const rootAccess = check<{ readonly features: readonly string[] }>(
     about("2.1.1", {
@@ -30,15 +31,8 @@ export const rootAccess = check<{ readonly features: readonly string[] }>(
     }),
     async (scene) => {
         await scene.organization();
-        const { IAMClient, ListOrganizationsFeaturesCommand } = await import("@aws-sdk/client-iam");
-        const { EnabledFeatures = [] } = await scene
-            .client(IAMClient)
-            .send(new ListOrganizationsFeaturesCommand({}))
-            .catch((error: unknown) => {
-                if (isAwsError(error, "ServiceAccessNotEnabled")) return { EnabledFeatures: [] };
-                throw error;
-            });
-        return { features: EnabledFeatures };
+        const { IAMClient } = await import("@aws-sdk/client-iam");
+        return { features: await readRootFeatures(scene.client(IAMClient)) };
     },
     judgeRootAccess,
 );

@@ -1,5 +1,8 @@
 /** Whether what the config switches on is on at AWS itself: the state alone does not tell. */
-import { lacksOf, lackText, type Lack } from "../../../aws/in-force";
+import { contentLacks, lacksOf, lackText, type Lack } from "../../../aws/in-force";
+import { livingPolicy } from "../../../aws/snapshot-target";
+import { readRootFeatures } from "../../../aws/root-access";
+import { bounded } from "../bounded";
 import { check } from "../check";
 import { fault, ok, type Finding } from "../line";
 import { accountsOfOrganization, policies, root, trustedServices, units } from "../organization-facts";
@@ -14,29 +17,40 @@ export const inForce = check<InForceFacts>(
     {
         id: "in-force",
         group: "organization",
-        proves: "policy types and trusted services of the config are on at AWS, and its policies are attached to their targets, whatever the state says",
+        proves: "policy types, trusted services and the central root access of the config are on at AWS, and its policies are there with their documents and attachments, whatever the state says",
         cure: "`pulumi up --stack management`",
         asks: [
             "organizations:ListRoots",
             "organizations:ListAWSServiceAccessForOrganization",
             "organizations:ListPolicies",
             "organizations:ListTargetsForPolicy",
+            "organizations:DescribePolicy",
+            "iam:ListOrganizationsFeatures",
         ],
     },
     async (scene) => {
         const config = scene.config();
         // Before the first run all of it is lacking, which is no fault.
         await scene.outputs();
+        const { IAMClient } = await import("@aws-sdk/client-iam");
         const { Id: rootId, PolicyTypes: types = [] } = await root(scene);
+        const organization = {
+            rootId: rootId!,
+            policyTypes: types.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!),
+            services: await trustedServices(scene),
+            policies: await policies(scene),
+            units: (await units(scene)).paths,
+            accounts: await accountsOfOrganization(scene),
+            rootFeatures: await readRootFeatures(scene.client(IAMClient)).catch(() => undefined),
+        };
+        const { readContent } = await import("../../../aws/snapshot");
+        const client = await scene.organizations();
+        const contents = await bounded(config.policies, 4, async (policy) => {
+            const { id } = livingPolicy(policy, { organization }) ?? {};
+            return id === undefined ? [] : [[id, await readContent(client, id)] as const];
+        });
         return {
-            lacks: lacksOf(config, {
-                rootId: rootId!,
-                policyTypes: types.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!),
-                services: await trustedServices(scene),
-                policies: await policies(scene),
-                units: (await units(scene)).paths,
-                accounts: await accountsOfOrganization(scene),
-            }),
+            lacks: [...lacksOf(config, organization), ...contentLacks(config, organization, new Map(contents.flat()))],
             counts: {
                 types: config.organization.policyTypes.length,
                 services: config.organization.services.length,

@@ -193,6 +193,8 @@ export interface DelegationFacts {
     readonly ids: Readonly<Record<string, string>>;
     /** `account/service`, as AWS has it. */
     readonly found: ReadonlySet<string>;
+    /** Of the config's, those that the service's own API does not know, where it was asked. Default: none. */
+    readonly unknown?: ReadonlySet<string>;
 }
 
 export const delegated = check<DelegationFacts>(
@@ -212,25 +214,35 @@ export const delegated = check<DelegationFacts>(
                 account?.id ?? accounts.find(({ email }) => email.toLowerCase() === account?.email.toLowerCase())?.id
             );
         };
+        const { missingDelegations } = await import("../../../aws/own-delegations");
+        const ids = Object.fromEntries(
+            config.accounts.flatMap(({ key }) => (id(key) === undefined ? [] : [[key, id(key)!]])),
+        );
+        const declared = config.delegatedAdministrators;
+        // Before the first run nobody has anything.
+        const asked = declared.flatMap(({ account, service }) =>
+            account in ids ? [`${ids[account]!}/${service}`] : [],
+        );
         return {
-            declared: config.delegatedAdministrators,
-            ids: Object.fromEntries(
-                config.accounts.flatMap(({ key }) => (id(key) === undefined ? [] : [[key, id(key)!]])),
-            ),
+            declared,
+            ids,
             found: await delegations(scene),
+            unknown: await missingDelegations(asked, { region: scene.region }),
         };
     },
     judgeDelegated,
 );
 
-export function judgeDelegated({ declared, ids, found }: DelegationFacts): readonly Finding[] {
+export function judgeDelegated({ declared, ids, found, unknown = new Set() }: DelegationFacts): readonly Finding[] {
     const wanted = declared.map(({ account, service }) => ({
         service,
         account,
         place: `${ids[account] ?? account}/${service}`,
     }));
     // Services with an API of their own for it do not all show in Organizations' list.
-    const missing = wanted.filter(({ place, service }) => !found.has(place) && services[service] === "organizations");
+    const missing = wanted.filter(
+        ({ place, service }) => unknown.has(place) || (!found.has(place) && services[service] === "organizations"),
+    );
     const extra = [...found].filter((place) => !wanted.some((each) => each.place === place));
     const findings: Finding[] = [];
     if (missing.length > 0)

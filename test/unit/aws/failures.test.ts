@@ -9,12 +9,22 @@ describe("errors of the provider in one line", () => {
         "creating IAM Group (admins): EntityAlreadyExists: Group admins already exists",
         "creating KMS Alias (alias/a): AlreadyExistsException: An alias with the name arn:aws:kms:… already exists",
         "creating IAM Service Linked Role (x): InvalidInput: Service role name AWSServiceRoleForX has been taken in this account, please try a different suffix.",
+        "enabling policy type (TAG_POLICY): operation error Organizations: EnablePolicyType, https response error StatusCode: 400, PolicyTypeAlreadyEnabledException: The specified policy type is already enabled.",
+        "creating SSO Permission Set (a): operation error SSO Admin: CreatePermissionSet, https response error StatusCode: 400, RequestID: x, ConflictException: PermissionSet with name a already exists",
+        "creating IdentityStore User: operation error identitystore: CreateUser, https response error StatusCode: 400, RequestID: x, ConflictException: Duplicate UserName",
+        "creating IAM Access Analyzer (a): operation error AccessAnalyzer: CreateAnalyzer, https response error StatusCode: 409, RequestID: x, ConflictException: ",
     ])
         it(`there already: ${text.slice(0, 50)}`, () => {
             match(thereAlreadyIn("units-a", text)!.message, /^units-a: AWS has this already: the answer/u);
         });
 
-    for (const text of ["AccessDeniedException: no", "LimitExceededException: cannot exceed quota", ""])
+    for (const text of [
+        "AccessDeniedException: no",
+        "LimitExceededException: cannot exceed quota",
+        "",
+        "operation error SSO Admin: UpdatePermissionSet, https response error StatusCode: 400, ConflictException: in progress",
+        "operation error S3: PutBucketVersioning, https response error StatusCode: 409, ConflictException",
+    ])
         it(`not there already: ${text}`, () => {
             strictEqual(thereAlreadyIn("a", text), undefined);
         });

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert";
-import { lacksOf, lackText, policyTypesOf } from "../../../aws/in-force";
+import { contentLacks, delegationLacks, delegationsOf, lacksOf, lackText, policyTypesOf } from "../../../aws/in-force";
 import type { AwsOrganization } from "../../../aws/snapshot";
 import { judgeInForce } from "../../../cli/doctor/checks/in-force";
 import { living, managementConfig } from "../../support/company";
@@ -47,6 +47,55 @@ describe("what the config switches on and AWS has off", () => {
     ] as const satisfies readonly (readonly [string, Partial<AwsOrganization>, readonly string[]])[])
         it(what, () => {
             deepStrictEqual(lacks(changes), found);
+        });
+
+    it("features of root access, where the config has them on and they could be read", () => {
+        const on = managementConfig();
+        const found = (rootFeatures?: readonly string[]): readonly string[] =>
+            lacksOf(on, { ...living({ ...whole, services: on.organization.services }).organization!, rootFeatures })
+                .filter(({ kind }) => kind === "root access")
+                .map(lackText);
+        deepStrictEqual(found(["RootSessions"]), ["central root access: RootCredentialsManagement is off"]);
+        deepStrictEqual(found([]).length, 2);
+        deepStrictEqual(found(undefined), []);
+        deepStrictEqual(lacks({}), [], "the config has it off");
+    });
+
+    it("delegations: by Organizations' word, by the service's own where it keeps one, and never Firewall Manager's", () => {
+        const services = ["access-analyzer", "guardduty", "cloudtrail", "fms"].map((name) => `${name}.amazonaws.com`);
+        const delegating = managementConfig({
+            organization: { services },
+            delegatedAdministrators: { security: services },
+        });
+        const { accounts } = whole;
+        const wanted = delegationsOf(delegating, living({ accounts: accounts! }).organization!);
+        deepStrictEqual(wanted.length, 4);
+        deepStrictEqual(
+            delegationsOf(delegating, living().organization!),
+            [],
+            "an account that AWS lacks is the engine's",
+        );
+        const all = services.map((service) => `222222222222/${service}`);
+        const off = (registered: readonly string[], unknown: readonly string[] = []): readonly string[] =>
+            delegationLacks(wanted, new Set(registered), new Set(unknown)).map(lackText);
+        deepStrictEqual(off(all), []);
+        deepStrictEqual(off([]), [
+            "security does not administer access-analyzer.amazonaws.com",
+            "security does not administer cloudtrail.amazonaws.com",
+        ]);
+        deepStrictEqual(off(all, [all[1]!]), ["security does not administer guardduty.amazonaws.com"]);
+    });
+
+    for (const [what, content, isLacking] of [
+        ["the same with other layout and order", { Statement: document.Statement, Version: "2012-10-17" }, false],
+        ["another statement", { ...document, Statement: [{ ...document.Statement[0], Action: "a:C" }] }, true],
+        ["no statement", { ...document, Statement: [] }, true],
+    ] as const)
+        it(`a policy's document: ${what}`, () => {
+            const { organization } = living(whole);
+            const contents = new Map([["p-1", JSON.stringify(content, undefined, 2)]]);
+            deepStrictEqual(contentLacks(config, organization!, contents).length, isLacking ? 1 : 0);
+            deepStrictEqual(contentLacks(config, organization!, new Map()), [], "what was not read is not judged");
         });
 
     it("every type that the config speaks of is asked for", () => {

@@ -1,0 +1,115 @@
+/** What `pulumi up` does by AWS's API where the engine sees no change. Each asks AWS first: with --refresh the engine has done it. */
+import type { IAMClient } from "@aws-sdk/client-iam";
+import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import * as pulumi from "@pulumi/pulumi";
+import { awsClient, type ClientOptions } from "../../aws/clients";
+import { switchFault } from "../../aws/faults";
+import { delegationLacks, lackText, sameDocument, type Lack } from "../../aws/in-force";
+import { readContent, readDelegations, readRoot, readServices } from "../../aws/snapshot";
+import { missingDelegations } from "../../aws/own-delegations";
+import { enableRootFeature, readRootFeatures } from "../../aws/root-access";
+import {
+    attachPolicy,
+    delegate,
+    disablePolicyType,
+    enablePolicyType,
+    enableService,
+    writeContent,
+} from "../../aws/switch-on";
+import { refuse } from "../shared/stack-config";
+
+/** A lack of a kind. */
+export type LackOf<Kind extends Lack["kind"]> = Extract<Lack, { kind: Kind }>;
+
+/** What AWS lacks still, now that the engine has done its part; `disabled` are policy types that are to be off. */
+export async function switchOn(
+    client: OrganizationsClient,
+    rootId: string,
+    lacks: readonly Lack[],
+    disabled: readonly string[],
+): Promise<void> {
+    const [root, services] = await Promise.all([readRoot(client), readServices(client)]);
+    for (const lack of lacks) {
+        if (lack.kind === "policy type" && !root.policyTypes.includes(lack.name))
+            await done(lack, enablePolicyType(client, rootId, lack.name));
+        if (lack.kind === "trusted access" && !services.includes(lack.name))
+            await done(lack, enableService(client, lack.name));
+    }
+    for (const type of disabled)
+        if (root.policyTypes.includes(type)) {
+            await disablePolicyType(client, rootId, type);
+            void pulumi.log.info(`switched off: ${type}`);
+        }
+}
+
+export async function switchRootAccessOn(off: readonly LackOf<"root access">[], options: ClientOptions): Promise<void> {
+    const client = await iamClient(options);
+    const on = await readRootFeatures(client);
+    for (const lack of off)
+        if (!on.includes(lack.name))
+            await done(
+                lack,
+                enableRootFeature(client, lack.name).then(() => true),
+            );
+}
+
+export async function delegateAgain(
+    client: OrganizationsClient,
+    lack: LackOf<"delegation">,
+    options: ClientOptions,
+): Promise<void> {
+    const { account, accountId, name: service } = lack;
+    const place = `${accountId}/${service}`;
+    const wanted = [{ account, accountId, service }];
+    const [registered, unknown] = await Promise.all([readDelegations(client), missingDelegations([place], options)]);
+    if (delegationLacks(wanted, registered, unknown).length === 0) return;
+    await done(lack, delegate(client, { account, accountId, service }, options));
+}
+
+export function attacher(
+    client: OrganizationsClient,
+    off: readonly LackOf<"attachment">[],
+): (attachmentId: string) => Promise<void> {
+    return async (attachmentId) => {
+        const lack = off.find(({ targetId, policyId }) => attachmentId === `${targetId}:${policyId}`);
+        if (lack !== undefined) await done(lack, attachPolicy(client, lack.policyId, lack.targetId));
+    };
+}
+
+/** Gives the policy its document back. */
+export async function rewrite(client: OrganizationsClient, lack: LackOf<"content">): Promise<void> {
+    if (sameDocument(await readContent(client, lack.policyId), lack.content)) return;
+    await done(lack, writeContent(client, lack.policyId, lack.content));
+}
+
+export async function iamClient(options: ClientOptions): Promise<IAMClient> {
+    const { IAMClient } = await import("@aws-sdk/client-iam");
+    return awsClient(IAMClient, options);
+}
+
+async function done(lack: Lack, call: Promise<boolean>): Promise<void> {
+    const acted = await call.catch((error: unknown) => refuse([switchFault(lackText(lack), error)]));
+    if (acted) void pulumi.log.info(`switched on again: ${doneText(lack)}`);
+}
+
+function doneText(lack: Lack): string {
+    if (lack.kind === "attachment") return `${lack.name} on ${lack.target}`;
+    if (lack.kind === "content") return `the document of ${lack.name}`;
+    return lack.kind === "delegation" ? `${lack.name}, administered by ${lack.account}` : lack.name;
+}
+
+/** With --refresh the engine has made another one by then. */
+export function refuseGone(name: string, goneId: string): (policyId: string) => string {
+    return (policyId) => {
+        if (policyId !== goneId) return policyId;
+        return refuse([
+            {
+                severity: "fault",
+                path: "policies",
+                value: name,
+                message: `policy ${name} (${goneId}) was deleted at AWS, and the state has it still: it binds nobody`,
+                cure: "make it again: pulumi up --refresh --stack management",
+            },
+        ]);
+    };
+}
