@@ -24,6 +24,7 @@ export { parseMember } from "./parse-member";
 export { parseSecurity } from "./parse-security";
 export { adminGroup } from "./people/group-names";
 export { lostPassword, type LostPassword } from "./people/lost-password";
+export { passwordsMade } from "./people/passwords-made";
 export { permissionSetName } from "./people/permission-sets";
 export { generateDocs } from "./schema/generate-docs";
 export { generateSchema } from "./schema/generate-schema";

@@ -127,7 +127,7 @@ function resolveUsers(
         return {
             name,
             groups,
-            ...resolveKey([...path, "pgpKey"], user?.pgpKey, judge),
+            ...resolveKey([...path, "pgpKey"], user?.pgpKey, [name, ...formerly(name)], judge),
             formerly: formerly(name),
         };
     });

@@ -26,12 +26,16 @@ export interface CheckedStack<L extends Layer> {
     readonly warnings: readonly Fault[];
 }
 
-/** Judges a stack that has a file among `files`, as a preview would, without AWS and without the engine. */
+/**
+ * Judges a stack that has a file among `files`, as a preview would, without AWS and without the engine. Whether a first password is made
+ * already, only the state tells: a PGP key that was good is good enough here, unless `hasPassword` says more.
+ */
 export function checkStack<L extends Layer>(
     stack: string,
     layer: L,
     files: StackFiles,
     project: Project,
+    hasPassword: (user: string) => boolean = () => true,
 ): CheckedStack<L> {
     const file = files[stack];
     const inherited = rawConfig(project.config, project.name);
@@ -40,7 +44,7 @@ export function checkStack<L extends Layer>(
     const parsed = parseLayer(
         layer,
         { ...inherited.raw, ...file?.raw },
-        { project: project.name, baseDir: project.dir, region, ...crossLayerContext(layer, files) },
+        { project: project.name, baseDir: project.dir, region, hasPassword, ...crossLayerContext(layer, files) },
     );
     const place = (faults: readonly Fault[]): readonly Fault[] =>
         file === undefined ? faults : placeFaults(faults, file);

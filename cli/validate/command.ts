@@ -11,6 +11,6 @@ export function addValidate(program: Command): void {
         .action(async (options: { stack?: string; file?: string; json?: boolean }, command: Command) => {
             const { validate } = await import("./validate");
             const { dir } = command.optsWithGlobals<{ dir: string }>();
-            process.exitCode = validate({ dir, ...options });
+            process.exitCode = await validate({ dir, ...options });
         });
 }

@@ -1,7 +1,7 @@
 import { basename, relative, resolve } from "node:path";
 import { type Fault, formatFaults, isMap, nearest } from "../../config/faults";
-import { layerOf, readFile, readStackFiles, type StackFiles } from "../../config";
-import { checkStack } from "../common/check-stack";
+import { layerOf, passwordsMade, readFile, readStackFiles, type Layer, type StackFiles } from "../../config";
+import { checkStack, type CheckedStack } from "../common/check-stack";
 import { findProject, stackFileOf, stacksOf, type Project } from "../common/project";
 import { CliError, exitCodes, hasColour, print, printJson } from "../common/ui";
 
@@ -23,15 +23,18 @@ interface Verdict {
     readonly warnings: readonly Fault[];
 }
 
-/** Judges the stack files, without AWS and without the engine. Answers the exit code. */
-export function validate(options: ValidateOptions): number {
+/**
+ * Judges the stack files, without AWS. The engine is asked in one case alone: where a PGP key is no more good, whether it has done what it
+ * was for. Returns the exit code.
+ */
+export async function validate(options: ValidateOptions): Promise<number> {
     const project = findProject(options.dir);
     const chosen = choose(project, options);
     const files: StackFiles = {
         ...readStackFiles(project.stackDir, project.name, ["management", "security"]),
         ...Object.fromEntries([...chosen].map(([stack, file]) => [stack, readFile(file, project.name)])),
     };
-    const verdicts = [...chosen].map(([stack, file]) => judge(stack, file, files, project, options));
+    const verdicts = await Promise.all([...chosen].map(([stack, file]) => judge(stack, file, files, project, options)));
     if (options.json === true) printJson({ ok: verdicts.every(({ ok }) => ok), files: verdicts });
     else verdicts.forEach(show);
     return verdicts.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.fault;
@@ -61,7 +64,13 @@ function unknownStack(file: string): never {
     );
 }
 
-function judge(stack: string, path: string, files: StackFiles, project: Project, options: ValidateOptions): Verdict {
+async function judge(
+    stack: string,
+    path: string,
+    files: StackFiles,
+    project: Project,
+    options: ValidateOptions,
+): Promise<Verdict> {
     const file = files[stack];
     const layer = layerOf(stack);
     const shownPath = relative(process.cwd(), path);
@@ -72,9 +81,30 @@ function judge(stack: string, path: string, files: StackFiles, project: Project,
     if (isNamedAlone && layer === "member") return { ...verdict, ok: stray.length === 0, faults: stray, warnings: [] };
     if (file === undefined)
         throw new CliError(`${shownPath} is not there`, `write it (./org init), or name another: --file <file>`);
-    const { faults, warnings } = checkStack(stack, layer, files, project);
+    const { faults, warnings } = await checked(stack, layer, files, project);
     const all = [...stray, ...faults];
     return { ...verdict, ok: all.length === 0, faults: all, warnings };
+}
+
+async function checked(
+    stack: string,
+    layer: Layer,
+    files: StackFiles,
+    project: Project,
+): Promise<Pick<CheckedStack<Layer>, "faults" | "warnings">> {
+    const strict = checkStack(stack, layer, files, project, () => false);
+    const isAboutPasswords = strict.faults.length > checkStack(stack, layer, files, project).faults.length;
+    if (!isAboutPasswords) return strict;
+    return checkStack(stack, layer, files, project, await passwordsOf(stack, project));
+}
+
+/** Whose first passwords the stack's state has; nobody's where it cannot be read. */
+async function passwordsOf(stack: string, project: Project): Promise<(user: string) => boolean> {
+    const { pulumi } = await import("../common/engine");
+    const run = await pulumi(project, ["stack", "export", "--stack", stack]).catch(() => undefined);
+    if (run?.exitCode !== 0) return () => false;
+    const { readDeployment } = await import("../state/deployment");
+    return passwordsMade(readDeployment(run.stdout).resources);
 }
 
 /**

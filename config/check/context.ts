@@ -29,6 +29,8 @@ export interface ParseContext {
     readonly delegated?: { readonly services: readonly string[]; readonly identityCenter: boolean } | undefined;
     /** The day on which keys must be good for first passwords. Default: today. */
     readonly now?: Date;
+    /** Whether the user's first password is made already, so that a key that is no more good takes nothing away. Default: of nobody. */
+    readonly hasPassword?: (user: string) => boolean;
     /** For the security layer: whether Identity Center's people are made from the config, and not brought by an identity provider. */
     readonly makesDirectoryUsers?: boolean;
     /** For the security layer: domains that are the company's own. */
@@ -42,4 +44,5 @@ export interface CheckContext {
     readonly region: string;
     readonly project: string;
     readonly now: Date;
+    readonly hasPassword: (user: string) => boolean;
 }

@@ -20,6 +20,7 @@ export function checkContextOf(raw: RawConfig, context: ParseContext): CheckCont
         region: context.region ?? "us-east-1",
         project: context.project ?? productName,
         now: context.now ?? new Date(),
+        hasPassword: context.hasPassword ?? (() => false),
     };
 }
 

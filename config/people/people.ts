@@ -13,8 +13,9 @@ import { iamNameRule } from "../schema/rules";
 /** The admins, whether they were written as a list or as a map, and the users for emergencies; each a user of its own. */
 export function resolvePeople(
     { admins, breakGlass }: Pick<Draft<ManagementInput>, "admins" | "breakGlass">,
-    { faults, now }: CheckContext,
+    check: CheckContext,
 ): Pick<ManagementConfig, "admins" | "breakGlass"> {
+    const { faults } = check;
     const written = asList(admins);
     const sealed = (breakGlass ?? []).flatMap((name, index) =>
         name === undefined ? [] : [{ name, path: ["breakGlass", index] }],
@@ -29,22 +30,32 @@ export function resolvePeople(
     return {
         admins: written.map(({ name, path, pgpKey }) => ({
             name,
-            ...resolveKey([...path, "pgpKey"], pgpKey, { faults, now }),
+            ...resolveKey([...path, "pgpKey"], pgpKey, [name, ...formerly(name)], check),
             formerly: formerly(name),
         })),
         breakGlass: sealed.map(({ name }) => name),
     };
 }
 
-/** The key for a first password, as the provider is to get it; one that cannot seal a password on this day is a fault. */
+/**
+ * The key for a first password, as the provider is to get it; one that cannot seal a password on this day is a fault, unless it has done so.
+ * `users`: the name, and the former one.
+ */
 export function resolveKey(
     path: Path,
     text: string | undefined,
-    { faults, now }: Pick<CheckContext, "faults" | "now">,
+    users: readonly string[],
+    { faults, now, hasPassword }: Pick<CheckContext, "faults" | "now" | "hasPassword">,
 ): { readonly pgpKey?: string } {
     if (text === undefined) return {};
-    const { fault, warning } = judgePgpKey(text, now);
-    if (fault !== undefined) faults.fault(path, fault);
+    const { fault, wasGood, warning } = judgePgpKey(text, now);
+    const isDone = wasGood === true && users.some(hasPassword);
+    if (fault !== undefined && isDone)
+        faults.warn(path, {
+            message: `${fault.message}: the first password that is made stays, and no other can be`,
+            cure: `before another is needed, ${fault.cure}`,
+        });
+    else if (fault !== undefined) faults.fault(path, fault);
     if (warning !== undefined) faults.warn(path, warning);
     return { pgpKey: providerKey(text) };
 }

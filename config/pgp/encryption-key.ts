@@ -10,10 +10,10 @@ export interface Choice {
     readonly signatures: readonly Signature[];
 }
 
-/** Why a key cannot encrypt. `isForToday`: it could before, or will. */
+/** Why a key cannot encrypt. `wasGood`: on another day it could, for it has expired since, is revoked, or is not valid yet. */
 export interface Refusal {
     readonly message: string;
-    readonly isForToday: boolean;
+    readonly wasGood: boolean;
 }
 
 // RSA, RSA for encryption alone, ElGamal, ECDH, X25519, X448.
@@ -28,11 +28,11 @@ export function encryptionKey(entity: Entity, now: number): Choice | Refusal {
     const identity = entity.direct === undefined ? primaryIdentity(entity.identities) : undefined;
     const own = entity.direct ?? identity?.own;
     if (own === undefined) return refusal("has no signature of its own over its user id");
-    if (isRevoked(revocations, now)) return refusal("is revoked");
+    if (isRevoked(revocations, now)) return refusal("is revoked", true);
     const old = expiry(primary, own, now);
     if (old !== undefined) return refusal(old, true);
     if (identity !== undefined && isRevoked(identity.revocations, now))
-        return refusal("has a main user id that is revoked");
+        return refusal("has a main user id that is revoked", true);
     const candidates = subkeys.filter(({ key, binding }) => mayEncrypt(binding) && encrypters.has(key.algorithm));
     const usable = candidates.filter(
         ({ key, binding, revocations: ends }) => expiry(key, binding, now) === undefined && !isRevoked(ends, now),
@@ -46,7 +46,8 @@ export function encryptionKey(entity: Entity, now: number): Choice | Refusal {
     if (mayEncrypt(own) && encrypters.has(primary.algorithm)) return wholesome({ key: primary, signatures: [own] });
     const [last] = [...candidates].sort((a, b) => b.binding.facts.created! - a.binding.facts.created!);
     if (last === undefined) return refusal("only signs: it has no key for encryption");
-    if (isRevoked(last.revocations, now)) return refusal("has an encryption subkey that is revoked, and no other");
+    if (isRevoked(last.revocations, now))
+        return refusal("has an encryption subkey that is revoked, and no other", true);
     return refusal(`has no other encryption subkey than one that ${expiry(last.key, last.binding, now)!}`, true);
 }
 
@@ -96,8 +97,8 @@ function primaryIdentity(identities: readonly Identity[]): Identity | undefined 
     }, undefined);
 }
 
-function refusal(message: string, isForToday = false): Refusal {
-    return { message, isForToday };
+function refusal(message: string, wasGood = false): Refusal {
+    return { message, wasGood };
 }
 
 function day(seconds: number): string {

@@ -13,8 +13,8 @@ interface Problem {
 export interface KeyVerdict {
     /** Why a first password cannot be sealed with it. */
     readonly fault?: Problem;
-    /** Whether the fault is one of the day: the key has expired, or is not valid yet. */
-    readonly isForToday?: boolean;
+    /** Whether the fault is one of the day: the key has expired, is revoked, or is not valid yet. */
+    readonly wasGood?: boolean;
     /** It works, and its owner may be unable to read the answer. */
     readonly warning?: Problem;
 }
@@ -63,10 +63,10 @@ function judgeBytes(bytes: Uint8Array, now: number): KeyVerdict {
     try {
         const choice = encryptionKey(readEntity(bytes), now);
         if (!("message" in choice)) return warned(choice);
-        const cure = choice.isForToday
+        const cure = choice.wasGood
             ? `let its owner extend it or make another, then ${writePublic}`
             : `let its owner make one that encrypts, then ${writePublic}`;
-        return { ...bad(choice.message, cure), isForToday: choice.isForToday };
+        return { ...bad(choice.message, cure), wasGood: choice.wasGood };
     } catch (error) {
         if (error instanceof Malformed) return bad(`${error.message}, and the provider cannot read it`, writePublic);
         throw error;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../../components/aws";
 import { ciDeployRoleName, ciPreviewRoleName } from "../../components/identity/ci-roles";
-import { type ManagementConfig, parseManagement } from "../../config";
+import { type ManagementConfig, parseManagement, passwordsMade } from "../../config";
 import { stateKeyDescription } from "../../config/names";
 import { rolesOf } from "../shared/roles";
 import { aliasLast, aliasOf } from "../shared/account-alias";
@@ -35,7 +35,8 @@ import { wayInFaults } from "./way-in";
 
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
 export async function managementLayer(): Promise<LayerOutputs> {
-    const declared = stackConfig("management", parseManagement);
+    const own = await readOwnStack();
+    const declared = stackConfig("management", parseManagement, { hasPassword: passwordsMade(own.resources) });
     const region = homeRegion();
     const wanted = {
         ci: declared.ci !== undefined,
@@ -44,7 +45,6 @@ export async function managementLayer(): Promise<LayerOutputs> {
     };
     const living = await readAwsSnapshot(region, wanted).catch((error: unknown) => awsFault(error));
     if ("cure" in living) return refuse([living]);
-    const own = await readOwnStack();
     const previous = previousOf(own);
     const absent = await readAbsent(declared, living, previous, region).catch((error: unknown) => awsFault(error));
     if ("cure" in absent) return refuse([absent]);

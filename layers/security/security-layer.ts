@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { parseSecurity } from "../../config";
+import { parseSecurity, passwordsMade } from "../../config";
 import { auditKeyDescription } from "../../config/names";
 import { ciPreviewRoleName } from "../../components/identity/ci-roles";
 import { aliasLast, aliasOf } from "../shared/account-alias";
@@ -32,7 +32,9 @@ import { buildPeople } from "./people";
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
 export async function securityLayer(): Promise<LayerOutputs> {
     const management = await readManagementOutputs();
+    const own = await readOwnStack();
     const config = stackConfig("security", parseSecurity, {
+        hasPassword: passwordsMade(own.resources),
         region: management.region,
         groupEmail: management.email,
         identity: management.identity,
@@ -43,7 +45,6 @@ export async function securityLayer(): Promise<LayerOutputs> {
         // A role with principals of its own is theirs; groups cannot take it on.
         accessRoles: management.access.flatMap(({ role, principals }) => (principals === undefined ? [role] : [])),
     });
-    const own = await readOwnStack();
     const account = accountOf(pulumi.getStack(), management, own);
     if ("cure" in account) return refuse([account]);
     const nameless = management.identity.includes("users") ? await keybaseFaults("users", config.users, own) : [];

@@ -1,11 +1,14 @@
 import { type Fault, formatPath } from "../../config/faults";
 import { judgePgpKey } from "../../config/pgp";
 import type { OwnStack } from "./own-stack";
+import { passwordsMade } from "../../config";
 
 /** A person as a config has one. */
 interface Keyed {
     readonly name: string;
     readonly pgpKey?: string;
+    /** Default: none. */
+    readonly formerly?: readonly string[];
 }
 
 /** Asks Keybase for somebody's key; undefined where there is none. Throws when it does not answer. */
@@ -21,15 +24,13 @@ const giveTheKey = "give the key itself: gpg --export <address> | base64";
 export async function keybaseFaults(
     where: "admins" | "users",
     people: readonly Keyed[],
-    { resources }: OwnStack,
+    own: OwnStack,
     ask: AskKeybase = askKeybase,
 ): Promise<readonly Fault[]> {
-    const made = new Set(
-        resources
-            .filter(({ type }) => type === "aws:iam/userLoginProfile:UserLoginProfile")
-            .map(({ outputs }) => outputs["user"]),
+    const isMade = passwordsMade(own.resources);
+    const asked = people.filter(
+        ({ name, formerly = [], pgpKey }) => pgpKey?.startsWith(prefix) === true && ![name, ...formerly].some(isMade),
     );
-    const asked = people.filter(({ name, pgpKey }) => pgpKey?.startsWith(prefix) === true && !made.has(name));
     const answers = await Promise.all(
         asked.map(async ({ name, pgpKey = "" }) => ({
             path: formatPath([where, name, "pgpKey"]),

@@ -28,9 +28,9 @@ export const loginProfilesAreEncrypted: ResourceRule = {
                 });
                 return;
             }
-            const { fault, isForToday } = judgePgpKey(key, new Date());
-            // It may have expired since.
-            if (fault !== undefined && !(isForToday === true && isOfTheState))
+            const { fault, wasGood } = judgePgpKey(key, new Date());
+            // It may have expired since, or been revoked.
+            if (fault !== undefined && !(wasGood === true && isOfTheState))
                 say({ message: `pgpKey ${fault.message}`, cure: fault.cure });
         },
 };

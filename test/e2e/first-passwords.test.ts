@@ -186,4 +186,27 @@ describe("a first password that nobody can open", () => {
         );
         assert.equal(await doctor(), "ok: 2 first passwords, none lost → ");
     });
+
+    it("is none of a key that expires after its password was made: a warning, until another is to be made", async () => {
+        write(expiredPgpKey);
+        const preview = await project.must("preview", "--expect-no-changes", ...quick);
+        assert.match(preview, /has expired on 2020-01-02: the first password that is made stays/u);
+        const validated = await project.org("validate", "--stack", "management");
+        assert.equal(validated.exitCode, 0, validated.stdout);
+        assert.match(validated.stdout, /1 warning:[^]*the first password that is made stays/u);
+        project.writeStack("management", {
+            ...base,
+            admins: { [grace]: { pgpKey: expiredPgpKey }, "alan.turing": { pgpKey: expiredPgpKey } },
+        });
+        for (const { exitCode, stdout, stderr } of [
+            await project.pulumi("preview", ...quick),
+            await project.org("validate", "--stack", "management"),
+        ]) {
+            assert.notEqual(exitCode, 0);
+            assert.match(
+                stdout + stderr,
+                /\b1 fault\b[^]*admins\["alan\.turing"\]\.pgpKey[^\n]*\n\s+has expired on 2020-01-02\n/u,
+            );
+        }
+    });
 });

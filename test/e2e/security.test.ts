@@ -2,6 +2,7 @@
  * The security layer's audit and Identity Center, on the real engine with the real provider code. AWS is a stand-in, which judges
  * the bucket policy and the delegation as CloudTrail does; the awsx plugin is one too, unless the official one can be downloaded.
  */
+import { DisableKeyRotationCommand, GetKeyRotationStatusCommand, KMSClient } from "@aws-sdk/client-kms";
 import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { strict as assert } from "node:assert";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
@@ -65,6 +66,21 @@ describe("stack security, its audit and Identity Center", () => {
         const preview = ["preview", "--expect-no-changes", "--exclude", "**-lifecycle"];
         await project.must(...preview, "--stack", "security");
         await project.must(...preview, "--stack", "management");
+    });
+
+    it("a key that does not rotate any more is a change of a preview, and rotates again after up", async () => {
+        const securityId = String(only("aws:kms/key:Key").outputs?.["arn"]).split(":")[4]!;
+        const keys = await assume(project.sandbox, bootstrapKeys, accessRole(securityId));
+        const kms = testClient(KMSClient, endpoint(project.sandbox.emulator), keys);
+        const KeyId = String(only("aws:kms/key:Key").outputs?.["keyId"]);
+        await kms.send(new DisableKeyRotationCommand({ KeyId }));
+        const args = ["--stack", "security", "--exclude", "**-lifecycle"];
+        const preview = await project.pulumi("preview", "--expect-no-changes", ...args);
+        assert.notEqual(preview.exitCode, 0);
+        assert.match(preview.text, /key [\w-]+ \(.*\) does not rotate/u);
+        await project.must("up", "--yes", "--skip-preview", ...args);
+        assert.equal((await kms.send(new GetKeyRotationStatusCommand({ KeyId }))).KeyRotationEnabled, true);
+        await project.must("preview", "--expect-no-changes", ...args);
     });
 
     it("makes a trail of the whole organization that the management account owns", () => {
