@@ -77,12 +77,11 @@ export async function keepInForce(
     if (lacks.length === 0 && gone.size === 0 && !ownsPolicyTypes) return allInForce;
     const dryRun = pulumi.runtime.isDryRun();
     if (unseen.length > 0) report(unseen, dryRun);
-    const ofOrganization = [
-        ...unseen.filter(({ kind }) => organizationKinds.has(kind)).map(lackText),
-        ...disabled
-            .filter((type) => organization.policyTypes.includes(type))
-            .map((type) => `policy type ${type} is on, and the config disables it`),
-    ];
+    const unwanted = disabled
+        .filter((type) => organization.policyTypes.includes(type))
+        .map((type) => `policy type ${type} is on, and the config disables it`);
+    unwanted.forEach((text) => void pulumi.log.warn(text));
+    const ofOrganization = [...unseen.filter(({ kind }) => organizationKinds.has(kind)).map(lackText), ...unwanted];
     const offRootAccess = unseen.filter((lack) => lack.kind === "root access");
     // What a plan foresees must come.
     const counts = dryRun || (await isBoundByPlan());
@@ -125,7 +124,8 @@ export async function keepInForce(
 const organizationKinds: ReadonlySet<Lack["kind"]> = new Set(["policy type", "trusted access", "root access"]);
 
 /**
- * Whether the engine does not know of a policy type that AWS has on, and would enable it, which AWS refuses; or would disable any: the provider waits for what is no
+ * Whether the engine does not know of a policy type that AWS has on, and would enable it, which AWS refuses; or would disable any: the
+ * provider waits for what is no
  * more (hashicorp/terraform-provider-aws v6.34, organization.go: an empty summary counts as none), and fails after minutes. The state
  * is not as AWS is then, until a refresh.
  */
