@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LayerOutputs } from "./shared/layer-outputs";
+import { shortenErrors } from "./shared/short-errors";
 
 /** Runs the layer that this stack's name means: `management`, `security`, else a member account's. */
 export async function runLayer(): Promise<LayerOutputs> {
+    shortenErrors();
     const stack = pulumi.getStack();
     // Loaded by need: a member stack's preview need not load what the management layer needs.
     switch (stack) {

@@ -1,0 +1,64 @@
+/** An error that the program does not catch, on the real engine: one line, at once, whatever the error holds. */
+import { match, doesNotMatch, ok } from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { TestProject } from "../support/project";
+import { newAccount } from "../support/test-emulator";
+
+/** Throws where `WHERE` says, an error that has the provider's objects in reach, as an SDK's errors have. */
+const program = `import * as pulumi from "@pulumi/pulumi";
+import * as aws from "./components/aws";
+import { shortenErrors } from "./layers/shared/short-errors";
+
+if (process.env.PLAIN === undefined) shortenErrors();
+const provider = new aws.Provider("p", { region: "us-east-1" });
+const bucket = new aws.s3.Bucket("b", {}, { provider });
+const held = (): Error => Object.assign(new TypeError("as asked\\nin two lines"), { provider, bucket, aws, pulumi });
+const where: Readonly<Record<string, () => unknown>> = {
+    apply: () => pulumi.output(1).apply(() => { throw held(); }),
+    all: () => pulumi.all([provider.urn, 2]).apply(() => { throw held(); }),
+    promise: () => Promise.reject(held()),
+    timer: () => setTimeout(() => { throw held(); }),
+    input: () => new aws.s3.Bucket("c", { bucket: Promise.reject(held()) }, { provider }),
+};
+where[process.env.WHERE!]!();
+`;
+
+describe("an error that the program does not catch", () => {
+    let project: TestProject;
+    before(async () => {
+        project = await TestProject.open({ management: { "aws:region": "us-east-1" } }, newAccount);
+        await project.must("stack", "init", "management");
+        fs.writeFileSync(path.join(project.folder, "index.ts"), program);
+    });
+    after(() => project.close());
+
+    for (const where of ["apply", "all", "promise", "timer", "input"])
+        it(`${where}: is one line, and the stack trace is for --debug`, async () => {
+            process.env["WHERE"] = where;
+            try {
+                const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
+                ok(exitCode !== 0, text);
+                match(
+                    text,
+                    /TypeError: (?:error serializing property "bucket": )?as asked \(pulumi --debug shows where\)\n/u,
+                );
+                // As it happens, and at the end.
+                ok(text.match(/as asked/gu)!.length <= 2, text);
+                doesNotMatch(text, /in two lines|at .*\.ts:\d+|urn:|\[Symbol/u);
+                ok(text.length < 3000, `${text.length} characters`);
+            } finally {
+                delete process.env["WHERE"];
+            }
+        });
+
+    it("--debug shows where", async () => {
+        process.env["WHERE"] = "apply";
+        try {
+            const { text } = await project.pulumi("preview", "--stack", "management", "--debug");
+            match(text, /TypeError: as asked\n[^]*at .*index\.ts:\d+/u);
+        } finally {
+            delete process.env["WHERE"];
+        }
+    });
+});
