@@ -1,4 +1,4 @@
-import type { Fault } from "../config/faults";
+import { shellWord, type Fault } from "../config/faults";
 import { environmentKeys } from "./keys";
 import { SharedConfigFault } from "./shared-config/fault";
 import { environmentProfile } from "./shared-config/files";
@@ -8,7 +8,7 @@ const session = "get a session with your MFA code: ./org mfa (docs/mfa.md)";
 /** How one gets new credentials when a session has ended. */
 export function sessionCure(): string {
     const profile = environmentKeys() === undefined ? environmentProfile() : undefined;
-    return `get a new one: eval "$(./org mfa${profile === undefined ? "" : ` --profile ${profile}`})" (docs/mfa.md)`;
+    return `get a new one: eval "$(./org mfa${profile === undefined ? "" : ` --profile ${shellWord(profile)}`})" (docs/mfa.md)`;
 }
 
 const unknownKeys =
@@ -47,13 +47,13 @@ export function explainedAwsError(error: unknown): { readonly message: string; r
 
 /** Pulumi cannot ask for a code: a profile whose role wants one is refused by the SDK, or by AWS, which does not say why (C68). */
 function mfaCure(kind: string, message: string): string | undefined {
-    const asked = /^Profile (\S+) requires multi-factor/u.exec(message)?.[1];
+    const asked = /^Profile (.+) requires multi-factor/u.exec(message)?.[1];
     // Keys of the environment would have come before the profile.
     const chosen = environmentKeys() === undefined ? environmentProfile() : undefined;
     const refused = kind.startsWith("AccessDenied") && message.includes("sts:AssumeRole") ? chosen : undefined;
     const profile = asked ?? refused;
     if (profile === undefined) return undefined;
-    const command = `eval "$(./org mfa --profile ${profile})"`;
+    const command = `eval "$(./org mfa --profile ${shellWord(profile)})"`;
     return asked === undefined
         ? `the role asks for an MFA code, which Pulumi cannot ask you for, or its trust does not name you: ${command} tells which`
         : `Pulumi cannot ask you for a code; before it: ${command}`;

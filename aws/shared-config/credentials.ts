@@ -1,6 +1,7 @@
 import { environmentKeys, type Keys } from "../keys";
 import { SharedConfigFault } from "./fault";
 import { environmentProfile, profileOf, readSharedFiles, type SharedFiles } from "./files";
+import { ofProcess } from "./process";
 import { wayOf, type Origin, type Role, type Way } from "./way";
 
 /** Keys with their end, if they have one. */
@@ -59,10 +60,10 @@ export async function originCredentials({ kind, profile, keys }: Origin, region:
             "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write source_profile instead",
         );
     }
-    const { fromContainerMetadata, fromInstanceMetadata, fromLoginCredentials, fromProcess, fromSSO, fromTokenFile } =
+    if (kind === "process") return ofProcess(profileOf(readSharedFiles(), profile)!["credential_process"]!, profile);
+    const { fromContainerMetadata, fromInstanceMetadata, fromLoginCredentials, fromSSO, fromTokenFile } =
         await import("@aws-sdk/credential-providers");
     const options = { profile, ignoreCache: true, clientConfig: { region } };
-    if (kind === "process") return fromProcess(options)();
     if (kind === "identity center") return fromSSO(options)();
     if (kind === "login") return fromLoginCredentials(options)();
     if (kind === "container") return fromContainerMetadata()();

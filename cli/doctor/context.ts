@@ -81,7 +81,10 @@ export class DoctorContext {
     }
 
     public get region(): string {
-        return this.managementStack()?.region ?? process.env["AWS_REGION"] ?? "us-east-1";
+        return (
+            this.managementStack()?.region ??
+            (process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"] || "us-east-1")
+        );
     }
 
     public engine(): Promise<Engine> {

@@ -73,13 +73,19 @@ export function resolveChain(files: SharedFiles, asked: string, environmentKeys:
 function meant(files: SharedFiles, asked: string): string {
     const { credential_process: program = "", role_arn: role } = profileOf(files, asked) ?? {};
     if (role !== undefined || !/\borg(?:\.js)?["']?\s+mfa\b/u.test(program)) return asked;
-    const named = /--profile[ =]["']?([^\s"']+)/u.exec(program)?.[1];
+    const named = profileIn(program);
     if (named === undefined || named === asked)
         throw new CliError(
             `profile ${asked} takes its keys from org mfa for itself`,
             `let its credential_process name the profile of the role: ${orgCommand()} mfa --profile <name> --credential-process`,
         );
     return named;
+}
+
+/** The word behind `--profile` or `-p`, in whichever quotes; some files have the whole command in quotes of their own. */
+function profileIn(program: string): string | undefined {
+    const found = /\s(?:--profile|-p)[ =]+(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s"']+))/u.exec(program);
+    return found?.[1]?.replace(/\\(["\\$`])/gu, "$1") ?? found?.[2] ?? found?.[3];
 }
 
 /** A fault of AWS's files, as the CLI tells faults. */

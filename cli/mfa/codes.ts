@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { askSecret, canAsk } from "../common/prompt";
-import { shellWord } from "../common/shells";
+import { shellWord } from "../../config/faults";
 import { CliError, exitCodes, say } from "../common/ui";
 import { deviceName } from "./device";
 import { clockDoubt, isWrongCode, keysRefused, usedCode, wrongCode } from "./refusals";

@@ -1,4 +1,4 @@
-import { shellQuoted, shellWord, type Shell } from "../common/shells";
+import { shellQuoted, shellWord, type Shell } from "../../config/faults";
 import type { Session } from "./sts-calls";
 
 /**

@@ -5,7 +5,7 @@ import { managementConfig } from "../common/check-stack";
 import { orgCommand } from "../common/org-command";
 import { findProject } from "../common/project";
 import { canAsk } from "../common/prompt";
-import { shells, shellWord, type Shell } from "../common/shells";
+import { shells, shellWord, type Shell } from "../../config/faults";
 import { CliError, exitCodes, print, printJson, say } from "../common/ui";
 import { resolveChain, unsetKeys, type Chain } from "./chain";
 import { Codes } from "./codes";
@@ -70,7 +70,7 @@ async function getSession(options: MfaOptions): Promise<number> {
     if (options.credentialProcess !== true) for (const note of chain.notes) say(`! ${note}`);
     if (options.write !== undefined) checkTarget(options.write, files, chain);
     tellEnvironment(chain, options, trace);
-    const region = chain.region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "us-east-1";
+    const region = chain.region ?? (process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"] || "us-east-1");
     const calls = new StsCalls(region, trace);
     const source = { otp: options.otp, profile: chain.profile, base: chain.base };
     const tools: SessionTools = {
@@ -179,13 +179,14 @@ function profileAsked({ profile, dir }: MfaOptions): Asked {
 
 function guardLoop(profile: string): void {
     const variable = "ORG_MFA_PROFILES";
-    const running = (process.env[variable] ?? "").split(" ");
+    // One a line: a profile's name may have blanks.
+    const running = (process.env[variable] ?? "").split("\n");
     if (running.includes(profile))
         throw new CliError(
             `profile ${profile} takes its keys from org mfa for itself`,
             "let source_profile name the profile that has your own keys",
         );
-    process.env[variable] = [...running, profile].join(" ").trim();
+    process.env[variable] = [...running, profile].join("\n").trim();
 }
 
 /** One form at a time, and keys never on a terminal. */

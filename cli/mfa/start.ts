@@ -86,7 +86,7 @@ export async function baseKeys(base: Base, trace: Trace): Promise<{ readonly key
     const begun = Date.now();
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = await originCredentials(
         base.origin,
-        process.env["AWS_REGION"] || "us-east-1",
+        process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"] || "us-east-1",
     ).catch((error: unknown) => {
         throw new CliError(
             `profile ${base.profile} has no keys to give (${base.from}): ${trace.scrub((error as Error).message)}`,

@@ -1,6 +1,6 @@
 import { readByteFile, writeByteFile } from "../aws-files/byte-file";
 import { credentialsKey, withKeys } from "../aws-files/section-keys";
-import { CliError } from "../common/ui";
+import { CliError, exitCodes } from "../common/ui";
 import type { Chain } from "./chain";
 import type { SharedFiles } from "../../aws/shared-config/files";
 import type { Session } from "./sts-calls";
@@ -8,6 +8,12 @@ import type { Session } from "./sts-calls";
 /** Throws where a session must not be written under this name: over the user's own keys, or beside a role. */
 export function checkTarget(profile: string, files: SharedFiles, chain: Chain): void {
     const { path } = files.credentials;
+    if (/[[\]#;\r\n"']|^\s|\s$|^profile\s|^$/u.test(profile))
+        throw new CliError(
+            `--write ${JSON.stringify(profile)}: not every program reads a section of that name`,
+            "take letters, digits and hyphens: --write my-session",
+            exitCodes.usage,
+        );
     if (profile === chain.base.profile)
         throw new CliError(
             `--write ${profile}: those are the keys that the session is made with`,

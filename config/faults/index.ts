@@ -6,3 +6,4 @@ export { formatFaults, type FormatOptions } from "./format-faults";
 export { isMap } from "./is-map";
 export { nearest } from "./nearest";
 export { formatPath, valueAt, type Path } from "./path";
+export { shellQuoted, shells, shellWord, type Shell } from "./shells";

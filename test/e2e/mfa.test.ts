@@ -212,6 +212,58 @@ describe("org mfa", () => {
         match(help, /--credential-process/u);
     });
 
+    it("profiles with blanks and quotes in their names are asked for, and two that lead to each other end", async () => {
+        const name = `it's my "role"`;
+        home.profile(name, { role_arn: oaar, source_profile: "bb-management", region });
+        const run = await mfa(["--profile", name, "--otp", code(), "--json"]);
+        strictEqual(run.code, 0, run.err);
+        strictEqual((JSON.parse(run.out) as { profile: string }).profile, name);
+        home.profile("one", {
+            credential_process: `${orgCommand()} mfa --profile "two b" --credential-process`,
+            region,
+        });
+        home.profile("two b", {
+            credential_process: `cat /dev/null; ${orgCommand()} mfa -p one --credential-process`,
+            region,
+        });
+        const circle = await mfa(["--profile", "one"]);
+        strictEqual(circle.code, 1);
+        match(circle.err, /takes its keys from org mfa for itself/u);
+    });
+
+    it("--write refuses a name that not every program reads, before a code is spent", async () => {
+        for (const name of ["a]b", "a # b", " a", "profile x", ""]) {
+            const run = await mfa(["--profile", "bb-root-oaar", "--otp", code(), "--write", name]);
+            deepStrictEqual([run.code, run.out], [2, ""]);
+            match(run.err, /not every program reads a section of that name/u);
+        }
+        strictEqual((await mfa(["--profile", "bb-root-oaar", "--otp", code()])).code, 0);
+    });
+
+    it("region and files that only the environment names are taken; a variable that is empty counts as none", async () => {
+        const { accessKeyId, secretAccessKey } = ada.keys;
+        const folder = `${home.folder}/else where`;
+        fs.mkdirSync(folder);
+        fs.writeFileSync(`${folder}/config`, `[profile x]\nrole_arn = ${oaar}\nsource_profile = y\n`);
+        fs.writeFileSync(
+            `${folder}/keys`,
+            `[y]\naws_access_key_id=${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
+        );
+        const env = {
+            AWS_CONFIG_FILE: `${folder}/config`,
+            AWS_SHARED_CREDENTIALS_FILE: `${folder}/keys`,
+            AWS_PROFILE: "",
+            AWS_DEFAULT_PROFILE: "x",
+            AWS_REGION: "",
+            AWS_DEFAULT_REGION: "eu-west-1",
+            AWS_ENDPOINT_URL_STS: "",
+            AWS_SESSION_TOKEN: "",
+        };
+        const run = await mfa(["--otp", code()], env);
+        strictEqual(run.code, 0, run.err);
+        ok(!run.out.includes("REGION"), "the shell keeps its own");
+    });
+
     it("a source with keys and a role: both roles are assumed, and what the AWS CLI does is said", async () => {
         const { accessKeyId, secretAccessKey } = ada.keys;
         home.profile("bb-both", {

@@ -1,7 +1,8 @@
 /** What is said of AWS's shared files: faults with the line to write, and where the AWS CLI takes something else from them. */
-import { deepStrictEqual, match, strictEqual, throws } from "node:assert/strict";
+import { deepStrictEqual, match, rejects, strictEqual, throws } from "node:assert/strict";
 import { differencesOf, twice } from "../../../aws/shared-config/differences";
 import { environmentProfile, sharedFiles, type SharedFiles } from "../../../aws/shared-config/files";
+import { ofProcess } from "../../../aws/shared-config/process";
 import { wayOf } from "../../../aws/shared-config/way";
 import { factsOf, judgeAwsFiles } from "../../../cli/doctor/checks/aws-files";
 
@@ -128,6 +129,36 @@ describe("the way to a profile's credentials", () => {
             ["a", "b", undefined],
         );
     });
+});
+
+describe("a credential_process", () => {
+    const json = (more: object): string =>
+        `echo '${JSON.stringify({ Version: 1, AccessKeyId: "K", SecretAccessKey: "s", ...more })}'`;
+
+    it("gives keys, of a user or of a session that has an end", async () => {
+        deepStrictEqual(await ofProcess(json({}), "a"), { accessKeyId: "K", secretAccessKey: "s" });
+        const end = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
+        deepStrictEqual(await ofProcess(json({ SessionToken: "t", Expiration: end.toISOString() }), "a"), {
+            accessKeyId: "K",
+            secretAccessKey: "s",
+            sessionToken: "t",
+            expiration: end,
+        });
+    });
+
+    for (const [what, command, message] of [
+        ["fails", "echo no vault >&2; exit 3", /^no vault$/u],
+        ["fails without a word", "exit 3", /exit code 3/u],
+        ["is not there", "/nowhere/vault", /nowhere/u],
+        ["prints something else", "echo canary", /^it printed no JSON with Version 1$/u],
+        ["prints another version", json({ Version: 2 }), /Version 1/u],
+        ["prints half a pair", json({ SecretAccessKey: "" }), /no AccessKeyId or no SecretAccessKey/u],
+        ["prints keys that have ended", json({ Expiration: "2020-01-01T00:00:00Z" }), /ended at 2020/u],
+        ["reads what nobody types", "read line || exit 4", /exit code 4/u],
+    ] as const)
+        it(`that ${what} is a fault`, async () => {
+            await rejects(ofProcess(command, "a"), { name: "CredentialsProviderError", message });
+        });
 });
 
 describe("what the AWS CLI reads otherwise", () => {

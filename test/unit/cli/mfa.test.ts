@@ -9,7 +9,7 @@ import { checkDevice, checkOwner, codeDevices, deviceKind } from "../../../cli/m
 import { roleLifetime, sessionSeconds } from "../../../cli/mfa/durations";
 import { endTime } from "../../../cli/mfa/end-time";
 import { evalLine, exportLines, processCredentials, profileLine } from "../../../cli/mfa/handover";
-import { shellQuoted, shells, shellWord, type Shell } from "../../../cli/common/shells";
+import { shellQuoted, shells, shellWord, type Shell } from "../../../config/faults";
 import { SessionCache } from "../../../cli/mfa/session-cache";
 import { sharedFiles, type Profile, type SharedFiles } from "../../../aws/shared-config/files";
 import { Trace } from "../../../cli/mfa/trace";
@@ -124,6 +124,23 @@ describe("the chain of a profile", () => {
         deepStrictEqual([alone.hops.length, alone.base.profile], [1, "hub"]);
         match(alone.notes.join("\n"), /profile hub has role_arn and keys of its own.*the AWS CLI refuses the profile/u);
         deepStrictEqual(chain({ own: { role_arn: role, source_profile: "own", ...keys } }, "own").notes, []);
+    });
+
+    it("reads the name behind --profile as a shell does, in a command of whatever quotes", () => {
+        const config = {
+            "it's a": { role_arn: role, source_profile: "base" },
+            b: { role_arn: role, source_profile: "base" },
+        };
+        for (const [program, meant] of [
+            [`/n /x/org.js mfa --profile "it's a" --credential-process`, "it's a"],
+            [`"/n o" '/x y/org.js' mfa -p 'b' --credential-process`, "b"],
+            ["/x/org.js mfa --credential-process --profile=b", "b"],
+            ["/x/org mfa --profile  b --credential-process", "b"],
+        ] as const)
+            strictEqual(
+                chain({ ...config, program: { credential_process: program } }, "program", { base: keys }).profile,
+                meant,
+            );
     });
 
     it("may take a role on from aws login, as Pulumi's provider does not", () => {

@@ -1,0 +1,55 @@
+import type { Keys } from "../keys";
+
+/** Milliseconds that the program has, as in Go. */
+const patience = 60_000;
+
+/** Why a `credential_process` gave nothing. */
+export class ProcessFault extends Error {
+    override readonly name = "CredentialsProviderError";
+}
+
+/** What a `credential_process` prints. Source: AWS SDKs and Tools Reference Guide, "Process credential provider". */
+interface Printed {
+    readonly Version?: unknown;
+    readonly AccessKeyId?: unknown;
+    readonly SecretAccessKey?: unknown;
+    readonly SessionToken?: unknown;
+    readonly Expiration?: unknown;
+}
+
+/**
+ * Keys that a program prints. It is run by the shell, as in Go; the JavaScript SDK would look for it in the files by itself, and knows
+ * fewer names of profiles. Throws a ProcessFault, in which nothing stands that the program printed but its last complaint.
+ */
+export async function ofProcess(command: string, profile: string): Promise<Keys & { readonly expiration?: Date }> {
+    const { exec } = await import("node:child_process");
+    const out = await new Promise<string>((resolve, reject) => {
+        exec(command, { timeout: patience, encoding: "utf8" }, (error, stdout, stderr) => {
+            if (error === null) resolve(stdout);
+            else if (error.killed === true) reject(new ProcessFault(`it did not end within ${patience / 1000} s`));
+            else reject(new ProcessFault(stderr.trim() || `it ended with exit code ${String(error.code)}`));
+        }).stdin?.end();
+    });
+    const printed = read(out);
+    if (printed?.Version !== 1) throw new ProcessFault("it printed no JSON with Version 1");
+    const { AccessKeyId: id, SecretAccessKey: secret, SessionToken: token, Expiration: end } = printed;
+    if (typeof id !== "string" || typeof secret !== "string" || id === "" || secret === "")
+        throw new ProcessFault("it printed no AccessKeyId or no SecretAccessKey");
+    const expiration = typeof end === "string" ? new Date(end) : undefined;
+    if (expiration !== undefined && expiration.getTime() < Date.now())
+        throw new ProcessFault(`its keys of profile ${profile} ended at ${String(end)}`);
+    return {
+        accessKeyId: id,
+        secretAccessKey: secret,
+        ...(typeof token === "string" && token !== "" ? { sessionToken: token } : {}),
+        ...(expiration === undefined ? {} : { expiration }),
+    };
+}
+
+function read(text: string): Printed | undefined {
+    try {
+        return JSON.parse(text) as Printed;
+    } catch {
+        return undefined;
+    }
+}
