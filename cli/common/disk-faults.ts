@@ -36,7 +36,15 @@ export function diskFault(error: unknown, done: "read" | "written", path = pathO
 export function diskCure(words: string): string | undefined {
     if (/no space left on device|disk quota exceeded/iu.test(words))
         return "the disk is full: make room (df -h shows where), then run it again";
-    if (/read-only file system/iu.test(words))
+    // The engine's words for its home (PULUMI_HOME), whatever is wrong with it.
+    const [, home] = /failed to create '([^']+)': mkdir /u.exec(words) ?? [];
+    if (home !== undefined)
+        return `Pulumi's home ${home} cannot be made there: make its folder writable, or name another (export PULUMI_HOME=<folder>), then run it again`;
+    if (
+        /read-only file system|(?:mkdir|open|rename|create) \S+: (?:permission denied|operation not permitted|not a directory)/iu.test(
+            words,
+        )
+    )
         return "that place cannot be written: make it writable, or name another (PULUMI_HOME, PULUMI_BACKEND_URL, TMPDIR), then run it again";
     return undefined;
 }

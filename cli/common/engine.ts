@@ -121,7 +121,8 @@ export async function stackOutputs(
     if (/no stack named|not found/iu.test(run.stderr)) return undefined;
     throw new CliError(
         `the outputs of stack ${stack} could not be read: ${run.stderr.trim()}`,
-        "log in to the backend that holds it: pulumi login <url>; pulumi whoami --verbose shows where you are",
+        diskCure(run.stderr) ??
+            "log in to the backend that holds it: pulumi login <url>; pulumi whoami --verbose shows where you are",
     );
 }
 

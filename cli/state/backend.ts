@@ -1,7 +1,9 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { diskCure } from "../common/disk-faults";
 import { pulumi } from "../common/engine";
 import type { Project } from "../common/project";
+import { CliError } from "../common/ui";
 
 /** Where the state of all stacks is meant to be: the management stack's bucket and key. */
 export interface StateHome {
@@ -47,10 +49,27 @@ export function localFolder(url: string, dir: string): string | undefined {
     return path === "~" || path.startsWith("~/") ? join(homedir(), path.slice(1)) : resolve(dir, path);
 }
 
-/** The address of the backend that the engine works with in this project; undefined where nobody is logged in. */
-export async function currentBackend(project: Pick<Project, "dir">): Promise<string | undefined> {
+/**
+ * The address of the backend that the engine works with in this project; undefined where nobody is logged in. Throws a CliError where the
+ * engine's home cannot be used, or the backend that the environment names, unless that is the home that is still to be made.
+ */
+export async function currentBackend(
+    project: Pick<Project, "dir">,
+    home: StateHome,
+    { PULUMI_BACKEND_URL: named }: NodeJS.ProcessEnv = process.env,
+): Promise<string | undefined> {
     const run = await pulumi(project, ["whoami", "--verbose", "--json"]);
-    if (run.exitCode !== 0) return undefined;
+    if (run.exitCode !== 0) {
+        const words = run.stderr.trim().replace(/^error: /u, "");
+        const cure = diskCure(words);
+        if (named && !isHome(named, home))
+            throw new CliError(
+                `the backend that PULUMI_BACKEND_URL names, ${named}, cannot be used: ${words}`,
+                cure ?? "unset PULUMI_BACKEND_URL, or name a backend that is there",
+            );
+        if (cure !== undefined) throw new CliError(`the engine does not start: ${words}`, cure);
+        return undefined;
+    }
     return (JSON.parse(run.stdout) as { readonly url?: string }).url;
 }
 

@@ -42,7 +42,7 @@ async function creationPlan(
     found: HomeFound,
 ): Promise<Plan> {
     const isInHome = found.bucket && (await listed(project, home.url)).includes(stack);
-    const from = await localBackend(project);
+    const from = await localBackend(project, home);
     const folder = localFolder(from, project.dir)!;
     dropHalfAttributes(folder);
     const locals = existsSync(folder) ? await listed(project, from) : [];
@@ -196,8 +196,8 @@ function beginning(project: Project, from: string, isThere: boolean): Step {
 }
 
 /** The engine's current backend, if it is a folder of this machine; else one in the project, which Git ignores. */
-async function localBackend(project: Project): Promise<string> {
-    const current = await currentBackend(project);
+async function localBackend(project: Project, home: StateHome): Promise<string> {
+    const current = await currentBackend(project, home);
     return current !== undefined && localFolder(current, project.dir) !== undefined ? current : ownBackend(project);
 }
 

@@ -120,7 +120,7 @@ export function addressStep({ dir }: Project, { url }: StateHome): Step {
 
 /** Where the stacks are now; undefined when that is the bucket. */
 async function oldBackend(project: Project, home: StateHome, named: string | undefined): Promise<string | undefined> {
-    const url = named ?? (await currentBackend(project));
+    const url = named ?? (await currentBackend(project, home));
     const cure = "name the old backend: ./org state migrate --from file:///path/of/its/folder";
     if (url === undefined) throw new CliError("the engine is logged in nowhere", cure);
     if (isHome(url, home)) return undefined;

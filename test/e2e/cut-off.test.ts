@@ -1,5 +1,5 @@
 /**
- * Commands that write, cut off at seeded moments by Ctrl-C (SIGINT to all that they started) and by SIGKILL, then run again as their own
+ * Commands that write, cut off at seeded moments by Ctrl-C (SIGINT to all that they started), by a closed terminal (SIGHUP) and by SIGKILL, then run again as their own
  * output says. `ORG_CUTS=10` cuts each as often; unless set, a few moments are enough.
  */
 import { KMSClient, ListAliasesCommand, ListKeysCommand, DescribeKeyCommand } from "@aws-sdk/client-kms";
@@ -64,18 +64,20 @@ describe("org state create, cut off", () => {
         const environment = { AWS_ENDPOINT_URL: proxy.endpoint };
         const told: string[] = [];
         for (let cut = 0; cut < cuts; cut += 1) {
-            const signal = cut % 2 === 0 ? "SIGINT" : "SIGKILL";
+            // The third is for the moment of which only the organization itself tells, the fourth for a terminal that is closed.
+            const signal = cut === 3 ? "SIGHUP" : cut === 2 || cut % 2 === 1 ? "SIGKILL" : "SIGINT";
             proxy.reset();
-            const count = 1 + Math.floor(random() * 12);
+            const count = cut === 2 ? 1 : 1 + Math.floor(random() * (cut < 2 ? 6 : 12));
             const run = await project.cutOrg(
                 ["state", "create", "--yes"],
-                { signal, moment: write(proxy, count) },
+                { signal, moment: write(proxy, count, cut === 2 ? "CreateOrganization" : undefined) },
                 environment,
             );
             told.push(`${signal} after ${count} writes: ${run.exitCode}`);
+            if (cut === 2) ok(run.isCut, `the organization was made before: ${told.join("\n")}`);
             if (!run.isCut || signal === "SIGKILL") continue;
-            ok([0, 130].includes(run.exitCode), run.text);
-            if (run.exitCode === 130)
+            ok([0, signal === "SIGHUP" ? 129 : 130].includes(run.exitCode), run.text);
+            if (run.exitCode !== 0)
                 match(run.stderr, /error: interrupted\n +→ run it again: \.\/org state create --yes$/mu);
             deepEqual(await locks(), [], `no lock stays after Ctrl-C; ${run.text}`);
         }

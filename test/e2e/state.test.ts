@@ -265,6 +265,25 @@ describe("org state, before its first write", () => {
         isUntouched();
     });
 
+    it("a backend that the environment names and that cannot be used is refused, and so is a home of the engine; nothing is begun elsewhere", async () => {
+        for (const [environment, words] of [
+            [
+                { PULUMI_BACKEND_URL: "file:///dev/null/x" },
+                /^error: the backend that PULUMI_BACKEND_URL names, file:\/\/\/dev\/null\/x, cannot be used: [^\n]+\n +→ [^\n]+\s*$/u,
+            ],
+            [{ PULUMI_BACKEND_URL: "nonsense://x" }, /cannot be used: [^\n]+\n +→ unset PULUMI_BACKEND_URL/u],
+            [
+                { PULUMI_HOME: "/dev/null/home" },
+                /^error: the engine does not start: [^\n]+\n +→ Pulumi's home \/dev\/null\/home cannot be made there[^\n]+PULUMI_HOME[^\n]+\s*$/u,
+            ],
+        ] as const) {
+            const { exitCode, stderr } = await project.org(["create", "--yes"], environment);
+            equal(exitCode, 1, stderr);
+            match(stderr, words);
+        }
+        isUntouched();
+    });
+
     it("says where one's own bucket is, when that is another region", async () => {
         await project.makeBucket({ region: "eu-west-1" });
         const { exitCode, stderr } = await project.org(["create", "--yes"]);

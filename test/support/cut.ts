@@ -19,8 +19,8 @@ export interface Moment {
     readonly passed?: () => void;
 }
 
-/** AWS has taken that many writes from now on; the last one is not answered before the command is cut off. */
-export function write(proxy: FaultProxy, count: number): Moment {
+/** AWS has taken that many writes from now on, of an operation if one is named; the last is not answered before the command is cut off. */
+export function write(proxy: FaultProxy, count: number, operation?: string): Moment {
     let left = count;
     let [comes, passed] = [(): void => undefined, (): void => undefined];
     const come = new Promise<void>((resolve) => (comes = resolve));
@@ -28,7 +28,7 @@ export function write(proxy: FaultProxy, count: number): Moment {
     proxy.add({
         operation: /./u,
         onMatch: async (call) => {
-            if (!isWrite(call) || --left !== 0) return;
+            if (!isWrite(call) || (operation !== undefined && call.operation !== operation) || --left !== 0) return;
             comes();
             await gone;
         },

@@ -235,7 +235,7 @@ export class StateProject {
      */
     async cutOrg(
         args: readonly string[],
-        cut: { readonly signal: "SIGINT" | "SIGKILL"; readonly text?: string; readonly moment?: Moment },
+        cut: { readonly signal: "SIGINT" | "SIGHUP" | "SIGKILL"; readonly text?: string; readonly moment?: Moment },
         environment: NodeJS.ProcessEnv = {},
         input?: string,
     ): Promise<EngineRun & { readonly isCut: boolean }> {
@@ -245,7 +245,7 @@ export class StateProject {
             if (isCut || hasEnded) return;
             isCut = true;
             // The engine is apart from the terminal, where Ctrl-C reaches the command alone; a kill is for all of them.
-            if (cut.signal === "SIGINT") process.kill(-child.pid!, "SIGINT");
+            if (cut.signal !== "SIGKILL") process.kill(-child.pid!, cut.signal);
             else killAll(child.pid!);
         };
         void cut.moment?.come.then(send).finally(cut.moment.passed);

@@ -152,7 +152,13 @@ describe("a disk that cannot be written", () => {
     it("in the engine's words it has its cure too", () => {
         assert.match(diskCure("write /s/m.json.18.tmp: no space left on device") ?? "", /make room/u);
         assert.match(diskCure("mkdir /h/.pulumi: read-only file system") ?? "", /PULUMI_HOME/u);
+        assert.match(
+            diskCure("could not get cloud url: failed to create '/h/.pulumi': mkdir /h: not a directory") ?? "",
+            /home \/h\/\.pulumi cannot be made there[^\n]*PULUMI_HOME/u,
+        );
+        assert.match(diskCure("open /h/.pulumi/credentials.json: permission denied") ?? "", /PULUMI_HOME/u);
         assert.equal(diskCure("AccessDenied"), undefined);
+        assert.equal(diskCure("operation error S3: PutObject: permission denied"), undefined);
     });
 
     it("a folder that is not there and cannot be made is not 'no such file'", () => {
