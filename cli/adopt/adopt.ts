@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { pulumi } from "../common/engine";
-import { importFileOf, leftToUp, type Preview } from "./import-file";
+import { importFileOf, type Preview } from "./import-file";
 import { findProject } from "../common/project";
 import { CliError, exitCodes, printJson, say } from "../common/ui";
 
@@ -25,11 +25,7 @@ export async function adopt({ dir, stack, out }: AdoptOptions): Promise<number> 
             `the preview of ${stack} failed: ${reason(preview.stdout, preview.stderr)}`,
             `see it whole: pulumi preview --stack ${stack}`,
         );
-    const read = JSON.parse(preview.stdout) as Preview;
-    const file = importFileOf(read);
-    const left = leftToUp(read);
-    if (left > 0)
-        say(`${left} more, in other regions, follow with the next \`pulumi up\`: an import file cannot hold them.`);
+    const file = importFileOf(JSON.parse(preview.stdout) as Preview);
     const count = file.resources.filter((resource) => resource.id !== undefined).length;
     if (count === 0) {
         say("There is nothing to adopt: the stack knows all that AWS has of its config.");

@@ -1,5 +1,3 @@
-import { namesRegion } from "../../aws/analyzers";
-
 /** What `pulumi preview --json` says that we read. */
 export interface Preview {
     readonly steps: readonly PreviewStep[];
@@ -65,23 +63,13 @@ export function importFileOf({ steps }: Preview): ImportFile {
     const parentOf = (urn: string | undefined): { parent?: string } =>
         urn === undefined || urn.includes("::pulumi:pulumi:Stack::") ? {} : { parent: refer(urn) };
     for (const { op, urn, newState } of steps) {
-        if (op !== "import" || newState?.importID === undefined || isLeftToUp(newState.importID)) continue;
+        if (op !== "import" || newState?.importID === undefined) continue;
         const { type, parent, provider, importID } = newState;
         const by = provider === undefined ? {} : { provider: refer(provider.slice(0, provider.lastIndexOf("::"))) };
         const resource = { type, ...namesOf(urn, nameOf(urn)), id: importID, ...parentOf(parent), ...by };
         resources.set(urn, resource);
     }
     return { nameTable, resources: [...resources.values()] };
-}
-
-/** `pulumi import` forgets the id of its file, and the next run would take what has another one in the state for another thing. */
-function isLeftToUp(id: string): boolean {
-    return namesRegion(id);
-}
-
-/** How many things `pulumi up` takes in, and this file does not. */
-export function leftToUp({ steps }: Preview): number {
-    return steps.filter(({ op, newState }) => op === "import" && isLeftToUp(newState?.importID ?? "")).length;
 }
 
 /** A name for each URN: its Pulumi name, or where another URN has that already, with the type behind it. */

@@ -98,6 +98,13 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                     const adopted = await project.org("adopt", "--stack", stack, "--out", file);
                     assert.equal(adopted.exitCode, 0, adopted.stderr);
                     await project.must("import", "--stack", stack, "--file", file, "--generate-code=false", "--yes");
+                    // What the file took in, the analyzer of another region too, is in the state for good.
+                    const after = await project.must("preview", "--stack", stack, "--json", ...quick);
+                    const { steps } = JSON.parse(after) as { steps: readonly { op: string; urn: string }[] };
+                    assert.deepEqual(
+                        steps.filter(({ op }) => op === "import" || op.includes("replace") || op === "delete"),
+                        [],
+                    );
                 }
                 await project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
                 await project.must("preview", "--stack", stack, "--expect-no-changes", ...quick);
