@@ -21,7 +21,8 @@ export function crossLayerContext(
         };
     }
     if (layer !== "security" || management === undefined) return {};
-    const { accounts, email, access, ownedDomains, identity, identityCenter, delegatedAdministrators } = management.raw;
+    const { accounts, email, access, ownedDomains, identity, identityCenter, delegatedAdministrators, organization } =
+        management.raw;
     return {
         // A role with principals of its own is theirs; groups cannot take it on.
         accessRoles: keysOf(access).filter((role) => valueAt(access, [role, "principals"]) === undefined),
@@ -29,6 +30,7 @@ export function crossLayerContext(
         ...(keysOf(accounts).includes("security") && {
             delegated: {
                 services: textsOf(valueAt(delegatedAdministrators, ["security"])),
+                mayBeMore: valueAt(organization, ["id"]) !== undefined,
                 identityCenter: textsOf(identity).includes("identity-center"),
             },
         }),

@@ -14,6 +14,8 @@ import { checkGroupEmail } from "./organization/group-email";
 import { checkContextOf, verdict } from "./check/judge";
 import { limitsWith, type LimitName } from "./aws-facts/limits";
 import type { ManagementConfig } from "./model/management-config";
+import type { Tags } from "./model/tags";
+import { checkTags } from "./organization/tags";
 import { withoutInvalid, resolveOrganization } from "./organization/organization";
 import { resolvePeople } from "./people/people";
 import { resolvePolicies } from "./organization/policies";
@@ -46,6 +48,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     const organization = resolveOrganization(draft, limits, judge);
     checkEntryRoles(draft, company.short, judge);
     const units = resolveUnits(draft.units, limits, faults);
+    checkTags(["management", "tags"], draft.management?.tags, limits, faults);
     checkUnit(["management", "unit"], draft.management?.unit, units, faults);
     const accounts = resolveAccounts({ draft, units, limits, people, management }, faults);
     const aliased = resolveAliases(draft, company, management, accounts, faults);
@@ -138,6 +141,7 @@ function managementOf(draft: Draft<ManagementInput>, company: string): Managemen
         email: draft.management?.email ?? draft.email ?? "",
         ...(draft.management?.unit !== undefined && { unit: unitPath(draft.management.unit) }),
         roleName: draft.management?.roleName ?? defaultRole,
+        tags: (draft.management?.tags ?? {}) as Tags,
     };
 }
 

@@ -30,11 +30,11 @@ export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parse
         context,
         judge,
     );
-    // AWS may have one that was made by hand, so it is the preview that refuses (layers/security/delegations).
+    // In an organization that was adopted AWS may have one that was made by hand: then the preview refuses (layers/security/delegations).
     if (context.delegated !== undefined) {
-        const { services, identityCenter } = context.delegated;
+        const { services, mayBeMore, identityCenter } = context.delegated;
         for (const each of lackingDelegations(neededDelegations(audit, identityCenter), "security", services))
-            judge.faults.warn(each.path, each, each.value);
+            judge.faults[mayBeMore ? "warn" : "fault"](each.path, each, each.value);
     }
     return verdict({ baseline: resolveBaseline(draft), users, groups, audit }, judge.faults);
 }

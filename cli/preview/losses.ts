@@ -1,3 +1,5 @@
+import { asDocument, documentLosses } from "../../aws/preflight/document-losses";
+
 /** A property of a resource before and after. */
 export interface PropertyChange {
     readonly path: string;
@@ -6,8 +8,8 @@ export interface PropertyChange {
 }
 
 /**
- * What an update takes away: keys of maps and items of lists that are no longer there (a tag, a service, a member of a group), texts
- * that become empty, and protection that is switched off. A value that becomes another is no loss.
+ * What an update takes away: keys of maps and items of lists that are no longer there (a tag, a service, a member of a group), statements of policy
+ * documents, texts that become empty, and protection that is switched off. A value that becomes another is no loss.
  */
 export function lossesOf(
     before: Readonly<Record<string, unknown>>,
@@ -28,6 +30,10 @@ function lost(path: string, before: unknown, after: unknown): readonly PropertyC
         // An item that became another, as in a list of one, is no loss.
         return after.length >= before.length && gone.some(isMap) ? [] : gone.map((item) => ({ path, before: item }));
     }
+    const [document, other] = [asDocument(before), asDocument(after)];
+    // Who may take on a role is no guard rail: a narrower trust loses nothing.
+    if (document !== undefined && other !== undefined && path !== "assumeRolePolicy")
+        return documentLosses(document, other).map((part) => ({ path, before: part }));
     if (isMap(before) && isMap(after))
         return Object.entries(before).flatMap(([key, value]) => lost(member(path, key), value, after[key]));
     return [];

@@ -54,6 +54,10 @@ export class CrossAccountRole extends pulumi.ComponentResource {
             );
         }
         this.roleArn = role.arn;
-        this.registerOutputs({ roleArn: this.roleArn });
+        // The next run tells by it whose the boundary is (layers/shared/named).
+        this.registerOutputs({
+            roleArn: this.roleArn,
+            ...(args.boundary === undefined ? {} : { boundary: args.boundary }),
+        });
     }
 }

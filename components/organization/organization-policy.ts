@@ -59,7 +59,8 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
             { name: args.name, type: args.type, description: args.description, content: args.content, ...tags.args },
             {
                 parent: this,
-                ignoreChanges: [...tags.ignoreChanges],
+                // A description that somebody wrote stays where the config has none.
+                ignoreChanges: [...tags.ignoreChanges, ...(args.description === "" ? ["description"] : [])],
                 ...(args.existing === undefined ? {} : { import: args.existing.policyId }),
             },
         );

@@ -26,7 +26,14 @@ export interface ParseContext {
      * For the security layer: what the management config delegates to the security account, and whether it uses Identity Center. Absent
      * where AWS is asked instead (previews).
      */
-    readonly delegated?: { readonly services: readonly string[]; readonly identityCenter: boolean } | undefined;
+    readonly delegated?:
+        | {
+              readonly services: readonly string[];
+              /** Whether AWS may have more than the config says: an organization that was adopted. */
+              readonly mayBeMore: boolean;
+              readonly identityCenter: boolean;
+          }
+        | undefined;
     /** The day on which keys must be good for first passwords. Default: today. */
     readonly now?: Date;
     /** Whether the user's first password is made already, so that a key that is no more good takes nothing away. Default: of nobody. */

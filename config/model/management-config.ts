@@ -68,6 +68,8 @@ export interface PolicyConfig {
      * then. `management` only for types that bind the management account.
      */
     readonly targets: readonly string[];
+    /** Whether a policy that AWS has may lose what its document says and this one does not, when it is taken in. */
+    readonly overwrite: boolean;
     readonly tags: Tags;
 }
 
@@ -134,6 +136,7 @@ export interface ManagementConfig {
         /** Path of its unit, or `root`. Absent: where AWS has it. */
         readonly unit?: string;
         readonly roleName: string;
+        readonly tags: Tags;
     };
     readonly organization: {
         readonly id?: string;

@@ -96,6 +96,7 @@ function resolvePolicy(
         document,
         minified,
         targets: resolveTargets(name, policy.targets, type, context.targets, faults),
+        overwrite: policy.overwrite ?? false,
         tags: (policy.tags ?? {}) as Tags,
     };
 }

@@ -9,6 +9,7 @@ import { policySchema } from "./policy";
 import { principalSchema } from "./principal";
 import { accountNameRule, bucketRule, regionRule, shortNameRule } from "./rules";
 import { flag, listOf, mapOf, oneOf, shape, wholeNumber } from "./structure";
+import { tagsSchema } from "./tags";
 import { matching, text } from "./text";
 import { unitSchema } from "./unit";
 
@@ -61,6 +62,7 @@ export const managementSchema = z.strictObject({
         roleName: roleName(
             "The administrators' role, here and in new accounts. Default: OrganizationAccountAccessRole.",
         ).optional(),
+        tags: tagsSchema("account").optional(),
     }),
     organization: organizationSchema.optional(),
     regions: listOf(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { policyTypes } from "../aws-facts/policy-types";
 import { documentSchema } from "./document";
-import { listOf, mapOf, oneOf, shape } from "./structure";
+import { flag, listOf, mapOf, oneOf, shape } from "./structure";
 import { tagsSchema } from "./tags";
 import { formerNamesSchema, text } from "./text";
 
@@ -41,6 +41,10 @@ export const policySchema = shape(
             example: "policies/freeze.json",
         }).optional(),
         document: documentSchema("The document itself, as a map or as JSON text.").optional(),
+        overwrite: flag(
+            "Whether the policy that AWS has under this name may lose what its document says and this one does not, in the run that takes it in. Default: false; such a run is refused.",
+            false,
+        ).optional(),
         tags: tagsSchema("policy").optional(),
     },
 );

@@ -64,12 +64,16 @@ function componentName(key: string): string {
  */
 export function buildManagementAccount(
     { management }: ManagementConfig,
-    { living, boundByPlan }: { readonly living: AwsSnapshot; readonly boundByPlan: boolean },
+    {
+        living,
+        known,
+        boundByPlan,
+    }: { readonly living: AwsSnapshot; readonly known: KnownTags; readonly boundByPlan: boolean },
     organization: Organization,
     units: OrganizationalUnits,
     opts: pulumi.ComponentResourceOptions,
 ): Account | undefined {
-    const { id, roleName, unit } = management;
+    const { id, roleName, unit, tags } = management;
     if (living.organization === undefined && (boundByPlan || pulumi.runtime.isDryRun())) {
         void pulumi.log.info(
             boundByPlan
@@ -88,6 +92,7 @@ export function buildManagementAccount(
             roleName,
             parentId: unit === undefined ? where : unitId(unit, organization, units),
             importId: id,
+            ...tagsOf(tags, id, known),
         },
         pulumi.mergeOptions(opts, { dependsOn: organization }),
     );

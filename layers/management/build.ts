@@ -73,7 +73,7 @@ export function buildManagement(
         opts,
     );
     const members = buildAccounts(config, living, organization, units, known, opts);
-    const management = buildManagementAccount(config, { living, boundByPlan }, organization, units, opts);
+    const management = buildManagementAccount(config, { living, known, boundByPlan }, organization, units, opts);
     const accounts = management === undefined ? members : { ...members, management };
     const registered = { living, own, inForce, organization, units, accounts };
     const policies = buildPolicies(config, registered, known, opts);
@@ -100,6 +100,7 @@ export function buildManagement(
             ...config.accounts
                 .filter(({ key }) => accounts[key] !== undefined)
                 .map(({ key, tags }) => [accounts[key]!.accountId, tags] as const),
+            ...(management === undefined ? [] : [[config.management.id, config.management.tags] as const]),
         ]),
         access: config.access,
         identity: config.identity,

@@ -21,6 +21,8 @@ import { homeRegion, refuse, stackConfig } from "../shared/stack-config";
 import { awsFault } from "../../aws/faults";
 import { policyTypesOf } from "../../aws/in-force";
 import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
+import { adoptedPolicies, adoptedPolicyFaults } from "../../aws/preflight/adopted-policy-faults";
+import { readPolicyContents } from "../../aws/policy-contents";
 import { asAwsHas } from "../../aws/preflight/as-aws-has";
 import { buildManagement } from "./build";
 import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenterOf } from "./identity-center";
@@ -54,6 +56,11 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...(await keybaseFaults("admins", joined.admins, own)),
     ];
     if (faults.length > 0) return refuse(faults);
+    const adopted = adoptedPolicies(joined, living, previous);
+    const contents = await readPolicyContents({ region }, adopted).catch((error: unknown) => awsFault(error));
+    if ("cure" in contents) return refuse([contents]);
+    const losing = adoptedPolicyFaults(joined, living, contents);
+    if (losing.length > 0) return refuse(losing);
     const config = asAwsHas(joined, living, previous);
     const account = { key: "management", alias: config.management.alias };
     const alias = await aliasOf(account, { region }, own);

@@ -35,6 +35,7 @@ function taggedIds(config: ManagementConfig, living: AwsSnapshot): readonly stri
         ...config.accounts
             .filter((account) => account.state === "active" && isTagged(account))
             .map(({ key }) => `account:${key}`),
+        ...(isTagged(config.management) ? ["account:management"] : []),
     ];
     const policies = config.policies.filter(isTagged).map((policy) => livingPolicy(policy, living));
     return [

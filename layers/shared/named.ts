@@ -120,12 +120,19 @@ export function importNamed(
             opts: { ...opts, import: id },
         };
     };
+    /** A role's permissions boundary stays as AWS has it, unless the config names one, or named one in the last run. */
+    const boundary = (type: FoundType, name: string, props: Properties): readonly string[] => {
+        if (type !== "aws:iam/role:Role" || props["permissionsBoundary"] !== undefined) return [];
+        const component = byName.get(`aws-organization:access:CrossAccountRole::${name.replace(/-role$/u, "")}`);
+        return typeof component?.outputs["boundary"] === "string" ? [] : ["permissionsBoundary"];
+    };
     // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
     pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
         if (!isFoundByName(type)) return undefined;
         registered.add(`${type}::${name}`);
         const custom: pulumi.CustomResourceOptions = opts;
-        const { others = [], many } = kinds[type];
+        const { many } = kinds[type];
+        const others = [...(kinds[type].others ?? []), ...boundary(type, name, props)];
         const isDone = custom.import !== undefined || (many === true && byName.has(`${type}::${name}`));
         return {
             props: props,

@@ -205,6 +205,46 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
     });
 
+    it("has one permissions boundary: another takes its place, one that somebody put by hand stays until the config names one", async () => {
+        const config = {
+            ...company,
+            accounts: { security: company.accounts.security, "apps-live": company.accounts["apps-prd"] },
+            access: { ...company.access, Scanner: { ...company.access.Scanner, accounts: ["apps-live"] } },
+        };
+        const sets = (await project.state("security")).filter(({ type }) => type.endsWith(":PermissionSet"));
+        const of = sets.find(({ outputs }) => outputs?.["name"] === "DevOps")!.outputs!;
+        const ids = { InstanceArn: of["instanceArn"], PermissionSetArn: of["arn"] };
+        const arn = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
+        const boundary = async (): Promise<unknown> =>
+            (await call("SWBExternalService.GetPermissionsBoundaryForPermissionSet", ids))["PermissionsBoundary"];
+        const become = async (name: string | undefined): Promise<readonly string[]> => {
+            const DevOps = { ...company.access.DevOps, ...(name === undefined ? {} : { boundary: arn(name) }) };
+            project.writeStack("management", { ...config, access: { ...config.access, DevOps } });
+            await up("management");
+            const calls = project.proxy!.calls.length;
+            await up("security");
+            await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
+            return project
+                .proxy!.calls.slice(calls)
+                .filter(isWrite)
+                .map(({ operation }) => operation);
+        };
+        await call("SWBExternalService.PutPermissionsBoundaryToPermissionSet", {
+            ...ids,
+            PermissionsBoundary: { ManagedPolicyArn: arn("ReadOnlyAccess") },
+        });
+        assert.deepEqual(await become(undefined), []);
+        assert.deepEqual(await boundary(), { ManagedPolicyArn: arn("ReadOnlyAccess") });
+        for (const name of ["ViewOnlyAccess", "PowerUserAccess"]) {
+            const policy = name === "ViewOnlyAccess" ? `job-function/${name}` : name;
+            const writes = await become(policy);
+            assert.equal(writes.at(-1), "PutPermissionsBoundaryToPermissionSet");
+            assert.deepEqual(await boundary(), { ManagedPolicyArn: arn(policy) });
+        }
+        assert.deepEqual(await become(undefined), ["DeletePermissionsBoundaryFromPermissionSet"]);
+        assert.equal(await boundary(), undefined);
+    });
+
     async function up(stack: string): Promise<string> {
         return project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
     }

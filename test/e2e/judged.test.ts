@@ -150,6 +150,7 @@ describe("what can be judged before the first write", () => {
         for (const path of ["audit.analyzer", "audit.trail"]) assert.match(text, new RegExp(`${path}: true`, "u"));
         assert.ok(text.includes(line), text);
         const told = await project.org("validate", "--stack", "security");
+        assert.notEqual(told.exitCode, 0, "a fault of validate too");
         assert.ok((told.stdout + told.stderr).includes("cloudtrail.amazonaws.com] }"), told.stdout + told.stderr);
         // With Identity Center its directory needs one too; the preview tells all three.
         project.writeStack("security", { audit: { trail: false, analyzer: false } });

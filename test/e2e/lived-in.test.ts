@@ -3,8 +3,12 @@
  * the config does not say stays. Real engine, real provider code; AWS is the emulator, behind a proxy that counts the calls.
  */
 import { GetAlternateContactCommand, GetContactInformationCommand } from "@aws-sdk/client-account";
-import { GetAccountPasswordPolicyCommand, GetUserCommand } from "@aws-sdk/client-iam";
-import { ListTagsForResourceCommand, paginateListTagsForResource } from "@aws-sdk/client-organizations";
+import { GetAccountPasswordPolicyCommand, GetRoleCommand, GetUserCommand } from "@aws-sdk/client-iam";
+import {
+    DescribePolicyCommand,
+    ListTagsForResourceCommand,
+    paginateListTagsForResource,
+} from "@aws-sdk/client-organizations";
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import { collect } from "../../aws/snapshot";
@@ -12,6 +16,7 @@ import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { accountClient, handMade, liveIn, type LivedIn } from "../support/lived-in";
 import { TestProject } from "../support/project";
+import { writesOf } from "../support/writes";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 
@@ -50,7 +55,9 @@ function configOf(ids: LivedIn): Record<string, unknown> {
                 phone: newPhone,
             },
         },
+        access: { Auditor: { accounts: ["management"], policies: ["ReadOnlyAccess"] } },
         policies: {
+            fence: { document: handMade.wider, targets: ["workloads/prd"] },
             "no-leaving": {
                 type: "SERVICE_CONTROL_POLICY",
                 description: handMade.policyDescription,
@@ -74,6 +81,33 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             await project.must("stack", "init", "management");
         });
         after(() => project.close());
+
+        it("is refused where a policy that is taken in would lose what it says, until the config says that it may", async () => {
+            const [keys] = handMade.wider.Statement;
+            const fence = {
+                document: { ...handMade.wider, Statement: [{ ...keys, Action: "kms:DisableKey" }] },
+                targets: ["workloads/prd"],
+            };
+            const become = (policy: object): void => {
+                const config = configOf(ids);
+                project.writeStack("management", {
+                    ...config,
+                    policies: { ...(config["policies"] as object), fence: policy },
+                });
+            };
+            become(fence);
+            const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+            assert.notEqual(exitCode, 0);
+            assert.match(
+                text,
+                /policies\.fence[^]*Keys: kms:ScheduleKeyDeletion, statement Deny s3:DeleteBucket[^]*overwrite: true/u,
+            );
+            become({ ...fence, overwrite: true });
+            const told = await project.org("preview", "--stack", "management", "--no-policy-pack");
+            assert.match(told.stdout, /with something taken away[^]*content: "statement Deny s3:DeleteBucket"/u);
+            assert.deepEqual(writesOf(project.proxy!), {});
+            project.writeStack("management", configOf(ids));
+        });
 
         it("ends in an empty preview", async () => {
             if (way !== "plain up") {
@@ -133,6 +167,39 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             const { UserName, Path } = handMade.user;
             const { User } = await clientsOf(project.sandbox).iam.send(new GetUserCommand({ UserName }));
             assert.deepEqual([User?.Path, User?.Tags], [Path, [{ Key: "Owner", Value: "people" }]]);
+        });
+
+        it("keeps a description, and the permissions boundary of a role; one that the config names is the config's to take back", async () => {
+            const { iam, organizations } = clientsOf(project.sandbox);
+            const { Policy: policy } = await organizations.send(new DescribePolicyCommand({ PolicyId: ids.wider }));
+            assert.equal(policy?.PolicySummary?.Description, handMade.policyDescription);
+            const boundaryOf = async (): Promise<string | undefined> =>
+                (await iam.send(new GetRoleCommand({ RoleName: "Auditor" }))).Role?.PermissionsBoundary
+                    ?.PermissionsBoundaryArn;
+            assert.equal(await boundaryOf(), handMade.role.PermissionsBoundary);
+            const other = "arn:aws:iam::aws:policy/PowerUserAccess";
+            const config = configOf(ids);
+            const { Auditor: auditor } = config["access"] as { Auditor: object };
+            for (const [boundary, wanted] of [
+                [other, other],
+                [undefined, undefined],
+            ]) {
+                project.writeStack("management", { ...config, access: { Auditor: { ...auditor, boundary } } });
+                await project.must("up", "--yes", "--skip-preview", ...quick);
+                assert.equal(await boundaryOf(), wanted);
+            }
+        });
+
+        it("sets tags of the management account beside those that are there", async () => {
+            project.writeStack("management", {
+                ...configOf(ids),
+                management: { id: ids.management, tags: { Own: "1" } },
+            });
+            await project.must("up", "--yes", "--skip-preview", ...quick);
+            assert.deepEqual(await tagsOf(ids.management), { ...handMade.tags, Own: "1" });
+            project.writeStack("management", configOf(ids));
+            await project.must("up", "--yes", "--skip-preview", ...quick);
+            assert.deepEqual(await tagsOf(ids.management), handMade.tags);
         });
 
         it("sets and takes back tags of the config's own, and touches no other", async () => {

@@ -1,5 +1,10 @@
 import { AccountClient, PutAlternateContactCommand, PutContactInformationCommand } from "@aws-sdk/client-account";
-import { CreateUserCommand, UpdateAccountPasswordPolicyCommand, type IAMClient } from "@aws-sdk/client-iam";
+import {
+    CreateRoleCommand,
+    CreateUserCommand,
+    UpdateAccountPasswordPolicyCommand,
+    type IAMClient,
+} from "@aws-sdk/client-iam";
 import {
     AttachPolicyCommand,
     CreateAccountCommand,
@@ -63,6 +68,19 @@ export const handMade = {
         Version: "2012-10-17",
         Statement: { Sid: "Leave", Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" },
     },
+    wider: {
+        Version: "2012-10-17",
+        Statement: [
+            { Sid: "Keys", Effect: "Deny", Action: ["kms:DisableKey", "kms:ScheduleKeyDeletion"], Resource: "*" },
+            { Effect: "Deny", Action: "s3:DeleteBucket", Resource: "*" },
+        ],
+    },
+    /** A role of the map, in the management account, that may do less than its policies say. */
+    role: {
+        RoleName: "Auditor",
+        AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
+        PermissionsBoundary: "arn:aws:iam::aws:policy/ReadOnlyAccess",
+    },
 } as const;
 
 /** Ids of what is there. */
@@ -75,6 +93,8 @@ export interface LivedIn {
     readonly workloads: string;
     readonly prd: string;
     readonly policy: string;
+    /** A policy with more statements than the config's. */
+    readonly wider: string;
 }
 
 /** Makes an organization by hand with all that the program must leave as it is. */
@@ -95,7 +115,8 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
         security: await member(aws, "security", root, await unit(aws, "security", root)),
         workloads,
         prd,
-        policy: await policy(aws, root),
+        policy: await policy(aws, root, "no-leaving", handMade.policy),
+        wider: await policy(aws, prd, "fence", handMade.wider),
     };
     const Tags = Object.entries(handMade.tags).map(([Key, Value]) => ({ Key, Value }));
     for (const ResourceId of [ids.management, ids.appsPrd, workloads, prd, ids.policy])
@@ -109,6 +130,7 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
     }
     await clientsOf(sandbox).iam.send(new UpdateAccountPasswordPolicyCommand(handMade.passwordPolicy));
     await person(clientsOf(sandbox).iam);
+    await clientsOf(sandbox).iam.send(new CreateRoleCommand(handMade.role));
     return ids;
 }
 
@@ -145,13 +167,13 @@ async function member(aws: OrganizationsClient, key: string, root: string, unitI
     return AccountId;
 }
 
-async function policy(aws: OrganizationsClient, target: string): Promise<string> {
+async function policy(aws: OrganizationsClient, target: string, name: string, document: object): Promise<string> {
     const made = await aws.send(
         new CreatePolicyCommand({
-            Name: "no-leaving",
+            Name: name,
             Type: "SERVICE_CONTROL_POLICY",
             Description: handMade.policyDescription,
-            Content: JSON.stringify(handMade.policy, undefined, 4),
+            Content: JSON.stringify(document, undefined, 4),
         }),
     );
     const id = made.Policy!.PolicySummary!.Id!;

@@ -1,8 +1,9 @@
 """Identity Center: one instance for the organization, which its management account and its delegated administrator see.
 
 moto gives every account an instance of its own. User guide: "Delegated administration"; API pages ListInstances,
-ListTagsForResource, DescribePermissionSetProvisioningStatus, CreatePermissionSet, AttachManagedPolicyToPermissionSet; Identity Store API
-reference: CreateGroupMembership.
+ListTagsForResource, DescribePermissionSetProvisioningStatus, CreatePermissionSet, AttachManagedPolicyToPermissionSet,
+PutPermissionsBoundaryToPermissionSet, GetPermissionsBoundaryForPermissionSet, DeletePermissionsBoundaryFromPermissionSet; Identity Store
+API reference: CreateGroupMembership.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from moto.core.exceptions import JsonRESTError
 from moto.iam.models import iam_backends
 from moto.identitystore.exceptions import ConflictException as Duplicate
 from moto.identitystore.exceptions import ResourceNotFoundException as MembershipNotFound
@@ -31,6 +33,9 @@ def install() -> None:
     IdentityStoreResponse.identitystore_backend = property(shared(identitystore_backends))  # type: ignore[assignment]
     SSOAdminResponse.list_tags_for_resource = list_tags  # type: ignore[attr-defined]
     SSOAdminResponse.describe_permission_set_provisioning_status = provisioning_status  # type: ignore[attr-defined]
+    SSOAdminResponse.put_permissions_boundary_to_permission_set = put_boundary  # type: ignore[attr-defined]
+    SSOAdminResponse.get_permissions_boundary_for_permission_set = get_boundary  # type: ignore[attr-defined]
+    SSOAdminResponse.delete_permissions_boundary_from_permission_set = delete_boundary  # type: ignore[attr-defined]
     create = SSOAdminBackend.__init__
 
     def init(self: SSOAdminBackend, region_name: str, account_id: str) -> None:
@@ -81,6 +86,41 @@ def find_managed_policy(self: SSOAdminBackend, managed_policy_arn: str) -> Manag
     if policy is None or not managed_policy_arn.startswith(f"arn:{PARTITION}:iam::aws:policy/"):
         raise ResourceNotFoundException(f"Policy does not exist with ARN: {managed_policy_arn}")
     return ManagedPolicy(managed_policy_arn, policy.name)
+
+
+def put_boundary(self: SSOAdminResponse) -> str:
+    """A set has one boundary: another takes its place."""
+    boundary = self._get_param("PermissionsBoundary") or {}
+    if len(boundary) != 1 or not set(boundary) <= {"ManagedPolicyArn", "CustomerManagedPolicyReference"}:
+        raise JsonRESTError("ValidationException", "A permissions boundary is either a managed policy or a customer managed policy.")
+    if "ManagedPolicyArn" in boundary:
+        self.ssoadmin_backend._find_managed_policy(boundary["ManagedPolicyArn"])
+    else:
+        reference = boundary["CustomerManagedPolicyReference"]
+        boundary = {"CustomerManagedPolicyReference": {"Name": reference["Name"], "Path": reference.get("Path", "/")}}
+    permission_set(self).permissions_boundary = boundary
+    return "{}"
+
+
+def get_boundary(self: SSOAdminResponse) -> str:
+    return json.dumps({"PermissionsBoundary": boundary_of(self)})
+
+
+def delete_boundary(self: SSOAdminResponse) -> str:
+    boundary_of(self)
+    permission_set(self).permissions_boundary = None
+    return "{}"
+
+
+def boundary_of(self: SSOAdminResponse) -> dict[str, Any]:
+    found = getattr(permission_set(self), "permissions_boundary", None)
+    if found is None:
+        raise ResourceNotFoundException("The permission set has no permissions boundary.")
+    return dict(found)
+
+
+def permission_set(self: SSOAdminResponse) -> Any:
+    return self.ssoadmin_backend._find_permission_set(self._get_param("InstanceArn"), self._get_param("PermissionSetArn"))
 
 
 def list_tags(self: SSOAdminResponse) -> str:

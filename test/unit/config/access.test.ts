@@ -285,13 +285,16 @@ describe("security and member layers", () => {
 
     it("what only a service's administrator can make is told, with the line that delegates the service", () => {
         const warnings = (raw: RawConfig, services: readonly string[], identityCenter = false): readonly Fault[] =>
-            parseSecurity(raw, { delegated: { services, identityCenter } }).warnings;
+            parseSecurity(raw, { delegated: { services, mayBeMore: true, identityCenter } }).warnings;
         const told = warnings({}, ["config.amazonaws.com"], true);
         const all = "config.amazonaws.com, access-analyzer.amazonaws.com, cloudtrail.amazonaws.com, sso.amazonaws.com";
         for (const path of ["audit.analyzer", "audit.trail", "identity"])
             holds(told, path, `delegatedAdministrators: { security: [${all}] }`);
         deepStrictEqual(warnings({}, ["access-analyzer.amazonaws.com", "cloudtrail.amazonaws.com"]), []);
         deepStrictEqual(warnings({ audit: { trail: false, analyzer: false } }, []), []);
+        // Where the program made the organization, AWS has no more than the config says.
+        const made = parseSecurity({}, { delegated: { services: [], mayBeMore: false, identityCenter: false } });
+        deepStrictEqual(!made.ok && made.faults.map(({ path }) => path), ["audit.analyzer", "audit.trail"]);
         // Of a management config without the account nothing is asked; in a preview AWS is.
         deepStrictEqual(parseSecurity({}).warnings, []);
     });

@@ -208,6 +208,18 @@ describe("the comment of a preview", () => {
         match(verdict!, /1 with something taken away: look twice/u);
     });
 
+    it("a statement that a document loses is a loss, and a narrower trust is none", () => {
+        const deny = (...sids: string[]): string =>
+            JSON.stringify({ Statement: sids.map((Sid) => ({ Sid, Effect: "Deny", Action: "*" })) });
+        const update = step("update", accountType, "policy-a", {
+            old: { custom: true, inputs: { content: deny("A", "B"), assumeRolePolicy: deny("A", "B") } },
+            new: { custom: true, inputs: { content: deny("A"), assumeRolePolicy: deny("A") } },
+            diffs: ["content", "assumeRolePolicy"],
+        });
+        const { losses } = readPreview([update, ended]).changes[0]!;
+        deepEqual(losses, [{ path: "content", before: "statement B" }]);
+    });
+
     it("another value is no loss, nor is more", () => {
         const update = step("update", accountType, "account-a", {
             old: {

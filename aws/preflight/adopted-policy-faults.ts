@@ -1,0 +1,40 @@
+import type { ManagementConfig } from "../../config";
+import { type Fault, formatPath } from "../../config/faults";
+import type { AwsSnapshot } from "../snapshot";
+import { livingPolicy } from "../snapshot-target";
+import { asDocument, documentLosses } from "./document-losses";
+import type { Previous } from "./previous";
+
+/** Policies that AWS has, and the state not yet, by id: this run takes them in. */
+export function adoptedPolicies(
+    { policies }: Pick<ManagementConfig, "policies">,
+    living: AwsSnapshot,
+    previous: Previous,
+): readonly string[] {
+    return policies.flatMap((policy) => {
+        const id = livingPolicy(policy, living)?.id;
+        return id === undefined || previous.ids.has(id) || policy.overwrite ? [] : [id];
+    });
+}
+
+/** What such a policy says at AWS and the config does not would be taken away: that needs a word. */
+export function adoptedPolicyFaults(
+    { policies }: Pick<ManagementConfig, "policies">,
+    living: AwsSnapshot,
+    contents: ReadonlyMap<string, string>,
+): readonly Fault[] {
+    return policies.flatMap((policy) => {
+        const id = livingPolicy(policy, living)?.id ?? "";
+        const before = asDocument(contents.get(id));
+        const losses = before === undefined ? [] : documentLosses(before, policy.document);
+        if (losses.length === 0) return [];
+        return [
+            {
+                severity: "fault" as const,
+                path: formatPath(["policies", policy.name]),
+                message: `AWS has this policy (${id}), and its document says what this one does not: ${losses.join(", ")}`,
+                cure: `write it into the document; or, if it may go, say so: overwrite: true`,
+            },
+        ];
+    });
+}

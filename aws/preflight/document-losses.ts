@@ -1,0 +1,75 @@
+/** What one policy document says and the other one does not: it would be taken away with the first. */
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Statements of an IAM-like document, by their Sid or in words, and of what a Deny with the same Sid denies the actions that are gone; of
+ * another document the paths of keys and items. Empty where nothing goes: order, and a list of one instead of a text, are no difference.
+ */
+export function documentLosses(before: Json, after: Json): readonly string[] {
+    if (before["Statement"] === undefined) return lostParts("", before, after);
+    const left = statementsOf(after);
+    const same = new Set(left.map(canonical));
+    return statementsOf(before).flatMap((statement) => {
+        if (same.has(canonical(statement))) return [];
+        const sid = statement["Sid"];
+        const twin = left.find((each) => sid !== undefined && each["Sid"] === sid);
+        if (twin === undefined) return [`statement ${typeof sid === "string" ? sid : inWords(statement)}`];
+        if (statement["Effect"] !== "Deny") return [];
+        if (twin["Effect"] !== "Deny") return [`statement ${String(sid)}`];
+        const denied = new Set(listOf(twin["Action"]));
+        const gone = listOf(statement["Action"]).filter((action) => !denied.has(action) && !denied.has("*"));
+        return gone.map((action) => `${String(sid)}: ${String(action)}`);
+    });
+}
+
+/** A text as the document that it holds; undefined for any other text. */
+export function asDocument(text: unknown): Json | undefined {
+    if (typeof text !== "string" || !text.trimStart().startsWith("{")) return undefined;
+    try {
+        return JSON.parse(text) as Json;
+    } catch {
+        return undefined;
+    }
+}
+
+function statementsOf({ Statement: statements }: Json): readonly Json[] {
+    return listOf(statements).filter(isMap);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+    if (value === undefined) return [];
+    return Array.isArray(value) ? (value as readonly unknown[]) : [value];
+}
+
+function inWords({ Effect: effect, Action: action, NotAction: notAction }: Json): string {
+    const actions = action === undefined ? ["all but", ...listOf(notAction)] : listOf(action);
+    return `${String(effect)} ${actions.join(" ")}`;
+}
+
+/** Keys and items in one order; a text alone is a list of one. */
+function canonical(value: unknown): string {
+    if (Array.isArray(value)) {
+        const items = value.map(canonical).sort();
+        return items.length === 1 ? items[0]! : `[${items.join(",")}]`;
+    }
+    if (!isMap(value)) return JSON.stringify(value);
+    const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
+    return `{${entries.sort().join(",")}}`;
+}
+
+function lostParts(path: string, before: unknown, after: unknown): readonly string[] {
+    if (after === undefined) return [path];
+    if (Array.isArray(before)) {
+        const left = new Set(listOf(after).map(canonical));
+        return before.filter((item) => !left.has(canonical(item))).map((item) => `${path}: ${canonical(item)}`);
+    }
+    if (!isMap(before) || !isMap(after)) return [];
+    return Object.entries(before).flatMap(([key, value]) =>
+        lostParts(path === "" ? key : `${path}.${key}`, value, after[key]),
+    );
+}
+
+function isMap(value: unknown): value is Json {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,59 @@
+import { deepStrictEqual } from "node:assert";
+import { asDocument, documentLosses } from "../../../aws/preflight/document-losses";
+
+const statement = (Sid: string | undefined, more: object): object => ({
+    ...(Sid === undefined ? {} : { Sid }),
+    Effect: "Deny",
+    Resource: "*",
+    ...more,
+});
+const document = (...Statement: object[]): Record<string, unknown> => ({ Version: "2012-10-17", Statement });
+
+describe("what a policy document loses", () => {
+    const leave = statement("Leave", { Action: "organizations:LeaveOrganization" });
+
+    it("is nothing where order and spelling differ, and where it gets more", () => {
+        const before = { Statement: leave };
+        const after = document(statement("More", { Action: "*" }), { ...leave, Resource: ["*"] });
+        deepStrictEqual(documentLosses(before, after), []);
+        deepStrictEqual(
+            documentLosses(
+                document(statement("Ab", { Action: ["a:B", "c:D"] })),
+                document(statement("Ab", { Action: ["c:D", "a:B", "e:F"] })),
+            ),
+            [],
+        );
+    });
+
+    it("is each statement that is gone, by its Sid or in words", () => {
+        const nameless = statement(undefined, { Action: ["iam:Create*", "iam:Delete*"] });
+        const others = statement(undefined, { NotAction: ["sts:*"] });
+        deepStrictEqual(
+            documentLosses(document(leave, nameless, others), document(statement("New", { Action: "*" }))),
+            ["statement Leave", "statement Deny iam:Create* iam:Delete*", "statement Deny all but sts:*"],
+        );
+    });
+
+    it("is an action that a statement of the same Sid denies no more, and a Deny that allows", () => {
+        const two = document(statement("Ab", { Action: ["a:B", "c:D"] }));
+        deepStrictEqual(documentLosses(two, document(statement("Ab", { Action: "a:B" }))), ["Ab: c:D"]);
+        deepStrictEqual(documentLosses(two, document(statement("Ab", { Action: "*" }))), []);
+        deepStrictEqual(documentLosses(two, document(statement("Ab", { Effect: "Allow", Action: ["a:B", "c:D"] }))), [
+            "statement Ab",
+        ]);
+    });
+
+    it("of another kind is each key and item that is gone", () => {
+        const tags = (keys: object): Record<string, unknown> => ({ tags: keys });
+        const before = tags({ team: { tag_value: { "@@assign": ["red", "blue"] } }, owner: {} });
+        deepStrictEqual(documentLosses(before, tags({ team: { tag_value: { "@@assign": ["red"] } } })), [
+            'tags.team.tag_value.@@assign: "blue"',
+            "tags.owner",
+        ]);
+    });
+
+    it("is looked for in texts that hold documents alone", () => {
+        deepStrictEqual(asDocument(' { "a": 1 }'), { a: 1 });
+        for (const text of ["{ nothing", "text", "[1]", "", 7, undefined]) deepStrictEqual(asDocument(text), undefined);
+    });
+});
