@@ -9,6 +9,7 @@ import { organizationFaults } from "./organization-faults";
 import { policyFaults } from "./policy-faults";
 import type { Previous } from "./previous";
 import { renamedFaults } from "./renamed-faults";
+import { twinFaults } from "./twin-faults";
 import { unitFaults } from "./unit-faults";
 
 /** What forbids this run, found in what AWS has: shown all together, before anything is registered. */
@@ -24,6 +25,7 @@ export function preflightFaults(config: ManagementConfig, living: AwsSnapshot, p
         ...unitFaults(config, organization),
         ...accountFaults(config, living, previous),
         ...renamedFaults(config, living, previous),
+        ...twinFaults(config, living, previous),
         ...mixedUpFaults(config, living, previous),
         ...policyFaults(asAwsHas(config, living, previous), living),
         ...delegationFaults(config, living, previous),

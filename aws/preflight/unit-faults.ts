@@ -1,4 +1,5 @@
 import { oddPath } from "../units";
+import { spelling } from "./twin-faults";
 import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/faults";
 import type { AwsOrganization } from "../snapshot";
@@ -8,8 +9,9 @@ import type { AwsOrganization } from "../snapshot";
  */
 export function unitFaults(config: ManagementConfig, { units, oddUnits }: AwsOrganization): readonly Fault[] {
     return oddUnits.flatMap((unit) => {
-        const path = unit.names.join("/");
-        if (units.has(path) || !config.units.some((each) => each.path === path)) return [];
+        const odd = spelling(unit.names.join("/"));
+        const path = config.units.find((each) => spelling(each.path) === odd)?.path;
+        if (path === undefined || units.has(path)) return [];
         const name = unit.names.at(-1)!.replaceAll("/", "-").trim();
         return [
             {

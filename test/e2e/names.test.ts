@@ -5,7 +5,9 @@
 import {
     CreateAccountAliasCommand,
     CreateGroupCommand,
+    CreatePolicyCommand,
     CreateRoleCommand,
+    ListPoliciesCommand,
     CreateUserCommand,
     GetGroupCommand,
     GetRoleCommand,
@@ -197,11 +199,40 @@ describe("names as AWS has them", () => {
             await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
         });
 
+        it("of a managed policy are AWS's, in every run", async () => {
+            const iam = await iamOf("acme-security");
+            const PolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
+            await iam.send(new CreatePolicyCommand({ PolicyName: "devops-ASSUME-roles-1", PolicyDocument }));
+            // More roles than the group's own policies can name.
+            const names = Array.from({ length: 40 }, (_, index) => `role-${index}-${"x".repeat(50)}`);
+            const access = Object.fromEntries(names.map((name) => [name, { accounts: ["apps-prd"] }]));
+            project.writeStack("management", { ...base, access });
+            await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
+            project.writeStack("security", {
+                audit: { trail: false, analyzer: false },
+                groups: { devops: { roles: names } },
+                users: { "grace.hopper": { groups: ["devops"] } },
+            });
+            for (let run = 0; run < 2; run++)
+                await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
+            await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
+            const { Policies: policies } = await iam.send(new ListPoliciesCommand({ Scope: "Local" }));
+            assert.deepEqual(
+                policies!.map(({ PolicyName, AttachmentCount }) => [PolicyName, AttachmentCount]),
+                [["devops-ASSUME-roles-1", 1]],
+            );
+            project.writeStack("management", base);
+            await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
+            project.writeStack("security", { audit: { trail: false, analyzer: false } });
+        });
+
         it("of a role are refused in another spelling before any write: IAM cannot rename a role", async () => {
             const iam = await iamOf("acme-security");
             const AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
             await iam.send(new CreateRoleCommand({ RoleName: "auditor", AssumeRolePolicyDocument }));
-            project.writeStack("management", { ...base, access: { Auditor: { accounts: ["security"] } } });
+            await iam.send(new CreateRoleCommand({ RoleName: "AC-CI-Preview", AssumeRolePolicyDocument }));
+            const ci = { repository: "acme/organization", branch: "main", environment: "production" };
+            project.writeStack("management", { ...base, ci, access: { Auditor: { accounts: ["security"] } } });
             await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
             const calls = project.proxy!.calls.length;
             const { exitCode, text } = await up("security");
@@ -210,6 +241,7 @@ describe("names as AWS has them", () => {
                 text,
                 /access\.Auditor[\s\S]*account security has the role auditor: IAM takes the two for one/,
             );
+            assert.match(text, /ci: ac-ci-preview[\s\S]*the role AC-CI-Preview:[\s\S]*delete that role/);
             assert.deepEqual(writes(calls), []);
             project.writeStack("management", base);
             await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);

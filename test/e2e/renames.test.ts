@@ -242,6 +242,19 @@ describe("what is renamed stays what it is", () => {
         project.writeStack("management", config);
     });
 
+    it("an account that moves too, and a policy with other targets, in one run: nothing is made anew", async () => {
+        const { prd: moved, ...accounts } = config.accounts as unknown as Record<string, object>;
+        const { "guard-apps": retargeted, ...policies } = config.policies as Record<string, object>;
+        const writes = await become({
+            accounts: { ...accounts, core: { ...moved, unit: "security", formerly: "prd" } },
+            policies: { ...policies, "guard-all": { ...retargeted, targets: ["products"], formerly: "guard-apps" } },
+        });
+        assert.deepEqual(writes, { AttachPolicy: 1, DetachPolicy: 1, MoveAccount: 1, UpdatePolicy: 1 });
+        const order = project.proxy!.calls.map(({ operation }) => operation);
+        assert.ok(order.indexOf("AttachPolicy") < order.indexOf("DetachPolicy"), "attached before detached");
+        await unchanged("management");
+    });
+
     it("what AWS cannot rename, or the program is not told of, is there under the new name before the old one goes", async () => {
         const { fence, ...others } = config.policies as Record<string, object>;
         await become({

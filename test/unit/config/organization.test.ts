@@ -249,6 +249,7 @@ describe("organization", () => {
             alias: { name: "acme-management", given: false },
             email: "aws@acme.example",
             roleName: "OrganizationAccountAccessRole",
+            tags: {},
         });
         deepStrictEqual(state, {
             bucket: "ac-management-pulumi-state",

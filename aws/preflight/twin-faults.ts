@@ -1,0 +1,50 @@
+import type { ManagementConfig } from "../../config";
+import { type Fault, formatPath } from "../../config/faults";
+import type { AwsSnapshot } from "../snapshot";
+import { livingPolicy, livingUnitId } from "../snapshot-target";
+import { unitAsKnown } from "./mixed-up-faults";
+import type { Previous } from "./previous";
+
+/**
+ * Units and policies that AWS has in another spelling: the config's would be made beside them, and what hangs on AWS's would not bind what
+ * is in the new one.
+ */
+export function twinFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
+    const { organization } = living;
+    if (organization === undefined) return [];
+    const paths = new Map([...organization.units.keys()].map((path) => [spelling(path), path]));
+    const units = config.units.flatMap((unit) => {
+        const twin = paths.get(spelling(unit.path));
+        const isThere = livingUnitId(unit, living) !== undefined || unitAsKnown(unit, previous) !== undefined;
+        if (isThere || twin === undefined) return [];
+        // The one above is told already.
+        const parent = unit.path.slice(0, unit.path.lastIndexOf("/") + 1);
+        return twin.startsWith(parent)
+            ? [fault(["units"], "unit", twin, `{ path: ${unit.path}, formerly: ${twin} }`, unit.path)]
+            : [];
+    });
+    const policies = config.policies.flatMap((policy) => {
+        const { name, type, formerly } = policy;
+        const isKnown = [name, ...formerly].some((each) => previous.policies[each] !== undefined);
+        if (isKnown || livingPolicy(policy, living) !== undefined) return [];
+        const twin = organization.policies.find((each) => each.type === type && spelling(each.name) === spelling(name));
+        return twin === undefined ? [] : [fault(["policies", name], "policy", twin.name, `formerly: ${twin.name}`)];
+    });
+    return [...units, ...policies];
+}
+
+/** One for all that a reader takes for the same: letter case, blanks at an end, and signs put together of several. */
+export function spelling(path: string): string {
+    const parts = path.normalize("NFC").toLowerCase().split("/");
+    return parts.map((part) => part.trim()).join("/");
+}
+
+function fault(path: readonly string[], thing: string, twin: string, rename: string, value?: string): Fault {
+    return {
+        severity: "fault",
+        path: formatPath(path),
+        ...(value === undefined ? {} : { value }),
+        message: `AWS has the ${thing} ${JSON.stringify(twin)}, which differs in its spelling alone; another one would be made beside it`,
+        cure: `write it as AWS has it: ${twin}; or let AWS rename it: ${rename}`,
+    };
+}
