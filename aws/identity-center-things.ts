@@ -123,11 +123,17 @@ function permissionSetThings(options: ClientOptions) {
             const input = new sdk.GetInlinePolicyForPermissionSetCommand(of(instance, set));
             return (await client.send(input)).InlinePolicy ? `${set},${instance}` : undefined;
         }),
-        "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": onSet(async ({ instance, set }) => {
-            const { sdk, client } = await center();
-            const input = new sdk.GetPermissionsBoundaryForPermissionSetCommand(of(instance, set));
-            return (await orNone(client.send(input)))?.PermissionsBoundary && `${set},${instance}`;
-        }),
+        "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": onSet(
+            async ({ instance, set }, properties) => {
+                const { sdk, client } = await center();
+                const input = new sdk.GetPermissionsBoundaryForPermissionSetCommand(of(instance, set));
+                const found = (await orNone(client.send(input)))?.PermissionsBoundary;
+                const { Name: name, Path: path = "/" } = found?.CustomerManagedPolicyReference ?? {};
+                const living = found?.ManagedPolicyArn ?? `${path}${name ?? ""}`;
+                // Another one is put in its place by what makes ours; imported, it could not be replaced in the same run.
+                return found !== undefined && living === boundaryOf(properties) ? `${set},${instance}` : undefined;
+            },
+        ),
         "aws:ssoadmin/accountAssignment:AccountAssignment": onSet(async ({ instance, set }, properties) => {
             const account = properties["targetId"] as string;
             const principal = `${properties["principalId"] as string},${properties["principalType"] as string}`;
@@ -135,6 +141,15 @@ function permissionSetThings(options: ClientOptions) {
             return isThere ? `${principal},${account},AWS_ACCOUNT,${set},${instance}` : undefined;
         }),
     } satisfies Partial<Record<IdentityCenterType, Find>>;
+}
+
+/** A boundary as a resource names it: its ARN, or path and name of a policy of the account's own. */
+function boundaryOf({ permissionsBoundary }: Properties): string {
+    const { managedPolicyArn, customerManagedPolicyReference: own } = permissionsBoundary as {
+        readonly managedPolicyArn?: string;
+        readonly customerManagedPolicyReference?: { readonly name: string; readonly path?: string };
+    };
+    return managedPolicyArn ?? `${own?.path ?? "/"}${own?.name ?? ""}`;
 }
 
 /** Arn by name of an instance's permission sets: no call finds one by its name. */

@@ -29,6 +29,8 @@ export interface CheckedStack<L extends Layer> {
 /**
  * Judges a stack that has a file among `files`, as a preview would, without AWS and without the engine. Whether a first password is made
  * already, only the state tells: a PGP key that was good is good enough here, unless `hasPassword` says more.
+ *
+ * @param lenient whether a delegation that the config lacks is a warning, as in an organization that was adopted
  */
 export function checkStack<L extends Layer>(
     stack: string,
@@ -36,7 +38,10 @@ export function checkStack<L extends Layer>(
     files: StackFiles,
     project: Project,
     hasPassword: (user: string) => boolean = () => true,
+    lenient = false,
 ): CheckedStack<L> {
+    const context = crossLayerContext(layer, files);
+    const delegated = context.delegated && { ...context.delegated, mayBeMore: context.delegated.mayBeMore || lenient };
     const file = files[stack];
     const inherited = rawConfig(project.config, project.name);
     const written = file?.region ?? project.config["aws:region"];
@@ -44,7 +49,7 @@ export function checkStack<L extends Layer>(
     const parsed = parseLayer(
         layer,
         { ...inherited.raw, ...file?.raw },
-        { project: project.name, baseDir: project.dir, region, hasPassword, ...crossLayerContext(layer, files) },
+        { project: project.name, baseDir: project.dir, region, hasPassword, ...context, delegated },
     );
     const place = (faults: readonly Fault[]): readonly Fault[] =>
         file === undefined ? faults : placeFaults(faults, file);

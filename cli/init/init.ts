@@ -92,7 +92,8 @@ type Verdicts = Readonly<Record<InitStack, Pick<CheckedStack<InitStack>, "faults
 function judge(texts: StackFiles, project: Project): Verdicts {
     return {
         management: checkStack("management", "management", texts, project),
-        security: checkStack("security", "security", texts, project),
+        // A file of one's own is not held up by what it lacks beside what was asked.
+        security: checkStack("security", "security", texts, project, undefined, true),
     };
 }
 

@@ -39,6 +39,7 @@ function names({ company, short, email, managementId }: Company): string {
 
   # The management account, made by hand (docs/day-0.md). Ids are 12 digits in quotes, always. Every account gets an alias for its
   # sign-in page, made from its name, unless it has one; \`alias: …\` names another, \`alias: none\` none, here and in accounts.
+  # Tags of accounts, units and policies are a map, tags: { Owner: platform }; those that AWS has and no map names stay.
   management: ${inlineYaml({ id: managementId })}`;
 }
 
@@ -89,6 +90,7 @@ function policies({ accounts, region, regions = [region] }: Company): string {
         .filter((top) => !apart.has(top));
     const [mark, targets] = tops.length === 0 ? ["# ", "[workloads]"] : (["", inlineYaml([...new Set(tops)])] as const);
     return `  # Organization policies: shipped ones by name (docs/policies.md), one's own by \`file\` or \`document\`.
+  # What AWS has under such a name and the document does not say is asked for before it goes: overwrite: true.
   policies:
     deny-leaving-organization: { targets: [root] }
     deny-root-user: { targets: [root] }

@@ -10,8 +10,8 @@ export interface AccountArgs {
      * validation and policy pack must know it before AWS does, for an account made with a wrong address is lost.
      */
     readonly email: pulumi.Input<string>;
-    /** Id of the unit or root that holds the account. Moves in place. */
-    readonly parentId: pulumi.Input<string>;
+    /** Id of the unit or root that holds the account. Moves in place. Default: where AWS has it. */
+    readonly parentId?: pulumi.Input<string>;
     /** Name of the role that AWS makes in a new account for the management account to enter by. */
     readonly roleName: string;
     /** Absent: the config gives it none, and gave it none before. */
@@ -34,7 +34,7 @@ export class Account extends pulumi.ComponentResource {
             {
                 name: args.name,
                 email: args.email,
-                parentId: args.parentId,
+                ...(args.parentId === undefined ? {} : { parentId: args.parentId }),
                 roleName: args.roleName,
                 closeOnDeletion: false,
                 ...tags.args,
@@ -50,6 +50,7 @@ export class Account extends pulumi.ComponentResource {
                     "iamUserAccessToBilling",
                     "closeOnDeletion",
                     "createGovcloud",
+                    ...(args.parentId === undefined ? ["parentId"] : []),
                     ...tags.ignoreChanges,
                 ],
                 ...(args.importId === undefined ? {} : { import: args.importId }),

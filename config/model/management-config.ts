@@ -27,8 +27,8 @@ export interface AccountConfig {
     readonly email: string;
     /** Whether the config says the email. Else an account that AWS has keeps its alias of the group. */
     readonly emailGiven: boolean;
-    /** Path of its unit, or `root`. */
-    readonly unit: string;
+    /** Path of its unit, or `root`. Absent for one that AWS has: it stays where it is. */
+    readonly unit?: string;
     readonly id?: AccountId;
     readonly joined: "created" | "invited";
     /** A closed account is declared no more; its email stays taken for 90 days. */

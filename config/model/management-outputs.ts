@@ -12,7 +12,8 @@ export interface AccountOutput {
     /** Null for none. */
     readonly alias: AccountAlias | null;
     readonly email: string;
-    readonly unit: string;
+    /** Path of its unit, or `root`; null where only AWS knows it. */
+    readonly unit: string | null;
     readonly state: "active" | "closed";
     /** The role by which the management account enters it. */
     readonly roleName: string;

@@ -24,6 +24,7 @@ export function resolveAccounts(context: AccountsContext, faults: FaultList): re
         const complaint = accountKeyComplaint(key, limits);
         if (complaint !== undefined) faults.fault(["accounts", key], complaint, JSON.stringify(key));
         checkName(key, account, complaint === undefined, context, faults);
+        checkPlace(key, faults);
         checkUnit(["accounts", key, "unit"], account.unit, context.units, faults);
         checkJoined(key, account, faults);
         checkTags(["accounts", key, "tags"], account.tags, limits, faults);
@@ -53,7 +54,7 @@ function accountOf(
         nameGiven: account.name !== undefined,
         emailGiven: account.email !== undefined,
         email: account.email ?? deriveEmail(draft.email ?? "", firstKey(key, account)),
-        unit: unitPath(account.unit ?? rootWord),
+        ...(account.unit !== undefined && { unit: unitPath(account.unit) }),
         ...(id !== undefined && { id }),
         joined: account.joined ?? "created",
         state: account.state ?? "active",
@@ -95,6 +96,15 @@ function checkName(
     if (account.name !== undefined && (lower === "management" || lower === context.management.name.toLowerCase())) {
         faults.fault(path, { message: "is the management account's name", cure: "use another name" });
     }
+}
+
+/** Where an account is that AWS has, AWS knows. */
+function checkPlace(key: string, faults: FaultList): void {
+    const account = ["accounts", key];
+    if (["unit", "id"].some((name) => valueAt(faults.config, [...account, name]) !== undefined)) return;
+    // A misspelt one is told already.
+    if (nearest("unit", Object.keys(valueAt(faults.config, account) ?? {})) !== undefined) return;
+    faults.fault([...account, "unit"], { message: "is required, and missing", cure: "write: {key}: workloads/prd" });
 }
 
 /** Faults a unit that the config does not have, where an account says which it is in. */

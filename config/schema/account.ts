@@ -33,7 +33,11 @@ export const accountAlias = text(
 
 /** One account of `accounts`. */
 export const accountSchema = shape("A member account.", "{ unit: workloads/prd }", {
-    unit: text({ description: "Path of the unit that it is in, or `root`.", example: "workloads/prd" }),
+    unit: text({
+        description:
+            "Path of its unit, or `root`. An account that exists (`id`) stays where AWS has it without one; each other needs it.",
+        example: "workloads/prd",
+    }).optional(),
     name: text(
         {
             description:

@@ -33,7 +33,7 @@ export function buildAccounts(
             {
                 name: account.name,
                 email: account.email,
-                parentId: unitId(account.unit, organization, units),
+                ...(account.unit === undefined ? {} : { parentId: unitId(account.unit, organization, units) }),
                 roleName: account.roleName,
                 ...tagsOf(account.tags, id, known),
                 ...importOf(id),

@@ -177,7 +177,7 @@ function accountOutputs(
     const asAwsHasThem = new Map(spelled.map((account) => [account.key, account]));
     return Object.fromEntries(
         declared.map((account) => {
-            const { key, unit, state, roleName, formerly } = account;
+            const { key, unit = null, state, roleName, formerly } = account;
             const { name, alias = null, email } = asAwsHasThem.get(key) ?? account;
             return [key, { id: accounts[key]?.accountId ?? null, name, alias, email, unit, state, roleName, formerly }];
         }),

@@ -56,9 +56,8 @@ export function judgeWaysIn(
 
 async function peopleIn({ identityStoreId, known }: ManagementCenter, provider: aws.Provider): Promise<number> {
     const groupId = known.groups[adminGroup]!;
-    const { groupMemberships } = await aws.identitystore.getGroupMemberships(
-        { identityStoreId, groupId },
-        { provider },
-    );
-    return groupMemberships.length;
+    const found = await aws.identitystore.getGroupMemberships({ identityStoreId, groupId }, { provider });
+    // Of a group with nobody in it the provider tells no list, whatever its types say.
+    const members = found.groupMemberships as readonly unknown[] | undefined;
+    return members?.length ?? 0;
 }

@@ -36,7 +36,8 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:iam/accountAlias:AccountAlias": { identity: ["accountAlias"] },
     "aws:iam/group:Group": { identity: ["name"], others: ["path"] },
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { identity: ["url"], others: tags },
-    "aws:iam/policy:Policy": { identity: ["name"], others: ["path", ...tags], caseless: true },
+    // Another description would be another policy.
+    "aws:iam/policy:Policy": { identity: ["name"], others: ["path", "description", ...tags], caseless: true },
     "aws:iam/role:Role": { identity: ["name"], others: ["path", ...tags] },
     "aws:iam/serviceLinkedRole:ServiceLinkedRole": { identity: ["awsServiceName"], others: ["description", ...tags] },
     "aws:iam/user:User": { identity: ["name"], others: ["path", "permissionsBoundary", ...tags] },

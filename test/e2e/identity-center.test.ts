@@ -2,12 +2,21 @@
  * Identity Center alone, its groups and people brought by the company's identity provider: real engine and provider code; AWS is
  * the emulator, in which this test makes the groups as the provider's sync would.
  */
-import { GetRoleCommand, type IAMClient, ListGroupsCommand, ListUsersCommand } from "@aws-sdk/client-iam";
+import {
+    GetRoleCommand,
+    type IAMClient,
+    ListGroupsCommand,
+    ListUsersCommand,
+    UpdateAccessKeyCommand,
+} from "@aws-sdk/client-iam";
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { bootstrapUser } from "../../config/names";
+import { clientsOf } from "../support/aws";
+import { administrator } from "../support/outsider";
 import { isWrite } from "../support/writes";
 import { TestProject, type StateResource } from "../support/project";
 import { iamIn } from "../support/sessions";
@@ -36,6 +45,12 @@ const company = {
     identity: ["identity-center"],
     identityCenter: { synced: true },
     admins: ["ada.lovelace"],
+};
+/** The account's key changed, and its former one is forgotten. */
+const renamedCompany = {
+    ...company,
+    accounts: { security: company.accounts.security, "apps-live": company.accounts["apps-prd"] },
+    access: { ...company.access, Scanner: { ...company.access.Scanner, accounts: ["apps-live"] } },
 };
 const security = {
     groups: {
@@ -176,12 +191,10 @@ describe("Identity Center alone, with groups of the identity provider", () => {
             Operations: [{ AttributePath: "displayName", AttributeValue: "examiners" }],
         });
         const { "apps-prd": renamed, security: kept } = company.accounts;
-        const renamedCompany = {
-            ...company,
+        project.writeStack("management", {
+            ...renamedCompany,
             accounts: { security: kept, "apps-live": { ...renamed, formerly: "apps-prd" } },
-            access: { ...company.access, Scanner: { ...company.access.Scanner, accounts: ["apps-live"] } },
-        };
-        project.writeStack("management", renamedCompany);
+        });
         project.writeStack("security", {
             ...security,
             groups: { devops: security.groups.devops, examiners: { roles: ["Auditor"], formerly: "Cloud auditors" } },
@@ -196,7 +209,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         assert.match(refused.text, /no group Cloud auditors, which the security stack makes|has not brought it/);
         for (const stack of ["security", "management"]) await up(stack);
         // The former key is forgotten before the security stack has heard of it.
-        project.writeStack("management", { ...renamedCompany, accounts: { security: kept, "apps-live": renamed } });
+        project.writeStack("management", renamedCompany);
         await up("management");
         const calls = project.proxy!.calls.length;
         await up("security");
@@ -206,11 +219,6 @@ describe("Identity Center alone, with groups of the identity provider", () => {
     });
 
     it("has one permissions boundary: another takes its place, one that somebody put by hand stays until the config names one", async () => {
-        const config = {
-            ...company,
-            accounts: { security: company.accounts.security, "apps-live": company.accounts["apps-prd"] },
-            access: { ...company.access, Scanner: { ...company.access.Scanner, accounts: ["apps-live"] } },
-        };
         const sets = (await project.state("security")).filter(({ type }) => type.endsWith(":PermissionSet"));
         const of = sets.find(({ outputs }) => outputs?.["name"] === "DevOps")!.outputs!;
         const ids = { InstanceArn: of["instanceArn"], PermissionSetArn: of["arn"] };
@@ -219,15 +227,15 @@ describe("Identity Center alone, with groups of the identity provider", () => {
             (await call("SWBExternalService.GetPermissionsBoundaryForPermissionSet", ids))["PermissionsBoundary"];
         const become = async (name: string | undefined): Promise<readonly string[]> => {
             const DevOps = { ...company.access.DevOps, ...(name === undefined ? {} : { boundary: arn(name) }) };
-            project.writeStack("management", { ...config, access: { ...config.access, DevOps } });
+            project.writeStack("management", { ...renamedCompany, access: { ...renamedCompany.access, DevOps } });
             await up("management");
             const calls = project.proxy!.calls.length;
             await up("security");
             await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
-            return project
-                .proxy!.calls.slice(calls)
-                .filter(isWrite)
-                .map(({ operation }) => operation);
+            const writes = project.proxy!.calls.slice(calls).filter(isWrite);
+            return writes
+                .map(({ operation }) => operation)
+                .filter((operation) => operation !== "ProvisionPermissionSet");
         };
         await call("SWBExternalService.PutPermissionsBoundaryToPermissionSet", {
             ...ids,
@@ -243,6 +251,37 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         }
         assert.deepEqual(await become(undefined), ["DeletePermissionsBoundaryFromPermissionSet"]);
         assert.equal(await boundary(), undefined);
+    });
+
+    it("counts the people of the provider's group of admins as a way in, and refuses to take the last one away", async () => {
+        const { iam } = clientsOf(project.sandbox);
+        const keys = await administrator(iam, "by-hand");
+        const other = clientsOf(project.sandbox, keys).iam;
+        const hand = project.with({ AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey });
+        project.writeStack("management", { ...renamedCompany, admins: [] });
+        const key = { UserName: bootstrapUser, AccessKeyId: bootstrapKeys.accessKeyId };
+        /** A preview while the bootstrap user cannot come in. */
+        const preview = async (): Promise<{ readonly exitCode: number; readonly text: string }> => {
+            await other.send(new UpdateAccessKeyCommand({ ...key, Status: "Inactive" }));
+            try {
+                return await hand.pulumi("preview", "--stack", "management", ...quick);
+            } finally {
+                await other.send(new UpdateAccessKeyCommand({ ...key, Status: "Active" }));
+            }
+        };
+        const refused = await preview();
+        assert.notEqual(refused.exitCode, 0);
+        assert.match(refused.text, /the group organization-admins of Identity Center has nobody in it/);
+        const IdentityStoreId = await identityStore();
+        const { UserId } = await call("AWSIdentityStore.CreateUser", {
+            ...{ IdentityStoreId, UserName: "ada.lovelace", DisplayName: "Ada Lovelace" },
+            Name: { GivenName: "Ada", FamilyName: "Lovelace" },
+        });
+        await call("AWSIdentityStore.CreateGroupMembership", {
+            ...{ IdentityStoreId, GroupId: groupIds["organization-admins"], MemberId: { UserId } },
+        });
+        const letIn = await preview();
+        assert.equal(letIn.exitCode, 0, letIn.text);
     });
 
     async function up(stack: string): Promise<string> {

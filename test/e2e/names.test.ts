@@ -201,8 +201,15 @@ describe("names as AWS has them", () => {
 
         it("of a managed policy are AWS's, in every run", async () => {
             const iam = await iamOf("acme-security");
-            const PolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
-            await iam.send(new CreatePolicyCommand({ PolicyName: "devops-ASSUME-roles-1", PolicyDocument }));
+            const PolicyDocument =
+                '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}}';
+            await iam.send(
+                new CreatePolicyCommand({
+                    PolicyName: "devops-ASSUME-roles-1",
+                    PolicyDocument,
+                    Description: "By hand",
+                }),
+            );
             // More roles than the group's own policies can name.
             const names = Array.from({ length: 40 }, (_, index) => `role-${index}-${"x".repeat(50)}`);
             const access = Object.fromEntries(names.map((name) => [name, { accounts: ["apps-prd"] }]));
@@ -290,6 +297,24 @@ describe("names as AWS has them", () => {
             project.writeStack("management", base);
             await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
         });
+    });
+
+    it("an account of the config without a unit stays where AWS has it, in a unit that no path can name too", async () => {
+        const unit = await createUnit("Research/Old", rootId);
+        await createAccount("acme-research", "research@acme.example");
+        const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
+        const id = accounts!.find(({ Name }) => Name === "acme-research")!.Id!;
+        await move(id, rootId, unit);
+        const calls = project.proxy!.calls.length;
+        project.writeStack("management", {
+            ...base,
+            accounts: { ...acme.accounts, research: { id, email: "research@acme.example" } },
+        });
+        const { exitCode, text } = await up("management");
+        assert.equal(exitCode, 0, text);
+        await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
+        assert.deepEqual(writes(calls), []);
+        assert.equal(await parentOf(id), unit);
     });
 
     async function createUnit(Name: string, ParentId: string): Promise<string> {

@@ -136,7 +136,7 @@ describe("profiles", () => {
             access: { DevOps: { accounts: ["*"], policies: ["PowerUserAccess"] } },
         });
         const accounts = Object.fromEntries(
-            config.accounts.map(({ key, name, alias = null, email, unit, state, roleName }, index) => [
+            config.accounts.map(({ key, name, alias = null, email, unit = null, state, roleName }, index) => [
                 key,
                 { id: state === "closed" ? null : `22222222222${index}`, name, alias, email, unit, state, roleName },
             ]),
