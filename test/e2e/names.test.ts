@@ -212,7 +212,9 @@ describe("names as AWS has them", () => {
             );
             // More roles than the group's own policies can name.
             const names = Array.from({ length: 40 }, (_, index) => `role-${index}-${"x".repeat(50)}`);
-            const access = Object.fromEntries(names.map((name) => [name, { accounts: ["apps-prd"] }]));
+            const access = Object.fromEntries(
+                names.map((name) => [name, { accounts: ["apps-prd"], policies: ["ReadOnlyAccess"] }]),
+            );
             project.writeStack("management", { ...base, access });
             await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
             project.writeStack("security", {
