@@ -36,5 +36,5 @@ export { placeFaults } from "./stack-file/place-faults";
 export { readProjectFile } from "./stack-file/project-file";
 export { productName, rawConfig, type RawConfig } from "./stack-file/raw-config";
 export { readStackFile, type StackFile } from "./stack-file/read";
-export { inlineYaml } from "./stack-file/write";
+export { blockYaml, inlineYaml } from "./stack-file/write";
 export { readFile, readStackFiles } from "./stack-files";

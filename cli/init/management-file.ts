@@ -1,5 +1,5 @@
 import { deriveEmail, splitEmail } from "../../config/email";
-import { inlineYaml, rootWord, unitPath } from "../../config";
+import { blockYaml, inlineYaml, rootWord, unitPath } from "../../config";
 import { accountSettings, type Company } from "./company";
 import { hasAccount, rolesOf } from "./roles";
 
@@ -30,7 +30,7 @@ function unitsOf(accounts: Company["accounts"]): readonly string[] {
 
 function names({ company, short, email, managementId }: Company): string {
     return `  # \`name\` begins the names of accounts (${company}-security), \`short\` profiles, buckets and aliases (${short}-root-oaar).
-  company: ${inlineYaml({ name: company, short })}
+  company:${blockYaml({ name: company, short }, "    ")}
 
   # The group of the admins, a distribution list and never a person's mailbox. Accounts get its aliases: ${deriveEmail(email, "security")}.
   email: ${inlineYaml(email)}
@@ -40,7 +40,7 @@ function names({ company, short, email, managementId }: Company): string {
   # The management account, made by hand (docs/day-0.md). Ids are 12 digits in quotes, always. Every account gets an alias for its
   # sign-in page, made from its name, unless it has one; \`alias: …\` names another, \`alias: none\` none, here and in accounts.
   # Tags of accounts, units and policies are a map, tags: { Owner: platform }; those that AWS has and no map names stay.
-  management: ${inlineYaml({ id: managementId })}`;
+  management:${blockYaml({ id: managementId }, "    ")}`;
 }
 
 function organization({ region, regions = [region] }: Company): string {
@@ -69,15 +69,13 @@ function unitsAndAccounts({ accounts, email }: Company): string {
     const units = [...new Set([...used, ...Object.keys(unitsForAll)])].map(
         (unit) => `\n    - ${inlineYaml(unit)}${Object.hasOwn(unitsForAll, unit) ? ` # ${unitsForAll[unit]}` : ""}`,
     );
-    const members = accounts.map(
-        (account) => `\n    ${inlineYaml(account.key)}: ${inlineYaml(accountSettings(account))}`,
-    );
+    const members = Object.fromEntries(accounts.map((account) => [account.key, accountSettings(account)]));
     return `  # Units by path, five levels at most; parents are implied.
   units:${units.join("")}
     # One with tags is a map: { path: sandbox, tags: { Owner: platform } }
 
   # Accounts by key: the key is the account's stack, profile and email alias, and never changes (else: formerly: <old key>).
-  accounts:${members.length === 0 ? " {}" : members.join("")}
+  accounts:${accounts.length === 0 ? " {}" : blockYaml(members, "    ")}
     # One that existed before is invited by its id and keeps its email (docs/day-0.md):
     # billing-old: { unit: legacy, id: "222233334444", email: billing@${splitEmail(email).domain}, joined: invited }
     # Accounts, units and policies take tags; what AWS has beside them stays: tags: { CostCenter: research }`;
@@ -88,25 +86,26 @@ function policies({ accounts, region, regions = [region] }: Company): string {
     const tops = unitsOf(accounts)
         .map((unit) => unit.split("/")[0]!)
         .filter((top) => !apart.has(top));
-    const [mark, targets] = tops.length === 0 ? ["# ", "[workloads]"] : (["", inlineYaml([...new Set(tops)])] as const);
+    const [mark, targets] = tops.length === 0 ? ["# ", ["workloads"]] : (["", [...new Set(tops)]] as const);
+    const everywhere = [
+        "deny-leaving-organization",
+        "deny-root-user",
+        "protect-access-roles",
+        "protect-security-services",
+        "protect-encryption-defaults",
+    ];
+    const atRoot = Object.fromEntries(everywhere.map((name) => [name, { targets: ["root"] }]));
+    const below = { "only-our-regions": { targets, with: { regions } }, "require-imdsv2": { targets } };
     return `  # Organization policies: shipped ones by name (docs/policies.md), one's own by \`file\` or \`document\`.
   # What AWS has under such a name and the document does not say is asked for before it goes: overwrite: true.
-  policies:
-    deny-leaving-organization: { targets: [root] }
-    deny-root-user: { targets: [root] }
-    protect-access-roles: { targets: [root] }
-    protect-security-services: { targets: [root] }
-    protect-encryption-defaults: { targets: [root] }
-    ${mark}only-our-regions: { targets: ${targets}, with: { regions: ${inlineYaml(regions)} } }
-    ${mark}require-imdsv2: { targets: ${targets} }
-    deny-everything: { targets: [suspended] }`;
+  policies:${blockYaml(atRoot, "    ")}${blockYaml(below, `    ${mark}`)}${blockYaml({ "deny-everything": { targets: ["suspended"] } }, "    ")}`;
 }
 
 function access(company: Company): string {
     const mark = hasAccount(company, "security") ? "" : "# ";
     const roles = rolesOf(company).map(
         ({ role, accounts, policies: attached, session }) =>
-            `\n    ${role}: { accounts: ${accounts}, policies: ${inlineYaml(attached)}, mfaAge: 12h, session: ${session} }`,
+            `\n    ${role}:\n      accounts: ${accounts}${blockYaml({ policies: attached, mfaAge: "12h", session }, "      ")}`,
     );
     return `  # Who administers which service for the organization; each service stands in organization.services.
   ${mark}delegatedAdministrators:
@@ -133,18 +132,27 @@ function operations({ email, company, short, contacts = false, repository }: Com
     const { domain } = splitEmail(email);
     const unlessGiven = (isGiven: boolean): string => (isGiven ? "" : "# ");
     const mark = unlessGiven(contacts);
+    const ciMark = unlessGiven(repository !== undefined);
     const ci = { repository: repository ?? `${company}/aws-organization`, branch: "main", environment: "production" };
+    const groups = {
+        security: { name: "Security team", title: "Security", email: `security@${domain}`, phone: "+1 555 0100" },
+        billing: { name: "Finance team", title: "Finance", email: `billing@${domain}`, phone: "+1 555 0101" },
+        operations: {
+            name: "Operations team",
+            title: "Operations",
+            email: `operations@${domain}`,
+            phone: "+1 555 0102",
+        },
+    };
     return `  # Whom AWS writes to, on every account: groups again.
-  ${mark}contacts:
-  ${mark}  security: { name: Security team, title: Security, email: security@${domain}, phone: "+1 555 0100" }
-  ${mark}  billing: { name: Finance team, title: Finance, email: billing@${domain}, phone: "+1 555 0101" }
-  ${mark}  operations: { name: Operations team, title: Operations, email: operations@${domain}, phone: "+1 555 0102" }
+  ${mark}contacts:${blockYaml(groups, `  ${mark}  `)}
 
   # Roles for GitHub Actions, without keys: previews on pull requests, \`up\` from this branch and environment.
-  ${unlessGiven(repository !== undefined)}ci: ${inlineYaml(ci)}
+  ${ciMark}ci:${blockYaml(ci, `  ${ciMark}  `)}
 
   # Pulumi's state: ${short}-management-pulumi-state, encrypted with alias/${short}-pulumi-state.
-  state: { noncurrentDays: 90 }
+  state:
+    noncurrentDays: 90
 
   # AWS allows 10 accounts until one asks for more: accountQuota: 10
   # Limits that AWS has raised or not yet raised here: limits: { serviceControlPoliciesPerTarget: 5 }`;

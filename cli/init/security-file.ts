@@ -1,5 +1,5 @@
 import { splitEmail } from "../../config/email";
-import { inlineYaml } from "../../config";
+import { blockYaml, inlineYaml } from "../../config";
 import type { Company } from "./company";
 import { rolesOf } from "./roles";
 
@@ -7,14 +7,14 @@ import { rolesOf } from "./roles";
 export function securityFile(company: Company): string {
     const { region, email, alarms, users, note } = company;
     const offered = Object.fromEntries(rolesOf(company).map(({ role, group }) => [group, role]));
-    const groups = Object.entries(company.groups ?? offered).map(
-        ([group, role]) => `\n    ${inlineYaml(group)}: { roles: ${inlineYaml([role])} }`,
+    const groups = Object.fromEntries(
+        Object.entries(company.groups ?? offered).map(([group, role]) => [group, { roles: [role] }]),
     );
-    const people = Object.entries(users ?? {}).map(
-        ([name, list]) => `\n    ${inlineYaml(name)}: { groups: ${inlineYaml(list)} }`,
-    );
+    const people = Object.fromEntries(Object.entries(users ?? {}).map(([name, list]) => [name, { groups: list }]));
     const [mark, everybody] =
-        people.length === 0 ? ["# ", "\n  #   grace.hopper: { groups: [auditors] }"] : ["", people.join("")];
+        Object.keys(people).length === 0 ? ["# ", { "grace.hopper": { groups: ["auditors"] } }] : ["", people];
+    const alarmsMark = alarms === undefined ? "# " : "";
+    const group = { email: alarms ?? `security@${splitEmail(email).domain}` };
     const keys = "People: IAM users of the security account. With a PGP key one gets a first password:";
     return `# yaml-language-server: $schema=config.schema.json
 # The security account's stack: people, groups and audit. Every key: docs/configuration.md. Accounts, roles and regions come from the
@@ -23,10 +23,10 @@ config:
   aws:region: ${inlineYaml(region)}
 
   # Groups, and the roles of \`access\` (Pulumi.management.yaml) that their people take on in every account that has them.
-  groups:${groups.length === 0 ? " {}" : groups.join("")}
+  groups:${Object.keys(groups).length === 0 ? " {}" : blockYaml(groups, "    ")}
 
   # ${keys} { groups: […], pgpKey: keybase:grace }.
-  ${mark}users:${everybody}
+  ${mark}users:${blockYaml(everybody, `  ${mark}  `)}
 
   audit:
     # The trail of the whole organization, and the days that it is kept: a year or more.
@@ -35,7 +35,7 @@ config:
     # The organization's access analyzer.
     analyzer: true
     # Alarms on the trail (root sign-in, access without MFA, …) go to a group.
-    ${alarms === undefined ? "# " : ""}alarms: { email: ${alarms ?? `security@${splitEmail(email).domain}`} }
+    ${alarmsMark}alarms:${blockYaml(group, `    ${alarmsMark}  `)}
 
   # What the security account gets besides, as every member: baseline: { deleteDefaultVpc: true }
 `;

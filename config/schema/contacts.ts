@@ -27,24 +27,22 @@ const contactFields = {
     ),
 };
 
+const example = '{ name: Security team, title: Security, email: security@example.com, phone: "+1 555 0100" }';
+
 const contact = (whom: string): ReturnType<typeof shape<typeof contactFields>> =>
-    shape(
-        `Who AWS writes to about ${whom}, on every account.`,
-        '{ name: Security team, title: Security, email: security@example.com, phone: "+1 555 0100" }',
-        contactFields,
-    );
+    shape(`Who AWS writes to about ${whom}, on every account.`, example, contactFields);
 
 /** `contacts`: the alternate contacts and the primary contact of every account. */
 export const contactsSchema = shape(
     "Contacts of every account. Needs account.amazonaws.com among the services.",
-    "{ security: { … } }",
+    `{ security: ${example} }`,
     {
         security: contact("security").optional(),
         billing: contact("bills").optional(),
         operations: contact("operations").optional(),
         primary: shape(
             "The company as AWS's customer. A field that AWS has and this map does not name stays.",
-            "{ fullName: … }",
+            '{ fullName: Example Ltd, addressLine1: 1 Main Street, city: Springfield, stateOrRegion: IL, postalCode: "01234", countryCode: US, phone: "+1 555 0100" }',
             {
                 fullName: text(
                     { description: "At most 50 characters.", example: "Example Ltd", maxLength: 50 },

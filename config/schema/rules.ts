@@ -76,8 +76,8 @@ export const shortNameRule: TextCheck = (value) =>
               cure: "write 2 to 20 lower-case letters, digits and single hyphens, a letter first, as in {key}: bb",
           };
 
-// A country or continent, a partition where it is not AWS's own (us-gov, us-isob, eusc-de), a direction, a number.
-const regionForm =
+/** A country or continent, a partition where it is not AWS's own (us-gov, us-isob, eusc-de), a direction, a number. */
+export const regionForm =
     /^(?:[a-z]{2}|[a-z]{4}-[a-z]{2})(?:-gov|-iso[a-z]?)?-(?:central|north|south|east|west|north(?:east|west)|south(?:east|west))-\d{1,2}$/u;
 
 /** A region's name; one that AWS has added since is no fault. */

@@ -3,7 +3,7 @@ import { engineScalar, isDate } from "./engine-scalar";
 
 // What YAML 1.1 readers (PyYAML, older tools) take for something else and the engine does not: words, times, binary marks.
 const olderReaders =
-    /^(?:y|n|yes|no|on|off|[-+]?[\d_:.]*(?:e[-+]?\d+)?|[-+]?0[bx][\da-f_]+|[-+]?\.(?:inf|nan)|=|<<)$/iu;
+    /^(?:y|n|yes|no|on|off|[-+]?[\d_:.]*(?:e[-+]?\d+)?|[-+]?0[bx][\da-f_]+|[-+]?\.(?:inf|nan)|=|<<|\+[\d ]+)$/iu;
 
 /**
  * The text of a stack's file with this config. Texts that some reader takes for a number, a word or a date are in quotes: the next
@@ -24,6 +24,19 @@ export function inlineYaml(value: unknown): string {
     const document = quoted([value]);
     if (isCollection(document.contents)) document.contents.flow = true;
     return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trim().slice(1, -1);
+}
+
+/** A map in lines of its own, each behind the indent, as an editor completes it best; lists stay in brackets. */
+export function blockYaml(value: Readonly<Record<string, unknown>>, indent: string): string {
+    return Object.entries(value)
+        .map(([key, member]) => {
+            const isInner = typeof member === "object" && member !== null && !Array.isArray(member);
+            const written = isInner
+                ? blockYaml(member as Readonly<Record<string, unknown>>, `${indent}  `)
+                : ` ${inlineYaml(member)}`;
+            return `\n${indent}${inlineYaml(key)}:${written}`;
+        })
+        .join("");
 }
 
 function quoted(value: unknown): Document {

@@ -83,7 +83,7 @@ describe("org init, dialogue", function () {
             "--company acme --short ac --email aws@acme.example --region us-east-1 --management-id 012345678901 --account security --account dev=workloads/dev --admin ada.lovelace",
         );
         strictEqual(project.org("init", ...again.split(" "), "--yes").code, 0);
-        match(project.read("management")!, /dev: \{ unit: workloads\/dev \}/);
+        match(project.read("management")!, /dev:\n {6}unit: workloads\/dev\n/);
     });
 
     it("offers the original's accounts, and asks only for what no flag answers", async () => {
@@ -98,7 +98,7 @@ describe("org init, dialogue", function () {
         ok(!shown.includes("Company ("));
         match(
             project.read("management")!,
-            /network: \{ unit: network \}\n {4}apps-devstg: \{ unit: workloads\/devstg \}/,
+            /network:\n {6}unit: network\n {4}apps-devstg:\n {6}unit: workloads\/devstg\n/,
         );
     });
 

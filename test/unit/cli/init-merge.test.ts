@@ -38,7 +38,7 @@ describe("org init on a file of one's own", function () {
     it("without an answer there is nothing to change but the file that is missing", () => {
         strictEqual(project.org("init", "--yes").code, 0);
         strictEqual(project.read("management"), own);
-        match(project.read("security")!, /^ {4}ops: \{ roles: \[Ops\] \}$/mu);
+        match(project.read("security")!, /^ {4}ops:\n {6}roles: \[Ops\]$/mu);
         const { code, err } = project.org("init");
         strictEqual(code, 0);
         match(err, /nothing to change/);

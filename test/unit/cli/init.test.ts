@@ -90,7 +90,7 @@ describe("org init", function () {
     it("--dry-run shows the whole difference and writes nothing; --json is data on stdout", () => {
         const { code, out, err } = project.org("init", ...acmeFlags, "--dry-run", "--json");
         strictEqual(code, 0);
-        match(err, /^\+ {2}management: \{ id: "012345678901" \}$/mu);
+        match(err, /^\+ {2}management:\n\+ {4}id: "012345678901"$/mu);
         const plan = JSON.parse(out) as { steps: { title: string; status: string }[] };
         deepStrictEqual(
             plan.steps.map(({ status }) => status),
@@ -186,8 +186,8 @@ describe("org init", function () {
     });
 
     it("validate names every value of the example that is left", () => {
-        project.write("management", shipped("management").replace("binbash, short: bb", "acme, short: ac"));
-        project.write("security", shipped("security").replace("    grace.hopper: { groups: [auditors] }\n", ""));
+        project.write("management", shipped("management").replace("binbash\n    short: bb", "acme\n    short: ac"));
+        project.write("security", shipped("security").replace("    grace.hopper:\n      groups: [auditors]\n", ""));
         const { code, out } = project.org("validate", "--json");
         strictEqual(code, 0);
         const { files } = JSON.parse(out) as { files: { warnings: { message: string }[] }[] };
