@@ -301,22 +301,24 @@ describe("names as AWS has them", () => {
         });
     });
 
-    it("an account of the config without a unit stays where AWS has it, in a unit that no path can name too", async () => {
-        const unit = await createUnit("Research/Old", rootId);
-        await createAccount("acme-research", "research@acme.example");
-        const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
-        const id = accounts!.find(({ Name }) => Name === "acme-research")!.Id!;
-        await move(id, rootId, unit);
-        const calls = project.proxy!.calls.length;
-        project.writeStack("management", {
-            ...base,
-            accounts: { ...acme.accounts, research: { id, email: "research@acme.example" } },
+    describe("an account of the config without a unit", () => {
+        it("stays where AWS has it, in a unit that no path can name too", async () => {
+            const unit = await createUnit("Research/Old", rootId);
+            await createAccount("acme-research", "research@acme.example");
+            const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
+            const id = accounts!.find(({ Name }) => Name === "acme-research")!.Id!;
+            await move(id, rootId, unit);
+            const calls = project.proxy!.calls.length;
+            project.writeStack("management", {
+                ...base,
+                accounts: { ...acme.accounts, research: { id, email: "research@acme.example" } },
+            });
+            const { exitCode, text } = await up("management");
+            assert.equal(exitCode, 0, text);
+            await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
+            assert.deepEqual(writes(calls), []);
+            assert.equal(await parentOf(id), unit);
         });
-        const { exitCode, text } = await up("management");
-        assert.equal(exitCode, 0, text);
-        await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
-        assert.deepEqual(writes(calls), []);
-        assert.equal(await parentOf(id), unit);
     });
 
     async function createUnit(Name: string, ParentId: string): Promise<string> {
