@@ -9,6 +9,8 @@ export interface TrailLogsArgs extends AuditTrail {
     readonly roleName: string;
     /** ARN of the key. */
     readonly keyArn: pulumi.Input<string>;
+    /** Whether the account has a log group of that name, which is taken in. */
+    readonly existing?: boolean;
 }
 
 /** Where the trail writes for alarms: a log group, short-lived since the bucket keeps everything, and the role to write with. */
@@ -26,7 +28,7 @@ export class TrailLogs extends pulumi.ComponentResource {
         const group = new aws.cloudwatch.LogGroup(
             `${name}-group`,
             { name: args.groupName, retentionInDays: 30, kmsKeyId: args.keyArn },
-            { parent: this },
+            { parent: this, ...(args.existing === true ? { import: args.groupName } : {}) },
         );
         const role = new aws.iam.Role(
             `${name}-role`,

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import * as aws from "../../components/aws";
 import type { ManagementOutputs, SecurityConfig } from "../../config";
 import { ownRoles } from "../../config/names";
 import { OrganizationAnalyzer, type OrganizationAnalyzerArgs } from "../../components/audit/access-analyzer";
@@ -6,13 +7,16 @@ import { AuditAlarms } from "../../components/audit/audit-alarms";
 import { AuditKey } from "../../components/audit/audit-key";
 import type { AuditTrail } from "../../components/audit/audit-policies";
 import { OrganizationTrail } from "../../components/audit/organization-trail";
-import { TrailLogs } from "../../components/audit/trail-logs";
+import { TrailLogs, type TrailLogsArgs } from "../../components/audit/trail-logs";
 import type { MemberAccount } from "../shared/account-entry";
 import type { LayerOutputs } from "../shared/layer-outputs";
+import type { OwnStack } from "../shared/own-stack";
 
 /** What AWS has of it already. */
 export interface Found {
     readonly analyzers: OrganizationAnalyzerArgs | undefined;
+    /** Whether the account has the trail's log group, and the state does not. */
+    readonly logGroup: boolean;
     /** What AWS has off of the key although the state says that it is on, in words. */
     readonly keyOff: readonly string[];
 }
@@ -22,7 +26,7 @@ export function buildAudit(
     { audit }: Pick<SecurityConfig, "audit">,
     management: ManagementOutputs,
     account: MemberAccount,
-    { analyzers, keyOff }: Found,
+    { analyzers, keyOff, logGroup }: Found,
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
     const { short } = management.company;
@@ -38,7 +42,8 @@ export function buildAudit(
         organizationId: management.organization.id,
     };
     const { keyArn } = new AuditKey("audit-key", { ...trail, alias: `alias/${short}-audit`, offAtAws: keyOff }, opts);
-    const logs = audit.alarms === undefined ? undefined : buildAlarms(audit.alarms, trail, keyArn, management, opts);
+    const log = { ...trail, keyArn, existing: logGroup };
+    const logs = audit.alarms === undefined ? undefined : buildAlarms(audit.alarms, log, management, opts);
     const made = new OrganizationTrail(
         "audit",
         { ...trail, keyArn, retentionDays: audit.retentionDays, ...(logs === undefined ? {} : { logs }) },
@@ -47,18 +52,34 @@ export function buildAudit(
     return { audit: { bucket: made.bucketName, trailArn: made.trailArn, keyArn } };
 }
 
+function logGroupName({ short }: ManagementOutputs["company"]): string {
+    return `${short}-security-cloudtrail-org`;
+}
+
+/** Whether the account has the log group although the state does not: AWS makes no second one of a name. */
+export async function hasUnknownLogGroup(
+    { audit }: Pick<SecurityConfig, "audit">,
+    { company }: Pick<ManagementOutputs, "company">,
+    { urnOf }: OwnStack,
+    provider: aws.Provider,
+): Promise<boolean> {
+    const name = logGroupName(company);
+    if (!audit.trail || audit.alarms === undefined || urnOf(logGroupType, name) !== undefined) return false;
+    // Who may not list them hears from the engine what is in the way.
+    const found = await aws.cloudwatch.getLogGroups({ logGroupNamePrefix: name }, { provider }).catch(() => undefined);
+    return found?.logGroupNames.includes(name) === true;
+}
+
+const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
+
 function buildAlarms(
     { email }: NonNullable<SecurityConfig["audit"]["alarms"]>,
-    trail: AuditTrail,
-    keyArn: pulumi.Output<string>,
+    log: AuditTrail & Pick<TrailLogsArgs, "existing"> & { readonly keyArn: pulumi.Output<string> },
     { company, breakGlass }: ManagementOutputs,
     opts: pulumi.ComponentResourceOptions,
 ): TrailLogs {
-    const names = {
-        groupName: `${company.short}-security-cloudtrail-org`,
-        roleName: ownRoles(company.short).trailLogs,
-    };
-    const logs = new TrailLogs("audit-logs", { ...trail, ...names, keyArn }, opts);
+    const names = { groupName: logGroupName(company), roleName: ownRoles(company.short).trailLogs };
+    const logs = new TrailLogs("audit-logs", { ...log, ...names }, opts);
     new AuditAlarms(
         "audit-alarms",
         {
@@ -66,8 +87,8 @@ function buildAlarms(
             prefix: company.short,
             email,
             breakGlass,
-            managementId: trail.managementId,
-            keyArn,
+            managementId: log.managementId,
+            keyArn: log.keyArn,
         },
         opts,
     );

@@ -23,7 +23,7 @@ import { asWritten, peopleNames, renameFaults, roleFaults, rolesMade } from "../
 import { refuse, stackConfig } from "../shared/stack-config";
 import { reportTwinKeys } from "../shared/twin-keys";
 import { analyzersOf } from "./analyzers";
-import { buildAudit } from "./audit";
+import { buildAudit, hasUnknownLogGroup } from "./audit";
 import { delegationFaults } from "./delegations";
 import { droppedTrailFaults } from "./dropped-trail";
 import { buildIdentityCenter, directoryRenameFaults, soughtPeople } from "./identity-center";
@@ -86,10 +86,11 @@ export async function securityLayer(): Promise<LayerOutputs> {
     importNamed(options, own, config.users);
     reportTwinKeys(options);
     const keyOff = config.audit.trail ? await keepRotating(auditKeyDescription, options, own) : [];
+    const logGroup = await hasUnknownLogGroup(config, management, own, entry.provider);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
-        ...buildAudit(config, management, account, { analyzers, keyOff }, { providers: [entry.provider] }),
+        ...buildAudit(config, management, account, { analyzers, keyOff, logGroup }, { providers: [entry.provider] }),
     };
 }

@@ -9,6 +9,8 @@ const pause = 15_000;
 
 /** Found by another account's name too, so its own hook says what is in the way (layers/account-alias). */
 const alias = "aws:iam/accountAlias:AccountAlias";
+/** Found by the security layer (layers/security/audit). */
+const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 
 /**
  * Puts AWS's errors into words, beside the engine's: a session that ended, a thing that is there already and that the next run imports,
@@ -27,7 +29,8 @@ export function explainErrors(): void {
             await say(ended);
             return false;
         }
-        const isFound = type.startsWith("aws:organizations/") || (isFoundByName(type) && type !== alias);
+        const isFound =
+            type.startsWith("aws:organizations/") || type === logGroup || (isFoundByName(type) && type !== alias);
         const already = isFound ? thereAlreadyIn(name, text) : undefined;
         if (already !== undefined) {
             await say(already);

@@ -3,6 +3,7 @@
  * it is. Everything below such a domain is excepted too.
  */
 export const exceptions: Readonly<Record<string, string>> = {
+    "about.com": "a publisher",
     "afternic.com": "a market of domains",
     "albawaba.com": "a news agency",
     "alibaba.com": "a trading company; its mailboxes are at aliyun.com",
@@ -19,9 +20,11 @@ export const exceptions: Readonly<Record<string, string>> = {
     "dnsmadeeasy.com": "a company of name servers",
     "easypost.com": "a company of software for shipping",
     "facebook.com": "the company; its mailboxes ended in 2014",
+    "go.com": "Disney's companies",
     "icon.foundation": "a foundation",
     "improvmx.com": "the company; it forwards the mail of its customers' own domains",
     "joelonsoftware.com": "an author's own domain",
+    "law.com": "a publisher",
     "lsmu.com": "a university",
     "mamba.ru": "a dating service",
     "medscape.com": "a publisher",
@@ -36,6 +39,7 @@ export const exceptions: Readonly<Record<string, string>> = {
     "telstra.com": "a telephone company; its mailboxes are at bigpond.com",
     "telstra.com.au": "a telephone company; its mailboxes are at bigpond.com",
     "unican.es": "the University of Cantabria",
+    "test.de": "a foundation that tests goods",
     "virginmedia.co.uk": "a cable company; its mailboxes are at virginmedia.com",
     "wideopenwest.com": "a cable company; its mailboxes are at wowway.com",
     "zerocopter.dev": "a security company",

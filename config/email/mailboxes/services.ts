@@ -1,6 +1,6 @@
 /** Addresses that forward to a person's mailbox. */
 export const aliases = `
-    1mail.uk 33mail.com 8alias.com 8shield.net aleeas.com aliasvault.net altmails.com alumni.com anonaddy.com anonaddy.me
+    1mail.uk 33mail.com 4wrd.cc 8alias.com 8shield.net addy.biz addy.io addymail.com aleeas.com aliasvault.net altmails.com alumni.com anonaddy.com anonaddy.me
     burnermail.io dollicons.com dralias.com duck.com e4ward.com erine.email forward.cat iki.fi manyme.com mozmail.com opayq.com
     passfwd.com passinbox.com passmail.com passmail.net pobox.com pobox.sk privaterelay.appleid.com relay.firefox.com silomails.com
     simplelogin.co simplelogin.com simplelogin.fr slmail.me slmails.com sneakemail.com spamex.com spamgourmet.com

@@ -12,6 +12,7 @@ describe("errors of the provider in one line", () => {
         "enabling policy type (TAG_POLICY): operation error Organizations: EnablePolicyType, https response error StatusCode: 400, PolicyTypeAlreadyEnabledException: The specified policy type is already enabled.",
         "creating SSO Permission Set (a): operation error SSO Admin: CreatePermissionSet, https response error StatusCode: 400, RequestID: x, ConflictException: PermissionSet with name a already exists",
         "creating IdentityStore User: operation error identitystore: CreateUser, https response error StatusCode: 400, RequestID: x, ConflictException: Duplicate UserName",
+        "creating CloudWatch Logs Log Group (a): operation error CloudWatch Logs: CreateLogGroup, https response error StatusCode: 400, ResourceAlreadyExistsException: The specified log group already exists",
         "creating IAM Access Analyzer (a): operation error AccessAnalyzer: CreateAnalyzer, https response error StatusCode: 409, RequestID: x, ConflictException: ",
     ])
         it(`there already: ${text.slice(0, 50)}`, () => {

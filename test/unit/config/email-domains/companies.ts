@@ -6,7 +6,7 @@ export const named = `
     saudia.com singpost.com discovery.com parrot.com bolt.com nus.edu.sg unican.es berlin.de zerocopter.dev icon.foundation
     starbucks.com alibaba.com ancestry.com facebook.com name.com sakura.ne.jp shop.sakura.ne.jp bt.com
     senatsverwaltung.berlin.de polizei.berlin.de student.unican.es live.acme-holdings.com yahoo.acme-holdings.com livenation.com
-    live.company outlook.company posteo.consulting gmx.engineering orange.com vodafone.com telefonica.com telekom.com virgin.com
+    about.com go.com law.com test.de live.company outlook.company posteo.consulting gmx.engineering orange.com vodafone.com telefonica.com telekom.com virgin.com
     mail.bcu.ac.uk u.nus.edu.sg email.gov.au`;
 
 export const universities = `
