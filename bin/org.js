@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 "use strict";
 // `org`, run from its TypeScript.
-// A command computes for tenths of a second: what V8's optimizing compiler takes is a third of that, and it saves nothing (#4).
+// A command computes for tenths of a second: what V8's optimizing compiler takes is a third of that, and it saves nothing.
 require("node:v8").setFlagsFromString("--no-opt");
 const args = process.argv.slice(2);
 // Until the command listens itself: it has done nothing yet.

@@ -1,17 +1,15 @@
 "use strict";
-// The CLI as one file: its TypeScript, and the packages that most commands need. It is made at the first run and kept in
-// the user's cache folder beside what V8 compiled of it, because to read and compile 300 files takes as long as
-// `org validate` may take (#5).
+// The CLI as one file: its TypeScript, and the packages that most commands need, for to read 300 files takes as long as `org validate`
+// may take. It is made at the first run, and anew when one of its files has changed.
 const crypto = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
-const v8 = require("node:v8");
-const vm = require("node:vm");
-const { cacheFolder, keep } = require("./user-cache");
+const { isOwn, keepCompiled, ownFolder } = require("./own-files");
 
 const root = path.join(__dirname, "..");
-const cache = path.join(cacheFolder, "org", hash(root, process.version));
+const cache = ownFolder("org");
+const inputsFile = path.join(cache ?? "", "inputs.json");
 
 /** Packages that are slow to load and that few commands need: they come from node_modules when they are asked for. */
 const loadedLater = ["@inquirer/*", "@pulumi/*", "esbuild", "listr2"];
@@ -19,38 +17,31 @@ const loadedLater = ["@inquirer/*", "@pulumi/*", "esbuild", "listr2"];
 /**
  * Loads cli/main.ts.
  *
- * @param {readonly string[]} args the command line, which says what is worth keeping compiled
+ * @param {readonly string[]} args the command line
  * @returns {Promise<typeof import("../cli/main")>}
  */
 exports.load = async function load(args) {
-    const { file, code } = kept() ?? (await bundled());
-    const module = new Module(file);
-    module.filename = file;
+    // Node maps the lines of a stack trace only in what it compiles after this.
+    if (args.includes("--debug")) process.setSourceMapsEnabled(true);
+    keepCompiled();
+    const file = kept();
+    if (file !== undefined) return require(file);
+    const { name, code } = await bundled();
+    if (fs.existsSync(name)) return require(name);
+    // There is nowhere to keep it.
+    const module = new Module(name);
+    module.filename = name;
     module.paths = Module._nodeModulePaths(root);
-    if (args.includes("--debug")) {
-        // Node maps the lines of a stack trace only in what it compiles itself.
-        process.setSourceMapsEnabled(true);
-        module._compile(code, file);
-    } else {
-        const word = args.find((arg) => /^[a-z][a-z-]*$/.test(arg)) ?? "org";
-        compiled(code, file, path.join(path.dirname(file), `${word}.v8`)).call(
-            module.exports,
-            module.exports,
-            (id) => module.require(id),
-            module,
-            file,
-            path.dirname(file),
-        );
-    }
+    module._compile(code, name);
     return module.exports;
 };
 
 /** The bundle, when nothing that it was made of has changed since. */
 function kept() {
     try {
-        const file = bundleOf(JSON.parse(fs.readFileSync(path.join(cache, "inputs.json"), "utf8")));
-        // esbuild writes ASCII.
-        return { file, code: fs.readFileSync(file, "latin1") };
+        if (cache === undefined || !isOwn(inputsFile)) return undefined;
+        const file = bundleOf(JSON.parse(fs.readFileSync(inputsFile, "utf8")));
+        return isOwn(file) ? file : undefined;
     } catch {
         return undefined;
     }
@@ -60,7 +51,7 @@ async function bundled() {
     const { metafile, outputFiles } = await require("esbuild").build({
         absWorkingDir: root,
         entryPoints: ["cli/main.ts"],
-        outfile: path.join(cache, "org.js"),
+        outfile: path.join(cache ?? root, "org.js"),
         write: false,
         logLevel: "silent",
         metafile: true,
@@ -76,18 +67,32 @@ async function bundled() {
         plugins: [ownFolders, oneLanguage, wrapped],
     });
     const own = Object.keys(metafile.inputs).filter((file) => !/^node_modules\/|^[\w-]+:/.test(file));
-    const inputs = [...own, "bin/program.js", "package-lock.json", "node_modules/.package-lock.json"];
-    const file = bundleOf(inputs);
-    const [map, { text: code }] = outputFiles;
-    if (
-        keep(file, code) &&
-        keep(`${file}.map`, map.text) &&
-        keep(path.join(cache, "inputs.json"), JSON.stringify(inputs))
-    )
+    const inputs = [
+        ...own,
+        "bin/program.js",
+        "bin/own-files.js",
+        "package-lock.json",
+        "node_modules/.package-lock.json",
+    ];
+    const name = bundleOf(inputs);
+    const [map, { text }] = outputFiles;
+    const code = text.replace(/(?<=^\/\/# sourceMappingURL=).*$/m, `${path.basename(name)}.map`);
+    if (cache !== undefined) keepAll({ [`${name}.map`]: map.text, [name]: code, [inputsFile]: JSON.stringify(inputs) });
+    return { name, code };
+}
+
+/** Writes the files, each at once and whole, so that two runs side by side cannot read half of one, and removes those before them. */
+function keepAll(files) {
+    try {
+        for (const [file, content] of Object.entries(files)) {
+            fs.writeFileSync(`${file}.${process.pid}`, content, { mode: 0o600 });
+            fs.renameSync(`${file}.${process.pid}`, file);
+        }
         for (const old of fs.readdirSync(cache))
-            if (old !== "inputs.json" && old !== path.basename(path.dirname(file)))
-                fs.rmSync(path.join(cache, old), { recursive: true, force: true });
-    return { file, code };
+            if (!(path.join(cache, old) in files)) fs.rmSync(path.join(cache, old), { recursive: true, force: true });
+    } catch {
+        // It costs the time of making it again, and nothing else.
+    }
 }
 
 /** Where the bundle of these files is kept, as they are now. */
@@ -96,28 +101,7 @@ function bundleOf(inputs) {
         const state = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
         return `${file}\0${state?.size}\0${state?.mtimeMs}`;
     });
-    return path.join(cache, hash(...states), "org.js");
-}
-
-/**
- * A module's function, from what V8 compiled the last time; kept at the end, with the functions that the run has needed. A first
- * run may have ended at once, at a wrong option: if half as much again was compiled by now, that is kept instead.
- */
-function compiled(code, file, keptAt) {
-    let cachedData;
-    try {
-        cachedData = fs.readFileSync(keptAt);
-    } catch {
-        // Not run before.
-    }
-    const script = new vm.Script(Module.wrap(code), { filename: file, cachedData });
-    const isNew = cachedData === undefined || script.cachedDataRejected;
-    const bytecode = () => v8.getHeapCodeStatistics().bytecode_and_metadata_size;
-    const before = bytecode();
-    process.once("exit", () => {
-        if (isNew || bytecode() > 1.5 * before) keep(keptAt, script.createCachedData());
-    });
-    return script.runInThisContext();
+    return path.join(cache ?? root, `org-${hash(root, process.version, ...states)}.js`);
 }
 
 /** esbuild: a file of ours still knows the folder where it stands. */

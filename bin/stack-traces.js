@@ -3,7 +3,7 @@
 require("source-map-support").install({ environment: "node", handleUncaughtExceptions: false });
 
 // To map a stack trace takes long, and most are for nobody: the SDK keeps one of each promise, for those who look for leaks of
-// them, and one of each resource, for the state; gRPC keeps one of each call and of its own code where a call fails (#4).
+// them, and one of each resource, for the state; gRPC keeps one of each call and of its own code where a call fails.
 const bare = new Set(["callsites", "makeUnaryRequest", "callErrorFromStatus"]);
 if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) bare.add("debuggablePromise");
 const { prepareStackTrace } = Error;

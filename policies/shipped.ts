@@ -1,28 +1,41 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
+import aiServicesOptOut from "./ai-services-opt-out.json";
+import declarativeEc2 from "./declarative-ec2.json";
+import defaultBackup from "./default-backup.json";
+import denyEverything from "./deny-everything.json";
+import denyLeavingOrganization from "./deny-leaving-organization.json";
+import denyRootUser from "./deny-root-user.json";
+import onlyOurRegions from "./only-our-regions.json";
+import organizationPerimeter from "./organization-perimeter.json";
+import protectAccessRoles from "./protect-access-roles.json";
+import protectEncryptionDefaults from "./protect-encryption-defaults.json";
+import protectSecurityServices from "./protect-security-services.json";
+import requireImdsv2 from "./require-imdsv2.json";
+import requiredTags from "./required-tags.json";
 import { checkParameters, type ParameterFault, type ParameterValue, type PolicyParameter } from "./parameters";
 import { fillTemplate, type JsonObject } from "./template";
+
+/** Imported one by one, so that the program is one file when it is bundled. Our own files, whose shape the tests prove. */
+const shipped: Readonly<Record<string, unknown>> = {
+    "ai-services-opt-out": aiServicesOptOut,
+    "declarative-ec2": declarativeEc2,
+    "default-backup": defaultBackup,
+    "deny-everything": denyEverything,
+    "deny-leaving-organization": denyLeavingOrganization,
+    "deny-root-user": denyRootUser,
+    "only-our-regions": onlyOurRegions,
+    "organization-perimeter": organizationPerimeter,
+    "protect-access-roles": protectAccessRoles,
+    "protect-encryption-defaults": protectEncryptionDefaults,
+    "protect-security-services": protectSecurityServices,
+    "require-imdsv2": requireImdsv2,
+    "required-tags": requiredTags,
+};
 
 /**
  * Names of the policies that this program ships, as `policies:` in the config writes them. A list and not the folder's
  * content, because a company's own policies (`file: policies/freeze.json`) may lie in the same folder.
  */
-export const shippedPolicyNames: readonly string[] = [
-    "ai-services-opt-out",
-    "declarative-ec2",
-    "default-backup",
-    "deny-everything",
-    "deny-leaving-organization",
-    "deny-root-user",
-    "only-our-regions",
-    "organization-perimeter",
-    "protect-access-roles",
-    "protect-encryption-defaults",
-    "protect-security-services",
-    "require-imdsv2",
-    "required-tags",
-];
+export const shippedPolicyNames: readonly string[] = Object.keys(shipped);
 
 /** A policy that this program ships, with the parameters that a company sets by `with:`. */
 export interface ShippedPolicy {
@@ -50,9 +63,7 @@ export type RenderedPolicy =
 /** The shipped policy of that name; undefined if there is none. */
 export function shippedPolicy(name: string): ShippedPolicy | undefined {
     if (!shippedPolicyNames.includes(name)) return undefined;
-    const file = readFileSync(join(__dirname, `${name}.json`), "utf8");
-    // Our own file, whose shape the tests prove.
-    return { name, ...(JSON.parse(file) as Omit<ShippedPolicy, "name">) };
+    return { name, ...(shipped[name] as Omit<ShippedPolicy, "name">) };
 }
 
 /** Fills a policy's parameters with the values given and the defaults, or tells every fault at once. */

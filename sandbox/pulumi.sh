@@ -63,10 +63,4 @@ case "$here/" in
     cd "$copy" || exit 1
     ;;
 esac
-# Programs tell each of their steps in a call of its own for --debug and for the engine's log; else nobody hears it (code-cache.js).
-case " $*" in
-*" -d"* | *" --debug"* | *" -v"* | *" --verbose"*) ;;
-*) export SANDBOX_NO_DEBUG=true ;;
-esac
-# Engine and provider live for seconds: memory is let grow before it is cleaned (#4).
-GOGC=${GOGC:-400} exec "$engine" "$@"
+exec "$engine" "$@"

@@ -24,6 +24,8 @@ import { layOutTools, type Tools } from "./tools";
 /** A folder with an engine, its state, and an emulator that starts as one brand-new AWS account. */
 export interface Sandbox {
     readonly folder: string;
+    /** The engine's executable; `bin/pulumi` in the folder runs it in a copy of the project. */
+    readonly engine: string;
     readonly emulator: Emulator;
     readonly environment: Environment;
     /** The environment file for a shell. */
@@ -51,7 +53,8 @@ export async function openSandbox(
         // State without the AWS that it tells of is worse than none.
         fs.rmSync(path.join(folder, "state"), { recursive: true, force: true });
     }
-    layOutProject(projectRoot, folder, layOutTools(folder, tools));
+    const engine = layOutTools(folder, tools);
+    layOutProject(projectRoot, folder, engine);
     fs.mkdirSync(path.join(folder, "state"), { recursive: true });
     dropDeadLocks(path.join(folder, "state"));
     dropHalfAttributes(path.join(folder, "state"));
@@ -67,7 +70,7 @@ export async function openSandbox(
               : isOurs
                 ? "an earlier version made it, with another passphrase"
                 : `it was made for account ${running.accountId}`;
-    return { folder, emulator, environment, environmentFile, fresh: reusable === undefined, lost };
+    return { folder, engine, emulator, environment, environmentFile, fresh: reusable === undefined, lost };
 }
 
 /** Whether the state in this folder is encrypted as it would be now. */

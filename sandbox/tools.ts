@@ -83,8 +83,6 @@ const endWithEngine = `(
 export function layOutTools(folder: string, tools: Tools): string {
     const home = path.join(folder, "home");
     fs.mkdirSync(home, { recursive: true });
-    // An engine that can make no folder of logs writes none: they cost a tenth of a preview (#4).
-    if (!fs.existsSync(path.join(home, "logs"))) fs.writeFileSync(path.join(home, "logs"), "");
     const plugin = path.join(home, "plugins", `resource-aws-v${pluginVersion()}`);
     // S3 Control puts the account id in front of the host name; an emulator on loopback is then found through a proxy only.
     const proxy = `[ -z "$AWS_ENDPOINT_URL" ] || export HTTP_PROXY="$AWS_ENDPOINT_URL" NO_PROXY=127.0.0.1,localhost`;
@@ -100,19 +98,7 @@ export function layOutTools(folder: string, tools: Tools): string {
     fs.rmSync(engine, { recursive: true, force: true });
     fs.mkdirSync(engine, { recursive: true });
     linkOrCopy(path.join(tools.engine.folder, "pulumi"), path.join(engine, "pulumi"));
-    const sdk = require.resolve("@pulumi/pulumi/package.json");
-    const options = {
-        node: process.execPath,
-        "node-version": process.version,
-        preload: path.join(__dirname, "engine", "code-cache.js"),
-        sdk: path.dirname(sdk),
-        "sdk-version": (JSON.parse(fs.readFileSync(sdk, "utf8")) as { version: string }).version,
-    };
-    const flags = Object.entries(options).map(([name, value]) => `--${name}=${shellQuote(value)}`);
-    writeScript(
-        path.join(engine, "pulumi-language-nodejs"),
-        `exec ${shellQuote(languageHost)} ${flags.join(" ")} -- "$@"`,
-    );
+    linkOrCopy(languageHost, path.join(engine, "pulumi-language-nodejs"));
     return path.join(engine, "pulumi");
 }
 

@@ -6,16 +6,14 @@ import { cached, contentKey, inCache } from "../cache";
 import { SandboxFault } from "../fault";
 import { atLeast, requireGo } from "../prerequisites";
 import { runTool } from "../run";
-import { readWordListsLater } from "./word-lists";
 
 /** Before 3.252 an import id that differs from the canonical one could delete a resource (pulumi/pulumi#23834). */
 const minimumVersion = [3, 252] as const;
 
 const enginePackage = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const moduleFiles = ["go.mod", "go.sum", "tools.go"].map((file) => path.join(__dirname, file));
-const wordLists = path.join(__dirname, "word-lists.ts");
 const hostName = "pulumi-language-nodejs";
-const hostSource = path.join(__dirname, "language-host", "main.go");
+const hostFolder = path.join(__dirname, "language-host");
 const downloadTimeout = 120_000;
 const reachTimeout = 5_000;
 
@@ -24,7 +22,7 @@ export interface Engine {
     readonly source: "path" | "download" | "build";
     /** The folder with `pulumi`, and with `pulumi-language-nodejs` unless it was built. */
     readonly folder: string;
-    /** Executable of our language host (`language-host/main.go`), beside an engine that was built. */
+    /** Executable of our language host (`language-host/`), for an engine that was built. */
     readonly languageHost?: string;
     readonly version: string;
 }
@@ -97,23 +95,20 @@ async function builtEngine(version: string, log: string): Promise<Engine> {
         const args = ["build", "-trimpath", "-ldflags", `-s -w ${flags}`, "-o", binary, what];
         await runTool("go", args, { cwd, log });
     };
+    // The engine itself as it is published: the module here is there to be built, and changes nothing of it.
+    const flag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
     const folder = await cached(...builtKey(version), async (target) => {
         requireGo();
-        const source = path.join(target, "source");
-        fs.mkdirSync(source);
-        for (const file of moduleFiles) fs.copyFileSync(file, path.join(source, path.basename(file)));
-        await readWordListsLater(source);
-        const flag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
-        await build(source, path.join(target, "pulumi"), enginePackage, flag);
-        fs.rmSync(source, { recursive: true });
+        await build(__dirname, path.join(target, "pulumi"), enginePackage, flag);
     });
-    const host = await cached("language-host", contentKey([...moduleFiles, hostSource]), async (target) => {
+    const sources = fs.readdirSync(hostFolder).map((file) => path.join(hostFolder, file));
+    const host = await cached("language-host", contentKey([...moduleFiles, ...sources]), async (target) => {
         requireGo();
-        await build(__dirname, path.join(target, hostName), "./language-host");
+        await build(__dirname, path.join(target, hostName), "./language-host", flag);
     });
     return { source: "build", folder, languageHost: path.join(host, hostName), version };
 }
 
 function builtKey(version: string): readonly [name: string, key: string] {
-    return ["engine", `${version}-${contentKey([...moduleFiles, wordLists])}`];
+    return ["engine", `${version}-${contentKey(moduleFiles)}`];
 }

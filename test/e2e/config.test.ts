@@ -74,7 +74,7 @@ describe("ids that the engine's own commands write", () => {
 
     before(async () => {
         project = await TestProject.open({ management: small }, account);
-        engine = await engineOf(project);
+        engine = project.sandbox.engine;
         const member = await organizationWithMember(project);
         id = member.id;
         const text = small.replace("billing@acme.example", member.email);
@@ -200,10 +200,4 @@ async function organizationWithMember({
         const id = Accounts?.find((each) => each.Email === email)?.Id;
         if (id?.startsWith("0") === false) return { organization: Organization!.Id!, id, email };
     }
-}
-
-/** The engine's own executable: where it was built it is linked into the sandbox, else it stays where it was downloaded. */
-async function engineOf({ sandbox }: TestProject): Promise<string> {
-    const linked = join(sandbox.folder, "engine", "pulumi");
-    return existsSync(linked) ? linked : join((await installTools({ silent: true })).engine.folder, "pulumi");
 }

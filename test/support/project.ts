@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import { dropHalfAttributes } from "../../engine/half-attributes";
 import { endpoint, stopEmulator, type NewAccount } from "../../sandbox/emulator/emulator";
-import { processEnvironment } from "../../sandbox/environment";
+import { processEnvironment, type Environment } from "../../sandbox/environment";
 import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
 import { installTools } from "../../sandbox/tools";
 import { FaultProxy, type Rule } from "./fault-proxy";
@@ -46,12 +46,15 @@ export class TestProject {
         readonly proxy: FaultProxy | undefined,
     ) {}
 
-    /** With `faults`, even none, all that the project asks of AWS goes through a fault proxy. */
+    /**
+     * With `faults`, even none, all that the project asks of AWS goes through a fault proxy. `asUser`: without what the test runner does
+     * to make tests shorter.
+     */
     static async open(
         stacks: Readonly<Record<string, object | string>>,
         account: NewAccount,
         region = "us-east-1",
-        { faults }: { readonly faults?: readonly Rule[] } = {},
+        { faults, asUser = false }: { readonly faults?: readonly Rule[]; readonly asUser?: boolean } = {},
     ): Promise<TestProject> {
         // A blank in the path, as in a user's home.
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws organization "));
@@ -135,6 +138,14 @@ export class TestProject {
         const result = await pulumi(this.sandbox, [...args, "--color", "never"], { cwd: this.folder, ...options });
         return { ...result, text: `${result.stdout}\n${result.stderr}` };
     }
+}
+
+/** What test/support/quick-start sets where the test runner has switched it on. */
+function quickStart(): Environment {
+    const names = ["NODE_OPTIONS", "GOGC"];
+    return Object.fromEntries(
+        names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    );
 }
 
 function writeStackFile(folder: string, stack: string, config: object | string): void {

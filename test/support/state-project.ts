@@ -88,7 +88,7 @@ export class StateProject {
         }
         for (const folder of [opened.local, opened.temporary]) fs.mkdirSync(folder, { recursive: true });
         const seen = `grep -rlsF ${shellQuote(canary)} "$TMPDIR" ${shellQuote(`${opened.folder}/`)}Pulumi.*.yaml`;
-        const engine = shellQuote(path.join(opened.folder, ".sandbox", "engine", "pulumi"));
+        const engine = shellQuote(opened.project.sandbox.engine);
         writeScript(
             path.join(opened.shim, "pulumi"),
             `{ printf '%s ' "$@"; echo; ${seen} && echo FOUND; } >>${shellQuote(opened.log)}\nexec ${engine} "$@"`,

@@ -1,20 +1,23 @@
-import { match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, notStrictEqual, strictEqual } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { projectRoot } from "../../../sandbox/locations";
 
-/** A project whose CLI is one small command, started by the real bin/org.js. */
+/** A project whose CLI is one small command, started by the real ./org. */
 class SmallProgram {
     readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "org program "));
-    readonly cache = path.join(this.folder, "cache");
+    readonly modules = path.join(this.folder, "node_modules");
+    readonly cache = path.join(this.modules, ".cache", "aws-organization", "org");
 
     constructor() {
-        for (const folder of ["bin", "cli/inner"]) fs.mkdirSync(path.join(this.folder, folder), { recursive: true });
-        for (const file of ["org.js", "program.js", "user-cache.js"])
-            fs.copyFileSync(path.join(projectRoot, "bin", file), path.join(this.folder, "bin", file));
-        fs.symlinkSync(path.join(projectRoot, "node_modules"), path.join(this.folder, "node_modules"));
+        for (const folder of ["bin", "cli/inner", "node_modules"])
+            fs.mkdirSync(path.join(this.folder, folder), { recursive: true });
+        for (const file of ["org", "bin/org.js", "bin/program.js", "bin/own-files.js"])
+            fs.copyFileSync(path.join(projectRoot, file), path.join(this.folder, file));
+        for (const name of ["esbuild", "@esbuild"])
+            fs.symlinkSync(path.join(projectRoot, "node_modules", name), path.join(this.modules, name));
         this.write(
             "cli/main.ts",
             `export async function main(args: readonly string[]): Promise<number> {
@@ -36,21 +39,24 @@ class SmallProgram {
     }
 
     run(...args: string[]): { code: number | null; out: string; err: string } {
-        const { status, stdout, stderr } = spawnSync(
-            process.execPath,
-            [path.join(this.folder, "bin", "org.js"), ...args],
-            { encoding: "utf8", env: { ...process.env, XDG_CACHE_HOME: this.cache } },
-        );
+        const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(this.folder, "org"), ...args], {
+            encoding: "utf8",
+        });
         return { code: status, out: stdout.trim(), err: stderr };
     }
 
-    /** The names of all files in the cache. */
+    /** The files in the cache, with the hash in a name left out. */
     kept(): readonly string[] {
         return fs
-            .readdirSync(this.cache, { recursive: true, withFileTypes: true })
-            .filter((entry) => entry.isFile())
-            .map(({ name }) => name)
+            .readdirSync(this.cache)
+            .map((name) => name.replace(/-[0-9a-f]{32}/u, ""))
             .sort();
+    }
+
+    /** The bundle. */
+    get file(): string {
+        const [name] = fs.readdirSync(this.cache).filter((each) => each.endsWith(".js"));
+        return path.join(this.cache, name!);
     }
 
     remove(): void {
@@ -68,50 +74,34 @@ describe("org is started from one bundled file", function () {
         program.remove();
     });
 
-    it("it is bundled once, compiled once a command, and answers with the command's exit code", () => {
-        for (let round = 0; round < 2; round++) {
-            const { code, out } = program.run("check");
-            strictEqual(code, 3);
-            strictEqual(out, "one");
-        }
-        strictEqual(program.kept().join(" "), "check.v8 inputs.json org.js org.js.map");
-        const [compiled, bundle] = ["check.v8", "org.js"].map(
-            (name) => fs.statSync(found(program.cache, name)).mtimeMs,
-        );
-        program.run("check");
-        strictEqual(fs.statSync(found(program.cache, "check.v8")).mtimeMs, compiled);
-        strictEqual(fs.statSync(found(program.cache, "org.js")).mtimeMs, bundle);
+    it("it is bundled once, and answers with the command's exit code", () => {
+        strictEqual(program.run("check").code, 3);
+        strictEqual(program.kept().join(" "), "inputs.json org.js org.js.map");
+        const { mtimeMs } = fs.statSync(program.file);
+        const { code, out } = program.run("check");
+        strictEqual(`${code} ${out}`, "3 one");
+        strictEqual(fs.statSync(program.file).mtimeMs, mtimeMs);
     });
 
-    it("what a command compiles that ended early before is kept too, once", () => {
-        const functions = Array.from(
-            { length: 3000 },
-            (_, i) => `(n: number): number => n * ${i} + (n > 3 ? ${i} : n)`,
-        );
-        program.say(`[${functions.join(",")}].reduce((sum, each) => sum + each(1), 0) > 0 ? "many" : "none"`);
-        const kept = (): fs.Stats => fs.statSync(found(program.cache, "check.v8"));
-        program.run("check", "fail");
-        const { size } = kept();
-        strictEqual(program.run("check").out, "many");
-        const { size: all, mtimeMs } = kept();
-        ok(all > 2 * size, `${all} bytes after ${size}`);
-        strictEqual(program.run("check").out, "many");
-        strictEqual(kept().mtimeMs, mtimeMs);
+    it("all that it keeps is in the clone, and goes with its packages", () => {
+        const before = fs.readdirSync(program.folder);
+        program.run();
+        deepStrictEqual(fs.readdirSync(program.folder), before);
     });
 
     it("a changed file is bundled anew, and what was kept before is removed", () => {
         program.run();
         program.say(`"another"`);
         strictEqual(program.run().out, "another");
-        strictEqual(program.kept().join(" "), "inputs.json org.js org.js.map org.v8");
+        strictEqual(program.kept().join(" "), "inputs.json org.js org.js.map");
     });
 
     it("packages installed anew are bundled anew", () => {
         program.run();
-        const before = fs.statSync(found(program.cache, "org.js")).mtimeMs;
+        const before = program.file;
         program.write("package-lock.json", "{}");
         program.run();
-        ok(fs.statSync(found(program.cache, "org.js")).mtimeMs > before);
+        notStrictEqual(program.file, before);
     });
 
     it("a file still knows its folder", () => {
@@ -120,14 +110,46 @@ describe("org is started from one bundled file", function () {
     });
 
     it("a cache that cannot be written, or was damaged, costs time and nothing else", () => {
+        fs.mkdirSync(path.dirname(program.cache), { recursive: true });
         fs.writeFileSync(program.cache, "a file in the way");
         strictEqual(program.run().out, "one");
         fs.rmSync(program.cache);
         program.run();
-        fs.writeFileSync(found(program.cache, "inputs.json"), "{");
-        fs.writeFileSync(found(program.cache, "org.v8"), "nothing that V8 wrote");
+        fs.writeFileSync(path.join(program.cache, "inputs.json"), "{");
         strictEqual(program.run().out, "one");
         strictEqual(program.run().out, "one");
+    });
+
+    describe("nothing is loaded from it that another user could have written", () => {
+        /** A bundle that says so if it is run. */
+        const plant = (): void => {
+            program.run();
+            fs.writeFileSync(program.file, `exports.main = async () => { console.log("planted"); return 0; };`);
+            strictEqual(program.run().out, "planted", "the file is what is loaded");
+        };
+        for (const [what, open] of [
+            ["file", (): void => fs.chmodSync(program.file, 0o666)],
+            ["list of its files", (): void => fs.chmodSync(path.join(program.cache, "inputs.json"), 0o622)],
+            ["folder", (): void => fs.chmodSync(program.cache, 0o777)],
+            ["folder of the folder", (): void => fs.chmodSync(path.dirname(program.cache), 0o770)],
+            ["file by a link", (): void => linked(program.file)],
+            ["folder by a link", (): void => linked(program.cache)],
+        ] as const)
+            it(`the ${what}`, () => {
+                plant();
+                open();
+                strictEqual(program.run().out, "one");
+            });
+        if (process.getuid?.() === 0)
+            for (const [what, file] of [
+                ["file", (): string => program.file],
+                ["folder", (): string => program.cache],
+            ] as const)
+                it(`the ${what} of another`, () => {
+                    plant();
+                    fs.chownSync(file(), 12_345, 12_345);
+                    strictEqual(program.run().out, "one");
+                });
     });
 
     it("--debug shows the lines of the TypeScript", () => {
@@ -136,8 +158,8 @@ describe("org is started from one bundled file", function () {
     });
 });
 
-function found(folder: string, name: string): string {
-    const entry = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).find((each) => each.name === name);
-    ok(entry, name);
-    return path.join(entry.parentPath, entry.name);
+/** Puts the file elsewhere, and a link in its place. */
+function linked(file: string): void {
+    fs.renameSync(file, `${file}.elsewhere`);
+    fs.symlinkSync(`${file}.elsewhere`, file);
 }

@@ -50,14 +50,6 @@ describe("the sandbox's `pulumi`", () => {
         deepStrictEqual([exitCode, lines], [7, [path.join(sandbox, "project"), ...args]]);
     });
 
-    it("has programs tell their steps only where the user asks for them", () => {
-        writeScript(path.join(parent, "en'gine", "pulumi"), `echo "$SANDBOX_NO_DEBUG"`);
-        const quiet = (...args: string[]): boolean => pulumi(project, ...args).lines[0] === "true";
-        ok(quiet("preview", "--diff", "--stack", "dev"));
-        for (const option of ["--debug", "--debug=true", "-d", "-v=9", "--verbose=9", "-v"])
-            ok(!quiet("preview", option, "--stack", "dev"), option);
-    });
-
     it("leaves the stack files byte for byte as they are; the copy has the passphrase's salt", () => {
         pulumi(project, "preview");
         strictEqual(fs.readFileSync(path.join(project, "Pulumi.management.yaml"), "utf8"), stackFile);

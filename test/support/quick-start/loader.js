@@ -1,44 +1,24 @@
 "use strict";
-/*
- * Loaded before the Node programs that the sandbox's language host starts, of which most of the time is their start: keeps the text of
- * their thousand modules, what V8 compiles of it, and where they were found; and loads what the SDK needs for tracing, for the
- * Automation API and of TypeScript when it is used, and what it needs to serialize functions never, for no program here has any.
- */
 const crypto = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
 const v8 = require("node:v8");
 const vm = require("node:vm");
-const { cacheFolder, keep } = require("../../bin/user-cache");
-const { open, packed } = require("./code-store");
+const { open, packed } = require("./store");
 
-const load = Module._load;
-Module._load = function (request, parent, ...rest) {
-    if (request === "@npmcli/arborist" || request === "normalize-package-data") return {};
-    if (!isSeldomUsed(request, parent?.filename ?? "")) return load.call(this, request, parent, ...rest);
-    const loaded = () => load.call(this, request, parent, ...rest);
-    // Asked by compiled imports, and not worth a load.
-    const isModule = request !== "typescript";
-    return new Proxy({}, { get: (_, name) => (name === "__esModule" && isModule ? true : loaded()[name]) });
-};
-
-function isSeldomUsed(request, parent) {
-    if (request.startsWith("@opentelemetry/"))
-        return parent.endsWith("/cmd/run/tracing.js") && request !== "@opentelemetry/api";
-    return request === "typescript" || (request === "./automation" && parent.endsWith("/@pulumi/pulumi/index.js"));
-}
+require("../../../bin/seldom-used");
 
 // The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.
 v8.setFlagsFromString("--allow-natives-syntax");
 
 // What was found in one checkout says nothing of another, and a script's stack traces name the file that it was compiled from.
-const packages = fs.realpathSync(path.resolve(__dirname, "../../node_modules"));
+const packages = fs.realpathSync(path.resolve(__dirname, "../../../node_modules"));
 const checkout = path.dirname(packages);
-const cache = path.join(cacheFolder, "compiled", hash(packages));
+const cache = path.join(packages, ".cache", "aws-organization", "quick-start");
 const program = path.basename(path.dirname(process.argv[1]));
-// It holds as long as npm has installed nothing since, and TypeScript is translated as before.
-const grounds = [path.join(packages, ".package-lock.json"), path.join(checkout, "bin", "typescript.js")];
+// It holds as long as npm has installed nothing since.
+const grounds = [path.join(packages, ".package-lock.json")];
 const file = path.join(cache, `${program}-${hash([process.version, ...grounds.map(stateOf)].join(" ")).slice(0, 16)}`);
 const kept = open(file);
 /** What is not kept: where packages were found, and files as they were before they were read, with what was made of them. */
@@ -73,7 +53,10 @@ Module.prototype.load = function (filename) {
     this.loaded = true;
 };
 
-Module.prototype._compile = function (source, filename) {
+const compileAsNode = Module.prototype._compile;
+Module.prototype._compile = function (source, filename, format) {
+    // Modules of the language are Node's to load.
+    if (format === "module" || isModule(source, filename)) return compileAsNode.call(this, source, filename, format);
     const text = source.startsWith("#!") ? `//${source}` : source;
     const script = compile(text, filename);
     const begun = missed.files.get(filename);
@@ -91,8 +74,8 @@ const nothing = () => Promise.resolve();
 const changes = [
     // Hears of each script that V8 reads, to serialize functions.
     ["/@pulumi/pulumi/runtime/closure/v8Hooks.js", { isInitializedAsync: nothing }],
-    // Tells the engine of each step in a call of its own, and the engine drops what it was not asked for (pulumi.sh).
-    ["/@pulumi/pulumi/log/index.js", process.env.SANDBOX_NO_DEBUG ? { debug: nothing } : {}],
+    // Tells the engine of each step in a call of its own, and the engine drops what it was not asked for.
+    ["/@pulumi/pulumi/log/index.js", { debug: nothing }],
 ];
 
 function run(module, script) {
@@ -102,6 +85,18 @@ function run(module, script) {
     const changed = changes.find(([end]) => filename.endsWith(end));
     if (changed !== undefined) Object.assign(module.exports, changed[1]);
     return result;
+}
+
+/** Node finds it out by the syntax where neither the name nor package.json says it. */
+function isModule(source, filename) {
+    if (filename.endsWith(".mjs")) return true;
+    if (!/^(?:import|export)\b/m.test(source)) return false;
+    try {
+        new vm.Script(Module.wrap(source), { filename });
+        return false;
+    } catch {
+        return true;
+    }
 }
 
 /** A module's own `require`, with what Node gives it. */
@@ -115,8 +110,8 @@ function requireOf(module) {
     return require;
 }
 
-// The program does it too, but by then the SDK has kept stack traces, each mapped by reading the maps of all that it names (#4).
-require("../../bin/stack-traces");
+// The program does it too, but by then the SDK has kept stack traces, each mapped by reading the maps of all that it names.
+require("../../../bin/stack-traces");
 
 process.on("exit", () => {
     const made = [...missed.files].filter(([, { script }]) => script !== undefined);
@@ -142,4 +137,18 @@ function stateOf(name) {
 
 function hash(text) {
     return crypto.hash("sha256", text);
+}
+
+/** Writes a file whole, so that two runs side by side cannot read half of one. */
+function keep(name, content) {
+    const part = `${name}.${process.pid}`;
+    try {
+        fs.mkdirSync(path.dirname(name), { recursive: true });
+        fs.writeFileSync(part, content);
+        fs.renameSync(part, name);
+        return true;
+    } catch {
+        fs.rmSync(part, { force: true });
+        return false;
+    }
 }
