@@ -45,7 +45,7 @@ export async function renameAccount({ dir, from, to, ...options }: RenameOptions
                 : [],
             nothing: hasNew
                 ? `The stack is ${to} already: nothing to do.`
-                : `The account has no stack yet; make it under its new key: org state init ${to}`,
+                : `The account has no stack yet; make it under its new key: ./org state init ${to}`,
             next: [
                 "Next, in this order; none of them changes anything at AWS:",
                 "  pulumi up --stack management",

@@ -20,7 +20,7 @@ export function addState(program: Command): void {
         .description(
             "make the stacks of accounts in the bucket, secrets under the key; stack files keep their comments",
         )
-        .addHelpText("after", "\nExample:\n  $ AWS_PROFILE=bb-root-oaar org state init security apps-prd")
+        .addHelpText("after", "\nExample:\n  $ AWS_PROFILE=bb-root-oaar ./org state init security apps-prd")
         .action(async (stacks: readonly string[], options: Omit<StateInitOptions, "dir">, command: Command) => {
             const { initStacks } = await import("./init");
             process.exitCode = await initStacks(stacks, { ...options, ...folder(command) });

@@ -34,7 +34,7 @@ export async function initStacks(stacks: readonly string[], { dir, ...options }:
     await mustBeManagement(config, region);
     const home = stateHome(config.state, region);
     const { bucket } = await findHome(config, home);
-    if (!bucket) throw new CliError(`there is no bucket ${home.bucket} yet`, "org state create makes it");
+    if (!bucket) throw new CliError(`there is no bucket ${home.bucket} yet`, "./org state create makes it");
     const chosen =
         stacks.length > 0 ? stacks : active.sort((a, b) => Number(b === "security") - Number(a === "security"));
     const there = await listed(project, home.url);

@@ -1,7 +1,7 @@
 /** The program judges its config with the code that `org validate` uses: one error, every fault, and nothing asked of AWS. */
 import { CreateAccountCommand, CreateOrganizationCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { strict as assert } from "node:assert";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { installTools } from "../../sandbox/tools";
 import { clientsOf } from "../support/aws";

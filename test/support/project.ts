@@ -62,7 +62,10 @@ export class TestProject {
         for (const part of programFolders) fs.symlinkSync(path.join(root, part), path.join(folder, part));
         for (const [stack, config] of Object.entries(stacks)) writeStackFile(folder, stack, config);
         const tools = await installTools({ silent: true });
-        const sandbox = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region);
+        const opened = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region);
+        // Also where a test gives a command nothing else of its own environment.
+        const quick = asUser ? { NODE_OPTIONS: undefined, GOGC: undefined } : quickStart();
+        const sandbox = { ...opened, environment: { ...opened.environment, ...quick } };
         if (faults === undefined) return new TestProject(folder, sandbox, undefined);
         const proxy = await FaultProxy.open(endpoint(sandbox.emulator), faults);
         const environment = {

@@ -128,12 +128,42 @@ describe("org is started from one bundled file", function () {
             strictEqual(program.run().out, "planted", "the file is what is loaded");
         };
         for (const [what, open] of [
-            ["file", (): void => fs.chmodSync(program.file, 0o666)],
-            ["list of its files", (): void => fs.chmodSync(path.join(program.cache, "inputs.json"), 0o622)],
-            ["folder", (): void => fs.chmodSync(program.cache, 0o777)],
-            ["folder of the folder", (): void => fs.chmodSync(path.dirname(program.cache), 0o770)],
-            ["file by a link", (): void => linked(program.file)],
-            ["folder by a link", (): void => linked(program.cache)],
+            [
+                "file",
+                (): void => {
+                    fs.chmodSync(program.file, 0o666);
+                },
+            ],
+            [
+                "list of its files",
+                (): void => {
+                    fs.chmodSync(path.join(program.cache, "inputs.json"), 0o622);
+                },
+            ],
+            [
+                "folder",
+                (): void => {
+                    fs.chmodSync(program.cache, 0o777);
+                },
+            ],
+            [
+                "folder of the folder",
+                (): void => {
+                    fs.chmodSync(path.dirname(program.cache), 0o770);
+                },
+            ],
+            [
+                "file by a link",
+                (): void => {
+                    linked(program.file);
+                },
+            ],
+            [
+                "folder by a link",
+                (): void => {
+                    linked(program.cache);
+                },
+            ],
         ] as const)
             it(`the ${what}`, () => {
                 plant();
