@@ -255,6 +255,18 @@ describe("accounts", () => {
         ]);
     });
 
+    it("an account needs a unit, unless AWS has it: then it stays where it is", () => {
+        holds(
+            faultsOf({ accounts: { a: {} } }),
+            "accounts.a.unit",
+            "is required, and missing",
+            "write: unit: workloads/prd",
+        );
+        const [there] = valueOf({ accounts: { a: { id: "222233334444" } } }).accounts;
+        strictEqual(there!.unit, undefined);
+        deepStrictEqual(pathsOf({ accounts: { a: { unti: "security" } } }), ["accounts.a.unti"]);
+    });
+
     it("an account may be in the root, and the word root is not a unit", () => {
         strictEqual(valueOf({ accounts: { a: { unit: "root" } } }).accounts[0]?.unit, "root");
         holds(faultsOf({ accounts: { a: { unit: "Root" } } }), "accounts.a.unit", "did you mean root?");
