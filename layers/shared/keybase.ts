@@ -1,6 +1,7 @@
 import { type Fault, formatPath } from "../../config/faults";
 import { judgePgpKey } from "../../config/pgp";
 import type { OwnStack } from "./own-stack";
+import { getText } from "./through-proxy";
 import { passwordsMade } from "../../config";
 
 /** A person as a config has one. */
@@ -71,16 +72,15 @@ function unarmored(bundle: string): string {
     return body.slice(0, end === -1 ? undefined : end).join("");
 }
 
-/** The request is the provider's own (its internal/vault/helper/pgpkeys/keybase.go). */
+/** The request is the provider's own (its internal/vault/helper/pgpkeys/keybase.go), which takes the environment's proxy too. */
 async function askKeybase(name: string): Promise<string | undefined> {
     const url = `https://keybase.io/_/api/1.0/user/lookup.json?usernames=${encodeURIComponent(name)}&fields=public_keys`;
-    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
-    const { status, them } = (await response.json()) as {
+    const { status, them } = JSON.parse(await getText(url)) as {
         readonly status?: { readonly name?: string };
         readonly them?: readonly ({
             readonly public_keys?: { readonly primary?: { readonly bundle?: string } };
         } | null)[];
     };
-    if (status?.name !== "OK") throw new Error(status?.name ?? `status ${response.status}`);
+    if (status?.name !== "OK") throw new Error(status?.name ?? "no status");
     return them?.[0]?.public_keys?.primary?.bundle;
 }
