@@ -13,6 +13,8 @@ export interface SharedFile {
     readonly why: string;
     /** Profile's name → settings; empty where there is no file. */
     readonly profiles: Readonly<Record<string, Profile>>;
+    /** Whether it begins with a byte order mark, behind which nobody sees the first section. */
+    readonly hasMark: boolean;
     /** Every section as it is in the file: `profile x` in the config file is `x` in the other. */
     readonly sections: ReadonlyMap<string, IniSection>;
 }
@@ -52,7 +54,11 @@ export function sharedFiles(config: ReadFile, credentials: ReadFile): SharedFile
         if (together === undefined) profiles.set(name, new Map(values));
         else for (const [key, value] of mergeable(values)) together.set(key, value);
     }
-    const named = ({ path, why }: ReadFile): Pick<SharedFile, "path" | "why"> => ({ path, why });
+    const named = ({ path, why, text }: ReadFile): Pick<SharedFile, "path" | "why" | "hasMark"> => ({
+        path,
+        why,
+        hasMark: text.startsWith("\uFEFF"),
+    });
     return {
         config: { ...named(config), sections: configSections, profiles: settingsOf(ofConfig) },
         credentials: { ...named(credentials), sections: credentialsSections, profiles: settingsOf(ofCredentials) },

@@ -293,7 +293,10 @@ function almost({ config, credentials }: SharedFiles, profile: string): string |
             if (isBare || isQuoted || isPrefixed)
                 return `line ${headers[0]!} of ${path} has [${name}]: write [${header}], which every program reads`;
         }
-    return undefined;
+    const marked = [config, credentials].find(({ hasMark }) => hasMark);
+    return marked === undefined
+        ? undefined
+        : `${marked.path} begins with a byte order mark, and so its first section is not seen: save it as UTF-8 without one`;
 }
 
 function noKeys(files: SharedFiles, profile: string, asking: string, visited: readonly string[]): SharedConfigFault {
@@ -306,7 +309,7 @@ function noKeys(files: SharedFiles, profile: string, asking: string, visited: re
     if (profileOf(files, profile)?.["login_session"])
         return new SharedConfigFault(
             `profile ${asking} has source_profile = ${profile}, which has login_session (aws login): Pulumi's provider takes no role on from there`,
-            `eval "$(./org mfa --profile ${asking})" gets the role's session; or put keys into ${files.credentials.path} under [${profile}]`,
+            `aws login --profile ${profile}, then eval "$(./org mfa --profile ${asking})" gets the role's session; or put keys into ${files.credentials.path} under [${profile}]`,
             "role from aws login",
             asking,
         );

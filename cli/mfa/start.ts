@@ -88,12 +88,9 @@ export async function baseKeys(base: Base, trace: Trace): Promise<{ readonly key
         base.origin,
         process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"] || "us-east-1",
     ).catch((error: unknown) => {
-        throw new CliError(
-            `profile ${base.profile} has no keys to give (${base.from}): ${trace.scrub((error as Error).message)}`,
-            base.from === "aws login"
-                ? `sign in: aws login --profile ${base.profile}`
-                : `see that this works: aws sts get-caller-identity --profile ${base.profile}`,
-        );
+        const why = trace.scrub((error as Error).message);
+        trace.tell(`keys: ${base.from} of profile ${base.profile}: ${why}`);
+        throw noKeysGiven(base, why);
     });
     trace.hide(accessKeyId, secretAccessKey, sessionToken);
     trace.tell(`keys: ${base.from} of profile ${base.profile} answered after ${Date.now() - begun} ms`);
@@ -101,4 +98,19 @@ export async function baseKeys(base: Base, trace: Trace): Promise<{ readonly key
         keys: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
         ...(expiration === undefined ? {} : { expiresAt: expiration }),
     };
+}
+
+/** What did not give the first keys, and what to do there. */
+function noKeysGiven({ profile, origin, from }: Base, why: string): CliError {
+    if (origin.kind === "login")
+        return new CliError(
+            `profile ${profile} has no keys to give: its sign-in (aws login) is not there or has ended`,
+            `sign in: aws login --profile ${profile}`,
+        );
+    return new CliError(
+        `profile ${profile} has no keys to give (${from}): ${why}`,
+        origin.kind === "process"
+            ? `run the command that stands in [profile ${profile}] by hand`
+            : `see that this works: aws sts get-caller-identity --profile ${profile}`,
+    );
 }

@@ -19,7 +19,10 @@ import { CliError, exitCodes } from "../common/ui";
 export async function keptSession(profile: string, files: SharedFiles, region: string): Promise<Keys | undefined> {
     const chain = resolveChain(files, profile, environmentKeys());
     const trace = new Trace(false);
-    const { keys } = await baseKeys(chain.base, trace);
+    // Why there are none is told by who goes the way itself.
+    const base = await baseKeys(chain.base, trace).catch(() => undefined);
+    if (base === undefined) return undefined;
+    const { keys } = base;
     const cache = new SessionCache(sessionFolder(), trace);
     const endpoint = endpointOf();
     // Whoever has a session was met by `org mfa`, which noted the device; looking for it anew could ask the person.

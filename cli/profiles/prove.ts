@@ -59,6 +59,8 @@ function judgeFailure(profile: Profile, files: SharedFiles, error: unknown, isNa
     if (!(error instanceof SharedConfigFault))
         return judgeError(profile, way instanceof SharedConfigFault ? undefined : way, error);
     const { message, cure, lacks } = error;
+    // Here nothing is wrong but that nobody has signed in: `org mfa` goes this way.
+    if (lacks === "role from aws login") return { status: "warning", message, cure, found: null };
     if (lacks !== "keys") return { status: "fault", message, cure, found: null };
     const keyless = way instanceof SharedConfigFault ? way.profile! : way.origin.profile;
     return {

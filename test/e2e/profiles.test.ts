@@ -245,6 +245,23 @@ describe("org profiles", () => {
             match(gone[1], /the credential_process of ac-management gives no keys/u);
         });
 
+        it("who has not signed in by aws login, nor has a role by it, is told how, and nothing is a fault", async () => {
+            await prepare();
+            fs.writeFileSync(home.credentials, "");
+            const text = fs.readFileSync(home.config, "utf8");
+            const login = `[profile ac-management]\nlogin_session = arn:aws:iam::${newAccount.id}:user/ada\n`;
+            fs.writeFileSync(home.config, text.replace("[profile ac-management]\n", login));
+            const report = await checkAll(acme, ["ac-management", "ac-root-oaar"]);
+            deepStrictEqual(of(report, "ac-management"), ["warning", "needs a sign-in"]);
+            const [status, message] = of(report, "ac-root-oaar");
+            strictEqual(status, "warning");
+            match(message, /Pulumi's provider takes no role on from there/u);
+            match(
+                report.profiles[1]!.cure!,
+                /^aws login --profile ac-management, then eval "\$\(\.\/org mfa --profile ac-root-oaar\)"/u,
+            );
+        });
+
         it("a source with keys and a role gives that role's session, as Pulumi's provider takes it; the AWS CLI's is named", async () => {
             await prepare();
             const { accessKeyId, secretAccessKey } = person.keys;

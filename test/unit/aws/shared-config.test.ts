@@ -37,6 +37,12 @@ describe("the way to a profile's credentials", () => {
             /line 1 .* write \[profile a\], which every program reads/u,
         ],
         [
+            "one behind a byte order mark",
+            `\uFEFF[profile a]\n${keys}`,
+            /no profile a/u,
+            /begins with a byte order mark/u,
+        ],
+        [
             "a source that is not there",
             `[profile a]\n${roleArn("A")}source_profile = b\n`,
             /source_profile = b, and there is no such profile/u,
