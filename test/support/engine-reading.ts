@@ -7,7 +7,12 @@ const source = path.join(__dirname, "stack-file-reader", "main.go");
 const modules = ["go.mod", "go.sum"].map((file) => path.join(__dirname, "../../sandbox/engine", file));
 
 /** What the engine makes of a stack's file: a program's config by full key, or the error in which it ends. */
-export type Reading = { readonly config?: Readonly<Record<string, string>>; readonly error?: string };
+export interface Reading {
+    readonly config?: Readonly<Record<string, string>>;
+    /** The same of the file as `pulumi config set` of another key writes it. */
+    readonly rewritten?: Readonly<Record<string, string>>;
+    readonly error?: string;
+}
 
 /** Whether the reader can be built; where there is no Go, the engine was downloaded. */
 export async function hasGo(): Promise<boolean> {

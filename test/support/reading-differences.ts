@@ -30,8 +30,12 @@ export function difference(text: string, reading: Reading): readonly Difference[
     const { raw, faults } = readStackFile(text, project);
     if (faults.length > 0) return [];
     if (reading.error !== undefined) return [{ text, ours: raw, engine: reading.error }];
-    const engine = rawConfig(reading.config ?? {}, project).raw;
-    return isDeepStrictEqual(withoutNulls(raw), withoutNulls(engine)) ? [] : [{ text, ours: raw, engine }];
+    // By `pulumi config` itself nothing is rewritten.
+    const { config = {}, rewritten = config } = reading;
+    return [config, rewritten].flatMap((all) => {
+        const engine = rawConfig(all, project).raw;
+        return isDeepStrictEqual(withoutNulls(raw), withoutNulls(engine)) ? [] : [{ text, ours: raw, engine }];
+    });
 }
 
 /** A key with nothing behind it is an empty text to the engine, and null to `validate`, which says that it has no value. */

@@ -2,7 +2,7 @@
 // `pulumi config` starts an engine. A test holds it against `pulumi config` itself.
 //
 // Its argument is the folder of Pulumi.yaml. Each line of its input is a file's bytes in base64, each line of its output the config that a
-// program gets of it, or the error in which the engine ends.
+// program gets of it, or the error in which the engine ends; and the same of the file as `pulumi config set` of another key writes it.
 package main
 
 import (
@@ -22,9 +22,13 @@ import (
 )
 
 type reading struct {
-	Config map[string]string `json:"config,omitempty"`
-	Error  string            `json:"error,omitempty"`
+	Config    map[string]string `json:"config,omitempty"`
+	Rewritten map[string]string `json:"rewritten,omitempty"`
+	Error     string            `json:"error,omitempty"`
 }
+
+// probe is the key that is set to see what becomes of the others.
+var probe = config.MustMakeKey("probe", "key")
 
 func main() {
 	project, err := workspace.LoadProject(filepath.Join(os.Args[1], "Pulumi.yaml"))
@@ -54,33 +58,43 @@ func read(project *workspace.Project, text []byte) (result reading) {
 			result = reading{Error: fmt.Sprint(caught)}
 		}
 	}()
-	values, err := readConfig(project, text)
+	values, stack, err := readConfig(project, text)
 	if err != nil {
 		return reading{Error: err.Error()}
 	}
-	return reading{Config: values}
+	stack.Config[probe] = config.NewValue("x")
+	written, err := encoding.YAML.Marshal(stack)
+	if err != nil {
+		return reading{Config: values, Error: err.Error()}
+	}
+	rewritten, _, err := readConfig(project, written)
+	if err != nil {
+		return reading{Config: values, Error: err.Error()}
+	}
+	delete(rewritten, probe.String())
+	return reading{Config: values, Rewritten: rewritten}
 }
 
-func readConfig(project *workspace.Project, text []byte) (map[string]string, error) {
+func readConfig(project *workspace.Project, text []byte) (map[string]string, *workspace.ProjectStack, error) {
 	if len(text) >= 3 && text[0] == 0xef && text[1] == 0xbb && text[2] == 0xbf {
 		text = text[3:]
 	}
 	stack, err := workspace.LoadProjectStackBytes(nil, project, text, "Pulumi.probe.yaml", encoding.YAML)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	err = pkgworkspace.ValidateStackConfigAndApplyProjectConfig(
 		context.Background(), "probe", project, esc.Value{}, stack.Config, config.NopEncrypter, config.NewPanicCrypter())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	decrypted, err := stack.Config.Decrypt(config.NewPanicCrypter())
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	values := map[string]string{}
 	for key, value := range decrypted {
 		values[key.String()] = value
 	}
-	return values, nil
+	return values, stack, nil
 }
