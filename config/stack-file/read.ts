@@ -1,4 +1,4 @@
-import { LineCounter, isMap, parseDocument, type Document } from "yaml";
+import { LineCounter, Scalar, isMap, isScalar, parseDocument, type Document } from "yaml";
 import { awsRegion } from "./aws-keys";
 import { syntaxComplaints } from "./engine-syntax";
 import { environmentsOf } from "./environment";
@@ -33,6 +33,9 @@ export const wholeFile = "file";
 // Keys of the engine's own (Pulumi's project stack file).
 const engineKeys = ["config", "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
 
+// Of these, texts of the engine's.
+const ofTheEngine: ReadonlySet<string> = new Set(["secretsprovider", "encryptedkey", "encryptionsalt"]);
+
 /** Reads a `Pulumi.<stack>.yaml`: its text, or its bytes. */
 export function readStackFile(content: string | Uint8Array, project: string): StackFile {
     const decoded = typeof content === "string" ? { text: content.replace(/^\uFEFF/u, "") } : decodeText(content);
@@ -61,7 +64,17 @@ function readDocument(document: Document, lines: LineCounter, project: string, s
     const top = isMap(document.contents) ? document.contents : undefined;
     const reader = new StackFileReader(document, lines, project);
     if (top !== undefined) reader.judgeTop(top);
-    const outside = top === undefined ? [] : reader.keysOf(top).flatMap(({ key, line }) => outsideKey(key, line));
+    const outside =
+        top === undefined
+            ? []
+            : reader
+                  .keysOf(top)
+                  .flatMap(({ key, line }) => [
+                      ...outsideKey(key, line),
+                      ...(ofTheEngine.has(key) && !isScalar(top.get(key, true) ?? new Scalar(""))
+                          ? [noText(key, line)]
+                          : []),
+                  ]);
     const all = reader.read(top?.get("config", true));
     const { raw, faults } = rawConfig(all, project);
     const region = awsRegion(all);
@@ -111,6 +124,14 @@ function syntaxFault(
 function lineOf({ places }: StackFileReader, path: string): { readonly line?: number } {
     const place = places.get(path);
     return place === undefined ? {} : { line: place.line };
+}
+
+function noText(key: string, line: number): Fault {
+    return fault(
+        key,
+        { message: "is no text, and the engine refuses the file", cure: "write it as pulumi stack init does" },
+        line,
+    );
 }
 
 function outsideKey(key: string, line: number): readonly Fault[] {

@@ -155,6 +155,15 @@ describe("stack file: bytes", () => {
     });
 });
 
+describe("stack file: keys of the engine's own", () => {
+    for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) {
+        it(`${key} is a text`, () => {
+            for (const value of ["[a]", "{ a: b }"]) holds(read(`${key}: ${value}\n`).faults, key, "is no text");
+            for (const value of ["a", "7", "", "null"]) deepStrictEqual(read(`${key}: ${value}\n`).faults, []);
+        });
+    }
+});
+
 describe("stack file: what follows from one fault", () => {
     it("a file of brackets is one fault", () => {
         strictEqual(read("[".repeat(400)).faults.length, 1);
