@@ -1,7 +1,7 @@
-import { nearest } from "../../config/faults";
 import type { Keys } from "../keys";
 import { SharedConfigFault } from "./fault";
-import { profileNames, profileOf, type Profile, type SharedFiles } from "./files";
+import { profileOf, type Profile, type SharedFiles } from "./files";
+import { noKeys, noSuchProfile } from "./missing";
 import { checkValues } from "./values";
 
 /** A role that is assumed on the way. */
@@ -257,68 +257,6 @@ function checkSso(files: SharedFiles, { profile, settings }: Step): void {
 
 function ssoSection(name: string): string {
     return `[sso-session ${name}] with the lines sso_start_url = https://….awsapps.com/start, sso_region = <its region>, sso_registration_scopes = sso:account:access`;
-}
-
-function noSuchProfile(files: SharedFiles, profile: string, asking: string | undefined): SharedConfigFault {
-    const near = nearest(
-        profile,
-        profileNames(files).filter((name) => name !== asking),
-    );
-    const { config, credentials } = files;
-    const message =
-        asking === undefined
-            ? `there is no profile ${profile} in ${config.path}`
-            : `profile ${asking} has source_profile = ${profile}, and there is no such profile in ${config.path} or ${credentials.path}`;
-    const misread = almost(files, profile);
-    if (misread !== undefined) return new SharedConfigFault(message, misread, "profile");
-    return new SharedConfigFault(
-        message,
-        near === undefined
-            ? `./org profiles render writes the organization's profiles${asking === undefined ? "" : `; your own keys go under [${profile}] in ${credentials.path}`}`
-            : `did you mean ${near}?`,
-        "profile",
-    );
-}
-
-/** A header that people and other programs take for this profile's. */
-function almost({ config, credentials }: SharedFiles, profile: string): string | undefined {
-    for (const [{ path, sections }, header] of [
-        [config, `profile ${profile}`],
-        [credentials, profile],
-    ] as const)
-        for (const [name, { headers }] of sections) {
-            const isBare = header !== profile && name === profile;
-            const isQuoted = name.replace(/["']/gu, "") === header;
-            const isPrefixed = header === profile && name === `profile ${profile}`;
-            if (isBare || isQuoted || isPrefixed)
-                return `line ${headers[0]!} of ${path} has [${name}]: write [${header}], which every program reads`;
-        }
-    const marked = [config, credentials].find(({ hasMark }) => hasMark);
-    return marked === undefined
-        ? undefined
-        : `${marked.path} begins with a byte order mark, and so its first section is not seen: save it as UTF-8 without one`;
-}
-
-function noKeys(files: SharedFiles, profile: string, asking: string, visited: readonly string[]): SharedConfigFault {
-    const again = visited.slice(0, -1).lastIndexOf(profile);
-    if (again !== -1 && profile !== asking)
-        return new SharedConfigFault(
-            `the profiles lead in a circle: ${visited.slice(again).join(" → ")}`,
-            `let source_profile of ${asking} in ${files.config.path} name the profile that has your own keys`,
-        );
-    if (profileOf(files, profile)?.["login_session"])
-        return new SharedConfigFault(
-            `profile ${asking} has source_profile = ${profile}, which has login_session (aws login): Pulumi's provider takes no role on from there`,
-            `aws login --profile ${profile}, then eval "$(./org mfa --profile ${asking})" gets the role's session; or put keys into ${files.credentials.path} under [${profile}]`,
-            "role from aws login",
-            asking,
-        );
-    return new SharedConfigFault(
-        `profile ${profile} has no keys`,
-        `aws configure --profile ${profile} writes them into ${files.credentials.path}; or sign in without keys: aws login --profile ${profile}`,
-        "keys",
-        profile,
-    );
 }
 
 function without(settings: Profile, keys: readonly string[]): Profile {
