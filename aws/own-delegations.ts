@@ -96,7 +96,10 @@ const administrations: Readonly<Record<string, Administration>> = {
     },
 };
 
-/** Whether the service tells of its administrators itself: CloudTrail, Firewall Manager and IPAM have one for all regions, and it is the one that Organizations tells of. */
+/**
+ * Whether the service tells of its administrators itself: CloudTrail, Firewall Manager and IPAM have one for all regions, and it is the one
+ * that Organizations tells of.
+ */
 export function keepsItself(service: string): boolean {
     return administrations[service]?.ask !== undefined;
 }

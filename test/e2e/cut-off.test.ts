@@ -1,6 +1,6 @@
 /**
- * Commands that write, cut off at seeded moments by Ctrl-C (SIGINT to all that they started), by a closed terminal (SIGHUP) and by SIGKILL, then run again as their own
- * output says. `ORG_CUTS=10` cuts each as often; unless set, a few moments are enough.
+ * Commands that write, cut off at seeded moments by Ctrl-C (SIGINT to all that they started), by a closed terminal (SIGHUP) and by
+ * SIGKILL, then run again as their own output says. `ORG_CUTS=10` cuts each as often; unless set, a few moments are enough.
  */
 import { KMSClient, ListAliasesCommand, ListKeysCommand, DescribeKeyCommand } from "@aws-sdk/client-kms";
 import {
