@@ -17,6 +17,7 @@ import { noWildcardTrust } from "./rules/no-wildcard-trust";
 import { organizationTrailIsComplete } from "./rules/organization-trail-is-complete";
 import { serviceAccessDoesNotShrink } from "./rules/service-access-does-not-shrink";
 import { serviceControlPoliciesSpareTheAccessRole } from "./rules/service-control-policies-spare-the-access-role";
+import { temporaryTrustsEnd } from "./rules/temporary-trusts-end";
 import { thirdPartiesBringAnExternalId } from "./rules/third-parties-bring-an-external-id";
 import { webIdentityNamesItsSubject } from "./rules/web-identity-names-its-subject";
 
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
     noWildcardTrust,
     humanTrustNeedsMfa,
     mfaProofHasAnAge,
+    temporaryTrustsEnd,
     thirdPartiesBringAnExternalId,
     webIdentityNamesItsSubject,
     noExclusivePolicyAttachment,

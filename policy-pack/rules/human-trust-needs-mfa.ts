@@ -1,3 +1,4 @@
+import { isOpenUntilUp, trustsBootstrapUserAlone } from "../core/access-role-trust";
 import type { ResourceRule } from "../core/rule";
 import { roleTypes } from "../core/tokens";
 import { ourAccounts } from "../core/our-accounts";
@@ -30,6 +31,8 @@ export const humanTrustNeedsMfa: ResourceRule = {
             const ours = ourAccounts(role, settings, facts);
             for (const statement of trustOf(role)) {
                 if (!admitsPeople(statement) || required(statement, key, ["Bool"])?.join() === "true") continue;
+                // The rule temporary-trusts-end tells of these.
+                if (trustsBootstrapUserAlone(statement) || isOpenUntilUp(role, statement, facts)) continue;
                 const isThirdParty =
                     required(statement, "sts:ExternalId", ["StringEquals"]) !== undefined &&
                     trustedByAws(statement).every((principal) => !ours.has(accountOf(principal) ?? ""));

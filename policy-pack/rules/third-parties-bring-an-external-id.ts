@@ -1,3 +1,4 @@
+import { isOpenUntilUp } from "../core/access-role-trust";
 import type { ResourceRule } from "../core/rule";
 import { roleTypes } from "../core/tokens";
 import { ourAccounts } from "../core/our-accounts";
@@ -27,7 +28,7 @@ export const thirdPartiesBringAnExternalId: ResourceRule = {
         (role, { settings, facts, say }) => {
             const ours = ourAccounts(role, settings, facts);
             for (const statement of trustOf(role)) {
-                if (isWithinOrganization(statement)) continue;
+                if (isWithinOrganization(statement) || isOpenUntilUp(role, statement, facts)) continue;
                 // A pattern is no id: it would fit what anybody sends.
                 const ids = required(statement, "sts:ExternalId", ["StringEquals"]) ?? [];
                 if (ids.length > 0 && ids.every((id) => id !== "")) continue;

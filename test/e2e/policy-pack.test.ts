@@ -199,6 +199,28 @@ describe("the policy pack on the shipped stack", () => {
         doesNotMatch(preview, /\[(?:mandatory|advisory)\]/u);
     });
 
+    it("passes a member's stack on its first days, and says what of them has to end", async () => {
+        await project.must("stack", "init", "apps-prd");
+        const told = async (...args: readonly string[]): Promise<readonly string[]> => {
+            const text = await project.must(...args, "--stack", "apps-prd", "--policy-pack", pack);
+            doesNotMatch(text, /\[mandatory\]/u);
+            return [
+                ...new Set(
+                    text.match(
+                        /the access role is open to[^→]*|lets the bootstrap user in[^]*?bootstrap-user remove/gu,
+                    ),
+                ),
+            ];
+        };
+        const [open] = await told("preview");
+        match(open!, /open to the whole management account/u);
+        for (const args of [["up", "--yes", "--skip-preview"], ["preview"]]) {
+            const said = await told(...args);
+            equal(said.length, 1);
+            match(said[0]!, /bootstrap user[^]*\.\/org bootstrap-user remove/u);
+        }
+    });
+
     it("judges a state without AWS: pulumi policy analyze", async () => {
         const good = await project.pulumi("policy", "analyze", "--stack", "management", "--policy-pack", pack);
         equal(good.exitCode, 0, good.text);

@@ -38,6 +38,10 @@ const root = (id: string): object => ({ Principal: { AWS: `arn:aws:iam::${id}:ro
 const mfa = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
 const age = { NumericLessThan: { "aws:MultiFactorAuthAge": "3600" } };
 const within = { StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } };
+const dayZero = (principals: readonly string[]): object => ({
+    ...within,
+    ArnLike: { "aws:PrincipalArn": principals.map((each) => `arn:aws:iam::111111111111:${each}`) },
+});
 const scp = (statement: object, more: object = {}): Given => ({
     type: "aws:organizations/policy:Policy",
     props: {
@@ -471,11 +475,65 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
         },
         { title: "a denial", resources: [trust({ Effect: "Deny", Principal: "*" })], violations: [] },
     ],
+    "temporary-trusts-end": [
+        {
+            title: "the bootstrap user beside the admins' role, in the organization",
+            resources: [
+                trust({
+                    ...root("111111111111"),
+                    Condition: dayZero(["role/OrganizationAccountAccessRole", "user/mgmt-org-admin"]),
+                }),
+            ],
+            violations: [/lets the bootstrap user in, without MFA.*bootstrap-user remove/],
+        },
+        {
+            title: "the access role of a new member, open as AWS has made it",
+            resources: [{ ...trust(root("111111111111")), name: "access-role" }],
+            violations: [/open to the whole management account/],
+        },
+        {
+            title: "the same in up; another role; roles alone",
+            resources: [
+                trust(root("111111111111")),
+                trust({ ...root("111111111111"), Condition: dayZero(["role/OrganizationAccountAccessRole"]) }),
+                trust({ ...root("111111111111"), Condition: dayZero(["user/ada"]) }),
+            ],
+            violations: [],
+        },
+    ],
     "human-trust-needs-mfa": [
         {
             title: "an account, no MFA",
             resources: [trust(root("111111111111"))],
             violations: [/Trust lets people in without MFA/],
+        },
+        {
+            title: "the bootstrap user alone, and a new member's access role in a preview: temporary, told by another rule",
+            resources: [
+                trust({
+                    ...root("111111111111"),
+                    Condition: dayZero(["role/OrganizationAccountAccessRole", "user/mgmt-org-admin"]),
+                }),
+                { ...trust(root("111111111111")), name: "access-role" },
+            ],
+            violations: [],
+        },
+        {
+            title: "the open access role in up; the bootstrap user beside another, by a pattern, and of no organization",
+            facts: { isPreview: false },
+            resources: [
+                { ...trust(root("111111111111")), name: "access-role" },
+                trust({ ...root("111111111111"), Condition: dayZero(["user/mgmt-org-admin", "user/ada"]) }),
+                trust({
+                    ...root("111111111111"),
+                    Condition: dayZero(["user/*mgmt-org-admin", "user/x/mgmt-org-admin"]),
+                }),
+                trust({
+                    ...root("111111111111"),
+                    Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111111111111:user/mgmt-org-admin" } },
+                }),
+            ],
+            violations: [/without MFA/, /without MFA/, /without MFA/, /without MFA/],
         },
         {
             title: "BoolIfExists",
