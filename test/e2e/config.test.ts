@@ -18,6 +18,8 @@ const file = `config:
   accounts:
     security: { unit: security, untis: security }
     apps-prd: { unit: Workloads/prd, id: 089000000001 }
+    False: { unit: security }
+    007: { unit: security }
   admins: [ada.lovelace]
 `;
 
@@ -40,6 +42,8 @@ describe("a stack file with faults", () => {
                 ["accounts.security.untis", 9],
                 ["accounts.apps-prd.unit", 10],
                 ["accounts.apps-prd.id", 10],
+                ["accounts.False", 11],
+                ["accounts.007", 12],
             ] as const) {
                 assert.match(
                     text,
@@ -50,6 +54,9 @@ describe("a stack file with faults", () => {
                 );
             }
             assert.match(text, /id: "011111111111"/);
+            assert.match(text, /write: "false":/);
+            assert.match(text, /write: "account-007":/);
+            assert.doesNotMatch(text, /accounts\.7\b|acme-false/, "the engine's names of what was written otherwise");
             assert.doesNotMatch(text, /\n\s+at /);
             assert.deepEqual(project.proxy!.calls, []);
         });
