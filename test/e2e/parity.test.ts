@@ -6,12 +6,28 @@ import * as aws from "@pulumi/aws";
 import { strict as assert } from "node:assert";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { AccountContacts } from "../../components/account/account-contacts";
+import { hardenTrail } from "../../components/audit/harden-trail";
+import { PermissionSet } from "../../components/identity-center/permission-set";
+import { PeopleGroup } from "../../components/identity/people-group";
 import { ownApi } from "../../components/organization/delegated-administrator";
+import { parseSecurity, type SecurityConfig } from "../../config";
 import { buildManagement } from "../../layers/management/build";
+import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter } from "../../layers/management/identity-center";
+import { memberTrust } from "../../layers/member/access-role";
+import { buildMember } from "../../layers/member/build";
+import { buildAudit } from "../../layers/security/audit";
+import { buildIdentityCenter } from "../../layers/security/identity-center";
+import { buildPeople } from "../../layers/security/people";
 import { ownStack } from "../../layers/shared/own-stack";
-import { cacheRoot } from "../../sandbox/locations";
+import { asWritten } from "../../layers/shared/spelling";
+import { StandInTrail } from "../../sandbox/awsx/trail";
+import { cacheRoot, projectRoot } from "../../sandbox/locations";
 import { installTools } from "../../sandbox/tools";
 import { living, managementConfig } from "../support/company";
+import { managementOutputs } from "../support/management-outputs";
+import { ownFiles } from "../support/own-files";
+import { testPgpKey } from "../support/pgp-key";
 import { record, type Recorded } from "../support/recording";
 
 interface Property {
@@ -29,7 +45,24 @@ interface Schema {
 /** Every way of delegation: by the service's own API, and by Organizations'. */
 const delegated = [...Object.keys(ownApi), "access-analyzer.amazonaws.com"];
 
-/** A company that uses every key of the config, so that every resource of the layers is registered. */
+const contact = { name: "Security", title: "Team", email: "security@acme.example", phone: "+1 555 0100" };
+const primary = {
+    fullName: "Acme",
+    companyName: "Acme",
+    addressLine1: "1 Main Street",
+    addressLine2: "Floor 2",
+    addressLine3: "Room 3",
+    city: "Springfield",
+    districtOrCounty: "Sangamon",
+    stateOrRegion: "IL",
+    postalCode: "12345",
+    websiteUrl: "https://acme.example",
+    countryCode: "US",
+    phone: "+1 555 0100",
+};
+const statement = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
+
+/** A company that uses every key of the management config, so that every resource of the layers is registered. */
 const everything = {
     organization: {
         id: "o-exampleorgid",
@@ -44,9 +77,120 @@ const everything = {
     },
     policies: { "deny-leaving-organization": { targets: ["root", "apps-prd"] } },
     delegatedAdministrators: { security: delegated },
-    contacts: { security: { name: "Security", title: "Team", email: "security@acme.example", phone: "+1 555 0100" } },
+    contacts: {
+        security: contact,
+        billing: contact,
+        operations: contact,
+    },
+    identity: ["users", "identity-center"],
+    access: {
+        DevOps: {
+            accounts: ["management", "security", "apps-prd"],
+            policies: ["PowerUserAccess"],
+            inline: { Version: "2012-10-17", Statement: [statement] },
+            boundary: "ReadOnlyAccess",
+        },
+        Scanner: {
+            accounts: ["apps-prd"],
+            policies: ["ReadOnlyAccess"],
+            principals: ["222222222222"],
+            externalId: "an-id",
+        },
+    },
+    admins: { "ada.lovelace": { pgpKey: testPgpKey } },
+    breakGlass: ["break-glass-1"],
     ci: { repository: "acme/organization", branch: "main", environment: "production" },
 };
+
+/** The security stack's config, with every key. */
+function securityConfig(): SecurityConfig {
+    const parsed = parseSecurity({
+        users: { "grace.hopper": { groups: ["devops"], pgpKey: testPgpKey } },
+        groups: { devops: { roles: ["DevOps"] } },
+        audit: { trail: true, analyzer: true, alarms: { email: "security@acme.example" } },
+    });
+    assert.ok(parsed.ok, JSON.stringify(parsed));
+    return parsed.value;
+}
+
+/** All that the three layers register, and what `awsx.cloudtrail.Trail` makes of its part once it is hardened. */
+async function registered(): Promise<readonly Recorded[]> {
+    const config = managementConfig(everything);
+    const security = securityConfig();
+    const ci = {
+        previewRoleArn: "arn:aws:iam::111111111111:role/preview",
+        deployRoleArn: "arn:aws:iam::1:role/deploy",
+    };
+    const outputs = managementOutputs({ ci }, everything);
+    const known = { groups: { devops: "g-1", admins: "g-2" }, users: {} };
+    const center = { instanceArn: "arn:aws:sso:::instance/ssoins-1", identityStoreId: "d-1", known };
+    const account = {
+        key: "security",
+        id: "333333333333",
+        name: "acme-security",
+        alias: null,
+        email: "aws+security@acme.example",
+        roleName: "OrganizationAccountAccessRole",
+        formerly: [],
+    };
+    const management = await record(() => {
+        const provider = new aws.Provider("management");
+        const opts = { providers: [provider] };
+        // By itself: the layer asks AWS for the fields that the config does not name.
+        new AccountContacts("contacts-primary", { primary }, opts);
+        buildAdminsOfIdentityCenter(config, center, "aws", opts);
+        const groups = { rolesOfGroups: { devops: ["DevOps"] }, formerGroups: {} };
+        buildRolesOfIdentityCenter(config, { ...center, ...groups }, opts);
+        return buildManagement(config, living(), ownStack({}, {}), provider, {
+            accountAlias: { name: "acme-management", stays: false },
+        });
+    });
+    const others = await record(() => {
+        const provider = new aws.Provider("security");
+        const opts = { providers: [provider] };
+        const analyzers = { ownName: "ac-organization", names: { "us-east-1": "ac-organization" } };
+        const found = { analyzers, keyOff: [], logGroup: false };
+        // What takes other ways where there is much, or where a policy is the company's.
+        const roleArns = Array.from({ length: 100 }, (_, index) => `arn:aws:iam::${111111111111 + index}:role/DevOps`);
+        new PeopleGroup("group-large", { groupName: "large", accountId: account.id, partition: "aws", roleArns }, opts);
+        const own = "arn:aws:iam::333333333333:policy/teams/own";
+        const set = {
+            setName: "Own",
+            description: "Own",
+            session: 3600,
+            kept: [],
+            managedPolicies: [own],
+            boundary: own,
+        };
+        new PermissionSet("permission-set-own", { ...set, instanceArn: center.instanceArn }, opts);
+        buildIdentityCenter(security, outputs, center, opts);
+        buildMember({ management: outputs, account, accessRoleTrust: memberTrust(outputs, []) }, provider);
+        buildPeople(security, outputs, account, asWritten, opts);
+        buildAudit(security, outputs, account, found, opts);
+    });
+    const trail = others.resources.find(({ type }) => type === "awsx:cloudtrail:Trail")!;
+    const made = await record(
+        () => new StandInTrail("trail", trail.inputs, { providers: { aws: new aws.Provider("security") } }),
+    );
+    const harden = hardenTrail({ bucketPolicy: "{}", logs: { groupArn: "arn", roleArn: "arn" } });
+    const hardened = await Promise.all(
+        made.resources.map(async ({ type, name, inputs, ...rest }) => {
+            const changed = await harden({ custom: true, type, name, props: { ...inputs }, opts: {} });
+            return { ...rest, type, name, inputs: changed?.props ?? inputs };
+        }),
+    );
+    return [...management.resources, ...others.resources, ...hardened].filter(({ type }) => type.startsWith("aws:"));
+}
+
+/** Tokens of the resources that components and layers can make, by their source. */
+function written(): readonly string[] {
+    const services = aws as unknown as Readonly<Record<string, Readonly<Record<string, { __pulumiType: string }>>>>;
+    const files = ownFiles().filter((file) => /^(?:components|layers)\/.*\.ts$/u.test(file));
+    const made = files.flatMap((file) => [
+        ...fs.readFileSync(path.join(projectRoot, file), "utf8").matchAll(/new aws\.(\w+)\.(\w+)\(/gu),
+    ]);
+    return [...new Set(made.map(([, service, resource]) => services[service!]![resource!]!.__pulumiType))].sort();
+}
 
 describe("what the program registers is known to the sandbox's provider", () => {
     let schema: Schema;
@@ -59,10 +203,17 @@ describe("what the program registers is known to the sandbox's provider", () => 
             this.skip();
         }
         schema = JSON.parse(fs.readFileSync(path.join(path.dirname(provider), "schema.json"), "utf8")) as Schema;
-        const recording = await record(() =>
-            buildManagement(managementConfig(everything), living(), ownStack({}, {}), new aws.Provider("management")),
+        resources = await registered();
+    });
+
+    it("all of it: each resource that the source makes, in all layers", () => {
+        const types = new Set(resources.map(({ type }) => type));
+        const all = written();
+        assert.ok(all.length > 50, String(all.length));
+        assert.deepEqual(
+            all.filter((type) => !types.has(type)),
+            [],
         );
-        resources = recording.resources.filter(({ type }) => type.startsWith("aws:"));
     });
 
     it("by token", () => {

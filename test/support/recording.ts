@@ -65,5 +65,8 @@ export async function record(program: () => unknown, options: { readonly preview
 function outputsOf(type: string, name: string): Record<string, unknown> {
     if (type === "aws:organizations/organization:Organization")
         return { roots: [{ id: "r-mock" }], arn: "arn:aws:organizations::111111111111:organization/o-mock" };
+    // Made by another process: under mocks its children are not there, and its outputs are given here.
+    if (type === "awsx:cloudtrail:Trail")
+        return { bucket: { bucket: `${name}-bucket` }, trail: { arn: `arn:aws:mock:::${name}` } };
     return { arn: `arn:aws:mock:::${name}` };
 }
