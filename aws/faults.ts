@@ -45,7 +45,7 @@ export function explainedAwsError(error: unknown): { readonly message: string; r
     };
 }
 
-/** Pulumi cannot ask for a code: a profile whose role wants one is refused by the SDK, or by AWS, which does not say why (C68). */
+/** Pulumi cannot ask for a code: a profile whose role wants one is refused by the SDK, or by AWS, which does not say why. */
 function mfaCure(kind: string, message: string): string | undefined {
     const asked = /^Profile (.+) requires multi-factor/u.exec(message)?.[1];
     // Keys of the environment would have come before the profile.

@@ -96,7 +96,7 @@ function dropCure(key: string, account: PreviousAccount, now: AccountConfig | re
     return [back, ...renamed, gone].join("; ");
 }
 
-/** A run that died has made accounts that only AWS knows; with the email corrected since, each would be made a second time (C29). */
+/** A run that died has made accounts that only AWS knows; with the email corrected since, each would be made a second time. */
 function twinFaults(
     account: AccountConfig,
     config: ManagementConfig,

@@ -1,7 +1,7 @@
 import { ok, some, warning, type Finding } from "./line";
 
 // Words that tell an environment or how sensitive its accounts are. AWS's white paper "Organizing Your AWS Environment Using Multiple
-// Accounts" (its recommended units) and the original's units (leverage.md).
+// Accounts" (its recommended units) and the units of binbash Leverage.
 const words =
     /prod|prd|non|dev|stg|stag|test|qa|uat|sandbox|playground|secur|audit|log|compliance|regulated|pci|shared|infra|network|data|workload|suspend|quarantine|transition|legacy|exception|policy|deploy|backup|management|core/iu;
 

@@ -174,7 +174,7 @@ function guards(step: StepMetadata): readonly PropertyChange[] {
         .filter(({ before, after }) => before !== after);
 }
 
-/** Nothing of AWS: CI's preview enters an account by another role than the one in the state (#7). */
+/** Nothing of AWS: CI's preview enters an account by another role than the one in the state. */
 function isEntry({ type, diffs, detailedDiff }: StepMetadata): boolean {
     const paths = [...(diffs ?? []), ...Object.keys(detailedDiff ?? {})];
     return type.startsWith("pulumi:providers:") && paths.every((path) => path.startsWith("assumeRoles"));

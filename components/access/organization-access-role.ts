@@ -19,7 +19,7 @@ export interface OrganizationAccessRoleArgs {
 
 /**
  * The cross-account admin role in the management account. AWS makes it in every account that the organization creates, and
- * none in the management account (guide row 10).
+ * none in the management account.
  */
 export class OrganizationAccessRole extends pulumi.ComponentResource {
     public readonly roleArn: pulumi.Output<string>;

@@ -12,7 +12,7 @@ const irreversible = { protect: true, retainOnDelete: true };
 
 /**
  * Hardens what `awsx.cloudtrail.Trail` makes: its bucket may be emptied on delete, nothing of it is protected, and its bucket
- * policy lets CloudTrail write anywhere for anybody (engineering.md §1.13). The component offers no argument for that.
+ * policy lets CloudTrail write anywhere for anybody (awsx 3.9.0). The component offers no argument for that.
  */
 export function hardenTrail({ bucketPolicy, logs }: TrailHardening): pulumi.ResourceTransform {
     return ({ type, props, opts }) => {

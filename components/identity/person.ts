@@ -43,7 +43,7 @@ export class Person extends pulumi.ComponentResource {
     private makePassword(name: string, userName: string, pgpKey: string, user: aws.iam.User): pulumi.Output<string> {
         return new aws.iam.UserLoginProfile(
             `${name}-login`,
-            // By the plain name, so that a password that there is already can be found before anything is made (C38).
+            // By the plain name, so that a password that there is already can be found before anything is made.
             { user: userName, pgpKey, passwordLength: 24, passwordResetRequired: true },
             {
                 parent: this,

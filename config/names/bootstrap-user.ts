@@ -1,2 +1,2 @@
-/** The guide's temporary administrator (guide row 4): does the bootstrap and is removed after it. */
+/** The temporary administrator that docs/day-0.md has one make: does the bootstrap and is removed after it. */
 export const bootstrapUser = "mgmt-org-admin";

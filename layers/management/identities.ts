@@ -11,7 +11,7 @@ import { formerName } from "../shared/former-names";
 import type { PeopleNames } from "../shared/spelling";
 import type { AwsSnapshot } from "../../aws/snapshot";
 
-// The original's values (leverage.md §1.2): a code at most an hour old, a session of two.
+// The values of binbash Leverage: a code at most an hour old, a session of two.
 const adminMfaAge = 3600;
 const adminSession = 7200;
 

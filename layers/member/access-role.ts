@@ -67,7 +67,7 @@ export function memberTrust(
     { management, organization, partition }: Pick<ManagementOutputs, "management" | "organization" | "partition">,
     principalArns: readonly string[],
 ): aws.iam.PolicyDocument {
-    // No MFA here: the caller's is a role session, and none of those carries a proof (engineering.md §1.4). It was asked for before.
+    // No MFA here: the caller's is a role session, and none of those carries a proof (IAM user guide, "Secure API access with MFA"). It was asked for before.
     return trustPolicy(ourSid, [
         { partition, accountId: management.id, organizationId: organization.id, principalArns },
     ]);

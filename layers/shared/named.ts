@@ -41,7 +41,7 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:iam/role:Role": { identity: ["name"], others: ["path", ...tags] },
     "aws:iam/serviceLinkedRole:ServiceLinkedRole": { identity: ["awsServiceName"], others: ["description", ...tags] },
     "aws:iam/user:User": { identity: ["name"], others: ["path", "permissionsBoundary", ...tags] },
-    // A password that a person has is never made anew (C38).
+    // A password that a person has is never made anew.
     [passwordType]: { identity: ["user"] },
     "aws:kms/alias:Alias": { identity: ["name"] },
     "aws:kms/key:Key": { identity: ["description"], others: tags },

@@ -14,7 +14,7 @@ export interface StandInTrailArgs {
 /**
  * A stand-in for `awsx.cloudtrail.Trail` (awsx 3.9.0): the children that the real one makes, under its names and with its
  * defaults, unsafe ones too, so that what the program hardens is hardened here as well: a bucket with `forceDestroy`, a
- * bucket policy that names neither a source nor a prefix, and the trail, which waits for the policy (engineering.md §1.13).
+ * bucket policy that names neither a source nor a prefix, and the trail, which waits for the policy.
  */
 export class StandInTrail extends pulumi.ComponentResource {
     public readonly bucket: pulumi.Output<aws.s3.Bucket>;

@@ -16,7 +16,7 @@ export interface NewAccount {
     readonly name: string;
 }
 
-/** Keys of the temporary administrator that the guide has one make by hand (guide row 4). Not secrets: they open nothing. No common word: it is hidden where it is printed. */
+/** Keys of the temporary administrator that docs/day-0.md has one make by hand. Not secrets: they open nothing. No common word: it is hidden where it is printed. */
 export const bootstrapKeys = {
     accessKeyId: "AKIASANDBOXBOOTSTRAP",
     secretAccessKey: "the-sandbox-bootstrap-key-opens-nothing",

@@ -1,4 +1,4 @@
-/** Locks on stacks: who holds them, and whether that run still goes (C53). */
+/** Locks on stacks: who holds them, and whether that run still goes. */
 import { check } from "../check";
 import { fault, ok, skipped, warning, type Finding } from "../line";
 import { readLocks, type Lock } from "../../state/lock-store";

@@ -75,7 +75,7 @@ def guard(app: Any) -> Any:
             return refuse(call, start_response, 400, NOT_IMPLEMENTED, named(call, "is not implemented"))
         status, headers = started[:2]
         has_length = any(name.lower() == "content-length" for name, _ in headers)
-        if not has_length and body:  # else it would go out in pieces (#4)
+        if not has_length and body:  # else it would go out in pieces
             headers = [*headers, ("Content-Length", str(len(body)))]
         start_response(status, headers)
         return [body]

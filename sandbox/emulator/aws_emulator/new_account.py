@@ -10,7 +10,7 @@ ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 
 @dataclass(frozen=True)
 class NewAccount:
-    """An account id, root email and name, and the access key of the guide's temporary administrator (guide row 4)."""
+    """An account id, root email and name, and the access key of the temporary administrator (docs/day-0.md)."""
 
     id: str
     email: str

@@ -29,7 +29,7 @@ def install(account: NewAccount, account_quota: int) -> None:
     # AWS writes the service's name in the role's as its people do: AWSServiceRoleForAccessAnalyzer.
     SERVICE_NAME_CONVERSION["access-analyzer"] = "AccessAnalyzer"
     IamResponse.simulate_principal_policy = simulate_principal_policy  # type: ignore[attr-defined]
-    # The guide's first step in the console (guide rows 3 and 4): moto's root user has none, and none can be made for it.
+    # The first steps in the console (docs/day-0.md): moto's root user has none, and none can be made for it.
     iam_backends[account.id]["aws"].account_summary._account_mfa_enabled = 1
 
 

@@ -1,4 +1,4 @@
-"""Leaves out what moto and botocore do again and again for an answer that stays (#4)."""
+"""Leaves out what moto and botocore do again and again for an answer that stays."""
 
 from __future__ import annotations
 
