@@ -15,7 +15,7 @@ import {
 } from "../../config";
 import { exampleValues } from "../../config/names";
 import { stackFileOf, type Project } from "./project";
-import { CliError, hasColour } from "./ui";
+import { CliError, faultFormat } from "./ui";
 
 /** A stack's config, judged. */
 export interface CheckedStack<L extends Layer> {
@@ -122,7 +122,7 @@ export function managementConfig(project: Project): { readonly config: Managemen
     const { parsed, faults, region } = checkStack("management", "management", files, project);
     if (!parsed.ok || faults.length > 0)
         throw new CliError(
-            formatFaults(faults, { colour: hasColour(), file: "Pulumi.management.yaml" }),
+            formatFaults(faults, { ...faultFormat(), file: "Pulumi.management.yaml" }),
             "mend them; ./org validate shows them again",
         );
     return { config: parsed.value, region };

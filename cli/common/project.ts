@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readProjectFile } from "../../config";
 import { formatFaults } from "../../config/faults";
-import { CliError, exitCodes, hasColour } from "./ui";
+import { CliError, exitCodes, faultFormat } from "./ui";
 
 /** The Pulumi project of a folder. */
 export interface Project {
@@ -48,7 +48,7 @@ function projectFile(path: string): ProjectFile {
     const read = readProjectFile(readFileSync(path));
     if ("value" in read) return read.value as unknown as ProjectFile;
     throw new CliError(
-        `${path} cannot be read: ${formatFaults(read.faults, { colour: hasColour(), file: "Pulumi.yaml" })}`,
+        `${path} cannot be read: ${formatFaults(read.faults, { ...faultFormat(), file: "Pulumi.yaml" })}`,
         "the engine reads no stack until it is corrected",
     );
 }

@@ -32,6 +32,11 @@ export class CliError extends Error {
 }
 
 /** Whether stdout is a terminal that shows colours; NO_COLOR and FORCE_COLOR are honoured. */
+/** How faults are shown here: in colour and broken at words where a terminal is. */
+export function faultFormat(): { readonly colour: boolean; readonly columns: number | undefined } {
+    return { colour: hasColour(), columns: isatty(1) ? process.stdout.columns : undefined };
+}
+
 export function hasColour(): boolean {
     return pico.isColorSupported;
 }

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { formatFaults, isMap, type Path, valueAt } from "../../config/faults";
 import { rawConfig, type RawConfig, readStackFile } from "../../config";
 import { stackFileOf, type Project } from "../common/project";
-import { CliError, hasColour } from "../common/ui";
+import { CliError, faultFormat } from "../common/ui";
 import { isExample } from "./example";
 import { initStacks, type InitStack } from "./stacks";
 
@@ -37,7 +37,7 @@ function current(project: Project, stack: InitStack): CurrentFile {
         return { path, shown, text, kind: "example", raw: {}, ...(region !== undefined && { region }) };
     if (faults.length > 0)
         throw new CliError(
-            `${shown} cannot be changed: ${formatFaults(faults, { colour: hasColour(), file: shown })}`,
+            `${shown} cannot be changed: ${formatFaults(faults, { ...faultFormat(), file: shown })}`,
             "mend it and run ./org init again; nothing was written",
         );
     return {

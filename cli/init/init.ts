@@ -13,7 +13,7 @@ import { changeWarnings } from "./warnings";
 import { writeFiles } from "./write-files";
 import { carryOut, type ActOptions, type Plan } from "../common/plan";
 import { findProject, type Project } from "../common/project";
-import { CliError, exitCodes, hasColour, say } from "../common/ui";
+import { CliError, exitCodes, faultFormat, hasColour, say } from "../common/ui";
 
 /** Options of `org init`. */
 export interface InitOptions extends ActOptions {
@@ -74,7 +74,7 @@ function refuseFaults(flags: Answers, files: Files, project: Project): void {
     const faults = (Object.keys(flags) as Field[]).flatMap((field) => faultsWith(flags, field, files, project));
     const once = [...new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault])).values()];
     if (once.length > 0)
-        throw new CliError(formatFaults(once, { colour: hasColour() }), "correct the flags; nothing was written");
+        throw new CliError(formatFaults(once, faultFormat()), "correct the flags; nothing was written");
 }
 
 /** Nobody answers seven questions to hear then that another line of the file is wrong. */
@@ -101,7 +101,7 @@ function refuse(verdicts: Verdicts, files: Files, opening: string): void {
     const blocks = initStacks.flatMap((stack) =>
         verdicts[stack].faults.length === 0
             ? []
-            : [`${opening} ${formatFaults(verdicts[stack].faults, { colour: hasColour(), file: files[stack].shown })}`],
+            : [`${opening} ${formatFaults(verdicts[stack].faults, { ...faultFormat(), file: files[stack].shown })}`],
     );
     if (blocks.length > 0)
         throw new CliError(blocks.join("\n"), "mend them and run ./org init again; nothing was written");
@@ -170,5 +170,6 @@ function sayVerdict(files: Files, project: Project): number {
 }
 
 function sayFaults(file: string, faults: readonly Fault[]): void {
-    if (faults.length > 0) say(`${file} has ${formatFaults(faults, { colour: isatty(2) && hasColour(), file })}`);
+    if (faults.length > 0)
+        say(`${file} has ${formatFaults(faults, { ...faultFormat(), colour: isatty(2) && hasColour(), file })}`);
 }

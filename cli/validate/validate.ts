@@ -3,7 +3,7 @@ import { type Fault, formatFaults, isMap, nearest } from "../../config/faults";
 import { layerOf, passwordsMade, readFile, readStackFiles, type Layer, type StackFiles } from "../../config";
 import { checkStack, type CheckedStack } from "../common/check-stack";
 import { findProject, stackFileOf, stacksOf, type Project } from "../common/project";
-import { CliError, exitCodes, hasColour, print, printJson } from "../common/ui";
+import { CliError, exitCodes, faultFormat, print, printJson } from "../common/ui";
 
 /** Options of `org validate`. */
 export interface ValidateOptions {
@@ -143,6 +143,6 @@ function strayFaults(
 
 function show({ file, faults, warnings }: Verdict): void {
     const told = [...faults, ...warnings];
-    const text = told.length === 0 ? "no fault" : formatFaults(told, { colour: hasColour(), file: basename(file) });
+    const text = told.length === 0 ? "no fault" : formatFaults(told, { ...faultFormat(), file: basename(file) });
     print(`${file}: ${text}`);
 }

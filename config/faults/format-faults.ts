@@ -7,12 +7,17 @@ export interface FormatOptions {
     readonly colour?: boolean;
     /** Name of the file that was read; stands before the line number. */
     readonly file?: string;
+    /** Width of the terminal, to break lines at words. Default: none is broken. */
+    readonly columns?: number | undefined;
 }
 
-/** One block of text with all faults, sorted by their place in the file (else by path), each with its value and its cure. */
+/**
+ * One block of text with all faults, sorted by their place in the file (else by path), each with its value and its cure. Four and more of
+ * one kind are one: the first, and where the others are.
+ */
 export function formatFaults(faults: readonly Fault[], options: FormatOptions = {}): string {
     const paint = pico.createColors(options.colour === true);
-    const blocks = sortFaults(faults).map((fault) => {
+    const blocks = kindsOf(sortFaults(faults)).map(([fault, ...alike]) => {
         const heading =
             fault.severity === "fault" ? paint.red(paint.bold(fault.path)) : paint.yellow(paint.bold(fault.path));
         const value = fault.value === undefined ? "" : `: ${paint.cyan(fault.value)}`;
@@ -20,9 +25,65 @@ export function formatFaults(faults: readonly Fault[], options: FormatOptions = 
             fault.line === undefined
                 ? ""
                 : paint.dim(` (${options.file ?? "line"}${options.file === undefined ? " " : ":"}${fault.line})`);
-        return `  ${heading}${value}${place}\n      ${fault.message}\n    ${paint.green("→")} ${fault.cure}`;
+        const same = alike.length === 0 ? [] : [wrapped(`the same at ${placesOf(alike)}`, 6, options.columns)];
+        return [
+            `  ${heading}${value}${place}`,
+            `      ${wrapped(fault.message, 6, options.columns)}`,
+            ...same.map((line) => `      ${paint.dim(line)}`),
+            `    ${paint.green("→")} ${wrapped(fault.cure, 6, options.columns)}`,
+        ].join("\n");
     });
     return [`${count(faults)}:`, ...blocks].join("\n");
+}
+
+/** From so many on, faults of one kind are told together. */
+const many = 4;
+
+/** Faults of one kind say the same of the same place in each item of a list or of a map. */
+function kindsOf(faults: readonly Fault[]): readonly (readonly [Fault, ...Fault[]])[] {
+    const kinds = new Map<string, [Fault, ...Fault[]]>();
+    for (const fault of faults) {
+        const { path, message, cure, severity } = fault;
+        const item = path.replace(/\[\d+\]/gu, "[]").replace(/^(\w+)\.[^.[]+/u, "$1.*");
+        const kind = JSON.stringify([item, message, cure, severity]);
+        const alike = kinds.get(kind);
+        if (alike === undefined) kinds.set(kind, [fault]);
+        else alike.push(fault);
+    }
+    const isMany = (alike: readonly Fault[]): boolean => alike.length >= many;
+    const together = new Set([...kinds.values()].filter(isMany).flatMap(([first, ...others]) => [first, ...others]));
+    const firsts = new Map([...kinds.values()].filter(isMany).map((alike) => [alike[0], alike]));
+    return faults.flatMap((fault) => {
+        if (!together.has(fault)) return [[fault] as [Fault]];
+        const alike = firsts.get(fault);
+        return alike === undefined ? [] : [alike];
+    });
+}
+
+function placesOf(faults: readonly Fault[]): string {
+    const shown = faults.slice(0, 3).map(({ path }) => path);
+    return `${shown.join(", ")}${faults.length > 3 ? ` and ${faults.length - 3} more places` : ""}`;
+}
+
+/** Text with breaks at blanks, so that no word is cut at the terminal's edge; a command stays in one piece, to be copied. */
+function wrapped(text: string, indent: number, columns: number | undefined): string {
+    if (columns === undefined || columns < 40 || text.length + indent <= columns) return text;
+    return text
+        .split("\n")
+        .map((line) => wrappedLine(line, indent, columns))
+        .join("\n");
+}
+
+function wrappedLine(text: string, indent: number, columns: number): string {
+    const words = text.match(/`[^`]*`\S*|(?:\.\/org|aws|pulumi|export|gh|npm) \S[^;\n]*|\S+/gu) ?? [];
+    const lines = [""];
+    for (const word of words) {
+        const last = lines.at(-1)!;
+        const isFull = last !== "" && indent + last.length + 1 + word.length > columns;
+        if (isFull) lines.push(word);
+        else lines[lines.length - 1] = last === "" ? word : `${last} ${word}`;
+    }
+    return lines.join(`\n${" ".repeat(indent)}`);
 }
 
 /** `3 faults`, `1 fault, 2 warnings`. */

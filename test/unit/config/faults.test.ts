@@ -36,6 +36,45 @@ describe("faults: how they are shown", () => {
         ]);
     });
 
+    it("four and more of one kind are told once, with their places; three are three", () => {
+        const units = (length: number): readonly Fault[] =>
+            Array.from({ length }, (_, index) => fault(`units[${index}].path`));
+        strictEqual(formatFaults(units(3)).match(/→/gu)!.length, 3);
+        strictEqual(
+            formatFaults([...units(836), fault("accounts.a.unit"), fault("units[3].path", { message: "is another" })]),
+            [
+                "838 faults:",
+                "  accounts.a.unit\n      is wrong\n    → write it right",
+                "  units[0].path\n      is wrong",
+                "      the same at units[1].path, units[2].path, units[3].path and 832 more places",
+                "    → write it right",
+                "  units[3].path\n      is another\n    → write it right",
+            ].join("\n"),
+        );
+        const accounts = ["a", "b", "c", "d"].map((key) => fault(`accounts.${key}.unit`));
+        strictEqual(formatFaults(accounts).match(/→/gu)!.length, 1);
+    });
+
+    it("lines break at words at a terminal's edge, and commands stay in one piece", () => {
+        const long = fault("email", {
+            message: "is a personal mailbox: gmail.com is a provider of mailboxes for everybody",
+            cure: "change it first: aws account start-primary-email-update --account-id 111111111111 --primary-email a@b.c; or keep it",
+        });
+        strictEqual(
+            formatFaults([long], { columns: 50 }),
+            [
+                "1 fault:",
+                "  email",
+                "      is a personal mailbox: gmail.com is a",
+                "      provider of mailboxes for everybody",
+                "    → change it first:",
+                "      aws account start-primary-email-update --account-id 111111111111 --primary-email a@b.c",
+                "      ; or keep it",
+            ].join("\n"),
+        );
+        ok(!formatFaults([long]).includes("\n      provider"));
+    });
+
     it("faults and warnings are counted apart", () => {
         strictEqual(
             formatFaults([fault("a"), fault("b"), fault("c", { severity: "warning" })]).split("\n")[0],
