@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { services } from "../aws-facts/services";
 import { shippedPolicy, shippedPolicyNames } from "../../policies/shipped";
-import type { JsonSchema } from "./generate-schema";
+import type { JsonSchema } from "./json-schema";
 
 /** A generated schema as editors use it: examples are values, objects have titles, what is known by name is offered by name. */
 export function forEditors(schema: object, title: string): JsonSchema {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonSchema } from "./generate-schema";
+import type { JsonSchema } from "./json-schema";
 import { limitTable } from "../aws-facts/limits";
 import { layerSchemas, type Layer } from "./layers";
 

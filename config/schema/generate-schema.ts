@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { forEditors, prefixed, serviceDefinition } from "./editor-schema";
+import type { JsonSchema } from "./json-schema";
 import { layerSchemas, type Layer } from "./layers";
 import { regionForm } from "./rules";
 import { knownRegions } from "../aws-facts/regions";
-
-/** A JSON Schema. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const titles: Readonly<Record<Layer, string>> = {
     management: "config of the management stack",

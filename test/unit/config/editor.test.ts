@@ -2,7 +2,8 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import Ajv2020 from "ajv/dist/2020";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { generateSchema, type JsonSchema } from "../../../config/schema/generate-schema";
+import { generateSchema } from "../../../config/schema/generate-schema";
+import type { JsonSchema } from "../../../config/schema/json-schema";
 import { shippedPolicyNames } from "../../../policies/shipped";
 import { LanguageServer } from "../../support/language-server";
 

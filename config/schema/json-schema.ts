@@ -1,0 +1,2 @@
+/** A JSON Schema. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
