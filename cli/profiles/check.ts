@@ -118,12 +118,16 @@ function isFault({ environment, profiles }: CheckReport): boolean {
 const signs = { ok: "✓", warning: "!", fault: "✗" } as const;
 
 function show({ environment, profiles, differences: notes }: CheckReport): void {
-    const rows = profiles.map(({ profile, account, role, status, message, cure }) => [
-        profile,
-        `${account.key} ${account.id}`,
-        role ?? "(own user)",
-        `${signs[status]} ${message}${status === "ok" || cure === null ? "" : ` → ${cure}`}`,
-    ]);
+    // One cause touches many profiles: it is told at the first, with its cure.
+    const told = new Map<string, string>();
+    const rows = profiles.map(({ profile, account, role, status, message, cure }) => {
+        const cause = JSON.stringify([status, message, cure]);
+        const first = told.get(cause);
+        if (status !== "ok" && first === undefined) told.set(cause, profile);
+        const verdict =
+            first === undefined ? `${message}${status === "ok" || cure === null ? "" : ` → ${cure}`}` : `as ${first}`;
+        return [profile, `${account.key} ${account.id}`, role ?? "(own user)", `${signs[status]} ${verdict}`];
+    });
     const table = [["profile", "account", "role", "verdict"], ...rows];
     const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]!.length)));
     for (const row of table) print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));

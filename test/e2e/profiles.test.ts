@@ -327,7 +327,9 @@ describe("org profiles", () => {
         it("a profile that the file lacks, and a named one without keys, are faults with exit code 1", async () => {
             const all = await run(["profiles", "check", "--from-config"]);
             strictEqual(all.code, 1);
-            match(all.out, /ac-root-oaar .*✗ is not in .*→ \.\/org profiles render writes it/u);
+            match(all.out, /ac-bootstrap .*✗ is not in .*→ \.\/org profiles render writes it/u);
+            match(all.out, /ac-root-oaar .*✗ as ac-bootstrap$/mu);
+            strictEqual(all.out.match(/→/gu)!.length, 1, "one cause is told once");
             strictEqual((await run(["profiles", "render", "--from-config", "--yes"])).code, 0);
             strictEqual((await run(["profiles", "check", "--from-config"])).code, 0);
             const named = await run(["profiles", "check", "--from-config", "ac-bootstrap"]);
