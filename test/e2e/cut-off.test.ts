@@ -2,6 +2,7 @@
  * Commands that write, cut off at seeded moments by Ctrl-C (SIGINT to all that they started), by a closed terminal (SIGHUP) and by
  * SIGKILL, then run again as their own output says. `ORG_CUTS=10` cuts each as often; unless set, a few moments are enough.
  */
+import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient, ListAliasesCommand, ListKeysCommand, DescribeKeyCommand } from "@aws-sdk/client-kms";
 import {
     DescribeOrganizationCommand,
@@ -16,9 +17,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { bootstrapUser } from "../../config/names";
 import { numbers, write } from "../support/cut";
 import { FaultProxy } from "../support/fault-proxy";
+import { enrolDevice } from "../support/mfa-device";
 import { managementFile, StateProject } from "../support/state-project";
+import { totp } from "../support/totp";
 import { writesOf } from "../support/writes";
 
 const cuts = Number(process.env["ORG_CUTS"] ?? 4);
@@ -40,6 +44,18 @@ const initFlags = [
     ...["init", "--company", "acme", "--short", "ac", "--email", "aws@acme.example", "--region", "eu-west-1"],
     ...["--management-id", "111111111111", "--account", "security", "--admin", "ada.lovelace"],
 ];
+
+/** A command that writes a file. */
+interface FileCommand {
+    readonly name: string;
+    readonly file: () => string;
+    readonly args: readonly string[];
+    /** What the file has before; unless given, what is there. */
+    readonly old?: string;
+    readonly input?: string;
+    /** Answers the arguments by which it writes nothing; `--dry-run` unless given. */
+    readonly prepare?: () => Promise<readonly string[]>;
+}
 
 /** Folders of the commands that are there still. */
 function ours({ temporary }: StateProject): readonly string[] {
@@ -184,27 +200,52 @@ describe("commands that write files, cut off", () => {
     after(() => project.close());
 
     const keys = `${bootstrapKeys.accessKeyId}\n${bootstrapKeys.secretAccessKey}\n`;
-    const commands: readonly (readonly [name: string, file: () => string, args: readonly string[], input?: string])[] =
-        [
-            ["init", () => path.join(project.folder, "Pulumi.management.yaml"), [...initFlags, "--yes"]],
-            [
-                "profiles bootstrap",
-                () => project.environment["AWS_SHARED_CREDENTIALS_FILE"]!,
-                ["profiles", "bootstrap", "--stdin", "--yes"],
-                keys,
-            ],
-        ];
-    for (const [name, fileOf, args, input] of commands)
+    const credentials = (): string => project.environment["AWS_SHARED_CREDENTIALS_FILE"]!;
+    const commands: readonly FileCommand[] = [
+        {
+            name: "init",
+            file: () => path.join(project.folder, "Pulumi.management.yaml"),
+            args: [...initFlags, "--yes"],
+        },
+        {
+            name: "profiles bootstrap",
+            file: credentials,
+            args: ["profiles", "bootstrap", "--stdin", "--yes"],
+            old: "# ours\n[other]\naws_access_key_id = AKIAOTHER\n",
+            input: keys,
+        },
+        {
+            // Of the config that `init` has written.
+            name: "profiles render",
+            file: () => project.environment["AWS_CONFIG_FILE"]!,
+            args: ["profiles", "render", "--from-config", "--yes"],
+            old: "# ours\n[profile other]\nregion = eu-west-1\n",
+        },
+        {
+            name: "mfa --write",
+            file: credentials,
+            args: ["mfa", "--profile", "long", "--write", "cut"],
+            old: `# ours\n[long]\naws_access_key_id = ${bootstrapKeys.accessKeyId}\naws_secret_access_key = ${bootstrapKeys.secretAccessKey}\n`,
+            // A code is good once: the session is made and kept before.
+            prepare: async () => {
+                const { seed } = await enrolDevice(project.client(IAMClient), bootstrapUser);
+                return ["mfa", "--profile", "long", "--otp", totp(seed)];
+            },
+        },
+    ];
+    for (const { name, file: fileOf, args, old: before, input, prepare } of commands)
         it(`${name}: the file is the old one or the new one, and the next run ends well and leaves nothing beside it`, async () => {
             const file = fileOf();
             fs.mkdirSync(path.dirname(file), { recursive: true });
-            if (name !== "init") fs.writeFileSync(file, "# ours\n[other]\naws_access_key_id = AKIAOTHER\n");
+            if (before !== undefined) fs.writeFileSync(file, before);
             const read = (): string => fs.readFileSync(file, "utf8");
             const old = read();
             const seen: string[] = [];
+            const without = (await prepare?.()) ?? [...args, "--dry-run"];
             const started = Date.now();
             // How long a run takes on this machine.
-            equal((await project.orgCommand([...args, "--dry-run"], {}, input)).exitCode, 0);
+            const dry = await project.orgCommand(without, {}, input);
+            equal(dry.exitCode, 0, dry.text);
             const long = Date.now() - started;
             for (let cut = 0; cut < cuts; cut += 1) {
                 const signal = signals[cut % 2]!;
