@@ -114,10 +114,19 @@ export class TestProject {
     }
 
     /** Runs another program in the sandbox's environment, as a user would after `. .sandbox/env`. */
-    async run(file: string, args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+    run(file: string, args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+        return this.runIn(this.folder, file, args);
+    }
+
+    /** The same in another folder. */
+    async runIn(
+        cwd: string,
+        file: string,
+        args: readonly string[],
+    ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
         const env = processEnvironment(this.sandbox.folder, this.sandbox.environment);
         const result = await execa(file, args, {
-            cwd: this.folder,
+            cwd,
             env,
             extendEnv: false,
             reject: false,
