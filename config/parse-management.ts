@@ -21,7 +21,7 @@ import { resolvePeople } from "./people/people";
 import { resolvePolicies } from "./organization/policies";
 import { valueAt } from "./faults/path";
 import type { RawConfig } from "./stack-file/raw-config";
-import { knownRegions } from "./aws-facts/regions";
+import { knownRegions, partitionOf, partitionWith } from "./aws-facts/partitions";
 import { nearest } from "./faults/nearest";
 import { managementSchema, type ManagementInput } from "./schema/management";
 import { resolveUnits, unitPath } from "./organization/units";
@@ -179,7 +179,15 @@ function identityOf({ identity }: Draft<ManagementInput>, { faults }: CheckConte
 
 function regionsOf(draft: Draft<ManagementInput>, { faults, region }: CheckContext): readonly string[] {
     (draft.regions ?? []).forEach((each, index) => {
-        if (each === undefined || knownRegions.includes(each)) return;
+        if (each === undefined) return;
+        if (partitionWith(region) !== undefined && partitionWith(each) !== partitionWith(region)) {
+            faults.fault(["regions", index], {
+                message: `is in another partition of AWS than the home region, ${region} (${partitionOf(region)}): no credentials are good for both`,
+                cure: `write regions of ${partitionOf(region)} alone`,
+            });
+            return;
+        }
+        if (knownRegions.includes(each)) return;
         const near = nearest(each, knownRegions);
         faults.warn(["regions", index], {
             message: "is not a region that this program knows",

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { consolePage, signInPage } from "../../aws/console";
-import { partitionOf } from "../../config/aws-facts";
+import { partitionNamed, partitionOf } from "../../config/aws-facts";
 import { managementConfig } from "../common/check-stack";
 import { findProject, stackFileOf } from "../common/project";
 import { exitCodes, print, printJson } from "../common/ui";
@@ -74,7 +74,7 @@ export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
                 `Note the account's 12 digits (${page("billing", "/account")}): the config says ${accountId}.`,
             ],
         },
-        partition === "aws-cn"
+        !partitionNamed(partition).hasRootUser
             ? {
                   title: "The first user",
                   lines: ["Accounts in China have no root user: give the first user an MFA device."],
@@ -90,7 +90,7 @@ export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
             title: `The user ${user}, for the first runs only`,
             lines: [
                 `Create it (${page("iam", "/users/create")}): name ${user}, console access, policy AdministratorAccess attached directly.`,
-                `Sign in as ${user} (${signInPage(partition, accountId)}) and add an MFA device: Security credentials → Assign MFA device.`,
+                `Sign in as ${user} (${signInPage(partition, accountId, region)}) and add an MFA device: Security credentials → Assign MFA device.`,
             ],
         },
         {

@@ -2,6 +2,7 @@ import { GetAccountSummaryCommand, IAMClient } from "@aws-sdk/client-iam";
 import { whoAmI, type Caller } from "../../aws/caller";
 import { awsClient } from "../../aws/clients";
 import type { ManagementConfig } from "../../config";
+import { partitionNamed } from "../../config/aws-facts";
 import { managementConfig } from "../common/check-stack";
 import { carryOut, type ActOptions, type Plan } from "../common/plan";
 import { findProject } from "../common/project";
@@ -110,7 +111,7 @@ function warningsOf(admins: readonly AdminState[]): readonly string[] {
 
 /** The root user's keys would outlive the bootstrap user, and can do more. */
 async function rootWarnings(iam: IAMClient, caller: Caller): Promise<readonly string[]> {
-    if (partitionOf(caller) === "aws-cn") return []; // accounts in China have no root user
+    if (!partitionNamed(partitionOf(caller)).hasRootUser) return []; // accounts in China have no root user
     const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}));
     return rootUserWarnings(SummaryMap ?? {});
 }

@@ -1,10 +1,11 @@
+import { partitionNamed } from "../../config/aws-facts";
 import type * as aws from "../aws";
 import { tlsOnly } from "../encrypted/bucket";
 import { accountDecides } from "../encrypted/key";
 
 /** The trail that the audit's policies are about. */
 export interface AuditTrail {
-    /** AWS partition, `aws` outside China and GovCloud. */
+    /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
     /** The trail's home region. */
     readonly region: string;
@@ -92,7 +93,7 @@ export function auditKeyPolicy(audit: AuditTrail): aws.iam.PolicyDocument {
             {
                 Sid: "LogGroup",
                 Effect: "Allow",
-                Principal: { Service: `logs.${region}.amazonaws.com` },
+                Principal: { Service: `logs.${region}.${partitionNamed(partition).regionalPrincipalSuffix}` },
                 Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
                 Resource: "*",
                 Condition: {

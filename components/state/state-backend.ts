@@ -11,7 +11,7 @@ export interface StateBackendArgs {
     readonly keyAlias: string;
     /** 12-digit id of the account that holds them. */
     readonly accountId: string;
-    /** AWS partition, `aws` outside China and GovCloud. */
+    /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
     /** Days that overwritten state is kept. */
     readonly noncurrentDays: number;

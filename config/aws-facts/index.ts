@@ -2,6 +2,6 @@
 export { administrators, delegationLimits, type DelegationLimit } from "./delegation-limits";
 export { durationText, secondsOf } from "./duration";
 export { limitTable, type Limits } from "./limits";
-export { knownRegions, partitionOf } from "./regions";
+export { knownRegions, partitionNamed, partitionOf, partitions, partitionWith, type Partition } from "./partitions";
 export { defaultsOf, roleDefaults } from "./role-defaults";
 export { services, type Delegation } from "./services";

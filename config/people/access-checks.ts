@@ -1,6 +1,7 @@
 import type { AccessContext, AccessDraft } from "./access-context";
 import type { CheckContext } from "../check/context";
 import type { Limits } from "../aws-facts/limits";
+import { partitionOf, partitionWith } from "../aws-facts/partitions";
 import { commonManagedPolicies } from "../aws-facts/managed-policies";
 import { nearest } from "../faults/nearest";
 import { checkDocument } from "../organization/policy-content";
@@ -11,8 +12,9 @@ export function checkPolicies(
     names: readonly string[],
     draft: AccessDraft,
     limits: Limits,
-    { faults }: CheckContext,
+    judge: CheckContext,
 ): void {
+    const { faults } = judge;
     if (names.length > limits.managedPoliciesPerRole) {
         faults.fault([...path, "policies"], {
             message: `names ${names.length} policies; AWS takes ${limits.managedPoliciesPerRole} on a role`,
@@ -30,7 +32,9 @@ export function checkPolicies(
             JSON.stringify(path.at(-1)),
         );
     }
+    checkPartition([...path, "boundary"], draft.boundary, judge);
     (draft.policies ?? []).forEach((name, index) => {
+        checkPartition([...path, "policies", index], name, judge);
         if (name === undefined || name.startsWith("arn:") || commonManagedPolicies.includes(name)) return;
         const near = nearest(name, commonManagedPolicies);
         const check = "check the name: aws iam list-policies --scope AWS";
@@ -40,6 +44,23 @@ export function checkPolicies(
         };
         faults.warn([...path, "policies", index], complaint);
     });
+}
+
+/** IAM takes ARNs of its own partition alone; AWS's managed policies are no exception. Whether there was a fault. */
+function checkPartition(
+    path: readonly (string | number)[],
+    arn: string | undefined,
+    { faults, region }: CheckContext,
+): boolean {
+    const partition = /^arn:(aws[\w-]*):/u.exec(arn ?? "")?.[1];
+    // A home region of no known partition has its fault already.
+    if (partition === undefined || partitionWith(region) === undefined || partition === partitionOf(region))
+        return false;
+    faults.fault(path, {
+        message: `is of the partition ${partition}; IAM in ${region} takes ARNs of ${partitionOf(region)} alone`,
+        cure: `write ${arn!.replace(`arn:${partition}:`, `arn:${partitionOf(region)}:`)}`,
+    });
+    return true;
 }
 
 export function checkInline(
@@ -62,8 +83,9 @@ export function checkPrincipals(
     path: readonly string[],
     draft: AccessDraft,
     { ids }: AccessContext,
-    { faults }: CheckContext,
+    judge: CheckContext,
 ): void {
+    const { faults } = judge;
     if (draft.principals === undefined) {
         if (draft.mfa === false)
             faults.fault([...path, "mfa"], {
@@ -99,6 +121,7 @@ export function checkPrincipals(
                 message: "is neither the ARN of a principal nor an account id",
                 cure: 'write it as in arn:aws:iam::111122223333:role/Scanner or "111122223333"',
             });
+        else if (checkPartition(at, principal, judge)) return;
         else if (draft.externalId === undefined && !ids.includes(id[1] ?? id[2] ?? "")) {
             faults.fault(at, {
                 message: "is outside of this organization, and the role asks for no external id",

@@ -11,7 +11,7 @@ import type { AccessConfig } from "../model/management-config";
 import { withoutInvalid } from "../organization/organization";
 import { inlineDocument } from "../organization/policy-content";
 import type { PolicyDocument } from "../model/policy-document";
-import { partitionOf } from "../aws-facts/regions";
+import { partitionOf } from "../aws-facts/partitions";
 import { defaultsOf } from "../aws-facts/role-defaults";
 import type { ManagementInput } from "../schema/management";
 

@@ -26,7 +26,8 @@ const head = `# Configuration
 Every key of the stack files. Keys are written bare (\`company:\`); the engine reads them as \`<project>:company\`, and both forms
 work. \`./org validate\` tells every fault at once, offline, with its line and its cure; a preview runs the same checks before it
 registers anything. \`aws:region\` is the home region, and the one key of \`aws:\` that is read: any other is a fault, for it would guard or
-tag nothing. Account ids are texts of 12 digits **in quotes**: YAML makes numbers of others. There are no secrets in this config.
+tag nothing. Its partition of AWS (\`aws\`, \`aws-us-gov\`, \`aws-cn\`, or \`aws-eusc\`, the European Sovereign Cloud) makes ARNs and the addresses of the
+console; a region of no known partition is a fault, and so are \`regions\` and ARNs of \`access\` that are of another one. Account ids are texts of 12 digits **in quotes**: YAML makes numbers of others. There are no secrets in this config.
 
 Files are read as Pulumi's engine reads them (YAML 1.1, by gopkg.in/yaml.v3). What another reader of YAML would take for something else is
 a fault with the line to write: tags, numbers such as \`007\`, dates, \`.inf\`, \`\\/\`, tabs, a second document, UTF-16. In maps that are merged

@@ -3,7 +3,7 @@ import { forEditors, prefixed, serviceDefinition } from "./editor-schema";
 import type { JsonSchema } from "./json-schema";
 import { layerSchemas, type Layer } from "./layers";
 import { regionForm } from "./rules";
-import { knownRegions } from "../aws-facts/regions";
+import { knownRegions } from "../aws-facts/partitions";
 
 const titles: Readonly<Record<Layer, string>> = {
     management: "config of the management stack",

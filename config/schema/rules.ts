@@ -1,7 +1,7 @@
 import type { Complaint } from "../faults/complaint";
 import { folded, nonAsciiCharacter, plainName } from "../faults/characters";
 import { nearest } from "../faults/nearest";
-import { knownRegions } from "../aws-facts/regions";
+import { knownRegions } from "../aws-facts/partitions";
 import type { TextCheck } from "./text";
 
 /** Twelve digits; says how to get there when only dashes, blanks or look-alike digits are in the way. */

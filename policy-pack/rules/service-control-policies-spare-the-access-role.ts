@@ -56,10 +56,15 @@ function binds({ conditions }: Statement, role: string): boolean {
     return conditions.every((condition) => holds(condition, arn));
 }
 
+/** A pattern for the roles of any partition, as one for those of `aws`: a policy is written for the partition that it is in. */
+function inAws(pattern: string): string {
+    return pattern.replace(/^arn:aws-[a-z-]+:/u, "arn:aws:");
+}
+
 /** A condition on the request itself (region, tag, resource) narrows the denial, so that the role is not locked out. */
 function holds({ operator, key, values }: Condition, arn: string): boolean {
     if (key === "aws:principalarn") {
-        const named = values.some((value) => matches(value, arn));
+        const named = values.some((value) => matches(inAws(value), arn));
         return /^(?:ForAnyValue:|ForAllValues:)?(?:Arn|String)Not/u.test(operator) ? !named : named;
     }
     // Sessions of a role carry no proof of MFA: a policy that asks for it binds them all.

@@ -327,6 +327,18 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
             violations: [/denies/],
         },
         {
+            title: "denies a role of another partition of AWS by its ARN",
+            resources: [
+                scp({
+                    Action: "*",
+                    Condition: {
+                        ArnLike: { "aws:PrincipalArn": "arn:aws-eusc:iam::*:role/OrganizationAccountAccessRole" },
+                    },
+                }),
+            ],
+            violations: [/denies/],
+        },
+        {
             title: "exempts another role",
             resources: [
                 scp({ Action: "*", Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/Other" } } }),
