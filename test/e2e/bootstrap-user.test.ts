@@ -1,4 +1,4 @@
-/** The end of the bootstrap user (case C40): who may bring it about, what goes, and that a run which was cut short is taken up. */
+/** The end of the bootstrap user: who may bring it about, what goes, and that a run which was cut short is taken up. */
 import { deepStrictEqual, doesNotMatch, match, ok, rejects, strictEqual } from "node:assert/strict";
 import {
     AttachRolePolicyCommand,

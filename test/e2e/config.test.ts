@@ -100,7 +100,7 @@ describe("ids that the engine's own commands write", () => {
         return stdout.trim();
     }
 
-    it("C10: an id set by path as a number is one fault, whose cure works when it is pasted", async () => {
+    it("an id set by path as a number is one fault, whose cure works when it is pasted", async () => {
         await shell(`pulumi config set --path 'aws-organization:accounts.billing-old.id' ${id}`);
         const refused = await project.pulumi("preview", "--stack", "management");
         assert.notEqual(refused.exitCode, 0);
@@ -127,7 +127,7 @@ describe("a key that stands twice", () => {
     });
     after(() => project.close());
 
-    it("C13: ends the preview with the key and both lines, and no call of AWS", async () => {
+    it("ends the preview with the key and both lines, and no call of AWS", async () => {
         const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
         assert.notEqual(exitCode, 0);
         assert.match(text, /apps-prd/);
@@ -142,7 +142,7 @@ describe("a key that stands twice", () => {
         ["bootstrap-user", "guide"],
         ["adopt"],
     ]) {
-        it(`C13: ends \`org ${command.join(" ")}\` with the key and both lines`, async () => {
+        it(`ends \`org ${command.join(" ")}\` with the key and both lines`, async () => {
             const { exitCode, stdout, stderr } = await project.org(...command);
             assert.equal(exitCode, 1, stdout + stderr);
             const told = stdout + stderr;
@@ -173,7 +173,7 @@ describe("the files that org init writes", () => {
         assert.equal(exitCode, 0, text);
     });
 
-    it("C11: ids with leading zeros, written and added, are the same 12 digits for the engine and for PyYAML", async () => {
+    it("ids with leading zeros, written and added, are the same 12 digits for the engine and for PyYAML", async () => {
         const added = await project.org(
             ...["init", "--account", `old=legacy:${ids[1]!}`, "--account", `older=legacy:${ids[2]!}`, "--yes"],
         );

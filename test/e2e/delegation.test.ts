@@ -1,4 +1,4 @@
-/** C37: delegated administrators come after their service's trusted access, and go before it. */
+/** Delegated administrators come after their service's trusted access, and go before it. */
 import { CreateServiceLinkedRoleCommand } from "@aws-sdk/client-iam";
 import {
     ListAWSServiceAccessForOrganizationCommand,

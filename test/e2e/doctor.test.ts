@@ -97,7 +97,7 @@ describe("org doctor", () => {
             }
         });
 
-        it("stale keys that AWS does not know are told with what to unset, and nothing else is asked of them (C56)", async () => {
+        it("stale keys that AWS does not know are told with what to unset, and nothing else is asked of them", async () => {
             const run = await inEnvironment({ AWS_ACCESS_KEY_ID: "AKIASTALE", AWS_PROFILE: "ac-root-oaar" });
             assert.equal(run.exitCode, 1);
             const [line] = run.of("credentials");
@@ -113,7 +113,7 @@ describe("org doctor", () => {
             ]);
         });
 
-        it("a profile in the stack file that this machine lacks is named as such, as in CI (C56)", async () => {
+        it("a profile in the stack file that this machine lacks is named as such, as in CI", async () => {
             project.writeStack("management", { ...company, "aws:profile": "ac-root-oaar" });
             const run = await doctorOn(project);
             project.writeStack("management", company);
@@ -194,7 +194,7 @@ describe("org doctor", () => {
             assert.deepEqual(writing, []);
         });
 
-        it("keys of a member account are a fault: found, expected, which won, and what to unset (C56)", async () => {
+        it("keys of a member account are a fault: found, expected, which won, and what to unset", async () => {
             const id = await idOf("apps-prd");
             const keys = await memberKeys(id);
             const run = await inEnvironment({
@@ -250,7 +250,7 @@ describe("org doctor", () => {
             assert.match(run.of("accounts")[0]!.message, /accounts\.apps-prd\.state: active: AWS says CLOSED/u);
         });
 
-        describe("locks (C53)", () => {
+        describe("locks", () => {
             const sleepers: ChildProcess[] = [];
             after(() => {
                 for (const each of sleepers) each.kill();

@@ -57,7 +57,7 @@ describe("the emulator's MFA", () => {
         const code = totp(seed);
         const proven = await session(keys, serial, code);
         await iam.assume(proven, arn, { DurationSeconds: 3600 });
-        // A role taken on by a session is chained, whatever the role allows (engineering.md 1.4).
+        // A role taken on by a session is chained, whatever the role allows (IAM user guide, "Roles terms and concepts": role chaining).
         const chained = { name: "ValidationError", message: /1 hour session limit for roles assumed by role chaining/ };
         await rejects(iam.assume(proven, arn, { DurationSeconds: 3601 }), chained);
         const wrong = { name: "AccessDenied", message: /invalid MFA one time pass code/ };

@@ -71,7 +71,7 @@ describe("a run that AWS or a crash cuts short", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
-    /** C29: had the emails been wrong, and were they corrected now, AWS's accounts would be made a second time. */
+    /** Had the emails been wrong, and were they corrected now, AWS's accounts would be made a second time. */
     async function refusesTwins(): Promise<void> {
         const [made] = (await emails()).filter((email) => email !== account.email);
         const other = { email: "cloud@acme.example", management: { id: account.id, email: account.email } };
@@ -82,7 +82,7 @@ describe("a run that AWS or a crash cuts short", () => {
         project.writeStack("management", config);
     }
 
-    /** C53: to a preview, CI's too, the lock of an `up` is nothing; another `up` waits for a person who takes it away. */
+    /** To a preview, CI's too, the lock of an `up` is nothing; another `up` waits for a person who takes it away. */
     async function staysLocked(): Promise<void> {
         await project.must("preview", ...quick);
         const up = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
@@ -123,7 +123,7 @@ describe("a run that AWS or a crash cuts short", () => {
         project.proxy!.reset();
     });
 
-    it("C47: a quota stops the run with which accounts are there; once it has grown, the next run completes", async () => {
+    it("a quota stops the run with which accounts are there; once it has grown, the next run completes", async () => {
         project.writeStack("management", grown);
         // Go's SDK prints no Reason: AWS's words are all that the program sees.
         project.proxy!.reset();

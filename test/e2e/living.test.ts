@@ -158,7 +158,7 @@ describe("an organization that has lived", () => {
         base = { ...base, policies: {} };
     });
 
-    it("takes in an admin whose user and password were made by hand, and lets her up in the same run (C38)", async () => {
+    it("takes in an admin whose user and password were made by hand, and lets her up in the same run", async () => {
         const iam = clientsOf(project.sandbox).iam;
         const UserName = "grace.hopper";
         await iam.send(new CreateUserCommand({ UserName }));
@@ -190,7 +190,7 @@ describe("an organization that has lived", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
-    it("gives contacts to the management account without its id, to members with theirs, and none to a closed one (C49)", async () => {
+    it("gives contacts to the management account without its id, to members with theirs, and none to a closed one", async () => {
         const contact = { name: "Security", title: "Team", email: "security@acme.example", phone: "+49 30 1234567" };
         const closed = { unit: "workloads/prd", state: "closed" };
         const contacts = {

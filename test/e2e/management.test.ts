@@ -149,7 +149,7 @@ describe("stack management, from a brand-new account", () => {
         ]);
     });
 
-    it("C35: lets an admin in with a session that proves MFA, and neither plain keys nor others", async () => {
+    it("lets an admin in with a session that proves MFA, and neither plain keys nor others", async () => {
         const { iam } = clientsOf(project.sandbox);
         const keysOfUser = async (UserName: string): Promise<Keys> => {
             const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName }));

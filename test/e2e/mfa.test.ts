@@ -136,7 +136,7 @@ describe("org mfa", () => {
         deepStrictEqual(fs.readdirSync(home.cache), []);
     });
 
-    it("a wrong code is said, and wipes no session (C67)", async () => {
+    it("a wrong code is said, and wipes no session", async () => {
         await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
         const wrong = await mfa(["--profile", "bb-root-oaar", "--debug", "--fresh", "--otp", "000000"]);
         strictEqual(wrong.code, 1);
@@ -154,14 +154,14 @@ describe("org mfa", () => {
         shows("used-code", again);
     });
 
-    it("without a terminal it fails at once, with the command (C68)", async () => {
+    it("without a terminal it fails at once, with the command", async () => {
         const run = await mfa(["--profile", "bb-root-oaar", "--debug"]);
         strictEqual(run.code, 2);
         match(run.err, /terminal/u);
         shows("no-terminal", run);
     });
 
-    it("at a terminal the prompt names profile and device, and no key is shown (C67)", async () => {
+    it("at a terminal the prompt names profile and device, and no key is shown", async () => {
         const { shown } = await home.terminal("org mfa --profile bb-root-oaar", [{ at: /Code of/u, text: code() }]);
         // The terminal breaks lines where it ends.
         match(shown.replaceAll("\n", ""), new RegExp(`Code of ${ada.name}-phone.*for profile bb-root-oaar`, "u"));
@@ -169,7 +169,7 @@ describe("org mfa", () => {
         doesNotMatch(shown, /ASIA|aws_secret/u);
     });
 
-    it("durations out of AWS's range are refused before a code is asked for (C58)", async () => {
+    it("durations out of AWS's range are refused before a code is asked for", async () => {
         for (const duration of ["60", "129601"]) {
             const run = await mfa(["--profile", "bb-root-oaar", "--debug", "--duration", duration, "--otp", code()]);
             strictEqual(run.code, 2);
@@ -179,7 +179,7 @@ describe("org mfa", () => {
         strictEqual((await mfa(["--profile", "bb-root-oaar", "--otp", code()])).code, 0, "the code was not spent");
     });
 
-    it("a role that is to last longer is assumed with the code itself, behind a hop it is cut to an hour (C58)", async () => {
+    it("a role that is to last longer is assumed with the code itself, behind a hop it is cut to an hour", async () => {
         home.profile("bb-long", { role_arn: oaar, source_profile: "bb-management", region, duration_seconds: "43200" });
         const direct = await mfa(["--profile", "bb-long", "--otp", code(), "--json"]);
         strictEqual(direct.code, 0, direct.err);
@@ -285,7 +285,7 @@ describe("org mfa", () => {
         );
     });
 
-    it("a mfa_serial that is a user is a fault with the likely device (C59)", async () => {
+    it("a mfa_serial that is a user is a fault with the likely device", async () => {
         home.profile("bb-slip", { role_arn: oaar, source_profile: "bb-management", region, mfa_serial: ada.arn });
         const run = await mfa(["--profile", "bb-slip", "--debug", "--otp", code()]);
         strictEqual(run.code, 1);
@@ -293,7 +293,7 @@ describe("org mfa", () => {
         shows("user-as-device", run);
     });
 
-    it("several devices are named where nobody can be asked, and --serial chooses (C59)", async () => {
+    it("several devices are named where nobody can be asked, and --serial chooses", async () => {
         await enrolDevice(aws.iam(), ada.name, `${ada.name}-tablet`);
         const run = await mfa(["--profile", "bb-root-oaar", "--debug", "--otp", code()]);
         strictEqual(run.code, 2);
@@ -312,7 +312,7 @@ describe("org mfa", () => {
         shows("no-device", { ...run, err: run.err.replaceAll(alan.name, "alan") });
     });
 
-    it("session keys cannot make a session: they are named, with what to unset (C68)", async () => {
+    it("session keys cannot make a session: they are named, with what to unset", async () => {
         const { Credentials } = await aws.sts(ada.keys).send(new GetSessionTokenCommand({}));
         home.keys("bb-token", keysOf(Credentials!));
         home.profile("bb-token-oaar", { role_arn: oaar, source_profile: "bb-token", region });
@@ -349,7 +349,7 @@ describe("org mfa", () => {
         strictEqual(run.code, 0, run.err);
     });
 
-    it("--debug shows files, chain, device, cache, calls and the end in local time, and neither key nor code (C67)", async () => {
+    it("--debug shows files, chain, device, cache, calls and the end in local time, and neither key nor code", async () => {
         const spent = code();
         const run = await mfa(["--profile", "bb-shared-oaar", "--debug", "--otp", spent], { TZ: "Asia/Tokyo" });
         strictEqual(run.code, 0, run.err);

@@ -89,7 +89,7 @@ describe("org profiles, from a stack's outputs", () => {
         const before = await check(project);
         deepStrictEqual(before["ac-management"], "ok");
         deepStrictEqual(before["ac-root-oaar"], "warning");
-        // Pulumi cannot ask for a code (C68): by AWS's refusal, and by the SDK's where the file names the device.
+        // Pulumi cannot ask for a code: by AWS's refusal, and by the SDK's where the file names the device.
         const ada = project.with({
             ...{ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
             AWS_PROFILE: "ac-root-oaar",

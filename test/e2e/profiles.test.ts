@@ -339,7 +339,6 @@ describe("org profiles", () => {
             deepStrictEqual([unknown.code, /did you mean ac-bootstrap\?/u.test(unknown.err)], [2, true]);
         });
 
-        // C56
         it("keys of the environment that win over AWS_PROFILE are a fault that says which, why, and what to unset", async () => {
             keysFor("ac-management", person.keys);
             strictEqual((await run(["profiles", "render", "--from-config", "--yes"])).code, 0);

@@ -247,7 +247,7 @@ describe("org state, before its first write", () => {
         return keysOf(assumed.Credentials!);
     };
 
-    it("says that the bucket's name is taken and how to choose another, in whichever regions (C52)", async () => {
+    it("says that the bucket's name is taken and how to choose another, in whichever regions", async () => {
         const credentials = await otherAccount();
         await project.makeBucket({ region: "eu-west-1", credentials });
         for (const region of ["us-east-1", "eu-west-1"]) {

@@ -148,7 +148,7 @@ describe("the workflows' scripts", () => {
         match(fs.readFileSync(summary, "utf8"), /No preview for a fork/u);
     });
 
-    it("preview: one comment a stack, edited by the second push, and nobody else's touched (C62)", async () => {
+    it("preview: one comment a stack, edited by the second push, and nobody else's touched", async () => {
         const preview = await run("preview", "Preview", { STACK: "management", LINK: "https://example.com/run/1" });
         equal(preview.exitCode, 0, preview.text);
         keep("preview", "preview-management");
@@ -196,7 +196,7 @@ describe("the workflows' scripts", () => {
         equal(exitCode, 0, text);
     });
 
-    describe("drift (C65)", () => {
+    describe("drift", () => {
         const check = async (
             env: Readonly<Record<string, string>> = {},
         ): Promise<{ exitCode: number; result: string; text: string }> => {

@@ -9,7 +9,7 @@ export interface ForkServer {
     readonly end: () => Promise<void>;
 }
 
-/** What forks emulators from one that has imported all: an emulator's start is half of what a test asks of it (#4). */
+/** What forks emulators from one that has imported all: an emulator's start is half of what a test asks of it. */
 export async function startForkServer(python: string): Promise<ForkServer> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-fork-"));
     const socket = path.join(folder, "socket");

@@ -53,7 +53,7 @@ describe("AWS's errors in words", () => {
         );
     });
 
-    it("name the command that gets a session where a profile's role wants a code (C68)", () => {
+    it("name the command that gets a session where a profile's role wants a code", () => {
         const before = process.env;
         const refused = Object.assign(new Error("User: u is not authorized to perform: sts:AssumeRole on r"), {
             name: "AccessDenied",

@@ -49,7 +49,7 @@ describe("org doctor: credentials", () => {
         ]);
     });
 
-    it("C56: account found and expected, which credentials won and why, what to unset", () => {
+    it("account found and expected, which credentials won and why, what to unset", () => {
         const account = { caller: user, expected: "111111111111", short: "ac", environment: facts.environment };
         assertFindings(judgeAccount(account), [
             "fault",
@@ -69,7 +69,7 @@ describe("org doctor: credentials", () => {
         assertFindings(judgeAccount({ ...account, expected: "999999999999" }), ["ok", /999999999999/u]);
     });
 
-    it("C56: a profile that a stack file names and this machine lacks is named as such", () => {
+    it("a profile that a stack file names and this machine lacks is named as such", () => {
         const named = { "Pulumi.management.yaml": "ac-root-oaar" };
         const source = "AWS_ACCESS_KEY_ID of the environment";
         assertFindings(judgeStackProfile({ named, known: [], source }), [

@@ -111,7 +111,7 @@ describe("org doctor: state", () => {
     });
 });
 
-describe("org doctor: locks (C53)", () => {
+describe("org doctor: locks", () => {
     const now = new Date("2026-11-25T12:00:00Z");
     const lock = {
         stack: "organization/acme-org/security",

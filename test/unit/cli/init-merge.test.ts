@@ -91,7 +91,7 @@ describe("org init on a file of one's own", function () {
         match(project.org("init", "--region", "eu-central-1", "--yes").err, /regions in .* does not name eu-central-1/);
     });
 
-    it("C13: a file with a key twice is refused with both lines before anything is written, at any flag", () => {
+    it("a file with a key twice is refused with both lines before anything is written, at any flag", () => {
         const twice = own.replace("    older:\n", "    security: { unit: legacy }\n    older:\n");
         project.write("management", twice);
         for (const flags of [[], acmeFlags, ["--dry-run"]]) {

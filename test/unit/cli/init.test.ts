@@ -127,7 +127,7 @@ describe("org init", function () {
         match(err, /accounts\.shared[^]*is twice/);
     });
 
-    it("C11: ids with leading zeros are the same 12 digits for a YAML 1.1 reader", () => {
+    it("ids with leading zeros are the same 12 digits for a YAML 1.1 reader", () => {
         const { code, err } = project.org(
             ...["init", ...acmeFlags, "--account", "old=legacy:089000000001", "--account", "older=legacy:020222070707"],
             "--yes",

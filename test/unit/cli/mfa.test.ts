@@ -32,7 +32,7 @@ describe("the devices of org mfa", () => {
         strictEqual(deviceKind("arn:aws-us-gov:iam::111111111111:mfa/ada"), "codes");
     });
 
-    it("a user with a security key alone is told so, and what to add (C59)", () => {
+    it("a user with a security key alone is told so, and what to add", () => {
         throws(() => codeDevices([key], user), {
             message: /user ada has only a security key \(.*yubikey-7F3D\), and AWS takes only six-digit codes/u,
             cure: /add an authenticator app beside it.*Users → ada/u,
@@ -41,7 +41,7 @@ describe("the devices of org mfa", () => {
         deepStrictEqual(codeDevices([key, phone], user), [phone]);
     });
 
-    it("that are named wrongly are faults with the line to write (C59)", () => {
+    it("that are named wrongly are faults with the line to write", () => {
         throws(() => {
             checkDevice(user, "mfa_serial of profile x");
         }, /mfa_serial of profile x is .*a user, not a device/u);
@@ -178,7 +178,7 @@ describe("the chain of a profile", () => {
 
 describe("lifetimes", () => {
     const hop = { profile: "p", roleArn: role };
-    it("of the session are AWS's: 15 minutes to 36 hours, 12 unless said (C58)", () => {
+    it("of the session are AWS's: 15 minutes to 36 hours, 12 unless said", () => {
         deepStrictEqual(
             [undefined, "900", "15m", "36h", "129600"].map(sessionSeconds),
             [43_200, 900, 900, 129_600, 129_600],
@@ -187,7 +187,7 @@ describe("lifetimes", () => {
             throws(() => sessionSeconds(text), /900 to 129600/u, text);
     });
 
-    it("of a role are an hour behind a session, and longer only by the code itself (C58)", () => {
+    it("of a role are an hour behind a session, and longer only by the code itself", () => {
         deepStrictEqual(roleLifetime(hop, true, true), { seconds: 3600, direct: false });
         deepStrictEqual(roleLifetime({ ...hop, duration: "1800" }, false, true), { seconds: 1800, direct: false });
         const long = { ...hop, duration: "43200" };

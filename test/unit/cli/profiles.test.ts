@@ -122,7 +122,6 @@ describe("profiles", () => {
         strictEqual(Object.keys(told).length, Object.keys(settings(acme)).length + 7);
     });
 
-    // C55
     it("are named by keys: whatever an account is called, and a closed one has none", () => {
         const config = managementConfig({
             accounts: {

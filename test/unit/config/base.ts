@@ -1,7 +1,7 @@
 import { type ManagementConfig, type ParseContext, parseManagement } from "../../../config";
 import type { Fault } from "../../../config/faults";
 
-/** The config that the cases change (../shared/cases.md, BASE). */
+/** The config that the tests change. */
 export const base = {
     company: { name: "acme", short: "ac" },
     email: "aws@acme.example",

@@ -162,7 +162,7 @@ describe("editing a stack file", () => {
         });
     }
 
-    it("C11: whatever account is added to whatever style of file, every reader gets the same 12 digits", () => {
+    it("whatever account is added to whatever style of file, every reader gets the same 12 digits", () => {
         const key = fc.stringMatching(/^k[a-z0-9]{0,6}$/u); // no word of YAML 1.1, such as y and on
         const id = fc.oneof(
             fc.stringMatching(/^[0-7]{12}$/u),

@@ -8,7 +8,7 @@ import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf, without } fr
 const contact = { name: "Security", title: "Security", email: "security@acme.example", phone: "+1 555 0100" };
 
 describe("delegation", () => {
-    it("C37: a delegated service must be trusted, and the fault shows the line", () => {
+    it("a delegated service must be trusted, and the fault shows the line", () => {
         holds(
             faultsOf({ delegatedAdministrators: { security: ["config.amazonaws.com"] } }),
             "delegatedAdministrators.security[0]",
@@ -25,7 +25,7 @@ describe("delegation", () => {
         );
     });
 
-    it("C37: the management account cannot be a delegated administrator", () => {
+    it("the management account cannot be a delegated administrator", () => {
         holds(
             faultsOf({
                 organization: { services: ["config.amazonaws.com"] },
@@ -164,7 +164,7 @@ describe("organization", () => {
         strictEqual(faultsOf({ organization: { resourcePolicy: { ...policy, Statement: [nobody] } } }).length, 1);
     });
 
-    it("C49: a contact's personal address is refused, and the service that contacts need is asked for", () => {
+    it("a contact's personal address is refused, and the service that contacts need is asked for", () => {
         const faults = faultsOf({ contacts: { security: { ...contact, email: "x@gmail.com" } } });
         strictEqual(faults.length, 2);
         holds(faults, "contacts.security.email", "personal");

@@ -23,7 +23,7 @@ const many = (count: number, target: string, changes: object = {}): Readonly<Rec
     );
 
 describe("policies: attachments", () => {
-    it("C19: ten service control policies are eleven with FullAWSAccess, over the limit of ten", () => {
+    it("ten service control policies are eleven with FullAWSAccess, over the limit of ten", () => {
         const faults = faultsOf({ units: ["workloads", "security"], accounts: {}, policies: many(10, "workloads") });
         strictEqual(faults.length, 1);
         match(faults[0]!.message, /11 with FullAWSAccess, limit 10/);
@@ -32,7 +32,7 @@ describe("policies: attachments", () => {
             deepStrictEqual(faultsOf({ units: ["workloads"], accounts: {}, policies: many(count, "workloads") }), []);
     });
 
-    it("C19: what was attached by hand counts, once AWS could be asked", () => {
+    it("what was attached by hand counts, once AWS could be asked", () => {
         const policies = Array.from({ length: 8 }, (_, index) => ({
             name: `p${index}`,
             type: "SERVICE_CONTROL_POLICY",
@@ -59,7 +59,7 @@ describe("policies: attachments", () => {
         deepStrictEqual(faultsOf({ organization, policies: many(4, "root", rcp) }), []);
     });
 
-    it("C22: targets are root, units and accounts; the management account is none, and a slip gets the nearest", () => {
+    it("targets are root, units and accounts; the management account is none, and a slip gets the nearest", () => {
         const policies = {
             "deny-leaving-organization": { targets: ["management"] },
             "deny-root-user": { targets: ["workload/prd"] },
@@ -108,7 +108,7 @@ describe("policies: attachments", () => {
 });
 
 describe("policies: documents", () => {
-    it("C20: the whole IAM language is taken, and what AWS refuses is told with the element", () => {
+    it("the whole IAM language is taken, and what AWS refuses is told with the element", () => {
         const condition = {
             StringEquals: { "aws:RequestedRegion": "us-east-1" },
             "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": ["a"] },

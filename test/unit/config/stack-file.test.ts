@@ -22,7 +22,7 @@ function judge(text: string): readonly Fault[] {
 }
 
 describe("stack file: ids that YAML made into numbers", () => {
-    it("C08: unquoted ids with a leading zero are told with the number that was read and the line to write", () => {
+    it("unquoted ids with a leading zero are told with the number that was read and the line to write", () => {
         const faults = judge(
             `${head}  management: { id: 011111111111 }\n  accounts:\n    apps-prd: { unit: workloads/prd, id: 089000000001 }\n`,
         );
@@ -38,7 +38,7 @@ describe("stack file: ids that YAML made into numbers", () => {
         );
     });
 
-    it("C08: the engine's numbers, without the file, are told with what was probably meant, and nothing is padded", () => {
+    it("the engine's numbers, without the file, are told with what was probably meant, and nothing is padded", () => {
         const faults = faultsOf({
             management: { id: 1227133513 },
             accounts: { "apps-prd": { unit: "workloads/prd", id: 8.9000000001e10 } },
@@ -54,7 +54,7 @@ describe("stack file: ids that YAML made into numbers", () => {
         holds(faults, "accounts.apps-prd.id", "89000000001", 'if it is 089000000001: id: "089000000001"');
     });
 
-    it("C10: an id that was set as a number, even in exponent form, has a cure that can be pasted", () => {
+    it("an id that was set as a number, even in exponent form, has a cure that can be pasted", () => {
         const command = "pulumi config set --path 'accounts.billing-old.id' 222233334444 --type string";
         const account = (id: unknown): Readonly<Record<string, unknown>> => ({
             accounts: { "billing-old": { unit: "security", id } },
@@ -110,7 +110,7 @@ describe("stack file: ids with strange characters", () => {
 });
 
 describe("stack file: keys", () => {
-    it("C13: a key that stands twice is told with both lines, at any depth", () => {
+    it("a key that stands twice is told with both lines, at any depth", () => {
         const faults = judge(
             `${head}  management: { id: "111111111111" }\n  accounts:\n    apps-prd:\n      unit: security\n    apps-prd:\n      unit: workloads/prd\n`,
         );
@@ -192,7 +192,7 @@ describe("stack file: keys", () => {
 });
 
 describe("stack file: strictness", () => {
-    it("C14: misspelt and misplaced keys are told with the nearest known one, and all in one run", () => {
+    it("misspelt and misplaced keys are told with the nearest known one, and all in one run", () => {
         const rest = without(base, "email");
         const all = Object.fromEntries(
             Object.entries({
@@ -269,7 +269,7 @@ describe("stack file: strictness", () => {
 describe("stack file: writing", () => {
     const ids = ["012345678901", "089000000001", "020222070707", "111111111111"];
 
-    it("C11: the engine's reader and a YAML 1.1 reader get the same ids", () => {
+    it("the engine's reader and a YAML 1.1 reader get the same ids", () => {
         const text = writeStackFile({
             management: { id: ids[0] },
             accounts: Object.fromEntries(ids.map((id, index) => [`a${index}`, { id, unit: "root" }])),

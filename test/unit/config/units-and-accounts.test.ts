@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
 
 describe("units", () => {
-    it("C16: implied parents are made once, a slash at the end means nothing, and wrong references get the nearest unit", () => {
+    it("implied parents are made once, a slash at the end means nothing, and wrong references get the nearest unit", () => {
         const units = ["workloads/prd", "workloads/devstg/"];
         deepStrictEqual(valueOf({ units, accounts: { b: { unit: "workloads/devstg/" } } }).units, [
             { path: "workloads", name: "workloads", tags: {}, formerly: [] },
@@ -27,7 +27,7 @@ describe("units", () => {
         holds(faultsOf(management("workloads/prod")), "management.unit", "is not a unit", "workloads/prd");
     });
 
-    it("C17: depth, length, empty parts and empty paths are told at their index", () => {
+    it("depth, length, empty parts and empty paths are told at their index", () => {
         const faults = faultsOf({ units: ["a/b/c/d/e", "a/b/c/d/e/f", "x".repeat(129), "a//b", ""], accounts: {} });
         deepStrictEqual(
             faults.map(({ path }) => path),
@@ -118,7 +118,7 @@ describe("units", () => {
 });
 
 describe("accounts", () => {
-    it("C23: six wrong keys are six faults, each with its reason", () => {
+    it("six wrong keys are six faults, each with its reason", () => {
         const keys = [
             "employment-tribunal-networking-and-management-prd-02",
             "año-nuevo",
@@ -137,7 +137,7 @@ describe("accounts", () => {
         holds(faults, "accounts.-apps", "email alias", "profile", "stack name");
     });
 
-    it("C23: wrong names are told at the name", () => {
+    it("wrong names are told at the name", () => {
         const name = (name: string): ReturnType<typeof faultsOf> =>
             faultsOf({ accounts: { x: { unit: "security", name } } });
         holds(name("x".repeat(51)), "accounts.x.name", "51", "50");
@@ -149,7 +149,7 @@ describe("accounts", () => {
         deepStrictEqual(name("x".repeat(50)), []);
     });
 
-    it("C23: an account that AWS has keeps whatever name AWS gave it; for a new one the rule is said to be ours", () => {
+    it("an account that AWS has keeps whatever name AWS gave it; for a new one the rule is said to be ours", () => {
         const old = { unit: "security", id: "222222222222", email: "old@acme.example" };
         for (const name of ["R&D", "100% cloud", '"quoted"', "a<b>", "back\\slash", "Café", "x".repeat(60)])
             deepStrictEqual(faultsOf({ accounts: { x: { ...old, name } } }), [], name);

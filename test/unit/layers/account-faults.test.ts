@@ -59,7 +59,7 @@ describe("a run is refused", () => {
 });
 
 describe("an account is not made twice", () => {
-    it("when a run that died made it with another email: the one that AWS has is named (C29)", () => {
+    it("when a run that died made it with another email: the one that AWS has is named", () => {
         const orphan = account("apps-prd", { email: "wrong+apps-prd@acme.example" });
         const faults = accountFaults(managementConfig(), living({ accounts: [orphan] }), nothing);
         assert.deepEqual(paths(faults), ["accounts.apps-prd.email"]);

@@ -22,7 +22,7 @@ function there(names: readonly string[], target = "ou-abcd-workload"): readonly 
 
 const units = new Map([["workloads", "ou-abcd-workload"]]);
 
-describe("policies on a target that AWS has some on already (C19)", () => {
+describe("policies on a target that AWS has some on already", () => {
     it("six and two that are there already: accepted", () => {
         deepStrictEqual(policyFaults(config(6), living({ units, policies: there(["a", "b"]) })), []);
     });

@@ -132,7 +132,7 @@ describe("the stand-in for awsx.cloudtrail.Trail", () => {
                 ),
         );
 
-    it("makes what the real one is documented to make, with its unsafe defaults (engineering.md §1.13)", async () => {
+    it("makes what the real one is documented to make, with its unsafe defaults", async () => {
         const recording = await build();
         assert.deepEqual(registered(recording), ["Bucket audit", "BucketPolicy audit", "Trail audit"]);
         const inputs = (type: string): Readonly<Record<string, unknown>> =>

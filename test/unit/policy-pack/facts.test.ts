@@ -63,7 +63,7 @@ describe("facts of a stack's config", () => {
     });
 });
 
-describe("C25: config and policy pack give one verdict", () => {
+describe("config and policy pack give one verdict", () => {
     const people = [{ name: "ada.lovelace", where: "admins" }];
     const emails = [
         "aws@acme.example",

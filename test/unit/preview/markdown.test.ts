@@ -48,7 +48,7 @@ const mixed: readonly EngineEvent[] = [
     ended,
 ];
 
-/** C64: a hostile description, a provider that prints its environment, colours. */
+/** A hostile description, a provider that prints its environment, colours. */
 const hostile: readonly EngineEvent[] = [
     step("update", "aws:organizations/policy:Policy", "policy-x", {
         old: { custom: true, inputs: { description: "old" } },
@@ -142,7 +142,7 @@ describe("the comment of a preview", () => {
         match(text, /tags.owner: "x" → "\[secret\]"/u);
     });
 
-    it("C64: is one intact text: no colours, no secrets, nobody notified, no second marker", () => {
+    it("is one intact text: no colours, no secrets, nobody notified, no second marker", () => {
         const text = renderMarkdown(readPreview(hostile), { ...options, secrets: ["hunter2hunter2"] });
         doesNotMatch(text, /\u001b|wJalr|FwoG|hunter2|@everyone|@acme\//u);
         equal(text.split(marker("management")).length, 2, "the marker stands once");
@@ -150,7 +150,7 @@ describe("the comment of a preview", () => {
         equal((text.match(/<\/details>/gu) ?? []).length, 1);
     });
 
-    it("C62: 400 accounts fit into a comment, cut with a link; the whole text is not cut", () => {
+    it("400 accounts fit into a comment, cut with a link; the whole text is not cut", () => {
         const preview = readPreview(recorded("400-accounts"));
         const text = renderMarkdown(preview, { ...options, link: "https://example.com/run/1" });
         ok(text.length < 65_536 && text.length > 60_000, String(text.length));
@@ -161,7 +161,7 @@ describe("the comment of a preview", () => {
         match(whole, /team-400/u);
     });
 
-    it("C62: what matters least is cut first", () => {
+    it("what matters least is cut first", () => {
         const many = Array.from({ length: 5000 }, (_, index) =>
             step("create", accountType, `account-${index}`, {
                 new: { custom: true, inputs: { name: "n".repeat(50) } },
@@ -179,7 +179,7 @@ describe("the comment of a preview", () => {
         ok(renderMarkdown(readPreview([...wide, ...many, ...mixed]), options).length < 65_536);
     });
 
-    it("C62: one comment a stack: the marker names it, and no name breaks it", () => {
+    it("one comment a stack: the marker names it, and no name breaks it", () => {
         ok(
             !marker("management-2").startsWith(marker("management").slice(0, -1)) ||
                 marker("management") !== marker("management-2"),
