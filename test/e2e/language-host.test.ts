@@ -149,7 +149,7 @@ describe("the language host, beside the official one", () => {
             match(ends.text, text);
         const thrown = await run("throws", {
             "Pulumi.yaml": yaml("throws", "typescript: false"),
-            "index.js": `throw new Error("as asked");`,
+            "index.js": `throw new (require("@pulumi/pulumi").RunError)("as asked");`,
         });
         match(thrown.text, /as asked/u);
         ok(!thrown.text.includes("non-zero exit code"), "what the program has said is not said again");
