@@ -13,7 +13,7 @@ import { FaultProxy, type Rule } from "./fault-proxy";
 const root = path.resolve(__dirname, "../..");
 
 /** What a program needs of the repository; the rest is not part of a stack's run. Tests change these. */
-const programFiles = ["Pulumi.yaml", "index.ts", "package.json"];
+const programFiles = ["Pulumi.yaml", "index.ts", "org", "package.json"];
 /** Linked: what Node compiled of them is then the same for all projects. */
 const programFolders = ["aws", "bin", "components", "config", "layers", "node_modules", "policies"];
 
@@ -147,7 +147,13 @@ export class TestProject {
     }
 
     private async engine(args: readonly string[], options: { readonly kill?: AbortSignal }): Promise<EngineRun> {
-        const result = await pulumi(this.sandbox, [...args, "--color", "never"], { cwd: this.folder, ...options });
+        // What the quick start leaves out, and this run asks for.
+        const environment = {
+            ...this.sandbox.environment,
+            ...(args.includes("--debug") ? { QUICK_START_KEEPS_DEBUG: "true" } : {}),
+        };
+        const run = { cwd: this.folder, ...options };
+        const result = await pulumi({ ...this.sandbox, environment }, [...args, "--color", "never"], run);
         return { ...result, text: `${result.stdout}\n${result.stderr}` };
     }
 }

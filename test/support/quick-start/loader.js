@@ -75,7 +75,7 @@ const changes = [
     // Hears of each script that V8 reads, to serialize functions.
     ["/@pulumi/pulumi/runtime/closure/v8Hooks.js", { isInitializedAsync: nothing }],
     // Tells the engine of each step in a call of its own, and the engine drops what it was not asked for.
-    ["/@pulumi/pulumi/log/index.js", { debug: nothing }],
+    ["/@pulumi/pulumi/log/index.js", process.env.QUICK_START_KEEPS_DEBUG ? {} : { debug: nothing }],
 ];
 
 function run(module, script) {
