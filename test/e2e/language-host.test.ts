@@ -147,10 +147,12 @@ describe("the language host, beside the official one", () => {
         });
         for (const text of [/on stdout/u, /on stderr/u, /Program exited with non-zero exit code: 7/u])
             match(ends.text, text);
+        // The code by which the SDK's script says that it has told the user all.
         const thrown = await run("throws", {
             "Pulumi.yaml": yaml("throws", "typescript: false"),
-            "index.js": `throw new (require("@pulumi/pulumi").RunError)("as asked");`,
+            "index.js": `console.error("as asked"); process.exit(32);`,
         });
+        ok(thrown.exitCode !== 0, "it has failed");
         match(thrown.text, /as asked/u);
         ok(!thrown.text.includes("non-zero exit code"), "what the program has said is not said again");
     });
