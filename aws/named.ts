@@ -7,6 +7,14 @@ import { collect } from "./snapshot";
 type Ids = ReadonlyMap<string, string>;
 
 const lists = {
+    // The organization's alone: an account may have another trail of the same name.
+    "aws:cloudtrail/trail:Trail": async (options) => {
+        const cloudTrail = await import("@aws-sdk/client-cloudtrail");
+        const client = awsClient(cloudTrail.CloudTrailClient, options);
+        const { trailList: all = [] } = await client.send(new cloudTrail.DescribeTrailsCommand({}));
+        const own = all.filter((trail) => trail.IsOrganizationTrail === true && trail.HomeRegion === options.region);
+        return new Map(own.map(({ Name: name, TrailARN: arn }) => [name!, arn!]));
+    },
     "aws:iam/accountAlias:AccountAlias": async (options) => {
         const { iam, client } = await iamOf(options);
         return byThemselves(

@@ -38,10 +38,17 @@ export function explainErrors(): void {
         }
         return type.startsWith("aws:organizations/") && (await explainReason(name, text, errors.length));
     });
+    const withHook = ({ hooks }: pulumi.ResourceOptions): pulumi.ResourceHookBinding => ({
+        ...hooks,
+        onError: [...(hooks?.onError ?? []), hook],
+    });
+    /** What a component of another program registers. */
+    const inComponent: pulumi.ResourceTransform = ({ type, props, opts }) =>
+        type.startsWith("aws:") ? { props, opts: { ...opts, hooks: withHook(opts) } } : undefined;
     pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
-        if (!type.startsWith("aws:")) return undefined;
-        const hooks = { ...opts.hooks, onError: [...(opts.hooks?.onError ?? []), hook] };
-        return { props: props, opts: { ...opts, hooks } };
+        if (type.startsWith("awsx:"))
+            return { props, opts: { ...opts, transforms: [...(opts.transforms ?? []), inComponent] } };
+        return type.startsWith("aws:") ? { props, opts: { ...opts, hooks: withHook(opts) } } : undefined;
     });
 }
 

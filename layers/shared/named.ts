@@ -33,6 +33,7 @@ const passwordType = "aws:iam/userLoginProfile:UserLoginProfile";
 const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:account/alternativeContact:AlternativeContact": { identity: ["accountId", "alternateContactType"] },
     "aws:account/primaryContact:PrimaryContact": { identity: ["accountId"] },
+    "aws:cloudtrail/trail:Trail": { identity: ["name"], others: tags },
     "aws:iam/accountAlias:AccountAlias": { identity: ["accountAlias"] },
     "aws:iam/group:Group": { identity: ["name"], others: ["path"] },
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { identity: ["url"], others: tags },
@@ -121,6 +122,12 @@ export function importNamed(
             opts: { ...opts, import: id },
         };
     };
+    const inComponent: pulumi.ResourceTransform = async (args) => {
+        const { type, props, opts } = args;
+        if (!isFoundByName(type)) return undefined;
+        const others = { ...opts, ignoreChanges: [...(opts.ignoreChanges ?? []), ...(kinds[type].others ?? [])] };
+        return (await takeIn({ ...args, opts: others })) ?? { props, opts: others };
+    };
     /** A role's permissions boundary stays as AWS has it, unless the config names one, or named one in the last run. */
     const boundary = (type: FoundType, name: string, props: Properties): readonly string[] => {
         if (type !== "aws:iam/role:Role" || props["permissionsBoundary"] !== undefined) return [];
@@ -129,6 +136,9 @@ export function importNamed(
     };
     // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
     pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
+        // What a component of another program registers comes by here in its transforms alone.
+        if (type.startsWith("awsx:"))
+            return { props, opts: { ...opts, transforms: [...(opts.transforms ?? []), inComponent] } };
         if (!isFoundByName(type)) return undefined;
         registered.add(`${type}::${name}`);
         const custom: pulumi.CustomResourceOptions = opts;

@@ -43,8 +43,8 @@ describe("stack security, its audit and Identity Center", () => {
     let project: TestProject;
     let state: readonly StateResource[];
     let organizationId: string;
-    /** The first run of the security stack, in which two of AWS's answers were lost. */
-    let lost: EngineRun;
+    /** The first runs of the security stack, in which AWS's answers were lost. */
+    const lost: EngineRun[] = [];
 
     before(async () => {
         project = await TestProject.open({ management: company, security }, account, "us-east-1", { faults: [] });
@@ -55,11 +55,16 @@ describe("stack security, its audit and Identity Center", () => {
         await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...exclude);
         // Identity Center follows in the run after the one that makes the organization.
         await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...exclude);
-        for (const operation of ["CreateLogGroup", "CreateGroupMembership"])
-            project.proxy!.add({ operation, times: 1, drop: true });
+        const operations = ["CreateLogGroup", "CreateGroupMembership", "CreateTrail"];
+        for (const operation of operations) project.proxy!.add({ operation, times: 1, drop: true });
         const up = ["up", "--stack", "security", "--yes", "--skip-preview", ...exclude];
-        lost = await project.pulumi(...up, "--continue-on-error");
-        await project.must(...up);
+        // Each run that fails has lost an answer: how many in one is as the engine orders its calls.
+        while (lost.length < operations.length) {
+            const run = await project.pulumi(...up, "--continue-on-error");
+            if (run.exitCode === 0) break;
+            lost.push(run);
+        }
+        if (lost.length === operations.length) await project.must(...up);
         state = await project.state("security");
         const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as {
             organization: { id: string };
@@ -75,10 +80,10 @@ describe("stack security, its audit and Identity Center", () => {
     });
 
     it("takes in what a run has made whose answers were lost, by the next run", () => {
-        assert.notEqual(lost.exitCode, 0);
-        for (const name of ["audit-logs-group", "directory-user-[\\w.:]+"])
+        const text = lost.map((run) => run.text).join("\n");
+        for (const name of ["audit-logs-group", "directory-user-[\\w.:]+", "audit-trail"])
             assert.match(
-                lost.text,
+                text,
                 new RegExp(`error: ${name}: AWS has this already: [^\\n]*\\n\\s+→ run the same command again`, "u"),
             );
     });

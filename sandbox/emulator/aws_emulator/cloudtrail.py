@@ -23,7 +23,17 @@ SERVICE = "cloudtrail.amazonaws.com"
 def install() -> None:
     for name in ("start_logging", "stop_logging", "update_trail", "delete_trail", "get_trail_status"):
         setattr(CloudTrailBackend, name, by_name(getattr(CloudTrailBackend, name)))
+    CloudTrailBackend.create_trail = new_name(CloudTrailBackend.create_trail)  # type: ignore[method-assign]
     add_organization_trails()
+
+
+def new_name(create: Any) -> Any:
+    def wrapped(self: CloudTrailBackend, name: str, *args: Any, **kwargs: Any) -> Any:
+        if name in self.trails:
+            raise AwsError("TrailAlreadyExistsException", f"Trail {name} already exists for customer: {self.account_id}")
+        return create(self, name, *args, **kwargs)
+
+    return wrapped
 
 
 def by_name(operation: Any) -> Any:

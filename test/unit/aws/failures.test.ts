@@ -13,6 +13,7 @@ describe("errors of the provider in one line", () => {
         "creating SSO Permission Set (a): operation error SSO Admin: CreatePermissionSet, https response error StatusCode: 400, RequestID: x, ConflictException: PermissionSet with name a already exists",
         "creating IdentityStore User: operation error identitystore: CreateUser, https response error StatusCode: 400, RequestID: x, ConflictException: Duplicate UserName",
         "creating CloudWatch Logs Log Group (a): operation error CloudWatch Logs: CreateLogGroup, https response error StatusCode: 400, ResourceAlreadyExistsException: The specified log group already exists",
+        "creating CloudTrail Trail (a): operation error CloudTrail: CreateTrail, https response error StatusCode: 400, TrailAlreadyExistsException: Trail a already exists for customer: 111111111111",
         "creating IAM Access Analyzer (a): operation error AccessAnalyzer: CreateAnalyzer, https response error StatusCode: 409, RequestID: x, ConflictException: ",
     ])
         it(`there already: ${text.slice(0, 50)}`, () => {
