@@ -46,7 +46,6 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
     before(async () => {
         project = await StateProject.open("us-east-1", { real: true, name: "binbash-management" });
         fs.rmSync(path.join(project.folder, "Pulumi.management.yaml"));
-        fs.symlinkSync(path.join(root, "org"), path.join(project.folder, "org"));
         const noKeys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
         shell = await ShellSession.open({ cwd: project.folder, env: { ...project.environment, ...noKeys } });
     });
