@@ -15,15 +15,6 @@ import { CliError } from "../common/ui";
 import { SkipCheck } from "./skip-check";
 import { notYet, skipped } from "./line";
 
-/** What `pulumi about` tells of the engine. */
-export interface Engine {
-    readonly version: string;
-    readonly backend?: string;
-    /** The program's runtime, when its language host works. */
-    readonly languageHost?: string;
-    readonly errors: readonly string[];
-}
-
 /**
  * What the checks read, each thing once, whoever asks first. A getter that cannot answer ends its check by a Gate, so that a fault is
  * told by one check alone: the others say that they did not look.
@@ -87,17 +78,21 @@ export class DoctorContext {
         );
     }
 
-    public engine(): Promise<Engine> {
+    /** The engine's version. `pulumi about` would tell more, and asks npm for every package first: seconds. */
+    public engine(): Promise<string> {
         return this.once("engine", async () => {
-            const { stdout, stderr } = await this.pulumi(["about", "--json"]);
-            const about = readJson(stdout) as About | undefined;
-            if (about?.cliAbout?.version === undefined) throw new Error(`pulumi about: ${lastLine(stderr || stdout)}`);
-            return {
-                version: about.cliAbout.version,
-                ...(about.backend?.url === undefined ? {} : { backend: about.backend.url }),
-                ...(about.runtime ? { languageHost: `${about.runtime.language} ${about.runtime.version}` } : {}),
-                errors: about.errors ?? [],
-            };
+            const { stdout, stderr } = await this.pulumi(["version"]);
+            const version = /^v?(\d+\.\d+\.\d+\S*)/u.exec(stdout.trim())?.[1];
+            if (version === undefined) throw new Error(`pulumi version: ${lastLine(stderr || stdout)}`);
+            return version;
+        });
+    }
+
+    /** The address of the backend that the engine is logged in to; undefined where it is logged in to none. */
+    public backend(): Promise<string | undefined> {
+        return this.once("backend", async () => {
+            const { exitCode, stdout } = await this.pulumi(["whoami", "--verbose", "--json"]);
+            return exitCode === 0 ? (readJson(stdout) as { readonly url?: string } | undefined)?.url : undefined;
         });
     }
 
@@ -241,13 +236,6 @@ function readFiles(dir: string): Files {
 interface Sender {
     send: (...args: never[]) => unknown;
     destroy(): void;
-}
-
-interface About {
-    readonly cliAbout?: { readonly version?: string };
-    readonly backend?: { readonly url?: string };
-    readonly runtime?: { readonly language: string; readonly version: string } | null;
-    readonly errors?: readonly string[] | null;
 }
 
 function readJson(text: string): unknown {

@@ -91,10 +91,39 @@ export async function invitations(scene: DoctorContext): Promise<readonly Invita
     });
 }
 
-/** Ids of accounts as the last run knew them; none before it. */
+/** What the last run knew: ids of accounts, and of all that the state has; nothing before it. */
 export async function knownAccounts(scene: DoctorContext): Promise<KnownAccounts> {
-    return scene.outputs().catch((error: unknown) => {
+    try {
+        const { accounts } = await scene.outputs();
+        return { accounts, ...(await inState(scene)) };
+    } catch (error) {
         if (error instanceof SkipCheck) return { accounts: {} };
         throw error;
+    }
+}
+
+/** Without it a policy that the next run deletes would be called one that is left alone. */
+async function inState(scene: DoctorContext): Promise<Pick<KnownAccounts, "ids" | "delegations">> {
+    return scene.once("in state", async () => {
+        const { exitCode, stdout } = await scene.pulumi(["stack", "export", "--stack", "management"]);
+        if (exitCode !== 0) return {};
+        const { deployment } = JSON.parse(stdout) as {
+            readonly deployment: { readonly resources?: readonly StateResource[] };
+        };
+        const resources = deployment.resources ?? [];
+        return {
+            ids: new Set(resources.flatMap(({ id }) => id ?? [])),
+            delegations: new Set(
+                resources
+                    .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
+                    .map(({ outputs: of }) => `${String(of?.["accountId"])}/${String(of?.["service"])}`),
+            ),
+        };
     });
+}
+
+interface StateResource {
+    readonly type: string;
+    readonly id?: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
 }

@@ -227,6 +227,13 @@ describe("org doctor", () => {
             assert.match(run.of("bootstrap-user")[0]!.cure!, /org bootstrap-user remove/u);
         });
 
+        it("what the next run deletes or changes is not called one that is left alone", async () => {
+            project.writeStack("management", { ...company, policies: {}, units: ["security", "workloads/prd", "new"] });
+            const run = await doctorOn(project);
+            project.writeStack("management", company);
+            assert.deepEqual(statuses(run, "unmanaged"), ["unmanaged: ok"]);
+        });
+
         it("an account that closed, and one too many for the quota", async () => {
             await closeAccount(clientsOf(project.sandbox).organizations, await idOf("apps-prd"));
             const more = { ...company.accounts, more: { unit: "security" } };

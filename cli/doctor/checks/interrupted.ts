@@ -89,10 +89,7 @@ export const leftovers = check<LeftoversFacts>(
                           stackFileOf(project, stack),
                       ),
                   ];
-        const backend = await scene.engine().then(
-            (engine) => engine.backend,
-            () => undefined,
-        );
+        const backend = await scene.backend().catch(() => undefined);
         const folder = backend === undefined ? undefined : localFolder(backend, project?.dir ?? ".");
         return {
             files: [...[credentialsFileOf(), configFileOf(), ...targets].flatMap(leftBeside), ...leftFolders()],

@@ -25,7 +25,7 @@ export const locks = check<LocksFacts>(
         asks: ["s3:ListBucket", "s3:GetObject"],
     },
     async (scene) => {
-        const { backend } = await scene.engine();
+        const backend = await scene.backend();
         const found =
             backend === undefined
                 ? undefined

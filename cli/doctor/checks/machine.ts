@@ -1,10 +1,10 @@
 /** The engine, Node and the plugins. */
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { check } from "../check";
 import { SkipCheck } from "../skip-check";
 import { fault, ok, skipped, warning, type Finding } from "../line";
-import type { Engine, DoctorContext } from "../context";
+import type { DoctorContext } from "../context";
 
 // Before 3.252 an import by another id than the canonical one could delete the resource on the next update (pulumi/pulumi#23834).
 const engineNeeded = "3.252.0";
@@ -24,7 +24,7 @@ export const engine = check<EngineFacts>(
         cure: "install or upgrade Pulumi, or `. .sandbox/env`",
         asks: [],
     },
-    async (scene) => ({ version: await engineOf(scene).then((each) => each?.version) }),
+    async (scene) => ({ version: await engineOf(scene) }),
     judgeEngine,
 );
 
@@ -72,42 +72,59 @@ export function judgeNode({ version }: { readonly version: string }): readonly F
 }
 
 export interface LanguageHostFacts {
-    readonly engine: boolean;
-    /** `nodejs v20.19.0`, when the host answered. */
+    /** The engine's executable; undefined where there is none on PATH. */
+    readonly engine: string | undefined;
+    /** Whether that is a script, which starts the engine from where only it knows. */
+    readonly isScript: boolean;
+    /** The language host, beside the engine or on PATH: where the engine looks. */
     readonly languageHost: string | undefined;
-    readonly errors: readonly string[];
 }
+
+const hostName = "pulumi-language-nodejs";
 
 export const languageHost = check<LanguageHostFacts>(
     {
         id: "language-host",
         group: "machine",
-        proves: "the engine can start programs of this project's language",
+        proves: `the engine has the language host of this project, ${hostName}, beside it or on PATH`,
         cure: "install Pulumi again: the language host comes with it",
         asks: [],
     },
-    async (scene) => {
+    (scene) => {
         scene.mustProject();
-        const found = await engineOf(scene);
-        return { engine: found !== undefined, languageHost: found?.languageHost, errors: found?.errors ?? [] };
+        const engine = onPath("pulumi");
+        const beside = engine === undefined ? undefined : join(dirname(engine), hostName);
+        return Promise.resolve({
+            engine,
+            isScript: engine !== undefined && readFileSync(engine).subarray(0, 2).toString("latin1") === "#!",
+            languageHost: beside !== undefined && existsSync(beside) ? beside : onPath(hostName),
+        });
     },
     judgeLanguageHost,
 );
 
 export function judgeLanguageHost({
-    engine: isThere,
+    engine: found,
+    isScript,
     languageHost: host,
-    errors,
 }: LanguageHostFacts): readonly Finding[] {
-    if (!isThere) return [skipped("there is no engine")];
-    if (host !== undefined) return [ok(`the engine runs ${host}`, host)];
-    const why = errors.find((each) => /language/u.test(each)) ?? "the engine does not say why";
+    if (found === undefined) return [skipped("there is no engine")];
+    if (host !== undefined) return [ok("the engine finds its language host", host)];
+    if (isScript) return [skipped("pulumi is a script here, which alone knows where engine and language host are")];
     return [
         fault(
-            `the engine's language host does not work: ${why}`,
-            "install Pulumi again: pulumi-language-nodejs comes with it and lies beside it",
+            `there is no ${hostName} beside ${found}, nor on PATH`,
+            `install Pulumi again: ${hostName} comes with it and belongs beside it`,
+            found,
         ),
     ];
+}
+
+/** An executable of the PATH, its links followed. */
+function onPath(name: string): string | undefined {
+    const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+    const file = folders.map((folder) => join(folder, name)).find((each) => existsSync(each));
+    return file === undefined ? undefined : realpathSync(file);
 }
 
 export interface PluginFacts {
@@ -165,7 +182,7 @@ interface Plugin {
 }
 
 /** Undefined where there is no engine on PATH. */
-async function engineOf(scene: DoctorContext): Promise<Engine | undefined> {
+async function engineOf(scene: DoctorContext): Promise<string | undefined> {
     return scene.engine().catch((error: unknown) => {
         if (error instanceof SkipCheck) return undefined;
         throw error;

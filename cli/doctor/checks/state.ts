@@ -5,7 +5,7 @@ import { fault, notYet, ok, warning, type Finding } from "../line";
 import { bucketFacts, keyFacts, type BucketFacts, type KeyFacts } from "../state-facts";
 
 export interface BackendFacts {
-    /** As `pulumi about` tells it; undefined when nobody is logged in. */
+    /** As `pulumi whoami --verbose` tells it; undefined when nobody is logged in. */
     readonly url: string | undefined;
     /** The state bucket of the config. */
     readonly bucket: string | undefined;
@@ -24,7 +24,7 @@ export const backend = check<BackendFacts>(
         asks: [],
     },
     async (scene) => ({
-        url: (await scene.engine()).backend,
+        url: await scene.backend(),
         bucket: scene.configIfGood()?.state.bucket,
         ran: await scene.outputs().then(
             () => true,

@@ -17,20 +17,19 @@ describe("org doctor: machine and project", () => {
         for (const version of ["20.19.0", "22.1.0"]) assertFindings(judgeNode({ version }), ["ok", /Node/u]);
     });
 
-    it("language host: the engine's own words when it does not work", () => {
-        const errors = ["No current stack", "failed to load language plugin nodejs"];
-        assertFindings(judgeLanguageHost({ engine: true, languageHost: undefined, errors }), [
+    it("language host: beside the engine or on PATH, where the engine looks", () => {
+        const facts = { engine: "/opt/pulumi/pulumi", isScript: false, languageHost: undefined };
+        assertFindings(judgeLanguageHost(facts), [
             "fault",
-            /failed to load language plugin nodejs/u,
+            /no pulumi-language-nodejs beside \/opt\/pulumi\/pulumi/u,
+            /install Pulumi again/u,
         ]);
-        assertFindings(judgeLanguageHost({ engine: true, languageHost: "nodejs v20.19.0", errors: [] }), [
+        assertFindings(judgeLanguageHost({ ...facts, isScript: true }), ["skipped", /script/u]);
+        assertFindings(judgeLanguageHost({ ...facts, languageHost: "/opt/pulumi/pulumi-language-nodejs" }), [
             "ok",
-            /nodejs/u,
+            /language host/u,
         ]);
-        assertFindings(judgeLanguageHost({ engine: false, languageHost: undefined, errors: [] }), [
-            "skipped",
-            /no engine/u,
-        ]);
+        assertFindings(judgeLanguageHost({ ...facts, engine: undefined }), ["skipped", /no engine/u]);
     });
 
     it("aws plugin: installed; else downloaded; else a fault", () => {
