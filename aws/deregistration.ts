@@ -1,9 +1,15 @@
-/** The command, run in the management account, by which an account stops being the administrator of a service. */
-export function deregistration(service: string, accountId: string): string {
-    const command = ownCommands[service];
-    return command === undefined
-        ? `aws organizations deregister-delegated-administrator --account-id ${accountId} --service-principal ${service}`
-        : `aws ${command.replace("<id>", accountId)}`;
+import { keepsItself } from "./own-delegations";
+
+/**
+ * The commands, run in the management account, by which an account stops being the administrator of a service. A service that keeps its
+ * administrators itself lets one go and leaves the registration with Organizations (GuardDuty and Detective user guides, on changing the
+ * administrator): both have to go.
+ */
+export function deregistration(service: string, accountId: string): readonly string[] {
+    const own = ownCommands[service];
+    const registration = `aws organizations deregister-delegated-administrator --account-id ${accountId} --service-principal ${service}`;
+    if (own === undefined) return [registration];
+    return [`aws ${own.replace("<id>", accountId)}`, ...(keepsItself(service) ? [registration] : [])];
 }
 
 // AWS CLI Command Reference, by service. Read 2026-11-29. These are asked in each region where the service is on.

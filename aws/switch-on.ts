@@ -33,10 +33,10 @@ export async function enablePolicyType(client: OrganizationsClient, rootId: stri
         if (!(error instanceof PolicyTypeAlreadyEnabledException)) throw error;
     }
     for (let asked = 1; asked < tries; asked++) {
-        if ((await readRoot(client)).policyTypes.includes(type)) break;
+        if ((await readRoot(client)).policyTypes.includes(type)) return true;
         await sleep(pause);
     }
-    return true;
+    throw new Error(`${type} is not on ${(tries * pause) / 1000} s after AWS was asked for it`);
 }
 
 /** Disables a policy type, which detaches its policies from all targets. */

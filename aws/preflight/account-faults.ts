@@ -89,8 +89,10 @@ function droppedFaults(config: ManagementConfig, living: AwsSnapshot, previous: 
 
 function dropCure(key: string, account: PreviousAccount, now: AccountConfig | readonly AccountConfig[]): string {
     if ("key" in now) return `say that it is the same account: ${now.key}: { …, formerly: ${key} }`;
-    const back = `put it back: ${key}: { unit: ${account.unit} }`;
-    const renamed = now.map((other) => `to rename it: ${other.key}: { unit: ${other.unit}, formerly: ${key} }`);
+    const placed = (unit: string | null | undefined): string =>
+        unit === null || unit === undefined ? `id: "${account.id!}"` : `unit: ${unit}`;
+    const back = `put it back: ${key}: { ${placed(account.unit)} }`;
+    const renamed = now.map((other) => `to rename it: ${other.key}: { ${placed(other.unit)}, formerly: ${key} }`);
     const at = "aws organizations";
     const gone = `to let it go: ${at} remove-account-from-organization --account-id ${account.id!}, then pulumi up --refresh; to close it: ${at} close-account --account-id ${account.id!}, then state: closed and pulumi up --refresh`;
     return [back, ...renamed, gone].join("; ");

@@ -39,6 +39,6 @@ export function delegationFaults(config: ManagementConfig, living: AwsSnapshot, 
 }
 
 function moveCure(service: string, account: string, holders: readonly string[]): string {
-    const by = holders.map((id) => deregistration(service, id)).join(" or ");
-    return `leave it where it is; or move it in two runs: take ${service} out of delegatedAdministrators and run pulumi up, then write it for ${account} and run it again; what this stack did not delegate goes by: ${by}`;
+    const by = holders.map((id) => deregistration(service, id).join(", then ")).join("; or ");
+    return `leave it where it is; or move it in two runs: take ${service} out of delegatedAdministrators and run pulumi up, then write it for ${account} and run it again; what AWS lists between the two goes by: ${by}`;
 }

@@ -3,8 +3,9 @@
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Statements of an IAM-like document, by their Sid or in words, and of what a Deny with the same Sid denies the actions that are gone; of
- * another document the paths of keys and items. Empty where nothing goes: order, and a list of one instead of a text, are no difference.
+ * Statements of an IAM-like document, by their Sid or in words, those among them whose Deny has other conditions or resources, and of what a
+ * Deny with the same Sid denies the actions that are gone; of another document the paths of keys and items. Empty where nothing goes:
+ * order, and a list of one instead of a text, are no difference.
  */
 export function documentLosses(before: Json, after: Json): readonly string[] {
     if (before["Statement"] === undefined) return lostParts("", before, after);
@@ -17,9 +18,26 @@ export function documentLosses(before: Json, after: Json): readonly string[] {
         if (twin === undefined) return [`statement ${typeof sid === "string" ? sid : inWords(statement)}`];
         if (statement["Effect"] !== "Deny") return [];
         if (twin["Effect"] !== "Deny") return [`statement ${String(sid)}`];
+        // What a NotAction denies is all else, so it is less with each item more.
+        const [spared, spares] = [statement, twin].map((each) => each["NotAction"]);
+        if ((spared === undefined) !== (spares === undefined) || isNarrower(statement, twin))
+            return [`statement ${String(sid)}`];
+        if (spares !== undefined) {
+            const before = new Set(listOf(spared));
+            const more = listOf(spares).filter((action) => !before.has(action));
+            return more.map((action) => `${String(sid)}: ${String(action)}`);
+        }
         const denied = new Set(listOf(twin["Action"]));
         const gone = listOf(statement["Action"]).filter((action) => !denied.has(action) && !denied.has("*"));
         return gone.map((action) => `${String(sid)}: ${String(action)}`);
+    });
+}
+
+/** Whether a Deny holds for other resources or principals, or on other conditions: for fewer, as far as anybody can tell. */
+function isNarrower(before: Json, after: Json): boolean {
+    return ["Resource", "NotResource", "Condition", "Principal", "NotPrincipal"].some((key) => {
+        const [was, is] = [before[key], after[key]].map((value) => (value === undefined ? "" : canonical(value)));
+        return was !== is && is !== (key === "Resource" ? '"*"' : "");
     });
 }
 

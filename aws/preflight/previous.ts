@@ -3,7 +3,8 @@ export interface PreviousAccount {
     readonly id: string | null;
     readonly name: string;
     readonly email: string;
-    readonly unit: string;
+    /** Its path; null where the stack knows none: the account stays in a unit that is not the stack's. */
+    readonly unit: string | null;
     readonly state: string;
 }
 

@@ -1,6 +1,6 @@
 import { environmentKeys, type Keys } from "../keys";
 import { SharedConfigFault } from "./fault";
-import { environmentProfile, profileOf, readSharedFiles, type SharedFiles } from "./files";
+import { environmentProfile, profileOf, readSharedFiles } from "./files";
 import { ofProcess } from "./process";
 import { wayOf, type Origin, type Role, type Way } from "./way";
 
@@ -16,17 +16,13 @@ const shortest = 900;
  * The credentials that Pulumi's provider gets where the environment holds no keys: of the profile that is named, else of AWS_PROFILE,
  * else what this machine offers. Throws a SharedConfigFault, or what AWS answers.
  */
-export async function sharedConfigCredentials(
-    profile: string | undefined,
-    region: string,
-    files?: SharedFiles,
-): Promise<Credentials> {
+export async function sharedConfigCredentials(profile: string | undefined, region: string): Promise<Credentials> {
     const named = profile ?? environmentProfile();
     if (named === undefined && process.env["AWS_WEB_IDENTITY_TOKEN_FILE"]) {
         const { fromTokenFile } = await import("@aws-sdk/credential-providers");
         return fromTokenFile({ clientConfig: { region } })();
     }
-    const read = files ?? readSharedFiles();
+    const read = readSharedFiles();
     if (named === undefined && profileOf(read, "default") === undefined) return ofMachine();
     return credentialsOf(wayOf(read, named ?? "default"), region);
 }
@@ -101,8 +97,8 @@ async function assume(
     };
 }
 
-/** Asked once: where there is none, that takes a second. */
-let instance: Promise<Credentials> | undefined;
+/** Asked once where there is none: that takes a second. Keys that it gives end, and are asked for anew. */
+let isNoInstance = false;
 
 /** What a container or an instance gives. */
 async function ofMachine(profile?: string): Promise<Credentials> {
@@ -110,11 +106,11 @@ async function ofMachine(profile?: string): Promise<Credentials> {
     const has = (name: string): boolean => Boolean(process.env[name]);
     if (has("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")) return fromContainerMetadata()();
     if (has("AWS_CONTAINER_CREDENTIALS_FULL_URI")) return fromHttp({})();
-    if (process.env["AWS_EC2_METADATA_DISABLED"]?.toLowerCase() !== "true")
+    if (!isNoInstance && process.env["AWS_EC2_METADATA_DISABLED"]?.toLowerCase() !== "true")
         try {
-            return await (instance ??= fromInstanceMetadata()());
+            return await fromInstanceMetadata()();
         } catch {
-            // No instance of AWS.
+            isNoInstance = true;
         }
     throw profile === undefined ? new NoCredentials() : noKeys(profile);
 }

@@ -1,12 +1,8 @@
 import type { Keys } from "../keys";
+import { SharedConfigFault } from "./fault";
 
 /** Milliseconds that the program has, as in Go. */
 const patience = 60_000;
-
-/** Why a `credential_process` gave nothing. */
-export class ProcessFault extends Error {
-    override readonly name = "CredentialsProviderError";
-}
 
 /** What a `credential_process` prints. Source: AWS SDKs and Tools Reference Guide, "Process credential provider". */
 interface Printed {
@@ -19,25 +15,31 @@ interface Printed {
 
 /**
  * Keys that a program prints. It is run by the shell, as in Go; the JavaScript SDK would look for it in the files by itself, and knows
- * fewer names of profiles. Throws a ProcessFault, in which nothing stands that the program printed but its last complaint.
+ * fewer names of profiles. Throws a SharedConfigFault, in which nothing is that the program printed but its last complaint.
  */
 export async function ofProcess(command: string, profile: string): Promise<Keys & { readonly expiration?: Date }> {
     const { exec } = await import("node:child_process");
+    const nothing = (why: string): SharedConfigFault =>
+        new SharedConfigFault(
+            `the credential_process of ${profile} gives no keys: ${why}`,
+            `run it by hand: it stands in [profile ${profile}]`,
+            "keys",
+            profile,
+        );
     const out = await new Promise<string>((resolve, reject) => {
         exec(command, { timeout: patience, encoding: "utf8" }, (error, stdout, stderr) => {
             if (error === null) resolve(stdout);
-            else if (error.killed === true) reject(new ProcessFault(`it did not end within ${patience / 1000} s`));
-            else reject(new ProcessFault(stderr.trim() || `it ended with exit code ${String(error.code)}`));
+            else if (error.killed === true) reject(nothing(`it did not end within ${patience / 1000} s`));
+            else reject(nothing(stderr.trim() || `it ended with exit code ${String(error.code)}`));
         }).stdin?.end();
     });
     const printed = read(out);
-    if (printed?.Version !== 1) throw new ProcessFault("it printed no JSON with Version 1");
+    if (printed?.Version !== 1) throw nothing("it printed no JSON with Version 1");
     const { AccessKeyId: id, SecretAccessKey: secret, SessionToken: token, Expiration: end } = printed;
     if (typeof id !== "string" || typeof secret !== "string" || id === "" || secret === "")
-        throw new ProcessFault("it printed no AccessKeyId or no SecretAccessKey");
+        throw nothing("it printed no AccessKeyId or no SecretAccessKey");
     const expiration = typeof end === "string" ? new Date(end) : undefined;
-    if (expiration !== undefined && expiration.getTime() < Date.now())
-        throw new ProcessFault(`its keys of profile ${profile} ended at ${String(end)}`);
+    if (expiration !== undefined && expiration.getTime() < Date.now()) throw nothing(`they ended at ${String(end)}`);
     return {
         accessKeyId: id,
         secretAccessKey: secret,

@@ -16,7 +16,7 @@ import { SkipCheck } from "./skip-check";
 import { notYet, skipped } from "./line";
 
 /**
- * What the checks read, each thing once, whoever asks first. A getter that cannot answer ends its check by a Gate, so that a fault is
+ * What the checks read, each thing once, whoever asks first. A getter that cannot answer ends its check by a SkipCheck, so that a fault is
  * told by one check alone: the others say that they did not look.
  */
 export class DoctorContext {
@@ -105,7 +105,7 @@ export class DoctorContext {
         });
     }
 
-    /** The management stack's outputs; a Gate while it has none. */
+    /** The management stack's outputs; a SkipCheck while it has none. */
     public outputs(): Promise<ManagementOutputs> {
         return this.once("outputs", async () => {
             const outputs = await stackOutputs(this.mustProject(), "management", {

@@ -79,13 +79,6 @@ export function judgeError(profile: Profile, way: Way | undefined, error: unknow
             return warning("needs a sign-in by Identity Center", `aws sso login --profile ${origin}`);
         if (kind === "login") return warning("needs a sign-in", `aws login --profile ${origin}`);
     }
-    if (kind === "process")
-        return {
-            status: "fault",
-            message: `the credential_process of ${origin} gives no keys: ${message.trim()}`,
-            cure: `run it by hand: it stands in [profile ${origin}]`,
-            found: null,
-        };
     // The SDK's own word for a profile that gives nothing; the cure for it speaks of the environment.
     const known = name === "CredentialsProviderError" ? undefined : explainedAwsError(error);
     return {

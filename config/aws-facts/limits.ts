@@ -78,7 +78,7 @@ export const limitTable = {
     ),
     tagKey: limit(128, "characters", "longest tag key", "Organizations API, Tag, Key"),
     tagValue: limit(256, "characters", "longest tag value", "Organizations API, Tag, Value"),
-    tags: limit(50, "tags", "tags on an account", quotas),
+    tags: limit(50, "tags", "tags on an account, a unit or a policy", quotas),
     userName: limit(64, "characters", "longest name of an IAM user", iamQuotas),
     groupName: limit(128, "characters", "longest name of an IAM group", iamQuotas),
     directoryGroupName: limit(

@@ -43,9 +43,9 @@ const many = 4;
 function kindsOf(faults: readonly Fault[]): readonly (readonly [Fault, ...Fault[]])[] {
     const kinds = new Map<string, [Fault, ...Fault[]]>();
     for (const fault of faults) {
-        const { path, message, cure, severity } = fault;
+        const { path, value, message, cure, severity } = fault;
         const item = path.replace(/\[\d+\]/gu, "[]").replace(/^(\w+)\.[^.[]+/u, "$1.*");
-        const kind = JSON.stringify([item, message, cure, severity]);
+        const kind = JSON.stringify([item, value, message, cure, severity]);
         const alike = kinds.get(kind);
         if (alike === undefined) kinds.set(kind, [fault]);
         else alike.push(fault);

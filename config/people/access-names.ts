@@ -95,13 +95,11 @@ function profileComplaint(lower: string): Complaint | undefined {
 /** Two profiles with one name would share it (`org profiles`). */
 export function checkProfiles(
     access: readonly AccessConfig[],
-    { short, accounts: keys }: AccessContext,
+    { short }: AccessContext,
     { faults }: CheckContext,
 ): void {
-    const owners = new Map<string, string>([
-        [profileNames.rootOaar(short), "the administrators"],
-        ...keys.map((key) => [profileNames.oaar(short, key), `the administrators in ${key}`] as const),
-    ]);
+    // No role's profile ends as the administrators' do: profileComplaint.
+    const owners = new Map<string, string>();
     for (const { role, accounts } of access.filter(({ principals }) => principals === undefined)) {
         for (const account of accounts) {
             const profile = profileNames.role(short, account, role);

@@ -42,7 +42,7 @@ export function resolveContacts(
     ) {
         faults.fault(["contacts", "primary", "stateOrRegion"], {
             message: `is required, and missing: AWS asks for it in ${country}`,
-            cure: "write: {key}: IL",
+            cure: "write the state or region of the address: {key}: …",
         });
     }
     return (contacts ?? {}) as ManagementConfig["contacts"];

@@ -45,7 +45,7 @@ export const accountSchema = shape("A member account.", "{ unit: workloads/prd }
             example: "binbash-apps-prd",
             maxLength: 50,
         },
-        // What a new account may be named is judged beside `id` (config/accounts).
+        // What a new account may be named is judged beside `id` (config/organization/accounts).
     ).optional(),
     alias: accountAlias.optional(),
     email: accountEmail(

@@ -61,7 +61,7 @@ export const contactsSchema = shape(
                 addressLine3: kept("At most 60 characters.", "Door 3", 60),
                 city: text({ description: "At most 50 characters.", example: "Springfield", maxLength: 50 }, upTo(50)),
                 districtOrCounty: kept("At most 50 characters.", "Sangamon", 50),
-                stateOrRegion: kept("Asked for in BR, CA, DE, GB, IN, JP and US. At most 50 characters.", "IL", 50),
+                stateOrRegion: kept("Needed in BR, CA, DE, GB, IN, JP and US. At most 50 characters.", "IL", 50),
                 postalCode: text(
                     { description: "In quotes, for a leading zero.", example: '"01234"', maxLength: 20 },
                     upTo(20),

@@ -4,7 +4,7 @@ import { iamNameRule } from "./rules";
 import { expecting, listOf, mapOf, shape } from "./structure";
 import { formerNamesSchema, text } from "./text";
 
-/** A public key for a user's first password, which config/people.ts judges. */
+/** A public key for a user's first password, which config/people/people.ts judges. */
 export const pgpKeySchema = text({
     description:
         "Public PGP key for the first password: base64 on one line or on several (docs/access.md), or `keybase:<name>`.",

@@ -6,7 +6,7 @@ import { iamNameRule } from "./rules";
 import { flag, listOf, mapOf, shape, wholeNumber } from "./structure";
 import { formerNamesSchema, text } from "./text";
 
-// Which rule its name follows, `identity` of the management config says (config/group-names).
+// Which rule its name follows, `identity` of the management config says (config/people/group-names).
 const group = text({ description: "Name of a group.", example: "devops" });
 const role = text(
     { description: "Name of a role of the management config's `access`.", example: "DevOps" },

@@ -1,4 +1,4 @@
-import { displayValue } from "../faults/display-value";
+import { displayValue, hidden } from "../faults/display-value";
 import type { Complaint } from "../faults/complaint";
 import type { Fault } from "../faults/fault";
 import { nearest } from "../faults/nearest";
@@ -23,6 +23,15 @@ const unread: Readonly<Record<string, Complaint>> = {
         message: "is applied to nothing",
         cure: `${takeOut}; write tags where they belong, as in accounts: { apps-prd: { tags: { Owner: platform } } }`,
     },
+    ...Object.fromEntries(
+        ["accessKey", "secretKey", "token"].map((name) => [
+            name,
+            {
+                message: "is read by nobody, and a file that is committed is no place for credentials",
+                cure: `${takeOut}, make the key useless at AWS, and set AWS_PROFILE`,
+            },
+        ]),
+    ),
     profile: {
         message: "is read by nobody: credentials come from the environment, on a laptop as in CI",
         cure: `${takeOut}, and set AWS_PROFILE`,
@@ -37,7 +46,9 @@ export function awsRegion(all: Readonly<Record<string, string>>): string | undef
 /** What is wrong with a key of the namespace aws: the region alone is read. */
 export function awsKeyFault(name: string, text: string): Fault | undefined {
     const complaint = name === "region" ? regionComplaint(text) : unreadComplaint(name, text);
-    return complaint && { path: `aws:${name}`, value: displayValue(text), ...complaint, severity: "fault" };
+    // Any other key may hold a secret, whatever it is called: aws:secretKey and aws:token do.
+    const value = isRegion(name) ? displayValue(text) : hidden(text);
+    return complaint && { path: `aws:${name}`, value, ...complaint, severity: "fault" };
 }
 
 /** The management layer's home region is nobody's to guess. */
@@ -62,9 +73,14 @@ function regionComplaint(text: string): Complaint | undefined {
     };
 }
 
+/** The region's key, or a slip in it. */
+function isRegion(name: string): boolean {
+    return nearest(name, ["region"]) !== undefined;
+}
+
 function unreadComplaint(name: string, text: string): Complaint {
     if (Object.hasOwn(unread, name)) return unread[name]!;
-    return nearest(name, ["region"]) === undefined
+    return !isRegion(name)
         ? { message: "is read by nobody: of aws: this program takes the region", cure: takeOut }
         : { message: `is read by nobody, and ${key} was probably meant`, cure: `write: ${key}: ${text}` };
 }

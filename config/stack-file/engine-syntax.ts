@@ -195,7 +195,6 @@ function pathOf(nodes: readonly unknown[]): Path {
         const inner = nodes[index + 1];
         if (isPair(node)) path.push(isScalar(node.key) ? String(node.key.value) : String(node.key));
         if (isSeq(node) && isNode(inner)) path.push(node.items.indexOf(inner));
-        if (isMap(node)) return;
     });
     return path;
 }

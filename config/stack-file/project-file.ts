@@ -1,6 +1,6 @@
-import { LineCounter, isMap, parseDocument } from "yaml";
+import { isMap } from "yaml";
 import { syntaxComplaints } from "./engine-syntax";
-import { decodeText, lineComplaints } from "./file-text";
+import { parseFile } from "./parse";
 import { StackFileReader } from "./reader";
 import type { Complaint } from "../faults/complaint";
 import type { Fault } from "../faults/fault";
@@ -11,33 +11,9 @@ export type ProjectFile =
 
 /** Reads the bytes of a Pulumi.yaml. */
 export function readProjectFile(bytes: Uint8Array): ProjectFile {
-    const decoded = decodeText(bytes);
-    if (!("text" in decoded)) return { faults: [fault(decoded, 1)] };
-    const { text } = decoded;
-    const [early] = lineComplaints(text);
-    if (early !== undefined) return { faults: [fault(early, early.line)] };
-    const lines = new LineCounter();
-    const document = parseDocument(text, {
-        schema: "failsafe",
-        uniqueKeys: false,
-        lineCounter: lines,
-        prettyErrors: false,
-    });
-    const [error] = document.errors;
-    if (error !== undefined) {
-        const { line } = lines.linePos(error.pos[0]);
-        return {
-            faults: [
-                fault(
-                    {
-                        message: `is no YAML: ${error.message}`,
-                        cure: `correct line ${line}: check its indentation, quotes and colons`,
-                    },
-                    line,
-                ),
-            ],
-        };
-    }
+    const parsed = parseFile(bytes);
+    if ("complaints" in parsed) return { faults: [fault(parsed.complaints[0], parsed.complaints[0].line)] };
+    const { document, lines, text } = parsed;
     if (!isMap(document.contents))
         return { faults: [fault({ message: "is no map", cure: "write: name: aws-organization" }, 1)] };
     const [syntax] = syntaxComplaints(document, text);

@@ -23,7 +23,7 @@ export function rawConfig(
     all: Readonly<Record<string, string>>,
     project: string,
 ): { readonly raw: RawConfig; readonly faults: readonly Fault[] } {
-    const raw: Record<string, unknown> = {};
+    const read: [string, unknown][] = [];
     const faults: Fault[] = [];
     for (const [full, text] of Object.entries(all)) {
         const [namespace, key] = splitKey(full, project);
@@ -40,10 +40,11 @@ export function rawConfig(
                 ),
             );
         } else {
-            raw[key] = valueOf(text, full, faults);
+            read.push([key, valueOf(text, full, faults)]);
         }
     }
-    return { raw, faults };
+    // A key may be called __proto__.
+    return { raw: Object.fromEntries(read), faults };
 }
 
 function splitKey(full: string, project: string): readonly [namespace: string, key: string] {

@@ -1,8 +1,8 @@
-import { LineCounter, Scalar, isMap, isScalar, parseDocument, type Document } from "yaml";
+import { Scalar, isMap, isScalar, type Document, type LineCounter } from "yaml";
 import { awsRegion } from "./aws-keys";
 import { syntaxComplaints } from "./engine-syntax";
 import { environmentsOf } from "./environment";
-import { decodeText, lineComplaints } from "./file-text";
+import { parseFile } from "./parse";
 import { rawConfig, type RawConfig } from "./raw-config";
 import { StackFileReader, type Place } from "./reader";
 import { displayValue } from "../faults/display-value";
@@ -38,22 +38,10 @@ const ofTheEngine: ReadonlySet<string> = new Set(["secretsprovider", "encryptedk
 
 /** Reads a `Pulumi.<stack>.yaml`: its text, or its bytes. */
 export function readStackFile(content: string | Uint8Array, project: string): StackFile {
-    const decoded = typeof content === "string" ? { text: content.replace(/^\uFEFF/u, "") } : decodeText(content);
-    if (!("text" in decoded)) return broken([fault("", decoded, 1)]);
-    const { text } = decoded;
-    const early = lineComplaints(text).map((complaint) => fault("", complaint, complaint.line));
-    if (early.length > 0) return broken(early);
-    const lines = new LineCounter();
-    // Without a schema every scalar is its text: what it becomes is the engine's rule, not that of this library.
-    const document = parseDocument(text, {
-        schema: "failsafe",
-        uniqueKeys: false,
-        lineCounter: lines,
-        prettyErrors: false,
-    });
-    // What follows the first error may follow from it.
-    const [error] = document.errors;
-    if (error !== undefined) return broken([syntaxError(error.message, lines.linePos(error.pos[0]).line)]);
+    const parsed = parseFile(content);
+    if ("complaints" in parsed)
+        return broken(parsed.complaints.map((complaint) => fault("", complaint, complaint.line)));
+    const { document, lines, text } = parsed;
     const top = document.contents;
     if (top !== null && !isMap(top)) return broken([fault("", { message: "is no map", cure: "write: config:" }, 1)]);
     const syntax = syntaxComplaints(document, text).map((complaint) => syntaxFault(complaint, lines));
@@ -97,16 +85,6 @@ function readDocument(document: Document, lines: LineCounter, project: string, s
 
 function broken(faults: readonly Fault[]): StackFile {
     return { raw: {}, faults, places: new Map(), engineNames: new Set(), environments: [] };
-}
-
-function syntaxError(message: string, line: number): Fault {
-    // The message quotes the line, which may be part of a key.
-    const shown = message.replace(/[A-Za-z0-9+/=]{40,}/gu, "…");
-    return fault(
-        "",
-        { message: `is no YAML: ${shown}`, cure: `correct line ${line}: check its indentation, quotes and colons` },
-        line,
-    );
 }
 
 function syntaxFault(

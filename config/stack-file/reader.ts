@@ -65,13 +65,14 @@ export class StackFileReader {
             this.fault(["config"], "is no map", "write the keys below config:, indented", this.line(config));
             return {};
         }
-        const all: Record<string, string> = {};
-        for (const { key, value } of this.members(map, [], (written) => this.bare(written))) {
-            if (value === undefined) continue;
-            const text = typeof value === "string" ? value : JSON.stringify(value);
-            all[key.includes(":") ? key : `${this.project}:${key}`] = text;
-        }
-        return all;
+        // A key may be called __proto__.
+        return Object.fromEntries(
+            this.members(map, [], (written) => this.bare(written)).flatMap(({ key, value }) => {
+                if (value === undefined) return [];
+                const text = typeof value === "string" ? value : JSON.stringify(value);
+                return [[key.includes(":") ? key : `${this.project}:${key}`, text]];
+            }),
+        );
     }
 
     /** A value outside of a stack's config, as the engine reads it. */

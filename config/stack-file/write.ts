@@ -6,14 +6,9 @@ const olderReaders =
     /^(?:y|n|yes|no|on|off|[-+]?[\d_:.]*(?:e[-+]?\d+)?|[-+]?0[bx][\da-f_]+|[-+]?\.(?:inf|nan)|=|<<|\+[\d ]+)$/iu;
 
 /**
- * The text of a stack's file with this config. Texts that some reader takes for a number, a word or a date are in quotes: the next
- * reader, whichever it is, gets the same ids (pulumi/pulumi#11518).
+ * A value in one line, as it stands in a stack's file: `{ unit: legacy, id: "089000000001" }`, `[a, b]`. Texts that some reader takes for a
+ * number, a word or a date are in quotes: the next reader, whichever it is, gets the same ids (pulumi/pulumi#11518).
  */
-export function writeStackFile(config: Readonly<Record<string, unknown>>): string {
-    return quoted({ config }).toString({ lineWidth: 0 });
-}
-
-/** A value in one line, as it stands in a stack's file: `{ unit: legacy, id: "089000000001" }`, `[a, b]`. */
 export function inlineYaml(value: unknown): string {
     if (Array.isArray(value)) return `[${value.map(inlineYaml).join(", ")}]`;
     if (typeof value === "object" && value !== null) {

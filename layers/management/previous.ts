@@ -49,7 +49,8 @@ function accountsOf(resources: Resources, units: Previous["units"]): Previous["a
             .filter(([key]) => key !== "management")
             .map(([key, id]) => {
                 const { name, email, parentId } = outputs.get(`${types.account} ${id}`)!;
-                const unit = paths.get(String(parentId)) ?? "root";
+                const parent = String(parentId);
+                const unit = parent.startsWith("r-") ? "root" : (paths.get(parent) ?? null);
                 return [key, { id, name: String(name), email: String(email), unit, state: "active" }];
             }),
     );

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { deregistration } from "../../aws/deregistration";
 import { unmanaged as unknown, unmanagedDelegations } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
 import { isDelegated } from "./build";
@@ -23,10 +24,7 @@ export function stillOn(config: ManagementConfig, living: AwsSnapshot, previous:
         .map((service) => {
             const commands = byHand
                 .filter((each) => each.service === service)
-                .map(
-                    ({ account }) =>
-                        `aws organizations deregister-delegated-administrator --account-id ${account} --service-principal ${service}`,
-                );
+                .flatMap(({ account }) => deregistration(service, account));
             const way =
                 commands.length === 0
                     ? "when that is gone, run pulumi up once more"

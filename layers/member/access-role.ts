@@ -39,9 +39,9 @@ export async function accessRoleTrust(management: ManagementOutputs, entry: Entr
         void pulumi.log.info(`\`pulumi up\` will first close ${change}`);
         return present;
     }
-    await iam.send(
-        new UpdateAssumeRolePolicyCommand({ RoleName: account.roleName, PolicyDocument: JSON.stringify(trust) }),
-    );
+    await iam
+        .send(new UpdateAssumeRolePolicyCommand({ RoleName: account.roleName, PolicyDocument: JSON.stringify(trust) }))
+        .catch((error: unknown) => refuse([awsFault(error)]));
     void pulumi.log.info(`closed ${change}`);
     return trust;
 }
@@ -93,8 +93,11 @@ function ssoPrefix(pattern: string): string {
     return `role/${pattern.slice(pattern.indexOf("AWSReservedSSO_"), -1)}`;
 }
 
+/** IAM takes one statement without a list too, as a person may have written it. */
 function isOurs({ Statement: statements }: aws.iam.PolicyDocument): boolean {
-    return (statements as aws.iam.PolicyStatement[]).some(({ Sid: sid }) => sid === ourSid);
+    return [statements as aws.iam.PolicyStatement | aws.iam.PolicyStatement[]]
+        .flat()
+        .some(({ Sid: sid }) => sid === ourSid);
 }
 
 async function bootstrapUserExists(region: string): Promise<boolean> {

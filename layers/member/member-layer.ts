@@ -30,10 +30,11 @@ export async function memberLayer(): Promise<LayerOutputs> {
     const made = rolesMade(rolesOf(account.key, management), ci);
     const misspelt = await roleFaults(account.key, made, options, own);
     if (misspelt.length > 0) return refuse(misspelt);
-    const trust = await accessRoleTrust(management, entry);
-    if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
+    // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
+    const trust = await accessRoleTrust(management, entry);
+    if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     aliasLast(account, options);
     explainErrors();
     importNamed(options, own);

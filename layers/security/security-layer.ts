@@ -64,7 +64,6 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (misspelt.length + renamed.length > 0) return refuse([...misspelt, ...renamed]);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);
-    const trust = await accessRoleTrust(management, entry);
     const center = management.identity.includes("identity-center")
         ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))
         : undefined;
@@ -74,10 +73,11 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const analyzers = config.audit.analyzer
         ? await analyzersOf(management, { credentials: entry.credentials }, own)
         : undefined;
-    // The last that can refuse, and the first that takes away.
-    if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
+    // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
+    const trust = await accessRoleTrust(management, entry);
+    if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
     const names = management.identity.includes("users") ? await peopleNames(people, options, own) : asWritten;
     aliasLast(account, options);

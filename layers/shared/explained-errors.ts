@@ -7,7 +7,7 @@ import { reasonIn } from "../../aws/reasons";
 const attempts = 5;
 const pause = 15_000;
 
-/** Found by another account's name too, so its own hook says what is in the way (layers/account-alias). */
+/** Found by another account's name too, so its own hook says what is in the way (layers/shared/account-alias). */
 const alias = "aws:iam/accountAlias:AccountAlias";
 /** Found by the security layer (layers/security/audit). */
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";

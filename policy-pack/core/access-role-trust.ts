@@ -3,6 +3,9 @@ import type { Facts } from "./facts";
 import type { Subject } from "./subject";
 import { isWithinOrganization, required, type Statement } from "./trust";
 
+/** In the URN of the role that components/access/member-access-role.ts keeps, and of no role of another program. */
+const accessRoleType = "aws-organization:access:MemberAccessRole$aws:iam/role:Role::";
+
 /** Names by which a condition may name the principals that it lets in. */
 const byArn = ["ArnEquals", "ArnLike", "StringEquals", "StringLike"];
 
@@ -24,10 +27,10 @@ export function trustsBootstrapUserAlone(statement: Statement): boolean {
  * Whether a preview shows the access role of a member as AWS has made it, open to the management account: `up` closes it by AWS's API
  * before the engine takes it in (layers/member/access-role.ts), and the engine judges it again then.
  */
-export function isOpenUntilUp(role: Subject, statement: Statement, { accessRole, isPreview }: Facts): boolean {
+export function isOpenUntilUp(role: Subject, statement: Statement, { isPreview }: Facts): boolean {
     return (
         isPreview &&
-        (role.peek("name") === accessRole || role.name === "access-role") &&
+        role.urn.includes(accessRoleType) &&
         statement.conditions.length === 0 &&
         statement.principals.length === 1 &&
         /^(?:arn:[^:*?]+:iam::\d{12}:root|\d{12})$/u.test(statement.principals[0]!.value)

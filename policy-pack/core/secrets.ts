@@ -8,7 +8,7 @@ const { unknownCheckingProxy, UnknownValueError } = sdk as unknown as {
 
 /** A value out of the SDK's wrappings: what it is, whether it is a secret, and the engine's error when it is not known yet. */
 export interface Unwrapped {
-    /** Text, number, boolean, null, a list of Peeled or a map of Peeled; absent when it is not there or not known. */
+    /** Text, number, boolean, null, a list of Unwrapped or a map of Unwrapped; absent when it is not there or not known. */
     readonly value?: unknown;
     readonly secret: boolean;
     readonly unknown?: Error;
@@ -41,19 +41,19 @@ export function keepSecrets(): void {
 
 /** Unwraps the properties that the SDK hands to a policy. */
 export function unwrap(properties: unknown): Unwrapped {
-    return peelValue(properties, !secretsAreMarked);
+    return unwrapValue(properties, !secretsAreMarked);
 }
 
-function peelValue(wrapped: unknown, secret: boolean): Unwrapped {
+function unwrapValue(wrapped: unknown, secret: boolean): Unwrapped {
     const value = withoutProxies(wrapped);
-    if (value instanceof sdk.Secret) return { ...peelValue(value.value, true), secret: true };
+    if (value instanceof sdk.Secret) return { ...unwrapValue(value.value, true), secret: true };
     if (typeof value === "string") {
         const unknown = unknownError(value);
         return unknown === undefined ? { value, secret } : { secret, unknown };
     }
-    if (Array.isArray(value)) return { value: value.map((item) => peelValue(item, secret)), secret };
+    if (Array.isArray(value)) return { value: value.map((item) => unwrapValue(item, secret)), secret };
     if (typeof value === "object" && value !== null) {
-        const entries = Object.entries(value).map(([key, item]) => [key, peelValue(item, secret)]);
+        const entries = Object.entries(value).map(([key, item]) => [key, unwrapValue(item, secret)]);
         return { value: Object.fromEntries(entries) as unknown, secret };
     }
     return { value, secret };

@@ -104,7 +104,7 @@ export class Subject {
             found.value.forEach((item: Unwrapped, index) => {
                 this.note(`${path}.${index}`, item);
             });
-        } else if (isPeeledMap(found.value)) {
+        } else if (isUnwrappedMap(found.value)) {
             for (const [key, item] of Object.entries(found.value)) this.note(`${path}.${key}`, item);
         }
     }
@@ -117,7 +117,7 @@ function at(root: Unwrapped, path: string): Unwrapped {
         const { value } = found;
         const next = Array.isArray(value)
             ? (value as readonly Unwrapped[])[Number(key)]
-            : isPeeledMap(value)
+            : isUnwrappedMap(value)
               ? value[key]
               : undefined;
         if (next === undefined) return { secret: false };
@@ -136,16 +136,16 @@ function isSecret(root: Unwrapped, path: string): boolean {
 function holdsSecret({ secret, value }: Unwrapped): boolean {
     if (secret) return true;
     if (Array.isArray(value)) return (value as readonly Unwrapped[]).some(holdsSecret);
-    return isPeeledMap(value) && Object.values(value).some(holdsSecret);
+    return isUnwrappedMap(value) && Object.values(value).some(holdsSecret);
 }
 
 function plain({ unknown, value }: Unwrapped): unknown {
     if (unknown !== undefined) return undefined;
     if (Array.isArray(value)) return (value as readonly Unwrapped[]).map(plain);
-    if (!isPeeledMap(value)) return value;
+    if (!isUnwrappedMap(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
-function isPeeledMap(value: unknown): value is Readonly<Record<string, Unwrapped>> {
+function isUnwrappedMap(value: unknown): value is Readonly<Record<string, Unwrapped>> {
     return isMap(value);
 }

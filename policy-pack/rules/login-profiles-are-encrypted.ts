@@ -19,8 +19,8 @@ export const loginProfilesAreEncrypted: ResourceRule = {
             const key = profile.text("pgpKey") ?? "";
             // Where changes are ignored the engine hands over the key that is in the state.
             const isOfTheState = ["pgpKey", "*"].some((each) => profile.options.ignoreChanges.includes(each));
-            // A password that was there before has been taken in without one.
-            if (key === "" && isOfTheState) return;
+            // A password that was there before has been taken in without one; of it the engine hands over nothing at all.
+            if (key === "" && isOfTheState && profile.text("user") === undefined) return;
             if (key.trim() === "") {
                 say({
                     message: "has no pgpKey: the password would stand in the state",

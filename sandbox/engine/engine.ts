@@ -37,7 +37,7 @@ export async function installEngine(log: string): Promise<Engine> {
 }
 
 /** The version in go.mod: the one that is downloaded or built. */
-export function pinnedVersion(): string {
+function pinnedVersion(): string {
     const found = /pulumi\/pkg\/v3 v(\S+)/.exec(fs.readFileSync(path.join(__dirname, "go.mod"), "utf8"));
     if (found?.[1] === undefined) throw new Error("sandbox/engine/go.mod names no version of pulumi/pkg");
     return found[1];

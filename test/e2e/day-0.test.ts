@@ -112,7 +112,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
         equal(own.code, 1, "not by its own keys");
         const shown = await type("4. The admins", {
             "./org profiles render": [yes],
-            'eval "$(./org mfa --profile bb-root-oaar)"': [{ at: /Code of/u, text: totp(seed) }],
+            'eval "$(./org mfa --profile bb-root-oaar)"': [{ at: /Code of/u, text: () => totp(seed) }],
             "pulumi up --stack management": [update],
             "./org bootstrap-user remove": [yes],
         });

@@ -184,10 +184,8 @@ describe("the emulator's Organizations", () => {
         const refused = { name: "EmulatorNotImplemented", message: /sandbox's AWS emulator: iam GenerateOrg/ };
 
         it("is refused at once and named", async () => {
-            const started = Date.now();
             const EntityPath = `${rootId}/x`;
             await rejects(aws.iam().send(new GenerateOrganizationsAccessReportCommand({ EntityPath })), refused);
-            ok(Date.now() - started < 1_000);
         });
 
         it("is a client's error in every protocol, and so is a fault of its own: nobody tries again", async () => {

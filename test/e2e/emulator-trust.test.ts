@@ -232,10 +232,8 @@ describe("the emulator's STS", () => {
     });
 
     it("leaves a client nothing to wait for", async () => {
-        const started = Date.now();
         const nobody = { accessKeyId: "AKIANOBODY", secretAccessKey: "x" };
         const patient = testClient(OrganizationsClient, aws.endpoint, nobody, 10);
-        await rejects(patient.send(new DescribeOrganizationCommand({})));
-        ok(Date.now() - started < 2_000);
+        await rejects(patient.send(new DescribeOrganizationCommand({})), { $metadata: { attempts: 1 } });
     });
 });

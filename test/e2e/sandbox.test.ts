@@ -176,7 +176,8 @@ describe("the sandbox", () => {
 
     describe("once removed", () => {
         it("an empty account beside it is brand-new each time, and takes the commands of day 0", async () => {
-            const enter = ". .sandbox/empty/env && env -u AWS_PROFILE";
+            // A home of its own: `pulumi login --local` keeps the state there.
+            const enter = `. .sandbox/empty/env && env -u AWS_PROFILE HOME='${clone.path(".sandbox")}'`;
             const keys =
                 "AWS_ACCESS_KEY_ID=AKIASANDBOXBOOTSTRAP AWS_SECRET_ACCESS_KEY=the-sandbox-bootstrap-key-opens-nothing";
             const first = await clone.run("empty", noNetwork);

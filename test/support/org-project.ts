@@ -91,11 +91,6 @@ export class OrgProject {
 
     private get env(): NodeJS.ProcessEnv {
         const { PATH } = process.env;
-        // The cache of translated files is the only thing of the user's.
-        return { PATH, NO_COLOR: "1", TERM: "xterm", HOME: this.dir, XDG_CACHE_HOME: cache() };
+        return { PATH, NO_COLOR: "1", TERM: "xterm", HOME: this.dir };
     }
-}
-
-function cache(): string {
-    return process.env["XDG_CACHE_HOME"] ?? join(process.env["HOME"] ?? tmpdir(), ".cache");
 }

@@ -44,7 +44,7 @@ export class ShellSession {
         this.type(command);
         for (const { at, text } of answers) {
             await this.until(at, seconds);
-            this.type(text);
+            this.type(typeof text === "string" ? text : text());
         }
         const shown = await this.until(prompt, seconds);
         return { shown, code: Number(prompt.exec(shown)![1]) };

@@ -10,7 +10,8 @@ export interface TerminalRun {
 /** What is typed once a text is shown. */
 export interface Typed {
     readonly at: RegExp;
-    readonly text: string;
+    /** A function is asked when it is typed: an MFA code is good for half a minute. */
+    readonly text: string | (() => string);
 }
 
 /** Runs a shell command at a terminal of its own, made by util-linux's `script`, and types when the awaited text is shown. */
@@ -30,7 +31,7 @@ export async function atTerminal(
         if (next === undefined || !next.at.test(shown.slice(read))) return;
         open.shift();
         read = shown.length;
-        child.stdin.write(`${next.text}\r`);
+        child.stdin.write(`${typeof next.text === "string" ? next.text : next.text()}\r`);
     });
     const code = await new Promise<number | null>((resolve, reject) => {
         child.once("error", reject);

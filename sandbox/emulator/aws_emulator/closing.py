@@ -12,7 +12,7 @@ from moto.core.utils import utcnow
 from moto.organizations.exceptions import AccountAlreadyClosedException, ConstraintViolationException, OrganizationsClientError
 from moto.organizations.models import FakeAccount, OrganizationsBackend
 
-CLOSING = timedelta(seconds=1)  # minutes at AWS
+CLOSING = timedelta(seconds=3)  # minutes at AWS; long enough for some calls in between on a busy machine
 AT_ONCE = 3
 PERIOD = timedelta(days=30)
 

@@ -37,7 +37,8 @@ Module._resolveFilename = function (request, parent, isMain, options) {
 const read = Module.prototype.load;
 Module.prototype.load = function (filename) {
     // The files of a project, or of a checkout, that borrows these packages are read anew: it may be gone tomorrow.
-    if (!isOwn(filename)) return read.call(this, filename);
+    // Of TypeScript a bundle is compiled, and the state of the file that it begins with says nothing of the others.
+    if (!isOwn(filename) || filename.endsWith(".ts")) return read.call(this, filename);
     const state = stateOf(filename);
     const before = kept.files.get(filename);
     if (before?.state !== state) {

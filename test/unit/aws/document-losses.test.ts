@@ -43,6 +43,33 @@ describe("what a policy document loses", () => {
         ]);
     });
 
+    it("is what a NotAction of the same Sid spares more, and a Deny on other conditions or resources", () => {
+        const others = (NotAction: string[], more: object = {}): Record<string, unknown> =>
+            document(statement("Others", { NotAction, ...more }));
+        deepStrictEqual(documentLosses(others(["iam:*"]), others(["iam:*", "ec2:*", "s3:*"])), [
+            "Others: ec2:*",
+            "Others: s3:*",
+        ]);
+        deepStrictEqual(documentLosses(others(["iam:*", "ec2:*"]), others(["iam:*"])), []);
+        const run = document(statement("Others", { Action: "ec2:RunInstances" }));
+        for (const [before, after] of [
+            [others(["iam:*"]), run],
+            [run, others(["iam:*"])],
+            [
+                run,
+                document(statement("Others", { Action: "ec2:RunInstances", Condition: { Bool: { "a:B": "true" } } })),
+            ],
+            [run, document(statement("Others", { Action: "ec2:RunInstances", Resource: "arn:aws:ec2:*" }))],
+        ] as const)
+            deepStrictEqual(documentLosses(before, after), ["statement Others"]);
+        const when = { Condition: { StringNotEquals: { "aws:RequestedRegion": ["us-east-1"] } } };
+        deepStrictEqual(
+            documentLosses(others(["iam:*"], when), others(["iam:*"])),
+            [],
+            "a Deny on no condition is more",
+        );
+    });
+
     it("of another kind is each key and item that is gone", () => {
         const tags = (keys: object): Record<string, unknown> => ({ tags: keys });
         const before = tags({ team: { tag_value: { "@@assign": ["red", "blue"] } }, owner: {} });

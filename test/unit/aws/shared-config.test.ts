@@ -153,17 +153,21 @@ describe("a credential_process", () => {
     });
 
     for (const [what, command, message] of [
-        ["fails", "echo no vault >&2; exit 3", /^no vault$/u],
+        ["fails", "echo no vault >&2; exit 3", /^the credential_process of a gives no keys: no vault$/u],
         ["fails without a word", "exit 3", /exit code 3/u],
         ["is not there", "/nowhere/vault", /nowhere/u],
-        ["prints something else", "echo canary", /^it printed no JSON with Version 1$/u],
+        ["prints something else", "echo canary", /gives no keys: it printed no JSON with Version 1$/u],
         ["prints another version", json({ Version: 2 }), /Version 1/u],
         ["prints half a pair", json({ SecretAccessKey: "" }), /no AccessKeyId or no SecretAccessKey/u],
         ["prints keys that have ended", json({ Expiration: "2020-01-01T00:00:00Z" }), /ended at 2020/u],
         ["reads what nobody types", "read line || exit 4", /exit code 4/u],
     ] as const)
         it(`that ${what} is a fault`, async () => {
-            await rejects(ofProcess(command, "a"), { name: "CredentialsProviderError", message });
+            await rejects(ofProcess(command, "a"), {
+                name: "SharedConfigFault",
+                message,
+                cure: /it stands in \[profile a\]/u,
+            });
         });
 });
 

@@ -151,7 +151,6 @@ describe("org", function () {
             const { status, stdout, stderr } = spawnSync(process.execPath, [join(clone, "bin", "org.js"), ...args], {
                 cwd: dir,
                 encoding: "utf8",
-                env: { ...process.env, XDG_CACHE_HOME: join(dir, "cache") },
             });
             deepStrictEqual([status, stdout], [1, ""]);
             match(stderr, /^error: the packages of this program are not installed\n {4}→ run npm ci in .*clone\n$/);

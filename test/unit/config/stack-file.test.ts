@@ -5,7 +5,7 @@ import { parseManagement, rawConfig } from "../../../config";
 import type { Fault } from "../../../config/faults";
 import { placeFaults } from "../../../config/stack-file/place-faults";
 import { readStackFile } from "../../../config/stack-file/read";
-import { writeStackFile } from "../../../config/stack-file/write";
+import { blockYaml, inlineYaml } from "../../../config/stack-file/write";
 import { base, faultsOf, holds, without } from "./base";
 
 const head = `config:
@@ -267,10 +267,11 @@ describe("stack file: strictness", () => {
 });
 
 describe("stack file: writing", () => {
+    const fileOf = (config: Readonly<Record<string, unknown>>): string => `config:${blockYaml(config, "  ")}\n`;
     const ids = ["012345678901", "089000000001", "020222070707", "111111111111"];
 
     it("the engine's reader and a YAML 1.1 reader get the same ids", () => {
-        const text = writeStackFile({
+        const text = fileOf({
             management: { id: ids[0] },
             accounts: Object.fromEntries(ids.map((id, index) => [`a${index}`, { id, unit: "root" }])),
         });
@@ -314,11 +315,12 @@ describe("stack file: writing", () => {
         );
         fc.assert(
             fc.property(text, fc.stringMatching(/^[a-z0-9:-]{1,10}$/), (value, key) => {
-                const written = writeStackFile({ accounts: { [key]: { name: value } } });
                 const expected = { accounts: { [key]: { name: value } } };
-                deepStrictEqual(readStackFile(written, "aws-organization").raw, expected);
-                deepStrictEqual((parse(written, { version: "1.1" }) as { config: unknown }).config, expected);
-                deepStrictEqual((parse(written) as { config: unknown }).config, expected);
+                for (const written of [fileOf(expected), `config: ${inlineYaml(expected)}\n`]) {
+                    deepStrictEqual(readStackFile(written, "aws-organization").raw, expected);
+                    deepStrictEqual((parse(written, { version: "1.1" }) as { config: unknown }).config, expected);
+                    deepStrictEqual((parse(written) as { config: unknown }).config, expected);
+                }
             }),
             { numRuns: 500 },
         );

@@ -51,7 +51,13 @@ describe("an administrator that AWS would refuse", () => {
     it("names one that the config does not know as AWS names it, and the service's own command", () => {
         const [fault] = faults("guardduty.amazonaws.com", ["security"], [ids.audit]);
         assert.match(fault!.message, /AWS has acme-audit \(444444444444\)/);
-        assert.match(fault!.cure, /aws guardduty disable-organization-admin-account --admin-account-id 444444444444/);
+        assert.match(
+            fault!.cure,
+            /aws guardduty disable-organization-admin-account --admin-account-id 444444444444, then aws organizations deregister-delegated-administrator --account-id 444444444444 --service-principal guardduty/,
+        );
+        // CloudTrail's own command takes the registration along.
+        const [trail] = faults("cloudtrail.amazonaws.com", ["security"], [ids["apps-prd"], ids.audit, "555555555555"]);
+        assert.doesNotMatch(trail!.cure, /aws organizations/);
     });
 
     it("is the fourth of CloudTrail, the move of one of its three among them", () => {

@@ -7,8 +7,8 @@ describe("a question through the environment's proxy", () => {
     for (const [environment, proxy] of [
         [{}, undefined],
         [{ HTTPS_PROXY: "" }, undefined],
-        [{ HTTPS_PROXY: "http://proxy.acme.example:3128" }, "http://proxy.acme.example:3128/"],
-        [{ https_proxy: "proxy.acme.example:3128" }, "http://proxy.acme.example:3128/"],
+        [{ HTTPS_PROXY: "http://gateway.acme.example:8080" }, "http://gateway.acme.example:8080/"],
+        [{ https_proxy: "gateway.acme.example:8080" }, "http://gateway.acme.example:8080/"],
         [{ HTTPS_PROXY: "http://p", NO_PROXY: "localhost,keybase.io" }, undefined],
         [{ HTTPS_PROXY: "http://p", NO_PROXY: ".io" }, undefined],
         [{ HTTPS_PROXY: "http://p", no_proxy: "*" }, undefined],

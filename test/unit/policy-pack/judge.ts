@@ -19,6 +19,8 @@ export function secret(value: unknown): unknown {
 export interface Given {
     readonly type: string;
     readonly name?: string;
+    /** Type of the component that it is part of. */
+    readonly parent?: string;
     readonly props?: Readonly<Record<string, unknown>>;
     readonly opts?: Partial<PolicyResourceOptions>;
     readonly provider?: Readonly<Record<string, unknown>>;
@@ -86,7 +88,7 @@ function described(given: Given, all: readonly Given[]): object {
     return {
         type,
         name,
-        urn: urnOf(name),
+        urn: given.parent === undefined ? urnOf(name) : `urn:pulumi:test::test::${given.parent}$${type}::${name}`,
         props: wrapped(props),
         opts: {
             protect: false,

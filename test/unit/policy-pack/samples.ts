@@ -38,6 +38,11 @@ const root = (id: string): object => ({ Principal: { AWS: `arn:aws:iam::${id}:ro
 const mfa = { Bool: { "aws:MultiFactorAuthPresent": "true" } };
 const age = { NumericLessThan: { "aws:MultiFactorAuthAge": "3600" } };
 const within = { StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } };
+const newAccessRole: Given = {
+    ...trust(root("111111111111")),
+    name: "access-role",
+    parent: "aws-organization:access:MemberAccessRole",
+};
 const dayZero = (principals: readonly string[]): object => ({
     ...within,
     ArnLike: { "aws:PrincipalArn": principals.map((each) => `arn:aws:iam::111111111111:${each}`) },
@@ -397,8 +402,11 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
         },
         {
             title: "no key",
-            resources: [{ type: "aws:iam/userLoginProfile:UserLoginProfile" }],
-            violations: [/has no pgpKey/],
+            resources: [
+                { type: "aws:iam/userLoginProfile:UserLoginProfile" },
+                { ...login(""), props: { user: "eve" }, opts: { ignoreChanges: ["pgpKey"] } },
+            ],
+            violations: [/has no pgpKey/, /has no pgpKey/],
         },
         {
             title: "a key",
@@ -500,13 +508,13 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
         },
         {
             title: "the access role of a new member, open as AWS has made it",
-            resources: [{ ...trust(root("111111111111")), name: "access-role" }],
+            resources: [newAccessRole],
             violations: [/open to the whole management account/],
         },
         {
-            title: "the same in up; another role; roles alone",
+            title: "a role of another program that is called so; roles alone; another user",
             resources: [
-                trust(root("111111111111")),
+                { ...trust(root("999999999999")), name: "access-role" },
                 trust({ ...root("111111111111"), Condition: dayZero(["role/OrganizationAccountAccessRole"]) }),
                 trust({ ...root("111111111111"), Condition: dayZero(["user/ada"]) }),
             ],
@@ -526,15 +534,20 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
                     ...root("111111111111"),
                     Condition: dayZero(["role/OrganizationAccountAccessRole", "user/mgmt-org-admin"]),
                 }),
-                { ...trust(root("111111111111")), name: "access-role" },
+                newAccessRole,
             ],
             violations: [],
+        },
+        {
+            title: "in a preview too, a role of another program that is called as the access role is",
+            resources: [{ ...trust(root("999999999999")), name: "access-role" }],
+            violations: [/without MFA/],
         },
         {
             title: "the open access role in up; the bootstrap user beside another, by a pattern, and of no organization",
             facts: { isPreview: false },
             resources: [
-                { ...trust(root("111111111111")), name: "access-role" },
+                newAccessRole,
                 trust({ ...root("111111111111"), Condition: dayZero(["user/mgmt-org-admin", "user/ada"]) }),
                 trust({
                     ...root("111111111111"),
