@@ -177,7 +177,8 @@ describe("the sandbox", () => {
     describe("once removed", () => {
         it("an empty account beside it is brand-new each time, and takes the commands of day 0", async () => {
             // A home of its own: `pulumi login --local` keeps the state there.
-            const enter = `. .sandbox/empty/env && env -u AWS_PROFILE HOME='${clone.path(".sandbox")}'`;
+            const home = { HOME: clone.path(".sandbox") };
+            const enter = ". .sandbox/empty/env && env -u AWS_PROFILE";
             const keys =
                 "AWS_ACCESS_KEY_ID=AKIASANDBOXBOOTSTRAP AWS_SECRET_ACCESS_KEY=the-sandbox-bootstrap-key-opens-nothing";
             const first = await clone.run("empty", noNetwork);
@@ -188,13 +189,13 @@ describe("the sandbox", () => {
             );
             const file = clone.path("Pulumi.management.yaml");
             const text = fs.readFileSync(file, "utf8");
-            const engine = await clone.shell(`${enter} pulumi login --local && ${enter} pulumi stack ls --json`);
+            const engine = await clone.shell(`${enter} pulumi login --local && ${enter} pulumi stack ls --json`, home);
             deepStrictEqual([engine.exitCode, engine.stdout.trimEnd().endsWith("[]")], [0, true], engine.stderr);
             const answers =
                 "--company acme --short ac --email aws@acme.example --region us-east-1 --management-id 111111111111 --account none --admin ada.lovelace";
-            const init = await clone.shell(`${enter} node bin/org.js init ${answers} --yes`);
+            const init = await clone.shell(`${enter} node bin/org.js init ${answers} --yes`, home);
             strictEqual(init.exitCode, 0, init.stderr);
-            const created = await clone.shell(`${enter} ${keys} node bin/org.js state create --dry-run`);
+            const created = await clone.shell(`${enter} ${keys} node bin/org.js state create --dry-run`, home);
             fs.writeFileSync(file, text);
             strictEqual(created.exitCode, 0, created.stderr);
             match(created.stderr, /Make the state's home in account 111111111111/u);

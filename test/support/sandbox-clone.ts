@@ -73,8 +73,9 @@ export class SandboxClone {
     }
 
     /** What a user types in the project's folder. */
-    async shell(line: string): Promise<Ended> {
-        const { exitCode, stdout, stderr } = await execa("sh", ["-c", line], { cwd: this.folder, reject: false });
+    async shell(line: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+        const options = { cwd: this.folder, env, reject: false } as const;
+        const { exitCode, stdout, stderr } = await execa("sh", ["-c", line], options);
         return { exitCode: exitCode ?? -1, stdout, stderr };
     }
 
