@@ -3,6 +3,7 @@ import { findLiving as findAccount, idAsKnown, unmanagedAccounts } from "../unma
 import { type AccountConfig, accountNameRule, type ManagementConfig } from "../../config";
 import { isAliasOf } from "../../config/email";
 import type { Fault } from "../../config/faults";
+import { keepSecurityKey, securityKey, securityKeyStays } from "../../config/names";
 import type { AwsSnapshot, AwsAccount } from "../snapshot";
 import { accountQuotaVerdict } from "./account-quota";
 import type { Previous, PreviousAccount } from "./previous";
@@ -88,6 +89,7 @@ function droppedFaults(config: ManagementConfig, living: AwsSnapshot, previous: 
 }
 
 function dropCure(key: string, account: PreviousAccount, now: AccountConfig | readonly AccountConfig[]): string {
+    if (key === securityKey && ("key" in now || now.length > 0)) return securityCure(account, now);
     if ("key" in now) return `say that it is the same account: ${now.key}: { …, formerly: ${key} }`;
     const placed = (unit: string | null | undefined): string =>
         unit === null || unit === undefined ? `id: "${account.id!}"` : `unit: ${unit}`;
@@ -96,6 +98,14 @@ function dropCure(key: string, account: PreviousAccount, now: AccountConfig | re
     const at = "aws organizations";
     const gone = `to let it go: ${at} remove-account-from-organization --account-id ${account.id!}, then pulumi up --refresh; to close it: ${at} close-account --account-id ${account.id!}, then state: closed and pulumi up --refresh`;
     return [back, ...renamed, gone].join("; ");
+}
+
+/** Its key is bound: a new one cannot take its place by `formerly`, and people would lose their users with it. */
+function securityCure({ id, unit }: PreviousAccount, now: AccountConfig | readonly AccountConfig[]): string {
+    const other = "key" in now ? now : now.length === 1 ? now[0]! : undefined;
+    const placed = unit === null ? `id: "${id!}"` : `unit: ${unit}`;
+    const name = other?.name ?? "…";
+    return `${securityKey} ${securityKeyStays}; ${keepSecurityKey(placed, name)}`;
 }
 
 /** A run that died has made accounts that only AWS knows; with the email corrected since, each would be made a second time. */

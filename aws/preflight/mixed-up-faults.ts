@@ -1,6 +1,7 @@
 import type { ManagementConfig, UnitConfig } from "../../config";
 import { deriveEmail } from "../../config/email";
 import { type Fault, formatPath } from "../../config/faults";
+import { securityKey, securityKeyStays } from "../../config/names";
 import { emailUpdate } from "../account-email";
 import type { AwsSnapshot } from "../snapshot";
 import { livingPolicy, livingUnitId } from "../snapshot-target";
@@ -18,9 +19,7 @@ export function mixedUpFaults(config: ManagementConfig, living: AwsSnapshot, pre
         const known = idAsKnown(account, previous);
         const found = findLiving(account, organization.accounts, previous)?.id;
         const isThere = organization.accounts.some(({ id }) => id === known);
-        return isMixedUp(known, found, isThere)
-            ? [fault(["accounts", account.key], "account", known, found, `write id: "${known}"`)]
-            : [];
+        return isMixedUp(known, found, isThere) ? [accountFault(account.key, known, found!)] : [];
     });
     const ids = [...organization.units.values()];
     const units = config.units.flatMap((unit) => {
@@ -66,6 +65,12 @@ function asKnown(
 
 function isMixedUp(known: string | undefined, found: string | undefined, isThere: boolean): known is string {
     return known !== undefined && found !== undefined && known !== found && isThere;
+}
+
+function accountFault(key: string, known: string, found: string): Fault {
+    const mixedUp = fault(["accounts", key], "account", known, found, `write id: "${known}"`);
+    // Another key for it is refused, so a third name would end nowhere.
+    return key === securityKey ? { ...mixedUp, cure: `write id: "${known}": ${key} ${securityKeyStays}` } : mixedUp;
 }
 
 function fault(

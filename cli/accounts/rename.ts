@@ -1,5 +1,6 @@
 import { managementConfig } from "../common/check-stack";
-import type { ManagementOutputs } from "../../config";
+import { layerOf, type ManagementOutputs } from "../../config";
+import { keepSecurityKey, securityKey, securityKeyStays } from "../../config/names";
 import { mustPulumi, pulumi, stackOutputs } from "../common/engine";
 import { carryOut, type ActOptions } from "../common/plan";
 import { findProject, type Project } from "../common/project";
@@ -19,6 +20,7 @@ export interface RenameOptions extends ActOptions {
  * that the account has the new key, and which one it had. Returns the exit code.
  */
 export async function renameAccount({ dir, from, to, ...options }: RenameOptions): Promise<number> {
+    refuseLayers(from, to);
     const project = findProject(dir);
     if (!isSaid(project, from, to) && !(await isSameAccount(project, from, to))) refuse(project, from, to);
     const stacks = await stackNames(project);
@@ -56,6 +58,18 @@ export async function renameAccount({ dir, from, to, ...options }: RenameOptions
         },
         options,
     );
+}
+
+/** Stacks whose names say their layer: under another name another layer would run on their state. */
+function refuseLayers(from: string, to: string): void {
+    if (from === securityKey)
+        throw new CliError(`${from} ${securityKeyStays}`, keepSecurityKey("…", `<company.name>-${to}`));
+    for (const name of [from, to])
+        if (layerOf(name) === "management")
+            throw new CliError(
+                `${name} is the stack of the management layer, and no account's`,
+                "name the stack of a member account: ./org accounts rename <from> <to>",
+            );
 }
 
 function isSaid(project: Project, from: string, to: string): boolean {

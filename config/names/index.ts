@@ -4,3 +4,4 @@ export { exampleValues } from "./example";
 export { auditKeyDescription, stateKeyDescription } from "./key-descriptions";
 export { isOwnRole, ownRoles } from "./own-roles";
 export { profileNames } from "./profile-names";
+export { keepSecurityKey, securityKey, securityKeyStays } from "./security-account";

@@ -1,6 +1,7 @@
 import { accountKeyComplaint } from "../schema/account-key";
 import type { AccountsContext } from "./accounts-context";
 import { checkAccountEmails } from "./account-emails";
+import type { Complaint } from "../faults/complaint";
 import type { Draft } from "../model/draft";
 import { deriveEmail } from "../email/alias";
 import type { FaultList } from "../faults/fault-list";
@@ -8,6 +9,7 @@ import { checkFormerly, firstKey, formerNames } from "./formerly";
 import type { AccountConfig } from "../model/management-config";
 import { nearest } from "../faults/nearest";
 import { valueAt, type Path } from "../faults/path";
+import { keepSecurityKey, securityKey, securityKeyStays } from "../names/security-account";
 import type { ManagementInput } from "../schema/management";
 import { accountNameRule } from "../schema/rules";
 import type { Tags } from "../model/tags";
@@ -30,11 +32,35 @@ export function resolveAccounts(context: AccountsContext, faults: FaultList): re
         checkTags(["accounts", key, "tags"], account.tags, limits, faults);
     }
     checkIds(entries, draft.management?.id, faults);
-    const formerly = checkFormerly("accounts", entries, faults, (key) => accountKeyComplaint(key, limits));
+    const formerly = checkFormerly(
+        "accounts",
+        entries,
+        faults,
+        (former, key) => boundKeyComplaint(former, key, draft) ?? accountKeyComplaint(former, limits),
+    );
     const named = entries.filter(([key, account]) => formerly(key).length === formerNames(account.formerly).length);
     checkAccountEmails(named, context, faults);
     checkQuota(entries.length + 1, draft.accountQuota, faults);
     return entries.map(([key, account]) => ({ ...accountOf(key, account, context), formerly: formerly(key) }));
+}
+
+/** The security layer's account cannot get another key, so no other one can have had its key. */
+function boundKeyComplaint(
+    former: string,
+    key: string,
+    { accounts, company }: AccountsContext["draft"],
+): Complaint | undefined {
+    if (former !== securityKey) return undefined;
+    const { unit, id } = accounts?.[key] ?? {};
+    const place = unit === undefined ? (id === undefined ? "unit: …" : `id: "${id}"`) : `unit: ${unit}`;
+    const name = company?.name === undefined ? "…" : `${company.name}-${key}`;
+    return {
+        message: securityKeyStays,
+        cure:
+            accounts?.[securityKey] === undefined
+                ? keepSecurityKey(place, name)
+                : `take the line out: accounts.${securityKey} has this key, and ${key} is another account`,
+    };
 }
 
 /** The account's name in AWS. */

@@ -38,14 +38,14 @@ export function checkFormerly(
     map: keyof typeof singular,
     entries: readonly (readonly [name: string, thing: Renamed])[],
     faults: FaultList,
-    nameComplaint: (name: string) => Complaint | undefined = () => undefined,
+    nameComplaint: (former: string, name: string) => Complaint | undefined = () => undefined,
 ): (name: string) => readonly string[] {
     const names = new Set(entries.map(([name]) => name));
     const taken = new Map<string, string>();
     const right = new Map<string, string[]>();
     for (const [name, { formerly }] of entries) {
         for (const [index, former] of formerNames(formerly).entries()) {
-            const complaint = complaintOf({ map, name, former, names, taken }) ?? nameComplaint(former);
+            const complaint = nameComplaint(former, name) ?? complaintOf({ map, name, former, names, taken });
             if (complaint !== undefined) {
                 faults.fault([map, name, ...formerPath(formerly, index)], complaint);
                 continue;

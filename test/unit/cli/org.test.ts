@@ -98,6 +98,18 @@ describe("org", function () {
         );
     });
 
+    it("accounts rename: the stacks that are layers keep their names, whatever the config says", () => {
+        for (const [from, to, why] of [
+            ["security", "audit", /the security layer is bound to[\s\S]*keep the key, write: security: \{/],
+            ["management", "root-account", /the stack of the management layer/],
+            ["apps-prd", "management", /the stack of the management layer/],
+        ] as const) {
+            const { code, out, err } = org(["accounts", "rename", from, to, "--yes"], dir);
+            strictEqual(code, 1, out);
+            match(err, why);
+        }
+    });
+
     it("validate --stack: a name that is no stack's is a fault, with the nearest, whatever is known of accounts", () => {
         for (const [stack, near] of [
             ["securty", "security"],

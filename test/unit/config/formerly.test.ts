@@ -131,6 +131,41 @@ describe("things that had several names", () => {
     });
 });
 
+describe("the account that the security layer is bound to", () => {
+    const unit = "security";
+
+    it("keeps its key: one fault, with the steps that work, however the former key is written", () => {
+        const told = ["security layer", "write: security: { unit: security }", "name: acme-audit"];
+        const one = faultsOf({ accounts: { audit: { unit, formerly: "security" } } });
+        strictEqual(one.length, 1);
+        holds(one, "accounts.audit.formerly", "security", ...told);
+        for (const formerly of [
+            ["security", "sec"],
+            ["sec", "security"],
+        ]) {
+            const faults = faultsOf({ accounts: { audit: { unit, formerly } } });
+            strictEqual(faults.length, 1);
+            holds(faults, `accounts.audit.formerly[${formerly.indexOf("security")}]`, ...told);
+        }
+    });
+
+    it("and gives it to no other one: what is said of a key that is still there would end nowhere", () => {
+        const faults = faultsOf({ accounts: { audit: { unit, formerly: "security" }, security: { unit } } });
+        strictEqual(faults.length, 1);
+        holds(faults, "accounts.audit.formerly", "security layer", "take the line out");
+        strictEqual(faults[0]!.cure.includes("all stacks"), false);
+        const swapped = faultsOf({
+            accounts: { audit: { unit, formerly: "security" }, security: { unit, formerly: "audit" } },
+        });
+        holds(swapped, "accounts.audit.formerly", "security layer");
+    });
+
+    it("but another account may take the key where nobody had it", () => {
+        const [account] = valueOf({ accounts: { security: { unit, formerly: "audit" } } }).accounts;
+        deepStrictEqual([account!.key, account!.formerly], ["security", ["audit"]]);
+    });
+});
+
 describe("policies and people by their former names", () => {
     const policy = {
         document: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }] },

@@ -161,6 +161,18 @@ describe("an account is not lost", () => {
         );
     });
 
+    it("when it is the security layer's and gets another key: the key stays, and nothing is said of a rename or an end", () => {
+        const { id, name, email } = account("security");
+        const world = living({ accounts: [account("security")] });
+        const unit = "security";
+        for (const audit of [{ unit }, { unit, id, name, email }]) {
+            const faults = accountFaults(managementConfig({ accounts: { audit } }), world, before("security"));
+            assert.deepEqual(paths(faults), ["accounts.security"]);
+            assert.match(faults[0]!.cure, /security layer[\s\S]*keep the key, write: security: \{ /);
+            assert.doesNotMatch(faults[0]!.cure, /formerly|close-account|remove-account/);
+        }
+    });
+
     it("when its key changed in an earlier run and the config forgets what it was: AWS's email stays", () => {
         const accounts = { live: { unit: "workloads/prd" } };
         const world = living({ accounts: [account("apps-prd")] });

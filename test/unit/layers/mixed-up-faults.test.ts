@@ -39,6 +39,16 @@ describe("a name that means two things", () => {
         );
     });
 
+    it("accounts: the security layer's keeps its key, and no third name is told", () => {
+        const world = living({ accounts: [account("security", one), account("audit", two)] });
+        const previous = { ...noPrevious, accounts: before({ security: one, audit: two }) };
+        const accounts = { security: { unit, id: two }, audit: { unit, id: one } };
+        const [fault] = mixedUpFaults(managementConfig({ accounts }), world, previous);
+        assert.equal(fault!.path, "accounts.security");
+        assert.match(fault!.cure, /^write id: "222222222222": security is the key that the security layer is bound to/);
+        assert.doesNotMatch(fault!.cure, /third name/);
+    });
+
     it("accounts: a new one that gets the key, and so the email, of one that was renamed", () => {
         const world = living({ accounts: [account("a", one)] });
         const previous = { ...noPrevious, accounts: before({ b: one }) };
