@@ -38,7 +38,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     const { admins, breakGlass } = resolvePeople(draft, judge);
     const people: readonly Person[] = [
         ...admins.map(({ name }) => ({ name, where: "admins" })),
-        ...breakGlass.map((name) => ({ name, where: "breakGlass" })),
+        ...breakGlass.map(({ name }) => ({ name, where: "breakGlass" })),
         ...(context.people ?? []),
     ];
     const ownedDomains = withoutInvalid(draft.ownedDomains);

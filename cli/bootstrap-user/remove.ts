@@ -47,7 +47,7 @@ export async function removeBootstrapUser({ dir, user, deactivateOnly, ...option
 function refuseUserThatStays(user: string, { admins, breakGlass }: ManagementConfig): void {
     const role = admins.some(({ name }) => isSame(name, user))
         ? "one of the admins"
-        : breakGlass.some((name) => isSame(name, user))
+        : breakGlass.some(({ name }) => isSame(name, user))
           ? "a user for emergencies"
           : undefined;
     if (role === undefined) return;

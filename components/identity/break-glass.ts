@@ -1,12 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { firstPassword } from "./first-password";
 import { selfManagementPolicy } from "./self-management";
+
+export interface EmergencyUser {
+    /** IAM user name. */
+    readonly userName: string;
+    /** User names that it had before, the oldest first. */
+    readonly formerNames: readonly string[];
+    /** Base64 of the public PGP key that seals the first password, not armored, or `keybase:<name>`. Absent: no password is made. */
+    readonly pgpKey?: string;
+}
 
 export interface BreakGlassArgs {
     /** IAM group name. */
     readonly groupName: string;
-    /** IAM user names. */
-    readonly userNames: readonly string[];
+    readonly users: readonly EmergencyUser[];
     /** 12-digit id of the management account, which has them. */
     readonly accountId: string;
     /** AWS partition, `aws` outside China and GovCloud. */
@@ -16,10 +25,14 @@ export interface BreakGlassArgs {
 }
 
 /**
- * Users for the day on which nobody else gets in. They have no credentials until the root user or an admin gives them some, and
- * can do nothing but enrol a device until MFA is proved; their use is an alarm of the security layer (docs/access.md).
+ * Users for the day on which nobody else gets in. They have no credentials but a password that is sealed, or that the root user or an
+ * admin gives them, and can do nothing but enrol a device until MFA is proved; their use is an alarm of the security layer
+ * (docs/access.md).
  */
 export class BreakGlass extends pulumi.ComponentResource {
+    /** First passwords by user name, encrypted, in base64; only of users with a key. */
+    public readonly encryptedPasswords: Readonly<Record<string, pulumi.Output<string>>>;
+
     constructor(name: string, args: BreakGlassArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:identity:BreakGlass", name, {}, opts);
         const child = { parent: this };
@@ -35,19 +48,31 @@ export class BreakGlass extends pulumi.ComponentResource {
                 child,
             );
         }
-        for (const userName of args.userNames) {
+        const passwords: Record<string, pulumi.Output<string>> = {};
+        for (const { userName, formerNames, pgpKey } of args.users) {
+            const aliased = (suffix: string): Pick<pulumi.CustomResourceOptions, "aliases" | "parent"> => ({
+                ...child,
+                aliases: formerNames.map((former) => ({ name: `${name}-${former}${suffix}` })),
+            });
             const user = new aws.iam.User(
                 `${name}-${userName}`,
                 // What was given for an emergency must not keep the user alive; it must be in state before the destroy.
                 { name: userName, forceDestroy: true },
-                child,
+                aliased(""),
             );
             new aws.iam.UserGroupMembership(
                 `${name}-${userName}-group`,
                 { user: user.name, groups: [group.name] },
-                child,
+                aliased("-group"),
             );
+            if (pgpKey !== undefined)
+                passwords[userName] = firstPassword(
+                    `${name}-${userName}-login`,
+                    { userName, pgpKey },
+                    { ...aliased("-login"), dependsOn: user },
+                ).encryptedPassword;
         }
+        this.encryptedPasswords = passwords;
         this.registerOutputs({});
     }
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { firstPassword } from "./first-password";
 
 export interface PersonArgs {
     /** IAM user name, `firstname.lastname`. */
@@ -35,23 +36,14 @@ export class Person extends pulumi.ComponentResource {
             );
         }
         this.encryptedPassword =
-            args.pgpKey === undefined ? undefined : this.makePassword(name, args.userName, args.pgpKey, user);
+            args.pgpKey === undefined
+                ? undefined
+                : firstPassword(
+                      `${name}-login`,
+                      { userName: args.userName, pgpKey: args.pgpKey },
+                      { parent: this, dependsOn: user },
+                  ).encryptedPassword;
         this.userName = user.name;
         this.registerOutputs({ userName: this.userName });
-    }
-
-    private makePassword(name: string, userName: string, pgpKey: string, user: aws.iam.User): pulumi.Output<string> {
-        return new aws.iam.UserLoginProfile(
-            `${name}-login`,
-            // By the plain name, so that a password that there is already can be found before anything is made.
-            { user: userName, pgpKey, passwordLength: 24, passwordResetRequired: true },
-            {
-                parent: this,
-                dependsOn: user,
-                // AWS flips the reset flag at the first login; seen as a change, it would make a new password (hashicorp/terraform-provider-aws#23567).
-                // And a user who is renamed keeps the password that there is.
-                ignoreChanges: ["passwordLength", "passwordResetRequired", "pgpKey", "user"],
-            },
-        ).encryptedPassword;
     }
 }

@@ -120,6 +120,15 @@ export interface PrimaryContact {
     readonly phone: string;
 }
 
+/** An IAM user of the management account. */
+export interface UserConfig {
+    readonly name: string;
+    /** The key that seals the first password, as the provider takes it. Absent: no password is made. */
+    readonly pgpKey?: string;
+    /** The names that the user had before, the oldest first. */
+    readonly formerly: readonly string[];
+}
+
 /** The management layer's config, checked and complete: every default is filled in. */
 export interface ManagementConfig {
     readonly company: { readonly name: string; readonly short: string };
@@ -157,13 +166,9 @@ export interface ManagementConfig {
     readonly identity: readonly ("users" | "identity-center")[];
     /** `synced`: groups and users of Identity Center come from the company's identity provider, and are found by name. */
     readonly identityCenter: { readonly synced: boolean };
-    readonly admins: readonly {
-        readonly name: string;
-        readonly pgpKey?: string;
-        /** The names that the user had before, the oldest first. */
-        readonly formerly: readonly string[];
-    }[];
-    readonly breakGlass: readonly string[];
+    readonly admins: readonly UserConfig[];
+    /** Users for emergencies. */
+    readonly breakGlass: readonly UserConfig[];
     readonly contacts: {
         readonly security?: AlternateContact;
         readonly billing?: AlternateContact;

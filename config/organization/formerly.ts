@@ -10,9 +10,16 @@ interface Renamed {
 }
 
 /** Names of IAM are unique without regard to letter case. */
-const namesOfIam: ReadonlySet<string> = new Set(["admins", "groups", "users"]);
+const namesOfIam: ReadonlySet<string> = new Set(["admins", "breakGlass", "groups", "users"]);
 
-const singular = { accounts: "account", admins: "admin", groups: "group", policies: "policy", users: "user" } as const;
+const singular = {
+    accounts: "account",
+    admins: "admin",
+    breakGlass: "user",
+    groups: "group",
+    policies: "policy",
+    users: "user",
+} as const;
 
 /** The former names as a list, the oldest first. */
 export function formerNames(written: WrittenNames): readonly string[] {

@@ -2,10 +2,11 @@ import { bootstrapUser } from "../names/bootstrap-user";
 import type { CheckContext } from "../check/context";
 import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";
-import { checkFormerly, type WrittenNames } from "../organization/formerly";
+import { checkFormerly, formerNames, type WrittenNames } from "../organization/formerly";
 import { limitTable } from "../aws-facts/limits";
-import type { ManagementConfig } from "../model/management-config";
-import type { Path } from "../faults/path";
+import type { Complaint } from "../faults/complaint";
+import type { ManagementConfig, UserConfig } from "../model/management-config";
+import { formatPath, type Path } from "../faults/path";
 import { judgePgpKey, providerKey } from "../pgp/judge-key";
 import type { ManagementInput } from "../schema/management";
 import { iamNameRule } from "../schema/rules";
@@ -16,25 +17,32 @@ export function resolvePeople(
     check: CheckContext,
 ): Pick<ManagementConfig, "admins" | "breakGlass"> {
     const { faults } = check;
-    const written = asList(admins);
-    const sealed = (breakGlass ?? []).flatMap((name, index) =>
-        name === undefined ? [] : [{ name, path: ["breakGlass", index] }],
-    );
-    checkUsers([...written, ...sealed], faults);
-    const formerly = checkFormerly(
-        "admins",
-        written.map((admin) => [admin.name, admin]),
-        faults,
-        iamNameRule("user", limitTable.userName.value),
-    );
-    return {
-        admins: written.map(({ name, path, pgpKey }) => ({
+    const written = { admins: asList("admins", admins), breakGlass: asList("breakGlass", breakGlass) };
+    checkUsers([...written.admins, ...written.breakGlass], faults);
+    const resolve = (map: "admins" | "breakGlass", others: readonly WrittenUser[]): readonly UserConfig[] => {
+        const valid = iamNameRule("user", limitTable.userName.value);
+        const formerly = checkFormerly(
+            map,
+            written[map].map((user) => [user.name, user]),
+            faults,
+            (former) => valid(former) ?? otherMapComplaint(former, others),
+        );
+        return written[map].map(({ name, path, pgpKey }) => ({
             name,
             ...resolveKey([...path, "pgpKey"], pgpKey, [name, ...formerly(name)], check),
             formerly: formerly(name),
-        })),
-        breakGlass: sealed.map(({ name }) => name),
+        }));
     };
+    return { admins: resolve("admins", written.breakGlass), breakGlass: resolve("breakGlass", written.admins) };
+}
+
+/** Admins and users for emergencies are users of one account: what one of them is or was called, no other one was. */
+function otherMapComplaint(former: string, others: readonly WrittenUser[]): Complaint | undefined {
+    const isSame = (name: string): boolean => name.toLowerCase() === former.toLowerCase();
+    const other = others.find(({ name, formerly }) => [name, ...formerNames(formerly)].some(isSame));
+    if (other === undefined) return undefined;
+    const is = isSame(other.name) ? "is the name" : "is also a former name";
+    return { message: `${is} of ${formatPath(other.path)}, another user`, cure: "take one of the two lines out" };
 }
 
 /**
@@ -88,22 +96,27 @@ export function checkUsers(users: readonly { readonly name: string; readonly pat
     }
 }
 
-interface WrittenAdmin {
+interface WrittenUser {
     readonly name: string;
     readonly path: Path;
     readonly pgpKey?: string | undefined;
     readonly formerly?: WrittenNames;
 }
 
-function asList(admins: Draft<ManagementInput["admins"]> | undefined): readonly WrittenAdmin[] {
-    if (admins === undefined) return [];
-    if (isList(admins))
-        return admins.flatMap((name, index) => (name === undefined ? [] : [{ name, path: ["admins", index] }]));
-    return Object.entries(admins as Readonly<Record<string, Partial<WrittenAdmin> | undefined>>).map(
-        ([name, admin]) => ({ ...admin, name, path: ["admins", name] }),
-    );
+function asList(
+    map: "admins" | "breakGlass",
+    users: Draft<ManagementInput["admins"]> | undefined,
+): readonly WrittenUser[] {
+    if (users === undefined) return [];
+    if (isList(users))
+        return users.flatMap((name, index) => (name === undefined ? [] : [{ name, path: [map, index] }]));
+    return Object.entries(users as Readonly<Record<string, Partial<WrittenUser> | undefined>>).map(([name, user]) => ({
+        ...user,
+        name,
+        path: [map, name],
+    }));
 }
 
-function isList(admins: unknown): admins is readonly (string | undefined)[] {
-    return Array.isArray(admins);
+function isList(users: unknown): users is readonly (string | undefined)[] {
+    return Array.isArray(users);
 }

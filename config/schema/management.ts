@@ -4,7 +4,7 @@ import { accessSchema } from "./access";
 import { accountAlias, accountEmail, accountId, accountSchema, roleName } from "./account";
 import { contactsSchema } from "./contacts";
 import { organizationSchema } from "./organization";
-import { adminsSchema, userNameSchema } from "./people";
+import { adminsSchema, breakGlassSchema } from "./people";
 import { policySchema } from "./policy";
 import { principalSchema } from "./principal";
 import { accountNameRule, bucketRule, regionRule, shortNameRule } from "./rules";
@@ -108,11 +108,7 @@ export const managementSchema = z.strictObject({
         ).optional(),
     }).optional(),
     admins: adminsSchema.optional(),
-    breakGlass: listOf(
-        "IAM users for emergencies, kept sealed, whose use raises an alarm. Default: none.",
-        "[break-glass-1]",
-        userNameSchema,
-    ).optional(),
+    breakGlass: breakGlassSchema.optional(),
     contacts: contactsSchema.optional(),
     ci: shape(
         "Continuous integration: roles for GitHub Actions, without keys.",

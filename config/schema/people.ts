@@ -23,19 +23,15 @@ export const formerUserSchema = formerNamesSchema({
     example: "ada.byron",
 });
 
+/** What may be said of an IAM user of the management account. */
+const settings = { pgpKey: pgpKeySchema.optional(), formerly: formerUserSchema.optional() };
+
 /** `admins`, as a list of names or as a map with settings. */
 export const adminsSchema = z
     .union(
         [
             listOf("Names of IAM users.", "[ada.lovelace]", userNameSchema),
-            mapOf(
-                "Name → settings.",
-                "{ ada.lovelace: { pgpKey: keybase:ada } }",
-                shape("An admin.", "{}", {
-                    pgpKey: pgpKeySchema.optional(),
-                    formerly: formerUserSchema.optional(),
-                }),
-            ),
+            mapOf("Name → settings.", "{ ada.lovelace: { pgpKey: keybase:ada } }", shape("An admin.", "{}", settings)),
         ],
         { error: expecting("list of names or a map", "[ada.lovelace]") },
     )
@@ -43,4 +39,23 @@ export const adminsSchema = z
         description:
             "Who administers the whole organization: IAM users in the management account, as a list or as a map with `pgpKey` and `formerly`. Default: none.",
         examples: ["[ada.lovelace]"],
+    });
+
+/** `breakGlass`, so too. */
+export const breakGlassSchema = z
+    .union(
+        [
+            listOf("Names of IAM users.", "[break-glass-1]", userNameSchema),
+            mapOf(
+                "Name → settings.",
+                "{ break-glass-1: { pgpKey: keybase:ada } }",
+                shape("A user for emergencies.", "{}", settings),
+            ),
+        ],
+        { error: expecting("list of names or a map", "[break-glass-1]") },
+    )
+    .meta({
+        description:
+            "IAM users for emergencies, kept sealed, whose use raises an alarm: as a list or as a map with `pgpKey` and `formerly`. Default: none.",
+        examples: ["[break-glass-1]"],
     });

@@ -106,7 +106,7 @@ export function buildManagement(
         identity: config.identity,
         identityCenter: config.identityCenter,
         admins: config.admins.map(({ name }) => name),
-        breakGlass: config.breakGlass.map(names.user),
+        breakGlass: config.breakGlass.map(({ name }) => names.user(name)),
         state: { bucket: state.bucketName, keyAlias: state.keyAlias, keyArn: state.keyArn },
         encryptedPasswords: identities.encryptedPasswords,
         ci:

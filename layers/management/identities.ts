@@ -74,27 +74,42 @@ export function buildIdentities(
                 pulumi.mergeOptions(opts, formerName(adminComponent, admin.formerly.map(names.user))),
             ),
     );
-    if (config.breakGlass.length > 0) {
-        new BreakGlass(
-            "break-glass",
-            {
-                groupName: names.group("break-glass"),
-                userNames: config.breakGlass.map(names.user),
-                accountId,
-                partition,
-                mfaAge: adminMfaAge,
-            },
-            opts,
-        );
-    }
+    const emergency =
+        config.breakGlass.length === 0
+            ? undefined
+            : new BreakGlass(
+                  "break-glass",
+                  {
+                      groupName: names.group("break-glass"),
+                      users: config.breakGlass.map(({ name, formerly, pgpKey }) => ({
+                          userName: names.user(name),
+                          formerNames: formerly.map(names.user),
+                          ...(pgpKey === undefined ? {} : { pgpKey }),
+                      })),
+                      accountId,
+                      partition,
+                      mfaAge: adminMfaAge,
+                  },
+                  opts,
+              );
     new AccountBaseline("baseline", { ...baseline, regions: config.regions }, opts);
     return {
         adminRoleArn: access.roleArn,
-        encryptedPasswords: Object.fromEntries(
-            people.flatMap((person, index) =>
-                person.encryptedPassword === undefined ? [] : [[config.admins[index]!.name, person.encryptedPassword]],
+        encryptedPasswords: {
+            ...Object.fromEntries(
+                people.flatMap((person, index) =>
+                    person.encryptedPassword === undefined
+                        ? []
+                        : [[config.admins[index]!.name, person.encryptedPassword]],
+                ),
             ),
-        ),
+            ...Object.fromEntries(
+                config.breakGlass.flatMap(({ name }) => {
+                    const password = emergency?.encryptedPasswords[names.user(name)];
+                    return password === undefined ? [] : [[name, password]];
+                }),
+            ),
+        },
         ci: buildCi(config, living, state, opts),
     };
 }

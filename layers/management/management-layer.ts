@@ -54,6 +54,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const faults = [
         ...preflightFaults(joined, living, previous),
         ...(await keybaseFaults("admins", joined.admins, own)),
+        ...(await keybaseFaults("breakGlass", joined.breakGlass, own)),
     ];
     if (faults.length > 0) return refuse(faults);
     const adopted = adoptedPolicies(joined, living, previous);
@@ -78,6 +79,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const misspelt = [
         ...(await roleFaults("management", made, { region }, own)),
         ...(await renameFaults("admins", config.admins, { region }, own)),
+        ...(await renameFaults("breakGlass", config.breakGlass, { region }, own)),
     ];
     if (misspelt.length > 0) return refuse(misspelt);
     const names = await peopleNames(peopleMade(config), { region }, own);
@@ -86,7 +88,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     tellLostPasswords({ region });
     keepRenamed(own);
     aliasLast(account, { region });
-    importNamed({ region }, own, config.admins);
+    importNamed({ region }, own, [...config.admins, ...config.breakGlass]);
     reportTwinKeys({ region });
     reportUnmanaged(config, living, previous);
     const provider = new aws.Provider("management", {
@@ -121,7 +123,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
 /** Names of the users and groups that this stack makes. */
 function peopleMade({ admins, breakGlass }: ManagementConfig): Parameters<typeof peopleNames>[0] {
     return {
-        users: [...admins.map(({ name }) => name), ...breakGlass],
+        users: [...admins, ...breakGlass].map(({ name }) => name),
         groups: ["admins", ...(breakGlass.length === 0 ? [] : ["break-glass"])],
     };
 }

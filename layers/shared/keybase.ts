@@ -23,7 +23,7 @@ const giveTheKey = "give the key itself: gpg --export <address> | base64";
  * so that a name without a good key would leave a password that nobody knows.
  */
 export async function keybaseFaults(
-    where: "admins" | "users",
+    where: "admins" | "breakGlass" | "users",
     people: readonly Keyed[],
     own: OwnStack,
     ask: AskKeybase = askKeybase,

@@ -75,7 +75,7 @@ export async function roleFaults(
  * in and the renamed one deleted with its devices, keys and memberships.
  */
 export async function renameFaults(
-    map: "admins" | "users" | "groups",
+    map: "admins" | "breakGlass" | "users" | "groups",
     things: readonly { readonly name: string; readonly formerly: readonly string[] }[],
     options: ClientOptions,
     own: OwnStack,

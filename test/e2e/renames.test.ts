@@ -46,6 +46,7 @@ const company = {
     contacts: { security: contact },
     access: { DevOps: { accounts: ["apps-*"], policies: ["ReadOnlyAccess"] } },
     admins: { "ada.byron": { pgpKey: testPgpKey }, "alan.turing": {} },
+    breakGlass: { "seal-1": { pgpKey: testPgpKey }, "seal-2": {} },
 };
 
 const security = {
@@ -148,26 +149,38 @@ describe("what is renamed stays what it is", () => {
         await unchanged("management");
     });
 
-    it("an admin: the user keeps id, groups and password", async () => {
+    it("an admin, and a user for emergencies: each keeps id, groups and password", async () => {
         const { iam } = clientsOf(project.sandbox);
-        const { User: user } = await iam.send(new GetUserCommand({ UserName: "ada.byron" }));
+        const renames = [
+            ["ada.byron", "ada.lovelace", "admins"],
+            ["seal-1", "vault-1", "break-glass"],
+        ] as const;
+        const idOf = async (UserName: string): Promise<string> =>
+            (await iam.send(new GetUserCommand({ UserName }))).User!.UserId!;
+        const ids = await Promise.all(renames.map(([from]) => idOf(from)));
         const writes = await become({
             admins: { "ada.lovelace": { pgpKey: testPgpKey, formerly: "ada.byron" }, "alan.turing": {} },
+            breakGlass: { "vault-1": { pgpKey: testPgpKey, formerly: "seal-1" }, "seal-2": {} },
         });
-        assert.deepEqual(Object.keys(writes).sort(), [
-            "AddUserToGroup",
-            "RemoveUserFromGroup",
-            "UpdateAssumeRolePolicy",
-            "UpdateUser",
-        ]);
-        const renamed = await iam.send(new GetUserCommand({ UserName: "ada.lovelace" }));
-        assert.equal(renamed.User!.UserId, user!.UserId);
-        await iam.send(new GetLoginProfileCommand({ UserName: "ada.lovelace" }));
-        const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: "ada.lovelace" }));
-        assert.deepEqual(
-            Groups!.map(({ GroupName }) => GroupName),
-            ["admins"],
-        );
+        assert.deepEqual(writes, {
+            AddUserToGroup: 2,
+            RemoveUserFromGroup: 2,
+            UpdateAssumeRolePolicy: 1,
+            UpdateUser: 2,
+        });
+        assert.deepEqual(await Promise.all(renames.map(([, to]) => idOf(to))), ids);
+        for (const [, UserName, group] of renames) {
+            await iam.send(new GetLoginProfileCommand({ UserName }));
+            const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName }));
+            assert.deepEqual(
+                Groups!.map(({ GroupName }) => GroupName),
+                [group],
+            );
+        }
+        const sealed = JSON.parse(
+            await project.must("stack", "output", "encryptedPasswords", "--json", "--stack", "management"),
+        ) as Record<string, string>;
+        assert.deepEqual(Object.keys(sealed).sort(), ["ada.lovelace", "vault-1"]);
         await unchanged("management");
     });
 

@@ -35,7 +35,7 @@ export function managementOutputs(changes: Partial<ManagementOutputs> = {}, raw:
         identity: config.identity,
         identityCenter: config.identityCenter,
         admins: config.admins.map(({ name }) => name),
-        breakGlass: config.breakGlass,
+        breakGlass: config.breakGlass.map(({ name }) => name),
         ci: null,
         ...changes,
     };

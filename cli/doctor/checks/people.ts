@@ -40,7 +40,10 @@ export const admins = check<AdminsFacts>(
         const config = scene.config();
         await scene.managementCaller();
         const areUsers = config.identity.includes("users");
-        const names = [...(areUsers ? config.admins.map(({ name }) => name) : []), ...config.breakGlass];
+        const names = [
+            ...(areUsers ? config.admins.map(({ name }) => name) : []),
+            ...config.breakGlass.map(({ name }) => name),
+        ];
         return { users: await usersOf(scene, names), areUsers };
     },
     judgeAdmins,

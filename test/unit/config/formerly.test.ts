@@ -214,4 +214,37 @@ describe("policies and people by their former names", () => {
             ].sort(),
         );
     });
+
+    it("users for emergencies, as a list or as a map; their names are the admins' too", () => {
+        deepStrictEqual(valueOf({ breakGlass: ["seal-1"] }).breakGlass, [{ name: "seal-1", formerly: [] }]);
+        deepStrictEqual(valueOf({ breakGlass: { "vault-1": { formerly: ["a", "seal-1"] } } }).breakGlass, [
+            { name: "vault-1", formerly: ["a", "seal-1"] },
+        ]);
+        deepStrictEqual(
+            pathsOf({
+                admins: { "ada.lovelace": { formerly: ["old.one", "seal-2"] } },
+                breakGlass: {
+                    "seal-1": { formerly: "Old.One" },
+                    "seal-2": { formerly: "Ada.Lovelace" },
+                    "seal-3": { formerly: "seal-1" },
+                    "seal-4": { formerly: "SEAL-4" },
+                    "seal-5": { formerly: "not a name" },
+                    "seal-6": { former: "seal-7" },
+                },
+            }),
+            [
+                'admins["ada.lovelace"].formerly[1]',
+                'admins["ada.lovelace"].formerly[0]',
+                "breakGlass.seal-1.formerly",
+                "breakGlass.seal-2.formerly",
+                "breakGlass.seal-3.formerly",
+                "breakGlass.seal-4.formerly",
+                "breakGlass.seal-5.formerly",
+                "breakGlass.seal-6.former",
+            ].sort(),
+        );
+        // IAM renames its users, wherever the admins are.
+        const identity = { identity: ["identity-center"], breakGlass: { "vault-1": { formerly: "seal-1" } } };
+        deepStrictEqual(faultsOf(identity), []);
+    });
 });

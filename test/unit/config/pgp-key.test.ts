@@ -15,6 +15,17 @@ describe("keys for first passwords", () => {
         return parsed.ok ? [] : parsed.faults;
     };
 
+    it("are judged alike for admins and for users for emergencies", () => {
+        for (const { text: pgpKey } of keys.values()) {
+            const parsed = parseManagement({ ...acme, breakGlass: { ada: { pgpKey } } });
+            const [admins, sealed] = [faultsOf(pgpKey), parsed.ok ? [] : parsed.faults];
+            deepStrictEqual(
+                sealed.map(({ path, ...rest }) => ({ path: path.replace("breakGlass", "admins"), ...rest })),
+                admins,
+            );
+        }
+    });
+
     before(async () => {
         keys = new Map((await openPgpKeys()).map((key) => [key.name, key]));
     });
