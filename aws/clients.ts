@@ -1,5 +1,6 @@
-/** The one place where AWS SDK clients are made, for the layers, the CLI and the sandbox. */
+/** AWS SDK clients for the layers, the CLI and the sandbox, with the credentials that the engine's provider gets. */
 import { environmentKeys, type Keys } from "./keys";
+import { patientClient, type ClientConfig } from "./patient-client";
 
 /** What every client is made with. */
 export interface ClientOptions {
@@ -12,20 +13,11 @@ export interface ClientOptions {
     readonly endpoint?: string;
 }
 
-/** What the SDK's constructors take of that. */
-export type ClientConfig = Omit<ClientOptions, "credentials"> & {
-    readonly credentials: Keys | (() => Promise<Keys>);
-    readonly retryMode: string;
-    readonly maxAttempts?: number;
-};
-
-/** A client of the AWS SDK, patient with throttling: Organizations throttles its List calls hard (awslabs/aws-deployment-framework#788). */
+/** A client of the AWS SDK. */
 export function awsClient<Client>(type: new (config: ClientConfig) => Client, options: ClientOptions): Client {
-    // Node 20 is supported until January 2027; the warning would stand in every preview.
-    process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
     const { region, profile } = options;
     const keys = options.credentials ?? (profile === undefined ? environmentKeys() : undefined);
-    return new type({ ...options, credentials: keys ?? ofSharedConfig(profile, region), retryMode: "adaptive" });
+    return patientClient(type, { ...options, credentials: keys ?? ofSharedConfig(profile, region) });
 }
 
 /** Asked for when the first call is made, and anew when they end. */

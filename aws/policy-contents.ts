@@ -1,18 +1,19 @@
 /** Documents of organization policies. */
-import { DescribePolicyCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
-import { awsClient, type ClientOptions } from "./clients";
+import { DescribePolicyCommand, type OrganizationsClient } from "@aws-sdk/client-organizations";
+import { bounded } from "./bounded";
 
-/** The documents by id. Throws AWS's error when they may not be read. */
+/** Organizations throttles many calls at once. */
+const atOnce = 4;
+
+/** The documents by id (`p-…`). Throws AWS's error when they may not be read. */
 export async function readPolicyContents(
-    options: ClientOptions,
+    client: OrganizationsClient,
     ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-    const client = awsClient(OrganizationsClient, options);
-    const contents = new Map<string, string>();
-    // Organizations throttles many calls at once.
-    for (const PolicyId of ids) {
-        const { Policy: policy } = await client.send(new DescribePolicyCommand({ PolicyId }));
-        contents.set(PolicyId, policy?.Content ?? "");
-    }
-    return contents;
+    return new Map(await bounded(ids, atOnce, async (id) => [id, await readPolicyContent(client, id)] as const));
+}
+
+/** The document of one policy. */
+export async function readPolicyContent(client: OrganizationsClient, PolicyId: string): Promise<string> {
+    return (await client.send(new DescribePolicyCommand({ PolicyId }))).Policy?.Content ?? "";
 }

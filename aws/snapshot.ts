@@ -2,7 +2,6 @@
 import {
     AWSOrganizationsNotInUseException,
     DescribeOrganizationCommand,
-    DescribePolicyCommand,
     ListRootsCommand,
     OrganizationsClient,
     paginateListAccounts,
@@ -16,12 +15,11 @@ import {
     type PolicyType,
 } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { githubIssuer } from "../config/names";
 import { awsClient } from "./clients";
 import { isAwsError } from "./error-codes";
 import { missingDelegations } from "./own-delegations";
 import { unitsOf, type LivingUnit, type AwsUnits } from "./units";
-
-const githubIssuer = "token.actions.githubusercontent.com";
 
 export interface AwsAccount {
     readonly id: string;
@@ -208,11 +206,6 @@ export async function readPolicies(
         );
     };
     return (await Promise.all(types.map(read))).flat();
-}
-
-/** The document of a policy (`p-…`). */
-export async function readContent(client: OrganizationsClient, policyId: string): Promise<string> {
-    return (await client.send(new DescribePolicyCommand({ PolicyId: policyId }))).Policy?.Content ?? "";
 }
 
 /** Who administers what by Organizations' registration, as `account/service`. */

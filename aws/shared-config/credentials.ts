@@ -1,6 +1,8 @@
 import { environmentKeys, type Keys } from "../keys";
+import { patientClient } from "../patient-client";
 import { SharedConfigFault } from "./fault";
 import { environmentProfile, profileOf, readSharedFiles } from "./files";
+import { noKeys } from "./missing";
 import { ofProcess } from "./process";
 import { wayOf, type Origin, type Role, type Way } from "./way";
 
@@ -81,7 +83,7 @@ async function assume(
 ): Promise<Credentials> {
     const { STSClient, AssumeRoleCommand } = await import("@aws-sdk/client-sts");
     const seconds = Number(duration);
-    const { Credentials: found } = await new STSClient({ region, credentials: keys, retryMode: "adaptive" }).send(
+    const { Credentials: found } = await patientClient(STSClient, { region, credentials: keys }).send(
         new AssumeRoleCommand({
             RoleArn: arn,
             RoleSessionName: sessionName ?? `org-${Date.now()}`,
@@ -112,7 +114,7 @@ async function ofMachine(profile?: string): Promise<Credentials> {
         } catch {
             isNoInstance = true;
         }
-    throw profile === undefined ? new NoCredentials() : noKeys(profile);
+    throw profile === undefined ? new NoCredentials() : noKeys(readSharedFiles(), profile);
 }
 
 /** Nothing is named, and the machine has nothing. */
@@ -122,14 +124,4 @@ class NoCredentials extends Error {
     constructor() {
         super("Could not load credentials from any providers");
     }
-}
-
-function noKeys(profile: string): SharedConfigFault {
-    const { credentials } = readSharedFiles();
-    return new SharedConfigFault(
-        `profile ${profile} has no keys`,
-        `aws configure --profile ${profile} writes them into ${credentials.path}; or sign in without keys: aws login --profile ${profile}`,
-        "keys",
-        profile,
-    );
 }

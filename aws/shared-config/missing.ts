@@ -44,7 +44,7 @@ function almost({ config, credentials }: SharedFiles, profile: string): string |
 }
 
 /** A source that gives no credentials. `visited`: the profiles from the one asked for to this one. */
-export function noKeys(
+export function sourceWithoutKeys(
     files: SharedFiles,
     profile: string,
     asking: string,
@@ -63,9 +63,14 @@ export function noKeys(
             "role from aws login",
             asking,
         );
+    return noKeys(files, profile);
+}
+
+/** A profile by which nothing is found to sign in with. */
+export function noKeys({ credentials }: Pick<SharedFiles, "credentials">, profile: string): SharedConfigFault {
     return new SharedConfigFault(
         `profile ${profile} has no keys`,
-        `aws configure --profile ${profile} writes them into ${files.credentials.path}; or sign in without keys: aws login --profile ${profile}`,
+        `aws configure --profile ${profile} writes them into ${credentials.path}; or sign in without keys: aws login --profile ${profile}`,
         "keys",
         profile,
     );

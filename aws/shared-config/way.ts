@@ -1,7 +1,7 @@
 import type { Keys } from "../keys";
 import { SharedConfigFault } from "./fault";
 import { profileOf, type Profile, type SharedFiles } from "./files";
-import { noKeys, noSuchProfile } from "./missing";
+import { noSuchProfile, sourceWithoutKeys } from "./missing";
 import { checkValues } from "./values";
 
 /** A role that is assumed on the way. */
@@ -122,7 +122,7 @@ function follow(files: SharedFiles, profile: string, visited: string[], options:
     const source = next ? follow(files, next, visited, options) : undefined;
     const isLogin = options.loginAsSource === true && Boolean(source?.settings["login_session"]);
     if (source !== undefined && !isLogin && !hasCredentials(source.settings))
-        throw noKeys(files, source.profile, profile, visited);
+        throw sourceWithoutKeys(files, source.profile, profile, visited);
     checkSsoSession(files, settings, profile);
     return {
         profile,

@@ -5,7 +5,8 @@ import type {
     Organization,
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { awsClient, type ClientConfig, type ClientOptions } from "../../aws/clients";
+import { awsClient, type ClientOptions } from "../../aws/clients";
+import type { ClientConfig } from "../../aws/patient-client";
 import { whoAmI, type Caller } from "../../aws/caller";
 import { type ManagementConfig, type ManagementOutputs, readOutputs, readStackFiles } from "../../config";
 import { checkStack, type CheckedStack } from "../common/check-stack";

@@ -1,6 +1,6 @@
 import type { DoctorContext } from "./context";
 import { root, units } from "./organization-facts";
-import { bounded } from "./bounded";
+import { bounded } from "../../aws/bounded";
 
 /** Account id → id of its unit or of the root: one question a unit, not one an account. */
 export async function accountsByParent(scene: DoctorContext): Promise<ReadonlyMap<string, string>> {

@@ -1,5 +1,6 @@
 import type { DeserializeMiddleware } from "@smithy/types";
-import { awsClient, type ClientConfig } from "../../aws/clients";
+import { awsClient } from "../../aws/clients";
+import type { ClientConfig } from "../../aws/patient-client";
 import type { Keys } from "../../aws/keys";
 import type { Trace } from "./trace";
 

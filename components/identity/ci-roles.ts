@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { githubIssuer } from "../../config/names";
 import * as aws from "../aws";
 
 export interface CiRolesArgs {
@@ -22,7 +23,6 @@ export interface CiRolesArgs {
     readonly stateKeyArn: pulumi.Input<string>;
 }
 
-const issuer = "token.actions.githubusercontent.com";
 const audience = "sts.amazonaws.com";
 
 /** Name of the role that previews with, in the management account and, let in from there, in each member. */
@@ -45,7 +45,7 @@ export class CiRoles extends pulumi.ComponentResource {
         const provider = new aws.iam.OpenIdConnectProvider(
             `${name}-github`,
             // GitHub's certificates are trusted by AWS itself; a thumbprint is not needed.
-            { url: `https://${issuer}`, clientIdLists: [...new Set([audience, ...args.audiences])].sort() },
+            { url: `https://${githubIssuer}`, clientIdLists: [...new Set([audience, ...args.audiences])].sort() },
             // With ours among them there is nothing to do, whatever others add or take away.
             {
                 parent: this,
@@ -125,12 +125,12 @@ export function githubTrust(
             {
                 Sid: "GitHubActions",
                 Effect: "Allow",
-                Principal: { Federated: `arn:${partition}:iam::${accountId}:oidc-provider/${issuer}` },
+                Principal: { Federated: `arn:${partition}:iam::${accountId}:oidc-provider/${githubIssuer}` },
                 Action: "sts:AssumeRoleWithWebIdentity",
                 Condition: {
                     StringEquals: {
-                        [`${issuer}:aud`]: audience,
-                        [`${issuer}:sub`]: subjects.length === 1 ? subjects[0]! : [...subjects].sort(),
+                        [`${githubIssuer}:aud`]: audience,
+                        [`${githubIssuer}:sub`]: subjects.length === 1 ? subjects[0]! : [...subjects].sort(),
                     },
                 },
             },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { rootFeatures } from "../../aws/root-access";
 import * as aws from "../aws";
 
 export interface OrganizationArgs {
@@ -65,7 +66,7 @@ export class Organization extends pulumi.ComponentResource {
             return id;
         });
         if (args.rootAccess) {
-            const features = ["RootCredentialsManagement", "RootSessions"];
+            const features = [...rootFeatures];
             const rootAccess = new aws.iam.OrganizationsFeatures(
                 `${name}-root-access`,
                 // They need the trusted access of IAM.

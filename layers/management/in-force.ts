@@ -1,6 +1,8 @@
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient, type ClientOptions } from "../../aws/clients";
+import { isAwsError } from "../../aws/error-codes";
+import { awsFault } from "../../aws/faults";
 import {
     contentLacks,
     delegationLacks,
@@ -10,7 +12,8 @@ import {
     sameDocument,
     type Lack,
 } from "../../aws/in-force";
-import { readContent, type AwsOrganization } from "../../aws/snapshot";
+import { readPolicyContents } from "../../aws/policy-contents";
+import type { AwsOrganization } from "../../aws/snapshot";
 import { livingPolicy } from "../../aws/snapshot-target";
 import { missingDelegations } from "../../aws/own-delegations";
 import { readRootFeatures } from "../../aws/root-access";
@@ -18,6 +21,7 @@ import type { DelegatedAdministratorArgs } from "../../components/organization/d
 import type { OrganizationArgs } from "../../components/organization/organization";
 import type { OrganizationPolicyArgs } from "../../components/organization/organization-policy";
 import type { ManagementConfig, PolicyConfig } from "../../config";
+import { refuse } from "../shared/stack-config";
 import type { OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
 import type { AwsSnapshot } from "../../aws/snapshot";
@@ -166,15 +170,16 @@ async function contentsOf(
     const known = new Map(
         resources.filter(({ type }) => type === types.policy).map(({ outputs }) => [outputs["id"], outputs["content"]]),
     );
-    const read = config.policies.map(async (policy) => {
+    const ids = config.policies.flatMap((policy) => {
         const { id } = livingPolicy(policy, { organization }) ?? {};
         const own = known.get(id);
-        if (id === undefined || typeof own !== "string" || !sameDocument(own, policy.minified)) return [];
-        // Who may not read it hears nothing of it.
-        const content = await readContent(client, id).catch(() => undefined);
-        return content === undefined ? [] : [[id, content] as const];
+        return id === undefined || typeof own !== "string" || !sameDocument(own, policy.minified) ? [] : [id];
     });
-    return new Map((await Promise.all(read)).flat());
+    return readPolicyContents(client, ids).catch((error: unknown) => {
+        // Who may not read them hears nothing of them.
+        if (isAwsError(error, "AccessDenied")) return new Map();
+        return refuse([awsFault(error)]);
+    });
 }
 
 async function delegationsOff(

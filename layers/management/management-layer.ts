@@ -1,3 +1,4 @@
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../../components/aws";
 import { ciDeployRoleName, ciPreviewRoleName } from "../../components/identity/ci-roles";
@@ -18,6 +19,7 @@ import { passwordPolicyOf } from "../shared/password-policy";
 import { peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
 import { reportTwinKeys } from "../shared/twin-keys";
 import { homeRegion, refuse, stackConfig } from "../shared/stack-config";
+import { awsClient } from "../../aws/clients";
 import { awsFault } from "../../aws/faults";
 import { policyTypesOf } from "../../aws/in-force";
 import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
@@ -58,7 +60,9 @@ export async function managementLayer(): Promise<LayerOutputs> {
     ];
     if (faults.length > 0) return refuse(faults);
     const adopted = adoptedPolicies(joined, living, previous);
-    const contents = await readPolicyContents({ region }, adopted).catch((error: unknown) => awsFault(error));
+    const contents = await readPolicyContents(awsClient(OrganizationsClient, { region }), adopted).catch(
+        (error: unknown) => awsFault(error),
+    );
     if ("cure" in contents) return refuse([contents]);
     const losing = adoptedPolicyFaults(joined, living, contents);
     if (losing.length > 0) return refuse(losing);

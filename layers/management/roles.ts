@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
-import { CrossAccountRole } from "../../components/access/cross-account-role";
 import { refusal } from "../shared/stack-config";
-import { rolesOf, roleTrust, type TrustFacts } from "../shared/roles";
+import { buildRole, rolesOf, roleTrust, type TrustFacts } from "../shared/roles";
 import type { Registered } from "./governance";
 
 /** The roles of the map that name the management account, which `*` never does: they have no stack of their own to stand in. */
@@ -28,19 +27,10 @@ export function buildManagementRoles(
             securityId,
             accountIds: [config.management.id, ...ids],
         }));
-    for (const role of roles) {
-        new CrossAccountRole(
-            `role-${role.role}`,
-            {
-                roleName: role.role,
-                description: role.description,
-                trust: facts.apply((known) => roleTrust(role, known)),
-                maxSession: role.session,
-                managedPolicies: role.managedPolicies,
-                ...(role.inline === undefined ? {} : { inline: { ...role.inline } }),
-                ...(role.boundary === undefined ? {} : { boundary: role.boundary }),
-            },
+    for (const role of roles)
+        buildRole(
+            role,
+            facts.apply((known) => roleTrust(role, known)),
             opts,
         );
-    }
 }

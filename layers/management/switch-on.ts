@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { awsClient, type ClientOptions } from "../../aws/clients";
 import { switchFault } from "../../aws/faults";
 import { delegationLacks, lackText, sameDocument, type Lack } from "../../aws/in-force";
-import { readContent, readDelegations, readRoot, readServices } from "../../aws/snapshot";
+import { readPolicyContent } from "../../aws/policy-contents";
+import { readDelegations, readRoot, readServices } from "../../aws/snapshot";
 import { missingDelegations } from "../../aws/own-delegations";
 import { enableRootFeature, readRootFeatures } from "../../aws/root-access";
 import {
@@ -78,7 +79,7 @@ export function attacher(
 
 /** Gives the policy its document back. */
 export async function rewrite(client: OrganizationsClient, lack: LackOf<"content">): Promise<void> {
-    if (sameDocument(await readContent(client, lack.policyId), lack.content)) return;
+    if (sameDocument(await readPolicyContent(client, lack.policyId), lack.content)) return;
     await done(lack, writeContent(client, lack.policyId, lack.content));
 }
 

@@ -26,11 +26,13 @@ export function accountOf(
             };
         const near = nearest(stack, ["management", ...Object.keys(accounts)]);
         const known =
-            near === undefined ? `the accounts are ${Object.keys(accounts).join(", ")}` : `did you mean ${near}?`;
+            near === undefined
+                ? `the accounts are ${Object.keys(accounts).join(", ")}; a new one`
+                : `did you mean ${near}? A new one`;
         return {
             ...fault,
             message: "no account has this name: a stack is named after the account that it is of",
-            cure: `${known} A new one is a line in \`accounts\` of Pulumi.management.yaml, and \`pulumi up --stack management\``,
+            cure: `${known} is a line in \`accounts\` of Pulumi.management.yaml, and \`pulumi up --stack management\``,
         };
     }
     if (account.state === "closed") {

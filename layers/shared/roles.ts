@@ -34,22 +34,31 @@ export function buildRoles(
 ): Readonly<Record<string, RoleOutput>> {
     const roles: Record<string, RoleOutput> = {};
     for (const role of rolesOf(key, management)) {
-        new CrossAccountRole(
-            `role-${role.role}`,
-            {
-                roleName: role.role,
-                description: role.description,
-                trust: roleTrust(role, factsOf(management)),
-                maxSession: role.session,
-                managedPolicies: role.managedPolicies,
-                ...(role.inline === undefined ? {} : { inline: { ...role.inline } }),
-                ...(role.boundary === undefined ? {} : { boundary: role.boundary }),
-            },
-            opts,
-        );
+        buildRole(role, roleTrust(role, factsOf(management)), opts);
         roles[role.role] = roleOutput(role, key, management);
     }
     return roles;
+}
+
+/** Registers a role of the map in the account that `opts` lead to. */
+export function buildRole(
+    { role, description, session, managedPolicies, inline, boundary }: AccessConfig,
+    trust: pulumi.Input<aws.iam.PolicyDocument>,
+    opts: pulumi.ComponentResourceOptions,
+): void {
+    new CrossAccountRole(
+        `role-${role}`,
+        {
+            roleName: role,
+            description,
+            trust,
+            maxSession: session,
+            managedPolicies,
+            ...(inline === undefined ? {} : { inline: { ...inline } }),
+            ...(boundary === undefined ? {} : { boundary }),
+        },
+        opts,
+    );
 }
 
 export function roleOutput(role: AccessConfig, key: string, management: ManagementOutputs): RoleOutput {

@@ -1,10 +1,11 @@
+import { githubIssuer } from "../../config/names";
 import type { ResourceRule } from "../core/rule";
 import { roleTypes } from "../core/tokens";
 import { coversAction, required, type Statement } from "../core/trust";
 import { showTitle, showTrusted, trustOf } from "../core/trust-policy";
 
 // Issuers that give tokens to everybody: there the subject alone tells who comes. Their hosts, as IAM names them.
-const publicIssuers = ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "api.pulumi.com/oidc"];
+const publicIssuers = [githubIssuer, "gitlab.com", "app.terraform.io", "api.pulumi.com/oidc"];
 
 /** A role for CI trusts one subject and not everybody who has an account at the issuer. */
 export const webIdentityNamesItsSubject: ResourceRule = {

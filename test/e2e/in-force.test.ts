@@ -27,7 +27,8 @@ import {
 import { strict as assert } from "node:assert";
 import { awsClient } from "../../aws/clients";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
-import { readContent, readDelegations, readPolicies, readRoot, readServices } from "../../aws/snapshot";
+import { readPolicyContent } from "../../aws/policy-contents";
+import { readDelegations, readPolicies, readRoot, readServices } from "../../aws/snapshot";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { doctorOn } from "../support/doctor";
@@ -200,7 +201,7 @@ describe("what is switched off at AWS behind the state's back", () => {
     it("a policy whose document somebody changed says what the config says again", async () => {
         const [found] = (await readPolicies(aws, [scp])).filter(({ name }) => name === "deny-root-user");
         const PolicyId = found!.id;
-        const good = await readContent(aws, PolicyId);
+        const good = await readPolicyContent(aws, PolicyId);
         const Content = JSON.stringify({
             Version: "2012-10-17",
             Statement: [{ Effect: "Deny", Action: "a4b:*", Resource: "*" }],
@@ -212,9 +213,23 @@ describe("what is switched off at AWS behind the state's back", () => {
             assert.match(preview.text, /~ 1 to update/u);
             assert.match((await doctorOn(project)).of("in-force")[0]!.message, /has another document/u);
             await project.must(...run);
-            assert.equal(await readContent(aws, PolicyId), good);
+            assert.equal(await readPolicyContent(aws, PolicyId), good);
             await project.must("preview", "--expect-no-changes", ...quick);
         }
+    });
+
+    it("a document that may not be read is passed over; any other error is told, for nobody knows what is in force then", async () => {
+        for (const [code, isGood] of [
+            ["AccessDeniedException", true],
+            ["ServiceException", false],
+        ] as const) {
+            project.proxy!.reset();
+            project.proxy!.add({ operation: "DescribePolicy", fault: { code } });
+            const { exitCode, text } = await project.pulumi("preview", "--expect-no-changes", ...quick);
+            assert.equal(exitCode === 0, isGood, text);
+            assert.equal(text.includes(`could not be read: AWS answers ${code}`), !isGood, text);
+        }
+        project.proxy!.reset();
     });
 
     it("with --refresh the engine does it, and nothing is done twice", async () => {

@@ -9,7 +9,7 @@ import type { ManagementConfig } from "../../../config";
 import { ended } from "../../../aws/account-states";
 import type { AwsAccount } from "../../../aws/snapshot";
 import type { KnownAccounts } from "../../../aws/unmanaged";
-import { bounded } from "../bounded";
+import { bounded } from "../../../aws/bounded";
 import { check } from "../check";
 import { SkipCheck } from "../skip-check";
 import { count, fault, notYet, ofFault, ok, some, warning, type Finding } from "../line";

@@ -2,7 +2,7 @@
 import type { AccountClient, ContactInformation } from "@aws-sdk/client-account";
 import { isAwsError } from "../../../aws/error-codes";
 import type { ManagementConfig } from "../../../config";
-import { bounded } from "../bounded";
+import { bounded } from "../../../aws/bounded";
 import { check } from "../check";
 import { fault, ok, some, warning, type Finding } from "../line";
 import { activeMembers } from "../organization-facts";

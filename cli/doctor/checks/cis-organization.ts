@@ -21,7 +21,7 @@ import { accountsByParent } from "../placement";
 import { delegatedPrincipals } from "../delegation-policy";
 import { judgeUnitNames } from "../unit-names";
 import { isAwsError } from "../../../aws/error-codes";
-import { readRootFeatures } from "../../../aws/root-access";
+import { readRootFeatures, type RootFeature } from "../../../aws/root-access";
 
 export const rootAccess = check<{ readonly features: readonly string[] }>(
     about("2.1.1", {
@@ -38,7 +38,7 @@ export const rootAccess = check<{ readonly features: readonly string[] }>(
 );
 
 export function judgeRootAccess({ features }: { readonly features: readonly string[] }): readonly Finding[] {
-    if (!features.includes("RootCredentialsManagement"))
+    if (!features.includes("RootCredentialsManagement" satisfies RootFeature))
         return [
             fault(
                 "root credentials of member accounts are not managed centrally",

@@ -2,7 +2,6 @@
 import { contentLacks, lacksOf, lackText, type Lack } from "../../../aws/in-force";
 import { livingPolicy } from "../../../aws/snapshot-target";
 import { readRootFeatures } from "../../../aws/root-access";
-import { bounded } from "../bounded";
 import { check } from "../check";
 import { fault, ok, type Finding } from "../line";
 import { accountsOfOrganization, policies, root, trustedServices, units } from "../organization-facts";
@@ -43,14 +42,11 @@ export const inForce = check<InForceFacts>(
             accounts: await accountsOfOrganization(scene),
             rootFeatures: await readRootFeatures(scene.client(IAMClient)).catch(() => undefined),
         };
-        const { readContent } = await import("../../../aws/snapshot");
-        const client = await scene.organizations();
-        const contents = await bounded(config.policies, 4, async (policy) => {
-            const { id } = livingPolicy(policy, { organization }) ?? {};
-            return id === undefined ? [] : [[id, await readContent(client, id)] as const];
-        });
+        const { readPolicyContents } = await import("../../../aws/policy-contents");
+        const ids = config.policies.flatMap((policy) => livingPolicy(policy, { organization })?.id ?? []);
+        const contents = await readPolicyContents(await scene.organizations(), ids);
         return {
-            lacks: [...lacksOf(config, organization), ...contentLacks(config, organization, new Map(contents.flat()))],
+            lacks: [...lacksOf(config, organization), ...contentLacks(config, organization, contents)],
             counts: {
                 types: config.organization.policyTypes.length,
                 services: config.organization.services.length,

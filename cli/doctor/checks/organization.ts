@@ -10,7 +10,7 @@ import { check } from "../check";
 import { notYet, ofFault, ok, some, warning, type Finding } from "../line";
 import { delegations, accountsOfOrganization, policies, units } from "../organization-facts";
 import type { DoctorContext } from "../context";
-import { bounded } from "../bounded";
+import { bounded } from "../../../aws/bounded";
 
 export interface OrganizationFacts {
     readonly accountId: string;

@@ -2,7 +2,7 @@
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { isAwsError } from "../../../aws/error-codes";
 import { bootstrapUser as bootstrapName } from "../../../config/names";
-import { bounded } from "../bounded";
+import { bounded } from "../../../aws/bounded";
 import { check } from "../check";
 import { fault, notYet, ok, skipped, warning, type Finding } from "../line";
 import type { DoctorContext } from "../context";

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { runCheck, type About, type Check } from "../../../cli/doctor/check";
-import { bounded } from "../../../cli/doctor/bounded";
+import { bounded } from "../../../aws/bounded";
 import { SkipCheck } from "../../../cli/doctor/skip-check";
 import { notYet, ok, skipped, type Finding, type Line } from "../../../cli/doctor/line";
 import { DoctorContext } from "../../../cli/doctor/context";

@@ -1,0 +1,24 @@
+import type { Keys } from "./keys";
+
+/** What the SDK's constructors take of what is said of a client. */
+export interface ClientConfig {
+    readonly region: string;
+    readonly credentials: Keys | (() => Promise<Keys>);
+    readonly profile?: string;
+    readonly endpoint?: string;
+    readonly retryMode: string;
+    readonly maxAttempts?: number;
+}
+
+/**
+ * The one place where AWS SDK clients are made. They are patient with throttling: Organizations throttles its List calls hard
+ * (awslabs/aws-deployment-framework#788).
+ */
+export function patientClient<Client>(
+    type: new (config: ClientConfig) => Client,
+    options: Omit<ClientConfig, "retryMode">,
+): Client {
+    // Node 20 is supported until January 2027; the warning would stand in every preview.
+    process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+    return new type({ ...options, retryMode: "adaptive" });
+}
