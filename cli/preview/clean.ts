@@ -48,11 +48,11 @@ export function secretsOf(env: Readonly<Record<string, string | undefined>>): re
     );
 }
 
-/** Text in a code block that it cannot end: the fence is longer than any run of backticks in it. */
-export function codeBlock(text: string): string {
+/** Text in a code block that it cannot end: the fence is longer than any run of backticks in it. GitHub colours the signs of a `diff`. */
+export function codeBlock(text: string, language: "diff" | "text" = "text"): string {
     const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
     const fence = "`".repeat(longest + 1);
-    return `${fence}text\n${disarm(text)}\n${fence}`;
+    return `${fence}${language}\n${disarm(text)}\n${fence}`;
 }
 
 /** A word in a code span. */

@@ -1,5 +1,6 @@
 import { clean, codeBlock, codeSpan, type Cleaning } from "./clean";
 import type { Change, Preview } from "./events";
+import { differenceLines, valueText, type Shown } from "./difference";
 import type { PropertyChange } from "./losses";
 
 /** Options of a comment. */
@@ -9,7 +10,7 @@ export interface MarkdownOptions extends Cleaning {
     readonly succeeded: boolean;
     /** Where the whole text is. */
     readonly link?: string;
-    /** Longest comment in characters. Default: 65,000, for GitHub takes 65,536. */
+    /** Longest comment in characters; where it is infinite, no value is cut either. Default: 65,000, for GitHub takes 65,536. */
     readonly limit?: number;
 }
 
@@ -20,9 +21,6 @@ const longestValue = 400;
 const lossTitles = ["Deleted and replaced", "Taken away from what stays"] as const;
 // Of the room that is left.
 const lossShare = 0.7;
-
-// The engine's mark of a value that is not known yet.
-const notKnown = '"04da6b54-80e4-46f7-96ec-b56ff0331ba9"';
 
 const order = ["delete", "replace", "drift", "release", "import", "update", "protect", "create"] as const;
 const labels: Readonly<Record<Change["kind"], string>> = {
@@ -67,6 +65,8 @@ interface Section {
     readonly title: string;
     readonly lines: readonly string[];
     readonly isFolded: boolean;
+    /** Its lines begin with the signs of a difference, which GitHub colours. */
+    readonly isDifference?: true;
 }
 
 function compose(preview: Preview, options: MarkdownOptions, limit: number): string {
@@ -81,12 +81,13 @@ function compose(preview: Preview, options: MarkdownOptions, limit: number): str
             ? ""
             : `\n\n[The whole text](${options.link.replace(/[\s()<>]/gu, encodeURIComponent)})`;
     let text = head.join("\n");
-    for (const { title, lines, isFolded } of sections(preview, options)) {
+    for (const { title, lines, isFolded, isDifference } of sections(preview, options)) {
         if (lines.length === 0) continue;
+        const block = (body: string): string => codeBlock(body, isDifference === true ? "diff" : "text");
         const wrap = (body: string): string =>
             isFolded
-                ? `\n\n<details><summary>${title}</summary>\n\n${codeBlock(body)}\n\n</details>`
-                : `\n\n**${title}**\n\n${codeBlock(body)}`;
+                ? `\n\n<details><summary>${title}</summary>\n\n${block(body)}\n\n</details>`
+                : `\n\n**${title}**\n\n${block(body)}`;
         // However much is lost, there is room to say why a run was refused or failed.
         const isLoss = title === lossTitles[0] || title === lossTitles[1];
         const room = (limit - text.length - link.length) * (isLoss ? lossShare : 1);
@@ -114,7 +115,8 @@ function fit(lines: readonly string[], wrap: (body: string) => string, room: num
     return low > 0 && cut(low).length <= room ? cut(low) : undefined;
 }
 
-function verdict({ changes, violations, errors, ended }: Preview, { succeeded }: MarkdownOptions): string {
+function verdict({ changes: all, violations, errors, ended }: Preview, { succeeded }: MarkdownOptions): string {
+    const changes = worthALine(all);
     const refusals = violations.filter(({ level }) => level === "mandatory").length;
     if (refusals > 0) return `refused by the policy pack (${plural(refusals, "violation")})`;
     if (errors.length > 0 || !ended) return "failed";
@@ -130,7 +132,8 @@ function verdict({ changes, violations, errors, ended }: Preview, { succeeded }:
     return succeeded ? "no changes" : "failed";
 }
 
-function counts({ changes, unchanged, violations }: Preview): string {
+function counts({ changes: all, unchanged, violations }: Preview): string {
+    const changes = worthALine(all);
     const parts = order.flatMap((kind) => {
         const count = changes.filter((change) => change.kind === kind).length;
         return count === 0 ? [] : [`${count} ${labels[kind]}`];
@@ -145,7 +148,9 @@ function counts({ changes, unchanged, violations }: Preview): string {
 }
 
 function sections(preview: Preview, options: MarkdownOptions): readonly Section[] {
-    const { changes, violations, errors, warnings } = preview;
+    const { violations, errors, warnings } = preview;
+    const changes = worthALine(preview.changes);
+    const shown: Shown = { longest: options.limit === Number.POSITIVE_INFINITY ? options.limit : longestValue };
     const tidy = (lines: readonly string[]): readonly string[] =>
         lines.flatMap((line) => clean(line, options).split("\n"));
     const violationLines = (isMandatory: boolean): readonly string[] =>
@@ -159,21 +164,27 @@ function sections(preview: Preview, options: MarkdownOptions): readonly Section[
         changes
             .filter(({ kind }) => wanted.includes(kind))
             .sort(gravestFirst)
-            .flatMap(changeLines);
+            .flatMap((change) => changeLines(change, shown));
     const rest = changes.filter(({ kind }) => kind !== "delete" && kind !== "replace" && kind !== "drift").length;
     const poorer = changes.filter(({ losses }) => losses.length > 0).sort(gravestFirst);
     return [
         // What is lost stands first, under the verdict, whatever that is.
-        { title: lossTitles[0], lines: tidy(of("delete", "replace")), isFolded: false },
-        { title: lossTitles[1], lines: tidy(poorer.flatMap(lossLines)), isFolded: false },
+        { title: lossTitles[0], lines: tidy(of("delete", "replace")), isFolded: false, isDifference: true },
+        {
+            title: lossTitles[1],
+            lines: tidy(poorer.flatMap((change) => lossLines(change, shown))),
+            isFolded: false,
+            isDifference: true,
+        },
         { title: "Refused by the policy pack", lines: tidy(violationLines(true)), isFolded: false },
         { title: "Errors", lines: tidy(errors), isFolded: false },
-        { title: "Differs in AWS", lines: tidy(of("drift")), isFolded: false },
+        { title: "Differs in AWS", lines: tidy(of("drift")), isFolded: false, isDifference: true },
         { title: "Advisories", lines: tidy(violationLines(false)), isFolded: false },
         {
             title: plural(rest, "other change"),
             lines: tidy(of("release", "import", "update", "protect", "create")),
             isFolded: true,
+            isDifference: true,
         },
         { title: plural(warnings.length, "warning"), lines: tidy(warnings), isFolded: true },
     ];
@@ -192,35 +203,43 @@ function gravestFirst(a: Change, b: Change): number {
     return at < 0 ? 0 : left[at]! < right[at]! ? -1 : 1;
 }
 
-function changeLines({ kind, type, name, properties, reasons, isRetained }: Change): readonly string[] {
+/** A component is only a name for what is in it, and that has lines of its own. */
+function worthALine(changes: readonly Change[]): readonly Change[] {
+    const resources = changes.filter(({ isComponent }) => !isComponent);
+    return resources.length > 0 ? resources : changes;
+}
+
+/** The name first: on a narrow screen the type is what may be out of sight. */
+function heading({ kind, type, name }: Change, notes: readonly string[] = []): string {
+    return `${signs[kind]} ${name}  ${shortType(type)}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`;
+}
+
+function changeLines(change: Change, shown: Shown): readonly string[] {
+    const { kind, properties, reasons, isRetained } = change;
     const notes = [
         ...(kind === "replace" && reasons.length > 0 ? [`because of ${reasons.join(", ")}`] : []),
         ...(kind === "drift" ? reasons : []),
         ...(kind === "delete" && isRetained ? ["AWS keeps it"] : []),
     ];
-    const head = `${signs[kind]} ${shortType(type)} ${name}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`;
     return [
-        head,
+        heading(change, notes),
         ...properties
             .filter(({ before, after }) => before !== undefined || after !== undefined)
-            .map((property) => propertyLine(kind, property)),
+            .flatMap((property) => propertyLines(kind, property, shown)),
     ];
 }
 
-function lossLines({ type, name, losses }: Change): readonly string[] {
-    return [`~ ${shortType(type)} ${name}`, ...losses.map(({ path, before }) => `    - ${path}: ${shown(before)}`)];
+function lossLines(change: Change, shown: Shown): readonly string[] {
+    return [
+        heading({ ...change, kind: "update" }),
+        ...change.losses.map(({ path, before }) => `-   ${path}: ${valueText(before, shown)}`),
+    ];
 }
 
-function propertyLine(kind: Change["kind"], { path, before, after }: PropertyChange): string {
-    if (kind === "create" || kind === "import") return `    ${path}: ${shown(after)}`;
-    if (kind === "delete" || kind === "release") return `    ${path}: ${shown(before)}`;
-    return `    ${path}: ${shown(before)} → ${shown(after)}`;
-}
-
-function shown(value: unknown): string {
-    if (value === undefined) return "(none)";
-    const text = JSON.stringify(value).replaceAll(notKnown, "(known after up)");
-    return text.length <= longestValue ? text : `${text.slice(0, longestValue)}… (${text.length} characters)`;
+function propertyLines(kind: Change["kind"], { path, before, after }: PropertyChange, shown: Shown): readonly string[] {
+    if (kind === "create" || kind === "import") return [`    ${path}: ${valueText(after, shown)}`];
+    if (kind === "delete" || kind === "release") return [`    ${path}: ${valueText(before, shown)}`];
+    return differenceLines(path, before, after, shown);
 }
 
 /** `aws:organizations/account:Account` → `aws:organizations:Account`, as the engine shows it. */

@@ -10,6 +10,7 @@ export interface Workflow {
 }
 
 export interface Job {
+    readonly needs?: string | readonly string[];
     readonly if?: string;
     readonly permissions?: Readonly<Record<string, string>>;
     readonly environment?: string;

@@ -112,11 +112,11 @@ describe("the comment of a preview", () => {
         const places = [
             "1 deleted, 1 replaced: look twice",
             "1 deleted · 1 replaced · 1 updated",
-            "- aws:organizations:Policy",
-            "± aws:organizations:Account",
+            "- policy-x  aws:organizations:Policy",
+            "± account-b  aws:organizations:Account",
             "<details>",
-            "~ aws:organizations:Account",
-            "+ aws:iam:User",
+            "~ account-a  aws:organizations:Account",
+            "+ admin-ada  aws:iam:User",
         ].map((part) => text.indexOf(part));
         ok(
             places.every((place, index) => place >= 0 && place > (places[index - 1] ?? -1)),
@@ -169,8 +169,8 @@ describe("the comment of a preview", () => {
         );
         const text = renderMarkdown(readPreview([...many, ...mixed]), options);
         ok(text.length < 65_536);
-        match(text, /- aws:organizations:Policy policy-x/u);
-        match(text, /± aws:organizations:Account account-b/u);
+        match(text, /- policy-x {2}aws:organizations:Policy/u);
+        match(text, /± account-b {2}aws:organizations:Account/u);
         const wide = Array.from({ length: 5000 }, (_, index) =>
             step("delete", accountType, `account-${index}`, {
                 old: { custom: true, inputs: { name: "n".repeat(50) } },
@@ -202,8 +202,8 @@ describe("the comment of a preview", () => {
         const error = { diagnosticEvent: { message: "broken", severity: "error" } };
         const text = renderMarkdown(readPreview([losing, error, ended]), { ...options, succeeded: false });
         match(text, /\*\*Taken away from what stays\*\*[^]*\*\*Errors\*\*/u);
-        const lines = text.split("\n").filter((line) => line.startsWith("    - "));
-        deepEqual(lines, ['    - services: "b"', '    - tags["a.b c"]: "y"', '    - url: "z"']);
+        const lines = text.split("\n").filter((line) => line.startsWith("-   "));
+        deepEqual(lines, ['-   services: "b"', '-   tags["a.b c"]: "y"', '-   url: "z"']);
         const verdict = renderMarkdown(readPreview([losing, ended]), options).split("\n")[1];
         match(verdict!, /1 with something taken away: look twice/u);
     });
@@ -218,6 +218,20 @@ describe("the comment of a preview", () => {
         });
         const { losses } = readPreview([update, ended]).changes[0]!;
         deepEqual(losses, [{ path: "content", before: "statement B" }]);
+    });
+
+    it("differences are in fences that GitHub colours, errors and warnings in plain ones", () => {
+        const error = { diagnosticEvent: { message: "+ broken", severity: "error" } };
+        const text = renderMarkdown(readPreview([...mixed, error]), { ...options, succeeded: false });
+        match(text, /\*\*Deleted and replaced\*\*\n\n```diff\n- policy-x/u);
+        match(text, /\*\*Errors\*\*\n\n```text\n\+ broken/u);
+        match(text, /other changes<\/summary>\n\n```diff\n/u);
+    });
+
+    it("a component has no line beside what is in it", () => {
+        const { changes } = readPreview(mixed);
+        ok(changes.some(({ name }) => name === "account-c"));
+        doesNotMatch(renderMarkdown(readPreview(mixed), options), /account-c/u);
     });
 
     it("another value is no loss, nor is more", () => {
@@ -250,7 +264,7 @@ describe("the comment of a preview", () => {
         );
         const text = renderMarkdown(readPreview([guarded("more", {}, { retainOnDelete: true }), ended]), options);
         match(text, /1 protected otherwise/u);
-        match(text, /\* aws:organizations:Account more\n    retainOnDelete: false → true/u);
+        match(text, /\* more {2}aws:organizations:Account\n    retainOnDelete: false → true/u);
         doesNotMatch(text, /no changes/u);
     });
 

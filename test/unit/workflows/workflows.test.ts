@@ -1,6 +1,8 @@
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
-import { readdirSync } from "node:fs";
-import { readWorkflow, workflowFolder, workflowText } from "../../support/workflow";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readWorkflow, scriptOf, workflowFolder, workflowText } from "../../support/workflow";
 
 const names = readdirSync(workflowFolder).map((file) => file.replace(/\.yml$/u, ""));
 
@@ -8,7 +10,8 @@ const names = readdirSync(workflowFolder).map((file) => file.replace(/\.yml$/u, 
 const permissions: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
     preview: {
         validate: { contents: "read" },
-        preview: { contents: "read", "id-token": "write" },
+        stack: { contents: "read", "id-token": "write" },
+        preview: {},
         comment: { actions: "read", "pull-requests": "write" },
     },
     up: { validate: { contents: "read" }, up: { contents: "read", "id-token": "write" } },
@@ -19,6 +22,23 @@ const permissions: Readonly<Record<string, Readonly<Record<string, Readonly<Reco
     },
     test: { test: { contents: "read" } },
 };
+
+/** What was read of each action's own action.yml, at the commit that is pinned. */
+interface Action {
+    readonly action: string;
+    /** `v7.0.1`. */
+    readonly version: string;
+    /** 40 hexadecimal digits. */
+    readonly commit: string;
+    /** Its `runs.using`. */
+    readonly runtime: string;
+    /** The day on which that was read, `YYYY-MM-DD`. */
+    readonly read: string;
+}
+const actions = JSON.parse(readFileSync(join(workflowFolder, "../actions.json"), "utf8")) as readonly Action[];
+
+// What GitHub's runners still have: Node 20 is gone since September 2026.
+const runtimes = ["node24", "composite", "docker"];
 
 describe("the workflows", () => {
     it("are those that are known here", () => {
@@ -36,6 +56,22 @@ describe("the workflows", () => {
                     .split("\n")
                     .filter((each) => /\buses:/u.test(each)))
                     match(line, /uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/u);
+            });
+
+            it("uses no action but those of .github/actions.json, which say what they run on", () => {
+                for (const { uses } of steps) {
+                    if (uses === undefined) continue;
+                    const [action, commit] = uses.split("@");
+                    const known = actions.find((each) => each.action === action && each.commit === commit);
+                    ok(known !== undefined, `${uses}: read its action.yml, and write it into .github/actions.json`);
+                    ok(runtimes.includes(known.runtime), `${uses} runs on ${known.runtime}`);
+                    ok(workflowText(name).includes(`${uses} # ${known.version}\n`), `${uses} is ${known.version}`);
+                }
+            });
+
+            it("runs the program on a Node that is kept", () => {
+                for (const { with: inputs } of steps)
+                    if (inputs?.["node-version"] !== undefined) equal(inputs["node-version"], 24);
             });
 
             it("gives each job the permissions it needs and no more", () => {
@@ -76,9 +112,28 @@ describe("the workflows", () => {
     it("pull requests from forks get no credentials and no comment, and are not red", () => {
         const { jobs } = readWorkflow("preview");
         const own = "github.event.pull_request.head.repo.full_name == github.repository";
-        for (const job of ["preview", "comment"]) ok(jobs[job]!.if!.includes(own), job);
+        for (const job of ["stack", "comment"]) ok(jobs[job]!.if!.includes(own), job);
         ok(jobs["validate"]!.steps.some(({ if: condition }) => condition === own.replace("==", "!=")));
         equal(jobs["validate"]!.permissions!["id-token"], undefined);
+    });
+
+    describe("one check sums all previews up, for branch protection", () => {
+        const { needs, if: condition } = readWorkflow("preview").jobs["preview"]!;
+        const script = scriptOf("preview", "All stacks");
+        const results = ["success", "failure", "cancelled", "skipped"];
+        for (const validate of results)
+            for (const stacks of results) {
+                const isGreen = validate === "success" && (stacks === "success" || stacks === "skipped");
+                it(`${isGreen ? "green" : "red"}: stack files ${validate}, previews ${stacks}`, () => {
+                    const env = { PATH: process.env["PATH"], VALIDATE: validate, STACKS: stacks };
+                    const { status } = spawnSync("bash", ["-e", "-o", "pipefail", "-c", script], { env });
+                    equal(status === 0, isGreen);
+                });
+            }
+
+        it("whatever became of them", () => {
+            deepEqual([needs, condition], [["validate", "stack"], "always()"]);
+        });
     });
 
     it("a comment that cannot be posted changes no result", () => {
@@ -91,6 +146,8 @@ describe("the workflows", () => {
         deepEqual(up!.concurrency, { group: "up-${{ matrix.stack }}", "cancel-in-progress": false });
         deepEqual([up!.strategy?.["max-parallel"], up!.strategy?.["fail-fast"]], [1, true]);
         deepEqual(Object.keys(readWorkflow("up").on), ["push", "workflow_dispatch"]);
+        // Started by hand from another branch, it reaches no role.
+        match(up!.if!, /&& github\.ref == 'refs\/heads\/main' &&/u);
     });
 
     it("the tests run for forks too: on pull requests, with no credentials", () => {
@@ -101,7 +158,7 @@ describe("the workflows", () => {
     });
 
     it("a newer push ends an older preview of the same stack only", () => {
-        const { concurrency } = readWorkflow("preview").jobs["preview"]!;
+        const { concurrency } = readWorkflow("preview").jobs["stack"]!;
         deepEqual(concurrency, {
             group: "preview-${{ github.event.pull_request.number }}-${{ matrix.stack }}",
             "cancel-in-progress": true,

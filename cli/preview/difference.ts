@@ -1,0 +1,184 @@
+import { isDeepStrictEqual } from "node:util";
+
+/** How much of a value is shown. */
+export interface Shown {
+    /** Longest value in characters; a longer one is cut around what differs. */
+    readonly longest: number;
+}
+
+// What is shown of a long value before and behind what differs.
+const around = 40;
+// Values of which both fit into a line of a comment.
+const shortest = 120;
+// The engine's mark of a value that is not known yet.
+const notKnown = '"04da6b54-80e4-46f7-96ec-b56ff0331ba9"';
+
+/**
+ * Lines of a `diff` block that say how a property changed. Documents, maps and lists are compared item by item, whatever the order of
+ * their keys: an action that a policy gains is one line with a `+`. Other values are shown whole, or cut around what differs.
+ */
+export function differenceLines(path: string, before: unknown, after: unknown, shown: Shown): readonly string[] {
+    const [old, next] = [documentOf(before), documentOf(after)];
+    const line = `    ${path}: ${text(before)} → ${text(after)}`;
+    const isDocument = typeof before === "string" && typeof after === "string";
+    if (isTree(old) && isTree(next) && (isDocument || line.length > shortest)) {
+        const parts = treeLines(path, old, next, shown);
+        return parts.length > 0 ? parts : [`    ${path}: the same items, in another order or form`];
+    }
+    if (line.length <= shortest || before === undefined || after === undefined)
+        return [`    ${path}: ${valueText(before, shown)} → ${valueText(after, shown)}`];
+    const [left, right] = cutAround(text(before), text(after), shown.longest);
+    return [`-   ${path}: ${left}`, `+   ${path}: ${right}`];
+}
+
+/** One value in a line. A document that is written as text is shown as what it is. */
+export function valueText(value: unknown, { longest }: Shown): string {
+    const whole = text(documentOf(value));
+    return whole.length <= longest ? whole : `${whole.slice(0, longest)}… (${whole.length} characters)`;
+}
+
+function text(value: unknown): string {
+    return value === undefined ? "(none)" : JSON.stringify(value).replaceAll(notKnown, "(known after up)");
+}
+
+type Tree = Readonly<Record<string, unknown>> | readonly unknown[];
+
+function isTree(value: unknown): value is Tree {
+    return typeof value === "object" && value !== null;
+}
+
+/** What a text of JSON holds; anything else as it is. */
+function documentOf(value: unknown): unknown {
+    if (typeof value !== "string" || !/^\s*[[{]/u.test(value)) return value;
+    try {
+        return JSON.parse(value) as unknown;
+    } catch {
+        return value;
+    }
+}
+
+function treeLines(path: string, before: Tree, after: Tree, shown: Shown): readonly string[] {
+    const [old, next] = [statementsOf(before), statementsOf(after)];
+    const rest = itemLines(
+        old === undefined ? before : without(before),
+        next === undefined ? after : without(after),
+        shown,
+    );
+    const head = rest.length === 0 ? [] : [`    ${path}:`, ...rest];
+    if (old === undefined || next === undefined)
+        return old === next ? head : [`    ${path}:`, ...itemLines(before, after, shown)];
+    return [
+        ...head,
+        ...pairs(old, next).flatMap(({ name, left, right }) => {
+            const lines = itemLines(left ?? {}, right ?? {}, shown);
+            const fate = left === undefined ? " (new)" : right === undefined ? " (gone)" : "";
+            return lines.length === 0 && fate === "" ? [] : [`    ${path}, ${name}${fate}:`, ...lines];
+        }),
+    ];
+}
+
+/** The statements of a policy of IAM's language: a list, or one alone. */
+function statementsOf(document: Tree): readonly unknown[] | undefined {
+    if (!("Statement" in document)) return undefined;
+    const found = document.Statement;
+    return Array.isArray(found) ? (found as readonly unknown[]) : [found];
+}
+
+function without(document: Tree): Tree {
+    return Object.fromEntries(Object.entries(document).filter(([key]) => key !== "Statement"));
+}
+
+interface Pair {
+    readonly name: string;
+    readonly left: Tree | undefined;
+    readonly right: Tree | undefined;
+}
+
+/** Which statement became which: those of one Sid, else in their order. */
+function pairs(before: readonly unknown[], after: readonly unknown[]): readonly Pair[] {
+    const sid = (statement: unknown): string | undefined => {
+        const found = isTree(statement) && "Sid" in statement ? statement.Sid : undefined;
+        return typeof found === "string" && found !== "" ? found : undefined;
+    };
+    const tree = (statement: unknown): Tree | undefined => (isTree(statement) ? statement : undefined);
+    const left = [...before];
+    const right = [...after];
+    const found: Pair[] = [];
+    const take = (list: unknown[], at: number): Tree | undefined => tree(at < 0 ? undefined : list.splice(at, 1)[0]);
+    for (const statement of before) {
+        const name = sid(statement);
+        const same = right.findIndex((other) =>
+            name === undefined ? isDeepStrictEqual(other, statement) : sid(other) === name,
+        );
+        if (name === undefined && same < 0) continue;
+        const old = take(left, left.indexOf(statement));
+        found.push({ name: `statement ${name ?? before.indexOf(statement) + 1}`, left: old, right: take(right, same) });
+    }
+    for (let index = 0; index < Math.max(left.length, right.length); index++) {
+        const name = sid(right[index]) ?? (before.indexOf(left[index]) + 1 || after.indexOf(right[index]) + 1);
+        // A Sid that is new belongs to nothing that was there.
+        found.push({ name: `statement ${name}`, left: tree(left[index]), right: tree(right[index]) });
+    }
+    return found;
+}
+
+/** What one tree has and the other has not, a line an item. */
+function itemLines(before: Tree, after: Tree, shown: Shown): readonly string[] {
+    const [old, next] = [items(before), items(after)];
+    const paths = [...new Set([...old.keys(), ...next.keys()])];
+    return paths.flatMap((path) => {
+        const gone = lacking(old.get(path) ?? [], next.get(path) ?? []);
+        const added = lacking(next.get(path) ?? [], old.get(path) ?? []);
+        const line = (sign: string) => (value: string) => `${sign}     ${path === "" ? "" : `${path}: `}${value}`;
+        if (gone.length === 1 && added.length === 1) {
+            const [left, right] = cutAround(gone[0]!, added[0]!, shown.longest);
+            return [line("-")(left), line("+")(right)];
+        }
+        const cut = (value: string): string => valueText(JSON.parse(value), shown);
+        return [...gone.map(cut).map(line("-")), ...added.map(cut).map(line("+"))];
+    });
+}
+
+/** The values of a tree by their paths. A list of texts, and a text alone, which IAM takes for the same, are items of one path. */
+function items(value: unknown, path = "", found = new Map<string, string[]>()): ReadonlyMap<string, string[]> {
+    const isPlainList = Array.isArray(value) && value.every((item) => !isTree(item));
+    if (isPlainList && value.length > 0) {
+        for (const item of value) add(found, path, item);
+    } else if (isTree(value) && Object.keys(value).length > 0) {
+        for (const [key, item] of Object.entries(value)) items(item, member(path, key, Array.isArray(value)), found);
+    } else if (path !== "") add(found, path, value);
+    return found;
+}
+
+function add(found: Map<string, string[]>, path: string, value: unknown): void {
+    found.set(path, [...(found.get(path) ?? []), JSON.stringify(value)]);
+}
+
+function member(path: string, key: string, isIndex: boolean): string {
+    if (isIndex) return `${path}[${key}]`;
+    if (!/^[\w@-]+$/u.test(key)) return `${path}["${key}"]`;
+    return path === "" ? key : `${path}.${key}`;
+}
+
+/** The items that the other list has not, or not as often. */
+function lacking(list: readonly string[], other: readonly string[]): readonly string[] {
+    const left = [...other];
+    return list.filter((item) => {
+        const at = left.indexOf(item);
+        if (at >= 0) left.splice(at, 1);
+        return at < 0;
+    });
+}
+
+/** Two long texts with what differs in sight. */
+function cutAround(before: string, after: string, longest: number): readonly [string, string] {
+    if (before.length <= longest && after.length <= longest) return [before, after];
+    let start = 0;
+    while (start < before.length && before[start] === after[start]) start++;
+    const from = Math.max(0, start - around);
+    const cut = (value: string): string => {
+        const part = value.slice(from, from + longest);
+        return `${from > 0 ? "…" : ""}${part}${from + longest < value.length ? "…" : ""} (${value.length} characters)`;
+    };
+    return [cut(before), cut(after)];
+}
