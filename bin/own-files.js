@@ -1,5 +1,6 @@
 "use strict";
-// What V8 compiled is kept by Node itself, where it can (22.1 and later), in the clone that it is of.
+// What this clone keeps of its own code: the bundle of ./org, and what Node (22.1 and later) compiled. It is loaded only from files that are the
+// user's own.
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
@@ -11,8 +12,8 @@ exports.folder = path.join(__dirname, "..", "node_modules", ".cache", "aws-organ
 /**
  * Makes a folder of it, or finds it.
  *
- * @returns {string | undefined} undefined where code in it could be somebody else's: the folder and all above it in the clone's
- *     `node_modules` must be the user's own and writable by nobody else
+ * @returns {string | undefined} undefined where code in it could be somebody else's: the folder and the one above it, which this program
+ *     makes too, must be the user's own and writable by nobody else
  */
 exports.ownFolder = function ownFolder(name) {
     const folder = path.join(exports.folder, name);

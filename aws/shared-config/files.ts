@@ -31,14 +31,25 @@ export interface SharedFiles {
 
 /** Reads both files as the AWS SDK for Go does; a file that cannot be read counts as empty. */
 export function readSharedFiles(environment: NodeJS.ProcessEnv = process.env): SharedFiles {
-    const read = (variable: string, name: string): { path: string; why: string; text: string } => {
-        const named = environment[variable];
-        const path = named ? resolve(named) : join(homedir(), ".aws", name);
-        return { path, why: named ? variable : "default", text: textOf(path) };
+    const read = (kind: SharedFileKind): ReadFile => {
+        const path = sharedFilePath(kind, environment);
+        const variable = sharedFileVariables[kind];
+        return { path, why: environment[variable] ? variable : "default", text: textOf(path) };
     };
-    const config = read("AWS_CONFIG_FILE", "config");
-    const credentials = read("AWS_SHARED_CREDENTIALS_FILE", "credentials");
-    return sharedFiles(config, credentials);
+    return sharedFiles(read("config"), read("credentials"));
+}
+
+/** The variable that names each of the two files. */
+export const sharedFileVariables = { config: "AWS_CONFIG_FILE", credentials: "AWS_SHARED_CREDENTIALS_FILE" } as const;
+export type SharedFileKind = keyof typeof sharedFileVariables;
+
+/**
+ * Where a shared file is. As the AWS SDK for Go has it: an empty variable counts as none, a relative path begins in the current folder, and
+ * `~` is a folder of that name (config 1.32: envconfig takes the text as it is, and the file is opened by it).
+ */
+export function sharedFilePath(kind: SharedFileKind, environment: NodeJS.ProcessEnv = process.env): string {
+    const named = environment[sharedFileVariables[kind]];
+    return named ? resolve(named) : join(homedir(), ".aws", kind);
 }
 
 type ReadFile = Pick<SharedFile, "path" | "why"> & { readonly text: string };

@@ -1,18 +1,29 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { sharedFilePath, sharedFileVariables } from "../../aws/shared-config/files";
+import { CliError } from "../common/ui";
 
-/** The AWS config file: the one that is named, that of AWS_CONFIG_FILE, or `~/.aws/config`. */
+/**
+ * The AWS config file: the one that is named, that of AWS_CONFIG_FILE, or `~/.aws/config`.
+ *
+ * @param named what was typed; not every shell replaces the `~/` of `--aws-config=~/file`, so it is the home folder here
+ */
 export function configFileOf(named?: string, environment: NodeJS.ProcessEnv = process.env): string {
-    return placeOf(named ?? environment["AWS_CONFIG_FILE"], "config");
+    if (named === undefined || named === "") return sharedFilePath("config", environment);
+    return named === "~" || named.startsWith("~/") ? join(homedir(), named.slice(1)) : resolve(named);
 }
 
 /** The AWS credentials file: that of AWS_SHARED_CREDENTIALS_FILE, or `~/.aws/credentials`. */
 export function credentialsFileOf(environment: NodeJS.ProcessEnv = process.env): string {
-    return placeOf(environment["AWS_SHARED_CREDENTIALS_FILE"], "credentials");
+    return sharedFilePath("credentials", environment);
 }
 
-/** An empty variable counts as none, and `~/` is the home folder, as AWS's own tools have it. */
-function placeOf(named: string | undefined, name: string): string {
-    if (named === undefined || named === "") return join(homedir(), ".aws", name);
-    return named.startsWith("~/") ? join(homedir(), named.slice(2)) : resolve(named);
+/** Ends a command that would write into a folder with the name `~`: Go and the AWS CLI read different files by such a variable. */
+export function mustBeExpanded(environment: NodeJS.ProcessEnv = process.env): void {
+    const name = Object.values(sharedFileVariables).find((each) => environment[each]?.startsWith("~"));
+    if (name !== undefined)
+        throw new CliError(
+            `${name} begins with ~, which Pulumi's provider takes for a folder of that name, and the AWS CLI for the home folder; nothing was written`,
+            `write the whole path: export ${name}="$HOME/…"`,
+        );
 }

@@ -24,6 +24,8 @@ export interface CheckedStack<L extends Layer> {
     readonly region: string;
     readonly faults: readonly Fault[];
     readonly warnings: readonly Fault[];
+    /** Paths that are required, and that a Pulumi environment alone can give here. */
+    readonly unseen: readonly string[];
 }
 
 /**
@@ -69,6 +71,7 @@ export function checkStack<L extends Layer>(
             ...place(parsed.warnings),
             ...exampleWarnings(file?.raw ?? {}),
         ],
+        unseen: hidden.map(({ path }) => path),
     };
 }
 
@@ -119,11 +122,24 @@ export function managementConfig(project: Project): { readonly config: Managemen
     const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);
     const file = stackFileOf(project, "management");
     if (files["management"] === undefined) throw new CliError(`there is no ${file}`, "./org init writes it");
-    const { parsed, faults, region } = checkStack("management", "management", files, project);
-    if (!parsed.ok || faults.length > 0)
+    const { parsed, faults, region, unseen } = checkStack("management", "management", files, project);
+    if (faults.length > 0)
         throw new CliError(
             formatFaults(faults, { ...faultFormat(), file: "Pulumi.management.yaml" }),
             "mend them; ./org validate shows them again",
         );
+    const missing = unseenFault(unseen);
+    if (missing !== undefined || !parsed.ok) throw new CliError(missing!.message, missing!.cure);
     return { config: parsed.value, region };
+}
+
+/** What a command lacks that works with the management config, and cannot open the environment that may give it; undefined: nothing. */
+export function unseenFault(
+    unseen: readonly string[],
+): { readonly message: string; readonly cure: string } | undefined {
+    if (unseen.length === 0) return undefined;
+    return {
+        message: `Pulumi.management.yaml has no ${unseen.join(", ")}: a Pulumi environment may give it, which only the engine opens`,
+        cure: "write it into Pulumi.management.yaml too: ./org works with what is in the file",
+    };
 }

@@ -1,4 +1,5 @@
 /** Ctrl-C: a command that is at work ends what it is at, so that nothing is left half done, and says what to run. */
+import { shellWord } from "../../config/faults";
 import { CliError, exitCodes, say } from "./ui";
 
 const signals = { SIGINT: exitCodes.interrupted, SIGTERM: exitCodes.terminated, SIGHUP: exitCodes.hungUp } as const;
@@ -14,7 +15,7 @@ const listeners = new Set<(signal: Signal) => void>();
 
 /** Listens to Ctrl-C, to SIGTERM as CI sends it, and to the terminal that is closed. `argv`: the command, to be named as what to run again. */
 export function listenToInterrupts(argv: readonly string[]): void {
-    command = ["./org", ...argv.map(quoted)].join(" ");
+    command = ["./org", ...argv.map((word) => shellWord(word))].join(" ");
     for (const signal of Object.keys(signals) as Signal[])
         process.on(signal, () => {
             receive(signal);
@@ -66,8 +67,4 @@ export function stopIfInterrupted(): void {
 function interrupted(): CliError {
     const [signal = "SIGINT"] = received;
     return new CliError("interrupted", `run it again: ${command}`, signals[signal]);
-}
-
-function quoted(word: string): string {
-    return /^[\w@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -31,12 +31,12 @@ export class CliError extends Error {
     }
 }
 
-/** Whether stdout is a terminal that shows colours; NO_COLOR and FORCE_COLOR are honoured. */
 /** How faults are shown here: in colour and broken at words where a terminal is. */
 export function faultFormat(): { readonly colour: boolean; readonly columns: number | undefined } {
     return { colour: hasColour(), columns: isatty(1) ? process.stdout.columns : undefined };
 }
 
+/** Whether stdout is a terminal that shows colours; NO_COLOR and FORCE_COLOR are honoured. */
 export function hasColour(): boolean {
     return pico.isColorSupported;
 }
@@ -61,7 +61,7 @@ export function pass(text: string): void {
     process.stderr.write(text);
 }
 
-/** Tells why a command ended; with `--debug` also where, unless it is a refusal of this program's own. Answers the exit code. */
+/** Tells why a command ended; with `--debug` also where, unless it is a refusal of this program's own. Returns the exit code. */
 export function tellError(error: unknown, debug: boolean): number {
     const paint = pico.createColors(isatty(2) && hasColour());
     const { message, cure } = explained(error);

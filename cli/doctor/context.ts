@@ -9,10 +9,11 @@ import { awsClient, type ClientOptions } from "../../aws/clients";
 import type { ClientConfig } from "../../aws/patient-client";
 import { whoAmI, type Caller } from "../../aws/caller";
 import { type ManagementConfig, type ManagementOutputs, readOutputs, readStackFiles } from "../../config";
-import { checkStack, type CheckedStack } from "../common/check-stack";
+import { checkStack, unseenFault, type CheckedStack } from "../common/check-stack";
 import { pulumi, stackOutputs, type EngineRun } from "../common/engine";
 import { findProject, type Project } from "../common/project";
 import { CliError } from "../common/ui";
+import { readDeployment, type Deployment } from "../state/deployment";
 import { SkipCheck } from "./skip-check";
 import { notYet, skipped } from "./line";
 
@@ -69,6 +70,9 @@ export class DoctorContext {
         this.mustProject();
         if (this.managementStack() === undefined)
             throw new SkipCheck(notYet("there is no Pulumi.management.yaml", "./org init"));
+        const { faults, unseen } = this.managementStack()!;
+        const missing = faults.length === 0 ? unseenFault(unseen) : undefined;
+        if (missing !== undefined) throw new SkipCheck(skipped(missing.message, missing.cure));
         throw new SkipCheck(skipped("the config has faults", "./org validate"));
     }
 
@@ -103,6 +107,14 @@ export class DoctorContext {
         return pulumi({ dir }, args, { cancelSignal: this.stop.signal }).catch((error: unknown) => {
             if (error instanceof CliError) throw new SkipCheck(skipped(error.message));
             throw error;
+        });
+    }
+
+    /** A stack's state; undefined where it cannot be read. */
+    public deployment(stack: string): Promise<Deployment | undefined> {
+        return this.once(`state of ${stack}`, async () => {
+            const { exitCode, stdout } = await this.pulumi(["stack", "export", "--stack", stack]);
+            return exitCode === 0 ? readDeployment(stdout) : undefined;
         });
     }
 

@@ -104,26 +104,14 @@ export async function knownAccounts(scene: DoctorContext): Promise<KnownAccounts
 
 /** Without it a policy that the next run deletes would be called one that is left alone. */
 async function inState(scene: DoctorContext): Promise<Pick<KnownAccounts, "ids" | "delegations">> {
-    return scene.once("in state", async () => {
-        const { exitCode, stdout } = await scene.pulumi(["stack", "export", "--stack", "management"]);
-        if (exitCode !== 0) return {};
-        const { deployment } = JSON.parse(stdout) as {
-            readonly deployment: { readonly resources?: readonly StateResource[] };
-        };
-        const resources = deployment.resources ?? [];
-        return {
-            ids: new Set(resources.flatMap(({ id }) => id ?? [])),
-            delegations: new Set(
-                resources
-                    .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
-                    .map(({ outputs: of }) => `${String(of?.["accountId"])}/${String(of?.["service"])}`),
-            ),
-        };
-    });
-}
-
-interface StateResource {
-    readonly type: string;
-    readonly id?: string;
-    readonly outputs?: Readonly<Record<string, unknown>>;
+    const resources = (await scene.deployment("management"))?.resources;
+    if (resources === undefined) return {};
+    return {
+        ids: new Set(resources.flatMap(({ id }) => id ?? [])),
+        delegations: new Set(
+            resources
+                .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
+                .map(({ outputs: of }) => `${String(of?.["accountId"])}/${String(of?.["service"])}`),
+        ),
+    };
 }

@@ -4,6 +4,6 @@ import type { Finding } from "./line";
 export class SkipCheck extends Error {
     public constructor(public readonly finding: Finding) {
         super(finding.message);
-        this.name = "Gate";
+        this.name = "SkipCheck";
     }
 }

@@ -1,3 +1,5 @@
+import { shellWord } from "../../config/faults";
+
 /** An account as `org init` asks for it. */
 export interface AnsweredAccount {
     readonly key: string;
@@ -77,17 +79,15 @@ export function accountSettings({ key, unit, id }: AnsweredAccount): Readonly<Re
     return { ...(place !== undefined && { unit: place }), ...(id !== undefined && { id }) };
 }
 
-/** The flags that give these answers again, for a shell. */
-export function flagsOf({ company, short, email, region, managementId, accounts = [], admins = [] }: Answers): string {
+/** The flags that give these answers again, for a shell; an empty list was answered too, by `none`. */
+export function flagsOf({ company, short, email, region, managementId, accounts, admins }: Answers): string {
+    const list = (items: readonly string[] | undefined): readonly string[] =>
+        items?.length === 0 ? ["none"] : (items ?? []);
     const texts = { company, short, email, region, "management-id": managementId };
     const flags = [
         ...Object.entries(texts).flatMap(([flag, text]) => (text === undefined ? [] : [[flag, text] as const])),
-        ...accounts.map((account) => ["account", writeAccount(account)] as const),
-        ...admins.map((admin) => ["admin", admin] as const),
+        ...list(accounts?.map(writeAccount)).map((account) => ["account", account] as const),
+        ...list(admins).map((admin) => ["admin", admin] as const),
     ];
-    return flags
-        .map(
-            ([flag, text]) => `--${flag} ${/^[\w.@=/:+-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`}`,
-        )
-        .join(" ");
+    return flags.map(([flag, text]) => `--${flag} ${shellWord(text)}`).join(" ");
 }

@@ -89,7 +89,7 @@ function profileIn(program: string): string | undefined {
 }
 
 /** A fault of AWS's files, as the CLI tells faults. */
-export function asCliError<T>(read: () => T): T {
+function asCliError<T>(read: () => T): T {
     try {
         return read();
     } catch (error) {

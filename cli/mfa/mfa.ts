@@ -47,7 +47,18 @@ export async function mfa(options: MfaOptions): Promise<number> {
     } catch (error) {
         // Another program shows the words, in whatever folder it runs.
         if (options.credentialProcess === true && error instanceof CliError)
-            throw new CliError(error.message, error.cure.replaceAll("./org ", `${orgCommand()} `), error.exitCode);
+            throw new CliError(error.message, fromAnywhere(error.cure), error.exitCode);
+        throw error;
+    }
+}
+
+/** A cure with the command as it is run from any folder; where the clone's path has no such form, as it is run in the clone. */
+export function fromAnywhere(cure: string, ofClone: () => string = orgCommand): string {
+    try {
+        const command = ofClone();
+        return cure.replaceAll("./org ", () => `${command} `);
+    } catch (error) {
+        if (error instanceof CliError) return cure;
         throw error;
     }
 }

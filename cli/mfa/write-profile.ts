@@ -1,4 +1,5 @@
 import { readByteFile, writeByteFile } from "../aws-files/byte-file";
+import { mustBeExpanded } from "../aws-files/locations";
 import { credentialsKey, withKeys } from "../aws-files/section-keys";
 import { CliError, exitCodes } from "../common/ui";
 import type { Chain } from "./chain";
@@ -8,6 +9,7 @@ import type { Session } from "./sts-calls";
 /** Throws where a session must not be written under this name: over the user's own keys, or beside a role. */
 export function checkTarget(profile: string, files: SharedFiles, chain: Chain): void {
     const { path } = files.credentials;
+    mustBeExpanded();
     if (/[[\]#;\r\n"']|^\s|\s$|^profile\s|^$/u.test(profile))
         throw new CliError(
             `--write ${JSON.stringify(profile)}: not every program reads a section of that name`,

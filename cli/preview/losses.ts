@@ -27,8 +27,13 @@ function lost(path: string, before: unknown, after: unknown): readonly PropertyC
     if (Array.isArray(before) && Array.isArray(after)) {
         const left = new Set(after.map((item) => JSON.stringify(item)));
         const gone = before.filter((item) => !left.has(JSON.stringify(item))) as readonly unknown[];
-        // An item that became another, as in a list of one, is no loss.
-        return after.length >= before.length && gone.some(isMap) ? [] : gone.map((item) => ({ path, before: item }));
+        if (after.length < before.length || !gone.some(isMap)) return gone.map((item) => ({ path, before: item }));
+        // An item that became another, as in a list of one, is no loss; what the other one lacks is.
+        const kept = new Set(before.map((item) => JSON.stringify(item)));
+        return pairs(
+            gone,
+            after.filter((item) => !kept.has(JSON.stringify(item))),
+        ).flatMap(([old, now]) => lost(`${path}[${before.indexOf(old)}]`, old, now));
     }
     const [document, other] = [asDocument(before), asDocument(after)];
     // Who may take on a role is no guard rail: a narrower trust loses nothing.
@@ -37,6 +42,24 @@ function lost(path: string, before: unknown, after: unknown): readonly PropertyC
     if (isMap(before) && isMap(after))
         return Object.entries(before).flatMap(([key, value]) => lost(member(path, key), value, after[key]));
     return [];
+}
+
+/** Each item with the one that it became: the one that has most in common with it. */
+function pairs(before: readonly unknown[], after: readonly unknown[]): readonly (readonly [unknown, unknown])[] {
+    const left = [...after];
+    return before.map((old) => {
+        const common = left.map((now) => commonParts(old, now));
+        const best = common.indexOf(Math.max(...common));
+        return [old, left.splice(best, 1)[0]] as const;
+    });
+}
+
+/** How many keys of a map another one has too; a key with the same value counts most. */
+function commonParts(one: unknown, other: unknown): number {
+    if (!isMap(one) || !isMap(other)) return 0;
+    const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));
+    const same = shared.filter((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
+    return shared.length + same.length * 100;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -4,7 +4,7 @@ import type { Caller } from "../../aws/caller";
 import type { Keys } from "../../aws/keys";
 import { bootstrapUser, profileNames } from "../../config/names";
 import { narrow, readByteFile, writeByteFile } from "../aws-files/byte-file";
-import { configFileOf, credentialsFileOf } from "../aws-files/locations";
+import { configFileOf, credentialsFileOf, mustBeExpanded } from "../aws-files/locations";
 import { findBlock, markersOf } from "../aws-files/marked-block";
 import { credentialsKey, withKeys } from "../aws-files/section-keys";
 import { managementConfig } from "../common/check-stack";
@@ -30,6 +30,7 @@ export async function bootstrapProfile(options: BootstrapOptions): Promise<numbe
     const project = findProject(options.dir);
     const { config, region } = managementConfig(project);
     if (options.awsConfig !== undefined) process.env["AWS_CONFIG_FILE"] = configFileOf(options.awsConfig);
+    mustBeExpanded();
     const profile = profileNames.bootstrap(config.company.short);
     // A broken file is told before anybody types a secret.
     const credentials = readByteFile(credentialsFileOf());

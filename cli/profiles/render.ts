@@ -1,6 +1,6 @@
 import { readByteFile, textOf, writeByteFile, type ByteFile } from "../aws-files/byte-file";
 import { byteOrderMark } from "../aws-files/lines";
-import { configFileOf, credentialsFileOf } from "../aws-files/locations";
+import { configFileOf, credentialsFileOf, mustBeExpanded } from "../aws-files/locations";
 import { findBlock, markersOf, withBlock, type MarkedBlock } from "../aws-files/marked-block";
 import { carryOut, type ActOptions } from "../common/plan";
 import { findProject } from "../common/project";
@@ -40,6 +40,7 @@ export async function renderProfiles(options: RenderOptions): Promise<number> {
     const project = findProject(options.dir);
     // What asks AWS with a profile of this file must read this file.
     if (options.awsConfig !== undefined) process.env["AWS_CONFIG_FILE"] = configFileOf(options.awsConfig);
+    if (options.stdout !== true) mustBeExpanded();
     const organization = await knownOrganization(project, options.fromConfig === true);
     const rendering = await render(organization, options);
     const { file, old, lines, text, profiles, warnings } = rendering;

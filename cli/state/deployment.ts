@@ -17,6 +17,8 @@ export interface DeployedResource {
     readonly urn: string;
     readonly type: string;
     readonly id?: string;
+    /** Why its last run failed when AWS had it already. */
+    readonly initErrors?: readonly string[];
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 

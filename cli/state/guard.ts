@@ -47,6 +47,20 @@ export async function findHome(config: ManagementConfig, { bucket, alias, region
     return { bucket: situation.kind === "ours", keyId: await findKey(alias, region) };
 }
 
+/**
+ * The same, and ends the command where one of the two is not there yet.
+ *
+ * @param cure who makes them
+ */
+export async function mustHaveHome(config: ManagementConfig, home: StateHome, cure: string): Promise<void> {
+    const { bucket, keyId } = await findHome(config, home);
+    const missing = [
+        ...(bucket ? [] : [`bucket ${home.bucket}`]),
+        ...(keyId === undefined ? [`key ${home.alias}`] : []),
+    ];
+    if (missing.length > 0) throw new CliError(`there is no ${missing.join(" and no ")} yet`, cure);
+}
+
 async function findKey(alias: string, region: string): Promise<string | undefined> {
     const { DescribeKeyCommand, KMSClient } = await import("@aws-sdk/client-kms");
     try {

@@ -4,7 +4,7 @@ import { findProject, stackFileOf, type Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { stateHome, type StateHome } from "./backend";
 import { withNotes } from "./file-edits";
-import { findHome, mustBeManagement } from "./guard";
+import { mustBeManagement, mustHaveHome } from "./guard";
 import { listed } from "./migrate";
 import { moveSteps, progressOf } from "./move-stack";
 import { begin } from "./stack-engine";
@@ -25,16 +25,20 @@ export async function initStacks(stacks: readonly string[], { dir, ...options }:
     const project = findProject(dir);
     const { config, region } = managementConfig(project);
     const active = config.accounts.filter(({ state }) => state === "active").map(({ key }) => key);
+    if (active.length === 0)
+        throw new CliError(
+            "Pulumi.management.yaml has no active account, and so there is no stack to make",
+            "write accounts first; the management stack itself is made by ./org state create",
+        );
     const unknown = stacks.filter((stack) => !active.includes(stack));
     if (unknown.length > 0)
         throw new CliError(
             `${unknown.join(", ")}: no active account of Pulumi.management.yaml has that key, and a stack is named after its account`,
-            active.length === 0 ? "write accounts first" : `the accounts are ${active.join(", ")}`,
+            `the accounts are ${active.join(", ")}`,
         );
     await mustBeManagement(config, region);
     const home = stateHome(config.state, region);
-    const { bucket } = await findHome(config, home);
-    if (!bucket) throw new CliError(`there is no bucket ${home.bucket} yet`, "./org state create makes it");
+    await mustHaveHome(config, home, "./org state create makes them");
     const chosen =
         stacks.length > 0 ? stacks : active.sort((a, b) => Number(b === "security") - Number(a === "security"));
     const there = await listed(project, home.url);

@@ -8,7 +8,7 @@ import { CliError, exitCodes } from "../common/ui";
 import { currentBackend, isHome, localFolder, stacksIn, stateHome, type StateHome } from "./backend";
 import { backendOf, withBackend } from "./file-edits";
 import type { PendingOperation } from "./deployment";
-import { findHome, mustBeManagement } from "./guard";
+import { mustBeManagement, mustHaveHome } from "./guard";
 import { dropHalfAttributes } from "../../engine/half-attributes";
 import { clearingCommand, operationName } from "./pending";
 import { moveSteps, progressOf, proofStep, type Move } from "./move-stack";
@@ -31,12 +31,11 @@ export async function migrate(options: MigrateOptions): Promise<number> {
     const { config, region } = managementConfig(project);
     await mustBeManagement(config, region);
     const home = stateHome(config.state, region);
-    const found = await findHome(config, home);
-    if (!found.bucket || found.keyId === undefined)
-        throw new CliError(
-            `there is no ${found.bucket ? `key ${home.alias}` : `bucket ${home.bucket}`} yet`,
-            "the management stack makes them: pulumi up --stack management; or begin with ./org state create",
-        );
+    await mustHaveHome(
+        config,
+        home,
+        "the management stack makes them: pulumi up --stack management; or begin with ./org state create",
+    );
     return carryOut(await migrationPlan(project, home, options), options);
 }
 

@@ -16,7 +16,7 @@ export function shellQuoted(text: string, shell: Shell = "sh"): string {
     return `'${quotes[shell](text)}'`;
 }
 
-/** A word as one types it: in quotes only where it needs them. */
+/** A word as one types it: in quotes only where it needs them. `@` and `=` are signs of a shell's own where a word begins with them. */
 export function shellWord(text: string, shell: Shell = "sh"): string {
-    return /^[A-Za-z0-9_./:+-]+$/u.test(text) && !text.startsWith("-") ? text : shellQuoted(text, shell);
+    return /^[A-Za-z0-9_./:+-][A-Za-z0-9_./:+@=-]*$/u.test(text) ? text : shellQuoted(text, shell);
 }

@@ -1,6 +1,12 @@
 /** `org state migrate`: engine, backends and secrets providers are real; S3 and KMS are the emulator's. */
 import { CreateAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
-import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+    CreateBucketCommand,
+    DeleteObjectCommand,
+    ListObjectsV2Command,
+    PutObjectCommand,
+    S3Client,
+} from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { CreateOrganizationCommand } from "@aws-sdk/client-organizations";
 import { doesNotMatch, equal, match, notEqual, ok } from "node:assert/strict";
@@ -322,14 +328,26 @@ describe("org state, before its first write", () => {
         isUntouched();
     });
 
-    it("migrate says what makes the bucket, when there is none", async () => {
-        const { exitCode, stderr } = await project.org(["migrate", "--yes"], { PULUMI_BACKEND_URL: project.old });
-        equal(exitCode, 1);
-        match(
-            stderr,
-            /there is no bucket ac-management-pulumi-state yet\n.*pulumi up --stack management; or .*org state create/u,
+    it("init and migrate say which of bucket and key are not there, and what makes them", async () => {
+        project.write(
+            "Pulumi.management.yaml",
+            managementFile(project.region, "  units: [security]\n  accounts: { security: { unit: security } }\n"),
         );
-        isUntouched();
+        const refusal = async (command: string): Promise<string> => {
+            const { exitCode, stderr } = await project.org([command, "--yes"], { PULUMI_BACKEND_URL: project.old });
+            equal(exitCode, 1);
+            return stderr;
+        };
+        const neither = /there is no bucket ac-management-pulumi-state and no key alias\/ac-pulumi-state yet/u;
+        match(await refusal("init"), new RegExp(`${neither.source}\n.*org state create makes them`, "u"));
+        match(
+            await refusal("migrate"),
+            new RegExp(`${neither.source}\n.*pulumi up --stack management; or .*org state create`, "u"),
+        );
+        await project.client(S3Client).send(new CreateBucketCommand({ Bucket: "ac-management-pulumi-state" }));
+        for (const command of ["init", "migrate"])
+            match(await refusal(command), /there is no key alias\/ac-pulumi-state yet/u);
+        doesNotMatch(project.asked(), /\b(?:init|import)\b/u);
     });
 
     it("a short name that no bucket can have is a config fault", async () => {

@@ -2,7 +2,13 @@
 import { environmentKeys } from "../../../aws/keys";
 import { differencesOf, twice } from "../../../aws/shared-config/differences";
 import { SharedConfigFault } from "../../../aws/shared-config/fault";
-import { environmentProfile, profileOf, readSharedFiles, type SharedFiles } from "../../../aws/shared-config/files";
+import {
+    environmentProfile,
+    profileOf,
+    readSharedFiles,
+    sharedFileVariables,
+    type SharedFiles,
+} from "../../../aws/shared-config/files";
 import { wayOf, type Way } from "../../../aws/shared-config/way";
 import { check } from "../check";
 import { fault, ok, warning, type Finding } from "../line";
@@ -33,10 +39,9 @@ export const awsFiles = check<AwsFileFacts>(
 
 export function factsOf(files: SharedFiles, environment: NodeJS.ProcessEnv): AwsFileFacts {
     const way = environmentKeys(environment) === undefined ? wayInUse(files, environment) : undefined;
-    const names = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
     return {
         differences: way === undefined ? twice(files) : differencesOf(files, way),
-        unexpanded: names.filter((name) => environment[name]?.startsWith("~")),
+        unexpanded: Object.values(sharedFileVariables).filter((name) => environment[name]?.startsWith("~")),
         endpoint: environment["AWS_ENDPOINT_URL"],
         stsEndpoint: environment["AWS_ENDPOINT_URL_STS"],
         role: way?.roles[0]?.arn,

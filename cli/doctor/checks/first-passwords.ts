@@ -49,23 +49,10 @@ function isLost({ isSealed, isMadeHere, isFailed, hasSignedIn: knows }: LoginFac
     return isFailed || (!isSealed && knows !== true && (isMadeHere || knows === false));
 }
 
-interface Resource {
-    readonly urn: string;
-    readonly type: string;
-    readonly id?: string;
-    readonly initErrors?: readonly string[];
-    readonly outputs?: Readonly<Record<string, unknown>>;
-}
-
 async function loginsOf(scene: DoctorContext, stack: string): Promise<readonly LoginFacts[] | undefined> {
-    const { exitCode, stdout } = await scene.pulumi(["stack", "export", "--stack", stack]);
-    if (exitCode !== 0) return undefined;
-    const { deployment } = JSON.parse(stdout) as {
-        readonly deployment: { readonly resources?: readonly Resource[] | null } | null;
-    };
-    const logins = (deployment?.resources ?? []).filter(
-        ({ type }) => type === "aws:iam/userLoginProfile:UserLoginProfile",
-    );
+    const deployment = await scene.deployment(stack);
+    const logins = deployment?.resources.filter(({ type }) => type === "aws:iam/userLoginProfile:UserLoginProfile");
+    if (logins === undefined) return undefined;
     return Promise.all(
         logins.map(async ({ urn, id = "", initErrors = [], outputs = {} }) => {
             const isSealed = typeof outputs["encryptedPassword"] === "string" && outputs["encryptedPassword"] !== "";
@@ -88,6 +75,8 @@ async function loginsOf(scene: DoctorContext, stack: string): Promise<readonly L
 
 /** Undefined where it cannot be asked. */
 async function signedIn(scene: DoctorContext, user: string): Promise<boolean | undefined> {
-    await scene.managementCaller();
-    return hasSignedIn({ region: scene.region }, user).catch(() => undefined);
+    return scene
+        .managementCaller()
+        .then(() => hasSignedIn({ region: scene.region }, user))
+        .catch(() => undefined);
 }

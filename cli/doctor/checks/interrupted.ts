@@ -6,7 +6,7 @@ import { configFileOf, credentialsFileOf } from "../../aws-files/locations";
 import { leftBeside, leftFolders } from "../../common/leftovers";
 import { stackFileOf, stacksOf } from "../../common/project";
 import { localFolder } from "../../state/backend";
-import { readDeployment, type Deployment } from "../../state/deployment";
+import type { Deployment } from "../../state/deployment";
 import { halfAttributes } from "../../../engine/half-attributes";
 import { clearingCommand, operationName } from "../../state/pending";
 
@@ -36,10 +36,7 @@ export const openOperations = check<OpenOperationsFacts>(
             .sort((one, other) => rank(one) - rank(other) || one.localeCompare(other))
             .slice(0, most);
         const stacks = await Promise.all(
-            first.map(async (stack) => {
-                const { exitCode, stdout } = await scene.pulumi(["stack", "export", "--stack", stack]);
-                return { stack, pending: exitCode === 0 ? readDeployment(stdout).pending : [] };
-            }),
+            first.map(async (stack) => ({ stack, pending: (await scene.deployment(stack))?.pending ?? [] })),
         );
         return { stacks, more: names.length - first.length };
     },

@@ -1,5 +1,15 @@
 /** The engine, Node and the plugins. */
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import {
+    accessSync,
+    closeSync,
+    constants,
+    existsSync,
+    openSync,
+    readFileSync,
+    readSync,
+    realpathSync,
+    statSync,
+} from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { check } from "../check";
 import { SkipCheck } from "../skip-check";
@@ -96,8 +106,8 @@ export const languageHost = check<LanguageHostFacts>(
         const beside = engine === undefined ? undefined : join(dirname(engine), hostName);
         return Promise.resolve({
             engine,
-            isScript: engine !== undefined && readFileSync(engine).subarray(0, 2).toString("latin1") === "#!",
-            languageHost: beside !== undefined && existsSync(beside) ? beside : onPath(hostName),
+            isScript: engine !== undefined && isScript(engine),
+            languageHost: beside !== undefined && isProgram(beside) ? beside : onPath(hostName),
         });
     },
     judgeLanguageHost,
@@ -120,10 +130,32 @@ export function judgeLanguageHost({
     ];
 }
 
-/** An executable of the PATH, its links followed. */
-function onPath(name: string): string | undefined {
+/** Whether a file is a script: its first two bytes say it, of an engine of 115 MB too. */
+function isScript(file: string): boolean {
+    const descriptor = openSync(file, "r");
+    try {
+        const start = Buffer.alloc(2);
+        readSync(descriptor, start, 0, 2, 0);
+        return start.toString("latin1") === "#!";
+    } finally {
+        closeSync(descriptor);
+    }
+}
+
+/** Whether it is what a shell would start: a file, which this user may execute. */
+function isProgram(file: string): boolean {
+    try {
+        accessSync(file, constants.X_OK);
+        return statSync(file).isFile();
+    } catch {
+        return false;
+    }
+}
+
+/** A program of the PATH, its links followed. */
+export function onPath(name: string): string | undefined {
     const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-    const file = folders.map((folder) => join(folder, name)).find((each) => existsSync(each));
+    const file = folders.map((folder) => join(folder, name)).find(isProgram);
     return file === undefined ? undefined : realpathSync(file);
 }
 

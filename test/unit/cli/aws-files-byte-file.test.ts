@@ -1,8 +1,9 @@
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert";
 import * as fs from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { readSharedFiles } from "../../../aws/shared-config/files";
 import { readByteFile, writeByteFile } from "../../../cli/aws-files/byte-file";
-import { configFileOf, credentialsFileOf } from "../../../cli/aws-files/locations";
+import { configFileOf, credentialsFileOf, mustBeExpanded } from "../../../cli/aws-files/locations";
 import { CliError } from "../../../cli/common/ui";
 import { ScratchHome } from "../../support/scratch-home";
 
@@ -143,10 +144,33 @@ describe("a file of the user's", () => {
             configFileOf(named, variable === undefined ? {} : { AWS_CONFIG_FILE: variable });
         strictEqual(place("/a", "/b"), "/a");
         strictEqual(place(undefined, "/b"), "/b");
-        strictEqual(place(undefined, "~/x"), join(home.folder, "x"));
+        strictEqual(place("~/x"), join(home.folder, "x"), "a flag that the shell left as it is");
+        strictEqual(place("~x"), join(process.cwd(), "~x"));
         strictEqual(place(undefined, ""), home.config);
         strictEqual(credentialsFileOf({}), home.credentials);
     });
+
+    for (const written of ["/b", "relative/b", "", "~/x", "~", "~user/x", "./~/x"])
+        it(`is the same to what reads and to what writes, as to Go's SDK: ${JSON.stringify(written)}`, () => {
+            const environment = { AWS_CONFIG_FILE: written, AWS_SHARED_CREDENTIALS_FILE: written };
+            const { config, credentials } = readSharedFiles(environment);
+            strictEqual(configFileOf(undefined, environment), config.path);
+            strictEqual(credentialsFileOf(environment), credentials.path);
+            strictEqual(config.path, written === "" ? home.config : resolve(written));
+        });
+
+    for (const variable of ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"])
+        it(`is not written where ${variable} names a folder ~ that nobody means`, () => {
+            for (const written of ["~/x", "~", "~ada/x"])
+                throws(
+                    () => {
+                        mustBeExpanded({ [variable]: written });
+                    },
+                    new RegExp(`${variable} begins with ~.*nothing was written`, "u"),
+                );
+            mustBeExpanded({ [variable]: "/home/~ada/x" });
+            mustBeExpanded({});
+        });
 });
 
 function link(target: string, path: string): void {

@@ -1,4 +1,8 @@
-import { judgeEngine, judgeLanguageHost, judgeNode, judgePlugin } from "../../../cli/doctor/checks/machine";
+import { strictEqual } from "node:assert";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { onPath, judgeEngine, judgeLanguageHost, judgeNode, judgePlugin } from "../../../cli/doctor/checks/machine";
 import { judgeConfig, judgeManagementStack, judgeProject } from "../../../cli/doctor/checks/project";
 import { judgeProfiles } from "../../../cli/doctor/checks/profiles";
 import { assertFindings } from "../../support/findings";
@@ -30,6 +34,25 @@ describe("org doctor: machine and project", () => {
             /language host/u,
         ]);
         assertFindings(judgeLanguageHost({ ...facts, engine: undefined }), ["skipped", /no engine/u]);
+    });
+
+    it("what is on PATH is a program: no folder, no file that may not be started; links are followed", () => {
+        const folder = mkdtempSync(join(tmpdir(), "path-"));
+        const path = process.env["PATH"];
+        try {
+            for (const name of ["a", "b", "c", "d"]) mkdirSync(join(folder, name));
+            mkdirSync(join(folder, "a", "tool"));
+            writeFileSync(join(folder, "b", "tool"), "", { mode: 0o644 });
+            symlinkSync("nowhere", join(folder, "c", "tool"));
+            process.env["PATH"] = ["a", "b", "c", "d"].map((name) => join(folder, name)).join(delimiter);
+            strictEqual(onPath("tool"), undefined);
+            writeFileSync(join(folder, "real"), "", { mode: 0o755 });
+            symlinkSync(join(folder, "real"), join(folder, "d", "tool"));
+            strictEqual(onPath("tool"), realpathSync(join(folder, "real")));
+        } finally {
+            process.env["PATH"] = path;
+            rmSync(folder, { recursive: true });
+        }
     });
 
     it("aws plugin: installed; else downloaded; else a fault", () => {

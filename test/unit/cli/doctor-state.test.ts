@@ -1,5 +1,9 @@
 import { strict as assert } from "node:assert";
-import { judgeFirstPasswords } from "../../../cli/doctor/checks/first-passwords";
+import { firstPasswords, judgeFirstPasswords } from "../../../cli/doctor/checks/first-passwords";
+import { DoctorContext } from "../../../cli/doctor/context";
+import { skipped } from "../../../cli/doctor/line";
+import { SkipCheck } from "../../../cli/doctor/skip-check";
+import { readDeployment } from "../../../cli/state/deployment";
 import { judgeLocks } from "../../../cli/doctor/checks/locks";
 import { judgeAdmins, judgeBootstrap, judgeRootUser } from "../../../cli/doctor/checks/people";
 import { judgeBackend, judgeBucket, judgeKey } from "../../../cli/doctor/checks/state";
@@ -28,6 +32,22 @@ describe("org doctor: first passwords", () => {
             /signs in/u,
             /^pulumi refresh --stack security --target 'urn:ada'$/u,
         ]);
+    });
+
+    it("a session that is not the management account's hides no line", async () => {
+        const resource = (user: string, outputs: object): object => ({
+            urn: `urn:${user}`,
+            type: "aws:iam/userLoginProfile:UserLoginProfile",
+            id: user,
+            outputs,
+        });
+        const scene = new DoctorContext("/");
+        const state = JSON.stringify({
+            deployment: { resources: [resource("ada", { pgpKey: "x" }), resource("eve", { encryptedPassword: "y" })] },
+        });
+        scene.deployment = (stack) => Promise.resolve(stack === "management" ? readDeployment(state) : undefined);
+        scene.managementCaller = () => Promise.reject(new SkipCheck(skipped("the credentials do not work")));
+        assertFindings(await firstPasswords.run(scene), ["warning", /^ada has a password that nobody can read/u]);
     });
 
     it("of a password from before this program only who has never signed in is told", () => {

@@ -52,6 +52,15 @@ describe("org", function () {
         ok(!/^\s+at /mu.test(`${out}${err}`));
     });
 
+    it("state init: without an active account there is no stack to make, and nobody is asked", () => {
+        writeFileSync(join(dir, "Pulumi.management.yaml"), acmeStack.replace(/^ {2}accounts:\n.*\n/mu, ""));
+        for (const named of [[], ["security"]]) {
+            const { code, out, err } = org(["state", "init", ...named, "--yes"], dir);
+            strictEqual(code, 1);
+            match(`${out}${err}`, /has no active account.*\n.*write accounts first/u);
+        }
+    });
+
     it("validate --json: the same as data, and nothing else on stdout", () => {
         writeFileSync(
             join(dir, "Pulumi.management.yaml"),

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parseEvents, readPreview, type EngineEvent } from "../../../cli/preview/events";
+import { lossesOf } from "../../../cli/preview/losses";
 import { marker, renderMarkdown, type MarkdownOptions } from "../../../cli/preview/markdown";
 
 const options: MarkdownOptions = { stack: "management", succeeded: true, secrets: [] };
@@ -245,6 +246,39 @@ describe("the comment of a preview", () => {
         });
         deepEqual(readPreview([update, ended]).changes[0]?.losses, []);
     });
+
+    for (const [what, before, after, lost] of [
+        ["a key in a list of one", [{ id: 1, on: true }], [{ id: 1 }], ["list[0].on"]],
+        [
+            "a key deeper down",
+            [{ id: 1, a: { b: [{ c: 1, d: 2 }] } }],
+            [{ id: 1, a: { b: [{ c: 2 }] } }],
+            ["list[0].a.b[0].d"],
+        ],
+        ["a text that becomes empty", [{ id: 1, filter: "x" }], [{ id: 1, filter: "" }], ["list[0].filter"]],
+        ["a list in it", [{ id: 1, days: [1, 2] }], [{ id: 1, days: [1] }], ["list[0].days"]],
+        ["a key of one of several", [{ id: 1 }, { id: 2, on: true }], [{ id: 1 }, { id: 2 }], ["list[1].on"]],
+        [
+            "a key, while the order changes",
+            [
+                { id: 1, on: true },
+                { id: 2, on: true },
+            ],
+            [{ id: 2 }, { id: 1, on: true }],
+            ["list[1].on"],
+        ],
+        ["a key, while another item comes", [{ id: 1, on: true }], [{ id: 0 }, { id: 1 }], ["list[0].on"]],
+        ["one of two equal items, for another", [{ id: 1 }, { id: 1 }], [{ id: 1 }, { id: 2 }], []],
+        ["a map that becomes a text", [{ id: 1 }], ["x"], []],
+        ["an item, and the other changes", [{ id: 1 }, { id: 2 }], [{ id: 3 }], ["list", "list"]],
+    ] as const)
+        it(`in a list of maps: ${what}`, () => {
+            const losses = lossesOf({ list: before }, { list: after });
+            deepEqual(
+                losses.map(({ path }) => path),
+                lost,
+            );
+        });
 
     it("protection that differs is a change, and less of it is a loss", () => {
         const guarded = (name: string, before: object, after: object): EngineEvent =>
