@@ -2,12 +2,13 @@ import * as fs from "node:fs";
 import * as lockfile from "proper-lockfile";
 import { SandboxFault } from "./fault";
 
-const staleAfter = 20_000;
+// A machine that slept for a while must not lose its lock: the library ends the process then, in the middle of its work.
+const staleAfter = 60_000;
 
 /** Runs a job on the sandbox in `folder` while no other does, in whatever process; refuses at once if another is at it. */
 export async function alone<T>(folder: string, job: () => Promise<T>): Promise<T> {
     fs.mkdirSync(folder, { recursive: true });
-    const release = await lockfile.lock(folder, { stale: staleAfter }).catch((error: unknown) => {
+    const release = await lockfile.lock(folder, { stale: staleAfter, update: 5_000 }).catch((error: unknown) => {
         if (!(error instanceof Error) || !("code" in error) || error.code !== "ELOCKED") throw error;
         throw new SandboxFault(
             "another `make sandbox` or `make sandbox-down` is at work in this clone",

@@ -11,6 +11,7 @@ interface Totals {
     readonly passes: number;
     readonly failures: number;
     readonly pending: number;
+    readonly failed: readonly { readonly title: string; readonly message: string }[];
 }
 
 const root = path.resolve(__dirname, "..");
@@ -30,9 +31,13 @@ async function main(): Promise<void> {
     await emulators.end();
     for (const { report, failures } of await Promise.all(checks)) {
         process.stdout.write(report);
-        totals.push({ passes: 1 - failures, failures, pending: 0 });
+        totals.push({ passes: 1 - failures, failures, pending: 0, failed: [] });
     }
-    const sum = (key: keyof Totals): number => totals.reduce((total, part) => total + part[key], 0);
+    const failed = totals.flatMap((part) => part.failed);
+    if (failed.length > 0) process.stdout.write(heading("failed tests, once more"));
+    for (const { title, message } of failed) process.stdout.write(`${title}\n${ends(message)}\n\n`);
+    const sum = (key: "passes" | "failures" | "pending"): number =>
+        totals.reduce((total, part) => total + part[key], 0);
     const skipped = sum("pending") === 0 ? "" : `, ${sum("pending")} skipped`;
     process.stdout.write(`\n${sum("passes")} passed, ${sum("failures")} failed${skipped}\n`);
     process.exitCode = sum("failures") === 0 ? 0 : 1;
@@ -67,7 +72,7 @@ async function mocha(
         env: { ...environment, MOCHA_TOTALS: file },
     });
     // A run that ended without totals died before its end: that is a failure, whatever passed.
-    if (!fs.existsSync(file)) return { passes: 0, failures: 1, pending: 0 };
+    if (!fs.existsSync(file)) return { passes: 0, failures: 1, pending: 0, failed: [] };
     const totals = JSON.parse(fs.readFileSync(file, "utf8")) as Totals;
     return result.failed && totals.failures === 0 ? { ...totals, failures: 1 } : totals;
 }
@@ -81,6 +86,13 @@ function testFiles(part: string): readonly string[] {
     const files = fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name));
     const size = (file: string): number => (file.endsWith("day-0.test.ts") ? Infinity : fs.statSync(file).size);
     return files.filter((file) => file.endsWith(".test.ts")).sort((a, b) => size(b) - size(a));
+}
+
+/** Where a message is long, its cause is in its first or its last lines. */
+function ends(message: string): string {
+    const lines = message.trim().split("\n");
+    const shown = lines.length <= 24 ? lines : [...lines.slice(0, 8), "…", ...lines.slice(-15)];
+    return shown.map((line) => `    ${line}`).join("\n");
 }
 
 function heading(text: string): string {

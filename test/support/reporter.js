@@ -1,4 +1,4 @@
-/* Mocha's own `spec` reporter, which also writes its totals to the file that MOCHA_TOTALS names. */
+/* Mocha's own `spec` reporter, which also writes totals and failures to the file that MOCHA_TOTALS names. */
 "use strict";
 const fs = require("node:fs");
 const { reporters, Runner } = require("mocha");
@@ -8,7 +8,11 @@ module.exports = class extends reporters.Spec {
         super(runner, options);
         runner.once(Runner.constants.EVENT_RUN_END, () => {
             const { passes, failures, pending } = this.stats;
-            fs.writeFileSync(process.env.MOCHA_TOTALS, JSON.stringify({ passes, failures, pending }));
+            const failed = this.failures.map((test) => ({
+                title: test.fullTitle(),
+                message: String(test.err?.message ?? test.err?.stack ?? test.err),
+            }));
+            fs.writeFileSync(process.env.MOCHA_TOTALS, JSON.stringify({ passes, failures, pending, failed }));
         });
     }
 };
