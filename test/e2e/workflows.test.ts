@@ -227,7 +227,10 @@ describe("the workflows' scripts", () => {
         });
 
         it("credentials that do not work: another result, no issue of drift", async () => {
-            const { exitCode, result } = await check({ AWS_ENDPOINT_URL: "http://127.0.0.1:9", AWS_MAX_ATTEMPTS: "1" });
+            const { exitCode, result } = await check({
+                AWS_ACCESS_KEY_ID: "AKIANOBODYKNOWSTHIS1",
+                AWS_SECRET_ACCESS_KEY: "opens-nothing",
+            });
             equal(exitCode, 1);
             equal(result, "failed");
             match(await issue(), /::error::The drift check of management could not be made/u);
