@@ -5,7 +5,8 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import { dropHalfAttributes } from "../../engine/half-attributes";
 import { endpoint, stopEmulator, type NewAccount } from "../../sandbox/emulator/emulator";
-import { processEnvironment, type Environment } from "../../sandbox/environment";
+import { processEnvironment } from "../../sandbox/environment";
+import { shellQuote, writeScript } from "../../sandbox/project";
 import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
 import { installTools } from "../../sandbox/tools";
 import { FaultProxy, type Rule } from "./fault-proxy";
@@ -15,7 +16,7 @@ const root = path.resolve(__dirname, "../..");
 /** What a program needs of the repository; the rest is not part of a stack's run. Tests change these. */
 const programFiles = ["Pulumi.yaml", "index.ts", "org", "package.json"];
 /** Linked: what Node compiled of them is then the same for all projects. */
-const programFolders = ["aws", "bin", "components", "config", "layers", "node_modules", "policies"];
+const programFolders = ["aws", "bin", "components", "config", "layers", "policies"];
 
 /** A resource of an exported state. */
 export interface StateResource {
@@ -57,14 +58,19 @@ export class TestProject {
         { faults, asUser = false }: { readonly faults?: readonly Rule[]; readonly asUser?: boolean } = {},
     ): Promise<TestProject> {
         // A blank in the path, as in a user's home.
-        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws organization "));
+        const above = fs.mkdtempSync(path.join(os.tmpdir(), "aws organization "));
+        const folder = path.join(above, "project");
+        fs.mkdirSync(folder);
         for (const part of programFiles) fs.cpSync(path.join(root, part), path.join(folder, part));
         for (const part of programFolders) fs.symlinkSync(path.join(root, part), path.join(folder, part));
+        // The language host looks through all that is below a program's folder for packages, at each run; Node finds them above it too.
+        fs.symlinkSync(path.join(root, "node_modules"), path.join(asUser ? folder : above, "node_modules"));
         for (const [stack, config] of Object.entries(stacks)) writeStackFile(folder, stack, config);
         const tools = await installTools({ silent: true });
         const opened = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region);
         // Also where a test gives a command nothing else of its own environment.
         const quick = asUser ? { NODE_OPTIONS: undefined, GOGC: undefined } : quickStart();
+        if (quick.NODE_OPTIONS !== undefined) await writeKnownNpm(path.join(opened.folder, "bin", "npm"));
         const sandbox = { ...opened, environment: { ...opened.environment, ...quick } };
         if (faults === undefined) return new TestProject(folder, sandbox, undefined);
         const proxy = await FaultProxy.open(endpoint(sandbox.emulator), faults);
@@ -143,7 +149,7 @@ export class TestProject {
     async close(): Promise<void> {
         await this.proxy?.close();
         await stopEmulator(this.sandbox.folder);
-        fs.rmSync(this.folder, { recursive: true, force: true });
+        fs.rmSync(path.dirname(this.folder), { recursive: true, force: true });
     }
 
     private async engine(args: readonly string[], options: { readonly kill?: AbortSignal }): Promise<EngineRun> {
@@ -159,11 +165,22 @@ export class TestProject {
 }
 
 /** What test/support/quick-start sets where the test runner has switched it on. */
-function quickStart(): Environment {
+function quickStart(): { readonly NODE_OPTIONS?: string; readonly GOGC?: string } {
     const names = ["NODE_OPTIONS", "GOGC"];
     return Object.fromEntries(
         names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     );
+}
+
+let knownNpm: Promise<string> | undefined;
+
+/** The language host asks npm for its version at each run, and npm takes longer for it than all else that the host does. */
+async function writeKnownNpm(file: string): Promise<void> {
+    knownNpm ??= execa("sh", ["-c", "command -v npm && npm --version"]).then(({ stdout }) => {
+        const [npm, version] = stdout.split("\n");
+        return `[ "$*" = --version ] && echo ${shellQuote(version!)} || exec ${shellQuote(npm!)} "$@"`;
+    });
+    writeScript(file, await knownNpm);
 }
 
 function writeStackFile(folder: string, stack: string, config: object | string): void {
