@@ -18,7 +18,6 @@ import type { Tags } from "./model/tags";
 import { checkTags } from "./organization/tags";
 import { withoutInvalid, resolveOrganization } from "./organization/organization";
 import { resolvePeople } from "./people/people";
-import { checkSecurityAccount } from "./people/security-account";
 import { resolvePolicies } from "./organization/policies";
 import { valueAt } from "./faults/path";
 import type { RawConfig } from "./stack-file/raw-config";
@@ -81,7 +80,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
                 limits,
                 policyTypes: organization.policyTypes,
                 targets: { units: unitPaths, accounts: keys, closed, complete: units.complete },
-                known: knownParameters(management.roleName, organization.id),
+                known: knownParameters(management.roleName, organization.id, company.short),
             },
             judge,
         ),
@@ -131,7 +130,6 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         ...(draft.accountQuota !== undefined && { accountQuota: draft.accountQuota }),
         limits,
     };
-    checkSecurityAccount(config, faults);
     return verdict(config, faults);
 }
 
@@ -209,8 +207,13 @@ function numbers(limits: Draft<ManagementInput["limits"]> | undefined): Partial<
 }
 
 /** A policy that spared the wrong role would lock the administrators out; a role of the default name needs no word. */
-function knownParameters(roleName: string, organizationId: string | undefined): Readonly<Record<string, unknown>> {
+function knownParameters(
+    roleName: string,
+    organizationId: string | undefined,
+    short: string,
+): Readonly<Record<string, unknown>> {
     return {
+        short,
         ...(roleName !== defaultRole && { accessRole: `arn:*:iam::*:role/${roleName}` }),
         ...(organizationId !== undefined && { organizationId }),
     };

@@ -7,6 +7,7 @@ import denyRootUser from "./deny-root-user.json";
 import onlyOurRegions from "./only-our-regions.json";
 import organizationPerimeter from "./organization-perimeter.json";
 import protectAccessRoles from "./protect-access-roles.json";
+import protectAudit from "./protect-audit.json";
 import protectEncryptionDefaults from "./protect-encryption-defaults.json";
 import protectSecurityServices from "./protect-security-services.json";
 import requireImdsv2 from "./require-imdsv2.json";
@@ -25,6 +26,7 @@ const shipped: Readonly<Record<string, unknown>> = {
     "only-our-regions": onlyOurRegions,
     "organization-perimeter": organizationPerimeter,
     "protect-access-roles": protectAccessRoles,
+    "protect-audit": protectAudit,
     "protect-encryption-defaults": protectEncryptionDefaults,
     "protect-security-services": protectSecurityServices,
     "require-imdsv2": requireImdsv2,

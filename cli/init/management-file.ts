@@ -81,7 +81,8 @@ function unitsAndAccounts({ accounts, email }: Company): string {
     # Accounts, units and policies take tags; what AWS has beside them stays: tags: { CostCenter: research }`;
 }
 
-function policies({ accounts, region, regions = [region] }: Company): string {
+function policies(company: Company): string {
+    const { accounts, region, regions = [region] } = company;
     const apart = new Set(["security", "shared", "network", ...Object.keys(unitsForAll)]);
     const tops = unitsOf(accounts)
         .map((unit) => unit.split("/")[0]!)
@@ -95,10 +96,11 @@ function policies({ accounts, region, regions = [region] }: Company): string {
         "protect-encryption-defaults",
     ];
     const atRoot = Object.fromEntries(everywhere.map((name) => [name, { targets: ["root"] }]));
+    const audit = hasAccount(company, "security") ? { "protect-audit": { targets: ["account:security"] } } : {};
     const below = { "only-our-regions": { targets, with: { regions } }, "require-imdsv2": { targets } };
     return `  # Organization policies: shipped ones by name (docs/policies.md), one's own by \`file\` or \`document\`.
   # What AWS has under such a name and the document does not say is asked for before it goes: overwrite: true.
-  policies:${blockYaml(atRoot, "    ")}${blockYaml(below, `    ${mark}`)}${blockYaml({ "deny-everything": { targets: ["suspended"] } }, "    ")}`;
+  policies:${blockYaml({ ...atRoot, ...audit }, "    ")}${blockYaml(below, `    ${mark}`)}${blockYaml({ "deny-everything": { targets: ["suspended"] } }, "    ")}`;
 }
 
 function access(company: Company): string {
@@ -113,6 +115,7 @@ function access(company: Company): string {
 
   # Roles in member accounts: where they are and what they may do. Who takes them on stands in Pulumi.security.yaml.
   # Every human proves MFA: mfaAge is how old the code may be, session how long the role lasts.
+  # "*" is every member, but for a role that can write not the audit account: who may write there is named (docs/access.md).
   access:${roles.length === 0 ? " {}" : roles.join("")}`;
 }
 

@@ -18,10 +18,12 @@ export function hasAccount({ accounts }: Pick<Company, "accounts">, key: string)
 /** The original's roles, as far as the company has accounts for them. */
 export function rolesOf(company: Pick<Company, "accounts">): readonly OfferedRole[] {
     const everywhere = company.accounts.length === 0 ? [] : ['"*"'];
+    // By a pattern, who can write is not in the audit account.
+    const whereOneWrites = company.accounts.every(({ key }) => key === "security") ? [] : everywhere;
     const shared = hasAccount(company, "shared") ? ["shared"] : [];
     const apps = company.accounts.some(({ key }) => key.startsWith("apps-")) ? ['"apps-*"'] : [];
     const roles = [
-        { role: "DevOps", group: "devops", accounts: everywhere, policies: ["PowerUserAccess"], session: "1h" },
+        { role: "DevOps", group: "devops", accounts: whereOneWrites, policies: ["PowerUserAccess"], session: "1h" },
         {
             role: "Auditor",
             group: "auditors",

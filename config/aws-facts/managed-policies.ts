@@ -53,3 +53,21 @@ export function managedPolicyArn(nameOrArn: string, partition: string): string {
     const folder = jobFunctions.includes(nameOrArn) ? "job-function/" : "";
     return `arn:${partition}:iam::aws:policy/${folder}${nameOrArn}`;
 }
+
+/** AWS's policies that change nothing that an account keeps, besides those whose name says so: support cases, bills, one's own password. */
+const harmless: ReadonlySet<string> = new Set([
+    "AWSAccountActivityAccess",
+    "AWSAccountUsageReportAccess",
+    "AWSConfigUserAccess",
+    "AWSSupportAccess",
+    "Billing",
+    "IAMUserChangePassword",
+    "SecurityAudit",
+    "ViewOnlyAccess",
+]);
+
+/** Whether a managed policy, by ARN, lets nothing be changed in an account. One that AWS has not made can be anything. */
+export function changesNothing(arn: string): boolean {
+    const name = /^arn:[\w-]+:iam::aws:policy\/(?:[\w-]+\/)*(?<name>[\w+=,.@-]+)$/u.exec(arn)?.groups?.["name"];
+    return name !== undefined && (harmless.has(name) || /ReadOnly(?:Access)?$/u.test(name));
+}

@@ -3,6 +3,7 @@ import type { AccessContext, AccessDraft } from "./access-context";
 import { checkInline, checkPolicies, checkPrincipals } from "./access-checks";
 import { checkNames, checkProfiles } from "./access-names";
 import { matchingAccounts } from "./account-globs";
+import { canWrite } from "./write-access";
 import type { Draft } from "../model/draft";
 import { durationText, secondsOf } from "../aws-facts/duration";
 import { managedPolicyArn } from "../aws-facts/managed-policies";
@@ -51,11 +52,15 @@ function resolveRole(role: string, draft: AccessDraft, context: AccessContext, j
             cure: "write it in plain letters",
         });
     }
-    return {
-        role,
-        accounts: matchingAccounts(role, draft.accounts, context, judge.faults),
+    const rights = {
         managedPolicies: [...new Set(names.map((name) => managedPolicyArn(name, partition)))],
         ...(inline !== undefined && { inline }),
+        ...(draft.boundary !== undefined && { boundary: managedPolicyArn(draft.boundary, partition) }),
+    };
+    return {
+        role,
+        accounts: matchingAccounts({ role, writes: canWrite(rights) }, draft.accounts, context, judge.faults),
+        ...rights,
         mfa: draft.mfa ?? principals === undefined,
         mfaAge: duration(
             draft.mfaAge,
@@ -73,7 +78,6 @@ function resolveRole(role: string, draft: AccessDraft, context: AccessContext, j
         ),
         ...(draft.externalId !== undefined && { externalId: draft.externalId }),
         ...(principals !== undefined && { principals }),
-        ...(draft.boundary !== undefined && { boundary: managedPolicyArn(draft.boundary, partition) }),
         description,
     };
 }

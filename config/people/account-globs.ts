@@ -1,11 +1,16 @@
 import type { AccessContext } from "./access-context";
+import type { Complaint } from "../faults/complaint";
+import { securityKey } from "../names/security-account";
 import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";
 import { nearest } from "../faults/nearest";
 
-/** The accounts that the patterns mean, in the config's order; each pattern must match one. `*` never means the management account. */
+/**
+ * The accounts that the patterns mean, in the config's order; each pattern must match one. `*` never means the management account, and
+ * for a role that can write not the audit account either: who writes there can take away the records of all accounts.
+ */
 export function matchingAccounts(
-    role: string,
+    { role, writes }: { readonly role: string; readonly writes: boolean },
     globs: Draft<readonly string[]> | undefined,
     context: AccessContext,
     faults: FaultList,
@@ -14,10 +19,19 @@ export function matchingAccounts(
     (globs ?? []).forEach((glob, index) => {
         if (glob === undefined) return;
         const path = ["access", role, "accounts", index];
-        const found =
-            glob === "management" ? ["management"] : context.accounts.filter((key) => pattern(glob).test(key));
+        if (glob === "management" || (glob === securityKey && context.accounts.includes(glob))) {
+            matched.add(glob);
+            if (glob === securityKey && writes) faults.warn(path, auditComplaint(role));
+            return;
+        }
+        const all = context.accounts.filter((key) => pattern(glob).test(key));
+        const found = all.filter((key) => key !== securityKey || !writes);
         for (const key of found) matched.add(key);
-        if (found.length === 0) faults.fault(path, nothing(glob, context));
+        if (found.length > 0) return;
+        if (all.length === 0) faults.fault(path, nothing(glob, context));
+        // A company that has no other account yet.
+        else if (glob === "*") faults.warn(path, { ...onlyAudit, cure: "add an account, or leave it for later" });
+        else faults.fault(path, { ...onlyAudit, cure: `write ${securityKey} if that is meant` });
     });
     if (globs?.length === 0)
         faults.fault(["access", role, "accounts"], {
@@ -27,7 +41,18 @@ export function matchingAccounts(
     return ["management", ...context.accounts].filter((key) => matched.has(key));
 }
 
-function nothing(glob: string, { accounts, closed }: AccessContext): { message: string; cure: string } {
+const onlyAudit = {
+    message: "matches the audit account alone, which a pattern does not mean for a role that can write",
+};
+
+function auditComplaint(role: string): Complaint {
+    return {
+        message: `lets ${role} write in the audit account, which keeps the trail of all others`,
+        cure: `take it out unless ${role} works there, and then add to policies: protect-audit: { targets: [account:${securityKey}] }`,
+    };
+}
+
+function nothing(glob: string, { accounts, closed }: AccessContext): Complaint {
     if (closed.has(glob)) return { message: "is a closed account", cure: "take it out" };
     const near = nearest(glob, ["management", ...accounts]);
     const message = glob.includes("*") ? "matches no account" : "is not an account of this config";

@@ -43,6 +43,15 @@ describe("stacks management, security and of members", () => {
             await project.must("preview", "--stack", stack, "--expect-no-changes");
     });
 
+    it("give a role that can write to every member but the audit account, by a pattern", async () => {
+        const having = (role: string): readonly string[] =>
+            Object.keys(acme.profiles).filter((key) => role in acme.profiles[key]!.roles);
+        assert.deepEqual(having("DevOps"), ["apps-prd", "apps-devstg"]);
+        assert.deepEqual(having("Auditor"), ["management", "security", "apps-prd", "apps-devstg"]);
+        assert.equal(await trustOf(await acme.iamOf("security"), "DevOps"), undefined);
+        assert.ok(await trustOf(await acme.iamOf("security"), "Auditor"));
+    });
+
     it("give each role to exactly the people and accounts of the map, and only with recent MFA", async () => {
         const wrong: string[] = [];
         const iam = await acme.iamOf("security");

@@ -19,7 +19,7 @@ export const company = {
         "apps-devstg": { unit: "workloads/devstg" },
     },
     access: {
-        DevOps: { accounts: ["apps-*"], policies: ["PowerUserAccess"] },
+        DevOps: { accounts: ["*"], policies: ["PowerUserAccess"] },
         Auditor: { accounts: ["*", "management"], policies: ["ReadOnlyAccess", "SecurityAudit"], mfaAge: "1h" },
         Scanner: {
             accounts: ["apps-prd"],

@@ -25,6 +25,64 @@ describe("access", () => {
         ]);
     });
 
+    it("a pattern does not mean the audit account for a role that can write; its name does, with a warning", () => {
+        const everywhere = ["security", "apps-dev", "apps-prd"];
+        const document = (...statements: readonly object[]): object => ({
+            Version: "2012-10-17",
+            Statement: statements.map((each) => ({ Effect: "Allow", Resource: "*", ...each })),
+        });
+        const reads = { Action: ["s3:Get*", "iam:ListRoles", "logs:StartQuery", "cloudtrail:LookupEvents"] };
+        const custom = "arn:aws:iam::123456789012:policy/ReadOnlyAccess";
+        const writing: Readonly<Record<string, object>> = {
+            "a managed policy": { policies: ["PowerUserAccess"] },
+            "one among others": { policies: ["SecurityAudit", "IAMFullAccess"] },
+            "a policy of the company's own, whatever its name": { policies: [custom] },
+            "an unknown policy": { policies: ["AmazonNewThing"] },
+            "the policy of its own": { policies: ["ReadOnlyAccess"], inline: document(reads, { Action: "s3:*" }) },
+            "a policy of its own as text": { inline: JSON.stringify(document({ Action: "kms:DisableKey" })) },
+            "all but some": { inline: document({ NotAction: "iam:*" }) },
+            "a wildcard before the verb": { inline: document({ Action: "s3:*Object" }) },
+            "another role": { inline: document({ Action: "sts:AssumeRole" }) },
+            "a boundary that is no limit": { policies: ["PowerUserAccess"], boundary: custom },
+        };
+        const reading: Readonly<Record<string, object>> = {
+            "managed policies": { policies: ["ReadOnlyAccess", "SecurityAudit"] },
+            "one by its ARN": { policies: ["arn:aws:iam::aws:policy/job-function/ViewOnlyAccess"] },
+            "support cases and bills": { policies: ["AWSSupportAccess", "Billing", "AWSBillingReadOnlyAccess"] },
+            "a policy of its own": { inline: document(reads) },
+            "what it denies": { policies: ["ReadOnlyAccess"], inline: document({ Effect: "Deny", Action: "s3:*" }) },
+            "a boundary that reads": { policies: ["PowerUserAccess"], boundary: "ReadOnlyAccess" },
+        };
+        for (const [why, settings] of Object.entries(writing)) {
+            deepStrictEqual(valueOf(role(settings)).access[0]?.accounts, ["apps-dev", "apps-prd"], why);
+            deepStrictEqual(
+                valueOf(role({ ...settings, accounts: ["apps-*", "*s*"] })).access[0]?.accounts,
+                ["apps-dev", "apps-prd"],
+                why,
+            );
+            const named = role({ ...settings, accounts: ["*", "security"] });
+            deepStrictEqual(valueOf(named).access[0]?.accounts, everywhere, why);
+            const warned = warningsOf(named).filter(({ path }) => path === "access.Auditor.accounts[1]");
+            strictEqual(warned.length, 1, why);
+            match(warned[0]!.message, /audit account/u, why);
+            match(warned[0]!.cure, /protect-audit/u, why);
+        }
+        for (const [why, settings] of Object.entries(reading)) {
+            deepStrictEqual(valueOf(role(settings)).access[0]?.accounts, everywhere, why);
+            deepStrictEqual(warningsOf(role({ ...settings, accounts: ["security"] })), [], why);
+        }
+        // A company with no other account yet may have the role all the same.
+        const only = faultsOf(role({ policies: ["PowerUserAccess"], accounts: ["sec*"] }));
+        holds(only, "access.Auditor.accounts[0]", "audit account");
+        holds(only, "access.Auditor.accounts[0]", "write security");
+        const alone = { accounts: accountsIn(["security"]), access: { DevOps: { accounts: ["*"] } } };
+        deepStrictEqual(valueOf(alone).access[0]?.accounts, []);
+        deepStrictEqual(
+            warningsOf(alone).map(({ path }) => path),
+            ["access.DevOps.accounts[0]"],
+        );
+    });
+
     it("names that the program or its profiles use are faults, whatever their letter case", () => {
         const names: Readonly<Record<string, RegExp>> = {
             "ac-ci-preview": /makes for itself/u,
@@ -162,38 +220,6 @@ describe("access", () => {
             deepStrictEqual(pathsOf(role({ principals: [principal], externalId: "x1" })), [
                 "access.Auditor.principals[0]",
             ]);
-    });
-
-    it("roles for people need the account that their users are in, wherever the roles are", () => {
-        const { accounts: all } = role({});
-        const { security: gone, ...others } = all as Record<string, object>;
-        const named = { accounts: others, access: { Auditor: { accounts: ["management"] } } };
-        strictEqual(faultsOf(named).length, 1);
-        holds(faultsOf(named), "accounts.security", "is missing", "Auditor", "security: { unit: … }");
-        // Those of a member's stack wait: an organization may begin without people.
-        for (const where of ["*", "apps-dev"]) {
-            const elsewhere = { accounts: others, access: { Auditor: { accounts: [where] } } };
-            deepStrictEqual(faultsOf(elsewhere), []);
-            holds(warningsOf(elsewhere), "accounts.security", "Auditor, which wait for it");
-        }
-        const closed = { ...others, security: { ...gone, state: "closed" } };
-        holds(
-            faultsOf({ accounts: closed, access: { Auditor: { accounts: ["management"] } } }),
-            "accounts.security.state",
-            "Auditor",
-        );
-        // A wrong one, or one under another key, has its own fault alone.
-        const renamed = { ...others, audit: { ...gone, formerly: "security" } };
-        deepStrictEqual(pathsOf({ ...role({}), accounts: renamed }), ["accounts.audit.formerly"]);
-        deepStrictEqual(pathsOf({ ...role({}), accounts: { ...others, security: 7 } }), ["accounts.security"]);
-    });
-
-    it("roles of machines, and those of Identity Center, need none", () => {
-        const others = accountsIn(["apps-dev"]);
-        const machine = { accounts: ["management"], policies: ["ReadOnlyAccess"], principals: ["111111111111"] };
-        deepStrictEqual(faultsOf({ accounts: others, access: { Scanner: machine } }), []);
-        const people = { accounts: others, access: { Auditor: { accounts: ["management"] } } };
-        deepStrictEqual(faultsOf({ ...people, identity: ["identity-center"] }), []);
     });
 
     it("an identity provider is no principal: a role could not say which of its subjects it means", () => {

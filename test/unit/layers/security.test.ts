@@ -5,7 +5,6 @@ import { alarmPatterns } from "../../../components/audit/audit-alarms";
 import { buildMember } from "../../../layers/member/build";
 import { memberTrust } from "../../../layers/member/access-role";
 import { buildPeople } from "../../../layers/security/people";
-import { ownStack } from "../../../layers/shared/own-stack";
 import { asWritten } from "../../../layers/shared/spelling";
 import { StandInTrail } from "../../../sandbox/awsx/trail";
 import { accessRole, managementOutputs } from "../../support/management-outputs";
@@ -39,7 +38,6 @@ describe("a member layer registers", () => {
     const plan = {
         management,
         account,
-        own: ownStack({}, {}),
         alias: { name: "acme-security", stays: true },
         accessRoleTrust: memberTrust(management, ["arn:aws:iam::111111111111:role/R"]),
     };

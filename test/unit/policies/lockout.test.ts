@@ -89,7 +89,7 @@ describe("no shipped policy locks this program out", () => {
 
     it("the access role can be another one, and then that one is exempt", async () => {
         const exempting = judged.filter(({ parameters }) => "accessRole" in parameters);
-        strictEqual(exempting.length, 6);
+        strictEqual(exempting.length, 7);
         for (const policy of exempting) {
             const values = { ...sampleValues(policy, "required"), accessRole: "arn:*:iam::*:role/AcmeAccess" };
             const request = {
