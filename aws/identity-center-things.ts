@@ -11,6 +11,24 @@ export type Properties = Readonly<Record<string, unknown>>;
 /** Asks AWS for the import id; undefined where AWS has no such thing. */
 export type Find = (properties: Properties) => Promise<string | undefined>;
 
+/** A thing with a name, which may be another spelling of the name that was asked for. */
+export interface Named {
+    readonly id: string;
+    readonly name: string;
+}
+
+/** The types that are found by name. Letter case tells no two of them apart. */
+export const namedTypes = [
+    "aws:identitystore/group:Group",
+    "aws:identitystore/user:User",
+    "aws:ssoadmin/permissionSet:PermissionSet",
+] as const satisfies readonly IdentityCenterType[];
+
+type Finders = Readonly<
+    Record<Exclude<IdentityCenterType, (typeof namedTypes)[number]>, Find> &
+        Record<(typeof namedTypes)[number], (properties: Properties) => Promise<Named | undefined>>
+>;
+
 /** The types of Pulumi's resources that Identity Center tells apart by name or by what they join. */
 export type IdentityCenterType =
     | "aws:identitystore/group:Group"
@@ -24,7 +42,7 @@ export type IdentityCenterType =
     | "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment";
 
 /** One finder for each type. What lists many things is read once. Each throws AWS's error when it may not be asked. */
-export function identityCenterThings(options: ClientOptions): Readonly<Record<IdentityCenterType, Find>> {
+export function identityCenterThings(options: ClientOptions): Finders {
     return { ...directoryThings(options), ...permissionSetThings(options) };
 }
 
@@ -33,20 +51,34 @@ function directoryThings(options: ClientOptions) {
         const sdk = await import("@aws-sdk/client-identitystore");
         return { sdk, client: awsClient(sdk.IdentitystoreClient, options) satisfies IdentitystoreClient };
     };
+    const allGroups = once(async (IdentityStoreId: string) => {
+        const { sdk, client } = await directory();
+        const groups = await collect(sdk.paginateListGroups({ client }, { IdentityStoreId }), (page) => page.Groups);
+        return groups.map(({ GroupId: id, DisplayName: name = "" }) => ({ id: id!, name }));
+    });
+    const allUsers = once(async (IdentityStoreId: string) => {
+        const { sdk, client } = await directory();
+        const users = await collect(sdk.paginateListUsers({ client }, { IdentityStoreId }), (page) => page.Users);
+        return users.map(({ UserId: id, UserName: name = "" }) => ({ id: id!, name }));
+    });
     return {
         "aws:identitystore/group:Group": async ({ identityStoreId: store, displayName }) => {
             const { sdk, client } = await directory();
             const name = { UniqueAttribute: { AttributePath: "displayName", AttributeValue: displayName as string } };
             const input = { IdentityStoreId: store as string, AlternateIdentifier: name };
             const found = await orNone(client.send(new sdk.GetGroupIdCommand(input)));
-            return found && `${store as string}/${found.GroupId!}`;
+            if (found !== undefined) return named(store, found.GroupId!, displayName);
+            const twin = spelledOtherwise(await allGroups(store as string), displayName);
+            return twin && named(store, twin.id, twin.name);
         },
         "aws:identitystore/user:User": async ({ identityStoreId: store, userName }) => {
             const { sdk, client } = await directory();
             const name = { UniqueAttribute: { AttributePath: "userName", AttributeValue: userName as string } };
             const input = { IdentityStoreId: store as string, AlternateIdentifier: name };
             const found = await orNone(client.send(new sdk.GetUserIdCommand(input)));
-            return found && `${store as string}/${found.UserId!}`;
+            if (found !== undefined) return named(store, found.UserId!, userName);
+            const twin = spelledOtherwise(await allUsers(store as string), userName);
+            return twin && named(store, twin.id, twin.name);
         },
         "aws:identitystore/groupMembership:GroupMembership": async ({ identityStoreId: store, groupId, memberId }) => {
             const { sdk, client } = await directory();
@@ -58,7 +90,17 @@ function directoryThings(options: ClientOptions) {
             const found = await orNone(client.send(new sdk.GetGroupMembershipIdCommand(input)));
             return found && `${store as string}/${found.MembershipId!}`;
         },
-    } satisfies Partial<Record<IdentityCenterType, Find>>;
+    } satisfies Partial<Finders>;
+}
+
+function named(store: unknown, id: string, name: unknown): Named {
+    return { id: `${store as string}/${id}`, name: name as string };
+}
+
+/** The one whose name differs in letter case alone. */
+function spelledOtherwise(all: readonly Named[], name: unknown): Named | undefined {
+    const folded = (name as string).toLowerCase();
+    return all.find((each) => each.name.toLowerCase() === folded);
 }
 
 function permissionSetThings(options: ClientOptions) {
@@ -101,11 +143,9 @@ function permissionSetThings(options: ClientOptions) {
     });
     return {
         "aws:ssoadmin/permissionSet:PermissionSet": async ({ instanceArn, name }) => {
-            const [instance, set] = [
-                instanceArn as string,
-                (await setsByName(instanceArn as string)).get(name as string),
-            ];
-            return set && `${set},${instance}`;
+            const sets = [...(await setsByName(instanceArn as string))].map(([other, id]) => ({ name: other, id }));
+            const found = sets.find((each) => each.name === name) ?? spelledOtherwise(sets, name);
+            return found && { id: `${found.id},${instanceArn as string}`, name: found.name };
         },
         "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": onSet(async ({ instance, set }, properties) => {
             const arn = properties["managedPolicyArn"] as string;
@@ -140,7 +180,7 @@ function permissionSetThings(options: ClientOptions) {
             const isThere = (await assignments(instance, set, account)).has(principal);
             return isThere ? `${principal},${account},AWS_ACCOUNT,${set},${instance}` : undefined;
         }),
-    } satisfies Partial<Record<IdentityCenterType, Find>>;
+    } satisfies Partial<Finders>;
 }
 
 /** A boundary as a resource names it: its ARN, or path and name of a policy of the account's own. */

@@ -114,7 +114,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         identityCenter: { synced },
         admins,
         breakGlass,
-        contacts: resolveContacts(draft.contacts, { people, ownedDomains }, limits, faults),
+        ...resolveContacts(draft.contacts, { people, ownedDomains }, limits, faults),
         ...(draft.ci !== undefined && {
             ci: {
                 repository: draft.ci.repository ?? "",

@@ -1,5 +1,6 @@
 import type { ManagementConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
+import type { AwsResourcePolicy } from "../resource-policy";
 import type { AwsSnapshot } from "../snapshot";
 import { livingPolicy } from "../snapshot-target";
 import { asDocument, documentLosses } from "./document-losses";
@@ -15,6 +16,26 @@ export function adoptedPolicies(
         const id = livingPolicy(policy, living)?.id;
         return id === undefined || previous.ids.has(id) || policy.overwrite ? [] : [id];
     });
+}
+
+/** The same of the organization's resource policy that AWS has, and the state not yet. */
+export function adoptedResourcePolicyFaults(
+    { organization }: Pick<ManagementConfig, "organization">,
+    there: AwsResourcePolicy | undefined,
+): readonly Fault[] {
+    const { resourcePolicy, overwrite } = organization;
+    const before = asDocument(there?.content);
+    if (before === undefined || resourcePolicy === undefined || overwrite) return [];
+    const losses = documentLosses(before, { ...resourcePolicy });
+    if (losses.length === 0) return [];
+    return [
+        {
+            severity: "fault",
+            path: "organization.resourcePolicy",
+            message: `AWS has a resource policy (${there!.id}), and it says what this one does not: ${losses.join(", ")}`,
+            cure: "write it into the document; or, if it may go, say so: organization: { overwrite: true }",
+        },
+    ];
 }
 
 /** What such a policy says at AWS and the config does not would be taken away: that needs a word. */

@@ -4,7 +4,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Statements of an IAM-like document, by their Sid or in words, those among them whose Deny has other conditions or resources, and of what a
- * Deny with the same Sid denies the actions that are gone; of another document the paths of keys and items. Empty where nothing goes:
+ * Deny with the same Sid denies the actions that are gone; of an Allow to somebody what they may do no longer; of another document the paths of keys and items. Empty where nothing goes:
  * order, and a list of one instead of a text, are no difference.
  */
 export function documentLosses(before: Json, after: Json): readonly string[] {
@@ -16,7 +16,8 @@ export function documentLosses(before: Json, after: Json): readonly string[] {
         const sid = statement["Sid"];
         const twin = left.find((each) => sid !== undefined && each["Sid"] === sid);
         if (twin === undefined) return [`statement ${typeof sid === "string" ? sid : inWords(statement)}`];
-        if (statement["Effect"] !== "Deny") return [];
+        if (statement["Effect"] !== "Deny")
+            return statement["Principal"] === undefined ? [] : lostGrants(statement, twin);
         if (twin["Effect"] !== "Deny") return [`statement ${String(sid)}`];
         // What a NotAction denies is all else, so it is less with each item more.
         const [spared, spares] = [statement, twin].map((each) => each["NotAction"]);
@@ -31,6 +32,35 @@ export function documentLosses(before: Json, after: Json): readonly string[] {
         const gone = listOf(statement["Action"]).filter((action) => !denied.has(action) && !denied.has("*"));
         return gone.map((action) => `${String(sid)}: ${String(action)}`);
     });
+}
+
+/** What an Allow to somebody, of a policy that hangs on a resource, no longer lets them do. */
+function lostGrants(statement: Json, twin: Json): readonly string[] {
+    const sid = String(statement["Sid"]);
+    const condition = twin["Condition"] === undefined ? undefined : canonical(twin["Condition"]);
+    const isNarrowed = condition !== undefined && condition !== canonical(statement["Condition"] ?? {});
+    const isOther = ["NotAction", "NotPrincipal", "NotResource"].some(
+        (key) => canonical(statement[key] ?? "") !== canonical(twin[key] ?? ""),
+    );
+    if (twin["Effect"] !== "Allow" || isNarrowed || isOther) return [`statement ${sid}`];
+    return ["Action", "Principal", "Resource"].flatMap((key) => {
+        const left = namesIn(twin[key]);
+        const gone = namesIn(statement[key]).filter((name) => !left.some((pattern) => covers(pattern, name)));
+        return gone.map((name) => `${sid}: ${name}`);
+    });
+}
+
+/** The items of a list, or of each kind of principals, the kind before its name. */
+function namesIn(value: unknown): readonly string[] {
+    if (!isMap(value)) return listOf(value).map(String);
+    return Object.entries(value).flatMap(([kind, names]) =>
+        listOf(names).map((name) => (kind === "AWS" ? String(name) : `${kind} ${String(name)}`)),
+    );
+}
+
+function covers(pattern: string, name: string): boolean {
+    const parts = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&"));
+    return new RegExp(`^${parts.join(".*")}$`, "iu").test(name);
 }
 
 /** Whether a Deny holds for other resources or principals, or on other conditions: for fewer, as far as anybody can tell. */

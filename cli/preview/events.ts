@@ -216,12 +216,18 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
         ],
         losses: [
             ...(kind === "update" || kind === "protect" ? guards(step).filter(({ after: isOn }) => !isOn) : []),
+            ...replacesAtAws(after),
             ...(kind === "update" ? lossesOf(blinded(before) as typeof before, blinded(after) as typeof after) : []),
         ],
         reasons: step.keys ?? [],
         isComponent: (step.new ?? step.old)?.custom !== true,
         isRetained: step.old?.retainOnDelete === true,
     };
+}
+
+/** What a component says that its resources put another in the place of: the engine tells only what it makes. */
+function replacesAtAws({ replacesAtAws: texts }: Readonly<Record<string, unknown>>): readonly PropertyChange[] {
+    return Array.isArray(texts) ? texts.map((before) => ({ path: "replacesAtAws", before: String(before) })) : [];
 }
 
 /** The value at a path as the engine writes it: `tags.owner`, `rules[0].id`, `tags["a.b"]`. Secrets have lost their content. */

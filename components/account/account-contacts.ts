@@ -51,6 +51,8 @@ export interface AccountContactsArgs {
     readonly primary?: PrimaryContact;
     /** For a contact that is written: the API replaces all fields. Absent: the fields that `primary` does not name stay as the state has them. */
     readonly primaryRest?: pulumi.Input<PrimaryContactRest> | undefined;
+    /** Contacts that AWS has and these replace, in words: a preview shows them as losses. */
+    readonly replacesAtAws?: readonly string[];
 }
 
 const subjects = { security: "SECURITY", billing: "BILLING", operations: "OPERATIONS" } as const;
@@ -58,7 +60,13 @@ const subjects = { security: "SECURITY", billing: "BILLING", operations: "OPERAT
 /** The contacts of one account. Of members they need trusted access for `account.amazonaws.com`. */
 export class AccountContacts extends pulumi.ComponentResource {
     constructor(name: string, args: AccountContactsArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("aws-organization:account:AccountContacts", name, {}, opts);
+        const { replacesAtAws } = args;
+        super(
+            "aws-organization:account:AccountContacts",
+            name,
+            replacesAtAws === undefined ? {} : { replacesAtAws: [...replacesAtAws] },
+            opts,
+        );
         const account = args.accountId === undefined ? {} : { accountId: args.accountId };
         for (const [subject, alternateContactType] of Object.entries(subjects) as [keyof typeof subjects, string][]) {
             const contact = args[subject];

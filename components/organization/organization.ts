@@ -11,6 +11,8 @@ export interface OrganizationArgs {
     readonly rootAccess: boolean;
     /** The organization's resource policy, by which members are let in on the administration of the organization itself. */
     readonly resourcePolicy?: Readonly<Record<string, unknown>>;
+    /** The id (`rp-…`) of a resource policy that AWS has, and the state not yet. */
+    readonly resourcePolicyId?: string | undefined;
     /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
     readonly offAtAws?: readonly string[];
     /** Whether the engine is to leave the policy types alone: `switchOn` brings them into line. */
@@ -79,7 +81,13 @@ export class Organization extends pulumi.ComponentResource {
             new aws.organizations.ResourcePolicy(
                 `${name}-resource-policy`,
                 { content: JSON.stringify(args.resourcePolicy) },
-                { parent: this, dependsOn: organization },
+                {
+                    parent: this,
+                    dependsOn: organization,
+                    // Those that somebody gave it stay.
+                    ignoreChanges: ["tags", "tagsAll"],
+                    ...(args.resourcePolicyId === undefined ? {} : { import: args.resourcePolicyId }),
+                },
             );
         }
         this.organizationId = organization.id;

@@ -156,6 +156,8 @@ export interface ManagementConfig {
         readonly disable: readonly string[];
         readonly rootAccess: boolean;
         readonly resourcePolicy?: PolicyDocument;
+        /** Whether a resource policy that is taken in may lose what the config's does not say. */
+        readonly overwrite: boolean;
     };
     readonly regions: readonly string[];
     readonly units: readonly UnitConfig[];
@@ -175,6 +177,8 @@ export interface ManagementConfig {
         readonly operations?: AlternateContact;
         readonly primary?: PrimaryContact;
     };
+    /** Contacts that may take the place of those that AWS has, in the run that takes an account in. */
+    readonly overwriteContacts: readonly ("security" | "billing" | "operations" | "primary")[];
     readonly ci?: { readonly repository: string; readonly branch: string; readonly environment: string };
     readonly state: { readonly bucket: string; readonly alias: string; readonly noncurrentDays: number };
     readonly accountQuota?: number;

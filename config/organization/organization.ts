@@ -53,6 +53,7 @@ export function resolveOrganization(
         services,
         disable: unique(disable),
         rootAccess,
+        overwrite: organization.overwrite ?? false,
         ...(resourcePolicy !== undefined && { resourcePolicy }),
     };
 }

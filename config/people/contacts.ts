@@ -12,13 +12,13 @@ const countriesWithStates = ["BR", "CA", "DE", "GB", "IN", "JP", "US"];
 // Account Management API, PutAlternateContact, EmailAddress.
 const contactEmail = /^[\w+=,.-]+@[\w.-]+\.\w+$/u;
 
-/** The contacts; an address of theirs is a group's too. */
+/** The contacts, and which of them may replace others; an address of theirs is a group's too. */
 export function resolveContacts(
     contacts: Draft<ManagementInput["contacts"]> | undefined,
     context: PersonalContext,
     limits: Limits,
     faults: FaultList,
-): ManagementConfig["contacts"] {
+): Pick<ManagementConfig, "contacts" | "overwriteContacts"> {
     for (const kind of ["security", "billing", "operations"] as const) {
         const email = contacts?.[kind]?.email;
         if (email === undefined) continue;
@@ -45,5 +45,15 @@ export function resolveContacts(
             cure: "write the state or region of the address: {key}: …",
         });
     }
-    return (contacts ?? {}) as ManagementConfig["contacts"];
+    const kinds = (["security", "billing", "operations", "primary"] as const).filter(
+        (kind) => contacts?.[kind] !== undefined,
+    );
+    const fields = kinds.map((kind) => [
+        kind,
+        Object.fromEntries(Object.entries(contacts![kind]!).filter(([field]) => field !== "overwrite")),
+    ]);
+    return {
+        contacts: Object.fromEntries(fields) as ManagementConfig["contacts"],
+        overwriteContacts: kinds.filter((kind) => contacts?.[kind]?.overwrite === true),
+    };
 }

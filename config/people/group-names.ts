@@ -18,7 +18,7 @@ export function groupNameRule(identity: Identity): (name: string) => Complaint |
     return identity.includes("users") ? iamNameRule("group", limitTable.groupName.value) : directoryNameComplaint;
 }
 
-/** Names of groups: the rule of each place that has them, and each once there. IAM does not tell letter case apart. */
+/** Names of groups: the rule of each place that has them, and each once there. Neither place tells letter case apart. */
 export function checkGroupNames(
     entries: readonly (readonly [name: string, group: Written])[],
     identity: Identity,
@@ -27,18 +27,17 @@ export function checkGroupNames(
     const valid = groupNameRule(identity);
     const names = new Map<string, string>();
     const directory = new Map<string, string>();
-    const inIam = identity.includes("users");
     for (const [name, { directoryName }] of entries) {
         const value = JSON.stringify(name);
         const complaint = valid(name);
         if (complaint !== undefined) faults.fault(["groups", name], complaint, value);
-        const folded = inIam ? name.toLowerCase() : name;
+        const folded = name.toLowerCase();
         const twin = names.get(folded);
         if (twin !== undefined)
             faults.fault(
                 ["groups", name],
                 {
-                    message: `is the same group as ${twin}: IAM does not tell letter case apart`,
+                    message: `is the same group as ${twin}: AWS does not tell letter case apart`,
                     cure: "join the two",
                 },
                 value,
@@ -54,9 +53,9 @@ export function checkGroupNames(
         }
         const path = directoryName === undefined ? ["groups", name] : ["groups", name, "directoryName"];
         const shown = directoryName ?? name;
-        const owner = directory.get(shown);
+        const owner = directory.get(shown.toLowerCase());
         const fault =
-            directoryName === undefined && complaint !== undefined
+            directoryName === undefined && (complaint !== undefined || twin !== undefined)
                 ? undefined
                 : (directoryNameComplaint(shown) ??
                   (owner === undefined
@@ -66,7 +65,7 @@ export function checkGroupNames(
                             cure: "give each its own name",
                         }));
         if (fault !== undefined) faults.fault(path, fault, JSON.stringify(shown));
-        directory.set(shown, name);
+        directory.set(shown.toLowerCase(), name);
     }
 }
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { limitTable } from "../aws-facts/limits";
-import { shape } from "./structure";
+import { flag, shape } from "./structure";
 import { matching, text } from "./text";
 
 const contactFields = {
@@ -25,6 +25,7 @@ const contactFields = {
             'write at most 25 digits, blanks and + ( ) -, in quotes: {key}: "+1 555 0100"',
         ),
     ),
+    overwrite: overwrite(),
 };
 
 const example = '{ name: Security team, title: Security, email: security@example.com, phone: "+1 555 0100" }';
@@ -83,10 +84,18 @@ export const contactsSchema = shape(
                     ),
                 ),
                 websiteUrl: kept("At most 256 characters.", "https://acme.example", 256),
+                overwrite: overwrite(),
             },
         ).optional(),
     },
 );
+
+function overwrite(): z.ZodOptional<z.ZodBoolean> {
+    return flag(
+        "Whether another contact of this kind that AWS has in an account may go, in the first run that puts this one. Default: false; such a run is refused.",
+        false,
+    ).optional();
+}
 
 /** One that the primary contact may do without. */
 function kept(description: string, example: string, maxLength: number): z.ZodOptional<z.ZodString> {

@@ -37,4 +37,8 @@ export const organizationSchema = shape("The organization itself.", "{ services:
     resourcePolicy: documentSchema(
         "The organization's resource policy: who else may read or manage parts of it. Default: none.",
     ).optional(),
+    overwrite: flag(
+        "Whether the resource policy that AWS has may lose what it says and this one does not, in the run that takes it in. Default: false; such a run is refused.",
+        false,
+    ).optional(),
 });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AliasArgs, PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
+import { contactReader } from "../../aws/contacts";
 import { isUntouched } from "../../aws/untouched";
 import { outputsSchema, type AccountOutput, type ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
@@ -16,6 +17,7 @@ import { asWritten, type PeopleNames } from "../shared/spelling";
 import { buildIdentities } from "./identities";
 import { buildManagementRoles } from "./roles";
 import { buildStateBackend } from "./state-first";
+import { noContactsThere, type ContactsThere } from "./replaced-contacts";
 import { noTags, tagsOf, tagsOutput, type KnownTags } from "./tags";
 
 /** What a run is besides its config. */
@@ -34,6 +36,10 @@ export interface Run {
     readonly tags?: KnownTags;
     /** Rules for the passwords of the management account's users. Default: ours. */
     readonly passwordPolicy?: PasswordPolicyArgs;
+    /** Id of the resource policy that AWS has, and the state not yet. */
+    readonly resourcePolicyId?: string | undefined;
+    /** What AWS has where contacts are put. Default: nothing. */
+    readonly contacts?: ContactsThere;
     /** Names of users and groups as IAM spells them. Default: as the config does. */
     readonly names?: PeopleNames;
 }
@@ -53,12 +59,14 @@ export function buildManagement(
         keyOff = [],
         tags: known = noTags,
         passwordPolicy,
+        resourcePolicyId,
+        contacts = noContactsThere(contactReader({ region: config.regions[0]! })),
     }: Run = {},
 ): Omit<ManagementStackOutputs, "region"> {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const organization = new Organization(
         "organization",
-        { ...organizationArgs(config, living), ...inForce.organization },
+        { ...organizationArgs(config, living), resourcePolicyId, ...inForce.organization },
         opts,
     );
     const units = new OrganizationalUnits(
@@ -78,7 +86,7 @@ export function buildManagement(
     const registered = { living, own, inForce, organization, units, accounts };
     const policies = buildPolicies(config, registered, known, opts);
     buildDelegations(config, registered, opts);
-    buildContacts(config, registered, config.regions[0]!, opts);
+    buildContacts(config, registered, contacts, opts);
     const state = buildStateBackend(config, living, opts, keyOff);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
     const identities = buildIdentities(config, living, state, { alias: accountAlias, ...rules, names }, opts);

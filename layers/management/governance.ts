@@ -14,6 +14,7 @@ import type { InForce } from "./in-force";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import { accountKey, livingPolicy, livingTargetId } from "../../aws/snapshot-target";
 import { restOfContacts, type RestOf } from "./primary-contacts";
+import { contactsAtOnce, judgedLate, type ContactsThere } from "./replaced-contacts";
 import { tagsOf, type KnownTags } from "./tags";
 
 /** What the layer has registered so far. */
@@ -25,9 +26,6 @@ export interface Registered {
     readonly units: OrganizationalUnits;
     readonly accounts: Accounts;
 }
-
-/** More contacts at once than this and the account API answers 429 (hashicorp/terraform-provider-aws#42484). */
-const contactsAtOnce = 2;
 
 /** Policies on their targets, by name. They need their type enabled, so they wait for the organization. */
 export function buildPolicies(
@@ -139,7 +137,7 @@ export function buildDelegations(
 export function buildContacts(
     config: ManagementConfig,
     { living, own, organization, accounts }: Registered,
-    region: string,
+    there: ContactsThere,
     opts: pulumi.ComponentResourceOptions,
 ): void {
     if (Object.keys(config.contacts).length === 0) return;
@@ -147,13 +145,19 @@ export function buildContacts(
     const restOf: RestOf =
         primary === undefined
             ? () => undefined
-            : restOfContacts(primary, living, own, organization.organizationId, region);
+            : restOfContacts(primary, living, own, organization.organizationId, there.read);
     const made: AccountContacts[] = [];
     const componentName = (key: string): string => `contacts-${key}`;
     const members = config.accounts.filter((account) => account.state === "active");
     for (const { key, formerly } of [{ key: "management", formerly: [] }, ...members]) {
         const before = made.at(-contactsAtOnce);
+        const late = pulumi.runtime.isDryRun() ? [] : there.unread.filter(({ account }) => account === key);
         const account = key === "management" ? {} : { accountId: accounts[key]!.accountId };
+        // What nobody could read before is judged before it is written.
+        const judged =
+            late.length === 0
+                ? account
+                : { accountId: organization.organizationId.apply(() => judgedLate(late, config, there)) };
         const id = key === "management" ? undefined : livingTargetId(`account:${key}`, config, living);
         // A new account has the management account's contact, and nothing of its own.
         const primaryRest = key === "management" || id !== undefined ? restOf(id) : undefined;
@@ -161,7 +165,7 @@ export function buildContacts(
         made.push(
             new AccountContacts(
                 componentName(key),
-                { ...config.contacts, ...account, primaryRest },
+                { ...config.contacts, ...judged, primaryRest, ...there.replacesOf(key) },
                 pulumi.mergeOptions(opts, { ...order, ...formerName(componentName, formerly) }),
             ),
         );

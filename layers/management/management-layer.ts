@@ -13,26 +13,34 @@ import { keepRotating } from "../shared/key-rotation";
 import type { LayerOutputs, ManagementStackOutputs } from "../shared/layer-outputs";
 import { tellLostPasswords } from "../shared/lost-passwords";
 import { importNamed } from "../shared/named";
-import { readOwnStack } from "../shared/own-stack";
+import { readOwnStack, type OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
 import { passwordPolicyOf } from "../shared/password-policy";
 import { peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
 import { reportTwinKeys } from "../shared/twin-keys";
 import { homeRegion, refuse, stackConfig } from "../shared/stack-config";
 import { awsClient } from "../../aws/clients";
+import { contactReader } from "../../aws/contacts";
 import { awsFault } from "../../aws/faults";
 import { policyTypesOf } from "../../aws/in-force";
 import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
-import { adoptedPolicies, adoptedPolicyFaults } from "../../aws/preflight/adopted-policy-faults";
+import {
+    adoptedPolicies,
+    adoptedPolicyFaults,
+    adoptedResourcePolicyFaults,
+} from "../../aws/preflight/adopted-policy-faults";
 import { readPolicyContents } from "../../aws/policy-contents";
 import { asAwsHas } from "../../aws/preflight/as-aws-has";
 import { buildManagement } from "./build";
 import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenterOf } from "./identity-center";
+import { contactFaults } from "../../aws/preflight/contact-faults";
 import { preflightFaults } from "../../aws/preflight/preflight";
 import { keepInForce } from "./in-force";
-import { readAwsSnapshot } from "../../aws/snapshot";
+import { readResourcePolicy, type AwsResourcePolicy } from "../../aws/resource-policy";
+import { readAwsSnapshot, type AwsSnapshot } from "../../aws/snapshot";
 import { previousOf } from "./previous";
 import { buildStateFirst, isStateFirst } from "./state-first";
+import { readContactsThere, reportReplaced, reportUnread } from "./replaced-contacts";
 import { readTags } from "./read-tags";
 import { reportUnmanaged } from "./unmanaged";
 import { wayInFaults } from "./way-in";
@@ -64,7 +72,19 @@ export async function managementLayer(): Promise<LayerOutputs> {
         (error: unknown) => awsFault(error),
     );
     if ("cure" in contents) return refuse([contents]);
-    const losing = adoptedPolicyFaults(joined, living, contents);
+    const resourcePolicy = await newResourcePolicy(joined, living, own, region).catch((error: unknown) =>
+        awsFault(error),
+    );
+    if (resourcePolicy !== undefined && "cure" in resourcePolicy) return refuse([resourcePolicy]);
+    const contacts = await readContactsThere(joined, living, own, contactReader({ region })).catch((error: unknown) =>
+        awsFault(error),
+    );
+    if ("cure" in contacts) return refuse([contacts]);
+    const losing = [
+        ...adoptedPolicyFaults(joined, living, contents),
+        ...adoptedResourcePolicyFaults(joined, resourcePolicy),
+        ...contactFaults(joined, contacts.replaced),
+    ];
     if (losing.length > 0) return refuse(losing);
     const config = asAwsHas(joined, living, previous);
     const account = { key: "management", alias: config.management.alias };
@@ -88,6 +108,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
     if (misspelt.length > 0) return refuse(misspelt);
     const names = await peopleNames(peopleMade(config), { region }, own);
     reportAbsent(absent);
+    reportReplaced(contacts.replaced);
+    reportUnread(contacts);
     explainErrors();
     tellLostPasswords({ region });
     keepRenamed(own);
@@ -119,9 +141,23 @@ export async function managementLayer(): Promise<LayerOutputs> {
         names,
         tags,
         passwordPolicy,
+        resourcePolicyId: resourcePolicy?.id,
+        contacts,
     };
     const outputs: ManagementStackOutputs = { ...buildManagement(config, living, own, provider, run), region };
     return outputs;
+}
+
+/** The resource policy that AWS has, where the config has one and the state none. */
+async function newResourcePolicy(
+    { organization }: ManagementConfig,
+    living: AwsSnapshot,
+    { resources }: OwnStack,
+    region: string,
+): Promise<AwsResourcePolicy | undefined> {
+    if (organization.resourcePolicy === undefined || living.organization === undefined) return undefined;
+    if (resources.some(({ type }) => type === "aws:organizations/resourcePolicy:ResourcePolicy")) return undefined;
+    return readResourcePolicy(awsClient(OrganizationsClient, { region }));
 }
 
 /** Names of the users and groups that this stack makes. */

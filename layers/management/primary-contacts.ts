@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { contactInformation } from "../../aws/contact-information";
+import type { ReadContact } from "../../aws/contacts";
 import { awsFault } from "../../aws/faults";
 import { optionalFields, type PrimaryContactRest } from "../../components/account/account-contacts";
 import type { PrimaryContact } from "../../config";
@@ -22,9 +22,8 @@ export function restOfContacts(
     living: AwsSnapshot,
     { resources }: OwnStack,
     organizationId: pulumi.Output<string>,
-    region: string,
+    read: ReadContact,
 ): RestOf {
-    const read = contactInformation({ region });
     const isTrusted = living.organization?.services.includes(service) === true;
     const { phone, ...fields } = primary;
     const wanted = Object.entries({ ...fields, phoneNumber: phone });
@@ -39,16 +38,11 @@ export function restOfContacts(
         return organizationId.apply(async () => {
             // Of a member the first preview cannot be told; the run can.
             if (pulumi.runtime.isDryRun() && accountId !== undefined && !isTrusted) return {};
-            const there = await read(accountId).catch((error: unknown) => refuse([awsFault(error)]));
-            const found = optionalFields.map((field) => [field, there?.[awsName(field)]] as const);
+            const there = await read("primary", accountId).catch((error: unknown) => refuse([awsFault(error)]));
+            const found = optionalFields.map((field) => [field, there?.[field]] as const);
             return Object.fromEntries(
                 found.filter(([field, value]) => value !== undefined && primary[field] === undefined),
             );
         });
     };
-}
-
-/** `addressLine2` as the API writes it. */
-function awsName<Field extends string>(field: Field): Capitalize<Field> {
-    return `${field.charAt(0).toUpperCase()}${field.slice(1)}` as Capitalize<Field>;
 }

@@ -41,7 +41,7 @@ export async function directoryRenameFaults(
             const there = resources.find(({ urn }) =>
                 formerly.some((each) => urn.endsWith(`::directory-group-${each}`)),
             );
-            if (there?.outputs["displayName"] === directoryName) return [];
+            if (String(there?.outputs["displayName"]).toLowerCase() === directoryName.toLowerCase()) return [];
             // Who may not look hears it from AWS.
             const found = await find({ identityStoreId, displayName: directoryName }).catch(() => undefined);
             if (found === undefined) return [];

@@ -53,13 +53,50 @@ export async function findIdentityCenter(
     };
     const groups = await idsOf("groups", sought.groups, async (name) => {
         const alternateIdentifier = { uniqueAttribute: { attributePath: "DisplayName", attributeValue: name } };
-        return (await aws.identitystore.getGroup({ identityStoreId, alternateIdentifier }, { provider })).groupId;
+        const exact = aws.identitystore.getGroup({ identityStoreId, alternateIdentifier }, { provider });
+        return exact.then(
+            ({ groupId }) => groupId,
+            async (error: unknown) => {
+                if (!isMissing(error)) throw error;
+                const { groups: all } = await aws.identitystore.getGroups({ identityStoreId }, { provider });
+                return otherSpelling(all, ({ displayName }) => displayName, name, error).groupId;
+            },
+        );
     });
     const users = await idsOf("users", Object.fromEntries(sought.users.map((name) => [name, name])), async (name) => {
         const alternateIdentifier = { uniqueAttribute: { attributePath: "UserName", attributeValue: name } };
-        return (await aws.identitystore.getUser({ identityStoreId, alternateIdentifier }, { provider })).userId;
+        const exact = aws.identitystore.getUser({ identityStoreId, alternateIdentifier }, { provider });
+        return exact.then(
+            ({ userId }) => userId,
+            async (error: unknown) => {
+                if (!isMissing(error)) throw error;
+                const { users: all } = await aws.identitystore.getUsers({ identityStoreId }, { provider });
+                return otherSpelling(all, ({ userName }) => userName, name, error).userId;
+            },
+        );
     });
     return faults.length > 0 ? faults : { instanceArn, identityStoreId, known: { groups, users } };
+}
+
+/** Letter case tells no two groups or people apart: the one whose name differs in it alone. Throws the error where there is none. */
+function otherSpelling<Thing>(
+    all: readonly Thing[] | undefined,
+    nameOf: (thing: Thing) => string,
+    name: string,
+    error: unknown,
+): Thing {
+    // Of an empty directory the provider tells no list, whatever its types say.
+    const found = all?.find((each) => nameOf(each).toLowerCase() === name.toLowerCase());
+    if (found === undefined) throw error;
+    return found;
+}
+
+function isMissing(error: unknown): boolean {
+    return wordsOf(error).includes("ResourceNotFoundException");
+}
+
+function wordsOf(error: unknown): string {
+    return error instanceof Error ? error.message : String(error);
 }
 
 function noInstance(region: string): Fault {
@@ -78,8 +115,8 @@ function missing(kind: "groups" | "users", name: string, error: unknown, synced:
         path: kind === "users" ? "users" : synced ? "identityCenter.synced" : "groups",
         value: name,
     } as const;
-    const words = error instanceof Error ? error.message : String(error);
-    if (!words.includes("ResourceNotFoundException")) {
+    if (!isMissing(error)) {
+        const words = wordsOf(error);
         return { ...fault, message: `Identity Center does not answer: ${words.trim()}`, cure: "see AWS's words" };
     }
     if (kind === "users") {

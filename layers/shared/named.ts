@@ -21,8 +21,8 @@ interface Kind {
     readonly others?: readonly string[];
     /** There are thousands of it, so those that the state has under their Pulumi names are not looked at again. */
     readonly many?: true;
-    /** IAM tells no letter case apart in its names, and ARNs have the spelling that it was made with. */
-    readonly caseless?: true;
+    /** The property with its name, where AWS tells no letter case apart: a thing has the spelling that it was made with. */
+    readonly caseless?: "name" | "displayName" | "userName";
 }
 
 /** The provider computes `tagsAll` from them. */
@@ -38,7 +38,7 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:iam/group:Group": { identity: ["name"], others: ["path"] },
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { identity: ["url"], others: tags },
     // Another description would be another policy.
-    "aws:iam/policy:Policy": { identity: ["name"], others: ["path", "description", ...tags], caseless: true },
+    "aws:iam/policy:Policy": { identity: ["name"], others: ["path", "description", ...tags], caseless: "name" },
     "aws:iam/role:Role": { identity: ["name"], others: ["path", ...tags] },
     "aws:iam/serviceLinkedRole:ServiceLinkedRole": { identity: ["awsServiceName"], others: ["description", ...tags] },
     "aws:iam/user:User": { identity: ["name"], others: ["path", "permissionsBoundary", ...tags] },
@@ -51,9 +51,9 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
         identity: ["analyzerName", "region"],
         others: ["configuration", ...tags],
     },
-    "aws:identitystore/group:Group": { identity: ["identityStoreId", "displayName"] },
+    "aws:identitystore/group:Group": { identity: ["identityStoreId", "displayName"], caseless: "displayName" },
     "aws:identitystore/groupMembership:GroupMembership": { identity: ["groupId", "memberId"] },
-    "aws:identitystore/user:User": { identity: ["identityStoreId", "userName"] },
+    "aws:identitystore/user:User": { identity: ["identityStoreId", "userName"], caseless: "userName" },
     "aws:ssoadmin/accountAssignment:AccountAssignment": {
         identity: ["permissionSetArn", "principalId", "targetId"],
         many: true,
@@ -64,7 +64,7 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": {
         identity: ["permissionSetArn", "managedPolicyArn"],
     },
-    "aws:ssoadmin/permissionSet:PermissionSet": { identity: ["instanceArn", "name"], others: tags },
+    "aws:ssoadmin/permissionSet:PermissionSet": { identity: ["instanceArn", "name"], others: tags, caseless: "name" },
     "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": { identity: ["permissionSetArn"] },
     "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment": { identity: ["permissionSetArn"] },
 };
@@ -80,11 +80,12 @@ export function importNamed(
     people: readonly { readonly name: string; readonly formerly: readonly string[] }[] = [],
 ): void {
     const find = finders(options);
-    /** URN by what tells a thing from another. */
+    /** By what tells a thing from another. */
     const own = new Map(
-        resources.flatMap(({ type, outputs, urn }) => {
+        resources.flatMap((resource) => {
+            const { type, outputs } = resource;
             const key = isFoundByName(type) ? keyOf(type, outputs) : undefined;
-            return key === undefined ? [] : [[key, urn] as const];
+            return key === undefined ? [] : [[key, resource] as const];
         }),
     );
     const byName = new Map(resources.map((resource) => [stateName(resource.urn), resource]));
@@ -97,28 +98,26 @@ export function importNamed(
         (former.get(user as string) ?? []).some((name) => own.has(keyOf(passwordType, { user: name })!));
     const takeIn: pulumi.ResourceTransform = async ({ type, name, props, opts }) => {
         if (!isFoundByName(type)) return undefined;
-        const written = await known(props);
-        const properties: Properties = {
-            ...written,
-            ...spelled(type, byName.get(`${type}::${name}`)?.outputs ?? {}, written),
-        };
+        const properties = await known(props);
         const key = keyOf(type, properties);
         if (key === undefined) return undefined;
-        const urn = own.get(key);
-        if (urn !== undefined) {
-            const respelled = { ...props, ...spelled(type, properties, written) };
+        const there = own.get(key);
+        if (there !== undefined) {
+            const { urn } = there;
+            const respelled = { ...props, ...spelled(type, there.outputs, properties) };
             // The same thing under another name of this program's: made anew and then deleted, it would be gone.
             const isOther = urn.endsWith(`::${name}`) || registered.has(stateName(urn)) || type === passwordType;
             return { props: respelled, opts: isOther ? opts : { ...opts, aliases: [...(opts.aliases ?? []), urn] } };
         }
         if (type === passwordType && isOwnPassword(name, properties["user"])) return undefined;
         // Who may not read the lists hears from the engine what is in the way.
-        const id = await find(type, properties).catch(() => undefined);
+        const found = await find(type, properties).catch(() => undefined);
+        const id = found?.id;
         // Where the state could not be read, what it has would be taken for another thing, and deleted for this one.
         const isRisky = id !== undefined && namesRegion(id) && !isKnown && opts.retainOnDelete !== true;
         if (id === undefined || isRisky) return undefined;
         return {
-            props: { ...props, ...spelled(type, { name: nameInArn(id) }, written) },
+            props: { ...props, ...spelled(type, { [kinds[type].caseless ?? ""]: found?.name }, properties) },
             opts: { ...opts, import: id },
         };
     };
@@ -156,15 +155,26 @@ export function importNamed(
     });
 }
 
-function finders(options: ClientOptions): (type: FoundType, properties: Properties) => Promise<string | undefined> {
+/** An import id, and the name that AWS has where it may be spelled otherwise. */
+interface Found {
+    readonly id: string;
+    readonly name?: string;
+}
+
+function finders(options: ClientOptions): (type: FoundType, properties: Properties) => Promise<Found | undefined> {
     const byName = namedThings(options);
     const inIdentityCenter = identityCenterThings(options);
     return async (type, properties) => {
         if (isContact(type)) return undefined;
-        if (isOfIdentityCenter(type, inIdentityCenter)) return inIdentityCenter[type](properties);
-        if (type === "aws:accessanalyzer/analyzer:Analyzer") return findAnalyzer(options, properties);
-        return byName(type, properties[kinds[type].identity[0]] as string);
+        if (isOfIdentityCenter(type, inIdentityCenter)) return asFound(await inIdentityCenter[type](properties));
+        if (type === "aws:accessanalyzer/analyzer:Analyzer") return asFound(await findAnalyzer(options, properties));
+        const id = await byName(type, properties[kinds[type].identity[0]] as string);
+        return id === undefined ? undefined : { id, name: nameInArn(id) };
     };
+}
+
+function asFound(found: Found | string | undefined): Found | undefined {
+    return typeof found === "string" ? { id: found } : found;
 }
 
 function isContact(type: FoundType): type is (typeof contactTypes)[number] {
@@ -176,14 +186,12 @@ function isOfIdentityCenter(type: FoundType, things: object): type is IdentityCe
 }
 
 /** The name as AWS has it, where AWS tells no letter case apart and another one would be another thing. */
-function spelled(type: FoundType, { name }: Properties, written: Properties): { readonly name?: string } {
-    const mine = written["name"];
-    const isSame =
-        kinds[type].caseless === true &&
-        typeof name === "string" &&
-        typeof mine === "string" &&
-        name.toLowerCase() === mine.toLowerCase();
-    return isSame ? { name } : {};
+function spelled(type: FoundType, there: Properties, written: Properties): Readonly<Record<string, string>> {
+    const { caseless } = kinds[type];
+    if (caseless === undefined) return {};
+    const [name, mine] = [there[caseless], written[caseless]];
+    const isSame = typeof name === "string" && typeof mine === "string" && name.toLowerCase() === mine.toLowerCase();
+    return isSame ? { [caseless]: name } : {};
 }
 
 /** `arn:…:policy/<path>/<name>` */
@@ -199,7 +207,11 @@ async function known(props: Properties): Promise<Properties> {
 
 /** What tells a thing from all others; undefined as long as a part of it is not known. */
 function keyOf(type: FoundType, properties: Properties): string | undefined {
-    const parts = kinds[type].identity.map((property) => properties[property]);
+    const { identity, caseless } = kinds[type];
+    const parts = identity.map((property) => {
+        const value = properties[property];
+        return property === caseless && typeof value === "string" ? value.toLowerCase() : value;
+    });
     const isKnown = parts.every((part) => part !== undefined && part !== null);
     const sorted = (part: unknown): unknown => (typeof part === "object" ? Object.entries(part!).sort() : part);
     return isKnown ? JSON.stringify([type, ...parts.map(sorted)]) : undefined;

@@ -28,7 +28,9 @@ import {
     ListRootsCommand,
     ListTargetsForPolicyCommand,
     paginateListCreateAccountStatus,
+    ListTagsForResourceCommand,
     PutResourcePolicyCommand,
+    TagResourceCommand,
     UpdateOrganizationalUnitCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
@@ -176,6 +178,13 @@ describe("the emulator's Organizations", () => {
         ok(arn?.startsWith(`arn:aws:organizations::${newAccount.id}:resourcepolicy/o-`));
         strictEqual(await put('{"Version":"2012-10-17"}'), arn);
         strictEqual(await read(), '{"Version":"2012-10-17"}');
+        const Tags = [{ Key: "Owner", Value: "platform" }];
+        await rejects(client.send(new PutResourcePolicyCommand({ Content: "{}", Tags })), {
+            name: "InvalidInputException",
+        });
+        const ResourceId = arn!.split("/").at(-1)!;
+        await client.send(new TagResourceCommand({ ResourceId, Tags }));
+        deepStrictEqual((await client.send(new ListTagsForResourceCommand({ ResourceId }))).Tags, Tags);
         await client.send(new DeleteResourcePolicyCommand({}));
         await rejects(read(), missing);
     });

@@ -13,6 +13,7 @@ import {
 import {
     CreateGroupCommand,
     CreateGroupMembershipCommand,
+    CreateUserCommand,
     IdentitystoreClient,
     ListGroupMembershipsCommand,
     ListUsersCommand,
@@ -133,13 +134,18 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             assert.equal(project.proxy!.count("POST /organization/admin/enable"), 1);
         });
 
-        it("could not have been made a second time", async () => {
+        it("could not have been made a second time, in other letters either", async () => {
             const { at } = byHand(project.sandbox);
             const [sso, directory] = [at(SSOAdminClient), at(IdentitystoreClient)];
             const set = { InstanceArn: ids.instance, Name: "DevOps" };
             await assert.rejects(sso.send(new CreatePermissionSetCommand(set)), { name: "ConflictException" });
             const group = { IdentityStoreId: ids.store, DisplayName: "devops" };
             await assert.rejects(directory.send(new CreateGroupCommand(group)), { name: "ConflictException" });
+            const person = {
+                ...{ IdentityStoreId: ids.store, UserName: "grace.hopper", DisplayName: "Grace Hopper" },
+                Name: { GivenName: "Grace", FamilyName: "Hopper" },
+            };
+            await assert.rejects(directory.send(new CreateUserCommand(person)), { name: "ConflictException" });
             const member = { GroupId: ids.groups["devops"]!, MemberId: { UserId: ids.stranger } };
             await assert.rejects(
                 directory.send(new CreateGroupMembershipCommand({ IdentityStoreId: ids.store, ...member })),
@@ -195,8 +201,8 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             const directory = byHand(project.sandbox).at(IdentitystoreClient);
             const { Users: users } = await directory.send(new ListUsersCommand({ IdentityStoreId: ids.store }));
             assert.deepEqual(users!.map((user) => [user.UserName, user.DisplayName, user.Title]).sort(), [
+                ["Grace.Hopper", "Grace Brewster Hopper", "Dr"],
                 ["ada.lovelace", "Augusta Ada King", "Dr"],
-                ["grace.hopper", "Grace Brewster Hopper", "Dr"],
                 ["joan.clarke", "Joan Clarke", "Dr"],
             ]);
             const input = { IdentityStoreId: ids.store, GroupId: ids.groups["devops"]! };

@@ -6,6 +6,7 @@ import { GetAlternateContactCommand, GetContactInformationCommand } from "@aws-s
 import { GetAccountPasswordPolicyCommand, GetRoleCommand, GetUserCommand } from "@aws-sdk/client-iam";
 import {
     DescribePolicyCommand,
+    DescribeResourcePolicyCommand,
     ListTagsForResourceCommand,
     paginateListTagsForResource,
 } from "@aws-sdk/client-organizations";
@@ -14,7 +15,7 @@ import { join } from "node:path";
 import { collect } from "../../aws/snapshot";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
-import { accountClient, handMade, liveIn, type LivedIn } from "../support/lived-in";
+import { accountClient, handMade, liveIn, resourcePolicyOf, type LivedIn } from "../support/lived-in";
 import { TestProject } from "../support/project";
 import { writesOf } from "../support/writes";
 
@@ -42,10 +43,18 @@ function configOf(ids: LivedIn): Record<string, unknown> {
             id: ids.organization,
             policyTypes: ["SERVICE_CONTROL_POLICY"],
             services: ["account.amazonaws.com"],
+            resourcePolicy: resourcePolicyOf(ids),
         },
         contacts: {
-            security: { name: "Security", title: "Team", email: "security@acme.example", phone: "+49 30 2" },
+            security: {
+                name: "Security",
+                title: "Team",
+                email: "security@acme.example",
+                phone: "+49 30 2",
+                overwrite: true,
+            },
             primary: {
+                overwrite: true,
                 fullName: "Acme Holdings",
                 addressLine1: "Main Street 1",
                 city: "Berlin",
@@ -81,6 +90,46 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             await project.must("stack", "init", "management");
         });
         after(() => project.close());
+
+        it("is refused where a resource policy or contacts would be replaced, until the config says that they may", async () => {
+            const config = configOf(ids);
+            const { organization, contacts } = config as Record<string, Record<string, object>>;
+            const [policies] = resourcePolicyOf(ids).Statement;
+            const resourcePolicy = {
+                Version: "2012-10-17",
+                Statement: [{ ...policies, Action: "organizations:UpdatePolicy" }],
+            };
+            const become = (overwrite: boolean): void => {
+                project.writeStack("management", {
+                    ...config,
+                    organization: { ...organization, resourcePolicy, overwrite },
+                    contacts: {
+                        ...contacts,
+                        security: { ...contacts!["security"], overwrite },
+                        primary: { ...contacts!["primary"], overwrite },
+                    },
+                });
+            };
+            become(false);
+            const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+            assert.notEqual(exitCode, 0);
+            const said = text.replace(/\s+/gu, " ");
+            assert.match(said, /Policies: organizations:CreatePolicy, statement Readers/u);
+            assert.match(
+                said,
+                /contacts\.security.*management, apps-prd \(.*email: Guards@acme\.example.*overwrite: true/u,
+            );
+            assert.match(said, /contacts\.primary.*management, [\w, -]+ \(phone: \+49 30 1234567\)/u);
+            assert.doesNotMatch(said, /city|addressLine2/u);
+            become(true);
+            const told = await project.org("preview", "--stack", "management", "--no-policy-pack");
+            const losses = told.stdout.replace(/\s+/gu, " ");
+            assert.match(losses, /content: "Policies: organizations:CreatePolicy".*content: "statement Readers"/u);
+            assert.match(losses, /replacesAtAws: "security contact \(name: Jane Roe/u);
+            assert.match(losses, /replacesAtAws: "primary contact \(phone: \+49 30 1234567\)"/u);
+            assert.deepEqual(writesOf(project.proxy!), {});
+            project.writeStack("management", config);
+        });
 
         it("is refused where a policy that is taken in would lose what it says, until the config says that it may", async () => {
             const [keys] = handMade.wider.Statement;
@@ -150,6 +199,18 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                 assert.equal(AlternateContact?.EmailAddress, handMade.billing.EmailAddress);
             }
             assert.equal(project.proxy!.count("POST /putContactInformation"), 3);
+        });
+
+        it("takes in the resource policy, and puts the contacts that may replace others", async () => {
+            const { organizations } = clientsOf(project.sandbox);
+            const { ResourcePolicy: found } = await organizations.send(new DescribeResourcePolicyCommand({}));
+            assert.deepEqual(JSON.parse(found!.Content!), resourcePolicyOf(ids));
+            assert.deepEqual(await tagsOf(found!.ResourcePolicySummary!.Id!), handMade.tags);
+            const security = { AccountId: ids.appsPrd, AlternateContactType: "SECURITY" } as const;
+            const { AlternateContact } = await accountClient(project.sandbox).send(
+                new GetAlternateContactCommand(security),
+            );
+            assert.equal(AlternateContact?.EmailAddress, "security@acme.example");
         });
 
         it("keeps what is stricter in the password policy", async () => {

@@ -15,6 +15,7 @@ import {
     EnablePolicyTypeCommand,
     ListRootsCommand,
     MoveAccountCommand,
+    PutResourcePolicyCommand,
     TagResourceCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
@@ -63,6 +64,8 @@ export const handMade = {
     },
     /** Of every account, for bills. */
     billing: { Name: "Bills", Title: "Finance", EmailAddress: "bills@acme.example", PhoneNumber: "+49 30 1" },
+    /** Of the management account and of one member: another person's than the config's. */
+    security: { Name: "Jane Roe", Title: "Guard", EmailAddress: "Guards@acme.example", PhoneNumber: "+49 30 3" },
     policyDescription: "By hand",
     policy: {
         Version: "2012-10-17",
@@ -128,10 +131,42 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
             new PutAlternateContactCommand({ ...of, AlternateContactType: "BILLING", ...handMade.billing }),
         );
     }
+    for (const of of [{}, { AccountId: ids.appsPrd }])
+        await account.send(
+            new PutAlternateContactCommand({ ...of, AlternateContactType: "SECURITY", ...handMade.security }),
+        );
+    await aws.send(
+        new PutResourcePolicyCommand({ Content: JSON.stringify(resourcePolicyOf(ids), undefined, 4), Tags }),
+    );
     await clientsOf(sandbox).iam.send(new UpdateAccountPasswordPolicyCommand(handMade.passwordPolicy));
     await person(clientsOf(sandbox).iam);
     await clientsOf(sandbox).iam.send(new CreateRoleCommand(handMade.role));
     return ids;
+}
+
+/** By which a member may work on the organization's policies, and another one read them. */
+export function resourcePolicyOf({ security, appsPrd }: Pick<LivedIn, "security" | "appsPrd">): {
+    readonly Version: string;
+    readonly Statement: readonly object[];
+} {
+    const allow = { Effect: "Allow", Resource: "*" };
+    return {
+        Version: "2012-10-17",
+        Statement: [
+            {
+                ...allow,
+                Sid: "Policies",
+                Principal: { AWS: `arn:aws:iam::${security}:root` },
+                Action: ["organizations:CreatePolicy", "organizations:UpdatePolicy"],
+            },
+            {
+                ...allow,
+                Sid: "Readers",
+                Principal: { AWS: `arn:aws:iam::${appsPrd}:root` },
+                Action: "organizations:DescribePolicy",
+            },
+        ],
+    };
 }
 
 /** Asks the emulator itself. */

@@ -73,7 +73,7 @@ export const inline =
 
 const managementId = "111111111111";
 
-/** An organization in which somebody has set up services by hand, and people in Identity Center. */
+/** An organization in which somebody has set up services by hand, and people in Identity Center, in other letters than the config's. */
 export async function setUpByHand(sandbox: Sandbox): Promise<ByHand> {
     const { at } = byHand(sandbox);
     const organizations = at(OrganizationsClient);
@@ -163,7 +163,7 @@ async function setUpPeople(
     const group = async (DisplayName: string): Promise<string> =>
         (await directory.send(new CreateGroupCommand({ IdentityStoreId, DisplayName, Description: "By hand" })))
             .GroupId!;
-    const groups = { devops: await group("devops"), "organization-admins": await group("organization-admins") };
+    const groups = { devops: await group("DevOps"), "organization-admins": await group("Organization-Admins") };
     const person = async (UserName: string, GivenName: string, FamilyName: string): Promise<string> => {
         const DisplayName = `${GivenName} ${FamilyName}`;
         const Emails = [{ Value: `${UserName}@acme.example`, Type: "work", Primary: true }];
@@ -173,7 +173,7 @@ async function setUpPeople(
     };
     const people = {
         "ada.lovelace": await person("ada.lovelace", "Augusta Ada", "King"),
-        "grace.hopper": await person("grace.hopper", "Grace Brewster", "Hopper"),
+        "grace.hopper": await person("Grace.Hopper", "Grace Brewster", "Hopper"),
         "joan.clarke": await person("joan.clarke", "Joan", "Clarke"),
     };
     for (const [name, UserId] of Object.entries(people)) {
@@ -196,7 +196,7 @@ async function setUpPeople(
         return PermissionSetArn;
     };
     const sets = {
-        DevOps: await set("DevOps", ["PowerUserAccess", "job-function/ViewOnlyAccess"]),
+        DevOps: await set("devOps", ["PowerUserAccess", "job-function/ViewOnlyAccess"]),
         OrganizationAccountAccessRole: await set("OrganizationAccountAccessRole", ["AdministratorAccess"]),
         Legacy: await set("Legacy", ["ReadOnlyAccess"]),
     };

@@ -20,7 +20,6 @@ import {
 import { accountsByParent } from "../placement";
 import { delegatedPrincipals } from "../delegation-policy";
 import { judgeUnitNames } from "../unit-names";
-import { isAwsError } from "../../../aws/error-codes";
 import { readRootFeatures, type RootFeature } from "../../../aws/root-access";
 
 export const rootAccess = check<{ readonly features: readonly string[] }>(
@@ -159,13 +158,9 @@ export const delegationPolicy = check<DelegationPolicyFacts>(
     }),
     async (scene) => {
         await scene.organization();
-        const { DescribeResourcePolicyCommand } = await import("@aws-sdk/client-organizations");
-        const client = await scene.organizations();
-        const answer = await client.send(new DescribeResourcePolicyCommand({})).catch((error: unknown) => {
-            if (isAwsError(error, "ResourcePolicyNotFound")) return undefined;
-            throw error;
-        });
-        return { policy: answer?.ResourcePolicy?.Content, members: await activeMembers(scene) };
+        const { readResourcePolicy } = await import("../../../aws/resource-policy");
+        const found = await readResourcePolicy(await scene.organizations());
+        return { policy: found?.content, members: await activeMembers(scene) };
     },
     judgeDelegationPolicy,
 );

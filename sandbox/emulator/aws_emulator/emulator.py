@@ -24,7 +24,7 @@ from werkzeug.serving import make_server
 
 from . import accessanalyzer, account_contacts, account_names, caller, closing, cloudtrail, cloudwatch, delegation, errors
 from . import handshakes, iam, iam_names, iam_users, identity_center, identity_store, mfa, organization_pages, organizations
-from . import own_delegations, prerequisites, s3, sts
+from . import own_delegations, prerequisites, resource_policy, s3, sts
 from .new_account import NewAccount
 
 
@@ -44,6 +44,7 @@ def main(arguments: Sequence[str]) -> None:
     closing.install()
     handshakes.install()
     organization_pages.install()
+    resource_policy.install()
     account_contacts.install()
     s3.install()
     sts.install()

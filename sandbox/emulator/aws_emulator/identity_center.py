@@ -65,7 +65,8 @@ def refuse_twins() -> None:
 
     def create_one_set(self: SSOAdminBackend, *args: Any, **kwargs: Any) -> dict[str, Any]:
         name, instance = kwargs["name"], kwargs["instance_arn"]
-        if any(each.name == name and each.instance_arn == instance for each in self.permission_sets):
+        # The page does not say how names are compared; the roles made of a set are IAM's, which tells no letter case apart.
+        if any(each.name.lower() == name.lower() and each.instance_arn == instance for each in self.permission_sets):
             raise ConflictException(f"PermissionSet with name {name} already exists.")
         return create_set(self, *args, **kwargs)
 

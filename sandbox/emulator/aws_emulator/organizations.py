@@ -1,14 +1,12 @@
 """Organizations: the management account as it is, and AWS's refusals that moto leaves out.
 
 API pages: CreateOrganization, CreateAccount (failure reasons, the role), ListCreateAccountStatus,
-CreateOrganizationalUnit, UpdateOrganizationalUnit, DeleteOrganizationalUnit, UpdatePolicy, PutResourcePolicy,
-DescribeResourcePolicy, DeleteResourcePolicy, EnableAWSServiceAccess, AttachPolicy, EnablePolicyType,
-DisablePolicyType.
+CreateOrganizationalUnit, UpdateOrganizationalUnit, DeleteOrganizationalUnit, UpdatePolicy,
+EnableAWSServiceAccess, AttachPolicy, EnablePolicyType, DisablePolicyType.
 """
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from moto.core.utils import unix_time, utcnow
@@ -50,7 +48,6 @@ def install(account: NewAccount, account_quota: int) -> None:
     refuse_what_aws_refuses(account_quota)
     know_all_policy_types()
     bind_policies_to_their_type()
-    add_resource_policy()
     models.FakeServiceAccess.TRUSTED_SERVICES.extend(MORE_SERVICES)
     models.FakeDelegatedAdministrator.supported_service = staticmethod(models.FakeServiceAccess.trusted_service)
     # moto pages by the time of joining, which several accounts may share.
@@ -181,46 +178,6 @@ def know_all_policy_types() -> None:
             self._arn_format = utils.TAG_POLICY_ARN_FORMAT.replace("tag_policy", MORE_POLICY_TYPES[policy_type])
 
     models.FakePolicy.__init__ = init  # type: ignore[method-assign]
-
-
-def add_resource_policy() -> None:
-    policies: dict[str, dict[str, Any]] = {}
-
-    def organization(response: OrganizationsResponse) -> FakeOrganization:
-        found = response.organizations_backend.org
-        if found is None:
-            raise models.AWSOrganizationsNotInUseException
-        return found
-
-    def existing(response: OrganizationsResponse) -> dict[str, Any]:
-        found = policies.get(organization(response).id)
-        if found is None:
-            raise OrganizationsClientError(
-                "ResourcePolicyNotFoundException", "We can't find a resource policy for this organization."
-            )
-        return found
-
-    def put(self: OrganizationsResponse) -> str:
-        org = organization(self)
-        id = policies.get(org.id, {}).get("ResourcePolicySummary", {}).get("Id", "rp-" + utils.make_random_policy_id()[2:])
-        arn = f"arn:aws:organizations::{org.master_account_id}:resourcepolicy/{org.id}/{id}"
-        policies[org.id] = {
-            "ResourcePolicySummary": {"Id": id, "Arn": arn},
-            "Content": self.request_params["Content"],
-        }
-        return json.dumps({"ResourcePolicy": policies[org.id]})
-
-    def describe(self: OrganizationsResponse) -> str:
-        return json.dumps({"ResourcePolicy": existing(self)})
-
-    def delete(self: OrganizationsResponse) -> str:
-        existing(self)
-        del policies[organization(self).id]
-        return "{}"
-
-    OrganizationsResponse.put_resource_policy = put  # type: ignore[attr-defined]
-    OrganizationsResponse.describe_resource_policy = describe  # type: ignore[attr-defined]
-    OrganizationsResponse.delete_resource_policy = delete  # type: ignore[attr-defined]
 
 
 def bind_policies_to_their_type() -> None:

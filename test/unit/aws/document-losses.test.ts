@@ -43,6 +43,26 @@ describe("what a policy document loses", () => {
         ]);
     });
 
+    it("is what an Allow to somebody no longer lets them do, or whom it no longer lets", () => {
+        const allow = (more: object): Record<string, unknown> =>
+            document({ Sid: "Read", Effect: "Allow", Resource: "*", Action: "a:B", Principal: { AWS: "1" }, ...more });
+        const cases: readonly (readonly [before: object, after: object, losses: readonly string[]])[] = [
+            [{ Action: ["a:B", "a:C"] }, {}, ["Read: a:C"]],
+            [{ Action: ["a:B", "a:C"] }, { Action: "a:*" }, []],
+            [{ Principal: { AWS: ["1", "2"], Service: "s" } }, {}, ["Read: 2", "Read: Service s"]],
+            [{}, { Principal: "*" }, []],
+            [{}, { Resource: ["x"] }, ["Read: *"]],
+            [{}, { Condition: { Bool: { "a:B": "true" } } }, ["statement Read"]],
+            [{ Condition: { Bool: { "a:B": "true" } } }, {}, []],
+            [{}, { Effect: "Deny" }, ["statement Read"]],
+            [{}, { Action: undefined, NotAction: "a:C" }, ["statement Read"]],
+        ];
+        for (const [before, after, losses] of cases)
+            deepStrictEqual(documentLosses(allow(before), allow(after)), losses, JSON.stringify([before, after]));
+        const nobody = document(statement("Read", { Effect: "Allow", Action: ["a:B", "a:C"] }));
+        deepStrictEqual(documentLosses(nobody, document(statement("Read", { Effect: "Allow", Action: "a:B" }))), []);
+    });
+
     it("is what a NotAction of the same Sid spares more, and a Deny on other conditions or resources", () => {
         const others = (NotAction: string[], more: object = {}): Record<string, unknown> =>
             document(statement("Others", { NotAction, ...more }));

@@ -41,6 +41,10 @@ describe("names of groups", () => {
         deepStrictEqual(parseSecurity({ groups: named(...names), users }, { identity: center }).ok, true);
         for (const name of ["x".repeat(1025), "a\u200Bb", "Administrator", "awsadministrators", "Organization-Admins"])
             deepStrictEqual(faultsOf(named(name), center).length, 1, name);
+        deepStrictEqual(
+            faultsOf(named("Cloud Ops", "cloud ops"), center).map(({ path }) => path),
+            ['groups["cloud ops"]'],
+        );
     });
 
     it("may differ from the directory's", () => {
@@ -53,6 +57,8 @@ describe("names of groups", () => {
             ],
         );
         const clash = { devops: { roles: [], directoryName: "other" }, other: { roles: [] } };
+        const respelled = { devops: { roles: [], directoryName: "OTHER" }, other: { roles: [] } };
+        deepStrictEqual(faultsOf(respelled, both).length, 1);
         const [fault] = faultsOf(clash, both);
         deepStrictEqual(fault!.path, "groups.other");
         match(fault!.message, /also the name of groups\.devops in the directory/u);

@@ -1,0 +1,66 @@
+/** The contacts that accounts have. */
+import {
+    AccountClient,
+    GetAlternateContactCommand,
+    GetContactInformationCommand,
+    type AlternateContactType,
+} from "@aws-sdk/client-account";
+import { awsClient, type ClientOptions } from "./clients";
+import { isAwsError } from "./error-codes";
+
+/** Kinds of contacts, as the config names them; with AWS's word, but for the primary one. */
+export const contactKinds = {
+    security: "SECURITY",
+    billing: "BILLING",
+    operations: "OPERATIONS",
+    primary: undefined,
+} as const satisfies Readonly<Record<string, AlternateContactType | undefined>>;
+
+export type ContactKind = keyof typeof contactKinds;
+
+/** A contact's fields in the config's words: `addressLine1`, `email`, `phone`. */
+export type ContactFields = Readonly<Record<string, string>>;
+
+/**
+ * A contact of a member by its id, of the caller's own account without one, which the API refuses. Undefined where there is none. Throws
+ * AWS's error when it may not be read: of members by nobody until the organization trusts `account.amazonaws.com`.
+ */
+export type ReadContact = (kind: ContactKind, accountId: string | undefined) => Promise<ContactFields | undefined>;
+
+/** Reads contacts, each once. */
+export function contactReader(options: ClientOptions): ReadContact {
+    const client = awsClient(AccountClient, options);
+    const read = new Map<string, Promise<ContactFields | undefined>>();
+    const ask = async (kind: ContactKind, accountId: string | undefined): Promise<ContactFields | undefined> => {
+        const of = accountId === undefined ? {} : { AccountId: accountId };
+        const type = contactKinds[kind];
+        try {
+            const found =
+                type === undefined
+                    ? (await client.send(new GetContactInformationCommand(of))).ContactInformation
+                    : (await client.send(new GetAlternateContactCommand({ ...of, AlternateContactType: type })))
+                          .AlternateContact;
+            return found === undefined ? undefined : fieldsOf(found);
+        } catch (error) {
+            if (isAwsError(error, "ResourceNotFound")) return undefined;
+            throw error;
+        }
+    };
+    return (kind, accountId) => {
+        const key = `${kind} ${accountId ?? ""}`;
+        const answer = read.get(key) ?? ask(kind, accountId);
+        read.set(key, answer);
+        return answer;
+    };
+}
+
+function fieldsOf(found: object): ContactFields {
+    const words: Readonly<Record<string, string>> = { EmailAddress: "email", PhoneNumber: "phone" };
+    return Object.fromEntries(
+        Object.entries(found as Readonly<Record<string, unknown>>).flatMap(([name, value]) =>
+            typeof value !== "string" || value === "" || name === "AlternateContactType"
+                ? []
+                : [[words[name] ?? `${name.charAt(0).toLowerCase()}${name.slice(1)}`, value] as const],
+        ),
+    );
+}

@@ -1,0 +1,131 @@
+import * as pulumi from "@pulumi/pulumi";
+import { bounded } from "../../aws/bounded";
+import { contactKinds, type ContactKind, type ReadContact } from "../../aws/contacts";
+import { awsFault } from "../../aws/faults";
+import { contactFaults, contactLosses, kindsOf, type ReplacedContact } from "../../aws/preflight/contact-faults";
+import type { AwsSnapshot } from "../../aws/snapshot";
+import { livingTargetId } from "../../aws/snapshot-target";
+import type { ManagementConfig } from "../../config";
+import type { AccountContactsArgs } from "../../components/account/account-contacts";
+import type { OwnStack } from "../shared/own-stack";
+import { isBoundByPlan } from "../shared/planned-run";
+import { refuse } from "../shared/stack-config";
+
+/** More contacts at once than this and the account API answers 429 (hashicorp/terraform-provider-aws#42484). */
+export const contactsAtOnce = 2;
+
+/** Contacts of the config that the state does not have, of an account that AWS has; its id is absent for the management account. */
+interface Unknown {
+    readonly kind: ContactKind;
+    readonly account: string;
+    readonly accountId: string | undefined;
+}
+
+/** What is at AWS where this run puts contacts. */
+export interface ContactsThere {
+    readonly read: ReadContact;
+    /** What goes, by the config's word, or else is refused. */
+    readonly replaced: readonly ReplacedContact[];
+    /** Of accounts whose contacts nobody may read before the organization trusts the account service. */
+    readonly unread: readonly Unknown[];
+    /** What the component of an account shows of it, in a preview and in a run that is bound by its plan. */
+    readonly replacesOf: (account: string) => Pick<AccountContactsArgs, "replacesAtAws">;
+}
+
+/** Where this run is not to ask. */
+export function noContactsThere(read: ReadContact): ContactsThere {
+    return { read, replaced: [], unread: [], replacesOf: () => ({}) };
+}
+
+/** Asks AWS for the contacts that this stack is to put and did not put before. Throws AWS's error when they may not be read. */
+export async function readContactsThere(
+    config: ManagementConfig,
+    living: AwsSnapshot,
+    own: OwnStack,
+    read: ReadContact,
+): Promise<ContactsThere> {
+    // In a new account there is what somebody typed when he signed up, and AWS copies it to those that are made.
+    const isNew = config.organization.id === undefined && Object.keys(own.outputs).length === 0;
+    const unknown = unknownContacts(config, living, own).filter(({ kind }) => kind !== "primary" || !isNew);
+    const isTrusted = living.organization?.services.includes("account.amazonaws.com") === true;
+    const mayAsk = ({ accountId }: Unknown): boolean => accountId === undefined || isTrusted;
+    const replaced = await replacedOf(config, unknown.filter(mayAsk), read);
+    const counts = replaced.length > 0 && (pulumi.runtime.isDryRun() || (await isBoundByPlan()));
+    return {
+        read,
+        replaced,
+        unread: unknown.filter((each) => !mayAsk(each)),
+        replacesOf: (account) => {
+            const own = replaced.filter((each) => each.account === account);
+            if (!counts || own.length === 0) return {};
+            return { replacesAtAws: own.map(({ kind, losses }) => `${kind} contact (${losses.join(", ")})`) };
+        },
+    };
+}
+
+/** The id of an account whose contacts could not be read beforehand, once they may be replaced. */
+export async function judgedLate(
+    late: readonly Unknown[],
+    config: ManagementConfig,
+    { read }: ContactsThere,
+): Promise<string> {
+    const replaced = await replacedOf(config, late, read).catch((error: unknown) => refuse([awsFault(error)]));
+    const faults = contactFaults(config, replaced);
+    if (faults.length > 0) return refuse(faults);
+    reportReplaced(replaced);
+    return late[0]!.accountId!;
+}
+
+async function replacedOf(
+    { contacts }: ManagementConfig,
+    asked: readonly Unknown[],
+    read: ReadContact,
+): Promise<readonly ReplacedContact[]> {
+    const found = await bounded(asked, contactsAtOnce, async ({ kind, account, accountId }) => ({
+        kind,
+        account,
+        losses: contactLosses(kind, contacts, await read(kind, accountId)),
+    }));
+    return found.filter(({ losses }) => losses.length > 0);
+}
+
+function unknownContacts(config: ManagementConfig, living: AwsSnapshot, { resources }: OwnStack): readonly Unknown[] {
+    const kinds = kindsOf(config.contacts);
+    if (kinds.length === 0) return [];
+    const known = new Set(
+        resources
+            .filter(({ type }) => type.startsWith("aws:account/"))
+            .map(({ outputs: of }) => keyOf(of["accountId"], of["alternateContactType"])),
+    );
+    const members = config.accounts
+        .filter(({ state }) => state === "active")
+        .flatMap(({ key }) => {
+            const accountId = livingTargetId(`account:${key}`, config, living);
+            return accountId === undefined ? [] : [{ account: key, accountId }];
+        });
+    return [{ account: "management", accountId: undefined }, ...members].flatMap((account) =>
+        kinds
+            .filter((kind) => !known.has(keyOf(account.accountId, contactKinds[kind])))
+            .map((kind) => ({ kind, ...account })),
+    );
+}
+
+function keyOf(accountId: unknown, type: unknown): string {
+    return `${typeof accountId === "string" ? accountId : ""} ${typeof type === "string" ? type : ""}`;
+}
+
+/** Tells what a preview cannot know. */
+export function reportUnread({ unread }: ContactsThere): void {
+    if (unread.length === 0 || !pulumi.runtime.isDryRun()) return;
+    const accounts = [...new Set(unread.map(({ account }) => account))].join(", ");
+    void pulumi.log.info(
+        `contacts of ${accounts} can be read once the organization trusts account.amazonaws.com: \`pulumi up\` reads them, and replaces none that AWS has unless \`overwrite: true\` is beside it`,
+    );
+}
+
+/** Says what goes by the config's word. */
+export function reportReplaced(replaced: readonly ReplacedContact[]): void {
+    if (replaced.length === 0) return;
+    const lines = replaced.map(({ kind, account, losses }) => `  ${account}, ${kind}: ${losses.join(", ")}`).join("\n");
+    void pulumi.log.warn(`contacts that AWS has are replaced, as \`overwrite\` says:\n${lines}`);
+}
