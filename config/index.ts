@@ -10,7 +10,6 @@ export {
     type ManagementOutputs,
     type OwnOutputs,
 } from "./model/management-outputs";
-export type { MemberConfig } from "./model/member-config";
 export type { PolicyDocument, PolicyStatement } from "./model/policy-document";
 export type { SecurityConfig } from "./model/security-config";
 export type { Tags } from "./model/tags";

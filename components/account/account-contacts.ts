@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import type { PrimaryContact } from "../../config";
 
 /** Whom AWS writes to about one subject. */
 export interface AlternateContact {
@@ -9,23 +10,6 @@ export interface AlternateContact {
     readonly title: string;
     readonly email: string;
     /** Digits, blanks, parentheses, `+` and `-`. */
-    readonly phone: string;
-}
-
-export interface PrimaryContact {
-    readonly fullName: string;
-    readonly companyName?: string;
-    readonly addressLine1: string;
-    readonly addressLine2?: string;
-    readonly addressLine3?: string;
-    readonly city: string;
-    readonly districtOrCounty?: string;
-    readonly stateOrRegion?: string;
-    readonly postalCode: string;
-    readonly websiteUrl?: string;
-    /** ISO 3166-1, two letters. */
-    readonly countryCode: string;
-    /** Begins with `+` and the country. */
     readonly phone: string;
 }
 

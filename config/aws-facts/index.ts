@@ -1,7 +1,7 @@
 // What AWS allows, offers and calls its things: data, each with its page.
-export { administrators, delegationLimits, type DelegationLimit } from "./delegation-limits";
+export { administrators, delegationLimits } from "./delegation-limits";
 export { durationText, secondsOf } from "./duration";
 export { limitTable, type Limits } from "./limits";
 export { knownRegions, partitionNamed, partitionOf, partitions, partitionWith, type Partition } from "./partitions";
-export { defaultsOf, roleDefaults } from "./role-defaults";
+export { defaultsOf } from "./role-defaults";
 export { services, type Delegation } from "./services";

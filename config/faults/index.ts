@@ -2,7 +2,7 @@
 export type { Complaint } from "./complaint";
 export { displayValue } from "./display-value";
 export type { Fault, Parsed } from "./fault";
-export { formatFaults, type FormatOptions } from "./format-faults";
+export { formatFaults } from "./format-faults";
 export { isMap } from "./is-map";
 export { nearest } from "./nearest";
 export { formatPath, valueAt, type Path } from "./path";

@@ -111,6 +111,7 @@ export interface PrimaryContact {
     readonly addressLine3?: string;
     readonly city: string;
     readonly districtOrCounty?: string;
+    /** Required by AWS in BR, CA, DE, GB, IN, JP and US. */
     readonly stateOrRegion?: string;
     readonly postalCode: string;
     readonly websiteUrl?: string;

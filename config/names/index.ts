@@ -3,6 +3,6 @@ export { bootstrapUser } from "./bootstrap-user";
 export { exampleValues } from "./example";
 export { githubIssuer } from "./github";
 export { auditKeyDescription, stateKeyDescription } from "./key-descriptions";
-export { isOwnRole, ownRoles } from "./own-roles";
+export { ownRoles } from "./own-roles";
 export { profileNames } from "./profile-names";
 export { keepSecurityKey, securityKey, securityKeyStays } from "./security-account";

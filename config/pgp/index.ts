@@ -1,2 +1,2 @@
 // Whether a public key can seal a first password.
-export { judgePgpKey, type KeyVerdict } from "./judge-key";
+export { judgePgpKey } from "./judge-key";

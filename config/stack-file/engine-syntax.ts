@@ -60,27 +60,26 @@ export function syntaxComplaints(document: Document, text: string): readonly Syn
     return [...found, ...tabComplaints(document, text)];
 }
 
-/** Tabs between what is written: YAML 1.1 takes them in fewer places. */
+/**
+ * Tabs that begin a line, or follow the hyphen of a list's item: there the engine's parser waits for a key and takes blanks alone. Behind a key, a
+ * value or a bracket, before a comment and at a line's end it takes tabs as this one does.
+ */
 function tabComplaints(document: Document, text: string): readonly SyntaxComplaint[] {
     if (!text.includes("\t")) return [];
     const rest = Array.from({ length: text.length }, (_, index) => text[index]!);
-    visit(document, {
-        Scalar: (_, { range }) => {
-            if (range != null) rest.fill("x", range[0], range[1]);
-        },
+    visit(document, (_, node) => {
+        const isText = isScalar(node) || (isCollection(node) && node.flow === true);
+        if (isText && node.range != null) rest.fill("x", node.range[0], node.range[1]);
     });
-    const offset = rest
-        .join("")
-        .replace(/#[^\n]*/gu, (comment) => "#".repeat(comment.length))
-        .indexOf("\t");
-    return offset < 0
+    const found = /^(?: |-(?=[ \t]))*\t/mu.exec(rest.join(""));
+    return found === null
         ? []
         : [
               {
-                  message: "has a tab between keys and values",
+                  message: "has a tab where a line or an item of a list begins",
                   cure: "write blanks in its place",
                   path: [],
-                  offset,
+                  offset: found.index + found[0].length - 1,
                   source: "\t",
               },
           ];

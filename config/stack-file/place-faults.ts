@@ -2,7 +2,7 @@ import { fillComplaint } from "../faults/complaint";
 import type { Fault } from "../faults/fault";
 import { formatPath, type Path } from "../faults/path";
 import { numberForText } from "../schema/text";
-import { wholeFile, type StackFile } from "./read";
+import type { StackFile } from "./read";
 import { isHidden } from "../faults/display-value";
 import type { Place } from "./reader";
 
@@ -12,7 +12,7 @@ import type { Place } from "./reader";
  */
 export function placeFaults(faults: readonly Fault[], file: StackFile): readonly Fault[] {
     // Of a file that is no YAML nothing else can be said.
-    if (file.faults.some(({ path }) => path === wholeFile)) return [];
+    if (file.isUnreadable === true) return [];
     const told = new Set([...file.faults.map(({ path }) => path), ...file.engineNames]);
     return faults.filter(({ path }) => !told.has(path)).map((fault) => placed(fault, file.places));
 }

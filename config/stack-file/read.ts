@@ -17,6 +17,8 @@ export interface StackFile {
     readonly raw: RawConfig;
     /** What is wrong with the file as such: YAML, keys that stand twice, keys and values that YAML takes for something else. */
     readonly faults: readonly Fault[];
+    /** Whether it could not be parsed, so that nothing is known of what is in it. Default: false. */
+    readonly isUnreadable?: true;
     /** Where a path of the config stands. */
     readonly places: ReadonlyMap<string, Place>;
     /** Paths of keys as the engine names them that it reads as something other than what is written: `accounts.7` for `007`. */
@@ -28,7 +30,7 @@ export interface StackFile {
 }
 
 /** The path of a fault of the file as a whole. */
-export const wholeFile = "file";
+const wholeFile = "file";
 
 // Keys of the engine's own (Pulumi's project stack file).
 const engineKeys = ["config", "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
@@ -84,7 +86,7 @@ function readDocument(document: Document, lines: LineCounter, project: string, s
 }
 
 function broken(faults: readonly Fault[]): StackFile {
-    return { raw: {}, faults, places: new Map(), engineNames: new Set(), environments: [] };
+    return { isUnreadable: true, raw: {}, faults, places: new Map(), engineNames: new Set(), environments: [] };
 }
 
 function syntaxFault(

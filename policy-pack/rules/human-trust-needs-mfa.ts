@@ -11,7 +11,7 @@ const key = "aws:MultiFactorAuthPresent";
 export const humanTrustNeedsMfa: ResourceRule = {
     name: "human-trust-needs-mfa",
     description: "Every role that people can take on asks for MFA: `Bool aws:MultiFactorAuthPresent true`.",
-    why: "`BoolIfExists` lets plain access keys in: they carry no such key at all. Roles that take a role on prove nothing and are named by their ARN; third parties bring an external id.",
+    why: "`BoolIfExists` lets plain access keys in: they carry no such key at all. Roles that take a role on prove nothing and are named by their ARN; third parties bring an external id. Two trusts are excepted, and temporary-trusts-end tells of them: one of the bootstrap user alone, and that of a member's access role until the first `up` of its stack.",
     level: "mandatory",
     severity: "critical",
     remedy: 'Add Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } }, and an age: NumericLessThan aws:MultiFactorAuthAge.',

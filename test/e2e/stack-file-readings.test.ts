@@ -47,6 +47,47 @@ describe("stack files, by the engine and by org validate", () => {
         return { config: Object.fromEntries(Object.entries(values).map(([key, { value }]) => [key, value ?? ""])) };
     }
 
+    const taken = [
+        ...["config:\n  email: a@b\t\n", "config:\n  email: a@b\t# c\n", "config:\t# c\n  email: a@b\n"],
+        ...["config:\n  email:\ta@b\n", "config:\n  email\t: a@b\n", "config:\n  email: \ta@b \t \n"],
+        ...[
+            "config:\n  units: [a,\tb\t]\t# c\n",
+            "config:\n  units: [\t\n    a]\n",
+            "config:\n  units: [a,\t# c\n    b]\n",
+        ],
+        ...["config:\n  units:\t\n    - a\t\n", "config:\n  a: {\tb:\tc }\n", 'config:\n  a: "b"\t\n  c: d\n'],
+        ...[
+            "config:\n  a: &b\tx\n  c: *b\t\n",
+            "config:\n  a:\t|\n    x\n",
+            "config:\n  a:\t\n",
+            "---\t\nconfig:\n  a: b\n",
+        ],
+        ...["config:\n  a: x\n   \ty\n", "config:\n  a: |\t# c\n    x\n"],
+    ];
+    const refused = [
+        ...["config:\n\temail: a\n", "config:\n  units:\n    -\ta\n", "config:\n  units:\n    - \ta\n"],
+        ...["config:\n  a: x\n\t\n  b: y\n", "config:\n  a: x\n  \t# c\n  b: y\n", "\t# c\nconfig:\n  a: b\n"],
+        ...[
+            "config:\n  a: x\n\t",
+            "config:\n  a: -\tb\n",
+            "config:\n  units:\n    - -\ta\n",
+            "config:\n  units:\n    -\t\n      b: c\n",
+        ],
+    ];
+
+    it("a tab is a fault where the engine refuses it, and nowhere else", async () => {
+        const files = [...taken, ...refused];
+        const readings: Reading[] = [];
+        if (await hasGo()) readings.push(...(await readByEngine(files, projectFile)));
+        else for (const text of files) readings.push(await config(text));
+        files.forEach((text, index) => {
+            const reading = readings[index]!;
+            deepStrictEqual([text, reading.error === undefined], [text, index < taken.length]);
+            deepStrictEqual([text, readStackFile(text, name).faults.length === 0], [text, index < taken.length]);
+            deepStrictEqual(difference(text, reading), []);
+        });
+    });
+
     it("300 generated files: the same values, or a fault of org validate", async function () {
         const seed = 2026;
         if (await hasGo()) {

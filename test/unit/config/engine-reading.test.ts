@@ -1,12 +1,28 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { missingRegion, rawConfig, readProjectFile } from "../../../config";
+import { missingRegion, placeFaults, rawConfig, readProjectFile } from "../../../config";
 import { readStackFile } from "../../../config/stack-file/read";
 import { holds } from "./base";
 
 const read = (text: string | Uint8Array): ReturnType<typeof readStackFile> => readStackFile(text, "aws-organization");
 const faultsOf = (lines: string): ReturnType<typeof readStackFile>["faults"] => read(`config:\n${lines}`).faults;
+
+describe("stack file: a tab that the engine refuses", () => {
+    it("is told with its line, once, and hides no other fault", () => {
+        const file = read("config:\n  email: a@b\n\t\n  admns: [a]\n");
+        holds(file.faults, "file", "has a tab");
+        strictEqual(file.faults[0]?.line, 3);
+        const other = { path: "admns", message: "is no key", cure: "x", severity: "fault" } as const;
+        strictEqual(placeFaults([other], file)[0]?.line, 4);
+    });
+
+    it("a file that cannot be parsed has no other fault", () => {
+        const file = read("config: [\n");
+        const other = { path: "email", message: "is required, and missing", cure: "x", severity: "fault" } as const;
+        deepStrictEqual(placeFaults([other], file), []);
+    });
+});
 
 describe("stack file: merges", () => {
     const maps = "  x: &a { a: 1, c: one }\n  y: &b { a: 2, b: two, c: three }\n";
