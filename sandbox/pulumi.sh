@@ -6,19 +6,51 @@
 # A secrets provider of the user's own is left out: the sandbox has neither its key nor its secrets.
 
 # Without an address the provider goes to AWS itself, and for the role of a profile it does unless STS has an address of its own.
-case "${AWS_ENDPOINT_URL-}" in
-"" | *amazonaws.com* | *amazonaws.eu* | *.api.aws*)
-    echo "pulumi (sandbox): AWS_ENDPOINT_URL is \"${AWS_ENDPOINT_URL-}\", which could reach AWS itself; nothing was started." >&2
-    echo "    → read the sandbox's environment again: . .sandbox/env" >&2
-    exit 1
-    ;;
-esac
-export AWS_ENDPOINT_URL_STS="${AWS_ENDPOINT_URL_STS:-$AWS_ENDPOINT_URL}"
-unset AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
+for name in AWS_ENDPOINT_URL AWS_ENDPOINT_URL_STS; do
+    case "$name" in
+    *_STS) url=${AWS_ENDPOINT_URL_STS:-$AWS_ENDPOINT_URL} ;;
+    *) url=${AWS_ENDPOINT_URL-} ;;
+    esac
+    case $(printf %s "$url" | tr '[:upper:]' '[:lower:]') in
+    "" | *amazonaws.com* | *amazonaws.eu* | *api.aws* | *.aws.dev* | *aws*.gov* | *aws*.scloud*)
+        echo "pulumi (sandbox): $name is \"$url\", which could reach AWS itself; nothing was started." >&2
+        echo "    → read the sandbox's environment again: . .sandbox/env" >&2
+        exit 1
+        ;;
+    esac
+done
+export AWS_ENDPOINT_URL_STS="$url"
+# Addresses of single services, which go before the general one.
+for name in $(env | sed -n 's/^\(AWS_ENDPOINT_URL_[A-Za-z0-9_]*\)=.*/\1/p'); do
+    [ "$name" = AWS_ENDPOINT_URL_STS ] || unset "$name"
+done
+unset AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT
 
 here=$(pwd -P)
 # Of the passphrase in environment.ts: it protects nothing, for the sandbox keeps no secret.
 salt='v1:Jr/FdUw7ztM=:v1:hPsJIFXckh211XDR:SkKZkcNP+UkpvY8YtD7GQZSO/ZAQew=='
+
+# Writes the stack file $1 with the sandbox's salt to $2. The salt comes last, so that faults name the lines of the user's file.
+# Renamed when whole: another engine may be reading it.
+salted() {
+    {
+        sed -e '/^encryptionsalt:/d' -e '/^encryptedkey:/d' -e '/^secretsprovider:/d' "$1"
+        printf '\nencryptionsalt: %s\n' "$salt"
+    } >"$copy/.salted.$$" && mv "$copy/.salted.$$" "$2" || exit 1
+}
+
+# Prints the files of the list $1, which are meant from the folder that the user is in.
+absolute() {
+    left=$1,
+    files=
+    while [ -n "$left" ]; do
+        file=${left%%,*}
+        left=${left#*,}
+        case "$file" in /* | "") ;; *) file=$here/$file ;; esac
+        files=${files:+$files,}$file
+    done
+    printf %s "$files"
+}
 
 case "$here/" in
 "$project"/*)
@@ -32,33 +64,43 @@ case "$here/" in
         name=${file##*/}
         case "$name" in
         Pulumi.*.yaml)
-            # Renamed when whole: another engine may be reading it.
-            {
-                # The salt comes last, so that faults name the lines of the user's file.
-                sed -e '/^encryptionsalt:/d' -e '/^encryptedkey:/d' -e '/^secretsprovider:/d' "$file"
-                printf '\nencryptionsalt: %s\n' "$salt"
-            } >"$copy/.$name.$$" && mv "$copy/.$name.$$" "$copy/$name" || exit 1
+            salted "$file" "$copy/$name"
             ;;
         # -n: another call may have made it by now, and then the link would go into the folder that it leads to.
         *) [ -e "$copy/$name" ] || ln -sfn "$file" "$copy/$name" ;;
         esac
     done
-    # Files that the user names are meant from the folder that the user is in.
     option=
     for word in "$@"; do
         shift
-        case "$option" in
-        --file | --import-file | --out | --plan | --policy-pack | --policy-pack-config | --save-plan)
-            case "$word" in /*) ;; *) word=$here/$word ;; esac
+        # An option and its value are two words or one.
+        named=$option
+        before=
+        value=$word
+        option=
+        if [ -z "$named" ]; then
+            case "$word" in
+            --*=*)
+                named=${word%%=*}
+                before=$named=
+                value=${word#*=}
+                ;;
+            --config-file | --file | --generate-resources | --import-file | --out | --plan | --policy-pack | \
+                --policy-pack-config | --save-plan) option=$word ;;
+            esac
+        fi
+        case "$named" in
+        --file | --generate-resources | --import-file | --out | --plan | --save-plan | --config-file)
+            case "$value" in /*) ;; *) value=$here/$value ;; esac
             ;;
+        --policy-pack | --policy-pack-config) value=$(absolute "$value") ;;
         esac
-        case "$word" in
-        --file=[!/]* | --import-file=[!/]* | --out=[!/]* | --plan=[!/]* | --policy-pack=[!/]* | --save-plan=[!/]*)
-            word=${word%%=*}=$here/${word#*=}
-            ;;
-        esac
-        option=$word
-        set -- "$@" "$word"
+        if [ "$named" = --config-file ] && [ -f "$value" ]; then
+            # Under another name, so that no stack's own file is written over.
+            salted "$value" "$copy/named-${value##*/}"
+            value=$copy/named-${value##*/}
+        fi
+        set -- "$@" "$before$value"
     done
     cd "$copy" || exit 1
     ;;

@@ -106,8 +106,34 @@ describe("the sandbox's `pulumi`", () => {
             `--out=${path.join(layers, "a b.ts")}`,
             "--yes",
         ]);
-        const absolute = ["stack", "export", "--file", "/tmp/x.json", "--file=/tmp/y.json"];
+        const absolute = ["stack", "export", "--file", "/x/y.json", "--file=/x/z.json"];
         deepStrictEqual(pulumi(project, ...absolute).lines.slice(1), absolute);
+        const here = (name: string): string => path.join(layers, name);
+        for (const name of ["--policy-pack", "--policy-pack-config"]) {
+            const given = ["--yes", `${name}=a b,/c,../d`, name, "e,f", "g"];
+            const meant = ["--yes", `${name}=${here("a b")},/c,${layers}/../d`, name, `${here("e")},${here("f")}`, "g"];
+            deepStrictEqual(pulumi(layers, "preview", ...given).lines.slice(2), meant);
+        }
+    });
+
+    it("reads a stack file that --config-file names with the passphrase's salt, and leaves the file as it is", () => {
+        const own = path.join(project, "layers", "Pulumi.management.yaml");
+        fs.writeFileSync(own, `${stackFile}# own\n`);
+        const copy = path.join(sandbox, "project", "named-Pulumi.management.yaml");
+        for (const [words, meant] of [
+            [
+                ["--config-file", "Pulumi.management.yaml"],
+                ["--config-file", copy],
+            ],
+            [["--config-file=Pulumi.management.yaml"], [`--config-file=${copy}`]],
+        ] as const) {
+            deepStrictEqual(pulumi(path.dirname(own), "preview", ...words).lines.slice(2), [...meant]);
+            match(copied("named-Pulumi.management.yaml"), /# own\n\nencryptionsalt: v1:\S+\n$/u);
+            strictEqual(fs.readFileSync(own, "utf8"), `${stackFile}# own\n`);
+            ok(copied("Pulumi.management.yaml").startsWith(stackFile));
+        }
+        const absent = pulumi(path.dirname(own), "preview", "--config-file", "absent.yaml").lines.slice(2);
+        deepStrictEqual(absent, ["--config-file", path.join(path.dirname(own), "absent.yaml")]);
     });
 
     it("refuses to write a stack file, which it has only a copy of", () => {
@@ -125,12 +151,29 @@ describe("the sandbox's `pulumi`", () => {
     });
 
     it("starts nothing that could reach AWS itself: not without an address, nor with AWS's", () => {
-        for (const AWS_ENDPOINT_URL of [undefined, "", "https://sts.amazonaws.com", "https://iam.global.api.aws"]) {
-            aws = { AWS_ENDPOINT_URL };
+        const local = "http://127.0.0.1:1";
+        const amazon = ["https://sts.amazonaws.com", "https://iam.global.api.aws", "HTTPS://STS.AMAZONAWS.COM.CN"];
+        for (const environment of [
+            ...[undefined, "", ...amazon].map((url) => ({ AWS_ENDPOINT_URL: url })),
+            ...amazon.map((url) => ({ AWS_ENDPOINT_URL: local, AWS_ENDPOINT_URL_STS: url })),
+        ]) {
+            aws = environment;
             const { exitCode, lines, stderr } = pulumi(project, "preview");
             deepStrictEqual([exitCode, lines], [1, [""]]);
             match(stderr, /could reach AWS itself; nothing was started[\s\S]*\. \.sandbox\/env/u);
         }
+    });
+
+    it("drops the addresses of single services and the switches that would go past the general one", () => {
+        writeScript(path.join(parent, "en'gine", "pulumi"), "env | grep -E '^AWS_(ENDPOINT|USE)' | sort");
+        const services = ["IAM", "S3", "IDENTITYSTORE", "S3_CONTROL"].map((each) => `AWS_ENDPOINT_URL_${each}`);
+        const elsewhere = Object.fromEntries(services.map((name) => [name, "https://iam.amazonaws.com"]));
+        const switches = { AWS_USE_FIPS_ENDPOINT: "true", AWS_USE_DUALSTACK_ENDPOINT: "true" };
+        aws = { AWS_ENDPOINT_URL: "http://127.0.0.1:1", ...elsewhere, ...switches };
+        deepStrictEqual(pulumi(project, "preview").lines, [
+            "AWS_ENDPOINT_URL=http://127.0.0.1:1",
+            "AWS_ENDPOINT_URL_STS=http://127.0.0.1:1",
+        ]);
     });
 
     it("has the provider ask STS there for a profile's role too, and nobody pass the address over", () => {
