@@ -6,7 +6,8 @@ import * as path from "node:path";
 import { SharedConfigFault } from "../../aws/shared-config/fault";
 import { profileOf, sharedFiles } from "../../aws/shared-config/files";
 import { wayOf, type Way } from "../../aws/shared-config/way";
-import { askGo, hasGo, type GoAnswer, type Question } from "../support/go-shared-config";
+import { hasGo } from "../support/go";
+import { askGo, type GoAnswer, type Question } from "../support/go-shared-config";
 import { generatedFiles, handWrittenFiles, type WrittenFiles } from "../support/shared-config-files";
 
 /** Found by a seed, so that a file that differs can be made again. */

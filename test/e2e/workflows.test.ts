@@ -14,6 +14,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { cached } from "../../sandbox/cache";
 import { clientsOf } from "../support/aws";
+import { hasGo } from "../support/go";
 import { TestProject } from "../support/project";
 import { scriptOf, workflowFolder } from "../support/workflow";
 
@@ -46,7 +47,7 @@ async function shellcheck(): Promise<string> {
 it("actionlint finds no fault in the workflows, nor shellcheck in their scripts", async function () {
     this.timeout(600_000);
     // A Go module, like the engine; where Go is not there, the engine was downloaded.
-    if ((await execa("go", ["version"], { reject: false })).failed) this.skip();
+    if (!(await hasGo())) this.skip();
     const module = `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`;
     const folder = await cached("actionlint", actionlintVersion, async (to) => {
         await execa("go", ["install", module], { env: { GOBIN: to, GOFLAGS: "" } });

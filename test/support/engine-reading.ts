@@ -14,11 +14,6 @@ export interface Reading {
     readonly error?: string;
 }
 
-/** Whether the reader can be built; where there is no Go, the engine was downloaded. */
-export async function hasGo(): Promise<boolean> {
-    return !(await execa("go", ["version"], { reject: false })).failed;
-}
-
 /** Reads stack files by the engine's own packages, in one process (stack-file-reader/main.go). */
 export async function readByEngine(
     files: readonly (string | Uint8Array)[],

@@ -28,11 +28,6 @@ export interface GoAnswer {
     readonly error?: string;
 }
 
-/** Whether the program can be built; where it cannot, the engine was downloaded. */
-export async function hasGo(): Promise<boolean> {
-    return !(await execa("go", ["version"], { reject: false })).failed;
-}
-
 /** Asks the AWS SDK for Go in the version that Pulumi's provider of the sandbox is built of. */
 export async function askGo(questions: readonly Question[], env: NodeJS.ProcessEnv): Promise<readonly GoAnswer[]> {
     const built = await cached(

@@ -9,6 +9,9 @@ const root = path.resolve(__dirname, "../..");
 /** What a clone has not: made by tools, or too big to copy. */
 const left = new Set([".git", ".sandbox", ".sandbox.lock", "node_modules", "__pycache__", "bench-results", "coverage"]);
 
+/** Without what the test runner does to make tests shorter: its emulator and its programs are started as a user's are. */
+const asUser = { AWS_EMULATOR_FORK_SERVER: undefined, NODE_OPTIONS: undefined, GOGC: undefined };
+
 /** How a command of the sandbox ended. */
 export interface Ended {
     readonly exitCode: number;
@@ -43,8 +46,7 @@ export class SandboxClone {
         const args = ["--require", "./bin/typescript", "sandbox/main.ts", command];
         const child = execa(process.execPath, args, {
             cwd: this.folder,
-            // Its emulator is started as a user's is.
-            env: { AWS_EMULATOR_FORK_SERVER: "", ...env },
+            env: { ...asUser, ...env },
             reject: false,
             stdin: "ignore",
             detached: true,
@@ -74,7 +76,7 @@ export class SandboxClone {
 
     /** What a user types in the project's folder. */
     async shell(line: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-        const options = { cwd: this.folder, env, reject: false } as const;
+        const options = { cwd: this.folder, env: { ...asUser, ...env }, reject: false } as const;
         const { exitCode, stdout, stderr } = await execa("sh", ["-c", line], options);
         return { exitCode: exitCode ?? -1, stdout, stderr };
     }
