@@ -6,8 +6,10 @@ type Json = Readonly<Record<string, unknown>>;
  * Statements of an IAM-like document, by their Sid or in words, those among them whose Deny has other conditions or resources, and of what a
  * Deny with the same Sid denies the actions that are gone; of an Allow to somebody what they may do no longer; of another document the paths of keys and items. Empty where nothing goes:
  * order, and a list of one instead of a text, are no difference.
+ *
+ * @param ofIdentity whether it is a role's own policy: what it allows, it allows to somebody
  */
-export function documentLosses(before: Json, after: Json): readonly string[] {
+export function documentLosses(before: Json, after: Json, ofIdentity = false): readonly string[] {
     if (before["Statement"] === undefined) return lostParts("", before, after);
     const left = statementsOf(after);
     const same = new Set(left.map(canonical));
@@ -17,7 +19,7 @@ export function documentLosses(before: Json, after: Json): readonly string[] {
         const twin = left.find((each) => sid !== undefined && each["Sid"] === sid);
         if (twin === undefined) return [`statement ${typeof sid === "string" ? sid : inWords(statement)}`];
         if (statement["Effect"] !== "Deny")
-            return statement["Principal"] === undefined ? [] : lostGrants(statement, twin);
+            return ofIdentity || statement["Principal"] !== undefined ? lostGrants(statement, twin) : [];
         if (twin["Effect"] !== "Deny") return [`statement ${String(sid)}`];
         // What a NotAction denies is all else, so it is less with each item more.
         const [spared, spares] = [statement, twin].map((each) => each["NotAction"]);
@@ -34,7 +36,7 @@ export function documentLosses(before: Json, after: Json): readonly string[] {
     });
 }
 
-/** What an Allow to somebody, of a policy that hangs on a resource, no longer lets them do. */
+/** What an Allow to somebody no longer lets them do. */
 function lostGrants(statement: Json, twin: Json): readonly string[] {
     const sid = String(statement["Sid"]);
     const condition = twin["Condition"] === undefined ? undefined : canonical(twin["Condition"]);

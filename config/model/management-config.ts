@@ -81,6 +81,8 @@ export interface AccessConfig {
     /** ARNs. */
     readonly managedPolicies: readonly string[];
     readonly inline?: PolicyDocument;
+    /** Whether `inline` may replace a document made by hand that says more. Absent: no. */
+    readonly overwrite?: true;
     readonly mfa: boolean;
     /** Seconds. */
     readonly mfaAge: number;

@@ -61,6 +61,7 @@ function resolveRole(role: string, draft: AccessDraft, context: AccessContext, j
         role,
         accounts: matchingAccounts({ role, writes: canWrite(rights) }, draft.accounts, context, judge.faults),
         ...rights,
+        ...(draft.overwrite === true && { overwrite: true as const }),
         mfa: draft.mfa ?? principals === undefined,
         mfaAge: duration(
             draft.mfaAge,

@@ -32,6 +32,10 @@ export const accessSchema = shape(
             text({ description: "A name or an ARN.", example: "ReadOnlyAccess" }, managedPolicyRule),
         ).optional(),
         inline: documentSchema("A policy of the role's own. Default: none.").optional(),
+        overwrite: flag(
+            "Whether a policy that somebody gave the role or permission set by hand may lose what it says and `inline` does not, in the run that replaces it. Default: false; such a run is refused.",
+            false,
+        ).optional(),
         mfa: flag(
             "Whether a code is asked for. Only roles of third parties and machines (`principals`) may do without.",
             true,

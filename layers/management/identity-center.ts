@@ -45,7 +45,8 @@ export async function identityCenterOf(
     return "instanceArn" in center ? { ...center, rolesOfGroups, ...more } : refuse(center);
 }
 
-function rolesHere({ access }: ManagementConfig): readonly AccessConfig[] {
+/** Roles of the map that people have in the management account. */
+export function rolesHere({ access }: ManagementConfig): readonly AccessConfig[] {
     return access.filter(({ accounts, principals }) => principals === undefined && accounts.includes("management"));
 }
 

@@ -7,6 +7,8 @@ import { stateKeyDescription } from "../../config/names";
 import { rolesOf } from "../shared/roles";
 import { aliasLast, aliasOf } from "../shared/account-alias";
 import { explainErrors } from "../shared/explained-errors";
+import { regionFaults } from "../shared/home-region";
+import { roleInlineFaults, setInlineFaults } from "../shared/inline-policies";
 import { keepRenamed } from "../shared/former-names";
 import { keybaseFaults } from "../shared/keybase";
 import { keepRotating } from "../shared/key-rotation";
@@ -32,7 +34,12 @@ import {
 import { readPolicyContents } from "../../aws/policy-contents";
 import { asAwsHas } from "../../aws/preflight/as-aws-has";
 import { buildManagement } from "./build";
-import { buildAdminsOfIdentityCenter, buildRolesOfIdentityCenter, identityCenterOf } from "./identity-center";
+import {
+    buildAdminsOfIdentityCenter,
+    buildRolesOfIdentityCenter,
+    identityCenterOf,
+    rolesHere,
+} from "./identity-center";
 import { contactFaults } from "../../aws/preflight/contact-faults";
 import { preflightFaults } from "../../aws/preflight/preflight";
 import { keepInForce } from "./in-force";
@@ -50,6 +57,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const own = await readOwnStack();
     const declared = stackConfig("management", parseManagement, { hasPassword: passwordsMade(own.resources) });
     const region = homeRegion();
+    const moved = regionFaults(region, own);
+    if (moved.length > 0) return refuse(moved);
     const wanted = {
         ci: declared.ci !== undefined,
         delegated: declared.delegatedAdministrators.map(({ service }) => service),
@@ -104,6 +113,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...(await roleFaults("management", made, { region }, own)),
         ...(await renameFaults("admins", config.admins, { region }, own)),
         ...(await renameFaults("breakGlass", config.breakGlass, { region }, own)),
+        ...(await roleInlineFaults("management", rolesOf("management", config), { region }, own)),
     ];
     if (misspelt.length > 0) return refuse(misspelt);
     const names = await peopleNames(peopleMade(config), { region }, own);
@@ -123,8 +133,10 @@ export async function managementLayer(): Promise<LayerOutputs> {
     });
     if (isStateFirst()) return buildStateFirst(config, living, { providers: [provider] });
     const center = await identityCenterOf(config, living, provider, region);
-    const lastWay = await wayInFaults(config, living, center, provider, region);
-    if (lastWay.length > 0) return refuse(lastWay);
+    const lastWay = await wayInFaults(config, living, own, center, provider, region);
+    const sets = center === undefined ? [] : rolesHere(config);
+    const replaced = await setInlineFaults("management", sets, center?.instanceArn ?? "", { region }, own);
+    if (lastWay.length + replaced.length > 0) return refuse([...lastWay, ...replaced]);
     if (center !== undefined) {
         buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });

@@ -1,10 +1,13 @@
 import { bootstrapUserComesIn } from "../../aws/bootstrap-user";
 import { awsFault } from "../../aws/faults";
+import { userCredentials } from "../../aws/user-credentials";
 import * as aws from "../../components/aws";
 import { adminGroup, type ManagementConfig } from "../../config";
 import { bootstrapUser } from "../../config/names";
 import type { Fault } from "../../config/faults";
 import type { ManagementCenter } from "./identity-center";
+import { knownUsers, replacedAdminFaults, usersAtStake } from "./replaced-admins";
+import type { OwnResource, OwnStack } from "../shared/own-stack";
 import type { AwsSnapshot } from "../../aws/snapshot";
 
 /** Who could come into the management account after this run, besides its admins. */
@@ -15,23 +18,42 @@ export interface OtherWays {
 }
 
 /**
- * The last way in is never taken away: after the run there are admins, or people in Identity Center who are admins, or the bootstrap
- * user. Users for emergencies do not count: they have no credentials until somebody gives them some.
+ * The last way in is never taken away: after the run there are admins who can come in, or people in Identity Center who are admins, or the
+ * bootstrap user. Users for emergencies do not count. Where the run takes nobody's way in, AWS is not asked.
  */
 export async function wayInFaults(
     config: ManagementConfig,
     living: AwsSnapshot,
+    own: OwnStack,
     center: ManagementCenter | undefined,
     provider: aws.Provider,
     region: string,
 ): Promise<readonly Fault[]> {
-    if (config.admins.length > 0) return [];
     // The caller need not be asked for.
     if (living.caller.arn.endsWith(`:user/${bootstrapUser}`)) return [];
-    const bootstrap = await bootstrapUserComesIn(region).catch((error: unknown) => awsFault(error));
-    if (typeof bootstrap === "object") return [bootstrap];
-    const synced = config.identityCenter.synced && center !== undefined ? await peopleIn(center, provider) : undefined;
-    return judgeWaysIn(config, { bootstrap, ...(synced === undefined ? {} : { synced }) });
+    const isSynced = config.identityCenter.synced && center !== undefined;
+    const [known, centerBefore] = [knownUsers(own), own.resources.some(isAdminsAssignment)];
+    const expected = { center: center !== undefined && (isSynced || config.admins.length > 0), centerBefore };
+    const asked = usersAtStake(config, known, expected);
+    if (config.admins.length > 0 && asked.length === 0) return [];
+    const answers = await Promise.all([
+        bootstrapUserComesIn(region),
+        ...asked.map(async (name) => [name, await userCredentials({ region }, name)] as const),
+    ] as const).catch((error: unknown) => awsFault(error));
+    if ("cure" in answers) return [answers];
+    const [bootstrap, ...credentials] = answers;
+    const synced = isSynced ? await peopleIn(center, provider) : undefined;
+    if (config.admins.length === 0)
+        return judgeWaysIn(config, { bootstrap, ...(synced === undefined ? {} : { synced }) });
+    return replacedAdminFaults(config, known, new Map(credentials), {
+        bootstrap,
+        center: expected.center && synced !== 0,
+        centerBefore,
+    });
+}
+
+function isAdminsAssignment({ type, urn }: OwnResource): boolean {
+    return type === "aws:ssoadmin/accountAssignment:AccountAssignment" && /::assignments-admins[:-]/u.test(urn);
 }
 
 export function judgeWaysIn(

@@ -5,6 +5,8 @@ import { aliasLast, aliasOf } from "../shared/account-alias";
 import { enterAccount } from "../shared/account-entry";
 import { explainErrors } from "../shared/explained-errors";
 import type { LayerOutputs } from "../shared/layer-outputs";
+import { regionFaults } from "../shared/home-region";
+import { roleInlineFaults } from "../shared/inline-policies";
 import { readManagementOutputs } from "../shared/read-management-outputs";
 import { importNamed } from "../shared/named";
 import { readOwnStack } from "../shared/own-stack";
@@ -24,12 +26,15 @@ export async function memberLayer(): Promise<LayerOutputs> {
     const own = await readOwnStack();
     const account = accountOf(pulumi.getStack(), management, own);
     if ("cure" in account) return refuse([account]);
+    const moved = regionFaults(management.region, own, "management");
+    if (moved.length > 0) return refuse(moved);
     const entry = await enterAccount(management, account, own);
     const options = { region: management.region, credentials: entry.credentials };
     const ci = management.ci === null ? [] : [ciPreviewRoleName(management.company.short)];
     const made = rolesMade(rolesOf(account.key, management), ci);
     const misspelt = await roleFaults(account.key, made, options, own);
-    if (misspelt.length > 0) return refuse(misspelt);
+    const losing = await roleInlineFaults(account.key, rolesOf(account.key, management), options, own);
+    if (misspelt.length + losing.length > 0) return refuse([...misspelt, ...losing]);
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
     // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClientOptions } from "../../aws/clients";
 import { identityCenterThings } from "../../aws/identity-center-things";
-import type { ManagementOutputs, SecurityConfig } from "../../config";
+import type { AccessConfig, ManagementOutputs, SecurityConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import { formerKeys } from "../shared/former-names";
 import { nameOf, type OwnStack } from "../shared/own-stack";
@@ -58,6 +58,13 @@ export async function directoryRenameFaults(
     return (await Promise.all(judged)).flat();
 }
 
+/** Roles of the map that are permission sets of this stack: those of people in member accounts. */
+export function setsHere({ access }: Pick<ManagementOutputs, "access">): readonly AccessConfig[] {
+    return access.filter(
+        ({ accounts, principals }) => principals === undefined && accounts.some((key) => key !== "management"),
+    );
+}
+
 /**
  * The map as Identity Center has it: a permission set for each role of people, assigned to the groups in the accounts that have
  * it. Not in the management account: AWS lets only its own credentials assign there (layers/management/identity-center).
@@ -78,14 +85,13 @@ export function buildIdentityCenter(
         },
         opts,
     );
-    for (const access of management.access.filter(({ principals }) => principals === undefined)) {
+    for (const access of setsHere(management)) {
         const members = access.accounts
             .filter((key) => key !== "management")
             .map((key) => {
                 const { id, formerly } = management.accounts[key]!;
                 return { key, id: id!, formerly: formerKeys(formerly) };
             });
-        if (members.length === 0) continue;
         const groups = config.groups
             .filter(({ roles }) => roles.includes(access.role))
             .map((group) => ({ ...group, id: directory.groupIds[group.name]! }));

@@ -6,6 +6,8 @@ import { aliasLast, aliasOf } from "../shared/account-alias";
 import { enterAccount } from "../shared/account-entry";
 import { explainErrors } from "../shared/explained-errors";
 import { findIdentityCenter } from "../shared/find-identity-center";
+import { regionFaults } from "../shared/home-region";
+import { roleInlineFaults, setInlineFaults } from "../shared/inline-policies";
 import { keybaseFaults } from "../shared/keybase";
 import { keepRotating } from "../shared/key-rotation";
 import type { LayerOutputs } from "../shared/layer-outputs";
@@ -26,7 +28,7 @@ import { analyzersOf } from "./analyzers";
 import { buildAudit, hasUnknownLogGroup } from "./audit";
 import { delegationFaults } from "./delegations";
 import { droppedTrailFaults } from "./dropped-trail";
-import { buildIdentityCenter, directoryRenameFaults, soughtPeople } from "./identity-center";
+import { buildIdentityCenter, directoryRenameFaults, setsHere, soughtPeople } from "./identity-center";
 import { buildPeople } from "./people";
 
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
@@ -47,6 +49,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
     });
     const account = accountOf(pulumi.getStack(), management, own);
     if ("cure" in account) return refuse([account]);
+    const moved = regionFaults(management.region, own, "management");
+    if (moved.length > 0) return refuse(moved);
     const nameless = management.identity.includes("users") ? await keybaseFaults("users", config.users, own) : [];
     const early = [...droppedTrailFaults(config, own), ...nameless];
     if (early.length > 0) return refuse(early);
@@ -61,14 +65,21 @@ export async function securityLayer(): Promise<LayerOutputs> {
               ...(await renameFaults("groups", config.groups, options, own)),
           ]
         : [];
-    if (misspelt.length + renamed.length > 0) return refuse([...misspelt, ...renamed]);
+    const losing = await roleInlineFaults(account.key, rolesOf(account.key, management), options, own);
+    if (misspelt.length + renamed.length + losing.length > 0) return refuse([...misspelt, ...renamed, ...losing]);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);
     const center = management.identity.includes("identity-center")
         ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))
         : undefined;
     if (center !== undefined && !("instanceArn" in center)) return refuse(center);
-    const taken = center === undefined ? [] : await directoryRenameFaults(config, center, options, own);
+    const taken =
+        center === undefined
+            ? []
+            : [
+                  ...(await directoryRenameFaults(config, center, options, own)),
+                  ...(await setInlineFaults("members", setsHere(management), center.instanceArn, options, own)),
+              ];
     if (taken.length > 0) return refuse(taken);
     const analyzers = config.audit.analyzer
         ? await analyzersOf(management, { credentials: entry.credentials }, own)

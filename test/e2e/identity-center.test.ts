@@ -253,6 +253,34 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         assert.equal(await boundary(), undefined);
     });
 
+    it("a permission set's own policy that somebody made by hand is not replaced unasked", async () => {
+        const sets = (await project.state("management")).filter(({ type }) => type.endsWith(":PermissionSet"));
+        const of = sets.find(({ outputs }) => outputs?.["name"] === "Auditor-management")!.outputs!;
+        const ids = { InstanceArn: of["instanceArn"], PermissionSetArn: of["arn"] };
+        const statement = (Sid: string, Action: string): object => ({ Sid, Effect: "Allow", Action, Resource: "*" });
+        const document = (...Statement: object[]): object => ({ Version: "2012-10-17", Statement });
+        const byHand = statement("ByHand", "s3:GetObject");
+        await call("SWBExternalService.PutInlinePolicyToPermissionSet", {
+            ...ids,
+            InlinePolicy: JSON.stringify(document(byHand)),
+        });
+        const preview = (settings: object): ReturnType<typeof project.pulumi> => {
+            const Auditor = { ...company.access.Auditor, ...settings };
+            project.writeStack("management", { ...renamedCompany, access: { ...renamedCompany.access, Auditor } });
+            return project.pulumi("preview", "--stack", "management", ...quick);
+        };
+        const ours = statement("Ours", "sts:GetCallerIdentity");
+        const refused = await preview({ inline: document(ours) });
+        assert.notEqual(refused.exitCode, 0);
+        assert.match(refused.text, /access\.Auditor\.inline[\s\S]*Auditor-management[\s\S]*statement ByHand/u);
+        for (const settings of [{ inline: document(ours), overwrite: true }, { inline: document(ours, byHand) }]) {
+            const { exitCode, text } = await preview(settings);
+            assert.equal(exitCode, 0, text);
+        }
+        await call("SWBExternalService.DeleteInlinePolicyFromPermissionSet", ids);
+        project.writeStack("management", renamedCompany);
+    });
+
     it("counts the people of the provider's group of admins as a way in, and refuses to take the last one away", async () => {
         const { iam } = clientsOf(project.sandbox);
         const keys = await administrator(iam, "by-hand");

@@ -2,7 +2,14 @@
  * What can be judged before the first write is judged before it: `validate` and previews refuse, and AWS sees no write. Real engine,
  * real provider code; AWS is the emulator, behind a proxy that counts the calls.
  */
-import { UpdateAccessKeyCommand } from "@aws-sdk/client-iam";
+import {
+    CreateLoginProfileCommand,
+    CreateRoleCommand,
+    DeleteRoleCommand,
+    DeleteRolePolicyCommand,
+    PutRolePolicyCommand,
+    UpdateAccessKeyCommand,
+} from "@aws-sdk/client-iam";
 import {
     AcceptHandshakeCommand,
     CancelHandshakeCommand,
@@ -19,6 +26,7 @@ import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { administrator, outsider } from "../support/outsider";
+import { testPgpKey } from "../support/pgp-key";
 import { TestProject } from "../support/project";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -124,6 +132,40 @@ describe("what can be judged before the first write", () => {
         });
     }
 
+    it("another home region than the one that the stack is in is refused, with the line that keeps it", async () => {
+        write({ "aws:region": "eu-west-1" });
+        const text = await refused(project, "management");
+        assert.match(text, /1 fault:\s+aws:region[^\n]*: eu-west-1[^\n]*\s+this stack is in us-east-1/u);
+        assert.match(text, /write: aws:region: us-east-1; [^\n]*\s*regions: \[us-east-1,\s+eu-west-1\]/u);
+        write();
+    });
+
+    it("a role's own policy that somebody made by hand is not replaced unasked", async () => {
+        const { iam } = clientsOf(project.sandbox);
+        const statement = (Sid: string, Action: string): object => ({ Sid, Effect: "Allow", Action, Resource: "*" });
+        const document = (...Statement: object[]): object => ({ Version: "2012-10-17", Statement });
+        const [RoleName, byHand] = ["Auditor", statement("ByHand", "s3:GetObject")];
+        const trust = { Effect: "Allow", Principal: { AWS: account.id }, Action: "sts:AssumeRole" };
+        await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(document(trust)) }));
+        const policy = { RoleName, PolicyName: RoleName };
+        await iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument: JSON.stringify(document(byHand)) }));
+        const become = (settings: object): void => {
+            write({ access: { Auditor: { accounts: ["management"], ...settings } } });
+        };
+        const ours = statement("Ours", "sts:GetCallerIdentity");
+        become({ inline: document(ours) });
+        const text = await refused(project, "management");
+        assert.match(text, /access\.Auditor\.inline[\s\S]*role Auditor in account management[\s\S]*statement ByHand/u);
+        for (const settings of [{ inline: document(ours), overwrite: true }, { inline: document(ours, byHand) }, {}]) {
+            become(settings);
+            const { exitCode, text: said } = await project.pulumi("preview", ...management);
+            assert.equal(exitCode, 0, said);
+        }
+        write();
+        await iam.send(new DeleteRolePolicyCommand(policy));
+        await iam.send(new DeleteRoleCommand({ RoleName }));
+    });
+
     it("an administrator that moves is refused with both named, and moves in the two runs that the refusal tells", async () => {
         const holders = async (): Promise<readonly (string | undefined)[]> => {
             const input = { ServicePrincipal: "sso.amazonaws.com" };
@@ -174,6 +216,15 @@ describe("what can be judged before the first write", () => {
                 await refused(hand, "management"),
                 /admins: \[\][\s\S]*nobody but the root user could come in/u,
             );
+            // Nor does the admin who can come in go for one who cannot.
+            await other.send(new CreateLoginProfileCommand({ UserName: "ada.lovelace", Password: "Sandbox-only-1" }));
+            write({ ...moved, admins: ["bob"] });
+            const text = await refused(hand, "management");
+            assert.match(text, /takes away ada\.lovelace, and bob has neither a password/u);
+            assert.match(text, /bob: \{ formerly: ada\.lovelace \}/u);
+            write({ ...moved, admins: { bob: { pgpKey: testPgpKey } } });
+            const sealed = await hand.pulumi("preview", ...management);
+            assert.equal(sealed.exitCode, 0, sealed.text);
         } finally {
             await other.send(new UpdateAccessKeyCommand({ ...key, Status: "Active" }));
         }

@@ -63,6 +63,21 @@ describe("what a policy document loses", () => {
         deepStrictEqual(documentLosses(nobody, document(statement("Read", { Effect: "Allow", Action: "a:B" }))), []);
     });
 
+    it("is, of a policy that gives, an action or resource that a statement of the same Sid gives no more", () => {
+        const gives = (Action: unknown, more: object = {}): Record<string, unknown> =>
+            document(statement("Gives", { Effect: "Allow", Action, ...more }));
+        const losses = (before: Record<string, unknown>, after: Record<string, unknown>): readonly string[] =>
+            documentLosses(before, after, true);
+        deepStrictEqual(losses(gives(["s3:Get*", "s3:List*"]), gives("s3:Get*")), ["Gives: s3:List*"]);
+        deepStrictEqual(losses(gives("s3:Get*"), gives(["s3:List*", "s3:Get*"])), []);
+        deepStrictEqual(losses(gives("s3:Get*"), gives("*")), []);
+        deepStrictEqual(losses(gives("*"), gives("*", { Resource: "arn:aws:s3:::one" })), ["Gives: *"]);
+        deepStrictEqual(losses(gives("*", { Resource: "arn:aws:s3:::one" }), gives("*")), []);
+        deepStrictEqual(losses(gives("*"), document(statement("Gives", { Action: "*" }))), ["statement Gives"]);
+        // Of one that denies, what it allows is no loss.
+        deepStrictEqual(documentLosses(gives(["a:B", "c:D"]), gives("a:B")), []);
+    });
+
     it("is what a NotAction of the same Sid spares more, and a Deny on other conditions or resources", () => {
         const others = (NotAction: string[], more: object = {}): Record<string, unknown> =>
             document(statement("Others", { NotAction, ...more }));

@@ -1,0 +1,160 @@
+import type { UserCredentials } from "../../aws/user-credentials";
+import type { ManagementConfig } from "../../config";
+import type { Fault } from "../../config/faults";
+import { nameOf, type OwnStack } from "../shared/own-stack";
+
+type UserConfig = ManagementConfig["admins"][number];
+type People = Pick<ManagementConfig, "admins" | "breakGlass">;
+
+/** A user of the management account as the last run of its stack left it. */
+export interface KnownUser {
+    /** As IAM has it. */
+    readonly name: string;
+    /** False for a user for emergencies. */
+    readonly isAdmin: boolean;
+    /** The first password that this program made: sealed, or lost because its run failed. Absent: it made none. */
+    readonly password?: "sealed" | "lost";
+}
+
+/** Ways in besides the users of the config, before and after this run. */
+export interface OtherWaysIn {
+    /** The bootstrap user has a key or a password. */
+    readonly bootstrap: boolean;
+    /** Admins have Identity Center after this run. */
+    readonly center: boolean;
+    /** They have it now. */
+    readonly centerBefore: boolean;
+}
+
+/** The users of the state. A password belongs to the user that it was made with, whatever that one is called since. */
+export function knownUsers({ resources }: Pick<OwnStack, "resources">): readonly KnownUser[] {
+    const passwords = new Map(
+        resources
+            .filter(({ type }) => type === "aws:iam/userLoginProfile:UserLoginProfile")
+            .map(({ urn, outputs }) => [
+                nameOf(urn).replace(/-login$/u, ""),
+                typeof outputs["encryptedPassword"] === "string" && outputs["encryptedPassword"] !== ""
+                    ? ("sealed" as const)
+                    : ("lost" as const),
+            ]),
+    );
+    return resources
+        .filter(({ type }) => type === "aws:iam/user:User")
+        .map(({ urn, outputs }) => {
+            const component = nameOf(urn).replace(/-user$/u, "");
+            const password = passwords.get(component);
+            return {
+                name: String(outputs["name"]),
+                isAdmin: component.startsWith("admin-"),
+                ...(password === undefined ? {} : { password }),
+            };
+        });
+}
+
+/** Users whose credentials the judgement needs; none where this run takes nobody's way in. */
+export function usersAtStake(
+    config: People,
+    known: readonly KnownUser[],
+    { center, centerBefore }: Pick<OtherWaysIn, "center" | "centerBefore">,
+): readonly string[] {
+    const losesOne = known.some((user) => {
+        const kept = (user.isAdmin ? config.admins : config.breakGlass).find((each) => isOf(each, user));
+        return kept === undefined || losesPassword(kept, user);
+    });
+    if (!losesOne && !(centerBefore && !center)) return [];
+    const all = [...config.admins, ...config.breakGlass].map((user) => knownAs(user, known)?.name ?? user.name);
+    return [...new Set([...known.map(({ name }) => name), ...all])];
+}
+
+/**
+ * The way in that there is does not go while the one that replaces it has none: after the run an admin has credentials, or Identity Center,
+ * or the bootstrap user has. Users for emergencies replace each other, and no admin.
+ */
+export function replacedAdminFaults(
+    config: People,
+    known: readonly KnownUser[],
+    credentials: ReadonlyMap<string, UserCredentials>,
+    { bootstrap, center, centerBefore }: OtherWaysIn,
+): readonly Fault[] {
+    const comesIn = (user: UserConfig): boolean => comesInAfter(user, knownAs(user, known), credentials);
+    if (bootstrap || center || config.admins.some(comesIn)) return [];
+    const gone = known.filter((user) => {
+        const kept = (user.isAdmin ? config.admins : config.breakGlass).find((each) => isOf(each, user));
+        // An admin may be about to get a first password; a user for emergencies has one or is not in use.
+        if (kept === undefined) return user.isAdmin || comesInNow(user, credentials);
+        return comesInNow(user, credentials) && !comesIn(kept);
+    });
+    const isReplaced = !centerBefore && !gone.some(({ isAdmin }) => isAdmin) && config.breakGlass.some(comesIn);
+    if (isReplaced || (gone.length === 0 && !centerBefore)) return [];
+    const names = config.admins.map(({ name }) => name);
+    const lost = [...gone.map(({ name }) => name), ...(centerBefore ? ["Identity Center"] : [])].join(", ");
+    return [
+        {
+            severity: "fault",
+            path: "admins",
+            value: `[${names.join(", ")}]`,
+            message: `nobody but the root user could come into the management account after this run: it takes away ${lost}, and ${names.length === 0 ? "names no admin" : `${names.join(", ")} ${names.length === 1 ? "has" : "have"} neither a password that is known nor an access key`}`,
+            cure: cureOf(config, known, gone, centerBefore),
+        },
+    ];
+}
+
+function cureOf(
+    config: People,
+    known: readonly KnownUser[],
+    gone: readonly KnownUser[],
+    centerBefore: boolean,
+): string {
+    const added = config.admins.filter((user) => knownAs(user, known) === undefined);
+    const leaving = gone.filter((user) => ![...config.admins, ...config.breakGlass].some((each) => isOf(each, user)));
+    const sealed = gone.filter((user) => config.admins.some((each) => isOf(each, user) && losesPassword(each, user)));
+    const [before, now] = [leaving[0]?.name, added[0]?.name ?? config.admins[0]?.name];
+    const steps = [
+        ...(centerBefore ? ["leave identity-center in identity until an admin has signed in as a user"] : []),
+        ...sealed.map(({ name }) => `leave the pgpKey of ${name}: without it the password goes that it has sealed`),
+        ...(leaving.length === 1 && added.length === 1 && leaving[0]!.isAdmin
+            ? [`if it is the same person: ${now!}: { formerly: ${before!} }`]
+            : []),
+        ...(before === undefined || now === undefined
+            ? []
+            : [`leave ${before} until ${now} has signed in with a device, then take ${before} out`]),
+        `give an admin a first password, by pgpKey or by hand (docs/access.md)`,
+    ];
+    return steps.join("; ");
+}
+
+function isSame(one: string, other: string): boolean {
+    return one.toLowerCase() === other.toLowerCase();
+}
+
+function isOf({ name, formerly }: UserConfig, user: Pick<KnownUser, "name">): boolean {
+    return [name, ...formerly].some((each) => isSame(each, user.name));
+}
+
+function knownAs(user: UserConfig, known: readonly KnownUser[]): KnownUser | undefined {
+    return known.find((each) => isOf(user, each));
+}
+
+/** With the key the password goes that the key has sealed. */
+function losesPassword({ pgpKey }: UserConfig, { password }: KnownUser): boolean {
+    return pgpKey === undefined && password !== undefined;
+}
+
+function comesInNow({ name, password }: KnownUser, credentials: ReadonlyMap<string, UserCredentials>): boolean {
+    const { hasKey, hasPassword, hasSignedIn } = credentials.get(name) ?? none;
+    return hasKey || (hasPassword && (password !== "lost" || hasSignedIn));
+}
+
+function comesInAfter(
+    user: UserConfig,
+    known: KnownUser | undefined,
+    credentials: ReadonlyMap<string, UserCredentials>,
+): boolean {
+    const { hasKey, hasPassword } = credentials.get(known?.name ?? user.name) ?? none;
+    if (hasKey) return true;
+    // A password is made for who has none, and once.
+    if (!hasPassword) return user.pgpKey !== undefined && known?.password === undefined;
+    return known === undefined || (comesInNow(known, credentials) && !losesPassword(user, known));
+}
+
+const none: UserCredentials = { hasKey: false, hasPassword: false, hasSignedIn: false };

@@ -1,0 +1,32 @@
+import type { Fault } from "../../config/faults";
+import type { OwnStack } from "./own-stack";
+
+/**
+ * Another region than the one that the stack's resources are in. The engine would make keys, buckets, trails and baselines a second time
+ * there, and then delete those that there are, or stop at the first that is protected.
+ *
+ * @param region the one that the config says now
+ * @param where whose file says it: this stack's own, or the management stack's
+ */
+export function regionFaults(
+    region: string,
+    { outputs, resources }: Pick<OwnStack, "outputs" | "resources">,
+    where: "own" | "management" = "own",
+): readonly Fault[] {
+    if (!resources.some(({ type }) => type.startsWith("aws:"))) return [];
+    const providers = resources.filter(({ type }) => type === "pulumi:providers:aws");
+    const [before] = [...providers.map((each) => each.outputs["region"]), outputs["region"]].filter(
+        (each) => typeof each === "string" && each !== "",
+    );
+    if (typeof before !== "string" || before === region) return [];
+    const file = where === "own" ? "" : " in Pulumi.management.yaml";
+    return [
+        {
+            severity: "fault",
+            path: "aws:region",
+            value: region,
+            message: `this stack is in ${before}, and AWS moves nothing to another region: keys, buckets and baselines would be made anew in ${region}, and those in ${before} deleted`,
+            cure: `write${file}: aws:region: ${before}; to govern ${region} too: regions: [${before}, ${region}]`,
+        },
+    ];
+}

@@ -1,0 +1,33 @@
+import { strict as assert } from "node:assert";
+import { regionFaults } from "../../../layers/shared/home-region";
+import { ownStack } from "../../../layers/shared/own-stack";
+
+type State = Parameters<typeof ownStack>[1];
+
+const provider: State = { a: { type: "pulumi:providers:aws", outputs: { region: "us-east-1" } } };
+const user: State = { b: { type: "aws:iam/user:User", outputs: { id: "ada" } } };
+
+describe("the home region of a stack that has resources", () => {
+    it("stays: another one is refused with the line that keeps it", () => {
+        const [fault, ...others] = regionFaults("eu-west-1", ownStack({}, { ...provider, ...user }));
+        assert.deepEqual(others, []);
+        assert.deepEqual([fault!.path, fault!.value], ["aws:region", "eu-west-1"]);
+        assert.equal(
+            fault!.cure,
+            "write: aws:region: us-east-1; to govern eu-west-1 too: regions: [us-east-1, eu-west-1]",
+        );
+        const member = regionFaults("eu-west-1", ownStack({}, { ...provider, ...user }), "management");
+        assert.match(member[0]!.cure, /^write in Pulumi\.management\.yaml: aws:region: us-east-1/);
+    });
+
+    it("is known by the outputs, where the state has no provider's", () => {
+        assert.equal(regionFaults("eu-west-1", ownStack({ region: "us-east-1" }, user)).length, 1);
+        assert.deepEqual(regionFaults("eu-west-1", ownStack({}, user)), []);
+    });
+
+    it("may be another one while nothing is made, and is the same one else", () => {
+        assert.deepEqual(regionFaults("eu-west-1", ownStack({}, provider)), []);
+        assert.deepEqual(regionFaults("eu-west-1", ownStack({}, {})), []);
+        assert.deepEqual(regionFaults("us-east-1", ownStack({}, { ...provider, ...user })), []);
+    });
+});
