@@ -48,6 +48,7 @@ import { readAwsSnapshot, type AwsSnapshot } from "../../aws/snapshot";
 import { previousOf } from "./previous";
 import { buildStateFirst, isStateFirst } from "./state-first";
 import { readContactsThere, reportReplaced, reportUnread } from "./replaced-contacts";
+import { knownUsers, otherKindFaults } from "./replaced-admins";
 import { readTags } from "./read-tags";
 import { reportUnmanaged } from "./unmanaged";
 import { wayInFaults } from "./way-in";
@@ -113,6 +114,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...(await roleFaults("management", made, { region }, own)),
         ...(await renameFaults("admins", config.admins, { region }, own)),
         ...(await renameFaults("breakGlass", config.breakGlass, { region }, own)),
+        ...otherKindFaults(config, knownUsers(own)),
         ...(await roleInlineFaults("management", rolesOf("management", config), { region }, own)),
     ];
     if (misspelt.length > 0) return refuse(misspelt);

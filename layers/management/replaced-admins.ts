@@ -1,6 +1,6 @@
 import type { UserCredentials } from "../../aws/user-credentials";
 import type { ManagementConfig } from "../../config";
-import type { Fault } from "../../config/faults";
+import { type Fault, formatPath } from "../../config/faults";
 import { nameOf, type OwnStack } from "../shared/own-stack";
 
 type UserConfig = ManagementConfig["admins"][number];
@@ -97,6 +97,27 @@ export function replacedAdminFaults(
             cure: cureOf(config, known, gone, centerBefore),
         },
     ];
+}
+
+/** A former name of the other kind: the user that has it would be deleted, and another one made. */
+export function otherKindFaults(config: People, known: readonly KnownUser[]): readonly Fault[] {
+    const kinds = [
+        ["admins", false, "a user for emergencies"],
+        ["breakGlass", true, "an admin"],
+    ] as const;
+    return kinds.flatMap(([map, isAdmin, was]) =>
+        config[map].flatMap(({ name, formerly }) =>
+            known
+                .filter((user) => user.isAdmin === isAdmin && formerly.some((each) => isSame(each, user.name)))
+                .map((user) => ({
+                    severity: "fault" as const,
+                    path: formatPath([map, name, "formerly"]),
+                    value: user.name,
+                    message: `is ${was} in this stack: a user cannot get another name and become another kind in one run`,
+                    cure: `rename it first where it is, and run pulumi up; then write ${name} under ${map}`,
+                })),
+        ),
+    );
 }
 
 function cureOf(

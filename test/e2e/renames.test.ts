@@ -184,6 +184,31 @@ describe("what is renamed stays what it is", () => {
         await unchanged("management");
     });
 
+    it("an admin who becomes a user for emergencies, under the same name alone", async () => {
+        const { iam } = clientsOf(project.sandbox);
+        const { User: user } = await iam.send(new GetUserCommand({ UserName: "alan.turing" }));
+        const { "alan.turing": alan, ...admins } = config.admins as Record<string, object>;
+        const { breakGlass } = config;
+        project.writeStack("management", {
+            ...config,
+            admins,
+            breakGlass: { ...breakGlass, "seal-3": { formerly: "alan.turing" } },
+        });
+        const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
+        assert.notEqual(exitCode, 0);
+        assert.match(text, /breakGlass\.seal-3\.formerly: alan\.turing[\s\S]*rename it first where it is/u);
+        const writes = await become({ admins, breakGlass: { ...breakGlass, "alan.turing": alan } });
+        for (const lost of ["CreateUser", "DeleteUser"]) assert.equal(writes[lost], undefined, lost);
+        const moved = await iam.send(new GetUserCommand({ UserName: "alan.turing" }));
+        assert.equal(moved.User!.UserId, user!.UserId);
+        const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: "alan.turing" }));
+        assert.deepEqual(
+            Groups!.map(({ GroupName }) => GroupName),
+            ["break-glass"],
+        );
+        await unchanged("management");
+    });
+
     it("a group and a user of the security account", async () => {
         const iam = await iamIn(project.sandbox, await accountId("security"));
         project.writeStack("security", {

@@ -3,6 +3,7 @@ import type { UserCredentials } from "../../../aws/user-credentials";
 import type { Fault } from "../../../config/faults";
 import {
     knownUsers,
+    otherKindFaults,
     replacedAdminFaults,
     usersAtStake,
     type KnownUser,
@@ -159,6 +160,18 @@ describe("the way in of an admin does not go while another has none", () => {
             "bob",
             "seal-1",
         ]);
+    });
+});
+
+describe("a user who changes from admin to user for emergencies, or back", () => {
+    it("keeps its name in that run: with another one it would be deleted and made anew", () => {
+        const of = (people: Readonly<Record<string, unknown>>): readonly string[] =>
+            otherKindFaults(managementConfig(people), [ada, seal]).map(({ path, value }) => `${path} ${value ?? ""}`);
+        assert.deepEqual(of({ admins: ["bob"], breakGlass: { "seal-2": { formerly: "Ada" } } }), [
+            "breakGlass.seal-2.formerly ada",
+        ]);
+        assert.deepEqual(of({ admins: { bob: { formerly: "seal-1" } } }), ["admins.bob.formerly seal-1"]);
+        assert.deepEqual(of({ admins: { bob: { formerly: "ada" } }, breakGlass: ["seal-1"] }), []);
     });
 });
 
