@@ -10,6 +10,7 @@ import type { Draft } from "./model/draft";
 import { refuseRenamedUsers } from "./organization/formerly";
 import type { Person } from "./email/personal";
 import type { Parsed } from "./faults/fault";
+import { resolveCi } from "./organization/ci";
 import { checkGroupEmail } from "./organization/group-email";
 import { checkContextOf, verdict } from "./check/judge";
 import { limitsWith, type LimitName } from "./aws-facts/limits";
@@ -65,6 +66,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
             admins.map((admin) => [admin.name, admin]),
             faults,
         );
+    const ci = resolveCi(draft.ci, faults);
     const config: ManagementConfig = {
         company,
         email: draft.email ?? "",
@@ -115,13 +117,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         admins,
         breakGlass,
         ...resolveContacts(draft.contacts, { people, ownedDomains }, limits, faults),
-        ...(draft.ci !== undefined && {
-            ci: {
-                repository: draft.ci.repository ?? "",
-                branch: draft.ci.branch ?? "main",
-                environment: draft.ci.environment ?? "production",
-            },
-        }),
+        ...(ci !== undefined && { ci }),
         state: {
             bucket: draft.state?.bucket ?? `${company.short}-management-pulumi-state`,
             alias: draft.state?.alias ?? `alias/${company.short}-pulumi-state`,

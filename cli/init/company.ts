@@ -28,6 +28,8 @@ export interface Company extends Required<Answers> {
     readonly contacts?: boolean;
     /** Repository of the CI roles. */
     readonly repository?: string;
+    /** GitHub's ids of its owner and of it. */
+    readonly repositoryIds?: { readonly ownerId: number; readonly repositoryId: number };
     /** Groups → the role that they take on. Default: the offered roles'. */
     readonly groups?: Readonly<Record<string, string>>;
     /** Users of the security account → groups. */

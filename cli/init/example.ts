@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { productName, readStackFile } from "../../config";
+import { exampleIds } from "../../config/names";
 import { offeredAccounts, type Company } from "./company";
 import type { InitStack } from "./stacks";
 import { managementFile } from "./management-file";
@@ -17,6 +18,7 @@ export const example: Company = {
     admins: ["ada.lovelace", "alan.turing"],
     contacts: true,
     repository: "binbash/aws-organization",
+    repositoryIds: { ownerId: exampleIds["ci.ownerId"]!, repositoryId: exampleIds["ci.repositoryId"]! },
     users: {
         "ada.lovelace": ["devops", "deployers"],
         "alan.turing": ["devops"],

@@ -131,12 +131,13 @@ function people({ admins }: Company): string {
   # Users for emergencies, kept sealed: breakGlass: [break-glass-1]`;
 }
 
-function operations({ email, company, short, contacts = false, repository }: Company): string {
+function operations({ email, company, short, contacts = false, repository, repositoryIds }: Company): string {
     const { domain } = splitEmail(email);
     const unlessGiven = (isGiven: boolean): string => (isGiven ? "" : "# ");
     const mark = unlessGiven(contacts);
     const ciMark = unlessGiven(repository !== undefined);
-    const ci = { repository: repository ?? `${company}/aws-organization`, branch: "main", environment: "production" };
+    const name = repository ?? `${company}/aws-organization`;
+    const ci = { repository: name, ...repositoryIds, branch: "main", environment: "production" };
     const groups = {
         security: { name: "Security team", title: "Security", email: `security@${domain}`, phone: "+1 555 0100" },
         billing: { name: "Finance team", title: "Finance", email: `billing@${domain}`, phone: "+1 555 0101" },
@@ -151,6 +152,7 @@ function operations({ email, company, short, contacts = false, repository }: Com
   ${mark}contacts:${blockYaml(groups, `  ${mark}  `)}
 
   # Roles for GitHub Actions, without keys: previews on pull requests, \`up\` from this branch and environment.
+  # GitHub's ids of its owner and of it, which its tokens carry: gh api repos/${name} --jq '.owner.id, .id'
   ${ciMark}ci:${blockYaml(ci, `  ${ciMark}  `)}
 
   # Pulumi's state: ${short}-management-pulumi-state, encrypted with alias/${short}-pulumi-state.

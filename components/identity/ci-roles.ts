@@ -1,10 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { githubIssuer } from "../../config/names";
+import { githubIssuer, githubSubjects, type GitHubRepository } from "../../config/names";
 import * as aws from "../aws";
 
-export interface CiRolesArgs {
-    /** GitHub repository, `owner/name`. */
-    readonly repository: string;
+export interface CiRolesArgs extends GitHubRepository {
     /** The branch that is deployed. */
     readonly branch: string;
     /** The GitHub environment whose approval a deployment needs. */
@@ -55,7 +53,7 @@ export class CiRoles extends pulumi.ComponentResource {
         const makeRole = (
             suffix: string,
             description: string,
-            subjects: readonly string[],
+            claims: GitHubClaims,
             managedPolicy: string,
         ): aws.iam.Role => {
             const role = new aws.iam.Role(
@@ -63,7 +61,7 @@ export class CiRoles extends pulumi.ComponentResource {
                 {
                     name: `${args.prefix}-ci-${suffix}`,
                     description,
-                    assumeRolePolicy: JSON.stringify(githubTrust(args, subjects)),
+                    assumeRolePolicy: JSON.stringify(githubTrust(args, claims)),
                     maxSessionDuration: 3600,
                 },
                 { parent: this, dependsOn: provider },
@@ -76,19 +74,19 @@ export class CiRoles extends pulumi.ComponentResource {
             );
             return role;
         };
-        const repository = `repo:${args.repository}`;
+        const branch = `refs/heads/${args.branch}`;
         const preview = makeRole(
             "preview",
             `Previews pull requests of ${args.repository}`,
             // Pull requests, and the nightly look for drift.
-            [`${repository}:pull_request`, `${repository}:ref:refs/heads/${args.branch}`],
+            { subjects: [...githubSubjects(args, "pull_request"), ...githubSubjects(args, `ref:${branch}`)] },
             "ReadOnlyAccess",
         );
-        // With an environment GitHub's subject names it and no branch: the environment's own rules keep it to the branch.
+        // With an environment GitHub's subject names it and no branch, which is a claim of its own then.
         const deploy = makeRole(
             "deploy",
             `Deploys ${args.repository} from ${args.branch}`,
-            [`${repository}:environment:${args.environment}`],
+            { subjects: githubSubjects(args, `environment:${args.environment}`), ref: branch },
             "AdministratorAccess",
         );
         new aws.iam.RolePolicy(
@@ -111,13 +109,20 @@ export class CiRoles extends pulumi.ComponentResource {
     }
 }
 
+/** What a token of GitHub's must say of its job. */
+export interface GitHubClaims {
+    readonly subjects: readonly string[];
+    /** The ref that the workflow runs on, `refs/heads/main`. Default: whatever the subject allows. */
+    readonly ref?: string;
+}
+
 /**
  * Only tokens for AWS, and only of these subjects: a pattern would let any branch or fork in. The provider's ARN is put
  * together, not read, so that a preview of the very first run knows the trust too.
  */
 export function githubTrust(
     { accountId, partition }: Pick<CiRolesArgs, "accountId" | "partition">,
-    subjects: readonly string[],
+    { subjects, ref }: GitHubClaims,
 ): aws.iam.PolicyDocument {
     return {
         Version: "2012-10-17",
@@ -131,6 +136,8 @@ export function githubTrust(
                     StringEquals: {
                         [`${githubIssuer}:aud`]: audience,
                         [`${githubIssuer}:sub`]: subjects.length === 1 ? subjects[0]! : [...subjects].sort(),
+                        // One of the claims that IAM reads beside the subject (IAM, "Available keys for AWS OIDC federation").
+                        ...(ref !== undefined && { [`${githubIssuer}:ref`]: ref }),
                     },
                 },
             },

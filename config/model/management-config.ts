@@ -1,3 +1,4 @@
+import type { GitHubRepository } from "../names/github";
 import type { Limits } from "../aws-facts/limits";
 import type { PolicyDocument } from "./policy-document";
 import type { Tags } from "./tags";
@@ -182,7 +183,12 @@ export interface ManagementConfig {
     };
     /** Contacts that may take the place of those that AWS has, in the run that takes an account in. */
     readonly overwriteContacts: readonly ("security" | "billing" | "operations" | "primary")[];
-    readonly ci?: { readonly repository: string; readonly branch: string; readonly environment: string };
+    readonly ci?: GitHubRepository & {
+        /** The branch that is deployed. */
+        readonly branch: string;
+        /** The GitHub environment whose approval a deployment needs. */
+        readonly environment: string;
+    };
     readonly state: { readonly bucket: string; readonly alias: string; readonly noncurrentDays: number };
     readonly accountQuota?: number;
     readonly limits: Limits;

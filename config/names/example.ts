@@ -3,6 +3,12 @@ import { formatPath, type Path } from "../faults/path";
 /** People of the stack files that this repository ships. */
 const people: ReadonlySet<unknown> = new Set(["ada.lovelace", "alan.turing", "grace.hopper", "katherine.johnson"]);
 
+/** Ids that no repository of the user's has. */
+export const exampleIds: Readonly<Record<string, number>> = {
+    "ci.ownerId": 12_345_678,
+    "ci.repositoryId": 987_654_321,
+};
+
 /**
  * Paths of values that are the shipped example's: its company, its addresses at example.com, its people, its repository, its account id.
  * One of them alone may be somebody's own (a test's account id, an admin named Ada), so they are told only where the file has the
@@ -23,7 +29,7 @@ interface Place {
 }
 
 function search(value: unknown, path: Path): readonly Place[] {
-    if (typeof value === "string") {
+    if (typeof value === "string" || typeof value === "number") {
         const kind = kindOf(value, path);
         return kind === undefined ? [] : [{ path, kind }];
     }
@@ -36,8 +42,9 @@ function search(value: unknown, path: Path): readonly Place[] {
     });
 }
 
-function kindOf(value: string, path: Path): Place["kind"] | undefined {
+function kindOf(value: string | number, path: Path): Place["kind"] | undefined {
     const at = path.join(".");
+    if (typeof value === "number") return exampleIds[at] === value ? "sure" : undefined;
     if (/@example\.com$/u.test(value) || (at === "company.name" && value === "binbash")) return "sure";
     if (at === "ci.repository" && value.startsWith("binbash/")) return "sure";
     if (path[0] === "admins" && people.has(value)) return "person";

@@ -1,7 +1,7 @@
 // Names that the program gives to what it makes.
 export { bootstrapUser } from "./bootstrap-user";
-export { exampleValues } from "./example";
-export { githubIssuer } from "./github";
+export { exampleIds, exampleValues } from "./example";
+export { githubIssuer, githubSubjects, type GitHubRepository } from "./github";
 export { auditKeyDescription, stateKeyDescription } from "./key-descriptions";
 export { ownRoles } from "./own-roles";
 export { profileNames } from "./profile-names";

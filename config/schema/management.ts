@@ -116,13 +116,50 @@ export const managementSchema = z.strictObject({
         {
             repository: text(
                 { description: "`owner/name`.", example: "acme/aws-organization" },
-                matching(/^[\w-]+\/[\w.-]+$/u, "is not a repository", "write it as owner/name"),
+                matching(
+                    /^[a-z\d](?:[a-z\d-]*[a-z\d])?\/(?!\.{1,2}$)(?!.*\.git$)[\w.-]{1,100}$/iu,
+                    "is not a repository",
+                    "write it as owner/name, without .git and without https://, in the letter case that GitHub shows",
+                ),
             ),
-            branch: text({ description: "The branch that deploys. Default: main.", example: "main" }).optional(),
-            environment: text({
-                description: "The GitHub environment that deploys. Default: production.",
-                example: "production",
-            }).optional(),
+            ownerId: wholeNumber(
+                "Id of the repository's owner, a number: GitHub's tokens carry it. Default: none; needed for repositories made, renamed or transferred since 2026-07-15.",
+                12345678,
+                1,
+                Number.MAX_SAFE_INTEGER,
+            ).optional(),
+            repositoryId: wholeNumber(
+                "Id of the repository, a number. Default: none.",
+                987654321,
+                1,
+                Number.MAX_SAFE_INTEGER,
+            ).optional(),
+            subjects: oneOf(
+                "Which subjects of GitHub's tokens are trusted: those with ids, or both forms while a repository moves to them. Default: ids.",
+                ["ids", "both"],
+            ).optional(),
+            branch: text(
+                { description: "The branch that deploys. Default: main.", example: "main" },
+                // git-check-ref-format(1).
+                matching(
+                    /^(?!refs\/)(?![-/.])(?!@$)(?!.*(?:\/\.|\.\.|\/\/|@\{|\.lock(?:\/|$)))[^\u0000- \u007f~^:?*[\\]+(?<![/.])$/u,
+                    "is no branch that git can have",
+                    "write its name alone, as in main or release/2026, without refs/heads/",
+                ),
+            ).optional(),
+            environment: text(
+                {
+                    description: "The GitHub environment that deploys, in its letter case. Default: production.",
+                    example: "production",
+                    maxLength: 255,
+                },
+                // Encoded as %3A in a subject; who reads the trust would not know it again.
+                matching(
+                    /^[^:*?\u0000-\u001f]+$/u,
+                    "is a name that its token's subject cannot carry as it is",
+                    "name the environment without : * and ?",
+                ),
+            ).optional(),
         },
     ).optional(),
     state: shape("Where Pulumi's state is kept.", "{ noncurrentDays: 90 }", {

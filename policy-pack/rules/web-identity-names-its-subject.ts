@@ -14,7 +14,7 @@ export const webIdentityNamesItsSubject: ResourceRule = {
     why: "Everybody can get a token of GitHub's; a pattern lets any branch, tag or pull request of the repository in.",
     level: "mandatory",
     severity: "critical",
-    remedy: "Add StringEquals on <issuer>:sub and <issuer>:aud, as in repo:acme/aws-organization:environment:production.",
+    remedy: "Add StringEquals on <issuer>:sub and <issuer>:aud, as in repo:acme@123456/aws-organization@456789:environment:production.",
     url: "https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws",
     types: roleTypes,
     judge:
@@ -27,7 +27,7 @@ export const webIdentityNamesItsSubject: ResourceRule = {
                     if (subjects.length === 0 || subjects.some((subject) => /[*?]/u.test(subject)))
                         say({
                             message: `${showTitle(role, statement)} trusts tokens of ${showTrusted(role, issuer)} without one subject`,
-                            cure: `add StringEquals: { "${issuer}:sub": "repo:<owner>/<name>:environment:<name>" }`,
+                            cure: `add StringEquals: { "${issuer}:sub": "repo:<owner>@<id>/<name>@<id>:environment:<name>" }`,
                         });
                     if ((required(statement, `${issuer}:aud`, ["StringEquals"]) ?? []).length === 0)
                         say({

@@ -13,7 +13,7 @@ import { AccessProject, company, managementId } from "../support/access-project"
 import { mayAssume, mayDo, policiesOf, trustOf } from "../support/deployed";
 import { enrolDevice } from "../support/mfa-device";
 import type { TestProject } from "../support/project";
-import { assume, pullRequestSession, userSession } from "../support/sessions";
+import { assume, githubSession, userSession } from "../support/sessions";
 import { testClient, type Keys } from "../support/test-client";
 
 const groupsOf: Readonly<Record<string, readonly string[]>> = {
@@ -277,9 +277,29 @@ describe("stacks management, security and of members", () => {
         assert.deepEqual(called, new Set(["GetCallerIdentity"]));
     });
 
+    const subject = "repo:acme@123456/aws-organization@456789";
+
+    it("let a job of GitHub's in by the repository's ids, and to deploy from the branch alone", async () => {
+        const role = (name: string): string => `arn:aws:iam::${managementId}:role/ac-ci-${name}`;
+        const sub = `${subject}:environment:production`;
+        const ref = "refs/heads/main";
+        await githubSession(project.sandbox, role("deploy"), { sub, ref });
+        const strangers = [
+            ["preview", { sub: "repo:acme/aws-organization:pull_request" }],
+            ["preview", { sub: "repo:acme@999/aws-organization@999:pull_request" }],
+            ["preview", { sub, ref }],
+            ["deploy", { sub }],
+            ["deploy", { sub, ref: "refs/heads/other" }],
+            ["deploy", { sub: "repo:acme/aws-organization:environment:production", ref }],
+            ["deploy", { sub: `${subject}:ref:${ref}`, ref }],
+        ] as const;
+        for (const [name, job] of strangers)
+            await assert.rejects(githubSession(project.sandbox, role(name), job), { name: "AccessDenied" });
+    });
+
     it("let CI's preview role see a member's stack by a role that reads, and refuse it to write", async () => {
         const previewRole = `arn:aws:iam::${managementId}:role/ac-ci-preview`;
-        const keys = await pullRequestSession(project.sandbox, previewRole, company.ci.repository);
+        const keys = await githubSession(project.sandbox, previewRole, { sub: `${subject}:pull_request` });
         const ci = project.with({
             AWS_ACCESS_KEY_ID: keys.accessKeyId,
             AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,

@@ -30,7 +30,13 @@ export const company = {
     },
     admins: ["alan.turing"],
     breakGlass: ["break-glass-1", "break-glass-2"],
-    ci: { repository: "acme/aws-organization", branch: "main", environment: "production" },
+    ci: {
+        repository: "acme/aws-organization",
+        ownerId: 123456,
+        repositoryId: 456789,
+        branch: "main",
+        environment: "production",
+    },
 };
 
 /** Its people. */

@@ -37,13 +37,13 @@ export async function userSession(sandbox: Sandbox, keys: Keys, device?: MfaDevi
     return keysOf((await stsOf(sandbox, keys).send(new GetSessionTokenCommand(mfa))).Credentials!);
 }
 
-/** What GitHub's job of a pull request gets. */
-export async function pullRequestSession(sandbox: Sandbox, RoleArn: string, repository: string): Promise<Keys> {
-    const claims = {
-        iss: "https://token.actions.githubusercontent.com",
-        aud: "sts.amazonaws.com",
-        sub: `repo:${repository}:pull_request`,
-    };
+/** What a job of GitHub's gets, by the claims of its token: `sub`, and `ref` where that counts. */
+export async function githubSession(
+    sandbox: Sandbox,
+    RoleArn: string,
+    job: { readonly sub: string; readonly ref?: string },
+): Promise<Keys> {
+    const claims = { iss: "https://token.actions.githubusercontent.com", aud: "sts.amazonaws.com", ...job };
     const WebIdentityToken = `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.e30`;
     const command = new AssumeRoleWithWebIdentityCommand({ RoleArn, RoleSessionName: "github", WebIdentityToken });
     return keysOf((await stsOf(sandbox, bootstrapKeys).send(command)).Credentials!);

@@ -194,7 +194,7 @@ describe("org init", function () {
         deepStrictEqual(
             files.map(({ warnings }) => warnings.at(-1)!.message),
             [
-                "its values are here still: email, management.id, admins[0], admins[1], contacts.security.email, contacts.billing.email, contacts.operations.email, ci.repository",
+                "its values are here still: email, management.id, admins[0], admins[1], contacts.security.email, contacts.billing.email, contacts.operations.email, ci.repository, ci.ownerId, ci.repositoryId",
                 'its values are here still: users["ada.lovelace"], users["alan.turing"], users["katherine.johnson"], audit.alarms.email',
             ],
         );

@@ -258,6 +258,7 @@ describe("organization", () => {
         });
         deepStrictEqual(valueOf({ ci: { repository: "acme/org" } }).ci, {
             repository: "acme/org",
+            subjects: "names",
             branch: "main",
             environment: "production",
         });

@@ -242,6 +242,32 @@ describe("layer management registers", () => {
     });
 });
 
+it("CI's roles trust exactly the repository's subjects with ids, and the deploy role its branch too", async () => {
+    const ci = { repository: "acme/organization", ownerId: 12, repositoryId: 34 };
+    const recording = await build(managementConfig({ ci }), brandNew);
+    const conditions = (role: string): unknown => {
+        const trust = JSON.parse(inputs(recording, role)["assumeRolePolicy"] as string) as {
+            Statement: readonly { Condition: unknown }[];
+        };
+        return trust.Statement.map(({ Condition }) => Condition);
+    };
+    const issuer = "token.actions.githubusercontent.com";
+    const subject = "repo:acme@12/organization@34";
+    const aud = { [`${issuer}:aud`]: "sts.amazonaws.com" };
+    assert.deepEqual(conditions("ci-preview"), [
+        { StringEquals: { ...aud, [`${issuer}:sub`]: [`${subject}:pull_request`, `${subject}:ref:refs/heads/main`] } },
+    ]);
+    assert.deepEqual(conditions("ci-deploy"), [
+        {
+            StringEquals: {
+                ...aud,
+                [`${issuer}:ref`]: "refs/heads/main",
+                [`${issuer}:sub`]: `${subject}:environment:production`,
+            },
+        },
+    ]);
+});
+
 describe("GitHub's identity provider", () => {
     const ci = { repository: "acme/organization", branch: "main", environment: "production" };
     for (const [there, wanted, isLeft] of [

@@ -1,0 +1,37 @@
+import type { FaultList } from "../faults/fault-list";
+import type { ManagementConfig } from "../model/management-config";
+import type { Draft } from "../model/draft";
+import type { ManagementInput } from "../schema/management";
+
+type Ci = NonNullable<ManagementConfig["ci"]>;
+
+/** What lets GitHub Actions in. Without the repository's ids there is a warning: newer repositories are refused then. */
+export function resolveCi(draft: Draft<ManagementInput["ci"]> | undefined, faults: FaultList): Ci | undefined {
+    if (draft === undefined) return undefined;
+    const { repository = "", ownerId, repositoryId, subjects = "ids" } = draft;
+    const command = `gh api repos/${repository === "" ? "<owner>/<name>" : repository} --jq '.owner.id, .id'`;
+    const ids = ownerId === undefined || repositoryId === undefined ? undefined : { ownerId, repositoryId };
+    if (ids === undefined && (ownerId !== undefined || repositoryId !== undefined))
+        faults.fault(["ci", ownerId === undefined ? "ownerId" : "repositoryId"], {
+            message: "is missing, though the other id is there",
+            cure: `write both: ${command}`,
+        });
+    else if (ids === undefined && subjects !== "ids")
+        faults.fault(["ci", "subjects"], {
+            message: "says which form of the ids is trusted, and the ids are missing",
+            cure: `write ownerId and repositoryId: ${command}`,
+        });
+    else if (ids === undefined)
+        faults.warn(["ci", "repository"], {
+            message:
+                "has no ids beside it: AWS refuses the tokens of repositories that were made, renamed or transferred since 2026-07-15, for GitHub puts the ids into them",
+            cure: `write ci.ownerId and ci.repositoryId: ${command}`,
+        });
+    return {
+        repository,
+        ...(ids !== undefined && { ids }),
+        subjects: ids === undefined ? "names" : subjects,
+        branch: draft.branch ?? "main",
+        environment: draft.environment ?? "production",
+    };
+}
