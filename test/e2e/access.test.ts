@@ -9,7 +9,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
-import { AccessProject, company, managementId } from "../support/access-project";
+import { AccessProject, managementId } from "../support/access-project";
 import { mayAssume, mayDo, policiesOf, trustOf } from "../support/deployed";
 import { enrolDevice } from "../support/mfa-device";
 import type { TestProject } from "../support/project";
