@@ -282,10 +282,19 @@ export const handshakeReasons: Readonly<Record<string, Reason>> = {
     UNUSED_PREPAYMENT_BALANCE: { meaning: "the account has a prepaid balance", cure: "use it up or ask AWS Support" },
 };
 
+/** Why a value is refused, where there is something to do. Source: Organizations API reference, InvalidInputException. */
+export const inputReasons: Readonly<Record<string, Reason>> = {
+    UNRECOGNIZED_SERVICE_PRINCIPAL: {
+        meaning: "AWS knows no service of this name, or does not let an organization trust it",
+        cure: "correct its line in organization.services, or take it out, and run again: nothing has to be cleaned up",
+    },
+};
+
 // AWS's own words where Go's SDK, and so the provider, prints an exception without its Reason. Seen in
 // awslabs/compliant-framework-for-federal-and-dod-workloads-in-aws-govcloud-us#12 and org-formation/org-formation-cli#368.
 const inWords: readonly (readonly [words: RegExp, code: string])[] = [
     [/exceeded the allowed number of AWS accounts/iu, "ACCOUNT_NUMBER_LIMIT_EXCEEDED"],
+    [/unrecognized service principal/iu, "UNRECOGNIZED_SERVICE_PRINCIPAL"],
     [/exceed the max depth allowed/iu, "OU_DEPTH_LIMIT_EXCEEDED"],
 ];
 
@@ -299,7 +308,8 @@ export function reasonIn(text: string): { readonly code: string; readonly reason
     const codes: readonly string[] = text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [];
     const worded = inWords.filter(([words]) => words.test(text)).map(([, code]) => code);
     for (const code of [...codes, ...worded]) {
-        const reason = createAccountReasons[code] ?? constraintReasons[code] ?? handshakeReasons[code];
+        const reason =
+            createAccountReasons[code] ?? constraintReasons[code] ?? handshakeReasons[code] ?? inputReasons[code];
         if (reason !== undefined) return { code, reason };
     }
     const exception = /\b(?:Handshake)?ConstraintViolationException\b/u.exec(text)?.[0];

@@ -3,6 +3,7 @@ import {
     AccountAlreadyRegisteredException,
     AttachPolicyCommand,
     DuplicatePolicyAttachmentException,
+    DisableAWSServiceAccessCommand,
     DisablePolicyTypeCommand,
     EnableAWSServiceAccessCommand,
     EnablePolicyTypeCommand,
@@ -55,6 +56,10 @@ export async function writeContent(client: OrganizationsClient, policyId: string
 export async function enableService(client: OrganizationsClient, service: string): Promise<boolean> {
     await patiently(() => client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: service })));
     return true;
+}
+
+export async function disableService(client: OrganizationsClient, service: string): Promise<void> {
+    await patiently(() => client.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: service })));
 }
 
 /** Answers false where it was attached already. */

@@ -1,4 +1,5 @@
 import { resolveAccess } from "./people/access";
+import { defaultAccessRole } from "./names/own-roles";
 import { checkEntryRoles } from "./people/access-names";
 import { resolveAliases } from "./organization/account-alias";
 import { checkUnit, resolveAccounts } from "./organization/accounts";
@@ -26,8 +27,6 @@ import { knownRegions, partitionOf, partitionWith } from "./aws-facts/partitions
 import { nearest } from "./faults/nearest";
 import { managementSchema, type ManagementInput } from "./schema/management";
 import { resolveUnits, unitPath } from "./organization/units";
-
-const defaultRole = "OrganizationAccountAccessRole";
 
 /** Judges the management layer's config: the typed value with every default filled in, or every fault at once. */
 export function parseManagement(raw: RawConfig, context: ParseContext = {}): Parsed<ManagementConfig> {
@@ -67,6 +66,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
             faults,
         );
     const ci = resolveCi(draft.ci, faults);
+    const otherRoleNames = accounts.flatMap(({ roleName }) => (roleName === management.roleName ? [] : [roleName]));
     const config: ManagementConfig = {
         company,
         email: draft.email ?? "",
@@ -82,7 +82,16 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
                 limits,
                 policyTypes: organization.policyTypes,
                 targets: { units: unitPaths, accounts: keys, closed, complete: units.complete },
-                known: knownParameters(management.roleName, organization.id, company.short),
+                known: {
+                    roleName: management.roleName,
+                    otherRoleNames,
+                    accessRoles: Object.entries(draft.access ?? {}).flatMap(([role, written]) =>
+                        identity.includes("users") || written?.principals !== undefined ? [role] : [],
+                    ),
+                    ci: draft.ci !== undefined,
+                    short: company.short,
+                    organizationId: organization.id,
+                },
             },
             judge,
         ),
@@ -136,7 +145,7 @@ function managementOf(draft: Draft<ManagementInput>, company: string): Managemen
         nameGiven: draft.management?.name !== undefined,
         email: draft.management?.email ?? draft.email ?? "",
         ...(draft.management?.unit !== undefined && { unit: unitPath(draft.management.unit) }),
-        roleName: draft.management?.roleName ?? defaultRole,
+        roleName: draft.management?.roleName ?? defaultAccessRole,
         tags: (draft.management?.tags ?? {}) as Tags,
     };
 }
@@ -200,17 +209,4 @@ function regionsOf(draft: Draft<ManagementInput>, { faults, region }: CheckConte
 
 function numbers(limits: Draft<ManagementInput["limits"]> | undefined): Partial<Record<LimitName, number>> {
     return Object.fromEntries(Object.entries(limits ?? {}).filter(([, value]) => value !== undefined));
-}
-
-/** A policy that spared the wrong role would lock the administrators out; a role of the default name needs no word. */
-function knownParameters(
-    roleName: string,
-    organizationId: string | undefined,
-    short: string,
-): Readonly<Record<string, unknown>> {
-    return {
-        short,
-        ...(roleName !== defaultRole && { accessRole: `arn:*:iam::*:role/${roleName}` }),
-        ...(organizationId !== undefined && { organizationId }),
-    };
 }

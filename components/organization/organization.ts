@@ -17,6 +17,8 @@ export interface OrganizationArgs {
     readonly offAtAws?: readonly string[];
     /** Whether the engine is to leave the policy types alone: `switchOn` brings them into line. */
     readonly ownsPolicyTypes?: boolean;
+    /** Whether the engine is to leave the services with trusted access alone, for the same reason. */
+    readonly ownsServices?: boolean;
     /** Called with the root's id when the organization is registered: switches on what AWS has off. All else waits for it. */
     readonly switchOn?: (rootId: string) => Promise<void>;
     /** Called when central root access is registered: switches on what AWS has off of it. */
@@ -57,7 +59,10 @@ export class Organization extends pulumi.ComponentResource {
                 // Deleting it would set every member account free; AWS refuses while there are any.
                 protect: true,
                 retainOnDelete: true,
-                ignoreChanges: args.ownsPolicyTypes === true ? ["enabledPolicyTypes"] : [],
+                ignoreChanges: [
+                    ...(args.ownsPolicyTypes === true ? ["enabledPolicyTypes"] : []),
+                    ...(args.ownsServices === true ? ["awsServiceAccessPrincipals"] : []),
+                ],
                 ...(args.importId === undefined ? {} : { import: args.importId }),
                 ...(args.beforeCreate === undefined ? {} : { hooks: { beforeCreate: [args.beforeCreate] } }),
             },

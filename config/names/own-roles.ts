@@ -1,3 +1,6 @@
+/** AWS's name of the role by which the management account enters a member that it made. */
+export const defaultAccessRole = "OrganizationAccountAccessRole";
+
 /** Names of roles that this program makes for itself, besides those by which the management account enters. */
 export function ownRoles(short: string): Readonly<Record<"ciPreview" | "ciDeploy" | "trailLogs", string>> {
     return {

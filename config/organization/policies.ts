@@ -1,6 +1,7 @@
 import { characterCount } from "../faults/characters";
 import type { Draft } from "../model/draft";
 import type { CheckContext } from "../check/context";
+import { parametersOf, type KnownNames } from "./known-parameters";
 import { policyContent } from "./policy-content";
 import type { FaultList } from "../faults/fault-list";
 import { checkFormerly } from "./formerly";
@@ -24,8 +25,8 @@ export interface PoliciesContext {
     readonly targets: TargetWords;
     /** Types that the organization has on. */
     readonly policyTypes: readonly string[];
-    /** What the config knows already of what shipped policies ask for; `with` goes before it. */
-    readonly known: Readonly<Record<string, unknown>>;
+    /** What the config knows already of what shipped policies ask for. */
+    readonly known: KnownNames;
 }
 
 /** The policies with their documents, minified; every fault goes into the list. */
@@ -150,8 +151,11 @@ function filled(
     { known }: PoliciesContext,
     { faults }: CheckContext,
 ): Readonly<Record<string, unknown>> {
-    const asked = Object.entries(known).filter(([parameter]) => Object.hasOwn(shipped.parameters, parameter));
-    const rendered = renderShippedPolicy(shipped, { ...Object.fromEntries(asked), ...policy.with });
+    const given = policy.with ?? {};
+    const values = Object.entries(parametersOf(name, known, given)).filter(
+        ([parameter]) => Object.hasOwn(shipped.parameters, parameter) || Object.hasOwn(given, parameter),
+    );
+    const rendered = renderShippedPolicy(shipped, Object.fromEntries(values));
     if (rendered.ok) return rendered.document;
     for (const { parameter, message, cure } of rendered.faults)
         faults.fault(["policies", name, "with", ...parameterPath(parameter)], { message, cure });

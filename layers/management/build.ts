@@ -10,7 +10,7 @@ import type { ManagementStackOutputs, Written } from "../shared/layer-outputs";
 import type { OwnStack } from "../shared/own-stack";
 import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "./accounts";
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
-import { allInForce, type InForce } from "./in-force";
+import { allInForce, isDelegated, type InForce } from "./in-force";
 import type { AwsSnapshot, AwsOrganization } from "../../aws/snapshot";
 import { livingUnitId } from "../../aws/snapshot-target";
 import { asWritten, type PeopleNames } from "../shared/spelling";
@@ -153,11 +153,6 @@ function adoption(
     return isUntouched({ ...existing, units: new Set([...existing.units.keys(), ...existing.oddUnits]) })
         ? { importId: existing.id }
         : { beforeCreate: refuseTwin(existing) };
-}
-
-/** A service is not switched off under its delegated administrator: that goes in this run, the service in the next. */
-export function isDelegated(service: string, organization: AwsOrganization | undefined): boolean {
-    return [...(organization?.delegations ?? [])].some((delegation) => delegation.endsWith(`/${service}`));
 }
 
 /**

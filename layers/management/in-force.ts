@@ -29,7 +29,10 @@ import * as act from "./switch-on";
 
 /** What components have to do because AWS has something off that the state says is on. */
 export interface InForce {
-    readonly organization: Pick<OrganizationArgs, "offAtAws" | "ownsPolicyTypes" | "switchOn" | "switchRootAccessOn">;
+    readonly organization: Pick<
+        OrganizationArgs,
+        "offAtAws" | "ownsPolicyTypes" | "ownsServices" | "switchOn" | "switchRootAccessOn"
+    >;
     readonly policy: (
         policy: PolicyConfig,
     ) => Pick<OrganizationPolicyArgs, "offAtAws" | "attach" | "rewrite" | "mustBeThere">;
@@ -75,15 +78,24 @@ export async function keepInForce(
         ...contentLacks(config, organization, contents),
     ];
     const ownsPolicyTypes = isEngineAstray(config, organization, own);
-    const disabled = ownsPolicyTypes ? config.organization.disable.filter((each) => each.endsWith("_POLICY")) : [];
-    const unseen = lacks.filter((lack) => (ownsPolicyTypes && lack.kind === "policy type") || isInState(lack, own));
+    const ownsServices = hasServiceNeverOn(config, organization, own);
+    const disabled = config.organization.disable.filter((each) =>
+        each.endsWith("_POLICY") ? ownsPolicyTypes : ownsServices && !isDelegated(each, organization),
+    );
+    const unseen = lacks.filter(
+        (lack) =>
+            (ownsPolicyTypes && lack.kind === "policy type") ||
+            (ownsServices && lack.kind === "trusted access") ||
+            isInState(lack, own),
+    );
     const gone = gonePolicies(config, living, own);
-    if (lacks.length === 0 && gone.size === 0 && !ownsPolicyTypes) return allInForce;
+    if (lacks.length === 0 && gone.size === 0 && !ownsPolicyTypes && !ownsServices) return allInForce;
     const dryRun = pulumi.runtime.isDryRun();
     if (unseen.length > 0) report(unseen, dryRun);
-    const unwanted = disabled
-        .filter((type) => organization.policyTypes.includes(type))
-        .map((type) => `policy type ${type} is on, and the config disables it`);
+    const unwanted = [
+        ...disabled.filter((each) => organization.policyTypes.includes(each)).map((type) => `policy type ${type}`),
+        ...disabled.filter((each) => organization.services.includes(each)).map((name) => `trusted access of ${name}`),
+    ].map((what) => `${what} is on, and the config disables it`);
     unwanted.forEach((text) => void pulumi.log.warn(text));
     const ofOrganization = [...unseen.filter(({ kind }) => organizationKinds.has(kind)).map(lackText), ...unwanted];
     const offRootAccess = unseen.filter((lack) => lack.kind === "root access");
@@ -95,6 +107,7 @@ export async function keepInForce(
         organization: {
             ...said(ofOrganization),
             ownsPolicyTypes,
+            ownsServices,
             ...(dryRun ? {} : { switchOn: (rootId) => act.switchOn(client, rootId, lacks, disabled) }),
             ...(dryRun || offRootAccess.length === 0
                 ? {}
@@ -142,6 +155,24 @@ function isEngineAstray(
     if (known === undefined) return false;
     const wanted = [...policyTypes, ...on].filter((type) => !disable.includes(type));
     return on.some((type) => !known.includes(type)) || known.some((type) => !wanted.includes(type));
+}
+
+/**
+ * Whether the state has a service on that AWS does not, and that the config no longer names: AWS refused to switch it on, and the provider
+ * wrote it down all the same. The engine would switch off what never was on, which AWS refuses too.
+ */
+function hasServiceNeverOn(
+    { organization: { services } }: ManagementConfig,
+    { services: on }: AwsOrganization,
+    own: OwnStack,
+): boolean {
+    const known = ofOrganizationInState(own, "awsServiceAccessPrincipals") ?? [];
+    return known.some((service) => !on.includes(service) && !services.includes(service));
+}
+
+/** A service is not switched off under its delegated administrator: that goes in this run, the service in the next. */
+export function isDelegated(service: string, organization: AwsOrganization | undefined): boolean {
+    return [...(organization?.delegations ?? [])].some((delegation) => delegation.endsWith(`/${service}`));
 }
 
 function ofOrganizationInState(

@@ -13,6 +13,7 @@ import {
     attachPolicy,
     delegate,
     disablePolicyType,
+    disableService,
     enablePolicyType,
     enableService,
     writeContent,
@@ -22,7 +23,7 @@ import { refuse } from "../shared/stack-config";
 /** A lack of a kind. */
 export type LackOf<Kind extends Lack["kind"]> = Extract<Lack, { kind: Kind }>;
 
-/** What AWS lacks still, now that the engine has done its part; `disabled` are policy types that are to be off. */
+/** What AWS lacks still, now that the engine has done its part; `disabled` are policy types and services that are to be off. */
 export async function switchOn(
     client: OrganizationsClient,
     rootId: string,
@@ -40,6 +41,11 @@ export async function switchOn(
         if (root.policyTypes.includes(type)) {
             await disablePolicyType(client, rootId, type);
             void pulumi.log.info(`switched off: ${type}`);
+        }
+    for (const service of disabled)
+        if (services.includes(service)) {
+            await disableService(client, service);
+            void pulumi.log.info(`switched off: ${service}`);
         }
 }
 

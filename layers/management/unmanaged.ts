@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { deregistration } from "../../aws/deregistration";
 import { unmanaged as unknown, unmanagedDelegations } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
-import { isDelegated } from "./build";
+import { isDelegated } from "./in-force";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import type { Previous } from "../../aws/preflight/previous";
 

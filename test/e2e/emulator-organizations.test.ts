@@ -34,6 +34,7 @@ import {
     UpdateOrganizationalUnitCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
+import { services } from "../../config/aws-facts";
 import { newAccount, TestEmulator } from "../support/test-emulator";
 import { until } from "../support/until";
 
@@ -165,6 +166,13 @@ describe("the emulator's Organizations", () => {
         deepStrictEqual(await features(), ["RootCredentialsManagement", "RootSessions"]);
         await iam.send(new DisableOrganizationsRootSessionsCommand({}));
         deepStrictEqual(await features(), ["RootCredentialsManagement"]);
+    });
+
+    it("trusts every service that the config knows, and no other", async () => {
+        for (const ServicePrincipal of Object.keys(services))
+            await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+        const unknown = new EnableAWSServiceAccessCommand({ ServicePrincipal: "no-such-thing.amazonaws.com" });
+        await rejects(client.send(unknown), { name: "InvalidInputException" });
     });
 
     it("keeps one resource policy", async () => {

@@ -273,6 +273,28 @@ describe("what is switched off at AWS behind the state's back", () => {
         assert.deepEqual(await switches(project), whole);
     });
 
+    it("a service that AWS refuses: explained, and out of the way as soon as its line is", async () => {
+        const withService = (name: string): object => ({
+            ...config,
+            organization: { ...config.organization, services: [...config.organization.services, name] },
+        });
+        const wrong = "no-such-thing.amazonaws.com";
+        project.writeStack("management", withService(wrong));
+        const { exitCode, text } = await project.pulumi(...up);
+        assert.notEqual(exitCode, 0);
+        assert.match(
+            text,
+            /UNRECOGNIZED_SERVICE_PRINCIPAL: AWS knows no service of this name[^\n]*\n\s+→ correct its line/u,
+        );
+        project.writeStack("management", withService("ec2.amazonaws.com"));
+        project.proxy!.reset();
+        await project.must(...up);
+        assert.equal(project.proxy!.count("DisableAWSServiceAccess"), 0);
+        assert.ok((await readServices(aws)).includes("ec2.amazonaws.com"));
+        await project.must("preview", "--expect-no-changes", ...quick);
+        await project.must("preview", "--refresh", "--expect-no-changes", ...quick);
+    });
+
     async function rootId(): Promise<string> {
         return (await readRoot(aws)).id;
     }

@@ -33,13 +33,23 @@ MORE_POLICY_TYPES = {
     "UPGRADE_ROLLOUT_POLICY": "upgrade_rollout_policy",
 }
 
-# Trusted services of the page "AWS services that you can use with AWS Organizations" that moto does not list.
+# Trusted services of the page "AWS services that you can use with AWS Organizations" that moto does not list; a test holds all of them
+# against config/aws-facts/services.ts.
 MORE_SERVICES = [
+    "billing-cost-management.amazonaws.com",
     "cost-optimization-hub.bcm.amazonaws.com",
+    "dashboard.eks.amazonaws.com",
+    "ec2.amazonaws.com",
     "iam.amazonaws.com",
+    "license-manager.member-account.amazonaws.com",
     "malware-protection.guardduty.amazonaws.com",
+    "networkmanager.amazonaws.com",
+    "observabilityadmin.amazonaws.com",
+    "private-marketplace.marketplace.amazonaws.com",
     "resource-explorer-2.amazonaws.com",
+    "security-ir.amazonaws.com",
     "ssm-incidents.amazonaws.com",
+    "ssm-quicksetup.amazonaws.com",
 ]
 
 

@@ -22,6 +22,61 @@ const many = (count: number, target: string, changes: object = {}): Readonly<Rec
         ]),
     );
 
+describe("policies: protect-access-roles", () => {
+    const config = (changes: object = {}, values?: object): Readonly<Record<string, unknown>> => ({
+        access: {
+            DevOps: { accounts: ["apps-prd"] },
+            Scanner: { accounts: ["*"], policies: ["SecurityAudit"], principals: ["111111111111"] },
+        },
+        policies: { "protect-access-roles": { targets: ["root"], ...(values !== undefined && { with: values }) } },
+        ...changes,
+    });
+    const protectedBy = (changes: Readonly<Record<string, unknown>>): readonly [string[], string[]] => {
+        const { document } = valueOf(changes).policies[0]!;
+        const [{ Resource, Condition }] = document["Statement"] as readonly [
+            { Resource: string[]; Condition: { ArnNotLike: { "aws:PrincipalArn": string[] } } },
+        ];
+        const names = (arns: readonly string[]): string[] => arns.map((arn) => arn.replace("arn:*:iam::*:role/", ""));
+        return [names(Resource), names([Condition.ArnNotLike["aws:PrincipalArn"]].flat())];
+    };
+    const oaar = "OrganizationAccountAccessRole";
+
+    it("protects every role that the config makes in members, without a word", () => {
+        deepStrictEqual(protectedBy(config()), [[oaar, "DevOps", "Scanner", "ac-cloudtrail-logs"], [oaar]]);
+        const ci = { repository: "acme/organization" };
+        deepStrictEqual(protectedBy(config({ ci }))[0], [
+            oaar,
+            "DevOps",
+            "Scanner",
+            "ac-ci-preview",
+            "ac-cloudtrail-logs",
+        ]);
+        // Identity Center makes its roles itself, and nobody else can change them.
+        const center = protectedBy(
+            config({
+                identity: ["identity-center"],
+                organization: { policyTypes: ["SERVICE_CONTROL_POLICY"], services: ["sso.amazonaws.com"] },
+            }),
+        );
+        deepStrictEqual(center[0], [oaar, "Scanner", "ac-cloudtrail-logs"]);
+    });
+
+    it("spares and protects the role by which an account of another role is entered", () => {
+        const accounts = {
+            security: { unit: "security" },
+            "apps-prd": { unit: "workloads/prd", roleName: "AcmeAdmin" },
+        };
+        const [roles, spared] = protectedBy(config({ accounts }, { exempt: ["arn:*:iam::*:role/BreakGlass"] }));
+        ok(roles.includes("AcmeAdmin"));
+        deepStrictEqual(spared, [oaar, "BreakGlass", "AcmeAdmin"]);
+    });
+
+    it("takes a list that is given instead", () => {
+        deepStrictEqual(protectedBy(config({}, { roles: ["Auditor"] }))[0], [oaar, "Auditor"]);
+        deepStrictEqual(pathsOf(config({}, { exempt: "x" })), ["policies.protect-access-roles.with.exempt"]);
+    });
+});
+
 describe("policies: attachments", () => {
     it("ten service control policies are eleven with FullAWSAccess, over the limit of ten", () => {
         const faults = faultsOf({ units: ["workloads", "security"], accounts: {}, policies: many(10, "workloads") });
