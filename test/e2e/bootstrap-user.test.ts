@@ -227,24 +227,38 @@ describe("org bootstrap-user remove", function () {
         });
     });
 
-    describe("(c) as an admin through the role, killed after every step", () => {
+    describe("(c) as an admin through the role, cut off at every write: killed, and by Ctrl-C", () => {
         const done: string[] = [];
 
         it("is taken up by the next run until all is gone", async () => {
             let last: BootstrapRun;
             let runs = 0;
+            let isCut: boolean;
             do {
-                ok(++runs < 40, "it does not end");
+                ok(++runs < 60, "it does not end");
                 proxy.reset();
-                last = await project.remove(session, ["--yes"], (kill) => {
+                isCut = false;
+                const signal = runs % 2 === 0 ? "SIGINT" : "SIGKILL";
+                last = await project.remove(session, ["--yes"], (send) => {
                     proxy.add({
                         operation: /^(Update|Delete|Deactivate|Detach|Remove|Tag)/u,
                         times: 1,
-                        onMatch: kill,
+                        onMatch: () => {
+                            isCut = true;
+                            send(signal);
+                        },
                     });
                 });
                 done.push(...project.changes());
-            } while (last.code === null);
+                if (!isCut) continue;
+                // Ctrl-C waits for the step that is under way: in the last one, that is the end.
+                if (signal === "SIGKILL") strictEqual(last.code, null, last.err);
+                else if (project.changes().includes("DeleteUser")) strictEqual(last.code, 0, last.err);
+                else {
+                    strictEqual(last.code, 130, last.err);
+                    match(last.err, /error: interrupted\n +→ run it again: \.\/org bootstrap-user remove --yes$/mu);
+                }
+            } while (isCut);
             strictEqual(last.code, 0, last.err);
             match(last.err, /There is no user mgmt-org-admin in account 111111111111: nothing to do\./);
             ok(runs > 15, `${runs} runs`);

@@ -15,7 +15,6 @@ import { DeleteObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client
 import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { bootstrapUser } from "../../config/names";
 import { numbers, write } from "../support/cut";
@@ -53,8 +52,8 @@ interface FileCommand {
     /** What the file has before; unless given, what is there. */
     readonly old?: string;
     readonly input?: string;
-    /** Answers the arguments by which it writes nothing; `--dry-run` unless given. */
-    readonly prepare?: () => Promise<readonly string[]>;
+    /** What has to be done before. */
+    readonly prepare?: () => Promise<unknown>;
 }
 
 /** Folders of the commands that are there still. */
@@ -191,9 +190,6 @@ describe("org state create, cut off", () => {
 
 describe("commands that write files, cut off", () => {
     let project: StateProject;
-    const random = numbers(4);
-    const signals = ["SIGINT", "SIGKILL"] as const;
-
     before(async () => {
         project = await StateProject.open();
     });
@@ -229,43 +225,60 @@ describe("commands that write files, cut off", () => {
             // A code is good once: the session is made and kept before.
             prepare: async () => {
                 const { seed } = await enrolDevice(project.client(IAMClient), bootstrapUser);
-                return ["mfa", "--profile", "long", "--otp", totp(seed)];
+                const run = await project.orgCommand(["mfa", "--profile", "long", "--otp", totp(seed)]);
+                equal(run.exitCode, 0, run.text);
             },
         },
     ];
     for (const { name, file: fileOf, args, old: before, input, prepare } of commands)
-        it(`${name}: the file is the old one or the new one, and the next run ends well and leaves nothing beside it`, async () => {
+        it(`${name}: cut before each change of a file, the file is the old one or the new one, and the next run ends well and leaves nothing beside it`, async () => {
             const file = fileOf();
-            fs.mkdirSync(path.dirname(file), { recursive: true });
+            const folder = path.dirname(file);
+            fs.mkdirSync(folder, { recursive: true });
             if (before !== undefined) fs.writeFileSync(file, before);
             const read = (): string => fs.readFileSync(file, "utf8");
             const old = read();
-            const seen: string[] = [];
-            const without = (await prepare?.()) ?? [...args, "--dry-run"];
-            const started = Date.now();
-            // How long a run takes on this machine.
-            const dry = await project.orgCommand(without, {}, input);
-            equal(dry.exitCode, 0, dry.text);
-            const long = Date.now() - started;
-            for (let cut = 0; cut < cuts; cut += 1) {
-                const signal = signals[cut % 2]!;
-                const run = await project.cutOrg(
-                    args,
-                    { signal, moment: { come: sleep(long * random() * 1.5) } },
-                    {},
-                    input,
+            const there = new Set(fs.readdirSync(folder));
+            await prepare?.();
+            const preload = JSON.stringify(path.resolve(__dirname, "..", "support", "cut-writes.js"));
+            const options = project.environment["NODE_OPTIONS"] ?? "";
+            // Ctrl-C waits for the changes that are under way, so its moments are all alike.
+            for (const [signal, most] of [
+                ["SIGKILL", 40],
+                ["SIGINT", 2],
+            ] as const) {
+                const seen: string[] = [];
+                while (seen.length < most) {
+                    fs.writeFileSync(file, old);
+                    // What the command makes beside this file; what a kill left stays.
+                    for (const each of fs.readdirSync(folder))
+                        if (!there.has(each) && !each.startsWith(".")) fs.rmSync(path.join(folder, each));
+                    const environment = {
+                        NODE_OPTIONS: `${options} --require ${preload}`,
+                        CUT_FOLDER: fs.realpathSync(folder),
+                        CUT_AT: String(seen.length + 1),
+                        CUT_SIGNAL: signal,
+                    };
+                    const run = await project.orgCommand(args, environment, input);
+                    if (!run.stderr.includes("cut before ")) {
+                        equal(run.exitCode, 0, run.text);
+                        break;
+                    }
+                    if (signal === "SIGKILL") equal(run.exitCode, 137, run.text);
+                    else ok([0, 130].includes(run.exitCode), `${run.exitCode}: ${run.text}`);
+                    seen.push(read());
+                }
+                const last = await project.orgCommand(args, {}, input);
+                equal(last.exitCode, 0, last.text);
+                // Opened, written, flushed and renamed at least.
+                if (signal === "SIGKILL") ok(seen.length >= 4 && seen.length < most, `cut ${seen.length} times`);
+                if (signal === "SIGKILL") ok(seen.includes(old), "no cut came before the file's change");
+                for (const text of seen) ok(text === old || text === read(), text);
+                deepEqual(
+                    fs.readdirSync(folder).filter((each) => each.startsWith(`.${path.basename(file)}.`)),
+                    [],
                 );
-                if (run.isCut && signal === "SIGINT")
-                    ok([0, 130].includes(run.exitCode), `${run.exitCode}: ${run.text}`);
-                seen.push(read());
             }
-            const last = await project.orgCommand(args, {}, input);
-            equal(last.exitCode, 0, last.text);
-            for (const text of seen) ok(text === old || text === read(), text);
-            deepEqual(
-                fs.readdirSync(path.dirname(file)).filter((each) => each.startsWith(`.${path.basename(file)}.`)),
-                [],
-            );
         });
 
     it("state migrate: Ctrl-C in any step waits for the engine, leaves no lock, and the next run goes on", async () => {

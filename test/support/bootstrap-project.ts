@@ -49,8 +49,12 @@ export class BootstrapProject {
         writeFileSync(join(this.folder, "Pulumi.management.yaml"), text);
     }
 
-    /** `org bootstrap-user remove` with these keys; `onStart` is given what kills it. */
-    async remove(keys: Keys, args: readonly string[], onStart?: (kill: () => void) => void): Promise<BootstrapRun> {
+    /** `org bootstrap-user remove` with these keys; `onStart` is given what ends it, at once or as Ctrl-C does. */
+    async remove(
+        keys: Keys,
+        args: readonly string[],
+        onStart?: (send: (signal: "SIGINT" | "SIGKILL") => void) => void,
+    ): Promise<BootstrapRun> {
         const env: NodeJS.ProcessEnv = {
             PATH: process.env["PATH"],
             HOME: this.folder,
@@ -70,7 +74,7 @@ export class BootstrapProject {
             env,
             stdio: ["ignore", "pipe", "pipe"],
         });
-        onStart?.(() => child.kill("SIGKILL"));
+        onStart?.((signal) => child.kill(signal));
         const run = { out: "", err: "" };
         child.stdout.on("data", (data: Buffer) => (run.out += data.toString()));
         child.stderr.on("data", (data: Buffer) => (run.err += data.toString()));
