@@ -326,8 +326,13 @@ describe("org bootstrap-user remove", function () {
         it("spares a device that has become another user's since it was noted", async () => {
             const { serial: SerialNumber, seed } = await enrolDevice(looker, bootstrapUser, "shared");
             proxy.reset();
-            await project.remove(session, ["--yes"], (kill) => {
-                proxy.add({ operation: "DeactivateMFADevice", onMatch: kill });
+            await project.remove(session, ["--yes"], (send) => {
+                proxy.add({
+                    operation: "DeactivateMFADevice",
+                    onMatch: () => {
+                        send("SIGKILL");
+                    },
+                });
             });
             const codes = { AuthenticationCode1: totp(seed, 0), AuthenticationCode2: totp(seed, 1) };
             await looker.send(new EnableMFADeviceCommand({ UserName: "alan.turing", SerialNumber, ...codes }));
