@@ -1,7 +1,11 @@
-"""S3: whose a bucket is, and where it is. moto lets every account into every bucket, from every region.
+"""S3: whose a bucket is, where it is, and that keys of the caller's own (SSE-C) are blocked.
+
+moto lets every account into every bucket, from every region, and drops what is said of blocked encryption.
 
 API page HeadBucket; user guide, "Verifying bucket ownership with bucket owner condition", "Making requests using the REST API"
-(a request to another region than the bucket's is answered with a redirect), "Bucket policies".
+(a request to another region than the bucket's is answered with a redirect), "Bucket policies". API pages PutBucketEncryption,
+GetBucketEncryption and BlockedEncryptionTypes; user guide, "Default SSE-C setting for new buckets FAQ": every new bucket blocks SSE-C until told
+otherwise, and a configuration that does not speak of it leaves it so.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ import json
 from typing import Any
 
 from moto.iam.access_control import IAMPolicy, PermissionResult
+from moto.s3.exceptions import MalformedXML
 from moto.s3.models import FakeBucket, s3_backends
 from moto.s3.responses import S3Response
 
@@ -20,6 +25,33 @@ def install() -> None:
     FakeBucket.get_permission = permission
     for name in ("_bucket_response", "_key_response"):
         setattr(S3Response, name, guarded(getattr(S3Response, name)))
+    read, write = S3Response.get_bucket_encryption, S3Response._encryption_config_from_body
+    S3Response.get_bucket_encryption = lambda self: with_blocked(read(self), blocked_of(self.backend.get_bucket(self.bucket_name)))
+    S3Response._encryption_config_from_body = lambda self: noting_blocked(self, write(self))
+
+
+def blocked_of(bucket: FakeBucket) -> list[str]:
+    """What a bucket blocks; `NONE`: nothing."""
+    blocked: list[str] = getattr(bucket, "blocked_encryption", ["SSE-C"])
+    return blocked
+
+
+def noting_blocked(response: S3Response, configuration: dict[str, Any]) -> dict[str, Any]:
+    blocked = configuration["Rule"].get("BlockedEncryptionTypes")
+    if blocked is not None:
+        types = as_list((blocked or {}).get("EncryptionType", []))
+        if not types or not set(types) <= {"SSE-C", "NONE"}:
+            raise MalformedXML()
+        response.backend.get_bucket(response.bucket_name).blocked_encryption = types
+    return configuration
+
+
+def with_blocked(answered: Any, blocked: list[str]) -> Any:
+    """moto's answer with the element that its serializer does not know."""
+    *head, body = answered if isinstance(answered, tuple) else (answered,)
+    types = "".join(f"<EncryptionType>{each}</EncryptionType>" for each in blocked)
+    body = body.replace("</Rule>", f"<BlockedEncryptionTypes>{types}</BlockedEncryptionTypes></Rule>")
+    return (*head, body) if head else body
 
 
 def permission(self: FakeBucket, action: str, resource: str) -> Any:
@@ -62,6 +94,9 @@ def refusal(self: S3Response, request: Any) -> Any:
     if bucket.region_name != self.region:
         message = "The bucket you are attempting to access must be addressed using the specified endpoint."
         return answer(request, 301, "PermanentRedirect", message, region)
+    if "x-amz-server-side-encryption-customer-algorithm" in request.headers and request.method in ("PUT", "POST"):
+        if "SSE-C" in blocked_of(bucket):
+            return answer(request, 403, "AccessDenied", "The bucket blocks SSE-C encryption.", region)
     expected = request.headers.get("x-amz-expected-bucket-owner", owner)
     if expected == owner and (self.get_current_account() == owner or allows(bucket)):
         return None
