@@ -34,8 +34,8 @@ export function hardenBucket(
                 {
                     applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
                     bucketKeyEnabled: true,
-                    // What S3 itself sets on new buckets. Left out, versions 6.22 to 6.39 of the Terraform provider show a difference in every
-                    // preview; from 6.40 on they take S3's word (cloudposse/terraform-aws-cloudfront-s3-cdn#379 names the versions).
+                    // What S3 itself sets on new buckets. Left out, versions 6.22 to 6.39 of the Terraform provider show a difference at every
+                    // refresh; from 6.40 on they take S3's word (cloudposse/terraform-aws-cloudfront-s3-cdn#379 names the versions).
                     blockedEncryptionTypes: ["SSE-C"],
                 },
             ],
