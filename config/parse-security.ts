@@ -160,6 +160,6 @@ function resolveAudit(
         trail: trail ?? true,
         retentionDays: retentionDays ?? 400,
         analyzer: analyzer ?? true,
-        ...(alarms?.email !== undefined && { alarms: { email: alarms.email } }),
+        ...(alarms?.email !== undefined && { alarms: { email: alarms.email, cis: alarms.cis ?? false } }),
     };
 }

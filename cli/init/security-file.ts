@@ -34,7 +34,7 @@ config:
     retentionDays: 400
     # The organization's access analyzer.
     analyzer: true
-    # Alarms on the trail (root sign-in, access without MFA, …) go to a group.
+    # Alarms on the trail (root sign-in, access without MFA, …) go to a group; cis: true adds CIS 5.1 and 5.4 to 5.14.
     ${alarmsMark}alarms:${blockYaml(group, `    ${alarmsMark}  `)}
 
   # What the security account gets besides, as every member: baseline: { deleteDefaultVpc: true }

@@ -1,17 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { alarmPatterns, type AlarmSubjects } from "./alarm-patterns";
 
-export interface AuditAlarmsArgs {
+export interface AuditAlarmsArgs extends AlarmSubjects {
     /** Name of the log group that the trail writes to. */
     readonly logGroupName: pulumi.Input<string>;
     /** Prefix of the alarms' names, the company's short name. */
     readonly prefix: string;
     /** The group's address, which must confirm the subscription by a link in AWS's mail. */
     readonly email: string;
-    /** Names of the management account's users for emergencies. */
-    readonly breakGlass: readonly string[];
-    /** 12-digit id of the management account. */
-    readonly managementId: string;
     /** ARN of the key. */
     readonly keyArn: pulumi.Input<string>;
 }
@@ -65,23 +62,4 @@ export class AuditAlarms extends pulumi.ComponentResource {
         this.topicArn = topic.arn;
         this.registerOutputs({ topicArn: this.topicArn });
     }
-}
-
-/** Filter patterns by alarm; those of CIS AWS Foundations for root use, console sign-in without MFA and changes of the trail. */
-export function alarmPatterns({
-    breakGlass,
-    managementId,
-}: Pick<AuditAlarmsArgs, "breakGlass" | "managementId">): Readonly<Record<string, string>> {
-    const users = breakGlass.map((user) => `($.userIdentity.userName = "${user}")`).join(" || ");
-    return {
-        "root-use":
-            '{ ($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != "AwsServiceEvent") }',
-        "console-without-mfa":
-            '{ ($.eventName = "ConsoleLogin") && ($.userIdentity.type = "IAMUser") && ($.additionalEventData.MFAUsed != "Yes") && ($.responseElements.ConsoleLogin = "Success") }',
-        "trail-change":
-            '{ ($.eventSource = "cloudtrail.amazonaws.com") && (($.eventName = "StopLogging") || ($.eventName = "DeleteTrail") || ($.eventName = "UpdateTrail")) }',
-        ...(breakGlass.length === 0
-            ? {}
-            : { "break-glass-use": `{ ($.userIdentity.accountId = "${managementId}") && (${users}) }` }),
-    };
 }

@@ -24,7 +24,7 @@ export interface SecurityConfig extends MemberConfig {
         readonly retentionDays: number;
         /** The organization's access analyzer. Default true. */
         readonly analyzer: boolean;
-        /** Alarms on the trail, and who gets them. */
-        readonly alarms?: { readonly email: string };
+        /** Alarms on the trail, who gets them, and whether there is one for each event of CIS AWS Foundations (default false). */
+        readonly alarms?: { readonly email: string; readonly cis: boolean };
     };
 }

@@ -50,6 +50,10 @@ export const securitySchema = z.strictObject({
         analyzer: flag("The organization's access analyzer.", true).optional(),
         alarms: shape("Alarms on the trail. Default: none.", "{ email: security@example.com }", {
             email: text({ description: "The group that gets them.", example: "security@example.com" }),
+            cis: flag(
+                "Further alarms, so that CIS AWS Foundations 5.1 to 5.15 each have one: refused calls, IAM policies, keys, buckets, networks, …",
+                false,
+            ).optional(),
         }).optional(),
     }).optional(),
     baseline: baselineSchema.optional(),

@@ -73,7 +73,7 @@ export async function hasUnknownLogGroup(
 const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
 
 function buildAlarms(
-    { email }: NonNullable<SecurityConfig["audit"]["alarms"]>,
+    { email, cis }: NonNullable<SecurityConfig["audit"]["alarms"]>,
     log: AuditTrail & Pick<TrailLogsArgs, "existing"> & { readonly keyArn: pulumi.Output<string> },
     { company, breakGlass }: ManagementOutputs,
     opts: pulumi.ComponentResourceOptions,
@@ -86,6 +86,7 @@ function buildAlarms(
             logGroupName: logs.groupName,
             prefix: company.short,
             email,
+            cis,
             breakGlass,
             managementId: log.managementId,
             keyArn: log.keyArn,

@@ -36,7 +36,7 @@ const company = {
 const security = {
     groups: { devops: { roles: ["DevOps"] }, auditors: { roles: ["Auditor"] } },
     users: { "ada.lovelace": { groups: ["devops"] }, "grace.hopper": { groups: ["auditors"] } },
-    audit: { alarms: { email: "security@acme.example" } },
+    audit: { alarms: { email: "security@acme.example", cis: true } },
 };
 
 describe("stack security, its audit and Identity Center", () => {
@@ -151,13 +151,25 @@ describe("stack security, its audit and Identity Center", () => {
         );
     });
 
-    it("raises alarms on root use, on emergency users and on what silences the trail", () => {
+    it("raises alarms on root use, on emergency users, on what silences the trail, and on what CIS names", () => {
         const alarms = all("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ outputs }) => outputs?.["name"]);
         assert.deepEqual(alarms.sort(), [
             "ac-break-glass-use",
+            "ac-bucket-policy-change",
+            "ac-config-change",
+            "ac-console-sign-in-failure",
             "ac-console-without-mfa",
+            "ac-iam-policy-change",
+            "ac-key-disabled",
+            "ac-network-acl-change",
+            "ac-network-gateway-change",
+            "ac-organization-change",
             "ac-root-use",
+            "ac-route-table-change",
+            "ac-security-group-change",
             "ac-trail-change",
+            "ac-unauthorized-call",
+            "ac-vpc-change",
         ]);
     });
 

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { strict as assert } from "node:assert";
 import { parseSecurity, type RawConfig, type SecurityConfig } from "../../../config";
-import { alarmPatterns } from "../../../components/audit/audit-alarms";
+import { alarmPatterns } from "../../../components/audit/alarm-patterns";
 import { buildMember } from "../../../layers/member/build";
 import { memberTrust } from "../../../layers/member/access-role";
 import { buildPeople } from "../../../layers/security/people";
@@ -111,13 +111,41 @@ describe("the security layer registers", () => {
 });
 
 describe("the alarms", () => {
+    const managementId = "111111111111";
+    const names = (pattern: string | undefined): readonly string[] =>
+        [...(pattern ?? "").matchAll(/\$\.eventName = "(\w+)"/gu)].map(([, name]) => name!);
+
+    it("ring when the trail is changed or told to leave events out, and when the organization is changed", () => {
+        const patterns = alarmPatterns({ breakGlass: [], managementId, cis: false });
+        assert.deepEqual(Object.keys(patterns), [
+            "root-use",
+            "console-without-mfa",
+            "trail-change",
+            "organization-change",
+        ]);
+        assert.deepEqual(names(patterns["trail-change"]), [
+            ...["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"],
+            ...["PutEventSelectors", "PutInsightSelectors"],
+        ]);
+        assert.equal(names(patterns["organization-change"]).length, 18);
+    });
+
+    it("are one for each of CIS 5.1 to 5.15 if that is asked for, each within CloudWatch's 1,024 characters", () => {
+        const patterns = alarmPatterns({ breakGlass: ["break-glass-1"], managementId, cis: true });
+        assert.equal(Object.keys(patterns).length, 15 + 1);
+        for (const [alarm, pattern] of Object.entries(patterns))
+            assert.ok(pattern.length <= 1024, `${alarm}: ${pattern.length}`);
+        assert.equal(names(patterns["iam-policy-change"]).length, 16);
+    });
+
     it("know an emergency user by name and account, and have no such alarm without one", () => {
-        const managementId = "111111111111";
         assert.equal(
-            alarmPatterns({ breakGlass: ["break-glass-1", "break-glass-2"], managementId })["break-glass-use"],
+            alarmPatterns({ breakGlass: ["break-glass-1", "break-glass-2"], managementId, cis: false })[
+                "break-glass-use"
+            ],
             '{ ($.userIdentity.accountId = "111111111111") && (($.userIdentity.userName = "break-glass-1") || ($.userIdentity.userName = "break-glass-2")) }',
         );
-        assert.ok(!("break-glass-use" in alarmPatterns({ breakGlass: [], managementId })));
+        assert.ok(!("break-glass-use" in alarmPatterns({ breakGlass: [], managementId, cis: false })));
     });
 });
 
