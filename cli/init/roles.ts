@@ -27,7 +27,8 @@ export function rolesOf(company: Pick<Company, "accounts">): readonly OfferedRol
         {
             role: "Auditor",
             group: "auditors",
-            accounts: everywhere,
+            // A role in the management account is for the people of the security account.
+            accounts: hasAccount(company, "security") ? [...everywhere, "management"] : everywhere,
             policies: ["ReadOnlyAccess", "SecurityAudit"],
             session: "1h",
         },
@@ -45,6 +46,7 @@ export function rolesOf(company: Pick<Company, "accounts">): readonly OfferedRol
             policies: ["Billing", "ViewOnlyAccess"],
             session: "1h",
         },
+        { role: "Support", group: "support", accounts: everywhere, policies: ["AWSSupportAccess"], session: "1h" },
     ];
     return roles
         .filter(({ accounts }) => accounts.length > 0)

@@ -83,12 +83,12 @@ export function auditKeyPolicy(audit: AuditTrail): aws.iam.PolicyDocument {
                 },
             },
             {
+                // CloudTrail names no source there (its user guide, "Default KMS key policy for trails").
                 Sid: "CloudTrailDescribes",
                 Effect: "Allow",
                 Principal: cloudTrail,
                 Action: "kms:DescribeKey",
                 Resource: "*",
-                Condition: { StringEquals: { "aws:SourceArn": trailArn(audit) } },
             },
             {
                 Sid: "LogGroup",

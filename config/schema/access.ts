@@ -27,7 +27,7 @@ export const accessSchema = shape(
             text({ description: "A key or a pattern.", example: '"apps-*"' }),
         ),
         policies: listOf(
-            "Managed policies, AWS's by name, others by ARN. Default: those of the original for DevOps, Auditor, DeployMaster and FinOps; else none.",
+            "Managed policies, AWS's by name, others by ARN. Default: those of the original for DevOps, Auditor, DeployMaster and FinOps, AWSSupportAccess for Support; else none.",
             "[PowerUserAccess]",
             text({ description: "A name or an ARN.", example: "ReadOnlyAccess" }, managedPolicyRule),
         ).optional(),

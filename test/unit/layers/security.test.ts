@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import { strict as assert } from "node:assert";
 import { parseSecurity, type RawConfig, type SecurityConfig } from "../../../config";
+import type { PolicyDocument } from "../../../config/model/policy-document";
+import { auditKeyPolicy } from "../../../components/audit/audit-policies";
 import { alarmPatterns } from "../../../components/audit/alarm-patterns";
 import { buildMember } from "../../../layers/member/build";
 import { memberTrust } from "../../../layers/member/access-role";
@@ -107,6 +109,24 @@ describe("the security layer registers", () => {
 
     it("no users where people come from Identity Center alone", async () => {
         assert.deepEqual(registered(await build(managementOutputs({ identity: ["identity-center"] }))), []);
+    });
+});
+
+describe("the audit's key", () => {
+    it("may be described by CloudTrail, which names no source when it does", () => {
+        const trail = { partition: "aws", region: "us-east-1", trailName: "t", bucketName: "b" };
+        const ids = { accountId: "222222222222", managementId: "111111111111", organizationId: "o-exampleorgid" };
+        const { Statement } = auditKeyPolicy({ ...trail, ...ids }) as unknown as PolicyDocument;
+        const ofCloudTrail = [Statement]
+            .flat()
+            .filter(({ Principal }) => JSON.stringify(Principal).includes("cloudtrail"));
+        assert.deepEqual(
+            ofCloudTrail.map(({ Action, Condition }) => [Action, Condition !== undefined]),
+            [
+                ["kms:GenerateDataKey*", true],
+                ["kms:DescribeKey", false],
+            ],
+        );
     });
 });
 
