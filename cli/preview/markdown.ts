@@ -203,9 +203,9 @@ function gravestFirst(a: Change, b: Change): number {
     return at < 0 ? 0 : left[at]! < right[at]! ? -1 : 1;
 }
 
-/** A component is only a name for what is in it, and that has lines of its own. */
+/** A component is only a name for what is in it, and that has lines of its own; but for what it alone says is lost. */
 function worthALine(changes: readonly Change[]): readonly Change[] {
-    const resources = changes.filter(({ isComponent }) => !isComponent);
+    const resources = changes.filter(({ isComponent, losses }) => !isComponent || losses.length > 0);
     return resources.length > 0 ? resources : changes;
 }
 

@@ -8,6 +8,8 @@ import type { Fault } from "../../config/faults";
 import type { ManagementOutputs } from "../../config";
 import type { Entry } from "../shared/account-entry";
 import { isCiPreview, principalName } from "../shared/caller";
+import { nameOf, type OwnStack } from "../shared/own-stack";
+import { isBoundByPlan } from "../shared/planned-run";
 import { awsFault } from "../../aws/faults";
 import { refuse } from "../shared/stack-config";
 
@@ -18,9 +20,14 @@ const ourSid = "OrganizationAdministrators";
  * The trust that the access role of this account is to have: named principals of the management account.
  *
  * The engine takes in only what is already as the program says, so a role with the trust that AWS gave it gets ours first,
- * by the API; from then on the engine keeps it. A preview only says so, and takes the role as it is.
+ * by the API; from then on the engine keeps it. A preview only says so, and takes the role as it is; so does a run that such a preview's plan
+ * binds, and in the next one the engine closes the trust.
  */
-export async function accessRoleTrust(management: ManagementOutputs, entry: Entry): Promise<aws.iam.PolicyDocument> {
+export async function accessRoleTrust(
+    management: ManagementOutputs,
+    entry: Entry,
+    own: OwnStack,
+): Promise<aws.iam.PolicyDocument> {
     const { account, caller, credentials } = entry;
     const { region } = management;
     const principals = administrators(management, await bootstrapUserExists(region));
@@ -33,10 +40,14 @@ export async function accessRoleTrust(management: ManagementOutputs, entry: Entr
         .send(new GetRoleCommand({ RoleName: account.roleName }))
         .catch((error: unknown) => refuse([awsFault(error)]));
     const present = JSON.parse(decodeURIComponent(found.Role!.AssumeRolePolicyDocument!)) as aws.iam.PolicyDocument;
-    if (isOurs(present)) return trust;
+    if (isOurs(present) || isKnownOpen(own)) return trust;
     const change = `the trust of ${account.roleName} in account ${account.key}, open until now, for ${principals.join(", ")} alone`;
     if (pulumi.runtime.isDryRun()) {
         void pulumi.log.info(`\`pulumi up\` will first close ${change}`);
+        return present;
+    }
+    if (await isBoundByPlan()) {
+        void pulumi.log.warn(`the next run closes ${change}: the plan of this one was made before`);
         return present;
     }
     await iam
@@ -91,6 +102,13 @@ export function lockoutFault(callerArn: string, principals: readonly string[], k
 
 function ssoPrefix(pattern: string): string {
     return `role/${pattern.slice(pattern.indexOf("AWSReservedSSO_"), -1)}`;
+}
+
+/** Whether the state has the role with a trust that is not ours: the engine then sees what is to be closed. */
+function isKnownOpen({ resources }: OwnStack): boolean {
+    const role = resources.find(({ type, urn }) => type === "aws:iam/role:Role" && nameOf(urn) === "access-role");
+    const policy = role?.outputs["assumeRolePolicy"];
+    return typeof policy === "string" && !isOurs(JSON.parse(policy) as aws.iam.PolicyDocument);
 }
 
 /** IAM takes one statement without a list too, as a person may have written it. */

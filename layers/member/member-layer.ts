@@ -38,7 +38,7 @@ export async function memberLayer(): Promise<LayerOutputs> {
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
     // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
-    const trust = await accessRoleTrust(management, entry);
+    const trust = await accessRoleTrust(management, entry, own);
     if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     aliasLast(account, options);
     explainErrors();

@@ -87,7 +87,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
     // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
-    const trust = await accessRoleTrust(management, entry);
+    const trust = await accessRoleTrust(management, entry, own);
     if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
     const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
     const names = management.identity.includes("users") ? await peopleNames(people, options, own) : asWritten;

@@ -200,6 +200,26 @@ describe("what can be judged before the first write", () => {
         project.writeStack("security", {});
     });
 
+    it("a plan of the security stack's first run ends well, and the next one closes its access role", async () => {
+        project.writeStack("security", { audit: { trail: false, analyzer: false } });
+        const security = ["--stack", "security"];
+        for (const said of [/the next run closes the trust/u, /~ 1 updated/u]) {
+            await project.must("preview", ...security, "--save-plan", "security-plan.json");
+            const run = await project.pulumi(
+                "up",
+                "--yes",
+                "--skip-preview",
+                ...security,
+                "--plan",
+                "security-plan.json",
+            );
+            assert.equal(run.exitCode, 0, run.text);
+            assert.match(run.text, said);
+        }
+        await project.must("preview", "--expect-no-changes", ...security);
+        project.writeStack("security", {});
+    });
+
     it("the last way in is never taken away", async () => {
         const { iam } = clientsOf(project.sandbox);
         const keys = await administrator(iam, "by-hand");
@@ -247,7 +267,7 @@ describe("what can be judged before the first write", () => {
 
     it("an account that has not joined is left out with its next step, and all others go on", async () => {
         const outside = await Promise.all(
-            ["open", "declined", "cancelled", "never", "joins"].map(async (key) => {
+            ["open", "declined", "cancelled", "late", "never", "joins"].map(async (key) => {
                 const email = `${key}@old.example`;
                 return [key, { email, ...(await outsider(project.sandbox, { name: key, email })) }] as const;
             }),
@@ -259,13 +279,23 @@ describe("what can be judged before the first write", () => {
         };
         const handshakes = Object.fromEntries(
             await Promise.all(
-                ["open", "declined", "cancelled", "joins"].map(
+                ["open", "declined", "cancelled", "late", "joins"].map(
                     async (key) => [key, await invite(of[key]!.id)] as const,
                 ),
             ),
         );
         await of["declined"]!.organizations.send(new DeclineHandshakeCommand({ HandshakeId: handshakes["declined"]! }));
         await aws.send(new CancelHandshakeCommand({ HandshakeId: handshakes["cancelled"]! }));
+        // Fifteen days later.
+        project.proxy!.add({
+            operation: "ListHandshakesForOrganization",
+            transform: (answer) => ({
+                ...answer,
+                Handshakes: (answer["Handshakes"] as readonly { readonly Id: string }[]).map((each) =>
+                    each.Id === handshakes["late"] ? { ...each, State: "EXPIRED" } : each,
+                ),
+            }),
+        });
         const invited = Object.fromEntries(
             outside.map(([key, { id, email }]) => [key, { unit: "security", id, name: key, email, joined: "invited" }]),
         );
@@ -290,6 +320,11 @@ describe("what can be judged before the first write", () => {
                 "cancelled",
                 "was cancelled",
                 `invite it again: aws organizations invite-account-to-organization --target Type=ACCOUNT,Id=${of["cancelled"]!.id}`,
+            ],
+            [
+                "late",
+                "did not accept in time: the invitation expired on",
+                `invite-account-to-organization --target Type=ACCOUNT,Id=${of["late"]!.id}`,
             ],
             ["never", "remembers no invitation", "check the id"],
             [

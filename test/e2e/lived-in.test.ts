@@ -3,7 +3,12 @@
  * the config does not say stays. Real engine, real provider code; AWS is the emulator, behind a proxy that counts the calls.
  */
 import { GetAlternateContactCommand, GetContactInformationCommand } from "@aws-sdk/client-account";
-import { GetAccountPasswordPolicyCommand, GetRoleCommand, GetUserCommand } from "@aws-sdk/client-iam";
+import {
+    GetAccountPasswordPolicyCommand,
+    GetRoleCommand,
+    GetUserCommand,
+    ListAccountAliasesCommand,
+} from "@aws-sdk/client-iam";
 import {
     DescribePolicyCommand,
     DescribeResourcePolicyCommand,
@@ -17,6 +22,7 @@ import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { accountClient, handMade, liveIn, resourcePolicyOf, type LivedIn } from "../support/lived-in";
 import { TestProject } from "../support/project";
+import { iamIn } from "../support/sessions";
 import { writesOf } from "../support/writes";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -38,6 +44,8 @@ function configOf(ids: LivedIn): Record<string, unknown> {
         accounts: {
             security: { unit: "security" },
             "apps-prd": { unit: "workloads/prd", tags: { CostCenter: "research" } },
+            prd: { unit: "workloads/prd" },
+            "prd-account": { unit: "workloads/prd" },
         },
         organization: {
             id: ids.organization,
@@ -87,7 +95,7 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             project = await TestProject.open({}, account, "us-east-1", { faults: [] });
             ids = await liveIn(project.sandbox);
             project.writeStack("management", configOf(ids));
-            await project.must("stack", "init", "management");
+            for (const stack of ["management", "apps-prd"]) await project.must("stack", "init", stack);
         });
         after(() => project.close());
 
@@ -175,6 +183,23 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             assert.deepEqual(await guards(), []);
         });
 
+        it("ends in an empty preview of a member's stack, whose account keeps its alias and what is stricter", async () => {
+            const member = ["--stack", "apps-prd"];
+            if (way !== "plain up") {
+                const file = join(project.folder, "import-member.json");
+                const adopted = await project.org("adopt", ...member, "--out", file);
+                assert.equal(adopted.exitCode, 0, adopted.stderr);
+                await project.must("import", ...member, "--file", file, "--generate-code=false", "--yes");
+            }
+            await project.must("up", "--yes", "--skip-preview", ...member);
+            await project.must("preview", "--expect-no-changes", ...member);
+            const iam = await iamIn(project.sandbox, ids.appsPrd);
+            assert.deepEqual((await iam.send(new ListAccountAliasesCommand({}))).AccountAliases, [handMade.alias]);
+            const { PasswordPolicy: policy } = await iam.send(new GetAccountPasswordPolicyCommand({}));
+            assert.equal(policy?.MaxPasswordAge, handMade.passwordPolicy.MaxPasswordAge);
+            assert.equal(project.proxy!.count("CreateAccount"), 0, "prd and prd-account too are the ones that AWS has");
+        });
+
         it("by no call that takes something away", () => {
             const calls = project.proxy!.calls.map(({ operation }) => operation);
             assert.ok(calls.includes("ListTagsForResource"));
@@ -182,6 +207,16 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                 calls.filter((operation) => losing.test(operation)),
                 [],
             );
+        });
+
+        it("reports a difference in protection alone, and --expect-no-changes counts it", async () => {
+            const unit = (await project.state("management")).find(({ type }) => type.endsWith(":OrganizationalUnit"))!;
+            await project.must("state", "unprotect", unit.urn, "--stack", "management", "--yes");
+            const run = await project.org("preview", ...quick.slice(0, 2), "--no-policy-pack", "--expect-no-changes");
+            assert.notEqual(run.exitCode, 0);
+            assert.deepEqual(await guards(), [unit.urn.split("::").at(-1)]);
+            await project.must("state", "protect", unit.urn, "--stack", "management", "--yes");
+            assert.deepEqual(await guards(), []);
         });
 
         it("keeps every tag of accounts, units and policies", async () => {
@@ -198,7 +233,7 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                 const { AlternateContact } = await client.send(new GetAlternateContactCommand(billing));
                 assert.equal(AlternateContact?.EmailAddress, handMade.billing.EmailAddress);
             }
-            assert.equal(project.proxy!.count("POST /putContactInformation"), 3);
+            assert.equal(project.proxy!.count("POST /putContactInformation"), 5);
         });
 
         it("takes in the resource policy, and puts the contacts that may replace others", async () => {

@@ -1,5 +1,6 @@
 import { AccountClient, PutAlternateContactCommand, PutContactInformationCommand } from "@aws-sdk/client-account";
 import {
+    CreateAccountAliasCommand,
     CreateRoleCommand,
     CreateUserCommand,
     UpdateAccountPasswordPolicyCommand,
@@ -23,6 +24,7 @@ import { awsClient } from "../../aws/clients";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import type { Sandbox } from "../../sandbox/sandbox";
 import { clientsOf } from "./aws";
+import { iamIn } from "./sessions";
 
 /** What somebody left in an organization by hand, over the years. */
 export const handMade = {
@@ -47,6 +49,8 @@ export const handMade = {
         RequireNumbers: true,
         AllowUsersToChangePassword: true,
     },
+    /** The sign-in alias of a member. */
+    alias: "the-apps",
     /** The primary contact of every account. */
     contact: {
         FullName: "Acme Holdings",
@@ -121,6 +125,8 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
         policy: await policy(aws, root, "no-leaving", handMade.policy),
         wider: await policy(aws, prd, "fence", handMade.wider),
     };
+    // Their keys and the names of their resources could meet.
+    for (const key of ["prd", "prd-account"]) await member(aws, key, root, prd);
     const Tags = Object.entries(handMade.tags).map(([Key, Value]) => ({ Key, Value }));
     for (const ResourceId of [ids.management, ids.appsPrd, workloads, prd, ids.policy])
         await aws.send(new TagResourceCommand({ ResourceId, Tags }));
@@ -138,7 +144,9 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
     await aws.send(
         new PutResourcePolicyCommand({ Content: JSON.stringify(resourcePolicyOf(ids), undefined, 4), Tags }),
     );
-    await clientsOf(sandbox).iam.send(new UpdateAccountPasswordPolicyCommand(handMade.passwordPolicy));
+    for (const iam of [clientsOf(sandbox).iam, await iamIn(sandbox, ids.appsPrd)])
+        await iam.send(new UpdateAccountPasswordPolicyCommand(handMade.passwordPolicy));
+    await (await iamIn(sandbox, ids.appsPrd)).send(new CreateAccountAliasCommand({ AccountAlias: handMade.alias }));
     await person(clientsOf(sandbox).iam);
     await clientsOf(sandbox).iam.send(new CreateRoleCommand(handMade.role));
     return ids;
