@@ -168,6 +168,8 @@ describe("what is renamed stays what it is", () => {
             UpdateAssumeRolePolicy: 1,
             UpdateUser: 2,
         });
+        const order = project.proxy!.calls.map(({ operation }) => operation);
+        assert.ok(order.lastIndexOf("AddUserToGroup") < order.indexOf("RemoveUserFromGroup"), "in before out");
         assert.deepEqual(await Promise.all(renames.map(([, to]) => idOf(to))), ids);
         for (const [, UserName, group] of renames) {
             await iam.send(new GetLoginProfileCommand({ UserName }));
@@ -309,6 +311,35 @@ describe("what is renamed stays what it is", () => {
         await up("apps-live");
         assert.ok(inOrder().indexOf("CreateRole") < inOrder().indexOf("DeleteRole"), "made before deleted");
         assert.ok(inOrder().includes("DeleteRole"));
+    });
+
+    it("a unit does not move under another parent, which AWS cannot do: refused with the steps, which work", async () => {
+        const refused = async (): Promise<string> => {
+            project.proxy!.calls.length = 0;
+            const run = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
+            assert.notEqual(run.exitCode, 0);
+            assert.deepEqual(writesOf(project.proxy!), {});
+            return run.text.replace(/\s+/gu, " ");
+        };
+        const products = { path: "products", formerly: "workloads" };
+        const moved = { path: "security/prd", formerly: "products/prd" };
+        project.writeStack("management", { ...config, units: ["security", products, moved] });
+        assert.match(await refused(), /AWS cannot move a unit: security\/prd is another unit than products\/prd/u);
+        const [before, after] = ["products/prd", "security/prd"];
+        const accounts = Object.fromEntries(
+            Object.entries(config.accounts).map(([key, each]) => [
+                key,
+                each.unit === before ? { ...each, unit: after } : each,
+            ]),
+        );
+        const policies = JSON.parse(JSON.stringify(config.policies).replaceAll(before, after)) as object;
+        project.writeStack("management", { ...config, units: ["security", products, after], accounts, policies });
+        assert.match(await refused(), /unit products\/prd \(ou-\S+\) is no longer in the config/u);
+        // The steps: the new unit beside the old one, which its accounts leave.
+        const writes = await become({ units: ["security", products, before, after], accounts });
+        const leaving = Object.values(accounts).filter(({ unit }) => unit === after).length;
+        assert.deepEqual(writes, { CreateOrganizationalUnit: 1, MoveAccount: leaving });
+        await unchanged("management");
     });
 
     it("and what would be lost is refused before the first write, with steps that work", async () => {
