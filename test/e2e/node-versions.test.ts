@@ -1,0 +1,42 @@
+/** The program and the command on the oldest Node.js that they take, and on the one that CI has. */
+import { equal, match } from "node:assert/strict";
+import { execa } from "execa";
+import * as path from "node:path";
+import { cached } from "../../sandbox/cache";
+import { projectRoot } from "../../sandbox/locations";
+import { writeScript, shellQuote } from "../../sandbox/project";
+import { acme } from "../support/company";
+import { TestProject } from "../support/project";
+import { newAccount } from "../support/test-emulator";
+
+/** Node.js as npm has it: a package for each platform, which holds the executable. */
+async function nodeOf(version: string): Promise<string> {
+    const name = `node-${process.platform}-${process.arch}`;
+    const folder = await cached(name, version, async (to) => {
+        const quiet = ["--no-audit", "--no-fund", "--no-package-lock", "--loglevel", "error"];
+        await execa("npm", ["install", ...quiet, "--prefix", to, `${name}@${version}`], { cwd: to });
+    });
+    return path.join(folder, "node_modules", name, "bin", "node");
+}
+
+describe("Node.js of another version", () => {
+    let project: TestProject;
+    before(async () => {
+        const management = { "aws:region": "us-east-1", ...acme };
+        project = await TestProject.open({ management }, newAccount, "us-east-1", { asUser: true });
+        await project.must("stack", "init", "management");
+    });
+    after(() => project.close());
+
+    for (const version of ["20.19.0", "24.9.0"])
+        it(`${version}: org validate, and a first preview`, async () => {
+            const node = await nodeOf(version);
+            equal((await project.run(node, ["--version"])).stdout, `v${version}`);
+            const validate = await project.run(node, [path.join(projectRoot, "bin", "org.js"), "validate"]);
+            equal(validate.exitCode, 0, validate.stderr);
+            // What the engine finds first.
+            writeScript(path.join(project.sandbox.folder, "bin", "node"), `exec ${shellQuote(node)} "$@"`);
+            match((await project.pulumi("about")).text, new RegExp(`version='v${version}'`, "u"));
+            match(await project.must("preview", "--stack", "management"), /\+ \d+ to create/u);
+        });
+});
