@@ -22,8 +22,9 @@ export async function ofProcess(command: string, profile: string): Promise<Keys 
     const nothing = (why: string): SharedConfigFault =>
         new SharedConfigFault(
             `the credential_process of ${profile} gives no keys: ${why}`,
-            `run it by hand: it stands in [profile ${profile}]`,
-            "keys",
+            `run it by hand: it is in [profile ${profile}]`,
+            // The profile names where its keys are: it lacks nothing.
+            undefined,
             profile,
         );
     const out = await new Promise<string>((resolve, reject) => {

@@ -140,6 +140,6 @@ export function unseenFault(
     if (unseen.length === 0) return undefined;
     return {
         message: `Pulumi.management.yaml has no ${unseen.join(", ")}: a Pulumi environment may give it, which only the engine opens`,
-        cure: "write it into Pulumi.management.yaml too: ./org works with what is in the file",
+        cure: "write it into Pulumi.management.yaml too: the commands read that file",
     };
 }

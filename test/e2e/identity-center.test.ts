@@ -78,7 +78,8 @@ describe("the shipped example with its people in Identity Center", () => {
         try {
             for (const stack of ["management", "security"]) await project.must("stack", "init", stack);
             // Identity Center is switched on in the console once the organization is there.
-            for (const stack of ["management", "management", "security"])
+            // The management account's own assignments wait for the groups that the security stack makes.
+            for (const stack of ["management", "management", "security", "management"])
                 await project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
             for (const stack of ["management", "security"])
                 await project.must("preview", "--stack", stack, "--expect-no-changes", ...quick);
@@ -310,6 +311,28 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         });
         const letIn = await preview();
         assert.equal(letIn.exitCode, 0, letIn.text);
+    });
+
+    it("assigns a role by its new name before the assignment by the old one goes", async () => {
+        const { DevOps, ...others } = renamedCompany.access;
+        project.writeStack("management", { ...renamedCompany, access: { ...others, Engineers: DevOps } });
+        project.writeStack("security", {
+            ...security,
+            groups: {
+                devops: { ...security.groups.devops, roles: ["Engineers"] },
+                // As the group's rename has left it.
+                examiners: { roles: ["Auditor"], formerly: "Cloud auditors" },
+            },
+        });
+        await up("management");
+        const before = project.proxy!.calls.length;
+        await up("security");
+        const calls = project.proxy!.calls.slice(before).map(({ operation }) => operation);
+        const [made, gone] = ["CreateAccountAssignment", "DeleteAccountAssignment"] as const;
+        assert.ok(calls.includes(made) && calls.includes(gone), calls.join(" "));
+        assert.ok(calls.lastIndexOf(made) < calls.indexOf(gone), calls.join(" "));
+        assert.ok(calls.indexOf("CreatePermissionSet") < calls.indexOf("DeletePermissionSet"), calls.join(" "));
+        await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
     });
 
     async function up(stack: string): Promise<string> {

@@ -166,7 +166,7 @@ describe("a credential_process", () => {
             await rejects(ofProcess(command, "a"), {
                 name: "SharedConfigFault",
                 message,
-                cure: /it stands in \[profile a\]/u,
+                cure: /it is in \[profile a\]/u,
             });
         });
 });
