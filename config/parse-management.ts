@@ -20,6 +20,7 @@ import type { Tags } from "./model/tags";
 import { checkTags } from "./organization/tags";
 import { withoutInvalid, resolveOrganization } from "./organization/organization";
 import { resolvePeople } from "./people/people";
+import { checkSecurityAccount } from "./people/security-account";
 import { resolvePolicies } from "./organization/policies";
 import { valueAt } from "./faults/path";
 import type { RawConfig } from "./stack-file/raw-config";
@@ -135,6 +136,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         ...(draft.accountQuota !== undefined && { accountQuota: draft.accountQuota }),
         limits,
     };
+    checkSecurityAccount(config, faults);
     return verdict(config, faults);
 }
 

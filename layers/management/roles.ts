@@ -1,36 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
-import { refusal } from "../shared/stack-config";
-import { buildRole, rolesOf, roleTrust, type TrustFacts } from "../shared/roles";
+import { securityKey } from "../../config/names";
+import { buildRole, rolesOf, trustedRoles } from "../shared/roles";
 import type { Registered } from "./governance";
 
-/** The roles of the map that name the management account, which `*` never does: they have no stack of their own to stand in. */
+/** The roles of the map that name the management account, which `*` never does: they have no stack of their own to be in. */
 export function buildManagementRoles(
     config: ManagementConfig,
-    { living, organization, accounts }: Registered,
+    { living, own, organization, accounts }: Registered,
     opts: pulumi.ComponentResourceOptions,
 ): void {
-    const roles = rolesOf("management", config);
-    if (roles.length === 0) return;
-    const security = accounts["security"];
-    if (security === undefined) {
-        throw refusal(
-            "access names the management account, and the users that it is meant for stand in an account of the key `security`; add to accounts: security: { unit: … }",
-        );
-    }
+    const security = accounts[securityKey];
+    const { partition } = living;
     const memberIds = pulumi.all(Object.values(accounts).map(({ accountId }) => accountId));
-    const facts: pulumi.Output<TrustFacts> = pulumi
-        .all([organization.organizationId, security.accountId, memberIds])
-        .apply(([organizationId, securityId, ids]) => ({
-            partition: living.partition,
-            organizationId,
-            securityId,
-            accountIds: [config.management.id, ...ids],
-        }));
-    for (const role of roles)
-        buildRole(
-            role,
-            facts.apply((known) => roleTrust(role, known)),
-            opts,
-        );
+    const facts = pulumi.all([organization.organizationId, security?.accountId, memberIds]);
+    // Which of them are registered is known before the ids are.
+    const unknown = { partition, organizationId: "", securityId: security && "", accountIds: [] };
+    for (const { role } of trustedRoles(rolesOf("management", config), unknown, own)) {
+        const trust = facts.apply(([organizationId, securityId, ids]) => {
+            const known = { partition, organizationId, securityId, accountIds: [config.management.id, ...ids] };
+            return trustedRoles([role], known, own)[0]!.trust;
+        });
+        buildRole(role, trust, opts);
+    }
 }

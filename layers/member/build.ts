@@ -6,12 +6,15 @@ import type { MemberAccount } from "../shared/account-entry";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import { type ManagementOutputs, outputsSchema } from "../../config";
 import { buildCiRole } from "./ci-role";
+import type { OwnStack } from "../shared/own-stack";
 import { buildRoles } from "../shared/roles";
 
 /** What a member account is built from. */
 export interface MemberPlan {
     readonly management: ManagementOutputs;
     readonly account: MemberAccount;
+    /** Its stack, as the last run left it. */
+    readonly own: Pick<OwnStack, "resources">;
     /** The alias that it is to have, if any. */
     readonly alias?: AliasArgs | undefined;
     /** Rules for the passwords of its users. Default: ours. */
@@ -22,7 +25,7 @@ export interface MemberPlan {
 
 /** Registers what every member account has, the security account too, and answers the outputs. */
 export function buildMember(
-    { management, account, alias, passwordPolicy, accessRoleTrust }: MemberPlan,
+    { management, account, own, alias, passwordPolicy, accessRoleTrust }: MemberPlan,
     provider: aws.Provider,
 ): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
@@ -30,7 +33,7 @@ export function buildMember(
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
     new AccountBaseline("baseline", { alias, ...rules, regions: management.regions }, opts);
     buildCiRole(management, opts);
-    const roles = buildRoles(account.key, management, opts);
+    const roles = buildRoles(account.key, management, own, opts);
     return {
         schema: outputsSchema,
         account: { key: account.key, id: account.id, name: account.name, email: account.email },

@@ -43,5 +43,5 @@ export async function memberLayer(): Promise<LayerOutputs> {
     aliasLast(account, options);
     explainErrors();
     importNamed(options, own);
-    return buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider);
+    return buildMember({ management, account, own, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider);
 }

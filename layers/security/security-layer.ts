@@ -100,7 +100,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const logGroup = await hasUnknownLogGroup(config, management, own, entry.provider);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
-        ...buildMember({ management, account, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
+        ...buildMember({ management, account, own, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
         ...buildAudit(config, management, account, { analyzers, keyOff, logGroup }, { providers: [entry.provider] }),
     };

@@ -1,9 +1,13 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type * as aws from "../../components/aws";
 import type { AccessConfig, ManagementOutputs } from "../../config";
 import { CrossAccountRole } from "../../components/access/cross-account-role";
 import { trustPolicy, type Trust } from "../../components/access/trust";
-import { refusal } from "./stack-config";
+import { formatFaults } from "../../config/faults";
+import { securityKey } from "../../config/names";
+import type { OwnStack } from "./own-stack";
+
+const roleType = "aws:iam/role:Role";
 
 /** A role as its users need it, raw material of a profile. */
 export interface RoleOutput {
@@ -26,15 +30,17 @@ export function rolesOf(
     );
 }
 
-/** Registers the roles of the map that stand in an account. */
+/** Registers the roles of the map that a member account has. */
 export function buildRoles(
     key: string,
     management: ManagementOutputs,
+    own: Pick<OwnStack, "resources">,
     opts: pulumi.ComponentResourceOptions,
 ): Readonly<Record<string, RoleOutput>> {
+    const facts = factsOf(management);
     const roles: Record<string, RoleOutput> = {};
-    for (const role of rolesOf(key, management)) {
-        buildRole(role, roleTrust(role, factsOf(management)), opts);
+    for (const { role, trust } of trustedRoles(rolesOf(key, management), facts, own)) {
+        buildRole(role, trust, opts);
         roles[role.role] = roleOutput(role, key, management);
     }
     return roles;
@@ -58,6 +64,41 @@ export function buildRole(
             ...(boundary === undefined ? {} : { boundary }),
         },
         opts,
+    );
+}
+
+/**
+ * Roles with whom they trust. While the organization does not have the account that people's users are in, their roles wait for it, and
+ * one that is there already keeps its trust.
+ */
+export function trustedRoles(
+    roles: readonly AccessConfig[],
+    { securityId, ...facts }: AccountFacts,
+    { resources }: Pick<OwnStack, "resources">,
+): readonly { readonly role: AccessConfig; readonly trust: aws.iam.PolicyDocument }[] {
+    const trusts = roles.map((role) => {
+        if (securityId !== undefined) return { role, trust: roleTrust(role, { ...facts, securityId }) };
+        if (role.principals !== undefined) return { role, trust: roleTrust(role, { ...facts, securityId: "" }) };
+        const before = resources.find(({ type, outputs }) => type === roleType && outputs["name"] === role.role);
+        const trust = before?.outputs["assumeRolePolicy"];
+        return { role, trust: typeof trust === "string" ? (JSON.parse(trust) as aws.iam.PolicyDocument) : undefined };
+    });
+    reportWaiting(trusts.flatMap(({ role, trust }) => (trust === undefined ? [role.role] : [])));
+    return trusts.flatMap(({ role, trust }) => (trust === undefined ? [] : [{ role, trust }]));
+}
+
+function reportWaiting(roles: readonly string[]): void {
+    if (roles.length === 0) return;
+    void pulumi.log.warn(
+        formatFaults([
+            {
+                severity: "warning",
+                path: "access",
+                value: roles.join(", "),
+                message: `is left out of this run: the users of these roles are in the account ${securityKey}, which the organization does not have yet`,
+                cure: `have it in accounts of Pulumi.management.yaml, and run pulumi up --stack management, which says what it waits for; then pulumi up --stack ${pulumi.getStack()}`,
+            },
+        ]),
     );
 }
 
@@ -86,15 +127,19 @@ export interface TrustFacts {
     readonly accountIds: readonly string[];
 }
 
-function factsOf({ accounts, management, organization, partition }: ManagementOutputs): TrustFacts {
-    const securityId = accounts["security"]?.id;
-    if (securityId === undefined || securityId === null) {
-        throw refusal(
-            "the users stand in an account of the key `security`, and there is none; add to Pulumi.management.yaml: accounts: { security: { unit: … } }, and run `pulumi up --stack management`",
-        );
-    }
+/** The same of an organization that may not have the security account yet. */
+export interface AccountFacts extends Omit<TrustFacts, "securityId"> {
+    readonly securityId: string | undefined;
+}
+
+function factsOf({ accounts, management, organization, partition }: ManagementOutputs): AccountFacts {
     const ids = Object.values(accounts).flatMap(({ id }) => (id === null ? [] : [id]));
-    return { partition, organizationId: organization.id, securityId, accountIds: [management.id, ...ids] };
+    return {
+        partition,
+        organizationId: organization.id,
+        securityId: accounts[securityKey]?.id ?? undefined,
+        accountIds: [management.id, ...ids],
+    };
 }
 
 /** Who may assume a role of the map: users of the security account, or the principals that it names. */
@@ -120,7 +165,6 @@ function peopleTrust(role: AccessConfig, { partition, organizationId, securityId
 function principalTrusts(role: AccessConfig, { partition, organizationId, accountIds }: TrustFacts): readonly Trust[] {
     const named = new Map<string, readonly string[] | "all">();
     for (const principal of role.principals ?? []) {
-        refuseFederation(role.role, principal);
         const isAccount = /^\d{12}$|:root$/u.test(principal);
         const id = principal.split(":")[4] ?? principal;
         const others = named.get(id) ?? [];
@@ -140,12 +184,4 @@ function principalTrusts(role: AccessConfig, { partition, organizationId, accoun
 function principalOf(arn: string): string {
     const session = /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)/u.exec(arn);
     return session === null ? arn : `arn:${session[1]!}:iam::${session[2]!}:role/${session[3]!}`;
-}
-
-/** Whoever holds a token of the provider would come in: the map has no word for which subjects may. */
-function refuseFederation(role: string, principal: string): void {
-    if (!/:(?:oidc|saml)-provider\//u.test(principal)) return;
-    throw refusal(
-        `access.${role}.principals: ${principal} is an identity provider, and the role could not say which of its subjects it means; name a role that they assume first (as \`ci\` makes)`,
-    );
 }

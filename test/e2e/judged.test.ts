@@ -76,6 +76,21 @@ describe("what can be judged before the first write", () => {
         return result.text;
     };
 
+    it("the account that people are in, invited and never joined: it is named with its next step, and all others go on", async () => {
+        const roles = { Auditor: { accounts: ["management", "*"] } };
+        const security = { unit: "security", id: "777788889999", email: "s@old.example", joined: "invited" };
+        write({ accounts: { ...acme.accounts, security }, access: roles });
+        const { exitCode, text } = await project.pulumi("preview", ...management);
+        assert.equal(exitCode, 0, text);
+        assert.match(text, /accounts\.security\n +is left out of this run: .*\n.*invite-account-to-organization/u);
+        assert.match(text, /access: Auditor\n +is left out of this run: the users of these roles/u);
+        assert.match(text, /account-apps-prd/u);
+        assert.doesNotMatch(text, /role-Auditor/u);
+        write({ accounts: { "apps-prd": acme.accounts["apps-prd"] }, delegatedAdministrators: {}, access: roles });
+        assert.match(await refused(project, "management"), /1 fault:\s+accounts\.security \(line \d+\)\s+is missing/u);
+        write();
+    });
+
     it("a plan of a brand-new organization ends well, and the management account follows in the next", async () => {
         for (const [what, said] of [
             ["the organization", /imported in the next run/u],

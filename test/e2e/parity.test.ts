@@ -164,7 +164,10 @@ async function registered(): Promise<readonly Recorded[]> {
         };
         new PermissionSet("permission-set-own", { ...set, instanceArn: center.instanceArn }, opts);
         buildIdentityCenter(security, outputs, center, opts);
-        buildMember({ management: outputs, account, accessRoleTrust: memberTrust(outputs, []) }, provider);
+        buildMember(
+            { management: outputs, account, own: ownStack({}, {}), accessRoleTrust: memberTrust(outputs, []) },
+            provider,
+        );
         buildPeople(security, outputs, account, asWritten, opts);
         buildAudit(security, outputs, account, found, opts);
     });

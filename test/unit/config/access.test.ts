@@ -222,6 +222,38 @@ describe("access", () => {
             ]);
     });
 
+    it("roles for people need the account that their users are in, wherever the roles are", () => {
+        const { accounts: all } = role({});
+        const { security: gone, ...others } = all as Record<string, object>;
+        const named = { accounts: others, access: { Auditor: { accounts: ["management"] } } };
+        strictEqual(faultsOf(named).length, 1);
+        holds(faultsOf(named), "accounts.security", "is missing", "Auditor", "security: { unit: … }");
+        // Those of a member's stack wait: an organization may begin without people.
+        for (const where of ["*", "apps-dev"]) {
+            const elsewhere = { accounts: others, access: { Auditor: { accounts: [where] } } };
+            deepStrictEqual(faultsOf(elsewhere), []);
+            holds(warningsOf(elsewhere), "accounts.security", "Auditor, which wait for it");
+        }
+        const closed = { ...others, security: { ...gone, state: "closed" } };
+        holds(
+            faultsOf({ accounts: closed, access: { Auditor: { accounts: ["management"] } } }),
+            "accounts.security.state",
+            "Auditor",
+        );
+        // A wrong one, or one under another key, has its own fault alone.
+        const renamed = { ...others, audit: { ...gone, formerly: "security" } };
+        deepStrictEqual(pathsOf({ ...role({}), accounts: renamed }), ["accounts.audit.formerly"]);
+        deepStrictEqual(pathsOf({ ...role({}), accounts: { ...others, security: 7 } }), ["accounts.security"]);
+    });
+
+    it("roles of machines, and those of Identity Center, need none", () => {
+        const others = accountsIn(["apps-dev"]);
+        const machine = { accounts: ["management"], policies: ["ReadOnlyAccess"], principals: ["111111111111"] };
+        deepStrictEqual(faultsOf({ accounts: others, access: { Scanner: machine } }), []);
+        const people = { accounts: others, access: { Auditor: { accounts: ["management"] } } };
+        deepStrictEqual(faultsOf({ ...people, identity: ["identity-center"] }), []);
+    });
+
     it("an identity provider is no principal: a role could not say which of its subjects it means", () => {
         for (const kind of ["oidc-provider/token.example", "saml-provider/Okta"]) {
             const faults = faultsOf(role({ principals: [`arn:aws:iam::111111111111:${kind}`], externalId: "x1" }));

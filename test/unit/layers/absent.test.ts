@@ -1,3 +1,4 @@
+import * as aws from "@pulumi/aws";
 import { strict as assert } from "node:assert";
 import { absentAccounts, type AbsentAccount } from "../../../aws/absent-accounts";
 import type { Invitation } from "../../../aws/invitations";
@@ -5,6 +6,9 @@ import type { AwsAccount } from "../../../aws/snapshot";
 import { withoutAbsent } from "../../../layers/management/absent";
 import { accountFaults } from "../../../aws/preflight/account-faults";
 import { noPrevious, type Previous } from "../../../aws/preflight/previous";
+import { buildManagement } from "../../../layers/management/build";
+import { ownStack } from "../../../layers/shared/own-stack";
+import { record } from "../../support/recording";
 import { acme, living, managementConfig } from "../../support/company";
 
 const id = "222233334444";
@@ -147,5 +151,22 @@ describe("a run without an absent account", () => {
         assert.deepEqual(left.delegatedAdministrators, [{ account: "security", service: "config.amazonaws.com" }]);
         assert.deepEqual([...left.access[0]!.accounts].sort(), ["apps-prd", "security"]);
         assert.equal(withoutAbsent(config, []), config);
+    });
+
+    it("makes all others where it is people's account that is absent: their roles in the management account wait", async () => {
+        const accounts = { "apps-prd": { unit: "workloads/prd" }, security: old };
+        const access = {
+            Auditor: { accounts: ["management", "*"] },
+            Scanner: { accounts: ["management"], policies: ["ReadOnlyAccess"], principals: ["111111111111"] },
+        };
+        const withRoles = managementConfig({ accounts, access, organization: { id: "o-exampleorgid" } });
+        const left = withoutAbsent(withRoles, [{ key: "security", message: "", cure: "" }]);
+        const recording = await record(() =>
+            buildManagement(left, living(), ownStack({}, {}), new aws.Provider("management")),
+        );
+        const made = recording.resources.map(({ name }) => name);
+        for (const name of ["account-apps-prd-account", "admin-ada.lovelace-user", "role-Scanner-role"])
+            assert.ok(made.includes(name), name);
+        assert.ok(!made.includes("role-Auditor-role"));
     });
 });

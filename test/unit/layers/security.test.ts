@@ -7,6 +7,7 @@ import { alarmPatterns } from "../../../components/audit/alarm-patterns";
 import { buildMember } from "../../../layers/member/build";
 import { memberTrust } from "../../../layers/member/access-role";
 import { buildPeople } from "../../../layers/security/people";
+import { ownStack } from "../../../layers/shared/own-stack";
 import { asWritten } from "../../../layers/shared/spelling";
 import { StandInTrail } from "../../../sandbox/awsx/trail";
 import { accessRole, managementOutputs } from "../../support/management-outputs";
@@ -40,6 +41,7 @@ describe("a member layer registers", () => {
     const plan = {
         management,
         account,
+        own: ownStack({}, {}),
         alias: { name: "acme-security", stays: true },
         accessRoleTrust: memberTrust(management, ["arn:aws:iam::111111111111:role/R"]),
     };

@@ -3,7 +3,7 @@ import { assumeRolesPolicies } from "../../../components/identity/people-group";
 import { isoDuration } from "../../../components/identity-center/permission-set";
 import { nameOf } from "../../../components/identity-center/directory";
 import { administrators, lockoutFault, memberTrust } from "../../../layers/member/access-role";
-import { roleTrust, type TrustFacts } from "../../../layers/shared/roles";
+import { roleTrust, trustedRoles, type TrustFacts } from "../../../layers/shared/roles";
 import { assumable, profileOutputs } from "../../../layers/security/people";
 import { accessRole, managementOutputs } from "../../support/management-outputs";
 
@@ -79,11 +79,6 @@ describe("the trust of a role of the map", () => {
         );
     });
 
-    it("is never an identity provider's, whose subjects it could not tell apart", () => {
-        const provider = "arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com";
-        assert.throws(() => statements({ principals: [provider], mfa: false }), /is an identity provider/);
-    });
-
     it("is never wider than a group of accounts: no `*`, and no `IfExists` in an Allow", () => {
         const texts = [
             statements({}),
@@ -94,6 +89,25 @@ describe("the trust of a role of the map", () => {
             assert.doesNotMatch(text, /IfExists/);
             assert.doesNotMatch(text, /"AWS":"\*"|"Principal":"\*"/);
         }
+    });
+});
+
+describe("roles while the organization does not have the account that people are in", () => {
+    const scanner = accessRole({ role: "Scanner", principals: ["222222222222"], mfa: false });
+    const waiting = { ...facts, securityId: undefined };
+    const names = (roles: ReturnType<typeof trustedRoles>): readonly string[] => roles.map(({ role }) => role.role);
+
+    it("of people wait, and those of others go on", () => {
+        const roles = [accessRole({}), scanner];
+        assert.deepEqual(names(trustedRoles(roles, waiting, { resources: [] })), ["Scanner"]);
+        assert.deepEqual(names(trustedRoles(roles, facts, { resources: [] })), ["DevOps", "Scanner"]);
+    });
+
+    it("that are there already keep the trust that they have", () => {
+        const before = { Version: "2012-10-17", Statement: [{ Sid: "Trusted" }] };
+        const outputs = { name: "DevOps", assumeRolePolicy: JSON.stringify(before) };
+        const resources = [{ urn: "", type: "aws:iam/role:Role", outputs }];
+        assert.deepEqual(trustedRoles([accessRole({})], waiting, { resources })[0]!.trust, before);
     });
 });
 
