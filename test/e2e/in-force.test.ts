@@ -316,7 +316,7 @@ describe("a first run in which AWS refuses calls", () => {
                 refused("RegisterDelegatedAdministrator"),
             ],
             async (project, most) => {
-                await untilGreen(project, most);
+                assert.notEqual((await untilGreen(project, most)).length, 0, "nothing was refused");
                 assert.deepEqual(await switches(project), whole);
                 await project.must("preview", "--expect-no-changes", ...quick);
             },

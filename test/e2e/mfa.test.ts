@@ -162,7 +162,7 @@ describe("org mfa", () => {
     });
 
     it("at a terminal the prompt names profile and device, and no key is shown", async () => {
-        const { shown } = await home.terminal("org mfa --profile bb-root-oaar", [{ at: /Code of/u, text: code() }]);
+        const { shown } = await home.terminal("org mfa --profile bb-root-oaar", [{ at: /Code of/u, text: code }]);
         // The terminal breaks lines where it ends.
         match(shown.replaceAll("\n", ""), new RegExp(`Code of ${ada.name}-phone.*for profile bb-root-oaar`, "u"));
         match(shown, /eval "\$\(\.\/org mfa --profile bb-root-oaar\)"/u);

@@ -1,4 +1,4 @@
-/** The program and the command on the oldest Node.js that they take, and on the one that CI has. */
+/** The program and the command on the oldest Node.js that they take, and on a later one. */
 import { equal, match } from "node:assert/strict";
 import { execa } from "execa";
 import * as path from "node:path";

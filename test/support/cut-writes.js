@@ -12,6 +12,12 @@ let changes = 0;
 if (folder !== undefined && /[\\/]org\.js$/u.test(process.argv[1] ?? "")) {
     for (const name of ["openSync", "writeFileSync", "writeSync", "fchmodSync", "fsyncSync"]) cut(name, 0);
     for (const name of ["linkSync", "renameSync", "rmSync"]) cut(name, 0, 1);
+    const { closeSync } = fs;
+    // The next file may get its number.
+    fs.closeSync = (descriptor) => {
+        opened.delete(descriptor);
+        closeSync(descriptor);
+    };
 }
 
 function cut(name, ...places) {

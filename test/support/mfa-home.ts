@@ -86,12 +86,6 @@ export class MfaHome {
         return atTerminal(command, typed, { cwd: this.folder, env: environment });
     }
 
-    /** Forgets the sessions of one kind: `role`, `session`, `code`, `user`. */
-    forget(kind: string): void {
-        for (const name of fs.readdirSync(this.cache))
-            if (name.startsWith(`${kind}-`)) fs.rmSync(path.join(this.cache, name));
-    }
-
     remove(): void {
         fs.rmSync(this.folder, { recursive: true, force: true });
     }

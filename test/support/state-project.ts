@@ -10,9 +10,9 @@ import * as fs from "node:fs";
 import { constants } from "node:os";
 import * as path from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
-import { cacheRoot } from "../../sandbox/locations";
 import { writeScript, shellQuote } from "../../sandbox/project";
 import { TestProject, type EngineRun } from "./project";
+import { scratchCache } from "./scratch-cache";
 import { newAccount } from "./test-emulator";
 import type { Moment } from "./cut";
 import type { Keys } from "./test-client";
@@ -118,7 +118,7 @@ export class StateProject {
             ...(SystemRoot === undefined ? {} : { SystemRoot }),
             PATH: `${this.shim}${path.delimiter}${PATH ?? ""}`,
             HOME: path.join(this.folder, ".sandbox", "user"),
-            XDG_CACHE_HOME: path.dirname(cacheRoot),
+            XDG_CACHE_HOME: scratchCache(this.temporary),
             TMPDIR: this.temporary,
         };
     }

@@ -93,7 +93,7 @@ describe("cures", () => {
         ["a tag on a boolean", `${head}  organization:\n    rootAccess: !!bool yes\n`],
         ["a tag on a text", `${head}  accounts:\n    a: { unit: !own security }\n`],
         ["a tag on a list", head.replace("units: [", "units: !!seq [")],
-        ["a tab where a line begins", head.replace("email: aws", "email: aws").replace(/\n(?= {2}email)/u, "\n  \t\n")],
+        ["a tab where a line begins", head.replace(/\n(?= {2}email)/u, "\n  \t\n")],
         ["a tab behind the hyphen of an item", `${head}  admins:\n    -\tada\n`],
         ["a key of the provider that nobody reads", `${head}  aws:allowedAccountIds: ["111111111111"]\n`],
         ["a slip in the region", head.replace("us-east-1", "us-esat-1")],

@@ -181,10 +181,7 @@ describe("the comment of a preview", () => {
     });
 
     it("one comment a stack: the marker names it, and no name breaks it", () => {
-        ok(
-            !marker("management-2").startsWith(marker("management").slice(0, -1)) ||
-                marker("management") !== marker("management-2"),
-        );
+        ok(!marker("management-2").includes(marker("management")));
         match(marker("a --> b"), /^<!-- [^>]* -->$/u);
     });
 
