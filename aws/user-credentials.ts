@@ -1,5 +1,6 @@
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
+import { hasSignedIn } from "./passwords";
 import { collect } from "./snapshot";
 
 /** What an IAM user can come in with. */
@@ -16,19 +17,15 @@ export async function userCredentials(options: ClientOptions, user: string): Pro
     const iam = await import("@aws-sdk/client-iam");
     const client = awsClient(iam.IAMClient, options);
     const UserName = user;
-    const [keys, hasPassword, hasSignedIn] = await Promise.all([
+    const [keys, hasPassword, signedIn] = await Promise.all([
         unlessAbsent(collect(iam.paginateListAccessKeys({ client }, { UserName }), (page) => page.AccessKeyMetadata)),
         unlessAbsent(client.send(new iam.GetLoginProfileCommand({ UserName })).then(() => true)),
-        unlessAbsent(
-            client
-                .send(new iam.GetUserCommand({ UserName }))
-                .then(({ User: it }) => it?.PasswordLastUsed !== undefined),
-        ),
+        unlessAbsent(hasSignedIn(options, user)),
     ]);
     return {
         hasKey: keys?.some(({ Status }) => Status === "Active") === true,
         hasPassword: hasPassword === true,
-        hasSignedIn: hasSignedIn === true,
+        hasSignedIn: signedIn === true,
     };
 }
 

@@ -3,9 +3,13 @@
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Statements of an IAM-like document, by their Sid or in words, those among them whose Deny has other conditions or resources, and of what a
- * Deny with the same Sid denies the actions that are gone; of an Allow to somebody what they may do no longer; of another document the paths of keys and items. Empty where nothing goes:
- * order, and a list of one instead of a text, are no difference.
+ * What goes of a document, in words; empty where nothing does:
+ * - of one with statements, each statement that is gone, by its Sid or by what it says;
+ * - of a Deny with the same Sid, the actions that it denies no longer, or the whole where it holds for fewer resources or on more conditions;
+ * - of an Allow to somebody, what they may do no longer. An Allow without a principal, as a service control policy has it, only limits;
+ * - of another document, the paths of keys and items.
+ *
+ * Order, and a list of one instead of a text, are no difference.
  *
  * @param ofIdentity whether it is a role's own policy: what it allows, it allows to somebody
  */
@@ -30,9 +34,7 @@ export function documentLosses(before: Json, after: Json, ofIdentity = false): r
             const more = listOf(spares).filter((action) => !before.has(action));
             return more.map((action) => `${String(sid)}: ${String(action)}`);
         }
-        const denied = new Set(listOf(twin["Action"]));
-        const gone = listOf(statement["Action"]).filter((action) => !denied.has(action) && !denied.has("*"));
-        return gone.map((action) => `${String(sid)}: ${String(action)}`);
+        return uncovered(statement["Action"], twin["Action"]).map((action) => `${String(sid)}: ${action}`);
     });
 }
 
@@ -45,19 +47,28 @@ function lostGrants(statement: Json, twin: Json): readonly string[] {
         (key) => canonical(statement[key] ?? "") !== canonical(twin[key] ?? ""),
     );
     if (twin["Effect"] !== "Allow" || isNarrowed || isOther) return [`statement ${sid}`];
-    return ["Action", "Principal", "Resource"].flatMap((key) => {
-        const left = namesIn(twin[key]);
-        const gone = namesIn(statement[key]).filter((name) => !left.some((pattern) => covers(pattern, name)));
-        return gone.map((name) => `${sid}: ${name}`);
-    });
+    return ["Action", "Principal", "Resource"].flatMap((key) =>
+        uncovered(statement[key], twin[key]).map((name) => `${sid}: ${name}`),
+    );
+}
+
+/** Names that no pattern of the other list means. */
+function uncovered(before: unknown, after: unknown): readonly string[] {
+    const left = namesIn(after);
+    return namesIn(before).filter((name) => !left.some((pattern) => covers(pattern, name)));
 }
 
 /** The items of a list, or of each kind of principals, the kind before its name. */
 function namesIn(value: unknown): readonly string[] {
     if (!isMap(value)) return listOf(value).map(String);
     return Object.entries(value).flatMap(([kind, names]) =>
-        listOf(names).map((name) => (kind === "AWS" ? String(name) : `${kind} ${String(name)}`)),
+        listOf(names).map((name) => (kind === "AWS" ? principalName(String(name)) : `${kind} ${String(name)}`)),
     );
+}
+
+/** An account may be named by its id or by the ARN of its root user (IAM, "AWS JSON policy elements: Principal"). */
+function principalName(name: string): string {
+    return /^arn:[\w-]+:iam::(\d{12}):root$/u.exec(name)?.[1] ?? name;
 }
 
 function covers(pattern: string, name: string): boolean {

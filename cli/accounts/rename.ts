@@ -65,9 +65,9 @@ function refuseLayers(from: string, to: string): void {
     if (from === securityKey)
         throw new CliError(`${from} ${securityKeyStays}`, keepSecurityKey("…", `<company.name>-${to}`));
     for (const name of [from, to])
-        if (layerOf(name) === "management")
+        if (layerOf(name) !== "member")
             throw new CliError(
-                `${name} is the stack of the management layer, and no account's`,
+                `${name} is the stack of the ${layerOf(name)} layer, and no member account's`,
                 "name the stack of a member account: ./org accounts rename <from> <to>",
             );
 }

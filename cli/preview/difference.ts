@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 
 /** How much of a value is shown. */
 export interface Shown {
+    /** Takes out what must not be seen: from whole values, for a secret that was cut has lost the marks that tell it. */
+    readonly tidy: (text: string) => string;
     /** Longest value in characters; a longer one is cut around what differs. */
     readonly longest: number;
 }
@@ -19,7 +21,8 @@ const notKnown = '"04da6b54-80e4-46f7-96ec-b56ff0331ba9"';
  */
 export function differenceLines(path: string, before: unknown, after: unknown, shown: Shown): readonly string[] {
     const [old, next] = [documentOf(before), documentOf(after)];
-    const line = `    ${path}: ${text(before)} → ${text(after)}`;
+    const [whole, other] = [text(before, shown), text(after, shown)];
+    const line = `    ${path}: ${whole} → ${other}`;
     const isDocument = typeof before === "string" && typeof after === "string";
     if (isTree(old) && isTree(next) && (isDocument || line.length > shortest)) {
         const parts = treeLines(path, old, next, shown);
@@ -27,18 +30,19 @@ export function differenceLines(path: string, before: unknown, after: unknown, s
     }
     if (line.length <= shortest || before === undefined || after === undefined)
         return [`    ${path}: ${valueText(before, shown)} → ${valueText(after, shown)}`];
-    const [left, right] = cutAround(text(before), text(after), shown.longest);
+    const [left, right] = cutAround(whole, other, shown.longest);
     return [`-   ${path}: ${left}`, `+   ${path}: ${right}`];
 }
 
 /** One value in a line. A document that is written as text is shown as what it is. */
-export function valueText(value: unknown, { longest }: Shown): string {
-    const whole = text(documentOf(value));
+export function valueText(value: unknown, shown: Shown): string {
+    const { longest } = shown;
+    const whole = text(documentOf(value), shown);
     return whole.length <= longest ? whole : `${whole.slice(0, longest)}… (${whole.length} characters)`;
 }
 
-function text(value: unknown): string {
-    return value === undefined ? "(none)" : JSON.stringify(value).replaceAll(notKnown, "(known after up)");
+function text(value: unknown, { tidy }: Shown): string {
+    return value === undefined ? "(none)" : tidy(JSON.stringify(value).replaceAll(notKnown, "(known after up)"));
 }
 
 type Tree = Readonly<Record<string, unknown>> | readonly unknown[];
@@ -114,10 +118,14 @@ function pairs(before: readonly unknown[], after: readonly unknown[]): readonly 
         const old = take(left, left.indexOf(statement));
         found.push({ name: `statement ${name ?? before.indexOf(statement) + 1}`, left: old, right: take(right, same) });
     }
-    for (let index = 0; index < Math.max(left.length, right.length); index++) {
-        const name = sid(right[index]) ?? (before.indexOf(left[index]) + 1 || after.indexOf(right[index]) + 1);
-        // A Sid that is new belongs to nothing that was there.
-        found.push({ name: `statement ${name}`, left: tree(left[index]), right: tree(right[index]) });
+    // A Sid that only one side has belongs to nothing of the other.
+    const [gone, added] = [left, right].map((list) => list.filter((each) => sid(each) !== undefined));
+    for (const each of gone!) found.push({ name: `statement ${sid(each)}`, left: tree(each), right: undefined });
+    for (const each of added!) found.push({ name: `statement ${sid(each)}`, left: undefined, right: tree(each) });
+    const [was, is] = [left, right].map((list) => list.filter((each) => sid(each) === undefined));
+    for (let index = 0; index < Math.max(was!.length, is!.length); index++) {
+        const number = before.indexOf(was![index]) + 1 || after.indexOf(is![index]) + 1;
+        found.push({ name: `statement ${number}`, left: tree(was![index]), right: tree(is![index]) });
     }
     return found;
 }
@@ -131,7 +139,8 @@ function itemLines(before: Tree, after: Tree, shown: Shown): readonly string[] {
         const added = lacking(next.get(path) ?? [], old.get(path) ?? []);
         const line = (sign: string) => (value: string) => `${sign}     ${path === "" ? "" : `${path}: `}${value}`;
         if (gone.length === 1 && added.length === 1) {
-            const [left, right] = cutAround(gone[0]!, added[0]!, shown.longest);
+            const [one, other] = [gone, added].map(([value]) => text(JSON.parse(value!), shown));
+            const [left, right] = cutAround(one!, other!, shown.longest);
             return [line("-")(left), line("+")(right)];
         }
         const cut = (value: string): string => valueText(JSON.parse(value), shown);

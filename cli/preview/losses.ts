@@ -7,6 +7,9 @@ export interface PropertyChange {
     readonly after?: unknown;
 }
 
+// What a component says of one run: that the next run does not say it takes nothing away.
+const told: readonly string[] = ["offAtAws", "replacesAtAws"];
+
 /**
  * What an update takes away: keys of maps and items of lists that are no longer there (a tag, a service, a member of a group), statements of policy
  * documents, texts that become empty, and protection that is switched off. A value that becomes another is no loss.
@@ -16,7 +19,7 @@ export function lossesOf(
     after: Readonly<Record<string, unknown>>,
 ): readonly PropertyChange[] {
     return Object.entries(before)
-        .filter(([key]) => !key.startsWith("__"))
+        .filter(([key]) => !key.startsWith("__") && !told.includes(key))
         .flatMap(([key, value]) => lost(key, value, after[key]))
         .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

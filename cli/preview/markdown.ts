@@ -150,7 +150,10 @@ function counts({ changes: all, unchanged, violations }: Preview): string {
 function sections(preview: Preview, options: MarkdownOptions): readonly Section[] {
     const { violations, errors, warnings } = preview;
     const changes = worthALine(preview.changes);
-    const shown: Shown = { longest: options.limit === Number.POSITIVE_INFINITY ? options.limit : longestValue };
+    const shown: Shown = {
+        tidy: (text) => clean(text, options),
+        longest: options.limit === Number.POSITIVE_INFINITY ? options.limit : longestValue,
+    };
     const tidy = (lines: readonly string[]): readonly string[] =>
         lines.flatMap((line) => clean(line, options).split("\n"));
     const violationLines = (isMandatory: boolean): readonly string[] =>

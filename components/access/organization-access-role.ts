@@ -5,7 +5,7 @@ import { trustPolicy } from "./trust";
 export interface OrganizationAccessRoleArgs {
     /** 12-digit id of the management account, which is where the role is and who may assume it. */
     readonly accountId: string;
-    /** AWS partition, `aws` outside China and GovCloud. */
+    /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
     /** Role name; AWS's default for the role that it makes in member accounts is OrganizationAccountAccessRole. */
     readonly roleName: string;

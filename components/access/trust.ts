@@ -2,7 +2,7 @@ import type * as aws from "../aws";
 
 /** Who may assume a role, and on what conditions. */
 export interface Trust {
-    /** AWS partition, `aws` outside China and GovCloud. */
+    /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
     /** `o-…`: nobody outside of this organization is let in. Absent for third parties, who are outside. */
     readonly organizationId?: string;

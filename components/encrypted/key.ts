@@ -41,7 +41,7 @@ export function accountDecides({
 }: {
     /** 12-digit id of the account that holds the key. */
     readonly accountId: string;
-    /** AWS partition, `aws` outside China and GovCloud. */
+    /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
 }): aws.iam.PolicyStatement {
     return {

@@ -18,7 +18,7 @@ export interface BreakGlassArgs {
     readonly users: readonly EmergencyUser[];
     /** 12-digit id of the management account, which has them. */
     readonly accountId: string;
-    /** AWS partition, `aws` outside China and GovCloud. */
+    /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
     /** Greatest age of the MFA proof, in seconds. */
     readonly mfaAge: number;

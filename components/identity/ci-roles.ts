@@ -9,7 +9,7 @@ export interface CiRolesArgs extends GitHubRepository {
     readonly environment: string;
     /** 12-digit id of the management account. */
     readonly accountId: string;
-    /** AWS partition, `aws` outside China and GovCloud. */
+    /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
     /** Audiences that GitHub's identity provider has in the account already; they stay. */
     readonly audiences: readonly string[];
@@ -136,8 +136,9 @@ export function githubTrust(
                     StringEquals: {
                         [`${githubIssuer}:aud`]: audience,
                         [`${githubIssuer}:sub`]: subjects.length === 1 ? subjects[0]! : [...subjects].sort(),
-                        // One of the claims that IAM reads beside the subject (IAM, "Available keys for AWS OIDC federation").
-                        ...(ref !== undefined && { [`${githubIssuer}:ref`]: ref }),
+                        // STS reads GitHub's claims beside the subject since January 2026; of the other partitions nothing says so, and
+                        // there the environment's own rules keep deployments to the branch.
+                        ...(ref !== undefined && partition === "aws" && { [`${githubIssuer}:ref`]: ref }),
                     },
                 },
             },

@@ -7,7 +7,7 @@ export interface PeopleGroupArgs {
     readonly groupName: string;
     /** 12-digit id of the account that holds it. */
     readonly accountId: string;
-    /** AWS partition, `aws` outside China and GovCloud. */
+    /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
     /** ARNs of the roles that the members may assume: those that exist, and no pattern. */
     readonly roleArns: readonly string[];

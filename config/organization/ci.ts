@@ -2,6 +2,7 @@ import type { FaultList } from "../faults/fault-list";
 import type { ManagementConfig } from "../model/management-config";
 import type { Draft } from "../model/draft";
 import type { ManagementInput } from "../schema/management";
+import { valueAt } from "../faults/path";
 
 type Ci = NonNullable<ManagementConfig["ci"]>;
 
@@ -10,18 +11,21 @@ export function resolveCi(draft: Draft<ManagementInput["ci"]> | undefined, fault
     if (draft === undefined) return undefined;
     const { repository = "", ownerId, repositoryId, subjects = "ids" } = draft;
     const command = `gh api repos/${repository === "" ? "<owner>/<name>" : repository} --jq '.owner.id, .id'`;
+    // What is wrong has a fault of its own.
+    const isMissing = (key: string): boolean => valueAt(faults.config, ["ci", key]) === undefined;
     const ids = ownerId === undefined || repositoryId === undefined ? undefined : { ownerId, repositoryId };
-    if (ids === undefined && (ownerId !== undefined || repositoryId !== undefined))
-        faults.fault(["ci", ownerId === undefined ? "ownerId" : "repositoryId"], {
+    const missing = ["ownerId", "repositoryId"].filter(isMissing);
+    if (missing.length === 1)
+        faults.fault(["ci", missing[0]!], {
             message: "is missing, though the other id is there",
             cure: `write both: ${command}`,
         });
-    else if (ids === undefined && subjects !== "ids")
+    else if (missing.length === 2 && subjects !== "ids")
         faults.fault(["ci", "subjects"], {
             message: "says which form of the ids is trusted, and the ids are missing",
             cure: `write ownerId and repositoryId: ${command}`,
         });
-    else if (ids === undefined)
+    else if (missing.length === 2 && draft.repository !== undefined)
         faults.warn(["ci", "repository"], {
             message:
                 "has no ids beside it: AWS refuses the tokens of repositories that were made, renamed or transferred since 2026-07-15, for GitHub puts the ids into them",

@@ -29,21 +29,31 @@ export function parametersOf(
         ...(roleName !== defaultAccessRole && { accessRole: `arn:*:iam::*:role/${roleName}` }),
         ...(organizationId !== undefined && { organizationId }),
     };
-    if (policy !== "protect-access-roles") return { ...known, ...given };
-    const { ciPreview, trailLogs } = ownRoles(short);
-    const roles = [...accessRoles, ...(ci ? [ciPreview] : []), trailLogs, ...otherRoleNames].filter(isRoleName);
-    // Who enters by another role makes the roles there by it. Its name is protected too, so nobody else takes it.
-    const entering = [...new Set(otherRoleNames)].filter(isRoleName).map((name) => `arn:*:iam::*:role/${name}`);
-    const exempt = given["exempt"] ?? [];
-    return {
+    // Who enters by another role does there by it what the access role does elsewhere.
+    const others = [...new Set(otherRoleNames)].filter(isRoleName);
+    const spared = {
         ...known,
-        roles: [...new Set(roles)].sort(),
         ...given,
-        exempt: Array.isArray(exempt) ? [...new Set([...(exempt as readonly unknown[]), ...entering])] : exempt,
+        ...(others.length > 0 && {
+            exempt: extended(
+                given["exempt"] ?? [],
+                others.map((name) => `arn:*:iam::*:role/${name}`),
+            ),
+        }),
     };
+    if (policy !== "protect-access-roles") return spared;
+    const { ciPreview, trailLogs } = ownRoles(short);
+    const roles = [...accessRoles, ...(ci ? [ciPreview] : []), trailLogs].filter(isRoleName).sort();
+    // Their names are protected too, so nobody else takes them.
+    return { ...spared, roles: extended(given["roles"] ?? roles, others) };
 }
 
-/** One that is not has a fault of its own. */
+/** The list with more items; what is no list has a fault of its own. */
+function extended(list: unknown, more: readonly string[]): unknown {
+    return Array.isArray(list) ? [...new Set([...(list as readonly unknown[]), ...more])] : list;
+}
+
+/** Whether IAM takes the name; one that it refuses has a fault of its own. */
 function isRoleName(name: string): boolean {
     return /^[\w+=,.@-]{1,64}$/u.test(name);
 }

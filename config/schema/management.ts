@@ -117,7 +117,7 @@ export const managementSchema = z.strictObject({
             repository: text(
                 { description: "`owner/name`.", example: "acme/aws-organization" },
                 matching(
-                    /^[a-z\d](?:[a-z\d-]*[a-z\d])?\/(?!\.{1,2}$)(?!.*\.git$)[\w.-]{1,100}$/iu,
+                    /^[A-Za-z\d](?:[\w-]*[A-Za-z\d])?\/(?!\.{1,2}$)(?!.*\.[gG][iI][tT]$)[\w.-]{1,100}$/u,
                     "is not a repository",
                     "write it as owner/name, without .git and without https://, in the letter case that GitHub shows",
                 ),

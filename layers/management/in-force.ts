@@ -91,7 +91,8 @@ export async function keepInForce(
     const gone = gonePolicies(config, living, own);
     if (lacks.length === 0 && gone.size === 0 && !ownsPolicyTypes && !ownsServices) return allInForce;
     const dryRun = pulumi.runtime.isDryRun();
-    if (unseen.length > 0) report(unseen, dryRun);
+    const wasOn = unseen.filter((lack) => isInState(lack, own));
+    if (wasOn.length > 0) report(wasOn, dryRun);
     const unwanted = [
         ...disabled.filter((each) => organization.policyTypes.includes(each)).map((type) => `policy type ${type}`),
         ...disabled.filter((each) => organization.services.includes(each)).map((name) => `trusted access of ${name}`),

@@ -139,12 +139,13 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const sets = center === undefined ? [] : rolesHere(config);
     const replaced = await setInlineFaults("management", sets, center?.instanceArn ?? "", { region }, own);
     if (lastWay.length + replaced.length > 0) return refuse([...lastWay, ...replaced]);
+    // It may refuse too, so it comes before anything is registered.
+    const inForce = await keepInForce(config, living, own, region);
     if (center !== undefined) {
         buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
     const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
-    const inForce = await keepInForce(config, living, own, region);
     const keyOff = await keepRotating(stateKeyDescription, { region }, own);
     const run = {
         declared: declared.accounts,

@@ -41,11 +41,12 @@ export function knownUsers({ resources }: Pick<OwnStack, "resources">): readonly
     return resources
         .filter(({ type }) => type === "aws:iam/user:User")
         .map(({ urn, outputs }) => {
-            const component = nameOf(urn).replace(/-user$/u, "");
-            const password = passwords.get(component);
+            const isAdmin = nameOf(urn).startsWith("admin-");
+            // The component of an admin has the user as a child; that of users for emergencies names each by its name alone.
+            const password = passwords.get(isAdmin ? nameOf(urn).replace(/-user$/u, "") : nameOf(urn));
             return {
                 name: String(outputs["name"]),
-                isAdmin: component.startsWith("admin-"),
+                isAdmin,
                 ...(password === undefined ? {} : { password }),
             };
         });

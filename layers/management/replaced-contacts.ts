@@ -44,8 +44,9 @@ export async function readContactsThere(
     own: OwnStack,
     read: ReadContact,
 ): Promise<ContactsThere> {
-    // In a new account there is what somebody typed when he signed up, and AWS copies it to those that are made.
-    const isNew = config.organization.id === undefined && Object.keys(own.outputs).length === 0;
+    // In a new account there is what somebody typed when he signed up, and AWS copies it to those that are made. Only a whole run
+    // writes the schema: `org state create` makes the state's home first.
+    const isNew = config.organization.id === undefined && own.outputs["schema"] === undefined;
     const unknown = unknownContacts(config, living, own).filter(({ kind }) => kind !== "primary" || !isNew);
     const isTrusted = living.organization?.services.includes("account.amazonaws.com") === true;
     const mayAsk = ({ accountId }: Unknown): boolean => accountId === undefined || isTrusted;

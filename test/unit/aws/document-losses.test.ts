@@ -38,6 +38,12 @@ describe("what a policy document loses", () => {
         const two = document(statement("Ab", { Action: ["a:B", "c:D"] }));
         deepStrictEqual(documentLosses(two, document(statement("Ab", { Action: "a:B" }))), ["Ab: c:D"]);
         deepStrictEqual(documentLosses(two, document(statement("Ab", { Action: "*" }))), []);
+        // A pattern, and another letter case, deny the same.
+        const key = document(statement("Key", { Action: ["kms:DisableKey", "kms:PutKeyPolicy"] }));
+        deepStrictEqual(documentLosses(key, document(statement("Key", { Action: "kms:*" }))), []);
+        deepStrictEqual(documentLosses(key, document(statement("Key", { Action: "KMS:disable*" }))), [
+            "Key: kms:PutKeyPolicy",
+        ]);
         deepStrictEqual(documentLosses(two, document(statement("Ab", { Effect: "Allow", Action: ["a:B", "c:D"] }))), [
             "statement Ab",
         ]);
@@ -51,6 +57,7 @@ describe("what a policy document loses", () => {
             [{ Action: ["a:B", "a:C"] }, { Action: "a:*" }, []],
             [{ Principal: { AWS: ["1", "2"], Service: "s" } }, {}, ["Read: 2", "Read: Service s"]],
             [{}, { Principal: "*" }, []],
+            [{ Principal: { AWS: "arn:aws:iam::111122223333:root" } }, { Principal: { AWS: "111122223333" } }, []],
             [{}, { Resource: ["x"] }, ["Read: *"]],
             [{}, { Condition: { Bool: { "a:B": "true" } } }, ["statement Read"]],
             [{ Condition: { Bool: { "a:B": "true" } } }, {}, []],

@@ -1,7 +1,7 @@
 /** `ci`: which repository of GitHub's is let in, and by which subjects of its tokens. */
 import { deepStrictEqual, match, strictEqual } from "node:assert";
 import { githubSubjects } from "../../../config/names";
-import { faultsOf, holds, valueOf, warningsOf } from "./base";
+import { faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
 
 const repository = "octo-org/octo-repo";
 const both = { ownerId: 123456, repositoryId: 456789 };
@@ -40,7 +40,8 @@ describe("a ci that cannot work is a fault", () => {
         [{ repository: "octo-org/octo-repo.git" }, "ci.repository", "without .git"],
         [{ repository: "https://github.com/octo-org/octo-repo" }, "ci.repository", "without https://"],
         [{ repository: "octo-org/.." }, "ci.repository", "owner/name"],
-        [{ repository: "octo_org/x" }, "ci.repository", "owner/name"],
+        [{ repository: "-octo/x" }, "ci.repository", "owner/name"],
+        [{ repository: "\u212Acme/x" }, "ci.repository", "owner/name"],
         [{ repository: "octo-org/*" }, "ci.repository", "owner/name"],
         ...[
             "refs/heads/main",
@@ -64,6 +65,15 @@ describe("a ci that cannot work is a fault", () => {
         it(JSON.stringify(ci), () => {
             holds(faultsOf({ ci }), path, cure);
         });
+
+    it("an id that is wrong is no missing one, nor has a wrong repository a command for its ids", () => {
+        deepStrictEqual(pathsOf({ ci: { repository, ownerId: "12", repositoryId: 5 } }), ["ci.ownerId"]);
+        deepStrictEqual(warningsOf({ ci: { repository: "https://x" } }), []);
+    });
+
+    it("an owner of GitHub Enterprise may have an underscore", () => {
+        deepStrictEqual(faultsOf({ ci: { repository: "jane_acme/x" } }), []);
+    });
 
     for (const branch of ["main", "release/2026.1", "feature/a-b_c", "v1.2", "a@b"])
         it(`the branch ${branch} can be`, () => {

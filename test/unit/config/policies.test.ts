@@ -71,6 +71,30 @@ describe("policies: protect-access-roles", () => {
         deepStrictEqual(spared, [oaar, "BreakGlass", "AcmeAdmin"]);
     });
 
+    it("protects it where the list is given too, and every shipped policy that has exceptions spares it", () => {
+        const accounts = {
+            security: { unit: "security", roleName: "AcmeAdmin" },
+            "apps-prd": { unit: "workloads/prd" },
+        };
+        const given = protectedBy(config({ accounts }, { roles: ["DevOps"] }));
+        deepStrictEqual(given, [
+            [oaar, "DevOps", "AcmeAdmin"],
+            [oaar, "AcmeAdmin"],
+        ]);
+        const policies = {
+            "protect-audit": { targets: ["account:security"] },
+            "protect-security-services": { targets: ["root"] },
+            "deny-everything": { targets: ["security"] },
+            "only-our-regions": {
+                targets: ["root"],
+                with: { regions: ["us-east-1"], exempt: ["arn:*:iam::*:role/Mine"] },
+            },
+        };
+        const organization = { policyTypes: ["SERVICE_CONTROL_POLICY"] };
+        for (const { name, minified } of valueOf({ accounts, policies, organization }).policies)
+            match(minified, /arn:\*:iam::\*:role\/AcmeAdmin/u, name);
+    });
+
     it("takes a list that is given instead", () => {
         deepStrictEqual(protectedBy(config({}, { roles: ["Auditor"] }))[0], [oaar, "Auditor"]);
         deepStrictEqual(pathsOf(config({}, { exempt: "x" })), ["policies.protect-access-roles.with.exempt"]);

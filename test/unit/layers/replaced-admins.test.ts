@@ -190,12 +190,15 @@ describe("users of the state", () => {
             login("admin-alan", undefined),
             user("break-glass-seal-1", { name: "seal-1" }),
             login("break-glass-seal-1", "wcBMA…"),
+            user("break-glass-emergency-user", { name: "emergency-user" }),
+            login("break-glass-emergency-user", "wcBMA…"),
             user("admin-bob-user", { name: "bob" }),
         ]);
         assert.deepEqual(knownUsers(ownStack({}, state)), [
             { name: "ada", isAdmin: true, password: "sealed" },
             { name: "alan", isAdmin: true, password: "lost" },
             { name: "seal-1", isAdmin: false, password: "sealed" },
+            { name: "emergency-user", isAdmin: false, password: "sealed" },
             { name: "bob", isAdmin: true },
         ]);
     });

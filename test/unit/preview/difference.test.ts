@@ -1,9 +1,11 @@
 import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
 import fc from "fast-check";
+import { clean } from "../../../cli/preview/clean";
 import { differenceLines, valueText } from "../../../cli/preview/difference";
 
-const comment = { longest: 400 };
-const whole = { longest: Number.POSITIVE_INFINITY };
+const tidy = (text: string): string => clean(text, { secrets: ["hunter2-SuperSecret-Token"] });
+const comment = { tidy, longest: 400 };
+const whole = { tidy, longest: Number.POSITIVE_INFINITY };
 const policy = (...Statement: readonly object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
 const lines = (before: unknown, after: unknown, shown = comment): readonly string[] =>
     differenceLines("content", before, after, shown);
@@ -59,6 +61,22 @@ describe("a changed property in a comment", () => {
             ["    content, statement 2:", '-     Effect: "Deny"', '+     Effect: "Allow"'],
         ],
         [
+            "a statement with a Sid that is new beside one without",
+            policy({ Effect: "Allow", Action: "s3:GetObject" }),
+            policy(
+                { Sid: "New", Effect: "Deny", Action: "iam:*" },
+                { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"] },
+            ),
+            [
+                "    content, statement New (new):",
+                '+     Sid: "New"',
+                '+     Effect: "Deny"',
+                '+     Action: "iam:*"',
+                "    content, statement 1:",
+                '+     Action: "s3:PutObject"',
+            ],
+        ],
+        [
             "one statement that is no list",
             JSON.stringify({ Statement: a }),
             JSON.stringify({ Statement: { ...a, Action: ["s3:*", "ec2:*"] } }),
@@ -104,22 +122,54 @@ describe("a changed property in a comment", () => {
         equal(lines(before, after, whole)[1], `+   content: "${after}"`);
     });
 
+    it("shows no part of a secret, wherever the difference is", () => {
+        const key = (end: string): string =>
+            `-----BEGIN PRIVATE KEY-----\n${"MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(20)}${end}\n-----END PRIVATE KEY-----`;
+        const token = (end: string): string => `x hunter2-SuperSecret-Token-tail ${end} ${"y".repeat(900)}`;
+        for (const shown of [comment, whole])
+            for (const [before, after] of [
+                [key("a"), key("b")],
+                [token("a"), token("b")],
+                [
+                    { key: key("a"), more: "z".repeat(200) },
+                    { key: key("b"), more: "z".repeat(200) },
+                ],
+            ])
+                doesNotMatch(lines(before, after, shown).join("\n"), /MIIE|BAQEF|hunter2|SuperSecret/u);
+    });
+
+    it("an item that is not known yet is told as such", () => {
+        const map = (last: string): object => ({ a: "x".repeat(60), b: "y".repeat(60), c: last });
+        deepEqual(lines(map("z"), map("04da6b54-80e4-46f7-96ec-b56ff0331ba9")), [
+            "    content:",
+            '-     c: "z"',
+            "+     c: (known after up)",
+        ]);
+    });
+
     it("a document that is made is shown as what it is, not as a text with escapes", () => {
         equal(valueText(policy(b), whole), policy(b));
         doesNotMatch(valueText(policy(regions("x")), comment), /\\"/u);
     });
 
-    it("two documents that differ always have a line that says so", () => {
+    it("a document that differs in one value, or by one statement, always has a line that says so", () => {
         const leaf = fc.oneof(fc.string({ maxLength: 5 }), fc.integer(), fc.boolean(), fc.constant(null));
         const tree = fc.dictionary(fc.string({ minLength: 1, maxLength: 4 }), fc.oneof(leaf, fc.array(leaf)), {
             minKeys: 1,
         });
         fc.assert(
-            fc.property(fc.array(tree, { maxLength: 4 }), fc.array(tree, { maxLength: 4 }), (one, other) => {
-                const same = lines(policy(...one), policy(...one));
+            fc.property(fc.array(tree, { minLength: 1, maxLength: 4 }), fc.nat(), (statements, index) => {
+                const same = lines(policy(...statements), policy(...statements));
                 deepEqual(same, ["    content: the same items, in another order or form"]);
-                const marked = policy(...other, { Sid: "zzzzzz", Only: "in the other" });
-                match(lines(policy(...one), marked).join("\n"), /\+ {5}Only: "in the other"/u);
+                const at = index % statements.length;
+                const [key] = Object.keys(statements[at]!);
+                const changed = statements.map((each, place) =>
+                    place === at ? { ...each, [key!]: "in the other alone" } : each,
+                );
+                match(lines(policy(...statements), policy(...changed)).join("\n"), /^\+ {5}.*"in the other alone"$/mu);
+                const fewer = statements.filter((_, place) => place !== at);
+                match(lines(policy(...statements), policy(...fewer)).join("\n"), /\(gone\)|^-/mu);
+                match(lines(policy(...fewer), policy(...statements)).join("\n"), /\(new\)|^\+/mu);
             }),
         );
     });
