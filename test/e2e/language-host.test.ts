@@ -181,7 +181,7 @@ describe("the language host, beside the official one", () => {
         const result = await run("serial", {
             "Pulumi.yaml": yaml(
                 "serial",
-                `typescript: false, nodeargs: "--require ${path.join(__dirname, "../../bin/seldom-used").replaceAll("\\", "/")}"`,
+                `typescript: false, nodeargs: '--require "${path.join(__dirname, "../../bin/seldom-used").replaceAll("\\", "/")}"'`,
             ),
             "index.js": `const { runtime } = require("@pulumi/pulumi");
                 module.exports = async () => ({ has: (await runtime.serializeFunction(() => 40 + 2)).text.includes("40 + 2") });`,
