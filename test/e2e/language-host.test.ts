@@ -215,9 +215,45 @@ describe("the language host, beside the official one", () => {
         equal(args[0], "--own=1");
         match(args[1]!, /^127\.0\.0\.1:\d+$/u);
         equal(args[2], path.join(at("judged"), "pack"));
+        equal(start.env["PULUMI_NODEJS_ORGANIZATION"], "organization");
         equal(start.env["PULUMI_NODEJS_PROJECT"], "judged");
         equal(start.env["PULUMI_NODEJS_STACK"], "judged");
         equal(start.env["PULUMI_NODEJS_DRY_RUN"], "true");
+    });
+
+    it("a pack as third parties write them, in TypeScript without options, reads its own tsconfig and is told of the stack", async () => {
+        const elsewhere = at("third-party");
+        const files = {
+            "PulumiPolicy.yaml": "runtime: nodejs\n",
+            "package.json": `{ "version": "1.0.0" }`,
+            // What the product's own says no older compiler understands.
+            "tsconfig.json": `{ "compilerOptions": { "target": "ES2019", "strict": true } }`,
+            // By require: the compiler then reads no types of the SDK, which takes ten seconds.
+            "index.ts": `declare const process: { cwd(): string }, require: (name: string) => any;
+                const { Config, getOrganization, getProject, getStack, runtime } = require("@pulumi/pulumi");
+                const told: readonly string[] = [process.cwd(), getOrganization(), getProject(), getStack(),
+                    new Config("guarded").require("one"), String(runtime.isDryRun())];
+                new (require("@pulumi/policy").PolicyPack)("third-party", { policies: [{ name: "told", description: "told",
+                    enforcementLevel: "advisory", validateStack: (_: unknown, report: (text: string) => void) =>
+                        report("TOLD " + told.join(" | ")) }] });`,
+        };
+        for (const [file, text] of Object.entries(files)) {
+            fs.mkdirSync(elsewhere, { recursive: true });
+            fs.writeFileSync(path.join(elsewhere, file), text);
+        }
+        const result = await run(
+            "guarded",
+            {
+                "Pulumi.yaml": yaml("guarded", "typescript: false"),
+                "Pulumi.guarded.yaml": "config: { 'guarded:one': 'first' }\n",
+                "index.js": "",
+                "tsconfig.json": `{ "compilerOptions": { "module": "no such module", "types": ["no-such-types"] } }`,
+            },
+            ["up", "--yes", "--skip-preview", "--policy-pack", elsewhere],
+        );
+        equal(result.exitCode, 0, result.text);
+        const told = [elsewhere, "organization", "guarded", "guarded", "first", "false"].join(" | ");
+        ok(result.text.includes(`TOLD ${told}`), result.text);
     });
 
     it("names the plugins of all packages below a program, but not those of a policy pack", async () => {
