@@ -50,6 +50,21 @@ const roundabout = {
     message: "write the path the shortest way: up first, then down",
 };
 
+/** Tests assert in one form: functions of node:assert/strict, by the names that say how they compare. */
+const assertions = {
+    paths: [
+        ...["assert", "node:assert", "assert/strict"].map((name) => ({
+            name,
+            message: "import the functions that are used from node:assert/strict",
+        })),
+        {
+            name: "node:assert/strict",
+            importNames: ["default", "strict", "equal", "notEqual", "deepEqual", "notDeepEqual"],
+            message: "import the functions that are used: strictEqual, deepStrictEqual, match, ok, …",
+        },
+    ],
+};
+
 function restricted(files, patterns) {
     return {
         files,
@@ -134,5 +149,12 @@ export default tseslint.config(
             ],
         },
     },
-    { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-unused-expressions": "off", "no-console": "off" } },
+    {
+        files: ["test/**/*.ts"],
+        rules: {
+            "@typescript-eslint/no-unused-expressions": "off",
+            "no-console": "off",
+            "no-restricted-imports": ["error", assertions],
+        },
+    },
 );

@@ -10,7 +10,7 @@ import {
     type Vpc,
 } from "@aws-sdk/client-ec2";
 import { CreateAccessKeyCommand, GetUserCommand } from "@aws-sdk/client-iam";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { AccessProject, company, security } from "../support/access-project";
 import { policiesOf, trustOf } from "../support/deployed";
@@ -53,27 +53,24 @@ describe("stacks security and of members, as they change", () => {
             new CreateSecurityGroupCommand({ GroupName: "web", Description: "web", VpcId: vpc!.VpcId! }),
         );
         const refused = await project.pulumi("up", "--stack", "apps-prd", "--yes", "--skip-preview");
-        assert.notEqual(refused.exitCode, 0);
-        assert.match(
-            refused.text,
-            new RegExp(`${vpc!.VpcId!} in us-east-1 is in use: ${NetworkInterfaceId}, ${GroupId!}\\n`),
-        );
+        notStrictEqual(refused.exitCode, 0);
+        match(refused.text, new RegExp(`${vpc!.VpcId!} in us-east-1 is in use: ${NetworkInterfaceId}, ${GroupId!}\\n`));
         await ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId }));
         await ec2.send(new DeleteSecurityGroupCommand({ GroupId: GroupId! }));
         const preview = await project.must("preview", "--stack", "apps-prd", "--expect-no-changes");
-        assert.match(preview, new RegExp(`will first delete the default VPC ${vpc!.VpcId!} of account apps-prd`));
-        assert.equal((await vpcs()).length, 1, "a preview deletes nothing");
-        assert.match((await acme.up("apps-prd")).text, new RegExp(`deleted the default VPC ${vpc!.VpcId!}`));
-        assert.deepEqual(await vpcs(), []);
+        match(preview, new RegExp(`will first delete the default VPC ${vpc!.VpcId!} of account apps-prd`));
+        strictEqual((await vpcs()).length, 1, "a preview deletes nothing");
+        match((await acme.up("apps-prd")).text, new RegExp(`deleted the default VPC ${vpc!.VpcId!}`));
+        deepStrictEqual(await vpcs(), []);
         const again = await project.must("preview", "--stack", "apps-prd", "--expect-no-changes");
-        assert.doesNotMatch(again, /default VPC/);
+        doesNotMatch(again, /default VPC/);
     });
 
     it("name the accounts that there are when a stack is named after none", async () => {
         await project.must("stack", "init", "apps-prod");
         const { text, exitCode } = await project.pulumi("preview", "--stack", "apps-prod");
-        assert.notEqual(exitCode, 0);
-        assert.match(text, /no account has this name[\s\S]*did you mean apps-prd\?/);
+        notStrictEqual(exitCode, 0);
+        match(text, /no account has this name[\s\S]*did you mean apps-prd\?/);
         await project.must("stack", "rm", "apps-prod", "--yes");
     });
 
@@ -94,12 +91,12 @@ describe("stacks security and of members, as they change", () => {
             },
         });
         const { text, exitCode } = await acme.up("apps-stg");
-        assert.equal(exitCode, 0, text);
-        assert.match(
+        strictEqual(exitCode, 0, text);
+        match(
             text,
             /waiting for role OrganizationAccountAccessRole in account apps-stg \(\d{12}\): refused 3 times in \d+ s, of 300 s at most/,
         );
-        assert.equal(project.proxy!.count("CreateAccount"), created, "no account is made again");
+        strictEqual(project.proxy!.count("CreateAccount"), created, "no account is made again");
         await project.must("preview", "--stack", "apps-stg", "--expect-no-changes");
     });
 
@@ -117,15 +114,15 @@ describe("stacks security and of members, as they change", () => {
             const { text, exitCode } = await project.pulumi("preview", "--stack", "apps-stg");
             const asked = project.proxy!.count("AssumeRole");
             project.proxy!.reset();
-            assert.notEqual(exitCode, 0);
-            assert.ok(asked > 0 && asked < 10, `asked ${asked} times: it does not wait its whole time`);
+            notStrictEqual(exitCode, 0);
+            ok(asked > 0 && asked < 10, `asked ${asked} times: it does not wait its whole time`);
             return text;
         };
-        assert.match(
+        match(
             await refused({ JoinedTimestamp: 1_600_000_000 }),
             /refuses arn:aws:iam::111111111111:user\/mgmt-org-admin: the role has had time enough, so its trust refuses/,
         );
-        assert.match(
+        match(
             await refused({ JoinedMethod: "INVITED" }),
             /the account was invited, and AWS makes no such role in one[^]*docs\/day-0\.md, Existing accounts/,
         );
@@ -152,15 +149,15 @@ describe("stacks security and of members, as they change", () => {
                 "--yes",
                 "--skip-preview",
             );
-            assert.notEqual(killed.exitCode, 0);
-            assert.equal(project.proxy!.count(operation), 1, "AWS has acted, and the engine does not know");
+            notStrictEqual(killed.exitCode, 0);
+            strictEqual(project.proxy!.count(operation), 1, "AWS has acted, and the engine does not know");
             await project.must("cancel", "--yes", "--stack", "security");
         }
         project.proxy!.reset();
         const { text } = await acme.up("security");
-        assert.match(text, /katherine\.johnson has a password that nobody can read out of this stack/);
-        assert.doesNotMatch(text, /grace\.hopper has a password/);
-        assert.equal(project.proxy!.count(/^Create(?:User|LoginProfile)$/u), 0);
+        match(text, /katherine\.johnson has a password that nobody can read out of this stack/);
+        doesNotMatch(text, /grace\.hopper has a password/);
+        strictEqual(project.proxy!.count(/^Create(?:User|LoginProfile)$/u), 0);
         await acme.up("security");
         await project.must("preview", "--stack", "security", "--expect-no-changes");
     });
@@ -173,10 +170,10 @@ describe("stacks security and of members, as they change", () => {
         await acme.up("management");
         await acme.up("security");
         const policies = JSON.stringify(await policiesOf(await acme.iamOf("security"), "ada.lovelace"));
-        assert.doesNotMatch(policies, /role\/DevOps/);
-        assert.ok(await trustOf(await acme.iamOf("apps-prd"), "DevOps"), "the role outlives its mention");
+        doesNotMatch(policies, /role\/DevOps/);
+        ok(await trustOf(await acme.iamOf("apps-prd"), "DevOps"), "the role outlives its mention");
         await acme.up("apps-prd");
-        assert.equal(await trustOf(await acme.iamOf("apps-prd"), "DevOps"), undefined);
+        strictEqual(await trustOf(await acme.iamOf("apps-prd"), "DevOps"), undefined);
     });
 
     it("remove a person who has keys and a device", async () => {
@@ -186,7 +183,7 @@ describe("stacks security and of members, as they change", () => {
         const users = { "grace.hopper": security.users["grace.hopper"] };
         project.writeStack("security", { ...security, groups: { ...security.groups, devops: { roles: [] } }, users });
         await acme.up("security");
-        await assert.rejects(iam.send(new GetUserCommand({ UserName: "ada.lovelace" })), {
+        await rejects(iam.send(new GetUserCommand({ UserName: "ada.lovelace" })), {
             name: "NoSuchEntityException",
         });
     });

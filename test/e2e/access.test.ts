@@ -4,7 +4,7 @@
  * samples, by the emulator's own AssumeRole.
  */
 import { CreateAccessKeyCommand, IAMClient, UpdateLoginProfileCommand } from "@aws-sdk/client-iam";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -48,10 +48,10 @@ describe("stacks management, security and of members", () => {
             Object.keys(acme.profiles)
                 .filter((key) => role in acme.profiles[key]!.roles)
                 .sort();
-        assert.deepEqual(having("DevOps"), ["apps-devstg", "apps-prd"]);
-        assert.deepEqual(having("Auditor"), ["apps-devstg", "apps-prd", "management", "security"]);
-        assert.equal(await trustOf(await acme.iamOf("security"), "DevOps"), undefined);
-        assert.ok(await trustOf(await acme.iamOf("security"), "Auditor"));
+        deepStrictEqual(having("DevOps"), ["apps-devstg", "apps-prd"]);
+        deepStrictEqual(having("Auditor"), ["apps-devstg", "apps-prd", "management", "security"]);
+        strictEqual(await trustOf(await acme.iamOf("security"), "DevOps"), undefined);
+        ok(await trustOf(await acme.iamOf("security"), "Auditor"));
     });
 
     it("give each role to exactly the people and accounts of the map, and only with recent MFA", async () => {
@@ -61,7 +61,7 @@ describe("stacks management, security and of members", () => {
         for (const [key, { roles }] of Object.entries(acme.profiles)) {
             for (const [role, { arn, mfaAge }] of Object.entries(roles)) {
                 const trust = await trustOf(await acme.iamOf(key), role);
-                assert.ok(trust, `${arn} exists`);
+                ok(trust, `${arn} exists`);
                 for (const person of people) {
                     const principal = `arn:aws:iam::${acme.profiles["security"]!.id}:user/${person}`;
                     const policies = await policiesOf(iam, person);
@@ -74,7 +74,7 @@ describe("stacks management, security and of members", () => {
                 }
             }
         }
-        assert.deepEqual(wrong, []);
+        deepStrictEqual(wrong, []);
     });
 
     it("refuse outsiders: another user, another account, another organization", async () => {
@@ -90,14 +90,14 @@ describe("stacks management, security and of members", () => {
         const securityId = acme.profiles["security"]!.id;
         const asked = (principal: string, org: string): Promise<boolean> =>
             mayAssume(principal, everything, arn, trust, { ...mfa, "aws:PrincipalOrgID": org });
-        assert.equal(
+        strictEqual(
             await asked(`arn:aws:iam::${securityId}:user/ada.lovelace`, organizationId),
             true,
             "the judge lets in",
         );
-        assert.equal(await asked(`arn:aws:iam::${securityId}:user/ada.lovelace`, "o-elsewhere00"), false);
-        assert.equal(await asked(`arn:aws:iam::${securityId}:role/Lambda`, organizationId), false);
-        assert.equal(await asked(`arn:aws:iam::${managementId}:user/ada.lovelace`, organizationId), false);
+        strictEqual(await asked(`arn:aws:iam::${securityId}:user/ada.lovelace`, "o-elsewhere00"), false);
+        strictEqual(await asked(`arn:aws:iam::${securityId}:role/Lambda`, organizationId), false);
+        strictEqual(await asked(`arn:aws:iam::${managementId}:user/ada.lovelace`, organizationId), false);
     });
 
     it("name in every group's policy exactly roles that exist and trust the security account", async () => {
@@ -113,11 +113,11 @@ describe("stacks management, security and of members", () => {
         const roles = Object.values(acme.profiles).flatMap(({ roles: all }) =>
             Object.values(all).map(({ arn }) => arn),
         );
-        assert.deepEqual(named.sort(), roles.sort());
+        deepStrictEqual(named.sort(), roles.sort());
         for (const arn of named) {
             const [key] = Object.entries(acme.profiles).find(([, { id }]) => id === arn.split(":")[4])!;
             const trust = await trustOf(await acme.iamOf(key), arn.split("/").at(-1)!);
-            assert.deepEqual(trust?.Statement[0]!["Principal"], { AWS: `arn:aws:iam::${securityId}:root` });
+            deepStrictEqual(trust?.Statement[0]!["Principal"], { AWS: `arn:aws:iam::${securityId}:root` });
         }
     });
 
@@ -128,28 +128,20 @@ describe("stacks management, security and of members", () => {
         const emulator = endpoint(project.sandbox.emulator);
         const refused = { name: "AccessDenied", message: /explicit deny/ };
         const asAda = (held: Keys): IAMClient => testClient(IAMClient, emulator, held);
-        await assert.rejects(enrolDevice(asAda(keys), "ada.lovelace"), refused, "a first device, by a key alone");
+        await rejects(enrolDevice(asAda(keys), "ada.lovelace"), refused, "a first device, by a key alone");
         const device = await enrolDevice(iam, "ada.lovelace");
         const noProof = await userSession(project.sandbox, keys);
         const { arn } = acme.profiles["apps-prd"]!.roles["DevOps"]!;
         const other = acme.profiles["apps-prd"]!.roles["Auditor"]!.arn;
-        await assert.rejects(assume(project.sandbox, keys, arn), { name: "AccessDenied" }, "plain keys");
-        await assert.rejects(assume(project.sandbox, noProof, arn), { name: "AccessDenied" }, "a session without MFA");
+        await rejects(assume(project.sandbox, keys, arn), { name: "AccessDenied" }, "plain keys");
+        await rejects(assume(project.sandbox, noProof, arn), { name: "AccessDenied" }, "a session without MFA");
         const proved = await userSession(project.sandbox, keys, device);
         await assume(project.sandbox, proved, arn);
-        await assert.rejects(
-            enrolDevice(asAda(keys), "ada.lovelace", "thief"),
-            refused,
-            "a second one, by a key alone",
-        );
+        await rejects(enrolDevice(asAda(keys), "ada.lovelace", "thief"), refused, "a second one, by a key alone");
         const invalid = { name: "InvalidClientTokenId" };
-        await assert.rejects(enrolDevice(asAda(noProof), "ada.lovelace", "thief"), invalid, "and by the key's session");
+        await rejects(enrolDevice(asAda(noProof), "ada.lovelace", "thief"), invalid, "and by the key's session");
         await enrolDevice(asAda(proved), "ada.lovelace", "ada.lovelace-spare");
-        await assert.rejects(
-            assume(project.sandbox, proved, other),
-            { name: "AccessDenied" },
-            "a role of another group",
-        );
+        await rejects(assume(project.sandbox, proved, other), { name: "AccessDenied" }, "a role of another group");
     });
 
     it("let nobody enrol a device with an access key alone, and everybody at a first sign-in", async () => {
@@ -167,12 +159,12 @@ describe("stacks management, security and of members", () => {
                 if (!(await may({ "aws:MultiFactorAuthPresent": "false" }))) letIn.push(`${name} not in the console`);
             }
         }
-        assert.deepEqual(letIn, []);
+        deepStrictEqual(letIn, []);
     });
 
     it("take a third party in by its external id alone", async () => {
         const trust = await trustOf(await acme.iamOf("apps-prd"), "Scanner");
-        assert.deepEqual(trust?.Statement, [
+        deepStrictEqual(trust?.Statement, [
             {
                 Sid: "Trusted",
                 Effect: "Allow",
@@ -186,7 +178,7 @@ describe("stacks management, security and of members", () => {
     it("close AWS's access role, in each member, for named principals of the management account", async () => {
         for (const key of ["security", "apps-prd", "apps-devstg"]) {
             const trust = await trustOf(await acme.iamOf(key), "OrganizationAccountAccessRole");
-            assert.deepEqual(trust?.Statement, [
+            deepStrictEqual(trust?.Statement, [
                 {
                     Sid: "OrganizationAdministrators",
                     Effect: "Allow",
@@ -206,7 +198,7 @@ describe("stacks management, security and of members", () => {
             ]);
             const state = await project.state(key);
             const role = state.find(({ urn }) => urn.endsWith("::access-role"));
-            assert.deepEqual([role?.protect, role?.retainOnDelete], [true, true]);
+            deepStrictEqual([role?.protect, role?.retainOnDelete], [true, true]);
         }
     });
 
@@ -214,7 +206,7 @@ describe("stacks management, security and of members", () => {
         const iam = await acme.iamOf("management");
         const policies = await policiesOf(iam, "break-glass-1");
         const everything = policies.flatMap(({ policy }) => policy.Statement).filter(({ Action }) => Action === "*");
-        assert.deepEqual(
+        deepStrictEqual(
             everything.map(({ Condition }) => Condition),
             [
                 {
@@ -229,7 +221,7 @@ describe("stacks management, security and of members", () => {
             "userLoginProfile:UserLoginProfile",
             "virtualMfaDevice:VirtualMfaDevice",
         ])
-            assert.ok(!types.includes(`aws:iam/${credential}`), credential);
+            ok(!types.includes(`aws:iam/${credential}`), credential);
     });
 
     it("reset no password after a person has changed the first one", async () => {
@@ -244,11 +236,11 @@ describe("stacks management, security and of members", () => {
         );
         acme.printed.push(await project.must("refresh", "--stack", "security", "--yes", "--skip-preview"));
         await project.must("preview", "--stack", "security", "--expect-no-changes");
-        assert.equal(project.proxy!.count("UpdateLoginProfile"), 0);
+        strictEqual(project.proxy!.count("UpdateLoginProfile"), 0);
     });
 
     it("write no secret into state, outputs, logs or temporary files", async () => {
-        assert.ok(canary.length >= 14, "the canary is there");
+        ok(canary.length >= 14, "the canary is there");
         const places = [...acme.printed];
         for (const stack of ["management", "security", "apps-prd", "apps-devstg"]) {
             places.push(await project.must("stack", "export", "--stack", stack));
@@ -257,9 +249,9 @@ describe("stacks management, security and of members", () => {
         for (const file of filesUnder(project.folder)) places.push(fs.readFileSync(file, "utf8"));
         for (const name of fs.readdirSync(os.tmpdir(), { withFileTypes: true }))
             if (name.isFile()) places.push(fs.readFileSync(path.join(os.tmpdir(), name.name), "utf8"));
-        assert.equal(places.filter((text) => text.includes(canary)).length, 0);
+        strictEqual(places.filter((text) => text.includes(canary)).length, 0);
         const state = await project.must("stack", "export", "--stack", "security");
-        assert.ok(!state.includes("sandbox-session-"), "no session token of the entry");
+        ok(!state.includes("sandbox-session-"), "no session token of the entry");
     });
 
     it("stop before the first write with another account's credentials", async () => {
@@ -272,11 +264,11 @@ describe("stacks management, security and of members", () => {
                 AWS_SESSION_TOKEN: keys.sessionToken,
             })
             .pulumi("up", "--stack", "security", "--yes", "--skip-preview");
-        assert.notEqual(exitCode, 0);
-        assert.match(text, new RegExp(`the credentials are those of account ${acme.profiles["apps-prd"]!.id}`));
-        assert.doesNotMatch(text, /at .*\.ts:\d+/, "no stack trace");
+        notStrictEqual(exitCode, 0);
+        match(text, new RegExp(`the credentials are those of account ${acme.profiles["apps-prd"]!.id}`));
+        doesNotMatch(text, /at .*\.ts:\d+/, "no stack trace");
         const called = new Set(project.proxy!.calls.slice(before).map(({ operation }) => operation));
-        assert.deepEqual(called, new Set(["GetCallerIdentity"]));
+        deepStrictEqual(called, new Set(["GetCallerIdentity"]));
     });
 
     const subject = "repo:acme@123456/aws-organization@456789";
@@ -296,7 +288,7 @@ describe("stacks management, security and of members", () => {
             ["deploy", { sub: `${subject}:ref:${ref}`, ref }],
         ] as const;
         for (const [name, job] of strangers)
-            await assert.rejects(githubSession(project.sandbox, role(name), job), { name: "AccessDenied" });
+            await rejects(githubSession(project.sandbox, role(name), job), { name: "AccessDenied" });
     });
 
     it("let CI's preview role see a member's stack by a role that reads, and refuse it to write", async () => {
@@ -309,23 +301,23 @@ describe("stacks management, security and of members", () => {
         });
         const before = project.proxy!.calls.length;
         const told = await ci.org("preview", "--stack", "apps-prd", "--no-policy-pack", "--expect-no-changes");
-        assert.equal(told.exitCode, 0, told.stdout + told.stderr);
+        strictEqual(told.exitCode, 0, told.stdout + told.stderr);
         const calls = project.proxy!.calls.slice(before);
         const entered = calls.flatMap(({ operation, body }) =>
             operation === "AssumeRole" ? [new URLSearchParams(body).get("RoleArn")] : [],
         );
         const reader = `arn:aws:iam::${acme.profiles["apps-prd"]!.id}:role/ac-ci-preview`;
-        assert.deepEqual([...new Set(entered)], [reader]);
+        deepStrictEqual([...new Set(entered)], [reader]);
         const reads = /^(?:Assume|Describe|Get|Head|List)|^(?:GET|HEAD) /u;
-        assert.deepEqual(
+        deepStrictEqual(
             calls.map(({ operation }) => operation).filter((operation) => !reads.test(operation)),
             [],
         );
         const { text, exitCode } = await ci.pulumi("up", "--stack", "apps-prd", "--yes", "--skip-preview");
-        assert.notEqual(exitCode, 0);
-        assert.match(text, /CI's preview role, which reads and changes nothing[\s\S]*role\/ac-ci-deploy/);
-        await assert.rejects(assume(project.sandbox, keys, acme.roleOf("apps-prd")), { name: "AccessDenied" });
-        await assert.rejects(assume(project.sandbox, bootstrapKeys, reader), { name: "AccessDenied" });
+        notStrictEqual(exitCode, 0);
+        match(text, /CI's preview role, which reads and changes nothing[\s\S]*role\/ac-ci-deploy/);
+        await rejects(assume(project.sandbox, keys, acme.roleOf("apps-prd")), { name: "AccessDenied" });
+        await rejects(assume(project.sandbox, bootstrapKeys, reader), { name: "AccessDenied" });
     });
 });
 

@@ -1,6 +1,6 @@
 /** The program judges its config with the code that `org validate` uses: one error, every fault, and nothing asked of AWS. */
 import { CreateAccountCommand, CreateOrganizationCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { installTools } from "../../sandbox/tools";
@@ -35,7 +35,7 @@ describe("a stack file with faults", () => {
     for (const command of [["preview"], ["up", "--yes", "--skip-preview"]]) {
         it(`ends \`pulumi ${command[0]!}\` with one error that has every fault, its line and its cure, and no call of AWS`, async () => {
             const { exitCode, text } = await project.pulumi(...command, "--stack", "management");
-            assert.notEqual(exitCode, 0);
+            notStrictEqual(exitCode, 0);
             for (const [fault, line] of [
                 ["management.id", 5],
                 ["polices", 7],
@@ -45,7 +45,7 @@ describe("a stack file with faults", () => {
                 ["accounts.False", 11],
                 ["accounts.007", 12],
             ] as const) {
-                assert.match(
+                match(
                     text,
                     new RegExp(
                         `${fault.replaceAll(".", "\\.")}.*line ${line}|line ${line}.*${fault.replaceAll(".", "\\.")}`,
@@ -53,12 +53,12 @@ describe("a stack file with faults", () => {
                     fault,
                 );
             }
-            assert.match(text, /id: "011111111111"/);
-            assert.match(text, /write: "false":/);
-            assert.match(text, /write: "account-007":/);
-            assert.doesNotMatch(text, /accounts\.7\b|acme-false/, "the engine's names of what was written otherwise");
-            assert.doesNotMatch(text, /\n\s+at /);
-            assert.deepEqual(project.proxy!.calls, []);
+            match(text, /id: "011111111111"/);
+            match(text, /write: "false":/);
+            match(text, /write: "account-007":/);
+            doesNotMatch(text, /accounts\.7\b|acme-false/, "the engine's names of what was written otherwise");
+            doesNotMatch(text, /\n\s+at /);
+            deepStrictEqual(project.proxy!.calls, []);
         });
     }
 });
@@ -96,22 +96,22 @@ describe("ids that the engine's own commands write", () => {
     async function shell(command: string): Promise<string> {
         const path = `PATH=${JSON.stringify(dirname(engine))}:"$PATH"`;
         const { exitCode, stdout, stderr } = await project.run("sh", ["-c", `export ${path}; ${command}`]);
-        assert.equal(exitCode, 0, stdout + stderr);
+        strictEqual(exitCode, 0, stdout + stderr);
         return stdout.trim();
     }
 
     it("an id set by path as a number is one fault, whose cure works when it is pasted", async () => {
         await shell(`pulumi config set --path 'aws-organization:accounts.billing-old.id' ${id}`);
         const refused = await project.pulumi("preview", "--stack", "management");
-        assert.notEqual(refused.exitCode, 0);
-        assert.match(refused.text, /\b1 fault\b/);
-        assert.match(refused.text, new RegExp(`accounts\\.billing-old\\.id: ${id[0]!}`));
+        notStrictEqual(refused.exitCode, 0);
+        match(refused.text, /\b1 fault\b/);
+        match(refused.text, new RegExp(`accounts\\.billing-old\\.id: ${id[0]!}`));
         const cure = /run: (pulumi config set .*)/.exec(refused.text)?.[1];
-        assert.ok(cure, refused.text);
+        ok(cure, refused.text);
         await shell(cure);
         const passed = await project.pulumi("preview", "--stack", "management");
-        assert.equal(passed.exitCode, 0, passed.text);
-        assert.equal(await shell("pulumi config get --path 'accounts.billing-old.id'"), id);
+        strictEqual(passed.exitCode, 0, passed.text);
+        strictEqual(await shell("pulumi config get --path 'accounts.billing-old.id'"), id);
     });
 });
 
@@ -129,11 +129,11 @@ describe("a key that stands twice", () => {
 
     it("ends the preview with the key and both lines, and no call of AWS", async () => {
         const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
-        assert.notEqual(exitCode, 0);
-        assert.match(text, /apps-prd/);
+        notStrictEqual(exitCode, 0);
+        match(text, /apps-prd/);
         // The engine reads the file before the program does, and says: line 10: … already defined at line 9.
-        assert.match(text, /line 10\b[^]*line 9\b/);
-        assert.deepEqual(project.proxy!.calls, []);
+        match(text, /line 10\b[^]*line 9\b/);
+        deepStrictEqual(project.proxy!.calls, []);
     });
 
     for (const command of [
@@ -144,10 +144,10 @@ describe("a key that stands twice", () => {
     ]) {
         it(`ends \`org ${command.join(" ")}\` with the key and both lines`, async () => {
             const { exitCode, stdout, stderr } = await project.org(...command);
-            assert.equal(exitCode, 1, stdout + stderr);
+            strictEqual(exitCode, 1, stdout + stderr);
             const told = stdout + stderr;
-            for (const part of ["apps-prd", "line 9", "line 10"]) assert.ok(told.includes(part), told);
-            assert.equal(readFileSync(join(project.folder, "Pulumi.management.yaml"), "utf8"), twice);
+            for (const part of ["apps-prd", "line 9", "line 10"]) ok(told.includes(part), told);
+            strictEqual(readFileSync(join(project.folder, "Pulumi.management.yaml"), "utf8"), twice);
         });
     }
 });
@@ -163,34 +163,34 @@ describe("the files that org init writes", () => {
             ...["--management-id", ids[0]!, "--account", "security", "--account", "apps-prd=workloads/prd"],
             ...["--admin", "ada.lovelace", "--yes"],
         );
-        assert.equal(exitCode, 0, stderr);
+        strictEqual(exitCode, 0, stderr);
         await project.must("stack", "init", "management");
     });
     after(() => project.close());
 
     it("pass a first preview", async () => {
         const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
-        assert.equal(exitCode, 0, text);
+        strictEqual(exitCode, 0, text);
     });
 
     it("ids with leading zeros, written and added, are the same 12 digits for the engine and for PyYAML", async () => {
         const added = await project.org(
             ...["init", "--account", `old=legacy:${ids[1]!}`, "--account", `older=legacy:${ids[2]!}`, "--yes"],
         );
-        assert.equal(added.exitCode, 0, added.stderr);
+        strictEqual(added.exitCode, 0, added.stderr);
         for (const [path, id] of [
             ["management.id", ids[0]],
             ["accounts.old.id", ids[1]],
             ["accounts.older.id", ids[2]],
         ] as const)
-            assert.equal((await project.must("config", "get", "--path", path, "--stack", "management")).trim(), id);
+            strictEqual((await project.must("config", "get", "--path", path, "--stack", "management")).trim(), id);
         const { stdout, stderr } = await project.run((await installTools({ silent: true })).python, [
             "-c",
             `import json, yaml
 config = yaml.safe_load(open("Pulumi.management.yaml"))["config"]
 print(json.dumps([config["management"]["id"], config["accounts"]["old"]["id"], config["accounts"]["older"]["id"]]))`,
         ]);
-        assert.deepEqual(JSON.parse(stdout), ids, stderr);
+        deepStrictEqual(JSON.parse(stdout), ids, stderr);
     });
 });
 

@@ -12,7 +12,7 @@ import {
     OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { DeleteObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
@@ -94,19 +94,19 @@ describe("org state create, cut off", () => {
             ok([0, signal === "SIGHUP" ? 129 : 130].includes(run.exitCode), run.text);
             if (run.exitCode !== 0)
                 match(run.stderr, /error: interrupted\n +→ run it again: \.\/org state create --yes$/mu);
-            deepEqual(await locks(), [], `no lock stays after Ctrl-C; ${run.text}`);
+            deepStrictEqual(await locks(), [], `no lock stays after Ctrl-C; ${run.text}`);
         }
         proxy.reset();
         const last = await project.org(["create", "--yes"], environment);
-        equal(last.exitCode, 0, `${told.join("\n")}\n${last.text}`);
+        strictEqual(last.exitCode, 0, `${told.join("\n")}\n${last.text}`);
 
         match(project.read("Pulumi.management.yaml"), /^# Acme's organization\.\n[^]*secretsprovider: awskms/u);
         match(project.read("Pulumi.yaml"), /url: s3:\/\/ac-management-pulumi-state/u);
         const again = await project.org(["create", "--yes"], environment);
-        equal(again.exitCode, 0, again.text);
+        strictEqual(again.exitCode, 0, again.text);
         match(again.stderr, /Already there/u);
 
-        deepEqual(await organizationOf(), [
+        deepStrictEqual(await organizationOf(), [
             "account acme-management",
             "account acme-security",
             "alias/ac-pulumi-state",
@@ -114,9 +114,9 @@ describe("org state create, cut off", () => {
             "key Pulumi state of the organization, and the secrets in it",
             "unit security",
         ]);
-        deepEqual(await locks(), []);
+        deepStrictEqual(await locks(), []);
         doesNotMatch(await project.must(["stack", "export", "--stack", "management"]), /pending_operations/u);
-        deepEqual(ours(project), [], "nothing of the killed runs stays");
+        deepStrictEqual(ours(project), [], "nothing of the killed runs stays");
     });
 
     it("a state that a full disk has cut is begun anew, as docs/state.md says: what AWS has is imported, nothing is made twice", async () => {
@@ -133,7 +133,7 @@ describe("org state create, cut off", () => {
         for (const name of ["management.json", "management.json.bak"]) fs.writeFileSync(path.join(stacks, name), half);
 
         const refused = await project.org(["create", "--yes"]);
-        equal(refused.exitCode, 1, refused.text);
+        strictEqual(refused.exitCode, 1, refused.text);
         match(refused.stderr, /the state is cut, as a full disk does it: docs\/state\.md, When something is lost/u);
 
         const before = await organizationOf();
@@ -142,10 +142,10 @@ describe("org state create, cut off", () => {
         project.write("Pulumi.management.yaml", `${company}  organization: { id: ${Organization!.Id!} }\n`);
         proxy.reset();
         const again = await project.org(["create", "--yes"], { AWS_ENDPOINT_URL: proxy.endpoint });
-        equal(again.exitCode, 0, again.text);
-        deepEqual(await organizationOf(), before);
+        strictEqual(again.exitCode, 0, again.text);
+        deepStrictEqual(await organizationOf(), before);
         const made = Object.keys(writesOf(proxy)).filter((operation) => /^Create(?!Policy)/u.test(operation));
-        deepEqual(made, [], "nothing is made a second time");
+        deepStrictEqual(made, [], "nothing is made a second time");
     });
 
     /** Accounts, units, keys and buckets that there are, in a word each. */
@@ -226,7 +226,7 @@ describe("commands that write files, cut off", () => {
             prepare: async () => {
                 const { seed } = await enrolDevice(project.client(IAMClient), bootstrapUser);
                 const run = await project.orgCommand(["mfa", "--profile", "long", "--otp", totp(seed)]);
-                equal(run.exitCode, 0, run.text);
+                strictEqual(run.exitCode, 0, run.text);
             },
         },
     ];
@@ -261,20 +261,20 @@ describe("commands that write files, cut off", () => {
                     };
                     const run = await project.orgCommand(args, environment, input);
                     if (!run.stderr.includes("cut before ")) {
-                        equal(run.exitCode, 0, run.text);
+                        strictEqual(run.exitCode, 0, run.text);
                         break;
                     }
-                    if (signal === "SIGKILL") equal(run.exitCode, 137, run.text);
+                    if (signal === "SIGKILL") strictEqual(run.exitCode, 137, run.text);
                     else ok([0, 130].includes(run.exitCode), `${run.exitCode}: ${run.text}`);
                     seen.push(read());
                 }
                 const last = await project.orgCommand(args, {}, input);
-                equal(last.exitCode, 0, last.text);
+                strictEqual(last.exitCode, 0, last.text);
                 // Opened, written, flushed and renamed at least.
                 if (signal === "SIGKILL") ok(seen.length >= 4 && seen.length < most, `cut ${seen.length} times`);
                 if (signal === "SIGKILL") ok(seen.includes(old), "no cut came before the file's change");
                 for (const text of seen) ok(text === old || text === read(), text);
-                deepEqual(
+                deepStrictEqual(
                     fs.readdirSync(folder).filter((each) => each.startsWith(`.${path.basename(file)}.`)),
                     [],
                 );
@@ -289,7 +289,7 @@ describe("commands that write files, cut off", () => {
         for (const text of ["❯ copy the state", "❯ encrypt its secrets", "❯ prove it"]) {
             const run = await project.cutOrg(["state", "migrate", "--yes"], { signal: "SIGINT", text }, old);
             ok(run.isCut, run.text);
-            equal(run.exitCode, 130, run.text);
+            strictEqual(run.exitCode, 130, run.text);
             match(run.stderr, /error: interrupted\n +→ run it again: \.\/org state migrate --yes$/mu);
             for (const url of [project.old, project.home]) {
                 const locked = await project.pulumi(["stack", "ls", "--json"], { ...old, PULUMI_BACKEND_URL: url });
@@ -297,7 +297,7 @@ describe("commands that write files, cut off", () => {
             }
         }
         const last = await project.org(["migrate", "--yes"], old);
-        equal(last.exitCode, 0, last.text);
+        strictEqual(last.exitCode, 0, last.text);
         match(await project.must(["stack", "output", "plain", "--stack", "management"]), /x/u);
     });
 
@@ -305,9 +305,9 @@ describe("commands that write files, cut off", () => {
         const args = ["preview", "--stack", "management", "--no-policy-pack"];
         const run = await project.cutOrg(args, { signal: "SIGINT", text: "Previewing update" });
         ok(run.isCut, run.text);
-        equal(run.exitCode, 130, run.text);
+        strictEqual(run.exitCode, 130, run.text);
         match(run.stderr, /run it again: \.\/org preview --stack management --no-policy-pack$/mu);
-        deepEqual(ours(project), []);
+        deepStrictEqual(ours(project), []);
     });
 
     it("state migrate: one resource with an open operation is moved, and it is told before; so does the doctor", async () => {
@@ -336,7 +336,7 @@ describe("commands that write files, cut off", () => {
             /apps-prd was cut off while creating auditor/u,
         );
         const moved = await project.org(args, old);
-        equal(moved.exitCode, 0, moved.text);
+        strictEqual(moved.exitCode, 0, moved.text);
         // What the command does is the engine's word, not ours.
         for (const command of ["cancel --yes", "refresh --yes --skip-preview"]) {
             await project.must([...command.split(" "), "--stack", "apps-prd"], old);

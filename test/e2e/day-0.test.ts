@@ -5,7 +5,7 @@
  */
 import { CreateAccessKeyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
@@ -65,7 +65,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
             const command = line.replace(/\s+#.*$/u, "");
             if (command === "npm ci") continue; // this checkout has been installed
             const run = await shell.run(line, answers[command] ?? []);
-            equal(run.code, 0, `${line}\n${run.shown}`);
+            strictEqual(run.code, 0, `${line}\n${run.shown}`);
             shown[command] = run.shown;
         }
         for (const command of Object.keys(answers)) ok(command in shown, `${heading} has no command ${command}`);
@@ -109,7 +109,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
         const { seed } = await enrolDevice(iam, "ada.lovelace");
         awsConfigure({ accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! });
         const own = await shell.run("./org bootstrap-user remove --yes");
-        equal(own.code, 1, "not by its own keys");
+        strictEqual(own.code, 1, "not by its own keys");
         const shown = await type("4. The admins", {
             "./org profiles render": [yes],
             'eval "$(./org mfa --profile bb-root-oaar)"': [{ at: /Code of/u, text: () => totp(seed) }],
@@ -130,11 +130,11 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
             [init!.replace(/\s+#.*$/u, "")]: [yes],
             [loop!]: [update, update, update],
         });
-        deepEqual(comments(project.read("Pulumi.security.yaml")), before);
+        deepStrictEqual(comments(project.read("Pulumi.security.yaml")), before);
         match((await shell.run("./org state init")).shown, /Already there: security, shared, apps-prd/u);
-        deepEqual([...left], []);
+        deepStrictEqual([...left], []);
         const { shown, code } = await shell.run("./org doctor --json | tail -c 3000");
-        equal(code, 0, shown);
+        strictEqual(code, 0, shown);
     });
 
     /** The AWS CLI is no part of this project: a stand-in for the one command that the page has of it. */

@@ -4,7 +4,7 @@ import {
     ListAWSServiceAccessForOrganizationCommand,
     ListDelegatedAdministratorsCommand,
 } from "@aws-sdk/client-organizations";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { TestProject } from "../support/project";
@@ -45,9 +45,9 @@ describe("delegated administrators", () => {
     };
 
     it("are there by Organizations' registration, or by the API of a service that has one", async () => {
-        assert.deepEqual(await delegated("config.amazonaws.com"), ["acme-security"]);
+        deepStrictEqual(await delegated("config.amazonaws.com"), ["acme-security"]);
         const types = (await project.state("management")).map(({ type }) => type);
-        assert.ok(types.includes("aws:securityhub/organizationAdminAccount:OrganizationAdminAccount"));
+        ok(types.includes("aws:securityhub/organizationAdminAccount:OrganizationAdminAccount"));
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
@@ -55,18 +55,18 @@ describe("delegated administrators", () => {
         const role = (await project.state("management")).find(
             ({ type }) => type.includes("ServiceLinkedRole") && type.startsWith("aws:"),
         );
-        assert.equal(role?.outputs?.["name"], "AWSServiceRoleForAccessAnalyzer");
-        assert.equal(role.retainOnDelete, true);
+        strictEqual(role?.outputs?.["name"], "AWSServiceRoleForAccessAnalyzer");
+        strictEqual(role.retainOnDelete, true);
     });
 
     it("are refused before any write without their service, and in the management account", async () => {
         const refused = { organization: { services: [] }, delegatedAdministrators: { management: [services[0]] } };
         project.writeStack("management", { ...base, ...refused });
         const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.notEqual(exitCode, 0);
-        assert.match(text, /not among the services that the organization trusts/);
-        assert.match(text, /management account/);
-        assert.ok((await trusted()).includes(services[0]!), "nothing was changed");
+        notStrictEqual(exitCode, 0);
+        match(text, /not among the services that the organization trusts/);
+        match(text, /management account/);
+        ok((await trusted()).includes(services[0]!), "nothing was changed");
     });
 
     it("go with their service in one change: deregistered first, and the service at the next run, which is said", async () => {
@@ -77,12 +77,12 @@ describe("delegated administrators", () => {
             delegatedAdministrators: { security: others },
         });
         const first = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.equal(first.exitCode, 0, first.text);
-        assert.match(first.text, /config\.amazonaws\.com stays on while it has a delegated administrator/);
-        assert.deepEqual(await delegated(config), []);
-        assert.ok((await trusted()).includes(config));
+        strictEqual(first.exitCode, 0, first.text);
+        match(first.text, /config\.amazonaws\.com stays on while it has a delegated administrator/);
+        deepStrictEqual(await delegated(config), []);
+        ok((await trusted()).includes(config));
         await project.must("up", "--yes", "--skip-preview", ...quick);
-        assert.ok(!(await trusted()).includes(config));
-        for (const other of others) assert.ok((await trusted()).includes(other));
+        ok(!(await trusted()).includes(config));
+        for (const other of others) ok((await trusted()).includes(other));
     });
 });

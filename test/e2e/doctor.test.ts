@@ -2,7 +2,7 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { spawn, type ChildProcess } from "node:child_process";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import { hostname } from "node:os";
 import * as path from "node:path";
@@ -38,7 +38,7 @@ const reading =
 function assertGolden(name: string, text: string): void {
     const file = path.join(golden, name);
     if (process.env["UPDATE_GOLDEN"] === "1") fs.writeFileSync(file, text);
-    assert.equal(text, fs.readFileSync(file, "utf8"), "differs; if that is right, run it with UPDATE_GOLDEN=1");
+    strictEqual(text, fs.readFileSync(file, "utf8"), "differs; if that is right, run it with UPDATE_GOLDEN=1");
 }
 
 function statuses({ of }: DoctorRun, ...ids: readonly string[]): readonly string[] {
@@ -64,20 +64,20 @@ describe("org doctor", () => {
     describe("on day 0: no stack, no organization, only bootstrap credentials", () => {
         it("has no fault, and says of the rest when its time comes", async () => {
             const run = await doctorOn(project, "--cis", "--deep");
-            assert.equal(run.exitCode, 0);
+            strictEqual(run.exitCode, 0);
             assertGolden("day-0.json", scrubbed(run.lines, project.folder));
         });
 
         it("shows the same to a person, without colours when stdout is no terminal", async () => {
             const { exitCode, stdout } = await project.org("doctor");
-            assert.equal(exitCode, 0);
-            assert.match(stdout, /^machine\n {2}✓ engine: Pulumi 3\./u);
-            assert.match(
+            strictEqual(exitCode, 0);
+            match(stdout, /^machine\n {2}✓ engine: Pulumi 3\./u);
+            match(
                 stdout,
                 /– organization: not yet: account 111111111111 has no organization\n {6}→ pulumi up --stack management/u,
             );
-            assert.match(stdout, /\n0 faults, 0 warnings, \d+ ok, \d+ skipped$/u);
-            assert.doesNotMatch(stdout, /\u001b/u);
+            match(stdout, /\n0 faults, 0 warnings, \d+ ok, \d+ skipped$/u);
+            doesNotMatch(stdout, /\u001b/u);
         });
 
         it("root's credentials are a fault, with what to do", async () => {
@@ -87,11 +87,11 @@ describe("org doctor", () => {
                     AWS_ENDPOINT_URL: aws.endpoint,
                     AWS_ENDPOINT_URL_STS: aws.endpoint,
                 });
-                assert.equal(run.exitCode, 1);
+                strictEqual(run.exitCode, 1);
                 const [line] = run.of("credentials");
-                assert.equal(line?.status, "fault");
-                assert.match(line.message, /root user's credentials/u);
-                assert.match(line.cure!, /mgmt-org-admin/u);
+                strictEqual(line?.status, "fault");
+                match(line.message, /root user's credentials/u);
+                match(line.cure!, /mgmt-org-admin/u);
             } finally {
                 await aws.close();
             }
@@ -99,14 +99,11 @@ describe("org doctor", () => {
 
         it("stale keys that AWS does not know are told with what to unset, and nothing else is asked of them", async () => {
             const run = await inEnvironment({ AWS_ACCESS_KEY_ID: "AKIASTALE", AWS_PROFILE: "ac-root-oaar" });
-            assert.equal(run.exitCode, 1);
+            strictEqual(run.exitCode, 1);
             const [line] = run.of("credentials");
-            assert.match(
-                line!.message,
-                /AWS_ACCESS_KEY_ID of the environment, which wins over AWS_PROFILE=ac-root-oaar/u,
-            );
-            assert.match(line!.cure!, /^unset AWS_ACCESS_KEY_ID .*so that AWS_PROFILE=ac-root-oaar counts$/u);
-            assert.deepEqual(statuses(run, "account", "organization", "admins"), [
+            match(line!.message, /AWS_ACCESS_KEY_ID of the environment, which wins over AWS_PROFILE=ac-root-oaar/u);
+            match(line!.cure!, /^unset AWS_ACCESS_KEY_ID .*so that AWS_PROFILE=ac-root-oaar counts$/u);
+            deepStrictEqual(statuses(run, "account", "organization", "admins"), [
                 "account: skipped",
                 "organization: skipped",
                 "admins: skipped",
@@ -118,8 +115,8 @@ describe("org doctor", () => {
             const run = await doctorOn(project);
             project.writeStack("management", company);
             const [line] = run.of("stack-profile");
-            assert.equal(line?.status, "fault");
-            assert.match(
+            strictEqual(line?.status, "fault");
+            match(
                 line.message,
                 /Pulumi\.management\.yaml names the profile ac-root-oaar.*AWS_ACCESS_KEY_ID of the environment/u,
             );
@@ -129,9 +126,9 @@ describe("org doctor", () => {
             project.writeStack("management", { ...company, management: { id: "1" }, unitz: [] });
             const run = await doctorOn(project);
             project.writeStack("management", company);
-            assert.equal(run.exitCode, 1);
-            assert.match(run.of("config")[0]!.message, /Pulumi\.management\.yaml has 2 faults/u);
-            assert.deepEqual(statuses(run, "credentials", "account", "root-user"), [
+            strictEqual(run.exitCode, 1);
+            match(run.of("config")[0]!.message, /Pulumi\.management\.yaml has 2 faults/u);
+            deepStrictEqual(statuses(run, "credentials", "account", "root-user"), [
                 "credentials: ok",
                 "account: skipped",
                 "root-user: ok",
@@ -142,13 +139,13 @@ describe("org doctor", () => {
             project.proxy!.add({ operation: "GetAccountSummary", delay: 25_000 });
             const run = await doctorOn(project);
             project.proxy!.reset();
-            assert.deepEqual(statuses(run, "root-user", "bootstrap-user", "credentials"), [
+            deepStrictEqual(statuses(run, "root-user", "bootstrap-user", "credentials"), [
                 "root-user: warning",
                 "bootstrap-user: ok",
                 "credentials: ok",
             ]);
-            assert.match(run.of("root-user")[0]!.message, /no answer within 10 s/u);
-            assert.match(run.stderr, /looking at .*root-user/u);
+            match(run.of("root-user")[0]!.message, /no answer within 10 s/u);
+            match(run.stderr, /looking at .*root-user/u);
         });
 
         it("what it may not ask is skipped, with the permission named", async () => {
@@ -159,8 +156,8 @@ describe("org doctor", () => {
             });
             const run = await doctorOn(project);
             project.proxy!.reset();
-            assert.equal(run.exitCode, 0);
-            assert.deepEqual(
+            strictEqual(run.exitCode, 0);
+            deepStrictEqual(
                 run.of("root-user").map(({ status, message: text }) => [status, text]),
                 [["skipped", "may not iam:GetAccountSummary"]],
             );
@@ -188,7 +185,7 @@ describe("org doctor", () => {
             const writing = project
                 .proxy!.calls.map(({ operation }) => operation)
                 .filter((each) => !reading.test(each));
-            assert.deepEqual(writing, []);
+            deepStrictEqual(writing, []);
         });
 
         it("keys of a member account are a fault: found, expected, which won, and what to unset", async () => {
@@ -200,17 +197,17 @@ describe("org doctor", () => {
                 AWS_SESSION_TOKEN: keys.sessionToken,
                 AWS_PROFILE: "ac-root-oaar",
             });
-            assert.equal(run.exitCode, 1);
+            strictEqual(run.exitCode, 1);
             const [line] = run.of("account");
-            assert.match(
+            match(
                 line!.message,
                 new RegExp(
                     `account ${id} .*wins over AWS_PROFILE=ac-root-oaar; the config expects account 111111111111`,
                     "u",
                 ),
             );
-            assert.match(line!.cure!, /^unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN/u);
-            assert.deepEqual(statuses(run, "organization", "admins", "state-bucket"), [
+            match(line!.cure!, /^unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN/u);
+            deepStrictEqual(statuses(run, "organization", "admins", "state-bucket"), [
                 "organization: skipped",
                 "admins: skipped",
                 "state-bucket: skipped",
@@ -220,15 +217,15 @@ describe("org doctor", () => {
         it("an admin with MFA makes the bootstrap user a warning", async () => {
             await enrolDevice(clientsOf(project.sandbox).iam, "ada.lovelace");
             const run = await doctorOn(project);
-            assert.deepEqual(statuses(run, "admins", "bootstrap-user"), ["admins: ok", "bootstrap-user: warning"]);
-            assert.match(run.of("bootstrap-user")[0]!.cure!, /org bootstrap-user remove/u);
+            deepStrictEqual(statuses(run, "admins", "bootstrap-user"), ["admins: ok", "bootstrap-user: warning"]);
+            match(run.of("bootstrap-user")[0]!.cure!, /org bootstrap-user remove/u);
         });
 
         it("what the next run deletes or changes is not called one that is left alone", async () => {
             project.writeStack("management", { ...company, policies: {}, units: ["security", "workloads/prd", "new"] });
             const run = await doctorOn(project);
             project.writeStack("management", company);
-            assert.deepEqual(statuses(run, "unmanaged"), ["unmanaged: ok"]);
+            deepStrictEqual(statuses(run, "unmanaged"), ["unmanaged: ok"]);
         });
 
         it("an account that closed, and one too many for the quota", async () => {
@@ -242,16 +239,16 @@ describe("org doctor", () => {
             const run = await doctorOn(project);
             project.proxy!.reset();
             project.writeStack("management", company);
-            assert.deepEqual(statuses(run, "account-quota", "accounts"), [
+            deepStrictEqual(statuses(run, "account-quota", "accounts"), [
                 "account-quota: fault",
                 "accounts: fault",
                 "accounts: skipped",
             ]);
-            assert.match(
+            match(
                 run.of("account-quota")[0]!.message,
                 /3 accounts \(1 of them closed\), and the config adds 1: 4, and the quota is 3 \(Service Quotas\)/u,
             );
-            assert.match(run.of("accounts")[0]!.message, /accounts\.apps-prd\.state: active: AWS says CLOSED/u);
+            match(run.of("accounts")[0]!.message, /accounts\.apps-prd\.state: active: AWS says CLOSED/u);
         });
 
         describe("locks", () => {
@@ -288,8 +285,8 @@ describe("org doctor", () => {
                     lockFile("security", lock(1, "elsewhere")),
                 ];
                 const run = await doctorOn(project);
-                assert.equal(run.exitCode, 1);
-                assert.deepEqual(
+                strictEqual(run.exitCode, 1);
+                deepStrictEqual(
                     run.of("locks").map(({ status, cure }) => [status, cure]),
                     [
                         ["warning", "wait until it ends"],
@@ -303,9 +300,9 @@ describe("org doctor", () => {
                         ],
                     ],
                 );
-                assert.match(run.of("locks")[1]!.message, /ada on .*, process \d+, since 2026-11-25T09:00:00/u);
+                match(run.of("locks")[1]!.message, /ada on .*, process \d+, since 2026-11-25T09:00:00/u);
                 for (const file of files) {
-                    assert.ok(fs.existsSync(file));
+                    ok(fs.existsSync(file));
                     fs.rmSync(file);
                 }
             });
@@ -318,10 +315,10 @@ describe("org doctor", () => {
                 const url = `s3://${Bucket}?region=us-east-1&endpoint=${project.proxy!.endpoint}&s3ForcePathStyle=true`;
                 const run = await inEnvironment({ PULUMI_BACKEND_URL: url });
                 const [line] = run.of("locks");
-                assert.equal(line?.status, "warning");
-                assert.match(line.message, /stack security is locked by ada on elsewhere, process 4711/u);
-                assert.equal(line.value, `s3://${Bucket}/${Key}`);
-                assert.equal(run.of("backend")[0]?.status, "ok");
+                strictEqual(line?.status, "warning");
+                match(line.message, /stack security is locked by ada on elsewhere, process 4711/u);
+                strictEqual(line.value, `s3://${Bucket}/${Key}`);
+                strictEqual(run.of("backend")[0]?.status, "ok");
             });
         });
 

@@ -3,7 +3,7 @@
  * AWS is the emulator behind a fault proxy.
  */
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, match, notStrictEqual, strictEqual } from "node:assert/strict";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { TestProject } from "../support/project";
@@ -44,7 +44,7 @@ describe("a run that AWS or a crash cuts short", () => {
             },
         });
         const killed = await project.pulumiUntil(crash.signal, "up", "--yes", "--skip-preview", ...quick);
-        assert.notEqual(killed.exitCode, 0);
+        notStrictEqual(killed.exitCode, 0);
         await staysLocked();
         await project.must("cancel", "--yes", "--stack", "management");
         await refusesTwins();
@@ -67,7 +67,7 @@ describe("a run that AWS or a crash cuts short", () => {
             },
         });
         await project.must("up", "--yes", "--skip-preview", ...quick);
-        assert.deepEqual(await emails(), aliases);
+        deepStrictEqual(await emails(), aliases);
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
@@ -77,8 +77,8 @@ describe("a run that AWS or a crash cuts short", () => {
         const other = { email: "cloud@acme.example", management: { id: account.id, email: account.email } };
         project.writeStack("management", { ...config, ...other });
         const { text, exitCode } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.notEqual(exitCode, 0);
-        assert.match(text, new RegExp(`already, \\d{12} with ${made!.replace("+", "\\+")}`, "u"));
+        notStrictEqual(exitCode, 0);
+        match(text, new RegExp(`already, \\d{12} with ${made!.replace("+", "\\+")}`, "u"));
         project.writeStack("management", config);
     }
 
@@ -86,13 +86,13 @@ describe("a run that AWS or a crash cuts short", () => {
     async function staysLocked(): Promise<void> {
         await project.must("preview", ...quick);
         const up = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.notEqual(up.exitCode, 0);
-        assert.match(up.text, /the stack is currently locked by 1 lock/);
+        notStrictEqual(up.exitCode, 0);
+        match(up.text, /the stack is currently locked by 1 lock/);
         const doctor = await project.org("doctor", "--json");
         const lines = JSON.parse(doctor.stdout) as { id: string; message: string; cure?: string }[];
         const lock = lines.find(({ id }) => id === "locks");
-        assert.match(lock?.message ?? "", /stack management is locked by .+, process \d+, since /u);
-        assert.match(
+        match(lock?.message ?? "", /stack management is locked by .+, process \d+, since /u);
+        match(
             lock?.cure ?? "",
             /^pulumi cancel --stack management, then pulumi refresh --clear-pending-creates --stack management$/u,
         );
@@ -137,12 +137,12 @@ describe("a run that AWS or a crash cuts short", () => {
             },
         });
         const refused = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.notEqual(refused.exitCode, 0);
-        assert.match(refused.text, /L-29A0C5DF/);
-        assert.equal((await emails()).length, aliases.length + 1, "one of the two was made, and is kept");
+        notStrictEqual(refused.exitCode, 0);
+        match(refused.text, /L-29A0C5DF/);
+        strictEqual((await emails()).length, aliases.length + 1, "one of the two was made, and is kept");
         project.proxy!.reset();
         await project.must("up", "--yes", "--skip-preview", ...quick);
-        assert.deepEqual(await emails(), [...aliases, "aws+five@acme.example", "aws+six@acme.example"].sort());
+        deepStrictEqual(await emails(), [...aliases, "aws+five@acme.example", "aws+six@acme.example"].sort());
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
@@ -159,9 +159,9 @@ describe("a run that AWS or a crash cuts short", () => {
             "--continue-on-error",
             ...quick,
         );
-        assert.notEqual(exitCode, 0);
-        assert.match(text, /ACCOUNT_LIMIT_EXCEEDED: the organization has as many accounts as its quota allows/);
-        assert.match(text, /L-29A0C5DF/);
+        notStrictEqual(exitCode, 0);
+        match(text, /ACCOUNT_LIMIT_EXCEEDED: the organization has as many accounts as its quota allows/);
+        match(text, /L-29A0C5DF/);
     });
 
     async function emails(): Promise<string[]> {

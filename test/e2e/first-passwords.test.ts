@@ -1,6 +1,6 @@
 /** First passwords on the real provider: which keys it can seal with, and what ends it when a password was made and not sealed. */
 import { GetLoginProfileCommand } from "@aws-sdk/client-iam";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { judgePgpKey } from "../../config/pgp/judge-key";
@@ -38,7 +38,7 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
             const state = await project.state("keys");
             sealed = keys.map((_, index) => {
                 const login = state.find(({ urn }) => urn.endsWith(`::login-${index}`));
-                assert.ok(login, `AWS made the password of ${keys[index]!.name}`);
+                ok(login, `AWS made the password of ${keys[index]!.name}`);
                 const answer = login.outputs!["encryptedPassword"];
                 return typeof answer === "string" ? answer : undefined;
             });
@@ -58,7 +58,7 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
                 ? []
                 : [`${name}: ${sealed[index] === undefined ? "failed" : "sealed"}; ${fault?.message ?? "good"}`];
         });
-        assert.deepEqual(wrong, []);
+        deepStrictEqual(wrong, []);
     });
 
     it("have a warning exactly where their owner's GnuPG cannot open the answer", async () => {
@@ -70,7 +70,7 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
             const opens = await opensWithGnuPg(owners, Buffer.from(message, "base64"));
             if (opens !== (judgePgpKey(text, new Date()).warning === undefined)) wrong.push(`${name}: ${opens}`);
         }
-        assert.deepEqual(wrong, []);
+        deepStrictEqual(wrong, []);
     });
 
     it("are of both sorts in the table, by each program that makes them", () => {
@@ -78,7 +78,7 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
             const answers = keys.flatMap(({ name }, index) => (maker.test(name) ? [sealed[index] !== undefined] : []));
             if (answers.length > 0)
                 for (const answer of [true, false])
-                    assert.ok(answers.filter((each) => each === answer).length >= 5, String(maker));
+                    ok(answers.filter((each) => each === answer).length >= 5, String(maker));
         }
     });
 });
@@ -125,18 +125,18 @@ describe("a first password that nobody can open", () => {
     it("is not made: a key that has expired, and a name without a key, is refused before any write", async () => {
         write(expiredPgpKey);
         const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.notEqual(exitCode, 0);
-        assert.match(
+        notStrictEqual(exitCode, 0);
+        match(
             text,
             /1 fault:\s+admins\["grace\.hopper"\]\.pgpKey: \[not shown: \d+ characters\].*\s+has expired on 2020-01-02/u,
         );
-        assert.deepEqual(project.proxy!.calls, []);
-        assert.equal((await project.org("validate", "--stack", "management")).exitCode, 1);
+        deepStrictEqual(project.proxy!.calls, []);
+        strictEqual((await project.org("validate", "--stack", "management")).exitCode, 1);
         // Whether Keybase can be reached or not, nobody has this name there.
         write("keybase:nobody_not_1");
         const nobody = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.match(nobody.text, /1 fault:\s+admins\["grace\.hopper"\]\.pgpKey: "keybase:nobody_not_1"/u);
-        assert.deepEqual(
+        match(nobody.text, /1 fault:\s+admins\["grace\.hopper"\]\.pgpKey: "keybase:nobody_not_1"/u);
+        deepStrictEqual(
             project.proxy!.calls.filter(({ operation }) => !/^(?:Get|List|Describe)/u.test(operation)),
             [],
         );
@@ -148,52 +148,49 @@ describe("a first password that nobody can open", () => {
         fs.writeFileSync(main, String(own).replace(/^export = runLayer;$/mu, unchecked));
         write(testPgpKey);
         const failed = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.match(failed.text, /cannot encrypt a message/u);
-        assert.match(failed.text, isTold, "beside the provider's error");
+        match(failed.text, /cannot encrypt a message/u);
+        match(failed.text, isTold, "beside the provider's error");
         fs.writeFileSync(main, own);
         const preview = await project.must("preview", ...quick);
-        assert.match(preview, isTold);
-        assert.doesNotMatch(preview, /ada\.lovelace has a password/u);
+        match(preview, isTold);
+        doesNotMatch(preview, /ada\.lovelace has a password/u);
         const again = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.match(again.text, /doesn't support update/u);
-        assert.match(again.text, isTold);
-        assert.match(await doctor(), new RegExp(`^fault: ${isTold.source}`, "u"));
+        match(again.text, /doesn't support update/u);
+        match(again.text, isTold);
+        match(await doctor(), new RegExp(`^fault: ${isTold.source}`, "u"));
     });
 
     it("is told too where a refresh hides it, and the steps end it", async () => {
         await project.must("refresh", "--yes", "--skip-preview", ...quick);
         const up = await project.must("up", "--yes", "--skip-preview", ...quick);
-        assert.match(up, isTold);
+        match(up, isTold);
         const told = await doctor();
-        assert.match(told, new RegExp(`^warning: ${isTold.source}`, "u"));
+        match(told, new RegExp(`^warning: ${isTold.source}`, "u"));
         const [, urn] = /pulumi destroy --stack management --target '([^']+)'/u.exec(told)!;
         await project.must("destroy", "--stack", "management", "--target", urn!, "--yes", "--skip-preview");
         const iam = clientsOf(project.sandbox).iam;
-        await assert.rejects(iam.send(new GetLoginProfileCommand({ UserName: grace })), {
+        await rejects(iam.send(new GetLoginProfileCommand({ UserName: grace })), {
             name: "NoSuchEntityException",
         });
         await project.must("up", "--yes", "--skip-preview", ...quick);
         const passwords = JSON.parse(
             await project.must("stack", "output", "encryptedPasswords", "--json", "--stack", "management"),
         ) as object;
-        assert.deepEqual(
+        deepStrictEqual(
             Object.values(passwords).map((each) => typeof each),
             ["string", "string"],
         );
-        assert.doesNotMatch(
-            await project.must("preview", "--expect-no-changes", ...quick),
-            /has a password that nobody/u,
-        );
-        assert.equal(await doctor(), "ok: 2 first passwords, none lost → ");
+        doesNotMatch(await project.must("preview", "--expect-no-changes", ...quick), /has a password that nobody/u);
+        strictEqual(await doctor(), "ok: 2 first passwords, none lost → ");
     });
 
     it("is none of a key that expires after its password was made: a warning, until another is to be made", async () => {
         write(expiredPgpKey);
         const preview = await project.must("preview", "--expect-no-changes", ...quick);
-        assert.match(preview, /has expired on 2020-01-02: the first password that is made stays/u);
+        match(preview, /has expired on 2020-01-02: the first password that is made stays/u);
         const validated = await project.org("validate", "--stack", "management");
-        assert.equal(validated.exitCode, 0, validated.stdout);
-        assert.match(validated.stdout, /\d warnings?:[^]*the first password that is made stays/u);
+        strictEqual(validated.exitCode, 0, validated.stdout);
+        match(validated.stdout, /\d warnings?:[^]*the first password that is made stays/u);
         project.writeStack("management", {
             ...base,
             admins: { [grace]: { pgpKey: expiredPgpKey }, "alan.turing": { pgpKey: expiredPgpKey } },
@@ -202,8 +199,8 @@ describe("a first password that nobody can open", () => {
             await project.pulumi("preview", ...quick),
             await project.org("validate", "--stack", "management"),
         ]) {
-            assert.notEqual(exitCode, 0);
-            assert.match(
+            notStrictEqual(exitCode, 0);
+            match(
                 stdout + stderr,
                 /\b1 fault\b[^]*admins\["alan\.turing"\]\.pgpKey[^\n]*\n\s+has expired on 2020-01-02\n/u,
             );

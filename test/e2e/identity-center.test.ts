@@ -9,7 +9,7 @@ import {
     ListUsersCommand,
     UpdateAccessKeyCommand,
 } from "@aws-sdk/client-iam";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
@@ -87,7 +87,7 @@ describe("the shipped example with its people in Identity Center", () => {
                 .filter(({ type }) => type === "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment")
                 .map(({ outputs }) => outputs?.["managedPolicyArn"]);
             for (const name of ["Billing", "ViewOnlyAccess"])
-                assert.ok(attached.includes(`arn:aws:iam::aws:policy/job-function/${name}`), name);
+                ok(attached.includes(`arn:aws:iam::aws:policy/job-function/${name}`), name);
         } finally {
             await project.close();
         }
@@ -109,12 +109,9 @@ describe("Identity Center alone, with groups of the identity provider", () => {
 
     it("says which group is missing as long as the provider has not brought it", async () => {
         const { exitCode, text } = await project.pulumi("preview", "--stack", "management", ...quick);
-        assert.notEqual(exitCode, 0);
-        assert.match(
-            text,
-            /Identity Center has no group organization-admins: the identity provider has not brought it/,
-        );
-        assert.doesNotMatch(text, /at .*\.ts:\d+/, "no stack trace");
+        notStrictEqual(exitCode, 0);
+        match(text, /Identity Center has no group organization-admins: the identity provider has not brought it/);
+        doesNotMatch(text, /at .*\.ts:\d+/, "no stack trace");
     });
 
     it("finds the groups by name, and ends in empty previews", async () => {
@@ -124,7 +121,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
             return [DisplayName, answer["GroupId"] as string] as const;
         });
         groupIds = Object.fromEntries(await Promise.all(made));
-        assert.match(
+        match(
             await up("management"),
             /no group has Auditor in the management account yet: run `pulumi up --stack security`/,
         );
@@ -137,7 +134,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
     it("makes neither people nor groups, and assigns the map's roles to the provider's groups", async () => {
         const [management, ofSecurity] = [await project.state("management"), await project.state("security")];
         const made = [...management, ...ofSecurity].filter(({ type }) => type.startsWith("aws:identitystore/"));
-        assert.deepEqual(made, []);
+        deepStrictEqual(made, []);
         const assigned = (state: readonly StateResource[]): unknown[] => {
             const sets = state.filter(({ type }) => type === "aws:ssoadmin/permissionSet:PermissionSet");
             const nameOf = (arn: unknown): unknown =>
@@ -147,11 +144,11 @@ describe("Identity Center alone, with groups of the identity provider", () => {
                 .map(({ outputs: of }) => [nameOf(of?.["permissionSetArn"]), of?.["principalId"], of?.["targetId"]])
                 .sort();
         };
-        assert.deepEqual(assigned(management), [
+        deepStrictEqual(assigned(management), [
             ["Auditor-management", groupIds["Cloud auditors"], managementId],
             ["OrganizationAccountAccessRole", groupIds["organization-admins"], managementId],
         ]);
-        assert.deepEqual(assigned(ofSecurity), [
+        deepStrictEqual(assigned(ofSecurity), [
             ["Auditor", groupIds["Cloud auditors"], await accountId("security")],
             ["DevOps", groupIds["AWS DevOps (Production)"], await accountId("apps-prd")],
         ]);
@@ -169,7 +166,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         });
         const list = { InstanceArn, PermissionSetArn, AccountId: TargetId };
         const { AccountAssignments: found } = await call("SWBExternalService.ListAccountAssignments", list);
-        assert.deepEqual(
+        deepStrictEqual(
             (found as { PrincipalId: string }[]).map((each) => each.PrincipalId),
             [PrincipalId],
         );
@@ -177,11 +174,11 @@ describe("Identity Center alone, with groups of the identity provider", () => {
 
     it("makes no IAM user or group in the security account, and in members only the roles of machines", async () => {
         const iam = await iamOf("security");
-        assert.deepEqual((await iam.send(new ListUsersCommand({}))).Users, []);
-        assert.deepEqual((await iam.send(new ListGroupsCommand({}))).Groups, []);
+        deepStrictEqual((await iam.send(new ListUsersCommand({}))).Users, []);
+        deepStrictEqual((await iam.send(new ListGroupsCommand({}))).Groups, []);
         const apps = await iamOf("apps-prd");
-        assert.ok((await apps.send(new GetRoleCommand({ RoleName: "Scanner" }))).Role);
-        await assert.rejects(apps.send(new GetRoleCommand({ RoleName: "DevOps" })), { name: "NoSuchEntityException" });
+        ok((await apps.send(new GetRoleCommand({ RoleName: "Scanner" }))).Role);
+        await rejects(apps.send(new GetRoleCommand({ RoleName: "DevOps" })), { name: "NoSuchEntityException" });
     });
 
     it("keeps the assignments of a group and of an account that get new names", async () => {
@@ -207,15 +204,15 @@ describe("Identity Center alone, with groups of the identity provider", () => {
                 .sort();
         const before = [await assigned("management"), await assigned("security")];
         const refused = await project.pulumi("preview", "--stack", "management", ...quick);
-        assert.match(refused.text, /no group Cloud auditors, which the security stack makes|has not brought it/);
+        match(refused.text, /no group Cloud auditors, which the security stack makes|has not brought it/);
         for (const stack of ["security", "management"]) await up(stack);
         // The former key is forgotten before the security stack has heard of it.
         project.writeStack("management", renamedCompany);
         await up("management");
         const calls = project.proxy!.calls.length;
         await up("security");
-        assert.deepEqual(project.proxy!.calls.slice(calls).filter(isWrite), []);
-        assert.deepEqual([await assigned("management"), await assigned("security")], before);
+        deepStrictEqual(project.proxy!.calls.slice(calls).filter(isWrite), []);
+        deepStrictEqual([await assigned("management"), await assigned("security")], before);
         await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
     });
 
@@ -242,16 +239,16 @@ describe("Identity Center alone, with groups of the identity provider", () => {
             ...ids,
             PermissionsBoundary: { ManagedPolicyArn: arn("ReadOnlyAccess") },
         });
-        assert.deepEqual(await become(undefined), []);
-        assert.deepEqual(await boundary(), { ManagedPolicyArn: arn("ReadOnlyAccess") });
+        deepStrictEqual(await become(undefined), []);
+        deepStrictEqual(await boundary(), { ManagedPolicyArn: arn("ReadOnlyAccess") });
         for (const name of ["ViewOnlyAccess", "PowerUserAccess"]) {
             const policy = name === "ViewOnlyAccess" ? `job-function/${name}` : name;
             const writes = await become(policy);
-            assert.equal(writes.at(-1), "PutPermissionsBoundaryToPermissionSet");
-            assert.deepEqual(await boundary(), { ManagedPolicyArn: arn(policy) });
+            strictEqual(writes.at(-1), "PutPermissionsBoundaryToPermissionSet");
+            deepStrictEqual(await boundary(), { ManagedPolicyArn: arn(policy) });
         }
-        assert.deepEqual(await become(undefined), ["DeletePermissionsBoundaryFromPermissionSet"]);
-        assert.equal(await boundary(), undefined);
+        deepStrictEqual(await become(undefined), ["DeletePermissionsBoundaryFromPermissionSet"]);
+        strictEqual(await boundary(), undefined);
     });
 
     it("a permission set's own policy that somebody made by hand is not replaced unasked", async () => {
@@ -272,11 +269,11 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         };
         const ours = statement("Ours", "sts:GetCallerIdentity");
         const refused = await preview({ inline: document(ours) });
-        assert.notEqual(refused.exitCode, 0);
-        assert.match(refused.text, /access\.Auditor\.inline[\s\S]*Auditor-management[\s\S]*statement ByHand/u);
+        notStrictEqual(refused.exitCode, 0);
+        match(refused.text, /access\.Auditor\.inline[\s\S]*Auditor-management[\s\S]*statement ByHand/u);
         for (const settings of [{ inline: document(ours), overwrite: true }, { inline: document(ours, byHand) }]) {
             const { exitCode, text } = await preview(settings);
-            assert.equal(exitCode, 0, text);
+            strictEqual(exitCode, 0, text);
         }
         await call("SWBExternalService.DeleteInlinePolicyFromPermissionSet", ids);
         project.writeStack("management", renamedCompany);
@@ -299,8 +296,8 @@ describe("Identity Center alone, with groups of the identity provider", () => {
             }
         };
         const refused = await preview();
-        assert.notEqual(refused.exitCode, 0);
-        assert.match(refused.text, /the group organization-admins of Identity Center has nobody in it/);
+        notStrictEqual(refused.exitCode, 0);
+        match(refused.text, /the group organization-admins of Identity Center has nobody in it/);
         const IdentityStoreId = await identityStore();
         const { UserId } = await call("AWSIdentityStore.CreateUser", {
             ...{ IdentityStoreId, UserName: "ada.lovelace", DisplayName: "Ada Lovelace" },
@@ -310,7 +307,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
             ...{ IdentityStoreId, GroupId: groupIds["organization-admins"], MemberId: { UserId } },
         });
         const letIn = await preview();
-        assert.equal(letIn.exitCode, 0, letIn.text);
+        strictEqual(letIn.exitCode, 0, letIn.text);
     });
 
     it("assigns a role by its new name before the assignment by the old one goes", async () => {
@@ -329,9 +326,9 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         await up("security");
         const calls = project.proxy!.calls.slice(before).map(({ operation }) => operation);
         const [made, gone] = ["CreateAccountAssignment", "DeleteAccountAssignment"] as const;
-        assert.ok(calls.includes(made) && calls.includes(gone), calls.join(" "));
-        assert.ok(calls.lastIndexOf(made) < calls.indexOf(gone), calls.join(" "));
-        assert.ok(calls.indexOf("CreatePermissionSet") < calls.indexOf("DeletePermissionSet"), calls.join(" "));
+        ok(calls.includes(made) && calls.includes(gone), calls.join(" "));
+        ok(calls.lastIndexOf(made) < calls.indexOf(gone), calls.join(" "));
+        ok(calls.indexOf("CreatePermissionSet") < calls.indexOf("DeletePermissionSet"), calls.join(" "));
         await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
     });
 

@@ -24,7 +24,7 @@ import {
     GetKeyRotationStatusCommand,
     KMSClient,
 } from "@aws-sdk/client-kms";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { awsClient } from "../../aws/clients";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { readPolicyContent } from "../../aws/policy-contents";
@@ -77,7 +77,7 @@ describe("what is switched off at AWS behind the state's back", () => {
 
     it("nothing is: doctor says so, and a preview is empty", async () => {
         const { of } = await doctorOn(project);
-        assert.deepEqual(
+        deepStrictEqual(
             of("in-force").map(({ status }) => status),
             ["ok"],
         );
@@ -91,16 +91,16 @@ describe("what is switched off at AWS behind the state's back", () => {
         await kms.send(new DisableKeyRotationCommand({ KeyId }));
         project.proxy!.reset();
         const preview = await project.pulumi("preview", ...quick);
-        assert.match(preview.text, /policy type SERVICE_CONTROL_POLICY is off/u);
-        assert.match(preview.text, /trusted access of ram\.amazonaws\.com is off/u);
-        assert.match(preview.text, /key [\w-]+ \(Pulumi state of the organization.*\) does not rotate/u);
-        assert.match(preview.text, /policy deny-root-user \(p-\w+\) is not attached to account:security/u);
-        assert.match(preview.text, /~ 5 to update/u);
-        assert.notEqual((await project.pulumi("preview", "--expect-no-changes", ...quick)).exitCode, 0);
-        assert.deepEqual(writesOf(project.proxy!), {});
+        match(preview.text, /policy type SERVICE_CONTROL_POLICY is off/u);
+        match(preview.text, /trusted access of ram\.amazonaws\.com is off/u);
+        match(preview.text, /key [\w-]+ \(Pulumi state of the organization.*\) does not rotate/u);
+        match(preview.text, /policy deny-root-user \(p-\w+\) is not attached to account:security/u);
+        match(preview.text, /~ 5 to update/u);
+        notStrictEqual((await project.pulumi("preview", "--expect-no-changes", ...quick)).exitCode, 0);
+        deepStrictEqual(writesOf(project.proxy!), {});
         const doctor = await doctorOn(project);
-        assert.equal(doctor.exitCode, 1);
-        assert.deepEqual(
+        strictEqual(doctor.exitCode, 1);
+        deepStrictEqual(
             doctor
                 .of("in-force")
                 .map(({ status, value }) => `${status} ${String(value)}`)
@@ -117,7 +117,7 @@ describe("what is switched off at AWS behind the state's back", () => {
                 .sort(),
         );
         const { text } = await project.pulumi(...up);
-        assert.deepEqual(await switches(project), whole, text);
+        deepStrictEqual(await switches(project), whole, text);
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
@@ -140,20 +140,20 @@ describe("what is switched off at AWS behind the state's back", () => {
         await switchOff();
         project.proxy!.reset();
         const preview = await project.pulumi("preview", ...quick);
-        assert.match(preview.text, /security does not administer access-analyzer\.amazonaws\.com/u);
-        assert.match(preview.text, /security does not administer guardduty\.amazonaws\.com/u);
-        assert.match(preview.text, /central root access: RootSessions is off/u);
-        assert.match(preview.text, /~ 3 to update/u);
-        assert.deepEqual(writesOf(project.proxy!), {});
+        match(preview.text, /security does not administer access-analyzer\.amazonaws\.com/u);
+        match(preview.text, /security does not administer guardduty\.amazonaws\.com/u);
+        match(preview.text, /central root access: RootSessions is off/u);
+        match(preview.text, /~ 3 to update/u);
+        deepStrictEqual(writesOf(project.proxy!), {});
         const doctor = await doctorOn(project);
-        assert.match(doctor.of("in-force")[0]!.message, /central root access: RootSessions is off/u);
-        assert.equal(doctor.of("delegated-administrators")[0]!.cure, "pulumi up --stack management");
+        match(doctor.of("in-force")[0]!.message, /central root access: RootSessions is off/u);
+        strictEqual(doctor.of("delegated-administrators")[0]!.cure, "pulumi up --stack management");
         for (const run of [up, ["up", "--refresh", ...up.slice(1)]]) {
             project.proxy!.reset();
             const { text } = await project.pulumi(...run);
-            assert.deepEqual(await switches(project), whole, text);
+            deepStrictEqual(await switches(project), whole, text);
             const calls = ["RegisterDelegatedAdministrator", "POST /admin/enable", "EnableOrganizationsRootSessions"];
-            assert.deepEqual(
+            deepStrictEqual(
                 calls.map((call) => project.proxy!.count(call)),
                 [1, 1, 1],
                 text,
@@ -162,14 +162,14 @@ describe("what is switched off at AWS behind the state's back", () => {
             await switchOff();
         }
         await project.must(...up);
-        assert.deepEqual(await switches(project), whole);
+        deepStrictEqual(await switches(project), whole);
     });
 
     it("a type that somebody switches on or off by hand: no up falls over it, and none switches it back", async () => {
         const type = { RootId: await rootId(), PolicyType: "BACKUP_POLICY" as const };
         const more = [...whole.types, type.PolicyType].sort();
         const isOn = async (types: readonly string[]): Promise<void> => {
-            assert.deepEqual(await switches(project), { ...whole, types });
+            deepStrictEqual(await switches(project), { ...whole, types });
         };
         await aws.send(new EnablePolicyTypeCommand(type));
         await project.must(...up);
@@ -191,7 +191,7 @@ describe("what is switched off at AWS behind the state's back", () => {
             organization: { ...config.organization, disable: [type.PolicyType] },
         });
         const preview = await project.pulumi("preview", ...quick);
-        assert.match(preview.text, /policy type BACKUP_POLICY is on, and the config disables it/u);
+        match(preview.text, /policy type BACKUP_POLICY is on, and the config disables it/u);
         await project.must(...up);
         await isOn(whole.types);
         project.writeStack("management", config);
@@ -209,11 +209,11 @@ describe("what is switched off at AWS behind the state's back", () => {
         for (const run of [up, ["up", "--refresh", ...up.slice(1)]]) {
             await aws.send(new UpdatePolicyCommand({ PolicyId, Content }));
             const preview = await project.pulumi("preview", ...quick);
-            assert.match(preview.text, /policy deny-root-user \(p-\w+\) has another document than the config's/u);
-            assert.match(preview.text, /~ 1 to update/u);
-            assert.match((await doctorOn(project)).of("in-force")[0]!.message, /has another document/u);
+            match(preview.text, /policy deny-root-user \(p-\w+\) has another document than the config's/u);
+            match(preview.text, /~ 1 to update/u);
+            match((await doctorOn(project)).of("in-force")[0]!.message, /has another document/u);
             await project.must(...run);
-            assert.equal(await readPolicyContent(aws, PolicyId), good);
+            strictEqual(await readPolicyContent(aws, PolicyId), good);
             await project.must("preview", "--expect-no-changes", ...quick);
         }
     });
@@ -226,8 +226,8 @@ describe("what is switched off at AWS behind the state's back", () => {
             project.proxy!.reset();
             project.proxy!.add({ operation: "DescribePolicy", fault: { code } });
             const { exitCode, text } = await project.pulumi("preview", "--expect-no-changes", ...quick);
-            assert.equal(exitCode === 0, isGood, text);
-            assert.equal(text.includes(`could not be read: AWS answers ${code}`), !isGood, text);
+            strictEqual(exitCode === 0, isGood, text);
+            strictEqual(text.includes(`could not be read: AWS answers ${code}`), !isGood, text);
         }
         project.proxy!.reset();
     });
@@ -236,9 +236,9 @@ describe("what is switched off at AWS behind the state's back", () => {
         await aws.send(new DisablePolicyTypeCommand({ RootId: await rootId(), PolicyType: scp }));
         project.proxy!.reset();
         const told = await project.must("up", "--refresh", ...up.slice(1));
-        assert.deepEqual(await switches(project), whole);
-        assert.equal(project.proxy!.count("EnablePolicyType"), 1);
-        assert.doesNotMatch(told, /switched on again:/u);
+        deepStrictEqual(await switches(project), whole);
+        strictEqual(project.proxy!.count("EnablePolicyType"), 1);
+        doesNotMatch(told, /switched on again:/u);
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
@@ -247,17 +247,17 @@ describe("what is switched off at AWS behind the state's back", () => {
         const { id, targets } = found!;
         await aws.send(new DetachPolicyCommand({ PolicyId: id, TargetId: targets[0]! }));
         await project.must(...up);
-        assert.deepEqual(await switches(project), whole);
+        deepStrictEqual(await switches(project), whole);
         await aws.send(new DetachPolicyCommand({ PolicyId: id, TargetId: targets[0]! }));
         await aws.send(new DeletePolicyCommand({ PolicyId: id }));
         for (const run of [["preview", ...quick], up]) {
             const { exitCode, text } = await project.pulumi(...run);
-            assert.notEqual(exitCode, 0);
-            assert.match(text, /policy deny-everything \(p-\w+\) was deleted at AWS/u);
-            assert.match(text, /pulumi up --refresh --stack management/u);
+            notStrictEqual(exitCode, 0);
+            match(text, /policy deny-everything \(p-\w+\) was deleted at AWS/u);
+            match(text, /pulumi up --refresh --stack management/u);
         }
         await project.must("up", "--refresh", ...up.slice(1));
-        assert.deepEqual(await switches(project), whole);
+        deepStrictEqual(await switches(project), whole);
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
@@ -266,11 +266,11 @@ describe("what is switched off at AWS behind the state's back", () => {
         project.proxy!.reset();
         project.proxy!.add({ operation: "EnableAWSServiceAccess", fault: { code: "AccessDeniedException" } });
         const { exitCode, text } = await project.pulumi(...up);
-        assert.notEqual(exitCode, 0);
-        assert.match(text, /trusted access of ram\.amazonaws\.com is off, and AWS refused to switch it on/u);
+        notStrictEqual(exitCode, 0);
+        match(text, /trusted access of ram\.amazonaws\.com is off, and AWS refused to switch it on/u);
         project.proxy!.reset();
         await project.must(...up);
-        assert.deepEqual(await switches(project), whole);
+        deepStrictEqual(await switches(project), whole);
     });
 
     it("a service that AWS refuses: explained, and out of the way as soon as its line is", async () => {
@@ -281,16 +281,13 @@ describe("what is switched off at AWS behind the state's back", () => {
         const wrong = "no-such-thing.amazonaws.com";
         project.writeStack("management", withService(wrong));
         const { exitCode, text } = await project.pulumi(...up);
-        assert.notEqual(exitCode, 0);
-        assert.match(
-            text,
-            /UNRECOGNIZED_SERVICE_PRINCIPAL: AWS knows no service of this name[^\n]*\n\s+→ correct its line/u,
-        );
+        notStrictEqual(exitCode, 0);
+        match(text, /UNRECOGNIZED_SERVICE_PRINCIPAL: AWS knows no service of this name[^\n]*\n\s+→ correct its line/u);
         project.writeStack("management", withService("ec2.amazonaws.com"));
         project.proxy!.reset();
         await project.must(...up);
-        assert.equal(project.proxy!.count("DisableAWSServiceAccess"), 0);
-        assert.ok((await readServices(aws)).includes("ec2.amazonaws.com"));
+        strictEqual(project.proxy!.count("DisableAWSServiceAccess"), 0);
+        ok((await readServices(aws)).includes("ec2.amazonaws.com"));
         await project.must("preview", "--expect-no-changes", ...quick);
         await project.must("preview", "--refresh", "--expect-no-changes", ...quick);
     });
@@ -303,8 +300,8 @@ describe("what is switched off at AWS behind the state's back", () => {
 describe("a first run in which AWS refuses calls", () => {
     it("a policy type and a key's rotation: the run after the refusals brings both into force", () =>
         inWorld([refused("EnablePolicyType"), refused("EnableKeyRotation")], async (project, most) => {
-            assert.ok((await untilGreen(project, most)).length > 0);
-            assert.deepEqual(await switches(project), whole);
+            ok((await untilGreen(project, most)).length > 0);
+            deepStrictEqual(await switches(project), whole);
             await project.must("preview", "--expect-no-changes", ...quick);
         }));
 
@@ -316,8 +313,8 @@ describe("a first run in which AWS refuses calls", () => {
                 refused("RegisterDelegatedAdministrator"),
             ],
             async (project, most) => {
-                assert.notEqual((await untilGreen(project, most)).length, 0, "nothing was refused");
-                assert.deepEqual(await switches(project), whole);
+                notStrictEqual((await untilGreen(project, most)).length, 0, "nothing was refused");
+                deepStrictEqual(await switches(project), whole);
                 await project.must("preview", "--expect-no-changes", ...quick);
             },
         ));
@@ -345,18 +342,18 @@ describe("a first run in which AWS's answers are lost", () => {
             async (project, most) => {
                 const failed = await untilGreen(project, most, "--continue-on-error");
                 for (const text of failed)
-                    assert.match(
+                    match(
                         text,
                         /AWS has this already: the answer to an earlier call was lost[^\n]*\n\s+→ run the same/u,
                     );
                 const told = failed.join("\n");
-                assert.doesNotMatch(told, /adopt it/u);
-                assert.match(told, /beside the new key [\w-]+ there is a key that nothing here uses/u);
-                assert.deepEqual(await switches(project), whole);
+                doesNotMatch(told, /adopt it/u);
+                match(told, /beside the new key [\w-]+ there is a key that nothing here uses/u);
+                deepStrictEqual(await switches(project), whole);
                 await project.must("preview", "--expect-no-changes", ...quick);
                 const [key] = (await doctorOn(project)).of("state-key");
-                assert.equal(key?.status, "warning");
-                assert.match(key.cure!, /^aws kms schedule-key-deletion --key-id [\w-]+ --region us-east-1$/u);
+                strictEqual(key?.status, "warning");
+                match(key.cure!, /^aws kms schedule-key-deletion --key-id [\w-]+ --region us-east-1$/u);
             },
         ));
 });
@@ -367,11 +364,11 @@ describe("a session that ends in the middle of a run", () => {
             [{ operation: /^Create(?:Group|User|Role)$/u, fault: { code: "ExpiredToken", status: 403 } }],
             async (project) => {
                 const { exitCode, text } = await project.pulumi(...up);
-                assert.notEqual(exitCode, 0);
+                notStrictEqual(exitCode, 0);
                 const said = text.match(
                     /the session ended in the middle of the run\n\s+→ get a new one: eval "\$\(\.\/org mfa\)"/gu,
                 );
-                assert.equal(said?.length, 1, text);
+                strictEqual(said?.length, 1, text);
             },
         ));
 });

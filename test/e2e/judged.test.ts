@@ -21,7 +21,7 @@ import {
     ListPoliciesForTargetCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
@@ -71,8 +71,8 @@ describe("what can be judged before the first write", () => {
     const refused = async (run: TestProject, stack: string): Promise<string> => {
         const since = project.proxy!.calls.length;
         const result = await run.pulumi("up", "--yes", "--skip-preview", "--stack", stack, ...exclude);
-        assert.notEqual(result.exitCode, 0, result.text);
-        assert.deepEqual(writes(since), []);
+        notStrictEqual(result.exitCode, 0, result.text);
+        deepStrictEqual(writes(since), []);
         return result.text;
     };
 
@@ -81,13 +81,13 @@ describe("what can be judged before the first write", () => {
         const security = { unit: "security", id: "777788889999", email: "s@old.example", joined: "invited" };
         write({ accounts: { ...acme.accounts, security }, access: roles });
         const { exitCode, text } = await project.pulumi("preview", ...management);
-        assert.equal(exitCode, 0, text);
-        assert.match(text, /accounts\.security\n +is left out of this run: .*\n.*invite-account-to-organization/u);
-        assert.match(text, /access: Auditor\n +is left out of this run: the users of these roles/u);
-        assert.match(text, /account-apps-prd/u);
-        assert.doesNotMatch(text, /role-Auditor/u);
+        strictEqual(exitCode, 0, text);
+        match(text, /accounts\.security\n +is left out of this run: .*\n.*invite-account-to-organization/u);
+        match(text, /access: Auditor\n +is left out of this run: the users of these roles/u);
+        match(text, /account-apps-prd/u);
+        doesNotMatch(text, /role-Auditor/u);
         write({ accounts: { "apps-prd": acme.accounts["apps-prd"] }, delegatedAdministrators: {}, access: roles });
-        assert.match(await refused(project, "management"), /1 fault:\s+accounts\.security \(line \d+\)\s+is missing/u);
+        match(await refused(project, "management"), /1 fault:\s+accounts\.security \(line \d+\)\s+is missing/u);
         write();
     });
 
@@ -98,8 +98,8 @@ describe("what can be judged before the first write", () => {
         ] as const) {
             await project.must("preview", ...management, "--save-plan", "plan.json");
             const run = await project.pulumi("up", "--yes", "--skip-preview", ...management, "--plan", "plan.json");
-            assert.equal(run.exitCode, 0, `${what}: ${run.text}`);
-            assert.match(run.text, said);
+            strictEqual(run.exitCode, 0, `${what}: ${run.text}`);
+            match(run.text, said);
         }
         await project.must("preview", "--expect-no-changes", ...management);
     });
@@ -141,17 +141,17 @@ describe("what can be judged before the first write", () => {
             const since = project.proxy!.calls.length;
             const { exitCode, stdout, stderr } = await project.org("validate", "--stack", "management");
             write();
-            assert.notEqual(exitCode, 0);
-            for (const each of said) assert.match(stdout + stderr, each);
-            assert.equal(project.proxy!.calls.length, since);
+            notStrictEqual(exitCode, 0);
+            for (const each of said) match(stdout + stderr, each);
+            strictEqual(project.proxy!.calls.length, since);
         });
     }
 
     it("another home region than the one that the stack is in is refused, with the line that keeps it", async () => {
         write({ "aws:region": "eu-west-1" });
         const text = await refused(project, "management");
-        assert.match(text, /1 fault:\s+aws:region[^\n]*: eu-west-1[^\n]*\s+this stack is in us-east-1/u);
-        assert.match(text, /write: aws:region: us-east-1; [^\n]*\s*regions: \[us-east-1,\s+eu-west-1\]/u);
+        match(text, /1 fault:\s+aws:region[^\n]*: eu-west-1[^\n]*\s+this stack is in us-east-1/u);
+        match(text, /write: aws:region: us-east-1; [^\n]*\s*regions: \[us-east-1,\s+eu-west-1\]/u);
         write();
     });
 
@@ -170,11 +170,11 @@ describe("what can be judged before the first write", () => {
         const ours = statement("Ours", "sts:GetCallerIdentity");
         become({ inline: document(ours) });
         const text = await refused(project, "management");
-        assert.match(text, /access\.Auditor\.inline[\s\S]*role Auditor in account management[\s\S]*statement ByHand/u);
+        match(text, /access\.Auditor\.inline[\s\S]*role Auditor in account management[\s\S]*statement ByHand/u);
         for (const settings of [{ inline: document(ours), overwrite: true }, { inline: document(ours, byHand) }, {}]) {
             become(settings);
             const { exitCode, text: said } = await project.pulumi("preview", ...management);
-            assert.equal(exitCode, 0, said);
+            strictEqual(exitCode, 0, said);
         }
         write();
         await iam.send(new DeleteRolePolicyCommand(policy));
@@ -189,29 +189,29 @@ describe("what can be judged before the first write", () => {
         };
         write(moved);
         const text = await refused(project, "management");
-        assert.match(text, /delegatedAdministrators\.apps-prd: sso\.amazonaws\.com[\s\S]*AWS has security \(\d{12}\)/u);
-        assert.deepEqual(await holders(), ["acme-security"]);
+        match(text, /delegatedAdministrators\.apps-prd: sso\.amazonaws\.com[\s\S]*AWS has security \(\d{12}\)/u);
+        deepStrictEqual(await holders(), ["acme-security"]);
         for (const [step, found] of [
             [{ delegatedAdministrators: {} }, []],
             [moved, ["acme-apps-prd"]],
         ] as const) {
             write(step);
             await project.must("up", "--yes", "--skip-preview", ...management);
-            assert.deepEqual(await holders(), found);
+            deepStrictEqual(await holders(), found);
         }
     });
 
     it("the security stack is refused what its account does not administer, with the line to write", async () => {
         const text = await refused(project, "security");
         const line = "delegatedAdministrators: { security: [access-analyzer.amazonaws.com, cloudtrail.amazonaws.com] }";
-        for (const path of ["audit.analyzer", "audit.trail"]) assert.match(text, new RegExp(`${path}: true`, "u"));
-        assert.ok(text.includes(line), text);
+        for (const path of ["audit.analyzer", "audit.trail"]) match(text, new RegExp(`${path}: true`, "u"));
+        ok(text.includes(line), text);
         const told = await project.org("validate", "--stack", "security");
-        assert.notEqual(told.exitCode, 0, "a fault of validate too");
-        assert.ok((told.stdout + told.stderr).includes("cloudtrail.amazonaws.com] }"), told.stdout + told.stderr);
+        notStrictEqual(told.exitCode, 0, "a fault of validate too");
+        ok((told.stdout + told.stderr).includes("cloudtrail.amazonaws.com] }"), told.stdout + told.stderr);
         // With Identity Center its directory needs one too; the preview tells all three.
         project.writeStack("security", { audit: { trail: false, analyzer: false } });
-        assert.doesNotMatch((await project.pulumi("preview", "--stack", "security")).text, /is no administrator/u);
+        doesNotMatch((await project.pulumi("preview", "--stack", "security")).text, /is no administrator/u);
         project.writeStack("security", {});
     });
 
@@ -228,8 +228,8 @@ describe("what can be judged before the first write", () => {
                 "--plan",
                 "security-plan.json",
             );
-            assert.equal(run.exitCode, 0, run.text);
-            assert.match(run.text, said);
+            strictEqual(run.exitCode, 0, run.text);
+            match(run.text, said);
         }
         await project.must("preview", "--expect-no-changes", ...security);
         project.writeStack("security", {});
@@ -241,25 +241,22 @@ describe("what can be judged before the first write", () => {
         const hand = project.with({ AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey });
         write({ ...moved, admins: [] });
         const preview = await hand.pulumi("preview", ...management);
-        assert.equal(preview.exitCode, 0, "the bootstrap user can come in");
+        strictEqual(preview.exitCode, 0, "the bootstrap user can come in");
         const UserName = "mgmt-org-admin";
         const key = { UserName, AccessKeyId: bootstrapKeys.accessKeyId };
         const other = clientsOf(project.sandbox, keys).iam;
         await other.send(new UpdateAccessKeyCommand({ ...key, Status: "Inactive" }));
         try {
-            assert.match(
-                await refused(hand, "management"),
-                /admins: \[\][\s\S]*nobody but the root user could come in/u,
-            );
+            match(await refused(hand, "management"), /admins: \[\][\s\S]*nobody but the root user could come in/u);
             // Nor does the admin who can come in go for one who cannot.
             await other.send(new CreateLoginProfileCommand({ UserName: "ada.lovelace", Password: "Sandbox-only-1" }));
             write({ ...moved, admins: ["bob"] });
             const text = await refused(hand, "management");
-            assert.match(text, /takes away ada\.lovelace, and bob has neither a password/u);
-            assert.match(text, /bob: \{ formerly: ada\.lovelace \}/u);
+            match(text, /takes away ada\.lovelace, and bob has neither a password/u);
+            match(text, /bob: \{ formerly: ada\.lovelace \}/u);
             write({ ...moved, admins: { bob: { pgpKey: testPgpKey } } });
             const sealed = await hand.pulumi("preview", ...management);
-            assert.equal(sealed.exitCode, 0, sealed.text);
+            strictEqual(sealed.exitCode, 0, sealed.text);
         } finally {
             await other.send(new UpdateAccessKeyCommand({ ...key, Status: "Active" }));
         }
@@ -271,13 +268,13 @@ describe("what can be judged before the first write", () => {
         const research = { unit: "workloads/prd", id: made.CreateAccountStatus!.AccountId!, name, email };
         const config = { delegatedAdministrators: {}, accounts: { ...acme.accounts, research } };
         write({ ...config, accounts: { ...acme.accounts, research: { ...research, name: "R&D2" } } });
-        assert.match(await refused(project, "management"), /accounts\.research\.name: R&D2[\s\S]*name: "R&D"/u);
+        match(await refused(project, "management"), /accounts\.research\.name: R&D2[\s\S]*name: "R&D"/u);
         write(config);
         await project.must("up", "--yes", "--skip-preview", ...management);
         await project.must("preview", "--expect-no-changes", ...management);
-        assert.equal(project.proxy!.count("POST /putAccountName"), 0);
+        strictEqual(project.proxy!.count("POST /putAccountName"), 0);
         const { Accounts: found } = await aws.send(new ListAccountsCommand({}));
-        assert.ok(found!.some((each) => each.Name === name));
+        ok(found!.some((each) => each.Name === name));
     });
 
     it("an account that has not joined is left out with its next step, and all others go on", async () => {
@@ -327,7 +324,7 @@ describe("what can be judged before the first write", () => {
         };
         write(config);
         const run = await project.pulumi("up", "--yes", "--skip-preview", ...management);
-        assert.equal(run.exitCode, 0, run.text);
+        strictEqual(run.exitCode, 0, run.text);
         for (const [key, why, cure] of [
             ["mistyped", "that was invited", `write: id: "${of["open"]!.id}"`],
             ["declined", "has declined the invitation", "ask its owner"],
@@ -352,25 +349,25 @@ describe("what can be judged before the first write", () => {
                 `accounts\\.${key}\\n +is left out of this run: [^\\n]*${why}[^\\n]*\\n[^\\n]*${cure}`,
                 "u",
             );
-            assert.match(run.text, told);
+            match(run.text, told);
         }
         const emails = async (): Promise<readonly (string | undefined)[]> =>
             (await aws.send(new ListAccountsCommand({}))).Accounts!.map(({ Email }) => Email);
-        assert.ok((await emails()).includes("aws+shared@acme.example"), "the others went on");
+        ok((await emails()).includes("aws+shared@acme.example"), "the others went on");
         await project.must("preview", "--expect-no-changes", ...management);
         const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as {
             accounts: Record<string, { id: string | null }>;
         };
-        assert.equal(outputs.accounts["joins"]!.id, null);
+        strictEqual(outputs.accounts["joins"]!.id, null);
 
         // The next run takes in the one that has accepted, with what hangs on it.
         await of["joins"]!.organizations.send(new AcceptHandshakeCommand({ HandshakeId: handshakes["joins"]! }));
         const next = await project.pulumi("up", "--yes", "--skip-preview", ...management);
-        assert.equal(next.exitCode, 0, next.text);
-        assert.doesNotMatch(next.text, /accounts\.joins\n/u);
+        strictEqual(next.exitCode, 0, next.text);
+        doesNotMatch(next.text, /accounts\.joins\n/u);
         const target = { TargetId: of["joins"]!.id, Filter: "SERVICE_CONTROL_POLICY" as const };
         const { Policies: attached } = await aws.send(new ListPoliciesForTargetCommand(target));
-        assert.ok(attached!.some(({ Name }) => Name === "deny-root-user"));
+        ok(attached!.some(({ Name }) => Name === "deny-root-user"));
         await project.must("preview", "--expect-no-changes", ...management);
     });
 

@@ -2,7 +2,7 @@
  * The language host starts a program and a policy pack as the official one does. The table is what pulumi-language-nodejs of the engine's
  * version does by its source: sdk/nodejs/cmd/pulumi-language-nodejs/main.go (execRuntime, constructArguments, RunPlugin) in pulumi/pulumi.
  */
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { TestProject, type EngineRun } from "../support/project";
@@ -77,14 +77,14 @@ describe("the language host, beside the official one", () => {
                 ["preview"],
                 "below/it",
             );
-            equal(result.exitCode, 0, result.text);
+            strictEqual(result.exitCode, 0, result.text);
             start = started("told");
             args = start.args.slice(start.args.indexOf(start.script) + 1, -1);
         });
 
         it("has the flags of nodeargs before the script, split as a shell splits them, and no other", () => {
-            deepEqual(start.flags, ["--no-opt", "--require", "./a file.js"]);
-            deepEqual(
+            deepStrictEqual(start.flags, ["--no-opt", "--require", "./a file.js"]);
+            deepStrictEqual(
                 start.preloaded.map((file) => path.basename(file)),
                 ["a file.js", "index.js"],
             );
@@ -92,7 +92,7 @@ describe("the language host, beside the official one", () => {
 
         it("is run by the program's own SDK, in its folder, from wherever the engine was called", () => {
             match(start.script, /node_modules\/@pulumi\/pulumi\/cmd\/run\/index\.js$/u);
-            equal(start.pwd, at("told"));
+            strictEqual(start.pwd, at("told"));
         });
 
         it("has the arguments of cmd/run in the official order", () => {
@@ -110,20 +110,20 @@ describe("the language host, beside the official one", () => {
             ];
             const left = [...args];
             for (const [name, value] of table) {
-                equal(left.shift(), name);
+                strictEqual(left.shift(), name);
                 if (value === "") continue;
                 const given = left.shift()!;
-                if (typeof value === "string") equal(given, value, name);
+                if (typeof value === "string") strictEqual(given, value, name);
                 else match(given, value, name);
             }
-            deepEqual(left, ["index.js"]);
+            deepStrictEqual(left, ["index.js"]);
         });
 
         it("has the stack's config in its environment, keys in the long form, and nothing of TypeScript where it is off", () => {
-            deepEqual(JSON.parse(start.env["PULUMI_CONFIG"]!), { "told:config:one": "1" });
-            equal(start.env["PULUMI_CONFIG_SECRET_KEYS"], "[]");
-            equal(start.env["PULUMI_NODEJS_TYPESCRIPT"], undefined);
-            for (const name of ["NODE_OPTIONS", "GOGC"]) equal(start.env[name], undefined, name);
+            deepStrictEqual(JSON.parse(start.env["PULUMI_CONFIG"]!), { "told:config:one": "1" });
+            strictEqual(start.env["PULUMI_CONFIG_SECRET_KEYS"], "[]");
+            strictEqual(start.env["PULUMI_NODEJS_TYPESCRIPT"], undefined);
+            for (const name of ["NODE_OPTIONS", "GOGC"]) strictEqual(start.env[name], undefined, name);
         });
     });
 
@@ -136,8 +136,8 @@ describe("the language host, beside the official one", () => {
             "index.js": "",
         });
         const { env } = started("typed");
-        equal(env["PULUMI_NODEJS_TYPESCRIPT"], "true");
-        equal(env["PULUMI_NODEJS_TSCONFIG_PATH"], "own.json");
+        strictEqual(env["PULUMI_NODEJS_TYPESCRIPT"], "true");
+        strictEqual(env["PULUMI_NODEJS_TSCONFIG_PATH"], "own.json");
     });
 
     it("what a program prints is shown, and its exit code said", async () => {
@@ -173,7 +173,7 @@ describe("the language host, beside the official one", () => {
             "index.js": `module.exports = async () => ({
                 required: require("execa").execa.name, imported: (await import("p-retry")).default.name });`,
         });
-        equal(result.exitCode, 0, result.text);
+        strictEqual(result.exitCode, 0, result.text);
         match(result.text, /imported *: "pRetry"[^]*required *: "boundExeca"/u);
     });
 
@@ -186,7 +186,7 @@ describe("the language host, beside the official one", () => {
             "index.js": `const { runtime } = require("@pulumi/pulumi");
                 module.exports = async () => ({ has: (await runtime.serializeFunction(() => 40 + 2)).text.includes("40 + 2") });`,
         });
-        equal(result.exitCode, 0, result.text);
+        strictEqual(result.exitCode, 0, result.text);
         match(result.text, /has *: true/u);
     });
 
@@ -206,19 +206,19 @@ describe("the language host, beside the official one", () => {
         };
         const files = { "Pulumi.yaml": yaml("judged", "typescript: false"), "index.js": "", ...pack };
         const result = await run("judged", files, ["preview", "--policy-pack", path.join(at("judged"), "pack")]);
-        equal(result.exitCode, 0, result.text);
+        strictEqual(result.exitCode, 0, result.text);
         const start = started("judged");
-        deepEqual(start.flags, []);
-        equal(start.pwd, path.join(at("judged"), "pack"));
+        deepStrictEqual(start.flags, []);
+        strictEqual(start.pwd, path.join(at("judged"), "pack"));
         match(start.script, /cmd\/run-policy-pack\/index\.js$/u);
         const args = start.args.slice(2, -1);
-        equal(args[0], "--own=1");
+        strictEqual(args[0], "--own=1");
         match(args[1]!, /^127\.0\.0\.1:\d+$/u);
-        equal(args[2], path.join(at("judged"), "pack"));
-        equal(start.env["PULUMI_NODEJS_ORGANIZATION"], "organization");
-        equal(start.env["PULUMI_NODEJS_PROJECT"], "judged");
-        equal(start.env["PULUMI_NODEJS_STACK"], "judged");
-        equal(start.env["PULUMI_NODEJS_DRY_RUN"], "true");
+        strictEqual(args[2], path.join(at("judged"), "pack"));
+        strictEqual(start.env["PULUMI_NODEJS_ORGANIZATION"], "organization");
+        strictEqual(start.env["PULUMI_NODEJS_PROJECT"], "judged");
+        strictEqual(start.env["PULUMI_NODEJS_STACK"], "judged");
+        strictEqual(start.env["PULUMI_NODEJS_DRY_RUN"], "true");
     });
 
     it("a pack as third parties write them, in TypeScript without options, reads its own tsconfig and is told of the stack", async () => {
@@ -251,7 +251,7 @@ describe("the language host, beside the official one", () => {
             },
             ["up", "--yes", "--skip-preview", "--policy-pack", elsewhere],
         );
-        equal(result.exitCode, 0, result.text);
+        strictEqual(result.exitCode, 0, result.text);
         const told = [elsewhere, "organization", "guarded", "guarded", "first", "false"].join(" | ");
         ok(result.text.includes(`TOLD ${told}`), result.text);
     });

@@ -33,7 +33,7 @@ import {
     ListTagsForResourceCommand,
     SSOAdminClient,
 } from "@aws-sdk/client-sso-admin";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { acme } from "../support/company";
@@ -97,12 +97,12 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                 if (way !== "plain up") {
                     const file = join(project.folder, "import.json");
                     const adopted = await project.org("adopt", "--stack", stack, "--out", file);
-                    assert.equal(adopted.exitCode, 0, adopted.stderr);
+                    strictEqual(adopted.exitCode, 0, adopted.stderr);
                     await project.must("import", "--stack", stack, "--file", file, "--generate-code=false", "--yes");
                     // What the file took in, the analyzer of another region too, is in the state for good.
                     const after = await project.must("preview", "--stack", stack, "--json", ...quick);
                     const { steps } = JSON.parse(after) as { steps: readonly { op: string; urn: string }[] };
-                    assert.deepEqual(
+                    deepStrictEqual(
                         steps.filter(({ op }) => op === "import" || op.includes("replace") || op === "delete"),
                         [],
                     );
@@ -120,39 +120,38 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                     ({ service, operation }) => service !== "iam" || operation.includes("OpenIDConnect"),
                 )
                 .map(({ operation }) => operation);
-            assert.deepEqual(
+            deepStrictEqual(
                 calls.filter((operation) => losing.test(operation)),
                 [],
             );
             const twice =
                 /^(?:Create(?:Group|PermissionSet|User|GroupMembership|AccountAssignment|OpenIDConnectProvider)|AttachManagedPolicyToPermissionSet|RegisterDelegatedAdministrator|PUT \/analyzer|POST \/admin.*|POST \/(?:account|delegatedadmin|orgs)\/?(?:register|enable|accounts\/enable).*|AssociateAdminAccount|EnableIpamOrganizationAdminAccount)$/u;
-            assert.deepEqual(
+            deepStrictEqual(
                 calls.filter((operation) => twice.test(operation)),
                 [],
             );
             // Organizations knows Security Hub's administrator; the company's home region does not.
-            assert.equal(project.proxy!.count("POST /organization/admin/enable"), 1);
+            strictEqual(project.proxy!.count("POST /organization/admin/enable"), 1);
         });
 
         it("could not have been made a second time, in other letters either", async () => {
             const { at } = byHand(project.sandbox);
             const [sso, directory] = [at(SSOAdminClient), at(IdentitystoreClient)];
             const set = { InstanceArn: ids.instance, Name: "DevOps" };
-            await assert.rejects(sso.send(new CreatePermissionSetCommand(set)), { name: "ConflictException" });
+            await rejects(sso.send(new CreatePermissionSetCommand(set)), { name: "ConflictException" });
             const group = { IdentityStoreId: ids.store, DisplayName: "devops" };
-            await assert.rejects(directory.send(new CreateGroupCommand(group)), { name: "ConflictException" });
+            await rejects(directory.send(new CreateGroupCommand(group)), { name: "ConflictException" });
             const person = {
                 ...{ IdentityStoreId: ids.store, UserName: "grace.hopper", DisplayName: "Grace Hopper" },
                 Name: { GivenName: "Grace", FamilyName: "Hopper" },
             };
-            await assert.rejects(directory.send(new CreateUserCommand(person)), { name: "ConflictException" });
+            await rejects(directory.send(new CreateUserCommand(person)), { name: "ConflictException" });
             const member = { GroupId: ids.groups["devops"]!, MemberId: { UserId: ids.stranger } };
-            await assert.rejects(
-                directory.send(new CreateGroupMembershipCommand({ IdentityStoreId: ids.store, ...member })),
-                { name: "ConflictException" },
-            );
+            await rejects(directory.send(new CreateGroupMembershipCommand({ IdentityStoreId: ids.store, ...member })), {
+                name: "ConflictException",
+            });
             const administrator = { AdminAccountId: ids.accounts.security };
-            await assert.rejects(at(GuardDutyClient).send(new EnableOrganizationAdminAccountCommand(administrator)), {
+            await rejects(at(GuardDutyClient).send(new EnableOrganizationAdminAccountCommand(administrator)), {
                 name: "BadRequestException",
             });
         });
@@ -165,7 +164,7 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             ] as const) {
                 const client = byHand(project.sandbox, keys).at(AccessAnalyzerClient, region);
                 const { analyzers } = await client.send(new ListAnalyzersCommand({}));
-                assert.deepEqual(
+                deepStrictEqual(
                     analyzers!.map((each) => [each.name, each.tags]),
                     [[name, { Owner: "audit" }]],
                 );
@@ -176,21 +175,21 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             const sso = byHand(project.sandbox).at(SSOAdminClient);
             const of = { InstanceArn: ids.instance, PermissionSetArn: ids.sets["DevOps"]! };
             const { PermissionSet: set } = await sso.send(new DescribePermissionSetCommand(of));
-            assert.equal(set!.Description, "By hand");
-            assert.equal(set!.RelayState, "https://console.aws.amazon.com/");
+            strictEqual(set!.Description, "By hand");
+            strictEqual(set!.RelayState, "https://console.aws.amazon.com/");
             const tags = await sso.send(
                 new ListTagsForResourceCommand({ InstanceArn: of.InstanceArn, ResourceArn: of.PermissionSetArn }),
             );
-            assert.deepEqual(tags.Tags, [{ Key: "Owner", Value: "platform" }]);
+            deepStrictEqual(tags.Tags, [{ Key: "Owner", Value: "platform" }]);
             const { AttachedManagedPolicies: policies } = await sso.send(
                 new ListManagedPoliciesInPermissionSetCommand(of),
             );
-            assert.deepEqual(policies!.map(({ Name }) => Name).sort(), ["PowerUserAccess", "ViewOnlyAccess"]);
+            deepStrictEqual(policies!.map(({ Name }) => Name).sort(), ["PowerUserAccess", "ViewOnlyAccess"]);
             const { InlinePolicy } = await sso.send(new GetInlinePolicyForPermissionSetCommand(of));
-            assert.equal(InlinePolicy, inline);
+            strictEqual(InlinePolicy, inline);
             for (const AccountId of [ids.accounts.audit, ids.accounts["apps-prd"]]) {
                 const answer = await sso.send(new ListAccountAssignmentsCommand({ ...of, AccountId }));
-                assert.deepEqual(
+                deepStrictEqual(
                     answer.AccountAssignments!.map(({ PrincipalId }) => PrincipalId),
                     [ids.groups["devops"]],
                 );
@@ -200,15 +199,15 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
         it("keep people with what they wrote about themselves, and memberships that others made", async () => {
             const directory = byHand(project.sandbox).at(IdentitystoreClient);
             const { Users: users } = await directory.send(new ListUsersCommand({ IdentityStoreId: ids.store }));
-            assert.deepEqual(users!.map((user) => [user.UserName, user.DisplayName, user.Title]).sort(), [
+            deepStrictEqual(users!.map((user) => [user.UserName, user.DisplayName, user.Title]).sort(), [
                 ["Grace.Hopper", "Grace Brewster Hopper", "Dr"],
                 ["ada.lovelace", "Augusta Ada King", "Dr"],
                 ["joan.clarke", "Joan Clarke", "Dr"],
             ]);
             const input = { IdentityStoreId: ids.store, GroupId: ids.groups["devops"]! };
             const { GroupMemberships: members } = await directory.send(new ListGroupMembershipsCommand(input));
-            assert.equal(members!.length, 2);
-            assert.ok(members!.some(({ MemberId }) => MemberId?.UserId === ids.stranger));
+            strictEqual(members!.length, 2);
+            ok(members!.some(({ MemberId }) => MemberId?.UserId === ids.stranger));
         });
 
         it("keep the audiences, thumbprints and tags of GitHub's identity provider", async () => {
@@ -219,9 +218,9 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                         OpenIDConnectProviderArn: `arn:aws:iam::${account.id}:oidc-provider/${githubUrl.slice(8)}`,
                     }),
                 );
-            assert.deepEqual([...found.ClientIDList!].sort(), audiences);
-            assert.deepEqual(found.ThumbprintList, [thumbprint]);
-            assert.deepEqual(found.Tags, [{ Key: "Owner", Value: "platform" }]);
+            deepStrictEqual([...found.ClientIDList!].sort(), audiences);
+            deepStrictEqual(found.ThumbprintList, [thumbprint]);
+            deepStrictEqual(found.Tags, [{ Key: "Owner", Value: "platform" }]);
         });
 
         it("keep an audience that another workload adds later", async () => {
@@ -231,20 +230,19 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
             await project.must("up", "--stack", "management", "--refresh", "--yes", "--skip-preview", ...quick);
             const found = await iam.send(new GetOpenIDConnectProviderCommand(of));
-            assert.deepEqual([...found.ClientIDList!].sort(), [...audiences, "late.acme.example"].sort());
+            deepStrictEqual([...found.ClientIDList!].sort(), [...audiences, "late.acme.example"].sort());
         });
 
         it("keep services, policy types and delegations that the config does not name, and say so", async () => {
             const organizations = byHand(project.sandbox).at(OrganizationsClient);
             const services = await organizations.send(new ListAWSServiceAccessForOrganizationCommand({}));
             const on = services.EnabledServicePrincipals!.map(({ ServicePrincipal }) => ServicePrincipal!);
-            for (const service of ["config", "macie", "ram"])
-                assert.ok(on.includes(`${service}.amazonaws.com`), service);
+            for (const service of ["config", "macie", "ram"]) ok(on.includes(`${service}.amazonaws.com`), service);
             const { Roots: roots } = await organizations.send(new ListRootsCommand({}));
-            assert.ok(roots![0]!.PolicyTypes!.some(({ Type }) => Type === "TAG_POLICY"));
+            ok(roots![0]!.PolicyTypes!.some(({ Type }) => Type === "TAG_POLICY"));
             for (const ServicePrincipal of ["config.amazonaws.com", "macie.amazonaws.com"]) {
                 const answer = await organizations.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal }));
-                assert.deepEqual(
+                deepStrictEqual(
                     answer.DelegatedAdministrators!.map(({ Id }) => Id),
                     [ids.accounts.audit],
                 );
@@ -255,12 +253,9 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             });
             const { text } = await project.pulumi("preview", "--stack", "management", "--expect-no-changes", ...quick);
             for (const service of ["config", "macie"])
-                assert.match(
-                    text,
-                    new RegExp(`delegation of ${service}\\.amazonaws\\.com to account ${ids.accounts.audit}`),
-                );
-            assert.doesNotMatch(text, /delegation of (?!config|macie)/u);
-            assert.match(text, /macie\.amazonaws\.com stays on .*[^]*deregister-delegated-administrator/u);
+                match(text, new RegExp(`delegation of ${service}\\.amazonaws\\.com to account ${ids.accounts.audit}`));
+            doesNotMatch(text, /delegation of (?!config|macie)/u);
+            match(text, /macie\.amazonaws\.com stays on .*[^]*deregister-delegated-administrator/u);
             project.writeStack("management", configOf(ids));
         });
     });

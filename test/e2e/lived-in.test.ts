@@ -15,7 +15,7 @@ import {
     ListTagsForResourceCommand,
     paginateListTagsForResource,
 } from "@aws-sdk/client-organizations";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { collect } from "../../aws/snapshot";
 import { clientsOf } from "../support/aws";
@@ -120,22 +120,19 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             };
             become(false);
             const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-            assert.notEqual(exitCode, 0);
+            notStrictEqual(exitCode, 0);
             const said = text.replace(/\s+/gu, " ");
-            assert.match(said, /Policies: organizations:CreatePolicy, statement Readers/u);
-            assert.match(
-                said,
-                /contacts\.security.*management, apps-prd \(.*email: Guards@acme\.example.*overwrite: true/u,
-            );
-            assert.match(said, /contacts\.primary.*management, [\w, -]+ \(phone: \+49 30 1234567\)/u);
-            assert.doesNotMatch(said, /city|addressLine2/u);
+            match(said, /Policies: organizations:CreatePolicy, statement Readers/u);
+            match(said, /contacts\.security.*management, apps-prd \(.*email: Guards@acme\.example.*overwrite: true/u);
+            match(said, /contacts\.primary.*management, [\w, -]+ \(phone: \+49 30 1234567\)/u);
+            doesNotMatch(said, /city|addressLine2/u);
             become(true);
             const told = await project.org("preview", "--stack", "management", "--no-policy-pack");
             const losses = told.stdout.replace(/\s+/gu, " ");
-            assert.match(losses, /content: "Policies: organizations:CreatePolicy".*content: "statement Readers"/u);
-            assert.match(losses, /replacesAtAws: "security contact \(name: Jane Roe/u);
-            assert.match(losses, /replacesAtAws: "primary contact \(phone: \+49 30 1234567\)"/u);
-            assert.deepEqual(writesOf(project.proxy!), {});
+            match(losses, /content: "Policies: organizations:CreatePolicy".*content: "statement Readers"/u);
+            match(losses, /replacesAtAws: "security contact \(name: Jane Roe/u);
+            match(losses, /replacesAtAws: "primary contact \(phone: \+49 30 1234567\)"/u);
+            deepStrictEqual(writesOf(project.proxy!), {});
             project.writeStack("management", config);
         });
 
@@ -154,15 +151,15 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             };
             become(fence);
             const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-            assert.notEqual(exitCode, 0);
-            assert.match(
+            notStrictEqual(exitCode, 0);
+            match(
                 text,
                 /policies\.fence[^]*Keys: kms:ScheduleKeyDeletion, statement Deny s3:DeleteBucket[^]*overwrite: true/u,
             );
             become({ ...fence, overwrite: true });
             const told = await project.org("preview", "--stack", "management", "--no-policy-pack");
-            assert.match(told.stdout, /with something taken away[^]*content: "statement Deny s3:DeleteBucket"/u);
-            assert.deepEqual(writesOf(project.proxy!), {});
+            match(told.stdout, /with something taken away[^]*content: "statement Deny s3:DeleteBucket"/u);
+            deepStrictEqual(writesOf(project.proxy!), {});
             project.writeStack("management", configOf(ids));
         });
 
@@ -170,17 +167,17 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             if (way !== "plain up") {
                 const file = join(project.folder, "import.json");
                 const adopted = await project.org("adopt", "--stack", "management", "--out", file);
-                assert.equal(adopted.exitCode, 0, adopted.stderr);
+                strictEqual(adopted.exitCode, 0, adopted.stderr);
                 await project.must("import", "--stack", "management", "--file", file, "--generate-code=false", "--yes");
                 // The import protects all and retains nothing: that is a change, until the next `up`.
                 const units = (await guards()).filter((name) => name.startsWith("units-"));
-                assert.equal(units.length, 3);
+                strictEqual(units.length, 3);
             }
             await project.must("up", "--yes", "--skip-preview", ...quick);
             await project.must("preview", "--expect-no-changes", ...quick);
             await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
             await project.must("preview", "--expect-no-changes", ...quick);
-            assert.deepEqual(await guards(), []);
+            deepStrictEqual(await guards(), []);
         });
 
         it("ends in an empty preview of a member's stack, whose account keeps its alias and what is stricter", async () => {
@@ -188,22 +185,22 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             if (way !== "plain up") {
                 const file = join(project.folder, "import-member.json");
                 const adopted = await project.org("adopt", ...member, "--out", file);
-                assert.equal(adopted.exitCode, 0, adopted.stderr);
+                strictEqual(adopted.exitCode, 0, adopted.stderr);
                 await project.must("import", ...member, "--file", file, "--generate-code=false", "--yes");
             }
             await project.must("up", "--yes", "--skip-preview", ...member);
             await project.must("preview", "--expect-no-changes", ...member);
             const iam = await iamIn(project.sandbox, ids.appsPrd);
-            assert.deepEqual((await iam.send(new ListAccountAliasesCommand({}))).AccountAliases, [handMade.alias]);
+            deepStrictEqual((await iam.send(new ListAccountAliasesCommand({}))).AccountAliases, [handMade.alias]);
             const { PasswordPolicy: policy } = await iam.send(new GetAccountPasswordPolicyCommand({}));
-            assert.equal(policy?.MaxPasswordAge, handMade.passwordPolicy.MaxPasswordAge);
-            assert.equal(project.proxy!.count("CreateAccount"), 0, "prd and prd-account too are the ones that AWS has");
+            strictEqual(policy?.MaxPasswordAge, handMade.passwordPolicy.MaxPasswordAge);
+            strictEqual(project.proxy!.count("CreateAccount"), 0, "prd and prd-account too are the ones that AWS has");
         });
 
         it("by no call that takes something away", () => {
             const calls = project.proxy!.calls.map(({ operation }) => operation);
-            assert.ok(calls.includes("ListTagsForResource"));
-            assert.deepEqual(
+            ok(calls.includes("ListTagsForResource"));
+            deepStrictEqual(
                 calls.filter((operation) => losing.test(operation)),
                 [],
             );
@@ -213,66 +210,66 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             const unit = (await project.state("management")).find(({ type }) => type.endsWith(":OrganizationalUnit"))!;
             await project.must("state", "unprotect", unit.urn, "--stack", "management", "--yes");
             const run = await project.org("preview", ...quick.slice(0, 2), "--no-policy-pack", "--expect-no-changes");
-            assert.notEqual(run.exitCode, 0);
-            assert.deepEqual(await guards(), [unit.urn.split("::").at(-1)]);
+            notStrictEqual(run.exitCode, 0);
+            deepStrictEqual(await guards(), [unit.urn.split("::").at(-1)]);
             await project.must("state", "protect", unit.urn, "--stack", "management", "--yes");
-            assert.deepEqual(await guards(), []);
+            deepStrictEqual(await guards(), []);
         });
 
         it("keeps every tag of accounts, units and policies", async () => {
             for (const id of [ids.management, ids.appsPrd, ids.prd, ids.workloads, ids.policy])
-                assert.deepEqual(await tagsOf(id), handMade.tags, id);
+                deepStrictEqual(await tagsOf(id), handMade.tags, id);
         });
 
         it("keeps the fields of primary contacts and the alternate contacts that the config does not name", async () => {
             const client = accountClient(project.sandbox);
             for (const of of [{}, { AccountId: ids.appsPrd }, { AccountId: ids.security }]) {
                 const { ContactInformation } = await client.send(new GetContactInformationCommand(of));
-                assert.deepEqual(ContactInformation, { ...handMade.contact, PhoneNumber: newPhone });
+                deepStrictEqual(ContactInformation, { ...handMade.contact, PhoneNumber: newPhone });
                 const billing = { ...of, AlternateContactType: "BILLING" } as const;
                 const { AlternateContact } = await client.send(new GetAlternateContactCommand(billing));
-                assert.equal(AlternateContact?.EmailAddress, handMade.billing.EmailAddress);
+                strictEqual(AlternateContact?.EmailAddress, handMade.billing.EmailAddress);
             }
-            assert.equal(project.proxy!.count("POST /putContactInformation"), 5);
+            strictEqual(project.proxy!.count("POST /putContactInformation"), 5);
         });
 
         it("takes in the resource policy, and puts the contacts that may replace others", async () => {
             const { organizations } = clientsOf(project.sandbox);
             const { ResourcePolicy: found } = await organizations.send(new DescribeResourcePolicyCommand({}));
-            assert.deepEqual(JSON.parse(found!.Content!), resourcePolicyOf(ids));
-            assert.deepEqual(await tagsOf(found!.ResourcePolicySummary!.Id!), handMade.tags);
+            deepStrictEqual(JSON.parse(found!.Content!), resourcePolicyOf(ids));
+            deepStrictEqual(await tagsOf(found!.ResourcePolicySummary!.Id!), handMade.tags);
             const security = { AccountId: ids.appsPrd, AlternateContactType: "SECURITY" } as const;
             const { AlternateContact } = await accountClient(project.sandbox).send(
                 new GetAlternateContactCommand(security),
             );
-            assert.equal(AlternateContact?.EmailAddress, "security@acme.example");
+            strictEqual(AlternateContact?.EmailAddress, "security@acme.example");
         });
 
         it("keeps what is stricter in the password policy", async () => {
             const { iam } = clientsOf(project.sandbox);
             const { PasswordPolicy: policy } = await iam.send(new GetAccountPasswordPolicyCommand({}));
             const { MinimumPasswordLength, MaxPasswordAge, RequireSymbols, RequireNumbers } = handMade.passwordPolicy;
-            assert.deepEqual(
+            deepStrictEqual(
                 [policy?.MinimumPasswordLength, policy?.MaxPasswordAge, policy?.PasswordReusePrevention],
                 [MinimumPasswordLength, MaxPasswordAge, 24],
             );
-            assert.deepEqual([policy?.RequireSymbols, policy?.RequireNumbers], [RequireSymbols, RequireNumbers]);
+            deepStrictEqual([policy?.RequireSymbols, policy?.RequireNumbers], [RequireSymbols, RequireNumbers]);
         });
 
         it("keeps an admin's user as it is: its path and its tags", async () => {
             const { UserName, Path } = handMade.user;
             const { User } = await clientsOf(project.sandbox).iam.send(new GetUserCommand({ UserName }));
-            assert.deepEqual([User?.Path, User?.Tags], [Path, [{ Key: "Owner", Value: "people" }]]);
+            deepStrictEqual([User?.Path, User?.Tags], [Path, [{ Key: "Owner", Value: "people" }]]);
         });
 
         it("keeps a description, and the permissions boundary of a role; one that the config names is the config's to take back", async () => {
             const { iam, organizations } = clientsOf(project.sandbox);
             const { Policy: policy } = await organizations.send(new DescribePolicyCommand({ PolicyId: ids.wider }));
-            assert.equal(policy?.PolicySummary?.Description, handMade.policyDescription);
+            strictEqual(policy?.PolicySummary?.Description, handMade.policyDescription);
             const boundaryOf = async (): Promise<string | undefined> =>
                 (await iam.send(new GetRoleCommand({ RoleName: "Auditor" }))).Role?.PermissionsBoundary
                     ?.PermissionsBoundaryArn;
-            assert.equal(await boundaryOf(), handMade.role.PermissionsBoundary);
+            strictEqual(await boundaryOf(), handMade.role.PermissionsBoundary);
             const other = "arn:aws:iam::aws:policy/PowerUserAccess";
             const config = configOf(ids);
             const { Auditor: auditor } = config["access"] as { Auditor: object };
@@ -282,7 +279,7 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             ]) {
                 project.writeStack("management", { ...config, access: { Auditor: { ...auditor, boundary } } });
                 await project.must("up", "--yes", "--skip-preview", ...quick);
-                assert.equal(await boundaryOf(), wanted);
+                strictEqual(await boundaryOf(), wanted);
             }
         });
 
@@ -292,10 +289,10 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                 management: { id: ids.management, tags: { Own: "1" } },
             });
             await project.must("up", "--yes", "--skip-preview", ...quick);
-            assert.deepEqual(await tagsOf(ids.management), { ...handMade.tags, Own: "1" });
+            deepStrictEqual(await tagsOf(ids.management), { ...handMade.tags, Own: "1" });
             project.writeStack("management", configOf(ids));
             await project.must("up", "--yes", "--skip-preview", ...quick);
-            assert.deepEqual(await tagsOf(ids.management), handMade.tags);
+            deepStrictEqual(await tagsOf(ids.management), handMade.tags);
         });
 
         it("sets and takes back tags of the config's own, and touches no other", async () => {
@@ -304,25 +301,23 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             const units = ["security", { path: "workloads/prd", tags: { Owner: "data", Team: "blue" } }];
             project.writeStack("management", { ...config, units });
             await project.must("up", "--yes", "--skip-preview", ...quick);
-            assert.deepEqual(await tagsOf(ids.prd), { ...handMade.tags, Owner: "data", Team: "blue" });
+            deepStrictEqual(await tagsOf(ids.prd), { ...handMade.tags, Owner: "data", Team: "blue" });
             project.writeStack("management", { ...config, units: ["security", "workloads/prd"] });
             const { text } = await project.pulumi("preview", "--diff", ...quick);
-            assert.match(text, /- Team *: "blue"/u);
+            match(text, /- Team *: "blue"/u);
             await project.must("up", "--yes", "--skip-preview", ...quick);
             const left = Object.entries(handMade.tags).filter(([key]) => key !== "Owner");
-            assert.deepEqual(await tagsOf(ids.prd), Object.fromEntries(left));
+            deepStrictEqual(await tagsOf(ids.prd), Object.fromEntries(left));
             await project.must("preview", "--expect-no-changes", ...quick);
             const writes = project
                 .proxy!.calls.slice(calls)
                 .filter(({ operation }) => /^(?:Tag|Untag)/u.test(operation));
-            assert.deepEqual(
+            deepStrictEqual(
                 writes.map(({ operation }) => operation),
                 ["TagResource", "UntagResource"],
             );
             // Contacts that are as they should be are asked for no more.
-            assert.ok(
-                !project.proxy!.calls.slice(calls).some(({ operation }) => /ContactInformation/u.test(operation)),
-            );
+            ok(!project.proxy!.calls.slice(calls).some(({ operation }) => /ContactInformation/u.test(operation)));
         });
 
         /** Names of what the state protects otherwise than the program, as `org preview` tells it. */
@@ -336,10 +331,7 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
             const client = clientsOf(project.sandbox).organizations;
             const pages = paginateListTagsForResource({ client }, { ResourceId: id });
             const tags = await collect(pages, (page) => page.Tags);
-            assert.ok(
-                (await client.send(new ListTagsForResourceCommand({ ResourceId: id }))).NextToken,
-                "several pages",
-            );
+            ok((await client.send(new ListTagsForResourceCommand({ ResourceId: id }))).NextToken, "several pages");
             return Object.fromEntries(tags.map(({ Key, Value }) => [Key!, Value!]));
         }
     });

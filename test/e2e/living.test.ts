@@ -18,7 +18,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { CreateLoginProfileCommand, CreateUserCommand, GetRoleCommand } from "@aws-sdk/client-iam";
 import { CreateKeyCommand, EnableKeyRotationCommand, KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { awsClient } from "../../aws/clients";
 import { keyPolicy } from "../../components/state/state-backend";
 import { stateKeyDescription } from "../../config/names/key-descriptions";
@@ -75,9 +75,9 @@ describe("an organization that has lived", () => {
 
     it("is not made a second time: the refusal has its id and the line to write", async () => {
         const result = await project.pulumi("preview", ...quick);
-        assert.notEqual(result.exitCode, 0);
-        assert.match(result.text, new RegExp(`organization: \\{ id: ${ids.organization} \\}`));
-        assert.equal(project.proxy!.count("CreateOrganization"), 0);
+        notStrictEqual(result.exitCode, 0);
+        match(result.text, new RegExp(`organization: \\{ id: ${ids.organization} \\}`));
+        strictEqual(project.proxy!.count("CreateOrganization"), 0);
     });
 
     it("is adopted by its id with all that the config names, and ends in an empty preview", async () => {
@@ -85,8 +85,8 @@ describe("an organization that has lived", () => {
         await project.must("up", "--yes", "--skip-preview", ...quick);
         await project.must("preview", "--expect-no-changes", ...quick);
         await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
-        assert.equal(project.proxy!.count("CreatePolicy"), 0);
-        assert.deepEqual(
+        strictEqual(project.proxy!.count("CreatePolicy"), 0);
+        deepStrictEqual(
             (await emails()).filter((email) => email.includes("apps-prd")),
             ["aws+apps-prd@acme.example"],
         );
@@ -96,21 +96,18 @@ describe("an organization that has lived", () => {
         const { EnabledServicePrincipals: services } = await aws.send(
             new ListAWSServiceAccessForOrganizationCommand({}),
         );
-        assert.ok(services!.some((service) => service.ServicePrincipal === "ram.amazonaws.com"));
-        assert.deepEqual(await policiesOf(ids.prd), ["FullAWSAccess", "stray"]);
-        assert.deepEqual(await policiesOf(ids.root), ["FullAWSAccess", "no-leaving"]);
+        ok(services!.some((service) => service.ServicePrincipal === "ram.amazonaws.com"));
+        deepStrictEqual(await policiesOf(ids.prd), ["FullAWSAccess", "stray"]);
+        deepStrictEqual(await policiesOf(ids.root), ["FullAWSAccess", "no-leaving"]);
         const { text } = await project.pulumi("preview", ...quick);
-        assert.match(
-            text,
-            /not managed here, and left alone:\s+account acme-stranger .*\s+unit sandbox .*\s+policy stray/,
-        );
+        match(text, /not managed here, and left alone:\s+account acme-stranger .*\s+unit sandbox .*\s+policy stray/);
     });
 
     it("moves an account to another unit in place", async () => {
         project.writeStack("management", { ...base, accounts: { ...acme.accounts, "apps-prd": { unit: "security" } } });
         const { text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.match(text, /1 updated/);
-        assert.doesNotMatch(text, /replaced|created|deleted/);
+        match(text, /1 updated/);
+        doesNotMatch(text, /replaced|created|deleted/);
         project.writeStack("management", base);
         await project.must("up", "--yes", "--skip-preview", ...quick);
     });
@@ -128,7 +125,7 @@ describe("an organization that has lived", () => {
     it("refuses a dropped account and another group address before any write", async () => {
         const calls = project.proxy!.calls.length;
         project.writeStack("management", { ...base, accounts: { security: { unit: "security" } } });
-        assert.match(
+        match(
             (await project.pulumi("up", "--yes", "--skip-preview", ...quick)).text,
             /accounts\.apps-prd[\s\S]*no longer in the config/,
         );
@@ -138,9 +135,9 @@ describe("an organization that has lived", () => {
             management: { id: account.id, email: account.email },
         });
         const { text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.match(text, /cloud\+apps-prd@acme\.example[\s\S]*aws\+apps-prd@acme\.example/);
+        match(text, /cloud\+apps-prd@acme\.example[\s\S]*aws\+apps-prd@acme\.example/);
         project.writeStack("management", base);
-        assert.deepEqual(writes(calls), []);
+        deepStrictEqual(writes(calls), []);
     });
 
     it("shows the one word of a policy that changed, and lets a dropped policy go from its targets first", async () => {
@@ -148,13 +145,13 @@ describe("an organization that has lived", () => {
         const policy = (base["policies"] as Record<string, object>)["no-leaving"]!;
         project.writeStack("management", { ...base, policies: { "no-leaving": { ...policy, document: changed } } });
         const { text } = await project.pulumi("preview", "--diff", ...quick);
-        assert.match(text, /LeaveNever/);
-        assert.match(text, /1 to update/);
+        match(text, /LeaveNever/);
+        match(text, /1 to update/);
         const calls = project.proxy!.calls.length;
         project.writeStack("management", { ...base, policies: {} });
         await project.must("up", "--yes", "--skip-preview", ...quick);
-        assert.deepEqual(writes(calls), ["DetachPolicy", "DeletePolicy"]);
-        assert.deepEqual(await policiesOf(ids.root), ["FullAWSAccess"]);
+        deepStrictEqual(writes(calls), ["DetachPolicy", "DeletePolicy"]);
+        deepStrictEqual(await policiesOf(ids.root), ["FullAWSAccess"]);
         base = { ...base, policies: {} };
     });
 
@@ -168,20 +165,20 @@ describe("an organization that has lived", () => {
         await project.must("up", "--yes", "--skip-preview", ...quick);
         const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: "OrganizationAccountAccessRole" }));
         const trust = decodeURIComponent(role!.AssumeRolePolicyDocument!);
-        for (const admin of ["ada.lovelace", UserName]) assert.match(trust, new RegExp(`:user/${admin}"`, "u"));
+        for (const admin of ["ada.lovelace", UserName]) match(trust, new RegExp(`:user/${admin}"`, "u"));
         // What AWS does not tell of a user comes with the next run.
         await project.must("up", "--yes", "--skip-preview", ...quick);
         await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
         await project.must("preview", "--expect-no-changes", ...quick);
-        assert.equal(project.proxy!.count(/^(Create|Update|Delete)LoginProfile$/u), 0);
-        assert.equal(project.proxy!.count("CreateUser"), 1, "ada's alone");
+        strictEqual(project.proxy!.count(/^(Create|Update|Delete)LoginProfile$/u), 0);
+        strictEqual(project.proxy!.count("CreateUser"), 1, "ada's alone");
     });
 
     it("stops declaring an account that was closed", async () => {
         const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
         const { Id: id } = accounts!.find(({ Email }) => Email === "aws+apps-prd@acme.example")!;
         await closeAccount(aws, id!);
-        assert.match((await project.pulumi("preview", ...quick)).text, /CLOSED[\s\S]*state: closed/);
+        match((await project.pulumi("preview", ...quick)).text, /CLOSED[\s\S]*state: closed/);
         project.writeStack("management", {
             ...base,
             accounts: { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd", state: "closed" } },
@@ -200,15 +197,15 @@ describe("an organization that has lived", () => {
         };
         project.writeStack("management", contacts);
         const refused = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.notEqual(refused.exitCode, 0);
-        assert.match(refused.text, /account\.amazonaws\.com/u);
+        notStrictEqual(refused.exitCode, 0);
+        match(refused.text, /account\.amazonaws\.com/u);
         const organization = { ...(base["organization"] as object), services: ["account.amazonaws.com"] };
         project.writeStack("management", { ...contacts, organization });
         await project.must("up", "--yes", "--skip-preview", ...quick);
         const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
         const member = accounts!.find(({ Email }) => Email === "aws+security@acme.example")!.Id;
         const written = project.proxy!.calls.filter(({ operation }) => operation === "POST /putAlternateContact");
-        assert.deepEqual(
+        deepStrictEqual(
             written.map(({ body }) => (JSON.parse(body) as { AccountId?: string }).AccountId ?? "its own").sort(),
             [member, "its own"].sort(),
         );
@@ -245,9 +242,9 @@ describe("an organization of consolidated billing only", () => {
             await aws.send(new CreateOrganizationCommand({ FeatureSet: "CONSOLIDATED_BILLING" }));
             await project.must("stack", "init", "management");
             const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-            assert.notEqual(exitCode, 0);
-            assert.match(text, /consolidated billing only[\s\S]*enable all features/);
-            assert.ok(project.proxy!.calls.every(({ operation }) => /^(Get|List|Describe)/.test(operation)));
+            notStrictEqual(exitCode, 0);
+            match(text, /consolidated billing only[\s\S]*enable all features/);
+            ok(project.proxy!.calls.every(({ operation }) => /^(Get|List|Describe)/.test(operation)));
         } finally {
             await project.close();
         }
@@ -282,7 +279,7 @@ describe("an organization without services and policy types", () => {
             await project.must("preview", "--expect-no-changes", ...quick);
             await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
             const { Aliases: aliases } = await kms.send(new ListAliasesCommand({ KeyId: key!.KeyId! }));
-            assert.deepEqual(
+            deepStrictEqual(
                 aliases!.map(({ AliasName }) => AliasName),
                 ["alias/ac-pulumi-state"],
             );

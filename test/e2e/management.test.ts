@@ -15,7 +15,7 @@ import {
     type Account,
 } from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
 import { denied, keysOf } from "../support/emulated-iam";
@@ -67,7 +67,7 @@ describe("stack management, from a brand-new account", () => {
 
     it("ends in an empty preview, which tells its steps if it is asked to", async () => {
         const told = await project.must("preview", "--stack", "management", "--expect-no-changes", "--debug");
-        assert.match(told, /debug: RegisterResource RPC/);
+        match(told, /debug: RegisterResource RPC/);
     });
 
     it("ends in an empty refresh", async () => {
@@ -78,13 +78,13 @@ describe("stack management, from a brand-new account", () => {
         const { Organization } = await clientsOf(project.sandbox).organizations.send(
             new DescribeOrganizationCommand({}),
         );
-        assert.equal(Organization?.FeatureSet, "ALL");
-        assert.equal(Organization.MasterAccountId, account.id);
+        strictEqual(Organization?.FeatureSet, "ALL");
+        strictEqual(Organization.MasterAccountId, account.id);
     });
 
     it("makes each account once, its email an alias of the group", () => {
         const emails = Object.fromEntries(accounts.map(({ Name, Email }) => [Name!, Email]));
-        assert.deepEqual(emails, {
+        deepStrictEqual(emails, {
             "Acme Inc.": "AWS@Acme.Example",
             "acme-security": "aws+security@acme.example",
             "acme-apps-prd": "aws+apps-prd@acme.example",
@@ -108,7 +108,7 @@ describe("stack management, from a brand-new account", () => {
         };
         const root = state.find((resource) => resource.type === "aws:organizations/organization:Organization")!;
         await walk((root.outputs as { roots: { id: string }[] }).roots[0]!.id, "");
-        assert.deepEqual([...paths.values()].sort(), [
+        deepStrictEqual([...paths.values()].sort(), [
             "security",
             "suspended",
             "workloads",
@@ -121,7 +121,7 @@ describe("stack management, from a brand-new account", () => {
                 return [Name, paths.get(Parents![0]!.Id!) ?? "root"] as const;
             }),
         );
-        assert.deepEqual(Object.fromEntries(parents), {
+        deepStrictEqual(Object.fromEntries(parents), {
             "Acme Inc.": "root",
             "acme-security": "security",
             "acme-apps-prd": "workloads/prd",
@@ -134,7 +134,7 @@ describe("stack management, from a brand-new account", () => {
             new GetRoleCommand({ RoleName: "OrganizationAccountAccessRole" }),
         );
         const trust = JSON.parse(decodeURIComponent(Role!.AssumeRolePolicyDocument!)) as { Statement: unknown[] };
-        assert.deepEqual(trust.Statement, [
+        deepStrictEqual(trust.Statement, [
             {
                 Sid: "AdminsWithMfa",
                 Effect: "Allow",
@@ -171,15 +171,15 @@ describe("stack management, from a brand-new account", () => {
         await iam.send(new CreateUserCommand({ UserName: "outsider" }));
         await iam.send(new AttachUserPolicyCommand({ UserName: "outsider", PolicyArn }));
         const [ada, outsider] = [await keysOfUser("ada.lovelace"), await keysOfUser("outsider")];
-        await assert.rejects(assume(ada), denied, "plain keys");
-        await assert.rejects(assume(await session(ada)), denied, "a session without a code");
+        await rejects(assume(ada), denied, "plain keys");
+        await rejects(assume(await session(ada)), denied, "a session without a code");
         await assume(await session(ada, await enrolDevice(iam, "ada.lovelace")));
-        await assert.rejects(assume(await session(outsider, await enrolDevice(iam, "outsider"))), denied, "no admin");
+        await rejects(assume(await session(outsider, await enrolDevice(iam, "outsider"))), denied, "no admin");
     });
 
     it("protects and retains all that cannot be undone", () => {
         const resources = state.filter((resource) => irreversible.includes(resource.type));
-        assert.deepEqual(
+        deepStrictEqual(
             new Set(resources.map((resource) => resource.type)),
             new Set(irreversible),
             "each type is there",
@@ -187,7 +187,7 @@ describe("stack management, from a brand-new account", () => {
         const loose = resources.filter(
             ({ urn, protect, retainOnDelete }) => !(protect && retainOnDelete) && !urn.includes("::ci-"),
         );
-        assert.deepEqual(
+        deepStrictEqual(
             loose.map((resource) => resource.urn),
             [],
         );
@@ -195,7 +195,7 @@ describe("stack management, from a brand-new account", () => {
 
     it("lets nothing land by a default provider", () => {
         const providers = state.filter((resource) => resource.type === "pulumi:providers:aws");
-        assert.deepEqual(
+        deepStrictEqual(
             providers.map((resource) => resource.urn.split("::").at(-1)),
             ["management"],
         );
@@ -206,9 +206,9 @@ describe("stack management, from a brand-new account", () => {
             string,
             unknown
         >;
-        assert.equal(outputs["schema"], 1);
+        strictEqual(outputs["schema"], 1);
         const ids = Object.fromEntries(accounts.map(({ Name, Id }) => [Name!, Id]));
-        assert.deepEqual((outputs["accounts"] as Record<string, { id: string }>)["apps-prd"], {
+        deepStrictEqual((outputs["accounts"] as Record<string, { id: string }>)["apps-prd"], {
             id: ids["acme-apps-prd"],
             name: "acme-apps-prd",
             alias: { name: "acme-apps-prd", given: false },
@@ -225,7 +225,7 @@ describe("stack management, from a brand-new account", () => {
         const ours = JSON.stringify(state, (key, value: unknown) =>
             key === "__pulumi_raw_state_delta" ? undefined : value,
         );
-        assert.ok(!ours.includes("4dabf18193072939515e22adb298388d"));
+        ok(!ours.includes("4dabf18193072939515e22adb298388d"));
     });
 
     for (const name of ["account-management-account", "account-apps-prd-account"]) {
@@ -239,7 +239,7 @@ describe("stack management, from a brand-new account", () => {
     it("imports the management account by the file of `org adopt`, and ends in an empty preview", async () => {
         await forget("account-management-account");
         const adopted = await project.org("adopt");
-        assert.equal(adopted.exitCode, 0, adopted.stderr);
+        strictEqual(adopted.exitCode, 0, adopted.stderr);
         await project.must(
             "import",
             "--stack",
@@ -254,17 +254,17 @@ describe("stack management, from a brand-new account", () => {
 
     it("has nothing to adopt then", async () => {
         const adopted = await project.org("adopt", "--out", "-");
-        assert.match(adopted.stderr, /nothing to adopt/);
-        assert.equal(adopted.stdout, "");
+        match(adopted.stderr, /nothing to adopt/);
+        strictEqual(adopted.stdout, "");
     });
 
     it("stops before the first write with another account's credentials", async () => {
         project.writeStack("management", { ...company, management: { id: "222222222222" } });
         const result = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
         project.writeStack("management", company);
-        assert.notEqual(result.exitCode, 0);
-        assert.match(result.text, /the credentials are those of account 111111111111/);
-        assert.doesNotMatch(result.text, /at .*\.ts:\d+/, "no stack trace");
+        notStrictEqual(result.exitCode, 0);
+        match(result.text, /the credentials are those of account 111111111111/);
+        doesNotMatch(result.text, /at .*\.ts:\d+/, "no stack trace");
     });
 
     async function forget(name: string): Promise<void> {

@@ -25,7 +25,7 @@ import {
     MoveAccountCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { TestProject } from "../support/project";
@@ -70,40 +70,37 @@ describe("names as AWS has them", () => {
             const calls = project.proxy!.calls.length;
             project.writeStack("management", { ...base, units: [...acme.units, "labs/R&D/Ops"] });
             const { exitCode, text } = await up("management");
-            assert.notEqual(exitCode, 0);
-            assert.match(
+            notStrictEqual(exitCode, 0);
+            match(
                 text,
                 /units[^\n]*labs\/R&D\/Ops[\s\S]*AWS has the unit labs\/"R&D\/Ops" \(ou-[^\n]*which no path can name/,
             );
-            assert.match(text, /--organizational-unit-id ou-\S+ --name "R&D-Ops"/);
-            assert.deepEqual(writes(calls), []);
+            match(text, /--organizational-unit-id ou-\S+ --name "R&D-Ops"/);
+            deepStrictEqual(writes(calls), []);
             project.writeStack("management", base);
         });
 
         it("is reported, with that no path can name it", async () => {
             const { text } = await project.pulumi("preview", "--stack", "management", ...quick);
-            assert.match(text, /unit labs \(ou-/);
-            assert.match(
-                text,
-                /unit labs\/"R&D\/Ops" \(ou-\S+\), which no path can name: rename it at AWS to manage it/,
-            );
+            match(text, /unit labs \(ou-/);
+            match(text, /unit labs\/"R&D\/Ops" \(ou-\S+\), which no path can name: rename it at AWS to manage it/);
         });
     });
 
     describe("the alias of an account", () => {
         it("that another customer has is one line with its cure, and nothing else of the run is lost", async () => {
             const { exitCode, text } = await up("management");
-            assert.notEqual(exitCode, 0);
-            assert.match(
+            notStrictEqual(exitCode, 0);
+            match(
                 text,
                 /the alias acme belongs to another AWS account[^\n]*\n\s+→ [^\n]*management in Pulumi\.management\.yaml: alias: …/,
             );
             const lost = (await project.state("management")).filter(({ type }) => type.includes("accountAlias"));
-            assert.deepEqual(lost, []);
+            deepStrictEqual(lost, []);
             const outputs = JSON.parse(
                 await project.must("stack", "output", "--stack", "management", "--json"),
             ) as object;
-            assert.ok("accounts" in outputs && "encryptedPasswords" in outputs, "the outputs are there");
+            ok("accounts" in outputs && "encryptedPasswords" in outputs, "the outputs are there");
         });
 
         it("is the config's once it names one, and that is all that the next run does", async () => {
@@ -111,8 +108,8 @@ describe("names as AWS has them", () => {
             base = { ...base, management: { id: account.id, alias: "acme-root" } };
             project.writeStack("management", base);
             const { exitCode, text } = await up("management");
-            assert.equal(exitCode, 0, text);
-            assert.deepEqual(writes(calls), ["CreateAccountAlias"]);
+            strictEqual(exitCode, 0, text);
+            deepStrictEqual(writes(calls), ["CreateAccountAlias"]);
             await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
         });
 
@@ -122,8 +119,8 @@ describe("names as AWS has them", () => {
             const calls = project.proxy!.calls.length;
             await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
             await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
-            assert.ok(writes(calls).every((name) => !name.includes("Alias")));
-            assert.deepEqual(await aliasesOf(iam), ["the-vault"]);
+            ok(writes(calls).every((name) => !name.includes("Alias")));
+            deepStrictEqual(await aliasesOf(iam), ["the-vault"]);
         });
 
         it("is another one by the key, and none by its word", async () => {
@@ -138,7 +135,7 @@ describe("names as AWS has them", () => {
                 });
                 for (const stack of ["management", "security"])
                     await project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
-                assert.deepEqual(await aliasesOf(iam), aliases);
+                deepStrictEqual(await aliasesOf(iam), aliases);
             }
             await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
             project.writeStack("management", base);
@@ -148,7 +145,7 @@ describe("names as AWS has them", () => {
     describe("an email that differs from AWS's in letter case", () => {
         it("is AWS's: members and the management account are taken in, and none is made again", async () => {
             const made = project.proxy!.calls.filter(({ operation }) => operation === "CreateAccount");
-            assert.deepEqual(made.length, 1, "the security account alone");
+            deepStrictEqual(made.length, 1, "the security account alone");
             const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
             const known = (await project.state("management"))
                 .filter(({ type }) => type === "aws:organizations/account:Account")
@@ -156,15 +153,15 @@ describe("names as AWS has them", () => {
             const living = accounts!
                 .filter(({ Name }) => Name !== "acme-stranger")
                 .map(({ Name, Email }) => [Name, Email]);
-            assert.deepEqual(known.sort(), living.sort());
-            assert.ok(living.flat().includes("AWS+Apps-Prd@Acme.example"));
+            deepStrictEqual(known.sort(), living.sort());
+            ok(living.flat().includes("AWS+Apps-Prd@Acme.example"));
         });
 
         it("is no change either when the config's changes, the group's among them", async () => {
             project.writeStack("management", { ...base, email: "AWS@acme.EXAMPLE" });
             const { text } = await project.pulumi("preview", "--stack", "management", "--diff", ...quick);
-            assert.match(text, /~ email\s*: "aws@acme.example" => "AWS@acme.EXAMPLE"/, "the output");
-            assert.doesNotMatch(text, /to (?:replace|create|delete|update)/);
+            match(text, /~ email\s*: "aws@acme.example" => "AWS@acme.EXAMPLE"/, "the output");
+            doesNotMatch(text, /to (?:replace|create|delete|update)/);
             project.writeStack("management", base);
         });
     });
@@ -173,9 +170,9 @@ describe("names as AWS has them", () => {
         it("of the admins and their group are AWS's, and the administrators' role trusts the user that there is", async () => {
             const { iam } = clientsOf(project.sandbox);
             const { Group: group, Users: users } = await iam.send(new GetGroupCommand({ GroupName: "Admins" }));
-            assert.deepEqual([group!.GroupName, users!.map(({ UserName }) => UserName)], ["Admins", ["Ada.Lovelace"]]);
+            deepStrictEqual([group!.GroupName, users!.map(({ UserName }) => UserName)], ["Admins", ["Ada.Lovelace"]]);
             const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: "OrganizationAccountAccessRole" }));
-            assert.match(decodeURIComponent(role!.AssumeRolePolicyDocument!), /:user\/Ada\.Lovelace"/);
+            match(decodeURIComponent(role!.AssumeRolePolicyDocument!), /:user\/Ada\.Lovelace"/);
         });
 
         it("of people and groups of the security account too, with no write for another spelling", async () => {
@@ -191,7 +188,7 @@ describe("names as AWS has them", () => {
             for (let run = 0; run < 2; run++)
                 await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
             const { Users: users } = await iam.send(new GetGroupCommand({ GroupName: "DevOps" }));
-            assert.deepEqual(
+            deepStrictEqual(
                 users!.map(({ UserName }) => UserName),
                 ["Grace.Hopper"],
             );
@@ -226,7 +223,7 @@ describe("names as AWS has them", () => {
                 await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
             await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
             const { Policies: policies } = await iam.send(new ListPoliciesCommand({ Scope: "Local" }));
-            assert.deepEqual(
+            deepStrictEqual(
                 policies!.map(({ PolicyName, AttachmentCount }) => [PolicyName, AttachmentCount]),
                 [["devops-ASSUME-roles-1", 1]],
             );
@@ -245,13 +242,10 @@ describe("names as AWS has them", () => {
             await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
             const calls = project.proxy!.calls.length;
             const { exitCode, text } = await up("security");
-            assert.notEqual(exitCode, 0);
-            assert.match(
-                text,
-                /access\.Auditor[\s\S]*account security has the role auditor: IAM takes the two for one/,
-            );
-            assert.match(text, /ci: ac-ci-preview[\s\S]*the role AC-CI-Preview:[\s\S]*delete that role/);
-            assert.deepEqual(writes(calls), []);
+            notStrictEqual(exitCode, 0);
+            match(text, /access\.Auditor[\s\S]*account security has the role auditor: IAM takes the two for one/);
+            match(text, /ci: ac-ci-preview[\s\S]*the role AC-CI-Preview:[\s\S]*delete that role/);
+            deepStrictEqual(writes(calls), []);
             project.writeStack("management", base);
             await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
         });
@@ -263,7 +257,7 @@ describe("names as AWS has them", () => {
                 (await aws.send(new ListAccountsCommand({}))).Accounts!.find(
                     ({ Email }) => Email === "AWS+Apps-Prd@Acme.example",
                 )?.Name;
-            assert.equal(await nameOf(), "Apps Production");
+            strictEqual(await nameOf(), "Apps Production");
             const calls = project.proxy!.calls.length;
             project.writeStack("management", {
                 ...base,
@@ -271,9 +265,9 @@ describe("names as AWS has them", () => {
                 accounts: { ...acme.accounts, "apps-prd": { unit: "workloads/prd", name: "Apps" } },
             });
             const { exitCode, text } = await up("management");
-            assert.equal(exitCode, 0, text);
-            assert.deepEqual(writes(calls), ["EnableAWSServiceAccess", "POST /putAccountName"]);
-            assert.equal(await nameOf(), "Apps");
+            strictEqual(exitCode, 0, text);
+            deepStrictEqual(writes(calls), ["EnableAWSServiceAccess", "POST /putAccountName"]);
+            strictEqual(await nameOf(), "Apps");
             project.writeStack("management", base);
             await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
         });
@@ -281,7 +275,7 @@ describe("names as AWS has them", () => {
 
     describe("the management account", () => {
         it("stays in the unit where AWS has it", async () => {
-            assert.equal(await parentOf(account.id), coreId);
+            strictEqual(await parentOf(account.id), coreId);
         });
 
         it("is moved by its key, and back", async () => {
@@ -292,10 +286,10 @@ describe("names as AWS has them", () => {
             ] as const) {
                 project.writeStack("management", { ...base, management: { id: account.id, alias: "acme-root", unit } });
                 const { exitCode, text } = await up("management");
-                assert.equal(exitCode, 0, text);
-                assert.equal(await parentOf(account.id), await parent());
+                strictEqual(exitCode, 0, text);
+                strictEqual(await parentOf(account.id), await parent());
             }
-            assert.deepEqual(writes(calls), ["MoveAccount", "MoveAccount"]);
+            deepStrictEqual(writes(calls), ["MoveAccount", "MoveAccount"]);
             project.writeStack("management", base);
             await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
         });
@@ -314,10 +308,10 @@ describe("names as AWS has them", () => {
                 accounts: { ...acme.accounts, research: { id, email: "research@acme.example" } },
             });
             const { exitCode, text } = await up("management");
-            assert.equal(exitCode, 0, text);
+            strictEqual(exitCode, 0, text);
             await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
-            assert.deepEqual(writes(calls), []);
-            assert.equal(await parentOf(id), unit);
+            deepStrictEqual(writes(calls), []);
+            strictEqual(await parentOf(id), unit);
         });
     });
 

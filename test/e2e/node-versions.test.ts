@@ -1,5 +1,5 @@
 /** The program and the command on the oldest Node.js that they take, and on a later one. */
-import { equal, match } from "node:assert/strict";
+import { match, strictEqual } from "node:assert/strict";
 import { execa } from "execa";
 import * as path from "node:path";
 import { cached } from "../../sandbox/cache";
@@ -31,9 +31,9 @@ describe("Node.js of another version", () => {
     for (const version of ["20.19.0", "24.9.0"])
         it(`${version}: org validate, and a first preview`, async () => {
             const node = await nodeOf(version);
-            equal((await project.run(node, ["--version"])).stdout, `v${version}`);
+            strictEqual((await project.run(node, ["--version"])).stdout, `v${version}`);
             const validate = await project.run(node, [path.join(projectRoot, "bin", "org.js"), "validate"]);
-            equal(validate.exitCode, 0, validate.stderr);
+            strictEqual(validate.exitCode, 0, validate.stderr);
             // What the engine finds first.
             writeScript(path.join(project.sandbox.folder, "bin", "node"), `exec ${shellQuote(node)} "$@"`);
             match((await project.pulumi("about")).text, new RegExp(`version='v${version}'`, "u"));

@@ -3,7 +3,7 @@
  * the same token and property names. The npm side is held by the compiler; this holds the provider's.
  */
 import * as aws from "@pulumi/aws";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { AccountContacts } from "../../components/account/account-contacts";
@@ -109,7 +109,7 @@ function securityConfig(): SecurityConfig {
         groups: { devops: { roles: ["DevOps"] } },
         audit: { trail: true, analyzer: true, alarms: { email: "security@acme.example" } },
     });
-    assert.ok(parsed.ok, JSON.stringify(parsed));
+    ok(parsed.ok, JSON.stringify(parsed));
     return parsed.value;
 }
 
@@ -212,8 +212,8 @@ describe("what the program registers is known to the sandbox's provider", () => 
     it("all of it: each resource that the source makes, in all layers", () => {
         const types = new Set(resources.map(({ type }) => type));
         const all = written();
-        assert.ok(all.length > 50, String(all.length));
-        assert.deepEqual(
+        ok(all.length > 50, String(all.length));
+        deepStrictEqual(
             all.filter((type) => !types.has(type)),
             [],
         );
@@ -223,7 +223,7 @@ describe("what the program registers is known to the sandbox's provider", () => 
         if (schema === undefined) return this.skip();
         const { resources: known } = schema;
         const unknown = [...new Set(resources.map(({ type }) => type))].filter((type) => known[type] === undefined);
-        assert.deepEqual(unknown, []);
+        deepStrictEqual(unknown, []);
     });
 
     it("by property, nested ones too", function () {
@@ -246,6 +246,6 @@ describe("what the program registers is known to the sandbox's provider", () => 
             } else if (property.items !== undefined) unknown.add(`${at} is a list there`);
         };
         for (const { type, inputs } of resources) visit(inputs, known[type]?.inputProperties ?? {}, type);
-        assert.deepEqual([...unknown], []);
+        deepStrictEqual([...unknown], []);
     });
 });

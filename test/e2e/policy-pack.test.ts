@@ -1,7 +1,7 @@
 /**
  * The policy pack, started by the real engine as its analyzer, with the real provider code; only AWS is a stand-in (moto).
  */
-import { deepEqual, doesNotMatch, equal, match, notEqual, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -49,8 +49,8 @@ describe("the policy pack on programs of others", () => {
         });
 
         it("is refused before anything is made", () => {
-            notEqual(result.exitCode, 0);
-            equal(writes(project).join(), "");
+            notStrictEqual(result.exitCode, 0);
+            strictEqual(writes(project).join(), "");
         });
 
         // Rules about the whole stack have their say when nothing else is wrong: below.
@@ -66,54 +66,54 @@ describe("the policy pack on programs of others", () => {
     for (const name of ["no-personal-emails", "irreversible-is-protected", ...ofStacks]) {
         it(`one wrong thing is enough: ${name}`, async () => {
             const result = await run(name, "up", "--yes");
-            notEqual(result.exitCode, 0);
+            notStrictEqual(result.exitCode, 0);
             match(result.text, new RegExp(`\\[mandatory\\].*${name}`, "u"));
-            equal(writes(project).join(), "");
+            strictEqual(writes(project).join(), "");
         });
     }
 
     it("an advisory rule is told and lets through", async () => {
         const result = await run("mfa-proof-has-an-age", "preview");
-        equal(result.exitCode, 0, result.text);
+        strictEqual(result.exitCode, 0, result.text);
         match(result.text, /\[advisory\].*mfa-proof-has-an-age/u);
     });
 
     it("what is not known in a preview is told there, and refused in up before the account is asked for", async () => {
         const preview = await run("unknown email", "preview");
-        equal(preview.exitCode, 0, preview.text);
+        strictEqual(preview.exitCode, 0, preview.text);
         match(preview.text, /\[advisory\].*no-personal-emails/u);
         match(preview.text, /email is not known yet; judged in `up`/u);
         const up = await run("unknown email", "up", "--yes");
-        notEqual(up.exitCode, 0);
+        notStrictEqual(up.exitCode, 0);
         match(up.text, /"ada@gmail.com" is a personal mailbox/u);
-        equal(writes(project).join(), "CreateUser");
+        strictEqual(writes(project).join(), "CreateUser");
         await project.must("destroy", "--stack", "probe", "--yes");
     });
 
     it("a secret is judged and never shown", async () => {
         const result = await run("secret email", "up", "--yes", "--skip-preview");
-        notEqual(result.exitCode, 0);
+        notStrictEqual(result.exitCode, 0);
         match(result.text, /email \[secret\] is refused/u);
         doesNotMatch(result.text, /canary/u);
-        equal(writes(project).join(), "");
+        strictEqual(writes(project).join(), "");
     });
 
     it("a policy config file sets levels and settings", async () => {
         const file = path.join(project.folder, "policy.json");
         fs.writeFileSync(file, JSON.stringify({ "keys-rotate": "advisory" }));
         const advisory = await run("keys-rotate", "preview", "--policy-pack-config", file);
-        equal(advisory.exitCode, 0, advisory.text);
+        strictEqual(advisory.exitCode, 0, advisory.text);
         match(advisory.text, /\[advisory\].*keys-rotate/u);
         const owned = { "no-personal-emails": { ownedDomains: ["gmail.com"] } };
         fs.writeFileSync(file, JSON.stringify({ ...owned, "account-emails-are-group-aliases": "disabled" }));
         const result = await run("no-personal-emails", "preview", "--policy-pack-config", file);
-        equal(result.exitCode, 0, result.text);
+        strictEqual(result.exitCode, 0, result.text);
     });
 
     it("takes the example of a policy config file", async () => {
         const file = path.join(pack, "config.example.json");
         const result = await run("mfa-proof-has-an-age", "preview", "--policy-pack-config", file);
-        notEqual(result.exitCode, 0);
+        notStrictEqual(result.exitCode, 0);
         match(result.text, /\[mandatory\].*mfa-proof-has-an-age/u);
     });
 
@@ -125,7 +125,7 @@ describe("the policy pack on programs of others", () => {
         try {
             const login = { PULUMI_BACKEND_URL: cloud.url, PULUMI_ACCESS_TOKEN: "pul-test" };
             const result = await project.with(login).pulumi("policy", "publish", "acme", "--cwd", built);
-            equal(result.exitCode, 0, result.text);
+            strictEqual(result.exitCode, 0, result.text);
         } finally {
             await cloud.close();
         }
@@ -134,7 +134,7 @@ describe("the policy pack on programs of others", () => {
             readonly versionTag: string;
             readonly policies: readonly { readonly name: string; readonly enforcementLevel: string }[];
         };
-        deepEqual(
+        deepStrictEqual(
             told.policies.map(({ name, enforcementLevel }) => `${name} ${enforcementLevel}`).sort(),
             rules.map(({ name, level }) => `${name} ${level}`).sort(),
         );
@@ -143,11 +143,16 @@ describe("the policy pack on programs of others", () => {
         const published = path.join(project.folder, "published");
         fs.mkdirSync(published);
         await execa("tar", ["-xz", "-C", published, "--strip-components=1"], { input: cloud.bodyOf("PUT /upload") });
-        deepEqual(fs.readdirSync(published).sort(), ["PulumiPolicy.yaml", "bundle.js", "index.js", "package.json"]);
+        deepStrictEqual(fs.readdirSync(published).sort(), [
+            "PulumiPolicy.yaml",
+            "bundle.js",
+            "index.js",
+            "package.json",
+        ]);
         fs.symlinkSync(path.join(root, "node_modules"), path.join(published, "node_modules"));
         project.writeStack("probe", { ...config, wrong: "no-personal-emails" });
         const result = await project.pulumi("preview", "--stack", "probe", "--policy-pack", published);
-        notEqual(result.exitCode, 0);
+        notStrictEqual(result.exitCode, 0);
         match(result.text, /"ada@gmail.com" is a personal mailbox/u);
     });
 });
@@ -216,19 +221,19 @@ describe("the policy pack on the shipped stack", () => {
         match(open!, /open to the whole management account/u);
         for (const args of [["up", "--yes", "--skip-preview"], ["preview"]]) {
             const said = await told(...args);
-            equal(said.length, 1);
+            strictEqual(said.length, 1);
             match(said[0]!, /bootstrap user[^]*\.\/org bootstrap-user remove/u);
         }
     });
 
     it("judges a state without AWS: pulumi policy analyze", async () => {
         const good = await project.pulumi("policy", "analyze", "--stack", "management", "--policy-pack", pack);
-        equal(good.exitCode, 0, good.text);
+        strictEqual(good.exitCode, 0, good.text);
         const file = path.join(project.folder, "state.json");
         const state = await project.must("stack", "export", "--stack", "management");
         fs.writeFileSync(file, state.replaceAll("aws+apps-prd@acme.example", "ada@gmail.com"));
         const bad = await project.pulumi("policy", "analyze", "--file", file, "--policy-pack", pack);
-        notEqual(bad.exitCode, 0);
+        notStrictEqual(bad.exitCode, 0);
         ok(bad.text.includes('"ada@gmail.com" is a personal mailbox'), bad.text);
     });
 });

@@ -7,7 +7,7 @@ import {
     ListRootsCommand,
     ListOrganizationalUnitsForParentCommand,
 } from "@aws-sdk/client-organizations";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, strictEqual } from "node:assert/strict";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { TestProject } from "../support/project";
@@ -36,8 +36,8 @@ describe("after a first run that failed", () => {
             fault: { code: "ConstraintViolationException", message: "not today" },
         });
         const run = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.notEqual(run.exitCode, 0, run.text);
-        assert.equal(await project.must("stack", "output", "--stack", "management", "--json"), "{}");
+        notStrictEqual(run.exitCode, 0, run.text);
+        strictEqual(await project.must("stack", "output", "--stack", "management", "--json"), "{}");
     });
     after(() => (project as TestProject | undefined)?.close());
 
@@ -50,12 +50,12 @@ describe("after a first run that failed", () => {
         });
         project.proxy!.calls.length = 0;
         const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
-        assert.notEqual(exitCode, 0);
-        assert.match(text, /acme-apps-prd \(\d{12}\) is no longer in the config/);
-        assert.match(text, /apps-live: \{ unit: workloads\/live, formerly: apps-prd \}/);
-        assert.match(text, /unit workloads\/prd \(ou-\S+\) is no longer in the config/);
-        assert.doesNotMatch(text, /unprotect/);
-        assert.deepEqual(writesOf(project.proxy!), {});
+        notStrictEqual(exitCode, 0);
+        match(text, /acme-apps-prd \(\d{12}\) is no longer in the config/);
+        match(text, /apps-live: \{ unit: workloads\/live, formerly: apps-prd \}/);
+        match(text, /unit workloads\/prd \(ou-\S+\) is no longer in the config/);
+        doesNotMatch(text, /unprotect/);
+        deepStrictEqual(writesOf(project.proxy!), {});
     });
 
     it("with a word they are what they were, and the run goes on where it ended", async () => {
@@ -70,17 +70,17 @@ describe("after a first run that failed", () => {
         });
         await project.must("up", "--yes", "--skip-preview", ...quick);
         const writes = writesOf(project.proxy!);
-        assert.equal(writes["UpdateOrganizationalUnit"], 1);
-        assert.equal(writes["CreateAccount"], undefined);
-        assert.equal(writes["CreateOrganizationalUnit"], undefined);
+        strictEqual(writes["UpdateOrganizationalUnit"], 1);
+        strictEqual(writes["CreateAccount"], undefined);
+        strictEqual(writes["CreateOrganizationalUnit"], undefined);
         const aws = clientsOf(project.sandbox).organizations;
         const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
-        assert.equal(accounts!.length, 3);
+        strictEqual(accounts!.length, 3);
         const { Roots: roots } = await aws.send(new ListRootsCommand({}));
         const { OrganizationalUnits: units } = await aws.send(
             new ListOrganizationalUnitsForParentCommand({ ParentId: roots![0]!.Id! }),
         );
-        assert.deepEqual(units!.map(({ Name }) => Name).sort(), ["security", "workloads"]);
+        deepStrictEqual(units!.map(({ Name }) => Name).sort(), ["security", "workloads"]);
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 });

@@ -4,7 +4,7 @@
  */
 import { GetLoginProfileCommand, GetUserCommand, ListGroupsForUserCommand } from "@aws-sdk/client-iam";
 import { ListPoliciesForTargetCommand } from "@aws-sdk/client-organizations";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { testPgpKey } from "../support/pgp-key";
@@ -64,7 +64,7 @@ describe("what is renamed stays what it is", () => {
         const quick = stack === "management" ? ["--exclude", "**state-lifecycle"] : [];
         project.proxy!.calls.length = 0;
         const run = await project.pulumi("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
-        assert.equal(run.exitCode, 0, run.text);
+        strictEqual(run.exitCode, 0, run.text);
         return run;
     }
 
@@ -113,7 +113,7 @@ describe("what is renamed stays what it is", () => {
             },
             delegatedAdministrators: { "apps-production": ["config.amazonaws.com"] },
         });
-        assert.deepEqual(writes, {});
+        deepStrictEqual(writes, {});
         await unchanged("management");
     });
 
@@ -132,20 +132,20 @@ describe("what is renamed stays what it is", () => {
                 guard: { ...guard("Guard"), targets: ["apps-production", "products/prd"] },
             },
         });
-        assert.deepEqual(writes, { UpdateOrganizationalUnit: 1 });
+        deepStrictEqual(writes, { UpdateOrganizationalUnit: 1 });
     });
 
     it("a policy: one write, and it stays attached", async () => {
         const { guard: renamed, ...others } = config.policies;
         const writes = await become({ policies: { ...others, fence: { ...renamed, formerly: "guard" } } });
-        assert.deepEqual(writes, { UpdatePolicy: 1 });
+        deepStrictEqual(writes, { UpdatePolicy: 1 });
         const { Policies } = await clientsOf(project.sandbox).organizations.send(
             new ListPoliciesForTargetCommand({
                 TargetId: await accountId("apps-production"),
                 Filter: "SERVICE_CONTROL_POLICY",
             }),
         );
-        assert.deepEqual(Policies!.map(({ Name }) => Name).sort(), ["FullAWSAccess", "fence"]);
+        deepStrictEqual(Policies!.map(({ Name }) => Name).sort(), ["FullAWSAccess", "fence"]);
         await unchanged("management");
     });
 
@@ -162,19 +162,19 @@ describe("what is renamed stays what it is", () => {
             admins: { "ada.lovelace": { pgpKey: testPgpKey, formerly: "ada.byron" }, "alan.turing": {} },
             breakGlass: { "vault-1": { pgpKey: testPgpKey, formerly: "seal-1" }, "seal-2": {} },
         });
-        assert.deepEqual(writes, {
+        deepStrictEqual(writes, {
             AddUserToGroup: 2,
             RemoveUserFromGroup: 2,
             UpdateAssumeRolePolicy: 1,
             UpdateUser: 2,
         });
         const order = project.proxy!.calls.map(({ operation }) => operation);
-        assert.ok(order.lastIndexOf("AddUserToGroup") < order.indexOf("RemoveUserFromGroup"), "in before out");
-        assert.deepEqual(await Promise.all(renames.map(([, to]) => idOf(to))), ids);
+        ok(order.lastIndexOf("AddUserToGroup") < order.indexOf("RemoveUserFromGroup"), "in before out");
+        deepStrictEqual(await Promise.all(renames.map(([, to]) => idOf(to))), ids);
         for (const [, UserName, group] of renames) {
             await iam.send(new GetLoginProfileCommand({ UserName }));
             const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName }));
-            assert.deepEqual(
+            deepStrictEqual(
                 Groups!.map(({ GroupName }) => GroupName),
                 [group],
             );
@@ -182,7 +182,7 @@ describe("what is renamed stays what it is", () => {
         const sealed = JSON.parse(
             await project.must("stack", "output", "encryptedPasswords", "--json", "--stack", "management"),
         ) as Record<string, string>;
-        assert.deepEqual(Object.keys(sealed).sort(), ["ada.lovelace", "vault-1"]);
+        deepStrictEqual(Object.keys(sealed).sort(), ["ada.lovelace", "vault-1"]);
         await unchanged("management");
     });
 
@@ -197,14 +197,14 @@ describe("what is renamed stays what it is", () => {
             breakGlass: { ...breakGlass, "seal-3": { formerly: "alan.turing" } },
         });
         const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
-        assert.notEqual(exitCode, 0);
-        assert.match(text, /breakGlass\.seal-3\.formerly: alan\.turing[\s\S]*rename it first where it is/u);
+        notStrictEqual(exitCode, 0);
+        match(text, /breakGlass\.seal-3\.formerly: alan\.turing[\s\S]*rename it first where it is/u);
         const writes = await become({ admins, breakGlass: { ...breakGlass, "alan.turing": alan } });
-        for (const lost of ["CreateUser", "DeleteUser"]) assert.equal(writes[lost], undefined, lost);
+        for (const lost of ["CreateUser", "DeleteUser"]) strictEqual(writes[lost], undefined, lost);
         const moved = await iam.send(new GetUserCommand({ UserName: "alan.turing" }));
-        assert.equal(moved.User!.UserId, user!.UserId);
+        strictEqual(moved.User!.UserId, user!.UserId);
         const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: "alan.turing" }));
-        assert.deepEqual(
+        deepStrictEqual(
             Groups!.map(({ GroupName }) => GroupName),
             ["break-glass"],
         );
@@ -221,12 +221,12 @@ describe("what is renamed stays what it is", () => {
         await up("security");
         const writes = writesOf(project.proxy!);
         for (const lost of ["CreateUser", "DeleteUser", "CreateLoginProfile", "DeleteLoginProfile", "DeleteGroup"])
-            assert.equal(writes[lost], undefined, lost);
+            strictEqual(writes[lost], undefined, lost);
         const order = project.proxy!.calls.map(({ operation }) => operation);
-        assert.ok(order.lastIndexOf("AddUserToGroup") < order.indexOf("RemoveUserFromGroup"), "in before out");
-        assert.ok(order.lastIndexOf("PutGroupPolicy") < order.indexOf("DeleteGroupPolicy"), "granted before revoked");
+        ok(order.lastIndexOf("AddUserToGroup") < order.indexOf("RemoveUserFromGroup"), "in before out");
+        ok(order.lastIndexOf("PutGroupPolicy") < order.indexOf("DeleteGroupPolicy"), "granted before revoked");
         const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: "grace.hopper" }));
-        assert.deepEqual(
+        deepStrictEqual(
             Groups!.map(({ GroupName }) => GroupName),
             ["operations"],
         );
@@ -235,11 +235,11 @@ describe("what is renamed stays what it is", () => {
 
     it("the account's own stack, which follows its key by a command", async () => {
         const refused = await project.pulumi("preview", "--stack", "apps-prd");
-        assert.match(refused.text, /org accounts rename apps-prd apps-production/);
+        match(refused.text, /org accounts rename apps-prd apps-production/);
         const renamed = await project.org("accounts", "rename", "apps-prd", "apps-production", "--yes");
-        assert.equal(renamed.exitCode, 0, renamed.stderr);
+        strictEqual(renamed.exitCode, 0, renamed.stderr);
         await up("apps-production");
-        assert.deepEqual(writesOf(project.proxy!), {});
+        deepStrictEqual(writesOf(project.proxy!), {});
         await unchanged("apps-production");
     });
 
@@ -251,19 +251,19 @@ describe("what is renamed stays what it is", () => {
             policies: { ...policies, fence: { ...fence, targets: ["apps-live", "products/prd"] } },
             delegatedAdministrators: { "apps-live": ["config.amazonaws.com"] },
         };
-        assert.deepEqual(await become({ ...changes, accounts: { ...others, "apps-live": live } }), {});
+        deepStrictEqual(await become({ ...changes, accounts: { ...others, "apps-live": live } }), {});
         await unchanged("management");
         const forgotten = { ...others, "apps-live": { ...renamed, formerly: undefined } };
-        assert.deepEqual(await become({ accounts: forgotten }), {});
+        deepStrictEqual(await become({ accounts: forgotten }), {});
         const refused = await project.pulumi("preview", "--stack", "apps-production");
-        assert.match(refused.text, /org accounts rename apps-production apps-live/);
+        match(refused.text, /org accounts rename apps-production apps-live/);
         const stranger = await project.org("accounts", "rename", "apps-production", "prd", "--yes");
-        assert.match(stranger.stderr, /does not say that account prd was apps-production before/);
+        match(stranger.stderr, /does not say that account prd was apps-production before/);
         const followed = await project.org("accounts", "rename", "apps-production", "apps-live", "--yes");
-        assert.equal(followed.exitCode, 0, followed.stderr);
+        strictEqual(followed.exitCode, 0, followed.stderr);
         for (const stack of ["security", "apps-live"]) {
             await up(stack);
-            assert.deepEqual(writesOf(project.proxy!), {}, stack);
+            deepStrictEqual(writesOf(project.proxy!), {}, stack);
             await unchanged(stack);
         }
     });
@@ -274,8 +274,8 @@ describe("what is renamed stays what it is", () => {
             accounts: { ...config.accounts, "apps-prd": { unit: "products/prd" } },
         });
         const { exitCode, text } = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
-        assert.notEqual(exitCode, 0);
-        assert.match(
+        notStrictEqual(exitCode, 0);
+        match(
             text,
             /aws\+apps-prd@acme\.example[\s\S]*is the email of account apps-live \(\d{12}\), which had this key/,
         );
@@ -289,9 +289,9 @@ describe("what is renamed stays what it is", () => {
             accounts: { ...accounts, core: { ...moved, unit: "security", formerly: "prd" } },
             policies: { ...policies, "guard-all": { ...retargeted, targets: ["products"], formerly: "guard-apps" } },
         });
-        assert.deepEqual(writes, { AttachPolicy: 1, DetachPolicy: 1, MoveAccount: 1, UpdatePolicy: 1 });
+        deepStrictEqual(writes, { AttachPolicy: 1, DetachPolicy: 1, MoveAccount: 1, UpdatePolicy: 1 });
         const order = project.proxy!.calls.map(({ operation }) => operation);
-        assert.ok(order.indexOf("AttachPolicy") < order.indexOf("DetachPolicy"), "attached before detached");
+        ok(order.indexOf("AttachPolicy") < order.indexOf("DetachPolicy"), "attached before detached");
         await unchanged("management");
     });
 
@@ -302,29 +302,26 @@ describe("what is renamed stays what it is", () => {
             access: { Engineers: { ...config.access.DevOps, accounts: ["apps-*"] } },
         });
         const inOrder = (): readonly string[] => project.proxy!.calls.map(({ operation }) => operation);
-        assert.ok(
-            inOrder().lastIndexOf("AttachPolicy") < inOrder().indexOf("DetachPolicy"),
-            "attached before detached",
-        );
-        assert.equal(project.proxy!.count("AttachPolicy"), 2);
-        assert.equal(project.proxy!.count("DetachPolicy"), 2);
+        ok(inOrder().lastIndexOf("AttachPolicy") < inOrder().indexOf("DetachPolicy"), "attached before detached");
+        strictEqual(project.proxy!.count("AttachPolicy"), 2);
+        strictEqual(project.proxy!.count("DetachPolicy"), 2);
         await up("apps-live");
-        assert.ok(inOrder().indexOf("CreateRole") < inOrder().indexOf("DeleteRole"), "made before deleted");
-        assert.ok(inOrder().includes("DeleteRole"));
+        ok(inOrder().indexOf("CreateRole") < inOrder().indexOf("DeleteRole"), "made before deleted");
+        ok(inOrder().includes("DeleteRole"));
     });
 
     it("a unit does not move under another parent, which AWS cannot do: refused with the steps, which work", async () => {
         const refused = async (): Promise<string> => {
             project.proxy!.calls.length = 0;
             const run = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
-            assert.notEqual(run.exitCode, 0);
-            assert.deepEqual(writesOf(project.proxy!), {});
+            notStrictEqual(run.exitCode, 0);
+            deepStrictEqual(writesOf(project.proxy!), {});
             return run.text.replace(/\s+/gu, " ");
         };
         const products = { path: "products", formerly: "workloads" };
         const moved = { path: "security/prd", formerly: "products/prd" };
         project.writeStack("management", { ...config, units: ["security", products, moved] });
-        assert.match(await refused(), /AWS cannot move a unit: security\/prd is another unit than products\/prd/u);
+        match(await refused(), /AWS cannot move a unit: security\/prd is another unit than products\/prd/u);
         const [before, after] = ["products/prd", "security/prd"];
         const accounts = Object.fromEntries(
             Object.entries(config.accounts).map(([key, each]) => [
@@ -334,11 +331,11 @@ describe("what is renamed stays what it is", () => {
         );
         const policies = JSON.parse(JSON.stringify(config.policies).replaceAll(before, after)) as object;
         project.writeStack("management", { ...config, units: ["security", products, after], accounts, policies });
-        assert.match(await refused(), /unit products\/prd \(ou-\S+\) is no longer in the config/u);
+        match(await refused(), /unit products\/prd \(ou-\S+\) is no longer in the config/u);
         // The steps: the new unit beside the old one, which its accounts leave.
         const writes = await become({ units: ["security", products, before, after], accounts });
         const leaving = Object.values(accounts).filter(({ unit }) => unit === after).length;
-        assert.deepEqual(writes, { CreateOrganizationalUnit: 1, MoveAccount: leaving });
+        deepStrictEqual(writes, { CreateOrganizationalUnit: 1, MoveAccount: leaving });
         await unchanged("management");
     });
 
@@ -355,11 +352,11 @@ describe("what is renamed stays what it is", () => {
         });
         project.proxy!.calls.length = 0;
         const refused = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
-        assert.notEqual(refused.exitCode, 0);
-        assert.match(refused.text, /unit products\/prd \(ou-\S+\) is no longer in the config/);
-        assert.match(refused.text, /management: \{ roleName: OrganizationAccountAccessRole \}/);
-        assert.match(refused.text, /company\.short: am[\s\S]*write: short: ac/);
-        assert.doesNotMatch(refused.text, /unprotect/);
-        assert.deepEqual(writesOf(project.proxy!), {});
+        notStrictEqual(refused.exitCode, 0);
+        match(refused.text, /unit products\/prd \(ou-\S+\) is no longer in the config/);
+        match(refused.text, /management: \{ roleName: OrganizationAccountAccessRole \}/);
+        match(refused.text, /company\.short: am[\s\S]*write: short: ac/);
+        doesNotMatch(refused.text, /unprotect/);
+        deepStrictEqual(writesOf(project.proxy!), {});
     });
 });

@@ -4,7 +4,7 @@
  */
 import { DisableKeyRotationCommand, GetKeyRotationStatusCommand, KMSClient } from "@aws-sdk/client-kms";
 import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { TestProject, type EngineRun, type StateResource } from "../support/project";
 import { accessRole, assume } from "../support/sessions";
@@ -82,7 +82,7 @@ describe("stack security, its audit and Identity Center", () => {
     it("takes in what a run has made whose answers were lost, by the next run", () => {
         const text = lost.map((run) => run.text).join("\n");
         for (const name of ["audit-logs-group", "directory-user-[\\w.:]+", "audit-trail"])
-            assert.match(
+            match(
                 text,
                 new RegExp(`error: ${name}: AWS has this already: [^\\n]*\\n\\s+→ run the same command again`, "u"),
             );
@@ -96,21 +96,21 @@ describe("stack security, its audit and Identity Center", () => {
         await kms.send(new DisableKeyRotationCommand({ KeyId }));
         const args = ["--stack", "security", "--exclude", "**-lifecycle"];
         const preview = await project.pulumi("preview", "--expect-no-changes", ...args);
-        assert.notEqual(preview.exitCode, 0);
-        assert.match(preview.text, /key [\w-]+ \(.*\) does not rotate/u);
+        notStrictEqual(preview.exitCode, 0);
+        match(preview.text, /key [\w-]+ \(.*\) does not rotate/u);
         await project.must("up", "--yes", "--skip-preview", ...args);
-        assert.equal((await kms.send(new GetKeyRotationStatusCommand({ KeyId }))).KeyRotationEnabled, true);
+        strictEqual((await kms.send(new GetKeyRotationStatusCommand({ KeyId }))).KeyRotationEnabled, true);
         await project.must("preview", "--expect-no-changes", ...args);
     });
 
     it("makes a trail of the whole organization that the management account owns", () => {
         const { outputs } = only("aws:cloudtrail/trail:Trail");
-        assert.equal(outputs?.["arn"], `arn:aws:cloudtrail:us-east-1:${managementId}:trail/ac-security-cloudtrail-org`);
-        assert.equal(outputs["isOrganizationTrail"], true);
-        assert.equal(outputs["isMultiRegionTrail"], true);
-        assert.equal(outputs["enableLogFileValidation"], true);
-        assert.equal(outputs["kmsKeyId"], only("aws:kms/key:Key").outputs?.["arn"]);
-        assert.match(String(outputs["cloudWatchLogsGroupArn"]), /:log-group:ac-security-cloudtrail-org:\*$/);
+        strictEqual(outputs?.["arn"], `arn:aws:cloudtrail:us-east-1:${managementId}:trail/ac-security-cloudtrail-org`);
+        strictEqual(outputs["isOrganizationTrail"], true);
+        strictEqual(outputs["isMultiRegionTrail"], true);
+        strictEqual(outputs["enableLogFileValidation"], true);
+        strictEqual(outputs["kmsKeyId"], only("aws:kms/key:Key").outputs?.["arn"]);
+        match(String(outputs["cloudWatchLogsGroupArn"]), /:log-group:ac-security-cloudtrail-org:\*$/);
     });
 
     it("protects and retains what the audit is lost without, down to the children of awsx's component", () => {
@@ -124,9 +124,9 @@ describe("stack security, its audit and Identity Center", () => {
         ];
         for (const type of irreversible) {
             const { protect, retainOnDelete } = only(type);
-            assert.deepEqual([protect, retainOnDelete], [true, true], type);
+            deepStrictEqual([protect, retainOnDelete], [true, true], type);
         }
-        assert.equal(only("aws:s3/bucket:Bucket").outputs?.["forceDestroy"], false);
+        strictEqual(only("aws:s3/bucket:Bucket").outputs?.["forceDestroy"], false);
     });
 
     it("lets CloudTrail alone write, for this trail, under the two prefixes, and nobody by plain HTTP", () => {
@@ -135,17 +135,17 @@ describe("stack security, its audit and Identity Center", () => {
         };
         const write = policy.Statement.find(({ Sid }) => Sid === "CloudTrailWrite");
         const bucket = "arn:aws:s3:::ac-security-cloudtrail-org";
-        assert.deepEqual(write?.Resource, [
+        deepStrictEqual(write?.Resource, [
             `${bucket}/AWSLogs/${managementId}/*`,
             `${bucket}/AWSLogs/${organizationId}/*`,
         ]);
-        assert.deepEqual(write.Condition, {
+        deepStrictEqual(write.Condition, {
             StringEquals: {
                 "aws:SourceArn": `arn:aws:cloudtrail:us-east-1:${managementId}:trail/ac-security-cloudtrail-org`,
                 "s3:x-amz-acl": "bucket-owner-full-control",
             },
         });
-        assert.deepEqual(
+        deepStrictEqual(
             policy.Statement.map(({ Sid }) => Sid),
             ["CloudTrailAclCheck", "CloudTrailWrite", "TlsOnly"],
         );
@@ -153,7 +153,7 @@ describe("stack security, its audit and Identity Center", () => {
 
     it("raises alarms on root use, on emergency users, on what silences the trail, and on what CIS names", () => {
         const alarms = all("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ outputs }) => outputs?.["name"]);
-        assert.deepEqual(alarms.sort(), [
+        deepStrictEqual(alarms.sort(), [
             "ac-break-glass-use",
             "ac-bucket-policy-change",
             "ac-config-change",
@@ -185,9 +185,9 @@ describe("stack security, its audit and Identity Center", () => {
             "**-lifecycle",
         );
         project.writeStack("security", security);
-        assert.notEqual(exitCode, 0);
-        assert.match(text, /audit\.trail: false[\s\S]*not switched off by a word in the config/);
-        assert.doesNotMatch(text, /unprotect/);
+        notStrictEqual(exitCode, 0);
+        match(text, /audit\.trail: false[\s\S]*not switched off by a word in the config/);
+        doesNotMatch(text, /unprotect/);
     });
 
     it("renders the map as permission sets, and assigns them to the groups in the accounts of the map", () => {
@@ -195,11 +195,11 @@ describe("stack security, its audit and Identity Center", () => {
             outputs?.["name"],
             outputs?.["sessionDuration"],
         ]);
-        assert.deepEqual(sets.sort(), [
+        deepStrictEqual(sets.sort(), [
             ["Auditor", "PT1H"],
             ["DevOps", "PT1H30M"],
         ]);
-        assert.deepEqual(all("aws:ssoadmin/accountAssignment:AccountAssignment").map(nameOf).sort(), [
+        deepStrictEqual(all("aws:ssoadmin/accountAssignment:AccountAssignment").map(nameOf).sort(), [
             "assignments-Auditor:auditors:apps-prd",
             "assignments-Auditor:auditors:security",
             "assignments-DevOps:devops:apps-prd",
@@ -211,11 +211,11 @@ describe("stack security, its audit and Identity Center", () => {
             resources
                 .filter(({ type }) => type === "aws:identitystore/user:User")
                 .map(({ outputs }) => outputs?.["userName"]);
-        assert.deepEqual(names(state), ["grace.hopper"]);
+        deepStrictEqual(names(state), ["grace.hopper"]);
         const management = await project.state("management");
-        assert.deepEqual(names(management), ["ada.lovelace"]);
+        deepStrictEqual(names(management), ["ada.lovelace"]);
         const assigned = management.filter(({ type }) => type === "aws:ssoadmin/accountAssignment:AccountAssignment");
-        assert.deepEqual(
+        deepStrictEqual(
             assigned.map(({ outputs }) => outputs?.["targetId"]),
             [managementId],
         );
@@ -223,7 +223,7 @@ describe("stack security, its audit and Identity Center", () => {
 
     it("lets the admins of Identity Center through the members' access roles", () => {
         const role = state.find(({ urn }) => urn.endsWith("::access-role"));
-        assert.match(
+        match(
             String(role?.outputs?.["assumeRolePolicy"]),
             /role\/aws-reserved\/sso\.amazonaws\.com\/\*AWSReservedSSO_OrganizationAccountAccessRole_\*/,
         );
@@ -235,7 +235,7 @@ describe("stack security, its audit and Identity Center", () => {
         project.writeStack("security", { ...security, audit: { trail: false } });
         await project.must("up", "--stack", "security", "--yes", "--skip-preview");
         const left = await project.state("security");
-        assert.ok(left.every(({ type }) => type !== "aws:cloudtrail/trail:Trail"));
+        ok(left.every(({ type }) => type !== "aws:cloudtrail/trail:Trail"));
         const securityId = /:(\d{12}):/u.exec(String(only("aws:kms/key:Key").outputs?.["arn"]))![1]!;
         const keys = await assume(project.sandbox, bootstrapKeys, accessRole(securityId));
         const s3 = testClient(S3Client, endpoint(project.sandbox.emulator), keys);
@@ -248,7 +248,7 @@ describe("stack security, its audit and Identity Center", () => {
 
     function only(type: string): StateResource {
         const found = all(type);
-        assert.equal(found.length, 1, type);
+        strictEqual(found.length, 1, type);
         return found[0]!;
     }
 

@@ -1,5 +1,5 @@
 /** An error that the program does not catch, on the real engine: one line, at once, whatever the error holds. */
-import { match, doesNotMatch, ok } from "node:assert/strict";
+import { doesNotMatch, match, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { TestProject } from "../support/project";

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { CreateOrganizationCommand } from "@aws-sdk/client-organizations";
-import { doesNotMatch, equal, match, notEqual, ok } from "node:assert/strict";
+import { doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { docShows } from "../support/doc-output";
@@ -58,58 +58,62 @@ describe("org state migrate", () => {
         const source = await project.must(["stack", "export", "--stack", "management"], old);
 
         const dry = await project.org(["migrate", "--dry-run"], old);
-        equal(dry.exitCode, 0, dry.text);
+        strictEqual(dry.exitCode, 0, dry.text);
         match(dry.stderr, /• copy the state of management into the bucket/u);
         docShows("state.md", "plan", dry.stderr.replaceAll(project.local, "/home/ada/state"));
-        equal(project.read("Pulumi.management.yaml") + project.read("Pulumi.apps-prd.yaml"), management + apps);
-        equal((await inHome()).filter((key) => key.includes("/stacks/")).length, 0, "a dry run writes no stack");
+        strictEqual(project.read("Pulumi.management.yaml") + project.read("Pulumi.apps-prd.yaml"), management + apps);
+        strictEqual((await inHome()).filter((key) => key.includes("/stacks/")).length, 0, "a dry run writes no stack");
 
         const moved = await project.org(["migrate", "--yes"], old);
-        equal(moved.exitCode, 0, moved.text);
+        strictEqual(moved.exitCode, 0, moved.text);
 
         const file = project.read("Pulumi.management.yaml");
         const notes = (stack: string): string =>
             `secretsprovider: ${project.secretsProvider}\nencryptedkey: ${noted(stack, "encryptedkey")}\n`;
-        equal(file, `${company}\n${notes("management")}# end\n`);
+        strictEqual(file, `${company}\n${notes("management")}# end\n`);
         const cipher = noted("apps-prd", "secure");
-        notEqual(cipher, sealed);
-        equal(project.read("Pulumi.apps-prd.yaml"), member(cipher, notes("apps-prd")));
-        equal(
+        notStrictEqual(cipher, sealed);
+        strictEqual(project.read("Pulumi.apps-prd.yaml"), member(cipher, notes("apps-prd")));
+        strictEqual(
             project.read("Pulumi.yaml"),
             `# The project.\nname: aws-organization\nruntime: nodejs # 20\nmain: index.js\n# Where the state of all stacks is; PULUMI_BACKEND_URL, where it is set, wins.\nbackend:\n  url: ${project.home}\n`,
         );
 
         // No passphrase and no backend in the environment: Pulumi.yaml and the key are enough.
         const target = await project.must(["stack", "export", "--stack", "management"]);
-        notEqual(secretsOf(target), secretsOf(source));
-        equal(secretsOf(target).split("\n").length, secretsOf(source).split("\n").length);
+        notStrictEqual(secretsOf(target), secretsOf(source));
+        strictEqual(secretsOf(target).split("\n").length, secretsOf(source).split("\n").length);
         match(target, /"url": "awskms:\/\/alias\/ac-pulumi-state\?region=us-east-1"/u);
         const outputs = await project.must(["stack", "output", "--json", "--show-secrets", "--stack", "management"]);
         match(outputs, new RegExp(`"token": "${canary}"`, "u"));
-        equal(
+        strictEqual(
             (await project.must(["config", "get", "github:token", "--stack", "apps-prd"])).trim(),
             `${canary}-config`,
         );
         doesNotMatch(target, new RegExp(canary, "u"));
 
-        equal(JSON.stringify(project.files(project.local)), JSON.stringify(state), "the old backend is untouched");
+        strictEqual(
+            JSON.stringify(project.files(project.local)),
+            JSON.stringify(state),
+            "the old backend is untouched",
+        );
         match(moved.stderr, /untouched in file:\/\/.*old state/u);
         match(moved.stderr, /delete it: rm -r '.*\/old state\/\.pulumi'/u);
         match(moved.stderr, /unset PULUMI_BACKEND_URL/u);
         doesNotMatch(moved.text + project.asked(), new RegExp(`${canary}|FOUND`, "u"));
         ok(project.asked().includes("stack import"), "the shim saw the engine");
-        equal(fs.readdirSync(project.temporary).filter((name) => name.startsWith("org-state-")).length, 0);
+        strictEqual(fs.readdirSync(project.temporary).filter((name) => name.startsWith("org-state-")).length, 0);
 
         const asked = project.asked().length;
         for (const environment of [old, {}]) {
             const again = await project.org(["migrate", "--yes", "--json"], environment);
-            equal(again.exitCode, 0, again.text);
+            strictEqual(again.exitCode, 0, again.text);
             match(again.stderr, /Already there: the state of (?:management, apps-prd|apps-prd, management)/u);
             const { steps } = JSON.parse(again.stdout) as { steps: readonly { status: string }[] };
             ok(steps.every(({ status }) => status === "already done"));
         }
         doesNotMatch(project.asked().slice(asked), /import|change-secrets|preview|init/u);
-        equal(project.read("Pulumi.management.yaml"), file);
+        strictEqual(project.read("Pulumi.management.yaml"), file);
     });
 
     it("is taken up after a kill at any step, and ends as if there had been none", async () => {
@@ -128,7 +132,7 @@ describe("org state migrate", () => {
             await unlock(project);
         }
         const last = await project.org(["migrate", "--yes"], old);
-        equal(last.exitCode, 0, last.text);
+        strictEqual(last.exitCode, 0, last.text);
         match(
             await project.must(["stack", "output", "token", "--show-secrets", "--stack", "management"]),
             new RegExp(canary, "u"),
@@ -152,33 +156,33 @@ describe("org state migrate", () => {
         const words =
             /locked by ada@her-laptop, process 4711, since 2026-11-25T04:00:00Z\n.*only if it is known to be dead: PULUMI_BACKEND_URL='(\S+:\/\/[^']+)' pulumi cancel --stack management/u;
         const local = await project.org(["migrate", "--yes"], old);
-        equal(local.exitCode, 1);
-        equal(words.exec(local.stderr)?.[1], project.old, local.text);
+        strictEqual(local.exitCode, 1);
+        strictEqual(words.exec(local.stderr)?.[1], project.old, local.text);
         ok(fs.existsSync(file), "it is deleted by nobody");
         fs.rmSync(file);
 
         const object = { Bucket: "ac-management-pulumi-state", Key: `${place}/2.json` };
         await project.client(S3Client).send(new PutObjectCommand({ ...object, Body: lock }));
         const remote = await project.org(["migrate", "--yes"], old);
-        equal(remote.exitCode, 1);
-        equal(words.exec(remote.stderr)?.[1], project.home, remote.text);
+        strictEqual(remote.exitCode, 1);
+        strictEqual(words.exec(remote.stderr)?.[1], project.home, remote.text);
         ok((await inHome()).includes(object.Key));
         await project.client(S3Client).send(new DeleteObjectCommand(object));
-        equal((await project.org(["migrate", "--yes"], old)).exitCode, 0);
+        strictEqual((await project.org(["migrate", "--yes"], old)).exitCode, 0);
     });
 
     it("overwrites no stack of the bucket that differs, and trusts the bucket once the stack is moved", async () => {
         await project.begin("management");
-        equal((await project.org(["migrate", "--yes"], old)).exitCode, 0);
+        strictEqual((await project.org(["migrate", "--yes"], old)).exitCode, 0);
         await project.must(["up", "--yes", "--skip-preview", "--stack", "management"], { CHANGED: "newer" });
         const grown = await project.org(["migrate", "--yes"], old);
-        equal(grown.exitCode, 0, grown.text);
+        strictEqual(grown.exitCode, 0, grown.text);
         match(grown.stderr, /Already there/u);
         // Another clone, which has the local state and no key.
         const file = project.read("Pulumi.management.yaml");
         project.write("Pulumi.management.yaml", managementFile("us-east-1"));
         const other = await project.org(["migrate", "--yes", "--no-preview"], old);
-        equal(other.exitCode, 1);
+        strictEqual(other.exitCode, 1);
         match(other.stderr, /is in the bucket already, with 1 resources, and is not the same/u);
         project.write("Pulumi.management.yaml", file);
         match(await project.must(["stack", "output", "plain", "--stack", "management"]), /newer/u);
@@ -188,7 +192,7 @@ describe("org state migrate", () => {
         await project.begin("management");
         const changed = { ...old, MORE: "pending" };
         const refused = await project.org(["migrate", "--yes"], changed);
-        equal(refused.exitCode, 1);
+        strictEqual(refused.exitCode, 1);
         match(refused.stderr, /no changes were expected for preview but changes were proposed\n\+ 1 to create/u);
         match(
             refused.stderr,
@@ -196,7 +200,7 @@ describe("org state migrate", () => {
         );
         doesNotMatch(project.read("Pulumi.yaml"), /backend/u);
         const without = await project.org(["migrate", "--yes", "--no-preview"], changed);
-        equal(without.exitCode, 0, without.text);
+        strictEqual(without.exitCode, 0, without.text);
         match(project.read("Pulumi.yaml"), /backend/u);
     });
 
@@ -204,27 +208,27 @@ describe("org state migrate", () => {
         await project.begin("management");
         await project.begin("apps-prd");
         const early = await project.org(["migrate", "--yes", "--stack", "apps-prd"], old);
-        equal(early.exitCode, 2, early.text);
+        strictEqual(early.exitCode, 2, early.text);
         match(early.stderr, /the management stack is not in the bucket/u);
         const first = await project.org(["migrate", "--yes", "--stack", "management"], old);
-        equal(first.exitCode, 0, first.text);
+        strictEqual(first.exitCode, 0, first.text);
         match(first.stderr, /Pulumi\.yaml keeps its backend until these are moved too: apps-prd/u);
         doesNotMatch(project.read("Pulumi.yaml"), /backend/u);
         const second = await project.org(["migrate", "--yes", "--from", project.old], passphrase);
-        equal(second.exitCode, 0, second.text);
+        strictEqual(second.exitCode, 0, second.text);
         match(project.read("Pulumi.yaml"), /backend/u);
         const none = await project.org(["migrate", "--yes", "--stack", "nobody"]);
-        equal(none.exitCode, 2);
+        strictEqual(none.exitCode, 2);
         match(none.stderr, /there is no stack nobody.*\n.*apps-prd, management/u);
     });
 
     it("asks for the passphrase that the stack was made with", async () => {
         await project.begin("management");
         const { exitCode, stderr } = await project.org(["migrate", "--yes"], { PULUMI_BACKEND_URL: project.old });
-        equal(exitCode, 1);
+        strictEqual(exitCode, 1);
         match(stderr, /encrypted with another passphrase\n.*export PULUMI_CONFIG_PASSPHRASE/u);
         doesNotMatch(stderr, /correct horse/u);
-        equal((await project.org(["migrate", "--yes"], old)).exitCode, 0);
+        strictEqual((await project.org(["migrate", "--yes"], old)).exitCode, 0);
     });
 });
 
@@ -237,7 +241,7 @@ describe("org state, before its first write", () => {
     afterEach(() => project.close());
 
     const isUntouched = (file = managementFile(project.region)): void => {
-        equal(project.read("Pulumi.management.yaml"), file);
+        strictEqual(project.read("Pulumi.management.yaml"), file);
         doesNotMatch(project.asked(), /\b(?:init|up|import|change-secrets-provider)\b/u);
     };
     const otherAccount = async (): Promise<ReturnType<typeof keysOf>> => {
@@ -260,7 +264,7 @@ describe("org state, before its first write", () => {
             project.write("Pulumi.management.yaml", managementFile(region));
             for (const command of ["create", "migrate"]) {
                 const { exitCode, stderr } = await project.org([command, "--yes"], { PULUMI_BACKEND_URL: project.old });
-                equal(exitCode, 1, stderr);
+                strictEqual(exitCode, 1, stderr);
                 match(
                     stderr,
                     /^error: the bucket name ac-management-pulumi-state is taken: it belongs to another AWS account\n +→ choose another in Pulumi\.management\.yaml: state: \{ bucket: <name> \}\s*$/u,
@@ -284,7 +288,7 @@ describe("org state, before its first write", () => {
             ],
         ] as const) {
             const { exitCode, stderr } = await project.org(["create", "--yes"], environment);
-            equal(exitCode, 1, stderr);
+            strictEqual(exitCode, 1, stderr);
             match(stderr, words);
         }
         isUntouched();
@@ -293,7 +297,7 @@ describe("org state, before its first write", () => {
     it("says where one's own bucket is, when that is another region", async () => {
         await project.makeBucket({ region: "eu-west-1" });
         const { exitCode, stderr } = await project.org(["create", "--yes"]);
-        equal(exitCode, 1);
+        strictEqual(exitCode, 1);
         match(stderr, /is in eu-west-1; aws:region is us-east-1\n.*write aws:region: eu-west-1/u);
         isUntouched();
     });
@@ -310,7 +314,7 @@ describe("org state, before its first write", () => {
         try {
             for (const command of ["create", "migrate"]) {
                 const other = await project.org([command, "--yes"], keys);
-                equal(other.exitCode, 1, other.text);
+                strictEqual(other.exitCode, 1, other.text);
                 match(
                     other.stderr,
                     /the credentials \(AWS_ACCESS_KEY_ID of the environment, which wins over AWS_PROFILE=ac-bootstrap\) are of account \d{12}; the management account is 111111111111/u,
@@ -319,7 +323,7 @@ describe("org state, before its first write", () => {
                     AWS_ENDPOINT_URL: rootUser.endpoint,
                     AWS_ENDPOINT_URL_STS: rootUser.endpoint,
                 });
-                equal(byRoot.exitCode, 1, byRoot.text);
+                strictEqual(byRoot.exitCode, 1, byRoot.text);
                 match(byRoot.stderr, /are the root user's\n.*AWS_PROFILE=ac-bootstrap/u);
             }
         } finally {
@@ -334,7 +338,7 @@ describe("org state, before its first write", () => {
         project.write("Pulumi.management.yaml", file);
         const refusal = async (command: string): Promise<string> => {
             const { exitCode, stderr } = await project.org([command, "--yes"], { PULUMI_BACKEND_URL: project.old });
-            equal(exitCode, 1);
+            strictEqual(exitCode, 1);
             return stderr;
         };
         const neither = /there is no bucket ac-management-pulumi-state and no key alias\/ac-pulumi-state yet/u;
@@ -352,9 +356,9 @@ describe("org state, before its first write", () => {
     it("a short name that no bucket can have is a config fault", async () => {
         project.write("Pulumi.management.yaml", managementFile("us-east-1").replace("short: ac", "short: A_C"));
         const { exitCode, stderr } = await project.org(["create", "--yes"]);
-        equal(exitCode, 1);
+        strictEqual(exitCode, 1);
         match(stderr, /company\.short/u);
-        equal(project.asked(), "");
+        strictEqual(project.asked(), "");
     });
 });
 

@@ -8,7 +8,7 @@ import {
     ListPoliciesCommand,
     ListRootsCommand,
 } from "@aws-sdk/client-organizations";
-import { deepEqual, doesNotMatch, equal, match, notEqual, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -56,14 +56,14 @@ it("actionlint finds no fault in the workflows, nor shellcheck in their scripts"
     const check = await execa(path.join(folder, "actionlint"), [`-shellcheck=${await shellcheck()}`, ...files], {
         reject: false,
     });
-    equal(check.exitCode, 0, check.stdout);
+    strictEqual(check.exitCode, 0, check.stdout);
 });
 
 it("shellcheck finds no fault in the project's own scripts", async function () {
     this.timeout(600_000);
     const files = [".ci/run", "sandbox/pulumi.sh"].map((file) => path.join(root, file));
     const check = await execa(await shellcheck(), files, { reject: false });
-    equal(check.exitCode, 0, check.stdout);
+    strictEqual(check.exitCode, 0, check.stdout);
 });
 
 describe("the workflows' scripts", () => {
@@ -130,8 +130,8 @@ describe("the workflows' scripts", () => {
             for (const file of files) fs.writeFileSync(file, "config: {}\n");
             const { exitCode, text } = await run(workflow, "List the stacks", { GITHUB_OUTPUT: output });
             for (const file of files) fs.rmSync(file);
-            equal(exitCode, 0, text);
-            equal(fs.readFileSync(output, "utf8"), 'stacks=["management","security","apps-prd"]\n');
+            strictEqual(exitCode, 0, text);
+            strictEqual(fs.readFileSync(output, "utf8"), 'stacks=["management","security","apps-prd"]\n');
             fs.rmSync(output);
             ok(!fs.existsSync(path.join(project.folder, "x")), "no name of a file is run");
         });
@@ -139,19 +139,19 @@ describe("the workflows' scripts", () => {
 
     it("preview: checks the stack files", async () => {
         const { exitCode, text } = await run("preview", "Check the stack files");
-        equal(exitCode, 0, text);
+        strictEqual(exitCode, 0, text);
     });
 
     it("preview: tells a fork why there is none", async () => {
         const summary = path.join(project.folder, "summary.md");
         const { exitCode } = await run("preview", "Say that a fork is not previewed", { GITHUB_STEP_SUMMARY: summary });
-        equal(exitCode, 0);
+        strictEqual(exitCode, 0);
         match(fs.readFileSync(summary, "utf8"), /No preview for a fork/u);
     });
 
     it("preview: one comment a stack, edited by the second push, and nobody else's touched", async () => {
         const preview = await run("preview", "Preview", { STACK: "management", LINK: "https://example.com/run/1" });
-        equal(preview.exitCode, 0, preview.text);
+        strictEqual(preview.exitCode, 0, preview.text);
         keep("preview", "preview-management");
         const body = fs.readFileSync(path.join(github, "artifacts/preview-management/comment.md"), "utf8");
         match(body, /^<!-- aws-organization preview of management -->\n### Preview of `management`: changes\n/u);
@@ -166,9 +166,9 @@ describe("the workflows' scripts", () => {
         const stacks = { STACKS: '["management","security"]' };
         for (const push of ["first", "second"]) {
             const { exitCode, text } = await run("preview", "Comment once a stack", stacks);
-            equal(exitCode, 0, `${push} push: ${text}`);
+            strictEqual(exitCode, 0, `${push} push: ${text}`);
         }
-        deepEqual(
+        deepStrictEqual(
             gitHub().comments.map(({ user, edits }) => [user, edits]),
             [
                 ["mallory", 0],
@@ -186,7 +186,7 @@ describe("the workflows' scripts", () => {
             LINK: "https://example.com/run/2",
         });
         fs.rmSync(config);
-        notEqual(exitCode, 0, text);
+        notStrictEqual(exitCode, 0, text);
         const body = fs.readFileSync(path.join(project.folder, "preview/comment.md"), "utf8");
         match(body, /refused by the policy pack \(1 violation\)/u);
         match(body, /"aws\+apps-prd@acme.example" is not an alias of the group it@acme.example/u);
@@ -194,7 +194,7 @@ describe("the workflows' scripts", () => {
 
     it("up: makes what the stack says", async () => {
         const { exitCode, text } = await run("up", "Up", { STACK: "management" });
-        equal(exitCode, 0, text);
+        strictEqual(exitCode, 0, text);
     });
 
     describe("drift", () => {
@@ -215,16 +215,16 @@ describe("the workflows' scripts", () => {
                 STACKS: '["management"]',
                 LINK: "https://example.com/run/3",
             });
-            equal(exitCode, 0, text);
+            strictEqual(exitCode, 0, text);
             return text;
         };
 
         it("nothing changed: quiet", async () => {
             const { exitCode, result, text } = await check();
-            equal(exitCode, 0, text);
-            equal(result, "same");
+            strictEqual(exitCode, 0, text);
+            strictEqual(result, "same");
             await issue();
-            deepEqual(gitHub().issues, []);
+            deepStrictEqual(gitHub().issues, []);
         });
 
         it("credentials that do not work: another result, no issue of drift", async () => {
@@ -232,10 +232,10 @@ describe("the workflows' scripts", () => {
                 AWS_ACCESS_KEY_ID: "AKIANOBODYKNOWSTHIS1",
                 AWS_SECRET_ACCESS_KEY: "opens-nothing",
             });
-            equal(exitCode, 1);
-            equal(result, "failed");
+            strictEqual(exitCode, 1);
+            strictEqual(result, "failed");
             match(await issue(), /::error::The drift check of management could not be made/u);
-            deepEqual(gitHub().issues, []);
+            deepStrictEqual(gitHub().issues, []);
         });
 
         it("changed by hand: both resources are named in one issue, and the state stays as it was", async () => {
@@ -251,13 +251,13 @@ describe("the workflows' scripts", () => {
             );
             const before = await project.must("stack", "export", "--stack", "management");
             const { exitCode, result, text } = await check();
-            equal(exitCode, 3, text);
-            equal(result, "drift");
-            equal(await project.must("stack", "export", "--stack", "management"), before);
+            strictEqual(exitCode, 3, text);
+            strictEqual(result, "drift");
+            strictEqual(await project.must("stack", "export", "--stack", "management"), before);
             await issue();
             await issue();
             const [only, ...others] = gitHub().issues;
-            deepEqual(others, []);
+            deepStrictEqual(others, []);
             match(
                 only!.body,
                 /! policy-deny-leaving-organization:root {2}aws:organizations:PolicyAttachment \(it is gone from AWS\)/u,

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { ESLint } from "eslint";
 import { projectRoot } from "../../../sandbox/locations";
 
@@ -101,7 +101,7 @@ const allowed: readonly (readonly [file: string, ...specifiers: string[]])[] = [
     ["cli/main.ts", "../aws/caller", "../config", "../config/pgp", "../engine/half-attributes"],
 ];
 
-describe("lint knows which room may import which", () => {
+describe("lint knows what a file may import", () => {
     let eslint: ESLint;
     before(() => {
         eslint = new ESLint({
@@ -164,5 +164,17 @@ describe("lint knows which room may import which", () => {
                 ])
                     deepStrictEqual(await refused(file, text), 0, `${file}: ${text}`);
             }
+        });
+
+    for (const [text, errors] of [
+        [`import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";\nok(deepStrictEqual);\n`, 0],
+        [`import { equal } from "node:assert/strict";\nequal(1, 1);\n`, 1],
+        [`import { strict as assert } from "node:assert/strict";\nassert(true);\n`, 1],
+        [`import assert from "node:assert/strict";\nassert(true);\n`, 1],
+        [`import { ok } from "node:assert";\nok(true);\n`, 1],
+        [`import { ok } from "assert";\nok(true);\n`, 1],
+    ] as const)
+        it(`a test ${errors === 0 ? "may" : "may not"} begin with ${text.split("\n")[0]!}`, async () => {
+            strictEqual(await refused("test/run.ts", text), errors);
         });
 });

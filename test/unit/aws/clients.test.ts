@@ -1,4 +1,4 @@
-import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { credentialSource, identityOf } from "../../../aws/caller";
 import { environmentKeys } from "../../../aws/keys";
 import { awsFault, explainedAwsError } from "../../../aws/faults";

@@ -1,4 +1,4 @@
-import { deepStrictEqual } from "node:assert";
+import { deepStrictEqual } from "node:assert/strict";
 import { asDocument, documentLosses } from "../../../aws/preflight/document-losses";
 
 const statement = (Sid: string | undefined, more: object): object => ({

@@ -1,4 +1,4 @@
-import { match, strictEqual } from "node:assert";
+import { match, strictEqual } from "node:assert/strict";
 import { sessionEndedIn, thereAlreadyIn } from "../../../aws/failures";
 import { isUntouched } from "../../../aws/untouched";
 

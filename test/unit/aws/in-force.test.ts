@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, strictEqual } from "node:assert";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { contentLacks, delegationLacks, delegationsOf, lacksOf, lackText, policyTypesOf } from "../../../aws/in-force";
 import type { AwsOrganization } from "../../../aws/snapshot";
 import { judgeInForce } from "../../../cli/doctor/checks/in-force";

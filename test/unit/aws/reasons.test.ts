@@ -3,7 +3,7 @@ import {
     CreateAccountFailureReason,
     HandshakeConstraintViolationExceptionReason,
 } from "@aws-sdk/client-organizations";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { constraintReasons, createAccountReasons, handshakeReasons, reasonIn, type Reason } from "../../../aws/reasons";
 
 const tables: readonly [name: string, ours: Readonly<Record<string, Reason>>, sdk: Readonly<Record<string, string>>][] =
@@ -16,16 +16,16 @@ const tables: readonly [name: string, ours: Readonly<Record<string, Reason>>, sd
 describe("reasons of Organizations", () => {
     for (const [name, ours, sdk] of tables) {
         it(`${name}: each that the SDK knows has a meaning and a cure, and no other`, () => {
-            assert.deepEqual(Object.keys(ours).sort(), Object.values(sdk).sort());
+            deepStrictEqual(Object.keys(ours).sort(), Object.values(sdk).sort());
         });
 
         it(`${name}: each is one line`, () => {
-            for (const { meaning, cure } of Object.values(ours)) assert.doesNotMatch(`${meaning}${cure}`, /\n|\.$/);
+            for (const { meaning, cure } of Object.values(ours)) doesNotMatch(`${meaning}${cure}`, /\n|\.$/);
         });
     }
 
     it("are found in the provider's text", () => {
-        assert.equal(
+        strictEqual(
             reasonIn("creating account (x): unexpected state 'FAILED', wanted target 'SUCCEEDED': EMAIL_ALREADY_EXISTS")
                 ?.code,
             "EMAIL_ALREADY_EXISTS",
@@ -34,17 +34,17 @@ describe("reasons of Organizations", () => {
 
     it("are known by AWS's words where the provider leaves the code out", () => {
         const text = (words: string): string => `api error ConstraintViolationException: ${words}`;
-        assert.equal(
+        strictEqual(
             reasonIn(text("You have exceeded the allowed number of AWS Accounts."))?.code,
             "ACCOUNT_NUMBER_LIMIT_EXCEEDED",
         );
-        assert.equal(reasonIn(text("it would exceed the max depth allowed."))?.code, "OU_DEPTH_LIMIT_EXCEEDED");
+        strictEqual(reasonIn(text("it would exceed the max depth allowed."))?.code, "OU_DEPTH_LIMIT_EXCEEDED");
         const unknown = reasonIn(text("words that nobody has seen"));
-        assert.equal(unknown?.code, "ConstraintViolationException");
-        assert.match(unknown.reason.cure, /CloudTrail/);
+        strictEqual(unknown?.code, "ConstraintViolationException");
+        match(unknown.reason.cure, /CloudTrail/);
     });
 
     it("are not seen where there are none", () => {
-        assert.equal(reasonIn("error with SOME_OTHER_WORD in it"), undefined);
+        strictEqual(reasonIn("error with SOME_OTHER_WORD in it"), undefined);
     });
 });

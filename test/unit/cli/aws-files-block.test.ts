@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual, throws } from "node:assert";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import * as fc from "fast-check";
 import { joined, linesOf } from "../../../cli/aws-files/lines";
 import { findBlock, markersOf, withBlock } from "../../../cli/aws-files/marked-block";

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual, throws } from "node:assert";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import * as fs from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readSharedFiles } from "../../../aws/shared-config/files";

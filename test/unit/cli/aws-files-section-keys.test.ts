@@ -1,4 +1,4 @@
-import { ok, strictEqual, throws } from "node:assert";
+import { ok, strictEqual, throws } from "node:assert/strict";
 import * as fc from "fast-check";
 import { credentialsKey, withKeys } from "../../../cli/aws-files/section-keys";
 

@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual } from "node:assert/strict";
 import { judgeContactDetails, judgeSecurityContact } from "../../../cli/doctor/checks/cis-contacts";
 import {
     judgeDelegationPolicy,
@@ -55,7 +55,7 @@ describe("org doctor --cis", () => {
         ]);
         const trust = (service: string): string =>
             encodeURIComponent(JSON.stringify({ Statement: [{ Principal: { Service: service } }] }));
-        assert.deepEqual(
+        deepStrictEqual(
             ["lambda.amazonaws.com", "ec2.amazonaws.com", "cloudtrail.amazonaws.com", "backup.amazonaws.com"].map(
                 (each) => isOfWorkload(trust(each)),
             ),
@@ -91,7 +91,7 @@ describe("org doctor --cis", () => {
             [statement("*", "organizations:*"), []],
             ["{", []],
         ] as const)
-            assert.deepEqual(delegatedPrincipals(text), accounts, text);
+            deepStrictEqual(delegatedPrincipals(text), accounts, text);
         const members = [{ id: "222222222222", name: "acme-security" }];
         assertFindings(judgeDelegationPolicy({ policy: undefined, members }), [
             "fault",

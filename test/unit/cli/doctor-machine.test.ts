@@ -1,4 +1,4 @@
-import { strictEqual } from "node:assert";
+import { strictEqual } from "node:assert/strict";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";

@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { runCheck, type About, type Check } from "../../../cli/doctor/check";
 import { bounded } from "../../../aws/bounded";
 import { SkipCheck } from "../../../cli/doctor/skip-check";
@@ -24,13 +24,13 @@ const scene = new DoctorContext("/");
 
 async function only(each: Check): Promise<Line> {
     const lines = await runCheck(each, scene);
-    assert.equal(lines.length, 1);
+    strictEqual(lines.length, 1);
     return lines[0]!;
 }
 
 describe("org doctor: how a check runs", () => {
     it("a finding gets the check's group and id", async () => {
-        assert.deepEqual(await only(check(() => Promise.resolve([ok("good")]))), {
+        deepStrictEqual(await only(check(() => Promise.resolve([ok("good")]))), {
             group: "people",
             id: "thing",
             status: "ok",
@@ -42,14 +42,14 @@ describe("org doctor: how a check runs", () => {
         const hanging = check(() => new Promise(() => undefined), { id: "hangs", seconds: 0.05 });
         const quick = check(() => Promise.resolve([ok("good")]));
         const lines = await examine([hanging, quick], scene);
-        assert.deepEqual(
+        deepStrictEqual(
             lines.map(({ id, status }) => [id, status]),
             [
                 ["hangs", "warning"],
                 ["thing", "ok"],
             ],
         );
-        assert.match(lines[0]!.message, /no answer within 0\.05 s/u);
+        match(lines[0]!.message, /no answer within 0\.05 s/u);
     });
 
     it("a check that may not ask is skipped, and the permission is named as AWS names it", async () => {
@@ -60,14 +60,14 @@ describe("org doctor: how a check runs", () => {
             { name: "AccessDenied", $metadata: {} },
         );
         const line = await only(check(() => Promise.reject(denied)));
-        assert.equal(line.status, "skipped");
-        assert.equal(line.message, "may not iam:ListMFADevices");
-        assert.match(line.cure!, /allow iam:ListMFADevices/u);
+        strictEqual(line.status, "skipped");
+        strictEqual(line.message, "may not iam:ListMFADevices");
+        match(line.cure!, /allow iam:ListMFADevices/u);
     });
 
     it("where AWS names no action, those that the check asks for are named", async () => {
         const denied = Object.assign(new Error("no"), { name: "AccessDeniedException" });
-        assert.equal(
+        strictEqual(
             (await only(check(() => Promise.reject(denied)))).message,
             "may not iam:GetUser, iam:ListMFADevices",
         );
@@ -75,7 +75,7 @@ describe("org doctor: how a check runs", () => {
 
     it("a gate's finding is the check's", async () => {
         const line = await only(check(() => Promise.reject(new SkipCheck(notYet("nothing is there", "pulumi up")))));
-        assert.deepEqual([line.status, line.message, line.cure], ["skipped", "not yet: nothing is there", "pulumi up"]);
+        deepStrictEqual([line.status, line.message, line.cure], ["skipped", "not yet: nothing is there", "pulumi up"]);
     });
 
     it("a fault of AWS's and one of ours are warnings with their cure", async () => {
@@ -84,11 +84,11 @@ describe("org doctor: how a check runs", () => {
             $metadata: { requestId: "r-1" },
         });
         const line = await only(check(() => Promise.reject(throttled)));
-        assert.equal(line.status, "warning");
-        assert.match(line.message, /ThrottlingException: slow down \(request r-1\)/u);
+        strictEqual(line.status, "warning");
+        match(line.message, /ThrottlingException: slow down \(request r-1\)/u);
         const own = await only(check(() => Promise.reject(new CliError("no", "do this"))));
-        assert.deepEqual([own.status, own.message, own.cure], ["warning", "no", "do this"]);
-        assert.equal((await only(check(() => Promise.reject(new TypeError("x is undefined"))))).status, "warning");
+        deepStrictEqual([own.status, own.message, own.cure], ["warning", "no", "do this"]);
+        strictEqual((await only(check(() => Promise.reject(new TypeError("x is undefined"))))).status, "warning");
     });
 
     it("what is read once is read once, though many ask, and a failure is everybody's", async () => {
@@ -99,7 +99,7 @@ describe("org doctor: how a check runs", () => {
         };
         const fresh = new DoctorContext("/");
         const answers = await Promise.allSettled([fresh.once("a", read), fresh.once("a", read)]);
-        assert.deepEqual([reads, answers.map(({ status }) => status)], [1, ["rejected", "rejected"]]);
+        deepStrictEqual([reads, answers.map(({ status }) => status)], [1, ["rejected", "rejected"]]);
     });
 
     it("many are asked a few at a time, and the answers keep their order", async () => {
@@ -112,7 +112,7 @@ describe("org doctor: how a check runs", () => {
             running -= 1;
             return item * 2;
         });
-        assert.deepEqual([most, answers], [3, [...Array(20).keys()].map((item) => item * 2)]);
+        deepStrictEqual([most, answers], [3, [...Array(20).keys()].map((item) => item * 2)]);
     });
 });
 
@@ -125,7 +125,7 @@ describe("org doctor: the report", () => {
             line("b", { status: "fault", message: "bad", cure: "mend it" }),
             { ...line("c", { status: "warning", message: "odd", cure: "look" }), group: "machine" },
         ];
-        assert.equal(
+        strictEqual(
             report(lines, false),
             "machine\n  ! c: odd\n      → look\n\npeople\n  ✓ a: good\n  ✗ b: bad\n      → mend it\n\n1 fault, 1 warning, 1 ok, 0 skipped",
         );
@@ -134,16 +134,16 @@ describe("org doctor: the report", () => {
     it("joins what was skipped for one reason, and counts each", () => {
         const none = notYet("there is nothing", "pulumi up");
         const lines = [line("a", none), line("b", skipped("other")), line("c", none)];
-        assert.equal(
+        strictEqual(
             report(lines, false).split("\n\n")[0],
             "people\n  – a, c: not yet: there is nothing\n      → pulumi up\n  – b: other",
         );
-        assert.equal(summary(lines), "0 faults, 0 warnings, 0 ok, 3 skipped");
+        strictEqual(summary(lines), "0 faults, 0 warnings, 0 ok, 3 skipped");
     });
 
     it("has colours only when it is asked for them", () => {
         const lines = [line("a", ok("good"))];
-        assert.doesNotMatch(report(lines, false), /\u001b/u);
-        assert.match(report(lines, true), /\u001b\[32m✓/u);
+        doesNotMatch(report(lines, false), /\u001b/u);
+        match(report(lines, true), /\u001b\[32m✓/u);
     });
 });

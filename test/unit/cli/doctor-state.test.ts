@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch } from "node:assert/strict";
 import { firstPasswords, judgeFirstPasswords } from "../../../cli/doctor/checks/first-passwords";
 import { DoctorContext } from "../../../cli/doctor/context";
 import { skipped } from "../../../cli/doctor/line";
@@ -83,7 +83,7 @@ describe("org doctor: state", () => {
             ran: false,
             hasBucket: true,
         });
-        assert.doesNotMatch(JSON.stringify(finding), /canary/u);
+        doesNotMatch(JSON.stringify(finding), /canary/u);
     });
 
     it("bucket: versioned, encrypted by a key, closed to the public, and writable as far as is known", () => {
@@ -127,7 +127,7 @@ describe("org doctor: state", () => {
     it("HEAD answers of S3 have no code: their number tells", () => {
         const answer = (httpStatusCode: number): Error =>
             Object.assign(new Error(), { name: "403", $metadata: { httpStatusCode } });
-        assert.deepEqual([isMissing(answer(404)), isRefused(answer(403)), isMissing(answer(403))], [true, true, false]);
+        deepStrictEqual([isMissing(answer(404)), isRefused(answer(403)), isMissing(answer(403))], [true, true, false]);
     });
 });
 
@@ -156,7 +156,7 @@ describe("org doctor: locks", () => {
     it("none, none to be seen, and one that was written in part", () => {
         assertFindings(judgeLocks({ now, locks: [] }), ["ok", /no stack is locked/u]);
         assertFindings(judgeLocks({ now, locks: undefined }), ["skipped", /to itself/u]);
-        assert.deepEqual(lockOf("organization/acme-org/security/1.json", "p", "{"), {
+        deepStrictEqual(lockOf("organization/acme-org/security/1.json", "p", "{"), {
             stack: "organization/acme-org/security",
             place: "p",
         });
@@ -167,14 +167,14 @@ describe("org doctor: locks", () => {
     });
 
     it("the address of a bucket: prefix, region, profile and endpoint", () => {
-        assert.deepEqual(placeOf("s3://ac-state/a/b?region=eu-west-1&awsprofile=x&endpoint=localhost:1"), {
+        deepStrictEqual(placeOf("s3://ac-state/a/b?region=eu-west-1&awsprofile=x&endpoint=localhost:1"), {
             bucket: "ac-state",
             prefix: "a/b/",
             region: "eu-west-1",
             profile: "x",
             endpoint: "https://localhost:1",
         });
-        assert.deepEqual(placeOf("s3://ac-state").prefix, "");
+        deepStrictEqual(placeOf("s3://ac-state").prefix, "");
     });
 });
 

@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual } from "node:assert/strict";
 import { importFileOf, type PreviewStep } from "../../../cli/adopt/import-file";
 
 const prefix = "urn:pulumi:management::p::";
@@ -26,7 +26,7 @@ const entry = {
 
 describe("import file", () => {
     it("names parent and provider by URN where the state has them", () => {
-        assert.deepEqual(
+        deepStrictEqual(
             importFileOf({ steps: [{ op: "same", urn: component }, { op: "same", urn: provider }, account] }),
             {
                 nameTable: { "account-security": component, management: provider },
@@ -54,7 +54,7 @@ describe("import file", () => {
             },
             account,
         ];
-        assert.deepEqual(importFileOf({ steps }), {
+        deepStrictEqual(importFileOf({ steps }), {
             nameTable: {},
             resources: [
                 { type: "pulumi:providers:aws", name: "management", inputs: { region: "us-east-1" } },
@@ -79,7 +79,7 @@ describe("import file", () => {
             child,
         ];
         const { resources } = importFileOf({ steps });
-        assert.deepEqual(
+        deepStrictEqual(
             resources.map(({ name, logicalName = name, parent }) => [name, logicalName, parent]),
             [
                 ["account-security-account", "account-security-account", "account-security"],
@@ -95,6 +95,6 @@ describe("import file", () => {
 
     it("leaves out what would be made anew", () => {
         const made = { ...account, op: "create" };
-        assert.deepEqual(importFileOf({ steps: [made] }), { nameTable: {}, resources: [] });
+        deepStrictEqual(importFileOf({ steps: [made] }), { nameTable: {}, resources: [] });
     });
 });

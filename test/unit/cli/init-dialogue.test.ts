@@ -1,5 +1,5 @@
 /** `org init` at a terminal: the real program at a pseudo terminal. */
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { acmeFlags, OrgProject } from "../../support/org-project";
 
 /** Takes out what stands in the line, as Ctrl-U does. */

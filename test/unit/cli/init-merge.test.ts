@@ -1,5 +1,5 @@
 /** `org init` on a file of the user's own: only what was answered changes. */
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { acmeFlags, OrgProject } from "../../support/org-project";
 
 const own = `# Ours. Do not reformat.

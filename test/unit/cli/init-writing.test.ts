@@ -1,5 +1,5 @@
 /** `org init` writes both files or none. */
-import { deepStrictEqual, match, strictEqual, throws } from "node:assert";
+import { deepStrictEqual, match, strictEqual, throws } from "node:assert/strict";
 import {
     chmodSync,
     lstatSync,

@@ -1,5 +1,5 @@
 /** `org init` by flags, where nobody can be asked: the real program, in a folder of its own. */
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument, stringify, type YAMLMap } from "yaml";

@@ -1,5 +1,5 @@
 /** What killed runs leave, and how it is told from what a run at work has. */
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -61,16 +61,16 @@ describe("what killed runs leave", () => {
             file(".credentials.orig"),
             file("credentials"),
         ];
-        assert.deepEqual(leftBeside(credentials).slice().sort(), left.slice().sort());
+        deepStrictEqual(leftBeside(credentials).slice().sort(), left.slice().sort());
         dropLeftBeside(credentials);
-        assert.deepEqual(fs.readdirSync(folder).sort(), others.map((name) => path.basename(name)).sort());
+        deepStrictEqual(fs.readdirSync(folder).sort(), others.map((name) => path.basename(name)).sort());
     });
 
     it("the next write of the file removes them", () => {
         const credentials = file("credentials");
         file(`.credentials.org-${dead}-0a1b2c3d`);
         writeByteFile(readByteFile(credentials), "y");
-        assert.deepEqual(fs.readdirSync(folder), ["credentials"]);
+        deepStrictEqual(fs.readdirSync(folder), ["credentials"]);
     });
 
     it("working folders: the next of the kind removes them", () => {
@@ -79,10 +79,10 @@ describe("what killed runs leave", () => {
         try {
             const left = path.join(folder, `org-state-${dead}-AbCdEf`);
             fs.mkdirSync(left);
-            assert.deepEqual(leftFolders(), [left]);
+            deepStrictEqual(leftFolders(), [left]);
             const own = workingFolder("org-state");
-            assert.deepEqual(fs.readdirSync(folder), [path.basename(own)]);
-            assert.deepEqual(leftFolders(), []);
+            deepStrictEqual(fs.readdirSync(folder), [path.basename(own)]);
+            deepStrictEqual(leftFolders(), []);
         } finally {
             if (before === undefined) delete process.env["TMPDIR"];
             else process.env["TMPDIR"] = before;
@@ -97,24 +97,24 @@ describe("what killed runs leave", () => {
         for (const name of [...empty, "plugins/x.attrs"]) fs.writeFileSync(path.join(folder, ".pulumi", name), "");
         fs.writeFileSync(path.join(place, "security.json.attrs"), "{}");
         fs.writeFileSync(path.join(place, "security.json"), "");
-        assert.deepEqual(
+        deepStrictEqual(
             halfAttributes(folder),
             empty.map((name) => path.join(folder, ".pulumi", name)),
         );
         dropHalfAttributes(folder);
-        assert.deepEqual(halfAttributes(folder), []);
-        assert.deepEqual(fs.readdirSync(place).sort(), ["security.json", "security.json.attrs"]);
-        assert.deepEqual(halfAttributes(path.join(folder, "none")), []);
+        deepStrictEqual(halfAttributes(folder), []);
+        deepStrictEqual(fs.readdirSync(place).sort(), ["security.json", "security.json.attrs"]);
+        deepStrictEqual(halfAttributes(path.join(folder, "none")), []);
     });
 
     it("open operations: a create is settled once the resource is there; a copy without them is the same", () => {
         const before = readDeployment(state([stack, key], [["creating", key]]));
-        assert.deepEqual(unsettled(before), []);
-        assert.ok(isSame(before, readDeployment(state([stack, key], []))));
-        assert.ok(!isSame(before, readDeployment(state([stack], []))));
+        deepStrictEqual(unsettled(before), []);
+        ok(isSame(before, readDeployment(state([stack, key], []))));
+        ok(!isSame(before, readDeployment(state([stack], []))));
         const open = unsettled(readDeployment(state([stack], [["creating", key]])));
-        assert.deepEqual(open.map(operationName), ["creating state-key (aws:kms/key:Key)"]);
-        assert.equal(unsettled(readDeployment(state([stack, key], [["updating", key]]))).length, 1);
+        deepStrictEqual(open.map(operationName), ["creating state-key (aws:kms/key:Key)"]);
+        strictEqual(unsettled(readDeployment(state([stack, key], [["updating", key]]))).length, 1);
     });
 
     it("the doctor tells of both, with the command that ends it", () => {
@@ -143,27 +143,27 @@ describe("a disk that cannot be written", () => {
         diskFault(Object.assign(new Error(code), { code }), "written", file)?.why;
 
     it("is said in words: full, used up, read-only", () => {
-        assert.equal(told("ENOSPC", "/x/y"), "the disk is full");
-        assert.equal(told("EDQUOT", "/x/y"), "the disk quota is used up");
-        assert.equal(told("EROFS", "/x/y"), "its file system is read-only");
-        assert.equal(told("ECONNREFUSED", "/x/y"), undefined);
+        strictEqual(told("ENOSPC", "/x/y"), "the disk is full");
+        strictEqual(told("EDQUOT", "/x/y"), "the disk quota is used up");
+        strictEqual(told("EROFS", "/x/y"), "its file system is read-only");
+        strictEqual(told("ECONNREFUSED", "/x/y"), undefined);
     });
 
     it("in the engine's words it has its cure too", () => {
-        assert.match(diskCure("write /s/m.json.18.tmp: no space left on device") ?? "", /make room/u);
-        assert.match(diskCure("mkdir /h/.pulumi: read-only file system") ?? "", /PULUMI_HOME/u);
-        assert.match(
+        match(diskCure("write /s/m.json.18.tmp: no space left on device") ?? "", /make room/u);
+        match(diskCure("mkdir /h/.pulumi: read-only file system") ?? "", /PULUMI_HOME/u);
+        match(
             diskCure("could not get cloud url: failed to create '/h/.pulumi': mkdir /h: not a directory") ?? "",
             /home \/h\/\.pulumi cannot be made there[^\n]*PULUMI_HOME/u,
         );
-        assert.match(diskCure("open /h/.pulumi/credentials.json: permission denied") ?? "", /PULUMI_HOME/u);
-        assert.equal(diskCure("AccessDenied"), undefined);
-        assert.equal(diskCure("operation error S3: PutObject: permission denied"), undefined);
+        match(diskCure("open /h/.pulumi/credentials.json: permission denied") ?? "", /PULUMI_HOME/u);
+        strictEqual(diskCure("AccessDenied"), undefined);
+        strictEqual(diskCure("operation error S3: PutObject: permission denied"), undefined);
     });
 
     it("a folder that is not there and cannot be made is not 'no such file'", () => {
         const place = path.join(os.tmpdir(), "none", "config");
-        assert.equal(told("ENOENT", place), undefined);
+        strictEqual(told("ENOENT", place), undefined);
         // A read-only file system, which a test cannot count on to have.
         const module = process.getBuiltinModule("node:fs");
         const { accessSync } = module;
@@ -173,10 +173,10 @@ describe("a disk that cannot be written", () => {
             throw Object.assign(new Error("EROFS"), { code: "EROFS" });
         };
         try {
-            assert.equal(told("ENOENT", place), "its file system is read-only");
+            strictEqual(told("ENOENT", place), "its file system is read-only");
         } finally {
             module.accessSync = accessSync;
         }
-        assert.deepEqual(asked, [os.tmpdir()]);
+        deepStrictEqual(asked, [os.tmpdir()]);
     });
 });

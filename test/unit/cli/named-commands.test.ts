@@ -1,4 +1,4 @@
-import { deepEqual, ok } from "node:assert/strict";
+import { deepStrictEqual, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../../../sandbox/locations";
@@ -38,6 +38,6 @@ describe("every command of org that a message or a page names", () => {
                 .filter(([, command]) => !commands.includes(command!))
                 .map(([named]) => `${file}: ${named}`),
         );
-        deepEqual(unknown, []);
+        deepStrictEqual(unknown, []);
     });
 });

@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert";
+import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import { commandOf } from "../../../cli/common/org-command";
 import { ofConfig, ofOutputs, type KnownOrganization } from "../../../cli/profiles/organization";
 import { profilesOf, type ProfileSettings } from "../../../cli/profiles/profiles";

@@ -1,5 +1,5 @@
 /** A stack file that takes values from a Pulumi environment, which only the engine opens. */
-import { match, ok, strictEqual } from "node:assert";
+import { match, ok, strictEqual } from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DoctorContext } from "../../../cli/doctor/context";

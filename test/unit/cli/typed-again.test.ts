@@ -1,5 +1,5 @@
 /** Lines that a person, or another program, runs as they are printed. */
-import { deepStrictEqual, match, strictEqual } from "node:assert";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { flagsOf, type Answers } from "../../../cli/init/company";
 import { commandOf } from "../../../cli/common/org-command";

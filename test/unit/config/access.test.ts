@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { parseMember, parseSecurity, type RawConfig } from "../../../config";
 import type { Fault } from "../../../config/faults";
 import { secondsOf, durationText } from "../../../config/aws-facts/duration";

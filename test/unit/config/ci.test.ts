@@ -1,5 +1,5 @@
 /** `ci`: which repository of GitHub's is let in, and by which subjects of its tokens. */
-import { deepStrictEqual, match, strictEqual } from "node:assert";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { githubSubjects } from "../../../config/names";
 import { faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
 

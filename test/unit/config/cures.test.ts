@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok } from "node:assert";
+import { deepStrictEqual, ok } from "node:assert/strict";
 import { parseManagement } from "../../../config";
 import type { Fault } from "../../../config/faults";
 import { placeFaults } from "../../../config/stack-file/place-faults";

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual, throws } from "node:assert";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { EditError, editStackFile, type ConfigEdit } from "../../../config/stack-file/edit";

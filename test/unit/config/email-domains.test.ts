@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { parse } from "tldts";
 import { isReserved, knownDomain, personalComplaint } from "../../../config/email";
 import { domainLists } from "../../../config/email/mail-domains";

@@ -1,4 +1,4 @@
-import { deepStrictEqual } from "node:assert";
+import { deepStrictEqual } from "node:assert/strict";
 import { compareLists } from "../../email-lists/compare";
 
 describe("emails: new versions of the lists", () => {

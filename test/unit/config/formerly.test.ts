@@ -1,4 +1,4 @@
-import { deepStrictEqual, strictEqual } from "node:assert";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { parseSecurity } from "../../../config";
 import { faultsOf, holds, pathsOf, valueOf } from "./base";
 

@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import type { Fault } from "../../../config/faults";
 import { delegationLimits } from "../../../config/aws-facts/delegation-limits";
 import { policyTypes } from "../../../config/aws-facts/policy-types";

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
 

@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../../../sandbox/locations";
@@ -35,7 +35,7 @@ function exists(name: string): boolean {
 
 describe("the pages for developers", () => {
     it("are there", () => {
-        assert.deepEqual([...pages].sort(), [
+        deepStrictEqual([...pages].sort(), [
             "CONTRIBUTING.md",
             "docs/development/adding-things.md",
             "docs/development/architecture.md",
@@ -45,8 +45,8 @@ describe("the pages for developers", () => {
     for (const page of pages)
         it(`${page} names only files that are there`, () => {
             const named = pathsOf(page, fs.readFileSync(path.join(projectRoot, page), "utf8"));
-            assert.ok(named.length > 5, `${named.length} paths found`);
-            assert.deepEqual(
+            ok(named.length > 5, `${named.length} paths found`);
+            deepStrictEqual(
                 named.filter((name) => !exists(name)),
                 [],
             );
@@ -55,7 +55,7 @@ describe("the pages for developers", () => {
     it("would be caught with a wrong path, in code, in a block or in a link", () => {
         const text =
             "`config/none.ts` [a](none.md) `docs/<x>.md`\n```sh\nnpx mocha test/unit/none.test.ts\n```\n`config/index.ts`";
-        assert.deepEqual(
+        deepStrictEqual(
             pathsOf("docs/x.md", text).filter((name) => !exists(name)),
             ["config/none.ts", "test/unit/none.test.ts", "docs/none.md"],
         );

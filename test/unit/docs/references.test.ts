@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, notDeepStrictEqual, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../../../sandbox/locations";
@@ -33,11 +33,11 @@ function closedIn(text: string): readonly string[] {
 
 describe("code and docs", () => {
     it("refer to nothing that a reader from outside cannot open", () => {
-        assert.ok(texts.length > 400, String(texts.length));
+        ok(texts.length > 400, String(texts.length));
         const found = texts.flatMap((file) =>
             closedIn(fs.readFileSync(path.join(projectRoot, file), "utf8")).map((each) => `${file}, ${each}`),
         );
-        assert.deepEqual(found, []);
+        deepStrictEqual(found, []);
     });
 
     for (const text of [
@@ -49,11 +49,11 @@ describe("code and docs", () => {
         "// BASE of cases.md",
     ])
         it(`would be caught: ${text}`, () => {
-            assert.notDeepEqual(closedIn(text), []);
+            notDeepStrictEqual(closedIn(text), []);
         });
 
     for (const text of ["hashicorp/terraform-provider-aws#35646", "docs/day-0.md", "C2A9 F1C0", "house rules"])
         it(`is let through: ${text}`, () => {
-            assert.deepEqual(closedIn(text), []);
+            deepStrictEqual(closedIn(text), []);
         });
 });

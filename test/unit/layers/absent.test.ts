@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { absentAccounts, type AbsentAccount } from "../../../aws/absent-accounts";
 import type { Invitation } from "../../../aws/invitations";
 import type { AwsAccount } from "../../../aws/snapshot";
@@ -86,32 +86,32 @@ describe("an account that the organization does not have", () => {
     ] as const) {
         it(`${what}: it is left out, with its next step`, () => {
             const [found, ...more] = absent({ invitations: [...invitations] });
-            assert.deepEqual(more, []);
-            assert.equal(found!.key, "billing-old");
-            assert.match(found!.message, message);
-            assert.match(found!.cure, cure);
-            assert.equal(found!.keptAs, undefined);
+            deepStrictEqual(more, []);
+            strictEqual(found!.key, "billing-old");
+            match(found!.message, message);
+            match(found!.cure, cure);
+            strictEqual(found!.keptAs, undefined);
         });
     }
 
     it("has a mistyped id, where AWS has the email or nearly the id", () => {
         const [byEmail] = absent({ accounts: [member({ id: "999999999999" })] });
-        assert.match(byEmail!.cure, /write: id: "999999999999"/u);
+        match(byEmail!.cure, /write: id: "999999999999"/u);
         const [byId] = absent({ accounts: [member({ id: "222233334454", email: "x@old.example" })] });
-        assert.match(byId!.cure, /write: id: "222233334454"/u);
+        match(byId!.cure, /write: id: "222233334454"/u);
     });
 
     it("was not to be invited, and has an id that AWS does not know: it is told how to come in", () => {
         const [found] = absent({}, { unit: "suspended", id, email });
-        assert.match(found!.cure, /joined: invited/u);
+        match(found!.cure, /joined: invited/u);
     });
 
     it("is none that has joined, is closed, has no id, or is in this stack", () => {
-        assert.deepEqual(absent({ accounts: [member({})] }), []);
-        assert.deepEqual(absent({}, { ...old, state: "closed" }), []);
-        assert.deepEqual(absent({}, { unit: "suspended" }), []);
+        deepStrictEqual(absent({ accounts: [member({})] }), []);
+        deepStrictEqual(absent({}, { ...old, state: "closed" }), []);
+        deepStrictEqual(absent({}, { unit: "suspended" }), []);
         const before = { name: "billing", email, unit: "suspended", state: "active" };
-        assert.deepEqual(absent({ previous: { ...noPrevious, accounts: { "billing-old": { ...before, id } } } }), []);
+        deepStrictEqual(absent({ previous: { ...noPrevious, accounts: { "billing-old": { ...before, id } } } }), []);
     });
 
     it("keeps what this stack has of it, where only the id in the config is wrong", () => {
@@ -119,10 +119,10 @@ describe("an account that the organization does not have", () => {
         const previous = { ...noPrevious, accounts: { "billing-old": before } };
         const accounts = [member({ id: before.id })];
         const found = absent({ accounts, previous });
-        assert.equal(found[0]!.keptAs, before.id);
+        strictEqual(found[0]!.keptAs, before.id);
         const config = withoutAbsent(managementConfig({ accounts: { ...acme.accounts, "billing-old": old } }), found);
-        assert.equal(config.accounts.find(({ key }) => key === "billing-old")!.id, before.id);
-        assert.deepEqual(accountFaults(config, living({ accounts }), previous), []);
+        strictEqual(config.accounts.find(({ key }) => key === "billing-old")!.id, before.id);
+        deepStrictEqual(accountFaults(config, living({ accounts }), previous), []);
     });
 });
 
@@ -142,15 +142,15 @@ describe("a run without an absent account", () => {
 
     it("leaves out what hangs on it, and nothing else", () => {
         const left = withoutAbsent(config, gone);
-        assert.deepEqual(
+        deepStrictEqual(
             left.accounts.map(({ key }) => key),
             ["security", "apps-prd"],
         );
         // A word that is both is the unit.
-        assert.deepEqual(left.policies[0]!.targets, ["workloads", "suspended"]);
-        assert.deepEqual(left.delegatedAdministrators, [{ account: "security", service: "config.amazonaws.com" }]);
-        assert.deepEqual([...left.access[0]!.accounts].sort(), ["apps-prd", "security"]);
-        assert.equal(withoutAbsent(config, []), config);
+        deepStrictEqual(left.policies[0]!.targets, ["workloads", "suspended"]);
+        deepStrictEqual(left.delegatedAdministrators, [{ account: "security", service: "config.amazonaws.com" }]);
+        deepStrictEqual([...left.access[0]!.accounts].sort(), ["apps-prd", "security"]);
+        strictEqual(withoutAbsent(config, []), config);
     });
 
     it("makes all others where it is people's account that is absent: their roles in the management account wait", async () => {
@@ -166,7 +166,7 @@ describe("a run without an absent account", () => {
         );
         const made = recording.resources.map(({ name }) => name);
         for (const name of ["account-apps-prd-account", "admin-ada.lovelace-user", "role-Scanner-role"])
-            assert.ok(made.includes(name), name);
-        assert.ok(!made.includes("role-Auditor-role"));
+            ok(made.includes(name), name);
+        ok(!made.includes("role-Auditor-role"));
     });
 });

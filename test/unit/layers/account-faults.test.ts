@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { oddPath, unitsOf } from "../../../aws/units";
 import { accountFaults } from "../../../aws/preflight/account-faults";
 import { asAwsHas } from "../../../aws/preflight/as-aws-has";
@@ -33,28 +33,28 @@ describe("a run is refused", () => {
             ...living({ featureSet: "CONSOLIDATED_BILLING" }),
             caller: { accountId: "999999999999", arn: "arn:aws:iam::999999999999:user/x" },
         };
-        assert.deepEqual(paths(preflightFaults(managementConfig(), world, nothing)), ["management.id"]);
+        deepStrictEqual(paths(preflightFaults(managementConfig(), world, nothing)), ["management.id"]);
     });
 
     it("with the root user's credentials", () => {
         const world = { ...brandNew, caller: { accountId: "111111111111", arn: "arn:aws:iam::111111111111:root" } };
-        assert.deepEqual(paths(preflightFaults(managementConfig(), world, nothing)), ["credentials"]);
+        deepStrictEqual(paths(preflightFaults(managementConfig(), world, nothing)), ["credentials"]);
     });
 
     it("by an organization of consolidated billing only", () => {
         const faults = preflightFaults(managementConfig(), living({ featureSet: "CONSOLIDATED_BILLING" }), nothing);
-        assert.deepEqual(paths(faults), ["organization"]);
-        assert.match(faults[0]!.cure, /all features/);
+        deepStrictEqual(paths(faults), ["organization"]);
+        match(faults[0]!.cure, /all features/);
     });
 
     it("by another organization than the one that the config adopts", () => {
         const config = managementConfig({ organization: { id: "o-otherotherot" } });
-        assert.deepEqual(paths(preflightFaults(config, living(), nothing)), ["organization.id"]);
+        deepStrictEqual(paths(preflightFaults(config, living(), nothing)), ["organization.id"]);
     });
 
     it("in a member of somebody else's organization", () => {
         const faults = preflightFaults(managementConfig(), living({ managementAccountId: "999999999999" }), nothing);
-        assert.deepEqual(paths(faults), ["management.id"]);
+        deepStrictEqual(paths(faults), ["management.id"]);
     });
 });
 
@@ -62,20 +62,20 @@ describe("an account is not made twice", () => {
     it("when a run that died made it with another email: the one that AWS has is named", () => {
         const orphan = account("apps-prd", { email: "wrong+apps-prd@acme.example" });
         const faults = accountFaults(managementConfig(), living({ accounts: [orphan] }), nothing);
-        assert.deepEqual(paths(faults), ["accounts.apps-prd.email"]);
-        assert.match(faults[0]!.message, /acme-apps-prd already, 222222222222 with wrong\+apps-prd@acme\.example/);
-        assert.match(faults[0]!.cure, /id: "222222222222".*start-primary-email-update.*name: …/);
+        deepStrictEqual(paths(faults), ["accounts.apps-prd.email"]);
+        match(faults[0]!.message, /acme-apps-prd already, 222222222222 with wrong\+apps-prd@acme\.example/);
+        match(faults[0]!.cure, /id: "222222222222".*start-primary-email-update.*name: …/);
     });
 
     it("and is made where the other one of its name is closed, or is another account of the config", () => {
         const closed = account("apps-prd", { email: "old@acme.example", state: "CLOSED" });
-        assert.deepEqual(accountFaults(managementConfig(), living({ accounts: [closed] }), nothing), []);
+        deepStrictEqual(accountFaults(managementConfig(), living({ accounts: [closed] }), nothing), []);
         const accounts = {
             ...acme.accounts,
             other: { unit: "security", name: "acme-apps-prd", email: "other@acme.example", id: "222222222222" },
         };
         const other = account("apps-prd", { email: "other@acme.example" });
-        assert.deepEqual(accountFaults(managementConfig({ accounts }), living({ accounts: [other] }), nothing), []);
+        deepStrictEqual(accountFaults(managementConfig({ accounts }), living({ accounts: [other] }), nothing), []);
     });
 });
 
@@ -88,26 +88,26 @@ describe("an account's name", () => {
     };
 
     it("is AWS's, whatever it is, and may become any that a new account may have", () => {
-        assert.deepEqual(named("R&D"), []);
-        assert.deepEqual(named("Research"), []);
+        deepStrictEqual(named("R&D"), []);
+        deepStrictEqual(named("Research"), []);
     });
 
     it("is refused where it is another one than AWS's and no new account may have it", () => {
         const [fault] = named("R&D2");
-        assert.equal(fault!.path, "accounts.apps-prd.name");
-        assert.match(fault!.message, /R&D, and holds the forbidden sign & \(this program's own rule/);
-        assert.match(fault!.cure, /name: "R&D"/);
+        strictEqual(fault!.path, "accounts.apps-prd.name");
+        match(fault!.message, /R&D, and holds the forbidden sign & \(this program's own rule/);
+        match(fault!.cure, /name: "R&D"/);
     });
 
     it("is refused where it is another one and the organization does not trust what changes it", () => {
         const world = living({ accounts: [odd] });
         const accounts = (name: string): object => ({ "apps-prd": { unit: "workloads/prd", id: odd.id, name } });
         const [fault] = accountFaults(managementConfig({ accounts: accounts("Research") }), world, nothing);
-        assert.equal(fault!.path, "accounts.apps-prd.name");
-        assert.match(fault!.cure, /add account\.amazonaws\.com to organization\.services/);
-        assert.deepEqual(accountFaults(managementConfig({ accounts: accounts("R&D") }), world, nothing), []);
+        strictEqual(fault!.path, "accounts.apps-prd.name");
+        match(fault!.cure, /add account\.amazonaws\.com to organization\.services/);
+        deepStrictEqual(accountFaults(managementConfig({ accounts: accounts("R&D") }), world, nothing), []);
         const trusting = { accounts: accounts("Research"), organization: { services: ["account.amazonaws.com"] } };
-        assert.deepEqual(accountFaults(managementConfig(trusting), world, nothing), []);
+        deepStrictEqual(accountFaults(managementConfig(trusting), world, nothing), []);
     });
 
     it("of the management account is judged so too", () => {
@@ -116,16 +116,16 @@ describe("an account's name", () => {
             const management = { id: "111111111111", name, email: "aws@acme.example", state: "ACTIVE" };
             return paths(accountFaults(config, living({ accounts: [management] }), nothing));
         };
-        assert.deepEqual(is("A&B"), []);
-        assert.deepEqual(is("acme"), ["management.name"]);
+        deepStrictEqual(is("A&B"), []);
+        deepStrictEqual(is("acme"), ["management.name"]);
     });
 });
 
 describe("an account is not lost", () => {
     it("when the config drops it: the run is refused with the ways to go on", () => {
         const faults = accountFaults(managementConfig(), living({ accounts: [account("gone")] }), before("gone"));
-        assert.deepEqual(paths(faults), ["accounts.gone"]);
-        assert.match(faults[0]!.cure, /put it back.*remove-account-from-organization.*close-account/);
+        deepStrictEqual(paths(faults), ["accounts.gone"]);
+        match(faults[0]!.cure, /put it back.*remove-account-from-organization.*close-account/);
     });
 
     for (const [what, accounts] of [
@@ -133,7 +133,7 @@ describe("an account is not lost", () => {
         ["was closed", [account("gone", { state: "CLOSED" })]],
     ] as const) {
         it(`when it ${what} before the config drops it: there is nothing to refuse`, () => {
-            assert.deepEqual(accountFaults(managementConfig(), living({ accounts }), before("gone")), []);
+            deepStrictEqual(accountFaults(managementConfig(), living({ accounts }), before("gone")), []);
         });
     }
 
@@ -143,8 +143,8 @@ describe("an account is not lost", () => {
             ...noPrevious,
             accounts: { ...before("security", { id: "333333333333" }).accounts, ...before("apps-prd").accounts },
         });
-        assert.deepEqual(paths(faults), ["accounts.apps-prd"]);
-        assert.match(faults[0]!.cure, /apps-production: \{ unit: workloads\/prd, formerly: apps-prd \}/);
+        deepStrictEqual(paths(faults), ["accounts.apps-prd"]);
+        match(faults[0]!.cure, /apps-production: \{ unit: workloads\/prd, formerly: apps-prd \}/);
     });
 
     it("when its key changes and its id does not: the one line that is missing", () => {
@@ -155,7 +155,7 @@ describe("an account is not lost", () => {
             living({ accounts: [account("apps-prd")] }),
             before("apps-prd"),
         );
-        assert.deepEqual(
+        deepStrictEqual(
             faults.map(({ path, cure }) => [path, cure]),
             [["accounts.apps-prd", "say that it is the same account: live: { …, formerly: apps-prd }"]],
         );
@@ -167,9 +167,9 @@ describe("an account is not lost", () => {
         const unit = "security";
         for (const audit of [{ unit }, { unit, id, name, email }]) {
             const faults = accountFaults(managementConfig({ accounts: { audit } }), world, before("security"));
-            assert.deepEqual(paths(faults), ["accounts.security"]);
-            assert.match(faults[0]!.cure, /security layer[\s\S]*keep the key, write: security: \{ /);
-            assert.doesNotMatch(faults[0]!.cure, /formerly|close-account|remove-account/);
+            deepStrictEqual(paths(faults), ["accounts.security"]);
+            match(faults[0]!.cure, /security layer[\s\S]*keep the key, write: security: \{ /);
+            doesNotMatch(faults[0]!.cure, /formerly|close-account|remove-account/);
         }
     });
 
@@ -178,13 +178,13 @@ describe("an account is not lost", () => {
         const world = living({ accounts: [account("apps-prd")] });
         const was = { ...noPrevious, accounts: { live: before("apps-prd").accounts["apps-prd"]! } };
         const config = managementConfig({ accounts });
-        assert.deepEqual(accountFaults(config, world, was), []);
+        deepStrictEqual(accountFaults(config, world, was), []);
         const [kept] = asAwsHas(config, world, was).accounts;
-        assert.deepEqual([kept!.name, kept!.email], ["acme-apps-prd", "aws+apps-prd@acme.example"]);
+        deepStrictEqual([kept!.name, kept!.email], ["acme-apps-prd", "aws+apps-prd@acme.example"]);
         const given = managementConfig({
             accounts: { live: { unit: "workloads/prd", email: "aws+live@acme.example" } },
         });
-        assert.deepEqual(paths(accountFaults(given, world, was)), ["accounts.live.email"]);
+        deepStrictEqual(paths(accountFaults(given, world, was)), ["accounts.live.email"]);
     });
 
     it("when its former key is another account of the state: that one is dropped, and so refused", () => {
@@ -195,7 +195,7 @@ describe("an account is not lost", () => {
             accounts: { ...before("apps-prd").accounts, ...before("live", { id: "333333333333" }).accounts },
         };
         const faults = accountFaults(managementConfig({ accounts }), world, was);
-        assert.match(faults.map(({ message }) => message).join("\n"), /acme-apps-prd \(222222222222\) is no longer/);
+        match(faults.map(({ message }) => message).join("\n"), /acme-apps-prd \(222222222222\) is no longer/);
     });
 
     it("when its key changes and says what it was", () => {
@@ -204,7 +204,7 @@ describe("an account is not lost", () => {
             "apps-production": { unit: "workloads/prd", formerly: "apps-prd" },
         };
         const world = living({ accounts: [account("apps-prd")] });
-        assert.deepEqual(accountFaults(managementConfig({ accounts }), world, before("apps-prd")), []);
+        deepStrictEqual(accountFaults(managementConfig({ accounts }), world, before("apps-prd")), []);
     });
 
     it("when the group's address changes: each account is refused with both addresses", () => {
@@ -215,32 +215,32 @@ describe("an account is not lost", () => {
             accounts: { ...before("apps-prd").accounts, ...before("security", { id: "333333333333" }).accounts },
         };
         const faults = accountFaults(config, world, was);
-        assert.deepEqual(paths(faults), ["accounts.security.email", "accounts.apps-prd.email"]);
-        assert.match(faults[1]!.message, /aws\+apps-prd@acme\.example/);
-        assert.equal(faults[1]!.value, "cloud+apps-prd@acme.example");
+        deepStrictEqual(paths(faults), ["accounts.security.email", "accounts.apps-prd.email"]);
+        match(faults[1]!.message, /aws\+apps-prd@acme\.example/);
+        strictEqual(faults[1]!.value, "cloud+apps-prd@acme.example");
     });
 
     it("by letter case of its email", () => {
         const world = living({ accounts: [account("apps-prd", { email: "AWS+Apps-Prd@Acme.Example" })] });
-        assert.deepEqual(accountFaults(managementConfig(), world, before("apps-prd")), []);
+        deepStrictEqual(accountFaults(managementConfig(), world, before("apps-prd")), []);
     });
 
     for (const state of ["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]) {
         it(`when AWS says ${state}: it is not made again`, () => {
             const world = living({ accounts: [account("apps-prd", { state })] });
-            assert.deepEqual(paths(accountFaults(managementConfig(), world, nothing)), ["accounts.apps-prd.state"]);
+            deepStrictEqual(paths(accountFaults(managementConfig(), world, nothing)), ["accounts.apps-prd.state"]);
         });
     }
 
     it("while AWS is still activating it", () => {
         const world = living({ accounts: [account("apps-prd", { state: "PENDING_ACTIVATION" })] });
-        assert.deepEqual(accountFaults(managementConfig(), world, nothing), []);
+        deepStrictEqual(accountFaults(managementConfig(), world, nothing), []);
     });
 
     it("when the config calls it closed and AWS does not", () => {
         const accounts = { ...acme.accounts, "apps-prd": { unit: "suspended", state: "closed" } };
         const world = living({ accounts: [account("apps-prd")] });
-        assert.deepEqual(paths(accountFaults(managementConfig({ accounts }), world, nothing)), [
+        deepStrictEqual(paths(accountFaults(managementConfig({ accounts }), world, nothing)), [
             "accounts.apps-prd.state",
         ]);
     });
@@ -249,7 +249,7 @@ describe("an account is not lost", () => {
         const world = living({
             accounts: [{ id: "111111111111", name: "x", email: "old@acme.example", state: "ACTIVE" }],
         });
-        assert.deepEqual(paths(accountFaults(managementConfig(), world, nothing)), ["management.email"]);
+        deepStrictEqual(paths(accountFaults(managementConfig(), world, nothing)), ["management.email"]);
     });
 });
 
@@ -260,11 +260,8 @@ describe("the quota of accounts", () => {
             account("old", { id: "555555555555", state: "CLOSED" }),
         ];
         const faults = accountFaults(managementConfig({ accountQuota: 3 }), living({ accounts }), noPrevious);
-        assert.deepEqual(paths(faults), ["accountQuota"]);
-        assert.match(
-            faults[0]!.message,
-            /^2 accounts \(1 of them closed\), and the config adds 2: 4, and the quota is 3$/u,
-        );
+        deepStrictEqual(paths(faults), ["accountQuota"]);
+        match(faults[0]!.message, /^2 accounts \(1 of them closed\), and the config adds 2: 4, and the quota is 3$/u);
     });
 });
 
@@ -276,7 +273,7 @@ describe("names and spellings of accounts", () => {
 
     it("are AWS's where the config does not say others, and the alias is made from them", () => {
         const { management, accounts } = asAwsHas(managementConfig(), living({ accounts: found }), nothing);
-        assert.deepEqual(
+        deepStrictEqual(
             [management, ...accounts].map(({ name, email, alias }) => [name, email, alias?.name]),
             [
                 ["Acme Inc.", "Aws@acme.example", "acme-inc"],
@@ -290,8 +287,8 @@ describe("names and spellings of accounts", () => {
         const named = { unit: "workloads/prd", name: "apps", alias: "the-apps" };
         const config = managementConfig({ accounts: { "apps-prd": named } });
         const [apps] = asAwsHas(config, living({ accounts: found }), nothing).accounts;
-        assert.deepEqual([apps!.name, apps!.alias], ["apps", { name: "the-apps", given: true }]);
-        assert.deepEqual(asAwsHas(config, brandNew, nothing), config);
+        deepStrictEqual([apps!.name, apps!.alias], ["apps", { name: "the-apps", given: true }]);
+        deepStrictEqual(asAwsHas(config, brandNew, nothing), config);
     });
 });
 
@@ -301,11 +298,11 @@ describe("a unit whose name no path can have", () => {
     it("is refused where a path reads like it, and nowhere else", () => {
         const world = living({ oddUnits: [odd("workloads/prd")] });
         const [fault, ...others] = preflightFaults(managementConfig(), world, nothing);
-        assert.deepEqual([fault!.path, fault!.value, others], ["units", "workloads/prd", []]);
-        assert.match(fault!.cure, /--organizational-unit-id ou-odd --name "workloads-prd"/);
-        assert.deepEqual(preflightFaults(managementConfig(), living({ oddUnits: [odd("a/b")] }), nothing), []);
+        deepStrictEqual([fault!.path, fault!.value, others], ["units", "workloads/prd", []]);
+        match(fault!.cure, /--organizational-unit-id ou-odd --name "workloads-prd"/);
+        deepStrictEqual(preflightFaults(managementConfig(), living({ oddUnits: [odd("a/b")] }), nothing), []);
         const both = living({ oddUnits: [odd("workloads/prd")], units: new Map([["workloads/prd", "ou-prd"]]) });
-        assert.deepEqual(preflightFaults(managementConfig(), both, nothing), []);
+        deepStrictEqual(preflightFaults(managementConfig(), both, nothing), []);
     });
 
     it("is told from those that a path can name, with all that is in it", () => {
@@ -320,8 +317,8 @@ describe("a unit whose name no path can have", () => {
             unit("a", "root"),
         ];
         const { paths, odd: without } = unitsOf(all);
-        assert.deepEqual([...paths.keys()], ["a", "R&D", "a/root"]);
-        assert.deepEqual(without.map(oddPath), ['a/"b/c"', 'a/"b/c"/d', "Root", '"x "']);
+        deepStrictEqual([...paths.keys()], ["a", "R&D", "a/root"]);
+        deepStrictEqual(without.map(oddPath), ['a/"b/c"', 'a/"b/c"/d', "Root", '"x "']);
     });
 });
 
@@ -336,7 +333,7 @@ describe("what AWS has and the config lacks", () => {
             oddUnits: [{ id: "ou-c", names: ["sandbox", "a/b"], above: ["ou-b"] }],
             policies: [{ id: "p-1", name: "by-hand", type: "SERVICE_CONTROL_POLICY", targets: [] }],
         });
-        assert.deepEqual(unmanaged(managementConfig(), world, nothing), [
+        deepStrictEqual(unmanaged(managementConfig(), world, nothing), [
             "account acme-stranger (444444444444, aws+stranger@acme.example, ACTIVE)",
             "unit sandbox (ou-b)",
             'unit sandbox/"a/b" (ou-c), which no path can name: rename it at AWS to manage it',
@@ -347,7 +344,7 @@ describe("what AWS has and the config lacks", () => {
     it("is not what the state has, which the engine shows", () => {
         const policies = [{ id: "p-1", name: "dropped", type: "SERVICE_CONTROL_POLICY", targets: [] }];
         const world = living({ units: new Map([["dropped", "ou-b"]]), policies });
-        assert.deepEqual(unmanaged(managementConfig(), world, { ...noPrevious, ids: new Set(["p-1", "ou-b"]) }), []);
+        deepStrictEqual(unmanaged(managementConfig(), world, { ...noPrevious, ids: new Set(["p-1", "ou-b"]) }), []);
     });
 
     const audit = account("audit", { id: "444444444444" });
@@ -371,22 +368,22 @@ describe("what AWS has and the config lacks", () => {
     it("is said of delegations too, but not of those that this run takes back", () => {
         const state = { ...noPrevious, delegations: new Set(["222222222222/macie.amazonaws.com"]) };
         const lines = unmanaged(delegating, delegated, state).filter((line) => line.startsWith("delegation"));
-        assert.deepEqual(lines, ["delegation of guardduty.amazonaws.com to account 444444444444"]);
+        deepStrictEqual(lines, ["delegation of guardduty.amazonaws.com to account 444444444444"]);
     });
 
     it("keeps a service on that has a delegation: one of ours goes first, one made by hand goes by hand", () => {
         const state = { ...noPrevious, delegations: new Set(["222222222222/macie.amazonaws.com"]) };
         const [byHand, ours] = stillOn(delegating, delegated, state);
-        assert.match(
+        match(
             byHand!,
             /^guardduty.* stays on[^]*deregister-delegated-administrator --account-id 444444444444 --service-principal guardduty\.amazonaws\.com$/u,
         );
-        assert.match(ours!, /^macie.* stays on .*; when that is gone, run pulumi up once more$/u);
+        match(ours!, /^macie.* stays on .*; when that is gone, run pulumi up once more$/u);
         const { services } = organizationArgs(delegating, delegated);
-        assert.ok(["guardduty.amazonaws.com", "macie.amazonaws.com"].every((service) => services.includes(service)));
+        ok(["guardduty.amazonaws.com", "macie.amazonaws.com"].every((service) => services.includes(service)));
     });
 
     it("is nothing in a brand-new account", () => {
-        assert.deepEqual(unmanaged(managementConfig(), brandNew, nothing), []);
+        deepStrictEqual(unmanaged(managementConfig(), brandNew, nothing), []);
     });
 });

@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import type { Fault } from "../../../config/faults";
 import { delegationFaults } from "../../../aws/preflight/delegation-faults";
 import { noPrevious } from "../../../aws/preflight/previous";
@@ -26,45 +26,39 @@ describe("an administrator that AWS would refuse", () => {
     const sso = "sso.amazonaws.com";
 
     it("is none where AWS has none, has this one, or takes more", () => {
-        assert.deepEqual(faults(sso, ["security"], []), []);
-        assert.deepEqual(faults(sso, ["security"], [ids.security]), []);
-        assert.deepEqual(faults("cloudtrail.amazonaws.com", ["security"], [ids["apps-prd"], ids.audit]), []);
-        assert.deepEqual(faults("backup.amazonaws.com", ["security"], [ids["apps-prd"], ids.audit]), []);
-        assert.deepEqual(faults(sso, [], [ids.audit]), []);
+        deepStrictEqual(faults(sso, ["security"], []), []);
+        deepStrictEqual(faults(sso, ["security"], [ids.security]), []);
+        deepStrictEqual(faults("cloudtrail.amazonaws.com", ["security"], [ids["apps-prd"], ids.audit]), []);
+        deepStrictEqual(faults("backup.amazonaws.com", ["security"], [ids["apps-prd"], ids.audit]), []);
+        deepStrictEqual(faults(sso, [], [ids.audit]), []);
     });
 
     it("is refused with both named, and with the two runs that move it", () => {
         const [fault, ...more] = faults(sso, ["apps-prd"], [ids.security]);
-        assert.deepEqual(more, []);
-        assert.equal(fault!.path, "delegatedAdministrators.apps-prd");
-        assert.match(
-            fault!.message,
-            /sso\.amazonaws\.com, which takes one administrator .*AWS has security \(222222222222\)/,
-        );
-        assert.match(fault!.cure, /in two runs: take sso\.amazonaws\.com out .* then write it for apps-prd/);
-        assert.match(
-            fault!.cure,
-            /deregister-delegated-administrator --account-id 222222222222 --service-principal sso/,
-        );
+        deepStrictEqual(more, []);
+        strictEqual(fault!.path, "delegatedAdministrators.apps-prd");
+        match(fault!.message, /sso\.amazonaws\.com, which takes one administrator .*AWS has security \(222222222222\)/);
+        match(fault!.cure, /in two runs: take sso\.amazonaws\.com out .* then write it for apps-prd/);
+        match(fault!.cure, /deregister-delegated-administrator --account-id 222222222222 --service-principal sso/);
     });
 
     it("names one that the config does not know as AWS names it, and the service's own command", () => {
         const [fault] = faults("guardduty.amazonaws.com", ["security"], [ids.audit]);
-        assert.match(fault!.message, /AWS has acme-audit \(444444444444\)/);
-        assert.match(
+        match(fault!.message, /AWS has acme-audit \(444444444444\)/);
+        match(
             fault!.cure,
             /aws guardduty disable-organization-admin-account --admin-account-id 444444444444, then aws organizations deregister-delegated-administrator --account-id 444444444444 --service-principal guardduty/,
         );
         // CloudTrail's own command takes the registration along.
         const [trail] = faults("cloudtrail.amazonaws.com", ["security"], [ids["apps-prd"], ids.audit, "555555555555"]);
-        assert.doesNotMatch(trail!.cure, /aws organizations/);
+        doesNotMatch(trail!.cure, /aws organizations/);
     });
 
     it("is the fourth of CloudTrail, the move of one of its three among them", () => {
         const trail = "cloudtrail.amazonaws.com";
         const three = [ids["apps-prd"], ids.audit, "555555555555"];
-        assert.equal(faults(trail, ["security"], three).length, 1);
-        assert.match(faults(trail, ["security", "apps-prd"], three)[0]!.message, /takes 3 administrators/);
+        strictEqual(faults(trail, ["security"], three).length, 1);
+        match(faults(trail, ["security", "apps-prd"], three)[0]!.message, /takes 3 administrators/);
     });
 
     it("is judged by the account's id, whatever its key: a renamed one has not moved", () => {
@@ -74,7 +68,7 @@ describe("an administrator that AWS would refuse", () => {
             delegatedAdministrators: { people: [sso] },
         });
         const delegations = new Set([`${ids.audit}/${sso}`]);
-        assert.deepEqual(delegationFaults(config, living({ accounts, delegations }), noPrevious), []);
+        deepStrictEqual(delegationFaults(config, living({ accounts, delegations }), noPrevious), []);
     });
 
     it("is nothing to judge before the organization is there", () => {
@@ -82,7 +76,7 @@ describe("an administrator that AWS would refuse", () => {
             organization: { services: [sso] },
             delegatedAdministrators: { security: [sso] },
         });
-        assert.deepEqual(delegationFaults(config, brandNew, noPrevious), []);
+        deepStrictEqual(delegationFaults(config, brandNew, noPrevious), []);
     });
 });
 
@@ -90,15 +84,15 @@ describe("the last way in", () => {
     const nobody = managementConfig({ admins: [] });
 
     it("is an admin, a person in Identity Center's group of admins, or the bootstrap user", () => {
-        assert.deepEqual(judgeWaysIn(managementConfig(), { bootstrap: false }), []);
-        assert.deepEqual(judgeWaysIn(nobody, { bootstrap: true }), []);
-        assert.deepEqual(judgeWaysIn(nobody, { bootstrap: false, synced: 1 }), []);
+        deepStrictEqual(judgeWaysIn(managementConfig(), { bootstrap: false }), []);
+        deepStrictEqual(judgeWaysIn(nobody, { bootstrap: true }), []);
+        deepStrictEqual(judgeWaysIn(nobody, { bootstrap: false, synced: 1 }), []);
     });
 
     it("is never taken away", () => {
-        assert.match(judgeWaysIn(nobody, { bootstrap: false })[0]!.message, /nobody but the root user/);
-        assert.match(judgeWaysIn(nobody, { bootstrap: false, synced: 0 })[0]!.message, /has nobody in it/);
-        assert.equal(
+        match(judgeWaysIn(nobody, { bootstrap: false })[0]!.message, /nobody but the root user/);
+        match(judgeWaysIn(nobody, { bootstrap: false, synced: 0 })[0]!.message, /has nobody in it/);
+        strictEqual(
             judgeWaysIn(managementConfig({ admins: [], breakGlass: ["seal-1"] }), { bootstrap: false }).length,
             1,
         );

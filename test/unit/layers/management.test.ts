@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { ownApi } from "../../../components/organization/delegated-administrator";
 import { services } from "../../../config/aws-facts";
 import type { ManagementConfig } from "../../../config";
@@ -45,13 +45,13 @@ function names(recording: Recording, type: string): string[] {
 
 function inputs(recording: Recording, name: string): Readonly<Record<string, unknown>> {
     const found = recording.resources.find((resource) => resource.name === name);
-    assert.ok(found, `${name} is registered`);
+    ok(found, `${name} is registered`);
     return found.inputs;
 }
 
 function optionsOf(recording: Recording, name: string): Recording["options"][number]["opts"] {
     const found = recording.options.find((each) => each.name === name);
-    assert.ok(found, `${name} is registered`);
+    ok(found, `${name} is registered`);
     return found.opts;
 }
 
@@ -60,9 +60,9 @@ describe("layer management registers", () => {
         const accounts = async (world: AwsSnapshot, preview: boolean): Promise<string[]> =>
             names(await build(managementConfig(adopted), world, preview, { boundByPlan: !preview }), accountType);
         const planned = await accounts(brandNew, true);
-        assert.deepEqual(planned, ["account-apps-prd-account", "account-security-account"]);
-        assert.deepEqual(await accounts(brandNew, false), planned);
-        assert.ok((await accounts(living(), false)).includes("account-management-account"));
+        deepStrictEqual(planned, ["account-apps-prd-account", "account-security-account"]);
+        deepStrictEqual(await accounts(brandNew, false), planned);
+        ok((await accounts(living(), false)).includes("account-management-account"));
     });
 
     it("nothing of an account that it leaves out, which the outputs have without an id", async () => {
@@ -73,19 +73,19 @@ describe("layer management registers", () => {
             const run = { declared: config.accounts };
             outputs = buildManagement(present, living(), ownStack({}, {}), new aws.Provider("management"), run);
         });
-        assert.ok(!names(recording, accountType).includes("account-apps-prd-account"));
+        ok(!names(recording, accountType).includes("account-apps-prd-account"));
         const accounts = outputs["accounts"] as Record<string, { id: unknown }>;
-        assert.equal(accounts["apps-prd"]!.id, null);
+        strictEqual(accounts["apps-prd"]!.id, null);
     });
 
     it("each account and each unit once, and the management account", async () => {
         const recording = await build();
-        assert.deepEqual(names(recording, "aws:organizations/account:Account"), [
+        deepStrictEqual(names(recording, "aws:organizations/account:Account"), [
             "account-apps-prd-account",
             "account-management-account",
             "account-security-account",
         ]);
-        assert.deepEqual(names(recording, "aws:organizations/organizationalUnit:OrganizationalUnit"), [
+        deepStrictEqual(names(recording, "aws:organizations/organizationalUnit:OrganizationalUnit"), [
             "units-security",
             "units-suspended",
             "units-workloads",
@@ -95,18 +95,18 @@ describe("layer management registers", () => {
 
     it("nothing by a default provider, and no second one", async () => {
         const recording = await build();
-        assert.deepEqual(names(recording, "pulumi:providers:aws"), ["management"]);
+        deepStrictEqual(names(recording, "pulumi:providers:aws"), ["management"]);
         const loose = recording.resources.filter(
             ({ type, provider }) => type.startsWith("aws:") && !provider?.includes("::management::"),
         );
-        assert.deepEqual(loose, []);
+        deepStrictEqual(loose, []);
     });
 
     it("nothing irreversible without protection", async () => {
         const recording = await build();
         const seen = recording.options.filter(({ type }) => irreversible.has(type));
-        assert.deepEqual(new Set(seen.map(({ type }) => type)), irreversible);
-        assert.deepEqual(
+        deepStrictEqual(new Set(seen.map(({ type }) => type)), irreversible);
+        deepStrictEqual(
             seen.filter(({ opts }) => !(opts.protect === true && opts.retainOnDelete === true)).map(({ name }) => name),
             [],
         );
@@ -118,7 +118,7 @@ describe("layer management registers", () => {
             const parent = opts.parent as { __name?: string } | undefined;
             return parent?.__name !== undefined && !name.startsWith(parent.__name);
         });
-        assert.deepEqual(
+        deepStrictEqual(
             wrong.map(({ name }) => name),
             [],
         );
@@ -126,7 +126,7 @@ describe("layer management registers", () => {
 
     it("accounts that ignore what AWS cannot tell of them", async () => {
         const { ignoreChanges } = optionsOf(await build(), "account-apps-prd-account");
-        assert.deepEqual(ignoreChanges, [
+        deepStrictEqual(ignoreChanges, [
             "roleName",
             "iamUserAccessToBilling",
             "closeOnDeletion",
@@ -138,12 +138,12 @@ describe("layer management registers", () => {
     it("the management account as an import", async () => {
         const recording = await build();
         const account = recording.resources.find((resource) => resource.name === "account-management-account");
-        assert.equal(account?.importId, "111111111111");
+        strictEqual(account?.importId, "111111111111");
     });
 
     it("no management account in a preview that has no organization to find it in", async () => {
         const recording = await build(managementConfig(), brandNew, true);
-        assert.deepEqual(names(recording, "aws:organizations/account:Account"), [
+        deepStrictEqual(names(recording, "aws:organizations/account:Account"), [
             "account-apps-prd-account",
             "account-security-account",
         ]);
@@ -158,7 +158,7 @@ describe("layer management registers", () => {
         };
         const recording = await build(managementConfig(adopted), living({ accounts: [orphan] }));
         const account = recording.resources.find((resource) => resource.name === "account-apps-prd-account");
-        assert.equal(account?.importId, orphan.id);
+        strictEqual(account?.importId, orphan.id);
     });
 
     it("a unit that AWS has under its path as an import", async () => {
@@ -167,7 +167,7 @@ describe("layer management registers", () => {
             living({ units: new Map([["workloads/prd", "ou-abcd-12345678"]]) }),
         );
         const unit = recording.resources.find((resource) => resource.name === "units-workloads/prd");
-        assert.equal(unit?.importId, "ou-abcd-12345678");
+        strictEqual(unit?.importId, "ou-abcd-12345678");
     });
 
     it("a renamed key under its former name too", async () => {
@@ -176,27 +176,27 @@ describe("layer management registers", () => {
             "apps-production": { unit: "workloads/prd", formerly: "apps-prd" },
         };
         const { aliases } = optionsOf(await build(managementConfig({ accounts })), "account-apps-production");
-        assert.deepEqual(aliases, [{ name: "account-apps-prd" }]);
+        deepStrictEqual(aliases, [{ name: "account-apps-prd" }]);
     });
 
     it("no closed account", async () => {
         const accounts = { security: { unit: "security" }, old: { unit: "suspended", state: "closed" } };
         const recording = await build(managementConfig({ accounts }));
-        assert.ok(!names(recording, "aws:organizations/account:Account").includes("account-old-account"));
+        ok(!names(recording, "aws:organizations/account:Account").includes("account-old-account"));
     });
 
     it("the services and policy types that are on, besides those of the config", async () => {
         const world = living({ services: ["ram.amazonaws.com"], policyTypes: ["TAG_POLICY"] });
         const organization = inputs(await build(managementConfig(adopted), world), "organization-organization");
-        assert.ok((organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
-        assert.deepEqual(organization["enabledPolicyTypes"], ["SERVICE_CONTROL_POLICY", "TAG_POLICY"]);
+        ok((organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
+        deepStrictEqual(organization["enabledPolicyTypes"], ["SERVICE_CONTROL_POLICY", "TAG_POLICY"]);
     });
 
     it("none of the services that `disable` names", async () => {
         const world = living({ services: ["ram.amazonaws.com"] });
         const config = managementConfig({ organization: { ...adopted.organization, disable: ["ram.amazonaws.com"] } });
         const organization = inputs(await build(config, world), "organization-organization");
-        assert.ok(!(organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
+        ok(!(organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
     });
 
     it("a service that `disable` names until its delegated administrator is gone", async () => {
@@ -206,39 +206,39 @@ describe("layer management registers", () => {
         });
         const config = managementConfig({ organization: { ...adopted.organization, disable: ["ram.amazonaws.com"] } });
         const organization = inputs(await build(config, world), "organization-organization");
-        assert.ok((organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
+        ok((organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
     });
 
     it("delegation by the API of each service that has one, as the table of services says", async () => {
         const byTable = Object.entries(services).filter(([, way]) => way !== "organizations" && way !== "none");
         const principals = byTable.map(([service]) => service).sort();
-        assert.deepEqual(Object.keys(ownApi).sort(), principals);
+        deepStrictEqual(Object.keys(ownApi).sort(), principals);
         const config = managementConfig({
             organization: { services: principals },
             delegatedAdministrators: { security: principals },
         });
         const { resources } = await build(config);
         const types = resources.filter(({ name }) => /^delegation-.*-registration$/.test(name)).map(({ type }) => type);
-        assert.equal(new Set(types).size, principals.length);
-        assert.ok(!types.includes("aws:organizations/delegatedAdministrator:DelegatedAdministrator"));
+        strictEqual(new Set(types).size, principals.length);
+        ok(!types.includes("aws:organizations/delegatedAdministrator:DelegatedAdministrator"));
     });
 
     it("the role that Access Analyzer needs before its delegated administrator can work, and only then", async () => {
         const type = "aws:iam/serviceLinkedRole:ServiceLinkedRole";
-        assert.deepEqual(names(await build(), type), []);
+        deepStrictEqual(names(await build(), type), []);
         const principals = ["access-analyzer.amazonaws.com"];
         const config = managementConfig({
             organization: { services: principals },
             delegatedAdministrators: { security: principals },
         });
-        assert.deepEqual(names(await build(config), type), ["service-linked-role-access-analyzer.amazonaws.com-role"]);
+        deepStrictEqual(names(await build(config), type), ["service-linked-role-access-analyzer.amazonaws.com-role"]);
     });
 
     it("people without access keys, and without a password that is not encrypted", async () => {
         const recording = await build();
-        assert.deepEqual(names(recording, "aws:iam/accessKey:AccessKey"), []);
-        assert.deepEqual(names(recording, "aws:iam/virtualMfaDevice:VirtualMfaDevice"), []);
-        assert.deepEqual(names(recording, "aws:iam/userLoginProfile:UserLoginProfile"), []);
+        deepStrictEqual(names(recording, "aws:iam/accessKey:AccessKey"), []);
+        deepStrictEqual(names(recording, "aws:iam/virtualMfaDevice:VirtualMfaDevice"), []);
+        deepStrictEqual(names(recording, "aws:iam/userLoginProfile:UserLoginProfile"), []);
     });
 });
 
@@ -254,10 +254,10 @@ it("CI's roles trust exactly the repository's subjects with ids, and the deploy 
     const issuer = "token.actions.githubusercontent.com";
     const subject = "repo:acme@12/organization@34";
     const aud = { [`${issuer}:aud`]: "sts.amazonaws.com" };
-    assert.deepEqual(conditions("ci-preview"), [
+    deepStrictEqual(conditions("ci-preview"), [
         { StringEquals: { ...aud, [`${issuer}:sub`]: [`${subject}:pull_request`, `${subject}:ref:refs/heads/main`] } },
     ]);
-    assert.deepEqual(conditions("ci-deploy"), [
+    deepStrictEqual(conditions("ci-deploy"), [
         {
             StringEquals: {
                 ...aud,
@@ -277,9 +277,9 @@ describe("GitHub's identity provider", () => {
     ] as const) {
         it(`of the audiences [${there.join(", ")}] ${isLeft ? "is left as it is" : "gets ours beside them"}`, async () => {
             const recording = await build(managementConfig({ ci }), { ...brandNew, githubAudiences: there });
-            assert.deepEqual(inputs(recording, "ci-github")["clientIdLists"], wanted);
+            deepStrictEqual(inputs(recording, "ci-github")["clientIdLists"], wanted);
             const { opts } = recording.options.find(({ name }) => name === "ci-github")!;
-            assert.equal(opts.ignoreChanges?.includes("clientIdLists"), isLeft);
+            strictEqual(opts.ignoreChanges?.includes("clientIdLists"), isLeft);
         });
     }
 });

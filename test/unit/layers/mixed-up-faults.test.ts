@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { mixedUpFaults } from "../../../aws/preflight/mixed-up-faults";
 import { noPrevious, type Previous } from "../../../aws/preflight/previous";
 import { previousOf } from "../../../layers/management/previous";
@@ -26,14 +26,14 @@ describe("a name that means two things", () => {
         const world = living({ accounts: [account("a", one), account("b", two)] });
         const previous = { ...noPrevious, accounts: before({ a: one, b: two }) };
         const config = managementConfig({ accounts: { a: { unit, id: two }, b: { unit, id: one } } });
-        assert.deepEqual(
+        deepStrictEqual(
             mixedUpFaults(config, world, previous).map(({ path, cure }) => [path, /id: "(\d+)"/u.exec(cure)?.[1]]),
             [
                 ["accounts.a", one],
                 ["accounts.b", two],
             ],
         );
-        assert.deepEqual(
+        deepStrictEqual(
             mixedUpFaults(managementConfig({ accounts: { a: { unit }, b: { unit } } }), world, previous),
             [],
         );
@@ -44,9 +44,9 @@ describe("a name that means two things", () => {
         const previous = { ...noPrevious, accounts: before({ security: one, audit: two }) };
         const accounts = { security: { unit, id: two }, audit: { unit, id: one } };
         const [fault] = mixedUpFaults(managementConfig({ accounts }), world, previous);
-        assert.equal(fault!.path, "accounts.security");
-        assert.match(fault!.cure, /^write id: "222222222222": security is the key that the security layer is bound to/);
-        assert.doesNotMatch(fault!.cure, /third name/);
+        strictEqual(fault!.path, "accounts.security");
+        match(fault!.cure, /^write id: "222222222222": security is the key that the security layer is bound to/);
+        doesNotMatch(fault!.cure, /third name/);
     });
 
     it("accounts: a new one that gets the key, and so the email, of one that was renamed", () => {
@@ -57,10 +57,10 @@ describe("a name that means two things", () => {
             world,
             previous,
         );
-        assert.deepEqual(others, []);
-        assert.equal(fault!.path, "accounts.a");
-        assert.match(fault!.message, /^is the email of account b \(222222222222\), which had this key before/u);
-        assert.match(fault!.cure, /--account-id 222222222222 --primary-email aws\+b@acme\.example/u);
+        deepStrictEqual(others, []);
+        strictEqual(fault!.path, "accounts.a");
+        match(fault!.message, /^is the email of account b \(222222222222\), which had this key before/u);
+        match(fault!.cure, /--account-id 222222222222 --primary-email aws\+b@acme\.example/u);
     });
 
     it("units: a new path that AWS gave to another unit, and one whose name was given on by hand", () => {
@@ -73,10 +73,10 @@ describe("a name that means two things", () => {
                 ...noPrevious,
                 units: known,
             }).map(({ value, message }) => `${value!} ${/ou-\d/u.exec(message)![0]}`);
-        assert.deepEqual(judge([{ path: "b", formerly: "a" }], { a: "ou-1" }), ["b ou-1"]);
-        assert.deepEqual(judge(["a", "b"], { a: "ou-2" }), ["a ou-2"]);
-        assert.deepEqual(judge([{ path: "b", formerly: "a" }], { b: "ou-2" }), []);
-        assert.deepEqual(judge(["a"], { a: "ou-9" }), [], "what AWS has no more");
+        deepStrictEqual(judge([{ path: "b", formerly: "a" }], { a: "ou-1" }), ["b ou-1"]);
+        deepStrictEqual(judge(["a", "b"], { a: "ou-2" }), ["a ou-2"]);
+        deepStrictEqual(judge([{ path: "b", formerly: "a" }], { b: "ou-2" }), []);
+        deepStrictEqual(judge(["a"], { a: "ou-9" }), [], "what AWS has no more");
     });
 
     it("policies: so too", () => {
@@ -90,9 +90,9 @@ describe("a name that means two things", () => {
                 policies: known,
             }).map(({ path }) => path);
         const policy = { document, targets: [] };
-        assert.deepEqual(judge({ b: { ...policy, formerly: "a" } }, { a: "p-1" }), ["policies.b"]);
-        assert.deepEqual(judge({ a: policy }, { a: "p-2" }), ["policies.a"]);
-        assert.deepEqual(judge({ b: { ...policy, formerly: "a" } }, { b: "p-2" }), []);
+        deepStrictEqual(judge({ b: { ...policy, formerly: "a" } }, { a: "p-1" }), ["policies.b"]);
+        deepStrictEqual(judge({ a: policy }, { a: "p-2" }), ["policies.a"]);
+        deepStrictEqual(judge({ b: { ...policy, formerly: "a" } }, { b: "p-2" }), []);
     });
 });
 
@@ -114,9 +114,9 @@ describe("what the last run left", () => {
 
     it("is known of a first run that failed, which has no outputs", () => {
         const { accounts, units, policies } = previousOf(ownStack({}, state));
-        assert.deepEqual(units, { "100%/prd": "ou-1" });
-        assert.deepEqual(policies, { "a:b": "p-1" });
-        assert.deepEqual(accounts, {
+        deepStrictEqual(units, { "100%/prd": "ou-1" });
+        deepStrictEqual(policies, { "a:b": "p-1" });
+        deepStrictEqual(accounts, {
             b: { id: "222222222222", name: "acme-a", email: "aws+a@acme.example", unit: "100%/prd", state: "active" },
         });
     });
@@ -124,6 +124,6 @@ describe("what the last run left", () => {
     it("is what the state says where outputs are older", () => {
         const told = before({ a: "222222222222", gone: "444444444444" });
         const { accounts } = previousOf(ownStack({ accounts: told, units: { old: "ou-1" } }, state));
-        assert.deepEqual(Object.keys(accounts), ["gone", "b"]);
+        deepStrictEqual(Object.keys(accounts), ["gone", "b"]);
     });
 });

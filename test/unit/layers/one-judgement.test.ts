@@ -1,4 +1,4 @@
-import { deepEqual, match } from "node:assert/strict";
+import { deepStrictEqual, match } from "node:assert/strict";
 import { foundFaults } from "../../../aws/preflight/account-faults";
 import { organizationFaults } from "../../../aws/preflight/organization-faults";
 import { preflightFaults } from "../../../aws/preflight/preflight";
@@ -13,11 +13,11 @@ describe("what a preview refuses and what the doctor reports is one judgement", 
 
     it("an organization that the config names and AWS does not have", () => {
         const faults = preflightFaults(declared, brandNew, noPrevious);
-        deepEqual(
+        deepStrictEqual(
             faults.map(({ path, message }) => `${path}: ${message}`),
             ["organization.id: account 111111111111 has no organization"],
         );
-        deepEqual(
+        deepStrictEqual(
             judgeOrganization({
                 accountId: "111111111111",
                 organization: undefined,
@@ -38,7 +38,7 @@ describe("what a preview refuses and what the doctor reports is one judgement", 
             const found = { id: Id, managementAccountId: MasterAccountId, featureSet: FeatureSet };
             const faults = organizationFaults("111111111111", "o-declared00", found);
             match(faults[0]!.cure, /./u);
-            deepEqual(
+            deepStrictEqual(
                 judgeOrganization({
                     accountId: "111111111111",
                     organization: { Id, MasterAccountId, FeatureSet },
@@ -48,7 +48,7 @@ describe("what a preview refuses and what the doctor reports is one judgement", 
                 faults.map(ofFault),
             );
             const refused = preflightFaults(declared, living({ ...found }), noPrevious);
-            deepEqual(refused.slice(0, faults.length), faults);
+            deepStrictEqual(refused.slice(0, faults.length), faults);
         }
     });
 
@@ -59,7 +59,7 @@ describe("what a preview refuses and what the doctor reports is one judgement", 
             const found = { id: "333333333333", name: account.name, email: account.email, state: "ACTIVE", ...changed };
             const faults = foundFaults(account, found, config.email);
             const known = { accounts: { "apps-prd": { id: found.id } } };
-            deepEqual(
+            deepStrictEqual(
                 judgeAccounts({ config: { accounts: [account], email: config.email }, found: [found], known }),
                 faults.map(ofFault),
             );

@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual } from "node:assert/strict";
 import { passwordPolicy } from "../../../components/account/account-baseline";
 import { stricter } from "../../../layers/shared/password-policy";
 
@@ -23,7 +23,7 @@ describe("of each rule for passwords the stricter one", () => {
         ["nobody changes a password", { AllowUsersToChangePassword: false }, { allowUsersToChangePassword: false }],
     ] as const) {
         it(name, () => {
-            assert.deepEqual(stricter(passwordPolicy, { AllowUsersToChangePassword: true, ...there }), {
+            deepStrictEqual(stricter(passwordPolicy, { AllowUsersToChangePassword: true, ...there }), {
                 ...passwordPolicy,
                 ...expected,
             });

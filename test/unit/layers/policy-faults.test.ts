@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, strictEqual } from "node:assert";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { policyFaults } from "../../../aws/preflight/policy-faults";
 import { preflightFaults } from "../../../aws/preflight/preflight";
 import { noPrevious } from "../../../aws/preflight/previous";

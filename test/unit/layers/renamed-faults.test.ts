@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, match } from "node:assert/strict";
 import { noPrevious, type Previous } from "../../../aws/preflight/previous";
 import { renamedFaults } from "../../../aws/preflight/renamed-faults";
 import { living, managementConfig } from "../../support/company";
@@ -22,28 +22,28 @@ const config = (units: readonly unknown[], changes: object = {}): ReturnType<typ
 
 describe("a name that changed is refused where AWS cannot change it", () => {
     it("but not where nothing changed, and not before the first run", () => {
-        assert.deepEqual(renamedFaults(config(["security", "workloads/prd"]), world, previous), []);
-        assert.deepEqual(renamedFaults(config([]), world, noPrevious), []);
+        deepStrictEqual(renamedFaults(config(["security", "workloads/prd"]), world, previous), []);
+        deepStrictEqual(renamedFaults(config([]), world, noPrevious), []);
     });
 
     it("a unit that is dropped: with its id, and a new name if one may be meant", () => {
         const [fault, ...others] = renamedFaults(config(["security", "workloads/live"]), world, previous);
-        assert.deepEqual(others, []);
-        assert.match(fault!.message, /^unit workloads\/prd \(ou-3\) is no longer in the config; nothing was moved/);
-        assert.match(fault!.cure, /\{ path: workloads\/live, formerly: workloads\/prd \}/);
-        assert.match(fault!.cure, /delete-organizational-unit --organizational-unit-id ou-3, .* pulumi up --refresh$/);
+        deepStrictEqual(others, []);
+        match(fault!.message, /^unit workloads\/prd \(ou-3\) is no longer in the config; nothing was moved/);
+        match(fault!.cure, /\{ path: workloads\/live, formerly: workloads\/prd \}/);
+        match(fault!.cure, /delete-organizational-unit --organizational-unit-id ou-3, .* pulumi up --refresh$/);
     });
 
     it("but not one that has a new name, nor one that AWS has no more", () => {
         const units = ["security", { path: "products", formerly: "workloads" }, "products/prd"];
-        assert.deepEqual(renamedFaults(config(units), world, previous), []);
+        deepStrictEqual(renamedFaults(config(units), world, previous), []);
         const gone = living({
             units: new Map([
                 ["security", "ou-1"],
                 ["workloads", "ou-2"],
             ]),
         });
-        assert.deepEqual(renamedFaults(config(["security", "workloads"]), gone, previous), []);
+        deepStrictEqual(renamedFaults(config(["security", "workloads"]), gone, previous), []);
     });
 
     it("the administrators' role, and where the state is", () => {
@@ -52,7 +52,7 @@ describe("a name that changed is refused where AWS cannot change it", () => {
             state: { bucket: "other", alias: "alias/other" },
         };
         const faults = renamedFaults(config(["security", "workloads/prd"], changes), world, previous);
-        assert.deepEqual(
+        deepStrictEqual(
             faults.map(({ path, cure }) => `${path} ${cure.split(";")[0]!}`),
             [
                 "management.roleName write: management: { roleName: OrganizationAccountAccessRole }",
@@ -65,7 +65,7 @@ describe("a name that changed is refused where AWS cannot change it", () => {
     it("the company's short name: one fault for all that is named after it", () => {
         const changes = { company: { name: "acme", short: "am" } };
         const faults = renamedFaults(config(["security", "workloads/prd"], changes), world, previous);
-        assert.deepEqual(
+        deepStrictEqual(
             faults.map(({ path, cure }) => `${path} ${cure.split(";")[0]!}`),
             ["company.short write: short: ac"],
         );

@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import type { UserCredentials } from "../../../aws/user-credentials";
 import type { Fault } from "../../../config/faults";
 import {
@@ -142,24 +142,19 @@ describe("the way in of an admin does not go while another has none", () => {
     for (const [what, each] of Object.entries(cases))
         it(`${what}: ${each.refused === undefined ? "goes on" : "is refused"}`, () => {
             const faults = faultsOf(each);
-            assert.equal(faults.length, each.refused === undefined ? 0 : 1, JSON.stringify(faults));
+            strictEqual(faults.length, each.refused === undefined ? 0 : 1, JSON.stringify(faults));
             if (each.refused !== undefined) {
-                assert.equal(faults[0]!.path, "admins");
-                assert.match(`${faults[0]!.message}; ${faults[0]!.cure}`, each.refused);
+                strictEqual(faults[0]!.path, "admins");
+                match(`${faults[0]!.message}; ${faults[0]!.cure}`, each.refused);
             }
         });
 
     it("asks AWS of nobody where nobody's way in goes", () => {
         const config = managementConfig({ admins: { ada: { pgpKey: testPgpKey }, bob: {} }, breakGlass: ["seal-1"] });
         const ways = { center: false, centerBefore: false };
-        assert.deepEqual(usersAtStake(config, [sealed, seal], ways), []);
-        assert.deepEqual(usersAtStake(config, [], ways), []);
-        assert.deepEqual([...usersAtStake(config, [sealed, alan, seal], ways)].sort(), [
-            "ada",
-            "alan",
-            "bob",
-            "seal-1",
-        ]);
+        deepStrictEqual(usersAtStake(config, [sealed, seal], ways), []);
+        deepStrictEqual(usersAtStake(config, [], ways), []);
+        deepStrictEqual([...usersAtStake(config, [sealed, alan, seal], ways)].sort(), ["ada", "alan", "bob", "seal-1"]);
     });
 });
 
@@ -167,11 +162,11 @@ describe("a user who changes from admin to user for emergencies, or back", () =>
     it("keeps its name in that run: with another one it would be deleted and made anew", () => {
         const of = (people: Readonly<Record<string, unknown>>): readonly string[] =>
             otherKindFaults(managementConfig(people), [ada, seal]).map(({ path, value }) => `${path} ${value ?? ""}`);
-        assert.deepEqual(of({ admins: ["bob"], breakGlass: { "seal-2": { formerly: "Ada" } } }), [
+        deepStrictEqual(of({ admins: ["bob"], breakGlass: { "seal-2": { formerly: "Ada" } } }), [
             "breakGlass.seal-2.formerly ada",
         ]);
-        assert.deepEqual(of({ admins: { bob: { formerly: "seal-1" } } }), ["admins.bob.formerly seal-1"]);
-        assert.deepEqual(of({ admins: { bob: { formerly: "ada" } }, breakGlass: ["seal-1"] }), []);
+        deepStrictEqual(of({ admins: { bob: { formerly: "seal-1" } } }), ["admins.bob.formerly seal-1"]);
+        deepStrictEqual(of({ admins: { bob: { formerly: "ada" } }, breakGlass: ["seal-1"] }), []);
     });
 });
 
@@ -194,7 +189,7 @@ describe("users of the state", () => {
             login("break-glass-emergency-user", "wcBMA…"),
             user("admin-bob-user", { name: "bob" }),
         ]);
-        assert.deepEqual(knownUsers(ownStack({}, state)), [
+        deepStrictEqual(knownUsers(ownStack({}, state)), [
             { name: "ada", isAdmin: true, password: "sealed" },
             { name: "alan", isAdmin: true, password: "lost" },
             { name: "seal-1", isAdmin: false, password: "sealed" },

@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { callerFault } from "../../../layers/shared/caller";
 import { refusalFault } from "../../../layers/shared/account-entry";
 import { accountOf } from "../../../layers/member/account";
@@ -50,22 +50,22 @@ describe("the wait for a role", () => {
         const { said, outcome } = await wait((tries) => {
             if (tries <= 6) throw refusal;
         }, 300);
-        assert.deepEqual(outcome, { answer: "in" });
-        assert.equal(said.length, 6);
-        assert.equal(said[5], "waiting for role R in account K: refused 6 times in 16 s, of 300 s at most");
+        deepStrictEqual(outcome, { answer: "in" });
+        strictEqual(said.length, 6);
+        strictEqual(said[5], "waiting for role R in account K: refused 6 times in 16 s, of 300 s at most");
     });
 
     it("ends in the stated time when the role refuses for ever", async () => {
         const { elapsed, outcome } = await wait(() => {
             throw refusal;
         }, 300);
-        assert.deepEqual(outcome, { refusal });
-        assert.ok(elapsed <= 300 && elapsed > 290, String(elapsed));
+        deepStrictEqual(outcome, { refusal });
+        ok(elapsed <= 300 && elapsed > 290, String(elapsed));
     });
 
     it("throws at once what is no refusal", async () => {
         const broken = new Error("no network");
-        await assert.rejects(
+        await rejects(
             wait(() => {
                 throw broken;
             }, 300),
@@ -78,18 +78,18 @@ describe("a role that refuses", () => {
     const facts = managementOutputs();
     it("is not ready yet in an account that AWS made minutes ago", () => {
         const { message, cure } = refusalFault(caller, account, { age: 6.4, invited: false }, facts);
-        assert.match(
+        match(
             message,
             /OrganizationAccountAccessRole in account apps-prd \(222222222222\) refuses arn:.*mgmt-org-admin/,
         );
-        assert.match(message, /not ready yet, for AWS made the account 6 minutes ago/);
-        assert.match(cure, /run the same command again/);
+        match(message, /not ready yet, for AWS made the account 6 minutes ago/);
+        match(cure, /run the same command again/);
     });
 
     it("is not there in an account that was invited", () => {
         const { message, cure } = refusalFault(caller, account, { age: 5, invited: true }, facts);
-        assert.match(message, /was invited, and AWS makes no such role in one/);
-        assert.match(cure, /own credentials/);
+        match(message, /was invited, and AWS makes no such role in one/);
+        match(cure, /own credentials/);
     });
 
     it("is not made yet where CI came before the account's stack", () => {
@@ -98,24 +98,24 @@ describe("a role that refuses", () => {
         const previewer = { ...caller, arn: "arn:aws:sts::111111111111:assumed-role/ac-ci-preview/GitHubActions" };
         const origin = { age: 6.4, invited: false };
         const { message, cure } = refusalFault(previewer, account, origin, { ...facts, ci });
-        assert.match(message, /role ac-ci-preview in account apps-prd \(222222222222\)/);
-        assert.match(cure, /`pulumi up --stack apps-prd` once as an admin/);
+        match(message, /role ac-ci-preview in account apps-prd \(222222222222\)/);
+        match(cure, /`pulumi up --stack apps-prd` once as an admin/);
     });
 
     it("trusts others in an old account", () => {
         const { message } = refusalFault(caller, account, { age: 9999, invited: false }, facts);
-        assert.match(message, /its trust refuses this caller/);
+        match(message, /its trust refuses this caller/);
     });
 });
 
 describe("a later layer", () => {
     it("is entered from the management account only, and not by root", () => {
         const outputs = managementOutputs();
-        assert.equal(callerFault(caller, outputs), undefined);
+        strictEqual(callerFault(caller, outputs), undefined);
         const other = { accountId: "333333333333", arn: "arn:aws:iam::333333333333:user/x" };
-        assert.match(callerFault(other, outputs)!.message, /those of account 333333333333/);
+        match(callerFault(other, outputs)!.message, /those of account 333333333333/);
         const root = { accountId: "111111111111", arn: "arn:aws:iam::111111111111:root" };
-        assert.match(callerFault(root, outputs)!.message, /root user/);
+        match(callerFault(root, outputs)!.message, /root user/);
     });
 
     it("starts from outputs of this version only", () => {
@@ -123,15 +123,12 @@ describe("a later layer", () => {
             const read = readOutputs(outputs, "m");
             return read.ok ? undefined : read.fault;
         };
-        assert.equal(faultOf({ ...managementOutputs() }), undefined);
-        assert.match(faultOf({})!.cure, /run `pulumi up --stack management` first/);
-        assert.match(faultOf({ ...managementOutputs(), schema: 2 })!.message, /schema 2; this program reads 1/);
-        assert.match(faultOf({ ...managementOutputs(), regions: undefined })!.message, /lack regions/);
+        strictEqual(faultOf({ ...managementOutputs() }), undefined);
+        match(faultOf({})!.cure, /run `pulumi up --stack management` first/);
+        match(faultOf({ ...managementOutputs(), schema: 2 })!.message, /schema 2; this program reads 1/);
+        match(faultOf({ ...managementOutputs(), regions: undefined })!.message, /lack regions/);
         const older = { ...managementOutputs().accounts["security"]!, alias: undefined };
-        assert.match(
-            faultOf({ ...managementOutputs(), accounts: { security: older } })!.message,
-            /lack aliases of accounts/,
-        );
+        match(faultOf({ ...managementOutputs(), accounts: { security: older } })!.message, /lack aliases of accounts/);
     });
 
     it("is named after an account that is there", () => {
@@ -159,10 +156,10 @@ describe("a later layer", () => {
             },
         });
         const none = { outputs: {} };
-        assert.equal((accountOf("apps-prd", outputs, none) as { id: string }).id, "222222222222");
-        assert.match((accountOf("apps-prod", outputs, none) as { cure: string }).cure, /did you mean apps-prd\?/);
-        assert.match((accountOf("old", outputs, none) as { message: string }).message, /closed/);
-        assert.match((accountOf("new", outputs, none) as { message: string }).message, /does not have the account yet/);
+        strictEqual((accountOf("apps-prd", outputs, none) as { id: string }).id, "222222222222");
+        match((accountOf("apps-prod", outputs, none) as { cure: string }).cure, /did you mean apps-prd\?/);
+        match((accountOf("old", outputs, none) as { message: string }).message, /closed/);
+        match((accountOf("new", outputs, none) as { message: string }).message, /does not have the account yet/);
     });
 
     it("or was, by a former key or by what the stack itself remembers", () => {
@@ -174,6 +171,6 @@ describe("a later layer", () => {
                 { outputs: { account: { id: account!.id } } },
             );
         for (const formerly of [["apps", "apps-prd"], "apps-prd", undefined])
-            assert.match((renamed(formerly) as { cure: string }).cure, /org accounts rename apps-prd live/);
+            match((renamed(formerly) as { cure: string }).cure, /org accounts rename apps-prd live/);
     });
 });

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, ok, strictEqual } from "node:assert/strict";
 import { parseSecurity, type RawConfig, type SecurityConfig } from "../../../config";
 import type { PolicyDocument } from "../../../config/model/policy-document";
 import { auditKeyPolicy } from "../../../components/audit/audit-policies";
@@ -25,7 +25,7 @@ const account = {
 
 function securityConfig(raw: RawConfig): SecurityConfig {
     const parsed = parseSecurity(raw);
-    assert.ok(parsed.ok);
+    ok(parsed.ok);
     return parsed.value;
 }
 
@@ -48,7 +48,7 @@ describe("a member layer registers", () => {
     const build = (): Promise<Recording> => record(() => buildMember(plan, new aws.Provider("security")));
 
     it("its access role, the baseline and the roles of the map, and nothing else", async () => {
-        assert.deepEqual(registered(await build()), [
+        deepStrictEqual(registered(await build()), [
             "AccountAlias baseline-alias",
             "AccountPasswordPolicy baseline-password-policy",
             "AccountPublicAccessBlock baseline-public-access",
@@ -61,9 +61,9 @@ describe("a member layer registers", () => {
 
     it("the access role as an import that is protected and retained", async () => {
         const recording = await build();
-        assert.equal(recording.resources.find(({ name }) => name === "access-role")?.importId, account.roleName);
+        strictEqual(recording.resources.find(({ name }) => name === "access-role")?.importId, account.roleName);
         const { opts } = recording.options.find(({ name }) => name === "access-role")!;
-        assert.deepEqual([opts.protect, opts.retainOnDelete], [true, true]);
+        deepStrictEqual([opts.protect, opts.retainOnDelete], [true, true]);
     });
 
     it("nothing by another provider than the account's own", async () => {
@@ -71,7 +71,7 @@ describe("a member layer registers", () => {
         const others = recording.resources.filter(
             ({ type, provider }) => type.startsWith("aws:") && !provider?.includes("::security::"),
         );
-        assert.deepEqual(others, []);
+        deepStrictEqual(others, []);
     });
 
     it("no role of people where Identity Center makes them, but still those of machines", async () => {
@@ -82,7 +82,7 @@ describe("a member layer registers", () => {
         const sso = managementOutputs({ access, identity: ["identity-center"] });
         const recording = await record(() => buildMember({ ...plan, management: sso }, new aws.Provider("security")));
         const roles = registered(recording).filter((each) => each.startsWith("Role "));
-        assert.deepEqual(roles, ["Role access-role", "Role role-Scanner-role"]);
+        deepStrictEqual(roles, ["Role access-role", "Role role-Scanner-role"]);
     });
 });
 
@@ -97,7 +97,7 @@ describe("the security layer registers", () => {
         );
 
     it("users without keys, devices or passwords, and each group's policies", async () => {
-        assert.deepEqual(registered(await build()), [
+        deepStrictEqual(registered(await build()), [
             "Group group-devops-group",
             "Group group-nobody-group",
             "GroupPolicy group-devops-assume-roles",
@@ -110,7 +110,7 @@ describe("the security layer registers", () => {
     });
 
     it("no users where people come from Identity Center alone", async () => {
-        assert.deepEqual(registered(await build(managementOutputs({ identity: ["identity-center"] }))), []);
+        deepStrictEqual(registered(await build(managementOutputs({ identity: ["identity-center"] }))), []);
     });
 });
 
@@ -122,7 +122,7 @@ describe("the audit's key", () => {
         const ofCloudTrail = [Statement]
             .flat()
             .filter(({ Principal }) => JSON.stringify(Principal).includes("cloudtrail"));
-        assert.deepEqual(
+        deepStrictEqual(
             ofCloudTrail.map(({ Action, Condition }) => [Action, Condition !== undefined]),
             [
                 ["kms:GenerateDataKey*", true],
@@ -139,35 +139,35 @@ describe("the alarms", () => {
 
     it("ring when the trail is changed or told to leave events out, and when the organization is changed", () => {
         const patterns = alarmPatterns({ breakGlass: [], managementId, cis: false });
-        assert.deepEqual(Object.keys(patterns), [
+        deepStrictEqual(Object.keys(patterns), [
             "root-use",
             "console-without-mfa",
             "trail-change",
             "organization-change",
         ]);
-        assert.deepEqual(names(patterns["trail-change"]), [
+        deepStrictEqual(names(patterns["trail-change"]), [
             ...["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"],
             ...["PutEventSelectors", "PutInsightSelectors"],
         ]);
-        assert.equal(names(patterns["organization-change"]).length, 18);
+        strictEqual(names(patterns["organization-change"]).length, 18);
     });
 
     it("are one for each of CIS 5.1 to 5.15 if that is asked for, each within CloudWatch's 1,024 characters", () => {
         const patterns = alarmPatterns({ breakGlass: ["break-glass-1"], managementId, cis: true });
-        assert.equal(Object.keys(patterns).length, 15 + 1);
+        strictEqual(Object.keys(patterns).length, 15 + 1);
         for (const [alarm, pattern] of Object.entries(patterns))
-            assert.ok(pattern.length <= 1024, `${alarm}: ${pattern.length}`);
-        assert.equal(names(patterns["iam-policy-change"]).length, 16);
+            ok(pattern.length <= 1024, `${alarm}: ${pattern.length}`);
+        strictEqual(names(patterns["iam-policy-change"]).length, 16);
     });
 
     it("know an emergency user by name and account, and have no such alarm without one", () => {
-        assert.equal(
+        strictEqual(
             alarmPatterns({ breakGlass: ["break-glass-1", "break-glass-2"], managementId, cis: false })[
                 "break-glass-use"
             ],
             '{ ($.userIdentity.accountId = "111111111111") && (($.userIdentity.userName = "break-glass-1") || ($.userIdentity.userName = "break-glass-2")) }',
         );
-        assert.ok(!("break-glass-use" in alarmPatterns({ breakGlass: [], managementId, cis: false })));
+        ok(!("break-glass-use" in alarmPatterns({ breakGlass: [], managementId, cis: false })));
     });
 });
 
@@ -184,12 +184,12 @@ describe("the stand-in for awsx.cloudtrail.Trail", () => {
 
     it("makes what the real one is documented to make, with its unsafe defaults", async () => {
         const recording = await build();
-        assert.deepEqual(registered(recording), ["Bucket audit", "BucketPolicy audit", "Trail audit"]);
+        deepStrictEqual(registered(recording), ["Bucket audit", "BucketPolicy audit", "Trail audit"]);
         const inputs = (type: string): Readonly<Record<string, unknown>> =>
             recording.resources.find((resource) => resource.type === type)!.inputs;
-        assert.deepEqual(inputs("aws:s3/bucket:Bucket"), { bucket: "b", forceDestroy: true });
-        assert.doesNotMatch(JSON.stringify(inputs("aws:s3/bucketPolicy:BucketPolicy")), /SourceArn/);
-        assert.deepEqual(inputs("aws:cloudtrail/trail:Trail"), {
+        deepStrictEqual(inputs("aws:s3/bucket:Bucket"), { bucket: "b", forceDestroy: true });
+        doesNotMatch(JSON.stringify(inputs("aws:s3/bucketPolicy:BucketPolicy")), /SourceArn/);
+        deepStrictEqual(inputs("aws:cloudtrail/trail:Trail"), {
             name: "t",
             isOrganizationTrail: true,
             s3BucketName: "b",
@@ -198,6 +198,6 @@ describe("the stand-in for awsx.cloudtrail.Trail", () => {
 
     it("protects none of it: that is the program's part", async () => {
         const { options } = await build();
-        assert.ok(options.every(({ opts }) => opts.protect !== true && opts.retainOnDelete !== true));
+        ok(options.every(({ opts }) => opts.protect !== true && opts.retainOnDelete !== true));
     });
 });

@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, ok } from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import { withTags } from "../../../components/tags";
 import { buildManagement } from "../../../layers/management/build";
@@ -40,17 +40,17 @@ describe("tags of a thing", () => {
         ],
     ] as const) {
         it(name, () => {
-            assert.deepEqual(sharedTags(own, "1", known(there, before)), expected);
+            deepStrictEqual(sharedTags(own, "1", known(there, before)), expected);
         });
     }
 
     it("of a new one are the config's", () => {
-        assert.deepEqual(sharedTags({ A: "1" }, undefined, known(["foo"], ["bar"])), { own: { A: "1" }, others: [] });
+        deepStrictEqual(sharedTags({ A: "1" }, undefined, known(["foo"], ["bar"])), { own: { A: "1" }, others: [] });
     });
 
     it("of others are ignored one by one, whatever their signs", () => {
-        assert.deepEqual(withTags(undefined), { args: {}, ignoreChanges: ["tags"] });
-        assert.deepEqual(withTags({ own: {}, others: ["a.b c", 'x"y'] }), {
+        deepStrictEqual(withTags(undefined), { args: {}, ignoreChanges: ["tags"] });
+        deepStrictEqual(withTags({ own: {}, others: ["a.b c", 'x"y'] }), {
             args: { tags: {} },
             ignoreChanges: ['tags["a.b c"]', 'tags["x\\"y"]'],
         });
@@ -78,10 +78,10 @@ describe("tags of a thing", () => {
             "account-security-account",
             "units-workloads/prd",
         ]) {
-            assert.deepEqual(resources.find((each) => each.name === name)?.inputs["tags"], tags, name);
+            deepStrictEqual(resources.find((each) => each.name === name)?.inputs["tags"], tags, name);
             const ignored = options.find((each) => each.name === name)?.opts.ignoreChanges ?? [];
-            assert.ok(ignored.includes('tags["foo"]') && !ignored.includes("tags"), name);
+            ok(ignored.includes('tags["foo"]') && !ignored.includes("tags"), name);
         }
-        assert.ok(options.find(({ name }) => name === "units-security")?.opts.ignoreChanges?.includes("tags"));
+        ok(options.find(({ name }) => name === "units-security")?.opts.ignoreChanges?.includes("tags"));
     });
 });

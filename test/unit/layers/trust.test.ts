@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, doesNotMatch, ok } from "node:assert/strict";
 import { assumeRolesPolicies } from "../../../components/identity/people-group";
 import { isoDuration } from "../../../components/identity-center/permission-set";
 import { nameOf } from "../../../components/identity-center/directory";
@@ -20,7 +20,7 @@ function statements(changes: Parameters<typeof accessRole>[0]): unknown {
 
 describe("the trust of a role of the map", () => {
     it("is for users of the security account, of this organization, with recent MFA", () => {
-        assert.deepEqual(statements({}), [
+        deepStrictEqual(statements({}), [
             {
                 Sid: "Trusted",
                 Effect: "Allow",
@@ -41,7 +41,7 @@ describe("the trust of a role of the map", () => {
             "arn:aws:iam::222222222222:role/Scanner",
             "arn:aws:sts::222222222222:assumed-role/Lambda/run",
         ];
-        assert.deepEqual(statements({ principals, mfa: false }), [
+        deepStrictEqual(statements({ principals, mfa: false }), [
             {
                 Sid: "Trusted",
                 Effect: "Allow",
@@ -62,7 +62,7 @@ describe("the trust of a role of the map", () => {
 
     it("is for a third party by its external id, without a fence that would keep it out", () => {
         const trusts = statements({ principals: ["999988887777"], mfa: false, externalId: "acme-7f3d" });
-        assert.deepEqual((trusts as { Condition: unknown }[])[0]!.Condition, {
+        deepStrictEqual((trusts as { Condition: unknown }[])[0]!.Condition, {
             StringEquals: { "sts:ExternalId": "acme-7f3d" },
         });
     });
@@ -73,7 +73,7 @@ describe("the trust of a role of the map", () => {
             mfa: false,
             externalId: "acme-7f3d",
         });
-        assert.deepEqual(
+        deepStrictEqual(
             (trusts as { Sid: string }[]).map(({ Sid }) => Sid),
             ["Trusted", "Trusted2"],
         );
@@ -86,8 +86,8 @@ describe("the trust of a role of the map", () => {
             memberTrust(managementOutputs(), []),
         ];
         for (const text of texts.map((each) => JSON.stringify(each))) {
-            assert.doesNotMatch(text, /IfExists/);
-            assert.doesNotMatch(text, /"AWS":"\*"|"Principal":"\*"/);
+            doesNotMatch(text, /IfExists/);
+            doesNotMatch(text, /"AWS":"\*"|"Principal":"\*"/);
         }
     });
 });
@@ -99,25 +99,25 @@ describe("roles while the organization does not have the account that people are
 
     it("of people wait, and those of others go on", () => {
         const roles = [accessRole({}), scanner];
-        assert.deepEqual(names(trustedRoles(roles, waiting, { resources: [] })), ["Scanner"]);
-        assert.deepEqual(names(trustedRoles(roles, facts, { resources: [] })), ["DevOps", "Scanner"]);
+        deepStrictEqual(names(trustedRoles(roles, waiting, { resources: [] })), ["Scanner"]);
+        deepStrictEqual(names(trustedRoles(roles, facts, { resources: [] })), ["DevOps", "Scanner"]);
     });
 
     it("that are there already keep the trust that they have", () => {
         const before = { Version: "2012-10-17", Statement: [{ Sid: "Trusted" }] };
         const outputs = { name: "DevOps", assumeRolePolicy: JSON.stringify(before) };
         const resources = [{ urn: "", type: "aws:iam/role:Role", outputs }];
-        assert.deepEqual(trustedRoles([accessRole({})], waiting, { resources })[0]!.trust, before);
+        deepStrictEqual(trustedRoles([accessRole({})], waiting, { resources })[0]!.trust, before);
     });
 });
 
 describe("a member's access role", () => {
     const role = "arn:aws:iam::111111111111:role/OrganizationAccountAccessRole";
     it("is for those who administer the organization, and for the bootstrap user while there is one", () => {
-        assert.deepEqual(administrators(managementOutputs(), false), [role]);
+        deepStrictEqual(administrators(managementOutputs(), false), [role]);
         const ci = { previewRoleArn: "p", deployRoleArn: "arn:aws:iam::111111111111:role/ac-ci-deploy" };
         const all = administrators(managementOutputs({ ci, identity: ["identity-center"] }), true);
-        assert.deepEqual(all, [
+        deepStrictEqual(all, [
             role,
             "arn:aws:iam::111111111111:role/ac-ci-deploy",
             "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_OrganizationAccountAccessRole_*",
@@ -133,12 +133,12 @@ describe("a member's access role", () => {
                 "apps-prd",
             ) === undefined;
         const sts = "arn:aws:sts::111111111111:assumed-role";
-        assert.ok(lets("arn:aws:iam::111111111111:user/mgmt-org-admin"));
-        assert.ok(lets(`${sts}/OrganizationAccountAccessRole/ada`));
-        assert.ok(lets(`${sts}/AWSReservedSSO_OrganizationAccountAccessRole_0123456789abcdef/ada`));
-        assert.ok(!lets(`${sts}/AWSReservedSSO_ReadOnly_0123456789abcdef/ada`));
-        assert.ok(!lets(`${sts}/Other/ada`));
-        assert.ok(!lets("arn:aws:iam::111111111111:user/OrganizationAccountAccessRole"));
+        ok(lets("arn:aws:iam::111111111111:user/mgmt-org-admin"));
+        ok(lets(`${sts}/OrganizationAccountAccessRole/ada`));
+        ok(lets(`${sts}/AWSReservedSSO_OrganizationAccountAccessRole_0123456789abcdef/ada`));
+        ok(!lets(`${sts}/AWSReservedSSO_ReadOnly_0123456789abcdef/ada`));
+        ok(!lets(`${sts}/Other/ada`));
+        ok(!lets("arn:aws:iam::111111111111:user/OrganizationAccountAccessRole"));
     });
 });
 
@@ -148,7 +148,7 @@ describe("what a group may assume", () => {
         accessRole({ role: "Scanner", principals: ["222222222222"] }),
     ];
     it("is the roles of the map, where the map has them, and none of other principals", () => {
-        assert.deepEqual(assumable(["DevOps", "Scanner"], managementOutputs({ access })), [
+        deepStrictEqual(assumable(["DevOps", "Scanner"], managementOutputs({ access })), [
             "arn:aws:iam::333333333333:role/DevOps",
             "arn:aws:iam::222222222222:role/DevOps",
         ]);
@@ -157,16 +157,16 @@ describe("what a group may assume", () => {
     it("is written in as many policies as IAM's limits ask for, each role once", () => {
         const arns = Array.from({ length: 1000 }, (_, index) => `arn:aws:iam::${100_000_000_000 + index}:role/DevOps`);
         const documents = assumeRolesPolicies([...arns, ...arns]);
-        assert.ok(documents.length <= 10, "as many as a group takes");
-        for (const document of documents) assert.ok(JSON.stringify(document).length <= 6144);
+        ok(documents.length <= 10, "as many as a group takes");
+        for (const document of documents) ok(JSON.stringify(document).length <= 6144);
         const named = documents.flatMap(({ Statement }) => (Statement as { Resource: string[] }[])[0]!.Resource);
-        assert.deepEqual(named, arns);
+        deepStrictEqual(named, arns);
     });
 
     it("is told for the profiles, with the management account and without the closed ones", () => {
         const profiles = profileOutputs(managementOutputs({ access }));
-        assert.deepEqual(Object.keys(profiles), ["management", "security", "apps-prd"]);
-        assert.deepEqual(profiles["apps-prd"], {
+        deepStrictEqual(Object.keys(profiles), ["management", "security", "apps-prd"]);
+        deepStrictEqual(profiles["apps-prd"], {
             id: "222222222222",
             roles: {
                 DevOps: { arn: "arn:aws:iam::222222222222:role/DevOps", mfa: true, mfaAge: 43_200, session: 3600 },
@@ -177,8 +177,8 @@ describe("what a group may assume", () => {
 
 describe("Identity Center", () => {
     it("takes durations in ISO 8601 and names in two parts", () => {
-        assert.deepEqual([3600, 5400, 43_200, 3661].map(isoDuration), ["PT1H", "PT1H30M", "PT12H", "PT1H1M1S"]);
-        assert.deepEqual(nameOf("ada.lovelace"), { givenName: "Ada", familyName: "Lovelace" });
-        assert.deepEqual(nameOf("madonna"), { givenName: "Madonna", familyName: "Madonna" });
+        deepStrictEqual([3600, 5400, 43_200, 3661].map(isoDuration), ["PT1H", "PT1H30M", "PT12H", "PT1H1M1S"]);
+        deepStrictEqual(nameOf("ada.lovelace"), { givenName: "Ada", familyName: "Lovelace" });
+        deepStrictEqual(nameOf("madonna"), { givenName: "Madonna", familyName: "Madonna" });
     });
 });

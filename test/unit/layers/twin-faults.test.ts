@@ -1,4 +1,4 @@
-import { strict as assert } from "node:assert";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { unitsOf } from "../../../aws/units";
 import { noPrevious } from "../../../aws/preflight/previous";
 import { twinFaults } from "../../../aws/preflight/twin-faults";
@@ -22,16 +22,16 @@ describe("what AWS has in another spelling", () => {
         }).map(({ value, cure }) => `${value!}: ${cure}`);
 
     it("a unit is not made beside it: letter case, and signs that are put together of several", () => {
-        assert.deepEqual(judge(["workloads/prd", composed]), [
+        deepStrictEqual(judge(["workloads/prd", composed]), [
             "workloads: write it as AWS has it: Workloads; or let AWS rename it: { path: workloads, formerly: Workloads }",
             `${composed}: write it as AWS has it: ${inParts}; or let AWS rename it: { path: ${composed}, formerly: ${inParts} }`,
         ]);
-        assert.equal(judge(["Workloads/Prd"]).length, 1);
+        strictEqual(judge(["Workloads/Prd"]).length, 1);
     });
 
     it("but one that is renamed, or that the state has, is what it is", () => {
-        assert.deepEqual(judge([{ path: "workloads", formerly: "Workloads" }, "workloads/prd"]), []);
-        assert.deepEqual(judge(["workloads"], { workloads: "ou-1" }), []);
+        deepStrictEqual(judge([{ path: "workloads", formerly: "Workloads" }, "workloads/prd"]), []);
+        deepStrictEqual(judge(["workloads"], { workloads: "ou-1" }), []);
     });
 
     it("a policy of the same type is not made beside it", () => {
@@ -40,8 +40,8 @@ describe("what AWS has in another spelling", () => {
             twinFaults(managementConfig({ policies: config }), living({ policies }), noPrevious).map(
                 ({ path }) => path,
             );
-        assert.deepEqual(faults({ guard: { document, targets: [] } }), ["policies.guard"]);
-        assert.deepEqual(faults({ guard: { document, targets: [], formerly: "Guard" } }), []);
+        deepStrictEqual(faults({ guard: { document, targets: [] } }), ["policies.guard"]);
+        deepStrictEqual(faults({ guard: { document, targets: [], formerly: "Guard" } }), []);
     });
 
     it("a unit with a blank at an end, or with a slash, in any letter case", () => {
@@ -51,7 +51,7 @@ describe("what AWS has in another spelling", () => {
         ]);
         const config = managementConfig({ units: ["prod", "r&d/ops"], accounts: {} });
         const organization = living({ oddUnits: odd }).organization!;
-        assert.deepEqual(
+        deepStrictEqual(
             unitFaults(config, organization).map(({ value, cure }) => [value, /--name ("[^"]*")/u.exec(cure)![1]]),
             [
                 ["prod", '"prod"'],

@@ -1,4 +1,4 @@
-import { deepEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
@@ -19,7 +19,7 @@ describe("docs/policy-pack.md", () => {
 
     it("is about every rule that has a file, by the file's name", () => {
         const files = readdirSync(join(root, "policy-pack/rules")).map((name) => name.replace(/\.ts$/u, ""));
-        deepEqual(files.sort(), rules.map(({ name }) => name).sort());
+        deepStrictEqual(files.sort(), rules.map(({ name }) => name).sort());
     });
 
     it("each rule has a level, a remedy and a page to read", () => {

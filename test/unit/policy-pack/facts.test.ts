@@ -1,4 +1,4 @@
-import { deepEqual } from "node:assert/strict";
+import { deepStrictEqual } from "node:assert/strict";
 import { emailFaults } from "../../../config/email";
 import { readFacts } from "../../../policy-pack/core/facts";
 import { noPersonalEmails } from "../../../policy-pack/rules/no-personal-emails";
@@ -19,7 +19,7 @@ const factsOf = (config: Readonly<Record<string, unknown>>): ReturnType<typeof r
 
 describe("facts of a stack's config", () => {
     it("are the group, its domains, people, accounts, emails that existed, services and the access role", () => {
-        deepEqual(
+        deepStrictEqual(
             factsOf({
                 email: "aws@acme.example",
                 ownedDomains: ["acme.com"],
@@ -51,7 +51,7 @@ describe("facts of a stack's config", () => {
     });
 
     it("are few for a program that has no such config", () => {
-        deepEqual(factsOf({ email: 7, accounts: "x", organization: null }), {
+        deepStrictEqual(factsOf({ email: 7, accounts: "x", organization: null }), {
             isPreview: true,
             ownedDomains: [],
             people: [],
@@ -87,12 +87,12 @@ describe("config and policy pack give one verdict", () => {
                     [{ type: "aws:organizations/account:Account", props: { email } }],
                     { facts: { people, ownedDomains } },
                 );
-                deepEqual(
+                deepStrictEqual(
                     violations.map((violation) => violation.split(" → ")[1]),
                     wanted.map(({ cure }) => cure),
                 );
                 wanted.forEach(({ message }, index) => {
-                    deepEqual(violations[index]!.includes(message), true);
+                    deepStrictEqual(violations[index]!.includes(message), true);
                 });
             });
         }

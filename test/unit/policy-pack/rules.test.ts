@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, match, notEqual, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { rules } from "../../../policy-pack/rules";
 import { judge, secret, unknown, type Given } from "./judge";
 import { samples, type Sample } from "./samples";
@@ -13,7 +13,7 @@ const withoutValues = new Set([
 
 describe("rules of the policy pack", () => {
     it("each has samples, and a name of its own", () => {
-        deepEqual(Object.keys(samples).sort(), rules.map(({ name }) => name).sort());
+        deepStrictEqual(Object.keys(samples).sort(), rules.map(({ name }) => name).sort());
     });
 
     for (const rule of rules) {
@@ -24,11 +24,11 @@ describe("rules of the policy pack", () => {
             for (const { title, resources, violations, ...context } of own) {
                 it(`${violations.length === 0 ? "passes" : "refuses"}: ${title}`, async () => {
                     const verdict = await judge(rule, resources, context);
-                    equal(verdict.violations.length, violations.length, verdict.violations.join("\n"));
+                    strictEqual(verdict.violations.length, violations.length, verdict.violations.join("\n"));
                     violations.forEach((expected, index) => {
                         match(verdict.violations[index]!, expected);
                     });
-                    equal(verdict.notKnown, undefined);
+                    strictEqual(verdict.notKnown, undefined);
                 });
             }
 
@@ -39,13 +39,13 @@ describe("rules of the policy pack", () => {
 
             it("has no verdict on other types", async () => {
                 const others = bad!.resources.map((each) => ({ ...each, type: "random:index/randomId:RandomId" }));
-                deepEqual(await judge(rule, others, bad), { violations: [], notKnown: undefined });
+                deepStrictEqual(await judge(rule, others, bad), { violations: [], notKnown: undefined });
             });
 
             it("shows no secret, and judges it all the same", async () => {
                 const open = await judge(rule, bad!.resources, bad);
                 const hidden = await judge(rule, map(bad!, (value) => secret(value)).resources, bad);
-                equal(hidden.violations.length, open.violations.length, hidden.violations.join("\n"));
+                strictEqual(hidden.violations.length, open.violations.length, hidden.violations.join("\n"));
                 for (const text of textsOf(bad!.resources))
                     for (const violation of hidden.violations)
                         ok(!violation.includes(text), `${violation} shows ${text}`);
@@ -58,14 +58,14 @@ describe("rules of the policy pack", () => {
                 const hasValues = bad!.resources.some(({ props }) => Object.keys(props ?? {}).length > 0);
                 if (hasValues)
                     match(verdict.notKnown ?? "", /not known yet; judged in `up`, before anything is sent to AWS/);
-                deepEqual(verdict.violations, []);
+                deepStrictEqual(verdict.violations, []);
             });
 
             it("refuses in up what is not known", async () => {
                 const context = { ...bad!, facts: { ...bad!.facts, isPreview: false } };
                 const verdict = await judge(rule, map(bad!, () => unknown).resources, context);
-                equal(verdict.notKnown, undefined);
-                notEqual(verdict.violations.length, 0);
+                strictEqual(verdict.notKnown, undefined);
+                notStrictEqual(verdict.violations.length, 0);
                 match(verdict.violations[0]!, /not known when the resource is about to be made/);
                 doesNotMatch(verdict.violations.join(), new RegExp(unknown));
             });

@@ -1,4 +1,4 @@
-import { doesNotMatch, equal, match, ok } from "node:assert/strict";
+import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { clean, codeBlock, codeSpan, secretsOf } from "../../../cli/preview/clean";
 
@@ -21,15 +21,18 @@ describe("cleaning text of a preview", () => {
     ];
     for (const [title, given, wanted] of table)
         it(title, () => {
-            equal(clean(given, plain), wanted);
+            strictEqual(clean(given, plain), wanted);
         });
 
     it("hides known secrets, the longer one first", () => {
-        equal(clean("hunter2hunter2 and hunter2", { secrets: ["hunter2", "hunter2hunter2"] }), "[secret] and [secret]");
+        strictEqual(
+            clean("hunter2hunter2 and hunter2", { secrets: ["hunter2", "hunter2hunter2"] }),
+            "[secret] and [secret]",
+        );
     });
 
     it("hides emails and account ids for a public repository", () => {
-        equal(clean("aws+a@acme.example of 111111111111", { secrets: [], redact: true }), "[email] of [account]");
+        strictEqual(clean("aws+a@acme.example of 111111111111", { secrets: [], redact: true }), "[email] of [account]");
     });
 
     it("knows the secrets of an environment by their names", () => {
@@ -41,7 +44,7 @@ describe("cleaning text of a preview", () => {
             AWS_WEB_IDENTITY_TOKEN_FILE: "/tmp/token",
             EMPTY_TOKEN: "",
         });
-        equal(secrets.join(), `${"k".repeat(9)},${"t".repeat(9)},passphrase`);
+        strictEqual(secrets.join(), `${"k".repeat(9)},${"t".repeat(9)},passphrase`);
     });
 });
 
@@ -52,7 +55,7 @@ describe("a code block", () => {
                 const lines = codeBlock(text).split("\n");
                 const fence = /^`+/u.exec(lines[0]!)![0];
                 ok(lines.slice(1, -1).every((line) => !line.includes(fence)));
-                equal(lines.at(-1), fence);
+                strictEqual(lines.at(-1), fence);
             }),
         );
     });
@@ -64,6 +67,6 @@ describe("a code block", () => {
     });
 
     it("and a span stay whole", () => {
-        equal(codeSpan("a`b\nc"), "`a'b'c`");
+        strictEqual(codeSpan("a`b\nc"), "`a'b'c`");
     });
 });

@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import { clean } from "../../../cli/preview/clean";
 import { differenceLines, valueText } from "../../../cli/preview/difference";
@@ -21,7 +21,7 @@ describe("a changed property in a comment", () => {
     it("a region that a long policy gains is one line, in the comment and in the whole text", () => {
         const [before, after] = [policy(regions("us-east-1")), policy(regions("us-east-1", "eu-west-1"))];
         for (const shown of [comment, whole])
-            deepEqual(lines(before, after, shown), [
+            deepStrictEqual(lines(before, after, shown), [
                 "    content, statement OnlyOurRegions:",
                 '+     Condition.StringNotEquals["aws:RequestedRegion"]: "eu-west-1"',
             ]);
@@ -111,7 +111,7 @@ describe("a changed property in a comment", () => {
     ];
     for (const [title, before, after, wanted] of table)
         it(title, () => {
-            deepEqual(lines(before, after), wanted);
+            deepStrictEqual(lines(before, after), wanted);
         });
 
     it("long texts are cut around what differs, and nowhere in the whole text", () => {
@@ -119,7 +119,7 @@ describe("a changed property in a comment", () => {
         const cut = lines(before, after);
         match(cut[0]!, /^- {3}content: …a+OLDb+… \(1805 characters\)$/u);
         match(cut[1]!, /^\+ {3}content: …a+NEWb+… \(1805 characters\)$/u);
-        equal(lines(before, after, whole)[1], `+   content: "${after}"`);
+        strictEqual(lines(before, after, whole)[1], `+   content: "${after}"`);
     });
 
     it("shows no part of a secret, wherever the difference is", () => {
@@ -140,7 +140,7 @@ describe("a changed property in a comment", () => {
 
     it("an item that is not known yet is told as such", () => {
         const map = (last: string): object => ({ a: "x".repeat(60), b: "y".repeat(60), c: last });
-        deepEqual(lines(map("z"), map("04da6b54-80e4-46f7-96ec-b56ff0331ba9")), [
+        deepStrictEqual(lines(map("z"), map("04da6b54-80e4-46f7-96ec-b56ff0331ba9")), [
             "    content:",
             '-     c: "z"',
             "+     c: (known after up)",
@@ -148,7 +148,7 @@ describe("a changed property in a comment", () => {
     });
 
     it("a document that is made is shown as what it is, not as a text with escapes", () => {
-        equal(valueText(policy(b), whole), policy(b));
+        strictEqual(valueText(policy(b), whole), policy(b));
         doesNotMatch(valueText(policy(regions("x")), comment), /\\"/u);
     });
 
@@ -160,7 +160,7 @@ describe("a changed property in a comment", () => {
         fc.assert(
             fc.property(fc.array(tree, { minLength: 1, maxLength: 4 }), fc.nat(), (statements, index) => {
                 const same = lines(policy(...statements), policy(...statements));
-                deepEqual(same, ["    content: the same items, in another order or form"]);
+                deepStrictEqual(same, ["    content: the same items, in another order or form"]);
                 const at = index % statements.length;
                 const [key] = Object.keys(statements[at]!);
                 const changed = statements.map((each, place) =>

@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -133,8 +133,8 @@ describe("the comment of a preview", () => {
                 diffs: [path],
                 detailedDiff: { [path]: { diffKind: "update" } },
             });
-        equal(readPreview([update("assumeRoles[0].roleArn"), ended]).changes.length, 0);
-        equal(readPreview([update("allowedAccountIds[0]"), ended]).changes.length, 1);
+        strictEqual(readPreview([update("assumeRoles[0].roleArn"), ended]).changes.length, 0);
+        strictEqual(readPreview([update("allowedAccountIds[0]"), ended]).changes.length, 1);
     });
 
     it("shows no secret of a resource", () => {
@@ -146,9 +146,9 @@ describe("the comment of a preview", () => {
     it("is one intact text: no colours, no secrets, nobody notified, no second marker", () => {
         const text = renderMarkdown(readPreview(hostile), { ...options, secrets: ["hunter2hunter2"] });
         doesNotMatch(text, /\u001b|wJalr|FwoG|hunter2|@everyone|@acme\//u);
-        equal(text.split(marker("management")).length, 2, "the marker stands once");
+        strictEqual(text.split(marker("management")).length, 2, "the marker stands once");
         ok(text.startsWith(`${marker("management")}\n`));
-        equal((text.match(/<\/details>/gu) ?? []).length, 1);
+        strictEqual((text.match(/<\/details>/gu) ?? []).length, 1);
     });
 
     it("400 accounts fit into a comment, cut with a link; the whole text is not cut", () => {
@@ -187,7 +187,7 @@ describe("the comment of a preview", () => {
 
     it("reads a log that was cut in the middle of a line as one that did not end", () => {
         const preview = readPreview(parseEvents(`${JSON.stringify(mixed[0])}\n{"resourcePre`));
-        equal(preview.ended, false);
+        strictEqual(preview.ended, false);
         match(renderMarkdown(preview, options), /: failed\n/u);
     });
 
@@ -201,7 +201,7 @@ describe("the comment of a preview", () => {
         const text = renderMarkdown(readPreview([losing, error, ended]), { ...options, succeeded: false });
         match(text, /\*\*Taken away from what stays\*\*[^]*\*\*Errors\*\*/u);
         const lines = text.split("\n").filter((line) => line.startsWith("-   "));
-        deepEqual(lines, ['-   services: "b"', '-   tags["a.b c"]: "y"', '-   url: "z"']);
+        deepStrictEqual(lines, ['-   services: "b"', '-   tags["a.b c"]: "y"', '-   url: "z"']);
         const verdict = renderMarkdown(readPreview([losing, ended]), options).split("\n")[1];
         match(verdict!, /1 with something taken away: look twice/u);
     });
@@ -215,7 +215,7 @@ describe("the comment of a preview", () => {
             diffs: ["content", "assumeRolePolicy"],
         });
         const { losses } = readPreview([update, ended]).changes[0]!;
-        deepEqual(losses, [{ path: "content", before: "statement B" }]);
+        deepStrictEqual(losses, [{ path: "content", before: "statement B" }]);
     });
 
     it("differences are in fences that GitHub colours, errors and warnings in plain ones", () => {
@@ -241,7 +241,7 @@ describe("the comment of a preview", () => {
             new: { custom: true, inputs: { name: "b", list: [{ id: 1, on: true }], tags: { a: "b" }, flag: false } },
             diffs: ["name", "list", "tags", "flag"],
         });
-        deepEqual(readPreview([update, ended]).changes[0]?.losses, []);
+        deepStrictEqual(readPreview([update, ended]).changes[0]?.losses, []);
     });
 
     for (const [what, before, after, lost] of [
@@ -271,7 +271,7 @@ describe("the comment of a preview", () => {
     ] as const)
         it(`in a list of maps: ${what}`, () => {
             const losses = lossesOf({ list: before }, { list: after });
-            deepEqual(
+            deepStrictEqual(
                 losses.map(({ path }) => path),
                 lost,
             );
@@ -286,7 +286,7 @@ describe("the comment of a preview", () => {
             guarded("same", { protect: true, retainOnDelete: false }, { protect: true }),
             ended,
         ]);
-        deepEqual(
+        deepStrictEqual(
             changes.map(({ kind, name, losses }) => [kind, name, losses.map(({ path }) => path)]),
             [
                 ["protect", "more", []],

@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -42,7 +42,7 @@ const runtimes = ["node24", "composite", "docker"];
 
 describe("the workflows", () => {
     it("are those that are known here", () => {
-        deepEqual(names.sort(), Object.keys(permissions).sort());
+        deepStrictEqual(names.sort(), Object.keys(permissions).sort());
     });
 
     for (const name of names) {
@@ -71,20 +71,23 @@ describe("the workflows", () => {
 
             it("runs the program on a Node that is kept", () => {
                 for (const { with: inputs } of steps)
-                    if (inputs?.["node-version"] !== undefined) equal(inputs["node-version"], 24);
+                    if (inputs?.["node-version"] !== undefined) strictEqual(inputs["node-version"], 24);
             });
 
             it("gives each job the permissions it needs and no more", () => {
-                deepEqual(workflow.permissions, {});
-                deepEqual(Object.fromEntries(jobs.map(([job, { permissions: own }]) => [job, own])), permissions[name]);
+                deepStrictEqual(workflow.permissions, {});
+                deepStrictEqual(
+                    Object.fromEntries(jobs.map(([job, { permissions: own }]) => [job, own])),
+                    permissions[name],
+                );
             });
 
             it("runs no foreign code with rights", () => {
                 doesNotMatch(workflowText(name), /pull_request_target|workflow_run/u);
                 for (const { uses, with: inputs } of steps)
                     if (uses?.startsWith("actions/checkout@") === true) {
-                        equal(inputs?.["persist-credentials"], false);
-                        equal(inputs["ref"], undefined);
+                        strictEqual(inputs?.["persist-credentials"], false);
+                        strictEqual(inputs["ref"], undefined);
                     }
                 // Who may write runs nothing from the repository.
                 for (const [job, { permissions: own = {}, steps: ofJob }] of jobs)
@@ -114,7 +117,7 @@ describe("the workflows", () => {
         const own = "github.event.pull_request.head.repo.full_name == github.repository";
         for (const job of ["stack", "comment"]) ok(jobs[job]!.if!.includes(own), job);
         ok(jobs["validate"]!.steps.some(({ if: condition }) => condition === own.replace("==", "!=")));
-        equal(jobs["validate"]!.permissions!["id-token"], undefined);
+        strictEqual(jobs["validate"]!.permissions!["id-token"], undefined);
     });
 
     describe("one check sums all previews up, for branch protection", () => {
@@ -127,25 +130,25 @@ describe("the workflows", () => {
                 it(`${isGreen ? "green" : "red"}: stack files ${validate}, previews ${stacks}`, () => {
                     const env = { PATH: process.env["PATH"], VALIDATE: validate, STACKS: stacks };
                     const { status } = spawnSync("bash", ["-e", "-o", "pipefail", "-c", script], { env });
-                    equal(status === 0, isGreen);
+                    strictEqual(status === 0, isGreen);
                 });
             }
 
         it("whatever became of them", () => {
-            deepEqual([needs, condition], [["validate", "stack"], "always()"]);
+            deepStrictEqual([needs, condition], [["validate", "stack"], "always()"]);
         });
     });
 
     it("a comment that cannot be posted changes no result", () => {
-        equal(readWorkflow("preview").jobs["comment"]!["continue-on-error"], true);
+        strictEqual(readWorkflow("preview").jobs["comment"]!["continue-on-error"], true);
     });
 
     it("up waits for approval, one at a time for a stack, and is never broken off", () => {
         const { up } = readWorkflow("up").jobs;
-        equal(up!.environment, "production");
-        deepEqual(up!.concurrency, { group: "up-${{ matrix.stack }}", "cancel-in-progress": false });
-        deepEqual([up!.strategy?.["max-parallel"], up!.strategy?.["fail-fast"]], [1, true]);
-        deepEqual(Object.keys(readWorkflow("up").on), ["push", "workflow_dispatch"]);
+        strictEqual(up!.environment, "production");
+        deepStrictEqual(up!.concurrency, { group: "up-${{ matrix.stack }}", "cancel-in-progress": false });
+        deepStrictEqual([up!.strategy?.["max-parallel"], up!.strategy?.["fail-fast"]], [1, true]);
+        deepStrictEqual(Object.keys(readWorkflow("up").on), ["push", "workflow_dispatch"]);
         // Started by hand from another branch, it reaches no role.
         match(up!.if!, /&& github\.ref == 'refs\/heads\/main' &&/u);
     });
@@ -153,13 +156,13 @@ describe("the workflows", () => {
     it("the tests run for forks too: on pull requests, with no credentials", () => {
         const { on, jobs } = readWorkflow("test");
         ok(Object.keys(on).includes("pull_request"));
-        equal(jobs["test"]!.if, undefined);
-        deepEqual(jobs["test"]!.steps.at(-1), { run: "make test" });
+        strictEqual(jobs["test"]!.if, undefined);
+        deepStrictEqual(jobs["test"]!.steps.at(-1), { run: "make test" });
     });
 
     it("a newer push ends an older preview of the same stack only", () => {
         const { concurrency } = readWorkflow("preview").jobs["stack"]!;
-        deepEqual(concurrency, {
+        deepStrictEqual(concurrency, {
             group: "preview-${{ github.event.pull_request.number }}-${{ matrix.stack }}",
             "cancel-in-progress": true,
         });
