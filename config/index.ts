@@ -16,6 +16,7 @@ export type { Tags } from "./model/tags";
 export { withAliases } from "./organization/account-alias";
 export { attachmentFaults, type Attachment } from "./organization/policy-attachments";
 export { lackingDelegations, neededDelegations } from "./organization/security-delegations";
+export { newNamespace } from "./organization/state";
 export { rootWord, unitPath } from "./organization/units";
 export { parseLayer, type LayerConfigs } from "./parse-layer";
 export { parseManagement } from "./parse-management";

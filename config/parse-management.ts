@@ -22,6 +22,7 @@ import { withoutInvalid, resolveOrganization } from "./organization/organization
 import { resolvePeople } from "./people/people";
 import { checkSecurityAccount } from "./people/security-account";
 import { resolvePolicies } from "./organization/policies";
+import { resolveState } from "./organization/state";
 import { valueAt } from "./faults/path";
 import type { RawConfig } from "./stack-file/raw-config";
 import { knownRegions, partitionOf, partitionWith } from "./aws-facts/partitions";
@@ -128,11 +129,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         breakGlass,
         ...resolveContacts(draft.contacts, { people, ownedDomains }, limits, faults),
         ...(ci !== undefined && { ci }),
-        state: {
-            bucket: draft.state?.bucket ?? `${company.short}-management-pulumi-state`,
-            alias: draft.state?.alias ?? `alias/${company.short}-pulumi-state`,
-            noncurrentDays: draft.state?.noncurrentDays ?? 90,
-        },
+        state: resolveState(draft.state, { short: company.short, accountId: management.id }, judge),
         ...(draft.accountQuota !== undefined && { accountQuota: draft.accountQuota }),
         limits,
     };

@@ -69,7 +69,7 @@ function renamedThings({ management, state, company }: ManagementConfig, previou
             path: "state.bucket",
             value: state.bucket,
             message: `the state is in the bucket ${bucket}, and S3 cannot rename a bucket`,
-            cure: `write: state: { bucket: ${bucket} }`,
+            cure: `write: state: { bucket: ${bucket}, namespace: ${bucket.endsWith("-an") ? "account-regional" : "global"} }`,
         });
     if (keyAlias !== undefined && keyAlias !== state.alias && isShortSame)
         faults.push({

@@ -1,5 +1,5 @@
 import { deriveEmail, splitEmail } from "../../config/email";
-import { blockYaml, inlineYaml, rootWord, unitPath } from "../../config";
+import { blockYaml, inlineYaml, newNamespace, rootWord, unitPath } from "../../config";
 import { accountSettings, type Company } from "./company";
 import { hasAccount, rolesOf } from "./roles";
 
@@ -8,6 +8,12 @@ const unitsForAll: Readonly<Record<string, string>> = {
     legacy: "joined from outside, not yet like the others",
     suspended: "on their way out",
 };
+
+const stateNote = {
+    "account-regional": (short: string) =>
+        `${short}-pulumi-<account>-<region>-an, a name that no other account can take`,
+    global: (short: string) => `${short}-management-pulumi-state, or another name: bucket: <name>`,
+} as const;
 
 /** The text of a new Pulumi.management.yaml. The one that is shipped is this function's, for the example (example.ts). */
 export function managementFile(company: Company): string {
@@ -131,7 +137,8 @@ function people({ admins }: Company): string {
   # Users for emergencies, kept sealed: breakGlass: [break-glass-1]`;
 }
 
-function operations({ email, company, short, contacts = false, repository, repositoryIds }: Company): string {
+function operations({ email, company, short, region, contacts = false, repository, repositoryIds }: Company): string {
+    const namespace = newNamespace(region);
     const { domain } = splitEmail(email);
     const unlessGiven = (isGiven: boolean): string => (isGiven ? "" : "# ");
     const mark = unlessGiven(contacts);
@@ -155,9 +162,8 @@ function operations({ email, company, short, contacts = false, repository, repos
   # GitHub's ids of its owner and of it, which its tokens carry: gh api repos/${name} --jq '.owner.id, .id'
   ${ciMark}ci:${blockYaml(ci, `  ${ciMark}  `)}
 
-  # Pulumi's state: ${short}-management-pulumi-state, encrypted with alias/${short}-pulumi-state.
-  state:
-    noncurrentDays: 90
+  # Pulumi's state: ${stateNote[namespace](short)}; encrypted with alias/${short}-pulumi-state.
+  state:${blockYaml({ namespace, noncurrentDays: 90 }, "    ")}
 
   # AWS allows 10 accounts until one asks for more: accountQuota: 10
   # Limits that AWS has raised or not yet raised here: limits: { serviceControlPoliciesPerTarget: 5 }`;

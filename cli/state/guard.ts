@@ -33,7 +33,10 @@ export async function findHome(config: ManagementConfig, { bucket, alias, region
     const another = "choose another in Pulumi.management.yaml: state: { bucket: <name> }";
     const situation = await bucketSituation(bucket, config.management.id, region);
     if (situation.kind === "theirs")
-        throw new CliError(`the bucket name ${bucket} is taken: it belongs to another AWS account`, another);
+        throw new CliError(
+            `the bucket name ${bucket} is taken: it belongs to another AWS account`,
+            "in Pulumi.management.yaml take a name that nobody else can have: state: { namespace: account-regional }",
+        );
     if (situation.kind === "closed")
         throw new CliError(
             `the bucket ${bucket} is this account's, and these credentials may not see into it`,

@@ -7,6 +7,8 @@ import { accountDecides, encryptionKey } from "../encrypted/key";
 export interface StateBackendArgs {
     /** Bucket name, 3–63 characters, unique over all of AWS. */
     readonly bucketName: string;
+    /** Whose names the bucket's is of. Default: left out, for a provider that does not know it. */
+    readonly bucketNamespace?: "account-regional" | "global";
     /** Key alias, `alias/…`. */
     readonly keyAlias: string;
     /** 12-digit id of the account that holds them. */
@@ -41,7 +43,11 @@ export class StateBackend extends pulumi.ComponentResource {
         );
         const bucket = new aws.s3.Bucket(
             `${name}-bucket`,
-            { bucket: args.bucketName, forceDestroy: false },
+            {
+                bucket: args.bucketName,
+                forceDestroy: false,
+                ...(args.bucketNamespace === undefined ? {} : { bucketNamespace: args.bucketNamespace }),
+            },
             // Without it no stack knows what it has.
             { parent: this, protect: true, retainOnDelete: true },
         );

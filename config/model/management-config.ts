@@ -189,7 +189,13 @@ export interface ManagementConfig {
         /** The GitHub environment whose approval a deployment needs. */
         readonly environment: string;
     };
-    readonly state: { readonly bucket: string; readonly alias: string; readonly noncurrentDays: number };
+    readonly state: {
+        readonly bucket: string;
+        /** `account-regional`: a name that no other account can take. S3 knows it when the bucket is made, and never changes it. */
+        readonly namespace: "account-regional" | "global";
+        readonly alias: string;
+        readonly noncurrentDays: number;
+    };
     readonly accountQuota?: number;
     readonly limits: Limits;
 }

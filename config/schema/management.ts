@@ -165,11 +165,16 @@ export const managementSchema = z.strictObject({
     state: shape("Where Pulumi's state is kept.", "{ noncurrentDays: 90 }", {
         bucket: text(
             {
-                description: "The bucket. Default: `<company.short>-management-pulumi-state`.",
-                example: "bb-management-pulumi-state",
+                description:
+                    "The bucket. Default: `<company.short>-management-pulumi-state`; with `namespace: account-regional`, `<company.short>-pulumi-<account id>-<region>-an`.",
+                example: "bb-pulumi-111111111111-us-east-1-an",
                 maxLength: 63,
             },
             bucketRule,
+        ).optional(),
+        namespace: oneOf(
+            "Whether the bucket's name is the account's own, which nobody else can take, or one of the names that all accounts share. `org init` writes account-regional for a new organization. S3 sets it when the bucket is made. Default: global.",
+            ["account-regional", "global"],
         ).optional(),
         alias: text(
             {

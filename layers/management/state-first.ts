@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { StateBackend } from "../../components/state/state-backend";
+import { StateBackend, type StateBackendArgs } from "../../components/state/state-backend";
 import type { ManagementConfig } from "../../config";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import type { AwsSnapshot } from "../../aws/snapshot";
@@ -14,9 +14,25 @@ export function buildStateBackend(
     const { bucket, alias, noncurrentDays } = config.state;
     return new StateBackend(
         "state",
-        { bucketName: bucket, keyAlias: alias, noncurrentDays, accountId: config.management.id, partition, offAtAws },
+        {
+            bucketName: bucket,
+            ...namespaceOf(config.state),
+            keyAlias: alias,
+            noncurrentDays,
+            accountId: config.management.id,
+            partition,
+            offAtAws,
+        },
         opts,
     );
+}
+
+/**
+ * Named for the account's own namespace alone: buckets in the shared one are made as they always were. An emulator has no namespaces, and the
+ * provider that is built for it, 6.34, does not know the argument (it came with 6.37: hashicorp/terraform-provider-aws#46917).
+ */
+function namespaceOf({ namespace }: ManagementConfig["state"]): Pick<StateBackendArgs, "bucketNamespace"> {
+    return namespace === "global" || process.env["AWS_ENDPOINT_URL"] ? {} : { bucketNamespace: namespace };
 }
 
 /** True in the first run of `org state create`, which moves the state into the bucket before anything else is made. */

@@ -96,7 +96,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
 
     it("one command makes the organization, the bucket and the key, and moves the state; a second one has nothing to do", async () => {
         const shown = await type("3. The organization", { "./org state create": [yes] });
-        match(project.read("Pulumi.yaml"), /url: s3:\/\/bb-management-pulumi-state\?region=us-east-1/u);
+        match(project.read("Pulumi.yaml"), /url: s3:\/\/bb-pulumi-\d{12}-us-east-1-an\?region=us-east-1/u);
         match(project.read("Pulumi.management.yaml"), /secretsprovider: awskms:\/\/alias\/bb-pulumi-state/u);
         match(project.read("Pulumi.management.yaml"), /^# .*management account/mu, "comments are kept");
         match(shown["./org state migrate"]!, /already/iu);

@@ -103,7 +103,10 @@ describe("the sandbox", () => {
                 made.stdout,
                 /\n {2}organization {2}o-\w{10}\n {2}admins' role {2}arn:aws:iam::111111111111:role\/Org/,
             );
-            match(made.stdout, /\n {2}state {9}s3:\/\/bb-management-pulumi-state, awskms:\/\/alias\/bb-pulumi-state\n/);
+            match(
+                made.stdout,
+                /\n {2}state {9}s3:\/\/bb-pulumi-111111111111-us-east-1-an, awskms:\/\/alias\/bb-pulumi-state\n/,
+            );
             const commands = made.stdout.split("Try next:\n\n")[1]!.trimEnd().split("\n");
             strictEqual(commands.length, 3);
             for (const command of commands.slice(0, 2)) {

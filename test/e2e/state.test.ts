@@ -267,7 +267,7 @@ describe("org state, before its first write", () => {
                 strictEqual(exitCode, 1, stderr);
                 match(
                     stderr,
-                    /^error: the bucket name ac-management-pulumi-state is taken: it belongs to another AWS account\n +→ choose another in Pulumi\.management\.yaml: state: \{ bucket: <name> \}\s*$/u,
+                    /^error: the bucket name ac-management-pulumi-state is taken: it belongs to another AWS account\n +→ in Pulumi\.management\.yaml take a name that nobody else can have: state: \{ namespace: account-regional \}\s*$/u,
                 );
             }
         }

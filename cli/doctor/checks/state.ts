@@ -100,7 +100,7 @@ export function judgeBucket(facts: BucketFacts): readonly Finding[] {
         return [
             fault(
                 `bucket ${name} may not be read: these credentials may not, or it is another account's`,
-                "use the management account's credentials; if another account has that name, choose one: state: { bucket: … }",
+                "use the management account's credentials; if another account has that name, take one that nobody else can have: state: { namespace: account-regional }",
                 name,
             ),
         ];

@@ -253,6 +253,7 @@ describe("organization", () => {
         });
         deepStrictEqual(state, {
             bucket: "ac-management-pulumi-state",
+            namespace: "global",
             alias: "alias/ac-pulumi-state",
             noncurrentDays: 90,
         });

@@ -56,7 +56,7 @@ describe("a name that changed is refused where AWS cannot change it", () => {
             faults.map(({ path, cure }) => `${path} ${cure.split(";")[0]!}`),
             [
                 "management.roleName write: management: { roleName: OrganizationAccountAccessRole }",
-                "state.bucket write: state: { bucket: ac-management-pulumi-state }",
+                "state.bucket write: state: { bucket: ac-management-pulumi-state, namespace: global }",
                 "state.alias write: state: { alias: alias/ac-pulumi-state }",
             ],
         );
