@@ -4,6 +4,7 @@ import { addAccounts } from "./accounts/command";
 import { addAdopt } from "./adopt/command";
 import { addBootstrapUser } from "./bootstrap-user/command";
 import { addDoctor } from "./doctor/command";
+import { addExplainLogin } from "./explain-login/command";
 import { addInit } from "./init/command";
 import { addMfa } from "./mfa/command";
 import { addPreview } from "./preview/command";
@@ -34,6 +35,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         addSchema,
         addAdopt,
         addPreview,
+        addExplainLogin,
         addAccounts,
         addProfiles,
         addBootstrapUser,

@@ -144,7 +144,7 @@ function operations({ email, company, short, region, contacts = false, repositor
     const mark = unlessGiven(contacts);
     const ciMark = unlessGiven(repository !== undefined);
     const name = repository ?? `${company}/aws-organization`;
-    const ci = { repository: name, ...repositoryIds, branch: "main", environment: "production" };
+    const ci = { repository: name, ...repositoryIds, branch: "main", environment: "production", previewEnvironment: "preview" };
     const groups = {
         security: { name: "Security team", title: "Security", email: `security@${domain}`, phone: "+1 555 0100" },
         billing: { name: "Finance team", title: "Finance", email: `billing@${domain}`, phone: "+1 555 0101" },
@@ -158,7 +158,7 @@ function operations({ email, company, short, region, contacts = false, repositor
     return `  # Whom AWS writes to, on every account: groups again.
   ${mark}contacts:${blockYaml(groups, `  ${mark}  `)}
 
-  # Roles for GitHub Actions, without keys: previews on pull requests, \`up\` from this branch and environment.
+  # Roles for GitHub Actions, without keys: previews from one environment of GitHub's, \`up\` from this branch and another environment.
   # GitHub's ids of its owner and of it, which its tokens carry: gh api repos/${name} --jq '.owner.id, .id'
   ${ciMark}ci:${blockYaml(ci, `  ${ciMark}  `)}
 

@@ -7,6 +7,8 @@ export interface CiRolesArgs extends GitHubRepository {
     readonly branch: string;
     /** The GitHub environment whose approval a deployment needs. */
     readonly environment: string;
+    /** The GitHub environment whose jobs preview. */
+    readonly previewEnvironment: string;
     /** 12-digit id of the management account. */
     readonly accountId: string;
     /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
@@ -78,8 +80,8 @@ export class CiRoles extends pulumi.ComponentResource {
         const preview = makeRole(
             "preview",
             `Previews pull requests of ${args.repository}`,
-            // Pull requests, and the nightly look for drift.
-            { subjects: [...githubSubjects(args, "pull_request"), ...githubSubjects(args, `ref:${branch}`)] },
+            // Whatever branch or pull request they are of: the environment's own rules may say more.
+            { subjects: githubSubjects(args, `environment:${args.previewEnvironment}`) },
             "ReadOnlyAccess",
         );
         // With an environment GitHub's subject names it and no branch, which is a claim of its own then.
@@ -146,7 +148,10 @@ export function githubTrust(
     };
 }
 
-/** The state of all stacks, read only; ReadOnlyAccess opens neither the key nor objects encrypted with it. */
+/**
+ * The state of all stacks, read only; ReadOnlyAccess opens neither the key nor objects encrypted with it. The engine opens a stack's data key
+ * when it starts, whether the stack has a secret or none (pulumi pkg/secrets/cloud), so that no preview goes without OpenStacks.
+ */
 function readStatePolicy({ stateBucketArn, stateKeyArn }: CiRolesArgs): aws.iam.PolicyDocument {
     return {
         Version: "2012-10-17",
@@ -157,11 +162,25 @@ function readStatePolicy({ stateBucketArn, stateKeyArn }: CiRolesArgs): aws.iam.
                 Action: ["s3:GetObject", "s3:ListBucket"],
                 Resource: [stateBucketArn, pulumi.interpolate`${stateBucketArn}/*`],
             },
+            { Sid: "ReadKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: stateKeyArn },
             {
-                Sid: "ReadSecretsOfState",
+                Sid: "DecryptState",
                 Effect: "Allow",
-                Action: ["kms:Decrypt", "kms:DescribeKey"],
+                Action: "kms:Decrypt",
                 Resource: stateKeyArn,
+                // What S3 gives along: the bucket with a bucket key, else the object.
+                Condition: {
+                    ArnLike: {
+                        "kms:EncryptionContext:aws:s3:arn": [stateBucketArn, pulumi.interpolate`${stateBucketArn}/*`],
+                    },
+                },
+            },
+            {
+                Sid: "OpenStacks",
+                Effect: "Allow",
+                Action: "kms:Decrypt",
+                Resource: stateKeyArn,
+                Condition: { Null: { "kms:EncryptionContextKeys": "true" } },
             },
         ],
     };

@@ -188,6 +188,8 @@ export interface ManagementConfig {
         readonly branch: string;
         /** The GitHub environment whose approval a deployment needs. */
         readonly environment: string;
+        /** The GitHub environment whose jobs preview. */
+        readonly previewEnvironment: string;
     };
     readonly state: {
         readonly bucket: string;

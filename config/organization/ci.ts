@@ -31,11 +31,19 @@ export function resolveCi(draft: Draft<ManagementInput["ci"]> | undefined, fault
                 "has no ids beside it: AWS refuses the tokens of repositories that were made, renamed or transferred since 2026-07-15, for GitHub puts the ids into them",
             cure: `write ci.ownerId and ci.repositoryId: ${command}`,
         });
+    const { environment = "production", previewEnvironment = "preview" } = draft;
+    // GitHub compares names of environments without their letter case.
+    if (environment.toLowerCase() === previewEnvironment.toLowerCase())
+        faults.fault(["ci", draft.previewEnvironment === undefined ? "environment" : "previewEnvironment"], {
+            message: `is the environment of the ${draft.previewEnvironment === undefined ? "previews" : "deployments"} too: each preview would need its reviewers, or no deployment would`,
+            cure: "name two environments: production with reviewers, preview with none",
+        });
     return {
         repository,
         ...(ids !== undefined && { ids }),
         subjects: ids === undefined ? "names" : subjects,
         branch: draft.branch ?? "main",
-        environment: draft.environment ?? "production",
+        environment,
+        previewEnvironment,
     };
 }

@@ -15,6 +15,19 @@ import { unitSchema } from "./unit";
 
 const keyPattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
+/** Name of an environment of GitHub's, as the subject of its tokens carries it. */
+function environmentSchema(description: string, example: string) {
+    return text(
+        { description, example, maxLength: 255 },
+        // A colon is encoded as %3A in a subject; who reads the trust would not know it again.
+        matching(
+            /^(?!\s)[^:*?\u0000-\u001f]+(?<!\s)$/u,
+            "is a name that its token's subject cannot carry as it is",
+            "name the environment without : * and ?, and without blanks around it",
+        ),
+    ).optional();
+}
+
 /** The config of the management layer, as it is written. */
 export const managementSchema = z.strictObject({
     company: shape("The company's names.", "{ name: binbash, short: bb }", {
@@ -147,19 +160,14 @@ export const managementSchema = z.strictObject({
                     "write its name alone, as in main or release/2026, without refs/heads/",
                 ),
             ).optional(),
-            environment: text(
-                {
-                    description: "The GitHub environment that deploys, in its letter case. Default: production.",
-                    example: "production",
-                    maxLength: 255,
-                },
-                // Encoded as %3A in a subject; who reads the trust would not know it again.
-                matching(
-                    /^[^:*?\u0000-\u001f]+$/u,
-                    "is a name that its token's subject cannot carry as it is",
-                    "name the environment without : * and ?",
-                ),
-            ).optional(),
+            environment: environmentSchema(
+                "The GitHub environment that deploys, in its letter case. Default: production.",
+                "production",
+            ),
+            previewEnvironment: environmentSchema(
+                "The GitHub environment that previews, in its letter case. It needs no reviewer. Default: preview.",
+                "preview",
+            ),
         },
     ).optional(),
     state: shape("Where Pulumi's state is kept.", "{ noncurrentDays: 90 }", {

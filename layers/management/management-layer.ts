@@ -34,6 +34,7 @@ import {
 import { readPolicyContents } from "../../aws/policy-contents";
 import { asAwsHas } from "../../aws/preflight/as-aws-has";
 import { buildManagement } from "./build";
+import { reportCiMove } from "./ci-move";
 import {
     buildAdminsOfIdentityCenter,
     buildRolesOfIdentityCenter,
@@ -129,6 +130,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     importNamed({ region }, own, [...config.admins, ...config.breakGlass]);
     reportTwinKeys({ region });
     reportUnmanaged(config, living, previous);
+    reportCiMove(config, own);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,
         allowedAccountIds: [config.management.id],

@@ -279,9 +279,13 @@ describe("stacks management, security and of members", () => {
         const ref = "refs/heads/main";
         await githubSession(project.sandbox, role("deploy"), { sub, ref });
         const strangers = [
-            ["preview", { sub: "repo:acme/aws-organization:pull_request" }],
-            ["preview", { sub: "repo:acme@999/aws-organization@999:pull_request" }],
+            ["preview", { sub: `${subject}:pull_request` }],
+            ["preview", { sub: `${subject}:ref:${ref}`, ref }],
+            ["preview", { sub: `${subject}:environment:Preview` }],
+            ["preview", { sub: "repo:acme/aws-organization:environment:preview" }],
+            ["preview", { sub: "repo:acme@999/aws-organization@999:environment:preview" }],
             ["preview", { sub, ref }],
+            ["deploy", { sub: `${subject}:environment:preview`, ref }],
             ["deploy", { sub }],
             ["deploy", { sub, ref: "refs/heads/other" }],
             ["deploy", { sub: "repo:acme/aws-organization:environment:production", ref }],
@@ -293,7 +297,7 @@ describe("stacks management, security and of members", () => {
 
     it("let CI's preview role see a member's stack by a role that reads, and refuse it to write", async () => {
         const previewRole = `arn:aws:iam::${managementId}:role/ac-ci-preview`;
-        const keys = await githubSession(project.sandbox, previewRole, { sub: `${subject}:pull_request` });
+        const keys = await githubSession(project.sandbox, previewRole, { sub: `${subject}:environment:preview` });
         const ci = project.with({
             AWS_ACCESS_KEY_ID: keys.accessKeyId,
             AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,

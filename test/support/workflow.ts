@@ -23,6 +23,7 @@ export interface Job {
 
 export interface Step {
     readonly name?: string;
+    readonly id?: string;
     readonly if?: string;
     readonly uses?: string;
     readonly run?: string;

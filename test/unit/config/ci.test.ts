@@ -60,6 +60,17 @@ describe("a ci that cannot work is a fault", () => {
         ].map((branch) => [{ repository, branch }, "ci.branch", "write its name alone"] as const),
         [{ repository, environment: "eu:prd" }, "ci.environment", "without : * and ?"],
         [{ repository, environment: "*" }, "ci.environment", "without : * and ?"],
+        ...["eu:preview", "*", "a?", "", " preview", "preview ", "a\tb"].map(
+            (previewEnvironment) => [{ repository, previewEnvironment }, "ci.previewEnvironment", ""] as const,
+        ),
+        // GitHub takes the letter case of environments for the same.
+        [{ repository, environment: "preview" }, "ci.environment", "two environments"],
+        [{ repository, previewEnvironment: "Production" }, "ci.previewEnvironment", "two environments"],
+        [
+            { repository, environment: "Aws", previewEnvironment: "aws" },
+            "ci.previewEnvironment",
+            "two environments",
+        ],
     ];
     for (const [ci, path, cure] of table)
         it(JSON.stringify(ci), () => {
@@ -73,6 +84,13 @@ describe("a ci that cannot work is a fault", () => {
 
     it("an owner of GitHub Enterprise may have an underscore", () => {
         deepStrictEqual(faultsOf({ ci: { repository: "jane_acme/x" } }), []);
+    });
+
+    it("previews have an environment of their own, preview unless it is named", () => {
+        strictEqual(valueOf({ ci: { repository } }).ci!.previewEnvironment, "preview");
+        const named = { repository, ...both, previewEnvironment: "Vorschau é/1" };
+        deepStrictEqual(faultsOf({ ci: named }), []);
+        strictEqual(valueOf({ ci: named }).ci!.previewEnvironment, "Vorschau é/1");
     });
 
     for (const branch of ["main", "release/2026.1", "feature/a-b_c", "v1.2", "a@b"])

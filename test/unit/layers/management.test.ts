@@ -4,7 +4,8 @@ import { ownApi } from "../../../components/organization/delegated-administrator
 import { services } from "../../../config/aws-facts";
 import type { ManagementConfig } from "../../../config";
 import { buildManagement, type Run } from "../../../layers/management/build";
-import { ownStack } from "../../../layers/shared/own-stack";
+import { ciMove } from "../../../layers/management/ci-move";
+import { ownStack, type OwnStack } from "../../../layers/shared/own-stack";
 import type { AwsSnapshot } from "../../../aws/snapshot";
 import { brandNew, living, managementConfig } from "../../support/company";
 import { record, type Recording } from "../../support/recording";
@@ -255,7 +256,7 @@ it("CI's roles trust exactly the repository's subjects with ids, and the deploy 
     const subject = "repo:acme@12/organization@34";
     const aud = { [`${issuer}:aud`]: "sts.amazonaws.com" };
     deepStrictEqual(conditions("ci-preview"), [
-        { StringEquals: { ...aud, [`${issuer}:sub`]: [`${subject}:pull_request`, `${subject}:ref:refs/heads/main`] } },
+        { StringEquals: { ...aud, [`${issuer}:sub`]: `${subject}:environment:preview` } },
     ]);
     deepStrictEqual(conditions("ci-deploy"), [
         {
@@ -268,8 +269,73 @@ it("CI's roles trust exactly the repository's subjects with ids, and the deploy 
     ]);
 });
 
+it("CI's roles trust both forms of the subject while a repository moves, each its own environment", async () => {
+    const ci = { repository: "acme/organization", ownerId: 12, repositoryId: 34, subjects: "both" };
+    const config = managementConfig({ ci: { ...ci, environment: "prod", previewEnvironment: "Look" } });
+    const recording = await build(config, brandNew);
+    const trust = (role: string): string => inputs(recording, role)["assumeRolePolicy"] as string;
+    const forms = ["acme/organization", "acme@12/organization@34"];
+    for (const [role, environment] of [
+        ["ci-preview", "Look"],
+        ["ci-deploy", "prod"],
+    ] as const) {
+        const subjects = [...trust(role).matchAll(/"(repo:[^"]*)"/gu)].map(([, subject]) => subject);
+        deepStrictEqual(
+            subjects,
+            forms.map((form) => `repo:${form}:environment:${environment}`),
+        );
+    }
+});
+
+it("CI's preview role decrypts the state's files and the stacks' data keys, and nothing else under the key", async () => {
+    const ci = { repository: "acme/organization", ownerId: 12, repositoryId: 34 };
+    const recording = await build(managementConfig({ ci }), brandNew);
+    const { Statement } = JSON.parse(inputs(recording, "ci-preview-state")["policy"] as string) as {
+        Statement: readonly { Sid: string; Action: unknown; Condition?: unknown }[];
+    };
+    const bucket = "arn:aws:s3:::ac-management-pulumi-state";
+    deepStrictEqual(
+        Statement.filter(({ Action }) => JSON.stringify(Action).includes("kms:Decrypt")).map(
+            ({ Sid, Condition }) => [Sid, Condition],
+        ),
+        [
+            ["DecryptState", { ArnLike: { "kms:EncryptionContext:aws:s3:arn": [bucket, `${bucket}/*`] } }],
+            ["OpenStacks", { Null: { "kms:EncryptionContextKeys": "true" } }],
+        ],
+    );
+});
+
+describe("a preview role that trusts pull requests, as earlier versions made it", () => {
+    const ci = { repository: "acme/organization", ownerId: 12, repositoryId: 34, previewEnvironment: "look" };
+    const role = (name: string, subject: string): OwnStack =>
+        ownStack(
+            {},
+            {
+                urn: {
+                    type: "aws:iam/role:Role",
+                    outputs: { name, assumeRolePolicy: JSON.stringify({ sub: `repo:acme/organization:${subject}` }) },
+                },
+            },
+        );
+    const before = role("ac-ci-preview", "pull_request");
+    it("is named once, with what GitHub needs", () => {
+        match(
+            ciMove(managementConfig({ ci }), before)!,
+            /ac-ci-preview trusts every pull request[^]*make the environment look in acme\/organization \(no reviewer\)/u,
+        );
+    });
+    it("and nobody else's is", () => {
+        strictEqual(ciMove(managementConfig({}), before), undefined);
+        for (const [name, subject] of [
+            ["ac-ci-preview", "environment:preview"],
+            ["other", "pull_request"],
+        ] as const)
+            strictEqual(ciMove(managementConfig({ ci }), role(name, subject)), undefined);
+    });
+});
+
 describe("GitHub's identity provider", () => {
-    const ci = { repository: "acme/organization", branch: "main", environment: "production" };
+    const ci = { repository: "acme/organization" };
     for (const [there, wanted, isLeft] of [
         [[], ["sts.amazonaws.com"], false],
         [["other.acme.example"], ["other.acme.example", "sts.amazonaws.com"], false],

@@ -116,8 +116,49 @@ describe("the workflows", () => {
         const { jobs } = readWorkflow("preview");
         const own = "github.event.pull_request.head.repo.full_name == github.repository";
         for (const job of ["stack", "comment"]) ok(jobs[job]!.if!.includes(own), job);
-        ok(jobs["validate"]!.steps.some(({ if: condition }) => condition === own.replace("==", "!=")));
+        const note = jobs["validate"]!.steps.find(({ name }) => name === "Say that a fork is not previewed")!.if!;
+        ok(note.includes(own.replace("==", "!=")));
         strictEqual(jobs["validate"]!.permissions!["id-token"], undefined);
+    });
+
+    it("Dependabot's pull requests, whose jobs get no token of GitHub's, are as those from forks", () => {
+        const { stack, validate, comment } = readWorkflow("preview").jobs;
+        match(stack!.if!, /github\.actor != 'dependabot\[bot\]'/u);
+        ok(validate!.steps.some(({ if: condition }) => condition?.includes("github.actor == 'dependabot[bot]'")));
+        match(comment!.if!, /needs\.stack\.result != 'skipped'/u);
+    });
+
+    it("a merge queue gets the check that it waits for, by previews of what it would merge, and no comment", () => {
+        const { on, jobs } = readWorkflow("preview");
+        deepStrictEqual(on["merge_group"], { branches: ["main"] });
+        match(jobs["stack"]!.if!, /^\(github\.event_name == 'merge_group' \|\| /u);
+        match(jobs["comment"]!.if!, /github\.event_name == 'pull_request' && /u);
+        deepStrictEqual([jobs["validate"]!.if, jobs["preview"]!.if], [undefined, "always()"]);
+    });
+
+    describe("each job that logs in to AWS", () => {
+        const wanted = {
+            preview: ["stack", "preview", "preview"],
+            drift: ["check", "preview", "preview"],
+            up: ["up", "production", "deploy"],
+        } as const;
+        for (const [name, [job, environment, role]] of Object.entries(wanted))
+            it(`${name}: is of the environment that its role lets in, and tells why it was refused`, () => {
+                const { environment: found, steps } = readWorkflow(name).jobs[job]!;
+                strictEqual(found, environment);
+                const login = steps.findIndex(({ uses }) => uses?.startsWith("aws-actions/"));
+                strictEqual(steps[login]!.id, "login");
+                deepStrictEqual(steps[login + 1], {
+                    name: "Say why AWS refused the login",
+                    if: "failure() && steps.login.outcome == 'failure'",
+                    run: `./org explain-login --role ${role}`,
+                });
+            });
+        it("and no other asks for a token", () => {
+            for (const name of names)
+                for (const [job, { permissions: own }] of Object.entries(readWorkflow(name).jobs))
+                    strictEqual(own?.["id-token"] === "write", wanted[name as keyof typeof wanted]?.[0] === job, job);
+        });
     });
 
     describe("one check sums all previews up, for branch protection", () => {
@@ -163,7 +204,7 @@ describe("the workflows", () => {
     it("a newer push ends an older preview of the same stack only", () => {
         const { concurrency } = readWorkflow("preview").jobs["stack"]!;
         deepStrictEqual(concurrency, {
-            group: "preview-${{ github.event.pull_request.number }}-${{ matrix.stack }}",
+            group: "preview-${{ github.event.pull_request.number || github.ref }}-${{ matrix.stack }}",
             "cancel-in-progress": true,
         });
     });
