@@ -1,5 +1,5 @@
 /** `org explain-login`, by the workflows' own step: GitHub's endpoint of tokens is a stand-in. */
-import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -42,7 +42,12 @@ describe("why AWS refused a login", () => {
             / {4}ci:\n {6}repository: acme\/organization\n {6}ownerId: 12\n {6}repositoryId: 34\n {6}subjects: both\n/u,
         ],
         ["no ci", undefined, environment("preview"), / {6}ownerId: 12\n {6}repositoryId: 34\n(?! {6}subjects)/u],
-        ["no environment", ids, { sub: `${byIds}:pull_request` }, /names no environment[^]*\n {4}environment: preview/u],
+        [
+            "no environment",
+            ids,
+            { sub: `${byIds}:pull_request` },
+            /names no environment[^]*\n {4}environment: preview/u,
+        ],
         ["another one", ids, environment("Preview"), /environment: preview[^]* {4}previewEnvironment: Preview\n/u],
         [
             "the deployments'",
@@ -58,7 +63,12 @@ describe("why AWS refused a login", () => {
             /runs on refs\/heads\/x, and the deploy role lets in refs\/heads\/main alone/u,
             "deploy",
         ],
-        ["all is right", ids, environment("preview"), /the role is older[^]*previewRoleArn is the variable AWS_PREVIEW/u],
+        [
+            "all is right",
+            ids,
+            environment("preview"),
+            /the role is older[^]*previewRoleArn is the variable AWS_PREVIEW/u,
+        ],
         [
             "all is right for the deployment",
             { ...ids, branch: "live" },
@@ -66,9 +76,19 @@ describe("why AWS refused a login", () => {
             /deployRoleArn is the variable AWS_DEPLOY/u,
             "deploy",
         ],
-        ["a form of its own", ids, { sub: "repository_id:34:x" }, /repos\/acme\/organization\/actions\/oidc.*use_default=true/u],
+        [
+            "a form of its own",
+            ids,
+            { sub: "repository_id:34:x" },
+            /repos\/acme\/organization\/actions\/oidc.*use_default=true/u,
+        ],
         ["another repository", ids, { ...environment("preview", "repo:x/y"), repository: "x/y" }, /repository: x\/y/u],
-        ["letter case", { ...ids, repository: "Acme/Organization" }, environment("preview"), /repository: acme\/organ/u],
+        [
+            "letter case",
+            { ...ids, repository: "Acme/Organization" },
+            environment("preview"),
+            /repository: acme\/organ/u,
+        ],
         [
             "an enterprise's issuer",
             ids,
@@ -116,10 +136,19 @@ describe("the step after a refused login", function () {
         env: Readonly<Record<string, string>>,
     ): Promise<{ readonly code: number | null; readonly text: string }> =>
         new Promise((resolve) => {
-            const child = spawn("bash", ["-eo", "pipefail", "-c", scriptOf(workflow, "Say why AWS refused the login")], {
-                cwd: dir,
-                env: { PATH: process.env["PATH"], HOME: dir, XDG_CACHE_HOME: process.env["XDG_CACHE_HOME"], ...env },
-            });
+            const child = spawn(
+                "bash",
+                ["-eo", "pipefail", "-c", scriptOf(workflow, "Say why AWS refused the login")],
+                {
+                    cwd: dir,
+                    env: {
+                        PATH: process.env["PATH"],
+                        HOME: dir,
+                        XDG_CACHE_HOME: process.env["XDG_CACHE_HOME"],
+                        ...env,
+                    },
+                },
+            );
             let text = "";
             for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (text += String(part)));
             child.on("close", (code) => {
@@ -145,11 +174,11 @@ describe("the step after a refused login", function () {
             answer = { status: 200, body: JSON.stringify({ value: token({ sub, ref: "refs/heads/main" }) }) };
             asked.length = 0;
             const { code, text } = await step(workflow, runner());
-            equal(code, 0, text);
+            strictEqual(code, 0, text);
             match(text, new RegExp(`^the token's subject: ${sub}$`, "mu"));
             match(text, /^ {6}ownerId: 12\n {6}repositoryId: 34$/mu);
             isSilentOfTokens(text);
-            deepEqual(asked, [
+            deepStrictEqual(asked, [
                 { url: "/token?api-version=2.0&audience=sts.amazonaws.com", bearer: `bearer ${secrets.bearer}` },
             ]);
         });
@@ -163,14 +192,14 @@ describe("the step after a refused login", function () {
         it(`${what}: says so, and shows nothing of it`, async () => {
             answer = { status, body };
             const { code, text } = await step("preview", runner());
-            equal(code, 1);
+            strictEqual(code, 1);
             match(text, /GitHub gave no token that can be read/u);
             isSilentOfTokens(text);
         });
 
     it("a job that may not ask for a token learns the permission that it lacks", async () => {
         const { code, text } = await step("preview", {});
-        equal(code, 1);
+        strictEqual(code, 1);
         match(text, /id-token: write/u);
     });
 });

@@ -66,11 +66,7 @@ describe("a ci that cannot work is a fault", () => {
         // GitHub takes the letter case of environments for the same.
         [{ repository, environment: "preview" }, "ci.environment", "two environments"],
         [{ repository, previewEnvironment: "Production" }, "ci.previewEnvironment", "two environments"],
-        [
-            { repository, environment: "Aws", previewEnvironment: "aws" },
-            "ci.previewEnvironment",
-            "two environments",
-        ],
+        [{ repository, environment: "Aws", previewEnvironment: "aws" }, "ci.previewEnvironment", "two environments"],
     ];
     for (const [ci, path, cure] of table)
         it(JSON.stringify(ci), () => {

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { ownApi } from "../../../components/organization/delegated-administrator";
 import { services } from "../../../config/aws-facts";
 import type { ManagementConfig } from "../../../config";
@@ -295,9 +295,10 @@ it("CI's preview role decrypts the state's files and the stacks' data keys, and 
     };
     const bucket = "arn:aws:s3:::ac-management-pulumi-state";
     deepStrictEqual(
-        Statement.filter(({ Action }) => JSON.stringify(Action).includes("kms:Decrypt")).map(
-            ({ Sid, Condition }) => [Sid, Condition],
-        ),
+        Statement.filter(({ Action }) => JSON.stringify(Action).includes("kms:Decrypt")).map(({ Sid, Condition }) => [
+            Sid,
+            Condition,
+        ]),
         [
             ["DecryptState", { ArnLike: { "kms:EncryptionContext:aws:s3:arn": [bucket, `${bucket}/*`] } }],
             ["OpenStacks", { Null: { "kms:EncryptionContextKeys": "true" } }],
