@@ -144,7 +144,13 @@ function operations({ email, company, short, region, contacts = false, repositor
     const mark = unlessGiven(contacts);
     const ciMark = unlessGiven(repository !== undefined);
     const name = repository ?? `${company}/aws-organization`;
-    const ci = { repository: name, ...repositoryIds, branch: "main", environment: "production", previewEnvironment: "preview" };
+    const ci = {
+        repository: name,
+        ...repositoryIds,
+        branch: "main",
+        environment: "production",
+        previewEnvironment: "preview",
+    };
     const groups = {
         security: { name: "Security team", title: "Security", email: `security@${domain}`, phone: "+1 555 0100" },
         billing: { name: "Finance team", title: "Finance", email: `billing@${domain}`, phone: "+1 555 0101" },

@@ -137,11 +137,11 @@ describe("the workflows", () => {
     });
 
     describe("each job that logs in to AWS", () => {
-        const wanted = {
+        const wanted: Readonly<Record<string, readonly [job: string, environment: string, role: string]>> = {
             preview: ["stack", "preview", "preview"],
             drift: ["check", "preview", "preview"],
             up: ["up", "production", "deploy"],
-        } as const;
+        };
         for (const [name, [job, environment, role]] of Object.entries(wanted))
             it(`${name}: is of the environment that its role lets in, and tells why it was refused`, () => {
                 const { environment: found, steps } = readWorkflow(name).jobs[job]!;
@@ -157,7 +157,7 @@ describe("the workflows", () => {
         it("and no other asks for a token", () => {
             for (const name of names)
                 for (const [job, { permissions: own }] of Object.entries(readWorkflow(name).jobs))
-                    strictEqual(own?.["id-token"] === "write", wanted[name as keyof typeof wanted]?.[0] === job, job);
+                    strictEqual(own?.["id-token"] === "write", wanted[name]?.[0] === job, job);
         });
     });
 
