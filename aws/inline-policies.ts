@@ -1,7 +1,20 @@
-/** Documents that a role, or a permission set, has of its own. */
+/** Documents that a role, or a permission set, has: its trust, and what it may do of its own. */
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 import { identityCenterThings } from "./identity-center-things";
+
+/** The role's trust policy; undefined where there is no such role. Throws AWS's error when it may not be read. */
+export async function trustOf(options: ClientOptions, RoleName: string): Promise<string | undefined> {
+    const iam = await import("@aws-sdk/client-iam");
+    try {
+        const found = await awsClient(iam.IAMClient, options).send(new iam.GetRoleCommand({ RoleName }));
+        // IAM writes it as a URL does (IAM API, GetRole).
+        return decodeURIComponent(found.Role!.AssumeRolePolicyDocument!);
+    } catch (error) {
+        if (isAwsError(error, "NoSuchEntity")) return undefined;
+        throw error;
+    }
+}
 
 /** The role's own policy of that name; undefined where there is none. Throws AWS's error when it may not be read. */
 export async function rolePolicy(

@@ -74,6 +74,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         email: draft.email ?? "",
         ownedDomains,
         management: aliased.management,
+        overwriteAccessRole: draft.management?.overwrite ?? false,
         organization,
         regions: regionsOf(draft, judge),
         units: units.nodes,

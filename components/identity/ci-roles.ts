@@ -55,7 +55,7 @@ export class CiRoles extends pulumi.ComponentResource {
         const makeRole = (
             suffix: string,
             description: string,
-            claims: GitHubClaims,
+            trust: aws.iam.PolicyDocument,
             managedPolicy: string,
         ): aws.iam.Role => {
             const role = new aws.iam.Role(
@@ -63,7 +63,7 @@ export class CiRoles extends pulumi.ComponentResource {
                 {
                     name: `${args.prefix}-ci-${suffix}`,
                     description,
-                    assumeRolePolicy: JSON.stringify(githubTrust(args, claims)),
+                    assumeRolePolicy: JSON.stringify(trust),
                     maxSessionDuration: 3600,
                 },
                 { parent: this, dependsOn: provider },
@@ -76,19 +76,17 @@ export class CiRoles extends pulumi.ComponentResource {
             );
             return role;
         };
-        const branch = `refs/heads/${args.branch}`;
+        const trusts = ciTrusts(args);
         const preview = makeRole(
             "preview",
             `Previews pull requests of ${args.repository}`,
-            // Whatever branch or pull request they are of: the environment's own rules may say more.
-            { subjects: githubSubjects(args, `environment:${args.previewEnvironment}`) },
+            trusts.preview,
             "ReadOnlyAccess",
         );
-        // With an environment GitHub's subject names it and no branch, which is a claim of its own then.
         const deploy = makeRole(
             "deploy",
             `Deploys ${args.repository} from ${args.branch}`,
-            { subjects: githubSubjects(args, `environment:${args.environment}`), ref: branch },
+            trusts.deploy,
             "AdministratorAccess",
         );
         new aws.iam.RolePolicy(
@@ -109,6 +107,25 @@ export class CiRoles extends pulumi.ComponentResource {
         this.deployRoleArn = deploy.arn;
         this.registerOutputs({ previewRoleArn: this.previewRoleArn, deployRoleArn: this.deployRoleArn });
     }
+}
+
+/** Whom the two roles trust. */
+export function ciTrusts(
+    args: Pick<
+        CiRolesArgs,
+        "accountId" | "partition" | "branch" | "environment" | "previewEnvironment" | keyof GitHubRepository
+    >,
+): Readonly<Record<"preview" | "deploy", aws.iam.PolicyDocument>> {
+    const branch = `refs/heads/${args.branch}`;
+    return {
+        // Whatever branch or pull request they are of: the environment's own rules may say more.
+        preview: githubTrust(args, { subjects: githubSubjects(args, `environment:${args.previewEnvironment}`) }),
+        // With an environment GitHub's subject names it and no branch, which is a claim of its own then.
+        deploy: githubTrust(args, {
+            subjects: githubSubjects(args, `environment:${args.environment}`),
+            ref: branch,
+        }),
+    };
 }
 
 /** What a token of GitHub's must say of its job. */

@@ -82,7 +82,7 @@ export interface AccessConfig {
     /** ARNs. */
     readonly managedPolicies: readonly string[];
     readonly inline?: PolicyDocument;
-    /** Whether `inline` may replace a document made by hand that says more. Absent: no. */
+    /** Whether a role made by hand may lose what its own policy says besides `inline`, and whom its trust lets in besides ours. Absent: no. */
     readonly overwrite?: true;
     readonly mfa: boolean;
     /** Seconds. */
@@ -151,6 +151,8 @@ export interface ManagementConfig {
         readonly roleName: string;
         readonly tags: Tags;
     };
+    /** Whether the administrators' role, made by hand, may lose those whom `admins` does not name. */
+    readonly overwriteAccessRole: boolean;
     readonly organization: {
         readonly id?: string;
         readonly policyTypes: readonly string[];

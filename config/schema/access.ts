@@ -33,7 +33,7 @@ export const accessSchema = shape(
         ).optional(),
         inline: documentSchema("A policy of the role's own. Default: none.").optional(),
         overwrite: flag(
-            "Whether a policy that somebody gave the role or permission set by hand may lose what it says and `inline` does not, in the run that replaces it. Default: false; such a run is refused.",
+            "Whether a role or permission set that somebody made by hand may lose what its own policy says and `inline` does not, and those whom only its trust policy lets in, in the run that takes it in. Default: false; such a run is refused.",
             false,
         ).optional(),
         mfa: flag(

@@ -75,6 +75,10 @@ export const managementSchema = z.strictObject({
         roleName: roleName(
             "The administrators' role, here and in new accounts. Default: OrganizationAccountAccessRole.",
         ).optional(),
+        overwrite: flag(
+            "Whether people whom the administrators' role, where it was made by hand, lets in and `admins` does not name may lose this way in, in the run that takes the role in. Default: false; such a run is refused.",
+            false,
+        ).optional(),
         tags: tagsSchema("account").optional(),
     }),
     organization: organizationSchema.optional(),

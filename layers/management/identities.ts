@@ -12,7 +12,7 @@ import type { PeopleNames } from "../shared/spelling";
 import type { AwsSnapshot } from "../../aws/snapshot";
 
 // The values of binbash Leverage: a code at most an hour old, a session of two.
-const adminMfaAge = 3600;
+export const adminMfaAge = 3600;
 const adminSession = 7200;
 
 export interface ManagementIdentities {

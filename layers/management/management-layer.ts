@@ -18,6 +18,7 @@ import { importNamed } from "../shared/named";
 import { readOwnStack, type OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
 import { passwordPolicyOf } from "../shared/password-policy";
+import { roleTrustFaults } from "../shared/role-trusts";
 import { peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
 import { reportTwinKeys } from "../shared/twin-keys";
 import { homeRegion, refuse, stackConfig } from "../shared/stack-config";
@@ -47,6 +48,7 @@ import { keepInForce } from "./in-force";
 import { readResourcePolicy, type AwsResourcePolicy } from "../../aws/resource-policy";
 import { readAwsSnapshot, type AwsSnapshot } from "../../aws/snapshot";
 import { previousOf } from "./previous";
+import { managementTrusts } from "./roles";
 import { buildStateFirst, isStateFirst } from "./state-first";
 import { readContactsThere, reportReplaced, reportUnread } from "./replaced-contacts";
 import { knownUsers, otherKindFaults } from "./replaced-admins";
@@ -118,8 +120,14 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...otherKindFaults(config, knownUsers(own)),
         ...(await roleInlineFaults("management", rolesOf("management", config), { region }, own)),
     ];
-    if (misspelt.length > 0) return refuse(misspelt);
     const names = await peopleNames(peopleMade(config), { region }, own);
+    const untrusted = await roleTrustFaults(
+        "management",
+        managementTrusts(config, living, own, names),
+        { region },
+        own,
+    );
+    if (misspelt.length + untrusted.length > 0) return refuse([...misspelt, ...untrusted]);
     reportAbsent(absent);
     reportReplaced(contacts.replaced);
     reportUnread(contacts);

@@ -1,8 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AwsSnapshot } from "../../aws/snapshot";
+import { livingTargetId } from "../../aws/snapshot-target";
+import { adminTrust } from "../../components/access/organization-access-role";
+import { ciDeployRoleName, ciPreviewRoleName, ciTrusts } from "../../components/identity/ci-roles";
 import type { ManagementConfig } from "../../config";
 import { securityKey } from "../../config/names";
-import { buildRole, rolesOf, trustedRoles } from "../shared/roles";
+import type { OwnStack } from "../shared/own-stack";
+import { trustsOfCi, trustsOfMap, type RoleTrusted } from "../shared/role-trusts";
+import { buildRole, rolesOf, rolesWithTrust, trustedRoles } from "../shared/roles";
+import type { PeopleNames } from "../shared/spelling";
 import type { Registered } from "./governance";
+import { adminMfaAge } from "./identities";
 
 /** The roles of the map that name the management account, which `*` never does: they have no stack of their own to be in. */
 export function buildManagementRoles(
@@ -23,4 +31,42 @@ export function buildManagementRoles(
         });
         buildRole(role, trust, opts);
     }
+}
+
+/** Trusts that this run gives to roles of the management account. What the organization does not have yet let nobody in so far. */
+export function managementTrusts(
+    config: ManagementConfig,
+    living: AwsSnapshot,
+    own: OwnStack,
+    names: PeopleNames,
+): readonly RoleTrusted[] {
+    const { partition } = living;
+    const { id: accountId, roleName } = config.management;
+    const ids = config.accounts.flatMap(({ key }) => livingTargetId(`account:${key}`, config, living) ?? []);
+    const hasSecurity = config.accounts.some(({ key, state }) => key === securityKey && state === "active");
+    const facts = {
+        partition,
+        organizationId: living.organization?.id ?? "",
+        securityId: hasSecurity ? (livingTargetId(`account:${securityKey}`, config, living) ?? "") : undefined,
+        accountIds: [accountId, ...ids],
+    };
+    const { short } = config.company;
+    const ci = config.ci === undefined ? undefined : ciTrusts({ ...config.ci, accountId, partition });
+    const admins = config.admins.map(({ name }) => names.user(name));
+    return [
+        ...trustsOfMap(rolesWithTrust(rolesOf("management", config), facts, own)),
+        ...(ci === undefined
+            ? []
+            : trustsOfCi({ [ciPreviewRoleName(short)]: ci.preview, [ciDeployRoleName(short)]: ci.deploy })),
+        ...(config.overwriteAccessRole
+            ? []
+            : [
+                  {
+                      name: roleName,
+                      trust: adminTrust({ accountId, partition, admins, mfaAge: adminMfaAge }),
+                      path: "management.roleName",
+                      cure: "name people in admins; or, if they may lose their way in, say so: management: { overwrite: true }",
+                  },
+              ]),
+    ];
 }

@@ -1,6 +1,7 @@
 import { GetRoleCommand, GetUserCommand, IAMClient, UpdateAssumeRolePolicyCommand } from "@aws-sdk/client-iam";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
+import { trustLosses } from "../../aws/preflight/trust-losses";
 import { trustPolicy } from "../../components/access/trust";
 import type * as aws from "../../components/aws";
 import { bootstrapUser } from "../../config/names";
@@ -41,6 +42,8 @@ export async function accessRoleTrust(
         .catch((error: unknown) => refuse([awsFault(error)]));
     const present = JSON.parse(decodeURIComponent(found.Role!.AssumeRolePolicyDocument!)) as aws.iam.PolicyDocument;
     if (isOurs(present) || isKnownOpen(own)) return trust;
+    const strangers = strangersFault(present, trust, management, account);
+    if (strangers !== undefined) return refuse([strangers]);
     const change = `the trust of ${account.roleName} in account ${account.key}, open until now, for ${principals.join(", ")} alone`;
     if (pulumi.runtime.isDryRun()) {
         void pulumi.log.info(`\`pulumi up\` will first close ${change}`);
@@ -82,6 +85,25 @@ export function memberTrust(
     return trustPolicy(ourSid, [
         { partition, accountId: management.id, organizationId: organization.id, principalArns },
     ]);
+}
+
+/** Whom else than the management account's principals the role lets in: closing its trust, which a preview announces, is not about them. */
+export function strangersFault(
+    present: aws.iam.PolicyDocument,
+    trust: aws.iam.PolicyDocument,
+    { management }: Pick<ManagementOutputs, "management">,
+    { key, roleName }: Pick<Entry["account"], "key" | "roleName">,
+): Fault | undefined {
+    const isOwn = (loss: string): boolean => loss.startsWith(management.id) || loss.split(":")[4] === management.id;
+    const losses = trustLosses({ ...present }, { ...trust }).filter((loss) => !isOwn(loss));
+    if (losses.length === 0) return undefined;
+    return {
+        severity: "fault",
+        path: `accounts.${key}`,
+        value: roleName,
+        message: `the access role ${roleName} of this account lets in others than administrators of the management account, who would lose their way in: ${losses.join(", ")}`,
+        cure: "let them in by another role, as one of `access` with principals, and take them out of the trust of this one",
+    };
 }
 
 /** The caller must be one of those who stay in, or this run would be the last. */

@@ -5,9 +5,11 @@ import type * as aws from "../../components/aws";
 import type { MemberAccount } from "../shared/account-entry";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import { type ManagementOutputs, outputsSchema } from "../../config";
-import { buildCiRole } from "./ci-role";
+import { ciPreviewRoleName } from "../../components/identity/ci-roles";
+import { buildCiRole, ciRoleTrust } from "./ci-role";
 import type { OwnStack } from "../shared/own-stack";
-import { buildRoles } from "../shared/roles";
+import { trustsOfCi, trustsOfMap, type RoleTrusted } from "../shared/role-trusts";
+import { buildRoles, factsOf, rolesOf, rolesWithTrust } from "../shared/roles";
 
 /** What a member account is built from. */
 export interface MemberPlan {
@@ -40,4 +42,17 @@ export function buildMember(
         accessRole: access.roleArn,
         roles,
     };
+}
+
+/** Trusts that a member's stack gives to roles, but for its access role's (layers/member/access-role). */
+export function memberTrusts(
+    key: string,
+    management: ManagementOutputs,
+    own: Pick<OwnStack, "resources">,
+): readonly RoleTrusted[] {
+    const ci = ciRoleTrust(management);
+    return [
+        ...trustsOfMap(rolesWithTrust(rolesOf(key, management), factsOf(management), own)),
+        ...(ci === undefined ? [] : trustsOfCi({ [ciPreviewRoleName(management.company.short)]: ci })),
+    ];
 }

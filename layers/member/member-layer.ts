@@ -10,12 +10,13 @@ import { roleInlineFaults } from "../shared/inline-policies";
 import { readManagementOutputs } from "../shared/read-management-outputs";
 import { importNamed } from "../shared/named";
 import { readOwnStack } from "../shared/own-stack";
+import { roleTrustFaults } from "../shared/role-trusts";
 import { passwordPolicyOf } from "../shared/password-policy";
 import { roleFaults, rolesMade } from "../shared/spelling";
 import { refuse, stackConfig } from "../shared/stack-config";
 import { accessRoleTrust } from "./access-role";
 import { accountOf } from "./account";
-import { buildMember } from "./build";
+import { buildMember, memberTrusts } from "./build";
 import { rolesOf } from "../shared/roles";
 import { deleteDefaultVpcs } from "./default-vpcs";
 
@@ -33,7 +34,10 @@ export async function memberLayer(): Promise<LayerOutputs> {
     const ci = management.ci === null ? [] : [ciPreviewRoleName(management.company.short)];
     const made = rolesMade(rolesOf(account.key, management), ci);
     const misspelt = await roleFaults(account.key, made, options, own);
-    const losing = await roleInlineFaults(account.key, rolesOf(account.key, management), options, own);
+    const losing = [
+        ...(await roleInlineFaults(account.key, rolesOf(account.key, management), options, own)),
+        ...(await roleTrustFaults(account.key, memberTrusts(account.key, management, own), options, own)),
+    ];
     if (misspelt.length + losing.length > 0) return refuse([...misspelt, ...losing]);
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);

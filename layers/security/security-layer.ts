@@ -14,12 +14,13 @@ import type { LayerOutputs } from "../shared/layer-outputs";
 import { readManagementOutputs } from "../shared/read-management-outputs";
 import { accessRoleTrust } from "../member/access-role";
 import { accountOf } from "../member/account";
-import { buildMember } from "../member/build";
+import { buildMember, memberTrusts } from "../member/build";
 import { rolesOf } from "../shared/roles";
 import { deleteDefaultVpcs } from "../member/default-vpcs";
 import { tellLostPasswords } from "../shared/lost-passwords";
 import { importNamed } from "../shared/named";
 import { readOwnStack } from "../shared/own-stack";
+import { roleTrustFaults } from "../shared/role-trusts";
 import { passwordPolicyOf } from "../shared/password-policy";
 import { asWritten, peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
 import { refuse, stackConfig } from "../shared/stack-config";
@@ -65,7 +66,10 @@ export async function securityLayer(): Promise<LayerOutputs> {
               ...(await renameFaults("groups", config.groups, options, own)),
           ]
         : [];
-    const losing = await roleInlineFaults(account.key, rolesOf(account.key, management), options, own);
+    const losing = [
+        ...(await roleInlineFaults(account.key, rolesOf(account.key, management), options, own)),
+        ...(await roleTrustFaults(account.key, memberTrusts(account.key, management, own), options, own)),
+    ];
     if (misspelt.length + renamed.length + losing.length > 0) return refuse([...misspelt, ...renamed, ...losing]);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);

@@ -73,9 +73,27 @@ export function buildRole(
  */
 export function trustedRoles(
     roles: readonly AccessConfig[],
+    facts: AccountFacts,
+    own: Pick<OwnStack, "resources">,
+): readonly TrustedRole[] {
+    const trusted = rolesWithTrust(roles, facts, own);
+    const names = new Set(trusted.map(({ role }) => role.role));
+    reportWaiting(roles.flatMap(({ role }) => (names.has(role) ? [] : [role])));
+    return trusted;
+}
+
+/** A role of the map, and whom it trusts. */
+export interface TrustedRole {
+    readonly role: AccessConfig;
+    readonly trust: aws.iam.PolicyDocument;
+}
+
+/** The same, of which nothing is told. */
+export function rolesWithTrust(
+    roles: readonly AccessConfig[],
     { securityId, ...facts }: AccountFacts,
     { resources }: Pick<OwnStack, "resources">,
-): readonly { readonly role: AccessConfig; readonly trust: aws.iam.PolicyDocument }[] {
+): readonly TrustedRole[] {
     const trusts = roles.map((role) => {
         if (securityId !== undefined) return { role, trust: roleTrust(role, { ...facts, securityId }) };
         if (role.principals !== undefined) return { role, trust: roleTrust(role, { ...facts, securityId: "" }) };
@@ -83,7 +101,6 @@ export function trustedRoles(
         const trust = before?.outputs["assumeRolePolicy"];
         return { role, trust: typeof trust === "string" ? (JSON.parse(trust) as aws.iam.PolicyDocument) : undefined };
     });
-    reportWaiting(trusts.flatMap(({ role, trust }) => (trust === undefined ? [role.role] : [])));
     return trusts.flatMap(({ role, trust }) => (trust === undefined ? [] : [{ role, trust }]));
 }
 
@@ -132,7 +149,8 @@ export interface AccountFacts extends Omit<TrustFacts, "securityId"> {
     readonly securityId: string | undefined;
 }
 
-function factsOf({ accounts, management, organization, partition }: ManagementOutputs): AccountFacts {
+/** Of the organization that the management stack's outputs tell of. */
+export function factsOf({ accounts, management, organization, partition }: ManagementOutputs): AccountFacts {
     const ids = Object.values(accounts).flatMap(({ id }) => (id === null ? [] : [id]));
     return {
         partition,

@@ -155,30 +155,48 @@ describe("what can be judged before the first write", () => {
         write();
     });
 
-    it("a role's own policy that somebody made by hand is not replaced unasked", async () => {
+    it("the own policy and the trust of a role that somebody made by hand are not replaced unasked", async () => {
         const { iam } = clientsOf(project.sandbox);
         const statement = (Sid: string, Action: string): object => ({ Sid, Effect: "Allow", Action, Resource: "*" });
         const document = (...Statement: object[]): object => ({ Version: "2012-10-17", Statement });
         const [RoleName, byHand] = ["Auditor", statement("ByHand", "s3:GetObject")];
         const trust = { Effect: "Allow", Principal: { AWS: account.id }, Action: "sts:AssumeRole" };
-        await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(document(trust)) }));
+        const AssumeRolePolicyDocument = JSON.stringify(document(trust));
+        for (const name of [RoleName, "ac-ci-deploy"])
+            await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument }));
         const policy = { RoleName, PolicyName: RoleName };
         await iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument: JSON.stringify(document(byHand)) }));
-        const become = (settings: object): void => {
-            write({ access: { Auditor: { accounts: ["management"], ...settings } } });
+        const become = (settings: object, more: object = {}): void => {
+            write({ access: { Auditor: { accounts: ["management"], ...settings } }, ...more });
         };
         const ours = statement("Ours", "sts:GetCallerIdentity");
-        become({ inline: document(ours) });
+        become({ inline: document(ours) }, { ci: { repository: "acme/organization" } });
         const text = await refused(project, "management");
         match(text, /access\.Auditor\.inline[\s\S]*role Auditor in account management[\s\S]*statement ByHand/u);
-        for (const settings of [{ inline: document(ours), overwrite: true }, { inline: document(ours, byHand) }, {}]) {
+        for (const [path, name] of [
+            ["access\\.Auditor", "Auditor"],
+            ["ci", "ac-ci-deploy"],
+        ])
+            match(
+                text.replace(/\s+/gu, " "),
+                new RegExp(
+                    `${path}( \\(line \\d+\\))?: ${name} role ${name} in account management .*: ${account.id} `,
+                    "u",
+                ),
+            );
+        const principals = { principals: [account.id], mfa: false };
+        for (const settings of [
+            { inline: document(ours), overwrite: true },
+            { inline: document(ours, byHand), ...principals },
+            principals,
+        ]) {
             become(settings);
             const { exitCode, text: said } = await project.pulumi("preview", ...management);
             strictEqual(exitCode, 0, said);
         }
         write();
         await iam.send(new DeleteRolePolicyCommand(policy));
-        await iam.send(new DeleteRoleCommand({ RoleName }));
+        for (const name of [RoleName, "ac-ci-deploy"]) await iam.send(new DeleteRoleCommand({ RoleName: name }));
     });
 
     it("an administrator that moves is refused with both named, and moves in the two runs that the refusal tells", async () => {

@@ -1,8 +1,8 @@
-import { deepStrictEqual, doesNotMatch, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, ok, strictEqual } from "node:assert/strict";
 import { assumeRolesPolicies } from "../../../components/identity/people-group";
 import { isoDuration } from "../../../components/identity-center/permission-set";
 import { nameOf } from "../../../components/identity-center/directory";
-import { administrators, lockoutFault, memberTrust } from "../../../layers/member/access-role";
+import { administrators, lockoutFault, memberTrust, strangersFault } from "../../../layers/member/access-role";
 import { roleTrust, trustedRoles, type TrustFacts } from "../../../layers/shared/roles";
 import { assumable, profileOutputs } from "../../../layers/security/people";
 import { accessRole, managementOutputs } from "../../support/management-outputs";
@@ -139,6 +139,21 @@ describe("a member's access role", () => {
         ok(!lets(`${sts}/AWSReservedSSO_ReadOnly_0123456789abcdef/ada`));
         ok(!lets(`${sts}/Other/ada`));
         ok(!lets("arn:aws:iam::111111111111:user/OrganizationAccountAccessRole"));
+    });
+
+    it("is closed for the management account's principals, and is not for those of other accounts unasked", () => {
+        const account = { key: "apps-prd", roleName: "OrganizationAccountAccessRole" };
+        const outputs = managementOutputs();
+        const trust = memberTrust(outputs, [role]);
+        const lets = (...names: string[]): string | undefined => {
+            const statement = { Effect: "Allow" as const, Principal: { AWS: names }, Action: "sts:AssumeRole" };
+            const present = { Version: "2012-10-17" as const, Statement: [statement] };
+            return strangersFault(present, trust, outputs, account)?.message.split(": ")[1];
+        };
+        strictEqual(lets("arn:aws:iam::111111111111:root"), undefined);
+        strictEqual(lets("111111111111", "arn:aws:iam::111111111111:user/ada"), undefined);
+        strictEqual(lets("111111111111", "999988887777"), "999988887777");
+        strictEqual(lets("arn:aws:iam::999988887777:role/Scanner"), "arn:aws:iam::999988887777:role/Scanner");
     });
 });
 

@@ -1,0 +1,125 @@
+/** Whom one trust policy lets in and the other one does not. */
+import { documentLosses } from "./document-losses";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Somebody whom a statement lets in, and on what terms. */
+interface Entry {
+    /** `AWS`, `Service`, `Federated` */
+    readonly kind: string;
+    /** An ARN, `*` and `?` standing for letters; for an account its 12-digit id. */
+    readonly name: string;
+    readonly actions: readonly string[];
+    readonly mfa: boolean;
+    readonly conditions: Json;
+}
+
+/**
+ * Whom the trust lets in no longer, by name, and on what harder terms the others: empty where nobody loses the way in. A Deny that goes
+ * is one loss more.
+ *
+ * What both write in other words is the same: an account by its id or its root user's ARN; users of an account by their ARNs or by a
+ * condition on `aws:PrincipalArn`. A whole account that must prove MFA is its users, for sessions of roles carry no proof (IAM user guide,
+ * "Secure API access with MFA"). The age of a proof is not judged: who is late proves it again. Nor is `aws:PrincipalOrgID`, which this program
+ * asks only of accounts of its organization.
+ */
+export function trustLosses(before: Json, after: Json): readonly string[] {
+    const left = allowsOf(after).flatMap(entriesOf);
+    const lost = allowsOf(before).flatMap((statement) =>
+        statement["NotPrincipal"] === undefined
+            ? entriesOf(statement).flatMap((entry) => lostOf(entry, left))
+            : documentLosses({ Statement: statement }, after, true),
+    );
+    const denied = statementsOf(before).filter(({ Effect: effect }) => effect === "Deny");
+    return [...new Set([...lost, ...documentLosses({ Statement: denied }, after, true)])];
+}
+
+function lostOf(entry: Entry, left: readonly Entry[]): readonly string[] {
+    const shown = `${entry.kind === "AWS" ? "" : `${entry.kind} `}${entry.name}`;
+    const same = left.filter(({ kind, name }) => kind === entry.kind && covers(name, entry.name));
+    if (same.length === 0) return [shown];
+    const open = same.filter(({ mfa, conditions }) => (!mfa || entry.mfa) && isImplied(conditions, entry.conditions));
+    if (open.length === 0)
+        return [`${shown} ${same.every(({ mfa }) => mfa && !entry.mfa) ? "without MFA" : "on other conditions"}`];
+    const actions = entry.actions.filter(
+        (action) => !open.some((each) => each.actions.some((by) => covers(by, action))),
+    );
+    return actions.map((action) => `${shown}: ${action}`);
+}
+
+/** Whether each condition of ours is one of theirs. */
+function isImplied(ours: Json, theirs: Json): boolean {
+    return Object.entries(ours).every(([key, values]) => {
+        const given = theirs[key] as readonly string[] | undefined;
+        return given?.every((value) => (values as readonly string[]).includes(value)) === true;
+    });
+}
+
+const principalArn = "aws:principalarn";
+const mfaPresent = "bool aws:multifactorauthpresent";
+
+function entriesOf(statement: Json): readonly Entry[] {
+    const all = conditionsOf(statement["Condition"]);
+    const mfa = all[mfaPresent]?.[0]?.toLowerCase() === "true";
+    const isJudged = (key: string): boolean =>
+        key !== mfaPresent && !/ aws:(?:multifactorauthage|principalorgid|principalarn)$/u.test(key);
+    const conditions = Object.fromEntries(Object.entries(all).filter(([key]) => isJudged(key)));
+    const arns = Object.entries(all).flatMap(([key, values]) =>
+        /^(?:arn|string)(?:like|equals) /u.test(key) && key.endsWith(principalArn) ? values : [],
+    );
+    const actions = listOf(statement["Action"]).map(String);
+    return principalsOf(statement["Principal"]).flatMap(({ kind, name }) =>
+        whoOf(kind, name, arns, mfa).map((who) => ({ kind, name: who, actions, mfa, conditions })),
+    );
+}
+
+/** Of an account the principals that the conditions leave. */
+function whoOf(kind: string, name: string, arns: readonly string[], mfa: boolean): readonly string[] {
+    const id = kind === "AWS" ? /^(?:arn:([\w-]+):iam::)?(\d{12})(?::root)?$/u.exec(name) : null;
+    if (id === null && name !== "*") return [name];
+    const here = arns.filter((arn) => id === null || arn.split(":")[4] === id[2]);
+    if (here.length > 0) return here;
+    if (id === null) return [name];
+    return mfa ? [`arn:${id[1] ?? "aws"}:iam::${id[2]!}:user/*`] : [id[2]!];
+}
+
+/** A whole account has every principal of it. */
+function covers(pattern: string, name: string): boolean {
+    if (pattern === name || (/^\d{12}$/u.test(pattern) && name.split(":")[4] === pattern)) return true;
+    const parts = pattern
+        .split(/([*?])/u)
+        .map((part) => (part === "*" ? ".*" : part === "?" ? "." : part.replace(/[.+^${}()|[\]\\]/gu, "\\$&")));
+    return new RegExp(`^${parts.join("")}$`, "u").test(name);
+}
+
+/** Values by `<operator> <key>` in lower case, as IAM compares both without regard to it. */
+function conditionsOf(conditions: unknown): Readonly<Record<string, readonly string[]>> {
+    return Object.fromEntries(
+        Object.entries((conditions ?? {}) as Json).flatMap(([operator, keys]) =>
+            Object.entries(keys as Json).map(([key, values]) => [
+                `${operator} ${key}`.toLowerCase(),
+                listOf(values).map(String),
+            ]),
+        ),
+    );
+}
+
+function principalsOf(principal: unknown): readonly { readonly kind: string; readonly name: string }[] {
+    if (typeof principal === "string") return [{ kind: "AWS", name: principal }];
+    return Object.entries((principal ?? {}) as Json).flatMap(([kind, names]) =>
+        listOf(names).map((name) => ({ kind, name: String(name) })),
+    );
+}
+
+function allowsOf(document: Json): readonly Json[] {
+    return statementsOf(document).filter(({ Effect: effect }) => effect === "Allow");
+}
+
+function statementsOf({ Statement: statements }: Json): readonly Json[] {
+    return listOf(statements) as readonly Json[];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+    if (value === undefined) return [];
+    return Array.isArray(value) ? (value as readonly unknown[]) : [value];
+}
