@@ -11,6 +11,7 @@ import {
 } from "./checks/cis-organization";
 import { workloads } from "./checks/cis-workloads";
 import { account, caller, expiry, stackProfile } from "./checks/credentials";
+import { deployEnvironment } from "./checks/deploy-environment";
 import { inForce } from "./checks/in-force";
 import { leftovers, openOperations } from "./checks/interrupted";
 import { openInvitations, verification } from "./checks/invitations";
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
     project,
     config,
     managementStack,
+    deployEnvironment,
     caller,
     account,
     awsFiles,
