@@ -137,7 +137,7 @@ export default tseslint.config(
     }),
     {
         files: ["cli/**/*.ts"],
-        ignores: ["cli/main.ts", "cli/common/ui.ts", "cli/common/prompt.ts"],
+        ignores: ["cli/main.ts", "cli/common/ui.ts", "cli/common/prompt.ts", "cli/fleet/worker.ts"],
         rules: {
             "no-restricted-properties": [
                 "error",

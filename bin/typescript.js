@@ -15,8 +15,11 @@ const options = {
     supported: { "dynamic-import": false },
 };
 
-/** A program of Pulumi's, a pack or a plugin is translated whole: a file at a time takes three times as long. */
-const isPulumi = /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run(-[a-z-]+)?[\\/]index\.js$/.test(process.argv[1] ?? "");
+/** A program of Pulumi's, a pack or a plugin is translated whole: a file at a time takes three times as long. So is the fleet's worker. */
+const isPulumi =
+    /[\\/](@pulumi[\\/]pulumi[\\/]cmd[\\/]run(-[a-z-]+)?[\\/]index\.js|cli[\\/]fleet[\\/]worker\.ts)$/.test(
+        process.argv[1] ?? "",
+    );
 const bundled = new Set();
 
 /** esbuild's worker takes longer to start than it saves. */

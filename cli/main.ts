@@ -5,6 +5,7 @@ import { addAdopt } from "./adopt/command";
 import { addBootstrapUser } from "./bootstrap-user/command";
 import { addDoctor } from "./doctor/command";
 import { addExplainLogin } from "./explain-login/command";
+import { addFleet } from "./fleet/command";
 import { addInit } from "./init/command";
 import { addMfa } from "./mfa/command";
 import { addPreview } from "./preview/command";
@@ -36,6 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         addAdopt,
         addPreview,
         addExplainLogin,
+        addFleet,
         addAccounts,
         addProfiles,
         addBootstrapUser,

@@ -100,6 +100,20 @@ function isHeld(lock: string): boolean {
     }
 }
 
+/** How a program of the sandbox's is run. */
+interface RunOptions {
+    readonly cwd: string;
+    readonly show?: boolean;
+    readonly kill?: AbortSignal;
+}
+
+/** How it ended. */
+interface Ended {
+    readonly exitCode: number;
+    readonly stdout: string;
+    readonly stderr: string;
+}
+
 /**
  * Runs the sandbox's engine. With `show`, its progress goes to the terminal; else its output is answered. `kill` ends it
  * as a crash would.
@@ -107,19 +121,37 @@ function isHeld(lock: string): boolean {
 export async function pulumi(
     sandbox: Pick<Sandbox, "folder" | "environment">,
     args: readonly string[],
-    options: { readonly cwd: string; readonly show?: boolean; readonly kill?: AbortSignal },
-): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
-    // Ctrl-C reaches the engine too: it ends what it is at and writes its state, and that is waited for.
+    options: RunOptions,
+): Promise<Ended> {
+    return run(sandbox, path.join(sandbox.folder, "bin", "pulumi"), [...args, "--non-interactive"], options);
+}
+
+/** Runs the project's command in the sandbox. */
+export async function org(
+    sandbox: Pick<Sandbox, "folder" | "environment">,
+    args: readonly string[],
+    options: RunOptions,
+): Promise<Ended> {
+    return run(sandbox, process.execPath, [path.join(__dirname, "..", "bin", "org.js"), ...args], options);
+}
+
+async function run(
+    { folder, environment }: Pick<Sandbox, "folder" | "environment">,
+    file: string,
+    args: readonly string[],
+    { cwd, show = false, kill }: RunOptions,
+): Promise<Ended> {
+    // Ctrl-C reaches the program too: it ends what it is at and writes its state, and that is waited for.
     const ignore = (): void => undefined;
     process.on("SIGINT", ignore);
-    const result = await execa(path.join(sandbox.folder, "bin", "pulumi"), [...args, "--non-interactive"], {
-        cwd: options.cwd,
-        env: processEnvironment(sandbox.folder, sandbox.environment),
+    const result = await execa(file, args, {
+        cwd,
+        env: processEnvironment(folder, environment),
         extendEnv: false,
         reject: false,
         stdin: "ignore",
-        ...(options.kill === undefined ? {} : { cancelSignal: options.kill, killSignal: "SIGKILL" }),
-        ...(options.show === true ? { stdout: "inherit", stderr: "inherit" } : {}),
+        ...(kill === undefined ? {} : { cancelSignal: kill, killSignal: "SIGKILL" }),
+        ...(show ? { stdout: "inherit", stderr: "inherit" } : {}),
     }).finally(() => process.off("SIGINT", ignore));
     return { exitCode: result.exitCode ?? 1, stdout: result.stdout ?? "", stderr: result.stderr ?? "" };
 }

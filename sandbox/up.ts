@@ -8,7 +8,7 @@ import { bootstrapKeys, type NewAccount } from "./emulator/emulator";
 import { SandboxFault } from "./fault";
 import { alone } from "./lock";
 import { projectRoot, sandboxRoot } from "./locations";
-import { openSandbox, pulumi, type Sandbox } from "./sandbox";
+import { openSandbox, org, pulumi, type Sandbox } from "./sandbox";
 import { installTools } from "./tools";
 import { organizationTree } from "./tree";
 
@@ -49,44 +49,16 @@ function newAccount(): { account: NewAccount; region: string } {
     return { account: { id, email, name }, region };
 }
 
-/** Every stack in order; answers whether anything changed. */
+/** Every stack, by the command that does it for a user; answers whether anything changed. */
 async function makeOrganization(sandbox: Sandbox): Promise<boolean> {
-    const made = await makeStack(sandbox, stack);
-    const outputs = await pulumi(sandbox, ["stack", "output", "accounts", "--stack", stack, "--json"], {
-        cwd: projectRoot,
-    });
-    const accounts = JSON.parse(outputs.stdout) as Readonly<Record<string, { readonly state: string }>>;
-    const active = Object.keys(accounts).filter((key) => accounts[key]!.state === "active");
-    // The security account first: it names the roles that the members then make.
-    const keys = [...active.filter((key) => key === "security"), ...active.filter((key) => key !== "security")];
-    const changes = [made];
-    for (const key of keys) changes.push(await makeStack(sandbox, key));
-    return changes.includes(true);
-}
-
-async function makeStack(sandbox: Sandbox, stack: string): Promise<boolean> {
-    const options = { cwd: projectRoot };
-    const selected = await pulumi(sandbox, ["stack", "select", "--create", stack], options);
-    if (selected.exitCode !== 0)
+    const options = { cwd: projectRoot, show: true };
+    // What it shows of a preview that fails or has changes, the `up` says again.
+    if (!sandbox.fresh && (await org(sandbox, ["fleet", "preview"], options)).exitCode === 0) return false;
+    say("\n$ ./org fleet up --yes\n");
+    const { exitCode } = await org(sandbox, ["fleet", "up", "--yes"], options);
+    if (exitCode !== 0)
         throw new SandboxFault(
-            `the stack could not be made: ${selected.stderr}`,
-            "run `make sandbox-down` and start again",
-        );
-    if (!sandbox.fresh) {
-        const preview = await pulumi(sandbox, ["preview", "--stack", stack, "--expect-no-changes"], options);
-        if (preview.exitCode === 0) {
-            say(`${stack}: the preview is empty`);
-            return false;
-        }
-    }
-    say(`\n$ pulumi up --stack ${stack} --yes --skip-preview\n`);
-    const result = await pulumi(sandbox, ["up", "--stack", stack, "--yes", "--skip-preview", "--suppress-outputs"], {
-        ...options,
-        show: true,
-    });
-    if (result.exitCode !== 0)
-        throw new SandboxFault(
-            "`pulumi up` failed",
+            "`./org fleet up` failed",
             "its message is above; `. .sandbox/env` and run it yourself, or start again with `make sandbox-down`",
         );
     return true;
@@ -112,7 +84,7 @@ async function report(sandbox: Sandbox, region: string, changed: boolean, durati
     const outcome = changed ? "Made" : "No change: the preview is empty. Checked";
     say(`\n${outcome} in ${Math.round(duration / 1000)} s. Try next:\n`);
     say("  . .sandbox/env && pulumi preview --stack management");
-    say("  . .sandbox/env && pulumi stack --stack management");
+    say("  . .sandbox/env && ./org fleet status");
     say("  make sandbox-down");
 }
 

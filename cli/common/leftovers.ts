@@ -7,6 +7,7 @@ import { isAlive } from "./process";
 
 // A process's id is given to another one in time.
 const longest = 3_600_000; // milliseconds: no command keeps such a file for an hour
+const longestFleet = 24 * longest; // but for an `up` of many accounts
 // Of a name without an id, as earlier versions gave it.
 const shortest = 60_000;
 
@@ -29,7 +30,7 @@ export function dropLeftBeside(target: string): void {
     leftBeside(target).forEach(drop);
 }
 
-const kinds = ["org-state", "org-preview"] as const;
+const kinds = ["org-state", "org-preview", "org-fleet"] as const;
 
 /** A folder for the time of a work; what killed runs left of its kind goes. */
 export function workingFolder(kind: (typeof kinds)[number]): string {
@@ -51,7 +52,10 @@ function leftIn(folder: string, match: (name: string) => RegExpExecArray | null)
         if (stat === undefined || (process.getuid !== undefined && stat.uid !== process.getuid())) return [];
         const id = found[1] ?? found[2];
         const age = Date.now() - stat.mtimeMs;
-        const isLeft = id === undefined ? age > shortest : !isAlive(Number(id)) || age > longest;
+        const isLeft =
+            id === undefined
+                ? age > shortest
+                : !isAlive(Number(id)) || age > (name.startsWith("org-fleet") ? longestFleet : longest);
         return isLeft ? [path] : [];
     });
 }

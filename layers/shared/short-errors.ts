@@ -6,9 +6,10 @@ import { inspect } from "node:util";
  * for an error that has a resource in reach that takes minutes and a gigabyte. Where it happened is shown with `--debug`.
  */
 export function shortenErrors(): void {
+    // Once, where one process runs several stacks one after another.
+    process.off("uncaughtException", shorten).off("unhandledRejection", shorten);
     // Before the SDK's own listeners, which print it.
-    process.prependListener("uncaughtException", shorten);
-    process.prependListener("unhandledRejection", shorten);
+    process.prependListener("uncaughtException", shorten).prependListener("unhandledRejection", shorten);
 }
 
 function shorten(error: unknown): void {

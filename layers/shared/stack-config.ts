@@ -13,6 +13,12 @@ import {
     type StackFile,
 } from "../../config";
 
+/**
+ * What the SDK's types keep to themselves. The language host names the secret keys in the environment, the Automation API in its request:
+ * the SDK knows both.
+ */
+const sdk = pulumi.runtime as unknown as { readonly isConfigSecret: (key: string) => boolean };
+
 /** This stack's config, checked and complete, or one error with every fault. */
 export function stackConfig<T>(
     layer: Layer,
@@ -23,8 +29,7 @@ export function stackConfig<T>(
     const all = pulumi.runtime.allConfig();
     const { raw, faults } = rawConfig(all, project);
     const region = all["aws:region"];
-    // The SDK keeps this to itself, so it is read where the language host puts it.
-    const secretKeys = JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
+    const secretKeys = Object.keys(all).filter((key) => sdk.isConfigSecret(key));
     const files = readStackFiles(process.cwd(), project, [pulumi.getStack(), "management", "security"]);
     const parsed = parse(raw, {
         project,

@@ -71,18 +71,18 @@ describe("the sandbox", () => {
             stackFile = fs.readFileSync(clone.path("Pulumi.management.yaml"));
             // Ctrl-C first: the next start goes on from there.
             const stopped = clone.start("up", noNetwork);
-            await stopped.prints("Updating (management)");
+            await stopped.prints("$ ./org fleet up --yes");
             stopped.interrupt();
             notStrictEqual((await stopped.ended).exitCode, 0);
             const making = clone.start("up", noNetwork);
-            await making.prints("Updating (management)");
+            await making.prints("$ ./org fleet up --yes");
             meanwhile = [await clone.run("up"), await clone.run("down")];
             made = await making.ended;
             strictEqual(made.exitCode, 0, made.stdout + made.stderr);
         });
 
         it("was made without a network, from the tools in the cache", () => {
-            match(made.stdout, /\n\$ pulumi up --stack management --yes --skip-preview\n/);
+            match(made.stdout, /\n\$ \.\/org fleet up --yes\n/);
             match(made.stdout, /\nMade in \d+ s\. Try next:\n/);
         });
 
@@ -136,7 +136,7 @@ describe("the sandbox", () => {
         /** Starts one and stops it when it has an emulator, as the engine begins. */
         const startOver = async (): Promise<Running> => {
             const running = clone.start("up");
-            await running.prints("Updating (management)");
+            await running.prints("$ ./org fleet up --yes");
             running.interrupt();
             await running.ended;
             return running;
@@ -147,7 +147,7 @@ describe("the sandbox", () => {
             process.kill(pid, "SIGKILL");
             const { printed } = await startOver();
             match(printed(), /The last sandbox is gone: its emulator does not run any more\. Starting afresh\.\n/);
-            match(printed(), /\n\$ pulumi up --stack management --yes --skip-preview\n/);
+            match(printed(), /\n\$ \.\/org fleet up --yes\n/);
             notStrictEqual(emulator().pid, pid);
         });
 

@@ -1,0 +1,74 @@
+/** Whether a new account can be entered: AWS makes its access role some time after the account, and makes none in an account that was invited. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { awsClient } from "../../aws/clients";
+import { isAwsError } from "../../aws/error-codes";
+import type { FleetStack } from "./plan";
+
+/** `there`: it can be tried; what is wrong then, the stack's own run says best. */
+export type RoleState = "there" | "invited" | "not ready";
+
+// Seconds. AWS promises no time; minutes are reported (org-formation/org-formation-cli#192).
+export const deadline = 300;
+const pause = 5;
+const freshMinutes = 30;
+
+/** Waits for the access role of an account whose stack was never run. `isEnded`: nobody waits any more. */
+export async function awaitRole(
+    stack: FleetStack,
+    { region, partition }: { readonly region: string; readonly partition: string },
+    {
+        seconds,
+        isEnded,
+        say,
+    }: { readonly seconds: number; readonly isEnded: () => boolean; readonly say: (text: string) => void },
+): Promise<RoleState> {
+    const { id, roleName } = stack;
+    if (id === undefined || roleName === undefined) return "there";
+    const { STSClient, AssumeRoleCommand } = await import("@aws-sdk/client-sts");
+    const client = awsClient(STSClient, { region });
+    const role = {
+        RoleArn: `arn:${partition}:iam::${id}:role/${roleName}`,
+        RoleSessionName: "org-fleet",
+        DurationSeconds: 900,
+    };
+    const isRefused = async (): Promise<boolean> =>
+        client.send(new AssumeRoleCommand(role)).then(
+            () => false,
+            (error: unknown) => isAwsError(error, "AccessDenied"),
+        );
+    if (!(await isRefused())) return "there";
+    const origin = await originOf(id, region);
+    if (origin.isInvited) return "invited";
+    // A role that refuses after so long a time refuses for another reason.
+    if (!origin.isFresh) return "there";
+    if (seconds > 0)
+        say(`${stack.stack}: its access role is not there yet; waiting up to ${Math.round(seconds / 60)} min`);
+    const end = Date.now() + seconds * 1000;
+    while (Date.now() < end && !isEnded()) {
+        await sleep(pause * 1000);
+        if (!(await isRefused())) return "there";
+    }
+    return "not ready";
+}
+
+async function originOf(
+    id: string,
+    region: string,
+): Promise<{ readonly isInvited: boolean; readonly isFresh: boolean }> {
+    const { OrganizationsClient, DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
+    const client = awsClient(OrganizationsClient, { region });
+    // Who may not ask takes it for an old account.
+    const described = await client.send(new DescribeAccountCommand({ AccountId: id })).catch(() => undefined);
+    const joined = described?.Account?.JoinedTimestamp;
+    return {
+        isInvited: described?.Account?.JoinedMethod === "INVITED",
+        isFresh: joined !== undefined && Date.now() - joined.getTime() < freshMinutes * 60_000,
+    };
+}
+
+/** In one line why nothing can be done yet, and what to do. */
+export function roleWords({ id }: FleetStack, state: Exclude<RoleState, "there">): string {
+    return state === "invited"
+        ? `account ${id!} was invited, and its access role is not there\n→ make the role with the account's own credentials: docs/day-0.md, Existing accounts`
+        : `the access role of account ${id!} was not there after ${deadline / 60} min: AWS makes it some minutes after the account\n→ run the same command again in some minutes; it does what is left`;
+}

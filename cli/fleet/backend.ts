@@ -1,0 +1,46 @@
+/** The stacks as the backend has them. */
+import { mustPulumi } from "../common/engine";
+import { readDeployment } from "../state/deployment";
+import type { Workspace } from "./workspace";
+
+/** A stack of the project in the backend. */
+export interface StoredStack {
+    /** ISO 8601; undefined for a stack that was never run. */
+    readonly lastUpdate?: string;
+    /** Resources, providers and components among them; undefined where the backend does not count them. */
+    readonly resourceCount?: number;
+    readonly updateInProgress?: boolean;
+}
+
+const cure =
+    "log in to the backend that holds the stacks: pulumi login <url>; pulumi whoami --verbose shows where you are";
+
+/** The version of the engine, `3.259.0`. */
+export async function engineVersion({ dir, environment }: Workspace): Promise<string> {
+    const printed = await mustPulumi({ dir }, ["version"], { environment, cure: "reinstall Pulumi" });
+    return printed.trim().replace(/^v/u, "");
+}
+
+/** The project's stacks by name. */
+export async function storedStacks({ dir, environment }: Workspace): Promise<ReadonlyMap<string, StoredStack>> {
+    const printed = await mustPulumi({ dir }, ["stack", "ls", "--json"], { environment, cure });
+    const stacks = JSON.parse(printed) as readonly (StoredStack & { readonly name: string })[];
+    return new Map(stacks.map(({ name, ...stack }) => [name.split("/").at(-1)!, stack]));
+}
+
+/** Makes a stack that is missing; its secrets are encrypted as those of the management stack are. */
+export async function makeStack({ dir, environment }: Workspace, stack: string, provider?: string): Promise<void> {
+    const secrets = provider === undefined ? [] : ["--secrets-provider", provider];
+    await mustPulumi({ dir }, ["stack", "init", stack, "--no-select", ...secrets], {
+        environment,
+        cure: "see its words; a second run goes on where this one ended",
+    });
+}
+
+/** The secrets provider of the management stack's state, as `stack init` takes it; undefined: the backend's default. */
+export async function secretsProvider({ dir, environment }: Workspace): Promise<string | undefined> {
+    const printed = await mustPulumi({ dir }, ["stack", "export", "--stack", "management"], { environment, cure });
+    const { secretsProvider: found } = readDeployment(printed);
+    if (found?.type === "cloud") return found.state?.url;
+    return found?.type === "passphrase" ? "passphrase" : undefined;
+}

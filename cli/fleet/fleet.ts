@@ -1,0 +1,117 @@
+/** Runs an operation on all stacks of the organization, or on those that are meant. */
+import { readOutputs, type ManagementOutputs } from "../../config";
+import { stackOutputs } from "../common/engine";
+import { whileEngineRuns } from "../common/interrupt";
+import { findProject, type Project } from "../common/project";
+import { CliError, say } from "../common/ui";
+import { engineVersion, secretsProvider, storedStacks, type StoredStack } from "./backend";
+import { laneCount } from "./lanes";
+import type { Operation } from "./messages";
+import type { Outcome } from "./outcome";
+import { beginning, planFleet, type FleetOutputs, type FleetPlan, type LeftOut, type Selection } from "./plan";
+import { runPhase, type Run } from "./phase";
+import { Workers } from "./workers";
+import { openWorkspace, type Workspace } from "./workspace";
+
+/** What is run, and how. */
+export interface FleetRun extends Selection {
+    readonly dir: string;
+    /** Stacks at the same time, at most. */
+    readonly parallel?: number;
+    /** Folder of the policy pack, and its config. */
+    readonly policyPack?: string;
+    readonly policyPackConfig?: string;
+}
+
+/** What became of all stacks. */
+export interface FleetResult {
+    readonly operation: Operation;
+    readonly outcomes: readonly Outcome[];
+    readonly leftOut: readonly LeftOut[];
+}
+
+/** Runs the operation; a stack that fails does not stop the others. */
+export async function runFleet(operation: Operation, fleet: FleetRun): Promise<FleetResult> {
+    return inWorkspace(findProject(fleet.dir), async (workspace, project) => {
+        const stored = new Map(await storedStacks(workspace));
+        const { policyPack, policyPackConfig } = fleet;
+        const setup = {
+            dir: project.dir,
+            program: workspace.program,
+            workDir: workspace.dir,
+            engine: await engineVersion(workspace),
+            ...(policyPack === undefined ? {} : { policyPack }),
+            ...(policyPackConfig === undefined ? {} : { policyPackConfig }),
+        };
+        const { lanes, isBounded } = laneCount(fleet.parallel);
+        if (isBounded) say(`${lanes} at a time: there is memory for no more`);
+        const workers = new Workers(setup, workspace.environment);
+        const state = { isEnded: false };
+        const run: Run = { operation, workspace, workers, stored, lanes, isEnded: () => state.isEnded };
+        const passOn = (): void => {
+            state.isEnded = true;
+            workers.cancel();
+        };
+        return whileEngineRuns(passOn, async () => {
+            try {
+                return await phases(run, fleet);
+            } finally {
+                await workers.close();
+            }
+        });
+    });
+}
+
+/** Opens the folder where the engine works, and closes it. */
+export async function inWorkspace<T>(
+    project: Project,
+    work: (workspace: Workspace, project: Project) => Promise<T>,
+): Promise<T> {
+    const workspace = openWorkspace(project);
+    try {
+        return await work(workspace, project);
+    } finally {
+        workspace.close();
+    }
+}
+
+/** What the management stack says of the organization; undefined before its first run has ended. */
+export async function organizationOf(
+    { dir, environment }: Workspace,
+    stored: ReadonlyMap<string, StoredStack>,
+): Promise<(ManagementOutputs & FleetOutputs) | undefined> {
+    if (!stored.has("management")) return undefined;
+    const outputs = (await stackOutputs({ dir }, "management", { environment })) ?? {};
+    // Before its first run has ended.
+    if (outputs["schema"] === undefined) return undefined;
+    const read = readOutputs(outputs, "management");
+    if (!read.ok) throw new CliError(read.fault.message, read.fault.cure);
+    return read.value;
+}
+
+async function phases(run: Run, selection: Selection): Promise<FleetResult> {
+    const { operation, workspace, stored } = run;
+    const outcomes: Outcome[] = [];
+    let organization = await organizationOf(workspace, stored);
+    let plan = organization === undefined ? firstPlan(selection) : planFleet(organization, selection);
+    for (let index = 0; index < plan.phases.length; index += 1) {
+        const phase = plan.phases[index]!;
+        const provider = operation === "up" && stored.has("management") ? await secretsProvider(workspace) : undefined;
+        outcomes.push(...(await runPhase(run, phase, organization, provider)));
+        if (operation !== "up" || phase[0]?.layer !== "management" || run.isEnded()) continue;
+        // It may have made accounts, or moved them.
+        organization = await organizationOf(workspace, stored);
+        if (organization !== undefined) plan = planFleet(organization, selection);
+    }
+    return { operation, outcomes, leftOut: plan.leftOut };
+}
+
+/** Before the management stack's first run there is that stack alone. */
+function firstPlan({ only, unit }: Selection): FleetPlan {
+    if (unit === undefined && (only === undefined || only.some((name) => name === "management" || name === "*")))
+        return { phases: [[beginning]], leftOut: [] };
+    throw new CliError(
+        "the management stack has no outputs: it was never run, or its first run did not end",
+        "run ./org fleet up --only management first",
+    );
+}

@@ -1,0 +1,33 @@
+import { pulumi } from "../common/engine";
+import type { Project } from "../common/project";
+import { readLocks } from "../state/lock-store";
+import type { Workspace } from "./workspace";
+
+/** Who holds the project's stacks, by name; nothing of a backend that keeps its locks to itself. */
+export async function locksOf(
+    project: Project,
+    { dir, environment }: Workspace,
+    region: string,
+): Promise<ReadonlyMap<string, string>> {
+    const { exitCode, stdout } = await pulumi({ dir }, ["whoami", "--verbose", "--json"], { environment });
+    const { url } = exitCode === 0 ? (JSON.parse(stdout) as { readonly url?: string }) : {};
+    if (url === undefined) return new Map();
+    const s3 = async (): ReturnType<typeof client> => client(region);
+    const locks = (await readLocks(url, { dir, s3 })) ?? [];
+    return new Map(
+        locks
+            .map(({ stack, holder }) => ({
+                names: stack.split("/"),
+                who:
+                    holder === undefined
+                        ? "somebody whose lock was written in part"
+                        : `${holder.username} on ${holder.hostname}, process ${holder.pid}, since ${holder.since}`,
+            }))
+            .filter(({ names }) => names.at(-2) === project.name)
+            .map(({ names, who }) => [names.at(-1)!, who]),
+    );
+}
+
+async function client(region: string): Promise<import("@aws-sdk/client-s3").S3Client> {
+    return (await import("../../aws/bucket")).s3Client(region);
+}

@@ -1,0 +1,77 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { stopIfInterrupted } from "../common/interrupt";
+import { findProject } from "../common/project";
+import { askYes, mustAsk } from "../common/prompt";
+import { exitCodes, print, printJson, say } from "../common/ui";
+import { secretsOf } from "../preview/clean";
+import { runFleet, type FleetResult, type FleetRun } from "./fleet";
+import { fleetMarkdown } from "./markdown";
+import type { Operation } from "./messages";
+import { isFailure } from "./outcome";
+import { exitCodeOf, summaryJson, summaryText } from "./summary";
+
+/** Options of `org fleet preview`, `up` and `refresh`. */
+export interface OperateOptions extends FleetRun {
+    readonly json?: boolean;
+    readonly markdown?: boolean;
+    readonly out?: string;
+    readonly shard?: string;
+    readonly link?: string;
+    readonly redact?: boolean;
+    readonly yes?: boolean;
+}
+
+// As `org preview` has it.
+const standardConfig = "policy-config.json";
+
+/** Runs the operation on the fleet and tells what became of it. Answers the exit code. */
+export async function operate(operation: Operation, options: OperateOptions): Promise<number> {
+    const fleet = withPack(options);
+    if (operation === "up" && options.yes !== true && !(await isWanted(fleet))) return exitCodes.fault;
+    const result = await runFleet(operation, fleet);
+    show(result, options);
+    stopIfInterrupted();
+    return exitCodeOf(result);
+}
+
+/** Shows what an `up` would do, and asks. */
+async function isWanted(fleet: FleetRun): Promise<boolean> {
+    const question = "Do this?";
+    mustAsk(question, "look at it with ./org fleet preview, then say --yes");
+    const preview = await runFleet("preview", fleet);
+    say(summaryText(preview));
+    stopIfInterrupted();
+    if (preview.outcomes.some(isFailure)) say("A preview failed; the stack is tried all the same, and fails alone.");
+    if (await askYes(question, "say --yes")) return true;
+    say("Nothing was done.");
+    return false;
+}
+
+function withPack(options: OperateOptions): FleetRun {
+    const { policyPack, policyPackConfig, ...rest } = options;
+    if (policyPack === undefined) return rest;
+    const { dir } = findProject(options.dir);
+    const config = policyPackConfig ?? (existsSync(join(dir, standardConfig)) ? standardConfig : undefined);
+    return {
+        ...rest,
+        policyPack: resolve(dir, policyPack),
+        ...(config === undefined ? {} : { policyPackConfig: resolve(dir, config) }),
+    };
+}
+
+function show(result: FleetResult, { json, markdown, out, shard, link, redact }: OperateOptions): void {
+    const text = (): string =>
+        fleetMarkdown(result, {
+            secrets: secretsOf(process.env),
+            ...(shard === undefined ? {} : { shard }),
+            ...(link === undefined ? {} : { link }),
+            ...(redact === undefined ? {} : { redact }),
+        });
+    if (out !== undefined) {
+        writeFileSync(out, json === true ? `${JSON.stringify(summaryJson(result), undefined, 2)}\n` : text());
+        say(summaryText(result));
+    } else if (json === true) printJson(summaryJson(result));
+    else if (markdown === true) print(text().trimEnd());
+    else print(summaryText(result));
+}

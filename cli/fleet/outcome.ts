@@ -1,0 +1,67 @@
+import type { Change, Preview } from "../preview/events";
+import type { FleetStack } from "./plan";
+import type { Operation, StackRun } from "./messages";
+
+/**
+ * What became of a stack. `credentials`: they do not work, so that nothing is known of the stack. `locked`: another run holds it, or a
+ * killed one left its lock. `waits`: nothing can be done yet, in one line. `new`: there is no stack yet, which an `up` makes. `not run`: the command was
+ * interrupted before.
+ */
+export type Result = "same" | "changed" | "new" | "failed" | "credentials" | "locked" | "waits" | "not run";
+
+export interface Outcome {
+    readonly stack: FleetStack;
+    readonly result: Result;
+    readonly preview: Preview;
+    /** Why it failed or waits, with what to do; empty otherwise. */
+    readonly why: string;
+    readonly seconds: number;
+}
+
+export const noPreview: Preview = {
+    changes: [],
+    violations: [],
+    errors: [],
+    warnings: [],
+    unchanged: 0,
+    ended: false,
+};
+
+/** Results that say that something went wrong. */
+export function isFailure({ result }: Pick<Outcome, "result">): boolean {
+    return result === "failed" || result === "credentials" || result === "locked" || result === "not run";
+}
+
+// Source: Common errors of AWS's services, and the words of its SDKs and of the engine's clients where there are no keys.
+const deadCredentials =
+    /\b(?:InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken(?:Exception)?|TokenRefreshRequired|RequestExpired)\b|security token included in the request is (?:expired|invalid)|(?:could not load|failed to refresh cached|no valid|unable to locate) credentials|the session ended in the middle/iu;
+
+/** Judges how a stack's run ended. */
+export function outcomeOf(stack: FleetStack, operation: Operation, run: StackRun, seconds: number): Outcome {
+    const { preview } = run;
+    const refused = preview.violations.filter(({ level }) => level === "mandatory");
+    if (run.exitCode === 0 && preview.errors.length === 0 && refused.length === 0 && preview.ended)
+        return {
+            stack,
+            result: preview.changes.length > 0 ? "changed" : "same",
+            preview,
+            why: "",
+            seconds,
+        };
+    const said = [...preview.errors, ...refused.map(({ policy, message }) => `${policy}: ${message.trim()}`)];
+    const why = said.length > 0 ? said.join("\n") : run.lastWords;
+    const lock = /stack is currently locked by[^]*/u.exec(run.lastWords)?.[0];
+    if (lock !== undefined) return { stack, result: "locked", preview, why: lockWords(stack.stack, lock), seconds };
+    return { stack, result: deadCredentials.test(why) ? "credentials" : "failed", preview, why, seconds };
+}
+
+/** The engine names the lock's holder, and the command that takes the lock away. */
+function lockWords(stack: string, words: string): string {
+    const holder = /created by [^\n]*/u.exec(words)?.[0] ?? "another run holds it";
+    return `the stack is locked: ${holder.replace(/^created/u, "the lock was made")}\n→ wait until that run ends; if it was killed: pulumi cancel --stack ${stack} --yes, then run this again`;
+}
+
+/** Changes that take something away. */
+export function graveChanges({ changes }: Preview): readonly Change[] {
+    return changes.filter(({ kind, losses }) => kind === "delete" || kind === "replace" || losses.length > 0);
+}

@@ -1,0 +1,52 @@
+import { isatty } from "node:tty";
+import { say, showProgress } from "../common/ui";
+import { resultWords } from "./words";
+import type { Outcome } from "./outcome";
+
+/** Shows how far a phase is: at a terminal what runs now, elsewhere a line for each stack that has ended. */
+export class Progress {
+    private readonly running = new Map<string, number>();
+    private done = 0;
+    private tell: (text: string) => void = () => undefined;
+
+    private constructor(private readonly total: number) {}
+
+    /** Carries out the work of a phase. */
+    static async of<T>(title: string, total: number, work: (progress: Progress) => Promise<T>): Promise<T> {
+        const progress = new Progress(total);
+        if (!isatty(2)) return work(progress);
+        let result: T | undefined;
+        const act = async (tell: (text: string) => void): Promise<void> => {
+            progress.tell = tell;
+            result = await work(progress);
+        };
+        await showProgress([{ title, act }]);
+        return result as T;
+    }
+
+    /** A stack has begun, or an event of its engine has come. */
+    heard(stack: string, resources: number): void {
+        this.running.set(stack, resources);
+        this.show();
+    }
+
+    ended(outcome: Outcome): void {
+        this.running.delete(outcome.stack.stack);
+        this.done += 1;
+        if (isatty(2)) this.show();
+        else say(`${outcome.stack.stack}: ${resultWords(outcome)}`);
+    }
+
+    /** A word beside: at a terminal it is gone with the next event. */
+    say(text: string): void {
+        if (isatty(2)) this.tell(text);
+        else say(text);
+    }
+
+    private show(): void {
+        const now = [...this.running].map(([stack, resources]) =>
+            resources === 0 ? stack : `${stack} (${resources} resources)`,
+        );
+        this.tell([`${this.done} of ${this.total}`, ...now].join(" · "));
+    }
+}

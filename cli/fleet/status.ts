@@ -1,0 +1,161 @@
+import picocolors from "picocolors";
+import { findProject } from "../common/project";
+import { CliError, exitCodes, hasColour, print, printJson } from "../common/ui";
+import { storedStacks, type StoredStack } from "./backend";
+import { inWorkspace, organizationOf } from "./fleet";
+import { locksOf } from "./locks";
+import { planFleet, stacksOf, type FleetOutputs, type FleetPlan, type Selection } from "./plan";
+
+/** Options of `org fleet status`. */
+export interface StatusOptions extends Selection {
+    readonly dir: string;
+    readonly json?: boolean;
+}
+
+/** A stack in the tree. */
+export interface StackStatus {
+    readonly stack: string;
+    /** `root`, a path; null where only AWS knows it. */
+    readonly unit: string | null;
+    readonly account: string | null;
+    readonly email: string | null;
+    /** `ready` has run; `never run`: made, and nothing more. */
+    readonly state: "ready" | "never run" | "missing" | "closed" | "account not made yet";
+    readonly resources?: number;
+    /** ISO 8601. */
+    readonly lastUpdate?: string;
+    /** Who holds it. */
+    readonly lock?: string;
+}
+
+/** Prints units and accounts as a tree, each with the state of its stack. Answers the exit code. */
+export async function status({ dir, json = false, ...selection }: StatusOptions): Promise<number> {
+    const found = await inWorkspace(findProject(dir), async (workspace, project) => {
+        const stored = await storedStacks(workspace);
+        const organization = await organizationOf(workspace, stored);
+        if (organization === undefined)
+            throw new CliError(
+                "the management stack has no outputs: it was never run, or its first run did not end",
+                "run ./org fleet up --only management first",
+            );
+        const locks = await locksOf(project, workspace, organization.region);
+        return { organization, stacks: statuses(organization, planFleet(organization, selection), stored, locks) };
+    });
+    if (json) printJson({ stacks: found.stacks });
+    else print(statusTree(found.organization, found.stacks, new Date()));
+    return exitCodes.ok;
+}
+
+/** Each stack as it is, in the order of the fleet; closed accounts last. */
+export function statuses(
+    { accounts }: Pick<FleetOutputs, "accounts">,
+    plan: FleetPlan,
+    stored: ReadonlyMap<string, StoredStack>,
+    locks: ReadonlyMap<string, string>,
+): readonly StackStatus[] {
+    return [
+        ...stacksOf(plan).map(({ stack, unit, id, email }): StackStatus => {
+            const found = stored.get(stack);
+            const lock = locks.get(stack);
+            const hasRun = found?.lastUpdate !== undefined || (found?.resourceCount ?? 0) > 0;
+            return {
+                stack,
+                unit,
+                account: id ?? null,
+                email: email ?? null,
+                state: found === undefined ? "missing" : hasRun ? "ready" : "never run",
+                ...(found?.resourceCount === undefined ? {} : { resources: found.resourceCount }),
+                ...(found?.lastUpdate === undefined ? {} : { lastUpdate: found.lastUpdate }),
+                ...(lock === undefined ? {} : { lock }),
+            };
+        }),
+        ...plan.leftOut.map(({ stack, unit, why }): StackStatus => ({
+            stack,
+            unit,
+            account: accounts[stack]!.id,
+            email: accounts[stack]!.email,
+            state: why === "closed" ? "closed" : "account not made yet",
+        })),
+    ];
+}
+
+interface Node {
+    readonly label: string;
+    readonly children: readonly Node[];
+}
+
+/** The tree, as text. */
+export function statusTree(
+    { organization, units = {} }: Pick<FleetOutputs, "units"> & { readonly organization: { readonly id: string } },
+    stacks: readonly StackStatus[],
+    now: Date,
+): string {
+    const colours = picocolors.createColors(hasColour());
+    const paths = new Set([
+        ...Object.keys(units),
+        ...stacks.flatMap(({ unit }) => (unit === null || unit === "root" ? [] : [unit])),
+    ]);
+    const label = (each: StackStatus): string =>
+        [colours.bold(each.stack), each.account ?? "-", colours.cyan(each.email ?? "-"), stateWords(each, now)].join(
+            "  ",
+        );
+    const isBelow = (path: string, above: string | undefined): boolean =>
+        above === undefined
+            ? !path.includes("/")
+            : path.startsWith(`${above}/`) && !path.slice(above.length + 1).includes("/");
+    const node = (path: string | undefined, name: string): Node => ({
+        label: name,
+        children: [
+            ...stacks
+                .filter(({ unit }) => unit === (path ?? "root"))
+                .map((each) => ({ label: label(each), children: [] })),
+            ...[...paths]
+                .filter((each) => isBelow(each, path))
+                .map((each) => node(each, `${colours.yellow(each.split("/").at(-1))}/`)),
+        ],
+    });
+    const astray = stacks.filter(({ unit }) => unit === null);
+    const tree = draw(pruned(node(undefined, `Root  ${colours.dim(organization.id)}`)));
+    return [
+        ...tree,
+        ...(astray.length === 0 ? [] : ["Unit known to AWS alone:", ...astray.map((each) => `   ${label(each)}`)]),
+    ].join("\n");
+}
+
+/** Without units in which no meant account is. */
+function pruned(node: Node): Node {
+    const children = node.children
+        .map((child) => (child.label.endsWith("/") || child.children.length > 0 ? pruned(child) : child))
+        .filter((child) => child.children.length > 0 || child.label.includes("  "));
+    return { label: node.label, children };
+}
+
+function stateWords({ state, resources, lastUpdate, lock }: StackStatus, now: Date): string {
+    const words: Readonly<Record<StackStatus["state"], string>> = {
+        ready: `${resources === undefined ? "" : `${resources} resources, `}${lastUpdate === undefined ? "" : ago(lastUpdate, now)}`,
+        "never run": "never run",
+        missing: "no stack yet",
+        closed: "closed",
+        "account not made yet": "the organization does not have it yet",
+    };
+    return lock === undefined ? words[state] : `${words[state]}; locked: ${lock}`;
+}
+
+function ago(time: string, now: Date): string {
+    const minutes = Math.max(0, Math.round((now.getTime() - new Date(time).getTime()) / 60_000));
+    if (minutes < 2) return "run just now";
+    if (minutes < 120) return `run ${minutes} min ago`;
+    return minutes < 2 * 24 * 60
+        ? `run ${Math.round(minutes / 60)} h ago`
+        : `run ${Math.round(minutes / 1440)} days ago`;
+}
+
+function draw(node: Node): readonly string[] {
+    const lines = [node.label];
+    node.children.forEach((child, index) => {
+        const isLast = index === node.children.length - 1;
+        const [first, ...rest] = draw(child);
+        lines.push(`${isLast ? "└─ " : "├─ "}${first!}`, ...rest.map((line) => `${isLast ? "   " : "│  "}${line}`));
+    });
+    return lines;
+}

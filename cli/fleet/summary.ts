@@ -1,0 +1,113 @@
+import { exitCodes } from "../common/ui";
+import type { FleetResult } from "./fleet";
+import { graveChanges, isFailure, type Outcome, type Result } from "./outcome";
+import { changeCounts, changeLine, resultWords } from "./words";
+
+/**
+ * 0: it went well, and there was nothing to change, or an `up` has changed it. 1: at least one stack failed, was locked or not run. 3: a preview that
+ * went well has changes, or a refresh has drift.
+ */
+export function exitCodeOf({ operation, outcomes }: FleetResult): number {
+    if (outcomes.some(isFailure)) return exitCodes.fault;
+    if (operation === "up") return exitCodes.ok;
+    const changes: readonly Result[] = operation === "refresh" ? ["changed"] : ["changed", "new"];
+    return outcomes.some(({ result }) => changes.includes(result)) ? exitCodes.changes : exitCodes.ok;
+}
+
+/** The summary for people: what is lost first, then what failed. */
+export function summaryText(fleet: FleetResult): string {
+    const { outcomes, leftOut } = fleet;
+    const block = (title: string, lines: readonly string[]): readonly string[] =>
+        lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
+    const of = (...results: readonly Result[]): readonly Outcome[] =>
+        outcomes.filter(({ result }) => results.includes(result));
+    return [
+        ...block("Deleted, replaced, taken away", graveLines(fleet)),
+        ...block("Failed", of("failed", "credentials", "locked").flatMap(failureLines)),
+        ...block("Waits", of("waits").flatMap(failureLines)),
+        ...block(
+            "Changes",
+            of("changed").map((each) => `${each.stack.stack}: ${changeCounts(each.preview)}`),
+        ),
+        ...block(
+            "No stack yet",
+            of("new").map(({ stack }) => `${stack.stack}: ./org fleet up makes it`),
+        ),
+        ...block(
+            "Left out",
+            leftOut.map(({ stack, why }) => `${stack}: ${leftOutWords[why]}`),
+        ),
+        countsLine(fleet),
+    ].join("\n");
+}
+
+const leftOutWords = {
+    closed: "the account is closed",
+    "not made yet":
+        "the organization does not have the account yet: ./org fleet up --only management makes it, or says what it waits for",
+} as const;
+
+/** "6 stacks: 1 failed, 2 changed, 3 without changes". */
+export function countsLine({ operation, outcomes }: FleetResult): string {
+    const words: readonly (readonly [string, readonly Result[]])[] = [
+        ["failed", ["failed"]],
+        ["could not be asked: the credentials do not work", ["credentials"]],
+        ["locked", ["locked"]],
+        ["not run", ["not run"]],
+        ["wait", ["waits"]],
+        [operation === "refresh" ? "drifted" : operation === "up" ? "changed" : "with changes", ["changed"]],
+        ["to be made", ["new"]],
+        ["without changes", ["same"]],
+    ];
+    const counts = words.flatMap(([word, results]) => {
+        const count = outcomes.filter(({ result }) => results.includes(result)).length;
+        return count === 0 ? [] : [`${count} ${word}`];
+    });
+    return `${outcomes.length} ${outcomes.length === 1 ? "stack" : "stacks"}: ${counts.join(", ") || "nothing to do"}`;
+}
+
+function graveLines({ outcomes }: FleetResult): readonly string[] {
+    return outcomes.flatMap(({ stack, preview }) =>
+        graveChanges(preview).map((change) => `${stack.stack}: ${changeLine(change)}`),
+    );
+}
+
+function failureLines({ stack, why }: Outcome): readonly string[] {
+    const [first = "", ...rest] = why.split("\n").filter((line) => line.trim() !== "");
+    return [`${stack.stack}: ${first.trim()}`, ...rest.map((line) => `    ${line.trim()}`)];
+}
+
+/** The summary for programs. */
+export function summaryJson(fleet: FleetResult): unknown {
+    return {
+        operation: fleet.operation,
+        exitCode: exitCodeOf(fleet),
+        losses: fleet.outcomes.flatMap(({ stack, preview }) =>
+            graveChanges(preview).map(({ kind, name, type, losses }) => ({
+                stack: stack.stack,
+                kind,
+                name,
+                type,
+                losses: losses.map(({ path, before }) => ({ path, before })),
+            })),
+        ),
+        stacks: fleet.outcomes.map(({ stack, result, preview, why, seconds }) => ({
+            stack: stack.stack,
+            layer: stack.layer,
+            unit: stack.unit,
+            account: stack.id ?? null,
+            result,
+            ...(why === "" ? {} : { why }),
+            changes: preview.changes.map(({ kind, name, type }) => ({ kind, name, type })),
+            unchanged: preview.unchanged,
+            violations: preview.violations,
+            seconds: Math.round(seconds * 10) / 10,
+        })),
+        leftOut: fleet.leftOut.map(({ stack, why }) => ({ stack, why })),
+    };
+}
+
+/** One stack in a line, as for a table. */
+export function outcomeLine(outcome: Outcome): string {
+    return `${outcome.stack.stack}: ${resultWords(outcome)}`;
+}

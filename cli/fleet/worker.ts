@@ -1,0 +1,91 @@
+/**
+ * A worker of the fleet: a process of its own that loads Node.js, SDK and program once and runs one stack after another by the Automation
+ * API's inline programs. Never two at the same time: what one program leaves unhandled would be told as the other's error.
+ */
+import type { LocalWorkspace as Workspace, PulumiFn, Stack } from "@pulumi/pulumi/automation";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { readPreview, type EngineEvent } from "../preview/events";
+import { EngineCommand } from "./engine-command";
+import type { FromWorker, Operation, StackRun, ToWorker, WorkerSetup } from "./messages";
+
+const setup = JSON.parse(process.argv[2]!) as WorkerSetup;
+// The program's own: an SDK beside it would know nothing of what the program registers.
+const load = createRequire(join(setup.dir, "index.js"));
+const { LocalWorkspace } = load("@pulumi/pulumi/automation") as { LocalWorkspace: typeof Workspace };
+const program = load(setup.program) as PulumiFn;
+const engine = new EngineCommand(setup.engine);
+let isAtWork = false;
+
+function tell(message: FromWorker): void {
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+async function open(stack: string): Promise<Stack> {
+    const workspace = await LocalWorkspace.create({
+        workDir: setup.workDir,
+        program,
+        pulumiCommand: engine.command,
+        envVars: { PULUMI_SKIP_UPDATE_CHECK: "true" },
+    });
+    // Selects nothing: the command's answer is made up (engine-command.ts).
+    const { Stack: Class } = load("@pulumi/pulumi/automation") as { Stack: typeof Stack };
+    return Class.select(stack, workspace);
+}
+
+async function run(name: string, operation: Operation): Promise<StackRun> {
+    const events: EngineEvent[] = [];
+    const stack = await open(name);
+    let resources = 0;
+    const options = {
+        onEvent: (event: EngineEvent) => {
+            engine.heard();
+            events.push(event);
+            if (event.resourcePreEvent === undefined) return;
+            resources += 1;
+            tell({ kind: "progress", stack: name, resources });
+        },
+        suppressProgress: true,
+        ...(setup.policyPack === undefined ? {} : { policyPacks: [setup.policyPack] }),
+        ...(setup.policyPackConfig === undefined ? {} : { policyPackConfigs: [setup.policyPackConfig] }),
+    };
+    let words = "";
+    try {
+        if (operation === "up") await stack.up(options as Parameters<Stack["up"]>[0]);
+        else await stack.preview({ ...options, refresh: operation === "refresh" } as Parameters<Stack["preview"]>[0]);
+    } catch (error) {
+        words = error instanceof Error ? error.message : String(error);
+    }
+    const { exitCode, lastWords } = engine.end;
+    return { exitCode: words === "" ? 0 : exitCode || 1, preview: readPreview(events), lastWords: lastWords || words };
+}
+
+process.on("message", (message: ToWorker) => {
+    if (message.kind === "cancel") {
+        engine.cancel(message.times);
+        return;
+    }
+    isAtWork = true;
+    void run(message.stack, message.operation).then((ran) => {
+        isAtWork = false;
+        tell({ kind: "done", stack: message.stack, run: ran });
+        // Nobody waits for it any more.
+        if (!process.connected) process.exit(0);
+    });
+});
+
+/** Ends a run in good order, so that no lock is left. */
+function end(): void {
+    engine.cancel();
+    if (!isAtWork) process.exit(0);
+}
+// The command is gone, or whoever ends it ends all that it started.
+process.on("disconnect", end);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+// What a program prints is for nobody when the command is gone.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+// Between two stacks: an error that comes late is not the next one's.
+process.on("uncaughtException", (error) => {
+    if (!isAtWork) throw error;
+});
+tell({ kind: "ready" });

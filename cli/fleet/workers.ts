@@ -1,0 +1,40 @@
+import { WorkerProcess } from "./worker-process";
+import type { Operation, StackRun, WorkerSetup } from "./messages";
+
+/** The worker processes, one a lane; each is started when its lane has work, and another takes its place after a run that failed. */
+export class Workers {
+    private readonly lanes = new Map<number, WorkerProcess>();
+    private isCancelled = false;
+
+    public constructor(
+        private readonly setup: WorkerSetup,
+        private readonly environment: Readonly<Record<string, string>>,
+    ) {}
+
+    async run(
+        lane: number,
+        stack: string,
+        operation: Operation,
+        heard: (resources: number) => void,
+    ): Promise<StackRun> {
+        const worker = this.lanes.get(lane) ?? new WorkerProcess(this.setup, this.environment);
+        this.lanes.set(lane, worker);
+        const run = await worker.run(stack, operation, heard);
+        // What a program left behind that failed must not be told of the next.
+        if (run.exitCode !== 0 && !this.isCancelled) {
+            this.lanes.delete(lane);
+            await worker.close();
+        }
+        return run;
+    }
+
+    /** Ends all runs in good order; called again, at once. */
+    cancel(): void {
+        this.isCancelled = true;
+        for (const worker of this.lanes.values()) worker.cancel();
+    }
+
+    async close(): Promise<void> {
+        await Promise.all([...this.lanes.values()].map((worker) => worker.close()));
+    }
+}

@@ -1,0 +1,67 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { stringify } from "yaml";
+import { readProjectFile } from "../../config";
+import { workingFolder } from "../common/leftovers";
+import { stackFileOf, stacksOf, type Project } from "../common/project";
+import { localFolder, reachable } from "../state/backend";
+import { passphrase } from "../state/stack-engine";
+
+/** The folder where the engine works for the fleet. */
+export interface Workspace {
+    readonly dir: string;
+    /** The program: Pulumi.yaml's `main`. */
+    readonly program: string;
+    /** Variables of each run of the engine, beside those of this process. */
+    readonly environment: Readonly<Record<string, string>>;
+    readonly close: () => void;
+}
+
+/**
+ * Copies of Pulumi.yaml and of the stack files in a folder of their own: the engine notes key or salt of a stack in its file, and makes one where there
+ * is none. The user's files stay as they are.
+ */
+export function openWorkspace(project: Project): Workspace {
+    const dir = workingFolder("org-fleet");
+    const read = readProjectFile(readFileSync(join(project.dir, "Pulumi.yaml")));
+    const { main, ...settings } = "value" in read ? read.value : {};
+    writeFileSync(join(dir, "Pulumi.yaml"), stringify(inOtherFolder(settings, project.dir)));
+    for (const stack of stacksOf(project)) copyFileSync(stackFileOf(project, stack), join(dir, `Pulumi.${stack}.yaml`));
+    const { PULUMI_BACKEND_URL: url } = process.env;
+    return {
+        dir,
+        program: resolve(project.dir, typeof main === "string" ? main : "."),
+        environment: {
+            ...passphrase(),
+            ...(url === undefined ? {} : { PULUMI_BACKEND_URL: absolute(url, project.dir) }),
+            // A stack without a file has its secrets provider in its state alone.
+            PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+        },
+        close: () => {
+            rmSync(dir, { recursive: true, force: true });
+        },
+    };
+}
+
+/** What Pulumi.yaml says of places is meant from the project's folder. */
+function inOtherFolder(settings: Readonly<Record<string, unknown>>, from: string): unknown {
+    const backend = settings["backend"] as { readonly url?: string } | undefined;
+    return {
+        ...settings,
+        stackConfigDir: undefined,
+        ...(backend?.url === undefined ? {} : { backend: { ...backend, url: reachable(absolute(backend.url, from)) } }),
+        ...(settings["plugins"] === undefined ? {} : { plugins: withAbsolutePaths(settings["plugins"], from) }),
+    };
+}
+
+/** A backend's address as it is meant from the project's folder. */
+function absolute(url: string, dir: string): string {
+    const folder = localFolder(url, dir);
+    return folder === undefined ? url : `file://${folder}${/\?.*$/u.exec(url)?.[0] ?? ""}`;
+}
+
+function withAbsolutePaths(plugins: unknown, dir: string): unknown {
+    return JSON.parse(JSON.stringify(plugins), (key, value: unknown) =>
+        key === "path" && typeof value === "string" && !isAbsolute(value) ? resolve(dir, value) : value,
+    ) as unknown;
+}

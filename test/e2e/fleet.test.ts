@@ -1,0 +1,320 @@
+/** The fleet, on the real engine: one organization with a security account and six members, from nothing. The tests depend on their order. */
+import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
+import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
+import { execa } from "execa";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { processEnvironment } from "../../sandbox/environment";
+import { write, type Moment } from "../support/cut";
+import { TestProject } from "../support/project";
+import { iamIn } from "../support/sessions";
+import { until } from "../support/until";
+import { writesOf } from "../support/writes";
+
+const root = path.resolve(__dirname, "../..");
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const members = ["apps-1", "apps-2", "apps-3", "apps-4", "data-1", "data-2"];
+const company = {
+    "aws:region": "us-east-1",
+    company: { name: "acme", short: "ac" },
+    email: account.email,
+    management: { id: account.id },
+    units: ["security", "apps/prd", "data"],
+    accounts: {
+        security: { unit: "security" },
+        ...Object.fromEntries(
+            members.map((key) => [key, { unit: key.startsWith("apps") ? "apps/prd" : "data" }] as const),
+        ),
+    },
+    access: { DevOps: { accounts: ["*"], policies: ["PowerUserAccess"] } },
+    admins: ["ada.lovelace"],
+};
+const security = {
+    groups: { devops: { roles: ["DevOps"] } },
+    users: { "ada.lovelace": { groups: ["devops"] } },
+    audit: { trail: false, analyzer: false },
+};
+
+interface Summary {
+    readonly exitCode: number;
+    readonly losses: readonly { readonly stack: string; readonly kind: string }[];
+    readonly stacks: readonly {
+        readonly stack: string;
+        readonly result: string;
+        readonly why?: string;
+        readonly changes: readonly { readonly kind: string; readonly name: string }[];
+    }[];
+}
+
+describe("org fleet", () => {
+    let project: TestProject;
+    /** Working folders of the command are made here, and seen here. */
+    let temporary: string;
+    let files: Readonly<Record<string, string>>;
+
+    before(async () => {
+        project = await TestProject.open({ management: company, security }, account, "us-east-1", { faults: [] });
+        temporary = fs.mkdtempSync(path.join(os.tmpdir(), "fleet tmp "));
+        project = project.with({ TMPDIR: temporary });
+        files = usersFiles();
+    });
+    after(async () => {
+        await project.close();
+        fs.rmSync(temporary, { recursive: true, force: true });
+    });
+
+    /** Every file of the user's, with its text. */
+    function usersFiles(): Readonly<Record<string, string>> {
+        const names = fs.readdirSync(project.folder).filter((name) => /\.(?:ts|json|yaml)$|^org$/u.test(name));
+        return Object.fromEntries(
+            names.map((name) => [name, fs.readFileSync(path.join(project.folder, name), "utf8")]),
+        );
+    }
+
+    /** Starts `up`, and cuts it off by Ctrl-C or by a kill of itself alone when it has printed a text, or the moment has come. */
+    async function cut(signal: "SIGINT" | "SIGKILL", when: Moment | RegExp): Promise<string> {
+        const env = processEnvironment(project.sandbox.folder, project.sandbox.environment);
+        const command = [path.join(root, "bin", "org.js"), "fleet", "up", "--yes"];
+        const options = { cwd: project.folder, env, extendEnv: false, reject: false, detached: true } as const;
+        const child = execa(process.execPath, command, { ...options, stdin: "ignore" });
+        let [said, isCut] = ["", false];
+        const send = (): void => {
+            if (!isCut) process.kill(-child.pid!, signal);
+            isCut = true;
+        };
+        child.stderr.on("data", (text: Buffer) => {
+            said += text.toString("utf8");
+            if (when instanceof RegExp && when.test(said)) send();
+        });
+        if (!(when instanceof RegExp)) void when.come.then(send).finally(when.passed);
+        const { exitCode } = await child;
+        ok(isCut, said);
+        if (signal === "SIGINT") equal(exitCode, 130, said);
+        return said;
+    }
+
+    async function fleet(...args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+        return project.org("fleet", ...args);
+    }
+
+    /** Runs it with --json; its summary tells its exit code. */
+    async function summary(...args: readonly string[]): Promise<Summary & { readonly stderr: string }> {
+        const { exitCode, stdout, stderr } = await fleet(...args, "--json");
+        match(stdout, /^\{/u, stderr);
+        const read = JSON.parse(stdout) as Summary;
+        equal(exitCode, read.exitCode, stderr);
+        return { ...read, stderr };
+    }
+
+    function results({ stacks }: Summary): Readonly<Record<string, string>> {
+        return Object.fromEntries(stacks.map(({ stack, result }) => [stack, result]));
+    }
+
+    const all = ["management", "security", ...members];
+    const allAre = (result: string): Readonly<Record<string, string>> =>
+        Object.fromEntries(all.map((stack) => [stack, result]));
+
+    function locks(): readonly string[] {
+        const folder = path.join(project.sandbox.folder, "state", ".pulumi", "locks");
+        if (!fs.existsSync(folder)) return [];
+        return fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
+    }
+
+    it("before there is anything: status and a member's preview say what to run first, a preview that the stack is to be made", async () => {
+        for (const args of [["status"], ["preview", "--only", "apps-1"]]) {
+            const { exitCode, stderr } = await fleet(...args);
+            equal(exitCode, 1);
+            match(
+                stderr,
+                /error: the management stack has no outputs[^\n]*\n +→ run \.\/org fleet up --only management/u,
+            );
+        }
+        const preview = await summary("preview");
+        equal(preview.exitCode, 3);
+        deepEqual(results(preview), { management: "new" });
+    });
+
+    it("up asks before it does anything, and without a terminal names the flag", async () => {
+        const { exitCode, stderr } = await fleet("up");
+        equal(exitCode, 2);
+        match(stderr, /--yes/u);
+    });
+
+    it("up from nothing, cut by Ctrl-C in the management stack: nothing is left locked, and it is told to run again", async () => {
+        const said = await cut("SIGINT", write(project.proxy!, 3, "CreateAccount"));
+        match(said, /error: interrupted\n +→ run it again: \.\/org fleet up --yes/u);
+        deepEqual(locks(), []);
+        deepEqual(fs.readdirSync(temporary), []);
+    });
+
+    it("run again and killed among the members: the runs that go on end in good order", async () => {
+        project.proxy!.reset();
+        await cut("SIGKILL", /^(?:apps|data)-\d: /mu);
+        await until(() => Promise.resolve(locks().length === 0), 60_000);
+    });
+
+    it("run again it does what is left, waits for a role that is not there yet, and makes nothing twice", async () => {
+        project.proxy!.reset();
+        project.proxy!.add({ operation: "AssumeRole", times: 1, fault: { code: "AccessDenied", message: "not yet" } });
+        const up = await summary("up", "--yes");
+        equal(up.exitCode, 0, JSON.stringify(up, undefined, 1));
+        const { management, security: people, ...others } = results(up);
+        deepEqual([management, people], ["same", "same"]);
+        deepEqual(Object.keys(others), members);
+        ok(Object.values(others).includes("changed"), JSON.stringify(others));
+        deepEqual(writesOf(project.proxy!)["CreateAccount"], undefined);
+        match(up.stderr, /its access role is not there yet; waiting up to 5 min/u);
+    });
+
+    it("leaves every file of the user's as it was, and makes none", () => {
+        deepEqual(usersFiles(), files);
+        deepEqual(fs.readdirSync(temporary), []);
+        deepEqual(locks(), []);
+    });
+
+    it("run again: nothing to do, and nothing written at AWS", async () => {
+        project.proxy!.reset();
+        const up = await summary("up", "--yes", "--parallel", "3");
+        deepEqual([up.exitCode, results(up)], [0, allAre("same")]);
+        deepEqual(writesOf(project.proxy!), {});
+        const preview = await summary("preview");
+        deepEqual([preview.exitCode, results(preview)], [0, allAre("same")]);
+        match(preview.stderr, /^data-2: no changes \(/mu);
+    });
+
+    it("encrypts the secrets of stacks that it makes as those of the management stack", async () => {
+        const provider = async (stack: string): Promise<unknown> =>
+            (
+                JSON.parse(await project.must("stack", "export", "--stack", stack)) as {
+                    deployment: { secrets_providers: { type: string } };
+                }
+            ).deployment.secrets_providers.type;
+        deepEqual(await Promise.all(["management", "apps-1"].map(provider)), ["passphrase", "passphrase"]);
+    });
+
+    it("status: units and accounts as a tree, each with its stack", async () => {
+        const { exitCode, stdout } = await fleet("status");
+        equal(exitCode, 0);
+        match(stdout, /^Root {2}o-\w+\n├─ management {2}111111111111 {2}aws@acme\.example {2}\d+ resources, run /u);
+        match(
+            stdout,
+            /├─ apps\/\n│ {2}└─ prd\/\n│ {5}├─ apps-1 {2}\d{12} {2}aws\+apps-1@acme\.example {2}\d+ resources/u,
+        );
+        const { stdout: part } = await fleet("status", "--unit", "data", "--json");
+        deepEqual(
+            (JSON.parse(part) as { stacks: { stack: string; state: string }[] }).stacks.map(({ stack, state }) => [
+                stack,
+                state,
+            ]),
+            [
+                ["data-1", "ready"],
+                ["data-2", "ready"],
+            ],
+        );
+    });
+
+    it("--only and --unit: a name that is nobody's is refused before anything is run, with the nearest", async () => {
+        const { exitCode, stderr } = await fleet("preview", "--only", "app-1");
+        equal(exitCode, 2);
+        match(stderr, /--only app-1 is no stack of this organization\n +→ did you mean apps-1\?/u);
+        const unit = await fleet("preview", "--unit", "app");
+        equal(unit.exitCode, 2);
+    });
+
+    it("up: each stack that cannot be run is told by its own error alone, and the others are run", async () => {
+        const lock = path.join(
+            project.sandbox.folder,
+            "state/.pulumi/locks/organization/aws-organization/apps-2/1.json",
+        );
+        project.writeStack("apps-1", { baseline: { deleteDefaultVpc: "perhaps" } });
+        project.writeStack("data-1", {});
+        fs.mkdirSync(path.dirname(lock), { recursive: true });
+        const holder = { pid: 1, username: "grace", hostname: "elsewhere", timestamp: "2026-11-01T00:00:00Z" };
+        fs.writeFileSync(lock, JSON.stringify(holder));
+        const iam = await iamIn(project.sandbox, await idOf("apps-3"));
+        const PolicyArn = "arn:aws:iam::aws:policy/PowerUserAccess";
+        await iam.send(new DetachRolePolicyCommand({ RoleName: "DevOps", PolicyArn }));
+        // One lane: a worker that has failed runs the next stack too.
+        const up = await summary("up", "--yes", "--unit", "root", "--parallel", "1");
+        equal(up.exitCode, 1);
+        const expected = { ...allAre("same"), "apps-1": "failed", "apps-2": "locked" };
+        deepEqual(results(up), expected, JSON.stringify(up, undefined, 1));
+        const why = Object.fromEntries(up.stacks.map(({ stack, why: words }) => [stack, words]));
+        match(why["apps-1"]!, /baseline\.deleteDefaultVpc[^]*perhaps/u);
+        match(
+            why["apps-2"]!,
+            /the stack is locked: the lock was made by grace@elsewhere[^]*pulumi cancel --stack apps-2/u,
+        );
+        doesNotMatch(why["apps-2"]!, /deleteDefaultVpc/u);
+        deepEqual(
+            Object.keys(why).filter((stack) => why[stack] !== undefined),
+            ["apps-1", "apps-2"],
+        );
+        fs.rmSync(lock, { force: true });
+        for (const stack of ["apps-1", "data-1"]) fs.rmSync(path.join(project.folder, `Pulumi.${stack}.yaml`));
+    });
+
+    it("refresh: what AWS has otherwise is drift, and no state is written", async () => {
+        const before = await project.must("stack", "export", "--stack", "apps-3");
+        const refresh = await summary("refresh", "--only", "apps-3,apps-4");
+        equal(refresh.exitCode, 3, refresh.stderr);
+        deepEqual(results(refresh), { "apps-3": "changed", "apps-4": "same" });
+        deepEqual(
+            refresh.stacks[0]!.changes.filter(({ kind }) => kind === "drift").map(({ name }) => name),
+            ["role-DevOps:PowerUserAccess"],
+        );
+        equal(await project.must("stack", "export", "--stack", "apps-3"), before);
+    });
+
+    it("refresh: credentials that do not work are no drift", async () => {
+        const dead = project.with({ AWS_ACCESS_KEY_ID: "AKIANOBODYKNOWSTHIS1", AWS_SECRET_ACCESS_KEY: "none" });
+        const { exitCode, stdout } = await dead.org("fleet", "refresh", "--only", "apps-3,apps-4", "--json");
+        equal(exitCode, 1, stdout);
+        deepEqual(results(JSON.parse(stdout) as Summary), { "apps-3": "credentials", "apps-4": "credentials" });
+    });
+
+    it("an invited account without the role is one line, and no failure", async () => {
+        await project.must("stack", "rm", "data-2", "--force", "--yes");
+        project.proxy!.reset();
+        project.proxy!.add({ operation: "AssumeRole", fault: { code: "AccessDenied", message: "no" } });
+        project.proxy!.add({
+            operation: "DescribeAccount",
+            transform: (answer) => ({
+                ...answer,
+                Account: { ...(answer["Account"] as object), JoinedMethod: "INVITED" },
+            }),
+        });
+        const up = await summary("up", "--yes", "--only", "data-2");
+        project.proxy!.reset();
+        deepEqual([up.exitCode, results(up)], [0, { "data-2": "waits" }]);
+        match(up.stderr, /^data-2: waits: account \d{12} was invited, and its access role is not there$/mu);
+        deepEqual(Object.keys(await stacks()).includes("data-2"), false);
+    });
+
+    it("preview: losses come first in the summary, and in the comment", async () => {
+        // The role of one account less.
+        project.writeStack("management", {
+            ...company,
+            access: { DevOps: { accounts: ["data-*"], policies: ["PowerUserAccess"] } },
+        });
+        await project.must("up", "--stack", "management", "--yes", "--skip-preview", "--exclude", "**state-lifecycle");
+        const { exitCode, stdout } = await fleet("preview", "--unit", "apps", "--markdown", "--shard", "1-of-2");
+        equal(exitCode, 3);
+        match(stdout, /^<!-- aws-organization preview of fleet_1-of-2 -->\n### Preview of 4 stacks, part `1-of-2`\n/u);
+        match(stdout, /\n\*\*Deleted, replaced, taken away\*\*\n\n```diff\n- apps-1: role-DevOps/u);
+        match(stdout, /<summary>apps-1, apps-2, apps-3, apps-4: 2 deleted<\/summary>/u);
+        const text = await fleet("preview", "--only", "apps-4");
+        match(text.stdout, /^Deleted, replaced, taken away\n {2}apps-4: - role-DevOps/u);
+    });
+
+    async function stacks(): Promise<Readonly<Record<string, unknown>>> {
+        const listed = JSON.parse(await project.must("stack", "ls", "--json")) as { name: string }[];
+        return Object.fromEntries(listed.map(({ name, ...rest }) => [name, rest]));
+    }
+
+    async function idOf(key: string): Promise<string> {
+        const printed = await project.must("stack", "output", "accounts", "--stack", "management", "--json");
+        return (JSON.parse(printed) as Readonly<Record<string, { id: string }>>)[key]!.id;
+    }
+});
