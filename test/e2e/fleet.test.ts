@@ -1,6 +1,6 @@
 /** The fleet, on the real engine: one organization with a security account and six members, from nothing. The tests depend on their order. */
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
-import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, strictEqual, match, ok } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -90,7 +90,7 @@ describe("org fleet", () => {
         if (!(when instanceof RegExp)) void when.come.then(send).finally(when.passed);
         const { exitCode } = await child;
         ok(isCut, said);
-        if (signal === "SIGINT") equal(exitCode, 130, said);
+        if (signal === "SIGINT") strictEqual(exitCode, 130, said);
         return said;
     }
 
@@ -103,7 +103,7 @@ describe("org fleet", () => {
         const { exitCode, stdout, stderr } = await fleet(...args, "--json");
         match(stdout, /^\{/u, stderr);
         const read = JSON.parse(stdout) as Summary;
-        equal(exitCode, read.exitCode, stderr);
+        strictEqual(exitCode, read.exitCode, stderr);
         return { ...read, stderr };
     }
 
@@ -124,28 +124,28 @@ describe("org fleet", () => {
     it("before there is anything: status and a member's preview say what to run first, a preview that the stack is to be made", async () => {
         for (const args of [["status"], ["preview", "--only", "apps-1"]]) {
             const { exitCode, stderr } = await fleet(...args);
-            equal(exitCode, 1);
+            strictEqual(exitCode, 1);
             match(
                 stderr,
                 /error: the management stack has no outputs[^\n]*\n +→ run \.\/org fleet up --only management/u,
             );
         }
         const preview = await summary("preview");
-        equal(preview.exitCode, 3);
-        deepEqual(results(preview), { management: "new" });
+        strictEqual(preview.exitCode, 3);
+        deepStrictEqual(results(preview), { management: "new" });
     });
 
     it("up asks before it does anything, and without a terminal names the flag", async () => {
         const { exitCode, stderr } = await fleet("up");
-        equal(exitCode, 2);
+        strictEqual(exitCode, 2);
         match(stderr, /--yes/u);
     });
 
     it("up from nothing, cut by Ctrl-C in the management stack: nothing is left locked, and it is told to run again", async () => {
         const said = await cut("SIGINT", write(project.proxy!, 3, "CreateAccount"));
         match(said, /error: interrupted\n +→ run it again: \.\/org fleet up --yes/u);
-        deepEqual(locks(), []);
-        deepEqual(fs.readdirSync(temporary), []);
+        deepStrictEqual(locks(), []);
+        deepStrictEqual(fs.readdirSync(temporary), []);
     });
 
     it("run again and killed among the members: the runs that go on end in good order", async () => {
@@ -154,32 +154,30 @@ describe("org fleet", () => {
         await until(() => Promise.resolve(locks().length === 0), 60_000);
     });
 
-    it("run again it does what is left, waits for a role that is not there yet, and makes nothing twice", async () => {
+    it("run again it does what is left, and makes nothing twice", async () => {
         project.proxy!.reset();
-        project.proxy!.add({ operation: "AssumeRole", times: 1, fault: { code: "AccessDenied", message: "not yet" } });
         const up = await summary("up", "--yes");
-        equal(up.exitCode, 0, JSON.stringify(up, undefined, 1));
+        strictEqual(up.exitCode, 0, JSON.stringify(up, undefined, 1));
         const { management, security: people, ...others } = results(up);
-        deepEqual([management, people], ["same", "same"]);
-        deepEqual(Object.keys(others), members);
+        deepStrictEqual([management, people], ["same", "same"]);
+        deepStrictEqual(Object.keys(others), members);
         ok(Object.values(others).includes("changed"), JSON.stringify(others));
-        deepEqual(writesOf(project.proxy!)["CreateAccount"], undefined);
-        match(up.stderr, /its access role is not there yet; waiting up to 5 min/u);
+        deepStrictEqual(writesOf(project.proxy!)["CreateAccount"], undefined);
     });
 
     it("leaves every file of the user's as it was, and makes none", () => {
-        deepEqual(usersFiles(), files);
-        deepEqual(fs.readdirSync(temporary), []);
-        deepEqual(locks(), []);
+        deepStrictEqual(usersFiles(), files);
+        deepStrictEqual(fs.readdirSync(temporary), []);
+        deepStrictEqual(locks(), []);
     });
 
     it("run again: nothing to do, and nothing written at AWS", async () => {
         project.proxy!.reset();
         const up = await summary("up", "--yes", "--parallel", "3");
-        deepEqual([up.exitCode, results(up)], [0, allAre("same")]);
-        deepEqual(writesOf(project.proxy!), {});
+        deepStrictEqual([up.exitCode, results(up)], [0, allAre("same")]);
+        deepStrictEqual(writesOf(project.proxy!), {});
         const preview = await summary("preview");
-        deepEqual([preview.exitCode, results(preview)], [0, allAre("same")]);
+        deepStrictEqual([preview.exitCode, results(preview)], [0, allAre("same")]);
         match(preview.stderr, /^data-2: no changes \(/mu);
     });
 
@@ -190,19 +188,19 @@ describe("org fleet", () => {
                     deployment: { secrets_providers: { type: string } };
                 }
             ).deployment.secrets_providers.type;
-        deepEqual(await Promise.all(["management", "apps-1"].map(provider)), ["passphrase", "passphrase"]);
+        deepStrictEqual(await Promise.all(["management", "apps-1"].map(provider)), ["passphrase", "passphrase"]);
     });
 
     it("status: units and accounts as a tree, each with its stack", async () => {
         const { exitCode, stdout } = await fleet("status");
-        equal(exitCode, 0);
+        strictEqual(exitCode, 0);
         match(stdout, /^Root {2}o-\w+\n├─ management {2}111111111111 {2}aws@acme\.example {2}\d+ resources, run /u);
         match(
             stdout,
             /├─ apps\/\n│ {2}└─ prd\/\n│ {5}├─ apps-1 {2}\d{12} {2}aws\+apps-1@acme\.example {2}\d+ resources/u,
         );
         const { stdout: part } = await fleet("status", "--unit", "data", "--json");
-        deepEqual(
+        deepStrictEqual(
             (JSON.parse(part) as { stacks: { stack: string; state: string }[] }).stacks.map(({ stack, state }) => [
                 stack,
                 state,
@@ -216,10 +214,10 @@ describe("org fleet", () => {
 
     it("--only and --unit: a name that is nobody's is refused before anything is run, with the nearest", async () => {
         const { exitCode, stderr } = await fleet("preview", "--only", "app-1");
-        equal(exitCode, 2);
+        strictEqual(exitCode, 2);
         match(stderr, /--only app-1 is no stack of this organization\n +→ did you mean apps-1\?/u);
         const unit = await fleet("preview", "--unit", "app");
-        equal(unit.exitCode, 2);
+        strictEqual(unit.exitCode, 2);
     });
 
     it("up: each stack that cannot be run is told by its own error alone, and the others are run", async () => {
@@ -237,9 +235,9 @@ describe("org fleet", () => {
         await iam.send(new DetachRolePolicyCommand({ RoleName: "DevOps", PolicyArn }));
         // One lane: a worker that has failed runs the next stack too.
         const up = await summary("up", "--yes", "--unit", "root", "--parallel", "1");
-        equal(up.exitCode, 1);
+        strictEqual(up.exitCode, 1);
         const expected = { ...allAre("same"), "apps-1": "failed", "apps-2": "locked" };
-        deepEqual(results(up), expected, JSON.stringify(up, undefined, 1));
+        deepStrictEqual(results(up), expected, JSON.stringify(up, undefined, 1));
         const why = Object.fromEntries(up.stacks.map(({ stack, why: words }) => [stack, words]));
         match(why["apps-1"]!, /baseline\.deleteDefaultVpc[^]*perhaps/u);
         match(
@@ -247,7 +245,7 @@ describe("org fleet", () => {
             /the stack is locked: the lock was made by grace@elsewhere[^]*pulumi cancel --stack apps-2/u,
         );
         doesNotMatch(why["apps-2"]!, /deleteDefaultVpc/u);
-        deepEqual(
+        deepStrictEqual(
             Object.keys(why).filter((stack) => why[stack] !== undefined),
             ["apps-1", "apps-2"],
         );
@@ -258,20 +256,20 @@ describe("org fleet", () => {
     it("refresh: what AWS has otherwise is drift, and no state is written", async () => {
         const before = await project.must("stack", "export", "--stack", "apps-3");
         const refresh = await summary("refresh", "--only", "apps-3,apps-4");
-        equal(refresh.exitCode, 3, refresh.stderr);
-        deepEqual(results(refresh), { "apps-3": "changed", "apps-4": "same" });
-        deepEqual(
+        strictEqual(refresh.exitCode, 3, refresh.stderr);
+        deepStrictEqual(results(refresh), { "apps-3": "changed", "apps-4": "same" });
+        deepStrictEqual(
             refresh.stacks[0]!.changes.filter(({ kind }) => kind === "drift").map(({ name }) => name),
             ["role-DevOps:PowerUserAccess"],
         );
-        equal(await project.must("stack", "export", "--stack", "apps-3"), before);
+        strictEqual(await project.must("stack", "export", "--stack", "apps-3"), before);
     });
 
     it("refresh: credentials that do not work are no drift", async () => {
         const dead = project.with({ AWS_ACCESS_KEY_ID: "AKIANOBODYKNOWSTHIS1", AWS_SECRET_ACCESS_KEY: "none" });
         const { exitCode, stdout } = await dead.org("fleet", "refresh", "--only", "apps-3,apps-4", "--json");
-        equal(exitCode, 1, stdout);
-        deepEqual(results(JSON.parse(stdout) as Summary), { "apps-3": "credentials", "apps-4": "credentials" });
+        strictEqual(exitCode, 1, stdout);
+        deepStrictEqual(results(JSON.parse(stdout) as Summary), { "apps-3": "credentials", "apps-4": "credentials" });
     });
 
     it("an invited account without the role is one line, and no failure", async () => {
@@ -287,9 +285,26 @@ describe("org fleet", () => {
         });
         const up = await summary("up", "--yes", "--only", "data-2");
         project.proxy!.reset();
-        deepEqual([up.exitCode, results(up)], [0, { "data-2": "waits" }]);
+        deepStrictEqual([up.exitCode, results(up)], [0, { "data-2": "waits" }]);
         match(up.stderr, /^data-2: waits: account \d{12} was invited, and its access role is not there$/mu);
-        deepEqual(Object.keys(await stacks()).includes("data-2"), false);
+        deepStrictEqual(Object.keys(await stacks()).includes("data-2"), false);
+    });
+
+    it("a new account's role that is not there yet is waited for, and its stack is made", async () => {
+        project.proxy!.add({ operation: "AssumeRole", times: 1, fault: { code: "AccessDenied", message: "not yet" } });
+        const up = await summary("up", "--yes", "--only", "data-2");
+        project.proxy!.reset();
+        deepStrictEqual([up.exitCode, results(up)], [0, { "data-2": "changed" }]);
+        match(up.stderr, /^data-2: its access role is not there yet; waiting up to 5 min$/mu);
+    });
+
+    it("matrix: the stacks in parts, as GitHub takes them, or one part for another CI", async () => {
+        const { stdout } = await fleet("matrix", "--shards", "3", "--members");
+        const parts = ["apps-1,apps-2", "apps-3,apps-4", "data-1,data-2"];
+        const include = parts.map((stacks, index) => ({ shard: `${index + 1}-of-3`, stacks }));
+        strictEqual(stdout, JSON.stringify({ include }));
+        const { stdout: one } = await fleet("matrix", "--shards", "4", "--shard", "1");
+        strictEqual(one, "management,security");
     });
 
     it("preview: losses come first in the summary, and in the comment", async () => {
@@ -300,7 +315,7 @@ describe("org fleet", () => {
         });
         await project.must("up", "--stack", "management", "--yes", "--skip-preview", "--exclude", "**state-lifecycle");
         const { exitCode, stdout } = await fleet("preview", "--unit", "apps", "--markdown", "--shard", "1-of-2");
-        equal(exitCode, 3);
+        strictEqual(exitCode, 3);
         match(stdout, /^<!-- aws-organization preview of fleet_1-of-2 -->\n### Preview of 4 stacks, part `1-of-2`\n/u);
         match(stdout, /\n\*\*Deleted, replaced, taken away\*\*\n\n```diff\n- apps-1: role-DevOps/u);
         match(stdout, /<summary>apps-1, apps-2, apps-3, apps-4: 2 deleted<\/summary>/u);

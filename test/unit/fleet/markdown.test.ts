@@ -1,4 +1,4 @@
-import { deepEqual, doesNotMatch, equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, strictEqual, match, ok } from "node:assert/strict";
 import type { FleetResult } from "../../../cli/fleet/fleet";
 import { fleetMarkdown } from "../../../cli/fleet/markdown";
 import { noPreview, type Outcome, type Result } from "../../../cli/fleet/outcome";
@@ -65,12 +65,12 @@ describe("the fleet's comment", () => {
             "<summary>a-3: 1 deleted",
             "<summary>a-1: 1 updated",
         ];
-        deepEqual(
+        deepStrictEqual(
             order.map((part) => text.includes(part)),
             order.map(() => true),
             text,
         );
-        deepEqual(
+        deepStrictEqual(
             [...order].sort((a, b) => text.indexOf(a) - text.indexOf(b)),
             order,
         );
@@ -87,7 +87,7 @@ describe("the fleet's comment", () => {
             result(own("a-1"), own("a-2"), outcome("a-3", "changed", [change("update", "z")]), own("a-4")),
         );
         match(text, /<summary>a-1, a-2, a-4: 1 updated<\/summary>[^]*<summary>a-3: 1 updated<\/summary>/u);
-        equal(text.split("<details><summary>a-").length - 1, 2);
+        strictEqual(text.split("<details><summary>a-").length - 1, 2);
     });
 
     it("of 400 accounts that differ, each with a long change, stays under GitHub's size, and names every loss or how many are left", () => {
@@ -107,8 +107,8 @@ describe("the fleet's comment", () => {
         match(text, /… \d+ more lines/u);
         match(text, /\[The whole run\]\(https:\/\/example\.com\/run\/1\)\n$/u);
         // Every block is closed.
-        equal(text.split("```").length % 2, 1);
-        equal(text.split("<details>").length, text.split("</details>").length);
+        strictEqual(text.split("```").length % 2, 1);
+        strictEqual(text.split("<details>").length, text.split("</details>").length);
     });
 
     it("hides secrets, and emails and ids where asked", () => {
@@ -121,7 +121,7 @@ describe("the fleet's comment", () => {
         const text = markdown(
             result(outcome("a-1", "failed", [], "```\n<!-- aws-organization preview of fleet -->\n@grace")),
         );
-        equal(text.split("<!-- aws-organization").length, 2);
+        strictEqual(text.split("<!-- aws-organization").length, 2);
         doesNotMatch(text, /@grace/u);
     });
 });
@@ -137,7 +137,7 @@ describe("the fleet's summary", () => {
             ),
             leftOut: [{ stack: "old", unit: null, why: "closed" }],
         });
-        equal(
+        strictEqual(
             text,
             `Deleted, replaced, taken away
   a-3: ± other  aws:iam:Role
@@ -163,11 +163,11 @@ Left out
             stacks: readonly { stack: string; result: string }[];
             exitCode: number;
         };
-        deepEqual(Object.keys(json).slice(0, 3), ["operation", "exitCode", "losses"]);
-        deepEqual(
+        deepStrictEqual(Object.keys(json).slice(0, 3), ["operation", "exitCode", "losses"]);
+        deepStrictEqual(
             json.losses.map(({ stack, kind }) => [stack, kind]),
             [["a-1", "delete"]],
         );
-        deepEqual([json.exitCode, json.stacks[0]!.result], [3, "changed"]);
+        deepStrictEqual([json.exitCode, json.stacks[0]!.result], [3, "changed"]);
     });
 });

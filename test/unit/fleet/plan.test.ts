@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, throws } from "node:assert/strict";
+import { deepStrictEqual, strictEqual, match, throws } from "node:assert/strict";
 import type { AccountOutput } from "../../../config";
 import { laneCount } from "../../../cli/fleet/lanes";
 import { outcomeOf, type Outcome } from "../../../cli/fleet/outcome";
@@ -64,15 +64,15 @@ describe("the fleet's plan", () => {
     ];
     for (const [what, selection, expected] of table)
         it(what, () => {
-            deepEqual(names(selection), expected);
+            deepStrictEqual(names(selection), expected);
         });
 
     it("leaves out accounts that are closed or not made yet, and says so", () => {
-        deepEqual(planFleet(outputs).leftOut, [
+        deepStrictEqual(planFleet(outputs).leftOut, [
             { stack: "invited", unit: "apps", why: "not made yet" },
             { stack: "old", unit: "data", why: "closed" },
         ]);
-        deepEqual(
+        deepStrictEqual(
             planFleet(outputs, { unit: ["apps"] }).leftOut.map(({ stack }) => stack),
             ["invited"],
         );
@@ -92,7 +92,7 @@ describe("the fleet's plan", () => {
                 (error: Error & { cure: string; exitCode: number }) => {
                     match(error.message, message);
                     match(error.cure, cure);
-                    equal(error.exitCode, 2);
+                    strictEqual(error.exitCode, 2);
                     return true;
                 },
             );
@@ -111,15 +111,15 @@ describe("the fleet's shards", () => {
         it(`${count} stacks in at most ${shards}`, () => {
             const parts = shardsOf(stacks(count), shards);
             const found = parts.map((each) => each.stacks.split(","));
-            deepEqual(found.flat(), stacks(count));
+            deepStrictEqual(found.flat(), stacks(count));
             if (sizes !== undefined)
-                deepEqual(
+                deepStrictEqual(
                     found.map((each) => each.length),
                     sizes,
                 );
             const lengths = found.map((each) => each.length);
-            equal(Math.max(0, ...lengths) - Math.min(...lengths, Infinity) <= 1 || count === 0, true);
-            deepEqual(
+            strictEqual(Math.max(0, ...lengths) - Math.min(...lengths, Infinity) <= 1 || count === 0, true);
+            deepStrictEqual(
                 parts.map(({ shard }) => shard),
                 parts.map((_, index) => `${index + 1}-of-${parts.length}`),
             );
@@ -138,7 +138,7 @@ describe("how many stacks at the same time", () => {
         [1, 0.1 * gigabyte, 2, 1, false],
     ] as const)
         it(`asked ${asked ?? "nothing"}, ${free / gigabyte} GiB, ${processors} processors: ${lanes}`, () => {
-            deepEqual(laneCount(asked, free, processors), { lanes, isBounded });
+            deepStrictEqual(laneCount(asked, free, processors), { lanes, isBounded });
         });
 });
 
@@ -148,13 +148,13 @@ describe("the queue of the fleet", () => {
         const first = queue.next();
         queue.push(1);
         queue.push(2);
-        equal(await first, 1);
-        equal(await queue.next(), 2);
+        strictEqual(await first, 1);
+        strictEqual(await queue.next(), 2);
         const last = queue.next();
         queue.push(3);
         queue.close();
-        equal(await last, 3);
-        equal(await queue.next(), undefined);
+        strictEqual(await last, 3);
+        strictEqual(await queue.next(), undefined);
     });
 });
 
@@ -192,7 +192,7 @@ describe("what became of a stack", () => {
     for (const [what, ran, result, why] of table)
         it(`${what}: ${result}`, () => {
             const outcome = outcomeOf(stack, "preview", ran, 1);
-            equal(outcome.result, result);
+            strictEqual(outcome.result, result);
             match(outcome.why, why);
         });
 });
@@ -216,6 +216,6 @@ describe("the fleet's exit code", () => {
         ["up", ["not run"], 1],
     ] as const)
         it(`${operation}: ${results.join(", ") || "none"}: ${code}`, () => {
-            equal(of(operation, ...results), code);
+            strictEqual(of(operation, ...results), code);
         });
 });
