@@ -22,7 +22,7 @@ class PathStyleClient extends S3Client {
 
 /**
  * Finds out whose the bucket is. S3 tells it by the way: a redirect or a bad request when the bucket is in another region, "forbidden"
- * when it is somebody else's, or one's own and closed (S3 API, HeadBucket; aws/aws-cli#2603).
+ * when it is somebody else's, or the account's own and the caller may not read it (S3 API, HeadBucket; aws/aws-cli#2603).
  */
 export async function bucketSituation(bucket: string, accountId: string, region: string): Promise<BucketSituation> {
     const first = await headBucket(bucket, accountId, region);
@@ -60,7 +60,7 @@ async function headBucket(bucket: string, accountId: string, region: string): Pr
     }
 }
 
-/** Whether it stands among the account's own; no, where these credentials may not list them. */
+/** Whether the account lists it among its own; false where these credentials may not list. */
 async function isListed(bucket: string, region: string): Promise<boolean> {
     try {
         const { Buckets = [] } = await s3Client(region).send(new ListBucketsCommand({ Prefix: bucket }));

@@ -20,7 +20,7 @@ export function awsClient<Client>(type: new (config: ClientConfig) => Client, op
     return patientClient(type, { ...options, credentials: keys ?? ofSharedConfig(profile, region) });
 }
 
-/** Asked for when the first call is made, and anew when they end. */
+/** Requested at the first call, and again when they expire. */
 function ofSharedConfig(profile: string | undefined, region: string): () => Promise<Keys> {
     return async () => (await import("./shared-config/credentials")).sharedConfigCredentials(profile, region);
 }

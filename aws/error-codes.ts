@@ -1,4 +1,4 @@
-/** Whether AWS answered an error with one of these codes; services name it with or without `Exception` at the end. */
+/** Whether AWS returned an error with one of these codes; services write it with or without `Exception` at the end. */
 export function isAwsError(error: unknown, ...codes: readonly string[]): boolean {
     const { name } = (error ?? {}) as { readonly name?: unknown };
     return typeof name === "string" && codes.includes(name.replace(/Exception$/u, ""));

@@ -26,7 +26,7 @@ export interface Explained {
 export function thereAlreadyIn(name: string, text: string): Explained | undefined {
     if (!thereAlready.test(text) && !conflict.test(text)) return undefined;
     return {
-        message: `${name}: AWS has this already: the answer to an earlier call was lost on its way, or somebody has made it`,
+        message: `${name}: AWS has this already: the response to an earlier call was lost on its way, or somebody has made it`,
         cure: "run the same command again: it is found and taken in, and nothing is made twice",
     };
 }

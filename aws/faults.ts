@@ -26,7 +26,7 @@ const cures: Readonly<Record<string, string>> = {
     SignatureDoesNotMatch: "the secret key is not that of the access key, or this machine's clock is wrong",
     AccessDenied: notAllowed,
     AccessDeniedException: notAllowed,
-    ECONNREFUSED: "nothing answers at that address; in the sandbox, run `make sandbox` again",
+    ECONNREFUSED: "nothing responds at that address; in the sandbox, run `make sandbox` again",
     ENOTFOUND: "the network or the region's name is wrong",
 };
 
@@ -40,7 +40,7 @@ export function explainedAwsError(error: unknown): { readonly message: string; r
     if (cure === undefined && $metadata === undefined) return undefined;
     const request = $metadata?.requestId === undefined ? "" : ` (request ${$metadata.requestId})`;
     return {
-        message: `AWS answers ${kind}: ${message}${request}`,
+        message: `AWS returned ${kind}: ${message}${request}`,
         cure: cure ?? "see AWS's words; a second run goes on where this one ended",
     };
 }

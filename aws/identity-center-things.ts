@@ -18,15 +18,14 @@ export interface Named {
 }
 
 /** The types that are found by name. Letter case tells no two of them apart. */
-export const namedTypes = [
-    "aws:identitystore/group:Group",
-    "aws:identitystore/user:User",
-    "aws:ssoadmin/permissionSet:PermissionSet",
-] as const satisfies readonly IdentityCenterType[];
+type NamedType = Extract<
+    IdentityCenterType,
+    "aws:identitystore/group:Group" | "aws:identitystore/user:User" | "aws:ssoadmin/permissionSet:PermissionSet"
+>;
 
 type Finders = Readonly<
-    Record<Exclude<IdentityCenterType, (typeof namedTypes)[number]>, Find> &
-        Record<(typeof namedTypes)[number], (properties: Properties) => Promise<Named | undefined>>
+    Record<Exclude<IdentityCenterType, NamedType>, Find> &
+        Record<NamedType, (properties: Properties) => Promise<Named | undefined>>
 >;
 
 /** The types of Pulumi's resources that Identity Center tells apart by name or by what they join. */
@@ -169,9 +168,9 @@ function permissionSetThings(options: ClientOptions) {
                 const input = new sdk.GetPermissionsBoundaryForPermissionSetCommand(of(instance, set));
                 const found = (await orNone(client.send(input)))?.PermissionsBoundary;
                 const { Name: name, Path: path = "/" } = found?.CustomerManagedPolicyReference ?? {};
-                const living = found?.ManagedPolicyArn ?? `${path}${name ?? ""}`;
+                const atAws = found?.ManagedPolicyArn ?? `${path}${name ?? ""}`;
                 // Another one is put in its place by what makes ours; imported, it could not be replaced in the same run.
-                return found !== undefined && living === boundaryOf(properties) ? `${set},${instance}` : undefined;
+                return found !== undefined && atAws === boundaryOf(properties) ? `${set},${instance}` : undefined;
             },
         ),
         "aws:ssoadmin/accountAssignment:AccountAssignment": onSet(async ({ instance, set }, properties) => {
@@ -229,7 +228,7 @@ function once<Args extends readonly string[], Answer>(
     };
 }
 
-/** AWS's answer, and undefined where it has no such thing. */
+/** AWS's response; undefined where AWS has no such thing. */
 async function orNone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
     try {
         return await answer;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ManagementConfig } from "../config";
 import type { AwsOrganization } from "./snapshot";
-import { livingPolicy, livingTargetId } from "./snapshot-target";
+import { findPolicy, findTargetId } from "./snapshot-target";
 import { keepsItself } from "./own-delegations";
 import { rootFeatures, type RootFeature } from "./root-access";
 
@@ -68,10 +68,10 @@ export function lacksOf(config: ManagementConfig, organization: Asked): readonly
             .map((name) => ({ kind: "root access", name }) as const),
         ...config.policies.flatMap((policy): readonly Lack[] => {
             const { name, type, targets } = policy;
-            const found = livingPolicy(policy, { organization });
+            const found = findPolicy(policy, { organization });
             if (found === undefined) return [{ kind: "policy", name, type }];
             return targets.flatMap((target) => {
-                const targetId = livingTargetId(target, config, { organization });
+                const targetId = findTargetId(target, config, { organization });
                 if (targetId === undefined || found.targets.includes(targetId)) return [];
                 return [{ kind: "attachment", name, policyId: found.id, target, targetId } as const];
             });
@@ -90,7 +90,7 @@ export function contentLacks(
 ): readonly Lack[] {
     return config.policies.flatMap((policy) => {
         const { name, minified: content } = policy;
-        const { id: policyId = "" } = livingPolicy(policy, { organization }) ?? {};
+        const { id: policyId = "" } = findPolicy(policy, { organization }) ?? {};
         const found = contents.get(policyId);
         if (found === undefined || sameDocument(found, content)) return [];
         return [{ kind: "content", name, policyId, content } as const];
@@ -119,7 +119,7 @@ export function delegationsOf(
     organization: Pick<AwsOrganization, "rootId" | "units" | "accounts">,
 ): readonly Delegation[] {
     return config.delegatedAdministrators.flatMap(({ account, service }) => {
-        const accountId = livingTargetId(`account:${account}`, config, { organization });
+        const accountId = findTargetId(`account:${account}`, config, { organization });
         return accountId === undefined ? [] : [{ account, accountId, service }];
     });
 }

@@ -24,13 +24,7 @@ export async function readInvitations(client: OrganizationsClient): Promise<read
     return (await collect(pages, (page) => page.Handshakes)).map(invitationOf);
 }
 
-export function invitationOf({
-    Id,
-    Parties = [],
-    State,
-    RequestedTimestamp,
-    ExpirationTimestamp,
-}: Handshake): Invitation {
+function invitationOf({ Id, Parties = [], State, RequestedTimestamp, ExpirationTimestamp }: Handshake): Invitation {
     return {
         id: Id ?? "",
         invitee: Parties.find(({ Type }) => Type === "ACCOUNT" || Type === "EMAIL")?.Id ?? "an account",

@@ -18,7 +18,7 @@ export function patientClient<Client>(
     type: new (config: ClientConfig) => Client,
     options: Omit<ClientConfig, "retryMode">,
 ): Client {
-    // Node 20 is supported until January 2027; the warning would stand in every preview.
+    // Node 20 is supported until January 2027; the warning would be in every preview.
     process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
     return new type({ ...options, retryMode: "adaptive" });
 }

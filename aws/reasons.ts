@@ -283,7 +283,7 @@ export const handshakeReasons: Readonly<Record<string, Reason>> = {
 };
 
 /** Why a value is refused, where there is something to do. Source: Organizations API reference, InvalidInputException. */
-export const inputReasons: Readonly<Record<string, Reason>> = {
+const inputReasons: Readonly<Record<string, Reason>> = {
     UNRECOGNIZED_SERVICE_PRINCIPAL: {
         meaning: "AWS knows no service of this name, or does not let an organization trust it",
         cure: "correct its line in organization.services, or take it out, and run again: nothing has to be cleaned up",

@@ -8,46 +8,46 @@ export interface Found<Part extends keyof AwsOrganization> {
 }
 
 /** The id of a target that AWS has already. */
-export function livingTargetId(
+export function findTargetId(
     target: string,
     config: ManagementConfig,
-    living: Found<"rootId" | "units" | "accounts">,
+    snapshot: Found<"rootId" | "units" | "accounts">,
 ): string | undefined {
-    if (target === "root") return living.organization?.rootId;
+    if (target === "root") return snapshot.organization?.rootId;
     const unit = config.units.find(({ path }) => path === target);
-    if (unit !== undefined) return livingUnitId(unit, living);
+    if (unit !== undefined) return findUnitId(unit, snapshot);
     const key = accountKey(target);
     if (key === "management") return config.management.id;
     const account = config.accounts.find((each) => each.key === key);
-    return account && (account.id ?? livingAccount(account, living)?.id);
+    return account && (account.id ?? accountByEmail(account, snapshot)?.id);
 }
 
 /** The id of a unit that AWS has already, under its path or one that it had before. */
-export function livingUnitId(
+export function findUnitId(
     { path, formerly }: Pick<ManagementConfig["units"][number], "path" | "formerly">,
-    living: Found<"units">,
+    snapshot: Found<"units">,
 ): string | undefined {
-    const ids = [path, ...formerly].map((each) => living.organization?.units.get(each));
+    const ids = [path, ...formerly].map((each) => snapshot.organization?.units.get(each));
     return ids.find((id) => id !== undefined);
 }
 
 /** The policy that AWS has under this name, or the newest of the former ones. */
-export function livingPolicy(
+export function findPolicy(
     { name, formerly, type }: Pick<PolicyConfig, "name" | "formerly" | "type">,
-    living: Found<"policies">,
+    snapshot: Found<"policies">,
 ): AwsPolicy | undefined {
     const found = [name, ...[...formerly].reverse()].map((each) =>
-        living.organization?.policies.find((policy) => policy.name === each && policy.type === type),
+        snapshot.organization?.policies.find((policy) => policy.name === each && policy.type === type),
     );
     return found.find((policy) => policy !== undefined);
 }
 
 /** An account that a killed run left behind is found by its email and imported, never made twice. */
-export function livingAccount(
+export function accountByEmail(
     account: Pick<AccountConfig, "email">,
-    living: Found<"accounts">,
+    snapshot: Found<"accounts">,
 ): AwsAccount | undefined {
-    return living.organization?.accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase());
+    return snapshot.organization?.accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase());
 }
 
 /** The account's key in a target that may say `account:<key>`. */

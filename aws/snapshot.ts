@@ -19,7 +19,7 @@ import { githubIssuer } from "../config/names";
 import { awsClient } from "./clients";
 import { isAwsError } from "./error-codes";
 import { missingDelegations } from "./own-delegations";
-import { unitsOf, type LivingUnit, type AwsUnits } from "./units";
+import { unitsOf, type AwsUnit, type AwsUnits } from "./units";
 
 export interface AwsAccount {
     readonly id: string;
@@ -55,7 +55,7 @@ export interface AwsOrganization {
     /** Unit id by path. */
     readonly units: ReadonlyMap<string, string>;
     /** Units that no path can name. */
-    readonly oddUnits: readonly LivingUnit[];
+    readonly oddUnits: readonly AwsUnit[];
     readonly policies: readonly AwsPolicy[];
     /** Services by the member account that administers them by Organizations' registration, as `account/service`. */
     readonly delegations: ReadonlySet<string>;
@@ -83,7 +83,7 @@ export interface AwsSnapshot {
     readonly githubAudiences: readonly string[];
 }
 
-/** Reads the caller, the organization and, if asked, GitHub's way in. Organizations answers in one region only, whatever the client's is. */
+/** Reads the caller, the organization and, if asked, GitHub's way in. Organizations has one endpoint only, whatever the client's region is. */
 export async function readAwsSnapshot(region: string, { ci, ...wanted }: Wanted): Promise<AwsSnapshot> {
     const identity = await awsClient(STSClient, { region }).send(new GetCallerIdentityCommand({}));
     const arn = identity.Arn!;
@@ -171,7 +171,7 @@ export async function readServices(client: OrganizationsClient): Promise<readonl
 
 /** Every unit of the organization. */
 export async function readUnits(client: OrganizationsClient, rootId: string): Promise<AwsUnits> {
-    const walk = async (parentId: string, parent: Pick<LivingUnit, "names" | "above">): Promise<LivingUnit[]> => {
+    const walk = async (parentId: string, parent: Pick<AwsUnit, "names" | "above">): Promise<AwsUnit[]> => {
         const pages = paginateListOrganizationalUnitsForParent({ client }, { ParentId: parentId });
         const units = await collect(pages, (page) => page.OrganizationalUnits);
         const found = units.map(({ Id: id, Name: name }) => ({

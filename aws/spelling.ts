@@ -20,8 +20,8 @@ export async function spellings(
 ): Promise<(name: string) => string> {
     const known = new Map(own(type).map((name) => [name.toLowerCase(), name]));
     if (wanted.some((name) => !known.has(name.toLowerCase()))) {
-        const living = await namedList(type, options).catch(() => []);
-        for (const name of living) if (!known.has(name.toLowerCase())) known.set(name.toLowerCase(), name);
+        const atAws = await namedList(type, options).catch(() => []);
+        for (const name of atAws) if (!known.has(name.toLowerCase())) known.set(name.toLowerCase(), name);
     }
     return (name) => known.get(name.toLowerCase()) ?? name;
 }

@@ -24,7 +24,7 @@ import { ownRegistration } from "./own-delegations";
 const pause = 2000;
 const tries = 30;
 
-/** Enables a policy type, and waits until it is on: AWS answers before it is. */
+/** Enables a policy type, and waits until it is on: AWS returns before it is. */
 export async function enablePolicyType(client: OrganizationsClient, rootId: string, type: string): Promise<boolean> {
     try {
         await patiently(() =>
@@ -62,7 +62,7 @@ export async function disableService(client: OrganizationsClient, service: strin
     await patiently(() => client.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: service })));
 }
 
-/** Answers false where it was attached already. */
+/** Returns false where it was attached already. */
 export async function attachPolicy(client: OrganizationsClient, policyId: string, targetId: string): Promise<boolean> {
     try {
         await patiently(() => client.send(new AttachPolicyCommand({ PolicyId: policyId, TargetId: targetId })));
@@ -74,7 +74,7 @@ export async function attachPolicy(client: OrganizationsClient, policyId: string
 }
 
 /**
- * Makes the account the service's administrator, by the service's own API where it has one. Answers false where Organizations says that
+ * Makes the account the service's administrator, by the service's own API where it has one. Returns false where Organizations says that
  * it is already. CloudTrail's API is Organizations' and makes roles besides, which stay when the administrator goes (CloudTrail User
  * Guide, "Organization delegated administrator").
  */

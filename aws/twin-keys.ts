@@ -1,4 +1,4 @@
-/** A call to make a key whose answer was lost is sent again by the SDK, and makes a second one: a key has no name that could be taken. */
+/** When the response to CreateKey is lost, the SDK sends the call again and a second key is made: a key has no unique name. */
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { collect } from "./snapshot";
 
@@ -17,7 +17,7 @@ export async function twinKeys(client: KMSClient, description: string, id: strin
 }
 
 export function twinText(key: string, twins: readonly string[]): string {
-    return `beside ${key} there ${twins.length === 1 ? "is a key" : "are keys"} that nothing here uses, and that AWS bills: ${twins.join(", ")}; the answer to an earlier call was lost, and the call was sent again`;
+    return `beside ${key} there ${twins.length === 1 ? "is a key" : "are keys"} that nothing here uses, and that AWS bills: ${twins.join(", ")}; the response to an earlier call was lost, and the call was sent again`;
 }
 
 export function twinCure(twins: readonly string[], region: string): string {

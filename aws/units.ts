@@ -1,5 +1,5 @@
 /** An organizational unit as AWS has it. */
-export interface LivingUnit {
+export interface AwsUnit {
     /** `ou-…` */
     readonly id: string;
     /** Its names from the top down, its own the last. */
@@ -10,16 +10,16 @@ export interface LivingUnit {
 
 /** The organization's units, parents before their children. */
 export interface AwsUnits {
-    readonly all: readonly LivingUnit[];
+    readonly all: readonly AwsUnit[];
     /** Unit id by path, of those that have one. */
     readonly paths: ReadonlyMap<string, string>;
     /** Those that no path can name: a name in it has a slash or a blank at an end, or the first is the word for the root. */
-    readonly odd: readonly LivingUnit[];
+    readonly odd: readonly AwsUnit[];
 }
 
-/** The units, told apart by whether a path can name them. */
-export function unitsOf(all: readonly LivingUnit[]): AwsUnits {
-    const isOdd = ({ names }: LivingUnit): boolean => !names.every(isPathPart) || names[0]!.toLowerCase() === "root";
+/** The units, split by whether a path can name them. */
+export function unitsOf(all: readonly AwsUnit[]): AwsUnits {
+    const isOdd = ({ names }: AwsUnit): boolean => !names.every(isPathPart) || names[0]!.toLowerCase() === "root";
     return {
         all,
         paths: new Map(all.filter((unit) => !isOdd(unit)).map(({ id, names }) => [names.join("/"), id])),
@@ -28,7 +28,7 @@ export function unitsOf(all: readonly LivingUnit[]): AwsUnits {
 }
 
 /** Its names as a path would have them, those that no path can have in quotes: `workloads/"R&D/Ops"`. */
-export function oddPath({ names }: Pick<LivingUnit, "names">): string {
+export function oddPath({ names }: Pick<AwsUnit, "names">): string {
     return names.map((name) => (isPathPart(name) ? name : JSON.stringify(name))).join("/");
 }
 

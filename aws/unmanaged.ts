@@ -12,6 +12,27 @@ export interface KnownAccounts {
     readonly delegations?: ReadonlySet<string>;
 }
 
+/** A resource of a stack's state. */
+interface StateResource {
+    readonly type: string;
+    readonly id?: unknown;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What the stack's state has, whatever the config says: without it a policy that the next run deletes would be reported as one that is left
+ * alone.
+ */
+export function knownByState(
+    resources: readonly StateResource[],
+): Required<Pick<KnownAccounts, "ids" | "delegations">> {
+    const ids = resources.map(({ id, outputs }) => id ?? outputs?.["id"]).filter((id) => typeof id === "string");
+    const delegations = resources
+        .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
+        .map(({ outputs: of }) => `${String(of?.["accountId"])}/${String(of?.["service"])}`);
+    return { ids: new Set(ids), delegations: new Set(delegations) };
+}
+
 /** The id of an account as the last run knew it, under its key or one that it had before: the newest first. */
 export function idAsKnown(
     { key, formerly }: Pick<AccountConfig, "key" | "formerly">,
@@ -22,7 +43,7 @@ export function idAsKnown(
 }
 
 /** By id, as the config or the last run gives it; else by email, as a killed run leaves it. */
-export function findLiving(
+export function findAccount(
     account: AccountConfig,
     accounts: readonly AwsAccount[],
     previous: KnownAccounts,
@@ -42,7 +63,7 @@ export function unmanagedAccounts(
 ): readonly AwsAccount[] {
     const known = new Set([
         config.management.id,
-        ...config.accounts.map((account) => findLiving(account, accounts, previous)?.id),
+        ...config.accounts.map((account) => findAccount(account, accounts, previous)?.id),
     ]);
     return accounts.filter((account) => !known.has(account.id));
 }
@@ -53,7 +74,7 @@ export function unmanagedDelegations(
     { accounts, delegations }: Pick<AwsOrganization, "accounts" | "delegations">,
     previous: KnownAccounts,
 ): readonly { readonly account: string; readonly service: string }[] {
-    const ids = new Map(config.accounts.map((each) => [each.key, findLiving(each, accounts, previous)?.id]));
+    const ids = new Map(config.accounts.map((each) => [each.key, findAccount(each, accounts, previous)?.id]));
     const known = new Set(
         config.delegatedAdministrators.map(({ account, service }) => `${ids.get(account) ?? ""}/${service}`),
     );

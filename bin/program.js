@@ -1,6 +1,6 @@
 "use strict";
 // The CLI as one file: its TypeScript, and the packages that most commands need, for to read 300 files takes as long as `org validate`
-// may take. It is made at the first run, and anew when one of its files has changed.
+// may take. It is made at the first run, and again when one of its files has changed.
 const crypto = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
@@ -104,7 +104,7 @@ function bundleOf(inputs) {
     return path.join(cache ?? root, `org-${hash(root, process.version, ...states)}.js`);
 }
 
-/** esbuild: a file of ours still knows the folder where it stands. */
+/** esbuild: a bundled file still knows its own folder. */
 const ownFolders = {
     name: "own-folders",
     setup({ onLoad }) {

@@ -28,11 +28,11 @@ export interface VerdictCase {
     readonly expect: "allowed" | "denied";
 }
 
-/** A case of a management policy, which has no verdicts: what stands where in the rendered document. */
+/** A case of a management policy, which has no verdicts: which value is where in the rendered document. */
 export interface ShapeCase {
     readonly name: string;
     readonly with?: Readonly<Record<string, unknown>>;
-    /** Expected values by place, keys joined by `/`; null means that nothing stands there. */
+    /** Expected values by place, keys joined by `/`; null means that nothing is there. */
     readonly shape: Readonly<Record<string, Json>>;
 }
 

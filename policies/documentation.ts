@@ -19,7 +19,7 @@ policies:
 - Every SCP that could lock this program out exempts the access role, \`OrganizationAccountAccessRole\`; \`accessRole\`
   names another one, \`exempt\` adds more. Whoever is exempt in one policy is not exempt in the others.
 - Beside each policy lie its cases (\`policies/<name>.cases.json\`): requests that it allows and denies, or, for
-  management policies, what stands where in the document. The tests evaluate all of them.
+  management policies, which value is where in the document. The tests evaluate all of them.
 - Attach a new policy to a unit with a test account first.
 
 The policies:`;

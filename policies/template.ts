@@ -8,7 +8,7 @@ export interface JsonObject {
     readonly [key: string]: Json;
 }
 
-/** What placeholders stand for, by name. */
+/** The values of placeholders, by name. */
 export type PlaceholderValues = Readonly<Record<string, ParameterValue>>;
 
 // Double braces: IAM's policy variables are ${…}, those of backup policies are $account and $region, operators are @@….

@@ -15,7 +15,7 @@ pulumi up --stack management --policy-pack policy-pack
 pulumi policy analyze --stack management --policy-pack policy-pack   # what is there already, without asking AWS
 \`\`\`
 
-- A **mandatory** rule stops the run: in a preview, and in \`up\` before the resource is asked for. An **advisory** one is told.
+- A **mandatory** rule stops the run: in a preview, and in \`up\` before the resource is asked for. An **advisory** one is only reported.
 - A value that is **not known yet** in a preview is said, as an advisory with its path, and judged in \`up\`, where it is known before
   the call is sent. It is never taken for right.
 - A **secret** value is judged and never shown.

@@ -20,7 +20,7 @@ export async function cached(name: string, key: string, fill: (folder: string) =
     const folder = path.join(cacheRoot, `${name}-${key}`);
     if (fs.existsSync(folder)) return folder;
     fs.mkdirSync(cacheRoot, { recursive: true });
-    // A dead builder's lock goes stale in a minute; a living one renews it. Half an hour is the longest build that is waited for.
+    // A dead builder's lock goes stale in a minute; a live one renews it. Half an hour is the longest build that is waited for.
     const release = await lockfile.lock(folder, {
         realpath: false, // nothing is there to be resolved yet
         stale: 60_000,

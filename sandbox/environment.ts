@@ -4,7 +4,7 @@ import { bootstrapKeys, endpoint, type Emulator } from "./emulator/emulator";
 import { SandboxFault } from "./fault";
 import { shellQuote } from "./project";
 
-/** Set in `.sandbox/env` and for every command that the sandbox runs. Undefined: unset, lest the user's own be meant. */
+/** Set in `.sandbox/env` and for every command that the sandbox runs. Undefined: unset, so that the user's own is not used. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The passphrase of the sandbox's local state; it keeps nothing secret. No common word: programs hide secrets where they print. */

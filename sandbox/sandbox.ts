@@ -115,7 +115,7 @@ interface Ended {
 }
 
 /**
- * Runs the sandbox's engine. With `show`, its progress goes to the terminal; else its output is answered. `kill` ends it
+ * Runs the sandbox's engine. With `show`, its progress goes to the terminal; else its output is returned. `kill` ends it
  * as a crash would.
  */
 export async function pulumi(

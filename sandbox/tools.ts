@@ -75,7 +75,7 @@ const endWithEngine = `(
 
 /**
  * Lays out `<folder>/engine` (engine and language host) and `<folder>/home` (PULUMI_HOME with the provider plugin), and
- * answers the engine's executable.
+ * returns the engine's executable.
  *
  * The engine takes a language host without a warning only from its own folder, so a built engine is linked there; a link
  * across file systems is a copy.

@@ -1,5 +1,5 @@
 import { emailUpdate } from "../account-email";
-import { findLiving as findAccount, idAsKnown, unmanagedAccounts } from "../unmanaged";
+import { findAccount, idAsKnown, unmanagedAccounts } from "../unmanaged";
 import { type AccountConfig, accountNameRule, type ManagementConfig } from "../../config";
 import { isAliasOf } from "../../config/email";
 import type { Fault } from "../../config/faults";
@@ -16,32 +16,32 @@ const nameService = "account.amazonaws.com";
  * What would lose or replace an account: one that the config drops, an email that differs from AWS's, a state that is not
  * AWS's. None of them reaches the engine.
  */
-export function accountFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
-    const trusted = [...config.organization.services, ...(living.organization?.services ?? [])];
+export function accountFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
+    const trusted = [...config.organization.services, ...(snapshot.organization?.services ?? [])];
     return [
-        ...droppedFaults(config, living, previous),
+        ...droppedFaults(config, snapshot, previous),
         ...config.accounts.flatMap((account) => {
-            const found = findLiving(account, living, previous);
+            const found = accountOf(account, snapshot, previous);
             return found === undefined
-                ? twinFaults(account, config, living, previous)
+                ? twinFaults(account, config, snapshot, previous)
                 : [...nameFaults(account, found, trusted), ...foundFaults(account, found, config.email)];
         }),
-        ...managementFaults(config, living.organization?.accounts ?? []),
-        ...quotaFaults(config, living, previous),
+        ...managementFaults(config, snapshot.organization?.accounts ?? []),
+        ...quotaFaults(config, snapshot, previous),
     ];
 }
 
 /** AWS would stop half way. */
-function quotaFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
+function quotaFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     if (config.accountQuota === undefined) return [];
-    const accounts = living.organization?.accounts ?? [];
+    const accounts = snapshot.organization?.accounts ?? [];
     const verdict = accountQuotaVerdict({
         quota: config.accountQuota,
         there: Math.max(1, accounts.length),
         closed: accounts.filter(({ state }) => ended.has(state)).length,
         invited: 0,
         wanted: config.accounts.filter(
-            (account) => account.state === "active" && findLiving(account, living, previous) === undefined,
+            (account) => account.state === "active" && accountOf(account, snapshot, previous) === undefined,
         ).length,
     });
     if (verdict.total <= config.accountQuota) return [];
@@ -56,16 +56,16 @@ function quotaFaults(config: ManagementConfig, living: AwsSnapshot, previous: Pr
     ];
 }
 
-function findLiving(account: AccountConfig, living: AwsSnapshot, previous: Previous): AwsAccount | undefined {
-    return findAccount(account, living.organization?.accounts ?? [], previous);
+function accountOf(account: AccountConfig, snapshot: AwsSnapshot, previous: Previous): AwsAccount | undefined {
+    return findAccount(account, snapshot.organization?.accounts ?? [], previous);
 }
 
-function droppedFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
+function droppedFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     // One that has left the organization, or was closed, is dropped by a refresh and needs no word in the config.
-    const there = new Set(living.organization?.accounts.filter(({ state }) => !ended.has(state)).map(({ id }) => id));
+    const there = new Set(snapshot.organization?.accounts.filter(({ state }) => !ended.has(state)).map(({ id }) => id));
     const keys = new Set(config.accounts.flatMap(({ key, formerly }) => [key, ...formerly]));
     const kept = new Set(
-        config.accounts.map((account) => findLiving(account, living, previous)?.id ?? idAsKnown(account, previous)),
+        config.accounts.map((account) => accountOf(account, snapshot, previous)?.id ?? idAsKnown(account, previous)),
     );
     const added = config.accounts.filter(
         ({ key, formerly, id }) => formerly.length === 0 && id === undefined && previous.accounts[key] === undefined,
@@ -112,10 +112,10 @@ function securityCure({ id, unit }: PreviousAccount, now: AccountConfig | readon
 function twinFaults(
     account: AccountConfig,
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     previous: Previous,
 ): readonly Fault[] {
-    const strangers = unmanagedAccounts(config, living.organization?.accounts ?? [], previous);
+    const strangers = unmanagedAccounts(config, snapshot.organization?.accounts ?? [], previous);
     const twin = strangers.find(({ name, state }) => name === account.name && !ended.has(state));
     if (account.state === "closed" || twin === undefined) return [];
     return [

@@ -2,18 +2,18 @@ import type { ManagementConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import type { AwsResourcePolicy } from "../resource-policy";
 import type { AwsSnapshot } from "../snapshot";
-import { livingPolicy } from "../snapshot-target";
+import { findPolicy } from "../snapshot-target";
 import { asDocument, documentLosses } from "./document-losses";
 import type { Previous } from "./previous";
 
 /** Policies that AWS has, and the state not yet, by id: this run takes them in. */
 export function adoptedPolicies(
     { policies }: Pick<ManagementConfig, "policies">,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     previous: Previous,
 ): readonly string[] {
     return policies.flatMap((policy) => {
-        const id = livingPolicy(policy, living)?.id;
+        const id = findPolicy(policy, snapshot)?.id;
         return id === undefined || previous.ids.has(id) || policy.overwrite ? [] : [id];
     });
 }
@@ -41,11 +41,11 @@ export function adoptedResourcePolicyFaults(
 /** What such a policy says at AWS and the config does not would be taken away: that needs a word. */
 export function adoptedPolicyFaults(
     { policies }: Pick<ManagementConfig, "policies">,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     contents: ReadonlyMap<string, string>,
 ): readonly Fault[] {
     return policies.flatMap((policy) => {
-        const id = livingPolicy(policy, living)?.id ?? "";
+        const id = findPolicy(policy, snapshot)?.id ?? "";
         const before = asDocument(contents.get(id));
         const losses = before === undefined ? [] : documentLosses(before, policy.document);
         if (losses.length === 0) return [];

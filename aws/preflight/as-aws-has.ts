@@ -1,4 +1,4 @@
-import { findLiving } from "../unmanaged";
+import { findAccount } from "../unmanaged";
 import { type ManagementConfig, withAliases } from "../../config";
 import type { AwsSnapshot, AwsAccount } from "../snapshot";
 import type { Previous } from "./previous";
@@ -7,8 +7,8 @@ import type { Previous } from "./previous";
  * The config with AWS's spelling of what AWS has: another one of the same email would replace the account. A name that the config does
  * not say is AWS's.
  */
-export function asAwsHas(config: ManagementConfig, living: AwsSnapshot, previous: Previous): ManagementConfig {
-    const found = living.organization?.accounts ?? [];
+export function asAwsHas(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): ManagementConfig {
+    const found = snapshot.organization?.accounts ?? [];
     const spelled = <Named extends { readonly name: string; readonly nameGiven: boolean; readonly email: string }>(
         account: Named,
         there: AwsAccount | undefined,
@@ -18,7 +18,7 @@ export function asAwsHas(config: ManagementConfig, living: AwsSnapshot, previous
             : { ...account, email: there.email, name: account.nameGiven ? account.name : there.name };
     return withAliases({
         ...config,
-        accounts: config.accounts.map((account) => spelled(account, findLiving(account, found, previous))),
+        accounts: config.accounts.map((account) => spelled(account, findAccount(account, found, previous))),
         management: spelled(
             config.management,
             found.find(({ id }) => id === config.management.id),

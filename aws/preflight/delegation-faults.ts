@@ -1,5 +1,5 @@
 import { deregistration } from "../deregistration";
-import { findLiving } from "../unmanaged";
+import { findAccount } from "../unmanaged";
 import type { ManagementConfig } from "../../config";
 import { administrators, delegationLimits } from "../../config/aws-facts";
 import { type Fault, formatPath } from "../../config/faults";
@@ -10,11 +10,15 @@ import type { Previous } from "./previous";
  * Administrators that AWS would refuse, for the service has as many as it takes. The engine registers the new one before it
  * deregisters the old one, so a move counts both.
  */
-export function delegationFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
-    const { organization } = living;
+export function delegationFaults(
+    config: ManagementConfig,
+    snapshot: AwsSnapshot,
+    previous: Previous,
+): readonly Fault[] {
+    const { organization } = snapshot;
     if (organization === undefined) return [];
     const ids = new Map(
-        config.accounts.map((each) => [each.key, findLiving(each, organization.accounts, previous)?.id]),
+        config.accounts.map((each) => [each.key, findAccount(each, organization.accounts, previous)?.id]),
     );
     const nameOf = (id: string): string => {
         const key = config.accounts.find((each) => ids.get(each.key) === id)?.key;

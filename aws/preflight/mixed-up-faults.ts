@@ -4,34 +4,34 @@ import { type Fault, formatPath } from "../../config/faults";
 import { securityKey, securityKeyStays } from "../../config/names";
 import { emailUpdate } from "../account-email";
 import type { AwsSnapshot } from "../snapshot";
-import { livingPolicy, livingUnitId } from "../snapshot-target";
-import { findLiving, idAsKnown } from "../unmanaged";
+import { findPolicy, findUnitId } from "../snapshot-target";
+import { findAccount, idAsKnown } from "../unmanaged";
 import type { Previous } from "./previous";
 
 /**
  * Names that mean one thing in the state and another one at AWS: the engine would take in the one, and delete the other with all that
  * hangs on it. A name that was given on, by hand or in the config, and a new name that AWS gave to something else.
  */
-export function mixedUpFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
-    const { organization } = living;
+export function mixedUpFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
+    const { organization } = snapshot;
     if (organization === undefined) return [];
     const accounts = config.accounts.flatMap((account) => {
         const known = idAsKnown(account, previous);
-        const found = findLiving(account, organization.accounts, previous)?.id;
+        const found = findAccount(account, organization.accounts, previous)?.id;
         const isThere = organization.accounts.some(({ id }) => id === known);
         return isMixedUp(known, found, isThere) ? [accountFault(account.key, known, found!)] : [];
     });
     const ids = [...organization.units.values()];
     const units = config.units.flatMap((unit) => {
         const known = unitAsKnown(unit, previous);
-        const found = livingUnitId(unit, living);
+        const found = findUnitId(unit, snapshot);
         if (!isMixedUp(known, found, ids.includes(known ?? ""))) return [];
         const rename = "rename one of the two: aws organizations update-organizational-unit";
         return [fault(["units"], "unit", known, found, rename, unit.path)];
     });
     const policies = config.policies.flatMap((policy) => {
         const known = asKnown(policy.name, policy.formerly, previous.policies);
-        const found = livingPolicy(policy, living)?.id;
+        const found = findPolicy(policy, snapshot)?.id;
         if (
             !isMixedUp(
                 known,
@@ -43,7 +43,7 @@ export function mixedUpFaults(config: ManagementConfig, living: AwsSnapshot, pre
         const rename = "rename one of the two: aws organizations update-policy";
         return [fault(["policies", policy.name], "policy", known, found, rename)];
     });
-    return [...accounts, ...units, ...policies, ...twiceFaults(config, living, previous)];
+    return [...accounts, ...units, ...policies, ...twiceFaults(config, snapshot, previous)];
 }
 
 /** The id of a unit as the last run knew it, under its path or one that it had before. */
@@ -91,12 +91,12 @@ function fault(
 }
 
 /** An account of the config that has the email of another one of it: the alias of a key that was given on. */
-function twiceFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
+function twiceFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     const owners = new Map<string, string>();
     const claims = config.accounts
         .filter(({ state }) => state === "active")
         .flatMap((account) => {
-            const found = findLiving(account, living.organization!.accounts, previous);
+            const found = findAccount(account, snapshot.organization!.accounts, previous);
             const isById = found !== undefined && found.id === (account.id ?? idAsKnown(account, previous));
             if (isById) owners.set(found.id, account.key);
             return found === undefined || isById ? [] : [{ account, found }];

@@ -1,11 +1,11 @@
 import { type Attachment, attachmentFaults, type ManagementConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import type { AwsSnapshot } from "../snapshot";
-import { livingPolicy, livingTargetId } from "../snapshot-target";
+import { findPolicy, findTargetId } from "../snapshot-target";
 
 /** Targets that would have more policies of a type than AWS allows, with those that it has already and the config lacks. */
-export function policyFaults(config: ManagementConfig, living: AwsSnapshot): readonly Fault[] {
-    return attachmentFaults(config.policies, config.limits, attachedAlready(config, living)).map(
+export function policyFaults(config: ManagementConfig, snapshot: AwsSnapshot): readonly Fault[] {
+    return attachmentFaults(config.policies, config.limits, attachedAlready(config, snapshot)).map(
         ({ path, target, message, cure }) => ({
             severity: "fault",
             path: formatPath(path),
@@ -17,11 +17,11 @@ export function policyFaults(config: ManagementConfig, living: AwsSnapshot): rea
 }
 
 /** New policies are attached before old ones are detached, so those that this run takes away count too. */
-function attachedAlready(config: ManagementConfig, living: AwsSnapshot): readonly Attachment[] {
-    const ours = new Set(config.policies.map((policy) => livingPolicy(policy, living)));
-    const others = living.organization?.policies.filter((policy) => !ours.has(policy)) ?? [];
+function attachedAlready(config: ManagementConfig, snapshot: AwsSnapshot): readonly Attachment[] {
+    const ours = new Set(config.policies.map((policy) => findPolicy(policy, snapshot)));
+    const others = snapshot.organization?.policies.filter((policy) => !ours.has(policy)) ?? [];
     return [...new Set(config.policies.flatMap(({ targets }) => targets))].flatMap((target) => {
-        const id = livingTargetId(target, config, living);
+        const id = findTargetId(target, config, snapshot);
         return others
             .filter(({ targets }) => id !== undefined && targets.includes(id))
             .map(({ name, type }) => ({ name, type, target }));

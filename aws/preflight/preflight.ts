@@ -13,22 +13,22 @@ import { twinFaults } from "./twin-faults";
 import { unitFaults } from "./unit-faults";
 
 /** What forbids this run, found in what AWS has: shown all together, before anything is registered. */
-export function preflightFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
-    const wrongCaller = callerFaults(config, living);
+export function preflightFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
+    const wrongCaller = callerFaults(config, snapshot);
     // With the wrong account's credentials, nothing else that was read is about this organization.
     if (wrongCaller.length > 0) return wrongCaller;
-    const { organization } = living;
+    const { organization } = snapshot;
     const wrongOrganization = organizationFaults(config.management.id, config.organization.id, organization);
     if (organization === undefined) return wrongOrganization;
     return [
         ...wrongOrganization,
         ...unitFaults(config, organization),
-        ...accountFaults(config, living, previous),
-        ...renamedFaults(config, living, previous),
-        ...twinFaults(config, living, previous),
-        ...mixedUpFaults(config, living, previous),
-        ...policyFaults(asAwsHas(config, living, previous), living),
-        ...delegationFaults(config, living, previous),
+        ...accountFaults(config, snapshot, previous),
+        ...renamedFaults(config, snapshot, previous),
+        ...twinFaults(config, snapshot, previous),
+        ...mixedUpFaults(config, snapshot, previous),
+        ...policyFaults(asAwsHas(config, snapshot, previous), snapshot),
+        ...delegationFaults(config, snapshot, previous),
     ];
 }
 

@@ -1,7 +1,7 @@
 import type { ManagementConfig, UnitConfig } from "../../config";
 import type { Fault } from "../../config/faults";
 import type { AwsSnapshot } from "../snapshot";
-import { livingUnitId } from "../snapshot-target";
+import { findUnitId } from "../snapshot-target";
 import { unitAsKnown } from "./mixed-up-faults";
 import type { Previous } from "./previous";
 
@@ -9,14 +9,14 @@ import type { Previous } from "./previous";
  * What would delete or replace something protected because the config no longer names it, or names it otherwise. The engine would
  * refuse it too, after other writes, and with the advice to unprotect it.
  */
-export function renamedFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
-    return [...droppedUnits(config, living, previous), ...renamedThings(config, previous)];
+export function renamedFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
+    return [...droppedUnits(config, snapshot, previous), ...renamedThings(config, previous)];
 }
 
-function droppedUnits(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
+function droppedUnits(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     // One that was deleted at AWS is dropped by a refresh and needs no word in the config.
-    const there = new Set(living.organization?.units.values());
-    const kept = new Set(config.units.flatMap((unit) => [livingUnitId(unit, living), unitAsKnown(unit, previous)]));
+    const there = new Set(snapshot.organization?.units.values());
+    const kept = new Set(config.units.flatMap((unit) => [findUnitId(unit, snapshot), unitAsKnown(unit, previous)]));
     const added = config.units.filter(
         ({ path, formerly }) => previous.units[path] === undefined && formerly.length === 0,
     );

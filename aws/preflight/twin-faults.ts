@@ -1,7 +1,7 @@
 import type { ManagementConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import type { AwsSnapshot } from "../snapshot";
-import { livingPolicy, livingUnitId } from "../snapshot-target";
+import { findPolicy, findUnitId } from "../snapshot-target";
 import { unitAsKnown } from "./mixed-up-faults";
 import type { Previous } from "./previous";
 
@@ -9,15 +9,15 @@ import type { Previous } from "./previous";
  * Units and policies that AWS has in another spelling: the config's would be made beside them, and what hangs on AWS's would not bind what
  * is in the new one.
  */
-export function twinFaults(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly Fault[] {
-    const { organization } = living;
+export function twinFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
+    const { organization } = snapshot;
     if (organization === undefined) return [];
     const paths = new Map([...organization.units.keys()].map((path) => [spelling(path), path]));
     const units = config.units.flatMap((unit) => {
         const twin = paths.get(spelling(unit.path));
-        const isThere = livingUnitId(unit, living) !== undefined || unitAsKnown(unit, previous) !== undefined;
+        const isThere = findUnitId(unit, snapshot) !== undefined || unitAsKnown(unit, previous) !== undefined;
         if (isThere || twin === undefined) return [];
-        // The one above is told already.
+        // The one above is reported already.
         const parent = unit.path.slice(0, unit.path.lastIndexOf("/") + 1);
         return twin.startsWith(parent)
             ? [fault(["units"], "unit", twin, `{ path: ${unit.path}, formerly: ${twin} }`, unit.path)]
@@ -26,7 +26,7 @@ export function twinFaults(config: ManagementConfig, living: AwsSnapshot, previo
     const policies = config.policies.flatMap((policy) => {
         const { name, type, formerly } = policy;
         const isKnown = [name, ...formerly].some((each) => previous.policies[each] !== undefined);
-        if (isKnown || livingPolicy(policy, living) !== undefined) return [];
+        if (isKnown || findPolicy(policy, snapshot) !== undefined) return [];
         const twin = organization.policies.find((each) => each.type === type && spelling(each.name) === spelling(name));
         return twin === undefined ? [] : [fault(["policies", name], "policy", twin.name, `formerly: ${twin.name}`)];
     });

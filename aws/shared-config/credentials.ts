@@ -16,7 +16,7 @@ const shortest = 900;
 
 /**
  * The credentials that Pulumi's provider gets where the environment holds no keys: of the profile that is named, else of AWS_PROFILE,
- * else what this machine offers. Throws a SharedConfigFault, or what AWS answers.
+ * else what this machine offers. Throws a SharedConfigFault, or AWS's error.
  */
 export async function sharedConfigCredentials(profile: string | undefined, region: string): Promise<Credentials> {
     const named = profile ?? environmentProfile();
@@ -99,7 +99,7 @@ async function assume(
     };
 }
 
-/** Asked once where there is none: that takes a second. Keys that it gives end, and are asked for anew. */
+/** Asked once where there is none, for it takes a second. Keys that it gives expire, and are requested again. */
 let isNoInstance = false;
 
 /** What a container or an instance gives. */

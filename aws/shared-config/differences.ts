@@ -37,11 +37,11 @@ const words: Readonly<Record<Exclude<DoubtKind, "twice">, (key: string) => strin
     indented: (key) =>
         `${key} is indented below another key: it is a key to Pulumi's provider, and part of the value above it to the AWS CLI. Write it at the beginning of the line`,
     swallowed: (key) =>
-        `${key} stands below an empty key and is indented: it is part of that one to Pulumi's provider, and a key to the AWS CLI. Write it at the beginning of the line`,
+        `${key} is below an empty key and is indented: it is part of that one to Pulumi's provider, and a key to the AWS CLI. Write it at the beginning of the line`,
     quoted: (key) =>
         `the value of ${key} is in quotes: Pulumi's provider takes them off, to the AWS CLI they are part of the value. Leave them out`,
     commented: (key) =>
-        `a comment stands behind the value of ${key}: Pulumi's provider leaves it out, to the AWS CLI it is part of the value. Give it a line of its own`,
+        `a comment follows the value of ${key}: Pulumi's provider leaves it out, to the AWS CLI it is part of the value. Put it on a separate line`,
 };
 
 function lineDifferences(files: SharedFiles, profile: string): readonly string[] {

@@ -1,6 +1,6 @@
 /**
  * AWS's shared files as the AWS SDK for Go reads them, for Pulumi's provider is made of it. Other readers differ: the JavaScript SDK in
- * quotes and comments, the AWS CLI (Python's configparser) in those, in indented keys, and in what stands twice.
+ * quotes and comments, the AWS CLI (Python's configparser) in those, in indented keys, and in what is written twice.
  *
  * Source: aws-sdk-go-v2, internal/ini 1.8; a test holds this against that SDK itself.
  */
@@ -11,7 +11,7 @@ export interface IniSection {
     readonly name: string;
     /** Lines of its headers, from 1. */
     readonly headers: readonly number[];
-    /** Key in lower case → value; of a key that stands twice the last. */
+    /** Key in lower case → value; where a key is written twice, the last value. */
     readonly values: ReadonlyMap<string, string>;
     /** Key in lower case → line of its value, from 1. */
     readonly lines: ReadonlyMap<string, number>;

@@ -34,7 +34,7 @@ export interface ByteFile {
     readonly mode: number | undefined;
 }
 
-/** Text as it stands in a ByteFile. */
+/** Text as it is in a ByteFile. */
 export function bytesOf(text: string): string {
     return Buffer.from(text, "utf8").toString("latin1");
 }

@@ -1,4 +1,4 @@
-/** A line as it stands in a file. */
+/** A line as it is in a file. */
 export interface Line {
     readonly text: string;
     /** How it ends: empty for a last line without an end. */

@@ -1,7 +1,7 @@
 import { CliError } from "../common/ui";
 import { joined, lineEndOf, linesOf, plain, type Line } from "./lines";
 
-/** The comments that a block of ours stands between, and what it is of. */
+/** The comments around a block of ours, and what the block is about. */
 export interface Markers {
     readonly begin: string;
     readonly end: string;
@@ -39,7 +39,7 @@ export function findBlock(text: string, { begin, end }: Markers, path: string): 
             : `"${begin}" is ${places(begins)}, "${end}" is ${places(ends)}`;
     throw new CliError(
         `the markers of our block in ${path} are broken: ${where}`,
-        "leave one of each, in this order, around our profiles; or delete the block with its markers, and render it anew",
+        "leave one of each, in this order, around our profiles; or delete the block with its markers, and render it again",
     );
 }
 

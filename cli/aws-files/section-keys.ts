@@ -3,11 +3,11 @@ import { joined, lineEndOf, linesOf, type Line } from "./lines";
 import { entriesOf, indentOf, sectionsOf, type Section } from "./sections";
 
 /** The one section of a profile in the credentials file; a CliError where there are several. */
-export function credentialsSection(text: string, profile: string, path: string): Section | undefined {
+function credentialsSection(text: string, profile: string, path: string): Section | undefined {
     const found = sectionsOf(linesOf(text), "credentials").filter(({ name }) => name === profile);
     if (found.length <= 1) return found[0];
     const lines = found.map(({ start }) => start + 1).join(" and ");
-    throw new CliError(`[${profile}] stands more than once in ${path}: in line ${lines}`, "leave one of them");
+    throw new CliError(`[${profile}] is written more than once in ${path}: in line ${lines}`, "leave one of them");
 }
 
 /** The value of a key of the profile, if it has one. */

@@ -29,7 +29,7 @@ export interface Entry {
  * What a section's header names, if the line is one. Lenient: AWS's tools disagree on indented headers, tabs, quotes and comments
  * behind a header, and a section that only one of them sees is a section.
  */
-export function sectionName(line: Pick<Line, "text">, file: AwsFileKind = "config"): SectionName | undefined {
+function sectionName(line: Pick<Line, "text">, file: AwsFileKind = "config"): SectionName | undefined {
     const header = /^\[\s*([^\]]*?)\s*\]/u.exec(plain(line))?.[1];
     if (header === undefined) return undefined;
     if (file === "credentials") return { kind: "profile", name: unquoted(header) };

@@ -124,14 +124,14 @@ function step(title: string, act: () => Promise<unknown>, done = false): Step {
                 if (!isAwsError(error, "DeleteConflict")) throw error;
                 throw new CliError(
                     `something hangs on it that was not there before: ${(error as Error).message}`,
-                    "run it again: all that hangs on the user is listed anew",
+                    "run it again: all that depends on the user is listed again",
                 );
             }
         },
     };
 }
 
-/** IAM answers so while an earlier change of the same user still spreads (IAM API, errors of DeleteUser). */
+/** IAM returns this while an earlier change of the same user still spreads (IAM API, errors of DeleteUser). */
 function passes(error: unknown): boolean {
     return isAwsError(error, "ConcurrentModification", "DeleteConflict", "EntityTemporarilyUnmodifiable");
 }

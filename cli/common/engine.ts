@@ -16,7 +16,7 @@ export interface EngineRun {
 export interface EngineOptions {
     /** Variables beside those of this process; undefined takes one away. */
     readonly environment?: Readonly<Record<string, string | undefined>>;
-    /** What the engine reads from its standard input: the way for what must not stand in a file. */
+    /** What the engine reads from its standard input: for what must not be in a file. */
     readonly input?: string;
     /** Hears each line that the engine prints. */
     readonly onLine?: (line: string) => void;
@@ -25,7 +25,7 @@ export interface EngineOptions {
 }
 
 /**
- * Runs `pulumi` in the project's folder, without a terminal. A run that fails is answered, not thrown. An interrupted one is waited for:
+ * Runs `pulumi` in the project's folder, without a terminal. A run that fails is returned, not thrown. An interrupted one is waited for:
  * the engine ends what it is at, writes its state and gives back its lock; then the command ends.
  */
 export async function pulumi(
@@ -98,7 +98,7 @@ interface EngineProcess {
     kill(signal: NodeJS.Signals): boolean;
 }
 
-/** Runs `pulumi` and answers what it printed; throws a CliError with its last words when it fails. */
+/** Runs `pulumi` and returns what it printed; throws a CliError with its last words when it fails. */
 export async function mustPulumi(
     project: Pick<Project, "dir">,
     args: readonly string[],

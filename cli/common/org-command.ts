@@ -17,7 +17,7 @@ export function commandOf(words: readonly string[]): string {
 function quoted(word: string): string {
     if (/[\r\n'"\\]|(?:^|\s)[#;]/u.test(word))
         throw new CliError(
-            `the path ${JSON.stringify(word)} cannot stand in an AWS config file`,
+            `the path ${JSON.stringify(word)} cannot be written in an AWS config file`,
             "move the clone to a folder without quotes, backslashes, or # and ; behind a blank in its name",
         );
     if (/^[\w@%+=:,./-]+$/u.test(word)) return word;

@@ -32,7 +32,7 @@ export interface ActOptions {
     readonly json?: boolean;
 }
 
-/** Shows the plan, asks, and carries it out step by step. Answers the exit code; a step that fails ends the command. */
+/** Shows the plan, asks, and carries it out step by step. Returns the exit code; a step that fails ends the command. */
 export async function carryOut(plan: Plan, { yes = false, dryRun = false, json = false }: ActOptions): Promise<number> {
     const open = plan.steps.filter(({ done }) => done !== true);
     if (open.length === 0) {

@@ -6,7 +6,7 @@ export function canAsk(): boolean {
     return isatty(0) && isatty(2);
 }
 
-/** Ends the command where nobody can be asked; `cure` names the flag that answers. */
+/** Ends the command where nobody can be asked; `cure` names the flag that gives the value. */
 export function mustAsk(question: string, cure: string): void {
     if (!canAsk()) throw new CliError(`${question}: there is no terminal to ask at`, cure, exitCodes.usage);
 }
@@ -37,7 +37,7 @@ export async function askText(
     ).then((value) => value.trim());
 }
 
-/** What must not stand on the screen, asked again until `check` has no fault with it. */
+/** What must not be shown on the screen, asked again until `check` has no fault with it. */
 export async function askSecret(
     question: string,
     options: { readonly cure: string; readonly check: (value: string) => string | undefined },

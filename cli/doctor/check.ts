@@ -49,7 +49,10 @@ export async function runCheck(each: Check, scene: DoctorContext): Promise<reado
 }
 
 function noAnswer(seconds: number): Finding {
-    return warning(`no answer within ${seconds} s`, "run it again; if it stays so, look at the network and the proxy");
+    return warning(
+        `no response within ${seconds} s`,
+        "run it again; if it stays so, look at the network and the proxy",
+    );
 }
 
 function failed(error: unknown, { asks }: About): Finding {

@@ -18,8 +18,8 @@ import { SkipCheck } from "./skip-check";
 import { notYet, skipped } from "./line";
 
 /**
- * What the checks read, each thing once, whoever asks first. A getter that cannot answer ends its check by a SkipCheck, so that a fault is
- * told by one check alone: the others say that they did not look.
+ * What the checks read, each thing once, whoever asks first. A getter without a result ends its check by a SkipCheck, so that a fault is
+ * reported by one check alone: the others say that they did not look.
  */
 export class DoctorContext {
     private readonly answers = new Map<string, Promise<unknown>>();
@@ -218,7 +218,7 @@ export class DoctorContext {
         return this.read;
     }
 
-    /** Reads once; later askers get the same answer, or the same failure. */
+    /** Reads once; later calls get the same result, or the same failure. */
     public once<T>(key: string, read: () => Promise<T>): Promise<T> {
         const answer = (this.answers.get(key) as Promise<T> | undefined) ?? read();
         this.answers.set(key, answer);

@@ -14,7 +14,7 @@ export interface DoctorOptions {
     readonly json?: boolean;
 }
 
-/** Looks at everything and changes nothing. Answers the exit code. */
+/** Looks at everything and changes nothing. Returns the exit code. */
 export async function doctor({ dir, cis = false, deep = false, json = false }: DoctorOptions): Promise<number> {
     const chosen = checks.filter(({ only }) => only === undefined || (only === "cis" ? cis : deep));
     const scene = new DoctorContext(dir);
@@ -28,7 +28,7 @@ export async function doctor({ dir, cis = false, deep = false, json = false }: D
     return lines.some(({ status }) => status === "fault") ? exitCodes.fault : exitCodes.ok;
 }
 
-/** Runs the checks side by side and answers their lines in order; what takes longer than two seconds is told. */
+/** Runs the checks side by side and returns their lines in order; what takes longer than two seconds is reported. */
 export async function examine(chosen: readonly Check[], scene: DoctorContext): Promise<readonly Line[]> {
     const pending = new Set(chosen.map(({ id }) => id));
     const tell = (): void => {

@@ -21,7 +21,7 @@ cannot be there yet is skipped, with the command that brings it. Each line is
 \`\`\`
 
 Checks run side by side, each with a time-out of its own (10 s unless the table says otherwise), so one that hangs holds up none. What
-takes longer than two seconds is told on standard error. Credentials are found as the engine finds them: keys of the environment win
+takes longer than two seconds is reported on standard error. Credentials are found as the engine finds them: keys of the environment win
 over \`AWS_PROFILE\`.
 
 What it cannot see, it says: the management account's email is verified where AWS took an invitation; writing state and decrypting are not

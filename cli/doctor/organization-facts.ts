@@ -5,7 +5,7 @@ import { policyTypesOf } from "../../aws/in-force";
 import { ended } from "../../aws/account-states";
 import type { AwsAccount, AwsPolicy } from "../../aws/snapshot";
 import type { AwsUnits } from "../../aws/units";
-import type { KnownAccounts } from "../../aws/unmanaged";
+import { knownByState, type KnownAccounts } from "../../aws/unmanaged";
 import { SkipCheck } from "./skip-check";
 import type { DoctorContext } from "./context";
 
@@ -95,23 +95,10 @@ export async function invitations(scene: DoctorContext): Promise<readonly Invita
 export async function knownAccounts(scene: DoctorContext): Promise<KnownAccounts> {
     try {
         const { accounts } = await scene.outputs();
-        return { accounts, ...(await inState(scene)) };
+        const deployment = await scene.deployment("management");
+        return { accounts, ...(deployment === undefined ? {} : knownByState(deployment.resources)) };
     } catch (error) {
         if (error instanceof SkipCheck) return { accounts: {} };
         throw error;
     }
-}
-
-/** Without it a policy that the next run deletes would be called one that is left alone. */
-async function inState(scene: DoctorContext): Promise<Pick<KnownAccounts, "ids" | "delegations">> {
-    const resources = (await scene.deployment("management"))?.resources;
-    if (resources === undefined) return {};
-    return {
-        ids: new Set(resources.flatMap(({ id }) => id ?? [])),
-        delegations: new Set(
-            resources
-                .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
-                .map(({ outputs: of }) => `${String(of?.["accountId"])}/${String(of?.["service"])}`),
-        ),
-    };
 }

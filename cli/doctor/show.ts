@@ -10,12 +10,12 @@ export function report(lines: readonly Line[], colour: boolean): string {
     const blocks = groups.flatMap((group) => {
         const own = lines.filter((line) => line.group === group);
         if (own.length === 0) return [];
-        const told = joined(own).map(({ ids, status, message, cure }) => {
+        const reported = joined(own).map(({ ids, status, message, cure }) => {
             const text = status === "skipped" ? paint.dim(message) : message;
             const head = `  ${colours[status](marks[status])} ${ids.join(", ")}: ${text}`;
             return cure === undefined ? head : `${head}\n      ${paint.green("→")} ${cure}`;
         });
-        return [[paint.bold(group), ...told].join("\n")];
+        return [[paint.bold(group), ...reported].join("\n")];
     });
     return `${blocks.join("\n\n")}\n\n${summary(lines)}`;
 }

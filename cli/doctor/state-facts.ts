@@ -130,7 +130,7 @@ export async function keyFacts(scene: DoctorContext): Promise<KeyFacts> {
     return { ...facts, state, rotates, mayEncrypt, twins };
 }
 
-/** An error of this name is an answer. */
+/** An error of this name is a result. */
 function notFound<T>(code: string, answer: T): (error: unknown) => T {
     return (error) => {
         if (isAwsError(error, code)) return answer;
@@ -138,7 +138,7 @@ function notFound<T>(code: string, answer: T): (error: unknown) => T {
     };
 }
 
-/** HEAD answers have no body, and so no code. */
+/** HEAD responses have no body, and so no code. */
 export function isMissing(error: unknown): boolean {
     return isAwsError(error, "NotFound", "NoSuchBucket") || statusOf(error) === 404;
 }

@@ -41,7 +41,7 @@ export function addFleet(program: Command): void {
 
 function selecting(command: Command): Command {
     return command
-        .option("--only <stacks>", "these alone, with commas between; * stands for any letters", words)
+        .option("--only <stacks>", "these alone, with commas between; * matches any letters", words)
         .option("--unit <paths>", "accounts in these units and below alone, with commas between", words);
 }
 

@@ -16,16 +16,16 @@ const operations = new Set(["preview", "up"]);
 
 /**
  * The engine as the Automation API runs it, but that it gets no Ctrl-C of the terminal: it dies of one that comes before it listens, and
- * leaves its lock. It is told when it listens, which is when its first event has come.
+ * leaves its lock. An interrupt is passed on once the engine listens, which is when its first event has come.
  */
 export class EngineCommand {
     /** Of the last operation. */
     end: EngineEnd = { exitCode: 1, lastWords: "" };
     private child: ChildProcess | undefined;
     private listens = false;
-    /** How often it is to be told to end, and how often it was. */
+    /** How many interrupts it is to get, and how many it got. */
     private wanted = 0;
-    private told = 0;
+    private sent = 0;
 
     public constructor(private readonly version: string) {}
 
@@ -53,12 +53,12 @@ export class EngineCommand {
 
     private pass(): void {
         if (!this.listens) return;
-        for (; this.told < this.wanted; this.told += 1) this.child?.kill("SIGINT");
+        for (; this.sent < this.wanted; this.sent += 1) this.child?.kill("SIGINT");
     }
 
     private async run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<unknown> {
         this.listens = false;
-        this.told = 0;
+        this.sent = 0;
         let lines: readonly string[] = [];
         const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
             cwd,

@@ -15,7 +15,7 @@ export interface FleetMarkdownOptions extends Cleaning {
 }
 
 const standardLimit = 65_000;
-// Of the room that is left: what stands further up may not take it all.
+// Of the room that is left: what is further up may not take it all.
 const share = 0.5;
 // Names of stacks in the title of a group; all are in the table of counts otherwise.
 const namedInTitle = 8;
@@ -95,7 +95,7 @@ interface Group {
     readonly body: string;
 }
 
-/** Stacks that change in the same way, but for names and ids of their own, are told once. Those with losses come first, then the largest. */
+/** Stacks that change in the same way, but for names and ids of their own, are shown once. Those with losses come first, then the largest. */
 function groups(outcomes: readonly Outcome[], options: FleetMarkdownOptions, limit: number): readonly Group[] {
     const found = new Map<string, Outcome[]>();
     const bodies = new Map<string, string>();

@@ -15,7 +15,7 @@ export interface MatrixOptions extends Selection {
     readonly members?: boolean;
 }
 
-/** Prints the shards as GitHub's `strategy.matrix` takes them, in one line; or the stacks of one. Answers the exit code. */
+/** Prints the shards as GitHub's `strategy.matrix` takes them, in one line; or the stacks of one. Returns the exit code. */
 export async function matrix({ dir, shards, shard, members = false, ...selection }: MatrixOptions): Promise<number> {
     if (shards > mostShards)
         throw new CliError(

@@ -25,7 +25,7 @@ export interface OperateOptions extends FleetRun {
 // As `org preview` has it.
 const standardConfig = "policy-config.json";
 
-/** Runs the operation on the fleet and tells what became of it. Answers the exit code. */
+/** Runs the operation on the fleet and tells what became of it. Returns the exit code. */
 export async function operate(operation: Operation, options: OperateOptions): Promise<number> {
     const fleet = withPack(options);
     if (operation === "up" && options.yes !== true && !(await isWanted(fleet))) return exitCodes.fault;

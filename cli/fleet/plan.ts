@@ -31,7 +31,7 @@ export interface FleetPlan {
 
 /** Which stacks are meant; all unless given. */
 export interface Selection {
-    /** Names of stacks; `*` stands for any letters. */
+    /** Names of stacks; `*` matches any letters. */
     readonly only?: readonly string[];
     /** Paths of units: accounts in them and below. */
     readonly unit?: readonly string[];

@@ -28,7 +28,7 @@ export interface StackStatus {
     readonly lock?: string;
 }
 
-/** Prints units and accounts as a tree, each with the state of its stack. Answers the exit code. */
+/** Prints units and accounts as a tree, each with the state of its stack. Returns the exit code. */
 export async function status({ dir, json = false, ...selection }: StatusOptions): Promise<number> {
     const found = await inWorkspace(findProject(dir), async (workspace, project) => {
         const stored = await storedStacks(workspace);

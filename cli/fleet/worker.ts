@@ -1,6 +1,6 @@
 /**
  * A worker of the fleet: a process of its own that loads Node.js, SDK and program once and runs one stack after another by the Automation
- * API's inline programs. Never two at the same time: what one program leaves unhandled would be told as the other's error.
+ * API's inline programs. Never two at the same time: what one program leaves unhandled would be reported as the other's error.
  */
 import type { LocalWorkspace as Workspace, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { createRequire } from "node:module";

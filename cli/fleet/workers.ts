@@ -20,7 +20,7 @@ export class Workers {
         const worker = this.lanes.get(lane) ?? new WorkerProcess(this.setup, this.environment);
         this.lanes.set(lane, worker);
         const run = await worker.run(stack, operation, heard);
-        // What a program left behind that failed must not be told of the next.
+        // What a program left behind that failed must not be reported for the next.
         if (run.exitCode !== 0 && !this.isCancelled) {
             this.lanes.delete(lane);
             await worker.close();

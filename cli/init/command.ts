@@ -6,7 +6,7 @@ Example:
   ./org init --company acme --short ac --email aws@acme.com --region eu-west-1 --management-id 123456789012 \\
     --account security --account apps-prd=workloads/prd --admin ada.lovelace
 
-What no flag answers is asked. In a file of yours only what was answered changes: accounts and admins are added, none is taken out.`;
+What no flag gives is asked. In a file of yours only what was answered changes: accounts and admins are added, none is taken out.`;
 
 /** `org init`: writes the stack files. */
 export function addInit(program: Command): void {

@@ -9,7 +9,7 @@ export interface AnsweredAccount {
     readonly id?: string;
 }
 
-/** What `org init` was told; what is absent was not asked, and stays as it is. */
+/** The answers to `org init`; what is absent was not asked, and stays as it is. */
 export interface Answers {
     readonly company?: string;
     readonly short?: string;
@@ -36,7 +36,7 @@ export interface Company extends Required<Answers> {
     readonly users?: Readonly<Record<string, readonly string[]>>;
     /** The group that gets alarms. */
     readonly alarms?: string;
-    /** Stands under the head line. */
+    /** Shown under the head line. */
     readonly note: readonly [management: string, security: string];
 }
 
@@ -75,7 +75,7 @@ export function writeAccount({ key, unit, id }: AnsweredAccount): string {
     return `${key}${unit === undefined ? "" : `=${unit}`}${id === undefined ? "" : `:${id}`}`;
 }
 
-/** A new account's settings as they stand in the config; one that is offered has the unit that is offered with it. */
+/** A new account's settings as they are in the config; one that is offered has the unit that is offered with it. */
 export function accountSettings({ key, unit, id }: AnsweredAccount): Readonly<Record<string, string>> {
     const place = unit ?? offeredAccounts.find((offered) => offered.key === key)?.unit;
     return { ...(place !== undefined && { unit: place }), ...(id !== undefined && { id }) };

@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument, type Node } from "yaml";
 
-/** What a stack's file holds besides `config`, as it stands there: the engine's secrets provider, key and salt, environments. */
+/** What a stack's file holds besides `config`, as it is there: the engine's secrets provider, key and salt, environments. */
 export function engineLines(text: string): readonly string[] {
     const { contents } = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false });
     if (!isMap<Node, Node | null>(contents)) return [];

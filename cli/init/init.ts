@@ -30,7 +30,7 @@ export interface InitOptions extends ActOptions {
 
 type Files = Readonly<Record<InitStack, CurrentFile>>;
 
-/** Writes the stack files of management and security, or changes in them what was answered. Answers the exit code. */
+/** Writes the stack files of management and security, or changes in them what was answered. Returns the exit code. */
 export async function init(options: InitOptions): Promise<number> {
     const project = findProject(options.dir);
     const files = currentFiles(project);
@@ -39,7 +39,7 @@ export async function init(options: InitOptions): Promise<number> {
     const open = openQuestions(flags, files.management, project);
     if (open.length > 0) refuseBeforeAsking(files, project);
     const answers = await ask(open, flags, files.management, project, (given, field) =>
-        told(faultsWith(given, field, files, project), field),
+        reported(faultsWith(given, field, files, project), field),
     );
     const proposed = proposedFiles(answers, files, project);
     const texts: StackFiles = Object.fromEntries(
@@ -57,7 +57,7 @@ export async function init(options: InitOptions): Promise<number> {
     return code !== exitCodes.ok || options.dryRun === true ? code : sayVerdict(files, project);
 }
 
-/** What the flags answer. */
+/** The answers that flags give. */
 function answersOf({ company, short, email, region, managementId, account, admin }: InitOptions): Answers {
     const texts = Object.entries({ company, short, email, region, managementId }).flatMap(([field, text]) =>
         text === undefined ? [] : [[field, field === "managementId" ? plainId(text) : text.trim()] as const],
@@ -92,7 +92,7 @@ type Verdicts = Readonly<Record<InitStack, Pick<CheckedStack<InitStack>, "faults
 function judge(texts: StackFiles, project: Project): Verdicts {
     return {
         management: checkStack("management", "management", texts, project),
-        // A file of one's own is not held up by what it lacks beside what was asked.
+        // A file of the user's own is not refused for what it lacks beside what was asked.
         security: checkStack("security", "security", texts, project, undefined, true),
     };
 }
@@ -107,8 +107,8 @@ function refuse(verdicts: Verdicts, files: Files, opening: string): void {
         throw new CliError(blocks.join("\n"), "mend them and run ./org init again; nothing was written");
 }
 
-/** What a prompt says of a refused answer; a fault elsewhere in the config is told with its place. */
-function told(faults: readonly Fault[], field: Field): string | undefined {
+/** What a prompt says of a refused answer; a fault elsewhere in the config is shown with its place. */
+function reported(faults: readonly Fault[], field: Field): string | undefined {
     if (faults.length === 0) return undefined;
     const place = (path: string): string => (isOwnPlace(path, field) ? "" : `${path} `);
     return faults.map(({ path, message, cure }) => `${place(path)}${message}\n  → ${cure}`).join("\n");
@@ -157,13 +157,13 @@ function planOf(
 
 const how = { own: "changed in place", example: "in place of the example", none: "new" } as const;
 
-/** What stands on the disk now, by the judgement of `org validate`, and the way on. */
+/** What is on the disk now, as `org validate` judges it, and the next steps. */
 function sayVerdict(files: Files, project: Project): number {
     const verdicts = judge(readStackFiles(project.stackDir, project.name, initStacks), project);
     refuse(verdicts, files, "what was written has");
     for (const stack of initStacks) say(`${files[stack].shown}: no fault`);
     say("Next:");
-    say("  people and their groups stand in Pulumi.security.yaml; every key is in docs/configuration.md");
+    say("  people and their groups are in Pulumi.security.yaml; every key is in docs/configuration.md");
     say("  ./org doctor           what is still missing on this machine and in AWS");
     say("  docs/day-0.md          from here to the organization");
     return exitCodes.ok;

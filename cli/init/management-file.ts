@@ -104,7 +104,7 @@ function policies(company: Company): string {
     const atRoot = Object.fromEntries(everywhere.map((name) => [name, { targets: ["root"] }]));
     const audit = hasAccount(company, "security") ? { "protect-audit": { targets: ["account:security"] } } : {};
     const below = { "only-our-regions": { targets, with: { regions } }, "require-imdsv2": { targets } };
-    return `  # Organization policies: shipped ones by name (docs/policies.md), one's own by \`file\` or \`document\`.
+    return `  # Organization policies: shipped ones by name (docs/policies.md), custom ones by \`file\` or \`document\`.
   # What AWS has under such a name and the document does not say is asked for before it goes: overwrite: true.
   policies:${blockYaml({ ...atRoot, ...audit }, "    ")}${blockYaml(below, `    ${mark}`)}${blockYaml({ "deny-everything": { targets: ["suspended"] } }, "    ")}`;
 }
@@ -115,11 +115,11 @@ function access(company: Company): string {
         ({ role, accounts, policies: attached, session }) =>
             `\n    ${role}:\n      accounts: ${accounts}${blockYaml({ policies: attached, mfaAge: "12h", session }, "      ")}`,
     );
-    return `  # Who administers which service for the organization; each service stands in organization.services.
+    return `  # Who administers which service for the organization; each service is in organization.services.
   ${mark}delegatedAdministrators:
   ${mark}  security: [access-analyzer.amazonaws.com, cloudtrail.amazonaws.com, config.amazonaws.com]
 
-  # Roles in member accounts: where they are and what they may do. Who takes them on stands in Pulumi.security.yaml.
+  # Roles in member accounts: where they are and what they may do. Who assumes them is in Pulumi.security.yaml.
   # Every human proves MFA: mfaAge is how old the code may be, session how long the role lasts.
   # "*" is every member, but for a role that can write not the audit account: who may write there is named (docs/access.md).
   access:${roles.length === 0 ? " {}" : roles.join("")}`;

@@ -53,7 +53,7 @@ function newCompany(answers: Answers): Company {
     return { company, short, email, region, managementId, accounts, admins, note: [note, ""] };
 }
 
-/** The company of a management file; the groups of an own one take on the roles that stand in it. */
+/** The company of a management file; the groups of an existing one assume the roles that are in it. */
 function companyOf(answers: Answers, raw: RawConfig, region: string | undefined, isOwn: boolean): Company {
     const accounts = namesIn(raw["accounts"]).map((key) => ({ key }));
     const offered = new Map(rolesOf({ accounts }).map(({ role, group }) => [role, group]));

@@ -15,7 +15,7 @@ export function changeWarnings(answers: Answers, { kind, raw, shown, region }: C
     return [
         ...(sources.length > 0 && namesIn(raw["accounts"]).length > 0
             ? [
-                  `names and emails of accounts come from ${sources.join(" and ")}: those of accounts that AWS has already change only as docs/living-organizations.md says`,
+                  `names and emails of accounts come from ${sources.join(" and ")}: those of accounts that AWS has already change only as docs/existing-organizations.md says`,
               ]
             : []),
         ...(isChanged(region, answers.region) && governed.length > 0 && !governed.includes(answers.region!)

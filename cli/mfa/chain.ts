@@ -16,7 +16,7 @@ export interface Hop {
     readonly externalId?: string;
 }
 
-/** Where the chain starts: keys that stand in a file, or what gives them (`aws login`, Identity Center, a program). */
+/** Where the chain starts: keys that are in a file, or what gives them (`aws login`, Identity Center, a program). */
 export interface Base {
     readonly profile: string;
     readonly keys?: Keys;

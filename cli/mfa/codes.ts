@@ -77,7 +77,7 @@ export class Codes {
                 check: (value) => (isCode(value) ? undefined : "six digits, as the device shows them"),
             });
         }
-        // One code is good for one call: a second one has to be asked for anew.
+        // One code is good for one call: the second call needs another.
         if (this.given !== undefined)
             throw new CliError(
                 `profile ${profile} needs one more code, and --otp has brought one`,
@@ -115,10 +115,10 @@ function answered(error: unknown): boolean {
     return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
 }
 
-/** A role's refusal is told where its hop is known. */
+/** A role's refusal is reported where its hop is known. */
 function keysRefusedAt(error: unknown, base: Base, serial: string): unknown {
-    const told = keysRefused(error, base, serial);
-    return /sts:AssumeRole|MaxSessionDuration/u.test((error as Error).message) ? error : told;
+    const reported = keysRefused(error, base, serial);
+    return /sts:AssumeRole|MaxSessionDuration/u.test((error as Error).message) ? error : reported;
 }
 
 async function waitForNext(message: string): Promise<void> {

@@ -67,7 +67,7 @@ async function getSession(options: MfaOptions): Promise<number> {
     const trace = new Trace(options.debug === true);
     const cache = new SessionCache(sessionFolder(), trace);
     if (options.clear === true) return clear(cache, options);
-    // What can be wrong without AWS is told before anything is asked.
+    // Faults that need no AWS call are reported before anything is asked.
     const seconds = sessionSeconds(options.duration);
     const shell = shellOf(options.shell);
     checkForm(options);

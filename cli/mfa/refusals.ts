@@ -57,7 +57,7 @@ export function keysRefused(error: unknown, { profile, from }: Base, device?: st
             `AWS does not know the access key of profile ${profile} (${from}): it was deleted or is inactive`,
             `aws configure --profile ${profile} writes the user's new keys`,
         );
-    return told(error);
+    return reported(error);
 }
 
 /** A role that AWS does not hand out. */
@@ -72,7 +72,7 @@ export function roleRefused(
             `role ${hop.roleArn} does not last as long as profile ${hop.profile} asks for (duration_seconds = ${hop.duration ?? "3600"})`,
             "write a smaller number, or let the role last longer: `session` in Pulumi.management.yaml",
         );
-    if (!isDenied(error)) return told(error);
+    if (!isDenied(error)) return reported(error);
     const proof = proofOf(how);
     return new CliError(
         `AWS does not let ${how.by} into role ${hop.roleArn} (profile ${hop.profile})${proof}`,
@@ -88,7 +88,7 @@ function proofOf({ mfaAge, direct }: { readonly mfaAge?: number; readonly direct
 }
 
 /** AWS's words, as this command's fault. */
-function told(error: unknown): unknown {
+function reported(error: unknown): unknown {
     const explained = explainedAwsError(error);
     return explained === undefined ? error : new CliError(explained.message, explained.cure);
 }

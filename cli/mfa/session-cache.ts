@@ -33,7 +33,7 @@ function cacheHome(environment: NodeJS.ProcessEnv): string {
 
 /** Small files that only their owner can read: 0600 in a folder of 0700, each written whole or not at all. */
 export class SessionCache {
-    private told = false;
+    private reported = false;
 
     public constructor(
         public readonly folder: string,
@@ -74,8 +74,9 @@ export class SessionCache {
             this.trace.tell(`cache: ${kind} kept in ${file}`);
         } catch (error) {
             remove(part);
-            if (!this.told) say(`! the session is not kept, so the next run asks for a code again: ${String(error)}`);
-            this.told = true;
+            if (!this.reported)
+                say(`! the session is not kept, so the next run asks for a code again: ${String(error)}`);
+            this.reported = true;
         }
     }
 

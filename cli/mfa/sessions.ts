@@ -31,7 +31,7 @@ export interface Foreseen {
 
 /** A session that is younger cannot be refused for its MFA's age. */
 const young = 60_000;
-/** A session with less left than this is made anew; a role's costs no code. */
+/** A session with less time left than this is replaced; a role's session costs no code. */
 const margins = { session: 5 * 60_000, role: 10 * 60_000 } as const;
 
 /** Gets the keys of a chain's last profile: from the cache, or from AWS with one code. */
@@ -106,7 +106,7 @@ export class Sessions {
                 ...(mfaAge === undefined ? {} : { mfaAge }),
                 ...(first && start.isSession
                     ? {
-                          signIn: `sign in anew, with MFA (profile ${chain.base.profile}: ${chain.base.from}); the role may ask how old that is`,
+                          signIn: `sign in again, with MFA (profile ${chain.base.profile}: ${chain.base.from}); the role may ask how old that is`,
                       }
                     : {}),
             });

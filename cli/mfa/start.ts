@@ -93,7 +93,7 @@ export async function baseKeys(base: Base, trace: Trace): Promise<{ readonly key
         throw noKeysGiven(base, why);
     });
     trace.hide(accessKeyId, secretAccessKey, sessionToken);
-    trace.tell(`keys: ${base.from} of profile ${base.profile} answered after ${Date.now() - begun} ms`);
+    trace.tell(`keys: ${base.from} of profile ${base.profile} responded after ${Date.now() - begun} ms`);
     return {
         keys: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
         ...(expiration === undefined ? {} : { expiresAt: expiration }),
@@ -110,7 +110,7 @@ function noKeysGiven({ profile, origin, from }: Base, why: string): CliError {
     return new CliError(
         `profile ${profile} has no keys to give (${from}): ${why}`,
         origin.kind === "process"
-            ? `run the command that stands in [profile ${profile}] by hand`
+            ? `run the command that is in [profile ${profile}] by hand`
             : `see that this works: aws sts get-caller-identity --profile ${profile}`,
     );
 }

@@ -26,11 +26,11 @@ export interface RoleRequest {
     readonly code?: string;
 }
 
-/** The calls of `org mfa`, each told to `--debug` with AWS's answer, request id, time and clock. */
+/** The calls of `org mfa`, each reported to `--debug` with AWS's response, request id, time and clock. */
 export class StsCalls {
-    /** How far AWS's clock is before this machine's, in milliseconds, as its last answer's Date header says. */
+    /** How far AWS's clock is before this machine's, in milliseconds, as its last response's Date header says. */
     public skew = 0;
-    /** What the last answer said of itself. */
+    /** Status, request id and clock of the last response. */
     private seen = "";
 
     public constructor(
@@ -107,7 +107,7 @@ export class StsCalls {
         const begun = Date.now();
         try {
             const answer = await send();
-            this.trace.tell(`call: ${name}: answered${this.seen}, after ${Date.now() - begun} ms`);
+            this.trace.tell(`call: ${name}: responded${this.seen}, after ${Date.now() - begun} ms`);
             return answer;
         } catch (error) {
             const { name: kind, message } = error as Error;
@@ -116,7 +116,7 @@ export class StsCalls {
         }
     }
 
-    /** Status, request id and clock of an answer. */
+    /** Status, request id and clock of a response. */
     private read(response: unknown): string {
         const { statusCode, headers = {} } = response as {
             statusCode?: number;
@@ -157,5 +157,5 @@ export function clockText(skew: number): string {
     return `this machine's clock is ${seconds} s ${skew > 0 ? "behind" : "before"} AWS's`;
 }
 
-/** Between the wire and the SDK's own reading of an answer. */
+/** Between the wire and the SDK's own reading of a response. */
 const reading = { step: "deserialize", priority: "low", name: "orgMfaAnswer" } as const;

@@ -7,12 +7,12 @@ export class Trace {
 
     public constructor(private readonly enabled: boolean) {}
 
-    /** Texts that must never be shown. What is told here does not hold them; AWS's words might. */
+    /** Texts that must never be shown. Our own texts do not have them; AWS's messages might. */
     public hide(...secrets: readonly (string | undefined)[]): void {
         for (const secret of secrets) if (secret !== undefined && secret !== "") this.secrets.add(secret);
     }
 
-    /** A code: six digits that may stand inside an account id, where they are none. */
+    /** A code: six digits; inside an account id they are none. */
     public hideCode(code: string): void {
         this.codes.add(code);
     }

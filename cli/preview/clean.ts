@@ -1,6 +1,6 @@
 /** How text from a preview is made fit to be read by others. */
 export interface Cleaning {
-    /** Values that must not be seen, whatever text they stand in. */
+    /** Values that must not be seen, whatever text they are in. */
     readonly secrets: readonly string[];
     /** Emails and account ids too are hidden, for a public repository. */
     readonly redact?: boolean;
@@ -64,7 +64,7 @@ export function codeSpan(text: string): string {
 function disarm(text: string): string {
     return (
         text
-            // An email stays one; whatever else stands behind an @ may be somebody.
+            // An email stays one; any other text behind an @ may be a person.
             .replace(/@(?=[A-Za-z0-9])(?!(?<=[\w.+-]@)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/gu, "@\u200b")
             .replaceAll("<!--", "<\u200b!--")
             .replaceAll("-->", "--\u200b>")

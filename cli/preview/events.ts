@@ -110,7 +110,7 @@ export function parseEvents(log: string): readonly EngineEvent[] {
 /** What the events say. */
 export function readPreview(events: readonly EngineEvent[]): Preview {
     const diagnostics = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
-    const told = (severity: string): readonly string[] => [
+    const reported = (severity: string): readonly string[] => [
         ...new Set(
             diagnostics
                 .filter((each) => each.severity === severity && each.ephemeral !== true)
@@ -119,8 +119,8 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
                 ),
         ),
     ];
-    const errors = [...told("error"), ...events.flatMap(({ errorEvent }) => errorEvent?.error ?? [])];
-    // The engine's last word tells nothing that a violation or another error has not told.
+    const errors = [...reported("error"), ...events.flatMap(({ errorEvent }) => errorEvent?.error ?? [])];
+    // The engine's last line says nothing that a violation or another error has not said.
     const reasons = errors.filter((error) => error !== "preview failed");
     const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
     return {
@@ -138,7 +138,7 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
                   ],
         ),
         errors: reasons,
-        warnings: told("warning"),
+        warnings: reported("warning"),
         unchanged: summary?.resourceChanges["same"] ?? 0,
         ended: summary !== undefined,
     };
@@ -193,7 +193,7 @@ function drifted(events: readonly EngineEvent[]): readonly Change[] {
 }
 
 function change(step: StepMetadata, kind: Change["kind"]): Change {
-    // What AWS changed stands in the outputs.
+    // What AWS changed is in the outputs.
     const part = kind === "drift" ? "outputs" : "inputs";
     const before = step.old?.[part] ?? {};
     const after = step.new?.[part] ?? {};
@@ -209,7 +209,7 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
         properties: [
             ...(kind === "update" || kind === "protect" ? guards(step) : []),
             ...(kind === "protect" ? [] : paths)
-                // `list` and `list[1]` are told both.
+                // `list` and `list[1]` are reported both.
                 .filter((path, _, all) => !path.startsWith("__") && !all.some((other) => path.startsWith(`${other}[`)))
                 .sort()
                 .map((path) => ({ path, before: at(before, path), after: at(after, path) })),

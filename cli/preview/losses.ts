@@ -8,7 +8,7 @@ export interface PropertyChange {
 }
 
 // What a component says of one run: that the next run does not say it takes nothing away.
-const told: readonly string[] = ["offAtAws", "replacesAtAws"];
+const reported: readonly string[] = ["offAtAws", "replacesAtAws"];
 
 /**
  * What an update takes away: keys of maps and items of lists that are no longer there (a tag, a service, a member of a group), statements of policy
@@ -19,7 +19,7 @@ export function lossesOf(
     after: Readonly<Record<string, unknown>>,
 ): readonly PropertyChange[] {
     return Object.entries(before)
-        .filter(([key]) => !key.startsWith("__") && !told.includes(key))
+        .filter(([key]) => !key.startsWith("__") && !reported.includes(key))
         .flatMap(([key, value]) => lost(key, value, after[key]))
         .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

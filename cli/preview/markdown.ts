@@ -45,7 +45,7 @@ const signs: Readonly<Record<Change["kind"], string>> = {
 };
 
 /**
- * The first line of a comment, by which it is found again. Text from a preview never stands first, and cannot hold it: it is disarmed
+ * The first line of a comment, by which it is found again. Text from a preview never comes first, and cannot hold it: it is disarmed
  * (clean.ts).
  */
 export function marker(stack: string): string {
@@ -139,12 +139,12 @@ function counts({ changes: all, unchanged, violations }: Preview): string {
         return count === 0 ? [] : [`${count} ${labels[kind]}`];
     });
     const advisories = violations.filter(({ level }) => level !== "mandatory").length;
-    const told = [
+    const reported = [
         ...parts,
         `${unchanged} unchanged`,
         ...(advisories === 0 ? [] : [plural(advisories, "advisory", "advisories")]),
     ];
-    return told.join(" · ");
+    return reported.join(" · ");
 }
 
 function sections(preview: Preview, options: MarkdownOptions): readonly Section[] {
@@ -171,7 +171,7 @@ function sections(preview: Preview, options: MarkdownOptions): readonly Section[
     const rest = changes.filter(({ kind }) => kind !== "delete" && kind !== "replace" && kind !== "drift").length;
     const poorer = changes.filter(({ losses }) => losses.length > 0).sort(gravestFirst);
     return [
-        // What is lost stands first, under the verdict, whatever that is.
+        // What is lost comes first, under the verdict, whatever that is.
         { title: lossTitles[0], lines: tidy(of("delete", "replace")), isFolded: false, isDifference: true },
         {
             title: lossTitles[1],

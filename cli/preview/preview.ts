@@ -24,7 +24,7 @@ export interface PreviewOptions {
     readonly expectNoChanges?: boolean;
 }
 
-/** Runs a stack's preview with the policy pack and tells it as the comment on a pull request does. Answers the exit code. */
+/** Runs a stack's preview with the policy pack and shows it as the comment on a pull request does. Returns the exit code. */
 export async function preview(options: PreviewOptions): Promise<number> {
     const { exitCode, events, lastWords } =
         options.events === undefined
@@ -32,8 +32,8 @@ export async function preview(options: PreviewOptions): Promise<number> {
             : { exitCode: 0, events: parseEvents(readFileSync(options.events, "utf8")), lastWords: "" };
     const read = readPreview(events);
     const isSilent = exitCode !== 0 && read.errors.length === 0 && read.violations.length === 0;
-    const told = isSilent && lastWords !== "" ? { ...read, errors: [lastWords] } : read;
-    const code = judge(told, exitCode, options.expectNoChanges === true);
+    const reported = isSilent && lastWords !== "" ? { ...read, errors: [lastWords] } : read;
+    const code = judge(reported, exitCode, options.expectNoChanges === true);
     const format: MarkdownOptions = {
         stack: options.stack,
         succeeded: code !== exitCodes.fault,
@@ -42,10 +42,10 @@ export async function preview(options: PreviewOptions): Promise<number> {
         ...(options.redact === undefined ? {} : { redact: options.redact }),
     };
     if (options.full !== undefined)
-        writeFileSync(options.full, renderMarkdown(told, { ...format, limit: Number.POSITIVE_INFINITY }));
-    const comment = renderMarkdown(told, format);
+        writeFileSync(options.full, renderMarkdown(reported, { ...format, limit: Number.POSITIVE_INFINITY }));
+    const comment = renderMarkdown(reported, format);
     if (options.out !== undefined) writeFileSync(options.out, comment);
-    else if (options.json === true) printJson({ ...told, exitCode: code });
+    else if (options.json === true) printJson({ ...reported, exitCode: code });
     else print(comment.trimEnd());
     return code;
 }

@@ -27,7 +27,7 @@ export interface PreviewOutcome {
 // Lines of them.
 const lastLines = 20;
 
-/** Runs `pulumi preview`; what it says goes to stderr while it runs, its events are answered. */
+/** Runs `pulumi preview`; what it says goes to stderr while it runs, its events are returned. */
 export async function runPreview({
     dir,
     stack,

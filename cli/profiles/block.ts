@@ -59,7 +59,7 @@ export function blockLines(
     ];
     return [
         markers.begin,
-        "# Written by `org profiles render`, which writes it anew. Keys that you add to one of these profiles stay.",
+        "# Written by `org profiles render`, which replaces it at each run. Keys that you add to one of these profiles stay.",
         "# Pulumi cannot ask for an MFA code: `org mfa` makes the session that it needs (docs/mfa.md).",
         ...(lacksDevice(profiles)
             ? ["# mfa_serial is left out: `org mfa` finds the device; `org profiles render --find-mfa` writes it here."]

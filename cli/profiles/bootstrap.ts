@@ -32,7 +32,7 @@ export async function bootstrapProfile(options: BootstrapOptions): Promise<numbe
     if (options.awsConfig !== undefined) process.env["AWS_CONFIG_FILE"] = configFileOf(options.awsConfig);
     mustBeExpanded();
     const profile = profileNames.bootstrap(config.company.short);
-    // A broken file is told before anybody types a secret.
+    // A broken file is reported before anybody types a secret.
     const credentials = readByteFile(credentialsFileOf());
     const formerId = credentialsKey(credentials.text, profile, "aws_access_key_id", credentials.path);
     const profileStep = await sectionStep(ofConfig(config, region, project.name), profile);
@@ -89,7 +89,7 @@ async function sectionStep(organization: KnownOrganization, profile: string): Pr
     const own = handMade(file, block, { profiles: [profile], ssoSession: undefined });
     if (own.length > 0 || formerBlock(block).sections.has(profileHeader(profile)))
         return { title: `have [profile ${profile}] in ${file.path}`, done: true, act: () => Promise.resolve() };
-    // A block of a later run knows accounts that are not known here: rendering it anew would lose them.
+    // A block of a later run knows accounts that are not known here: rendering it again would lose them.
     if (block !== undefined)
         return {
             title: `have our block in ${file.path}; ./org profiles render adds ${profile} to it`,

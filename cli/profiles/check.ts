@@ -38,7 +38,7 @@ export interface CheckReport {
 /** So many profiles are asked at a time: STS throttles by account. */
 const atATime = 8;
 
-/** Proves by STS that each profile reaches the account and role that its name says. Answers the exit code: 1 on any fault. */
+/** Proves by STS that each profile reaches the account and role that its name says. Returns the exit code: 1 on any fault. */
 export async function checkProfiles(options: CheckOptions): Promise<number> {
     const project = findProject(options.dir);
     if (options.awsConfig !== undefined) process.env["AWS_CONFIG_FILE"] = configFileOf(options.awsConfig);
@@ -61,7 +61,7 @@ export async function checkAll(organization: KnownOrganization, names: readonly 
     return { environment: environment ?? null, profiles, differences: differences(chosen, files) };
 }
 
-/** The profiles that the config file is to have, with what render was told; those of `--sessions` are proved by what they stand for. */
+/** The profiles that the config file is to have, with the options of earlier renders; those of `--sessions` are proved by the role's own profile. */
 function profilesMeant(organization: KnownOrganization): readonly Profile[] {
     const path = configFileOf();
     const block = findBlock(readByteFile(path).text, markersOf(organization.project, organization.short), path);
@@ -118,12 +118,12 @@ function isFault({ environment, profiles }: CheckReport): boolean {
 const signs = { ok: "✓", warning: "!", fault: "✗" } as const;
 
 function show({ environment, profiles, differences: notes }: CheckReport): void {
-    // One cause touches many profiles: it is told at the first, with its cure.
-    const told = new Map<string, string>();
+    // One cause touches many profiles: it is reported at the first, with its cure.
+    const reported = new Map<string, string>();
     const rows = profiles.map(({ profile, account, role, status, message, cure }) => {
         const cause = JSON.stringify([status, message, cure]);
-        const first = told.get(cause);
-        if (status !== "ok" && first === undefined) told.set(cause, profile);
+        const first = reported.get(cause);
+        if (status !== "ok" && first === undefined) reported.set(cause, profile);
         const verdict =
             first === undefined ? `${message}${status === "ok" || cure === null ? "" : ` → ${cure}`}` : `as ${first}`;
         return [profile, `${account.key} ${account.id}`, role ?? "(own user)", `${signs[status]} ${verdict}`];

@@ -37,7 +37,7 @@ function addRender(profiles: Command): void {
             "--sessions",
             "with each role a second profile, <name>-session, for programs that cannot ask for a code",
         )
-        .option("--fresh", "forget what earlier runs were told by these options")
+        .option("--fresh", "forget the options of earlier runs")
         .option("--keep-own", "leave out the profiles that the file has outside of our block")
         .option("--stdout", "print the block, and write nothing")
         .option("-y, --yes", "do not ask")

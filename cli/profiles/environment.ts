@@ -5,7 +5,7 @@ import { environmentProfile, profileOf, type SharedFiles } from "../../aws/share
 import type { Profile } from "./profiles";
 import { judgeCaller } from "./verdict";
 
-/** What the environment would make of a command that is told no profile, such as `pulumi up`. */
+/** What the environment makes of a command that names no profile, such as `pulumi up`. */
 export interface EnvironmentVerdict {
     readonly status: "ok" | "warning" | "fault";
     /** Which credentials win, and why. */

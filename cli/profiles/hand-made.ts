@@ -29,7 +29,7 @@ export function handMade(
     });
 }
 
-/** Sections of the credentials file that stand where a role is meant: to some tools their keys come before the role. */
+/** Sections of the credentials file that have the name of a role's profile: to some tools their keys come before the role. */
 export function strayKeys({ text }: Pick<ByteFile, "text">, profiles: readonly Profile[]): readonly HandMade[] {
     const roles = new Set(profiles.filter(({ kind }) => kind !== "user").map(({ name }) => name));
     return sectionsOf(linesOf(text), "credentials").flatMap(({ name, start }) =>

@@ -19,13 +19,13 @@ import { CliError, exitCodes } from "../common/ui";
 export async function keptSession(profile: string, files: SharedFiles, region: string): Promise<Keys | undefined> {
     const chain = resolveChain(files, profile, environmentKeys());
     const trace = new Trace(false);
-    // Why there are none is told by who goes the way itself.
+    // Whoever needs them reports why there are none.
     const base = await baseKeys(chain.base, trace).catch(() => undefined);
     if (base === undefined) return undefined;
     const { keys } = base;
     const cache = new SessionCache(sessionFolder(), trace);
     const endpoint = endpointOf();
-    // Whoever has a session was met by `org mfa`, which noted the device; looking for it anew could ask the person.
+    // Whoever has a session was met by `org mfa`, which noted the device; looking for it again could ask the person.
     const known = cache.read("user", { key: keys.accessKeyId, endpoint }) as { readonly device?: string } | undefined;
     const serial = chain.serial?.value ?? known?.device;
     // What signs in with MFA, or has a session, is asked for no code.

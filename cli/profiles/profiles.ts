@@ -25,7 +25,7 @@ export interface ProfileSettings {
 /** A profile and what it must reach. */
 export interface Profile {
     readonly name: string;
-    /** `user`: somebody's own keys; `sso`: by Identity Center; `session`: what `org mfa` answers for another profile. */
+    /** `user`: somebody's own keys; `sso`: by Identity Center; `session`: what `org mfa` returns for another profile. */
     readonly kind: "user" | "role" | "sso" | "session";
     /** What it is, in words. */
     readonly meaning: string;
@@ -39,7 +39,7 @@ export interface Profile {
     readonly mfa: boolean;
 }
 
-/** Keys of a role's profile that are written anew each time; by Identity Center or by keys, it is the same profile. */
+/** Keys of a role's profile that are replaced each time; by Identity Center or by keys, it is the same profile. */
 const roleKeys: readonly string[] = [
     "region",
     "role_arn",
@@ -52,7 +52,7 @@ const roleKeys: readonly string[] = [
     "sso_role_name",
 ];
 
-/** Keys that are written anew each time in a section of this kind; what else stands there is the person's. */
+/** Keys that are replaced each time in a section of this kind; all others there are the person's. */
 export const ownKeys: Readonly<Record<Profile["kind"] | "sso-session", readonly string[]>> = {
     user: ["region", "mfa_serial"],
     role: roleKeys,
@@ -106,9 +106,9 @@ function ownUsers(
     const security = accounts.find(({ key }) => key === "security");
     return [
         user(profileNames.bootstrap(short), "the bootstrap user", management, bootstrapSerial ?? ""),
-        user(profileNames.management(short), "one's own user in the management account", management),
+        user(profileNames.management(short), "your own user in the management account", management),
         ...(identity.includes("users") && security !== undefined
-            ? [user(profileNames.security(short), "one's own user in the security account", security)]
+            ? [user(profileNames.security(short), "your own user in the security account", security)]
             : []),
     ];
 }

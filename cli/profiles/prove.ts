@@ -11,7 +11,7 @@ import { judgeCaller, judgeError, verdictOf, type Judgement, type Verdict } from
 /** Asks STS, by the profile alone, whatever the environment holds. `isNamed`: it was asked for by name, so no keys is a fault. */
 export async function prove(profile: Profile, files: SharedFiles, isNamed: boolean): Promise<Verdict> {
     const { name, role } = profile;
-    // One's own user may have keys and no section in the config file.
+    // The person's own user may have keys and no section in the config file.
     if (files.profiles[name] === undefined || (role !== undefined && files.config.profiles[name] === undefined))
         return verdictOf(profile, {
             status: "fault",

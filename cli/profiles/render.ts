@@ -83,7 +83,7 @@ export async function renderProfiles(options: RenderOptions): Promise<number> {
     );
 }
 
-/** Without the device, every client answers AccessDenied, and none says that a code is missing. */
+/** Without the device, every client gets AccessDenied, and none says that a code is missing. */
 function codeAdvice(profiles: readonly Profile[]): readonly string[] {
     const asks = profiles.some(({ kind, mfa }) => kind === "role" && mfa);
     const hasSessions = profiles.some(({ kind }) => kind === "session");

@@ -7,7 +7,7 @@ import { orgCommand } from "../common/org-command";
 import { deviceOf, type ProfileSettings, type SsoSession } from "./profiles";
 import { devicesOf } from "./find-devices";
 
-/** What `org profiles render` may be told of the person at this machine. */
+/** What options say of the person at this machine. */
 export interface PersonOptions {
     readonly ssoStartUrl?: string;
     readonly ssoRegion?: string;
@@ -15,11 +15,11 @@ export interface PersonOptions {
     readonly findMfa?: boolean;
     readonly sessionName?: string;
     readonly sessions?: boolean;
-    /** Forget what earlier runs were told. */
+    /** Forget the options of earlier runs. */
     readonly fresh?: boolean;
 }
 
-/** What was told now, else what the block says that was told before, else what AWS answers. */
+/** This run's options, else those of an earlier run by its block, else what AWS returns. */
 export async function settingsOf(
     options: PersonOptions,
     organization: KnownOrganization,
@@ -28,7 +28,7 @@ export async function settingsOf(
     checkOptions(options, organization);
     const kept: ProfileSettings = options.fresh === true ? { mfaSerials: [] } : keptSettings(former, organization);
     const sso = ssoOf(options, organization, kept.sso);
-    const told = [...(options.mfaSerial ?? []), ...kept.mfaSerials];
+    const reported = [...(options.mfaSerial ?? []), ...kept.mfaSerials];
     const found = options.findMfa === true ? await findDevices(organization, options.mfaSerial ?? []) : [];
     const sessionName = options.sessionName ?? kept.sessionName;
     const sessions = options.sessions === true || kept.sessions !== undefined ? orgCommand() : undefined;
@@ -36,14 +36,14 @@ export async function settingsOf(
     return {
         ...(bootstrapSerial === undefined ? {} : { bootstrapSerial }),
         // What AWS has now comes before what was found in an earlier run.
-        mfaSerials: [...(options.mfaSerial ?? []), ...found, ...told],
+        mfaSerials: [...(options.mfaSerial ?? []), ...found, ...reported],
         ...(sso === undefined ? {} : { sso }),
         ...(sessionName === undefined ? {} : { sessionName }),
         ...(sessions === undefined ? {} : { sessions }),
     };
 }
 
-/** What an earlier run was told, as its block shows it. */
+/** The options of an earlier run, as its block shows them. */
 export function keptSettings({ sections }: FormerBlock, { short, identity }: KnownOrganization): ProfileSettings {
     const bootstrap = profileHeader(profileNames.bootstrap(short));
     const values = (key: string): readonly string[] =>
@@ -104,7 +104,7 @@ function checkOptions(
     for (const serial of mfaSerial ?? []) checkSerial(serial, organization);
 }
 
-/** A device that shows codes, of one's own user in the management or in the security account. */
+/** A device that shows codes, of your own user in the management or in the security account. */
 function checkSerial(serial: string, { management, accounts }: KnownOrganization): void {
     checkDevice(serial, "--mfa-serial");
     const known = [management.id, ...accounts.filter(({ key }) => key === "security").map((account) => account.id)];
@@ -120,13 +120,13 @@ function checkSerial(serial: string, { management, accounts }: KnownOrganization
 /** Asks IAM for the devices of the person's own users, with their keys. What is not found is said, and left out. */
 async function findDevices(
     { short, management, accounts, region }: KnownOrganization,
-    told: readonly string[],
+    reported: readonly string[],
 ): Promise<readonly string[]> {
     const security = accounts.find(({ key }) => key === "security");
     const users = [
         { profile: profileNames.management(short), id: management.id },
         ...(security === undefined ? [] : [{ profile: profileNames.security(short), id: security.id }]),
-    ].filter(({ id }) => deviceOf(id, told) === undefined);
+    ].filter(({ id }) => deviceOf(id, reported) === undefined);
     const found: string[] = [];
     for (const { profile, id } of users) {
         const answer = await devicesOf(profile, id, region);

@@ -12,7 +12,7 @@ export interface SchemaOptions {
     readonly check?: boolean;
 }
 
-/** Writes the JSON Schema and, when asked for, the reference page; with `check` it only compares. Answers the exit code. */
+/** Writes the JSON Schema and, when asked for, the reference page; with `check` it only compares. Returns the exit code. */
 export function schema({ dir, docs = false, stdout = false, check = false }: SchemaOptions): number {
     const json = JSON.stringify(generateSchema(), undefined, 2);
     if (stdout) {

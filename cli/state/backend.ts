@@ -11,9 +11,9 @@ export interface StateHome {
     /** `alias/…` */
     readonly alias: string;
     readonly region: string;
-    /** `s3://…`: what stands in Pulumi.yaml. Credentials stay with the environment, so that people and CI share it. */
+    /** `s3://…`: what is in Pulumi.yaml. Credentials stay with the environment, so that people and CI share it. */
     readonly url: string;
-    /** `awskms://…`: what stands in each stack file. */
+    /** `awskms://…`: what is in each stack file. */
     readonly secretsProvider: string;
 }
 

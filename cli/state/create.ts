@@ -183,7 +183,7 @@ function beginning(project: Project, from: string, isThere: boolean): Step {
                     `Pulumi.${stack}.yaml names a key (secretsprovider), and the stack is nowhere to be found`,
                     "is there a state already? ./org state migrate --from <its backend>; if not, delete secretsprovider and encryptedkey there",
                 );
-            // The salt first: without one the engine would write the file anew in the next run, without its comments.
+            // The salt first: without one the engine would rewrite the file in the next run, without its comments.
             if (notes.encryptionsalt === undefined && notes.secretsprovider === undefined) {
                 const { encryptionsalt: salt = "" } = await newSalt(project, stack);
                 rewrite(file, (text) => withNotes(text, { encryptionsalt: salt, secure: [] }, project.name));

@@ -30,7 +30,7 @@ function* secureIn(
 }
 
 /**
- * The user's stack file with the engine's notes in it. All else stays byte for byte: the engine itself would write the file anew,
+ * The user's stack file with the engine's notes in it. All else stays byte for byte: the engine itself would rewrite the file,
  * without its layout and with some of its comments lost.
  */
 export function withNotes(text: string, notes: EngineNotes, project: string): string {
@@ -70,7 +70,7 @@ export function withBackend(text: string, url: string): string {
     return `${text}${endsLine(text) ? "" : newline}${added}`;
 }
 
-/** The address that stands in Pulumi.yaml, if one does. */
+/** The address that is in Pulumi.yaml, if there is one. */
 export function backendOf(text: string): string | undefined {
     const url: unknown = parseDocument(text).getIn(["backend", "url"]);
     return typeof url === "string" ? url : undefined;

@@ -16,7 +16,7 @@ export interface StateInitOptions extends ActOptions {
 }
 
 /**
- * Makes stacks of accounts in the bucket, their secrets under its key. The engine's own `stack init` writes the stack's file anew, without
+ * Makes stacks of accounts in the bucket, their secrets under its key. The engine's own `stack init` rewrites the stack's file, without
  * its comments and layout; here they stay.
  *
  * @param stacks keys of accounts; none: all active accounts of the config, security first

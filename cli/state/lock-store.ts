@@ -64,7 +64,7 @@ async function readBucket(url: string, { stack, s3 }: LockReading): Promise<read
     const client = await s3({
         ...(region === undefined ? {} : { region }),
         ...(profile === undefined ? {} : { profile }),
-        // An endpoint of one's own knows no bucket in its host name.
+        // A custom endpoint takes no bucket in its host name.
         ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
     });
     const place = `${prefix}${folder}`;

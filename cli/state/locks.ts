@@ -56,7 +56,7 @@ export async function unlock(place: StackPlace): Promise<void> {
 export async function holderState({ holder }: Lock): Promise<HolderState> {
     if (holder?.hostname !== hostname()) return "elsewhere";
     if (!isAlive(holder.pid)) return "dead";
-    // By now the number may be another program's. Another engine's is told as alive, which is the safe side.
+    // By now the number may be another program's. Another engine's counts as alive, which is the safe side.
     const { stdout } = await execa("ps", ["-p", String(holder.pid), "-o", "comm="], { reject: false });
     return !stdout || stdout.includes("pulumi") ? "alive" : "dead";
 }

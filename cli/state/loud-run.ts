@@ -4,7 +4,7 @@ import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { reachable } from "./backend";
 
-/** A long run of the engine, whose lines are told as they come. */
+/** A long run of the engine, whose lines are shown as they come. */
 export interface LoudRun {
     readonly url: string;
     readonly environment?: Readonly<Record<string, string | undefined>>;

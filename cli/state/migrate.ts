@@ -40,7 +40,7 @@ export async function migrate(options: MigrateOptions): Promise<number> {
 }
 
 /** Finds out what is to be moved, and how far it has come. */
-export async function migrationPlan(
+async function migrationPlan(
     project: Project,
     home: StateHome,
     options: Pick<MigrateOptions, "stack" | "from" | "preview">,
@@ -75,7 +75,7 @@ export async function migrationPlan(
     };
 }
 
-/** The engine's import drops what a killed run left open, so it is told before, with the way to ask AWS. */
+/** The engine's import drops what a killed run left open, so it is reported before, with the way to ask AWS. */
 function openWarnings(stack: string, open: readonly PendingOperation[]): readonly string[] {
     if (open.length === 0) return [];
     return [
@@ -124,10 +124,10 @@ async function oldBackend(project: Project, home: StateHome, named: string | und
     if (url === undefined) throw new CliError("the engine is logged in nowhere", cure);
     if (isHome(url, home)) return undefined;
     if (/^(?:file|s3|gs|azblob):\/\//u.test(url)) return url;
-    throw new CliError(`${url} is no backend of one's own that could be moved`, cure, exitCodes.usage);
+    throw new CliError(`${url} is no backend of your own that could be moved`, cure, exitCodes.usage);
 }
 
-/** The project's stacks in a backend, which must answer. */
+/** The project's stacks in a backend, which must respond. */
 export async function listed(project: Project, url: string): Promise<readonly string[]> {
     const stacks = await stacksIn(project, url);
     if (typeof stacks !== "string") return stacks;

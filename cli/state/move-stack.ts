@@ -64,7 +64,7 @@ export function moveSteps(move: Move, { copied, encrypted }: Progress): readonly
     return [
         { title: `copy the state of ${stack} into the bucket`, done: copied, act: () => copy(move) },
         {
-            title: `encrypt its secrets anew by ${home.alias}, and note the key in Pulumi.${stack}.yaml`,
+            title: `encrypt its secrets again, by ${home.alias}, and note the key in Pulumi.${stack}.yaml`,
             done: encrypted,
             act: () => encrypt(move),
         },
@@ -86,7 +86,7 @@ async function copy(move: Move): Promise<void> {
         );
     // The file that this writes is thrown away: the stack's own is written when its secrets are under the key.
     if (present === undefined) await begin(project, home.url, stack, { secretsProvider: home.secretsProvider });
-    // Until its secrets are under the key, it is a copy that nobody uses, and the next run may write it anew.
+    // Until its secrets are under the key, it is a copy that nobody uses, and the next run may replace it.
     await onStack(["stack", "tag", "set", copyTag, from], { project, url: home.url, stack });
     await onStack(["stack", "import"], { project, url: home.url, stack, input: source.text });
     mustBeSame(stack, source, await exported(project, home.url, stack));

@@ -9,7 +9,7 @@ import { reachable } from "./backend";
 import { readDeployment, type Deployment } from "./deployment";
 import { engineNotes, type EngineNotes } from "./file-edits";
 
-/** Where a run of the engine works, and what it is told. */
+/** Where a run of the engine works, and with which settings. */
 interface Run {
     readonly project: Pick<Project, "dir">;
     readonly url: string;
@@ -49,7 +49,7 @@ export async function exported(project: Pick<Project, "dir">, url: string, stack
     return readDeployment(await onStack(["stack", "export"], { project, url, stack }));
 }
 
-/** Makes an empty stack in a backend; answers what the engine notes in its file. With a key it proves that the key can be used. */
+/** Makes an empty stack in a backend; returns what the engine notes in its file. With a key it proves that the key can be used. */
 export async function begin(
     project: Pick<Project, "name">,
     url: string,
@@ -74,7 +74,7 @@ export async function newSalt(project: Pick<Project, "name">, stack: string): Pr
     });
 }
 
-/** Encrypts a stack's state and its file's config anew, by another key; answers what the engine notes in the file. */
+/** Encrypts a stack's state and its file's config again, by another key; returns what the engine notes in the file. */
 export async function reencrypt(
     project: Pick<Project, "name">,
     url: string,
@@ -88,7 +88,7 @@ export async function reencrypt(
 }
 
 /**
- * Lets the engine work beside the project, on a copy of the stack's file: it writes that file anew when it notes something there, and a
+ * Lets the engine work beside the project, on a copy of the stack's file: it rewrites that file when it notes something there, and a
  * run that is cut short must not leave the user's own without its comments.
  */
 async function besides(

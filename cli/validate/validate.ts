@@ -142,7 +142,8 @@ function strayFaults(
 }
 
 function show({ file, faults, warnings }: Verdict): void {
-    const told = [...faults, ...warnings];
-    const text = told.length === 0 ? "no fault" : formatFaults(told, { ...faultFormat(), file: basename(file) });
+    const reported = [...faults, ...warnings];
+    const text =
+        reported.length === 0 ? "no fault" : formatFaults(reported, { ...faultFormat(), file: basename(file) });
     print(`${file}: ${text}`);
 }

@@ -81,7 +81,7 @@ export function alarmPatterns({ breakGlass, managementId, cis }: AlarmSubjects):
             '{ ($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != "AwsServiceEvent") }',
         "console-without-mfa":
             '{ ($.eventName = "ConsoleLogin") && ($.userIdentity.type = "IAMUser") && ($.additionalEventData.MFAUsed != "Yes") && ($.responseElements.ConsoleLogin = "Success") }',
-        // A trail may also be told to leave events out: that silences it too.
+        // A trail may also be set to leave events out: that silences it too.
         "trail-change": anyOf([...trail, "PutEventSelectors", "PutInsightSelectors"], "cloudtrail"),
         "organization-change": anyOf(
             [

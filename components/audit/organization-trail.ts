@@ -45,7 +45,7 @@ export class OrganizationTrail extends pulumi.ComponentResource {
             },
         );
         const bucket = trail.bucket.apply((made) => made!.bucket);
-        // After the bucket policy, which is the trail's child: S3 answers OperationAborted to both at once.
+        // After the bucket policy, which is the trail's child: S3 returns OperationAborted when both come at once.
         const { versioning } = hardenBucket(name, { bucket, keyArn: args.keyArn }, { parent: this, dependsOn: trail });
         new aws.s3.BucketLifecycleConfiguration(
             `${name}-lifecycle`,

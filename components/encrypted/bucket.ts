@@ -9,7 +9,7 @@ export interface HardeningArgs {
     readonly keyArn: pulumi.Input<string>;
 }
 
-/** What others have to wait for: S3 answers OperationAborted to some calls at once. */
+/** What others have to wait for: S3 returns OperationAborted when some calls come at once. */
 export interface Hardening {
     readonly publicAccess: aws.s3.BucketPublicAccessBlock;
     readonly versioning: aws.s3.BucketVersioning;

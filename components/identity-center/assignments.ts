@@ -21,7 +21,7 @@ export interface AssignmentsArgs {
     readonly assignments: readonly Assignment[];
 }
 
-/** Where groups have a permission set. One after another: the API answers ConflictException to many at once (hashicorp/terraform-provider-aws#35646). */
+/** Where groups have a permission set. One after another: the API returns ConflictException when many come at once (hashicorp/terraform-provider-aws#35646). */
 export class Assignments extends pulumi.ComponentResource {
     constructor(name: string, args: AssignmentsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:identity-center:Assignments", name, {}, opts);

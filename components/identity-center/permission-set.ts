@@ -40,7 +40,7 @@ export class PermissionSet extends pulumi.ComponentResource {
             { parent: this, ignoreChanges: ["relayState", ...args.kept] },
         );
         const of = { instanceArn, permissionSetArn: set.arn };
-        // Each change provisions the set anew everywhere, and two at once are a ConflictException (hashicorp/terraform-provider-aws#24858).
+        // Each change provisions the set again everywhere, and two at once are a ConflictException (hashicorp/terraform-provider-aws#24858).
         let before: pulumi.Resource = set;
         const next = (): pulumi.CustomResourceOptions => ({ parent: this, dependsOn: before });
         for (const arn of args.managedPolicies) {

@@ -139,7 +139,7 @@ export interface GitHubClaims {
  * Only tokens for AWS, and only of these subjects: a pattern would let any branch or fork in. The provider's ARN is put
  * together, not read, so that a preview of the very first run knows the trust too.
  */
-export function githubTrust(
+function githubTrust(
     { accountId, partition }: Pick<CiRolesArgs, "accountId" | "partition">,
     { subjects, ref }: GitHubClaims,
 ): aws.iam.PolicyDocument {

@@ -8,7 +8,7 @@ export interface FirstPasswordArgs {
     readonly pgpKey: string;
 }
 
-/** A user's first password, which is good for one sign-in and is in the state as the key has encrypted it. It is never made anew. */
+/** A user's first password, which is good for one sign-in and is in the state as the key has encrypted it. It is never made again. */
 export function firstPassword(
     name: string,
     { userName, pgpKey }: FirstPasswordArgs,

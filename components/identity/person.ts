@@ -13,7 +13,7 @@ export interface PersonArgs {
 
 /**
  * A person's IAM user. A password is made only if it can be encrypted for the person; an access key or an MFA device never,
- * for their secrets would stand in the state.
+ * because their secrets would be in the state.
  */
 export class Person extends pulumi.ComponentResource {
     public readonly userName: pulumi.Output<string>;

@@ -33,7 +33,7 @@ export interface OrganizationPolicyArgs {
     readonly attach?: (attachmentId: string) => Promise<void>;
     /** Called when the policy is registered: gives it back the document that somebody has changed. */
     readonly rewrite?: () => Promise<void>;
-    /** Called with the policy's id when it is registered; answers it, or throws if AWS has no such policy. */
+    /** Called with the policy's id when it is registered; returns the id, or throws if AWS has no such policy. */
     readonly mustBeThere?: (policyId: string) => string;
 }
 
@@ -66,7 +66,7 @@ export class OrganizationPolicy extends pulumi.ComponentResource {
         );
         const policyId = mustBeThere === undefined ? policy.id : policy.id.apply(mustBeThere);
         const attached: pulumi.Output<unknown>[] = rewrite === undefined ? [] : [policyId.apply(rewrite)];
-        // One attachment a target, named after it: a policy that moves is attached anew before the old one goes.
+        // One attachment a target, named after it: a policy that moves is attached to its new target before the old attachment is removed.
         for (const [target, targetId] of Object.entries(args.targets)) {
             const { attachmentId, urn } = args.existing?.attachments[target] ?? {};
             const child = `${name}:${target}`;

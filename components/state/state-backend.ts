@@ -76,7 +76,7 @@ export class StateBackend extends pulumi.ComponentResource {
         new aws.s3.BucketPolicy(
             `${name}-policy`,
             { bucket: bucket.id, policy: JSON.stringify({ Version: "2012-10-17", Statement: [tlsOnly(bucketArn)] }) },
-            // The two race otherwise, and S3 answers OperationAborted.
+            // The two race otherwise, and S3 returns OperationAborted.
             { parent: this, dependsOn: publicAccess },
         );
         this.bucketName = bucket.bucket;

@@ -54,7 +54,7 @@ export function managedPolicyArn(nameOrArn: string, partition: string): string {
     return `arn:${partition}:iam::aws:policy/${folder}${nameOrArn}`;
 }
 
-/** AWS's policies that change nothing that an account keeps, besides those whose name says so: support cases, bills, one's own password. */
+/** AWS's policies that change nothing that an account keeps, besides those whose name says so: support cases, bills, the user's own password. */
 const harmless: ReadonlySet<string> = new Set([
     "AWSAccountActivityAccess",
     "AWSAccountUsageReportAccess",

@@ -19,7 +19,7 @@ const otherRoleDefaults: RoleDefaults = { mfaAge: halfADay, session: hour, polic
  * The original's roles and their values (binbashar/le-tf-infra-aws, `base-identities` of its accounts), with MFA for every human:
  * there, Auditor and DeployMaster had none.
  */
-export const roleDefaults: Readonly<Record<string, RoleDefaults>> = {
+const roleDefaults: Readonly<Record<string, RoleDefaults>> = {
     OrganizationAccountAccessRole: {
         mfaAge: hour,
         session: 2 * hour,

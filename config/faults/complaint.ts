@@ -1,6 +1,6 @@
 import { formatPath, type Path } from "./path";
 
-/** What is wrong with one value, and the cure. `{key}` and `{path}` in it stand for where the value is. */
+/** What is wrong with one value, and the cure. `{key}` and `{path}` in it are replaced by where the value is. */
 export interface Complaint {
     readonly message: string;
     readonly cure: string;

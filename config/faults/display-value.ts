@@ -18,7 +18,7 @@ export function hidden(text: string): string {
     return `[not shown: ${text.length} characters]`;
 }
 
-/** Whether a fault's value stands for one that nobody may read. */
+/** Whether a fault's value replaces one that nobody may read. */
 export function isHidden(value: string): boolean {
     return value === "[secret]" || value.startsWith("[not shown: ");
 }

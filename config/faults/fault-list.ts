@@ -17,7 +17,7 @@ export class FaultList {
         private readonly secret: ReadonlySet<string> = new Set(),
     ) {}
 
-    /** Adds a fault; the value is what stands at the path, unless another is given. */
+    /** Adds a fault; the value is the one at the path, unless another is given. */
     public fault(path: Path, complaint: Complaint, value?: string): void {
         this.add("fault", path, complaint, value);
     }

@@ -5,7 +5,7 @@ import type { Fault } from "./fault";
 export interface FormatOptions {
     /** Colours for a terminal. Default: none. */
     readonly colour?: boolean;
-    /** Name of the file that was read; stands before the line number. */
+    /** Name of the file that was read; shown before the line number. */
     readonly file?: string;
     /** Width of the terminal, to break lines at words. Default: none is broken. */
     readonly columns?: number | undefined;
@@ -36,7 +36,7 @@ export function formatFaults(faults: readonly Fault[], options: FormatOptions = 
     return [`${count(faults)}:`, ...blocks].join("\n");
 }
 
-/** From so many on, faults of one kind are told together. */
+/** From this number on, faults of one kind are shown together. */
 const many = 4;
 
 /** Faults of one kind say the same of the same place in each item of a list or of a map. */

@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The known word that was most likely meant, or undefined when none is near. Letter case does not count, and swapped letters count
- * once; at most a third of the letters may differ. A beginning stands for the
+ * once; at most a third of the letters may differ. A beginning means the
  * whole, and `prd` for `workloads/prd`, when no other word begins or ends so.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {

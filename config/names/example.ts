@@ -11,7 +11,7 @@ export const exampleIds: Readonly<Record<string, number>> = {
 
 /**
  * Paths of values that are the shipped example's: its company, its addresses at example.com, its people, its repository, its account id.
- * One of them alone may be somebody's own (a test's account id, an admin named Ada), so they are told only where the file has the
+ * One of them alone may be somebody's own (a test's account id, an admin named Ada), so they are reported only where the file has the
  * example's company, its repository, an address at example.com or two of its people.
  *
  * @param raw the config of a stack file

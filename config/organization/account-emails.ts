@@ -66,7 +66,7 @@ function checkExplicit([key, account]: AccountEntry, email: string, context: Acc
     } else if (!ours) {
         faults.warn(path, {
             message: `is not on the group's domain ${splitEmail(group).domain}: who holds ${domain} holds the account`,
-            cure: `change the account's email to an alias of the group (docs/living-organizations.md); if the domain is the company's: ownedDomains: [${domain}]`,
+            cure: `change the account's email to an alias of the group (docs/existing-organizations.md); if the domain is the company's: ownedDomains: [${domain}]`,
         });
     }
 }
@@ -86,7 +86,7 @@ function checkUnique(entries: readonly AccountEntry[], { draft }: AccountsContex
     const management = (draft.management?.email ?? draft.email)?.toLowerCase();
     for (const [address, owners] of users) {
         const names = owners.map(({ key }) => `accounts.${key}`);
-        // The fault stands where a line can be changed.
+        // The fault is placed where a line can be changed.
         const culprit = [...owners].reverse().find(({ explicit }) => explicit) ?? owners.at(-1)!;
         const path = ["accounts", culprit.key, ...(culprit.explicit ? ["email"] : [])];
         if (address === group || address === management) {

@@ -128,7 +128,7 @@ function checkName(
 function checkPlace(key: string, faults: FaultList): void {
     const account = ["accounts", key];
     if (["unit", "id"].some((name) => valueAt(faults.config, [...account, name]) !== undefined)) return;
-    // A misspelt one is told already.
+    // A misspelt one is reported already.
     if (nearest("unit", Object.keys(valueAt(faults.config, account) ?? {})) !== undefined) return;
     faults.fault([...account, "unit"], { message: "is required, and missing", cure: "write: {key}: workloads/prd" });
 }

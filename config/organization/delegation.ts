@@ -43,7 +43,7 @@ export function resolveDelegation(
                 });
             const others = holders.get(service) ?? [];
             if (others.includes(account)) {
-                faults.warn(path, { message: "stands twice", cure: "take one of the two out" });
+                faults.warn(path, { message: "is written twice", cure: "take one of the two out" });
                 return [];
             }
             const limit = delegationLimits[service];

@@ -110,7 +110,7 @@ function complaintOf({
     }
     const other = [...taken].find(([each]) => isSame(each))?.[1];
     if (other === undefined) return undefined;
-    if (other === name) return { message: "stands twice", cure: "take one of the two out" };
+    if (other === name) return { message: "is written twice", cure: "take one of the two out" };
     const message = `is also the former ${what} of ${map}.${other}`;
     return { message, cure: `one ${thing} had that ${what}: take the other line out` };
 }

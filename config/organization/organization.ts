@@ -73,7 +73,7 @@ function checkServices(list: readonly (string | undefined)[], faults: CheckConte
         if (service === undefined) return;
         const path = ["organization", "services", index];
         if (list.indexOf(service) < index)
-            faults.warn(path, { message: "stands twice", cure: "take one of the two out" });
+            faults.warn(path, { message: "is written twice", cure: "take one of the two out" });
         else if (!Object.hasOwn(knownServices, service)) faults.warn(path, unknownService(service));
     });
 }

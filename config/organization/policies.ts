@@ -102,12 +102,12 @@ function resolvePolicy(
     };
 }
 
-/** A file or document that has a fault of its own makes a policy one's own all the same. */
+/** A policy with a faulty file or document still counts as a custom one. */
 function isOwn(name: string, { config }: FaultList): boolean {
     return ["file", "document"].some((key) => valueAt(config, ["policies", name, key]) !== undefined);
 }
 
-/** A policy is a shipped one by its name, or one's own by file or document: one of the three. */
+/** A policy is a shipped one by its name, or a custom one by file or document: one of the three. */
 function checkSource(
     name: string,
     policy: PolicyDraft,
@@ -116,7 +116,7 @@ function checkSource(
 ): void {
     const path = ["policies", name];
     if (policy.file !== undefined && policy.document !== undefined) {
-        faults.fault([...path, "document"], { message: "stands beside file", cure: "keep one of the two" });
+        faults.fault([...path, "document"], { message: "cannot be used beside file", cure: "keep one of the two" });
     }
     const own = isOwn(name, faults);
     if (!own && shipped === undefined) {
@@ -126,7 +126,7 @@ function checkSource(
             path,
             {
                 message: "is not a shipped policy, and has neither file nor document",
-                cure: `${hint} For one's own policy write: file: policies/${name.replace(/\W+/gu, "-")}.json`,
+                cure: `${hint} For a custom policy write: file: policies/${name.replace(/\W+/gu, "-")}.json`,
             },
             JSON.stringify(name),
         );

@@ -12,7 +12,7 @@ import { displayValue } from "../faults/display-value";
 type PolicyDraft = Draft<NonNullable<ManagementInput["policies"]>[string]>;
 type Document = Readonly<Record<string, unknown>>;
 
-/** The document of a policy of one's own, from its file or from the config, judged by the policy's type. */
+/** The document of a custom policy, from its file or from the config, judged by the policy's type. */
 export function policyContent(name: string, policy: PolicyDraft, type: string, judge: CheckContext): Document {
     const path = ["policies", name, policy.file === undefined ? "document" : "file"];
     const document =
@@ -34,7 +34,7 @@ export function policyContent(name: string, policy: PolicyDraft, type: string, j
     return document;
 }
 
-/** Tells what is wrong with a document of the IAM language; the place in the document stands in the message. */
+/** Reports what is wrong with a document of the IAM language; the message has the place in the document. */
 export function checkDocument(document: Document, use: PolicyUse, path: Path, { faults }: CheckContext): void {
     // A document in a file or in JSON text has no paths of the config inside.
     const inside = valueAt(faults.config, [...path, "Statement"]) !== undefined;

@@ -71,7 +71,7 @@ function complaintOf(
             cure: `take that unit or this line out; if ${formerly} is another unit that is to have this path from now on: leave it out, run pulumi up, take this line out, then add it`,
         };
     const other = taken.get(formerly);
-    if (other === path) return { message: "stands twice", cure: "take one of the two out" };
+    if (other === path) return { message: "is written twice", cure: "take one of the two out" };
     if (other !== undefined)
         return {
             message: `is also the former path of ${other}`,
@@ -81,6 +81,6 @@ function complaintOf(
     if (parents.includes(above)) return undefined;
     return {
         message: `was under another parent, and AWS cannot move a unit: ${path} is another unit than ${formerly}`,
-        cure: `keep ${formerly} in units beside ${path}, aim its policies at both, give its accounts unit: ${path}, and run pulumi up; then delete the empty unit (docs/living-organizations.md)`,
+        cure: `keep ${formerly} in units beside ${path}, aim its policies at both, give its accounts unit: ${path}, and run pulumi up; then delete the empty unit (docs/existing-organizations.md)`,
     };
 }

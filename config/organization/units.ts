@@ -73,7 +73,7 @@ export function resolveUnits(
         }
         const path = paths.at(-1)!;
         if (seen.has(path))
-            faults.warn(at, { message: "stands twice; it is one unit", cure: "take one of the two out" });
+            faults.warn(at, { message: "is written twice; it is one unit", cure: "take one of the two out" });
         seen.add(path);
         former.set(path, [...(former.get(path) ?? []), ...formerly]);
         tagged.set(path, { ...tagged.get(path), ...tags });

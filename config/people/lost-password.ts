@@ -10,7 +10,7 @@ export interface LostPassword {
 }
 
 /**
- * What ends it when a person has a password that nobody can open: AWS made it, and then the key could not seal it, or AWS's answer was
+ * What ends it when a person has a password that nobody can open: AWS made it, and then the key could not seal it, or AWS's response was
  * lost. The login profile is in the state all the same. Another key changes nothing, for no password is made twice.
  */
 export function lostPassword({ user, stack, urn, hasSignedIn }: LostPassword): Complaint {

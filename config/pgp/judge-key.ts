@@ -15,7 +15,7 @@ export interface KeyVerdict {
     readonly fault?: Problem;
     /** Whether the fault is one of the day: the key has expired, is revoked, or is not valid yet. */
     readonly wasGood?: boolean;
-    /** It works, and its owner may be unable to read the answer. */
+    /** It works, and its owner may be unable to decrypt what it encrypts. */
     readonly warning?: Problem;
 }
 

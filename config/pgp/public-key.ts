@@ -1,4 +1,4 @@
-/** Public keys as they stand in a packet (RFC 9580, 5.5.2), of the algorithms that go-crypto knows (packet/public_key.go). */
+/** Public keys as they are in a packet (RFC 9580, 5.5.2), of the algorithms that go-crypto knows (packet/public_key.go). */
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { Cursor, Malformed, Unsupported } from "./cursor";
 import { bitString, integer, nothing, objectId, sequence } from "./der";

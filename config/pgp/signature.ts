@@ -1,4 +1,4 @@
-/** Signatures as they stand in a packet (RFC 9580, 5.2.3), read as go-crypto does (packet/signature.go). */
+/** Signatures as they are in a packet (RFC 9580, 5.2.3), read as go-crypto does (packet/signature.go). */
 import { Cursor, Malformed, Unsupported } from "./cursor";
 import { uint16, uint32 } from "./public-key";
 

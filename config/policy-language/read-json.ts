@@ -14,14 +14,14 @@ const texts: Readonly<Record<string, string>> = {
     CommaExpected: "a comma is missing",
     CloseBraceExpected: "a closing } is missing",
     CloseBracketExpected: "a closing ] is missing",
-    EndOfFileExpected: "something stands after the end",
+    EndOfFileExpected: "something follows the end",
     InvalidSymbol: "this is no JSON word (single quotes?)",
     InvalidCommentToken: "JSON has no comments",
     UnexpectedEndOfString: "a text has no closing quote",
     InvalidCharacter: "a text holds a character that must be escaped",
 };
 
-/** Reads JSON strictly: the value, or every fault with its line. A name that stands twice is one: parsers keep the last in silence. */
+/** Reads JSON strictly: the value, or every fault with its line. A name that is written twice is a fault too: parsers silently keep the last. */
 export function readJson(text: string): { readonly value: unknown } | { readonly faults: readonly JsonFault[] } {
     const faults: JsonFault[] = [];
     const open: Map<string, number>[] = [];
@@ -37,7 +37,7 @@ export function readJson(text: string): { readonly value: unknown } | { readonly
                     faults.push({
                         line: line + 1,
                         column: column + 1,
-                        message: `${JSON.stringify(name)} stands twice, first in line ${before}`,
+                        message: `${JSON.stringify(name)} is written twice, first in line ${before}`,
                     });
                 names.set(name, line + 1);
             },

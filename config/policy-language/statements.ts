@@ -214,7 +214,7 @@ function repeatedSids(statements: readonly unknown[]): readonly DocumentFault[] 
             ? [
                   {
                       at: ["Statement", index, "Sid"],
-                      message: `Sid ${displayValue(sid)} stands twice`,
+                      message: `Sid ${displayValue(sid)} is written twice`,
                       cure: "give each statement its own Sid",
                   },
               ]

@@ -22,7 +22,7 @@ export const accessSchema = shape(
     '{ accounts: ["*"], policies: [ReadOnlyAccess] }',
     {
         accounts: listOf(
-            "Keys of accounts; `*` stands for any letters. `management` is never meant by `*`, only by its name, nor is `security`, the audit account, for a role that can write.",
+            "Keys of accounts; `*` matches any letters. `management` is never meant by `*`, only by its name, nor is `security`, the audit account, for a role that can write.",
             '["apps-*", shared]',
             text({ description: "A key or a pattern.", example: '"apps-*"' }),
         ),

@@ -32,7 +32,7 @@ export function accountKeyComplaint(key: string, limits: Limits): Complaint | un
         };
     }
     const forbidden = /[^A-Za-z0-9-]/u.exec(key)?.[0];
-    const carriers = "cannot be an email alias, a sign-in alias, a profile or a stack name as it stands";
+    const carriers = "cannot be an email alias, a sign-in alias, a profile or a stack name as it is";
     if (forbidden !== undefined) {
         return {
             message: `has a key with ${forbidden === " " ? "a blank" : `the forbidden sign ${forbidden}`}: it ${carriers}`,

@@ -10,7 +10,7 @@ import { scanTexts } from "./scan-texts";
 
 type Issue = z.core.$ZodIssue;
 
-/** Holds the config against its schema: every fault goes into the list; the answer is what can still be judged. */
+/** Holds the config against its schema: every fault goes into the list; returns what can still be checked. */
 export function checkShape<T>(schema: z.ZodType<T>, raw: unknown, faults: FaultList, project: string): Draft<T> {
     const blemished = scanTexts(raw, faults);
     // A config is read once: zod would compile code for each of its shapes, which takes longer than to read it.
@@ -19,7 +19,7 @@ export function checkShape<T>(schema: z.ZodType<T>, raw: unknown, faults: FaultL
     const misspelt = issues.flatMap(({ issue, path }) => unknownKeys(schema, issue, path, raw, faults));
     for (const { issue, path } of issues) {
         if (issue.code === "unrecognized_keys") continue;
-        // A missing key that stands there misspelt has been told already.
+        // A missing key that is there misspelt is reported already.
         if (valueAt(raw, path) === undefined && misspelt.includes(formatPath(path))) continue;
         const complaint = decodeComplaint(issue.message);
         // A key under a wrong namespace is missing: show the right one.
@@ -43,7 +43,7 @@ function located(issue: Issue, base: Path): readonly { issue: Issue; path: Path 
     return meant === undefined ? [{ issue, path }] : meant.flatMap((each) => located(each, path));
 }
 
-/** Tells unknown keys with the nearest known one; answers the paths of the known keys that were meant. */
+/** Reports unknown keys with the nearest known one; returns the paths of the known keys that were meant. */
 function unknownKeys(schema: z.ZodType, issue: Issue, path: Path, raw: unknown, faults: FaultList): readonly string[] {
     if (issue.code !== "unrecognized_keys") return [];
     const known = knownKeys(schema, path);

@@ -5,7 +5,7 @@ import { layerSchemas, type Layer } from "./layers";
 
 const introductions: Readonly<Record<Layer, string>> = {
     management:
-        "The organization, its accounts, policies and access: `Pulumi.management.yaml`. Whatever two layers need stands here, once.",
+        "The organization, its accounts, policies and access: `Pulumi.management.yaml`. What two layers need is here, once.",
     security: "People, groups and audit: `Pulumi.security.yaml`.",
     member: "Any other stack is a member account of that name. It needs no file: all it needs comes from the management stack.",
 };

@@ -99,7 +99,7 @@ export const managementSchema = z.strictObject({
         keyPattern,
     ).optional(),
     policies: mapOf(
-        "Organization policies by name: shipped ones (docs/policies.md) or one's own. Default: none.",
+        "Organization policies by name: shipped ones (docs/policies.md) or custom ones. Default: none.",
         "{ deny-leaving-organization: { targets: [root] } }",
         policySchema,
     ).optional(),
@@ -195,7 +195,7 @@ export const managementSchema = z.strictObject({
             },
             matching(
                 /^alias\/(?!aws\/)[\w/-]{1,250}$/u,
-                "is not an alias of a key of one's own",
+                "is not an alias of a key that you made",
                 "write alias/<name>; alias/aws/ is AWS's",
             ),
         ).optional(),

@@ -3,10 +3,10 @@ import { knownKeys } from "./known-keys";
 import type { Path } from "../faults/path";
 import { layerSchemas } from "./layers";
 
-/** Where a key belongs that stands at another place of the config, or in another stack's file; undefined for a key that is nowhere. */
+/** Where a misplaced key belongs: at another place of the config, or in another stack's file; undefined for a key that belongs nowhere. */
 export function misplacedKey(schema: z.ZodType, path: Path, key: string): string | undefined {
     const top = knownKeys(schema, []);
-    if (path.length > 0 && top.includes(key)) return `${key} stands at the top of the config: move it there`;
+    if (path.length > 0 && top.includes(key)) return `${key} belongs at the top of the config: move it there`;
     const others = Object.entries(layerSchemas).filter(([, each]) => each !== schema && Object.hasOwn(each.shape, key));
     if (others.length > 0) {
         const files = others.map(([layer]) => (layer === "member" ? "a member's stack" : `Pulumi.${layer}.yaml`));

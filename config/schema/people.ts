@@ -12,7 +12,7 @@ export const pgpKeySchema = text({
 });
 
 /** The name of an IAM user. */
-export const userNameSchema = text(
+const userNameSchema = text(
     { description: "Name of an IAM user.", example: "ada.lovelace", maxLength: limitTable.userName.value },
     iamNameRule("user", limitTable.userName.value),
 );

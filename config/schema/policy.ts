@@ -13,7 +13,7 @@ export const policyTypeSchema = oneOf(
 
 /** One policy of `policies`. */
 export const policySchema = shape(
-    "An organization policy: a shipped one by its name, or one's own by `file` or `document`.",
+    "An organization policy: a shipped one by its name, or a custom one by `file` or `document`.",
     "{ targets: [root] }",
     {
         targets: listOf(

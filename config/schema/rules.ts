@@ -1,7 +1,7 @@
 import type { Complaint } from "../faults/complaint";
 import { folded, nonAsciiCharacter, plainName } from "../faults/characters";
 import { nearest } from "../faults/nearest";
-import { knownRegions } from "../aws-facts/partitions";
+import { knownRegions, regionDirection } from "../aws-facts/partitions";
 import type { TextCheck } from "./text";
 
 /** Twelve digits; says how to get there when only dashes, blanks or look-alike digits are in the way. */
@@ -77,8 +77,7 @@ export const shortNameRule: TextCheck = (value) =>
           };
 
 /** A country or continent, a partition where it is not AWS's own (us-gov, us-isob, eusc-de), a direction, a number. */
-export const regionForm =
-    /^(?:[a-z]{2}|[a-z]{4}-[a-z]{2})(?:-gov|-iso[a-z]?)?-(?:central|north|south|east|west|north(?:east|west)|south(?:east|west))-\d{1,2}$/u;
+export const regionForm = new RegExp(`^(?:[a-z]{2}|[a-z]{4}-[a-z]{2})(?:-gov|-iso[a-z]?)?-${regionDirection}$`, "u");
 
 /** A region's name; one that AWS has added since is no fault. */
 export const regionRule: TextCheck = (value) => {

@@ -7,7 +7,7 @@ import { displayValue } from "../faults/display-value";
 const documents = new Set(["document", "inline", "resourcePolicy", "pgpKey"]);
 
 /**
- * Finds what nobody can see: invisible characters in keys and texts, blanks at their ends. Answers the paths of the values that
+ * Finds what nobody can see: invisible characters in keys and texts, blanks at their ends. Returns the paths of the values that
  * cannot be judged further.
  */
 export function scanTexts(raw: unknown, faults: FaultList): readonly Path[] {
@@ -20,7 +20,7 @@ export function scanTexts(raw: unknown, faults: FaultList): readonly Path[] {
         if (hidden !== undefined) {
             faults.faultOnce(path, {
                 message: `${where} holds ${hidden}, which cannot be seen`,
-                cure: `type it anew: ${line}`,
+                cure: `type it again: ${line}`,
             });
         } else if (value !== value.trim()) {
             faults.faultOnce(path, { message: `${where} begins or ends with a blank`, cure: `write: ${line}` });

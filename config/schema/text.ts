@@ -18,7 +18,7 @@ export const idExample = '"111111111111"';
 /** Says what is wrong with a text, or nothing. */
 export type TextCheck = (value: string) => Complaint | undefined;
 
-/** A text with its rule; a value of another type is told with the line to write. */
+/** A text with its rule; a value of another type is reported with the line to write. */
 export function text(meta: KeyMeta, check: TextCheck = notEmpty): z.ZodString {
     const { description, example, pattern, maxLength } = meta;
     return z

@@ -14,7 +14,7 @@ export type ConfigEdit =
 export class EditError extends Error {
     /** @param path where the change was to be made */
     public constructor(public readonly path: string) {
-        super(`${path} cannot be changed where it stands`);
+        super(`${path} cannot be changed where it is`);
         this.name = "EditError";
     }
 }
@@ -160,7 +160,7 @@ function lastNode({ key, value }: Pair): Node {
     return (value ?? key) as Node;
 }
 
-/** What stands in front of a place in its line; a dash of a list around it becomes a blank. */
+/** What precedes a place in its line; a dash of a list around it becomes a blank. */
 function lead(text: string, at: number): string {
     return text.slice(text.lastIndexOf("\n", at - 1) + 1, at).replace(/[^\s]/gu, " ");
 }

@@ -111,7 +111,7 @@ function aliasComplaint(node: Alias, document: Document): Complaint | undefined 
     if (!nameOfAnchor.test(source)) return anchorComplaint(source);
     return node.resolve(document) === undefined
         ? {
-              message: `refers to the anchor ${source}, which stands nowhere above`,
+              message: `refers to the anchor ${source}, which is not defined above`,
               cure: `write the value itself in place of *${source}`,
           }
         : undefined;

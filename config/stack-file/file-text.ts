@@ -25,7 +25,7 @@ export function decodeText(bytes: Uint8Array): { readonly text: string } | Compl
 const allowed = /[\t\n\r\x20-\x7E\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{10000}-\u{10FFFF}]/u;
 const lineBreaks = new Set(["\u0085", "\u2028", "\u2029"]);
 
-/** Characters that the engine's reader refuses or takes for a line's end, and what stands before or after the one document. */
+/** Characters that the engine's reader refuses or takes for a line's end, and what is before or after the one document. */
 export function lineComplaints(text: string): readonly LineComplaint[] {
     if (/\r(?!\n)/u.test(text))
         return [

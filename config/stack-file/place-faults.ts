@@ -13,8 +13,8 @@ import type { Place } from "./reader";
 export function placeFaults(faults: readonly Fault[], file: StackFile): readonly Fault[] {
     // Of a file that is no YAML nothing else can be said.
     if (file.isUnreadable === true) return [];
-    const told = new Set([...file.faults.map(({ path }) => path), ...file.engineNames]);
-    return faults.filter(({ path }) => !told.has(path)).map((fault) => placed(fault, file.places));
+    const reported = new Set([...file.faults.map(({ path }) => path), ...file.engineNames]);
+    return faults.filter(({ path }) => !reported.has(path)).map((fault) => placed(fault, file.places));
 }
 
 function placed(fault: Fault, places: ReadonlyMap<string, Place>): Fault {

@@ -35,7 +35,7 @@ export function rawConfig(
                 fault(
                     full,
                     text,
-                    `stands beside ${project}:${key}, which is the same key`,
+                    `is written beside ${project}:${key}, which is the same key`,
                     "keep one of the two, without a prefix",
                 ),
             );
@@ -80,7 +80,7 @@ function valueOf(text: string, full: string, faults: Fault[]): unknown {
                 full,
                 text,
                 `is no JSON: ${(error as Error).message}`,
-                "write it in the stack file as YAML, or set it anew with pulumi config set --path",
+                "write it in the stack file as YAML, or set it again with pulumi config set --path",
             ),
         );
         return undefined;

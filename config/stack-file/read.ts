@@ -12,14 +12,14 @@ import { nearest } from "../faults/nearest";
 import { formatPath } from "../faults/path";
 import { knownTopKeys } from "../schema/layers";
 
-/** A stack's file as Pulumi's engine reads it, and where everything in it stands. */
+/** A stack's file as Pulumi's engine reads it, and where everything in it is. */
 export interface StackFile {
     readonly raw: RawConfig;
-    /** What is wrong with the file as such: YAML, keys that stand twice, keys and values that YAML takes for something else. */
+    /** What is wrong with the file as such: YAML, keys that are written twice, keys and values that YAML takes for something else. */
     readonly faults: readonly Fault[];
     /** Whether it could not be parsed, so that nothing is known of what is in it. Default: false. */
     readonly isUnreadable?: true;
-    /** Where a path of the config stands. */
+    /** Where a path of the config is. */
     readonly places: ReadonlyMap<string, Place>;
     /** Paths of keys as the engine names them that it reads as something other than what is written: `accounts.7` for `007`. */
     readonly engineNames: ReadonlySet<string>;
@@ -121,7 +121,7 @@ function outsideKey(key: string, line: number): readonly Fault[] {
         return [
             fault(
                 key,
-                { message: "stands outside of config, where nobody reads it", cure: "indent it below config:" },
+                { message: "is outside of config, where nothing reads it", cure: "indent it below config:" },
                 line,
             ),
         ];

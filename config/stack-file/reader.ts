@@ -16,7 +16,7 @@ import { formatPath, type Path } from "../faults/path";
 import { kindOf } from "../schema/text";
 import { displayValue } from "../faults/display-value";
 
-/** Where a value stands in the file. */
+/** Where a value is in the file. */
 export interface Place {
     readonly path: Path;
     readonly line: number;
@@ -40,7 +40,7 @@ export class StackFileReader {
     public readonly faults: Fault[] = [];
     public readonly places = new Map<string, Place>();
     public readonly engineNames = new Set<string>();
-    // Aliases may lead back to where they stand.
+    // Aliases may refer to what contains them.
     private readonly open = new Set<unknown>();
     private aliasDepth = 0;
     private aliased = 0;
@@ -85,7 +85,7 @@ export class StackFileReader {
         return map.items.map((pair) => ({ key: this.text(pair.key), line: this.line(pair.key) }));
     }
 
-    /** Keys of the file itself that stand twice: the engine refuses the file. */
+    /** Keys of the file itself that are written twice: the engine refuses the file. */
     public judgeTop(map: YAMLMap): void {
         const seen = new Map<string, number>();
         for (const { key, line } of this.keysOf(map)) this.judgeTwice(key, [key], line, seen);
@@ -229,7 +229,7 @@ export class StackFileReader {
         const before = seen.get(key);
         if (before !== undefined) {
             const where = before === line ? `twice in line ${line}` : `twice, in line ${before} and in line ${line}`;
-            this.fault(path, `stands ${where}: one of the two would be lost`, "join them, or rename one", line);
+            this.fault(path, `is written ${where}: one of the two would be lost`, "join them, or rename one", line);
         }
         seen.set(key, line);
     }

@@ -6,7 +6,7 @@ const olderReaders =
     /^(?:y|n|yes|no|on|off|[-+]?[\d_:.]*(?:e[-+]?\d+)?|[-+]?0[bx][\da-f_]+|[-+]?\.(?:inf|nan)|=|<<|\+[\d ]+)$/iu;
 
 /**
- * A value in one line, as it stands in a stack's file: `{ unit: legacy, id: "089000000001" }`, `[a, b]`. Texts that some reader takes for a
+ * A value in one line, as it is written in a stack's file: `{ unit: legacy, id: "089000000001" }`, `[a, b]`. Texts that some reader takes for a
  * number, a word or a date are in quotes: the next reader, whichever it is, gets the same ids (pulumi/pulumi#11518).
  */
 export function inlineYaml(value: unknown): string {

@@ -12,14 +12,14 @@ import type { Previous } from "../../aws/preflight/previous";
 /** Accounts of the config that this run can neither make nor take in. Invitations are asked for where there are any, and only then. */
 export async function readAbsent(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     previous: Previous,
     region: string,
 ): Promise<readonly AbsentAccount[]> {
-    const facts = { accounts: living.organization?.accounts ?? [], previous };
+    const facts = { accounts: snapshot.organization?.accounts ?? [], previous };
     // With another account's credentials the run is refused, and what they may not read is no second fault.
-    if (living.caller.accountId !== config.management.id || withoutAccount(config, facts).length === 0) return [];
-    const asked = living.organization !== undefined;
+    if (snapshot.caller.accountId !== config.management.id || withoutAccount(config, facts).length === 0) return [];
+    const asked = snapshot.organization !== undefined;
     const invitations = asked ? await readInvitations(awsClient(OrganizationsClient, { region })) : [];
     return absentAccounts(config, { ...facts, invitations });
 }

@@ -3,12 +3,12 @@ import type { ManagementConfig } from "../../config";
 import { Account } from "../../components/account/account";
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
-import { livingAccount } from "../../aws/snapshot-target";
+import { accountByEmail } from "../../aws/snapshot-target";
 import { formerName } from "../shared/former-names";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import { tagsOf, type KnownTags } from "./tags";
 
-/** AWS makes accounts one after another and answers ConcurrentModificationException to many at once (pulumi/pulumi-aws#1320). */
+/** AWS makes accounts one after another and returns ConcurrentModificationException when many are requested at once (pulumi/pulumi-aws#1320). */
 const accountsAtOnce = 4;
 
 /** The accounts by key, the management account under `management` once it can be imported. */
@@ -17,7 +17,7 @@ export type Accounts = Readonly<Record<string, Account>>;
 /** Registers the member accounts that are not closed. */
 export function buildAccounts(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     organization: Organization,
     units: OrganizationalUnits,
     known: KnownTags,
@@ -27,7 +27,7 @@ export function buildAccounts(
     const made: Account[] = [];
     for (const account of config.accounts.filter((each) => each.state === "active")) {
         const before = made.at(-accountsAtOnce);
-        const id = account.id ?? livingAccount(account, living)?.id;
+        const id = account.id ?? accountByEmail(account, snapshot)?.id;
         const component = new Account(
             componentName(account.key),
             {
@@ -65,16 +65,16 @@ function componentName(key: string): string {
 export function buildManagementAccount(
     { management }: ManagementConfig,
     {
-        living,
+        snapshot,
         known,
         boundByPlan,
-    }: { readonly living: AwsSnapshot; readonly known: KnownTags; readonly boundByPlan: boolean },
+    }: { readonly snapshot: AwsSnapshot; readonly known: KnownTags; readonly boundByPlan: boolean },
     organization: Organization,
     units: OrganizationalUnits,
     opts: pulumi.ComponentResourceOptions,
 ): Account | undefined {
     const { id, roleName, unit, tags } = management;
-    if (living.organization === undefined && (boundByPlan || pulumi.runtime.isDryRun())) {
+    if (snapshot.organization === undefined && (boundByPlan || pulumi.runtime.isDryRun())) {
         void pulumi.log.info(
             boundByPlan
                 ? `the management account ${id} is imported in the next run: the plan of this one was made before the organization was there`
@@ -82,8 +82,8 @@ export function buildManagementAccount(
         );
         return undefined;
     }
-    const { name, email } = living.organization === undefined ? asMade(management, organization) : management;
-    const where = living.organization?.managementParentId ?? organization.rootId;
+    const { name, email } = snapshot.organization === undefined ? asMade(management, organization) : management;
+    const where = snapshot.organization?.managementParentId ?? organization.rootId;
     return new Account(
         componentName("management"),
         {

@@ -12,7 +12,7 @@ import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
 import { allInForce, isDelegated, type InForce } from "./in-force";
 import type { AwsSnapshot, AwsOrganization } from "../../aws/snapshot";
-import { livingUnitId } from "../../aws/snapshot-target";
+import { findUnitId } from "../../aws/snapshot-target";
 import { asWritten, type PeopleNames } from "../shared/spelling";
 import { buildIdentities } from "./identities";
 import { buildManagementRoles } from "./roles";
@@ -47,7 +47,7 @@ export interface Run {
 /** Registers the management layer's components and returns the stack's outputs. */
 export function buildManagement(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     own: OwnStack,
     provider: aws.Provider,
     {
@@ -66,7 +66,7 @@ export function buildManagement(
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const organization = new Organization(
         "organization",
-        { ...organizationArgs(config, living), resourcePolicyId, ...inForce.organization },
+        { ...organizationArgs(config, snapshot), resourcePolicyId, ...inForce.organization },
         opts,
     );
     const units = new OrganizationalUnits(
@@ -74,29 +74,29 @@ export function buildManagement(
         {
             rootId: organization.rootId,
             units: config.units.map(({ tags, ...unit }) => {
-                const id = livingUnitId(unit, living);
+                const id = findUnitId(unit, snapshot);
                 return { ...unit, ...tagsOf(tags, id, known), ...importOf(id) };
             }),
         },
         opts,
     );
-    const members = buildAccounts(config, living, organization, units, known, opts);
-    const management = buildManagementAccount(config, { living, known, boundByPlan }, organization, units, opts);
+    const members = buildAccounts(config, snapshot, organization, units, known, opts);
+    const management = buildManagementAccount(config, { snapshot, known, boundByPlan }, organization, units, opts);
     const accounts = management === undefined ? members : { ...members, management };
-    const registered = { living, own, inForce, organization, units, accounts };
+    const registered = { snapshot, own, inForce, organization, units, accounts };
     const policies = buildPolicies(config, registered, known, opts);
     buildDelegations(config, registered, opts);
     buildContacts(config, registered, contacts, opts);
-    const state = buildStateBackend(config, living, opts, keyOff);
+    const state = buildStateBackend(config, snapshot, opts, keyOff);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
-    const identities = buildIdentities(config, living, state, { alias: accountAlias, ...rules, names }, opts);
+    const identities = buildIdentities(config, snapshot, state, { alias: accountAlias, ...rules, names }, opts);
     buildManagementRoles(config, registered, opts);
     return {
         schema: outputsSchema,
         company: config.company,
         email: config.email,
         ownedDomains: config.ownedDomains,
-        partition: living.partition,
+        partition: snapshot.partition,
         regions: config.regions,
         organization: { id: organization.organizationId, arn: organization.arn, rootId: organization.rootId },
         management: { ...config.management, roleArn: identities.adminRoleArn },
@@ -141,7 +141,7 @@ export function organizationArgs(config: ManagementConfig, { organization: exist
 }
 
 /**
- * Whether an organization that AWS has is imported. One with nothing in it is: this program made it, and AWS's answer was lost or the run
+ * Whether an organization that AWS has is imported. One with nothing in it is: this program made it, and AWS's response was lost or the run
  * died; or it could have. One that the state has already is no import, whatever is said here.
  */
 function adoption(

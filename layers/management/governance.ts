@@ -12,14 +12,14 @@ import type { OwnStack } from "../shared/own-stack";
 import type { Accounts } from "./accounts";
 import type { InForce } from "./in-force";
 import type { AwsSnapshot } from "../../aws/snapshot";
-import { accountKey, livingPolicy, livingTargetId } from "../../aws/snapshot-target";
+import { accountKey, findPolicy, findTargetId } from "../../aws/snapshot-target";
 import { restOfContacts, type RestOf } from "./primary-contacts";
 import { contactsAtOnce, judgedLate, type ContactsThere } from "./replaced-contacts";
 import { tagsOf, type KnownTags } from "./tags";
 
 /** What the layer has registered so far. */
 export interface Registered {
-    readonly living: AwsSnapshot;
+    readonly snapshot: AwsSnapshot;
     readonly own: OwnStack;
     readonly inForce: InForce;
     readonly organization: Organization;
@@ -77,12 +77,12 @@ function attachmentName(target: string, { units }: ManagementConfig): string {
 function existingPolicy(
     policy: PolicyConfig,
     config: ManagementConfig,
-    { living, own }: Registered,
+    { snapshot, own }: Registered,
 ): OrganizationPolicyArgs["existing"] {
-    const found = livingPolicy(policy, living);
+    const found = findPolicy(policy, snapshot);
     if (found === undefined) return undefined;
     const targets = policy.targets.flatMap((target) => {
-        const id = livingTargetId(target, config, living);
+        const id = findTargetId(target, config, snapshot);
         if (id === undefined) return [];
         const attachmentId = `${id}:${found.id}`;
         const urn = own.urnOf("aws:organizations/policyAttachment:PolicyAttachment", attachmentId);
@@ -101,13 +101,13 @@ export function buildDelegations(
     registered: Registered,
     opts: pulumi.ComponentResourceOptions,
 ): void {
-    const { living, organization, accounts, inForce } = registered;
+    const { snapshot, organization, accounts, inForce } = registered;
     for (const service of linkedServices(config.delegatedAdministrators)) {
         new ServiceLinkedRole(`service-linked-role-${service}`, { service }, opts);
     }
     for (const { account, service } of config.delegatedAdministrators) {
-        const id = livingTargetId(`account:${account}`, config, living);
-        const { delegations, delegationsElsewhere } = living.organization ?? {};
+        const id = findTargetId(`account:${account}`, config, snapshot);
+        const { delegations, delegationsElsewhere } = snapshot.organization ?? {};
         const delegation = `${id ?? ""}/${service}`;
         const isThere = delegations?.has(delegation) === true && delegationsElsewhere?.has(delegation) !== true;
         const componentName = (key: string): string => `delegation-${key}-${service}`;
@@ -136,7 +136,7 @@ export function buildDelegations(
 /** The contacts of every account that is not closed, the management account's without its id. */
 export function buildContacts(
     config: ManagementConfig,
-    { living, own, organization, accounts }: Registered,
+    { snapshot, own, organization, accounts }: Registered,
     there: ContactsThere,
     opts: pulumi.ComponentResourceOptions,
 ): void {
@@ -145,7 +145,7 @@ export function buildContacts(
     const restOf: RestOf =
         primary === undefined
             ? () => undefined
-            : restOfContacts(primary, living, own, organization.organizationId, there.read);
+            : restOfContacts(primary, snapshot, own, organization.organizationId, there.read);
     const made: AccountContacts[] = [];
     const componentName = (key: string): string => `contacts-${key}`;
     const members = config.accounts.filter((account) => account.state === "active");
@@ -158,7 +158,7 @@ export function buildContacts(
             late.length === 0
                 ? account
                 : { accountId: organization.organizationId.apply(() => judgedLate(late, config, there)) };
-        const id = key === "management" ? undefined : livingTargetId(`account:${key}`, config, living);
+        const id = key === "management" ? undefined : findTargetId(`account:${key}`, config, snapshot);
         // A new account has the management account's contact, and nothing of its own.
         const primaryRest = key === "management" || id !== undefined ? restOf(id) : undefined;
         const order = { dependsOn: before === undefined ? [organization] : [organization, before] };

@@ -33,12 +33,12 @@ export interface AccountSettings extends Pick<AccountBaselineArgs, "alias" | "pa
 /** The management account's identities: its admins, the one role that they go up by, and CI's roles. */
 export function buildIdentities(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     state: StateBackend,
     { names, ...baseline }: AccountSettings,
     opts: pulumi.ComponentResourceOptions,
 ): ManagementIdentities {
-    const { partition } = living;
+    const { partition } = snapshot;
     const { id: accountId, roleName } = config.management;
     const access = new OrganizationAccessRole(
         "access",
@@ -110,7 +110,7 @@ export function buildIdentities(
                 }),
             ),
         },
-        ci: buildCi(config, living, state, opts),
+        ci: buildCi(config, snapshot, state, opts),
     };
 }
 

@@ -23,12 +23,12 @@ export interface ManagementCenter extends IdentityCenter {
 /** Identity Center, where it is used. It needs the organization and a click in the console first, so the very first run goes without. */
 export async function identityCenterOf(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     provider: aws.Provider,
     region: string,
 ): Promise<ManagementCenter | undefined> {
     if (!config.identity.includes("identity-center")) return undefined;
-    if (living.organization === undefined) {
+    if (snapshot.organization === undefined) {
         void pulumi.log.info(
             `Identity Center follows in the next run: switch it on in the console, region ${region}, once the organization is there`,
         );
@@ -101,7 +101,7 @@ export function buildRolesOfIdentityCenter(
 }
 
 /**
- * The admins' way into the management account by Identity Center. It stands here, since a delegated administrator can neither
+ * The admins' way into the management account by Identity Center. It is here, since a delegated administrator can neither
  * assign in the management account nor change a permission set that is assigned there.
  */
 export function buildAdminsOfIdentityCenter(

@@ -14,7 +14,7 @@ import {
 } from "../../aws/in-force";
 import { readPolicyContents } from "../../aws/policy-contents";
 import type { AwsOrganization } from "../../aws/snapshot";
-import { livingPolicy } from "../../aws/snapshot-target";
+import { findPolicy } from "../../aws/snapshot-target";
 import { missingDelegations } from "../../aws/own-delegations";
 import { readRootFeatures } from "../../aws/root-access";
 import type { DelegatedAdministratorArgs } from "../../components/organization/delegated-administrator";
@@ -59,11 +59,11 @@ const types = {
  */
 export async function keepInForce(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     own: OwnStack,
     region: string,
 ): Promise<InForce> {
-    const { organization } = living;
+    const { organization } = snapshot;
     if (organization === undefined) return allInForce;
     const options = { region };
     const client = awsClient(OrganizationsClient, options);
@@ -88,7 +88,7 @@ export async function keepInForce(
             (ownsServices && lack.kind === "trusted access") ||
             isInState(lack, own),
     );
-    const gone = gonePolicies(config, living, own);
+    const gone = gonePolicies(config, snapshot, own);
     if (lacks.length === 0 && gone.size === 0 && !ownsPolicyTypes && !ownsServices) return allInForce;
     const dryRun = pulumi.runtime.isDryRun();
     const wasOn = unseen.filter((lack) => isInState(lack, own));
@@ -203,7 +203,7 @@ async function contentsOf(
         resources.filter(({ type }) => type === types.policy).map(({ outputs }) => [outputs["id"], outputs["content"]]),
     );
     const ids = config.policies.flatMap((policy) => {
-        const { id } = livingPolicy(policy, { organization }) ?? {};
+        const { id } = findPolicy(policy, { organization }) ?? {};
         const own = known.get(id);
         return id === undefined || typeof own !== "string" || !sameDocument(own, policy.minified) ? [] : [id];
     });
@@ -262,10 +262,10 @@ function report(unseen: readonly Lack[], dryRun: boolean): void {
 /** Policies that the state has and AWS has no more, by name: their id. A new one would have another id, so only the engine can make it. */
 function gonePolicies(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     { resources }: OwnStack,
 ): ReadonlyMap<string, string> {
-    const ids = new Set(living.organization?.policies.map(({ id }) => id));
+    const ids = new Set(snapshot.organization?.policies.map(({ id }) => id));
     return new Map(
         config.policies.flatMap((policy) => {
             const { name, formerly, type } = policy;
@@ -276,7 +276,7 @@ function gonePolicies(
                     [name, ...formerly].includes(String(each.outputs["name"])),
             );
             const id = own?.outputs["id"];
-            if (typeof id !== "string" || ids.has(id) || livingPolicy(policy, living) !== undefined) return [];
+            if (typeof id !== "string" || ids.has(id) || findPolicy(policy, snapshot) !== undefined) return [];
             return [[name, id] as const];
         }),
     );

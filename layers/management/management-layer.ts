@@ -68,41 +68,41 @@ export async function managementLayer(): Promise<LayerOutputs> {
         delegated: declared.delegatedAdministrators.map(({ service }) => service),
         policyTypes: policyTypesOf(declared),
     };
-    const living = await readAwsSnapshot(region, wanted).catch((error: unknown) => awsFault(error));
-    if ("cure" in living) return refuse([living]);
+    const snapshot = await readAwsSnapshot(region, wanted).catch((error: unknown) => awsFault(error));
+    if ("cure" in snapshot) return refuse([snapshot]);
     const previous = previousOf(own);
-    const absent = await readAbsent(declared, living, previous, region).catch((error: unknown) => awsFault(error));
+    const absent = await readAbsent(declared, snapshot, previous, region).catch((error: unknown) => awsFault(error));
     if ("cure" in absent) return refuse([absent]);
     const joined = withoutAbsent(declared, absent);
     const faults = [
-        ...preflightFaults(joined, living, previous),
+        ...preflightFaults(joined, snapshot, previous),
         ...(await keybaseFaults("admins", joined.admins, own)),
         ...(await keybaseFaults("breakGlass", joined.breakGlass, own)),
     ];
     if (faults.length > 0) return refuse(faults);
-    const adopted = adoptedPolicies(joined, living, previous);
+    const adopted = adoptedPolicies(joined, snapshot, previous);
     const contents = await readPolicyContents(awsClient(OrganizationsClient, { region }), adopted).catch(
         (error: unknown) => awsFault(error),
     );
     if ("cure" in contents) return refuse([contents]);
-    const resourcePolicy = await newResourcePolicy(joined, living, own, region).catch((error: unknown) =>
+    const resourcePolicy = await newResourcePolicy(joined, snapshot, own, region).catch((error: unknown) =>
         awsFault(error),
     );
     if (resourcePolicy !== undefined && "cure" in resourcePolicy) return refuse([resourcePolicy]);
-    const contacts = await readContactsThere(joined, living, own, contactReader({ region })).catch((error: unknown) =>
+    const contacts = await readContactsThere(joined, snapshot, own, contactReader({ region })).catch((error: unknown) =>
         awsFault(error),
     );
     if ("cure" in contacts) return refuse([contacts]);
     const losing = [
-        ...adoptedPolicyFaults(joined, living, contents),
+        ...adoptedPolicyFaults(joined, snapshot, contents),
         ...adoptedResourcePolicyFaults(joined, resourcePolicy),
         ...contactFaults(joined, contacts.replaced),
     ];
     if (losing.length > 0) return refuse(losing);
-    const config = asAwsHas(joined, living, previous);
+    const config = asAwsHas(joined, snapshot, previous);
     const account = { key: "management", alias: config.management.alias };
     const alias = await aliasOf(account, { region }, own);
-    const tags = await readTags(config, living, previous, own, region).catch((error: unknown) => awsFault(error));
+    const tags = await readTags(config, snapshot, previous, own, region).catch((error: unknown) => awsFault(error));
     if ("cure" in tags) return refuse([tags]);
     const passwordPolicy = await passwordPolicyOf({ region });
     const { short } = config.company;
@@ -123,7 +123,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const names = await peopleNames(peopleMade(config), { region }, own);
     const untrusted = await roleTrustFaults(
         "management",
-        managementTrusts(config, living, own, names),
+        managementTrusts(config, snapshot, own, names),
         { region },
         own,
     );
@@ -137,25 +137,25 @@ export async function managementLayer(): Promise<LayerOutputs> {
     aliasLast(account, { region });
     importNamed({ region }, own, [...config.admins, ...config.breakGlass]);
     reportTwinKeys({ region });
-    reportUnmanaged(config, living, previous);
+    reportUnmanaged(config, snapshot, previous);
     reportCiMove(config, own);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,
         allowedAccountIds: [config.management.id],
     });
-    if (isStateFirst()) return buildStateFirst(config, living, { providers: [provider] });
-    const center = await identityCenterOf(config, living, provider, region);
-    const lastWay = await wayInFaults(config, living, own, center, provider, region);
+    if (isStateFirst()) return buildStateFirst(config, snapshot, { providers: [provider] });
+    const center = await identityCenterOf(config, snapshot, provider, region);
+    const lastWay = await wayInFaults(config, snapshot, own, center, provider, region);
     const sets = center === undefined ? [] : rolesHere(config);
     const replaced = await setInlineFaults("management", sets, center?.instanceArn ?? "", { region }, own);
     if (lastWay.length + replaced.length > 0) return refuse([...lastWay, ...replaced]);
     // It may refuse too, so it comes before anything is registered.
-    const inForce = await keepInForce(config, living, own, region);
+    const inForce = await keepInForce(config, snapshot, own, region);
     if (center !== undefined) {
-        buildAdminsOfIdentityCenter(config, center, living.partition, { providers: [provider] });
+        buildAdminsOfIdentityCenter(config, center, snapshot.partition, { providers: [provider] });
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
-    const boundByPlan = living.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
+    const boundByPlan = snapshot.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
     const keyOff = await keepRotating(stateKeyDescription, { region }, own);
     const run = {
         declared: declared.accounts,
@@ -169,18 +169,18 @@ export async function managementLayer(): Promise<LayerOutputs> {
         resourcePolicyId: resourcePolicy?.id,
         contacts,
     };
-    const outputs: ManagementStackOutputs = { ...buildManagement(config, living, own, provider, run), region };
+    const outputs: ManagementStackOutputs = { ...buildManagement(config, snapshot, own, provider, run), region };
     return outputs;
 }
 
 /** The resource policy that AWS has, where the config has one and the state none. */
 async function newResourcePolicy(
     { organization }: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     { resources }: OwnStack,
     region: string,
 ): Promise<AwsResourcePolicy | undefined> {
-    if (organization.resourcePolicy === undefined || living.organization === undefined) return undefined;
+    if (organization.resourcePolicy === undefined || snapshot.organization === undefined) return undefined;
     if (resources.some(({ type }) => type === "aws:organizations/resourcePolicy:ResourcePolicy")) return undefined;
     return readResourcePolicy(awsClient(OrganizationsClient, { region }));
 }

@@ -1,4 +1,5 @@
 import { noPrevious, type Previous } from "../../aws/preflight/previous";
+import { knownByState } from "../../aws/unmanaged";
 import { nameOf, type OwnStack } from "../shared/own-stack";
 
 const types = {
@@ -9,23 +10,19 @@ const types = {
 
 /** What the stack's state says of its last run. */
 export function previousOf({ outputs, resources }: OwnStack): Previous {
-    const delegations = resources
-        .filter(({ type }) => type === "aws-organization:organization:DelegatedAdministrator")
-        .map(({ outputs: of }) => `${String(of["accountId"])}/${String(of["service"])}`);
-    const ids = resources.flatMap(({ outputs: { id } }) => (typeof id === "string" ? [id] : []));
-    const told = { ...noPrevious, ...outputs };
+    const known = knownByState(resources);
+    const reported = { ...noPrevious, ...outputs };
     // The state knows more than the outputs after a run that failed.
-    const units = resources.length === 0 ? told.units : idsByName(resources, types.unit, /^units-(.+)$/u);
+    const units = resources.length === 0 ? reported.units : idsByName(resources, types.unit, /^units-(.+)$/u);
     const policies = Object.entries(idsByName(resources, types.policy, /^policy-(.+)-policy$/u));
     const inState = accountsOf(resources, units);
-    const others = Object.entries(told.accounts).filter(([, { id }]) => id === null || !ids.includes(id));
+    const others = Object.entries(reported.accounts).filter(([, { id }]) => id === null || !known.ids.has(id));
     return {
-        ...told,
+        ...reported,
         units,
         accounts: { ...Object.fromEntries(others), ...inState },
         policies: Object.fromEntries(policies.map(([name, id]) => [decodeURIComponent(name), id])),
-        ids: new Set(ids),
-        delegations: new Set(delegations),
+        ...known,
     };
 }
 

@@ -19,12 +19,12 @@ export type RestOf = (accountId: string | undefined) => pulumi.Output<PrimaryCon
  */
 export function restOfContacts(
     primary: PrimaryContact,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     { resources }: OwnStack,
     organizationId: pulumi.Output<string>,
     read: ReadContact,
 ): RestOf {
-    const isTrusted = living.organization?.services.includes(service) === true;
+    const isTrusted = snapshot.organization?.services.includes(service) === true;
     const { phone, ...fields } = primary;
     const wanted = Object.entries({ ...fields, phoneNumber: phone });
     const states = new Map(
@@ -36,7 +36,7 @@ export function restOfContacts(
         const state = states.get(accountId ?? "");
         if (state !== undefined && wanted.every(([field, value]) => state[field] === value)) return undefined;
         return organizationId.apply(async () => {
-            // Of a member the first preview cannot be told; the run can.
+            // The first preview cannot know it for a member; the run can.
             if (pulumi.runtime.isDryRun() && accountId !== undefined && !isTrusted) return {};
             const there = await read("primary", accountId).catch((error: unknown) => refuse([awsFault(error)]));
             const found = optionalFields.map((field) => [field, there?.[field]] as const);

@@ -2,20 +2,20 @@ import { readTagKeys } from "../../aws/tags";
 import type { ManagementConfig, Tags } from "../../config";
 import type { OwnStack } from "../shared/own-stack";
 import type { AwsSnapshot } from "../../aws/snapshot";
-import { livingPolicy, livingTargetId } from "../../aws/snapshot-target";
+import { findPolicy, findTargetId } from "../../aws/snapshot-target";
 import type { Previous } from "../../aws/preflight/previous";
 import type { KnownTags } from "./tags";
 
 /** Asks AWS for the tags of what the config tags, or tagged before. */
 export async function readTags(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     previous: Previous,
     { resources }: OwnStack,
     region: string,
 ): Promise<KnownTags> {
     const before = new Map(Object.entries(previous.tags));
-    const ids = [...before.keys(), ...taggedIds(config, living)].filter((id) => isThere(id, living));
+    const ids = [...before.keys(), ...taggedIds(config, snapshot)].filter((id) => isThere(id, snapshot));
     if (ids.length === 0) return { there: new Map(), before };
     const there = new Map(await readTagKeys({ region }, ids));
     // A tag that AWS lost and the state still has is no more ours to take away.
@@ -28,7 +28,7 @@ export async function readTags(
     return { there, before };
 }
 
-function taggedIds(config: ManagementConfig, living: AwsSnapshot): readonly string[] {
+function taggedIds(config: ManagementConfig, snapshot: AwsSnapshot): readonly string[] {
     const isTagged = ({ tags }: { readonly tags: Tags }): boolean => Object.keys(tags).length > 0;
     const targets = [
         ...config.units.filter(isTagged).map(({ path }) => path),
@@ -37,9 +37,9 @@ function taggedIds(config: ManagementConfig, living: AwsSnapshot): readonly stri
             .map(({ key }) => `account:${key}`),
         ...(isTagged(config.management) ? ["account:management"] : []),
     ];
-    const policies = config.policies.filter(isTagged).map((policy) => livingPolicy(policy, living));
+    const policies = config.policies.filter(isTagged).map((policy) => findPolicy(policy, snapshot));
     return [
-        ...targets.map((target) => livingTargetId(target, config, living)),
+        ...targets.map((target) => findTargetId(target, config, snapshot)),
         ...policies.map((policy) => policy?.id),
     ].filter((id) => id !== undefined);
 }

@@ -4,14 +4,14 @@ import { contactKinds, type ContactKind, type ReadContact } from "../../aws/cont
 import { awsFault } from "../../aws/faults";
 import { contactFaults, contactLosses, kindsOf, type ReplacedContact } from "../../aws/preflight/contact-faults";
 import type { AwsSnapshot } from "../../aws/snapshot";
-import { livingTargetId } from "../../aws/snapshot-target";
+import { findTargetId } from "../../aws/snapshot-target";
 import type { ManagementConfig } from "../../config";
 import type { AccountContactsArgs } from "../../components/account/account-contacts";
 import type { OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
 import { refuse } from "../shared/stack-config";
 
-/** More contacts at once than this and the account API answers 429 (hashicorp/terraform-provider-aws#42484). */
+/** More contacts at once than this and the account API returns 429 (hashicorp/terraform-provider-aws#42484). */
 export const contactsAtOnce = 2;
 
 /** Contacts of the config that the state does not have, of an account that AWS has; its id is absent for the management account. */
@@ -40,15 +40,15 @@ export function noContactsThere(read: ReadContact): ContactsThere {
 /** Asks AWS for the contacts that this stack is to put and did not put before. Throws AWS's error when they may not be read. */
 export async function readContactsThere(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     own: OwnStack,
     read: ReadContact,
 ): Promise<ContactsThere> {
     // In a new account there is what somebody typed when he signed up, and AWS copies it to those that are made. Only a whole run
     // writes the schema: `org state create` makes the state's home first.
     const isNew = config.organization.id === undefined && own.outputs["schema"] === undefined;
-    const unknown = unknownContacts(config, living, own).filter(({ kind }) => kind !== "primary" || !isNew);
-    const isTrusted = living.organization?.services.includes("account.amazonaws.com") === true;
+    const unknown = unknownContacts(config, snapshot, own).filter(({ kind }) => kind !== "primary" || !isNew);
+    const isTrusted = snapshot.organization?.services.includes("account.amazonaws.com") === true;
     const mayAsk = ({ accountId }: Unknown): boolean => accountId === undefined || isTrusted;
     const replaced = await replacedOf(config, unknown.filter(mayAsk), read);
     const counts = replaced.length > 0 && (pulumi.runtime.isDryRun() || (await isBoundByPlan()));
@@ -90,7 +90,7 @@ async function replacedOf(
     return found.filter(({ losses }) => losses.length > 0);
 }
 
-function unknownContacts(config: ManagementConfig, living: AwsSnapshot, { resources }: OwnStack): readonly Unknown[] {
+function unknownContacts(config: ManagementConfig, snapshot: AwsSnapshot, { resources }: OwnStack): readonly Unknown[] {
     const kinds = kindsOf(config.contacts);
     if (kinds.length === 0) return [];
     const known = new Set(
@@ -101,7 +101,7 @@ function unknownContacts(config: ManagementConfig, living: AwsSnapshot, { resour
     const members = config.accounts
         .filter(({ state }) => state === "active")
         .flatMap(({ key }) => {
-            const accountId = livingTargetId(`account:${key}`, config, living);
+            const accountId = findTargetId(`account:${key}`, config, snapshot);
             return accountId === undefined ? [] : [{ account: key, accountId }];
         });
     return [{ account: "management", accountId: undefined }, ...members].flatMap((account) =>

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsSnapshot } from "../../aws/snapshot";
-import { livingTargetId } from "../../aws/snapshot-target";
+import { findTargetId } from "../../aws/snapshot-target";
 import { adminTrust } from "../../components/access/organization-access-role";
 import { ciDeployRoleName, ciPreviewRoleName, ciTrusts } from "../../components/identity/ci-roles";
 import type { ManagementConfig } from "../../config";
@@ -15,11 +15,11 @@ import { adminMfaAge } from "./identities";
 /** The roles of the map that name the management account, which `*` never does: they have no stack of their own to be in. */
 export function buildManagementRoles(
     config: ManagementConfig,
-    { living, own, organization, accounts }: Registered,
+    { snapshot, own, organization, accounts }: Registered,
     opts: pulumi.ComponentResourceOptions,
 ): void {
     const security = accounts[securityKey];
-    const { partition } = living;
+    const { partition } = snapshot;
     const memberIds = pulumi.all(Object.values(accounts).map(({ accountId }) => accountId));
     const facts = pulumi.all([organization.organizationId, security?.accountId, memberIds]);
     // Which of them are registered is known before the ids are.
@@ -36,18 +36,18 @@ export function buildManagementRoles(
 /** Trusts that this run gives to roles of the management account. What the organization does not have yet let nobody in so far. */
 export function managementTrusts(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     own: OwnStack,
     names: PeopleNames,
 ): readonly RoleTrusted[] {
-    const { partition } = living;
+    const { partition } = snapshot;
     const { id: accountId, roleName } = config.management;
-    const ids = config.accounts.flatMap(({ key }) => livingTargetId(`account:${key}`, config, living) ?? []);
+    const ids = config.accounts.flatMap(({ key }) => findTargetId(`account:${key}`, config, snapshot) ?? []);
     const hasSecurity = config.accounts.some(({ key, state }) => key === securityKey && state === "active");
     const facts = {
         partition,
-        organizationId: living.organization?.id ?? "",
-        securityId: hasSecurity ? (livingTargetId(`account:${securityKey}`, config, living) ?? "") : undefined,
+        organizationId: snapshot.organization?.id ?? "",
+        securityId: hasSecurity ? (findTargetId(`account:${securityKey}`, config, snapshot) ?? "") : undefined,
         accountIds: [accountId, ...ids],
     };
     const { short } = config.company;

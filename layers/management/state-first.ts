@@ -43,9 +43,9 @@ export function isStateFirst(): boolean {
 /** The state's home alone. Its outputs are not those of a whole run, so nobody takes it for one. */
 export function buildStateFirst(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
-    const { bucketName, keyAlias } = buildStateBackend(config, living, opts);
+    const { bucketName, keyAlias } = buildStateBackend(config, snapshot, opts);
     return { state: { bucket: bucketName, keyAlias } };
 }

@@ -7,16 +7,16 @@ import type { AwsSnapshot } from "../../aws/snapshot";
 import type { Previous } from "../../aws/preflight/previous";
 
 /** Says what AWS has and the config lacks, and what cannot be switched off yet. It is left alone. */
-export function reportUnmanaged(config: ManagementConfig, living: AwsSnapshot, previous: Previous): void {
-    for (const line of stillOn(config, living, previous)) void pulumi.log.warn(line);
-    const lines = unmanaged(config, living, previous);
+export function reportUnmanaged(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): void {
+    for (const line of stillOn(config, snapshot, previous)) void pulumi.log.warn(line);
+    const lines = unmanaged(config, snapshot, previous);
     if (lines.length > 0)
         void pulumi.log.info(`not managed here, and left alone:\n${lines.map((line) => `  ${line}`).join("\n")}`);
 }
 
 /** Why a service that is to be switched off stays on: Organizations would let its administrators go with it. */
-export function stillOn(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly string[] {
-    const { organization } = living;
+export function stillOn(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly string[] {
+    const { organization } = snapshot;
     if (organization === undefined) return [];
     const byHand = unmanagedDelegations(config, organization, previous);
     return config.organization.disable
@@ -34,6 +34,6 @@ export function stillOn(config: ManagementConfig, living: AwsSnapshot, previous:
 }
 
 /** One line for each account, unit, policy and delegation that the config does not know. */
-export function unmanaged(config: ManagementConfig, living: AwsSnapshot, previous: Previous): readonly string[] {
-    return living.organization === undefined ? [] : unknown(config, living.organization, previous);
+export function unmanaged(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly string[] {
+    return snapshot.organization === undefined ? [] : unknown(config, snapshot.organization, previous);
 }

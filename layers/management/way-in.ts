@@ -23,14 +23,14 @@ export interface OtherWays {
  */
 export async function wayInFaults(
     config: ManagementConfig,
-    living: AwsSnapshot,
+    snapshot: AwsSnapshot,
     own: OwnStack,
     center: ManagementCenter | undefined,
     provider: aws.Provider,
     region: string,
 ): Promise<readonly Fault[]> {
     // The caller need not be asked for.
-    if (living.caller.arn.endsWith(`:user/${bootstrapUser}`)) return [];
+    if (snapshot.caller.arn.endsWith(`:user/${bootstrapUser}`)) return [];
     const isSynced = config.identityCenter.synced && center !== undefined;
     const [known, centerBefore] = [knownUsers(own), own.resources.some(isAdminsAssignment)];
     const expected = { center: center !== undefined && (isSynced || config.admins.length > 0), centerBefore };

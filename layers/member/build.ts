@@ -25,7 +25,7 @@ export interface MemberPlan {
     readonly accessRoleTrust: aws.iam.PolicyDocument;
 }
 
-/** Registers what every member account has, the security account too, and answers the outputs. */
+/** Registers what every member account has, the security account too, and returns the outputs. */
 export function buildMember(
     { management, account, own, alias, passwordPolicy, accessRoleTrust }: MemberPlan,
     provider: aws.Provider,

@@ -19,7 +19,7 @@ export interface DefaultVpc {
 }
 
 /** Why default VPCs are not deleted: what is in them. */
-export function occupiedFaults(vpcs: readonly DefaultVpc[]): readonly Fault[] {
+function occupiedFaults(vpcs: readonly DefaultVpc[]): readonly Fault[] {
     return vpcs
         .filter(({ added }) => added.length > 0)
         .map(({ region, id, added }) => ({

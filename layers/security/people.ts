@@ -8,7 +8,7 @@ import { formerName } from "../shared/former-names";
 import type { PeopleNames } from "../shared/spelling";
 import { roleArn, roleOutput, type RoleOutput } from "../shared/roles";
 
-/** Registers users and groups of the security account, if people are IAM users, and answers who may go where. */
+/** Registers users and groups of the security account, if people are IAM users, and returns who may go where. */
 export function buildPeople(
     config: SecurityConfig,
     management: ManagementOutputs,

@@ -28,11 +28,11 @@ export async function aliasOf(
     if (alias?.given === true) return { name: alias.name, stays: false };
     const own = resources.find(({ type }) => type === aliasType)?.outputs["accountAlias"];
     if (typeof own === "string") return alias ? { name: own, stays: true } : undefined;
-    const [living] = await namedList(aliasType, options).catch(() => []);
-    if (alias) return { name: living ?? alias.name, stays: true };
-    if (living !== undefined)
+    const [atAws] = await namedList(aliasType, options).catch(() => []);
+    if (alias) return { name: atAws ?? alias.name, stays: true };
+    if (atAws !== undefined)
         void pulumi.log.info(
-            `account ${key} has the alias ${living}, which this stack has not made; it is left alone: aws iam delete-account-alias --account-alias ${living} takes it away`,
+            `account ${key} has the alias ${atAws}, which this stack has not made; it is left alone: aws iam delete-account-alias --account-alias ${atAws} takes it away`,
         );
     return undefined;
 }

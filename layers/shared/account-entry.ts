@@ -105,7 +105,7 @@ function providerBefore(
     return { aliases: [...(formerName((key) => key, formerly).aliases ?? []), ...urns] };
 }
 
-/** Why the role lets nobody in: it is not there yet, or its trust refuses this caller. AWS's own answer is the same for both. */
+/** Why the role lets nobody in: it is not there yet, or its trust refuses this caller. AWS's own error is the same for both. */
 export function refusalFault(
     caller: Caller,
     account: MemberAccount,

@@ -52,7 +52,7 @@ export function explainErrors(): void {
     });
 }
 
-/** Answers whether the operation is to be tried again. */
+/** Returns whether the operation is to be tried again. */
 async function explainReason(name: string, text: string, tried: number): Promise<boolean> {
     const found = reasonIn(text);
     if (found === undefined) return false;

@@ -117,7 +117,7 @@ function missing(kind: "groups" | "users", name: string, error: unknown, synced:
     } as const;
     if (!isMissing(error)) {
         const words = wordsOf(error);
-        return { ...fault, message: `Identity Center does not answer: ${words.trim()}`, cure: "see AWS's words" };
+        return { ...fault, message: `Identity Center does not respond: ${words.trim()}`, cure: "see AWS's words" };
     }
     if (kind === "users") {
         return {
@@ -173,7 +173,7 @@ export function buildPermissionSet(
             accountId: account.id,
         })),
     );
-    // After the whole set, lest it be provisioned while it still changes; and so that it goes before the set's policies do.
+    // After the whole set, so that it is not provisioned while it still changes, and is deleted before the set's policies are.
     new Assignments(
         `assignments-${role}`,
         { instanceArn, permissionSetArn: set.setArn, assignments },

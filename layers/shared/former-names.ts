@@ -11,8 +11,8 @@ export function formerName(
 }
 
 /** The former keys of an account as the management stack tells of them: a list, or as an older version wrote it. */
-export function formerKeys(told: AccountOutput["formerly"]): readonly string[] {
-    return typeof told === "string" ? [told] : (told ?? []);
+export function formerKeys(reported: AccountOutput["formerly"]): readonly string[] {
+    return typeof reported === "string" ? [reported] : (reported ?? []);
 }
 
 /**

@@ -25,7 +25,7 @@ export function regionFaults(
             severity: "fault",
             path: "aws:region",
             value: region,
-            message: `this stack is in ${before}, and AWS moves nothing to another region: keys, buckets and baselines would be made anew in ${region}, and those in ${before} deleted`,
+            message: `this stack is in ${before}, and AWS moves nothing to another region: keys, buckets and baselines would be made again in ${region}, and those in ${before} deleted`,
             cure: `write${file}: aws:region: ${before}; to govern ${region} too: regions: [${before}, ${region}]`,
         },
     ];

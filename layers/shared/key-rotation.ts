@@ -10,7 +10,7 @@ const keyType = "aws:kms/key:Key";
 
 /**
  * Switches the rotation of a key on that is off at AWS, whatever the state says: where AWS refused it once, the provider writes it into
- * the state all the same. A preview only says so. Answers what the engine is to count as a change.
+ * the state all the same. A preview only says so. Returns what the engine is to count as a change.
  */
 export async function keepRotating(
     description: string,

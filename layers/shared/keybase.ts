@@ -12,7 +12,7 @@ interface Keyed {
     readonly formerly?: readonly string[];
 }
 
-/** Asks Keybase for somebody's key; undefined where there is none. Throws when it does not answer. */
+/** Asks Keybase for somebody's key; undefined where there is none. Throws when it does not respond. */
 export type AskKeybase = (name: string) => Promise<string | undefined>;
 
 const prefix = "keybase:";
@@ -58,7 +58,7 @@ async function complaintOf(
         const { message, cause } = error as Error;
         const reason = cause instanceof Error ? cause.message : message;
         return {
-            message: `cannot be looked up: keybase.io does not answer (${reason})`,
+            message: `cannot be looked up: keybase.io does not respond (${reason})`,
             cure: `try again, or ${giveTheKey}`,
         };
     }

@@ -20,7 +20,7 @@ const afterwards = /encrypting Password|retrieving Public Key|doesn't support up
  */
 export function tellLostPasswords(options: ClientOptions): void {
     const complaintOf = async (user: string, urn: string): Promise<{ text: string; isKnown: boolean }> => {
-        // Of who may not ask it is told: it may be so.
+        // Where it may not be asked, it is reported as possible.
         const signedIn = await hasSignedIn(options, user).catch(() => undefined);
         const { message, cure } = lostPassword({ user, urn, stack: pulumi.getStack(), hasSignedIn: signedIn });
         return { text: `${message}\n  → ${cure}`, isKnown: signedIn === true };

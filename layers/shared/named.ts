@@ -13,7 +13,7 @@ const contactTypes = [
 
 type FoundType = NamedType | IdentityCenterType | AnalyzerType | (typeof contactTypes)[number];
 
-/** How a resource of a type is told from another, and what of it is none of ours. */
+/** How one resource of a type is distinguished from another, and which of its properties are not ours. */
 interface Kind {
     /** The properties with its name, or with what it joins. A key has no name; ours are known by their descriptions. */
     readonly identity: readonly [string, ...string[]];
@@ -42,7 +42,7 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:iam/role:Role": { identity: ["name"], others: ["path", ...tags] },
     "aws:iam/serviceLinkedRole:ServiceLinkedRole": { identity: ["awsServiceName"], others: ["description", ...tags] },
     "aws:iam/user:User": { identity: ["name"], others: ["path", "permissionsBoundary", ...tags] },
-    // A password that a person has is never made anew.
+    // A password that a person has is never replaced.
     [passwordType]: { identity: ["user"] },
     "aws:kms/alias:Alias": { identity: ["name"] },
     "aws:kms/key:Key": { identity: ["description"], others: tags },
@@ -105,7 +105,7 @@ export function importNamed(
         if (there !== undefined) {
             const { urn } = there;
             const respelled = { ...props, ...spelled(type, there.outputs, properties) };
-            // The same thing under another name of this program's: made anew and then deleted, it would be gone.
+            // The same thing under another name of this program's: made again and then deleted, it would be gone.
             const isOther = urn.endsWith(`::${name}`) || registered.has(stateName(urn)) || type === passwordType;
             return { props: respelled, opts: isOther ? opts : { ...opts, aliases: [...(opts.aliases ?? []), urn] } };
         }

@@ -8,7 +8,7 @@ interface Process {
     readonly args: readonly string[];
 }
 
-// The engine starts the language host, which starts this program; a shell or two may stand between.
+// The engine starts the language host, which starts this program; a shell or two may be between.
 const generations = 6;
 
 /**

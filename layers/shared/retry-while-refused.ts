@@ -17,7 +17,7 @@ export interface Surroundings {
 const pauses = [1, 2, 3, 5];
 
 /**
- * Tries until it succeeds, or until patience ends, which answers the last refusal. An error that is no refusal is thrown
+ * Tries until it succeeds, or until the retry limit, which returns the last refusal. An error that is no refusal is thrown
  * at once.
  */
 export async function retryWhileRefused<Answer>(

@@ -19,7 +19,7 @@ export interface RoleOutput {
     readonly session: number;
 }
 
-/** The roles of the map that stand in an account, by name. Those of people are Identity Center's where it alone is used. */
+/** The roles of the map that an account has, by name. Those of people are Identity Center's where it alone is used. */
 export function rolesOf(
     key: string,
     { access, identity }: Pick<ManagementOutputs, "access" | "identity">,
@@ -88,7 +88,7 @@ export interface TrustedRole {
     readonly trust: aws.iam.PolicyDocument;
 }
 
-/** The same, of which nothing is told. */
+/** The same, without a report. */
 export function rolesWithTrust(
     roles: readonly AccessConfig[],
     { securityId, ...facts }: AccountFacts,

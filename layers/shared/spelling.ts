@@ -88,10 +88,10 @@ export async function renameFaults(
     );
     if (renamed.length === 0) return [];
     // Who may not list them hears it from AWS.
-    const living = await namedList(type, options).catch(() => []);
+    const atAws = await namedList(type, options).catch(() => []);
     const thing = map === "groups" ? "group" : "user";
     return renamed.flatMap(({ name, formerly }) => {
-        const there = living.find((each) => each.toLowerCase() === name.toLowerCase());
+        const there = atAws.find((each) => each.toLowerCase() === name.toLowerCase());
         const before = formerly.find((each) => known.has(each.toLowerCase()));
         if (there === undefined) return [];
         return [

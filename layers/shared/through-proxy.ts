@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
 
 const patience = 10_000; // milliseconds
 
-/** Returns the answer's text, whatever its status. Throws when there is none in ten seconds. */
+/** Returns the response's text, whatever its status. Throws when there is none in ten seconds. */
 export async function getText(url: string, environment: NodeJS.ProcessEnv = process.env): Promise<string> {
     const target = new URL(url);
     const proxy = proxyFor(target.hostname, environment);
@@ -60,7 +60,7 @@ async function tunnel(target: URL, proxy: URL, signal: AbortSignal): Promise<Dup
         });
         asked.on("connect", ({ statusCode }, socket) => {
             if (statusCode === 200) resolve(socket);
-            else reject(new Error(`the proxy ${proxy.host} answers ${statusCode}`));
+            else reject(new Error(`the proxy ${proxy.host} returned ${statusCode}`));
         });
         asked.on("error", reject);
         asked.end();

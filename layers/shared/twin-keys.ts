@@ -8,7 +8,7 @@ export function reportTwinKeys(options: ClientOptions): void {
         const kms = await import("@aws-sdk/client-kms");
         const client = awsClient(kms.KMSClient, options);
         const description = String(newInputs?.["description"]);
-        // Who may not list keys is told by doctor.
+        // Missing permission to list keys is reported by doctor.
         const twins = await twinKeys(client, description, id).catch((): readonly string[] => []);
         if (twins.length > 0)
             await pulumi.log.warn(`${twinText(`the new key ${id}`, twins)}\n  → ${twinCure(twins, options.region)}`);

@@ -29,7 +29,7 @@ export function keepSecrets(): void {
     const module = require("@pulumi/policy/deserialize") as Deserialize;
     const original = module.deserializeProperties;
     if (original === undefined) return;
-    // The SDK reads a resource anew for each rule: with 20 rules and 800 resources that is seconds. No rule changes what it reads.
+    // The SDK reads a resource again for each rule: with 20 rules and 800 resources that is seconds. No rule changes what it reads.
     const read = new WeakMap<object, unknown>();
     module.deserializeProperties = (struct) => {
         const known = read.get(struct) ?? original(struct, true);
@@ -59,7 +59,7 @@ function unwrapValue(wrapped: unknown, secret: boolean): Unwrapped {
     return { value, secret };
 }
 
-/** The SDK's proxies answer these two words (proxy.ts): one throws at an unknown value, the other takes marks of secrets off. */
+/** The SDK's proxies react to these two words (proxy.ts): one throws at an unknown value, the other takes marks of secrets off. */
 function withoutProxies(value: unknown): unknown {
     let inner = value;
     while (typeof inner === "object" && inner !== null) {

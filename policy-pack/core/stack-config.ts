@@ -19,7 +19,7 @@ interface ConfigureStackCall {
 }
 
 /**
- * Answers what the engine tells in ConfigureStack, which @pulumi/policy 1.21 reads the tags of and drops the rest. Engines that start
+ * Returns what the engine passes in ConfigureStack, which @pulumi/policy 1.21 reads the tags of and drops the rest. Engines that start
  * packs without a language host tell it by the environment instead. To be called before the pack is made.
  */
 export function listenForStackRun(env: Readonly<Record<string, string | undefined>>): () => StackRun {

@@ -6,7 +6,7 @@ export const accountTypes = ["aws:organizations/account:Account", "aws-native:or
 
 export const organizationType = "aws:organizations/organization:Organization";
 
-export const unitType = "aws:organizations/organizationalUnit:OrganizationalUnit";
+const unitType = "aws:organizations/organizationalUnit:OrganizationalUnit";
 
 /** What is lost with its members or cannot be made again. */
 export const irreversibleTypes = [

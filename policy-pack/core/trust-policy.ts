@@ -7,7 +7,7 @@ export function trustOf(role: Subject): readonly Statement[] {
 }
 
 /** Where the trust policy is: the native provider calls it by the API's name. */
-export function trustPath({ type }: Subject): string {
+function trustPath({ type }: Subject): string {
     return type.startsWith("aws-native:") ? "assumeRolePolicyDocument" : "assumeRolePolicy";
 }
 

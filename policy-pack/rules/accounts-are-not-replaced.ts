@@ -1,7 +1,7 @@
 import type { ResourceRule } from "../core/rule";
 
 // AWS does not tell them, so that they differ after an import and ask for a new account (hashicorp/terraform-provider-aws#35661).
-const untold = ["roleName", "iamUserAccessToBilling"] as const;
+const notReturned = ["roleName", "iamUserAccessToBilling"] as const;
 
 /** Nothing that AWS does not tell may replace an account. */
 export const accountsAreNotReplaced: ResourceRule = {
@@ -18,11 +18,11 @@ export const accountsAreNotReplaced: ResourceRule = {
         ({ options }, { say }) => {
             const missing = options.ignoreChanges.includes("*")
                 ? []
-                : untold.filter((property) => !options.ignoreChanges.includes(property));
+                : notReturned.filter((property) => !options.ignoreChanges.includes(property));
             if (missing.length > 0)
                 say({
                     message: `a difference in ${missing.join(" and ")} would replace the account`,
-                    cure: `set ignoreChanges: [${untold.map((property) => `"${property}"`).join(", ")}]`,
+                    cure: `set ignoreChanges: [${notReturned.map((property) => `"${property}"`).join(", ")}]`,
                 });
             if (!options.protect)
                 say({

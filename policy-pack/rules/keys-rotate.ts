@@ -4,7 +4,7 @@ import type { ResourceRule } from "../core/rule";
 export const keysRotate: ResourceRule = {
     name: "keys-rotate",
     description: "KMS keys for encryption rotate every year or sooner.",
-    why: "CIS AWS Foundations asks for it, and AWS keeps the old material, so that nothing must be encrypted anew.",
+    why: "CIS AWS Foundations asks for it, and AWS keeps the old material, so that nothing must be encrypted again.",
     level: "mandatory",
     severity: "medium",
     remedy: "Set `enableKeyRotation: true`, and no rotation period above 365 days.",

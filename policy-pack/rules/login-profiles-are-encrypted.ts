@@ -23,7 +23,7 @@ export const loginProfilesAreEncrypted: ResourceRule = {
             if (key === "" && isOfTheState && profile.text("user") === undefined) return;
             if (key.trim() === "") {
                 say({
-                    message: "has no pgpKey: the password would stand in the state",
+                    message: "has no pgpKey: the password would be in the state",
                     cure: "set pgpKey to the person's public key, or make no password",
                 });
                 return;

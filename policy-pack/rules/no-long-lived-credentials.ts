@@ -1,10 +1,10 @@
 import type { ResourceRule } from "../core/rule";
 
 const secretsOf: Readonly<Record<string, string>> = {
-    "aws:iam/accessKey:AccessKey": "an access key: its secret stands in the state and never ends",
-    "aws-native:iam:AccessKey": "an access key: its secret stands in the state and never ends",
-    "aws:iam/virtualMfaDevice:VirtualMfaDevice": "a virtual MFA device: its seed stands in the state as plain text",
-    "aws:iam/serviceSpecificCredential:ServiceSpecificCredential": "a service's own password: it stands in the state",
+    "aws:iam/accessKey:AccessKey": "an access key: its secret is in the state and never expires",
+    "aws-native:iam:AccessKey": "an access key: its secret is in the state and never expires",
+    "aws:iam/virtualMfaDevice:VirtualMfaDevice": "a virtual MFA device: its seed is in the state as plain text",
+    "aws:iam/serviceSpecificCredential:ServiceSpecificCredential": "a service's own password: it is in the state",
 };
 
 /** No resource whose secret would be in the state. */

@@ -34,7 +34,7 @@ export function endpoint(emulator: Pick<Emulator, "port">): string {
     return `http://127.0.0.1:${emulator.port}`;
 }
 
-/** The emulator that runs in this folder and still answers as itself; undefined when there is none. */
+/** The emulator that runs in this folder and still responds as itself; undefined when there is none. */
 export async function runningEmulator(folder: string): Promise<Emulator | undefined> {
     const emulator = recordedEmulator(folder);
     return emulator !== undefined && isAlive(emulator.pid) && (await answers(emulator)) ? emulator : undefined;
@@ -49,7 +49,7 @@ export function recordedEmulator(folder: string): Emulator | undefined {
     }
 }
 
-/** Starts an emulator on a free loopback port, as a process that outlives this one, and waits until it answers. */
+/** Starts an emulator on a free loopback port, as a process that outlives this one, and waits until it responds. */
 export async function startEmulator(
     python: string,
     folder: string,
@@ -77,14 +77,14 @@ export async function startEmulator(
         await sleep(20);
     }
     child.kill("SIGKILL");
-    const last = fs.readFileSync(log, "utf8").trim().split("\n").at(-1) || (ended ?? "it does not answer");
+    const last = fs.readFileSync(log, "utf8").trim().split("\n").at(-1) || (ended ?? "it does not respond");
     throw new SandboxFault(`the AWS emulator did not start: ${last}`, `its log is ${log}`);
 }
 
 /** Ends the emulator of this folder, if one runs; what it held is gone with it. */
 export async function stopEmulator(folder: string): Promise<boolean> {
     const emulator = await runningEmulator(folder);
-    fs.rmSync(recordFile(folder), { force: true }); // one that runs and does not answer ends when it misses its record
+    fs.rmSync(recordFile(folder), { force: true }); // one that runs and does not respond ends when it misses its record
     if (emulator === undefined) return false;
     signal(emulator.pid, "SIGTERM");
     for (let wait = 0; wait < 50 && isAlive(emulator.pid); wait++) await sleep(100);

@@ -72,7 +72,7 @@ async function downloadedEngine(version: string, onlyCached: boolean): Promise<E
 async function download(url: string): Promise<Buffer> {
     try {
         const response = await fetch(url, { signal: AbortSignal.timeout(downloadTimeout) });
-        if (!response.ok) throw new Error(`it answered ${response.status}`);
+        if (!response.ok) throw new Error(`it returned ${response.status}`);
         return Buffer.from(await response.arrayBuffer());
     } catch (error) {
         throw new SandboxFault(

@@ -30,11 +30,6 @@ export async function installProvider(pulumi: string, official: boolean, log: st
     return downloaded ?? path.join(await builtProvider(log), "pulumi-resource-aws");
 }
 
-/** The Pulumi package schema that the built provider serves. */
-export async function providerSchemaFile(log: string): Promise<string> {
-    return path.join(await builtProvider(log), "schema.json");
-}
-
 async function downloadedProvider(pulumi: string): Promise<string | undefined> {
     const version = pluginVersion();
     const home = await cached("plugins-official", `aws-${version}`, async (target) => {

@@ -10,7 +10,7 @@ function median(args: readonly string[]): number {
     const seconds = Array.from({ length: rounds + 1 }, () => {
         const started = process.hrtime.bigint();
         const { status } = spawnSync(process.execPath, args, { cwd: root });
-        if (status !== 0) throw new Error(`node ${args.join(" ")} answered ${String(status)}`);
+        if (status !== 0) throw new Error(`node ${args.join(" ")} exited with ${String(status)}`);
         return Number(process.hrtime.bigint() - started) / 1e9;
     });
     return seconds.slice(1).sort((a, b) => a - b)[rounds / 2]!;

@@ -30,7 +30,7 @@ describe("stacks security and of members, as they change", () => {
     });
     after(() => (project as TestProject | undefined)?.close());
 
-    it("delete the default VPC where they are told to, and only while nothing is in it", async () => {
+    it("delete the default VPC where the config says so, and only while nothing is in it", async () => {
         const ec2 = testClient(
             EC2Client,
             endpoint(project.sandbox.emulator),
@@ -128,7 +128,7 @@ describe("stacks security and of members, as they change", () => {
         );
     });
 
-    it("finish what a run that died has begun: nobody is made twice, and no password anew", async () => {
+    it("finish what a run that died has begun: nobody is made twice, and no password again", async () => {
         const users = { ...security.users, "katherine.johnson": { groups: ["auditors"], pgpKey: testPgpKey } };
         project.writeStack("security", { ...security, users });
         for (const operation of ["CreateUser", "CreateLoginProfile"]) {

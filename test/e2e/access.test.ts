@@ -304,8 +304,8 @@ describe("stacks management, security and of members", () => {
             AWS_SESSION_TOKEN: keys.sessionToken,
         });
         const before = project.proxy!.calls.length;
-        const told = await ci.org("preview", "--stack", "apps-prd", "--no-policy-pack", "--expect-no-changes");
-        strictEqual(told.exitCode, 0, told.stdout + told.stderr);
+        const reported = await ci.org("preview", "--stack", "apps-prd", "--no-policy-pack", "--expect-no-changes");
+        strictEqual(reported.exitCode, 0, reported.stdout + reported.stderr);
         const calls = project.proxy!.calls.slice(before);
         const entered = calls.flatMap(({ operation, body }) =>
             operation === "AssumeRole" ? [new URLSearchParams(body).get("RoleArn")] : [],

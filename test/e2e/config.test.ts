@@ -115,7 +115,7 @@ describe("ids that the engine's own commands write", () => {
     });
 });
 
-describe("a key that stands twice", () => {
+describe("a key that is written twice", () => {
     const twice = small.replace("  admins:", "    apps-prd: { unit: legacy }\n    apps-prd: { unit: root }\n  admins:");
     let project: TestProject;
 
@@ -145,8 +145,8 @@ describe("a key that stands twice", () => {
         it(`ends \`org ${command.join(" ")}\` with the key and both lines`, async () => {
             const { exitCode, stdout, stderr } = await project.org(...command);
             strictEqual(exitCode, 1, stdout + stderr);
-            const told = stdout + stderr;
-            for (const part of ["apps-prd", "line 9", "line 10"]) ok(told.includes(part), told);
+            const reported = stdout + stderr;
+            for (const part of ["apps-prd", "line 9", "line 10"]) ok(reported.includes(part), reported);
             strictEqual(readFileSync(join(project.folder, "Pulumi.management.yaml"), "utf8"), twice);
         });
     }

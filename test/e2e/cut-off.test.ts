@@ -77,7 +77,7 @@ describe("org state create, cut off", () => {
     it("goes on where it was cut, as often as it is, and ends as if it had not been", async () => {
         const random = numbers(22);
         const environment = { AWS_ENDPOINT_URL: proxy.endpoint };
-        const told: string[] = [];
+        const reported: string[] = [];
         for (let cut = 0; cut < cuts; cut += 1) {
             // The third is for the moment of which only the organization itself tells, the fourth for a terminal that is closed.
             const signal = cut === 3 ? "SIGHUP" : cut === 2 || cut % 2 === 1 ? "SIGKILL" : "SIGINT";
@@ -88,8 +88,8 @@ describe("org state create, cut off", () => {
                 { signal, moment: write(proxy, count, cut === 2 ? "CreateOrganization" : undefined) },
                 environment,
             );
-            told.push(`${signal} after ${count} writes: ${run.exitCode}`);
-            if (cut === 2) ok(run.isCut, `the organization was made before: ${told.join("\n")}`);
+            reported.push(`${signal} after ${count} writes: ${run.exitCode}`);
+            if (cut === 2) ok(run.isCut, `the organization was made before: ${reported.join("\n")}`);
             if (!run.isCut || signal === "SIGKILL") continue;
             ok([0, signal === "SIGHUP" ? 129 : 130].includes(run.exitCode), run.text);
             if (run.exitCode !== 0)
@@ -98,7 +98,7 @@ describe("org state create, cut off", () => {
         }
         proxy.reset();
         const last = await project.org(["create", "--yes"], environment);
-        strictEqual(last.exitCode, 0, `${told.join("\n")}\n${last.text}`);
+        strictEqual(last.exitCode, 0, `${reported.join("\n")}\n${last.text}`);
 
         match(project.read("Pulumi.management.yaml"), /^# Acme's organization\.\n[^]*secretsprovider: awskms/u);
         match(project.read("Pulumi.yaml"), /url: s3:\/\/ac-management-pulumi-state/u);
@@ -119,7 +119,7 @@ describe("org state create, cut off", () => {
         deepStrictEqual(ours(project), [], "nothing of the killed runs stays");
     });
 
-    it("a state that a full disk has cut is begun anew, as docs/state.md says: what AWS has is imported, nothing is made twice", async () => {
+    it("a state that a full disk has cut is made again, as docs/state.md says: what AWS has is imported, nothing is made twice", async () => {
         // As if the first state had never left this machine, and its disk had been full.
         const s3 = project.client(S3Client);
         const Bucket = "ac-management-pulumi-state";
@@ -310,7 +310,7 @@ describe("commands that write files, cut off", () => {
         deepStrictEqual(ours(project), []);
     });
 
-    it("state migrate: one resource with an open operation is moved, and it is told before; so does the doctor", async () => {
+    it("state migrate: one resource with an open operation is moved, and reported before; the doctor reports it too", async () => {
         const old = { PULUMI_BACKEND_URL: project.old, PULUMI_CONFIG_PASSPHRASE: "correct horse" };
         await project.begin("apps-prd");
         const place = path.join(project.local, ".pulumi", "stacks", "aws-organization", "apps-prd.json");

@@ -54,7 +54,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
         await project.close();
     });
 
-    /** Types a section's commands, each with the answers that a person gives. Answers what each showed. */
+    /** Types a section's commands, each with the answers that a person gives. Returns what each showed. */
     async function type(
         heading: string,
         answers: Readonly<Record<string, readonly Typed[]>>,

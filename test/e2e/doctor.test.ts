@@ -97,7 +97,7 @@ describe("org doctor", () => {
             }
         });
 
-        it("stale keys that AWS does not know are told with what to unset, and nothing else is asked of them", async () => {
+        it("stale keys that AWS does not know are reported with what to unset, and nothing else is asked of them", async () => {
             const run = await inEnvironment({ AWS_ACCESS_KEY_ID: "AKIASTALE", AWS_PROFILE: "ac-root-oaar" });
             strictEqual(run.exitCode, 1);
             const [line] = run.of("credentials");
@@ -135,7 +135,7 @@ describe("org doctor", () => {
             ]);
         });
 
-        it("a call that hangs is one warning after ten seconds, and the rest is told; what takes long is said on stderr", async () => {
+        it("a call that hangs is one warning after ten seconds, and the rest is reported; what takes long is said on stderr", async () => {
             project.proxy!.add({ operation: "GetAccountSummary", delay: 25_000 });
             const run = await doctorOn(project);
             project.proxy!.reset();
@@ -144,7 +144,7 @@ describe("org doctor", () => {
                 "bootstrap-user: ok",
                 "credentials: ok",
             ]);
-            match(run.of("root-user")[0]!.message, /no answer within 10 s/u);
+            match(run.of("root-user")[0]!.message, /no response within 10 s/u);
             match(run.stderr, /looking at .*root-user/u);
         });
 

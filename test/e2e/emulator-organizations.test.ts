@@ -87,7 +87,7 @@ describe("the emulator's Organizations", () => {
         deepStrictEqual(Targets, []);
     });
 
-    it("answers in one piece: AWS's SDK for Go sends a call again whose answer's body comes later", async () => {
+    it("responds in one piece: AWS's SDK for Go sends a call again where the response's body comes later", async () => {
         for (let call = 0; call < 20; call++) {
             const socket = net.connect(Number(new URL(aws.endpoint).port), "127.0.0.1");
             socket.write(`GET ${call % 2 === 0 ? "/sandbox" : "/"} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`);

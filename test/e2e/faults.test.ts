@@ -1,5 +1,5 @@
 /**
- * AWS on a bad day: answers lost, refused, throttled, and an engine killed in the middle. Real engine, real provider code;
+ * AWS on a bad day: responses lost, calls refused and throttled, and an engine killed in the middle. Real engine, real provider code;
  * AWS is the emulator behind a fault proxy.
  */
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";

@@ -61,7 +61,7 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
         deepStrictEqual(wrong, []);
     });
 
-    it("have a warning exactly where their owner's GnuPG cannot open the answer", async () => {
+    it("have a warning exactly where their owner's GnuPG cannot decrypt it", async () => {
         if (!hasGnuPg) return;
         const wrong: string[] = [];
         for (const [index, { name, text, owners }] of keys.entries()) {
@@ -113,7 +113,7 @@ describe("a first password that nobody can open", () => {
             .of("first-passwords")
             .map(({ status, message, cure }) => `${status}: ${message} → ${cure ?? ""}`)
             .join("\n");
-    const isTold =
+    const isReported =
         /grace\.hopper has a password that nobody can read out of this stack, and nobody has signed in with it/u;
 
     before(async () => {
@@ -149,24 +149,24 @@ describe("a first password that nobody can open", () => {
         write(testPgpKey);
         const failed = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         match(failed.text, /cannot encrypt a message/u);
-        match(failed.text, isTold, "beside the provider's error");
+        match(failed.text, isReported, "beside the provider's error");
         fs.writeFileSync(main, own);
         const preview = await project.must("preview", ...quick);
-        match(preview, isTold);
+        match(preview, isReported);
         doesNotMatch(preview, /ada\.lovelace has a password/u);
         const again = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         match(again.text, /doesn't support update/u);
-        match(again.text, isTold);
-        match(await doctor(), new RegExp(`^fault: ${isTold.source}`, "u"));
+        match(again.text, isReported);
+        match(await doctor(), new RegExp(`^fault: ${isReported.source}`, "u"));
     });
 
-    it("is told too where a refresh hides it, and the steps end it", async () => {
+    it("is reported too where a refresh hides it, and the steps end it", async () => {
         await project.must("refresh", "--yes", "--skip-preview", ...quick);
         const up = await project.must("up", "--yes", "--skip-preview", ...quick);
-        match(up, isTold);
-        const told = await doctor();
-        match(told, new RegExp(`^warning: ${isTold.source}`, "u"));
-        const [, urn] = /pulumi destroy --stack management --target '([^']+)'/u.exec(told)!;
+        match(up, isReported);
+        const reported = await doctor();
+        match(reported, new RegExp(`^warning: ${isReported.source}`, "u"));
+        const [, urn] = /pulumi destroy --stack management --target '([^']+)'/u.exec(reported)!;
         await project.must("destroy", "--stack", "management", "--target", urn!, "--yes", "--skip-preview");
         const iam = clientsOf(project.sandbox).iam;
         await rejects(iam.send(new GetLoginProfileCommand({ UserName: grace })), {

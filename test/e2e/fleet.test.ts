@@ -141,7 +141,7 @@ describe("org fleet", () => {
         match(stderr, /--yes/u);
     });
 
-    it("up from nothing, cut by Ctrl-C in the management stack: nothing is left locked, and it is told to run again", async () => {
+    it("up from nothing, cut by Ctrl-C in the management stack: nothing is left locked, and it says to run again", async () => {
         const said = await cut("SIGINT", write(project.proxy!, 3, "CreateAccount"));
         match(said, /error: interrupted\n +→ run it again: \.\/org fleet up --yes/u);
         deepStrictEqual(locks(), []);
@@ -220,7 +220,7 @@ describe("org fleet", () => {
         strictEqual(unit.exitCode, 2);
     });
 
-    it("up: each stack that cannot be run is told by its own error alone, and the others are run", async () => {
+    it("up: each stack that cannot be run is reported by its own error alone, and the others are run", async () => {
         const lock = path.join(
             project.sandbox.folder,
             "state/.pulumi/locks/organization/aws-organization/apps-2/1.json",

@@ -154,7 +154,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         ]);
     });
 
-    it("has one assignment when the call for it is sent again, as SDKs do that got no answer", async () => {
+    it("has one assignment when the call for it is sent again, as SDKs do that got no response", async () => {
         const { outputs: of } = (await project.state("security")).find(
             ({ type }) => type === "aws:ssoadmin/accountAssignment:AccountAssignment",
         )!;

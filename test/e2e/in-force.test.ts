@@ -218,7 +218,7 @@ describe("what is switched off at AWS behind the state's back", () => {
         }
     });
 
-    it("a document that may not be read is passed over; any other error is told, for nobody knows what is in force then", async () => {
+    it("a document that may not be read is passed over; any other error is reported, because nobody knows what is in force then", async () => {
         for (const [code, isGood] of [
             ["AccessDeniedException", true],
             ["ServiceException", false],
@@ -227,7 +227,7 @@ describe("what is switched off at AWS behind the state's back", () => {
             project.proxy!.add({ operation: "DescribePolicy", fault: { code } });
             const { exitCode, text } = await project.pulumi("preview", "--expect-no-changes", ...quick);
             strictEqual(exitCode === 0, isGood, text);
-            strictEqual(text.includes(`could not be read: AWS answers ${code}`), !isGood, text);
+            strictEqual(text.includes(`could not be read: AWS returned ${code}`), !isGood, text);
         }
         project.proxy!.reset();
     });
@@ -235,10 +235,10 @@ describe("what is switched off at AWS behind the state's back", () => {
     it("with --refresh the engine does it, and nothing is done twice", async () => {
         await aws.send(new DisablePolicyTypeCommand({ RootId: await rootId(), PolicyType: scp }));
         project.proxy!.reset();
-        const told = await project.must("up", "--refresh", ...up.slice(1));
+        const reported = await project.must("up", "--refresh", ...up.slice(1));
         deepStrictEqual(await switches(project), whole);
         strictEqual(project.proxy!.count("EnablePolicyType"), 1);
-        doesNotMatch(told, /switched on again:/u);
+        doesNotMatch(reported, /switched on again:/u);
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
@@ -320,7 +320,7 @@ describe("a first run in which AWS refuses calls", () => {
         ));
 });
 
-describe("a first run in which AWS's answers are lost", () => {
+describe("a first run in which AWS's responses are lost", () => {
     it("takes in what was made, run by run, without an edit by hand, and says so; of a second key too", () =>
         inWorld(
             [
@@ -344,11 +344,11 @@ describe("a first run in which AWS's answers are lost", () => {
                 for (const text of failed)
                     match(
                         text,
-                        /AWS has this already: the answer to an earlier call was lost[^\n]*\n\s+→ run the same/u,
+                        /AWS has this already: the response to an earlier call was lost[^\n]*\n\s+→ run the same/u,
                     );
-                const told = failed.join("\n");
-                doesNotMatch(told, /adopt it/u);
-                match(told, /beside the new key [\w-]+ there is a key that nothing here uses/u);
+                const reported = failed.join("\n");
+                doesNotMatch(reported, /adopt it/u);
+                match(reported, /beside the new key [\w-]+ there is a key that nothing here uses/u);
                 deepStrictEqual(await switches(project), whole);
                 await project.must("preview", "--expect-no-changes", ...quick);
                 const [key] = (await doctorOn(project)).of("state-key");
@@ -394,7 +394,7 @@ async function inWorld(
     }
 }
 
-/** Runs until one is green; answers what those before it said. */
+/** Runs until one is green; returns what those before it said. */
 async function untilGreen(project: TestProject, most: number, ...options: string[]): Promise<readonly string[]> {
     const failed: string[] = [];
     while (failed.length < most) {

@@ -224,9 +224,12 @@ describe("what can be judged before the first write", () => {
         const line = "delegatedAdministrators: { security: [access-analyzer.amazonaws.com, cloudtrail.amazonaws.com] }";
         for (const path of ["audit.analyzer", "audit.trail"]) match(text, new RegExp(`${path}: true`, "u"));
         ok(text.includes(line), text);
-        const told = await project.org("validate", "--stack", "security");
-        notStrictEqual(told.exitCode, 0, "a fault of validate too");
-        ok((told.stdout + told.stderr).includes("cloudtrail.amazonaws.com] }"), told.stdout + told.stderr);
+        const reported = await project.org("validate", "--stack", "security");
+        notStrictEqual(reported.exitCode, 0, "a fault of validate too");
+        ok(
+            (reported.stdout + reported.stderr).includes("cloudtrail.amazonaws.com] }"),
+            reported.stdout + reported.stderr,
+        );
         // With Identity Center its directory needs one too; the preview tells all three.
         project.writeStack("security", { audit: { trail: false, analyzer: false } });
         doesNotMatch((await project.pulumi("preview", "--stack", "security")).text, /is no administrator/u);
@@ -363,11 +366,11 @@ describe("what can be judged before the first write", () => {
                 `accept-handshake --handshake-id ${handshakes["joins"]!}`,
             ],
         ] as const) {
-            const told = new RegExp(
+            const reported = new RegExp(
                 `accounts\\.${key}\\n +is left out of this run: [^\\n]*${why}[^\\n]*\\n[^\\n]*${cure}`,
                 "u",
             );
-            match(run.text, told);
+            match(run.text, reported);
         }
         const emails = async (): Promise<readonly (string | undefined)[]> =>
             (await aws.send(new ListAccountsCommand({}))).Accounts!.map(({ Email }) => Email);

@@ -66,19 +66,19 @@ describe("the language host, beside the official one", () => {
         let args: readonly string[];
         before(async () => {
             const result = await run(
-                "told",
+                "reported",
                 {
-                    "Pulumi.yaml": yaml("told", `typescript: false, nodeargs: "--no-opt --require './a file.js'"`),
+                    "Pulumi.yaml": yaml("reported", `typescript: false, nodeargs: "--no-opt --require './a file.js'"`),
                     "a file.js": "",
-                    "index.js": report(path.join(at("told"), "start.json")),
-                    "Pulumi.told.yaml": "config: { 'told:one': '1' }\n",
+                    "index.js": report(path.join(at("reported"), "start.json")),
+                    "Pulumi.reported.yaml": "config: { 'reported:one': '1' }\n",
                     "below/it/file": "",
                 },
                 ["preview"],
                 "below/it",
             );
             strictEqual(result.exitCode, 0, result.text);
-            start = started("told");
+            start = started("reported");
             args = start.args.slice(start.args.indexOf(start.script) + 1, -1);
         });
 
@@ -92,7 +92,7 @@ describe("the language host, beside the official one", () => {
 
         it("is run by the program's own SDK, in its folder, from wherever the engine was called", () => {
             match(start.script, /node_modules\/@pulumi\/pulumi\/cmd\/run\/index\.js$/u);
-            strictEqual(start.pwd, at("told"));
+            strictEqual(start.pwd, at("reported"));
         });
 
         it("has the arguments of cmd/run in the official order", () => {
@@ -101,10 +101,10 @@ describe("the language host, beside the official one", () => {
                 ["--engine", /^127\.0\.0\.1:\d+$/u],
                 ["--sync", /pulumi-node-pipes/u],
                 ["--organization", "organization"],
-                ["--project", "told"],
-                ["--root-directory", at("told")],
-                ["--stack", "told"],
-                ["--pwd", at("told")],
+                ["--project", "reported"],
+                ["--root-directory", at("reported")],
+                ["--stack", "reported"],
+                ["--pwd", at("reported")],
                 ["--dry-run", ""],
                 ["--parallel", /^\d+$/u],
             ];
@@ -120,7 +120,7 @@ describe("the language host, beside the official one", () => {
         });
 
         it("has the stack's config in its environment, keys in the long form, and nothing of TypeScript where it is off", () => {
-            deepStrictEqual(JSON.parse(start.env["PULUMI_CONFIG"]!), { "told:config:one": "1" });
+            deepStrictEqual(JSON.parse(start.env["PULUMI_CONFIG"]!), { "reported:config:one": "1" });
             strictEqual(start.env["PULUMI_CONFIG_SECRET_KEYS"], "[]");
             strictEqual(start.env["PULUMI_NODEJS_TYPESCRIPT"], undefined);
             for (const name of ["NODE_OPTIONS", "GOGC"]) strictEqual(start.env[name], undefined, name);
@@ -147,7 +147,7 @@ describe("the language host, beside the official one", () => {
         });
         for (const text of [/on stdout/u, /on stderr/u, /Program exited with non-zero exit code: 7/u])
             match(ends.text, text);
-        // The code by which the SDK's script says that it has told the user all.
+        // The code by which the SDK's script says that it has shown the user everything.
         const thrown = await run("throws", {
             "Pulumi.yaml": yaml("throws", "typescript: false"),
             "index.js": `console.error("as asked"); process.exit(32);`,
@@ -221,7 +221,7 @@ describe("the language host, beside the official one", () => {
         strictEqual(start.env["PULUMI_NODEJS_DRY_RUN"], "true");
     });
 
-    it("a pack as third parties write them, in TypeScript without options, reads its own tsconfig and is told of the stack", async () => {
+    it("a pack as third parties write them, in TypeScript without options, reads its own tsconfig and knows the stack", async () => {
         const elsewhere = at("third-party");
         const files = {
             "PulumiPolicy.yaml": "runtime: nodejs\n",
@@ -231,11 +231,11 @@ describe("the language host, beside the official one", () => {
             // By require: the compiler then reads no types of the SDK, which takes ten seconds.
             "index.ts": `declare const process: { cwd(): string }, require: (name: string) => any;
                 const { Config, getOrganization, getProject, getStack, runtime } = require("@pulumi/pulumi");
-                const told: readonly string[] = [process.cwd(), getOrganization(), getProject(), getStack(),
+                const reported: readonly string[] = [process.cwd(), getOrganization(), getProject(), getStack(),
                     new Config("guarded").require("one"), String(runtime.isDryRun())];
-                new (require("@pulumi/policy").PolicyPack)("third-party", { policies: [{ name: "told", description: "told",
+                new (require("@pulumi/policy").PolicyPack)("third-party", { policies: [{ name: "reported", description: "reported",
                     enforcementLevel: "advisory", validateStack: (_: unknown, report: (text: string) => void) =>
-                        report("TOLD " + told.join(" | ")) }] });`,
+                        report("REPORTED " + reported.join(" | ")) }] });`,
         };
         for (const [file, text] of Object.entries(files)) {
             fs.mkdirSync(elsewhere, { recursive: true });
@@ -252,8 +252,8 @@ describe("the language host, beside the official one", () => {
             ["up", "--yes", "--skip-preview", "--policy-pack", elsewhere],
         );
         strictEqual(result.exitCode, 0, result.text);
-        const told = [elsewhere, "organization", "guarded", "guarded", "first", "false"].join(" | ");
-        ok(result.text.includes(`TOLD ${told}`), result.text);
+        const reported = [elsewhere, "organization", "guarded", "guarded", "first", "false"].join(" | ");
+        ok(result.text.includes(`REPORTED ${reported}`), result.text);
     });
 
     it("names the plugins of all packages below a program, but not those of a policy pack", async () => {

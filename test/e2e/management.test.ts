@@ -66,8 +66,8 @@ describe("stack management, from a brand-new account", () => {
     after(() => project.close());
 
     it("ends in an empty preview, which tells its steps if it is asked to", async () => {
-        const told = await project.must("preview", "--stack", "management", "--expect-no-changes", "--debug");
-        match(told, /debug: RegisterResource RPC/);
+        const reported = await project.must("preview", "--stack", "management", "--expect-no-changes", "--debug");
+        match(reported, /debug: RegisterResource RPC/);
     });
 
     it("ends in an empty refresh", async () => {
@@ -201,7 +201,7 @@ describe("stack management, from a brand-new account", () => {
         );
     });
 
-    it("answers outputs of schema 1 without secrets", async () => {
+    it("returns outputs of schema 1 without secrets", async () => {
         const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as Record<
             string,
             unknown

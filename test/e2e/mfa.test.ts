@@ -83,12 +83,12 @@ describe("org mfa", () => {
         strictEqual(first.code, 0, first.err);
         const second = await mfa(["--profile", "bb-shared-oaar", "--json"]);
         strictEqual(second.code, 0, second.err);
-        const told = JSON.parse(second.out) as { roles: { role: string }[]; device: string; cached: boolean };
+        const reported = JSON.parse(second.out) as { roles: { role: string }[]; device: string; cached: boolean };
         deepStrictEqual(
-            told.roles.map(({ role }) => role),
+            reported.roles.map(({ role }) => role),
             [oaar, member],
         );
-        strictEqual(told.device, device.serial);
+        strictEqual(reported.device, device.serial);
     });
 
     it("its lines set a session in a shell, and take AWS_PROFILE out", async () => {
@@ -303,7 +303,7 @@ describe("org mfa", () => {
         strictEqual(chosen.code, 0, chosen.err);
     });
 
-    it("a user without a device is told how to get one", async () => {
+    it("a user without a device is shown how to get one", async () => {
         const alan = await iam.user({ mayAssume: true });
         home.keys("bb-alan", alan.keys);
         home.profile("bb-alan-oaar", { role_arn: oaar, source_profile: "bb-alan", region });
@@ -322,7 +322,7 @@ describe("org mfa", () => {
         shows("session-keys", run);
     });
 
-    it("a role that is not there is told with profile, role and who asked", async () => {
+    it("a role that is not there is reported with profile, role and who asked", async () => {
         home.profile("bb-lost", { role_arn: `${oaar}x`, source_profile: "bb-management", region });
         const run = await mfa(["--profile", "bb-lost", "--debug", "--otp", code()]);
         strictEqual(run.code, 1);
@@ -330,7 +330,7 @@ describe("org mfa", () => {
         shows("wrong-role", run);
     });
 
-    it("MFA that is too old for a role is made anew with one code, and the old session is not asked twice", async () => {
+    it("MFA that is too old for a role is replaced with one code, and the old session is not asked twice", async () => {
         const strict = await iam.role(mfaTrust(15));
         home.profile("bb-strict", { role_arn: strict, source_profile: "bb-management", region });
         await mfa(["--profile", "bb-root-oaar", "--otp", code()]);

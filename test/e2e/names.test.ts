@@ -150,11 +150,11 @@ describe("names as AWS has them", () => {
             const known = (await project.state("management"))
                 .filter(({ type }) => type === "aws:organizations/account:Account")
                 .map(({ outputs }) => [outputs?.["name"], outputs?.["email"]]);
-            const living = accounts!
+            const atAws = accounts!
                 .filter(({ Name }) => Name !== "acme-stranger")
                 .map(({ Name, Email }) => [Name, Email]);
-            deepStrictEqual(known.sort(), living.sort());
-            ok(living.flat().includes("AWS+Apps-Prd@Acme.example"));
+            deepStrictEqual(known.sort(), atAws.sort());
+            ok(atAws.flat().includes("AWS+Apps-Prd@Acme.example"));
         });
 
         it("is no change either when the config's changes, the group's among them", async () => {

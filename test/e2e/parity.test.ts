@@ -24,7 +24,7 @@ import { asWritten } from "../../layers/shared/spelling";
 import { StandInTrail } from "../../sandbox/awsx/trail";
 import { projectRoot } from "../../sandbox/locations";
 import { installTools } from "../../sandbox/tools";
-import { living, managementConfig } from "../support/company";
+import { snapshotWith, managementConfig } from "../support/company";
 import { managementOutputs } from "../support/management-outputs";
 import { ownFiles } from "../support/own-files";
 import { testPgpKey } from "../support/pgp-key";
@@ -141,7 +141,7 @@ async function registered(): Promise<readonly Recorded[]> {
         buildAdminsOfIdentityCenter(config, center, "aws", opts);
         const groups = { rolesOfGroups: { devops: ["DevOps"] }, formerGroups: {} };
         buildRolesOfIdentityCenter(config, { ...center, ...groups }, opts);
-        return buildManagement(config, living(), ownStack({}, {}), provider, {
+        return buildManagement(config, snapshotWith(), ownStack({}, {}), provider, {
             accountAlias: { name: "acme-management", stays: false },
         });
     });

@@ -72,13 +72,13 @@ describe("the policy pack on programs of others", () => {
         });
     }
 
-    it("an advisory rule is told and lets through", async () => {
+    it("an advisory rule is reported and refuses nothing", async () => {
         const result = await run("mfa-proof-has-an-age", "preview");
         strictEqual(result.exitCode, 0, result.text);
         match(result.text, /\[advisory\].*mfa-proof-has-an-age/u);
     });
 
-    it("what is not known in a preview is told there, and refused in up before the account is asked for", async () => {
+    it("what is not known in a preview is reported there, and refused in up before the account is asked for", async () => {
         const preview = await run("unknown email", "preview");
         strictEqual(preview.exitCode, 0, preview.text);
         match(preview.text, /\[advisory\].*no-personal-emails/u);
@@ -129,16 +129,16 @@ describe("the policy pack on programs of others", () => {
         } finally {
             await cloud.close();
         }
-        const told = JSON.parse(cloud.bodyOf("POST /api/orgs/acme/policypacks").toString()) as {
+        const reported = JSON.parse(cloud.bodyOf("POST /api/orgs/acme/policypacks").toString()) as {
             readonly name: string;
             readonly versionTag: string;
             readonly policies: readonly { readonly name: string; readonly enforcementLevel: string }[];
         };
         deepStrictEqual(
-            told.policies.map(({ name, enforcementLevel }) => `${name} ${enforcementLevel}`).sort(),
+            reported.policies.map(({ name, enforcementLevel }) => `${name} ${enforcementLevel}`).sort(),
             rules.map(({ name, level }) => `${name} ${level}`).sort(),
         );
-        cloud.bodyOf(`POST /api/orgs/acme/policypacks/${told.name}/versions/${told.versionTag}/complete`);
+        cloud.bodyOf(`POST /api/orgs/acme/policypacks/${reported.name}/versions/${reported.versionTag}/complete`);
 
         const published = path.join(project.folder, "published");
         fs.mkdirSync(published);
@@ -206,7 +206,7 @@ describe("the policy pack on the shipped stack", () => {
 
     it("passes a member's stack on its first days, and says what of them has to end", async () => {
         await project.must("stack", "init", "apps-prd");
-        const told = async (...args: readonly string[]): Promise<readonly string[]> => {
+        const reported = async (...args: readonly string[]): Promise<readonly string[]> => {
             const text = await project.must(...args, "--stack", "apps-prd", "--policy-pack", pack);
             doesNotMatch(text, /\[mandatory\]/u);
             return [
@@ -217,10 +217,10 @@ describe("the policy pack on the shipped stack", () => {
                 ),
             ];
         };
-        const [open] = await told("preview");
+        const [open] = await reported("preview");
         match(open!, /open to the whole management account/u);
         for (const args of [["up", "--yes", "--skip-preview"], ["preview"]]) {
-            const said = await told(...args);
+            const said = await reported(...args);
             strictEqual(said.length, 1);
             match(said[0]!, /bootstrap user[^]*\.\/org bootstrap-user remove/u);
         }

@@ -245,7 +245,7 @@ describe("org profiles", () => {
             match(gone[1], /the credential_process of ac-management gives no keys/u);
         });
 
-        it("who has not signed in by aws login, nor has a role by it, is told how, and nothing is a fault", async () => {
+        it("who has not signed in by aws login, nor has a role by it, is shown how, and nothing is a fault", async () => {
             await prepare();
             fs.writeFileSync(home.credentials, "");
             const text = fs.readFileSync(home.config, "utf8");
@@ -281,7 +281,7 @@ describe("org profiles", () => {
             );
         });
 
-        it("an sso_session that is not there, and a section twice, are told in one line each", async () => {
+        it("an sso_session that is not there, and a section twice, are reported in one line each", async () => {
             await prepare();
             const text = fs.readFileSync(home.config, "utf8");
             fs.writeFileSync(
@@ -329,7 +329,7 @@ describe("org profiles", () => {
             strictEqual(all.code, 1);
             match(all.out, /ac-bootstrap .*✗ is not in .*→ \.\/org profiles render writes it/u);
             match(all.out, /ac-root-oaar .*✗ as ac-bootstrap$/mu);
-            strictEqual(all.out.match(/→/gu)!.length, 1, "one cause is told once");
+            strictEqual(all.out.match(/→/gu)!.length, 1, "one cause is reported once");
             strictEqual((await run(["profiles", "render", "--from-config", "--yes"])).code, 0);
             strictEqual((await run(["profiles", "check", "--from-config"])).code, 0);
             const named = await run(["profiles", "check", "--from-config", "ac-bootstrap"]);

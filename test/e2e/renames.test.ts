@@ -282,7 +282,7 @@ describe("what is renamed stays what it is", () => {
         project.writeStack("management", config);
     });
 
-    it("an account that moves too, and a policy with other targets, in one run: nothing is made anew", async () => {
+    it("an account that moves too, and a policy with other targets, in one run: nothing is made again", async () => {
         const { prd: moved, ...accounts } = config.accounts as unknown as Record<string, object>;
         const { "guard-apps": retargeted, ...policies } = config.policies as Record<string, object>;
         const writes = await become({
@@ -295,7 +295,7 @@ describe("what is renamed stays what it is", () => {
         await unchanged("management");
     });
 
-    it("what AWS cannot rename, or the program is not told of, is there under the new name before the old one goes", async () => {
+    it("what AWS cannot rename, or the program does not know of, is there under the new name before the old one goes", async () => {
         const { fence, ...others } = config.policies as Record<string, object>;
         await become({
             policies: { ...others, hedge: { ...fence, formerly: undefined } },

@@ -43,7 +43,7 @@ describe("stack security, its audit and Identity Center", () => {
     let project: TestProject;
     let state: readonly StateResource[];
     let organizationId: string;
-    /** The first runs of the security stack, in which AWS's answers were lost. */
+    /** The first runs of the security stack, in which AWS's responses were lost. */
     const lost: EngineRun[] = [];
 
     before(async () => {
@@ -58,7 +58,7 @@ describe("stack security, its audit and Identity Center", () => {
         const operations = ["CreateLogGroup", "CreateGroupMembership", "CreateTrail"];
         for (const operation of operations) project.proxy!.add({ operation, times: 1, drop: true });
         const up = ["up", "--stack", "security", "--yes", "--skip-preview", ...exclude];
-        // Each run that fails has lost an answer: how many in one is as the engine orders its calls.
+        // Each run that fails has lost a response: how many in one is as the engine orders its calls.
         while (lost.length < operations.length) {
             const run = await project.pulumi(...up, "--continue-on-error");
             if (run.exitCode === 0) break;
@@ -79,7 +79,7 @@ describe("stack security, its audit and Identity Center", () => {
         await project.must(...preview, "--stack", "management");
     });
 
-    it("takes in what a run has made whose answers were lost, by the next run", () => {
+    it("takes in what a run has made whose responses were lost, by the next run", () => {
         const text = lost.map((run) => run.text).join("\n");
         for (const name of ["audit-logs-group", "directory-user-[\\w.:]+", "audit-trail"])
             match(

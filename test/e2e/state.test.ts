@@ -294,7 +294,7 @@ describe("org state, before its first write", () => {
         isUntouched();
     });
 
-    it("says where one's own bucket is, when that is another region", async () => {
+    it("says where your own bucket is, when that is another region", async () => {
         await project.makeBucket({ region: "eu-west-1" });
         const { exitCode, stderr } = await project.org(["create", "--yes"]);
         strictEqual(exitCode, 1);

@@ -178,7 +178,7 @@ describe("the workflows' scripts", () => {
         );
     });
 
-    it("preview: a refusal is the job's result, and stands in the comment", async () => {
+    it("preview: a refusal is the job's result, and is in the comment", async () => {
         const config = path.join(project.folder, "policy-config.json");
         fs.writeFileSync(config, JSON.stringify({ "account-emails-are-group-aliases": { group: "it@acme.example" } }));
         const { exitCode, text } = await run("preview", "Preview", {

@@ -4,7 +4,7 @@ import type * as http from "node:http";
 export interface Call {
     /** `CreateAccount`; of a REST call method, path and query: `PUT /bucket?lifecycle`. */
     readonly operation: string;
-    /** How the service talks, and so how it answers an error. */
+    /** How the service talks, and so how it returns an error. */
     readonly protocol: "json" | "query" | "ec2" | "rest-json" | "rest-xml";
     /** The name that the request is signed for: `organizations`, `s3`; empty if it is not signed. */
     readonly service: string;
@@ -30,6 +30,6 @@ export function readCall(request: http.IncomingMessage, bytes: Buffer): Call {
     const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
     const action = (isForm ? new URLSearchParams(body).get("Action") : null) ?? query.get("Action");
     if (action !== null) return { ...call, operation: action, protocol: call.service === "ec2" ? "ec2" : "query" };
-    // S3 and S3 Control are the services in use that answer REST calls in XML.
+    // S3 and S3 Control are the services in use that return XML from REST calls.
     return { ...call, operation: `${method} ${path}`, protocol: call.service === "s3" ? "rest-xml" : "rest-json" };
 }

@@ -1,7 +1,7 @@
 import type * as http from "node:http";
 import type { Call } from "./aws-call";
 
-/** An error as AWS answers it. */
+/** An error as AWS returns it. */
 export interface AwsFault {
     /** `TooManyRequestsException`, `ConcurrentModificationException`, `Throttling` … */
     readonly code: string;
@@ -13,7 +13,7 @@ export interface AwsFault {
     readonly members?: Readonly<Record<string, unknown>>;
 }
 
-/** An HTTP answer, whole. */
+/** A whole HTTP response. */
 export interface Answer {
     readonly status: number;
     readonly headers: http.OutgoingHttpHeaders;

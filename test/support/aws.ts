@@ -5,7 +5,7 @@ import type { Keys } from "../../aws/keys";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import type { Sandbox } from "../../sandbox/sandbox";
 
-/** Clients that ask the emulator itself, as the bootstrap user unless told otherwise. */
+/** Clients that ask the emulator itself, as the bootstrap user unless another is given. */
 export function clientsOf(
     sandbox: Sandbox,
     credentials: Keys = bootstrapKeys,

@@ -90,7 +90,7 @@ export class BootstrapProject {
             .filter((operation) => /^(Update|Delete|Deactivate|Detach|Remove|Tag|Put|Create|Attach)/u.test(operation));
     }
 
-    /** Holds that it is refused in two lines, and has changed nothing; answers them. */
+    /** Holds that it is refused in two lines, and has changed nothing; returns them. */
     async refused(keys: Keys, message: RegExp, cure: RegExp, ...args: readonly string[]): Promise<string> {
         this.proxy.reset();
         const { code, out, err } = await this.remove(keys, args);

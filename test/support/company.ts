@@ -28,7 +28,7 @@ export const brandNew: AwsSnapshot = {
 };
 
 /** An account that has an organization already. */
-export function living(organization: Partial<AwsOrganization> = {}): AwsSnapshot {
+export function snapshotWith(organization: Partial<AwsOrganization> = {}): AwsSnapshot {
     return {
         ...brandNew,
         organization: {

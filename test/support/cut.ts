@@ -19,7 +19,7 @@ export interface Moment {
     readonly passed?: () => void;
 }
 
-/** AWS has taken that many writes from now on, of one operation if it is named; the last is not answered before the cut. */
+/** AWS has taken that many writes from now on, of one operation if it is named; the last gets no response before the cut. */
 export function write(proxy: FaultProxy, count: number, operation?: string): Moment {
     let left = count;
     let [comes, passed] = [(): void => undefined, (): void => undefined];

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Line } from "../../cli/doctor/line";
 import type { TestProject } from "./project";
 
-/** What `org doctor --json` answered. */
+/** What `org doctor --json` printed. */
 export interface DoctorRun {
     readonly exitCode: number;
     readonly lines: readonly Line[];

@@ -14,13 +14,13 @@ export interface Rule {
     readonly times?: number;
     /** Milliseconds to wait before anything else. */
     readonly delay?: number;
-    /** Answered in AWS's place: AWS does not see the call. */
+    /** Returned in AWS's place: AWS does not see the call. */
     readonly fault?: AwsFault;
-    /** AWS acts, and its answer is lost: the connection breaks. */
+    /** AWS acts, and its response is lost: the connection breaks. */
     readonly drop?: boolean;
-    /** Changes AWS's JSON answer, unless that is an error. */
+    /** Changes AWS's JSON response, unless that is an error. */
     readonly transform?: (answer: Record<string, unknown>, call: Call) => Record<string, unknown>;
-    /** Called before the answer goes out; AWS has acted by then, unless the rule answers in its place. */
+    /** Called before the response goes out; AWS has acted by then, unless the rule responds in its place. */
     readonly onMatch?: (call: Call) => void | Promise<void>;
 }
 
@@ -94,7 +94,7 @@ export class FaultProxy {
         }
     }
 
-    /** The answer to send; undefined: none. */
+    /** The response to send; undefined: none. */
     private async answer(call: Call, request: http.IncomingMessage, body: Buffer): Promise<Answer | undefined> {
         const rule = this.ruleFor(call);
         if (rule?.delay !== undefined) await sleep(rule.delay);

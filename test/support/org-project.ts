@@ -7,7 +7,7 @@ import { atTerminal, type TerminalRun } from "./terminal";
 const root = join(__dirname, "..", "..");
 const program = [process.execPath, join(root, "bin", "org.js")] as const;
 
-/** All that a new company answers. */
+/** All answers of a new company. */
 export const acmeFlags = [
     ...["--company", "acme", "--short", "ac", "--email", "aws@acme.example", "--region", "eu-west-1"],
     ...["--management-id", "012345678901", "--account", "security", "--account", "shared"],
@@ -66,7 +66,7 @@ export class OrgProject {
         return { code: status, out: stdout, err: stderr };
     }
 
-    /** Runs `org` at a terminal; each text is typed, with Return, once what stands before it is shown. */
+    /** Runs `org` at a terminal; each text is typed, with Return, once the text before it is shown. */
     dialogue(
         typed: readonly (readonly [at: RegExp, text: string])[],
         ...args: readonly string[]

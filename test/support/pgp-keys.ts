@@ -7,7 +7,7 @@ export interface TestKey {
     readonly text: string;
     /** It holds a secret key: the provider may take it, and the program must not. */
     readonly isSecret?: boolean;
-    /** What its owner opens the answer with, where the test has it. */
+    /** What its owner decrypts with, where the test has it. */
     readonly owners?: Uint8Array;
 }
 

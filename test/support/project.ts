@@ -43,7 +43,7 @@ export class TestProject {
     private constructor(
         readonly folder: string,
         readonly sandbox: Sandbox,
-        /** Stands between this project and its emulator, if opened with `faults`. */
+        /** Is between this project and its emulator, if opened with `faults`. */
         readonly proxy: FaultProxy | undefined,
     ) {}
 
@@ -92,7 +92,7 @@ export class TestProject {
         writeStackFile(this.folder, stack, config);
     }
 
-    /** Runs the engine; a run that fails is answered, not thrown. */
+    /** Runs the engine; a run that fails is returned, not thrown. */
     async pulumi(...args: string[]): Promise<EngineRun> {
         return this.engine(args, {});
     }
@@ -108,7 +108,7 @@ export class TestProject {
     async must(...args: string[]): Promise<string> {
         const result = await this.pulumi(...args);
         if (result.exitCode !== 0)
-            throw new Error(`pulumi ${args.join(" ")} answered ${result.exitCode}:\n${result.text}`);
+            throw new Error(`pulumi ${args.join(" ")} exited with ${result.exitCode}:\n${result.text}`);
         return result.stdout;
     }
 

@@ -24,7 +24,7 @@ export interface Recording {
 }
 
 /**
- * Runs a program of resources under mocks and answers what it registered. It proves our wiring, not that AWS takes it:
+ * Runs a program of resources under mocks and returns what it registered. It proves our wiring, not that AWS takes it:
  * the end-to-end tests do that.
  */
 export async function record(program: () => unknown, options: { readonly preview?: boolean } = {}): Promise<Recording> {

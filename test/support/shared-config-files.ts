@@ -92,7 +92,7 @@ export const handWrittenFiles: readonly WrittenFiles[] = [
     ),
     config(`[profile a]\nsso_session = s\n${keysOf("a")}[sso-session s]\nsso_region = us-east-1\n`, ["a"]),
     config(`[profile a]\nsso_start_url = https://x\n${keysOf("a")}`, ["a"]),
-    // What stands twice, in one file and in both.
+    // What is written twice, in one file and in both.
     config(`[profile a]\nregion = eu-west-1\n[profile b]\n[profile a]\n${keysOf("a")}region = eu-west-2\n`, ["a"]),
     config(`[profile a]\n${keysOf("first")}aws_session_token = t\n`, ["a"], `[a]\n${keysOf("a")}region = eu-west-3\n`),
     config(`[default]\n${keysOf("bare")}[profile default]\n${keysOf("prefixed")}`, ["default"]),

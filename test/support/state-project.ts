@@ -19,7 +19,7 @@ import type { Keys } from "./test-client";
 
 const root = path.resolve(__dirname, "../..");
 
-/** Stands in the state and in the config of a stack as a secret; must stand nowhere in plain text. */
+/** Is in the state and in the config of a stack as a secret; must be nowhere in plain text. */
 export const canary = "canary-3f1d0c";
 
 /** A management stack file as a person writes it: comments, layout, bare keys. */
@@ -209,7 +209,7 @@ export class StateProject {
 
     async must(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<string> {
         const { exitCode, text, stdout } = await this.pulumi(args, environment);
-        if (exitCode !== 0) throw new Error(`pulumi ${args.join(" ")} answered ${exitCode}:\n${text}`);
+        if (exitCode !== 0) throw new Error(`pulumi ${args.join(" ")} exited with ${exitCode}:\n${text}`);
         return stdout;
     }
 
@@ -223,7 +223,7 @@ export class StateProject {
         return this.run(process.execPath, [path.join(root, "bin", "org.js"), ...args], environment, input);
     }
 
-    /** Runs it and kills it, and all that it started, when it prints the text. Answers whether it came to that. */
+    /** Runs it and kills it, and all that it started, when it prints the text. Returns whether it came to that. */
     async orgUntil(text: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<boolean> {
         const { isCut } = await this.cutOrg(["state", ...args], { signal: "SIGKILL", text }, environment);
         return isCut;

@@ -12,7 +12,7 @@ interface TestClientOptions {
     readonly maxAttempts: number;
 }
 
-/** An AWS SDK client for a test: it tries once, unless said otherwise, so that a fault is seen as AWS answers it. */
+/** An AWS SDK client for a test: it tries once, unless said otherwise, so that a fault is seen as AWS returns it. */
 export function testClient<Client>(
     type: new (options: TestClientOptions) => Client,
     endpoint: string,

@@ -4,7 +4,7 @@ import { accountQuotaVerdict, type QuotaFacts as AccountsAndQuota } from "../../
 import { isOpen } from "../../../aws/invitations";
 import { isAwsError } from "../../../aws/error-codes";
 import { accountQuota } from "../../../aws/quotas";
-import { findLiving, unmanaged } from "../../../aws/unmanaged";
+import { findAccount, unmanaged } from "../../../aws/unmanaged";
 import type { ManagementConfig } from "../../../config";
 import { ended } from "../../../aws/account-states";
 import type { AwsAccount } from "../../../aws/snapshot";
@@ -48,7 +48,7 @@ export const quota = check<QuotaFacts>(
         const known = await knownAccounts(scene);
         const open = isThere ? (await invitations(scene).catch(() => [])).filter(isOpen).length : 0;
         const wanted = config.accounts.filter(
-            (each) => each.state === "active" && findLiving(each, accounts, known) === undefined,
+            (each) => each.state === "active" && findAccount(each, accounts, known) === undefined,
         ).length;
         return {
             ...(await quotaOf(scene, config)),
@@ -115,10 +115,10 @@ export const accounts = check<AccountsFacts>(
 export function judgeAccounts({ config, found, known }: AccountsFacts): readonly Finding[] {
     const active = config.accounts.filter(({ state }) => state === "active");
     const findings = active.flatMap((account) => {
-        const living = findLiving(account, found, known);
-        return living === undefined ? [] : foundFaults(account, living, config.email).map(ofFault);
+        const atAws = findAccount(account, found, known);
+        return atAws === undefined ? [] : foundFaults(account, atAws, config.email).map(ofFault);
     });
-    const missing = active.filter((each) => each.joined === "created" && findLiving(each, found, known) === undefined);
+    const missing = active.filter((each) => each.joined === "created" && findAccount(each, found, known) === undefined);
     if (missing.length > 0)
         findings.push(notYet(`${some(missing.map(({ key }) => key))}: not made`, "pulumi up --stack management"));
     return findings.length > 0
@@ -131,20 +131,20 @@ export const unmanagedThings = check<{ readonly things: readonly string[] }>(
         id: "unmanaged",
         group: "accounts",
         proves: "AWS has no account, unit, policy or delegation that the config does not know",
-        cure: "write it into the config (docs/living-organizations.md), or leave it: it is never touched",
+        cure: "write it into the config (docs/existing-organizations.md), or leave it: it is never touched",
         asks: ["organizations:List*"],
     },
     async (scene) => {
         const config = scene.config();
         const { paths, odd } = await units(scene);
-        const living = {
+        const organization = {
             accounts: await accountsOfOrganization(scene),
             units: paths,
             oddUnits: odd,
             policies: await policies(scene),
             delegations: await delegations(scene),
         };
-        return { things: unmanaged(config, living, await knownAccounts(scene)) };
+        return { things: unmanaged(config, organization, await knownAccounts(scene)) };
     },
     judgeUnmanaged,
 );
@@ -155,7 +155,7 @@ export function judgeUnmanaged({ things }: { readonly things: readonly string[] 
         : [
               warning(
                   `not managed here, and left alone: ${some(things, 10)}`,
-                  "write it into the config to manage it (docs/living-organizations.md, ./org adopt)",
+                  "write it into the config to manage it (docs/existing-organizations.md, ./org adopt)",
                   things,
               ),
           ];
@@ -190,7 +190,7 @@ export const entries = check<{ readonly entries: readonly EntryFacts[] }>(
         const client = scene.client(STSClient);
         const all = await accountsOfOrganization(scene);
         const roleOf = (id: string): string =>
-            config?.accounts.find((each) => findLiving(each, all, known)?.id === id)?.roleName ??
+            config?.accounts.find((each) => findAccount(each, all, known)?.id === id)?.roleName ??
             "OrganizationAccountAccessRole";
         return {
             entries: await bounded(members, 5, async ({ id, name }) => {

@@ -85,7 +85,7 @@ export function judgeAwsFiles({
     return findings.length > 0 ? findings : [ok("the AWS files say the same to Pulumi's provider and to the AWS CLI")];
 }
 
-/** What is wrong with it is told by the check of the credentials. */
+/** The check of the credentials reports what is wrong with it. */
 function wayInUse(files: SharedFiles, environment: NodeJS.ProcessEnv): Way | undefined {
     const profile = environmentProfile(environment) ?? "default";
     if (profileOf(files, profile) === undefined) return undefined;

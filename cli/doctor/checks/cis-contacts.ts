@@ -12,8 +12,8 @@ import type { DoctorContext } from "../context";
 export interface ContactFacts {
     /** Name and id. */
     readonly account: string;
-    /** Why AWS did not tell; `true`: it told. */
-    readonly told: true | string;
+    /** Why it could not be read; `true`: it could be read. */
+    readonly readable: true | string;
     readonly value?: string | undefined;
 }
 
@@ -93,8 +93,8 @@ function judge(
     cure: string,
     good: (accounts: string) => string,
 ): readonly Finding[] {
-    const without = contacts.filter(({ told, value }) => told === true && value === undefined);
-    const untold = contacts.filter(({ told }) => told !== true);
+    const without = contacts.filter(({ readable, value }) => readable === true && value === undefined);
+    const unreadable = contacts.filter(({ readable }) => readable !== true);
     const findings: Finding[] = [];
     if (without.length > 0)
         findings.push(
@@ -104,12 +104,12 @@ function judge(
                 without.map(({ account }) => account),
             ),
         );
-    if (untold.length > 0)
+    if (unreadable.length > 0)
         findings.push(
             warning(
-                `AWS does not tell of ${some(untold.map(({ account }) => account))}: ${String(untold[0]!.told)}`,
+                `AWS does not tell of ${some(unreadable.map(({ account }) => account))}: ${String(unreadable[0]!.readable)}`,
                 trust,
-                untold.map(({ account }) => account),
+                unreadable.map(({ account }) => account),
             ),
         );
     return findings.length > 0 ? findings : [ok(good(`${contacts.length} accounts`), contacts.length)];
@@ -131,11 +131,11 @@ async function askAll(
     return bounded(all, 3, async ({ id, account }) => {
         try {
             // Of the caller's own account the API refuses the id.
-            return { account, told: true, value: await ask(client, id === undefined ? {} : { AccountId: id }) };
+            return { account, readable: true, value: await ask(client, id === undefined ? {} : { AccountId: id }) };
         } catch (error) {
-            if (isAwsError(error, "ResourceNotFound")) return { account, told: true };
+            if (isAwsError(error, "ResourceNotFound")) return { account, readable: true };
             if (id === undefined) throw error;
-            return { account, told: (error as Error).message };
+            return { account, readable: (error as Error).message };
         }
     });
 }

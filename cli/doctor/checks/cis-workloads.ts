@@ -53,7 +53,7 @@ export const workloads = check<WorkloadFacts>(
     judgeWorkloads,
 );
 
-/** Whether one of the workload services may take the role on, by its trust policy as IAM answers it. */
+/** Whether one of the workload services may assume the role, by its trust policy as IAM returns it. */
 export function isOfWorkload(document: string | undefined): boolean {
     const text = decodeURIComponent(document ?? "");
     return workloadServices.some((name) => text.includes(`"${name}.amazonaws.com"`));

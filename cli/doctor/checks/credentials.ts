@@ -24,7 +24,7 @@ export interface Environment {
 
 export interface CallerFacts {
     readonly caller: Caller | undefined;
-    /** Why STS did not answer. */
+    /** Why STS did not respond. */
     readonly why?: { readonly message: string; readonly cure: string };
     readonly source: string;
     readonly environment: Environment;
@@ -59,7 +59,7 @@ export function judgeCaller({ caller: found, why, source, environment, short }: 
             environment.keys && environment.profile !== undefined
                 ? `${unset}, so that AWS_PROFILE=${environment.profile} counts`
                 : (why?.cure ?? `export ${profile}`);
-        return [fault(`the credentials (${source}) do not work: ${why?.message ?? "AWS does not answer"}`, cure)];
+        return [fault(`the credentials (${source}) do not work: ${why?.message ?? "AWS does not respond"}`, cure)];
     }
     if (found.kind === "root user")
         return [

@@ -1,6 +1,6 @@
 /** Whether what the config switches on is on at AWS itself: the state alone does not tell. */
 import { contentLacks, lacksOf, lackText, type Lack } from "../../../aws/in-force";
-import { livingPolicy } from "../../../aws/snapshot-target";
+import { findPolicy } from "../../../aws/snapshot-target";
 import { readRootFeatures } from "../../../aws/root-access";
 import { check } from "../check";
 import { fault, ok, type Finding } from "../line";
@@ -43,7 +43,7 @@ export const inForce = check<InForceFacts>(
             rootFeatures: await readRootFeatures(scene.client(IAMClient)).catch(() => undefined),
         };
         const { readPolicyContents } = await import("../../../aws/policy-contents");
-        const ids = config.policies.flatMap((policy) => livingPolicy(policy, { organization })?.id ?? []);
+        const ids = config.policies.flatMap((policy) => findPolicy(policy, { organization })?.id ?? []);
         const contents = await readPolicyContents(await scene.organizations(), ids);
         return {
             lacks: [...lacksOf(config, organization), ...contentLacks(config, organization, contents)],

@@ -164,7 +164,7 @@ export interface PluginFacts {
     readonly wanted: string | undefined;
     /** Versions of the aws plugin that are installed. */
     readonly installed: readonly string[];
-    /** The engine downloads what is missing, unless it is told not to. */
+    /** The engine downloads what is missing, unless it is set not to. */
     readonly downloads: boolean;
 }
 

@@ -11,7 +11,7 @@ export interface BackendFacts {
     readonly bucket: string | undefined;
     /** Whether the management stack ran: its bucket is there then. */
     readonly ran: boolean;
-    /** False where AWS says that there is no such bucket yet; else true, lest a lost login pass for a first day. */
+    /** False where AWS says that there is no such bucket yet; else true, so that a lost login does not look like a first day. */
     readonly hasBucket: boolean;
 }
 
@@ -135,7 +135,7 @@ export const key = check<KeyFacts>(
     {
         id: "state-key",
         group: "state",
-        proves: "the key of the state is enabled, rotates, has no twin that a lost answer left, and these credentials may encrypt by it",
+        proves: "the key of the state is enabled, rotates, has no twin that a lost response left, and these credentials may encrypt by it",
         cure: "`pulumi up --stack management`; a key that waits for its deletion can be kept: `aws kms cancel-key-deletion`",
         asks: ["kms:DescribeKey", "kms:GetKeyRotationStatus", "kms:GenerateDataKeyWithoutPlaintext", "kms:ListKeys"],
     },

@@ -21,7 +21,7 @@ analyzers: dict[tuple[str, str, str], dict[str, Any]] = {}  # by account, region
 
 
 def serve(app: Any) -> Any:
-    """Answers the calls of this service, and passes all others on."""
+    """Handles the calls of this service, and passes all others on."""
 
     def served(environ: dict[str, Any], start_response: Any) -> Any:
         scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))

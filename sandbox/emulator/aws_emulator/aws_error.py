@@ -1,4 +1,4 @@
-"""An error that moto's response classes answer in the protocol of the call."""
+"""An error that moto's response classes return in the protocol of the call."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Caller:
         }
         if not self.is_role:
             context["aws:username"] = self.arn.rsplit("/", 1)[-1]
-        # Long-term keys carry no MFA key at all; temporary credentials always answer it.
+        # Long-term keys carry no MFA key at all; temporary credentials always have it.
         if self.is_session:
             context["aws:multifactorauthpresent"] = "true" if self.mfa_at else "false"
         if self.mfa_at:
@@ -85,7 +85,7 @@ def identify(access_key: str) -> Caller:
 
 
 def open_session(caller: Caller) -> dict[str, Any]:
-    """Temporary credentials for the caller, as the STS operations answer them."""
+    """Temporary credentials for the caller, as the STS operations return them."""
     key = iam_backends[caller.account][PARTITION].create_temp_access_key()
     sessions[key.access_key_id] = caller
     return {

@@ -41,7 +41,7 @@ def install() -> None:
 
 def settle(account: FakeAccount) -> None:
     if account.state == "PENDING_CLOSURE" and utcnow() - closed_at[account.id] >= CLOSING:
-        account.status = "SUSPENDED"  # the field that AWS retired in September 2026, and still answered by moto
+        account.status = "SUSPENDED"  # the field that AWS retired in September 2026, and moto still returns
         account.state = "CLOSED"
 
 

@@ -21,7 +21,7 @@ alarms: dict[Scope, dict[str, dict[str, Any]]] = {}
 
 
 def serve(app: Any) -> Any:
-    """Answers the calls of this service in this protocol, and passes all others on."""
+    """Handles the calls of this service in this protocol, and passes all others on."""
 
     def served(environ: dict[str, Any], start_response: Any) -> Any:
         operation = OPERATION.match(environ["PATH_INFO"])

@@ -67,7 +67,7 @@ def main(arguments: Sequence[str]) -> None:
             return [answer]
         return aws(environ, start_response)
 
-    # An answer goes out in one piece: where its body comes later, AWS's SDK for Go closes the connection before it now and then,
+    # A response goes out in one piece: where its body comes later, AWS's SDK for Go closes the connection before it now and then,
     # and the provider asks again for what it has made.
     MotoRequestHandler.wbufsize = 1 << 20
     server = make_server("127.0.0.1", args.port, app, threaded=True, request_handler=MotoRequestHandler)

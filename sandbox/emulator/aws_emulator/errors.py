@@ -1,6 +1,6 @@
 """Turns what moto does not implement, and what it fails at, into a plain AWS error; and refuses keys that nobody has.
 
-moto answers an unknown operation with 500 or 404 and an HTML page, which every AWS SDK retries for minutes. A 400 ends at
+moto returns for an unknown operation 500 or 404 and an HTML page, which every AWS SDK retries for minutes. A 400 ends at
 once and names the operation; the emulator's log has it too. And moto takes every unknown key for the management account's.
 Source of the protocols' error shapes: Smithy's AWS protocols; of the codes: each service's API page "Common Errors".
 """

@@ -73,7 +73,7 @@ def credentials_of(user: User) -> list[dict[str, Any]]:
 
 
 def add_permissions_boundary() -> None:
-    """A user's boundary is kept and told of; what it allows is not judged (trust.py refuses to)."""
+    """A user's boundary is kept and returned; what it allows is not judged (trust.py refuses to)."""
 
     def put(self: IamResponse) -> ActionResult:
         arn = self._get_param("PermissionsBoundary")

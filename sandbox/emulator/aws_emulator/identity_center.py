@@ -47,7 +47,7 @@ def install() -> None:
     assign = SSOAdminBackend.create_account_assignment
 
     def assign_once(self: SSOAdminBackend, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """An SDK asks a second time when it has no answer; AWS has one assignment then, moto two."""
+        """An SDK asks a second time when it gets no response; AWS has one assignment then, moto two."""
         try:
             made = self._find_account(*args, **kwargs)
         except ResourceNotFoundException:

@@ -149,7 +149,7 @@ def install() -> None:
 
 
 def serve(app: Any) -> Any:
-    """Answers these operations, and passes all others on."""
+    """Handles these operations, and passes all others on."""
 
     def served(environ: dict[str, Any], start_response: Any) -> Any:
         scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))

@@ -4,7 +4,7 @@ moto lets every account into every bucket, from every region, and drops what is 
 
 API page HeadBucket; user guide, "Verifying bucket ownership with bucket owner condition", "Making requests using the REST API"
 (a request to another region than the bucket's is answered with a redirect), "Bucket policies". API pages PutBucketEncryption,
-GetBucketEncryption and BlockedEncryptionTypes; user guide, "Default SSE-C setting for new buckets FAQ": every new bucket blocks SSE-C until told
+GetBucketEncryption and BlockedEncryptionTypes; user guide, "Default SSE-C setting for new buckets FAQ": every new bucket blocks SSE-C until set
 otherwise, and a configuration that does not speak of it leaves it so.
 """
 
@@ -47,7 +47,7 @@ def noting_blocked(response: S3Response, configuration: dict[str, Any]) -> dict[
 
 
 def with_blocked(answered: Any, blocked: list[str]) -> Any:
-    """moto's answer with the element that its serializer does not know."""
+    """moto's response with the element that its serializer does not know."""
     *head, body = answered if isinstance(answered, tuple) else (answered,)
     types = "".join(f"<EncryptionType>{each}</EncryptionType>" for each in blocked)
     body = body.replace("</Rule>", f"<BlockedEncryptionTypes>{types}</BlockedEncryptionTypes></Rule>")
@@ -57,7 +57,7 @@ def with_blocked(answered: Any, blocked: list[str]) -> Any:
 def permission(self: FakeBucket, action: str, resource: str) -> Any:
     """The bucket policy's word. moto reads no conditions, and would take a denial of plain HTTP for a denial of everything.
 
-    The emulator stands for HTTPS, whatever it is reached by.
+    The emulator counts as HTTPS, whatever it is reached by.
     """
     if self.policy is None:
         return PermissionResult.NEUTRAL
@@ -80,11 +80,11 @@ def guarded(respond: Any) -> Any:
 
 
 def refusal(self: S3Response, request: Any) -> Any:
-    """What AWS answers who may not, or is in the wrong region; None for who may go on."""
+    """AWS's response to a caller without permission or in the wrong region; None for others."""
     name = self.bucket_name
     found = s3_backends.bucket_accounts.get(name) if name else None
     is_create = request.method == "PUT" and request.path.strip("/") in ("", name) and not request.query_string
-    if found is None or is_create:  # CreateBucket has answers of its own
+    if found is None or is_create:  # CreateBucket has other responses
         return None
     partition, owner = found
     bucket = s3_backends[owner][partition].buckets.get(name)

@@ -1,4 +1,4 @@
-"""Leaves out what moto and botocore do again and again for an answer that stays."""
+"""Leaves out what moto and botocore do again and again for a result that stays the same."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def install() -> None:
     operations = (assume_role, assume_role_with_web_identity, get_session_token, get_caller_identity)
     for operation in operations:
         setattr(TokenResponse, operation.__name__, operation)
-    # moto answers these with credentials of nobody.
+    # moto returns credentials of nobody for these.
     for name in ("assume_role_with_saml", "get_federation_token"):
         setattr(TokenResponse, name, not_implemented)
 

@@ -3,7 +3,7 @@
 // port from its first line and calls it by gRPC (pulumirpc.LanguageRuntime).
 //
 // It starts programs, policy packs and plugins with the arguments, flags, environment and folders that the official one of the
-// engine's version gives them, and ends as that does. What it leaves out the engine is told in so many words (codes.Unimplemented):
+// engine's version gives them, and ends as that does. What it leaves out it refuses by name (codes.Unimplemented):
 // it generates no code, packs and links no SDK, attaches no debugger, and knows Node.js alone.
 package main
 

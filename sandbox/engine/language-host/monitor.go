@@ -100,7 +100,7 @@ func forward(program grpc.ServerStream, connection *grpc.ClientConn) error {
 				return
 			}
 			if engine.SendMsg(&message) != nil {
-				return // its answer says why
+				return // its response says why
 			}
 		}
 	}()
@@ -118,7 +118,7 @@ func forward(program grpc.ServerStream, connection *grpc.ClientConn) error {
 	}
 }
 
-// servePipes makes the pipes and serves an Invoke for each request: its length in four bytes, then the message; so the answer.
+// servePipes makes the pipes and serves an Invoke for each request: its length in four bytes, then the message; the response likewise.
 func (m *monitor) servePipes(ctx context.Context, target pulumirpc.ResourceMonitorClient) error {
 	folder, err := os.MkdirTemp("", "pulumi-node-pipes")
 	if err != nil {

@@ -61,7 +61,7 @@ func (h *host) RunPlugin(
 	return closer.Close()
 }
 
-// policyProxy stands between the engine and a policy pack, whose SDK reads the stack from its environment as it starts.
+// policyProxy is between the engine and a policy pack, whose SDK reads the stack from its environment as it starts.
 type policyProxy struct {
 	*sdk.PolicyProxy
 	stdout io.Writer

@@ -19,7 +19,7 @@ import (
 )
 
 const (
-	// exitReported is the code of the SDK's run scripts when they have already told the user what is wrong.
+	// exitReported is the code of the SDK's run scripts when they have already shown the user what is wrong.
 	exitReported = 32
 	// patience is how long an interrupted program may take to end.
 	patience = 5 * time.Second
@@ -30,7 +30,7 @@ const (
 		"See https://www.pulumi.com/docs/concepts/projects/project-file/#runtime-options"
 )
 
-// Run starts a program by the SDK's cmd/run, in the folder where this process stands, which the engine makes the program's.
+// Run starts a program by the SDK's cmd/run, in this process's working folder, which the engine sets to the program's.
 func (h *host) Run(ctx context.Context, request *pulumirpc.RunRequest) (*pulumirpc.RunResponse, error) {
 	monitor, err := serveMonitor(ctx, request.GetMonitorAddress())
 	if err != nil {

@@ -36,7 +36,7 @@ Module._resolveFilename = function (request, parent, isMain, options) {
 
 const read = Module.prototype.load;
 Module.prototype.load = function (filename) {
-    // The files of a project, or of a checkout, that borrows these packages are read anew: it may be gone tomorrow.
+    // The files of a project, or of a checkout, that borrows these packages are read again: it may be gone tomorrow.
     // Of TypeScript a bundle is compiled, and the state of the file that it begins with says nothing of the others.
     if (!isOwn(filename) || filename.endsWith(".ts")) return read.call(this, filename);
     const state = stateOf(filename);

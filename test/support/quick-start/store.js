@@ -6,7 +6,7 @@ const v8 = require("node:v8");
 const nothing = { found: new Map(), files: new Map() };
 
 /**
- * Opens the file: `found` and `files` as they were given to `packed`, but that `read` answers the text and code of one of `files`.
+ * Opens the file: `found` and `files` as they were given to `packed`, but that `read` returns the text and code of one of `files`.
  * A file that is not there, or not whole, holds nothing.
  */
 exports.open = function open(file) {

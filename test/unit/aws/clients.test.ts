@@ -45,7 +45,7 @@ describe("AWS's errors in words", () => {
         });
         deepStrictEqual(
             explainedAwsError(error)?.message,
-            "AWS answers ExpiredToken: The security token is expired (request req-1)",
+            "AWS returned ExpiredToken: The security token is expired (request req-1)",
         );
         strictEqual(
             awsFault(error).cure,

@@ -17,7 +17,7 @@ describe("errors of the provider in one line", () => {
         "creating IAM Access Analyzer (a): operation error AccessAnalyzer: CreateAnalyzer, https response error StatusCode: 409, RequestID: x, ConflictException: ",
     ])
         it(`there already: ${text.slice(0, 50)}`, () => {
-            match(thereAlreadyIn("units-a", text)!.message, /^units-a: AWS has this already: the answer/u);
+            match(thereAlreadyIn("units-a", text)!.message, /^units-a: AWS has this already: the response/u);
         });
 
     for (const text of [

@@ -2,7 +2,7 @@ import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { contentLacks, delegationLacks, delegationsOf, lacksOf, lackText, policyTypesOf } from "../../../aws/in-force";
 import type { AwsOrganization } from "../../../aws/snapshot";
 import { judgeInForce } from "../../../cli/doctor/checks/in-force";
-import { living, managementConfig } from "../../support/company";
+import { snapshotWith, managementConfig } from "../../support/company";
 
 const scp = "SERVICE_CONTROL_POLICY";
 const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "a:B", Resource: "*" }] };
@@ -19,7 +19,7 @@ const whole: Partial<AwsOrganization> = {
 };
 
 function lacks(changes: Partial<AwsOrganization>): readonly string[] {
-    return lacksOf(config, living({ ...whole, ...changes }).organization!).map(lackText);
+    return lacksOf(config, snapshotWith({ ...whole, ...changes }).organization!).map(lackText);
 }
 
 describe("what the config switches on and AWS has off", () => {
@@ -52,7 +52,10 @@ describe("what the config switches on and AWS has off", () => {
     it("features of root access, where the config has them on and they could be read", () => {
         const on = managementConfig();
         const found = (rootFeatures?: readonly string[]): readonly string[] =>
-            lacksOf(on, { ...living({ ...whole, services: on.organization.services }).organization!, rootFeatures })
+            lacksOf(on, {
+                ...snapshotWith({ ...whole, services: on.organization.services }).organization!,
+                rootFeatures,
+            })
                 .filter(({ kind }) => kind === "root access")
                 .map(lackText);
         deepStrictEqual(found(["RootSessions"]), ["central root access: RootCredentialsManagement is off"]);
@@ -68,10 +71,10 @@ describe("what the config switches on and AWS has off", () => {
             delegatedAdministrators: { security: services },
         });
         const { accounts } = whole;
-        const wanted = delegationsOf(delegating, living({ accounts: accounts! }).organization!);
+        const wanted = delegationsOf(delegating, snapshotWith({ accounts: accounts! }).organization!);
         deepStrictEqual(wanted.length, 4);
         deepStrictEqual(
-            delegationsOf(delegating, living().organization!),
+            delegationsOf(delegating, snapshotWith().organization!),
             [],
             "an account that AWS lacks is the engine's",
         );
@@ -92,7 +95,7 @@ describe("what the config switches on and AWS has off", () => {
         ["no statement", { ...document, Statement: [] }, true],
     ] as const)
         it(`a policy's document: ${what}`, () => {
-            const { organization } = living(whole);
+            const { organization } = snapshotWith(whole);
             const contents = new Map([["p-1", JSON.stringify(content, undefined, 2)]]);
             deepStrictEqual(contentLacks(config, organization!, contents).length, isLacking ? 1 : 0);
             deepStrictEqual(contentLacks(config, organization!, new Map()), [], "what was not read is not judged");

@@ -191,13 +191,13 @@ describe("what the AWS CLI reads otherwise", () => {
         [
             "an indented key below an empty one that is as far in",
             `[profile a]\n  s3 =\n  region = x\n${keys}`,
-            /^~\/\.aws\/config line 3: region stands below an empty key/u,
+            /^~\/\.aws\/config line 3: region is below an empty key/u,
         ],
         ["quotes", `[profile a]\n${keys}region = "x"\n`, /line 4: the value of region is in quotes/u],
         [
             "a comment behind a value",
             `[profile a]\n${keys}region = x # home\n`,
-            /line 4: a comment stands behind the value of region/u,
+            /line 4: a comment follows the value of region/u,
         ],
         [
             "a section twice",

@@ -49,7 +49,7 @@ describe("a block between markers", () => {
         );
     });
 
-    it("is replaced where it stands, and every byte around it stays", () => {
+    it("is replaced in place, and every byte around it stays", () => {
         fc.assert(
             fc.property(anyText, anyText, fc.constantFrom("\n", "\r\n"), (before, after, end) => {
                 const head = before === "" ? "" : `${before}\n`;

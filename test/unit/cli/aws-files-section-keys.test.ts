@@ -25,12 +25,12 @@ describe("keys of a section in the credentials file", () => {
             `${section}[y]\n`,
         ],
         [
-            "a key that stands twice stands once",
+            "a key that is written twice is written once",
             "[ac-bootstrap]\naws_access_key_id = A\naws_access_key_id = B\naws_secret_access_key = old\n",
             section,
         ],
         [
-            "indented keys stay indented, lest one becomes part of another",
+            "indented keys stay indented, so that none becomes part of another",
             "[ac-bootstrap]\r\n  region = x\r\n  aws_access_key_id = A\r\n",
             "[ac-bootstrap]\r\n  aws_secret_access_key = secret\r\n  region = x\r\n  aws_access_key_id = AKIANEW\r\n",
         ],
@@ -63,10 +63,10 @@ describe("keys of a section in the credentials file", () => {
         );
     });
 
-    it("a section that stands twice is refused with its lines", () => {
+    it("a section that is written twice is refused with its lines", () => {
         throws(
             () => put("[ac-bootstrap]\n\n[ ac-bootstrap ]\n"),
-            /\[ac-bootstrap\] stands more than once .* line 1 and 3/u,
+            /\[ac-bootstrap\] is written more than once .* line 1 and 3/u,
         );
     });
 });

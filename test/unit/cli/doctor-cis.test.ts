@@ -47,7 +47,7 @@ describe("org doctor --cis", () => {
         assertFindings(judgeGuardrails({ rootId: "r-1", policies: [], members: [] }), ["skipped", /no member/u]);
     });
 
-    it("2.1.3: signs of a workload are told; without one nothing is claimed", () => {
+    it("2.1.3: signs of a workload are reported; without one nothing is claimed", () => {
         assertFindings(judgeWorkloads({ workloadRoles: [], buckets: [] }), ["skipped", /no sign .* not judged/u]);
         assertFindings(judgeWorkloads({ workloadRoles: ["web"], buckets: ["photos"] }), [
             "warning",
@@ -123,9 +123,9 @@ describe("org doctor --cis", () => {
     });
 
     it("2.2 and 2.3: every account has contact details and a security contact", () => {
-        const contact = (account: string, value?: string): { account: string; told: true; value?: string } => ({
+        const contact = (account: string, value?: string): { account: string; readable: true; value?: string } => ({
             account,
-            told: true,
+            readable: true,
             ...(value === undefined ? {} : { value }),
         });
         assertFindings(judgeContactDetails({ contacts: [contact("a", "Acme, +1"), contact("b", "Acme, +1")] }), [
@@ -137,7 +137,7 @@ describe("org doctor --cis", () => {
             /no contact details for a/u,
         ]);
         assertFindings(
-            judgeContactDetails({ contacts: [contact("a", "x"), { account: "b", told: "no trusted access" }] }),
+            judgeContactDetails({ contacts: [contact("a", "x"), { account: "b", readable: "no trusted access" }] }),
             ["warning", /does not tell of b: no trusted access/u],
         );
         const wanted = managementConfig({

@@ -35,7 +35,7 @@ describe("org doctor: credentials", () => {
     });
 
     it("those that do not work: why, and what to unset when keys hide a profile", () => {
-        const why = { message: "AWS answers InvalidClientTokenId: no", cure: "unset them" };
+        const why = { message: "AWS returned InvalidClientTokenId: no", cure: "unset them" };
         const none = { ...facts, caller: undefined, why };
         assertFindings(judgeCaller(none), [
             "fault",

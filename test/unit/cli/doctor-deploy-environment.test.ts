@@ -190,7 +190,7 @@ describe("org doctor: GitHub's environment", () => {
         assertFindings(await lines(), ["warning", /token of GH_TOKEN/u]);
     });
 
-    it("a token with a line break in it is told without its text", async () => {
+    it("a token with a line break in it is reported without its text", async () => {
         for (const wrong of [`${token}\n${token}`, `${token} x`, `${token}é`]) {
             set({ GH_TOKEN: wrong });
             assertFindings(await lines(), ["warning", /GH_TOKEN holds what no token/u]);

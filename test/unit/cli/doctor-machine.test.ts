@@ -2,9 +2,18 @@ import { strictEqual } from "node:assert/strict";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { onPath, judgeEngine, judgeLanguageHost, judgeNode, judgePlugin } from "../../../cli/doctor/checks/machine";
+import {
+    onPath,
+    judgeEngine,
+    judgeLanguageHost,
+    judgeNode,
+    judgePlugin,
+    languageHost,
+} from "../../../cli/doctor/checks/machine";
 import { judgeConfig, judgeManagementStack, judgeProject } from "../../../cli/doctor/checks/project";
 import { judgeProfiles } from "../../../cli/doctor/checks/profiles";
+import { DoctorContext } from "../../../cli/doctor/context";
+import { projectRoot } from "../../../sandbox/locations";
 import { assertFindings } from "../../support/findings";
 
 describe("org doctor: machine and project", () => {
@@ -51,6 +60,38 @@ describe("org doctor: machine and project", () => {
             strictEqual(onPath("tool"), realpathSync(join(folder, "real")));
         } finally {
             process.env["PATH"] = path;
+            rmSync(folder, { recursive: true });
+        }
+    });
+
+    it("language host: found on this machine beside the engine or on PATH; a script as engine says nothing", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "path-"));
+        const path = process.env["PATH"];
+        const here = new DoctorContext(projectRoot);
+        const program = (name: string, text = "\u007fELF"): void => {
+            writeFileSync(join(folder, name), text, { mode: 0o755 });
+        };
+        try {
+            for (const name of ["bin", "other"]) mkdirSync(join(folder, name));
+            process.env["PATH"] = ["bin", "other"].map((name) => join(folder, name)).join(delimiter);
+            assertFindings(await languageHost.run(here), ["skipped", /no engine/u]);
+            program("bin/pulumi");
+            assertFindings(await languageHost.run(here), [
+                "fault",
+                /no pulumi-language-nodejs beside/u,
+                /install Pulumi again/u,
+            ]);
+            program("other/pulumi-language-nodejs");
+            assertFindings(await languageHost.run(here), ["ok", /language host/u]);
+            rmSync(join(folder, "other"), { recursive: true });
+            program("bin/pulumi-language-nodejs");
+            assertFindings(await languageHost.run(here), ["ok", /language host/u]);
+            rmSync(join(folder, "bin/pulumi-language-nodejs"));
+            program("bin/pulumi", "#!/bin/sh\n");
+            assertFindings(await languageHost.run(here), ["skipped", /script/u]);
+        } finally {
+            process.env["PATH"] = path;
+            here.close();
             rmSync(folder, { recursive: true });
         }
     });

@@ -118,7 +118,7 @@ describe("org doctor: organization", () => {
 
 describe("org doctor: accounts", () => {
     const config = managementConfig();
-    const living = (
+    const atAws = (
         key: string,
         id: string,
         more: object = {},
@@ -147,20 +147,20 @@ describe("org doctor: accounts", () => {
     });
 
     it("accounts: missing ones are not yet; closed ones and other emails are faults", () => {
-        const found = [living("security", "222222222222"), living("apps-prd", "333333333333")];
+        const found = [atAws("security", "222222222222"), atAws("apps-prd", "333333333333")];
         assertFindings(judgeAccounts({ config, found, known: none }), ["ok", /2 accounts/u]);
         assertFindings(judgeAccounts({ config, found: found.slice(0, 1), known: none }), [
             "skipped",
             /not yet: apps-prd/u,
             /pulumi up/u,
         ]);
-        const closed = [found[0]!, living("apps-prd", "333333333333", { state: "CLOSED" })];
+        const closed = [found[0]!, atAws("apps-prd", "333333333333", { state: "CLOSED" })];
         assertFindings(judgeAccounts({ config, found: closed, known: none }), [
             "fault",
             /accounts\.apps-prd\.state: active: AWS says CLOSED of account 333333333333/u,
             /state: closed/u,
         ]);
-        const moved = [found[0]!, living("apps-prd", "333333333333", { email: "x@acme.example" })];
+        const moved = [found[0]!, atAws("apps-prd", "333333333333", { email: "x@acme.example" })];
         const known = { accounts: { "apps-prd": { id: "333333333333" } } };
         assertFindings(judgeAccounts({ config, found: moved, known }), [
             "fault",
@@ -187,7 +187,7 @@ describe("org doctor: accounts", () => {
         assertFindings(judgeInvitations({ now, open: [], absent: [] }), ["ok", /no invitation/u]);
     });
 
-    it("unmanaged things are told, and left alone", () => {
+    it("unmanaged things are reported, and left alone", () => {
         assertFindings(judgeUnmanaged({ things: [] }), ["ok", /nothing/u]);
         assertFindings(judgeUnmanaged({ things: ["account x (1)"] }), ["warning", /left alone: account x/u]);
     });

@@ -49,7 +49,7 @@ describe("org doctor: how a check runs", () => {
                 ["thing", "ok"],
             ],
         );
-        match(lines[0]!.message, /no answer within 0\.05 s/u);
+        match(lines[0]!.message, /no response within 0\.05 s/u);
     });
 
     it("a check that may not ask is skipped, and the permission is named as AWS names it", async () => {
@@ -102,7 +102,7 @@ describe("org doctor: how a check runs", () => {
         deepStrictEqual([reads, answers.map(({ status }) => status)], [1, ["rejected", "rejected"]]);
     });
 
-    it("many are asked a few at a time, and the answers keep their order", async () => {
+    it("many are asked a few at a time, and the results keep their order", async () => {
         let running = 0;
         let most = 0;
         const answers = await bounded([...Array(20).keys()], 3, async (item) => {

@@ -50,7 +50,7 @@ describe("org doctor: first passwords", () => {
         assertFindings(await firstPasswords.run(scene), ["warning", /^ada has a password that nobody can read/u]);
     });
 
-    it("of a password from before this program only who has never signed in is told", () => {
+    it("of a password from before this program only who has never signed in is reported", () => {
         const before = { isSealed: false, isMadeHere: false };
         assertFindings(judged(before, { ...before, hasSignedIn: true }, { isSealed: false, hasSignedIn: true }), [
             "ok",
@@ -124,7 +124,7 @@ describe("org doctor: state", () => {
         assertFindings(judgeKey({ ...good, rotates: false }), ["warning", /rotate/u]);
     });
 
-    it("HEAD answers of S3 have no code: their number tells", () => {
+    it("HEAD responses of S3 have no code: their status decides", () => {
         const answer = (httpStatusCode: number): Error =>
             Object.assign(new Error(), { name: "403", $metadata: { httpStatusCode } });
         deepStrictEqual([isMissing(answer(404)), isRefused(answer(403)), isMissing(answer(403))], [true, true, false]);
@@ -181,7 +181,7 @@ describe("org doctor: locks", () => {
 describe("org doctor: people", () => {
     const user = { name: "ada", exists: true, devices: 1, hasPassword: true, keys: [] };
 
-    it("admins: there, with MFA, and no old key; the key itself is not told", () => {
+    it("admins: there, with MFA, and no old key; the key itself is not shown", () => {
         const admin = (more: object): readonly (typeof user)[] => [{ ...user, ...more }];
         const judge = (more: object): ReturnType<typeof judgeAdmins> =>
             judgeAdmins({ users: admin(more), areUsers: true });

@@ -20,7 +20,7 @@ const ofGitHub = { iss, repository, repository_owner_id: "12", repository_id: "3
 const [names, byIds] = ["repo:acme/organization", "repo:acme@12/organization@34"];
 
 describe("why AWS refused a login", () => {
-    const told = (ci: object | undefined, claims: Partial<Claims>, role: CiRole = "preview"): string =>
+    const refusalText = (ci: object | undefined, claims: Partial<Claims>, role: CiRole = "preview"): string =>
         explain(
             { ...ofGitHub, sub: "", ...claims },
             ci === undefined ? undefined : valueOf({ ci: { repository, ...ci } }).ci,
@@ -95,11 +95,11 @@ describe("why AWS refused a login", () => {
             { ...environment("preview"), iss: `${iss}/acme-corp` },
             /githubusercontent\.com\/acme-corp, and the roles trust[^]*include_enterprise_slug=false/u,
         ],
-        ["an odd name", ids, environment("Vorschau #1: \u001b[31m"), /environment: preview/u],
+        ["an odd name", ids, environment("Vorschau Nr. 1: \u001b[31m"), /environment: preview/u],
     ];
     for (const [what, ci, claims, wanted, role] of table)
         it(what, () => {
-            const text = told(ci, claims, role);
+            const text = refusalText(ci, claims, role);
             match(text, wanted);
             ok(text.startsWith("the token's subject: "));
             doesNotMatch(text, /\u001b/u);

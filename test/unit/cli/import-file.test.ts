@@ -93,7 +93,7 @@ describe("import file", () => {
         );
     });
 
-    it("leaves out what would be made anew", () => {
+    it("leaves out what would be made again", () => {
         const made = { ...account, op: "create" };
         deepStrictEqual(importFileOf({ steps: [made] }), { nameTable: {}, resources: [] });
     });

@@ -2,7 +2,7 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { acmeFlags, OrgProject } from "../../support/org-project";
 
-/** Takes out what stands in the line, as Ctrl-U does. */
+/** Takes out what is in the line, as Ctrl-U does. */
 const clear = "\u0015";
 
 describe("org init, dialogue", function () {
@@ -86,7 +86,7 @@ describe("org init, dialogue", function () {
         match(project.read("management")!, /dev:\n {6}unit: workloads\/dev\n/);
     });
 
-    it("offers the original's accounts, and asks only for what no flag answers", async () => {
+    it("offers the original's accounts, and asks only for what no flag gives", async () => {
         const { code, shown } = await project.dialogue(
             [
                 [/Accounts/, ""],
@@ -102,7 +102,7 @@ describe("org init, dialogue", function () {
         );
     });
 
-    it("on one's own file it offers what the file has; Return at every prompt changes nothing", async () => {
+    it("on an existing file it offers what the file has; Return at every prompt changes nothing", async () => {
         project.org("init", ...acmeFlags, "--yes");
         const before = [project.read("management"), project.read("security")];
         const { code, shown } = await project.dialogue(

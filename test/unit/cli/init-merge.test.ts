@@ -24,7 +24,7 @@ secretsprovider: awskms://alias/ac?region=eu-west-1
 encryptedkey: AQICAHh==
 `;
 
-describe("org init on a file of one's own", function () {
+describe("org init on an existing file", function () {
     this.timeout(60_000);
     let project: OrgProject;
     beforeEach(() => {
@@ -68,7 +68,7 @@ describe("org init on a file of one's own", function () {
         strictEqual(project.read("management"), expected);
         match(err, /^-  company: \{ name: 'acme', short: ac \}$/mu);
         match(err, /^\+  company: \{ name: 'ac-me', short: ac \}$/mu);
-        match(err, /names and emails of accounts come from company.*living-organizations/);
+        match(err, /names and emails of accounts come from company.*existing-organizations/);
     });
 
     it("the same answers once more change nothing", () => {
@@ -86,7 +86,7 @@ describe("org init on a file of one's own", function () {
         match(project.read("management")!, /security: \{ unit: legacy \}/);
     });
 
-    it("a home region that is not among the governed ones is told", () => {
+    it("a home region that is not among the governed ones is reported", () => {
         project.write("management", own.replace("  units:", "  regions: [eu-west-1]\n  units:"));
         match(project.org("init", "--region", "eu-central-1", "--yes").err, /regions in .* does not name eu-central-1/);
     });

@@ -68,7 +68,7 @@ describe("org init, writing", function () {
 
     it("where there is room for one of the files only, both stay as they were, and nothing is left beside them", () => {
         const before = contents();
-        // A limit on the size of files stands for the full disk: the second file fits, the first does not.
+        // A limit on the size of files simulates the full disk: the second file fits, the first does not.
         const limit = `ulimit -f ${process.platform === "darwin" ? 4 : 2}; `;
         const { code, err } = project.run(["bash", "-c", `${limit}${project.command} init --region eu-west-2 --yes`]);
         strictEqual(code, 1, err);

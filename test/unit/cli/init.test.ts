@@ -47,7 +47,7 @@ describe("org init", function () {
         strictEqual(verdict.code, 0, verdict.out);
     });
 
-    it("every key of the files that it writes stands below a comment", () => {
+    it("every key of the files that it writes is below a comment", () => {
         project.org("init", ...acmeFlags, "--yes");
         for (const stack of ["management", "security"]) {
             for (const paragraph of project.read(stack)!.split("\n\n"))
@@ -100,7 +100,7 @@ describe("org init", function () {
         strictEqual(project.read("security"), undefined);
     });
 
-    it("what config/ refuses in flags is told all at once with config/'s cures, and nothing is written", () => {
+    it("what config/ refuses in flags is reported all at once with config/'s cures, and nothing is written", () => {
         const { code, err } = project.org(
             ...["init", "--company", "ac<me", "--short", "A", "--email", "ada@gmail.com", "--region", "nowhere"],
             ...["--management-id", "12345", "--account", "Bad Key=x", "--account", "old=legacy:8900", "--admin", "x y"],
@@ -144,7 +144,7 @@ describe("org init", function () {
         }
     });
 
-    it("the shipped example is replaced, and said so; the engine's lines stay, wherever they stand", () => {
+    it("the shipped example is replaced, and said so; the engine's lines stay, wherever they are", () => {
         const salt = "encryptionsalt: v1:abc=:v1:def:ghi==";
         project.write("management", `${salt}\n${shipped("management")}`);
         project.write("security", `${shipped("security")}secretsprovider: awskms://alias/bb\nencryptedkey: AAAA\n`);

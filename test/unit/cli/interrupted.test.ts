@@ -1,4 +1,4 @@
-/** What killed runs leave, and how it is told from what a run at work has. */
+/** What killed runs leave, and how it differs from what a running one has. */
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
@@ -139,14 +139,14 @@ describe("what killed runs leave", () => {
 });
 
 describe("a disk that cannot be written", () => {
-    const told = (code: string, file: string): string | undefined =>
+    const reported = (code: string, file: string): string | undefined =>
         diskFault(Object.assign(new Error(code), { code }), "written", file)?.why;
 
     it("is said in words: full, used up, read-only", () => {
-        strictEqual(told("ENOSPC", "/x/y"), "the disk is full");
-        strictEqual(told("EDQUOT", "/x/y"), "the disk quota is used up");
-        strictEqual(told("EROFS", "/x/y"), "its file system is read-only");
-        strictEqual(told("ECONNREFUSED", "/x/y"), undefined);
+        strictEqual(reported("ENOSPC", "/x/y"), "the disk is full");
+        strictEqual(reported("EDQUOT", "/x/y"), "the disk quota is used up");
+        strictEqual(reported("EROFS", "/x/y"), "its file system is read-only");
+        strictEqual(reported("ECONNREFUSED", "/x/y"), undefined);
     });
 
     it("in the engine's words it has its cure too", () => {
@@ -163,7 +163,7 @@ describe("a disk that cannot be written", () => {
 
     it("a folder that is not there and cannot be made is not 'no such file'", () => {
         const place = path.join(os.tmpdir(), "none", "config");
-        strictEqual(told("ENOENT", place), undefined);
+        strictEqual(reported("ENOENT", place), undefined);
         // A read-only file system, which a test cannot count on to have.
         const module = process.getBuiltinModule("node:fs");
         const { accessSync } = module;
@@ -173,7 +173,7 @@ describe("a disk that cannot be written", () => {
             throw Object.assign(new Error("EROFS"), { code: "EROFS" });
         };
         try {
-            strictEqual(told("ENOENT", place), "its file system is read-only");
+            strictEqual(reported("ENOENT", place), "its file system is read-only");
         } finally {
             module.accessSync = accessSync;
         }

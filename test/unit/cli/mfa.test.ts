@@ -21,7 +21,7 @@ const role = "arn:aws:iam::111111111111:role/Admin";
 const keys = { aws_access_key_id: "AKIAEXAMPLE", aws_secret_access_key: "secret" };
 
 describe("the devices of org mfa", () => {
-    it("are told apart by their serial", () => {
+    it("are distinguished by their serial", () => {
         deepStrictEqual([phone, key, user, "GAHT12345678", "ada"].map(deviceKind), [
             "codes",
             "security key",
@@ -32,7 +32,7 @@ describe("the devices of org mfa", () => {
         strictEqual(deviceKind("arn:aws-us-gov:iam::111111111111:mfa/ada"), "codes");
     });
 
-    it("a user with a security key alone is told so, and what to add", () => {
+    it("a user with a security key alone is shown so, and what to add", () => {
         throws(() => codeDevices([key], user), {
             message: /user ada has only a security key \(.*yubikey-7F3D\), and AWS takes only six-digit codes/u,
             cure: /add an authenticator app beside it.*Users → ada/u,
@@ -80,7 +80,7 @@ describe("the chain of a profile", () => {
         own?: Readonly<Record<string, Profile>>,
     ): Chain => resolveChain(files(config, own), asked, undefined);
 
-    it("goes from one's own keys over each role; the device nearest to them counts, and the region farthest", () => {
+    it("goes from the person's own keys over each role; the device nearest to them counts, and the region farthest", () => {
         const config = {
             base: { mfa_serial: phone },
             hub: { role_arn: role, source_profile: "base", mfa_serial: "other", region: "us-east-1" },

@@ -136,7 +136,7 @@ describe("org profiles render", function () {
         match(warnings[0]!, /has keys in \[ac-apps-prd-devops\], line 3/u);
     });
 
-    it("keeps what people add to a profile, and what they told in earlier runs; --fresh forgets it", async () => {
+    it("keeps what people add to a profile, and the options of earlier runs; --fresh forgets it", async () => {
         await write({ mfaSerial: [device], sessionName: "ada", sessions: true });
         const added = "login_session = arn:aws:iam::111111111111:user/ada\ns3 =\n  max_concurrent_requests = 20\n";
         make(config().replace("[profile ac-management]\n", `[profile ac-management]\n${added}region = changed\n`));

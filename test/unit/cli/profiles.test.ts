@@ -16,9 +16,9 @@ const acme = ofOutputs(managementOutputs({ access }), "acme-org");
 
 function settings(
     organization: KnownOrganization,
-    told: Partial<ProfileSettings> = {},
+    reported: Partial<ProfileSettings> = {},
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
-    const profiles = profilesOf(organization, { mfaSerials: [], ...told });
+    const profiles = profilesOf(organization, { mfaSerials: [], ...reported });
     return Object.fromEntries(profiles.map((profile) => [profile.name, profile.settings]));
 }
 
@@ -66,10 +66,10 @@ describe("profiles", () => {
         });
     });
 
-    it("name the device of the user who takes on the role, and the session, where they are told", () => {
+    it("name the device of the user who takes on the role, and the session, where they are given", () => {
         const [management, security] = ["arn:aws:iam::111111111111:mfa/ada", "arn:aws:iam::333333333333:mfa/ada"];
-        const told = settings(acme, { mfaSerials: [management, security], sessionName: "ada" });
-        const devices = Object.entries(told).map(([name, { mfa_serial: device, role_session_name: session }]) => [
+        const reported = settings(acme, { mfaSerials: [management, security], sessionName: "ada" });
+        const devices = Object.entries(reported).map(([name, { mfa_serial: device, role_session_name: session }]) => [
             name,
             device,
             session,
@@ -113,13 +113,13 @@ describe("profiles", () => {
         });
     });
 
-    it("for programs that cannot ask stand beside each role that asks for a code", () => {
-        const told = settings(acme, { sessions: "org" });
+    it("for programs that cannot ask are beside each role that asks for a code", () => {
+        const reported = settings(acme, { sessions: "org" });
         strictEqual(
-            told["ac-root-oaar-session"]?.["credential_process"],
+            reported["ac-root-oaar-session"]?.["credential_process"],
             "org mfa --profile ac-root-oaar --credential-process",
         );
-        strictEqual(Object.keys(told).length, Object.keys(settings(acme)).length + 7);
+        strictEqual(Object.keys(reported).length, Object.keys(settings(acme)).length + 7);
     });
 
     it("are named by keys: whatever an account is called, and a closed one has none", () => {

@@ -74,7 +74,7 @@ describe("org is started from one bundled file", function () {
         program.remove();
     });
 
-    it("it is bundled once, and answers with the command's exit code", () => {
+    it("it is bundled once, and ends with the command's exit code", () => {
         strictEqual(program.run("check").code, 3);
         strictEqual(program.kept().join(" "), "inputs.json org.js org.js.map");
         const { mtimeMs } = fs.statSync(program.file);
@@ -89,14 +89,14 @@ describe("org is started from one bundled file", function () {
         deepStrictEqual(fs.readdirSync(program.folder), before);
     });
 
-    it("a changed file is bundled anew, and what was kept before is removed", () => {
+    it("a changed file is bundled again, and what was kept before is removed", () => {
         program.run();
         program.say(`"another"`);
         strictEqual(program.run().out, "another");
         strictEqual(program.kept().join(" "), "inputs.json org.js org.js.map");
     });
 
-    it("packages installed anew are bundled anew", () => {
+    it("packages installed again are bundled again", () => {
         program.run();
         const before = program.file;
         program.write("package-lock.json", "{}");

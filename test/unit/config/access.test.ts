@@ -114,7 +114,7 @@ describe("access", () => {
         deepStrictEqual(ciPreviewRoleName("ac"), ownRoles("ac").ciPreview);
     });
 
-    it("two roles share no profile, though `=` and `,` are told apart by IAM", () => {
+    it("two roles share no profile, though `=` and `,` are different to IAM", () => {
         const each = { accounts: ["apps-prd"], policies: ["ReadOnlyAccess"] };
         holds(faultsOf({ accounts, access: { "a=b": each, "a,b": each } }), 'access["a,b"]', "ac-apps-prd-a-b");
         holds(faultsOf({ accounts, access: { DevOps: each, DEVOPS: each } }), "access.DEVOPS", "letter case");
@@ -347,12 +347,12 @@ describe("security and member layers", () => {
     });
 
     it("users are in groups that are there, groups have roles that are there", () => {
-        const told = faults(
+        const reported = faults(
             { groups: { devops: { roles: ["DevOp"] } }, users: { ada: { groups: ["devop"] } } },
             { accessRoles: ["DevOps"] },
         );
-        holds(told, "groups.devops.roles[0]", "did you mean DevOps?");
-        holds(told, "users.ada.groups[0]", "did you mean devops?");
+        holds(reported, "groups.devops.roles[0]", "did you mean DevOps?");
+        holds(reported, "users.ada.groups[0]", "did you mean devops?");
     });
 
     it("the trail is kept for a year or more", () => {
@@ -373,13 +373,13 @@ describe("security and member layers", () => {
         );
     });
 
-    it("what only a service's administrator can make is told, with the line that delegates the service", () => {
+    it("what only a service's administrator can make is reported, with the line that delegates the service", () => {
         const warnings = (raw: RawConfig, services: readonly string[], identityCenter = false): readonly Fault[] =>
             parseSecurity(raw, { delegated: { services, mayBeMore: true, identityCenter } }).warnings;
-        const told = warnings({}, ["config.amazonaws.com"], true);
+        const reported = warnings({}, ["config.amazonaws.com"], true);
         const all = "config.amazonaws.com, access-analyzer.amazonaws.com, cloudtrail.amazonaws.com, sso.amazonaws.com";
         for (const path of ["audit.analyzer", "audit.trail", "identity"])
-            holds(told, path, `delegatedAdministrators: { security: [${all}] }`);
+            holds(reported, path, `delegatedAdministrators: { security: [${all}] }`);
         deepStrictEqual(warnings({}, ["access-analyzer.amazonaws.com", "cloudtrail.amazonaws.com"]), []);
         deepStrictEqual(warnings({ audit: { trail: false, analyzer: false } }, []), []);
         // Where the program made the organization, AWS has no more than the config says.

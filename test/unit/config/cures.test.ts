@@ -37,7 +37,7 @@ function cured(text: string): {
     return { before, after: judge(written), written };
 }
 
-/** Where a scalar may stand: files that are right but for it. */
+/** Where a scalar may be: files that are right but for it. */
 const places: readonly (readonly [name: string, file: (scalar: string) => string, skip?: RegExp])[] = [
     ["an account's key", (scalar) => `${head}  accounts:\n    ${scalar}: { unit: security }\n`],
     ["the key of a tag", (scalar) => `${head}  accounts:\n    a: { unit: security, tags: { ${scalar}: x } }\n`],

@@ -87,9 +87,9 @@ describe("stack files in an editor (yaml-language-server)", function () {
         ["a list for the file", `${first}- 1\n`, /Expected "stack file"/],
     ] as const) {
         it(`${what} is marked, in plain words`, async () => {
-            const told = (await server.diagnostics(name(), text)).map(({ message }) => message).join("\n");
-            match(told, said);
-            ok(!told.includes("object("), told);
+            const reported = (await server.diagnostics(name(), text)).map(({ message }) => message).join("\n");
+            match(reported, said);
+            ok(!reported.includes("object("), reported);
         });
     }
 

@@ -36,7 +36,7 @@ describe("emails: derived aliases", () => {
         );
     });
 
-    it("an alias that is too long is told at its account with its length and the room that is left", () => {
+    it("an alias that is too long is reported at its account with its length and the room that is left", () => {
         const accounts = accountsIn(["data-lake-ingestion-prd", "data-lake-in", "data-lake-i"]);
         const faults = faultsOf({ email: "aws-cloud-platform@engineering.acme-holdings.example", accounts });
         strictEqual(faults.length, 2);

@@ -9,7 +9,7 @@ const read = (text: string | Uint8Array): ReturnType<typeof readStackFile> => re
 const faultsOf = (lines: string): ReturnType<typeof readStackFile>["faults"] => read(`config:\n${lines}`).faults;
 
 describe("stack file: a tab that the engine refuses", () => {
-    it("is told with its line, once, and hides no other fault", () => {
+    it("is reported with its line, once, and hides no other fault", () => {
         const file = read("config:\n  email: a@b\n\t\n  admns: [a]\n");
         holds(file.faults, "file", "has a tab");
         strictEqual(file.faults[0]?.line, 3);
@@ -52,8 +52,8 @@ describe("stack file: one key under several names", () => {
         ["  aws-organization:email: a\n  aws-organization:config:email: b\n", "email"],
         ["  aws:region: us-east-1\n  aws:config:region: us-east-2\n", "aws:region"],
     ] as const) {
-        it(`${lines.trim().replace("\n ", " and")} stands twice`, () => {
-            holds(faultsOf(lines), path, "stands twice", "line 2", "line 3");
+        it(`${lines.trim().replace("\n ", " and")} is written twice`, () => {
+            holds(faultsOf(lines), path, "is written twice", "line 2", "line 3");
         });
     }
 
@@ -138,7 +138,7 @@ describe("stack file: keys of the provider", () => {
         for (const region of ["us-east-1", "pl-central-1", "us-gov-west-1", "eusc-de-east-1", "ap-southeast-9"])
             deepStrictEqual(all("region", region), []);
     });
-    it("a slip in its key is told with the line to write", () => {
+    it("a slip in its key is reported with the line to write", () => {
         for (const key of ["regoin", "Region", "regions", "reigon"])
             match(all(key, "eu-west-1")[0]!, /write: aws:region: eu-west-1/);
     });

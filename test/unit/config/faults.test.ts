@@ -4,7 +4,7 @@ import { type Fault, formatFaults } from "../../../config/faults";
 import { parseManagement } from "../../../config";
 import { nearest } from "../../../config/faults/nearest";
 import { formatPath } from "../../../config/faults/path";
-import { displayValue } from "../../../config/faults/display-value";
+import { displayValue, hidden, isHidden } from "../../../config/faults/display-value";
 import { base } from "./base";
 
 const fault = (path: string, more: Partial<Fault> = {}): Fault => ({
@@ -36,7 +36,7 @@ describe("faults: how they are shown", () => {
         ]);
     });
 
-    it("four and more of one kind are told once, with their places; three are three", () => {
+    it("four and more of one kind are shown once, with their places; three are three", () => {
         const units = (length: number): readonly Fault[] =>
             Array.from({ length }, (_, index) => fault(`units[${index}].path`));
         strictEqual(formatFaults(units(3)).match(/→/gu)!.length, 3);
@@ -87,6 +87,11 @@ describe("faults: how they are shown", () => {
         ok(!formatFaults([fault("a")]).includes("\u001B["));
     });
 
+    it("a value that nobody may read is known as such by what is shown of it", () => {
+        for (const text of ["[secret]", hidden("hunter2")]) ok(isHidden(text), text);
+        for (const text of ["secret", "[not so]", "hunter2"]) ok(!isHidden(text), text);
+    });
+
     it("characters that cannot be seen are shown, long values cut", () => {
         strictEqual(displayValue("a\u00A0b\u200Bc\td"), '"a\\u{00A0}b\\u{200B}c\\td"');
         strictEqual(displayValue("x".repeat(500)).length < 200, true);
@@ -128,7 +133,7 @@ describe("nearest word", () => {
 });
 
 describe("faults: all at once, and never an exception", () => {
-    it("whatever JSON is written at any key, the answer is a value or faults", () => {
+    it("whatever JSON is written at any key, the result is a value or faults", () => {
         const keys = Object.keys(base) as (keyof typeof base)[];
         fc.assert(
             fc.property(
@@ -165,7 +170,7 @@ describe("faults: all at once, and never an exception", () => {
         );
     });
 
-    it("whatever is written in an account, a policy or a role, the answer is a value or faults", () => {
+    it("whatever is written in an account, a policy or a role, the result is a value or faults", () => {
         const shape = (fields: readonly string[]): fc.Arbitrary<Record<string, unknown>> =>
             fc.dictionary(fc.constantFrom(...fields), fc.jsonValue({ maxDepth: 2 }));
         fc.assert(

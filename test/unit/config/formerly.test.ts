@@ -113,7 +113,7 @@ describe("things that had several names", () => {
         );
     });
 
-    it("two names that swap, and a name that is given on, are told the run between", () => {
+    it("two names that swap, and a name that is given on, are shown the run between", () => {
         const swapped = faultsOf({
             accounts: { a: { unit: "security", formerly: "b" }, b: { unit: "security", formerly: "a" } },
         });
@@ -135,17 +135,17 @@ describe("the account that the security layer is bound to", () => {
     const unit = "security";
 
     it("keeps its key: one fault, with the steps that work, however the former key is written", () => {
-        const told = ["security layer", "write: security: { unit: security }", "name: acme-audit"];
+        const reported = ["security layer", "write: security: { unit: security }", "name: acme-audit"];
         const one = faultsOf({ accounts: { audit: { unit, formerly: "security" } } });
         strictEqual(one.length, 1);
-        holds(one, "accounts.audit.formerly", "security", ...told);
+        holds(one, "accounts.audit.formerly", "security", ...reported);
         for (const formerly of [
             ["security", "sec"],
             ["sec", "security"],
         ]) {
             const faults = faultsOf({ accounts: { audit: { unit, formerly } } });
             strictEqual(faults.length, 1);
-            holds(faults, `accounts.audit.formerly[${formerly.indexOf("security")}]`, ...told);
+            holds(faults, `accounts.audit.formerly[${formerly.indexOf("security")}]`, ...reported);
         }
     });
 

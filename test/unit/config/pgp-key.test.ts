@@ -38,9 +38,9 @@ describe("keys for first passwords", () => {
                 deepStrictEqual([path, value], ["admins.ada.pgpKey", `[not shown: ${pgpKey.length} characters]`], name);
                 match(cure, /gpg --export/u);
             }
-            const told = JSON.stringify(faults);
+            const reported = JSON.stringify(faults);
             for (let at = 0; at + 12 <= pgpKey.length; at += 1)
-                ok(!told.includes(pgpKey.slice(at, at + 12)), `${name}: ${told}`);
+                ok(!reported.includes(pgpKey.slice(at, at + 12)), `${name}: ${reported}`);
         }
     });
 

@@ -187,7 +187,7 @@ describe("policies: attachments", () => {
 });
 
 describe("policies: documents", () => {
-    it("the whole IAM language is taken, and what AWS refuses is told with the element", () => {
+    it("the whole IAM language is taken, and what AWS refuses is reported with the element", () => {
         const condition = {
             StringEquals: { "aws:RequestedRegion": "us-east-1" },
             "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": ["a"] },
@@ -353,7 +353,7 @@ describe("policies: where they come from", () => {
         strictEqual(policy.type, "SERVICE_CONTROL_POLICY");
     });
 
-    it("a file that is not there, is no JSON or has a key twice is told with its line", () => {
+    it("a file that is not there, is no JSON or has a key twice is reported with its line", () => {
         holds(file("gone.json"), "policies.own.file", "gone.json", "is not there");
         holds(file("broken.json"), "policies.own.file", "line 3");
         holds(file("twice.json"), "policies.own.file", "line 4", "twice");

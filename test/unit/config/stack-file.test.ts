@@ -22,7 +22,7 @@ function judge(text: string): readonly Fault[] {
 }
 
 describe("stack file: ids that YAML made into numbers", () => {
-    it("unquoted ids with a leading zero are told with the number that was read and the line to write", () => {
+    it("unquoted ids with a leading zero are reported with the number that was read and the line to write", () => {
         const faults = judge(
             `${head}  management: { id: 011111111111 }\n  accounts:\n    apps-prd: { unit: workloads/prd, id: 089000000001 }\n`,
         );
@@ -38,7 +38,7 @@ describe("stack file: ids that YAML made into numbers", () => {
         );
     });
 
-    it("the engine's numbers, without the file, are told with what was probably meant, and nothing is padded", () => {
+    it("the engine's numbers, without the file, are reported with what was probably meant, and nothing is padded", () => {
         const faults = faultsOf({
             management: { id: 1227133513 },
             accounts: { "apps-prd": { unit: "workloads/prd", id: 8.9000000001e10 } },
@@ -70,7 +70,7 @@ describe("stack file: ids that YAML made into numbers", () => {
         ["0x19DE50C9B7", 111104018871],
         ["0o11111111111", 1227133513],
     ] as const) {
-        it(`an id written as ${source} is told as it was written`, () => {
+        it(`an id written as ${source} is shown as it was written`, () => {
             const [fault] = judge(`${head}  management: { id: ${source} }\n`);
             strictEqual(fault?.value, source);
             match(fault.message, new RegExp(String(number)));
@@ -110,7 +110,7 @@ describe("stack file: ids with strange characters", () => {
 });
 
 describe("stack file: keys", () => {
-    it("a key that stands twice is told with both lines, at any depth", () => {
+    it("a key that is written twice is reported with both lines, at any depth", () => {
         const faults = judge(
             `${head}  management: { id: "111111111111" }\n  accounts:\n    apps-prd:\n      unit: security\n    apps-prd:\n      unit: workloads/prd\n`,
         );
@@ -119,7 +119,7 @@ describe("stack file: keys", () => {
         holds(
             judge(`${head}  management: { id: "111111111111", id: "222222222222" }\n`),
             "management.id",
-            "stands twice",
+            "is written twice",
         );
         holds(
             judge(`${head}  management: { id: "111111111111" }\n  aws-organization:email: x@acme.example\n`),
@@ -171,7 +171,7 @@ describe("stack file: keys", () => {
         ok(judge("config:\n  units: &a [*a]\n").length > 0);
     });
 
-    it("what is no YAML is told with its line", () => {
+    it("what is no YAML is reported with its line", () => {
         const faults = judge("config:\n  email: a@b.example\n units: [\n");
         ok(faults.length > 0 && faults.every(({ line }) => line !== undefined));
     });
@@ -192,7 +192,7 @@ describe("stack file: keys", () => {
 });
 
 describe("stack file: strictness", () => {
-    it("misspelt and misplaced keys are told with the nearest known one, and all in one run", () => {
+    it("misspelt and misplaced keys are reported with the nearest known one, and all in one run", () => {
         const rest = without(base, "email");
         const all = Object.fromEntries(
             Object.entries({
@@ -205,22 +205,22 @@ describe("stack file: strictness", () => {
         delete (all as Record<string, string | undefined>)["aws-organization:policies"];
         const { raw, faults } = rawConfig({ ...all, "organization:email": "aws@acme.example" }, "aws-organization");
         const parsed = parseManagement(raw);
-        const told = [...faults, ...(parsed.ok ? [] : parsed.faults)];
-        deepStrictEqual(told.map(({ path }) => path).sort(), [
+        const reported = [...faults, ...(parsed.ok ? [] : parsed.faults)];
+        deepStrictEqual(reported.map(({ path }) => path).sort(), [
             "accounts.security.untis",
             "email",
             "organization.servises",
             "organization:email",
             "polices",
         ]);
-        holds(told, "polices", "policies");
-        holds(told, "accounts.security.untis", "did you mean unit?");
-        holds(told, "organization.servises", "services");
-        holds(told, "organization:email", "email: aws@acme.example");
-        holds(told, "email", "required", "aws-organization:email");
+        holds(reported, "polices", "policies");
+        holds(reported, "accounts.security.untis", "did you mean unit?");
+        holds(reported, "organization.servises", "services");
+        holds(reported, "organization:email", "email: aws@acme.example");
+        holds(reported, "email", "required", "aws-organization:email");
     });
 
-    it("a key at the wrong height is told where it belongs", () => {
+    it("a key at the wrong height is shown where it belongs", () => {
         holds(faultsOf({ organization: { regions: ["us-east-1"] } }), "organization.regions", "top of the config");
         holds(faultsOf({ policyTypes: [] }), "policyTypes", "organization: { policyTypes: … }");
         holds(faultsOf({ users: {} }), "users", "Pulumi.security.yaml");

@@ -27,7 +27,7 @@ describe("units", () => {
         holds(faultsOf(management("workloads/prod")), "management.unit", "is not a unit", "workloads/prd");
     });
 
-    it("depth, length, empty parts and empty paths are told at their index", () => {
+    it("depth, length, empty parts and empty paths are reported at their index", () => {
         const faults = faultsOf({ units: ["a/b/c/d/e", "a/b/c/d/e/f", "x".repeat(129), "a//b", ""], accounts: {} });
         deepStrictEqual(
             faults.map(({ path }) => path),
@@ -54,7 +54,7 @@ describe("units", () => {
         });
     }
 
-    it("tags belong to the unit whose path they stand beside, before or after what implies it", () => {
+    it("tags belong to the unit whose path they are beside, before or after what implies it", () => {
         const Owner = { Owner: "platform" };
         for (const units of [
             ["data/a", { path: "data", tags: Owner }],
@@ -69,7 +69,7 @@ describe("units", () => {
         }
     });
 
-    it("faults of a unit that is a map stand where they are", () => {
+    it("faults of a unit that is a map are placed where they are", () => {
         const faults = faultsOf({
             units: [{ path: "a//b" }, { path: "c", tags: { "aws:x": "1", "a;b": "1" } }, { path: 1 }, { tags: {} }, 5],
             accounts: {},
@@ -87,7 +87,7 @@ describe("units", () => {
         holds(faultsOf({ units: [{ path: "a", tags: { Owner: 1 } }], accounts: {} }), "units[0].tags.Owner", '"1"');
     });
 
-    it("a path that stands twice is one unit, and a warning", () => {
+    it("a path that is written twice is one unit, and a warning", () => {
         strictEqual(valueOf({ units: ["a/b", "a/b/"], accounts: {} }).units.length, 2);
         strictEqual(warningsOf({ units: ["a/b", "a/b/"], accounts: {} }).length, 1);
     });
@@ -96,7 +96,7 @@ describe("units", () => {
         deepStrictEqual(faultsOf({ units: ["ü".repeat(128), "😀".repeat(128), "a/b/c/d/e"], accounts: {} }), []);
     });
 
-    it("every node is there once, and parents stand before their children", () => {
+    it("every node is there once, and parents come before their children", () => {
         const part = fc.constantFrom("a", "b", "c");
         fc.assert(
             fc.property(
@@ -137,7 +137,7 @@ describe("accounts", () => {
         holds(faults, "accounts.-apps", "email alias", "profile", "stack name");
     });
 
-    it("wrong names are told at the name", () => {
+    it("wrong names are reported at the name", () => {
         const name = (name: string): ReturnType<typeof faultsOf> =>
             faultsOf({ accounts: { x: { unit: "security", name } } });
         holds(name("x".repeat(51)), "accounts.x.name", "51", "50");
@@ -163,7 +163,7 @@ describe("accounts", () => {
         );
     });
 
-    it("a derived name of more than 50 characters is told at the account, and a name of its own cures it", () => {
+    it("a derived name of more than 50 characters is reported at the account, and a name of its own cures it", () => {
         const key = "employment-tribunal-networking-and-manageme-prd";
         holds(
             faultsOf({ accounts: accountsIn([key]), email: "a@acme.example", admins: [] }),

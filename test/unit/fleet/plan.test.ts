@@ -180,7 +180,7 @@ describe("what became of a stack", () => {
         ["an advisory", run(0, { violations: [{ ...violation, level: "advisory" }] }), "same", /^$/u],
         ["a lock", run(1, { ended: false }, locked), "locked", /made by ada@box[^]*pulumi cancel --stack apps-prd/u],
         ...[
-            "AWS answers InvalidClientTokenId: The security token included in the request is invalid.",
+            "AWS returned InvalidClientTokenId: The security token included in the request is invalid.",
             "api error ExpiredToken: The security token included in the request is expired",
             "operation error STS: GetCallerIdentity, failed to refresh cached credentials, no EC2 IMDS role found",
             "No valid credential sources found: no valid credentials",

@@ -9,7 +9,7 @@ import { noPrevious, type Previous } from "../../../aws/preflight/previous";
 import { buildManagement } from "../../../layers/management/build";
 import { ownStack } from "../../../layers/shared/own-stack";
 import { record } from "../../support/recording";
-import { acme, living, managementConfig } from "../../support/company";
+import { acme, snapshotWith, managementConfig } from "../../support/company";
 
 const id = "222233334444";
 const email = "billing@old.example";
@@ -101,7 +101,7 @@ describe("an account that the organization does not have", () => {
         match(byId!.cure, /write: id: "222233334454"/u);
     });
 
-    it("was not to be invited, and has an id that AWS does not know: it is told how to come in", () => {
+    it("was not to be invited, and has an id that AWS does not know: it is shown how to come in", () => {
         const [found] = absent({}, { unit: "suspended", id, email });
         match(found!.cure, /joined: invited/u);
     });
@@ -122,7 +122,7 @@ describe("an account that the organization does not have", () => {
         strictEqual(found[0]!.keptAs, before.id);
         const config = withoutAbsent(managementConfig({ accounts: { ...acme.accounts, "billing-old": old } }), found);
         strictEqual(config.accounts.find(({ key }) => key === "billing-old")!.id, before.id);
-        deepStrictEqual(accountFaults(config, living({ accounts }), previous), []);
+        deepStrictEqual(accountFaults(config, snapshotWith({ accounts }), previous), []);
     });
 });
 
@@ -162,7 +162,7 @@ describe("a run without an absent account", () => {
         const withRoles = managementConfig({ accounts, access, organization: { id: "o-exampleorgid" } });
         const left = withoutAbsent(withRoles, [{ key: "security", message: "", cure: "" }]);
         const recording = await record(() =>
-            buildManagement(left, living(), ownStack({}, {}), new aws.Provider("management")),
+            buildManagement(left, snapshotWith(), ownStack({}, {}), new aws.Provider("management")),
         );
         const made = recording.resources.map(({ name }) => name);
         for (const name of ["account-apps-prd-account", "admin-ada.lovelace-user", "role-Scanner-role"])

@@ -7,7 +7,7 @@ import type { AwsAccount } from "../../../aws/snapshot";
 import { noPrevious, type Previous, type PreviousAccount } from "../../../aws/preflight/previous";
 import { organizationArgs } from "../../../layers/management/build";
 import { stillOn, unmanaged } from "../../../layers/management/unmanaged";
-import { acme, brandNew, living, managementConfig } from "../../support/company";
+import { acme, brandNew, snapshotWith, managementConfig } from "../../support/company";
 
 const nothing = noPrevious;
 
@@ -30,7 +30,7 @@ function paths(faults: readonly { readonly path: string }[]): string[] {
 describe("a run is refused", () => {
     it("with another account's credentials, and says only that", () => {
         const world = {
-            ...living({ featureSet: "CONSOLIDATED_BILLING" }),
+            ...snapshotWith({ featureSet: "CONSOLIDATED_BILLING" }),
             caller: { accountId: "999999999999", arn: "arn:aws:iam::999999999999:user/x" },
         };
         deepStrictEqual(paths(preflightFaults(managementConfig(), world, nothing)), ["management.id"]);
@@ -42,18 +42,26 @@ describe("a run is refused", () => {
     });
 
     it("by an organization of consolidated billing only", () => {
-        const faults = preflightFaults(managementConfig(), living({ featureSet: "CONSOLIDATED_BILLING" }), nothing);
+        const faults = preflightFaults(
+            managementConfig(),
+            snapshotWith({ featureSet: "CONSOLIDATED_BILLING" }),
+            nothing,
+        );
         deepStrictEqual(paths(faults), ["organization"]);
         match(faults[0]!.cure, /all features/);
     });
 
     it("by another organization than the one that the config adopts", () => {
         const config = managementConfig({ organization: { id: "o-otherotherot" } });
-        deepStrictEqual(paths(preflightFaults(config, living(), nothing)), ["organization.id"]);
+        deepStrictEqual(paths(preflightFaults(config, snapshotWith(), nothing)), ["organization.id"]);
     });
 
     it("in a member of somebody else's organization", () => {
-        const faults = preflightFaults(managementConfig(), living({ managementAccountId: "999999999999" }), nothing);
+        const faults = preflightFaults(
+            managementConfig(),
+            snapshotWith({ managementAccountId: "999999999999" }),
+            nothing,
+        );
         deepStrictEqual(paths(faults), ["management.id"]);
     });
 });
@@ -61,7 +69,7 @@ describe("a run is refused", () => {
 describe("an account is not made twice", () => {
     it("when a run that died made it with another email: the one that AWS has is named", () => {
         const orphan = account("apps-prd", { email: "wrong+apps-prd@acme.example" });
-        const faults = accountFaults(managementConfig(), living({ accounts: [orphan] }), nothing);
+        const faults = accountFaults(managementConfig(), snapshotWith({ accounts: [orphan] }), nothing);
         deepStrictEqual(paths(faults), ["accounts.apps-prd.email"]);
         match(faults[0]!.message, /acme-apps-prd already, 222222222222 with wrong\+apps-prd@acme\.example/);
         match(faults[0]!.cure, /id: "222222222222".*start-primary-email-update.*name: …/);
@@ -69,13 +77,16 @@ describe("an account is not made twice", () => {
 
     it("and is made where the other one of its name is closed, or is another account of the config", () => {
         const closed = account("apps-prd", { email: "old@acme.example", state: "CLOSED" });
-        deepStrictEqual(accountFaults(managementConfig(), living({ accounts: [closed] }), nothing), []);
+        deepStrictEqual(accountFaults(managementConfig(), snapshotWith({ accounts: [closed] }), nothing), []);
         const accounts = {
             ...acme.accounts,
             other: { unit: "security", name: "acme-apps-prd", email: "other@acme.example", id: "222222222222" },
         };
         const other = account("apps-prd", { email: "other@acme.example" });
-        deepStrictEqual(accountFaults(managementConfig({ accounts }), living({ accounts: [other] }), nothing), []);
+        deepStrictEqual(
+            accountFaults(managementConfig({ accounts }), snapshotWith({ accounts: [other] }), nothing),
+            [],
+        );
     });
 });
 
@@ -84,7 +95,7 @@ describe("an account's name", () => {
     const named = (name: string): readonly { path: string; message: string; cure: string }[] => {
         const accounts = { "apps-prd": { unit: "workloads/prd", id: odd.id, name } };
         const services = ["account.amazonaws.com"];
-        return accountFaults(managementConfig({ accounts }), living({ accounts: [odd], services }), nothing);
+        return accountFaults(managementConfig({ accounts }), snapshotWith({ accounts: [odd], services }), nothing);
     };
 
     it("is AWS's, whatever it is, and may become any that a new account may have", () => {
@@ -100,7 +111,7 @@ describe("an account's name", () => {
     });
 
     it("is refused where it is another one and the organization does not trust what changes it", () => {
-        const world = living({ accounts: [odd] });
+        const world = snapshotWith({ accounts: [odd] });
         const accounts = (name: string): object => ({ "apps-prd": { unit: "workloads/prd", id: odd.id, name } });
         const [fault] = accountFaults(managementConfig({ accounts: accounts("Research") }), world, nothing);
         strictEqual(fault!.path, "accounts.apps-prd.name");
@@ -114,7 +125,7 @@ describe("an account's name", () => {
         const config = managementConfig({ management: { id: "111111111111", name: "A&B" } });
         const is = (name: string): string[] => {
             const management = { id: "111111111111", name, email: "aws@acme.example", state: "ACTIVE" };
-            return paths(accountFaults(config, living({ accounts: [management] }), nothing));
+            return paths(accountFaults(config, snapshotWith({ accounts: [management] }), nothing));
         };
         deepStrictEqual(is("A&B"), []);
         deepStrictEqual(is("acme"), ["management.name"]);
@@ -123,7 +134,7 @@ describe("an account's name", () => {
 
 describe("an account is not lost", () => {
     it("when the config drops it: the run is refused with the ways to go on", () => {
-        const faults = accountFaults(managementConfig(), living({ accounts: [account("gone")] }), before("gone"));
+        const faults = accountFaults(managementConfig(), snapshotWith({ accounts: [account("gone")] }), before("gone"));
         deepStrictEqual(paths(faults), ["accounts.gone"]);
         match(faults[0]!.cure, /put it back.*remove-account-from-organization.*close-account/);
     });
@@ -133,16 +144,20 @@ describe("an account is not lost", () => {
         ["was closed", [account("gone", { state: "CLOSED" })]],
     ] as const) {
         it(`when it ${what} before the config drops it: there is nothing to refuse`, () => {
-            deepStrictEqual(accountFaults(managementConfig(), living({ accounts }), before("gone")), []);
+            deepStrictEqual(accountFaults(managementConfig(), snapshotWith({ accounts }), before("gone")), []);
         });
     }
 
     it("when its key changes: the refusal shows the line that keeps it", () => {
         const accounts = { security: { unit: "security" }, "apps-production": { unit: "workloads/prd" } };
-        const faults = accountFaults(managementConfig({ accounts }), living({ accounts: [account("apps-prd")] }), {
-            ...noPrevious,
-            accounts: { ...before("security", { id: "333333333333" }).accounts, ...before("apps-prd").accounts },
-        });
+        const faults = accountFaults(
+            managementConfig({ accounts }),
+            snapshotWith({ accounts: [account("apps-prd")] }),
+            {
+                ...noPrevious,
+                accounts: { ...before("security", { id: "333333333333" }).accounts, ...before("apps-prd").accounts },
+            },
+        );
         deepStrictEqual(paths(faults), ["accounts.apps-prd"]);
         match(faults[0]!.cure, /apps-production: \{ unit: workloads\/prd, formerly: apps-prd \}/);
     });
@@ -152,7 +167,7 @@ describe("an account is not lost", () => {
         const accounts = { live: { unit: "workloads/prd", id, name, email } };
         const faults = accountFaults(
             managementConfig({ accounts }),
-            living({ accounts: [account("apps-prd")] }),
+            snapshotWith({ accounts: [account("apps-prd")] }),
             before("apps-prd"),
         );
         deepStrictEqual(
@@ -163,7 +178,7 @@ describe("an account is not lost", () => {
 
     it("when it is the security layer's and gets another key: the key stays, and nothing is said of a rename or an end", () => {
         const { id, name, email } = account("security");
-        const world = living({ accounts: [account("security")] });
+        const world = snapshotWith({ accounts: [account("security")] });
         const unit = "security";
         for (const audit of [{ unit }, { unit, id, name, email }]) {
             const faults = accountFaults(managementConfig({ accounts: { audit } }), world, before("security"));
@@ -175,7 +190,7 @@ describe("an account is not lost", () => {
 
     it("when its key changed in an earlier run and the config forgets what it was: AWS's email stays", () => {
         const accounts = { live: { unit: "workloads/prd" } };
-        const world = living({ accounts: [account("apps-prd")] });
+        const world = snapshotWith({ accounts: [account("apps-prd")] });
         const was = { ...noPrevious, accounts: { live: before("apps-prd").accounts["apps-prd"]! } };
         const config = managementConfig({ accounts });
         deepStrictEqual(accountFaults(config, world, was), []);
@@ -188,7 +203,7 @@ describe("an account is not lost", () => {
     });
 
     it("when its former key is another account of the state: that one is dropped, and so refused", () => {
-        const world = living({ accounts: [account("apps-prd"), account("live", { id: "333333333333" })] });
+        const world = snapshotWith({ accounts: [account("apps-prd"), account("live", { id: "333333333333" })] });
         const accounts = { live: { unit: "workloads/prd", formerly: "apps-prd" } };
         const was = {
             ...noPrevious,
@@ -203,13 +218,13 @@ describe("an account is not lost", () => {
             security: { unit: "security" },
             "apps-production": { unit: "workloads/prd", formerly: "apps-prd" },
         };
-        const world = living({ accounts: [account("apps-prd")] });
+        const world = snapshotWith({ accounts: [account("apps-prd")] });
         deepStrictEqual(accountFaults(managementConfig({ accounts }), world, before("apps-prd")), []);
     });
 
     it("when the group's address changes: each account is refused with both addresses", () => {
         const config = managementConfig({ email: "cloud@acme.example" });
-        const world = living({ accounts: [account("apps-prd"), account("security", { id: "333333333333" })] });
+        const world = snapshotWith({ accounts: [account("apps-prd"), account("security", { id: "333333333333" })] });
         const was = {
             ...noPrevious,
             accounts: { ...before("apps-prd").accounts, ...before("security", { id: "333333333333" }).accounts },
@@ -221,32 +236,32 @@ describe("an account is not lost", () => {
     });
 
     it("by letter case of its email", () => {
-        const world = living({ accounts: [account("apps-prd", { email: "AWS+Apps-Prd@Acme.Example" })] });
+        const world = snapshotWith({ accounts: [account("apps-prd", { email: "AWS+Apps-Prd@Acme.Example" })] });
         deepStrictEqual(accountFaults(managementConfig(), world, before("apps-prd")), []);
     });
 
     for (const state of ["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]) {
         it(`when AWS says ${state}: it is not made again`, () => {
-            const world = living({ accounts: [account("apps-prd", { state })] });
+            const world = snapshotWith({ accounts: [account("apps-prd", { state })] });
             deepStrictEqual(paths(accountFaults(managementConfig(), world, nothing)), ["accounts.apps-prd.state"]);
         });
     }
 
     it("while AWS is still activating it", () => {
-        const world = living({ accounts: [account("apps-prd", { state: "PENDING_ACTIVATION" })] });
+        const world = snapshotWith({ accounts: [account("apps-prd", { state: "PENDING_ACTIVATION" })] });
         deepStrictEqual(accountFaults(managementConfig(), world, nothing), []);
     });
 
     it("when the config calls it closed and AWS does not", () => {
         const accounts = { ...acme.accounts, "apps-prd": { unit: "suspended", state: "closed" } };
-        const world = living({ accounts: [account("apps-prd")] });
+        const world = snapshotWith({ accounts: [account("apps-prd")] });
         deepStrictEqual(paths(accountFaults(managementConfig({ accounts }), world, nothing)), [
             "accounts.apps-prd.state",
         ]);
     });
 
     it("when the management account's email is another one", () => {
-        const world = living({
+        const world = snapshotWith({
             accounts: [{ id: "111111111111", name: "x", email: "old@acme.example", state: "ACTIVE" }],
         });
         deepStrictEqual(paths(accountFaults(managementConfig(), world, nothing)), ["management.email"]);
@@ -259,7 +274,7 @@ describe("the quota of accounts", () => {
             account("stranger", { id: "444444444444" }),
             account("old", { id: "555555555555", state: "CLOSED" }),
         ];
-        const faults = accountFaults(managementConfig({ accountQuota: 3 }), living({ accounts }), noPrevious);
+        const faults = accountFaults(managementConfig({ accountQuota: 3 }), snapshotWith({ accounts }), noPrevious);
         deepStrictEqual(paths(faults), ["accountQuota"]);
         match(faults[0]!.message, /^2 accounts \(1 of them closed\), and the config adds 2: 4, and the quota is 3$/u);
     });
@@ -272,7 +287,7 @@ describe("names and spellings of accounts", () => {
     ];
 
     it("are AWS's where the config does not say others, and the alias is made from them", () => {
-        const { management, accounts } = asAwsHas(managementConfig(), living({ accounts: found }), nothing);
+        const { management, accounts } = asAwsHas(managementConfig(), snapshotWith({ accounts: found }), nothing);
         deepStrictEqual(
             [management, ...accounts].map(({ name, email, alias }) => [name, email, alias?.name]),
             [
@@ -286,7 +301,7 @@ describe("names and spellings of accounts", () => {
     it("are the config's where it says a name or an alias, and in an account that is not there", () => {
         const named = { unit: "workloads/prd", name: "apps", alias: "the-apps" };
         const config = managementConfig({ accounts: { "apps-prd": named } });
-        const [apps] = asAwsHas(config, living({ accounts: found }), nothing).accounts;
+        const [apps] = asAwsHas(config, snapshotWith({ accounts: found }), nothing).accounts;
         deepStrictEqual([apps!.name, apps!.alias], ["apps", { name: "the-apps", given: true }]);
         deepStrictEqual(asAwsHas(config, brandNew, nothing), config);
     });
@@ -296,16 +311,16 @@ describe("a unit whose name no path can have", () => {
     const odd = (...names: string[]) => ({ id: "ou-odd", names, above: [] });
 
     it("is refused where a path reads like it, and nowhere else", () => {
-        const world = living({ oddUnits: [odd("workloads/prd")] });
+        const world = snapshotWith({ oddUnits: [odd("workloads/prd")] });
         const [fault, ...others] = preflightFaults(managementConfig(), world, nothing);
         deepStrictEqual([fault!.path, fault!.value, others], ["units", "workloads/prd", []]);
         match(fault!.cure, /--organizational-unit-id ou-odd --name "workloads-prd"/);
-        deepStrictEqual(preflightFaults(managementConfig(), living({ oddUnits: [odd("a/b")] }), nothing), []);
-        const both = living({ oddUnits: [odd("workloads/prd")], units: new Map([["workloads/prd", "ou-prd"]]) });
+        deepStrictEqual(preflightFaults(managementConfig(), snapshotWith({ oddUnits: [odd("a/b")] }), nothing), []);
+        const both = snapshotWith({ oddUnits: [odd("workloads/prd")], units: new Map([["workloads/prd", "ou-prd"]]) });
         deepStrictEqual(preflightFaults(managementConfig(), both, nothing), []);
     });
 
-    it("is told from those that a path can name, with all that is in it", () => {
+    it("is kept apart from those that a path can name, with all that is in it", () => {
         const unit = (...names: string[]) => ({ id: names.join(), names, above: [] });
         const all = [
             unit("a"),
@@ -324,7 +339,7 @@ describe("a unit whose name no path can have", () => {
 
 describe("what AWS has and the config lacks", () => {
     it("is said: accounts, units and policies", () => {
-        const world = living({
+        const world = snapshotWith({
             accounts: [account("apps-prd"), account("stranger", { id: "444444444444" })],
             units: new Map([
                 ["security", "ou-a"],
@@ -343,7 +358,7 @@ describe("what AWS has and the config lacks", () => {
 
     it("is not what the state has, which the engine shows", () => {
         const policies = [{ id: "p-1", name: "dropped", type: "SERVICE_CONTROL_POLICY", targets: [] }];
-        const world = living({ units: new Map([["dropped", "ou-b"]]), policies });
+        const world = snapshotWith({ units: new Map([["dropped", "ou-b"]]), policies });
         deepStrictEqual(unmanaged(managementConfig(), world, { ...noPrevious, ids: new Set(["p-1", "ou-b"]) }), []);
     });
 
@@ -355,7 +370,7 @@ describe("what AWS has and the config lacks", () => {
         },
         delegatedAdministrators: { "apps-prd": ["config.amazonaws.com"] },
     });
-    const delegated = living({
+    const delegated = snapshotWith({
         accounts: [account("apps-prd"), audit],
         services: ["guardduty.amazonaws.com", "macie.amazonaws.com"],
         delegations: new Set([

@@ -3,7 +3,7 @@ import type { Fault } from "../../../config/faults";
 import { delegationFaults } from "../../../aws/preflight/delegation-faults";
 import { noPrevious } from "../../../aws/preflight/previous";
 import { judgeWaysIn } from "../../../layers/management/way-in";
-import { acme, brandNew, living, managementConfig } from "../../support/company";
+import { acme, brandNew, snapshotWith, managementConfig } from "../../support/company";
 
 const ids = { security: "222222222222", "apps-prd": "333333333333", audit: "444444444444" };
 const accounts = Object.entries(ids).map(([key, id]) => ({
@@ -19,7 +19,7 @@ function faults(service: string, delegated: readonly string[], holders: readonly
         delegatedAdministrators: Object.fromEntries(delegated.map((key) => [key, [service]])),
     });
     const delegations = new Set(holders.map((id) => `${id}/${service}`));
-    return delegationFaults(config, living({ accounts, delegations }), noPrevious);
+    return delegationFaults(config, snapshotWith({ accounts, delegations }), noPrevious);
 }
 
 describe("an administrator that AWS would refuse", () => {
@@ -68,7 +68,7 @@ describe("an administrator that AWS would refuse", () => {
             delegatedAdministrators: { people: [sso] },
         });
         const delegations = new Set([`${ids.audit}/${sso}`]);
-        deepStrictEqual(delegationFaults(config, living({ accounts, delegations }), noPrevious), []);
+        deepStrictEqual(delegationFaults(config, snapshotWith({ accounts, delegations }), noPrevious), []);
     });
 
     it("is nothing to judge before the organization is there", () => {

@@ -34,14 +34,14 @@ describe("names at Keybase", () => {
         deepStrictEqual(await faultsOf(testPgpKey), [], "a key itself is not asked for");
     });
 
-    it("are a fault each where there is no key, where it can seal nothing, and where Keybase does not answer", async () => {
+    it("are a fault each where there is no key, where it can seal nothing, and where Keybase does not respond", async () => {
         const [nobody] = await faultsOf("keybase:nobody");
         match(
             nobody!,
             /^admins\["ada\.lovelace"\]\.pgpKey "keybase:nobody" has no PGP key at Keybase → .*gpg --export/u,
         );
         match((await faultsOf("keybase:old"))[0]!, /whose key at Keybase has expired on 2020-01-02/u);
-        match((await faultsOf("keybase:broken"))[0]!, /does not answer \(no route\) → .*gpg --export/u);
+        match((await faultsOf("keybase:broken"))[0]!, /does not respond \(no route\) → .*gpg --export/u);
     });
 
     it("are not asked for once the password is made", async () => {

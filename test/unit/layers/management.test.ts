@@ -7,7 +7,7 @@ import { buildManagement, type Run } from "../../../layers/management/build";
 import { ciMove } from "../../../layers/management/ci-move";
 import { ownStack, type OwnStack } from "../../../layers/shared/own-stack";
 import type { AwsSnapshot } from "../../../aws/snapshot";
-import { brandNew, living, managementConfig } from "../../support/company";
+import { brandNew, snapshotWith, managementConfig } from "../../support/company";
 import { record, type Recording } from "../../support/recording";
 
 /** What cannot be undone once it is there. */
@@ -63,7 +63,7 @@ describe("layer management registers", () => {
         const planned = await accounts(brandNew, true);
         deepStrictEqual(planned, ["account-apps-prd-account", "account-security-account"]);
         deepStrictEqual(await accounts(brandNew, false), planned);
-        ok((await accounts(living(), false)).includes("account-management-account"));
+        ok((await accounts(snapshotWith(), false)).includes("account-management-account"));
     });
 
     it("nothing of an account that it leaves out, which the outputs have without an id", async () => {
@@ -72,7 +72,7 @@ describe("layer management registers", () => {
         let outputs: Readonly<Record<string, unknown>> = {};
         const recording = await record(() => {
             const run = { declared: config.accounts };
-            outputs = buildManagement(present, living(), ownStack({}, {}), new aws.Provider("management"), run);
+            outputs = buildManagement(present, snapshotWith(), ownStack({}, {}), new aws.Provider("management"), run);
         });
         ok(!names(recording, accountType).includes("account-apps-prd-account"));
         const accounts = outputs["accounts"] as Record<string, { id: unknown }>;
@@ -157,7 +157,7 @@ describe("layer management registers", () => {
             email: "AWS+apps-prd@acme.example",
             state: "ACTIVE",
         };
-        const recording = await build(managementConfig(adopted), living({ accounts: [orphan] }));
+        const recording = await build(managementConfig(adopted), snapshotWith({ accounts: [orphan] }));
         const account = recording.resources.find((resource) => resource.name === "account-apps-prd-account");
         strictEqual(account?.importId, orphan.id);
     });
@@ -165,7 +165,7 @@ describe("layer management registers", () => {
     it("a unit that AWS has under its path as an import", async () => {
         const recording = await build(
             managementConfig(adopted),
-            living({ units: new Map([["workloads/prd", "ou-abcd-12345678"]]) }),
+            snapshotWith({ units: new Map([["workloads/prd", "ou-abcd-12345678"]]) }),
         );
         const unit = recording.resources.find((resource) => resource.name === "units-workloads/prd");
         strictEqual(unit?.importId, "ou-abcd-12345678");
@@ -187,21 +187,21 @@ describe("layer management registers", () => {
     });
 
     it("the services and policy types that are on, besides those of the config", async () => {
-        const world = living({ services: ["ram.amazonaws.com"], policyTypes: ["TAG_POLICY"] });
+        const world = snapshotWith({ services: ["ram.amazonaws.com"], policyTypes: ["TAG_POLICY"] });
         const organization = inputs(await build(managementConfig(adopted), world), "organization-organization");
         ok((organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
         deepStrictEqual(organization["enabledPolicyTypes"], ["SERVICE_CONTROL_POLICY", "TAG_POLICY"]);
     });
 
     it("none of the services that `disable` names", async () => {
-        const world = living({ services: ["ram.amazonaws.com"] });
+        const world = snapshotWith({ services: ["ram.amazonaws.com"] });
         const config = managementConfig({ organization: { ...adopted.organization, disable: ["ram.amazonaws.com"] } });
         const organization = inputs(await build(config, world), "organization-organization");
         ok(!(organization["awsServiceAccessPrincipals"] as string[]).includes("ram.amazonaws.com"));
     });
 
     it("a service that `disable` names until its delegated administrator is gone", async () => {
-        const world = living({
+        const world = snapshotWith({
             services: ["ram.amazonaws.com"],
             delegations: new Set(["222222222222/ram.amazonaws.com"]),
         });

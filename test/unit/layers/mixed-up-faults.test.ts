@@ -3,7 +3,7 @@ import { mixedUpFaults } from "../../../aws/preflight/mixed-up-faults";
 import { noPrevious, type Previous } from "../../../aws/preflight/previous";
 import { previousOf } from "../../../layers/management/previous";
 import { ownStack } from "../../../layers/shared/own-stack";
-import { living, managementConfig } from "../../support/company";
+import { snapshotWith, managementConfig } from "../../support/company";
 
 const scp = "SERVICE_CONTROL_POLICY";
 const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }] };
@@ -23,7 +23,7 @@ describe("a name that means two things", () => {
     const [one, two, unit] = ["222222222222", "333333333333", "security"];
 
     it("accounts: an id that the state has under another key", () => {
-        const world = living({ accounts: [account("a", one), account("b", two)] });
+        const world = snapshotWith({ accounts: [account("a", one), account("b", two)] });
         const previous = { ...noPrevious, accounts: before({ a: one, b: two }) };
         const config = managementConfig({ accounts: { a: { unit, id: two }, b: { unit, id: one } } });
         deepStrictEqual(
@@ -39,8 +39,8 @@ describe("a name that means two things", () => {
         );
     });
 
-    it("accounts: the security layer's keeps its key, and no third name is told", () => {
-        const world = living({ accounts: [account("security", one), account("audit", two)] });
+    it("accounts: the security layer's keeps its key, and no third name is shown", () => {
+        const world = snapshotWith({ accounts: [account("security", one), account("audit", two)] });
         const previous = { ...noPrevious, accounts: before({ security: one, audit: two }) };
         const accounts = { security: { unit, id: two }, audit: { unit, id: one } };
         const [fault] = mixedUpFaults(managementConfig({ accounts }), world, previous);
@@ -50,7 +50,7 @@ describe("a name that means two things", () => {
     });
 
     it("accounts: a new one that gets the key, and so the email, of one that was renamed", () => {
-        const world = living({ accounts: [account("a", one)] });
+        const world = snapshotWith({ accounts: [account("a", one)] });
         const previous = { ...noPrevious, accounts: before({ b: one }) };
         const [fault, ...others] = mixedUpFaults(
             managementConfig({ accounts: { b: { unit }, a: { unit } } }),
@@ -69,7 +69,7 @@ describe("a name that means two things", () => {
             ["b", "ou-2"],
         ]);
         const judge = (config: unknown[], known: Record<string, string>): string[] =>
-            mixedUpFaults(managementConfig({ units: config, accounts: {} }), living({ units }), {
+            mixedUpFaults(managementConfig({ units: config, accounts: {} }), snapshotWith({ units }), {
                 ...noPrevious,
                 units: known,
             }).map(({ value, message }) => `${value!} ${/ou-\d/u.exec(message)![0]}`);
@@ -85,7 +85,7 @@ describe("a name that means two things", () => {
             { id: "p-2", name: "b", type: scp, targets: [] },
         ];
         const judge = (config: object, known: Record<string, string>): string[] =>
-            mixedUpFaults(managementConfig({ policies: config }), living({ policies }), {
+            mixedUpFaults(managementConfig({ policies: config }), snapshotWith({ policies }), {
                 ...noPrevious,
                 policies: known,
             }).map(({ path }) => path);
@@ -122,8 +122,8 @@ describe("what the last run left", () => {
     });
 
     it("is what the state says where outputs are older", () => {
-        const told = before({ a: "222222222222", gone: "444444444444" });
-        const { accounts } = previousOf(ownStack({ accounts: told, units: { old: "ou-1" } }, state));
+        const reported = before({ a: "222222222222", gone: "444444444444" });
+        const { accounts } = previousOf(ownStack({ accounts: reported, units: { old: "ou-1" } }, state));
         deepStrictEqual(Object.keys(accounts), ["gone", "b"]);
     });
 });

@@ -6,7 +6,7 @@ import { noPrevious } from "../../../aws/preflight/previous";
 import { judgeAccounts } from "../../../cli/doctor/checks/accounts";
 import { ofFault } from "../../../cli/doctor/line";
 import { judgeOrganization } from "../../../cli/doctor/checks/organization";
-import { brandNew, living, managementConfig } from "../../support/company";
+import { brandNew, snapshotWith, managementConfig } from "../../support/company";
 
 describe("what a preview refuses and what the doctor reports is one judgement", () => {
     const declared = managementConfig({ organization: { id: "o-declared00" } });
@@ -47,7 +47,7 @@ describe("what a preview refuses and what the doctor reports is one judgement", 
                 }),
                 faults.map(ofFault),
             );
-            const refused = preflightFaults(declared, living({ ...found }), noPrevious);
+            const refused = preflightFaults(declared, snapshotWith({ ...found }), noPrevious);
             deepStrictEqual(refused.slice(0, faults.length), faults);
         }
     });

@@ -8,7 +8,7 @@ describe("of each rule for passwords the stricter one", () => {
         ["a longer minimum and more remembered", { MinimumPasswordLength: 20 }, { minimumPasswordLength: 20 }],
         ["AWS's highest", { PasswordReusePrevention: 24, MinimumPasswordLength: 128 }, { minimumPasswordLength: 128 }],
         ["an expiry", { ExpirePasswords: true, MaxPasswordAge: 90 }, { maxPasswordAge: 90 }],
-        ["no expiry, told as 0", { ExpirePasswords: false, MaxPasswordAge: 0 }, {}],
+        ["no expiry, returned as 0", { ExpirePasswords: false, MaxPasswordAge: 0 }, {}],
         ["a hard expiry", { MaxPasswordAge: 30, HardExpiry: true }, { maxPasswordAge: 30, hardExpiry: true }],
         [
             "rules of composition, those that are on",

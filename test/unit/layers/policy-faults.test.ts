@@ -3,7 +3,7 @@ import { policyFaults } from "../../../aws/preflight/policy-faults";
 import { preflightFaults } from "../../../aws/preflight/preflight";
 import { noPrevious } from "../../../aws/preflight/previous";
 import type { AwsPolicy } from "../../../aws/snapshot";
-import { living, managementConfig } from "../../support/company";
+import { snapshotWith, managementConfig } from "../../support/company";
 
 const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "a:B", Resource: "*" }] };
 
@@ -24,11 +24,11 @@ const units = new Map([["workloads", "ou-abcd-workload"]]);
 
 describe("policies on a target that AWS has some on already", () => {
     it("six and two that are there already: accepted", () => {
-        deepStrictEqual(policyFaults(config(6), living({ units, policies: there(["a", "b"]) })), []);
+        deepStrictEqual(policyFaults(config(6), snapshotWith({ units, policies: there(["a", "b"]) })), []);
     });
 
     it("eight and two that are there already: refused before anything is registered, with their names", () => {
-        const aws = living({ units, policies: there(["a", "b"]) });
+        const aws = snapshotWith({ units, policies: there(["a", "b"]) });
         const faults = preflightFaults(config(8), aws, noPrevious);
         strictEqual(faults.length, 1);
         match(
@@ -38,17 +38,20 @@ describe("policies on a target that AWS has some on already", () => {
         match(faults[0]!.cure, /detach one first/);
     });
 
-    it("one's own policies are counted once, those on other targets and of other types not at all", () => {
+    it("custom policies are counted once, those on other targets and of other types not at all", () => {
         const own = there(Array.from({ length: 8 }, (_, index) => `p${index}`));
         const elsewhere = there(["a", "b", "c"], "ou-abcd-suspende");
         const other = there(["d", "e"]).map((policy) => ({ ...policy, type: "TAG_POLICY" }));
-        deepStrictEqual(policyFaults(config(8), living({ units, policies: [...own, ...elsewhere, ...other] })), []);
+        deepStrictEqual(
+            policyFaults(config(8), snapshotWith({ units, policies: [...own, ...elsewhere, ...other] })),
+            [],
+        );
     });
 
     it("an account is found by its email, the root by its name", () => {
         const accounts = [{ id: "222222222222", name: "x", email: "AWS+apps-prd@acme.example", state: "ACTIVE" }];
         const at = (target: string, id: string): number =>
-            policyFaults(config(8, target), living({ units, accounts, policies: there(["a", "b"], id) })).length;
+            policyFaults(config(8, target), snapshotWith({ units, accounts, policies: there(["a", "b"], id) })).length;
         deepStrictEqual([at("apps-prd", "222222222222"), at("root", "r-abcd"), at("root", "222222222222")], [1, 1, 0]);
     });
 });

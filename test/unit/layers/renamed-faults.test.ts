@@ -1,9 +1,9 @@
-import { deepStrictEqual, match } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match } from "node:assert/strict";
 import { noPrevious, type Previous } from "../../../aws/preflight/previous";
 import { renamedFaults } from "../../../aws/preflight/renamed-faults";
-import { living, managementConfig } from "../../support/company";
+import { snapshotWith, managementConfig } from "../../support/company";
 
-const world = living({
+const world = snapshotWith({
     units: new Map([
         ["security", "ou-1"],
         ["workloads", "ou-2"],
@@ -34,10 +34,18 @@ describe("a name that changed is refused where AWS cannot change it", () => {
         match(fault!.cure, /delete-organizational-unit --organizational-unit-id ou-3, .* pulumi up --refresh$/);
     });
 
+    it("a new name is meant only below the same parent", () => {
+        const nested = { ...previous, units: { "ab/prd": "ou-3", ab: "ou-1", ac: "ou-2" } };
+        const units = new Map(Object.entries(nested.units));
+        const [fault] = renamedFaults(config(["ab", "ac", "ac/prd"]), snapshotWith({ units }), nested);
+        match(fault!.message, /^unit ab\/prd \(ou-3\)/);
+        doesNotMatch(fault!.cure, /formerly/);
+    });
+
     it("but not one that has a new name, nor one that AWS has no more", () => {
         const units = ["security", { path: "products", formerly: "workloads" }, "products/prd"];
         deepStrictEqual(renamedFaults(config(units), world, previous), []);
-        const gone = living({
+        const gone = snapshotWith({
             units: new Map([
                 ["security", "ou-1"],
                 ["workloads", "ou-2"],

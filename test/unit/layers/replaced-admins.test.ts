@@ -159,7 +159,7 @@ describe("the way in of an admin does not go while another has none", () => {
 });
 
 describe("a user who changes from admin to user for emergencies, or back", () => {
-    it("keeps its name in that run: with another one it would be deleted and made anew", () => {
+    it("keeps its name in that run: with another one it would be deleted and made again", () => {
         const of = (people: Readonly<Record<string, unknown>>): readonly string[] =>
             otherKindFaults(managementConfig(people), [ada, seal]).map(({ path, value }) => `${path} ${value ?? ""}`);
         deepStrictEqual(of({ admins: ["bob"], breakGlass: { "seal-2": { formerly: "Ada" } } }), [

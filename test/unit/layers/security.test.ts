@@ -137,7 +137,7 @@ describe("the alarms", () => {
     const names = (pattern: string | undefined): readonly string[] =>
         [...(pattern ?? "").matchAll(/\$\.eventName = "(\w+)"/gu)].map(([, name]) => name!);
 
-    it("ring when the trail is changed or told to leave events out, and when the organization is changed", () => {
+    it("ring when the trail is changed or set to leave events out, and when the organization is changed", () => {
         const patterns = alarmPatterns({ breakGlass: [], managementId, cis: false });
         deepStrictEqual(Object.keys(patterns), [
             "root-use",

@@ -4,7 +4,7 @@ import { withTags } from "../../../components/tags";
 import { buildManagement } from "../../../layers/management/build";
 import { ownStack } from "../../../layers/shared/own-stack";
 import { sharedTags, type KnownTags } from "../../../layers/management/tags";
-import { living, managementConfig } from "../../support/company";
+import { snapshotWith, managementConfig } from "../../support/company";
 import { record } from "../../support/recording";
 
 describe("tags of a thing", () => {
@@ -66,7 +66,11 @@ describe("tags of a thing", () => {
         });
         const policy = { id: "p-1", name: "deny-leaving-organization", type: "SERVICE_CONTROL_POLICY", targets: [] };
         const account = { id: "222222222222", name: "s", email: "aws+security@acme.example", state: "ACTIVE" };
-        const world = living({ policies: [policy], accounts: [account], units: new Map([["workloads/prd", "ou-1"]]) });
+        const world = snapshotWith({
+            policies: [policy],
+            accounts: [account],
+            units: new Map([["workloads/prd", "ou-1"]]),
+        });
         const there = new Map([policy.id, account.id, "ou-1"].map((id) => [id, ["Owner", "foo"]]));
         const { options, resources } = await record(() =>
             buildManagement(config, world, ownStack({}, {}), new aws.Provider("management"), {

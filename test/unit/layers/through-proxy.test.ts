@@ -18,7 +18,7 @@ describe("a question through the environment's proxy", () => {
             strictEqual(proxyFor("keybase.io", environment)?.href, proxy);
         });
 
-    it("asks the proxy for the host, with its user, and says what it answers", async () => {
+    it("asks the proxy for the host, with its user, and says what it returns", async () => {
         const asked: unknown[] = [];
         const server = http.createServer().on("connect", ({ url, headers }, socket) => {
             asked.push([url, headers["proxy-authorization"]]);
@@ -28,7 +28,7 @@ describe("a question through the environment's proxy", () => {
         try {
             const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
             const environment = { HTTPS_PROXY: `http://ada:p%40ss@${host}` };
-            await rejects(getText("https://keybase.io/x", environment), { message: `the proxy ${host} answers 407` });
+            await rejects(getText("https://keybase.io/x", environment), { message: `the proxy ${host} returned 407` });
             deepStrictEqual(asked, [["keybase.io:443", `Basic ${Buffer.from("ada:p@ss").toString("base64")}`]]);
         } finally {
             await new Promise((resolve) => server.close(resolve));

@@ -178,7 +178,7 @@ describe("what a group may assume", () => {
         deepStrictEqual(named, arns);
     });
 
-    it("is told for the profiles, with the management account and without the closed ones", () => {
+    it("is handed on for the profiles, with the management account and without the closed ones", () => {
         const profiles = profileOutputs(managementOutputs({ access }));
         deepStrictEqual(Object.keys(profiles), ["management", "security", "apps-prd"]);
         deepStrictEqual(profiles["apps-prd"], {

@@ -3,7 +3,7 @@ import { unitsOf } from "../../../aws/units";
 import { noPrevious } from "../../../aws/preflight/previous";
 import { twinFaults } from "../../../aws/preflight/twin-faults";
 import { unitFaults } from "../../../aws/preflight/unit-faults";
-import { living, managementConfig } from "../../support/company";
+import { snapshotWith, managementConfig } from "../../support/company";
 
 const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "*", Resource: "*" }] };
 const composed = "größe";
@@ -16,7 +16,7 @@ describe("what AWS has in another spelling", () => {
         [inParts, "ou-3"],
     ]);
     const judge = (paths: unknown[], known: Record<string, string> = {}): string[] =>
-        twinFaults(managementConfig({ units: paths, accounts: {} }), living({ units }), {
+        twinFaults(managementConfig({ units: paths, accounts: {} }), snapshotWith({ units }), {
             ...noPrevious,
             units: known,
         }).map(({ value, cure }) => `${value!}: ${cure}`);
@@ -37,7 +37,7 @@ describe("what AWS has in another spelling", () => {
     it("a policy of the same type is not made beside it", () => {
         const policies = [{ id: "p-1", name: "Guard", type: "SERVICE_CONTROL_POLICY", targets: [] }];
         const faults = (config: object): string[] =>
-            twinFaults(managementConfig({ policies: config }), living({ policies }), noPrevious).map(
+            twinFaults(managementConfig({ policies: config }), snapshotWith({ policies }), noPrevious).map(
                 ({ path }) => path,
             );
         deepStrictEqual(faults({ guard: { document, targets: [] } }), ["policies.guard"]);
@@ -50,7 +50,7 @@ describe("what AWS has in another spelling", () => {
             { id: "ou-2", names: ["R&D/Ops"], above: [] },
         ]);
         const config = managementConfig({ units: ["prod", "r&d/ops"], accounts: {} });
-        const organization = living({ oddUnits: odd }).organization!;
+        const organization = snapshotWith({ oddUnits: odd }).organization!;
         deepStrictEqual(
             unitFaults(config, organization).map(({ value, cure }) => [value, /--name ("[^"]*")/u.exec(cure)![1]]),
             [

@@ -3,7 +3,7 @@ import { anonymousPrincipal, runSimulation, runUnsafeSimulation, type Simulation
 import type { PolicyRequest } from "../../../policies/cases";
 import type { JsonObject } from "../../../policies/template";
 
-// What stands beside the policy under test allows everything, so that the verdict is that of the policy alone.
+// What is beside the policy under test allows everything, so that the verdict is that of the policy alone.
 const allowAll = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
 const tokenKey = /^[\w.-]+\.[a-z]+:(sub|aud)$/u;
 

@@ -33,7 +33,7 @@ const table: readonly (readonly [
         [["regions", /not be empty/u, /us-east-1/u]],
     ],
     [
-        "a default does not stand in for an empty list",
+        "a default does not replace an empty list",
         "required-tags",
         { tags: { Owner: [] }, requiredFor: [] },
         [["requiredFor", /not be empty/u, /ec2:ALL_SUPPORTED/u]],
@@ -213,7 +213,7 @@ describe("the values of a policy's parameters", () => {
         });
     }
 
-    it("are told with all their faults at once, by parameter, each with its value", () => {
+    it("are reported with all their faults at once, by parameter, each with its value", () => {
         const faults = faultsOf("organization-perimeter", {
             trustedAccount: ["1"],
             trustedAccounts: ["1", 2],

@@ -7,7 +7,7 @@ const table: readonly (readonly [rule: string, template: JsonObject, values: Pla
     [
         ["a text is replaced", { a: "{{x}}" }, { x: "1" }, { a: "1" }],
         [
-            "a text is replaced within a text, as often as it stands there",
+            "a text is replaced within a text, as often as it is there",
             { a: "{{x}}-{{y}}-{{x}}" },
             { x: "1", y: "2" },
             { a: "1-2-1" },

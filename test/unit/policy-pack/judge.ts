@@ -34,7 +34,7 @@ export interface Verdict {
     readonly notKnown: string | undefined;
 }
 
-export const noFacts: Facts = {
+const noFacts: Facts = {
     isPreview: true,
     ownedDomains: [],
     people: [],

@@ -82,7 +82,7 @@ function map(sample: Sample, change: (value: unknown) => unknown): Sample {
     return { ...sample, resources: sample.resources.map(changed) };
 }
 
-/** Texts that would give a secret away; `true` and `*` stand in any sentence. */
+/** Texts that would give a secret away; `true` and `*` are in any sentence. */
 function textsOf(resources: readonly Given[]): readonly string[] {
     return resources
         .flatMap(({ props = {} }) => Object.values(props))

@@ -528,7 +528,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
             violations: [/Trust lets people in without MFA/],
         },
         {
-            title: "the bootstrap user alone, and a new member's access role in a preview: temporary, told by another rule",
+            title: "the bootstrap user alone, and a new member's access role in a preview: temporary, reported by another rule",
             resources: [
                 trust({
                     ...root("111111111111"),
@@ -623,7 +623,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
             violations: [],
         },
         {
-            title: "an external id for one's own account",
+            title: "an external id for the company's own account",
             resources: [trust({ ...root("222222222222"), Condition: { StringEquals: { "sts:ExternalId": "x1" } } })],
             settings: { accounts: ["222222222222"] },
             violations: [/without MFA/],

@@ -138,7 +138,7 @@ describe("a changed property in a comment", () => {
                 doesNotMatch(lines(before, after, shown).join("\n"), /MIIE|BAQEF|hunter2|SuperSecret/u);
     });
 
-    it("an item that is not known yet is told as such", () => {
+    it("an item that is not known yet is shown as such", () => {
         const map = (last: string): object => ({ a: "x".repeat(60), b: "y".repeat(60), c: last });
         deepStrictEqual(lines(map("z"), map("04da6b54-80e4-46f7-96ec-b56ff0331ba9")), [
             "    content:",

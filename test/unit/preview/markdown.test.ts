@@ -146,7 +146,7 @@ describe("the comment of a preview", () => {
     it("is one intact text: no colours, no secrets, nobody notified, no second marker", () => {
         const text = renderMarkdown(readPreview(hostile), { ...options, secrets: ["hunter2hunter2"] });
         doesNotMatch(text, /\u001b|wJalr|FwoG|hunter2|@everyone|@acme\//u);
-        strictEqual(text.split(marker("management")).length, 2, "the marker stands once");
+        strictEqual(text.split(marker("management")).length, 2, "the marker is there once");
         ok(text.startsWith(`${marker("management")}\n`));
         strictEqual((text.match(/<\/details>/gu) ?? []).length, 1);
     });
@@ -191,7 +191,7 @@ describe("the comment of a preview", () => {
         match(renderMarkdown(preview, options), /: failed\n/u);
     });
 
-    it("every loss stands first, under the verdict: what an update takes away, told by its value", () => {
+    it("every loss comes first, under the verdict: what an update takes away, shown by its value", () => {
         const losing = step("update", "aws:organizations/organization:Organization", "organization", {
             old: { custom: true, inputs: { services: ["a", "b", "c"], tags: { Owner: "x", "a.b c": "y" }, url: "z" } },
             new: { custom: true, inputs: { services: ["c", "a"], tags: { Owner: "new" }, url: "", more: "1" } },

@@ -52,7 +52,7 @@ describe("the cache", () => {
         fs.rmSync(home, { recursive: true, force: true });
     });
 
-    it("is filled once for a key, and anew for another", async () => {
+    it("is filled once for a key, and again for another", async () => {
         strictEqual(content((await fill(home, "1", write("one"))).stdout), "one");
         strictEqual(content((await fill(home, "1", write("again"))).stdout), "one");
         strictEqual(content((await fill(home, "2", write("two"))).stdout), "two");

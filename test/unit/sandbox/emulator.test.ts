@@ -36,7 +36,7 @@ describe("the record of an emulator", () => {
         fs.rmSync(folder, { recursive: true, force: true });
     });
 
-    it("counts while its process answers as itself", async () => {
+    it("counts while its process responds as itself", async () => {
         const emulator = { pid: process.pid, port, accountId: account.id };
         answer = emulator;
         record(emulator);
@@ -57,7 +57,7 @@ describe("the record of an emulator", () => {
         strictEqual(await runningEmulator(folder), undefined);
     });
 
-    it("does not count for a port on which something else answers, and nobody is killed for it", async () => {
+    it("does not count for a port on which something else responds, and nobody is killed for it", async () => {
         const other = spawn("sleep", ["60"], { stdio: "ignore" });
         try {
             record({ pid: other.pid, port, accountId: account.id });

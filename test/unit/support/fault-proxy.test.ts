@@ -13,7 +13,7 @@ import { testClient } from "../../support/test-client";
 
 const credentials = { accessKeyId: "AKIATEST", secretAccessKey: "secret" };
 
-/** A service that answers JSON and counts what reaches it. */
+/** A service that returns JSON and counts what reaches it. */
 class Service {
     readonly seen: string[] = [];
     answer: Record<string, unknown> = {};
@@ -83,7 +83,7 @@ describe("the fault proxy", () => {
         ok(proxy.calls[1].body.includes("a@example.com"));
     });
 
-    it("answers an error of the JSON protocol, so often as the rule says, from the call that it says", async () => {
+    it("returns an error of the JSON protocol, as often as the rule says, from the call that it says", async () => {
         await open({
             operation: "CreateAccount",
             after: 1,
@@ -109,13 +109,13 @@ describe("the fault proxy", () => {
         strictEqual(proxy.count("CreateAccount"), 2);
     });
 
-    it("answers an error of the query protocol", async () => {
+    it("returns an error of the query protocol", async () => {
         await open({ operation: "GetCallerIdentity", fault: { code: "ExpiredToken", status: 403, message: "<old>" } });
         const sts = testClient(STSClient, proxy.endpoint, credentials);
         await rejects(sts.send(new GetCallerIdentityCommand({})), { name: "ExpiredToken", message: "<old>" });
     });
 
-    it("answers an error as S3, S3 Control, EC2 and the REST services do", async () => {
+    it("returns an error as S3, S3 Control, EC2 and the REST services do", async () => {
         await open({ operation: /./, fault: { code: "SlowDown", status: 503 } });
         const answer = async (name: string, path: string): Promise<string> => {
             const response = await fetch(`${proxy.endpoint}${path}`, { headers: signed(name) });
@@ -135,14 +135,14 @@ describe("the fault proxy", () => {
         strictEqual((JSON.parse(await answer("account", "/getContact")) as { __type: string }).__type, "SlowDown");
     });
 
-    it("drops the answer after AWS has acted", async () => {
+    it("drops the response after AWS has acted", async () => {
         await open({ operation: "CreateAccount", times: 1, drop: true });
         await rejects(organizations().send(createAccount), { code: "ECONNRESET" });
         strictEqual(service.seen.length, 1);
         await organizations().send(createAccount);
     });
 
-    it("changes an answer, and leaves other operations as they are", async () => {
+    it("changes a response, and leaves other operations as they are", async () => {
         await open({
             operation: "ListAccounts",
             times: 1,

@@ -37,7 +37,7 @@ describe("what the test runner starts Pulumi's programs with", () => {
         fs.rmSync(folder, { recursive: true, force: true });
     });
 
-    it("runs a program as well from what it has kept of it, and starts anew where that was cut short", async () => {
+    it("runs a program as well from what it has kept of it, and starts over where that was cut short", async () => {
         for (let round = 0; round < 2; round++) strictEqual(await run(), "first of a folder");
         const [name] = fs.readdirSync(cache());
         const { size } = fs.statSync(path.join(cache(), name!));
@@ -65,7 +65,7 @@ describe("what the test runner starts Pulumi's programs with", () => {
         strictEqual(await run(), "second of a file");
     });
 
-    it("reads a file anew that was changed, though its size and time are as before", async () => {
+    it("reads a changed file again, though its size and time are as before", async () => {
         const own = path.join(folder, "own/index.js");
         fs.utimesSync(own, 1, 1);
         strictEqual(await run(), "first of a folder");
@@ -85,7 +85,7 @@ describe("what the test runner starts Pulumi's programs with", () => {
             for (let round = 0; round < 2; round++) strictEqual(await run(), "a module");
         });
 
-    it("leaves nothing for a checkout that borrows its packages, whose name a test makes up anew", async () => {
+    it("leaves nothing for a checkout that borrows its packages, with a name that is new at each test", async () => {
         await run();
         const state = (): readonly unknown[] =>
             fs.readdirSync(cache()).map((name) => {
