@@ -1,6 +1,6 @@
 import { availableParallelism, freemem } from "node:os";
 
-// Bytes of a worker at work with its engine and its provider (docs/performance.md).
+// Bytes of a worker at work with its engine and its provider.
 const perLane = 700 * 2 ** 20;
 const mostLanes = 16;
 

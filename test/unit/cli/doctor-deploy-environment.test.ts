@@ -115,10 +115,10 @@ describe("org doctor: GitHub's environment", () => {
     });
 
     it("has its name encoded in the question", async () => {
-        const name = "live / eu #1";
+        const name = "live / eu #one";
         github.environments = [{ ...good, name }];
-        assertFindings(await lines({ ci: { ...ci, environment: name } }), ["ok", /environment live \/ eu #1: /u]);
-        strictEqual(github.asked[0], "/repos/acme/Organization/environments/live%20%2F%20eu%20%231");
+        assertFindings(await lines({ ci: { ...ci, environment: name } }), ["ok", /environment live \/ eu #one: /u]);
+        strictEqual(github.asked[0], "/repos/acme/Organization/environments/live%20%2F%20eu%20%23one");
     });
 
     it("a repository that GitHub does not show is a warning, and no word of the environment", async () => {
