@@ -53,6 +53,9 @@ export function syntaxComplaints(document: Document, text: string): readonly Syn
         if (isScalar(node)) {
             add(node.type === "QUOTE_DOUBLE" ? escapeComplaint(node, text) : undefined, node);
             add(textComplaint(node), node);
+            add(blanksComplaint(node, text), node);
+            if (pathOf([...ancestors, node]).some((key) => typeof key === "string" && key.includes(":")))
+                add(foldedComplaint(node), node);
             if (node.type === "PLAIN" && ancestors.some((each) => isCollection(each) && each.flow === true))
                 add(flowComplaint(node), node);
         }
@@ -132,7 +135,10 @@ function tagComplaint(node: Scalar | Node): Complaint | undefined {
     const short = tag.replace("tag:yaml.org,2002:", "!!");
     if (!isScalar(node)) return { message: `has the tag ${short}`, cure: `take ${short} out` };
     const value = String(node.value);
-    if (short === "!!str") return undefined;
+    if (short === "!!str")
+        return value === "" && node.type === "PLAIN"
+            ? { message: "has the tag !!str and no text, which the engine reads otherwise", cure: 'write: ""' }
+            : undefined;
     return {
         message: `has the tag ${short}, which YAML readers take in different ways`,
         cure: `write it without the tag: ${untagged(short, value)}`,
@@ -171,6 +177,25 @@ function textComplaint({ value, type }: Scalar): Complaint | undefined {
         };
     return /^\s*\n/u.test(String(value))
         ? { message: "begins with an empty line, which the engine drops", cure: "begin the text in its first line" }
+        : undefined;
+}
+
+/** With the indentation in the head (`|2`), lines of blanks alone at the end of a text are part of it to one reader and not to another. */
+function blanksComplaint({ type, range }: Scalar, text: string): Complaint | undefined {
+    if (type?.startsWith("BLOCK") !== true || range == null) return undefined;
+    const end = range[1] + /^(?:[ \t]*\r?\n)*(?:[ \t]+$)?/u.exec(text.slice(range[1]))![0].length;
+    return /^[|>][-+]?[1-9][^]*\n[ \t]+(?:\r?\n[ \t]*)*$/u.test(text.slice(range[0], end))
+        ? { message: "ends in lines of blanks alone, which YAML readers keep or drop", cure: "take the blanks out" }
+        : undefined;
+}
+
+/** What stands under `project:key` is written and read by the engine once more, and what it folds then gets more line breaks. */
+function foldedComplaint({ type, value }: Scalar): Complaint | undefined {
+    return type === "BLOCK_FOLDED" && /\n[^]/u.test(String(value))
+        ? {
+              message: "has line breaks in a text behind >, which the engine doubles under a key with a prefix",
+              cure: "write | in place of >, or the key without its prefix",
+          }
         : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type Document } from "yaml";
+import { LineCounter, parseDocument, visit, type Document } from "yaml";
 import { decodeText, lineComplaints, type LineComplaint } from "./file-text";
 
 /** A file of the engine's that is YAML, or why it is none. */
@@ -23,10 +23,23 @@ export function parseFile(content: string | Uint8Array): ParsedFile {
     });
     // What follows the first error may follow from it.
     const [error] = document.errors;
-    if (error === undefined) return { document, lines, text };
+    if (error === undefined) {
+        if (!text.endsWith("\n")) dropAddedBreak(document, text);
+        return { document, lines, text };
+    }
     const { line } = lines.linePos(error.pos[0]);
     // The message quotes the line, which may be part of a key.
     const shown = error.message.replace(/[A-Za-z0-9+/=]{40,}/gu, "…");
     const cure = `correct line ${line}: check its indentation, quotes and colons`;
     return { complaints: [{ message: `is no YAML: ${shown}`, cure, line }] };
+}
+
+/** A text in a block (`|`, `>`) that ends the file ends as the file does, to the engine; this library gives it a line end that is not there. */
+function dropAddedBreak(document: Document, text: string): void {
+    visit(document, {
+        Scalar: (_, node) => {
+            if (node.type?.startsWith("BLOCK") !== true || node.range?.[1] !== text.length) return;
+            node.value = String(node.value).replace(/\n$/u, "");
+        },
+    });
 }

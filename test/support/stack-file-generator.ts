@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { oddSection } from "./odd-stack-file-sections";
 
 /** One stack file, as someone might write it: each feature in which readers of YAML differ turns up in some. */
 export function stackFileText(): fc.Arbitrary<string> {
@@ -225,10 +226,18 @@ function section(): fc.Arbitrary<string> {
         { weight: 2, arbitrary: list },
         { weight: 1, arbitrary: text },
         { weight: 3, arbitrary: merges },
+        { weight: 4, arbitrary: oddSection() },
         {
             weight: 1,
             arbitrary: fc.constantFrom(
                 "  # a comment\n",
+                "# at the margin\n",
+                "      # deeper\n",
+                "  #\n",
+                "  #\tc\n",
+                "  -\n",
+                "  units: # c\n    # c\n    - a # c\n  # c\n    - b\n",
+                "  units:\n# c\n    - a\n# c\n    - b\n",
                 "\n",
                 "  ? units\n  : [a]\n",
                 "  ? [a]\n  : b\n",

@@ -24,6 +24,55 @@ describe("stack file: a tab that the engine refuses", () => {
     });
 });
 
+describe("stack file: texts in blocks", () => {
+    it("one that ends the file without a line end has none at its end", () => {
+        for (const [file, text] of [
+            ["config:\n  email: |\n    a", "a"],
+            ["config:\n  email: |+\n    a\n\n    b", "a\n\nb"],
+            ["config:\n  email: >\n    a\n    b", "a b"],
+            ["config:\n  units:\n    - |\n      a", undefined],
+            ["config:\n  email: |\n    a\n", "a\n"],
+            ["config:\n  email: |-\n    a", "a"],
+            ["config:\n  email: |\r\n    a", "a"],
+            ["config:\n  email: |\n    a\n  units: [a]", "a\n"],
+        ] as const) {
+            const { raw, faults } = read(file);
+            deepStrictEqual(faults, [], file);
+            if (text === undefined) deepStrictEqual(raw["units"], ["a"]);
+            else strictEqual(raw["email"], text, file);
+        }
+    });
+
+    it("lines of blanks at the end are a fault where the head counts the indentation: readers keep other ones", () => {
+        for (const lines of ["|1\n    a\n     \n", ">3\n     a\n      \n", "|2-\n    a\n    ", "|-1\n      \n"])
+            holds(faultsOf(`  email: ${lines}`), "email", "ends in lines of blanks", "take the blanks out");
+        for (const lines of ["|2\n    a\n", "|2\n    a\n\n", "|\n    a\n      \n", ">1\n   a\n  \n   b\n"])
+            deepStrictEqual(faultsOf(`  email: ${lines}`), [], lines);
+    });
+
+    it("a folded one with line breaks in it is a fault under a key with a prefix: the engine doubles them", () => {
+        const folded = ["a\n      b\n", "a\n\n    b\n", "a\n\n\n"];
+        folded.forEach((text, index) => {
+            const lines = `${index === 2 ? ">+" : ">"}\n    ${text}`;
+            holds(
+                faultsOf(`  aws-organization:email: ${lines}`),
+                "aws-organization:email",
+                "line breaks",
+                "| in place of >",
+            );
+            deepStrictEqual(faultsOf(`  email: ${lines}`), []);
+        });
+        for (const lines of [">\n    a\n    b\n", ">-\n    a\n", "|\n    a\n      b\n"])
+            deepStrictEqual(faultsOf(`  aws-organization:email: ${lines}`), [], lines);
+    });
+
+    it("!!str without a text is a fault: the engine reads the comma behind it as the tag's", () => {
+        for (const value of ["[!!str, a]", "{ a: !!str, b: c }", "[a, !!str]", "!!str"])
+            strictEqual(faultsOf(`  units: ${value}\n`)[0]?.cure, 'write: ""', value);
+        deepStrictEqual(read("config:\n  units: [!!str a, !!str '']\n").raw["units"], ["a", ""]);
+    });
+});
+
 describe("stack file: merges", () => {
     const maps = "  x: &a { a: 1, c: one }\n  y: &b { a: 2, b: two, c: three }\n";
     for (const [merge, merged] of [
