@@ -12,3 +12,21 @@ export async function bounded<Item, Answer>(
     await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
     return answers;
 }
+
+/** Lets so many tasks run at a time, whoever asks for them and when; the others wait in the order in which they came. */
+export function limited(most: number): <Answer>(task: () => Promise<Answer>) => Promise<Answer> {
+    let running = 0;
+    const waiting: (() => void)[] = [];
+    return async (task) => {
+        if (running >= most) await new Promise<void>((start) => waiting.push(start));
+        else running += 1;
+        try {
+            return await task();
+        } finally {
+            // The place is handed on, so that nobody takes it in between.
+            const next = waiting.shift();
+            if (next === undefined) running -= 1;
+            else next();
+        }
+    };
+}

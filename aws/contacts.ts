@@ -5,6 +5,7 @@ import {
     GetContactInformationCommand,
     type AlternateContactType,
 } from "@aws-sdk/client-account";
+import { limited } from "./bounded";
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 
@@ -27,9 +28,13 @@ export type ContactFields = Readonly<Record<string, string>>;
  */
 export type ReadContact = (kind: ContactKind, accountId: string | undefined) => Promise<ContactFields | undefined>;
 
-/** Reads contacts, each once. */
+/** More contacts at once than this and the account API answers 429 (hashicorp/terraform-provider-aws#42484). */
+export const contactsAtOnce = 2;
+
+/** Reads contacts, each once, and few at a time over all accounts. */
 export function contactReader(options: ClientOptions): ReadContact {
     const client = awsClient(AccountClient, options);
+    const slot = limited(contactsAtOnce);
     const read = new Map<string, Promise<ContactFields | undefined>>();
     const ask = async (kind: ContactKind, accountId: string | undefined): Promise<ContactFields | undefined> => {
         const of = accountId === undefined ? {} : { AccountId: accountId };
@@ -48,7 +53,7 @@ export function contactReader(options: ClientOptions): ReadContact {
     };
     return (kind, accountId) => {
         const key = `${kind} ${accountId ?? ""}`;
-        const answer = read.get(key) ?? ask(kind, accountId);
+        const answer = read.get(key) ?? slot(() => ask(kind, accountId));
         read.set(key, answer);
         return answer;
     };

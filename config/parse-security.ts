@@ -63,6 +63,7 @@ function resolveGroups(
         return {
             name,
             directoryName: group.directoryName ?? name,
+            directoryNameGiven: group.directoryName !== undefined,
             roles: [...new Set(withoutInvalid(group.roles))],
             formerly: formerly(name),
         };

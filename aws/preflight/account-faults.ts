@@ -1,6 +1,6 @@
 import { emailUpdate } from "../account-email";
 import { findAccount, idAsKnown, unmanagedAccounts } from "../unmanaged";
-import { type AccountConfig, accountNameRule, type ManagementConfig } from "../../config";
+import { type AccountConfig, accountNameRule, inlineYaml, type ManagementConfig } from "../../config";
 import { isAliasOf } from "../../config/email";
 import type { Fault } from "../../config/faults";
 import { keepSecurityKey, securityKey, securityKeyStays } from "../../config/names";
@@ -101,11 +101,20 @@ function dropCure(key: string, account: PreviousAccount, now: AccountConfig | re
 }
 
 /** Its key is bound: a new one cannot take its place by `formerly`, and people would lose their users with it. */
-function securityCure({ id, unit }: PreviousAccount, now: AccountConfig | readonly AccountConfig[]): string {
+function securityCure(before: PreviousAccount, now: AccountConfig | readonly AccountConfig[]): string {
     const other = "key" in now ? now : now.length === 1 ? now[0]! : undefined;
-    const placed = unit === null ? `id: "${id!}"` : `unit: ${unit}`;
-    const name = other?.name ?? "…";
-    return `${securityKey} ${securityKeyStays}; ${keepSecurityKey(placed, name)}`;
+    const { id, name, email } = before;
+    const unit = other?.unit ?? before.unit;
+    // All that the config said of it, whatever of it has defaults.
+    const settings = {
+        ...(unit !== null && { unit }),
+        ...{ id, name, email },
+        ...(other?.alias?.given === true && { alias: other.alias.name }),
+        ...(other?.joined === "invited" && { joined: other.joined }),
+        ...(other !== undefined && { roleName: other.roleName }),
+        ...(other !== undefined && Object.keys(other.tags).length > 0 && { tags: other.tags }),
+    };
+    return `${securityKey} ${securityKeyStays}; ${keepSecurityKey(inlineYaml(settings), other?.name ?? "…")}`;
 }
 
 /** A run that died has made accounts that only AWS knows; with the email corrected since, each would be made a second time. */

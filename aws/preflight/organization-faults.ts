@@ -61,3 +61,13 @@ export function organizationFaults(
         });
     return faults;
 }
+
+/** An organization that is there already and that neither config nor state knows: the run would make another one, which AWS refuses. */
+export function unknownOrganization({ id }: Pick<FoundOrganization, "id">): Fault {
+    return {
+        severity: "fault",
+        path: "organization.id",
+        message: `the account has the organization ${id} already, which this stack does not know`,
+        cure: `adopt it: write organization: { id: ${id} }`,
+    };
+}

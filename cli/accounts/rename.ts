@@ -63,7 +63,7 @@ export async function renameAccount({ dir, from, to, ...options }: RenameOptions
 /** Stacks whose names say their layer: under another name another layer would run on their state. */
 function refuseLayers(from: string, to: string): void {
     if (from === securityKey)
-        throw new CliError(`${from} ${securityKeyStays}`, keepSecurityKey("…", `<company.name>-${to}`));
+        throw new CliError(`${from} ${securityKeyStays}`, keepSecurityKey("{ … }", `<company.name>-${to}`));
     for (const name of [from, to])
         if (layerOf(name) !== "member")
             throw new CliError(

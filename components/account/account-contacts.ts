@@ -35,6 +35,8 @@ export interface AccountContactsArgs {
     readonly primary?: PrimaryContact;
     /** For a contact that is written: the API replaces all fields. Absent: the fields that `primary` does not name stay as the state has them. */
     readonly primaryRest?: pulumi.Input<PrimaryContactRest> | undefined;
+    /** What has to be known before a contact is written. */
+    readonly after?: pulumi.Output<unknown> | undefined;
     /** Contacts that AWS has and these replace, in words: a preview shows them as losses. */
     readonly replacesAtAws?: readonly string[];
 }
@@ -51,6 +53,8 @@ export class AccountContacts extends pulumi.ComponentResource {
             replacesAtAws === undefined ? {} : { replacesAtAws: [...replacesAtAws] },
             opts,
         );
+        const { after } = args;
+        const later = (value: string): pulumi.Input<string> => (after === undefined ? value : after.apply(() => value));
         const account = args.accountId === undefined ? {} : { accountId: args.accountId };
         for (const [subject, alternateContactType] of Object.entries(subjects) as [keyof typeof subjects, string][]) {
             const contact = args[subject];
@@ -60,7 +64,7 @@ export class AccountContacts extends pulumi.ComponentResource {
                 {
                     ...account,
                     alternateContactType,
-                    name: contact.name,
+                    name: later(contact.name),
                     title: contact.title,
                     emailAddress: contact.email,
                     phoneNumber: contact.phone,
@@ -80,7 +84,7 @@ export class AccountContacts extends pulumi.ComponentResource {
                       );
             new aws.account.PrimaryContact(
                 `${name}-primary`,
-                { ...account, ...rest, ...address, phoneNumber: phone },
+                { ...account, ...rest, ...address, phoneNumber: later(phone) },
                 { parent: this, ignoreChanges: primaryRest === undefined ? unnamed : [] },
             );
         }

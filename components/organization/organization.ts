@@ -25,8 +25,6 @@ export interface OrganizationArgs {
     readonly switchRootAccessOn?: () => Promise<void>;
     /** The id (`o-…`) of an organization that exists and is adopted. */
     readonly importId?: string;
-    /** Called when the organization is about to be made; throws if it must not be. */
-    readonly beforeCreate?: pulumi.ResourceHook;
 }
 
 /** The AWS Organization, with all features. */
@@ -64,7 +62,6 @@ export class Organization extends pulumi.ComponentResource {
                     ...(args.ownsServices === true ? ["awsServiceAccessPrincipals"] : []),
                 ],
                 ...(args.importId === undefined ? {} : { import: args.importId }),
-                ...(args.beforeCreate === undefined ? {} : { hooks: { beforeCreate: [args.beforeCreate] } }),
             },
         );
         this.rootId = organization.roots.apply(async (roots) => {

@@ -13,6 +13,8 @@ export interface SecurityConfig extends MemberConfig {
         readonly name: string;
         /** Its name in Identity Center's directory. Default: `name`. */
         readonly directoryName: string;
+        /** Whether the config says that name. Else it has the directory's spelling where the two differ in letter case alone. */
+        readonly directoryNameGiven: boolean;
         readonly roles: readonly string[];
         /** The names that the group had before, the oldest first. */
         readonly formerly: readonly string[];

@@ -10,9 +10,9 @@ export const securityKeyStays = `is the key that the security layer is bound to:
 /**
  * What works instead, where another key was written for it.
  *
- * @param settings what the config says of the account, as in `unit: security`
+ * @param settings all that the config says of the account, as YAML in one line: `{ unit: security }`
  * @param name what AWS may call the account
  */
 export function keepSecurityKey(settings: string, name: string): string {
-    return `keep the key, write: ${securityKey}: { ${settings} }; AWS's name of the account may be another: name: ${name}`;
+    return `keep the key, write: ${securityKey}: ${settings}; AWS's name of the account may be another: name: ${name}`;
 }

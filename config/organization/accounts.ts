@@ -9,6 +9,7 @@ import { checkFormerly, firstKey, formerNames } from "./formerly";
 import type { AccountConfig } from "../model/management-config";
 import { nearest } from "../faults/nearest";
 import { valueAt, type Path } from "../faults/path";
+import { inlineYaml } from "../stack-file/write";
 import { keepSecurityKey, securityKey, securityKeyStays } from "../names/security-account";
 import type { ManagementInput } from "../schema/management";
 import { accountNameRule } from "../schema/rules";
@@ -51,14 +52,16 @@ function boundKeyComplaint(
     { accounts, company }: AccountsContext["draft"],
 ): Complaint | undefined {
     if (former !== securityKey) return undefined;
-    const { unit, id } = accounts?.[key] ?? {};
-    const place = unit === undefined ? (id === undefined ? "unit: …" : `id: "${id}"`) : `unit: ${unit}`;
+    const settings = Object.entries(accounts?.[key] ?? {}).filter(
+        ([setting, value]) => setting !== "formerly" && value !== undefined,
+    );
+    const written = settings.length === 0 ? "{ unit: … }" : inlineYaml(Object.fromEntries(settings));
     const name = company?.name === undefined ? "…" : `${company.name}-${key}`;
     return {
         message: securityKeyStays,
         cure:
             accounts?.[securityKey] === undefined
-                ? keepSecurityKey(place, name)
+                ? keepSecurityKey(written, name)
                 : `take the line out: accounts.${securityKey} has this key, and ${key} is another account`,
     };
 }

@@ -2,7 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AliasArgs, PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
 import { contactReader } from "../../aws/contacts";
+import { unknownOrganization } from "../../aws/preflight/organization-faults";
 import { isUntouched } from "../../aws/untouched";
+import type { Fault } from "../../config/faults";
 import { outputsSchema, type AccountOutput, type ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
@@ -144,31 +146,25 @@ export function organizationArgs(config: ManagementConfig, { organization: exist
  * Whether an organization that AWS has is imported. One with nothing in it is: this program made it, and AWS's response was lost or the run
  * died; or it could have. One that the state has already is no import, whatever is said here.
  */
-function adoption(
-    id: string | undefined,
-    existing: AwsOrganization | undefined,
-): Pick<OrganizationArgs, "importId" | "beforeCreate"> {
+function adoption(id: string | undefined, existing: AwsOrganization | undefined): Pick<OrganizationArgs, "importId"> {
     if (id !== undefined) return { importId: id };
-    if (existing === undefined) return {};
-    return isUntouched({ ...existing, units: new Set([...existing.units.keys(), ...existing.oddUnits]) })
-        ? { importId: existing.id }
-        : { beforeCreate: refuseTwin(existing) };
+    return existing !== undefined && isEmpty(existing) ? { importId: existing.id } : {};
 }
 
-/**
- * An account has one organization. Only the engine knows whether it is in this stack's state, and it calls this when it is
- * not, in previews too.
- */
-function refuseTwin(existing: AwsOrganization): pulumi.ResourceHook {
-    return new pulumi.ResourceHook(
-        "organization-exists",
-        () => {
-            throw new pulumi.RunError(
-                `the account has the organization ${existing.id} already, which this stack does not know; adopt it: write organization: { id: ${existing.id} }`,
-            );
-        },
-        { onDryRun: true },
-    );
+function isEmpty(existing: AwsOrganization): boolean {
+    return isUntouched({ ...existing, units: new Set([...existing.units.keys(), ...existing.oddUnits]) });
+}
+
+/** An account has one organization: one that AWS has is the state's, or the config's, or has nothing in it; or else the run is refused. */
+export function twinOrganizationFaults(
+    { organization }: Pick<ManagementConfig, "organization">,
+    { organization: existing }: AwsSnapshot,
+    { resources, isKnown }: OwnStack,
+): readonly Fault[] {
+    if (existing === undefined || organization.id !== undefined || isEmpty(existing)) return [];
+    // AWS refuses a second one where nobody can tell.
+    if (!isKnown || resources.some(({ type }) => type === "aws:organizations/organization:Organization")) return [];
+    return [unknownOrganization(existing)];
 }
 
 /** Member accounts as later layers and the CLI read them. */

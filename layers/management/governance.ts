@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { contactsAtOnce } from "../../aws/contacts";
 import { linkedServices } from "../../aws/service-linked-roles";
 import type { ManagementConfig, PolicyConfig } from "../../config";
 import { AccountContacts } from "../../components/account/account-contacts";
@@ -14,7 +15,7 @@ import type { InForce } from "./in-force";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import { accountKey, findPolicy, findTargetId } from "../../aws/snapshot-target";
 import { restOfContacts, type RestOf } from "./primary-contacts";
-import { contactsAtOnce, judgedLate, type ContactsThere } from "./replaced-contacts";
+import { judgedLate, type ContactsThere } from "./replaced-contacts";
 import { tagsOf, type KnownTags } from "./tags";
 
 /** What the layer has registered so far. */
@@ -142,22 +143,17 @@ export function buildContacts(
 ): void {
     if (Object.keys(config.contacts).length === 0) return;
     const { primary } = config.contacts;
+    const judged = judgedLate(organization.organizationId, config, there);
     const restOf: RestOf =
         primary === undefined
             ? () => undefined
-            : restOfContacts(primary, snapshot, own, organization.organizationId, there.read);
+            : restOfContacts(primary, snapshot, own, judged ?? organization.organizationId, there.read);
     const made: AccountContacts[] = [];
     const componentName = (key: string): string => `contacts-${key}`;
     const members = config.accounts.filter((account) => account.state === "active");
     for (const { key, formerly } of [{ key: "management", formerly: [] }, ...members]) {
         const before = made.at(-contactsAtOnce);
-        const late = pulumi.runtime.isDryRun() ? [] : there.unread.filter(({ account }) => account === key);
         const account = key === "management" ? {} : { accountId: accounts[key]!.accountId };
-        // What nobody could read before is judged before it is written.
-        const judged =
-            late.length === 0
-                ? account
-                : { accountId: organization.organizationId.apply(() => judgedLate(late, config, there)) };
         const id = key === "management" ? undefined : findTargetId(`account:${key}`, config, snapshot);
         // A new account has the management account's contact, and nothing of its own.
         const primaryRest = key === "management" || id !== undefined ? restOf(id) : undefined;
@@ -165,7 +161,7 @@ export function buildContacts(
         made.push(
             new AccountContacts(
                 componentName(key),
-                { ...config.contacts, ...judged, primaryRest, ...there.replacesOf(key) },
+                { ...config.contacts, ...account, after: judged, primaryRest, ...there.replacesOf(key) },
                 pulumi.mergeOptions(opts, { ...order, ...formerName(componentName, formerly) }),
             ),
         );

@@ -34,7 +34,7 @@ import {
 } from "../../aws/preflight/adopted-policy-faults";
 import { readPolicyContents } from "../../aws/policy-contents";
 import { asAwsHas } from "../../aws/preflight/as-aws-has";
-import { buildManagement } from "./build";
+import { buildManagement, twinOrganizationFaults } from "./build";
 import { reportCiMove } from "./ci-move";
 import {
     buildAdminsOfIdentityCenter,
@@ -76,6 +76,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const joined = withoutAbsent(declared, absent);
     const faults = [
         ...preflightFaults(joined, snapshot, previous),
+        // The state's home may come before the organization is looked at.
+        ...(isStateFirst() ? [] : twinOrganizationFaults(joined, snapshot, own)),
         ...(await keybaseFaults("admins", joined.admins, own)),
         ...(await keybaseFaults("breakGlass", joined.breakGlass, own)),
     ];

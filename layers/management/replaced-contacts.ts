@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { bounded } from "../../aws/bounded";
 import { contactKinds, type ContactKind, type ReadContact } from "../../aws/contacts";
 import { awsFault } from "../../aws/faults";
 import { contactFaults, contactLosses, kindsOf, type ReplacedContact } from "../../aws/preflight/contact-faults";
@@ -10,9 +9,6 @@ import type { AccountContactsArgs } from "../../components/account/account-conta
 import type { OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
 import { refuse } from "../shared/stack-config";
-
-/** More contacts at once than this and the account API returns 429 (hashicorp/terraform-provider-aws#42484). */
-export const contactsAtOnce = 2;
 
 /** Contacts of the config that the state does not have, of an account that AWS has; its id is absent for the management account. */
 interface Unknown {
@@ -64,17 +60,23 @@ export async function readContactsThere(
     };
 }
 
-/** The id of an account whose contacts could not be read beforehand, once they may be replaced. */
-export async function judgedLate(
-    late: readonly Unknown[],
+/**
+ * Judges what nobody could read before the organization trusted the service, of all accounts: the first contact is written after it.
+ * Undefined where there is nothing to wait for, and in a preview.
+ */
+export function judgedLate(
+    organizationId: pulumi.Output<string>,
     config: ManagementConfig,
-    { read }: ContactsThere,
-): Promise<string> {
-    const replaced = await replacedOf(config, late, read).catch((error: unknown) => refuse([awsFault(error)]));
-    const faults = contactFaults(config, replaced);
-    if (faults.length > 0) return refuse(faults);
-    reportReplaced(replaced);
-    return late[0]!.accountId!;
+    { read, unread }: ContactsThere,
+): pulumi.Output<string> | undefined {
+    if (unread.length === 0 || pulumi.runtime.isDryRun()) return undefined;
+    return organizationId.apply(async (id) => {
+        const replaced = await replacedOf(config, unread, read).catch((error: unknown) => refuse([awsFault(error)]));
+        const faults = contactFaults(config, replaced);
+        if (faults.length > 0) return refuse(faults);
+        reportReplaced(replaced);
+        return id;
+    });
 }
 
 async function replacedOf(
@@ -82,11 +84,13 @@ async function replacedOf(
     asked: readonly Unknown[],
     read: ReadContact,
 ): Promise<readonly ReplacedContact[]> {
-    const found = await bounded(asked, contactsAtOnce, async ({ kind, account, accountId }) => ({
-        kind,
-        account,
-        losses: contactLosses(kind, contacts, await read(kind, accountId)),
-    }));
+    const found = await Promise.all(
+        asked.map(async ({ kind, account, accountId }) => ({
+            kind,
+            account,
+            losses: contactLosses(kind, contacts, await read(kind, accountId)),
+        })),
+    );
     return found.filter(({ losses }) => losses.length > 0);
 }
 

@@ -98,7 +98,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
     aliasLast(account, options);
     explainErrors();
     tellLostPasswords(options);
-    importNamed(options, own, config.users);
+    const spelt = config.groups.flatMap((group) => (group.directoryNameGiven ? [group.directoryName] : []));
+    importNamed(options, own, config.users, spelt);
     reportTwinKeys(options);
     const keyOff = config.audit.trail ? await keepRotating(auditKeyDescription, options, own) : [];
     const logGroup = await hasUnknownLogGroup(config, management, own, entry.provider);

@@ -73,13 +73,22 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
  * Imports what the account has under the name that a resource is given, instead of failing to make it again: what a run that died,
  * or a life before this program, has left there. What this stack has in its state already is not looked for. The engine
  * imports and brings the settings into line in the same run.
+ *
+ * @param people users with the names that they had before
+ * @param directoryNames names of directory groups that the config spells: the directory renames a group in place, to another letter case too
  */
 export function importNamed(
     options: ClientOptions,
     { resources, isKnown }: OwnStack,
     people: readonly { readonly name: string; readonly formerly: readonly string[] }[] = [],
+    directoryNames: readonly string[] = [],
 ): void {
     const find = finders(options);
+    const spelt = new Set(directoryNames);
+    const respelled = (type: FoundType, there: Properties, written: Properties): Readonly<Record<string, string>> =>
+        type === "aws:identitystore/group:Group" && spelt.has(String(written["displayName"]))
+            ? {}
+            : spelled(type, there, written);
     /** By what tells a thing from another. */
     const own = new Map(
         resources.flatMap((resource) => {
@@ -104,10 +113,13 @@ export function importNamed(
         const there = own.get(key);
         if (there !== undefined) {
             const { urn } = there;
-            const respelled = { ...props, ...spelled(type, there.outputs, properties) };
-            // The same thing under another name of this program's: made again and then deleted, it would be gone.
-            const isOther = urn.endsWith(`::${name}`) || registered.has(stateName(urn)) || type === passwordType;
-            return { props: respelled, opts: isOther ? opts : { ...opts, aliases: [...(opts.aliases ?? []), urn] } };
+            const asThere = { ...props, ...respelled(type, there.outputs, properties) };
+            // The same thing under another name of this program's: made anew and then deleted, it would be gone.
+            const isOther =
+                urn.endsWith(`::${name}`) ||
+                registered.has(stateName(urn)) ||
+                (type === passwordType && !isPasswordOf(urn, properties["user"]));
+            return { props: asThere, opts: isOther ? opts : { ...opts, aliases: [...(opts.aliases ?? []), urn] } };
         }
         if (type === passwordType && isOwnPassword(name, properties["user"])) return undefined;
         // Who may not read the lists hears from the engine what is in the way.
@@ -117,7 +129,7 @@ export function importNamed(
         const isRisky = id !== undefined && namesRegion(id) && !isKnown && opts.retainOnDelete !== true;
         if (id === undefined || isRisky) return undefined;
         return {
-            props: { ...props, ...spelled(type, { [kinds[type].caseless ?? ""]: found?.name }, properties) },
+            props: { ...props, ...respelled(type, { [kinds[type].caseless ?? ""]: found?.name }, properties) },
             opts: { ...opts, import: id },
         };
     };
@@ -215,6 +227,15 @@ function keyOf(type: FoundType, properties: Properties): string | undefined {
     const isKnown = parts.every((part) => part !== undefined && part !== null);
     const sorted = (part: unknown): unknown => (typeof part === "object" ? Object.entries(part!).sort() : part);
     return isKnown ? JSON.stringify([type, ...parts.map(sorted)]) : undefined;
+}
+
+/**
+ * Whether a password of the state is this user's: an admin may have become a user for emergencies, or the other way round. One whose user was renamed
+ * says the name that it was made with, which may be another user's since.
+ */
+function isPasswordOf(urn: string, user: unknown): boolean {
+    const [, name] = /::(?:admin|break-glass)-(.+)-login$/u.exec(urn) ?? [];
+    return typeof user === "string" && name?.toLowerCase() === user.toLowerCase();
 }
 
 /** Type and name of a resource, from `urn:pulumi:<stack>::<project>::<parents' types>$<type>::<name>`. */

@@ -2,12 +2,14 @@
  * An organization that has lived before this program came: adopted, changed, and never made poorer. Real engine, real
  * provider code; AWS is the emulator, behind a proxy that counts the calls.
  */
+import { PutAlternateContactCommand } from "@aws-sdk/client-account";
 import {
     AttachPolicyCommand,
     CreateAccountCommand,
     CreateOrganizationalUnitCommand,
     CreateOrganizationCommand,
     CreatePolicyCommand,
+    DisableAWSServiceAccessCommand,
     EnableAWSServiceAccessCommand,
     EnablePolicyTypeCommand,
     ListAccountsCommand,
@@ -25,6 +27,7 @@ import { stateKeyDescription } from "../../config/names/key-descriptions";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { closeAccount } from "../support/close-account";
 import { clientsOf } from "../support/aws";
+import { accountClient, handMade } from "../support/lived-in";
 import { acme } from "../support/company";
 import { testPgpKey } from "../support/pgp-key";
 import { TestProject } from "../support/project";
@@ -200,10 +203,27 @@ describe("an organization that has lived", () => {
         notStrictEqual(refused.exitCode, 0);
         match(refused.text, /account\.amazonaws\.com/u);
         const organization = { ...(base["organization"] as object), services: ["account.amazonaws.com"] };
-        project.writeStack("management", { ...contacts, organization });
-        await project.must("up", "--yes", "--skip-preview", ...quick);
         const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
-        const member = accounts!.find(({ Email }) => Email === "aws+security@acme.example")!.Id;
+        const member = accounts!.find(({ Email }) => Email === "aws+security@acme.example")!.Id!;
+        // Nobody may read a member's contact before the service is trusted, and all are judged before the first is written.
+        const trusted = { ServicePrincipal: "account.amazonaws.com" };
+        await aws.send(new EnableAWSServiceAccessCommand(trusted));
+        await accountClient(project.sandbox).send(
+            new PutAlternateContactCommand({
+                ...handMade.security,
+                AccountId: member,
+                AlternateContactType: "SECURITY",
+            }),
+        );
+        await aws.send(new DisableAWSServiceAccessCommand(trusted));
+        project.writeStack("management", { ...contacts, organization });
+        const late = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        notStrictEqual(late.exitCode, 0);
+        match(late.text.replace(/\s+/gu, " "), /contacts\.security .*: security \(name: Jane Roe, .*overwrite: true/u);
+        strictEqual(project.proxy!.count("POST /putAlternateContact"), 0);
+        const replacing = { security: { ...contact, overwrite: true } };
+        project.writeStack("management", { ...contacts, organization, contacts: replacing });
+        await project.must("up", "--yes", "--skip-preview", ...quick);
         const written = project.proxy!.calls.filter(({ operation }) => operation === "POST /putAlternateContact");
         deepStrictEqual(
             written.map(({ body }) => (JSON.parse(body) as { AccountId?: string }).AccountId ?? "its own").sort(),

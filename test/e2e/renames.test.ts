@@ -45,7 +45,7 @@ const company = {
     delegatedAdministrators: { "apps-prd": ["config.amazonaws.com"] },
     contacts: { security: contact },
     access: { DevOps: { accounts: ["apps-*"], policies: ["ReadOnlyAccess"] } },
-    admins: { "ada.byron": { pgpKey: testPgpKey }, "alan.turing": {} },
+    admins: { "ada.byron": { pgpKey: testPgpKey }, "alan.turing": { pgpKey: testPgpKey } },
     breakGlass: { "seal-1": { pgpKey: testPgpKey }, "seal-2": {} },
 };
 
@@ -159,7 +159,10 @@ describe("what is renamed stays what it is", () => {
             (await iam.send(new GetUserCommand({ UserName }))).User!.UserId!;
         const ids = await Promise.all(renames.map(([from]) => idOf(from)));
         const writes = await become({
-            admins: { "ada.lovelace": { pgpKey: testPgpKey, formerly: "ada.byron" }, "alan.turing": {} },
+            admins: {
+                "ada.lovelace": { pgpKey: testPgpKey, formerly: "ada.byron" },
+                "alan.turing": { pgpKey: testPgpKey },
+            },
             breakGlass: { "vault-1": { pgpKey: testPgpKey, formerly: "seal-1" }, "seal-2": {} },
         });
         deepStrictEqual(writes, {
@@ -182,13 +185,19 @@ describe("what is renamed stays what it is", () => {
         const sealed = JSON.parse(
             await project.must("stack", "output", "encryptedPasswords", "--json", "--stack", "management"),
         ) as Record<string, string>;
-        deepStrictEqual(Object.keys(sealed).sort(), ["ada.lovelace", "vault-1"]);
+        deepStrictEqual(Object.keys(sealed).sort(), ["ada.lovelace", "alan.turing", "vault-1"]);
         await unchanged("management");
     });
 
     it("an admin who becomes a user for emergencies, under the same name alone", async () => {
         const { iam } = clientsOf(project.sandbox);
         const { User: user } = await iam.send(new GetUserCommand({ UserName: "alan.turing" }));
+        const passwords = async (): Promise<Record<string, string>> =>
+            JSON.parse(
+                await project.must("stack", "output", "encryptedPasswords", "--stack", "management", "--json"),
+            ) as Record<string, string>;
+        const sealed = (await passwords())["alan.turing"];
+        ok(sealed, "a sealed password");
         const { "alan.turing": alan, ...admins } = config.admins as Record<string, object>;
         const { breakGlass } = config;
         project.writeStack("management", {
@@ -200,7 +209,9 @@ describe("what is renamed stays what it is", () => {
         notStrictEqual(exitCode, 0);
         match(text, /breakGlass\.seal-3\.formerly: alan\.turing[\s\S]*rename it first where it is/u);
         const writes = await become({ admins, breakGlass: { ...breakGlass, "alan.turing": alan } });
-        for (const lost of ["CreateUser", "DeleteUser"]) strictEqual(writes[lost], undefined, lost);
+        for (const lost of ["CreateUser", "DeleteUser", "CreateLoginProfile", "DeleteLoginProfile"])
+            strictEqual(writes[lost], undefined, lost);
+        strictEqual((await passwords())["alan.turing"], sealed, "the password is the one that was sealed");
         const moved = await iam.send(new GetUserCommand({ UserName: "alan.turing" }));
         strictEqual(moved.User!.UserId, user!.UserId);
         const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: "alan.turing" }));

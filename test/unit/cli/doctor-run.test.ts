@@ -1,6 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { runCheck, type About, type Check } from "../../../cli/doctor/check";
-import { bounded } from "../../../aws/bounded";
+import { bounded, limited } from "../../../aws/bounded";
 import { SkipCheck } from "../../../cli/doctor/skip-check";
 import { notYet, ok, skipped, type Finding, type Line } from "../../../cli/doctor/line";
 import { DoctorContext } from "../../../cli/doctor/context";
@@ -113,6 +113,27 @@ describe("org doctor: how a check runs", () => {
             return item * 2;
         });
         deepStrictEqual([most, answers], [3, [...Array(20).keys()].map((item) => item * 2)]);
+    });
+
+    it("few run at a time, whoever asks for them and when, and one that fails makes room", async () => {
+        let running = 0;
+        let most = 0;
+        const slot = limited(2);
+        const ask = (item: number): Promise<number> =>
+            slot(async () => {
+                running += 1;
+                most = Math.max(most, running);
+                await new Promise((resolve) => setImmediate(resolve));
+                running -= 1;
+                if (item === 1) throw new Error("no");
+                return item;
+            });
+        const first = Promise.allSettled([0, 1, 2, 3, 4].map(ask));
+        const second = Promise.allSettled([5, 6, 7].map(ask));
+        const answers = [...(await first), ...(await second)].map((each) =>
+            each.status === "fulfilled" ? each.value : "no",
+        );
+        deepStrictEqual([most, answers], [2, [0, "no", 2, 3, 4, 5, 6, 7]]);
     });
 });
 

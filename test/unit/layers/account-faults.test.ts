@@ -7,7 +7,8 @@ import type { AwsAccount } from "../../../aws/snapshot";
 import { noPrevious, type Previous, type PreviousAccount } from "../../../aws/preflight/previous";
 import { organizationArgs } from "../../../layers/management/build";
 import { stillOn, unmanaged } from "../../../layers/management/unmanaged";
-import { acme, brandNew, snapshotWith, managementConfig } from "../../support/company";
+import { parse } from "yaml";
+import { acme, brandNew, managementConfig, snapshotWith } from "../../support/company";
 
 const nothing = noPrevious;
 
@@ -180,10 +181,26 @@ describe("an account is not lost", () => {
         const { id, name, email } = account("security");
         const world = snapshotWith({ accounts: [account("security")] });
         const unit = "security";
-        for (const audit of [{ unit }, { unit, id, name, email }]) {
+        const tags = { Owner: "audit" };
+        for (const audit of [{ unit }, { unit, id, name, email, tags, joined: "invited" }]) {
             const faults = accountFaults(managementConfig({ accounts: { audit } }), world, before("security"));
             deepStrictEqual(paths(faults), ["accounts.security"]);
             match(faults[0]!.cure, /security layer[\s\S]*keep the key, write: security: \{ /);
+            const line = /write: (security: .*\}); AWS/u.exec(faults[0]!.cure)![1]!;
+            const { security: settings } = parse(line) as { security: object };
+            const role = { roleName: "OrganizationAccountAccessRole" };
+            deepStrictEqual(settings, {
+                unit,
+                id,
+                name,
+                email,
+                ...role,
+                ...("id" in audit && { tags, joined: "invited" }),
+            });
+            deepStrictEqual(
+                accountFaults(managementConfig({ accounts: { security: settings } }), world, before("security")),
+                [],
+            );
             doesNotMatch(faults[0]!.cure, /formerly|close-account|remove-account/);
         }
     });
