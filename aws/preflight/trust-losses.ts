@@ -75,6 +75,8 @@ function entriesOf(statement: Json): readonly Entry[] {
 
 /** Of an account the principals that the conditions leave. */
 function whoOf(kind: string, name: string, arns: readonly string[], mfa: boolean): readonly string[] {
+    // IAM writes the ARN of a user or role that was deleted as its id, which lets nobody in (IAM user guide, "AWS JSON policy elements: Principal").
+    if (kind === "AWS" && /^A(?:IDA|ROA)[A-Z\d]+$/u.test(name)) return [];
     const id = kind === "AWS" ? /^(?:arn:([\w-]+):iam::)?(\d{12})(?::root)?$/u.exec(name) : null;
     if (id === null && name !== "*") return [name];
     const here = arns.filter((arn) => id === null || arn.split(":")[4] === id[2]);

@@ -114,7 +114,7 @@ export function importNamed(
         if (there !== undefined) {
             const { urn } = there;
             const asThere = { ...props, ...respelled(type, there.outputs, properties) };
-            // The same thing under another name of this program's: made anew and then deleted, it would be gone.
+            // The same thing under another name of this program's: made again and then deleted, it would be gone.
             const isOther =
                 urn.endsWith(`::${name}`) ||
                 registered.has(stateName(urn)) ||

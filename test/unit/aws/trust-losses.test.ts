@@ -67,6 +67,12 @@ describe("whom a trust policy lets in no longer", () => {
             [`arn:aws:iam::${other}:user/*`],
         ],
         [
+            "is nobody who was deleted",
+            trust({ Principal: { AWS: ["AIDACKCEVSQ6C2EXAMPLE", "AROACKCEVSQ6C2EXAMPLE"] } }),
+            ofPeople,
+            [],
+        ],
+        [
             "is a role",
             trust({ Principal: { AWS: `arn:aws:iam::${other}:role/Scanner` } }),
             ofPeople,
