@@ -189,7 +189,7 @@ function blanksComplaint({ type, range }: Scalar, text: string): Complaint | und
         : undefined;
 }
 
-/** What stands under `project:key` is written and read by the engine once more, and what it folds then gets more line breaks. */
+/** What is under `project:key` is written and read by the engine once more, and what it folds then gets more line breaks. */
 function foldedComplaint({ type, value }: Scalar): Complaint | undefined {
     return type === "BLOCK_FOLDED" && /\n[^]/u.test(String(value))
         ? {

@@ -76,7 +76,7 @@ const blockText = fc
             `  ${key}: ${properties}${style}${indicators}\n${lines.map((line) => `${line}\n`).join("")}${after}`,
     );
 
-/** Anchors on keys, maps, lists, items and empty values, used in another section, made anew, inside of themselves, with odd names. */
+/** Anchors on keys, maps, lists, items and empty values, used in another section, defined again, inside of themselves, with odd names. */
 const anchors = fc
     .tuple(
         from("x", "1", "é", "x-y", "x_y", "x.y", "x:y", "x,", "x]", "x/y", "😀", "", "x*"),
