@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ManagementConfig } from "../config";
 import type { AwsOrganization } from "./snapshot";
 import { findPolicy, findTargetId } from "./snapshot-target";
-import { keepsItself } from "./own-delegations";
+import { delegationPlace, keepsItself } from "./own-delegations";
 import { rootFeatures, type RootFeature } from "./root-access";
 
 /** Something that the config has and AWS has not, so that it binds nobody. */
@@ -17,6 +17,8 @@ export type Lack =
           /** The account's key, and its id. */
           readonly account: string;
           readonly accountId: string;
+          /** Absent: the home region. */
+          readonly region?: string;
       }
     /** AWS has no such policy. */
     | { readonly kind: "policy"; readonly name: string; readonly type: string }
@@ -111,35 +113,49 @@ export interface Delegation {
     readonly account: string;
     readonly accountId: string;
     readonly service: string;
+    /** Absent: the home region. */
+    readonly region?: string;
 }
 
-/** The config's delegations to accounts that AWS has. */
+/** The config's delegations to accounts that AWS has: each, and again for each further region that keeps an administrator of its own. */
 export function delegationsOf(
     config: ManagementConfig,
     organization: Pick<AwsOrganization, "rootId" | "units" | "accounts">,
 ): readonly Delegation[] {
-    return config.delegatedAdministrators.flatMap(({ account, service }) => {
+    return config.delegatedAdministrators.flatMap(({ account, service, regions }) => {
         const accountId = findTargetId(`account:${account}`, config, { organization });
-        return accountId === undefined ? [] : [{ account, accountId, service }];
+        if (accountId === undefined) return [];
+        const delegation = { account, accountId, service };
+        return [delegation, ...regions.map((region) => ({ ...delegation, region }))];
     });
 }
 
 /**
  * Delegations that AWS lacks. Where a service registers its administrators itself, its own word counts.
  * @param registered those of Organizations, as `account/service`
- * @param unknown those that the service's own API does not know, where it was asked
+ * @param unknown those (`delegationPlace`) that the service's own API does not know, where it was asked
  */
 export function delegationLacks(
     wanted: readonly Delegation[],
     registered: ReadonlySet<string>,
     unknown: ReadonlySet<string>,
 ): readonly Lack[] {
-    return wanted.flatMap(({ account, accountId, service }) => {
+    return wanted.flatMap(({ account, accountId, service, region }) => {
         // Half of its registration is Firewall Manager's, which is not asked.
         if (service === "fms.amazonaws.com") return [];
-        const place = `${accountId}/${service}`;
+        const place = delegationPlace(accountId, service, region);
         const isThere = !unknown.has(place) && (keepsItself(service) || registered.has(place));
-        return isThere ? [] : [{ kind: "delegation", name: service, account, accountId } as const];
+        return isThere
+            ? []
+            : [
+                  {
+                      kind: "delegation",
+                      name: service,
+                      account,
+                      accountId,
+                      ...(region === undefined ? {} : { region }),
+                  } as const,
+              ];
     });
 }
 
@@ -153,7 +169,7 @@ export function lackText(lack: Lack): string {
         case "root access":
             return `central root access: ${lack.name} is off`;
         case "delegation":
-            return `${lack.account} does not administer ${lack.name}`;
+            return `${lack.account} does not administer ${lack.name}${lack.region === undefined ? "" : ` in ${lack.region}`}`;
         case "policy":
             return `policy ${lack.name} (${lack.type}) is not there`;
         case "content":

@@ -96,6 +96,11 @@ const administrations: Readonly<Record<string, Administration>> = {
     },
 };
 
+/** How a delegation is written here: `account/service`, and `@region` behind it for one that is of another region than the home one. */
+export function delegationPlace(accountId: string, service: string, region?: string): string {
+    return `${accountId}/${service}${region === undefined ? "" : `@${region}`}`;
+}
+
 /**
  * Whether the service tells of its administrators itself: CloudTrail, Firewall Manager and IPAM have one for all regions, and it is the one
  * that Organizations tells of.
@@ -110,18 +115,18 @@ export function ownRegistration(service: string): Administration["register"] | u
 }
 
 /**
- * Of an account's registrations with Organizations, those that the service's own API does not know in this region, as
- * `account/service`: another region's, or one that was let go. Who may not ask hears Organizations' word alone.
+ * Of delegations, as `account/service` in the client's region or `account/service@region`, those that the service's own API does not know
+ * there: another region's, or one that was let go. Who may not ask hears Organizations' word alone.
  */
 export async function missingDelegations(
-    registered: readonly string[],
+    places: readonly string[],
     options: ClientOptions,
 ): Promise<ReadonlySet<string>> {
-    const missing = registered.map(async (delegation) => {
-        const [account = "", service = ""] = delegation.split("/");
+    const missing = places.map(async (delegation) => {
+        const [account = "", service = "", region = options.region] = delegation.split(/[/@]/u);
         const ask = administrations[service]?.ask;
         if (ask === undefined) return [];
-        const admins = await ask(options).catch((error: unknown) =>
+        const admins = await ask({ ...options, region }).catch((error: unknown) =>
             isAwsError(error, "ResourceNotFound") ? [] : [account],
         );
         return admins.includes(account) ? [] : [delegation];

@@ -18,7 +18,8 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { githubIssuer } from "../config/names";
 import { awsClient } from "./clients";
 import { isAwsError } from "./error-codes";
-import { missingDelegations } from "./own-delegations";
+import { delegationPlace, missingDelegations } from "./own-delegations";
+import type { ManagementConfig } from "../config";
 import { unitsOf, type AwsUnit, type AwsUnits } from "./units";
 
 export interface AwsAccount {
@@ -59,7 +60,10 @@ export interface AwsOrganization {
     readonly policies: readonly AwsPolicy[];
     /** Services by the member account that administers them by Organizations' registration, as `account/service`. */
     readonly delegations: ReadonlySet<string>;
-    /** Those of them that the service's own API does not know in the home region, where it was asked. */
+    /**
+     * Of those, and of the config's in other regions (`account/service@region`), what the service's own API does not know, where it was
+     * asked.
+     */
     readonly delegationsElsewhere: ReadonlySet<string>;
 }
 
@@ -67,8 +71,8 @@ export interface AwsOrganization {
 export interface Wanted {
     /** Whether GitHub is let in. */
     readonly ci: boolean;
-    /** Services that the config delegates. */
-    readonly delegated: readonly string[];
+    /** What the config delegates. */
+    readonly delegated: ManagementConfig["delegatedAdministrators"];
     /** Policy types whose policies are read though the types may be off. */
     readonly policyTypes: readonly string[];
 }
@@ -148,7 +152,12 @@ async function readOrganization(
         policies,
         delegations,
         delegationsElsewhere: await missingDelegations(
-            [...delegations].filter((each) => delegated.includes(each.split("/")[1]!)),
+            [...delegations].flatMap((each) => {
+                const [id = "", service = ""] = each.split("/");
+                return delegated
+                    .filter((wanted) => wanted.service === service)
+                    .flatMap(({ regions }) => [each, ...regions.map((other) => delegationPlace(id, service, other))]);
+            }),
             { region },
         ),
     };

@@ -69,6 +69,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         );
     const ci = resolveCi(draft.ci, faults);
     const otherRoleNames = accounts.flatMap(({ roleName }) => (roleName === management.roleName ? [] : [roleName]));
+    const regions = regionsOf(draft, judge);
     const config: ManagementConfig = {
         company,
         email: draft.email ?? "",
@@ -76,7 +77,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         management: aliased.management,
         overwriteAccessRole: draft.management?.overwrite ?? false,
         organization,
-        regions: regionsOf(draft, judge),
+        regions,
         units: units.nodes,
         accounts: aliased.accounts,
         policies: resolvePolicies(
@@ -105,6 +106,8 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
                 closed,
                 services: organization.services,
                 declared: withoutInvalid(draft.organization?.services),
+                regions,
+                home: judge.region,
             },
             faults,
         ),

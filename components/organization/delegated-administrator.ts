@@ -8,43 +8,53 @@ export interface DelegatedAdministratorArgs {
     readonly service: string;
     /** The account's id, if AWS has the delegation already. */
     readonly existing?: string;
+    /** Further regions that keep an administrator of their own, each with its import id if AWS has it already. Default: none. */
+    readonly regions?: Readonly<Record<string, string | undefined>>;
     /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
     readonly offAtAws?: readonly string[];
-    /** Called when the delegation is registered: makes it again where AWS lacks it. */
-    readonly register?: () => Promise<void>;
+    /** Called when the delegation is registered in a region, absent for the provider's: makes it again where AWS lacks it. */
+    readonly register?: (region?: string) => Promise<void>;
 }
 
 type Register = (
     name: string,
     accountId: pulumi.Input<string>,
     opts: pulumi.CustomResourceOptions,
+    region?: string,
 ) => pulumi.CustomResource;
+
+const regionOf = (region: string | undefined): { region?: string } => (region === undefined ? {} : { region });
 
 /** Services that have a registration of their own: Organizations' one would leave them half set up. */
 export const ownApi: Readonly<Record<string, Register>> = {
-    "auditmanager.amazonaws.com": (name, adminAccountId, opts) =>
-        new aws.auditmanager.OrganizationAdminAccountRegistration(name, { adminAccountId }, opts),
+    "auditmanager.amazonaws.com": (name, adminAccountId, opts, region) =>
+        new aws.auditmanager.OrganizationAdminAccountRegistration(name, { adminAccountId, ...regionOf(region) }, opts),
     "cloudtrail.amazonaws.com": (name, accountId, opts) =>
         new aws.cloudtrail.OrganizationDelegatedAdminAccount(name, { accountId }, opts),
-    "detective.amazonaws.com": (name, accountId, opts) =>
-        new aws.detective.OrganizationAdminAccount(name, { accountId }, opts),
+    "detective.amazonaws.com": (name, accountId, opts, region) =>
+        new aws.detective.OrganizationAdminAccount(name, { accountId, ...regionOf(region) }, opts),
     "fms.amazonaws.com": (name, accountId, opts) => new aws.fms.AdminAccount(name, { accountId }, opts),
-    "guardduty.amazonaws.com": (name, adminAccountId, opts) =>
-        new aws.guardduty.OrganizationAdminAccount(name, { adminAccountId }, opts),
-    "inspector2.amazonaws.com": (name, accountId, opts) =>
-        new aws.inspector2.DelegatedAdminAccount(name, { accountId }, opts),
+    "guardduty.amazonaws.com": (name, adminAccountId, opts, region) =>
+        new aws.guardduty.OrganizationAdminAccount(name, { adminAccountId, ...regionOf(region) }, opts),
+    "inspector2.amazonaws.com": (name, accountId, opts, region) =>
+        new aws.inspector2.DelegatedAdminAccount(name, { accountId, ...regionOf(region) }, opts),
     "ipam.amazonaws.com": (name, delegatedAdminAccountId, opts) =>
         new aws.ec2.VpcIpamOrganizationAdminAccount(name, { delegatedAdminAccountId }, opts),
-    "macie.amazonaws.com": (name, adminAccountId, opts) =>
-        new aws.macie2.OrganizationAdminAccount(name, { adminAccountId }, opts),
-    "securityhub.amazonaws.com": (name, adminAccountId, opts) =>
-        new aws.securityhub.OrganizationAdminAccount(name, { adminAccountId }, opts),
+    "macie.amazonaws.com": (name, adminAccountId, opts, region) =>
+        new aws.macie2.OrganizationAdminAccount(name, { adminAccountId, ...regionOf(region) }, opts),
+    "securityhub.amazonaws.com": (name, adminAccountId, opts, region) =>
+        new aws.securityhub.OrganizationAdminAccount(name, { adminAccountId, ...regionOf(region) }, opts),
 };
+
+/** The end of a registration's name, whatever the account's key; without a region, of the home region's. */
+export function registrationEnd(service: string, region?: string): string {
+    return `-${service}-${region === undefined ? "" : `${region}-`}registration`;
+}
 
 /** A member account that administers one AWS service for the whole organization. */
 export class DelegatedAdministrator extends pulumi.ComponentResource {
     constructor(name: string, args: DelegatedAdministratorArgs, opts?: pulumi.ComponentResourceOptions) {
-        const { accountId, service, existing, offAtAws, register: again } = args;
+        const { accountId, service, existing, regions = {}, offAtAws, register: again } = args;
         super(
             "aws-organization:organization:DelegatedAdministrator",
             name,
@@ -58,7 +68,17 @@ export class DelegatedAdministrator extends pulumi.ComponentResource {
             parent: this,
             ...(existing === undefined ? {} : { import: importId }),
         });
-        if (again !== undefined) registration.id.apply(again);
+        if (again !== undefined) registration.id.apply(() => again());
+        for (const [region, importAs] of Object.entries(regions)) {
+            // The first registration makes the account known to Organizations, which takes one change at a time.
+            const own = {
+                parent: this,
+                dependsOn: registration,
+                ...(importAs === undefined ? {} : { import: importAs }),
+            };
+            const other = register(`${name}-${region}-registration`, accountId, own, region);
+            if (again !== undefined) other.id.apply(() => again(region));
+        }
         this.registerOutputs({ accountId, service });
     }
 }

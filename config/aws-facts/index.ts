@@ -4,4 +4,5 @@ export { durationText, secondsOf } from "./duration";
 export { limitTable, type Limits } from "./limits";
 export { knownRegions, partitionNamed, partitionOf, partitions, partitionWith, type Partition } from "./partitions";
 export { defaultsOf } from "./role-defaults";
+export { delegatedIn, regionalDelegations } from "./regional-delegations";
 export { services, type Delegation } from "./services";

@@ -169,7 +169,12 @@ export interface ManagementConfig {
     readonly units: readonly UnitConfig[];
     readonly accounts: readonly AccountConfig[];
     readonly policies: readonly PolicyConfig[];
-    readonly delegatedAdministrators: readonly { readonly account: string; readonly service: string }[];
+    readonly delegatedAdministrators: readonly {
+        readonly account: string;
+        readonly service: string;
+        /** Governed regions beside the home region in which the service is told of its administrator too. */
+        readonly regions: readonly string[];
+    }[];
     readonly access: readonly AccessConfig[];
     readonly identity: readonly ("users" | "identity-center")[];
     /** `synced`: groups and users of Identity Center come from the company's identity provider, and are found by name. */

@@ -1,4 +1,5 @@
 import { administrators, delegationLimits } from "../aws-facts/delegation-limits";
+import { delegatedIn } from "../aws-facts/regional-delegations";
 import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";
 import type { ManagementConfig } from "../model/management-config";
@@ -15,6 +16,9 @@ export interface DelegationContext {
     readonly services: readonly string[];
     /** Services that the config lists, for the line to write. */
     readonly declared: readonly string[];
+    /** Regions that are governed, and the home region. */
+    readonly regions: readonly string[];
+    readonly home: string;
 }
 
 /** Account and service of each delegation: a member account, a trusted service; every fault goes into the list. */
@@ -54,7 +58,7 @@ export function resolveDelegation(
                 });
             }
             holders.set(service, [...others, account]);
-            return [{ account, service }];
+            return [{ account, service, regions: delegatedIn(service, context.regions, context.home) }];
         });
     });
 }

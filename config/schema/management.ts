@@ -104,7 +104,7 @@ export const managementSchema = z.strictObject({
         policySchema,
     ).optional(),
     delegatedAdministrators: mapOf(
-        "Account → services that it administers for the organization; each must be in `organization.services`. Default: none.",
+        "Account → services that it administers for the organization; each must be in `organization.services`. One that keeps its administrator by region (GuardDuty, Inspector, Macie, Detective, Audit Manager, Security Hub) gets it in each of `regions` that has the service. Default: none.",
         "{ security: [cloudtrail.amazonaws.com] }",
         listOf("Service principals.", "[cloudtrail.amazonaws.com]", principalSchema),
     ).optional(),

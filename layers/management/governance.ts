@@ -3,7 +3,7 @@ import { contactsAtOnce } from "../../aws/contacts";
 import { linkedServices } from "../../aws/service-linked-roles";
 import type { ManagementConfig, PolicyConfig } from "../../config";
 import { AccountContacts } from "../../components/account/account-contacts";
-import { DelegatedAdministrator } from "../../components/organization/delegated-administrator";
+import { DelegatedAdministrator, registrationEnd } from "../../components/organization/delegated-administrator";
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
 import { OrganizationPolicy, type OrganizationPolicyArgs } from "../../components/organization/organization-policy";
@@ -12,6 +12,7 @@ import { formerName } from "../shared/former-names";
 import type { OwnStack } from "../shared/own-stack";
 import type { Accounts } from "./accounts";
 import type { InForce } from "./in-force";
+import { delegationPlace } from "../../aws/own-delegations";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import { accountKey, findPolicy, findTargetId } from "../../aws/snapshot-target";
 import { restOfContacts, type RestOf } from "./primary-contacts";
@@ -102,15 +103,16 @@ export function buildDelegations(
     registered: Registered,
     opts: pulumi.ComponentResourceOptions,
 ): void {
-    const { snapshot, organization, accounts, inForce } = registered;
+    const { snapshot, own, organization, accounts, inForce } = registered;
     for (const service of linkedServices(config.delegatedAdministrators)) {
         new ServiceLinkedRole(`service-linked-role-${service}`, { service }, opts);
     }
-    for (const { account, service } of config.delegatedAdministrators) {
+    for (const { account, service, regions } of config.delegatedAdministrators) {
         const id = findTargetId(`account:${account}`, config, snapshot);
         const { delegations, delegationsElsewhere } = snapshot.organization ?? {};
-        const delegation = `${id ?? ""}/${service}`;
-        const isThere = delegations?.has(delegation) === true && delegationsElsewhere?.has(delegation) !== true;
+        const isThere = (region?: string): boolean =>
+            delegations?.has(delegationPlace(id ?? "", service)) === true &&
+            delegationsElsewhere?.has(delegationPlace(id ?? "", service, region)) !== true;
         const componentName = (key: string): string => `delegation-${key}-${service}`;
         const { accountId } = accounts[account]!;
         const off = inForce.delegation({ account, service });
@@ -123,7 +125,14 @@ export function buildDelegations(
                         ? accountId
                         : pulumi.all([accountId, organization.rootId]).apply(([id]) => id),
                 service,
-                ...(isThere ? { existing: id! } : {}),
+                ...(isThere() ? { existing: id! } : {}),
+                regions: Object.fromEntries(
+                    regions.map((region) => {
+                        // The state has its id without the region, and an import of another id would put it in the place of itself.
+                        const isOurs = own.resources.some(({ urn }) => urn.endsWith(registrationEnd(service, region)));
+                        return [region, isThere(region) && !isOurs && own.isKnown ? `${id!}@${region}` : undefined];
+                    }),
+                ),
                 ...off,
             },
             pulumi.mergeOptions(opts, {

@@ -15,9 +15,12 @@ import {
 import { readPolicyContents } from "../../aws/policy-contents";
 import type { AwsOrganization } from "../../aws/snapshot";
 import { findPolicy } from "../../aws/snapshot-target";
-import { missingDelegations } from "../../aws/own-delegations";
+import { delegationPlace, missingDelegations } from "../../aws/own-delegations";
 import { readRootFeatures } from "../../aws/root-access";
-import type { DelegatedAdministratorArgs } from "../../components/organization/delegated-administrator";
+import {
+    registrationEnd,
+    type DelegatedAdministratorArgs,
+} from "../../components/organization/delegated-administrator";
 import type { OrganizationArgs } from "../../components/organization/organization";
 import type { OrganizationPolicyArgs } from "../../components/organization/organization-policy";
 import type { ManagementConfig, PolicyConfig } from "../../config";
@@ -37,7 +40,7 @@ export interface InForce {
         policy: PolicyConfig,
     ) => Pick<OrganizationPolicyArgs, "offAtAws" | "attach" | "rewrite" | "mustBeThere">;
     readonly delegation: (
-        delegation: ManagementConfig["delegatedAdministrators"][number],
+        delegation: Pick<ManagementConfig["delegatedAdministrators"][number], "account" | "service">,
     ) => Pick<DelegatedAdministratorArgs, "offAtAws" | "register">;
 }
 
@@ -126,14 +129,14 @@ export async function keepInForce(
             };
         },
         delegation: ({ account, service }) => {
-            const off = unseen.find(
-                (lack) => lack.kind === "delegation" && lack.account === account && lack.name === service,
-            );
+            const off = unseen
+                .filter((lack) => lack.kind === "delegation")
+                .filter((lack) => lack.account === account && lack.name === service);
             return {
-                ...said(off === undefined ? [] : [lackText(off)]),
-                ...(dryRun || off?.kind !== "delegation"
+                ...said(off.map(lackText)),
+                ...(dryRun || off.length === 0
                     ? {}
-                    : { register: () => act.delegateAgain(client, off, options) }),
+                    : { register: (region) => act.delegateAgain(client, off, region, options) }),
             };
         },
     };
@@ -222,9 +225,9 @@ async function delegationsOff(
     const wanted = delegationsOf(config, organization);
     const registered = organization.delegations;
     // Of those that are registered the service was asked already.
-    const asked = wanted.map(({ accountId, service }) => `${accountId}/${service}`);
+    const asked = wanted.filter(({ accountId, service }) => !registered.has(delegationPlace(accountId, service)));
     const elsewhere = await missingDelegations(
-        asked.filter((each) => !registered.has(each)),
+        asked.map(({ accountId, service, region }) => delegationPlace(accountId, service, region)),
         options,
     );
     return delegationLacks(wanted, registered, new Set([...organization.delegationsElsewhere, ...elsewhere]));
@@ -238,7 +241,7 @@ function isInState(lack: Lack, own: OwnStack): boolean {
     if (lack.kind === "delegation")
         return resources.some(
             ({ urn, outputs }) =>
-                urn.endsWith(`-${lack.name}-registration`) &&
+                urn.endsWith(registrationEnd(lack.name, lack.region)) &&
                 ["accountId", "adminAccountId", "delegatedAdminAccountId"].some(
                     (property) => outputs[property] === lack.accountId,
                 ),

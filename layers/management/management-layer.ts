@@ -65,7 +65,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     if (moved.length > 0) return refuse(moved);
     const wanted = {
         ci: declared.ci !== undefined,
-        delegated: declared.delegatedAdministrators.map(({ service }) => service),
+        delegated: declared.delegatedAdministrators,
         policyTypes: policyTypesOf(declared),
     };
     const snapshot = await readAwsSnapshot(region, wanted).catch((error: unknown) => awsFault(error));

@@ -7,7 +7,7 @@ import { switchFault } from "../../aws/faults";
 import { delegationLacks, lackText, sameDocument, type Lack } from "../../aws/in-force";
 import { readPolicyContent } from "../../aws/policy-contents";
 import { readDelegations, readRoot, readServices } from "../../aws/snapshot";
-import { missingDelegations } from "../../aws/own-delegations";
+import { delegationPlace, missingDelegations } from "../../aws/own-delegations";
 import { enableRootFeature, readRootFeatures } from "../../aws/root-access";
 import {
     attachPolicy,
@@ -60,17 +60,21 @@ export async function switchRootAccessOn(off: readonly LackOf<"root access">[], 
             );
 }
 
+/** Registers one account with one service in a region, absent for the home region, if it is among those that are off. */
 export async function delegateAgain(
     client: OrganizationsClient,
-    lack: LackOf<"delegation">,
+    off: readonly LackOf<"delegation">[],
+    region: string | undefined,
     options: ClientOptions,
 ): Promise<void> {
-    const { account, accountId, name: service } = lack;
-    const place = `${accountId}/${service}`;
-    const wanted = [{ account, accountId, service }];
+    const lack = off.find((each) => each.region === region);
+    if (lack === undefined) return;
+    const { kind: _kind, name: service, ...rest } = lack;
+    const wanted = { ...rest, service };
+    const place = delegationPlace(lack.accountId, service, region);
     const [registered, unknown] = await Promise.all([readDelegations(client), missingDelegations([place], options)]);
-    if (delegationLacks(wanted, registered, unknown).length === 0) return;
-    await done(lack, delegate(client, { account, accountId, service }, options));
+    if (delegationLacks([wanted], registered, unknown).length === 0) return;
+    await done(lack, delegate(client, wanted, { ...options, region: region ?? options.region }));
 }
 
 export function attacher(
@@ -102,7 +106,11 @@ async function done(lack: Lack, call: Promise<boolean>): Promise<void> {
 function doneText(lack: Lack): string {
     if (lack.kind === "attachment") return `${lack.name} on ${lack.target}`;
     if (lack.kind === "content") return `the document of ${lack.name}`;
-    return lack.kind === "delegation" ? `${lack.name}, administered by ${lack.account}` : lack.name;
+    return lack.kind === "delegation" ? lackedDelegation(lack) : lack.name;
+}
+
+function lackedDelegation({ name, account, region }: LackOf<"delegation">): string {
+    return `${name}${region === undefined ? "" : ` in ${region}`}, administered by ${account}`;
 }
 
 /** With --refresh the engine has made another one by then. */

@@ -51,6 +51,7 @@ const config = {
         "deny-everything": { targets: ["suspended"] },
         "deny-root-user": { targets: ["workloads", "account:security"] },
     },
+    regions: ["us-east-1", "us-east-2"],
     delegatedAdministrators: { security: ["access-analyzer.amazonaws.com", "guardduty.amazonaws.com"] },
     ci: { repository: "acme/organization" },
 };
@@ -132,16 +133,18 @@ describe("what is switched off at AWS behind the state's back", () => {
             );
         const switchOff = async (): Promise<void> => {
             await deregister("access-analyzer");
-            await byHand(project.sandbox)
-                .at(GuardDutyClient)
-                .send(new DisableOrganizationAdminAccountCommand({ AdminAccountId: AccountId! }));
+            for (const region of config.regions)
+                await byHand(project.sandbox)
+                    .at(GuardDutyClient, region)
+                    .send(new DisableOrganizationAdminAccountCommand({ AdminAccountId: AccountId! }));
             await clientsOf(project.sandbox).iam.send(new DisableOrganizationsRootSessionsCommand({}));
         };
         await switchOff();
         project.proxy!.reset();
         const preview = await project.pulumi("preview", ...quick);
         match(preview.text, /security does not administer access-analyzer\.amazonaws\.com/u);
-        match(preview.text, /security does not administer guardduty\.amazonaws\.com/u);
+        match(preview.text, /security does not administer guardduty\.amazonaws\.com$/mu);
+        match(preview.text, /security does not administer guardduty\.amazonaws\.com in us-east-2$/mu);
         match(preview.text, /central root access: RootSessions is off/u);
         match(preview.text, /~ 3 to update/u);
         deepStrictEqual(writesOf(project.proxy!), {});
@@ -155,7 +158,7 @@ describe("what is switched off at AWS behind the state's back", () => {
             const calls = ["RegisterDelegatedAdministrator", "POST /admin/enable", "EnableOrganizationsRootSessions"];
             deepStrictEqual(
                 calls.map((call) => project.proxy!.count(call)),
-                [1, 1, 1],
+                [1, 2, 1],
                 text,
             );
             await project.must("preview", "--expect-no-changes", ...quick);

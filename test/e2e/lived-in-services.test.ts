@@ -130,8 +130,8 @@ for (const way of ["plain up", "org adopt and pulumi import"] as const) {
                 calls.filter((operation) => twice.test(operation)),
                 [],
             );
-            // Organizations knows Security Hub's administrator; the company's home region does not.
-            strictEqual(project.proxy!.count("POST /organization/admin/enable"), 1);
+            // Organizations knows Security Hub's administrator; the company's regions do not.
+            strictEqual(project.proxy!.count("POST /organization/admin/enable"), 2);
         });
 
         it("could not have been made a second time, in other letters either", async () => {

@@ -99,17 +99,7 @@ export async function setUpByHand(sandbox: Sandbox): Promise<ByHand> {
     for (const service of ["access-analyzer", "sso"]) await delegate(service, accounts.security);
     await delegate("config", accounts.audit);
     await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "ram.amazonaws.com" }));
-    const guardDuty = { adminAccountId: accounts.security };
-    await at(GuardDutyClient).send(
-        new EnableOrganizationAdminAccountCommand({ AdminAccountId: guardDuty.adminAccountId }),
-    );
-    await at(Inspector2Client).send(
-        new EnableDelegatedAdminAccountCommand({ delegatedAdminAccountId: accounts.security }),
-    );
-    await at(DetectiveClient).send(new EnableDetectiveAdminCommand({ AccountId: accounts.security }));
-    await at(AuditManagerClient).send(
-        new RegisterOrganizationAdminAccountCommand({ adminAccountId: accounts.security }),
-    );
+    for (const region of governed) await delegateIn(sandbox, region, accounts.security);
     await at(EC2Client).send(
         new EnableIpamOrganizationAdminAccountCommand({ DelegatedAdminAccountId: accounts.security }),
     );
@@ -135,6 +125,20 @@ export async function setUpByHand(sandbox: Sandbox): Promise<ByHand> {
         await member.at(AccessAnalyzerClient, region).send(new CreateAnalyzerCommand(input));
     }
     return { organization: made.Organization!.Id!, accounts, ...(await setUpPeople(sandbox, accounts)) };
+}
+
+/** The regions of the company's config. */
+const governed = ["us-east-1", "us-east-2"];
+
+/** Services that keep an administrator by region. */
+async function delegateIn(sandbox: Sandbox, region: string, account: string): Promise<void> {
+    const { at } = byHand(sandbox);
+    await at(GuardDutyClient, region).send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: account }));
+    const inspector = new EnableDelegatedAdminAccountCommand({ delegatedAdminAccountId: account });
+    await at(Inspector2Client, region).send(inspector);
+    await at(DetectiveClient, region).send(new EnableDetectiveAdminCommand({ AccountId: account }));
+    const auditManager = new RegisterOrganizationAdminAccountCommand({ adminAccountId: account });
+    await at(AuditManagerClient, region).send(auditManager);
 }
 
 /** Firewall Manager's call; this project has no other use for its SDK client. */

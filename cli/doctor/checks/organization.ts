@@ -214,14 +214,16 @@ export const delegated = check<DelegationFacts>(
                 account?.id ?? accounts.find(({ email }) => email.toLowerCase() === account?.email.toLowerCase())?.id
             );
         };
-        const { missingDelegations } = await import("../../../aws/own-delegations");
+        const { delegationPlace, missingDelegations } = await import("../../../aws/own-delegations");
         const ids = Object.fromEntries(
             config.accounts.flatMap(({ key }) => (id(key) === undefined ? [] : [[key, id(key)!]])),
         );
         const declared = config.delegatedAdministrators;
         // Before the first run nobody has anything.
-        const asked = declared.flatMap(({ account, service }) =>
-            account in ids ? [`${ids[account]!}/${service}`] : [],
+        const asked = declared.flatMap(({ account, service, regions }) =>
+            account in ids
+                ? [undefined, ...regions].map((region) => delegationPlace(ids[account]!, service, region))
+                : [],
         );
         return {
             declared,
@@ -234,11 +236,11 @@ export const delegated = check<DelegationFacts>(
 );
 
 export function judgeDelegated({ declared, ids, found, unknown = new Set() }: DelegationFacts): readonly Finding[] {
-    const wanted = declared.map(({ account, service }) => ({
-        service,
-        account,
-        place: `${ids[account] ?? account}/${service}`,
-    }));
+    const wanted = declared.flatMap(({ account, service, regions }) => {
+        const place = `${ids[account] ?? account}/${service}`;
+        const others = regions.map((region) => ({ where: ` in ${region}`, place: `${place}@${region}` }));
+        return [{ where: "", place }, ...others].map((each) => ({ ...each, service, account }));
+    });
     // Services with an API of their own for it do not all show in Organizations' list.
     const missing = wanted.filter(
         ({ place, service }) => unknown.has(place) || (!found.has(place) && services[service] === "organizations"),
@@ -248,9 +250,9 @@ export function judgeDelegated({ declared, ids, found, unknown = new Set() }: De
     if (missing.length > 0)
         findings.push(
             warning(
-                some(missing.map(({ account, service }) => `${account} does not administer ${service}`)),
+                some(missing.map(({ account, service, where }) => `${account} does not administer ${service}${where}`)),
                 "pulumi up --stack management",
-                missing.map(({ service }) => service),
+                missing.map(({ service, where }) => `${service}${where}`),
             ),
         );
     if (extra.length > 0)
@@ -264,5 +266,5 @@ export function judgeDelegated({ declared, ids, found, unknown = new Set() }: De
     if (findings.length > 0) return findings;
     return wanted.length === 0
         ? [ok("none in the config, and none at AWS")]
-        : [ok(wanted.map(({ account, service }) => `${account}: ${service}`).join(", "))];
+        : [ok(declared.map(({ account, service }) => `${account}: ${service}`).join(", "))];
 }

@@ -68,11 +68,12 @@ describe("what the config switches on and AWS has off", () => {
         const services = ["access-analyzer", "guardduty", "cloudtrail", "fms"].map((name) => `${name}.amazonaws.com`);
         const delegating = managementConfig({
             organization: { services },
+            regions: ["us-east-1", "us-east-2"],
             delegatedAdministrators: { security: services },
         });
         const { accounts } = whole;
         const wanted = delegationsOf(delegating, snapshotWith({ accounts: accounts! }).organization!);
-        deepStrictEqual(wanted.length, 4);
+        deepStrictEqual(wanted.length, 5);
         deepStrictEqual(
             delegationsOf(delegating, snapshotWith().organization!),
             [],
@@ -87,6 +88,9 @@ describe("what the config switches on and AWS has off", () => {
             "security does not administer cloudtrail.amazonaws.com",
         ]);
         deepStrictEqual(off(all, [all[1]!]), ["security does not administer guardduty.amazonaws.com"]);
+        deepStrictEqual(off(all, [`${all[1]!}@us-east-2`]), [
+            "security does not administer guardduty.amazonaws.com in us-east-2",
+        ]);
     });
 
     for (const [what, content, isLacking] of [

@@ -98,8 +98,8 @@ describe("org doctor: organization", () => {
     it("delegated administrators are the config's, no fewer and no more", () => {
         const facts = {
             declared: [
-                { account: "security", service: "config.amazonaws.com" },
-                { account: "security", service: "guardduty.amazonaws.com" },
+                { account: "security", service: "config.amazonaws.com", regions: [] },
+                { account: "security", service: "guardduty.amazonaws.com", regions: ["us-east-2"] },
             ],
             ids: { security: "222222222222" },
         };
@@ -111,6 +111,14 @@ describe("org doctor: organization", () => {
             judgeDelegated({ ...facts, found: new Set(["333333333333/config.amazonaws.com"]) }),
             ["warning", /security does not administer config/u, /pulumi up/u],
             ["warning", /333333333333\/config\.amazonaws\.com/u, /deregister/u],
+        );
+        assertFindings(
+            judgeDelegated({
+                ...facts,
+                found: new Set(["222222222222/config.amazonaws.com"]),
+                unknown: new Set(["222222222222/guardduty.amazonaws.com@us-east-2"]),
+            }),
+            ["warning", /security does not administer guardduty\.amazonaws\.com in us-east-2/u, /pulumi up/u],
         );
         assertFindings(judgeDelegated({ declared: [], ids: {}, found: new Set() }), ["ok", /none/u]);
     });

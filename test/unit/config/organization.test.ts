@@ -2,6 +2,8 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import type { Fault } from "../../../config/faults";
 import { delegationLimits } from "../../../config/aws-facts/delegation-limits";
 import { policyTypes } from "../../../config/aws-facts/policy-types";
+import { knownRegions } from "../../../config/aws-facts/partitions";
+import { regionalDelegations } from "../../../config/aws-facts/regional-delegations";
 import { services } from "../../../config/aws-facts/services";
 import { accountsIn, faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
 
@@ -19,10 +21,35 @@ describe("delegation", () => {
             valueOf({ organization, delegatedAdministrators: { security: organization.services } })
                 .delegatedAdministrators,
             [
-                { account: "security", service: "config.amazonaws.com" },
-                { account: "security", service: "securityhub.amazonaws.com" },
+                { account: "security", service: "config.amazonaws.com", regions: [] },
+                { account: "security", service: "securityhub.amazonaws.com", regions: [] },
             ],
         );
+    });
+
+    it("a service that keeps an administrator by region is delegated in each governed region that has it", () => {
+        const all = Object.keys(services).filter((service) => services[service] !== "none");
+        const config = valueOf({
+            regions: ["eu-west-3", "us-east-1", "us-east-2", "mx-central-1"],
+            organization: { services: all },
+            delegatedAdministrators: { security: all },
+        });
+        const more = config.delegatedAdministrators
+            .filter(({ regions }) => regions.length > 0)
+            .map(({ service, regions }) => `${service.split(".")[0]!}: ${regions.join(" ")}`);
+        deepStrictEqual(more.sort(), [
+            "auditmanager: us-east-2",
+            "detective: eu-west-3 us-east-2",
+            "guardduty: eu-west-3 us-east-2 mx-central-1",
+            "inspector2: eu-west-3 us-east-2 mx-central-1",
+            "macie: eu-west-3 us-east-2",
+            "securityhub: eu-west-3 us-east-2 mx-central-1",
+        ]);
+        for (const [service, { source, absent }] of Object.entries(regionalDelegations)) {
+            ok(services[service] !== "organizations" && services[service] !== "none", service);
+            ok(source.length > 10, service);
+            for (const region of absent) ok(knownRegions.includes(region), region);
+        }
     });
 
     it("the management account cannot be a delegated administrator", () => {

@@ -148,7 +148,9 @@ describe("a run without an absent account", () => {
         );
         // A word that is both is the unit.
         deepStrictEqual(left.policies[0]!.targets, ["workloads", "suspended"]);
-        deepStrictEqual(left.delegatedAdministrators, [{ account: "security", service: "config.amazonaws.com" }]);
+        deepStrictEqual(left.delegatedAdministrators, [
+            { account: "security", service: "config.amazonaws.com", regions: [] },
+        ]);
         deepStrictEqual([...left.access[0]!.accounts].sort(), ["apps-prd", "security"]);
         strictEqual(withoutAbsent(config, []), config);
     });
