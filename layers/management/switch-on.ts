@@ -69,9 +69,9 @@ export async function delegateAgain(
 ): Promise<void> {
     const lack = off.find((each) => each.region === region);
     if (lack === undefined) return;
-    const { kind: _kind, name: service, ...rest } = lack;
-    const wanted = { ...rest, service };
-    const place = delegationPlace(lack.accountId, service, region);
+    const { name: service, account, accountId } = lack;
+    const wanted = { account, accountId, service, ...(region === undefined ? {} : { region }) };
+    const place = delegationPlace(accountId, service, region);
     const [registered, unknown] = await Promise.all([readDelegations(client), missingDelegations([place], options)]);
     if (delegationLacks([wanted], registered, unknown).length === 0) return;
     await done(lack, delegate(client, wanted, { ...options, region: region ?? options.region }));
