@@ -40,7 +40,9 @@ export async function runPreview({
     const args = ["preview", "--stack", stack, "--non-interactive", "--color", "never", "--event-log", log];
     if (policyPack !== undefined) args.push("--policy-pack", policyPack);
     if (policyPackConfig !== undefined) args.push("--policy-pack-config", policyPackConfig);
-    if (refresh) args.push("--refresh");
+    // With the providers as the program makes them now: the state's enter the accounts by whatever role the last `up` had, which lets CI's
+    // preview role not in.
+    if (refresh) args.push("--refresh", "--run-program");
     try {
         const { exitCode, lastWords } = await pulumi(args, dir);
         const events = existsSync(log) ? parseEvents(readFileSync(log, "utf8")) : [];

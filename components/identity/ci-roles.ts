@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { githubIssuer, githubSubjects, type GitHubRepository } from "../../config/names";
 import * as aws from "../aws";
+import { previewManagedPolicy, previewReads } from "./preview-reads";
 
 export interface CiRolesArgs extends GitHubRepository {
     /** The branch that is deployed. */
@@ -81,13 +82,18 @@ export class CiRoles extends pulumi.ComponentResource {
             "preview",
             `Previews pull requests of ${args.repository}`,
             trusts.preview,
-            "ReadOnlyAccess",
+            previewManagedPolicy,
         );
         const deploy = makeRole(
             "deploy",
             `Deploys ${args.repository} from ${args.branch}`,
             trusts.deploy,
             "AdministratorAccess",
+        );
+        new aws.iam.RolePolicy(
+            `${name}-preview-reads`,
+            { role: preview.name, name: "read-settings", policy: JSON.stringify(previewReads()) },
+            { parent: this },
         );
         new aws.iam.RolePolicy(
             `${name}-preview-state`,
@@ -166,7 +172,7 @@ function githubTrust(
 }
 
 /**
- * The state of all stacks, read only; ReadOnlyAccess opens neither the key nor objects encrypted with it. The engine opens a stack's data key
+ * The state of all stacks, read only; its other policies read no object and open no key. The engine opens a stack's data key
  * when it starts, whether the stack has a secret or none (pulumi pkg/secrets/cloud), so that no preview goes without OpenStacks.
  */
 function readStatePolicy({ stateBucketArn, stateKeyArn }: CiRolesArgs): aws.iam.PolicyDocument {

@@ -1,0 +1,51 @@
+/** The IAM action that a call needs (Service Authorization Reference), as far as previews make it. */
+import type { Call } from "./aws-call";
+
+// A bucket's settings by the query that asks for them.
+const bucket: Readonly<Record<string, string>> = {
+    accelerate: "GetAccelerateConfiguration",
+    acl: "GetBucketAcl",
+    cors: "GetBucketCORS",
+    encryption: "GetEncryptionConfiguration",
+    lifecycle: "GetLifecycleConfiguration",
+    logging: "GetBucketLogging",
+    "object-lock": "GetBucketObjectLockConfiguration",
+    ownershipControls: "GetBucketOwnershipControls",
+    policy: "GetBucketPolicy",
+    publicAccessBlock: "GetBucketPublicAccessBlock",
+    replication: "GetReplicationConfiguration",
+    requestPayment: "GetBucketRequestPayment",
+    tagging: "GetBucketTagging",
+    versioning: "GetBucketVersioning",
+    website: "GetBucketWebsite",
+};
+
+// REST calls: the service that signs, and the beginning of method and path.
+const rest: readonly (readonly [call: string, action: string])[] = [
+    ["access-analyzer GET /analyzer?", "access-analyzer:ListAnalyzers"],
+    ["access-analyzer GET /analyzer/", "access-analyzer:GetAnalyzer"],
+    ["account POST /getAlternateContact", "account:GetAlternateContact"],
+    ["account POST /getContactInformation", "account:GetContactInformation"],
+    ["auditmanager GET /account/organizationAdminAccount", "auditmanager:GetOrganizationAdminAccount"],
+    ["detective POST /orgs/adminAccountslist", "detective:ListOrganizationAdminAccounts"],
+    ["guardduty GET /admin", "guardduty:ListOrganizationAdminAccounts"],
+    ["inspector2 POST /delegatedadminaccounts/list", "inspector2:ListDelegatedAdminAccounts"],
+    ["macie2 GET /admin", "macie2:ListOrganizationAdminAccounts"],
+    ["monitoring POST /service/GraniteServiceVersion20100801/operation/DescribeAlarms", "cloudwatch:DescribeAlarms"],
+    ["monitoring POST /service/GraniteServiceVersion20100801/operation/List", "cloudwatch:ListTagsForResource"],
+    ["s3 GET /v20180820/configuration/publicAccessBlock", "s3:GetAccountPublicAccessBlock"],
+    ["s3 GET /v20180820/tags/", "s3:ListTagsForResource"],
+    ["s3 HEAD /", "s3:ListBucket"],
+    ["securityhub GET /organization/admin", "securityhub:ListOrganizationAdminAccounts"],
+];
+
+/** Throws where it does not know the call. */
+export function iamAction({ service, operation, path }: Pick<Call, "service" | "operation" | "path">): string {
+    if (/^\w+$/u.test(operation)) return `${service}:${operation}`;
+    const call = `${service} ${operation}`;
+    const known = rest.find(([beginning]) => call.startsWith(beginning))?.[1];
+    if (known !== undefined) return known;
+    const setting = bucket[/^\/[^/?]+\?([\w-]+)=?$/u.exec(path)?.[1] ?? ""];
+    if (service === "s3" && operation.startsWith("GET ") && setting !== undefined) return `s3:${setting}`;
+    throw new Error(`no IAM action is known for ${call}`);
+}
