@@ -289,6 +289,7 @@ describe("organization", () => {
             subjects: "names",
             branch: "main",
             environment: "production",
+            previewEnvironment: "preview",
         });
     });
 
