@@ -2,6 +2,7 @@
 export * as accessanalyzer from "@pulumi/aws/accessanalyzer";
 export * as account from "@pulumi/aws/account";
 export * as auditmanager from "@pulumi/aws/auditmanager";
+export * as budgets from "@pulumi/aws/budgets";
 export * as cloudtrail from "@pulumi/aws/cloudtrail";
 export * as cloudwatch from "@pulumi/aws/cloudwatch";
 export * as detective from "@pulumi/aws/detective";

@@ -1,6 +1,7 @@
 import { resolveAccess } from "./people/access";
 import { defaultAccessRole } from "./names/own-roles";
 import { checkEntryRoles } from "./people/access-names";
+import { resolveBudget } from "./organization/budget";
 import { resolveAliases } from "./organization/account-alias";
 import { checkUnit, resolveAccounts } from "./organization/accounts";
 import { checkShape } from "./schema/check-shape";
@@ -134,6 +135,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         ...resolveContacts(draft.contacts, { people, ownedDomains }, limits, faults),
         ...(ci !== undefined && { ci }),
         state: resolveState(draft.state, { short: company.short, accountId: management.id }, judge),
+        ...resolveBudget(draft.budget, { people, ownedDomains }, faults),
         ...(draft.accountQuota !== undefined && { accountQuota: draft.accountQuota }),
         limits,
     };

@@ -171,6 +171,7 @@ function operations({ email, company, short, region, contacts = false, repositor
   # Pulumi's state: ${stateNote[namespace](short)}; encrypted with alias/${short}-pulumi-state.
   state:${blockYaml({ namespace, noncurrentDays: 90 }, "    ")}
 
+  # What all accounts together may cost a month; it warns and stops nothing: budget: { monthly: 500, notify: [finops@${domain}] }
   # AWS allows 10 accounts until one asks for more: accountQuota: 10
   # Limits that AWS has raised or not yet raised here: limits: { serviceControlPoliciesPerTarget: 5 }`;
 }

@@ -13,6 +13,8 @@ export const previewManagedPolicy = "SecurityAudit";
 const reads: readonly string[] = [
     "account:GetContactInformation",
     "auditmanager:GetOrganizationAdminAccount",
+    "budgets:ListTagsForResource",
+    "budgets:ViewBudget",
     "detective:ListOrganizationAdminAccounts",
     "fms:GetAdminAccount",
     "identitystore:DescribeGroup",

@@ -205,6 +205,8 @@ export interface ManagementConfig {
         readonly alias: string;
         readonly noncurrentDays: number;
     };
+    /** US dollars a month, and 1–10 addresses. */
+    readonly budget?: { readonly monthly: number; readonly notify: readonly string[] };
     readonly accountQuota?: number;
     readonly limits: Limits;
 }

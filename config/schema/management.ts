@@ -206,6 +206,18 @@ export const managementSchema = z.strictObject({
             3650,
         ).optional(),
     }).optional(),
+    budget: shape(
+        "What the whole organization may cost a month: a budget of the management account. It warns and stops nothing. Default: none.",
+        "{ monthly: 500, notify: [finops@example.com] }",
+        {
+            monthly: wholeNumber("US dollars a month, of all accounts together.", 500, 1, 1_000_000_000),
+            notify: listOf(
+                "Groups that get the notices, 10 at most: when 80 and 100 percent are spent, and when more than 100 are forecast.",
+                "[finops@example.com]",
+                text({ description: "An address.", example: "finops@example.com" }),
+            ),
+        },
+    ).optional(),
     accountQuota: wholeNumber(
         "How many accounts AWS allows this organization: a config with more is refused before the first call. Default: not checked.",
         50,

@@ -7,6 +7,7 @@ import { isUntouched } from "../../aws/untouched";
 import type { Fault } from "../../config/faults";
 import { outputsSchema, type AccountOutput, type ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
+import { MonthlyBudget } from "../../components/billing/monthly-budget";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
 import type { ManagementStackOutputs, Written } from "../shared/layer-outputs";
 import type { OwnStack } from "../shared/own-stack";
@@ -89,7 +90,9 @@ export function buildManagement(
     const policies = buildPolicies(config, registered, known, opts);
     buildDelegations(config, registered, opts);
     buildContacts(config, registered, contacts, opts);
-    const state = buildStateBackend(config, snapshot, opts, keyOff);
+    if (config.budget !== undefined)
+        new MonthlyBudget("budget", { budgetName: `${config.company.short}-monthly`, ...config.budget }, opts);
+    const state = buildStateBackend(config, living, opts, keyOff);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
     const identities = buildIdentities(config, snapshot, state, { alias: accountAlias, ...rules, names }, opts);
     buildManagementRoles(config, registered, opts);

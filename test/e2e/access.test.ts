@@ -30,6 +30,8 @@ const readsElsewhere = [
     "account:GetAlternateContact",
     "account:GetContactInformation",
     "auditmanager:GetOrganizationAdminAccount",
+    "budgets:ListTagsForResource",
+    "budgets:ViewBudget",
     "cloudtrail:DescribeTrails",
     "cloudtrail:GetTrailStatus",
     "cloudtrail:ListTags",

@@ -2,10 +2,17 @@
 import { CreateServiceLinkedRoleCommand } from "@aws-sdk/client-iam";
 import {
     ListAWSServiceAccessForOrganizationCommand,
+    ListAccountsCommand,
     ListDelegatedAdministratorsCommand,
 } from "@aws-sdk/client-organizations";
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { readResourcePolicy } from "../../aws/resource-policy";
+import { judgeDelegationPolicy } from "../../cli/doctor/checks/cis-organization";
 import { clientsOf } from "../support/aws";
+import { budgetCall } from "../support/budgets";
 import { acme } from "../support/company";
 import { TestProject } from "../support/project";
 
@@ -15,11 +22,23 @@ const services = ["config.amazonaws.com", "securityhub.amazonaws.com", "access-a
 // The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
+/** What the API says of a budget, as far as it is read here. */
+interface Budget {
+    readonly BudgetType: string;
+    readonly TimeUnit: string;
+    readonly BudgetLimit: { readonly Amount: string };
+}
+
 describe("delegated administrators", () => {
     let project: TestProject;
 
     before(async () => {
-        const config = { ...base, organization: { services }, delegatedAdministrators: { security: services } };
+        const config = {
+            ...base,
+            budget: { monthly: 500, notify: ["finops@acme.example"] },
+            organization: { services },
+            delegatedAdministrators: { security: services },
+        };
         project = await TestProject.open({ management: config }, account, "us-east-1", { faults: [] });
         // Somebody has used Access Analyzer in this account before.
         await clientsOf(project.sandbox).iam.send(
@@ -51,6 +70,25 @@ describe("delegated administrators", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
+    it("a budget warns its groups at 80 and 100 percent, and of a forecast above it", async () => {
+        const of = { BudgetName: "ac-monthly" };
+        const { Budget: made } = await budgetCall(project.sandbox, "DescribeBudget", of);
+        const { BudgetType, TimeUnit, BudgetLimit } = made as Budget;
+        deepStrictEqual([BudgetType, TimeUnit, Number(BudgetLimit.Amount)], ["COST", "MONTHLY", 500]);
+        const { Notifications } = await budgetCall(project.sandbox, "DescribeNotificationsForBudget", of);
+        const notices = Notifications as readonly { readonly NotificationType: string; readonly Threshold: number }[];
+        deepStrictEqual(notices.map((each) => `${each.NotificationType} ${each.Threshold}`).sort(), [
+            "ACTUAL 100",
+            "ACTUAL 80",
+            "FORECASTED 100",
+        ]);
+        for (const Notification of notices) {
+            const input = { ...of, Notification };
+            const { Subscribers } = await budgetCall(project.sandbox, "DescribeSubscribersForNotification", input);
+            deepStrictEqual(Subscribers, [{ SubscriptionType: "EMAIL", Address: "finops@acme.example" }]);
+        }
+    });
+
     it("take in the role that a service has in the management account already, and leave it there", async () => {
         const role = (await project.state("management")).find(
             ({ type }) => type.includes("ServiceLinkedRole") && type.startsWith("aws:"),
@@ -71,9 +109,12 @@ describe("delegated administrators", () => {
 
     it("go with their service in one change: deregistered first, and the service at the next run, which is said", async () => {
         const [config, ...others] = services as [string, ...string[]];
+        // In the same run: the delegation policy of the docs, and another amount.
+        const id = (await members(project))["acme-security"]!;
         project.writeStack("management", {
             ...base,
-            organization: { services: others, disable: [config] },
+            budget: { monthly: 600, notify: ["billing@acme.example"] },
+            organization: { services: others, disable: [config], resourcePolicy: documentedPolicy(id) },
             delegatedAdministrators: { security: others },
         });
         const first = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
@@ -84,5 +125,27 @@ describe("delegated administrators", () => {
         await project.must("up", "--yes", "--skip-preview", ...quick);
         ok(!(await trusted()).includes(config));
         for (const other of others) ok((await trusted()).includes(other));
+        const policy = await readResourcePolicy(clientsOf(project.sandbox).organizations);
+        const [finding] = judgeDelegationPolicy({ policy: policy?.content, members: [{ id, name: "acme-security" }] });
+        strictEqual(finding?.status, "ok", finding?.message);
+        const { Budget: changed } = await budgetCall(project.sandbox, "DescribeBudget", { BudgetName: "ac-monthly" });
+        strictEqual(Number((changed as Budget).BudgetLimit.Amount), 600);
+        await project.must("preview", "--expect-no-changes", ...quick);
     });
 });
+
+/** Account id by name. */
+async function members(project: TestProject): Promise<Readonly<Record<string, string>>> {
+    const { Accounts } = await clientsOf(project.sandbox).organizations.send(new ListAccountsCommand({}));
+    return Object.fromEntries((Accounts ?? []).map(({ Name, Id }) => [Name!, Id!]));
+}
+
+/** The example of docs/audit-account.md, for an account. */
+function documentedPolicy(id: string): object {
+    const page = fs.readFileSync(path.resolve(__dirname, "../../docs/audit-account.md"), "utf8");
+    const [, block = ""] = /```yaml\n([^]*?)```/u.exec(page) ?? [];
+    const { organization } = parse(block.replaceAll("222222222222", id)) as {
+        organization: { resourcePolicy: object };
+    };
+    return organization.resourcePolicy;
+}

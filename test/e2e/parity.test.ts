@@ -77,6 +77,7 @@ const everything = {
     },
     policies: { "deny-leaving-organization": { targets: ["root", "apps-prd"] } },
     delegatedAdministrators: { security: delegated },
+    budget: { monthly: 500, notify: ["finops@acme.example"] },
     contacts: {
         security: contact,
         billing: contact,

@@ -1,0 +1,39 @@
+import type { Draft } from "../model/draft";
+import { awsEmailFaults } from "../email/address";
+import { personalComplaint, type PersonalContext } from "../email/personal";
+import type { FaultList } from "../faults/fault-list";
+import type { ManagementConfig } from "../model/management-config";
+import type { ManagementInput } from "../schema/management";
+
+// AWS Budgets API, Notification with subscribers: 10 addresses (read 2026-11-29).
+const mostAddresses = 10;
+
+/** The organization's budget; who gets its notices are groups. */
+export function resolveBudget(
+    budget: Draft<ManagementInput["budget"]> | undefined,
+    context: PersonalContext,
+    faults: FaultList,
+): Pick<ManagementConfig, "budget"> {
+    if (budget === undefined) return {};
+    const written = budget.notify ?? [];
+    written.forEach((address, index) => {
+        if (address === undefined) return;
+        const path = ["budget", "notify", index];
+        const complaints = awsEmailFaults(address);
+        for (const complaint of complaints) faults.fault(path, complaint);
+        const personal = complaints.length > 0 ? undefined : personalComplaint(address, context);
+        if (personal !== undefined) faults.fault(path, personal);
+    });
+    const notify = [...new Set(written.flatMap((address) => (address === undefined ? [] : [address])))];
+    if (budget.notify?.length === 0)
+        faults.fault(["budget", "notify"], {
+            message: "is empty: nobody would hear of it",
+            cure: "name a group: {key}: [finops@example.com]",
+        });
+    if (notify.length > mostAddresses)
+        faults.fault(["budget", "notify"], {
+            message: `names ${notify.length} addresses; AWS takes ${mostAddresses}`,
+            cure: "name a group of theirs instead",
+        });
+    return budget.monthly === undefined || notify.length === 0 ? {} : { budget: { monthly: budget.monthly, notify } };
+}

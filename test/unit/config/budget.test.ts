@@ -1,0 +1,34 @@
+import { deepStrictEqual } from "node:assert/strict";
+import { faultsOf, holds, pathsOf, valueOf } from "./base";
+
+const budget = (notify: readonly unknown[], monthly: unknown = 500): Readonly<Record<string, unknown>> => ({
+    budget: { monthly, notify },
+});
+
+describe("the organization's budget", () => {
+    it("is none unless it is written, and names each address once", () => {
+        deepStrictEqual("budget" in valueOf({}), false);
+        const address = "finops@acme.example";
+        deepStrictEqual(valueOf(budget([address, address])).budget, { monthly: 500, notify: [address] });
+    });
+
+    for (const [what, changes, path, part] of [
+        ["an amount of nothing", budget(["finops@acme.example"], 0), "budget.monthly", /1/u],
+        ["an amount that is a text", budget(["finops@acme.example"], "500 USD"), "budget.monthly", /500/u],
+        ["nobody", budget([]), "budget.notify", /nobody/u],
+        ["no list", { budget: { monthly: 500 } }, "budget.notify", /required/u],
+        ["no address", budget(["finops"]), "budget.notify[0]", /@/u],
+        ["a personal mailbox", budget(["ada@gmail.com"]), "budget.notify[0]", /personal/u],
+        ["an admin's own", budget(["ada.lovelace@acme.example"]), "budget.notify[0]", /ada\.lovelace/u],
+        [
+            "eleven addresses",
+            budget(Array.from({ length: 11 }, (_, index) => `group-${index}@acme.example`)),
+            "budget.notify",
+            /11 addresses/u,
+        ],
+    ] as const)
+        it(`refuses ${what}`, () => {
+            holds(faultsOf({ ...changes }), path, part);
+            deepStrictEqual(pathsOf({ ...changes }), [path]);
+        });
+});
