@@ -92,7 +92,7 @@ export function buildManagement(
     buildContacts(config, registered, contacts, opts);
     if (config.budget !== undefined)
         new MonthlyBudget("budget", { budgetName: `${config.company.short}-monthly`, ...config.budget }, opts);
-    const state = buildStateBackend(config, living, opts, keyOff);
+    const state = buildStateBackend(config, snapshot, opts, keyOff);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
     const identities = buildIdentities(config, snapshot, state, { alias: accountAlias, ...rules, names }, opts);
     buildManagementRoles(config, registered, opts);

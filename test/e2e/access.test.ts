@@ -361,7 +361,7 @@ describe("stacks management, security and of members", () => {
         });
         const before = project.proxy!.calls.length;
         for (const stack of ["management", "security", "apps-prd"]) {
-            const told = await ci.org(
+            const reported = await ci.org(
                 "preview",
                 "--stack",
                 stack,
@@ -370,7 +370,7 @@ describe("stacks management, security and of members", () => {
                 "--refresh",
             );
             // Of the management stack this world leaves out the lifecycle, which takes a minute.
-            strictEqual(told.exitCode, stack === "management" ? 3 : 0, told.stdout + told.stderr);
+            strictEqual(reported.exitCode, stack === "management" ? 3 : 0, reported.stdout + reported.stderr);
         }
         const calls = project.proxy!.calls.slice(before);
         const entered = calls.flatMap(({ operation, body }) =>
