@@ -81,13 +81,18 @@ export function awsFault(error: unknown): Fault {
     };
 }
 
-/** The error of a call that was to switch something on. */
-export function switchFault(what: string, error: unknown): Fault {
+/** The error of a call by which the program itself changes something, before anything is registered. `what`: what was not done. */
+export function changeFault(what: string, error: unknown): Fault {
     const { message, cure } = explainedAwsError(error) ?? { message: String(error), cure: "see the message" };
     return {
         severity: "fault",
         path: "AWS",
-        message: `${what}, and AWS refused to switch it on: ${message}`,
+        message: `${what}: ${message}`,
         cure: `${cure}; then run pulumi up again`,
     };
+}
+
+/** The error of a call that was to switch something on. */
+export function switchFault(what: string, error: unknown): Fault {
+    return changeFault(`${what}, and AWS refused to switch it on`, error);
 }

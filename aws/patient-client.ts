@@ -1,4 +1,5 @@
 import type { Keys } from "./keys";
+import { mustBeFiles } from "./shared-config/must-be-files";
 
 /** What the SDK's constructors take of what is said of a client. */
 export interface ClientConfig {
@@ -18,6 +19,8 @@ export function patientClient<Client>(
     type: new (config: ClientConfig) => Client,
     options: Omit<ClientConfig, "retryMode">,
 ): Client {
+    // The SDK reads them whatever credentials it has.
+    mustBeFiles();
     // Node 20 is supported until January 2027; the warning would be in every preview.
     process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
     return new type({ ...options, retryMode: "adaptive" });

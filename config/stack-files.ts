@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readUserFile } from "./files";
 import type { StackFiles } from "./cross-layer-context";
 import { readStackFile, type StackFile } from "./stack-file/read";
 
@@ -13,7 +13,7 @@ export function readStackFiles(dir: string, project: string, stacks: readonly st
 export function readFile(path: string, project: string): StackFile | undefined {
     let bytes: Uint8Array;
     try {
-        bytes = readFileSync(path);
+        bytes = readUserFile(path);
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
         throw error;

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { readUserFile } from "../../config/files";
 import { readIni, type IniSection } from "./ini";
 
 /** A profile's settings: key → value, as the shared files have them. */
@@ -146,7 +146,7 @@ function settingsOf(sections: ReadonlyMap<string, IniSection>): Readonly<Record<
 
 function textOf(path: string): string {
     try {
-        return readFileSync(path, "utf8");
+        return readUserFile(path).toString("utf8");
     } catch {
         return "";
     }

@@ -1,9 +1,11 @@
+import { existsSync, renameSync } from "node:fs";
+import { basename } from "node:path";
 import { managementConfig } from "../common/check-stack";
 import { layerOf, type ManagementOutputs } from "../../config";
 import { keepSecurityKey, securityKey, securityKeyStays } from "../../config/names";
 import { mustPulumi, pulumi, stackOutputs } from "../common/engine";
-import { carryOut, type ActOptions } from "../common/plan";
-import { findProject, type Project } from "../common/project";
+import { carryOut, type ActOptions, type Step } from "../common/plan";
+import { findProject, stackFileOf, type Project } from "../common/project";
 import { CliError } from "../common/ui";
 
 /** Options of `org accounts rename`. */
@@ -25,7 +27,7 @@ export async function renameAccount({ dir, from, to, ...options }: RenameOptions
     if (!isSaid(project, from, to) && !(await isSameAccount(project, from, to))) refuse(project, from, to);
     const stacks = await stackNames(project);
     const [hasOld, hasNew] = [stacks.has(from), stacks.has(to)];
-    if (hasOld && hasNew)
+    if (hasOld && hasNew && !(await isHalfRenamed(project, from, to)))
         throw new CliError(
             `there is a stack ${from} and a stack ${to} already`,
             `if ${to} is empty, remove it and run this again: pulumi stack rm ${to}`,
@@ -33,18 +35,12 @@ export async function renameAccount({ dir, from, to, ...options }: RenameOptions
     return carryOut(
         {
             title: `Rename the stack of account ${to}`,
-            steps: hasOld
-                ? [
-                      {
-                          title: `pulumi stack rename ${to} --stack ${from}`,
-                          act: async () => {
-                              await mustPulumi(project, ["stack", "rename", to, "--stack", from], {
-                                  cure: "see its words; nothing at AWS was changed",
-                              });
-                          },
-                      },
-                  ]
-                : [],
+            steps: [
+                ...(hasOld && hasNew
+                    ? [step(project, ["stack", "rm", to, "--yes", "--force", "--preserve-config"])]
+                    : []),
+                ...(hasOld ? [step(project, ["stack", "rename", to, "--stack", from])] : fileSteps(project, from, to)),
+            ],
             nothing: hasNew
                 ? `The stack is ${to} already: nothing to do.`
                 : `The account has no stack yet; make it under its new key: ./org state init ${to}`,
@@ -58,6 +54,54 @@ export async function renameAccount({ dir, from, to, ...options }: RenameOptions
         },
         options,
     );
+}
+
+function step(project: Project, args: readonly string[]): Step {
+    return {
+        title: `pulumi ${args.join(" ")}`,
+        act: async () => {
+            await mustPulumi(project, args, { cure: "see its words; nothing at AWS was changed" });
+        },
+    };
+}
+
+/** The engine renames the file last; a run that was cut off before has left it under the old name. */
+function fileSteps(project: Project, from: string, to: string): readonly Step[] {
+    const [old, file] = [stackFileOf(project, from), stackFileOf(project, to)];
+    if (!existsSync(old) || existsSync(file)) return [];
+    return [
+        {
+            title: `rename ${basename(old)} to ${basename(file)}`,
+            act: () => {
+                renameSync(old, file);
+                return Promise.resolve();
+            },
+        },
+    ];
+}
+
+/**
+ * Whether the stack under the new name is nothing but what a rename that was cut off left: the engine writes the state under the new
+ * name before it removes the old one.
+ */
+async function isHalfRenamed(project: Project, from: string, to: string): Promise<boolean> {
+    const [old, copy] = await Promise.all(
+        [from, to].map(async (stack) => {
+            const run = await pulumi(project, ["stack", "export", "--stack", stack]);
+            return run.exitCode === 0 ? resourcesOf(run.stdout, project, stack) : undefined;
+        }),
+    );
+    return old !== undefined && old === copy;
+}
+
+/** A state's resources, whatever the stack's name, the times and the encryption. */
+function resourcesOf(text: string, { name }: Project, stack: string): string {
+    const { deployment } = JSON.parse(text) as { readonly deployment: { readonly resources?: readonly object[] } };
+    return JSON.stringify(deployment.resources ?? [], (key, value: unknown) =>
+        ["ciphertext", "created", "modified"].includes(key) ? undefined : value,
+    )
+        .replaceAll(`urn:pulumi:${stack}::`, "urn:pulumi:<stack>::")
+        .replaceAll(`pulumi:pulumi:Stack::${name}-${stack}"`, 'pulumi:pulumi:Stack::<stack>"');
 }
 
 /** Stacks whose names say their layer: under another name another layer would run on their state. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { writeTextFile } from "../common/byte-file";
 import { pulumi } from "../common/engine";
 import { importFileOf, type Preview } from "./import-file";
 import { findProject } from "../common/project";
@@ -33,7 +33,7 @@ export async function adopt({ dir, stack, out }: AdoptOptions): Promise<number> 
     }
     if (out === "-") printJson(file);
     else {
-        writeFileSync(out, `${JSON.stringify(file, undefined, 2)}\n`);
+        writeTextFile(out, `${JSON.stringify(file, undefined, 2)}\n`);
         say(`${out} has ${count} to take in. Next:`);
         say(`  pulumi import --stack ${stack} --file ${out} --generate-code=false`);
         say(`  ./org preview --stack ${stack}`);

@@ -27,6 +27,8 @@ export function diskFault(error: unknown, done: "read" | "written", path = pathO
             cure: "raise the limit on the size of files (ulimit -f)",
         },
         ENOTDIR: { why: "a part of its path is a file", cure: "name another file" },
+        ENOTFILE: { why: "it is no regular file, but a device, a pipe or a socket", cure: "name a file" },
+        EISDIR: { why: "it is a folder", cure: "name a file" },
         ELOOP: { why: "its links lead in a circle", cure: "mend the links" },
     };
     return faults[code];
@@ -36,17 +38,25 @@ export function diskFault(error: unknown, done: "read" | "written", path = pathO
 export function diskCure(words: string): string | undefined {
     if (/no space left on device|disk quota exceeded/iu.test(words))
         return "the disk is full: make room (df -h shows where), then run it again";
+    if (/\bfile too large\b/iu.test(words))
+        return "a file is larger than the limit allows: raise it (ulimit -f unlimited), then run it again";
     // The engine's words for its home (PULUMI_HOME), whatever is wrong with it.
     const [, home] = /failed to create '([^']+)': mkdir /u.exec(words) ?? [];
     if (home !== undefined)
         return `Pulumi's home ${home} cannot be made there: make its folder writable, or name another (export PULUMI_HOME=<folder>), then run it again`;
     if (
-        /read-only file system|(?:mkdir|open|rename|create) \S+: (?:permission denied|operation not permitted|not a directory)/iu.test(
+        /read-only file system|(?:mkdir|open|rename|create) [/\w][^\n:]*: (?:permission denied|operation not permitted|not a directory)/iu.test(
             words,
         )
     )
         return "that place cannot be written: make it writable, or name another (PULUMI_HOME, PULUMI_BACKEND_URL, TMPDIR), then run it again";
     return undefined;
+}
+
+/** Of a program's many words the line that says what is wrong with the disk, else all of them. */
+export function diskWords(words: string): string {
+    const line = words.split("\n").find((each) => diskCure(each) !== undefined);
+    return line === undefined ? words : line.replace(/^\s*(?:error: )?/u, "");
 }
 
 /** Node makes a folder with those above it, and says ENOENT where the one that is there cannot be written. */

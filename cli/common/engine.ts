@@ -1,6 +1,7 @@
 import { execa } from "execa";
+import { mustBeFiles } from "../../aws/shared-config/must-be-files";
 import { type ManagementOutputs, readOutputs } from "../../config";
-import { diskCure } from "./disk-faults";
+import { diskCure, diskWords } from "./disk-faults";
 import { stopIfInterrupted, whileEngineRuns } from "./interrupt";
 import type { Project } from "./project";
 import { CliError } from "./ui";
@@ -33,6 +34,8 @@ export async function pulumi(
     args: readonly string[],
     { environment = {}, input, onLine, cancelSignal }: EngineOptions = {},
 ): Promise<EngineRun> {
+    // The engine and the provider would read them without end.
+    mustBeFiles({ ...process.env, ...environment });
     const child = execa("pulumi", [...args, "--non-interactive", "--color", "never"], {
         cwd: dir,
         env: { PULUMI_SKIP_UPDATE_CHECK: "true", ...environment },
@@ -107,7 +110,10 @@ export async function mustPulumi(
     const run = await pulumi(project, args, options);
     if (run.exitCode === 0) return run.stdout;
     const words = `${run.stderr}\n${run.stdout}`.trim();
-    throw new CliError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${words}`, diskCure(words) ?? options.cure);
+    throw new CliError(
+        `pulumi ${args.slice(0, 2).join(" ")} failed: ${diskWords(words)}`,
+        diskCure(words) ?? options.cure,
+    );
 }
 
 /** A stack's outputs; undefined where there is no such stack. */

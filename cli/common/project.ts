@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readProjectFile } from "../../config";
+import { readUserFile } from "../../config/files";
 import { formatFaults } from "../../config/faults";
 import { CliError, exitCodes, faultFormat } from "./ui";
 
@@ -45,7 +46,7 @@ export function findProject(folder: string): Project {
 }
 
 function projectFile(path: string): ProjectFile {
-    const read = readProjectFile(readFileSync(path));
+    const read = readProjectFile(readUserFile(path));
     if ("value" in read) return read.value as unknown as ProjectFile;
     throw new CliError(
         `${path} cannot be read: ${formatFaults(read.faults, { ...faultFormat(), file: "Pulumi.yaml" })}`,

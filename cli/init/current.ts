@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { relative } from "node:path";
+import { readUserFile } from "../../config/files";
 import { formatFaults, isMap, type Path, valueAt } from "../../config/faults";
 import { rawConfig, type RawConfig, readStackFile } from "../../config";
 import { stackFileOf, type Project } from "../common/project";
@@ -30,7 +31,7 @@ function current(project: Project, stack: InitStack): CurrentFile {
     const path = stackFileOf(project, stack);
     const shown = relative(process.cwd(), path);
     if (!existsSync(path)) return { path, shown, text: undefined, kind: "none", raw: {} };
-    const text = readFileSync(path, "utf8");
+    const text = readUserFile(path).toString("utf8");
     const { raw, region, faults } = readStackFile(text, project.name);
     // Whoever starts with `pulumi new` was asked for the region, and is offered the answer.
     if (isExample(text, stack, project.name))

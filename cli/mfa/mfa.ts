@@ -17,6 +17,7 @@ import { SessionCache, sessionFolder } from "./session-cache";
 import type { SessionTools, Start } from "./session-tools";
 import { Sessions, type Handed } from "./sessions";
 import { environmentProfile, readSharedFiles, type SharedFiles } from "../../aws/shared-config/files";
+import { mustBeFiles } from "../../aws/shared-config/must-be-files";
 import { startOf } from "./start";
 import { endpointOf, StsCalls } from "./sts-calls";
 import { Trace } from "./trace";
@@ -71,6 +72,7 @@ async function getSession(options: MfaOptions): Promise<number> {
     const seconds = sessionSeconds(options.duration);
     const shell = shellOf(options.shell);
     checkForm(options);
+    mustBeFiles();
     const files = readSharedFiles();
     const asked = profileAsked(options);
     tellFiles(files, asked, trace);

@@ -1,4 +1,4 @@
-import { readByteFile, writeByteFile } from "../aws-files/byte-file";
+import { readByteFile, writeByteFile } from "../common/byte-file";
 import { mustBeExpanded } from "../aws-files/locations";
 import { credentialsKey, withKeys } from "../aws-files/section-keys";
 import { CliError, exitCodes } from "../common/ui";

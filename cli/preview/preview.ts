@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { readUserFile } from "../../config/files";
+import { writeTextFile } from "../common/byte-file";
 import { findProject } from "../common/project";
 import { secretsOf } from "./clean";
 import { parseEvents, readPreview, type Preview } from "./events";
@@ -29,7 +31,7 @@ export async function preview(options: PreviewOptions): Promise<number> {
     const { exitCode, events, lastWords } =
         options.events === undefined
             ? await run(options)
-            : { exitCode: 0, events: parseEvents(readFileSync(options.events, "utf8")), lastWords: "" };
+            : { exitCode: 0, events: parseEvents(readUserFile(options.events).toString("utf8")), lastWords: "" };
     const read = readPreview(events);
     const isSilent = exitCode !== 0 && read.errors.length === 0 && read.violations.length === 0;
     const reported = isSilent && lastWords !== "" ? { ...read, errors: [lastWords] } : read;
@@ -42,9 +44,9 @@ export async function preview(options: PreviewOptions): Promise<number> {
         ...(options.redact === undefined ? {} : { redact: options.redact }),
     };
     if (options.full !== undefined)
-        writeFileSync(options.full, renderMarkdown(reported, { ...format, limit: Number.POSITIVE_INFINITY }));
+        writeTextFile(options.full, renderMarkdown(reported, { ...format, limit: Number.POSITIVE_INFINITY }));
     const comment = renderMarkdown(reported, format);
-    if (options.out !== undefined) writeFileSync(options.out, comment);
+    if (options.out !== undefined) writeTextFile(options.out, comment);
     else if (options.json === true) printJson({ ...reported, exitCode: code });
     else print(comment.trimEnd());
     return code;

@@ -1,4 +1,4 @@
-import { bytesOf } from "../aws-files/byte-file";
+import { bytesOf } from "../common/byte-file";
 import type { MarkedBlock, Markers } from "../aws-files/marked-block";
 import { entriesOf, sectionsOf, type Entry } from "../aws-files/sections";
 import { ownKeys, type Profile, type SsoSession } from "./profiles";

@@ -3,7 +3,7 @@ import { isatty } from "node:tty";
 import type { Caller } from "../../aws/caller";
 import type { Keys } from "../../aws/keys";
 import { bootstrapUser, profileNames } from "../../config/names";
-import { narrow, readByteFile, writeByteFile } from "../aws-files/byte-file";
+import { narrow, readByteFile, writeByteFile } from "../common/byte-file";
 import { configFileOf, credentialsFileOf, mustBeExpanded } from "../aws-files/locations";
 import { findBlock, markersOf } from "../aws-files/marked-block";
 import { credentialsKey, withKeys } from "../aws-files/section-keys";

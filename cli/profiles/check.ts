@@ -3,12 +3,13 @@ import { configFileOf } from "../aws-files/locations";
 import { differencesOf, twice } from "../../aws/shared-config/differences";
 import { SharedConfigFault } from "../../aws/shared-config/fault";
 import { readSharedFiles, type SharedFiles } from "../../aws/shared-config/files";
+import { mustBeFiles } from "../../aws/shared-config/must-be-files";
 import { wayOf } from "../../aws/shared-config/way";
 import { findProject } from "../common/project";
 import { CliError, exitCodes, print, printJson, say } from "../common/ui";
 import { judgeEnvironment, type EnvironmentVerdict } from "./environment";
 import { findBlock, markersOf } from "../aws-files/marked-block";
-import { readByteFile } from "../aws-files/byte-file";
+import { readByteFile } from "../common/byte-file";
 import { formerBlock } from "./block";
 import { knownOrganization, type KnownOrganization } from "./organization";
 import { profilesOf, type Profile } from "./profiles";
@@ -53,6 +54,7 @@ export async function checkProfiles(options: CheckOptions): Promise<number> {
 export async function checkAll(organization: KnownOrganization, names: readonly string[]): Promise<CheckReport> {
     const all = profilesMeant(organization);
     const chosen = names.length === 0 ? all : names.map((name) => named(name, all));
+    mustBeFiles();
     const files = readSharedFiles();
     const [environment, profiles] = await Promise.all([
         judgeEnvironment(all, files, organization.region),

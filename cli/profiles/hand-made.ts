@@ -1,4 +1,4 @@
-import { textOf, type ByteFile } from "../aws-files/byte-file";
+import { textOf, type ByteFile } from "../common/byte-file";
 import { linesOf } from "../aws-files/lines";
 import type { MarkedBlock } from "../aws-files/marked-block";
 import { sectionsOf } from "../aws-files/sections";

@@ -1,4 +1,4 @@
-import { readByteFile, textOf, writeByteFile, type ByteFile } from "../aws-files/byte-file";
+import { readByteFile, textOf, writeByteFile, type ByteFile } from "../common/byte-file";
 import { byteOrderMark } from "../aws-files/lines";
 import { configFileOf, credentialsFileOf, mustBeExpanded } from "../aws-files/locations";
 import { findBlock, markersOf, withBlock, type MarkedBlock } from "../aws-files/marked-block";

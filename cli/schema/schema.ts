@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { generateDocs, generateSchema } from "../../config";
+import { readUserFile } from "../../config/files";
+import { writeTextFile } from "../common/byte-file";
 import { findProject } from "../common/project";
 import { exitCodes, print, say } from "../common/ui";
 
@@ -33,14 +34,13 @@ export function schema({ dir, docs = false, stdout = false, check = false }: Sch
 }
 
 function write(file: string, text: string, name: string): void {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeTextFile(file, text);
     say(`wrote ${name}`);
 }
 
 function current(file: string): string | undefined {
     try {
-        return readFileSync(file, "utf8");
+        return readUserFile(file).toString("utf8");
     } catch {
         return undefined;
     }

@@ -1,4 +1,4 @@
-import { diskCure } from "../common/disk-faults";
+import { diskCure, diskWords } from "../common/disk-faults";
 import { pulumi } from "../common/engine";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
@@ -24,7 +24,7 @@ export async function runLoudly(
     });
     if (exitCode === 0) return;
     const reason = reasonIn(stdout, stderr);
-    throw new CliError(`pulumi ${args[0] ?? ""} failed: ${reason}`, diskCure(reason) ?? cure);
+    throw new CliError(`pulumi ${args[0] ?? ""} failed: ${diskWords(reason)}`, diskCure(reason) ?? cure);
 }
 
 /** What failed, by the engine's own words: its diagnostics, its errors, and what a preview would change. */

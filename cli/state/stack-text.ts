@@ -1,4 +1,4 @@
-import { bytesOf, readByteFile, textOf, writeByteFile } from "../aws-files/byte-file";
+import { bytesOf, readByteFile, textOf, writeByteFile } from "../common/byte-file";
 
 /** The text of a file of the project; undefined where there is none. */
 export function textIn(path: string): string | undefined {

@@ -61,7 +61,7 @@ export class FaultList {
         const value = valueAt(this.raw, path);
         if (value === undefined) return undefined;
         // What is wrong with a key may be that it is a secret one, or no key but a password.
-        const mayBeSecret = path.at(-1) === "pgpKey" && typeof value === "string" && !value.startsWith("keybase:");
+        const mayBeSecret = path.at(-1) === "pgpKey" && typeof value === "string" && !/^keybase:.{0,32}$/u.test(value);
         return mayBeSecret ? hidden(value) : displayValue(value);
     }
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CheckContext } from "../check/context";
 import type { Draft } from "../model/draft";
+import { NotAFile, readUserFile } from "../files";
 import { formatPath, valueAt, type Path } from "../faults/path";
 import { documentFaults, type PolicyUse } from "../policy-language/statements";
 import { policyTypes } from "../aws-facts/policy-types";
@@ -61,12 +61,15 @@ export function inlineDocument(document: unknown, path: Path, { faults }: CheckC
 function fileDocument(file: string, path: Path, { baseDir, faults }: CheckContext): Document | undefined {
     let text: string;
     try {
-        text = readFileSync(resolve(baseDir, file), "utf8");
+        text = readUserFile(resolve(baseDir, file)).toString("utf8");
     } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
         const reason =
-            (error as NodeJS.ErrnoException).code === "ENOENT"
-                ? "is not there"
-                : `cannot be read (${String((error as NodeJS.ErrnoException).code)})`;
+            error instanceof NotAFile
+                ? "is no regular file"
+                : code === "ENOENT"
+                  ? "is not there"
+                  : `cannot be read (${String(code)})`;
         faults.fault(path, {
             message: `${reason}, seen from the project's folder`,
             cure: "write the path from the folder of Pulumi.yaml, as in policies/freeze.json",

@@ -56,7 +56,10 @@ export function providerKey(text: string): string {
 function judgeName(name: string): KeyVerdict {
     return keybaseName.test(name)
         ? {}
-        : bad("is no name of Keybase's", "write keybase:<name>, of 2 to 16 letters, digits and single underscores");
+        : bad(
+              "is no name of Keybase's",
+              `write keybase:<name>, of 2 to 16 letters, digits and single underscores, or no such word and the public key in base64: ${exportIt}`,
+          );
 }
 
 function judgeBytes(bytes: Uint8Array, now: number): KeyVerdict {

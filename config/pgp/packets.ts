@@ -54,6 +54,8 @@ function readPacket({ tag, isWhole }: Header, cursor: Cursor): Packet | undefine
             cursor.rest();
             return { packet: "other" };
         case tags.marker:
+            if (Buffer.from(cursor.take(3)).toString("latin1") !== "PGP") throw new Malformed("has a false marker");
+            return undefined;
         case tags.trust:
             return undefined;
         default:

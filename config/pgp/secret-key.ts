@@ -3,7 +3,7 @@ import { holdsSecretKey } from "./headers";
 /** Whether there is a secret key in the text, however badly it is encoded. */
 export function holdsSecret(text: string, depth = 0): boolean {
     if (text.includes("PRIVATE KEY")) return true;
-    const body = text.replace(/-----[^\n]*-----|^[\w-]+: .*$|^=.{4}$/gmu, "");
+    const body = text.replace(/-----[^\n]*-----|^[\w-]+: .*$|^=.{4}$/gmu, "").replace(/^\s*\w+:/u, "");
     const bytes = Buffer.from(body.replace(/[^A-Za-z0-9+/_-]/gu, ""), "base64");
     return holdsSecretKey(bytes) || (depth < 2 && isText(bytes) && holdsSecret(bytes.toString("latin1"), depth + 1));
 }

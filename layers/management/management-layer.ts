@@ -18,6 +18,7 @@ import { importNamed } from "../shared/named";
 import { readOwnStack, type OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
 import { passwordPolicyOf } from "../shared/password-policy";
+import { maxRetries } from "../shared/provider-retries";
 import { roleTrustFaults } from "../shared/role-trusts";
 import { peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
 import { reportTwinKeys } from "../shared/twin-keys";
@@ -144,6 +145,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const provider = new aws.Provider("management", {
         region: region as aws.Region,
         allowedAccountIds: [config.management.id],
+        maxRetries,
     });
     if (isStateFirst()) return buildStateFirst(config, snapshot, { providers: [provider] });
     const center = await identityCenterOf(config, snapshot, provider, region);

@@ -11,7 +11,7 @@ import type { Entry } from "../shared/account-entry";
 import { isCiPreview, principalName } from "../shared/caller";
 import { nameOf, type OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
-import { awsFault } from "../../aws/faults";
+import { awsFault, changeFault } from "../../aws/faults";
 import { refuse } from "../shared/stack-config";
 
 /** Marks a trust that this program has written. */
@@ -55,7 +55,7 @@ export async function accessRoleTrust(
     }
     await iam
         .send(new UpdateAssumeRolePolicyCommand({ RoleName: account.roleName, PolicyDocument: JSON.stringify(trust) }))
-        .catch((error: unknown) => refuse([awsFault(error)]));
+        .catch((error: unknown) => refuse([changeFault(`could not close ${change}`, error)]));
     void pulumi.log.info(`closed ${change}`);
     return trust;
 }

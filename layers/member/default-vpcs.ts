@@ -1,7 +1,7 @@
 import type { RouteTable } from "@aws-sdk/client-ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient } from "../../aws/clients";
-import { awsFault } from "../../aws/faults";
+import { awsFault, changeFault } from "../../aws/faults";
 import type { Fault } from "../../config/faults";
 import type { Entry } from "../shared/account-entry";
 import { refuse } from "../shared/stack-config";
@@ -106,7 +106,15 @@ export async function deleteDefaultVpcs(
             );
         return;
     }
-    for (const vpc of vpcs) await remove(vpc).catch(asRefusal);
+    for (const vpc of vpcs)
+        await remove(vpc).catch((error: unknown) =>
+            refuse([
+                changeFault(
+                    `the default VPC ${vpc.id} of account ${account.key} in ${vpc.region} could not be deleted`,
+                    error,
+                ),
+            ]),
+        );
 }
 
 function inVpc(name: string, id: string): { Name: string; Values: string[] }[] {

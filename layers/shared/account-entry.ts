@@ -12,6 +12,7 @@ import { isCiPreview, managementCaller, type Caller } from "./caller";
 import { awsFault } from "../../aws/faults";
 import { formerName } from "./former-names";
 import type { OwnStack } from "./own-stack";
+import { maxRetries } from "./provider-retries";
 import { retryWhileRefused } from "./retry-while-refused";
 import { refuse } from "./stack-config";
 
@@ -87,6 +88,7 @@ export async function enterAccount(
         {
             region: region as aws.Region,
             allowedAccountIds: [account.id],
+            maxRetries,
             assumeRoles: [{ roleArn, sessionName }],
         },
         providerBefore(account, own),

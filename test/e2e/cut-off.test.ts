@@ -13,9 +13,11 @@ import {
 } from "@aws-sdk/client-organizations";
 import { DeleteObjectCommand, ListBucketsCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { writeScript } from "../../sandbox/project";
 import { bootstrapUser } from "../../config/names";
 import { numbers, write } from "../support/cut";
 import { FaultProxy } from "../support/fault-proxy";
@@ -53,8 +55,19 @@ interface FileCommand {
     readonly old?: string;
     readonly input?: string;
     /** What has to be done before. */
-    readonly prepare?: () => Promise<unknown>;
+    readonly prepare?: () => unknown;
+    readonly environment?: () => NodeJS.ProcessEnv;
 }
+
+/** The end of a preview, as the engine logs it. */
+const endOfPreview = { sequence: 1, timestamp: 1, summaryEvent: { resourceChanges: { same: 1 } } };
+
+/** What a preview would import. */
+const accountToAdopt = {
+    op: "import",
+    urn: "urn:pulumi:management::p::aws:organizations/account:Account::security",
+    newState: { type: "aws:organizations/account:Account", custom: true, importID: "222222222222" },
+};
 
 /** Folders of the commands that are there still. */
 function ours({ temporary }: StateProject): readonly string[] {
@@ -72,6 +85,20 @@ describe("org state create, cut off", () => {
     after(async () => {
         await proxy.close();
         await project.close();
+    });
+
+    it("says in one line that a home or a disk cannot be written", async () => {
+        // Root may write anywhere, but not below a file, and no file may be larger than the limit.
+        const below = path.join(project.folder, "Pulumi.yaml", "home");
+        const home = await project.org(["create", "--yes"], { PULUMI_HOME: below });
+        strictEqual(home.exitCode, 1, home.text);
+        match(home.stderr, /error: [^\n]*\n +→ Pulumi's home \S.* cannot be made there: [^\n]*\n*$/u);
+        const command = `ulimit -f 4; exec "${process.execPath}" "${path.resolve("bin", "org.js")}" state create --yes`;
+        const options = { cwd: project.folder, env: project.environment, extendEnv: false, reject: false } as const;
+        const full = await execa("sh", ["-c", command], { ...options, stdin: "ignore" });
+        strictEqual(full.exitCode, 1, full.stderr);
+        match(full.stderr, /error: pulumi up failed: [^\n]*file too large[^\n]*\n +→ [^\n]*ulimit -f[^\n]*\n*$/u);
+        deepStrictEqual(await locks(), []);
     });
 
     it("goes on where it was cut, as often as it is, and ends as if it had not been", async () => {
@@ -229,8 +256,40 @@ describe("commands that write files, cut off", () => {
                 strictEqual(run.exitCode, 0, run.text);
             },
         },
+        {
+            name: "schema",
+            file: () => path.join(project.folder, "config.schema.json"),
+            args: ["schema"],
+            old: "{}\n",
+        },
+        {
+            name: "preview --out",
+            file: () => path.join(project.folder, "report.md"),
+            args: ["preview", "--stack", "management", "--events", ".sandbox/events.json", "--out", "report.md"],
+            old: "# before\n",
+            prepare: () => {
+                fs.writeFileSync(
+                    path.join(project.folder, ".sandbox", "events.json"),
+                    `${JSON.stringify(endOfPreview)}\n`,
+                );
+            },
+        },
+        {
+            name: "adopt",
+            file: () => path.join(project.folder, "import.json"),
+            args: ["adopt"],
+            old: "{}\n",
+            prepare: () => {
+                fs.mkdirSync(path.join(project.folder, ".sandbox", "pulumi"));
+                const answer = JSON.stringify({ steps: [accountToAdopt] });
+                writeScript(path.join(project.folder, ".sandbox", "pulumi", "pulumi"), `echo '${answer}'`);
+            },
+            environment: () => ({
+                PATH: `${path.join(project.folder, ".sandbox", "pulumi")}${path.delimiter}${process.env["PATH"] ?? ""}`,
+            }),
+        },
     ];
-    for (const { name, file: fileOf, args, old: before, input, prepare } of commands)
+    for (const { name, file: fileOf, args, old: before, input, prepare, environment: others } of commands)
         it(`${name}: cut before each change of a file, the file is the old one or the new one, and the next run ends well and leaves nothing beside it`, async () => {
             const file = fileOf();
             const folder = path.dirname(file);
@@ -258,6 +317,7 @@ describe("commands that write files, cut off", () => {
                         CUT_FOLDER: fs.realpathSync(folder),
                         CUT_AT: String(seen.length + 1),
                         CUT_SIGNAL: signal,
+                        ...others?.(),
                     };
                     const run = await project.orgCommand(args, environment, input);
                     if (!run.stderr.includes("cut before ")) {
@@ -268,7 +328,7 @@ describe("commands that write files, cut off", () => {
                     else ok([0, 130].includes(run.exitCode), `${run.exitCode}: ${run.text}`);
                     seen.push(read());
                 }
-                const last = await project.orgCommand(args, {}, input);
+                const last = await project.orgCommand(args, others?.(), input);
                 strictEqual(last.exitCode, 0, last.text);
                 // Opened, written, flushed and renamed at least.
                 if (signal === "SIGKILL") ok(seen.length >= 4 && seen.length < most, `cut ${seen.length} times`);
@@ -299,6 +359,40 @@ describe("commands that write files, cut off", () => {
         const last = await project.org(["migrate", "--yes"], old);
         strictEqual(last.exitCode, 0, last.text);
         match(await project.must(["stack", "output", "plain", "--stack", "management"]), /x/u);
+    });
+
+    it("state init: cut off while the engine makes the stack and while its file is written, the next run ends well", async () => {
+        const accounts = "  units: [security]\n  accounts:\n    security: { unit: security }\n";
+        const notes = project.read("Pulumi.management.yaml").match(/^(?:secretsprovider|encryptedkey): .*\n/gmu) ?? [];
+        project.write("Pulumi.management.yaml", [managementFile("us-east-1", accounts), ...notes].join(""));
+        const args = ["state", "init", "security", "--yes"];
+        const stackFile = "# Ours.\nconfig: {}\n";
+        project.write("Pulumi.security.yaml", stackFile);
+        for (const signal of ["SIGINT", "SIGKILL"] as const) {
+            const run = await project.cutOrg(args, { signal, text: "❯ make stack" });
+            ok(run.isCut, run.text);
+            strictEqual(run.exitCode, signal === "SIGINT" ? 130 : 137, run.text);
+        }
+        const preload = JSON.stringify(path.resolve(__dirname, "..", "support", "cut-writes.js"));
+        for (const at of ["1", "3", "5"]) {
+            project.write("Pulumi.security.yaml", stackFile);
+            await project.orgCommand(args, {
+                NODE_OPTIONS: `${project.environment["NODE_OPTIONS"] ?? ""} --require ${preload}`,
+                CUT_FOLDER: fs.realpathSync(project.folder),
+                CUT_AT: at,
+                CUT_SIGNAL: "SIGKILL",
+            });
+            const written = project.read("Pulumi.security.yaml");
+            ok(written === stackFile || /secretsprovider: awskms/u.test(written), written);
+        }
+        const last = await project.orgCommand(args);
+        strictEqual(last.exitCode, 0, last.text);
+        match(project.read("Pulumi.security.yaml"), /^# Ours\.\nconfig: \{\}\n[^]*secretsprovider: awskms/u);
+        await project.must(["stack", "export", "--stack", "security"]);
+        deepStrictEqual(
+            fs.readdirSync(project.folder).filter((each) => each.startsWith(".Pulumi.security.yaml.")),
+            [],
+        );
     });
 
     it("preview: Ctrl-C ends it with the engine, and leaves no folder", async () => {
@@ -347,5 +441,48 @@ describe("commands that write files, cut off", () => {
             old,
         );
         doesNotMatch(await project.must(["stack", "export", "--stack", "apps-prd"], old), /pending_operations/u);
+    });
+
+    it("accounts rename: cut off at any moment of the engine's rename, the next run ends well", async () => {
+        const folder = path.join(project.local, ".pulumi", "stacks", "aws-organization");
+        const accounts = "  units: [prd]\n  accounts:\n    apps-new: { unit: prd, formerly: apps-old }\n";
+        project.write("Pulumi.management.yaml", managementFile("us-east-1", accounts));
+        await project.begin("apps-old");
+        const environment = { PULUMI_BACKEND_URL: project.old, PULUMI_CONFIG_PASSPHRASE: "correct horse" };
+        const args = ["accounts", "rename", "apps-old", "apps-new", "--yes"];
+        const [before, after] = ["apps-old", "apps-new"].map((stack) => path.join(folder, `${stack}.json`)) as [
+            string,
+            string,
+        ];
+        // As the engine leaves it: the new state is written, and the old one is there still.
+        const state = fs.readFileSync(before, "utf8");
+        const renamed = state.replaceAll(/(urn:pulumi:|Stack::aws-organization-|stacks?\/)apps-old/gu, "$1apps-new");
+        fs.writeFileSync(after, renamed);
+        const dry = await project.orgCommand([...args, "--dry-run"], environment);
+        match(
+            dry.stderr,
+            /• pulumi stack rm apps-new --yes --force --preserve-config\n +• pulumi stack rename apps-new/u,
+        );
+        // Another stack is no half of a rename.
+        fs.writeFileSync(after, renamed.replace(/("plain":\s*)"x"/u, '$1"y"'));
+        match((await project.orgCommand(args, environment)).stderr, /there is a stack apps-old and a stack apps-new/u);
+        fs.writeFileSync(after, renamed);
+        for (const signal of ["SIGINT", "SIGKILL"] as const) {
+            const run = await project.cutOrg(args, { signal, text: "❯ pulumi stack" }, environment);
+            ok(run.isCut, run.text);
+        }
+        const last = await project.orgCommand(args, environment);
+        strictEqual(last.exitCode, 0, last.text);
+        // The file goes last.
+        fs.renameSync(
+            path.join(project.folder, "Pulumi.apps-new.yaml"),
+            path.join(project.folder, "Pulumi.apps-old.yaml"),
+        );
+        const file = await project.orgCommand(args, environment);
+        strictEqual(file.exitCode, 0, file.text);
+        match(file.stderr, /rename Pulumi\.apps-old\.yaml to Pulumi\.apps-new\.yaml/u);
+        ok(!fs.existsSync(before));
+        match(await project.must(["stack", "output", "plain", "--stack", "apps-new"], environment), /x/u);
+        match((await project.orgCommand(args, environment)).stderr, /apps-new already: nothing to do/u);
     });
 });

@@ -7,7 +7,7 @@ import { execa } from "execa";
 import { checkAll, type CheckReport } from "../../cli/profiles/check";
 import { ofOutputs } from "../../cli/profiles/organization";
 import { render } from "../../cli/profiles/render";
-import { writeByteFile } from "../../cli/aws-files/byte-file";
+import { writeByteFile } from "../../cli/common/byte-file";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { byRoot, EmulatedIam, policyDocument } from "../support/emulated-iam";
 import { accessRole, managementOutputs } from "../support/management-outputs";

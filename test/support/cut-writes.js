@@ -38,5 +38,5 @@ function cut(name, ...places) {
 function isOurs(target) {
     return typeof target === "number"
         ? opened.has(target)
-        : typeof target === "string" && path.dirname(target) === folder;
+        : typeof target === "string" && path.dirname(path.resolve(target)) === folder;
 }

@@ -8,6 +8,8 @@ import { readCall, type Call } from "./aws-call";
 export interface Rule {
     /** The operation's name (`CreateAccount`), or of a REST call the method and path (`PUT /bucket?lifecycle`). */
     readonly operation: string | RegExp;
+    /** Which of its calls; default: all. Asked once for each call that comes this far. */
+    readonly when?: (call: Call) => boolean;
     /** How many matching calls are let through first. Default 0. */
     readonly after?: number;
     /** How many matching calls the rule is for, then. Default: all. */
@@ -110,7 +112,8 @@ export class FaultProxy {
         let applied: Rule | undefined;
         for (const entry of this.rules.filter(({ rule }) => matches(rule.operation, call))) {
             if (applied !== undefined) break;
-            const { after = 0, times = Infinity } = entry.rule;
+            const { after = 0, times = Infinity, when } = entry.rule;
+            if (when?.(call) === false) continue;
             if (entry.seen >= after && entry.seen < after + times) applied = entry.rule;
             entry.seen++;
         }

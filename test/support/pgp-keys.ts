@@ -43,6 +43,14 @@ async function withoutSubkey(key: openpgp.PrivateKey): Promise<Uint8Array> {
     return publicOf(key);
 }
 
+function packetsOf(key: openpgp.Key): readonly Uint8Array[] {
+    return [...(key.toPublic().toPacketList() as unknown as openpgp.AnyPacket[])].map((each) => {
+        const list = new openpgp.PacketList<openpgp.AnyPacket>();
+        list.push(each);
+        return list.write();
+    });
+}
+
 /** Drops the packets that a filter refuses. */
 function only(
     key: openpgp.Key,
@@ -58,6 +66,45 @@ const key = (name: string, value: openpgp.PrivateKey | Uint8Array | string): Tes
     return { name, text: typeof value === "string" ? value : base64(value) };
 };
 const secret = (name: string, value: Uint8Array | string): TestKey => ({ ...key(name, value), isSecret: true });
+
+/** A packet as it stands in a file, with the length in five bytes. */
+function packet(tag: number, body: Uint8Array): Uint8Array {
+    const head = Buffer.of(0xc0 | tag, 0xff, 0, 0, 0, 0);
+    head.writeUInt32BE(body.length, 2);
+    return Buffer.concat([head, body]);
+}
+
+/** The same packets with others among them, or with headers of another form. */
+function oddlyPacked(
+    name: string,
+    { bytes, parts }: { bytes: Uint8Array; parts: readonly Uint8Array[] },
+): readonly TestKey[] {
+    const [primary = new Uint8Array(), ...others] = parts;
+    const marker = (text: string): Uint8Array => packet(10, Buffer.from(text));
+    const among = (...added: readonly Uint8Array[]): Uint8Array => Buffer.concat([primary, ...added, ...others]);
+    const body = primary.subarray(2);
+    const old = Buffer.concat([Buffer.of(0x99, 0, body.length), body]);
+    const inParts = Buffer.concat([
+        Buffer.of(0xc6, 0xe5),
+        body.subarray(0, 32),
+        Buffer.of(body.length - 32),
+        body.subarray(32),
+    ]);
+    return [
+        key(`${name}, after a marker`, Buffer.concat([marker("PGP"), bytes])),
+        key(`${name}, after a false marker`, Buffer.concat([marker("PGX"), bytes])),
+        key(`${name}, with notes of trust`, among(packet(12, Buffer.of(6)))),
+        key(`${name}, with a picture`, among(packet(17, Buffer.of(2, 1, 0xff)))),
+        key(`${name}, with padding`, Buffer.concat([bytes, packet(21, Buffer.alloc(40, 7))])),
+        key(`${name}, with an unknown packet that counts`, among(packet(39, Buffer.from("what")))),
+        key(`${name}, with an unknown packet that does not count`, among(packet(60, Buffer.from("what")))),
+        key(`${name}, with an old header`, Buffer.concat([old, ...others])),
+        key(`${name}, with an old header without an end`, Buffer.concat([Buffer.of(0x9b), body, ...others])),
+        key(`${name}, in parts`, Buffer.concat([inParts, ...others])),
+        key(`${name}, its user id twice`, Buffer.concat([primary, ...others.slice(0, 2), ...others])),
+        key(`${name}, its subkey first`, Buffer.concat([primary, ...others.slice(2), ...others.slice(0, 2)])),
+    ];
+}
 
 /** RSA keys by OpenPGP.js, which takes seconds for them. */
 export async function rsaKeys(): Promise<readonly TestKey[]> {
@@ -169,6 +216,14 @@ export async function openPgpKeys(): Promise<readonly TestKey[]> {
             only(good, (_, index) => index >= 3),
         ),
         key("two user ids", twoNames),
+        ...oddlyPacked("good", { bytes, parts: packetsOf(good) }),
+        key(
+            "an expired subkey, then one that is good",
+            await generate({ date: ago(10), subkeys: [{ keyExpirationTime: 5 * day }, {}] }),
+        ),
+        key("the end of an armored key", `${text}\n=AbCd`),
+        key("a comment of an armored key", `Comment: mine\n\n${text}`),
+        key("a name of Keybase's before it", `keybase:${text}`),
         ...(await Promise.all(
             curves.map(async (curve) => key(curve, await generate({ curve, config: { rejectCurves: new Set() } }))),
         )),
@@ -207,6 +262,7 @@ export async function openPgpKeys(): Promise<readonly TestKey[]> {
                 .join(" "),
         ),
         secret("secret, without its padding", base64(new Uint8Array([...good.write(), 0x13])).replace(/=+$/u, "")),
+        secret("secret, after a name of Keybase's", `keybase:${base64(good.write())}`),
         secret("secret, cut off", base64(good.write().subarray(0, -40))),
         secret("a good key, then a secret one", new Uint8Array([...other, ...good.write()])),
     ];

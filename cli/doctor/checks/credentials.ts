@@ -1,12 +1,13 @@
 /** Whose credentials these are, whether they are the right ones, and how long they last. */
 import { join } from "node:path";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { parse } from "yaml";
 import type { Caller } from "../../../aws/caller";
 import { credentialSource } from "../../../aws/caller";
 import { environmentKeys } from "../../../aws/keys";
 import { environmentProfile, profileNames, readSharedFiles } from "../../../aws/shared-config/files";
 import { explainedAwsError } from "../../../aws/faults";
+import { readUserFile } from "../../../config/files";
 import { stacksOf } from "../../common/project";
 import { check } from "../check";
 import { SkipCheck } from "../skip-check";
@@ -219,7 +220,7 @@ function profilesOfFiles(scene: DoctorContext): Readonly<Record<string, string>>
     const project = scene.mustProject();
     const files = stacksOf(project).map((stack) => join(project.stackDir, `Pulumi.${stack}.yaml`));
     const found = [...files, join(project.dir, "Pulumi.yaml")].flatMap((file) => {
-        const profile = existsSync(file) ? profileIn(readFileSync(file, "utf8")) : undefined;
+        const profile = existsSync(file) ? profileIn(readUserFile(file).toString("utf8")) : undefined;
         return profile === undefined ? [] : [[file.slice(file.lastIndexOf("/") + 1), profile] as const];
     });
     return Object.fromEntries(found);

@@ -72,4 +72,46 @@ export const worldwide: Readonly<Record<string, string>> = {
         techemail.com theglobe.com thundermail.com tmail.com toughguy.net ubbi.com uboot.com unbounded.com uni.de usa.net velnet.com
         vivaldi.net vlmail.com webmails.com wongfaye.com worldofmail.com wowmail.com xmail.com xoommail.com yada-yada.com yapost.com
         yebox.com ymail.net your-house.com zzn.com`,
+    "Names for fun, of which most are closed": `
+        123mail.net 138mail.com 1email.eu 1hiphopfan.com 247emails.com 2hackermail.com 4x4fan.com aberdeenfans.co.uk
+        accamail.com acdczone.com acrobatmail.com activatormail.com administrativos.com adriaticmail.com agelessemail.com
+        alecsmail.com aliceinchainsmail.com alonsofans.com amplimail.com andreabocellimail.com anniefans.com antiqueemail.com
+        aquaticmail.net archerymail.com arians.co.uk arsenalfans.com artistemail.com backtothefuturefans.com badtzmail.com
+        baggiesfans.co.uk baseball-email.com big5mail.com bikeracers.co.uk biologyfan.com bismillah.com blackburnfans.com
+        blackpoolfans.co.uk blink182.net bluesfans.com blumail.org bornagain.com borofans.com bournemouthfans.co.uk boyracer.net
+        brightonfans.co.uk bristolroversfans.co.uk broadwaybuff.com broadwaylove.com burnleyfans.co.uk burntmail.com
+        bushemail.com cancerians.co.uk capricornians.co.uk cardifffans.co.uk carenthusiasts.co.uk carnuts.co.uk
+        cataloniamail.com catemail.com celticfans.com chalkmail.net charityemail.com charltonfans.com chelseafans.net
+        cheshiremail.com chesterfieldfans.co.uk chinesecool.com chocofan.com clovermail.net clubaprilia.com clubaudi.co.uk
+        clubaustin.co.uk clubbeetle.co.uk clubbentley.co.uk clubbmw.com clubharley.co.uk clubjaguar.com clubkawasaki.com
+        clublamborghini.co.uk clublexus.co.uk clublotus.com clubmclaren.com clubmg.co.uk clubmini.co.uk clubmorris.co.uk
+        clubporsche.com clubsubaru.com clubsuzuki.com clubtoyota.co.uk clubtriumph.com clubyamaha.com cmpnetmail.com
+        copticmail.com corrsfan.com couple.com coventryfans.com craftemail.com crewefans.com crunkmail.com cryingmail.com
+        cumbriamail.com curtsmail.com cutekittens.com cymail.net dancemail.dk danwin1210.me deafemail.net derbyfans.com
+        desertsaintsmail.com devotedparents.com diamondemail.com didamail.com diehardmail.com dirtracers.com
+        divorcedandhappy.com dlemail.net donsfans.com dontmail.net dudumail.com eastmail.info easyriders.co.uk email2me.com
+        emailsydney.com emptymail.com epiqmail.com evertonfans.com f1drivers.com fastfords.co.uk financefan.net findmemail.com
+        fineemail.com finklfan.com fitnessmail.net floridaemail.net forestfans.com fossefans.com freecoolemail.com
+        freefanmail.com fuckmail.me fulhamfans.com funkymail.dk fusemail.com gatwickemail.com gemineans.co.uk genxemail.com
+        gillsfans.co.uk godmail.dk golfwidows.com grandmothers.co.uk grandparents.co.uk grimsbyfans.com groovymail.dk
+        gundamfan.com gunnersfans.com hablas.com hamiltonfans.co.uk hammersfans.com hangglidemail.com healthemail.net
+        heartsfans.com heavymail.dk hellokitty.com hibsfans.co.uk hideakifan.com homenetmail.com hotcoolmail.com hotlinemail.com
+        hotmail.info hunks.co.uk i-mailbox.net ilovepokemonmail.com imail.com informaticos.com islandemail.net jojomail.com
+        justmailz.com justmarriedmail.com keftamail.com kichimail.com killamail.com killergreenmail.com kitemail.com langoo.com
+        leonians.co.uk lissamail.com lovetocook.net lovetohike.com lvwebmail.com mail-it24.com mail-mig.dk mail-on.us mail8.com
+        mailbox92.com mailfreeway.com mailgate.ru mailmaniacs.com mailshiv.me manlymail.net manmail.dk manutdfans.com
+        marriedandlovingit.com mcrmail.com memeware.net merseymail.com mix-mail.org modomail.com mom-mail.com morke.org
+        motorcyclefan.net movieemail.net mozartmail.com musician.com mybestmail.com myfunnymail.com myjazzmail.com mymail.com
+        mythrashmail.net nextmail.com noemail.com norwaymail.com norwichfans.com numail.org oldbuthealthy.com omail.com
+        onlinemail.xyz ovimail.com paradiseemail.com paranoici.org patmail.com peacemail.com pekklemail.com piercedallover.com
+        pigmail.net pilotemail.com plymouthfans.co.uk poohfan.com postino.de postman.dk prettierthanher.com privatemail.com
+        purinmail.com rapidmailbox.com ravefan.com realestatemail.net recycledmail.com rossifans.com sagittarians.co.uk
+        sanriotown.com santanmail.com saveowls.com savewildlife.com scorpions.co.uk secretarias.com sendmail.ru sennafans.com
+        servus-mail.de showfans.com simbamail.fm sminkymail.com smithemail.net soundofmusicfans.com southparkmail.com
+        stockstorm.com stonerfans.com sunmail1.com swindonfans.com tattooedallover.com taureans.co.uk teacher.com techie.net
+        tennisfans.net thesimpsonsfans.com thexyz.com tibetemail.com timormail.com tlcfan.com topcoolemail.com topemail.us
+        topfreeemail.com totalmail.com trainspottingfan.com truckeremail.net ttfans.com tulipsmail.net u-mail.us uknuts.com
+        uraniomail.com v8email.com vegemail.com veryrealmail.com vettelfans.co.uk virgos.co.uk virtual-mail.com virtualmail.gq
+        watchmail.com watfordfans.com wavemail.ir webmailv.com wesleymail.com who.net wiganfans.co.uk writeremail.com xmail.net
+        xmenfans.com ymails.biz z9mail.com zipmail.xyz zmail.pt zooglemail.com zvmail.com`,
 };

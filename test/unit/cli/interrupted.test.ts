@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { readByteFile, writeByteFile } from "../../../cli/aws-files/byte-file";
+import { readByteFile, writeByteFile } from "../../../cli/common/byte-file";
 import { diskCure, diskFault } from "../../../cli/common/disk-faults";
 import { judgeLeftovers, judgeOpenOperations } from "../../../cli/doctor/checks/interrupted";
 import { dropLeftBeside, leftBeside, leftFolders, workingFolder } from "../../../cli/common/leftovers";
@@ -157,6 +157,8 @@ describe("a disk that cannot be written", () => {
             /home \/h\/\.pulumi cannot be made there[^\n]*PULUMI_HOME/u,
         );
         match(diskCure("open /h/.pulumi/credentials.json: permission denied") ?? "", /PULUMI_HOME/u);
+        match(diskCure("write /a b/m.json.18.tmp: file too large") ?? "", /ulimit -f/u);
+        match(diskCure("open /a b/.pulumi/x: permission denied") ?? "", /PULUMI_HOME/u);
         strictEqual(diskCure("AccessDenied"), undefined);
         strictEqual(diskCure("operation error S3: PutObject: permission denied"), undefined);
     });

@@ -5,7 +5,7 @@ import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { loadSharedConfigFiles } from "@smithy/core/config";
 import { readSharedFiles } from "../../../aws/shared-config/files";
-import { writeByteFile } from "../../../cli/aws-files/byte-file";
+import { writeByteFile } from "../../../cli/common/byte-file";
 import { difference } from "../../../cli/profiles/difference";
 import { ofOutputs } from "../../../cli/profiles/organization";
 import { render, type RenderOptions } from "../../../cli/profiles/render";

@@ -18,9 +18,9 @@ import {
     writeFileSync,
 } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { diskFault } from "../common/disk-faults";
-import { besideName, dropLeftBeside } from "../common/leftovers";
-import { CliError } from "../common/ui";
+import { diskFault } from "./disk-faults";
+import { besideName, dropLeftBeside } from "./leftovers";
+import { CliError } from "./ui";
 
 /** A file of the user's, of which every byte counts. */
 export interface ByteFile {
@@ -122,4 +122,26 @@ function explained(error: unknown, path: string, done: "read" | "written"): unkn
     const whole = done === "written" ? "; it is as it was" : "";
     const { why, cure } = diskFault(error, done, path) ?? { why: message, cure: "see the message" };
     return new CliError(`${path} cannot be ${done}: ${why}${whole}`, cure);
+}
+
+/**
+ * Writes a file that others read: a report, a schema. All at once, as above; what is no file, as /dev/stdout, takes the text as it comes.
+ *
+ * @throws CliError with the cure
+ */
+export function writeTextFile(path: string, text: string): void {
+    if (isStream(path))
+        try {
+            writeFileSync(path, text);
+            return;
+        } catch (error) {
+            throw explained(error, path, "written");
+        }
+    const file = readByteFile(path);
+    writeByteFile(file, bytesOf(text), file.mode ?? 0o644);
+}
+
+function isStream(path: string): boolean {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 }

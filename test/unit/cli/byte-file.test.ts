@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import * as fs from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readSharedFiles } from "../../../aws/shared-config/files";
-import { readByteFile, writeByteFile } from "../../../cli/aws-files/byte-file";
+import { readByteFile, writeByteFile } from "../../../cli/common/byte-file";
 import { configFileOf, credentialsFileOf, mustBeExpanded } from "../../../cli/aws-files/locations";
 import { CliError } from "../../../cli/common/ui";
 import { ScratchHome } from "../../support/scratch-home";

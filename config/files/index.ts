@@ -1,0 +1,1 @@
+export { NotAFile, readUserFile } from "./user-file";
