@@ -18,6 +18,7 @@ test: node_modules ## all tests; ends with `N passed, N failed`
 bench: node_modules ## how long things take, beside a named baseline
 	@node --require ./bin/typescript test/bench/org-start.ts
 	@node --require ./bin/typescript test/bench/policy-pack.ts
+	@node --require ./bin/typescript test/bench/fleet.ts
 
 fuzz: node_modules ## 10,000 generated stack files, read by the engine and by `org validate`
 	@node --require ./bin/typescript test/fuzz/stack-files.ts

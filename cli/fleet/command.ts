@@ -26,6 +26,7 @@ export function addFleet(program: Command): void {
         .addHelpText("after", "\nExample:\n  $ ./org fleet up --yes");
     operating(fleet.command("refresh"), "refresh")
         .description("ask AWS what differs from state and program, and write nothing; exit 3 when something does")
+        .option("--issues <folder>", "write the verdict on each stack there, and its text where it has drift")
         .addHelpText("after", "\nExample:\n  $ ./org fleet refresh --only 'apps-*'");
     selecting(fleet.command("matrix"))
         .description("print the stacks in parts, as a matrix of GitHub Actions takes them, for jobs of their own")
@@ -47,6 +48,7 @@ function selecting(command: Command): Command {
 
 function operating(command: Command, operation: "preview" | "refresh" | "up"): Command {
     return selecting(command)
+        .option("--first", "management and security alone, which later stacks read")
         .option(
             "--parallel <n>",
             "stacks at the same time (default: one a processor, as far as there is memory)",
@@ -55,6 +57,7 @@ function operating(command: Command, operation: "preview" | "refresh" | "up"): C
         .option("--json", "print the summary as JSON")
         .option("--markdown", "print the summary as Markdown, short enough for a comment on GitHub")
         .option("-o, --out <file>", "write the summary to a file, as Markdown unless --json says otherwise")
+        .option("--full <file>", "write the whole Markdown, uncut, to a file")
         .option("--shard <name>", "the name of the comment, for a job that has a part of the stacks")
         .option("--link <url>", "where the whole text will be, for the Markdown")
         .option("--redact", "hide emails and account ids in the Markdown, for a public repository")

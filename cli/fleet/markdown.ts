@@ -31,7 +31,7 @@ export function fleetMarkdown(fleet: FleetResult, options: FleetMarkdownOptions)
     const part = shard === undefined ? "" : `, part ${codeSpan(shard)}`;
     let text = [
         marker(`fleet${shard === undefined ? "" : ` ${shard}`}`),
-        `### ${titles[fleet.operation]} of ${fleet.outcomes.length} stacks${part}`,
+        `### ${titles[fleet.operation]} of ${fleet.outcomes.length} ${fleet.outcomes.length === 1 ? "stack" : "stacks"}${part}`,
         "",
         tidy(countsLine(fleet)),
     ].join("\n");

@@ -6,6 +6,7 @@ import { askYes, mustAsk } from "../common/prompt";
 import { exitCodes, print, printJson, say } from "../common/ui";
 import { secretsOf } from "../preview/clean";
 import { runFleet, type FleetResult, type FleetRun } from "./fleet";
+import { writeIssues, type IssueOptions } from "./issues";
 import { fleetMarkdown } from "./markdown";
 import type { Operation } from "./messages";
 import { isFailure } from "./outcome";
@@ -20,6 +21,10 @@ export interface OperateOptions extends FleetRun {
     readonly link?: string;
     readonly redact?: boolean;
     readonly yes?: boolean;
+    /** Where the whole text is written, uncut. */
+    readonly full?: string;
+    /** Of a refresh: where the verdict on each stack is written. */
+    readonly issues?: string;
 }
 
 // As `org preview` has it.
@@ -31,6 +36,7 @@ export async function operate(operation: Operation, options: OperateOptions): Pr
     if (operation === "up" && options.yes !== true && !(await isWanted(fleet))) return exitCodes.fault;
     const result = await runFleet(operation, fleet);
     show(result, options);
+    if (options.issues !== undefined) writeIssues(result, options.issues, cleaning(options));
     stopIfInterrupted();
     return exitCodeOf(result);
 }
@@ -60,14 +66,24 @@ function withPack(options: OperateOptions): FleetRun {
     };
 }
 
-function show(result: FleetResult, { json, markdown, out, shard, link, redact }: OperateOptions): void {
-    const text = (): string =>
+/** How text is made fit for others, and where it leads to. */
+function cleaning({ link, redact }: OperateOptions): IssueOptions {
+    return {
+        secrets: secretsOf(process.env),
+        ...(link === undefined ? {} : { link }),
+        ...(redact === undefined ? {} : { redact }),
+    };
+}
+
+function show(result: FleetResult, options: OperateOptions): void {
+    const { json, markdown, out, shard } = options;
+    const text = (limit?: number): string =>
         fleetMarkdown(result, {
-            secrets: secretsOf(process.env),
+            ...cleaning(options),
             ...(shard === undefined ? {} : { shard }),
-            ...(link === undefined ? {} : { link }),
-            ...(redact === undefined ? {} : { redact }),
+            ...(limit === undefined ? {} : { limit }),
         });
+    if (options.full !== undefined) writeFileSync(options.full, text(Number.POSITIVE_INFINITY));
     if (out !== undefined) {
         writeFileSync(out, json === true ? `${JSON.stringify(summaryJson(result), undefined, 2)}\n` : text());
         say(summaryText(result));

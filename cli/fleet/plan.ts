@@ -35,6 +35,8 @@ export interface Selection {
     readonly only?: readonly string[];
     /** Paths of units: accounts in them and below. */
     readonly unit?: readonly string[];
+    /** Management and security alone, which later stacks read. */
+    readonly first?: boolean;
 }
 
 /** What the plan is made of. `units`: ids by path. */
@@ -87,8 +89,12 @@ export function stacksOf({ phases }: FleetPlan): readonly FleetStack[] {
     return phases.flat();
 }
 
-function isMeant({ stack, unit }: Pick<FleetStack, "stack" | "unit">, { only, unit: units }: Selection): boolean {
+function isMeant(
+    { stack, unit }: Pick<FleetStack, "stack" | "unit">,
+    { only, unit: units, first }: Selection,
+): boolean {
     return (
+        (first !== true || layerOf(stack) !== "member") &&
         (only === undefined || only.some((glob) => pattern(glob).test(stack))) &&
         (units === undefined || units.some((path) => isIn(unit, path)))
     );

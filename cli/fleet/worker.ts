@@ -51,8 +51,13 @@ async function run(name: string, operation: Operation): Promise<StackRun> {
     };
     let words = "";
     try {
-        if (operation === "up") await stack.up(options as Parameters<Stack["up"]>[0]);
-        else await stack.preview({ ...options, refresh: operation === "refresh" } as Parameters<Stack["preview"]>[0]);
+        // Rules about the whole stack are judged at its end: before an `up`, by a preview of its own.
+        if (operation !== "up" || setup.policyPack !== undefined)
+            await stack.preview({ ...options, refresh: operation === "refresh" } as Parameters<Stack["preview"]>[0]);
+        if (operation === "up") {
+            events.length = 0;
+            await stack.up(options as Parameters<Stack["up"]>[0]);
+        }
     } catch (error) {
         words = error instanceof Error ? error.message : String(error);
     }

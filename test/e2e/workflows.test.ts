@@ -8,7 +8,7 @@ import {
     ListPoliciesCommand,
     ListRootsCommand,
 } from "@aws-sdk/client-organizations";
-import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, strictEqual } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -121,21 +121,17 @@ describe("the workflows' scripts", () => {
     });
     after(() => project.close());
 
-    for (const workflow of ["preview", "up", "drift"]) {
-        it(`${workflow}: lists the stacks, management and security first`, async () => {
+    const matrix = '{"include":[{"shard":"1-of-1","stacks":"management"}]}';
+    const part = { SHARD: "1-of-1", STACKS: "management" };
+
+    for (const workflow of ["preview", "drift"])
+        it(`${workflow}: lists the stacks in parts; before the first run there is the management stack alone`, async () => {
             const output = path.join(project.folder, "output");
-            const files = ["Pulumi.apps-prd.yaml", "Pulumi.security.yaml", "Pulumi.a$(touch x).yaml"].map((file) =>
-                path.join(project.folder, file),
-            );
-            for (const file of files) fs.writeFileSync(file, "config: {}\n");
             const { exitCode, text } = await run(workflow, "List the stacks", { GITHUB_OUTPUT: output });
-            for (const file of files) fs.rmSync(file);
             strictEqual(exitCode, 0, text);
-            strictEqual(fs.readFileSync(output, "utf8"), 'stacks=["management","security","apps-prd"]\n');
+            strictEqual(fs.readFileSync(output, "utf8"), `matrix=${matrix}\n`);
             fs.rmSync(output);
-            ok(!fs.existsSync(path.join(project.folder, "x")), "no name of a file is run");
         });
-    }
 
     it("preview: checks the stack files", async () => {
         const { exitCode, text } = await run("preview", "Check the stack files");
@@ -149,12 +145,15 @@ describe("the workflows' scripts", () => {
         match(fs.readFileSync(summary, "utf8"), /No preview for a fork/u);
     });
 
-    it("preview: one comment a stack, edited by the second push, and nobody else's touched", async () => {
-        const preview = await run("preview", "Preview", { STACK: "management", LINK: "https://example.com/run/1" });
+    it("preview: one comment for each part, edited by the second push, and nobody else's touched", async () => {
+        const preview = await run("preview", "Preview", { ...part, LINK: "https://example.com/run/1" });
         strictEqual(preview.exitCode, 0, preview.text);
-        keep("preview", "preview-management");
-        const body = fs.readFileSync(path.join(github, "artifacts/preview-management/comment.md"), "utf8");
-        match(body, /^<!-- aws-organization preview of management -->\n### Preview of `management`: changes\n/u);
+        keep("preview", "preview-1-of-1");
+        const body = fs.readFileSync(path.join(github, "artifacts/preview-1-of-1/comment.md"), "utf8");
+        match(
+            body,
+            /^<!-- aws-organization preview of fleet_1-of-1 -->\n### Preview of 1 stack, part `1-of-1`\n\n1 stack: 1 with changes\n/u,
+        );
         // Somebody quotes the marker; another of the bot's comments holds it further down.
         write({
             comments: [
@@ -163,9 +162,11 @@ describe("the workflows' scripts", () => {
             ],
             issues: [],
         });
-        const stacks = { STACKS: '["management","security"]' };
+        const stacks = {
+            MATRIX: '{"include":[{"shard":"1-of-1","stacks":"management"},{"shard":"2-of-2","stacks":"x"}]}',
+        };
         for (const push of ["first", "second"]) {
-            const { exitCode, text } = await run("preview", "Comment once a stack", stacks);
+            const { exitCode, text } = await run("preview", "Comment once a part", stacks);
             strictEqual(exitCode, 0, `${push} push: ${text}`);
         }
         deepStrictEqual(
@@ -182,18 +183,18 @@ describe("the workflows' scripts", () => {
         const config = path.join(project.folder, "policy-config.json");
         fs.writeFileSync(config, JSON.stringify({ "account-emails-are-group-aliases": { group: "it@acme.example" } }));
         const { exitCode, text } = await run("preview", "Preview", {
-            STACK: "management",
+            ...part,
             LINK: "https://example.com/run/2",
         });
         fs.rmSync(config);
         notStrictEqual(exitCode, 0, text);
         const body = fs.readFileSync(path.join(project.folder, "preview/comment.md"), "utf8");
-        match(body, /refused by the policy pack \(1 violation\)/u);
+        match(body, /1 stack: 1 failed/u);
         match(body, /"aws\+apps-prd@acme.example" is not an alias of the group it@acme.example/u);
     });
 
     it("up: makes what the stack says", async () => {
-        const { exitCode, text } = await run("up", "Up", { STACK: "management" });
+        const { exitCode, text } = await run("up", "Up");
         strictEqual(exitCode, 0, text);
     });
 
@@ -202,17 +203,18 @@ describe("the workflows' scripts", () => {
             env: Readonly<Record<string, string>> = {},
         ): Promise<{ exitCode: number; result: string; text: string }> => {
             const ran = await run("drift", "Compare AWS, state and program", {
-                STACK: "management",
+                ...part,
                 LINK: "https://example.com/run/3",
                 ...env,
             });
-            const result = fs.readFileSync(path.join(project.folder, "drift/result"), "utf8").trim();
-            keep("drift", "drift-management");
+            const result = fs.readFileSync(path.join(project.folder, "drift/management.result"), "utf8").trim();
+            keep("drift", "drift-1-of-1");
+            fs.rmSync(path.join(project.folder, "drift"), { recursive: true });
             return { ...ran, result };
         };
         const issue = async (): Promise<string> => {
             const { exitCode, text } = await run("drift", "One issue a stack", {
-                STACKS: '["management"]',
+                MATRIX: matrix,
                 LINK: "https://example.com/run/3",
             });
             strictEqual(exitCode, 0, text);

@@ -6,6 +6,7 @@ import { parse } from "yaml";
 export interface Workflow {
     readonly on: Readonly<Record<string, unknown>>;
     readonly permissions: Readonly<Record<string, string>>;
+    readonly concurrency?: Job["concurrency"];
     readonly jobs: Readonly<Record<string, Job>>;
 }
 

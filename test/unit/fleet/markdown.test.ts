@@ -106,6 +106,9 @@ describe("the fleet's comment", () => {
         match(text, /\*\*Failed\*\*/u);
         match(text, /… \d+ more lines/u);
         match(text, /\[The whole run\]\(https:\/\/example\.com\/run\/1\)\n$/u);
+        const whole = markdown(result(...outcomes), { limit: Number.POSITIVE_INFINITY });
+        doesNotMatch(whole, /more lines|without room/u);
+        ok(whole.includes(long), "nothing is cut");
         // Every block is closed.
         strictEqual(text.split("```").length % 2, 1);
         strictEqual(text.split("<details>").length, text.split("</details>").length);

@@ -10,13 +10,18 @@ const names = readdirSync(workflowFolder).map((file) => file.replace(/\.yml$/u, 
 const permissions: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
     preview: {
         validate: { contents: "read" },
+        shards: { contents: "read", "id-token": "write" },
         stack: { contents: "read", "id-token": "write" },
         preview: {},
         comment: { actions: "read", "pull-requests": "write" },
     },
-    up: { validate: { contents: "read" }, up: { contents: "read", "id-token": "write" } },
+    up: {
+        validate: { contents: "read" },
+        first: { contents: "read", "id-token": "write" },
+        members: { contents: "read", "id-token": "write" },
+    },
     drift: {
-        stacks: { contents: "read" },
+        shards: { contents: "read", "id-token": "write" },
         check: { contents: "read", "id-token": "write" },
         issue: { actions: "read", issues: "write" },
     },
@@ -115,15 +120,17 @@ describe("the workflows", () => {
     it("pull requests from forks get no credentials and no comment, and are not red", () => {
         const { jobs } = readWorkflow("preview");
         const own = "github.event.pull_request.head.repo.full_name == github.repository";
-        for (const job of ["stack", "comment"]) ok(jobs[job]!.if!.includes(own), job);
+        for (const job of ["shards", "comment"]) ok(jobs[job]!.if!.includes(own), job);
+        // What needs a job that is left out is left out too.
+        deepStrictEqual([jobs["stack"]!.needs, jobs["stack"]!.if], ["shards", undefined]);
         const note = jobs["validate"]!.steps.find(({ name }) => name === "Say that a fork is not previewed")!.if!;
         ok(note.includes(own.replace("==", "!=")));
         strictEqual(jobs["validate"]!.permissions!["id-token"], undefined);
     });
 
     it("Dependabot's pull requests, whose jobs get no token of GitHub's, are as those from forks", () => {
-        const { stack, validate, comment } = readWorkflow("preview").jobs;
-        match(stack!.if!, /github\.actor != 'dependabot\[bot\]'/u);
+        const { shards, validate, comment } = readWorkflow("preview").jobs;
+        match(shards!.if!, /github\.actor != 'dependabot\[bot\]'/u);
         ok(validate!.steps.some(({ if: condition }) => condition?.includes("github.actor == 'dependabot[bot]'")));
         match(comment!.if!, /needs\.stack\.result != 'skipped'/u);
     });
@@ -131,19 +138,22 @@ describe("the workflows", () => {
     it("a merge queue gets the check that it waits for, by previews of what it would merge, and no comment", () => {
         const { on, jobs } = readWorkflow("preview");
         deepStrictEqual(on["merge_group"], { branches: ["main"] });
-        match(jobs["stack"]!.if!, /^\(github\.event_name == 'merge_group' \|\| /u);
+        match(jobs["shards"]!.if!, /^\(github\.event_name == 'merge_group' \|\| /u);
         match(jobs["comment"]!.if!, /github\.event_name == 'pull_request' && /u);
         deepStrictEqual([jobs["validate"]!.if, jobs["preview"]!.if], [undefined, "always()"]);
     });
 
     describe("each job that logs in to AWS", () => {
-        const wanted: Readonly<Record<string, readonly [job: string, environment: string, role: string]>> = {
-            preview: ["stack", "preview", "preview"],
-            drift: ["check", "preview", "preview"],
-            up: ["up", "production", "deploy"],
-        };
-        for (const [name, [job, environment, role]] of Object.entries(wanted))
-            it(`${name}: is of the environment that its role lets in, and tells why it was refused`, () => {
+        const wanted: readonly (readonly [name: string, job: string, environment: string, role: string])[] = [
+            ["preview", "shards", "preview", "preview"],
+            ["preview", "stack", "preview", "preview"],
+            ["drift", "shards", "preview", "preview"],
+            ["drift", "check", "preview", "preview"],
+            ["up", "first", "production", "deploy"],
+            ["up", "members", "production", "deploy"],
+        ];
+        for (const [name, job, environment, role] of wanted)
+            it(`${name}, ${job}: is of the environment that its role lets in, and tells why it was refused`, () => {
                 const { environment: found, steps } = readWorkflow(name).jobs[job]!;
                 strictEqual(found, environment);
                 const login = steps.findIndex(({ uses }) => uses?.startsWith("aws-actions/"));
@@ -157,7 +167,11 @@ describe("the workflows", () => {
         it("and no other asks for a token", () => {
             for (const name of names)
                 for (const [job, { permissions: own }] of Object.entries(readWorkflow(name).jobs))
-                    strictEqual(own?.["id-token"] === "write", wanted[name]?.[0] === job, job);
+                    strictEqual(
+                        own?.["id-token"] === "write",
+                        wanted.some(([workflow, logsIn]) => workflow === name && logsIn === job),
+                        job,
+                    );
         });
     });
 
@@ -166,17 +180,20 @@ describe("the workflows", () => {
         const script = scriptOf("preview", "All stacks");
         const results = ["success", "failure", "cancelled", "skipped"];
         for (const validate of results)
-            for (const stacks of results) {
-                const isGreen = validate === "success" && (stacks === "success" || stacks === "skipped");
-                it(`${isGreen ? "green" : "red"}: stack files ${validate}, previews ${stacks}`, () => {
-                    const env = { PATH: process.env["PATH"], VALIDATE: validate, STACKS: stacks };
-                    const { status } = spawnSync("bash", ["-e", "-o", "pipefail", "-c", script], { env });
-                    strictEqual(status === 0, isGreen);
-                });
-            }
+            for (const shards of results)
+                for (const stacks of results) {
+                    const isGreen =
+                        validate === "success" &&
+                        [shards, stacks].every((each) => each === "success" || each === "skipped");
+                    it(`${isGreen ? "green" : "red"}: stack files ${validate}, list ${shards}, previews ${stacks}`, () => {
+                        const env = { PATH: process.env["PATH"], VALIDATE: validate, SHARDS: shards, STACKS: stacks };
+                        const { status } = spawnSync("bash", ["-e", "-o", "pipefail", "-c", script], { env });
+                        strictEqual(status === 0, isGreen);
+                    });
+                }
 
         it("whatever became of them", () => {
-            deepStrictEqual([needs, condition], [["validate", "stack"], "always()"]);
+            deepStrictEqual([needs, condition], [["validate", "shards", "stack"], "always()"]);
         });
     });
 
@@ -184,14 +201,15 @@ describe("the workflows", () => {
         strictEqual(readWorkflow("preview").jobs["comment"]!["continue-on-error"], true);
     });
 
-    it("up waits for approval, one at a time for a stack, and is never broken off", () => {
-        const { up } = readWorkflow("up").jobs;
-        strictEqual(up!.environment, "production");
-        deepStrictEqual(up!.concurrency, { group: "up-${{ matrix.stack }}", "cancel-in-progress": false });
-        deepStrictEqual([up!.strategy?.["max-parallel"], up!.strategy?.["fail-fast"]], [1, true]);
-        deepStrictEqual(Object.keys(readWorkflow("up").on), ["push", "workflow_dispatch"]);
+    it("up waits for approval, management and security first, one run at a time, and is never broken off", () => {
+        const { on, jobs, concurrency } = readWorkflow("up");
+        const { first, members } = jobs;
+        deepStrictEqual([first!.environment, members!.environment], ["production", "production"]);
+        deepStrictEqual(concurrency, { group: "up", "cancel-in-progress": false });
+        deepStrictEqual([members!.needs, members!.strategy?.["fail-fast"]], ["first", false]);
+        deepStrictEqual(Object.keys(on), ["push", "workflow_dispatch"]);
         // Started by hand from another branch, it reaches no role.
-        match(up!.if!, /&& github\.ref == 'refs\/heads\/main' &&/u);
+        for (const { if: condition } of [first!, members!]) match(condition!, /github\.ref == 'refs\/heads\/main'/u);
     });
 
     it("the tests run for forks too: on pull requests, with no credentials", () => {
@@ -201,10 +219,10 @@ describe("the workflows", () => {
         deepStrictEqual(jobs["test"]!.steps.at(-1), { run: "make test" });
     });
 
-    it("a newer push ends an older preview of the same stack only", () => {
+    it("a newer push ends an older preview of the same part only", () => {
         const { concurrency } = readWorkflow("preview").jobs["stack"]!;
         deepStrictEqual(concurrency, {
-            group: "preview-${{ github.event.pull_request.number || github.ref }}-${{ matrix.stack }}",
+            group: "preview-${{ github.event.pull_request.number || github.ref }}-${{ matrix.shard }}",
             "cancel-in-progress": true,
         });
     });
