@@ -10,8 +10,11 @@ const early = () => {
     process.exit(130);
 };
 process.once("SIGINT", early);
-require("./program")
-    .load(args)
+// Node maps the lines of a stack trace only in what it compiles after this.
+if (args.includes("--debug")) process.setSourceMapsEnabled(true);
+require("./own-files").keepCompiled();
+Promise.resolve(require("node:path").join(__dirname, "../cli/main.ts"))
+    .then(require("./bundle").load)
     .then(({ main }) => {
         process.off("SIGINT", early);
         return main(args);

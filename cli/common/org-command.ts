@@ -1,9 +1,10 @@
 import { join } from "node:path";
+import { cloneFolder } from "./clone-folder";
 import { CliError } from "./ui";
 
 /** How this clone's `org` is run from anywhere, for a `credential_process`. */
 export function orgCommand(): string {
-    return commandOf([process.execPath, join(__dirname, "..", "..", "bin", "org.js")]);
+    return commandOf([process.execPath, join(cloneFolder, "bin", "org.js")]);
 }
 
 /**

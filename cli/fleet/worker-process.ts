@@ -1,9 +1,10 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import { cloneFolder } from "../common/clone-folder";
 import type { FromWorker, Operation, StackRun, ToWorker, WorkerSetup } from "./messages";
 
-const bin = join(__dirname, "..", "..", "bin", "typescript.js");
-const file = join(__dirname, "worker.ts");
+const bin = join(cloneFolder, "bin", "typescript.js");
+const file = join(cloneFolder, "cli", "fleet", "worker.ts");
 // Characters of what a worker that died had said.
 const longestWords = 2_000;
 

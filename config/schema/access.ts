@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { encodeComplaint } from "../faults/complaint";
 import { limitTable } from "../aws-facts/limits";
 import { documentSchema } from "./document";

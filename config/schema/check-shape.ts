@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { decodeComplaint } from "../faults/complaint";
 import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";

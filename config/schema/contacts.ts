@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { limitTable } from "../aws-facts/limits";
 import { flag, shape } from "./structure";
 import { matching, text } from "./text";

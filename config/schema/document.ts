@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { expecting } from "./structure";
 
 const example = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "*", Resource: "*" }] }';

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Path } from "../faults/path";
 import { alternatives, inside } from "./known-keys";
 import { layerSchemas } from "./layers";

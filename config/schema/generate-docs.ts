@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { JsonSchema } from "./json-schema";
 import { limitTable } from "../aws-facts/limits";
 import { layerSchemas, type Layer } from "./layers";

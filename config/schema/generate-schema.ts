@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { forEditors, prefixed, serviceDefinition } from "./editor-schema";
 import type { JsonSchema } from "./json-schema";
 import { layerSchemas, type Layer } from "./layers";

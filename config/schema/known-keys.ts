@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Path } from "../faults/path";
 
 /** The keys that the schema knows at a path; none where keys are the user's own. */

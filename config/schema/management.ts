@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { limitTable } from "../aws-facts/limits";
 import { accessSchema } from "./access";
 import { accountAlias, accountEmail, accountId, accountSchema, roleName } from "./account";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { flag, shape } from "./structure";
 
 /** The baseline that every account gets, the security account too. */

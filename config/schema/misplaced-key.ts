@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { knownKeys } from "./known-keys";
 import type { Path } from "../faults/path";
 import { layerSchemas } from "./layers";

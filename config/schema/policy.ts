@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { policyTypes } from "../aws-facts/policy-types";
 import { documentSchema } from "./document";
 import { flag, listOf, mapOf, oneOf, shape } from "./structure";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { limitTable } from "../aws-facts/limits";
 import { baselineSchema } from "./member";
 import { formerUserSchema, pgpKeySchema } from "./people";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { encodeComplaint } from "../faults/complaint";
 import { nearest } from "../faults/nearest";
 import { kindOf } from "./text";

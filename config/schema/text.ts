@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { encodeComplaint, type Complaint } from "../faults/complaint";
 import { displayValue } from "../faults/display-value";
 

@@ -145,7 +145,7 @@ describe("a first password that nobody can open", () => {
     it("fails an `up` whatever the key is, and preview, `up` and doctor tell the steps that end it", async () => {
         const main = path.join(project.folder, "index.ts");
         const own = fs.readFileSync(main);
-        fs.writeFileSync(main, String(own).replace(/^export = runLayer;$/mu, unchecked));
+        project.writeProgram(String(own).replace(/^export = runLayer;$/mu, unchecked));
         write(testPgpKey);
         const failed = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         match(failed.text, /cannot encrypt a message/u);

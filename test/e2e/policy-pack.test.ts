@@ -37,7 +37,7 @@ describe("the policy pack on programs of others", () => {
     before(async () => {
         project = await TestProject.open({ probe: config }, account, "us-east-1", { faults: [] });
         const program = path.join(__dirname, "policy-pack/wrong-program");
-        fs.writeFileSync(path.join(project.folder, "index.ts"), `export = require(${JSON.stringify(program)});\n`);
+        project.writeProgram(`export = require(${JSON.stringify(program)});\n`);
         await project.must("stack", "init", "probe");
     });
     after(() => project.close());

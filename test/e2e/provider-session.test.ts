@@ -2,7 +2,6 @@
 import { AttachRolePolicyCommand, CreateRoleCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, match } from "node:assert/strict";
 import * as fs from "node:fs";
-import * as path from "node:path";
 import { whoAmI } from "../../aws/caller";
 import { credentialsOf } from "../../aws/shared-config/credentials";
 import { readSharedFiles } from "../../aws/shared-config/files";
@@ -25,7 +24,7 @@ describe("Pulumi's AWS provider, by a profile", () => {
 
     before(async () => {
         project = await TestProject.open({ probe: { "aws:region": region } }, account);
-        fs.writeFileSync(path.join(project.folder, "index.ts"), program);
+        project.writeProgram(program);
         const { iam } = clientsOf(project.sandbox);
         const arn = (name: string): string => `arn:aws:iam::${account.id}:role/${name}`;
         const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";

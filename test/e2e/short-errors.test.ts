@@ -1,7 +1,5 @@
 /** An error that the program does not catch, on the real engine: one line, at once, whatever the error holds. */
 import { doesNotMatch, match, ok } from "node:assert/strict";
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { TestProject } from "../support/project";
 import { newAccount } from "../support/test-emulator";
 
@@ -29,7 +27,7 @@ describe("an error that the program does not catch", () => {
     before(async () => {
         project = await TestProject.open({ management: { "aws:region": "us-east-1" } }, newAccount);
         await project.must("stack", "init", "management");
-        fs.writeFileSync(path.join(project.folder, "index.ts"), program);
+        project.writeProgram(program);
     });
     after(() => project.close());
 

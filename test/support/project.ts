@@ -14,9 +14,9 @@ import { FaultProxy, type Rule } from "./fault-proxy";
 const root = path.resolve(__dirname, "../..");
 
 /** What a program needs of the repository; the rest is not part of a stack's run. Tests change these. */
-const programFiles = ["Pulumi.yaml", "index.ts", "org", "package.json"];
-/** Linked: what Node compiled of them is then the same for all projects. */
-const programFolders = ["aws", "bin", "components", "config", "layers", "policies"];
+const programFiles = ["Pulumi.yaml", "org", "package.json"];
+/** Linked: their bundle, and what Node compiled of it, is then the same for all projects. */
+const programLinks = ["index.ts", "aws", "bin", "components", "config", "layers", "policies"];
 
 /** A resource of an exported state. */
 export interface StateResource {
@@ -62,7 +62,7 @@ export class TestProject {
         const folder = path.join(above, "project");
         fs.mkdirSync(folder);
         for (const part of programFiles) fs.cpSync(path.join(root, part), path.join(folder, part));
-        for (const part of programFolders) fs.symlinkSync(path.join(root, part), path.join(folder, part));
+        for (const part of programLinks) fs.symlinkSync(path.join(root, part), path.join(folder, part));
         // The language host looks through all that is below a program's folder for packages, at each run; Node finds them above it too.
         fs.symlinkSync(path.join(root, "node_modules"), path.join(asUser ? folder : above, "node_modules"));
         for (const [stack, config] of Object.entries(stacks)) writeStackFile(folder, stack, config);
@@ -90,6 +90,13 @@ export class TestProject {
 
     writeStack(stack: string, config: object | string): void {
         writeStackFile(this.folder, stack, config);
+    }
+
+    /** Another program in the place of the linked one. */
+    writeProgram(text: string): void {
+        const file = path.join(this.folder, "index.ts");
+        fs.rmSync(file);
+        fs.writeFileSync(file, text);
     }
 
     /** Runs the engine; a run that fails is returned, not thrown. */

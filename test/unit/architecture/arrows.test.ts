@@ -92,7 +92,7 @@ describe("lint knows what a file may import", () => {
 
     /** Rooms by their folders, from a file at the top of one. */
     const ways = ["./../R", ".././R", "..//R", "./x/../../R", "../aws/../R", `${projectRoot}/R`];
-    const rooms = ["bin/program", "cli/main", "sandbox/up"];
+    const rooms = ["bin/bundle", "cli/main", "sandbox/up"];
     const roundabout = [
         "aws/caller.ts",
         "config/index.ts",
