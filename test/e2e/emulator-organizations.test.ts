@@ -1,5 +1,5 @@
 /** The emulator's Organizations: AWS's refusals and what moto lacks. */
-import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { once } from "node:events";
 import * as net from "node:net";
 import {
@@ -7,6 +7,8 @@ import {
     EnableOrganizationsRootCredentialsManagementCommand,
     EnableOrganizationsRootSessionsCommand,
     GenerateOrganizationsAccessReportCommand,
+    IAMClient,
+    type IAMServiceException,
     ListOrganizationsFeaturesCommand,
 } from "@aws-sdk/client-iam";
 import {
@@ -35,6 +37,8 @@ import {
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { services } from "../../config/aws-facts";
+import { bootstrapKeys } from "../../sandbox/emulator/emulator";
+import { testClient } from "../support/test-client";
 import { newAccount, TestEmulator } from "../support/test-emulator";
 import { until } from "../support/until";
 
@@ -200,9 +204,16 @@ describe("the emulator's Organizations", () => {
     describe("what it does not implement", () => {
         const refused = { name: "EmulatorNotImplemented", message: /sandbox's AWS emulator: iam GenerateOrg/ };
 
-        it("is refused at once and named", async () => {
-            const EntityPath = `${rootId}/x`;
-            await rejects(aws.iam().send(new GenerateOrganizationsAccessReportCommand({ EntityPath })), refused);
+        it("is refused at once, by an answer after which the SDK does not try again, and named", async () => {
+            const ask = new GenerateOrganizationsAccessReportCommand({ EntityPath: `${rootId}/x` });
+            await rejects(
+                testClient(IAMClient, aws.endpoint, bootstrapKeys, 3).send(ask),
+                (error: IAMServiceException) => {
+                    deepStrictEqual([error.name, error.$metadata.attempts], [refused.name, 1]);
+                    match(error.message, refused.message);
+                    return true;
+                },
+            );
         });
 
         it("is a client's error in every protocol, and so is a fault of its own: nobody tries again", async () => {

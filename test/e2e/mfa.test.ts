@@ -3,14 +3,16 @@ import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:asse
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { AttachRolePolicyCommand } from "@aws-sdk/client-iam";
-import { GetSessionTokenCommand } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetSessionTokenCommand } from "@aws-sdk/client-sts";
 import { docShows } from "../support/doc-output";
-import { byRoot, EmulatedIam, keysOf, type EmulatedUser } from "../support/emulated-iam";
+import { byRoot, denied, EmulatedIam, keysOf, type EmulatedUser } from "../support/emulated-iam";
 import { orgCommand } from "../../cli/common/org-command";
 import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import { MfaHome, type OrgRun } from "../support/mfa-home";
+import type { Keys } from "../support/test-client";
 import { TestEmulator } from "../support/test-emulator";
 import { totp } from "../support/totp";
+import { until } from "../support/until";
 
 const region = "us-east-1";
 const mfaTrust = (age: number): object => ({
@@ -334,12 +336,18 @@ describe("org mfa", () => {
         const strict = await iam.role(mfaTrust(15));
         home.profile("bb-strict", { role_arn: strict, source_profile: "bb-management", region });
         await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
-        // Long enough for the new session to be used within it, on a machine that does much else.
-        await new Promise((resolve) => setTimeout(resolve, 15_100));
-        // Its age in the cache is what tells a refusal for age from any other: as if it were half an hour.
         const kept = fs.readdirSync(home.cache).find((name) => name.startsWith("session-"))!;
         const file = `${home.cache}/${kept}`;
-        const session = JSON.parse(fs.readFileSync(file, "utf8")) as { madeAt: string };
+        const session = JSON.parse(fs.readFileSync(file, "utf8")) as { keys: Keys; madeAt: string };
+        // The trust is long enough for the new session to be used within it, on a machine that does much else.
+        const old = aws.sts(session.keys);
+        const isRefused = (): Promise<boolean> =>
+            old.send(new AssumeRoleCommand({ RoleArn: strict, RoleSessionName: "old" })).then(
+                () => false,
+                (error: unknown) => (error as Error).name === denied.name,
+            );
+        await until(isRefused, 60_000);
+        // Its age in the cache is what tells a refusal for age from any other: as if it were half an hour.
         const madeAt = new Date(Date.parse(session.madeAt) - 1_800_000).toISOString();
         fs.writeFileSync(file, JSON.stringify({ ...session, madeAt }));
         const nobody = await mfa(["--profile", "bb-strict", "--debug"]);
