@@ -15,6 +15,11 @@ const shortest = 120;
 // The engine's mark of a value that is not known yet.
 const notKnown = '"04da6b54-80e4-46f7-96ec-b56ff0331ba9"';
 
+/** Whether a value is one that only `up` will know. */
+export function isUnknown(value: unknown): boolean {
+    return JSON.stringify(value) === notKnown;
+}
+
 /**
  * Lines of a `diff` block that say how a property changed. Documents, maps and lists are compared item by item, whatever the order of
  * their keys: an action that a policy gains is one line with a `+`. Other values are shown whole, or cut around what differs.
@@ -43,6 +48,41 @@ export function valueText(value: unknown, shown: Shown): string {
 
 function text(value: unknown, { tidy }: Shown): string {
     return value === undefined ? "(none)" : tidy(JSON.stringify(value).replaceAll(notKnown, "(known after up)"));
+}
+
+/** What one policy document has and the other has not: an item, or a whole statement. */
+export interface DocumentChange {
+    readonly fate: "added" | "removed";
+    /** `statement DenyBig`; absent outside of statements. */
+    readonly statement?: string;
+    /** Path of the item and its value; absent for a whole statement. */
+    readonly item?: { readonly path: string; readonly value: unknown };
+}
+
+/** The differences of two policy documents; nothing where one of the two is none. */
+export function documentChanges(before: unknown, after: unknown): readonly DocumentChange[] {
+    const [old, next] = [documentOf(before), documentOf(after)];
+    if (!isTree(old) || !isTree(next)) return [];
+    const [was, is] = [statementsOf(old), statementsOf(next)];
+    if (was === undefined || is === undefined) return itemChanges(old, next);
+    return [
+        ...itemChanges(without(old), without(next)),
+        ...pairs(was, is).flatMap(({ name, left, right }): readonly DocumentChange[] => {
+            if (left === undefined) return [{ fate: "added", statement: name }];
+            if (right === undefined) return [{ fate: "removed", statement: name }];
+            return itemChanges(left, right).map((each) => ({ ...each, statement: name }));
+        }),
+    ];
+}
+
+function itemChanges(before: Tree, after: Tree): readonly DocumentChange[] {
+    const [old, next] = [items(before), items(after)];
+    return [...new Set([...old.keys(), ...next.keys()])].flatMap((path) => {
+        const of = (fate: DocumentChange["fate"]) => (value: string) =>
+            ({ fate, item: { path, value: JSON.parse(value) as unknown } }) as const;
+        const [left, right] = [old.get(path) ?? [], next.get(path) ?? []];
+        return [...lacking(left, right).map(of("removed")), ...lacking(right, left).map(of("added"))];
+    });
 }
 
 type Tree = Readonly<Record<string, unknown>> | readonly unknown[];

@@ -50,6 +50,8 @@ export interface Change {
     readonly urn: string;
     readonly type: string;
     readonly name: string;
+    /** The name that it has at AWS, where the program gives it one. */
+    readonly label?: string;
     /** Changed properties with their values before and after, as far as the program gives them. */
     readonly properties: readonly PropertyChange[];
     /** What an update takes away of it, with the values that go. */
@@ -69,6 +71,12 @@ export interface Violation {
     readonly message: string;
 }
 
+/** A stack's outputs of its last run, and those that this preview foresees. */
+export interface Outputs {
+    readonly before: Readonly<Record<string, unknown>>;
+    readonly after: Readonly<Record<string, unknown>>;
+}
+
 /** A preview, as its events tell it. */
 export interface Preview {
     readonly changes: readonly Change[];
@@ -76,6 +84,8 @@ export interface Preview {
     readonly errors: readonly string[];
     readonly warnings: readonly string[];
     readonly unchanged: number;
+    /** What the stack tells others, before and after, so far as the preview came to it. */
+    readonly outputs: Outputs;
     /** The engine came to its end; a preview that died tells only what it had seen. */
     readonly ended: boolean;
 }
@@ -140,8 +150,19 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
         errors: reasons,
         warnings: reported("warning"),
         unchanged: summary?.resourceChanges["same"] ?? 0,
+        outputs: outputsOf(events),
         ended: summary !== undefined,
     };
+}
+
+/** The stack is told twice: before its program has run, and with the outputs that it ended with. */
+function outputsOf(events: readonly EngineEvent[]): Outputs {
+    const told = events.flatMap(({ resOutputsEvent }) =>
+        resOutputsEvent?.metadata.type === "pulumi:pulumi:Stack" ? [resOutputsEvent.metadata] : [],
+    );
+    const { old, new: next } = told.at(-1) ?? { old: null, new: null };
+    const before = blinded(old?.outputs ?? {}) as Outputs["before"];
+    return { before, after: next === null ? before : (blinded(next.outputs ?? {}) as Outputs["after"]) };
 }
 
 /** One change a resource: the engine tells a replacement in three steps. */
@@ -197,6 +218,7 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
     const part = kind === "drift" ? "outputs" : "inputs";
     const before = step.old?.[part] ?? {};
     const after = step.new?.[part] ?? {};
+    const label = (step.new?.inputs ?? step.old?.inputs)?.["name"];
     const isWhole = kind === "create" || kind === "delete" || kind === "import" || kind === "release";
     const paths = isWhole
         ? Object.keys(kind === "create" || kind === "import" ? after : before)
@@ -206,6 +228,7 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
         urn: step.urn,
         type: step.type,
         name: nameOf(step.urn),
+        ...(typeof label === "string" && { label }),
         properties: [
             ...(kind === "update" || kind === "protect" ? guards(step) : []),
             ...(kind === "protect" ? [] : paths)

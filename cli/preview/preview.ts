@@ -47,8 +47,10 @@ export async function preview(options: PreviewOptions): Promise<number> {
         writeTextFile(options.full, renderMarkdown(reported, { ...format, limit: Number.POSITIVE_INFINITY }));
     const comment = renderMarkdown(reported, format);
     if (options.out !== undefined) writeTextFile(options.out, comment);
-    else if (options.json === true) printJson({ ...reported, exitCode: code });
-    else print(comment.trimEnd());
+    else if (options.json === true) {
+        const { changes, violations, errors, warnings, unchanged, ended } = reported;
+        printJson({ changes, violations, errors, warnings, unchanged, ended, exitCode: code });
+    } else print(comment.trimEnd());
     return code;
 }
 

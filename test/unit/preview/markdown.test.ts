@@ -94,6 +94,9 @@ const goldens: Readonly<
     died: [() => mixed.slice(0, 2), { succeeded: false }],
     hostile: [() => hostile, { succeeded: false, secrets: ["hunter2hunter2"] }],
     drift: [() => recorded("drift")],
+    "words-management": [() => recorded("words-management")],
+    "words-security": [() => recorded("words-security")],
+    "words-member": [() => recorded("words-member")],
     "400-accounts": [() => recorded("400-accounts"), { link: "https://example.com/run/1" }],
 };
 
@@ -113,9 +116,13 @@ describe("the comment of a preview", () => {
         const places = [
             "1 deleted, 1 replaced: look twice",
             "1 deleted · 1 replaced · 1 updated",
+            "- policy x is let go, and AWS keeps it",
+            "± account b is replaced, because of email",
+            "~ account a changes",
+            "+ person ada is made",
+            "<details>",
             "- policy-x  aws:organizations:Policy",
             "± account-b  aws:organizations:Account",
-            "<details>",
             "~ account-a  aws:organizations:Account",
             "+ admin-ada  aws:iam:User",
         ].map((part) => text.indexOf(part));
@@ -170,8 +177,8 @@ describe("the comment of a preview", () => {
         );
         const text = renderMarkdown(readPreview([...many, ...mixed]), options);
         ok(text.length < 65_536);
-        match(text, /- policy-x {2}aws:organizations:Policy/u);
-        match(text, /± account-b {2}aws:organizations:Account/u);
+        match(text, /- policy x is let go, and AWS keeps it/u);
+        match(text, /± account b is replaced, because of email/u);
         const wide = Array.from({ length: 5000 }, (_, index) =>
             step("delete", accountType, `account-${index}`, {
                 old: { custom: true, inputs: { name: "n".repeat(50) } },
@@ -221,9 +228,10 @@ describe("the comment of a preview", () => {
     it("differences are in fences that GitHub colours, errors and warnings in plain ones", () => {
         const error = { diagnosticEvent: { message: "+ broken", severity: "error" } };
         const text = renderMarkdown(readPreview([...mixed, error]), { ...options, succeeded: false });
-        match(text, /\*\*Deleted and replaced\*\*\n\n```diff\n- policy-x/u);
+        match(text, /\*\*Deleted and replaced\*\*\n\n```diff\n- policy x is let go/u);
         match(text, /\*\*Errors\*\*\n\n```text\n\+ broken/u);
-        match(text, /other changes<\/summary>\n\n```diff\n/u);
+        match(text, /\*\*Changes\*\*\n\n```diff\n/u);
+        match(text, /names and values: 4 resources<\/summary>\n\n```diff\n/u);
     });
 
     it("a component has no line beside what is in it", () => {

@@ -12,6 +12,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { gzipSync } from "node:zlib";
 import { parseEvents, type EngineEvent, type StepMetadata, type StepState } from "../../../cli/preview/events";
+import { AccessProject, company as accessCompany, security } from "../../support/access-project";
 import { clientsOf } from "../../support/aws";
 import { TestProject } from "../../support/project";
 
@@ -32,17 +33,8 @@ const teams = Array.from({ length: 400 }, (_, index) => `team-${String(index + 1
 
 async function main(): Promise<void> {
     const project = await TestProject.open({ management: company }, account);
-    const record = async (name: string, ...args: readonly string[]): Promise<void> => {
-        const log = path.join(project.folder, "events.json");
-        await project.pulumi("preview", "--stack", "management", "--event-log", log, ...args);
-        const events = parseEvents(fs.readFileSync(log, "utf8"))
-            .flatMap(reduced)
-            .map((event) => JSON.stringify(event));
-        fs.writeFileSync(
-            path.join(__dirname, "recorded", `${name}.json.gz`),
-            gzipSync(events.join("\n"), { level: 9 }),
-        );
-    };
+    const record = (name: string, ...args: readonly string[]): Promise<void> =>
+        recordEvents(project, name, "management", ...args);
     process.env["PULUMI_DEBUG_COMMANDS"] = "true";
     try {
         await project.must("stack", "init", "management");
@@ -66,6 +58,69 @@ async function main(): Promise<void> {
     } finally {
         await project.close();
     }
+    await recordWords();
+}
+
+/** Accounts, units, a policy and who may enter what, changed at once; then what the other stacks make of it. */
+async function recordWords(): Promise<void> {
+    const { project } = await AccessProject.open(["apps-prd"]);
+    const machines = (...actions: readonly string[]): object => ({
+        targets: ["workloads"],
+        document: {
+            Version: "2012-10-17",
+            Statement: [{ Sid: "DenyBigMachines", Effect: "Deny", Action: actions, Resource: "*" }],
+        },
+    });
+    const management = {
+        ...accessCompany,
+        policies: { "no-big-machines": machines("ec2:RunInstances") },
+        organization: { policyTypes: ["SERVICE_CONTROL_POLICY"] },
+    };
+    try {
+        project.writeStack("management", management);
+        await project.must("up", "--stack", "management", "--yes", "--skip-preview");
+        const { DevOps, Auditor, Scanner } = accessCompany.access;
+        project.writeStack("management", {
+            ...management,
+            units: [...accessCompany.units, "shared"],
+            accounts: {
+                ...accessCompany.accounts,
+                payments: { unit: "workloads/prd" },
+                "apps-devstg": { unit: "shared" },
+            },
+            policies: { "no-big-machines": machines("ec2:RunInstances", "ec2:StartInstances") },
+            access: {
+                DevOps: { ...DevOps, accounts: ["apps-devstg"] },
+                Auditor: { ...Auditor, policies: ["ReadOnlyAccess"] },
+                Scanner,
+            },
+            admins: [...accessCompany.admins, "kurt.godel"],
+        });
+        await recordEvents(project, "words-management", "management");
+        await project.must("up", "--stack", "management", "--yes", "--skip-preview");
+        const { "grace.hopper": grace } = security.users;
+        const users = { "ada.lovelace": { groups: ["auditors"] }, "grace.hopper": grace };
+        project.writeStack("security", { ...security, users });
+        await recordEvents(project, "words-security", "security");
+        await recordEvents(project, "words-member", "apps-prd");
+    } finally {
+        await project.close();
+    }
+}
+
+async function recordEvents(
+    project: TestProject,
+    name: string,
+    stack: string,
+    ...args: readonly string[]
+): Promise<void> {
+    const log = path.join(project.folder, "events.json");
+    fs.rmSync(log, { force: true });
+    await project.pulumi("preview", "--stack", stack, "--event-log", log, ...args);
+    const events = parseEvents(fs.readFileSync(log, "utf8"))
+        .flatMap(reduced)
+        .map((event) => JSON.stringify(event));
+    fs.writeFileSync(path.join(__dirname, "recorded", `${name}.json.gz`), gzipSync(events.join("\n"), { level: 9 }));
 }
 
 /** What the comment reads, and no more. */
@@ -73,7 +128,7 @@ function reduced(event: EngineEvent): readonly EngineEvent[] {
     const { resourcePreEvent, resOutputsEvent, diagnosticEvent, policyEvent, summaryEvent, errorEvent } = event;
     if (resourcePreEvent !== undefined && resourcePreEvent.metadata.op !== "same")
         return [{ resourcePreEvent: { metadata: step(resourcePreEvent.metadata) } }];
-    if (resOutputsEvent?.metadata.op === "refresh")
+    if (resOutputsEvent?.metadata.op === "refresh" || resOutputsEvent?.metadata.type === "pulumi:pulumi:Stack")
         return [{ resOutputsEvent: { metadata: step(resOutputsEvent.metadata) } }];
     if (diagnosticEvent !== undefined && diagnosticEvent.ephemeral !== true) return [{ diagnosticEvent }];
     if (policyEvent !== undefined) return [{ policyEvent }];

@@ -1,0 +1,59 @@
+import type { Outputs } from "./events";
+import { mapOf, type Places } from "./places";
+
+/** Whom a change lets in, or no longer. */
+export interface AccessWords {
+    readonly gained: readonly string[];
+    readonly lost: readonly string[];
+}
+
+/**
+ * Who may enter which account, as the management stack hands it on: no resource of that stack changes with it, but the next runs of the
+ * security stack and of the accounts' own follow it. Of the first run there is nothing to compare.
+ */
+export function accessWords({ before, after }: Outputs): AccessWords {
+    if (!Array.isArray(before["access"]) || !Array.isArray(after["access"])) return { gained: [], lost: [] };
+    const [old, next] = [entries(before["access"]), entries(after["access"])];
+    return { gained: words(next, old, "can now"), lost: words(old, next, "can no longer") };
+}
+
+/** Which roles the statements of a group's policy let take on: `<account>` by role. */
+export function enterable(policy: unknown, { account }: Places): ReadonlyMap<string, readonly string[]> {
+    const found = new Map<string, string[]>();
+    for (const [, id, role] of String(policy).matchAll(
+        /arn:[\w-]+:iam::(\d{12}):role\/(?:[\w+=,.@-]+\/)*([\w+=,.@-]+)/gu,
+    ))
+        found.set(role!, [...(found.get(role!) ?? []), account(id!)]);
+    return found;
+}
+
+/** Sentences of what the one has and the other lacks. */
+export function words(
+    has: ReadonlyMap<string, readonly string[]>,
+    lacks: ReadonlyMap<string, readonly string[]>,
+    can: "can now" | "can no longer",
+    more = "",
+): readonly string[] {
+    return [...has].flatMap(([who, accounts]) => {
+        const left = accounts.filter((account) => lacks.get(who)?.includes(account) !== true);
+        const name = who.startsWith("by ") ? who.slice(3) : `people with ${who}`;
+        return left.length === 0 ? [] : [`${name} ${can} enter ${list(left)}${more}`];
+    });
+}
+
+/** `a, b and c`. */
+export function list(names: readonly string[]): string {
+    return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
+}
+
+/** Accounts by role. Roles of others than people are told by what they trust. */
+function entries(access: readonly unknown[]): ReadonlyMap<string, readonly string[]> {
+    return new Map(
+        access.flatMap((each) => {
+            const { role, accounts, principals } = mapOf(each);
+            if (typeof role !== "string" || !Array.isArray(accounts)) return [];
+            const who = Array.isArray(principals) ? `by ${principals.map(String).join(", ")} with ${role}` : role;
+            return [[who, accounts.map(String)] as const];
+        }),
+    );
+}
