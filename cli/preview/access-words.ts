@@ -11,7 +11,7 @@ export interface AccessWords {
  * Who may enter which account, as the management stack hands it on: no resource of that stack changes with it, but the next runs of the
  * security stack and of the accounts' own follow it. Of the first run there is nothing to compare.
  */
-export function accessWords({ before, after }: Outputs): AccessWords {
+export function accessWords({ before, after }: Outputs = { before: {}, after: {} }): AccessWords {
     if (!Array.isArray(before["access"]) || !Array.isArray(after["access"])) return { gained: [], lost: [] };
     const [old, next] = [entries(before["access"]), entries(after["access"])];
     return { gained: words(next, old, "can now"), lost: words(old, next, "can no longer") };

@@ -84,8 +84,8 @@ export interface Preview {
     readonly errors: readonly string[];
     readonly warnings: readonly string[];
     readonly unchanged: number;
-    /** What the stack tells others, before and after, so far as the preview came to it. */
-    readonly outputs: Outputs;
+    /** What the stack tells others, before and after. Default: nothing, where the preview did not come to it. */
+    readonly outputs?: Outputs;
     /** The engine came to its end; a preview that died tells only what it had seen. */
     readonly ended: boolean;
 }

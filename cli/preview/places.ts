@@ -15,7 +15,7 @@ export interface Places {
 type Tree = Readonly<Record<string, unknown>>;
 
 /** What a stack's outputs say of ids: those of the management stack of all, those of the security stack of accounts. */
-export function placesOf({ before, after }: Outputs): Places {
+export function placesOf({ before, after }: Outputs = { before: {}, after: {} }): Places {
     const accounts = new Map<string, string>();
     const units = new Map<string, string>();
     let own: string | undefined;
