@@ -1,19 +1,17 @@
 import { accessWords } from "./access-words";
-import { codeBlock, codeSpan, type Cleaning } from "./clean";
+import { codeBlock, codeSpan } from "./clean";
 import type { Change, Preview } from "./events";
 import { placesOf } from "./places";
-import { labels, lossTitles, order, plural, sections, worthALine } from "./sections";
+import { labels, lossTitles, order, plural, sections, type SectionOptions, worthALine } from "./sections";
 import { tell } from "./words";
 
 /** Options of a comment. */
-export interface MarkdownOptions extends Cleaning {
+export interface MarkdownOptions extends SectionOptions {
     readonly stack: string;
     /** Whether the engine's run succeeded. */
     readonly succeeded: boolean;
     /** Where the whole text is. */
     readonly link?: string;
-    /** Longest comment in characters; where it is infinite, no value is cut either. Default: 65,000, for GitHub takes 65,536. */
-    readonly limit?: number;
 }
 
 const standardLimit = 65_000;

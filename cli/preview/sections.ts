@@ -1,9 +1,8 @@
 import { accessWords } from "./access-words";
-import { clean, codeSpan } from "./clean";
+import { clean, codeSpan, type Cleaning } from "./clean";
 import { differenceLines, isUnknown, valueText, type Shown } from "./difference";
 import type { Change, Preview } from "./events";
 import type { PropertyChange } from "./losses";
-import type { MarkdownOptions } from "./markdown";
 import { placesOf } from "./places";
 import { tell, type Told } from "./words";
 
@@ -14,6 +13,12 @@ export interface Section {
     readonly isFolded: boolean;
     /** `diff`: its lines begin with the signs of a difference, which GitHub colours. `list`: Markdown, whose lines are wrapped. */
     readonly form: "diff" | "text" | "list";
+}
+
+/** Options of what is said of a preview. */
+export interface SectionOptions extends Cleaning {
+    /** Longest comment in characters; where it is infinite, no value is cut either. Default: 65,000, for GitHub takes 65,536. */
+    readonly limit?: number;
 }
 
 // Longest value of a property; a policy document would hide the rest.
@@ -46,7 +51,7 @@ const signs: Readonly<Record<Change["kind"], string>> = {
 };
 
 /** What a comment says, what is lost before all else: in the organization's words, and folded below them in the engine's. */
-export function sections(preview: Preview, options: MarkdownOptions): readonly Section[] {
+export function sections(preview: Preview, options: SectionOptions): readonly Section[] {
     const { violations, errors, warnings, outputs } = preview;
     const changes = [...worthALine(preview.changes)].sort(gravestFirst);
     const shown: Shown = {
