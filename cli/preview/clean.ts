@@ -28,12 +28,36 @@ export function clean(text: string, { secrets, redact = false }: Cleaning): stri
     let cleaned = text.replace(escapes, "").replaceAll("\r\n", "\n").replace(invisible, "");
     // Longest first: one may be part of another.
     for (const secret of [...secrets].sort((a, b) => b.length - a.length))
-        cleaned = cleaned.replaceAll(secret, "[secret]");
+        cleaned = isWord(secret) ? cleaned.replace(named(secret), "[secret]") : cleaned.replaceAll(secret, "[secret]");
     for (const shape of shapes) cleaned = cleaned.replace(shape, "[secret]");
     if (!redact) return cleaned;
     return cleaned
         .replace(/[^\s"'<>(),;:@]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/gu, "[email]")
         .replace(/(?<!\d)\d{12}(?!\d)/gu, "[account]");
+}
+
+// Letters of a longer text are nobody's ordinary word.
+const longestWord = 15;
+
+/**
+ * Whether a secret could be a word of ordinary text, or two: small letters that can be spoken. Hidden wherever it stands it would blot out
+ * that word, and tell by it what it is.
+ */
+function isWord(secret: string): boolean {
+    const letters = secret.toLowerCase().replace(/[^a-z]/gu, "");
+    const vowels = letters.replace(/[^aeiouy]/gu, "").length;
+    return (
+        secret.length <= longestWord &&
+        /^[A-Za-z][a-z]*(?:[-_ ][a-z]+)?$/u.test(secret) &&
+        vowels >= letters.length / 4 &&
+        !/[^aeiouy]{6}/u.test(letters)
+    );
+}
+
+/** A value behind a name that says that it is secret. */
+function named(secret: string): RegExp {
+    const name = "(?:token|secret|password|passphrase|credentials?|private_?key|access_?key|api_?key)";
+    return new RegExp(`(?<=\\b[\\w-]*${name}["']?\\s*[=:]\\s*["']?)${secret}(?![\\w-])`, "giu");
 }
 
 // Names of variables of the environment whose values are secrets.

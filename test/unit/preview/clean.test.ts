@@ -31,6 +31,32 @@ describe("cleaning text of a preview", () => {
         );
     });
 
+    const words = ["sandbox", "passphrase", "management", "Production", "policy-pack", "open sesame"];
+    for (const word of words)
+        it(`a secret that is the ordinary word ${word} eats none, and is hidden where its name stands before it`, () => {
+            const secrets = [word];
+            const text = `the ${word} of accounts, "${word}", ${word}s and\n${word}`;
+            strictEqual(clean(text, { secrets }), text);
+            const [first, ...others] = word.split(" ");
+            const rest = others.map((other) => ` ${other}`).join("");
+            strictEqual(clean(`PULUMI_CONFIG_PASSPHRASE=${first!}`, { secrets }), "PULUMI_CONFIG_PASSPHRASE=[secret]");
+            strictEqual(clean(`GITHUB_TOKEN="${word}" x`, { secrets }), 'GITHUB_TOKEN="[secret]" x');
+            strictEqual(clean(`password: "${first!}"${rest}`, { secrets }), `password: "[secret]"${rest}`);
+        });
+
+    for (const secret of [
+        "correct horse battery staple",
+        "qzkvwxjpbmtr",
+        "hunter2",
+        "Tr0ub4dor",
+        "kkkkkkkkk",
+        "aVeryLongWordOfLetters",
+        "mixedCaseKey",
+    ])
+        it(`a secret that is no word is hidden wherever it stands: ${secret}`, () => {
+            strictEqual(clean(`x ${secret} y`, { secrets: [secret] }), "x [secret] y");
+        });
+
     it("hides emails and account ids for a public repository", () => {
         strictEqual(clean("aws+a@acme.example of 111111111111", { secrets: [], redact: true }), "[email] of [account]");
     });
