@@ -17,10 +17,8 @@ import {
 import { EnableOrganizationAdminAccountCommand as EnableMacieAdminCommand, Macie2Client } from "@aws-sdk/client-macie2";
 import {
     CreateAccountCommand,
-    CreateOrganizationCommand,
     EnableAWSServiceAccessCommand,
     EnablePolicyTypeCommand,
-    ListRootsCommand,
     OrganizationsClient,
     RegisterDelegatedAdministratorCommand,
 } from "@aws-sdk/client-organizations";
@@ -40,6 +38,7 @@ import { awsClient } from "../../aws/clients";
 import type { Keys } from "../../aws/keys";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import type { Sandbox } from "../../sandbox/sandbox";
+import type { LivedIn } from "./lived-in";
 import { accessRole, assume } from "./sessions";
 
 /** Clients of an account that ask the emulator itself, past a fault proxy. */
@@ -73,24 +72,17 @@ export const inline =
 
 const managementId = "111111111111";
 
-/** An organization in which somebody has set up services by hand, and people in Identity Center, in other letters than the config's. */
-export async function setUpByHand(sandbox: Sandbox): Promise<ByHand> {
+/** Services that somebody has set up by hand in an organization, and people in Identity Center, in other letters than the config's. */
+export async function setUpByHand(
+    sandbox: Sandbox,
+    { organization, root, security, appsPrd }: Pick<LivedIn, "organization" | "root" | "security" | "appsPrd">,
+): Promise<ByHand> {
     const { at } = byHand(sandbox);
     const organizations = at(OrganizationsClient);
-    const made = await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
-    const { Roots: roots } = await organizations.send(new ListRootsCommand({}));
-    const root = roots![0]!.Id!;
-    await organizations.send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: "SERVICE_CONTROL_POLICY" }));
     await organizations.send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: "TAG_POLICY" }));
-    const account = async (name: string, Email: string): Promise<string> => {
-        const input = new CreateAccountCommand({ AccountName: `acme-${name}`, Email });
-        return (await organizations.send(input)).CreateAccountStatus!.AccountId!;
-    };
-    const accounts = {
-        security: await account("security", "aws+security@acme.example"),
-        "apps-prd": await account("apps-prd", "aws+apps-prd@acme.example"),
-        audit: await account("audit", "audit@acme.example"),
-    };
+    const stranger = new CreateAccountCommand({ AccountName: "acme-audit", Email: "audit@acme.example" });
+    const audit = (await organizations.send(stranger)).CreateAccountStatus!.AccountId!;
+    const accounts = { security, "apps-prd": appsPrd, audit };
     const delegate = async (service: string, AccountId: string): Promise<void> => {
         const ServicePrincipal = `${service}.amazonaws.com`;
         await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
@@ -98,7 +90,6 @@ export async function setUpByHand(sandbox: Sandbox): Promise<ByHand> {
     };
     for (const service of ["access-analyzer", "sso"]) await delegate(service, accounts.security);
     await delegate("config", accounts.audit);
-    await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "ram.amazonaws.com" }));
     for (const region of governed) await delegateIn(sandbox, region, accounts.security);
     await at(EC2Client).send(
         new EnableIpamOrganizationAdminAccountCommand({ DelegatedAdminAccountId: accounts.security }),
@@ -124,7 +115,7 @@ export async function setUpByHand(sandbox: Sandbox): Promise<ByHand> {
         const input = { analyzerName, type: "ORGANIZATION", tags: { Owner: "audit" } } as const;
         await member.at(AccessAnalyzerClient, region).send(new CreateAnalyzerCommand(input));
     }
-    return { organization: made.Organization!.Id!, accounts, ...(await setUpPeople(sandbox, accounts)) };
+    return { organization, accounts, ...(await setUpPeople(sandbox, accounts)) };
 }
 
 /** The regions of the company's config. */

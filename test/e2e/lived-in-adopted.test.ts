@@ -1,0 +1,57 @@
+/** An organization that has lived, adopted by `org adopt` and `pulumi import`: what AWS has and the config does not say stays. */
+import { deepStrictEqual, notStrictEqual, strictEqual } from "node:assert/strict";
+import type { TestProject } from "../support/project";
+import { organizationStays } from "./lived-in/organization-stays";
+import { servicesStay } from "./lived-in/services-stay";
+import { adopt, guards, nothingLost, openWorld, settle, stackFlags, stacks, type World } from "./lived-in/world";
+
+describe("an organization with all that years leave, adopted by org adopt and pulumi import", () => {
+    const world = {} as World;
+
+    before(async () => {
+        Object.assign(world, await openWorld());
+    });
+    after(() => (world.project as TestProject | undefined)?.close());
+
+    for (const stack of stacks)
+        it(`ends in an empty preview of ${stack}`, async () => {
+            await adopt(world, stack);
+            // What the file took in, the analyzer of another region too, is in the state for good.
+            const after = await world.project.must("preview", ...stackFlags(stack), "--json");
+            const { steps } = JSON.parse(after) as { steps: readonly { op: string; urn: string }[] };
+            deepStrictEqual(
+                steps.filter(({ op }) => op === "import" || op.includes("replace") || op === "delete"),
+                [],
+            );
+            // The import protects all and retains nothing: that is a change, until the next `up`.
+            if (stack === "management")
+                strictEqual((await guards(world)).filter((name) => name.startsWith("units-")).length, 3);
+            await settle(world, stack);
+        });
+
+    it("by no call that takes something away or makes it twice, and with nothing left to protect", async () => {
+        nothingLost(world.project);
+        deepStrictEqual(await guards(world), []);
+    });
+
+    organizationStays(world);
+    servicesStay(world);
+
+    it("reports a difference in protection alone, and --expect-no-changes counts it", async () => {
+        const unit = (await world.project.state("management")).find(({ type }) =>
+            type.endsWith(":OrganizationalUnit"),
+        )!;
+        await world.project.must("state", "unprotect", unit.urn, "--stack", "management", "--yes");
+        const run = await world.project.org(
+            "preview",
+            "--stack",
+            "management",
+            "--no-policy-pack",
+            "--expect-no-changes",
+        );
+        notStrictEqual(run.exitCode, 0);
+        deepStrictEqual(await guards(world), [unit.urn.split("::").at(-1)]);
+        await world.project.must("state", "protect", unit.urn, "--stack", "management", "--yes");
+        deepStrictEqual(await guards(world), []);
+    });
+});
