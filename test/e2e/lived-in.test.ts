@@ -71,8 +71,8 @@ describe("an organization with all that years leave, adopted by plain up", () =>
         match(said, /contacts\.primary.*management, [\w, -]+ \(phone: \+49 30 1234567\)/u);
         doesNotMatch(said, /city|addressLine2/u);
         become(true);
-        const told = await world.project.org("preview", "--stack", "management", "--no-policy-pack");
-        const losses = told.stdout.replace(/\s+/gu, " ");
+        const reported = await world.project.org("preview", "--stack", "management", "--no-policy-pack");
+        const losses = reported.stdout.replace(/\s+/gu, " ");
         match(losses, /content: "Policies: organizations:CreatePolicy".*content: "statement Readers"/u);
         match(losses, /replacesAtAws: "security contact \(name: Jane Roe/u);
         match(losses, /replacesAtAws: "primary contact \(phone: \+49 30 1234567\)"/u);
@@ -101,8 +101,8 @@ describe("an organization with all that years leave, adopted by plain up", () =>
             /policies\.fence[^]*Keys: kms:ScheduleKeyDeletion, statement Deny s3:DeleteBucket[^]*overwrite: true/u,
         );
         become({ ...fence, overwrite: true });
-        const told = await world.project.org("preview", "--stack", "management", "--no-policy-pack");
-        match(told.stdout, /with something taken away[^]*content: "statement Deny s3:DeleteBucket"/u);
+        const reported = await world.project.org("preview", "--stack", "management", "--no-policy-pack");
+        match(reported.stdout, /with something taken away[^]*content: "statement Deny s3:DeleteBucket"/u);
         deepStrictEqual(writesOf(world.project.proxy!), {});
         world.project.writeStack("management", configOf(world.ids));
     });
