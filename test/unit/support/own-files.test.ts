@@ -14,7 +14,7 @@ describe("the project's own files", () => {
             ["docs/bench-results", false],
             ["a/.Pulumi.yaml.org-1", true],
             ["org-state-abc", true],
-            ["docs/org-state.md", false],
+            ["pages/org-state.md", false],
             ["Pulumi.yaml", false],
             [".gitignore", false],
             [".github", false],
