@@ -29,7 +29,7 @@ export { permissionSetName } from "./people/permission-sets";
 export { generateDocs } from "./schema/generate-docs";
 export { generateSchema } from "./schema/generate-schema";
 export { layerOf, type Layer } from "./schema/layers";
-export { accountNameRule } from "./schema/rules";
+export { accountNameRule, homeRegionRule, newRegionRule } from "./schema/rules";
 export { missingRegion } from "./stack-file/aws-keys";
 export { editStackFile, EditError, type ConfigEdit } from "./stack-file/edit";
 export { placeFaults } from "./stack-file/place-faults";

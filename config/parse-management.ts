@@ -26,10 +26,11 @@ import { resolvePolicies } from "./organization/policies";
 import { resolveState } from "./organization/state";
 import { valueAt } from "./faults/path";
 import type { RawConfig } from "./stack-file/raw-config";
-import { knownRegions, partitionOf, partitionWith } from "./aws-facts/partitions";
-import { nearest } from "./faults/nearest";
+import { partitionOf, partitionWith } from "./aws-facts/partitions";
+import type { Path } from "./faults/path";
 import { managementSchema, type ManagementInput } from "./schema/management";
 import { resolveUnits, unitPath } from "./organization/units";
+import { newRegionRule } from "./schema/rules";
 
 /** Judges the management layer's config: the typed value with every default filled in, or every fault at once. */
 export function parseManagement(raw: RawConfig, context: ParseContext = {}): Parsed<ManagementConfig> {
@@ -188,6 +189,10 @@ function identityOf({ identity }: Draft<ManagementInput>, { faults }: CheckConte
 }
 
 function regionsOf(draft: Draft<ManagementInput>, { faults, region }: CheckContext): readonly string[] {
+    const warnOfNew = (path: Path, name: string): void => {
+        const complaint = newRegionRule(name);
+        if (complaint !== undefined) faults.warn(path, complaint);
+    };
     (draft.regions ?? []).forEach((each, index) => {
         if (each === undefined) return;
         if (partitionWith(region) !== undefined && partitionWith(each) !== partitionWith(region)) {
@@ -197,13 +202,10 @@ function regionsOf(draft: Draft<ManagementInput>, { faults, region }: CheckConte
             });
             return;
         }
-        if (knownRegions.includes(each)) return;
-        const near = nearest(each, knownRegions);
-        faults.warn(["regions", index], {
-            message: "is not a region that this program knows",
-            cure: near === undefined ? "check its name" : `did you mean ${near}?`,
-        });
+        warnOfNew(["regions", index], each);
     });
+    if (draft.regions?.includes(region) !== true && partitionWith(region) !== undefined)
+        warnOfNew(["aws:region"], region);
     if (draft.regions?.length === 0)
         faults.fault(["regions"], {
             message: "is empty: no region would be governed",

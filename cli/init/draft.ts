@@ -15,8 +15,8 @@ const paths: Readonly<Record<Field, string | undefined>> = {
     company: "company.name",
     short: "company.short",
     email: "email",
-    // aws:region is the engine's; config/ judges regions here.
-    region: "regions",
+    // aws:region is the engine's, and judged before config/ sees a draft.
+    region: "--region",
     managementId: "management.id",
     accounts: undefined,
     admins: undefined,

@@ -1,5 +1,5 @@
-import { type Fault, isMap, nearest } from "../../config/faults";
-import { knownRegions } from "../../config/aws-facts";
+import { type Fault, isMap } from "../../config/faults";
+import { homeRegionRule } from "../../config";
 import { accountSettings, type Answers, type AnsweredAccount } from "./company";
 import type { CurrentFile } from "./current";
 
@@ -21,12 +21,12 @@ function fault(path: string, message: string, cure: string): Fault {
     return { path, message, cure, severity: "fault" };
 }
 
-/** A region of the account that is to be made is one of today's; config/ takes newer ones too. */
+/** The judgement of aws:region in a stack file; one that AWS may have added since is asked about, and no fault. */
 function regionFaults(region: string): readonly Fault[] {
-    if (knownRegions.includes(region)) return [];
-    const near = nearest(region, knownRegions);
-    const cure = near === undefined ? "write one as in eu-west-1" : `did you mean ${near}?`;
-    return [{ ...fault("regions[0]", "is no region of AWS that is known here", cure), value: JSON.stringify(region) }];
+    const complaint = homeRegionRule(region);
+    return complaint === undefined
+        ? []
+        : [{ ...fault("--region", complaint.message, complaint.cure), value: JSON.stringify(region) }];
 }
 
 function blankFaults(field: "accounts" | "admins", items: readonly string[]): readonly Fault[] {

@@ -1,3 +1,4 @@
+import { newRegionRule } from "../../config";
 import { type Path, valueAt } from "../../config/faults";
 import type { Project } from "../common/project";
 import { canAsk } from "../common/prompt";
@@ -92,7 +93,7 @@ export async function ask(
         const written = await askOnce(question, answers, file, project, check);
         if (written === back) {
             asked = Math.max(0, asked - 1);
-        } else if (question.field !== "email" || (await isGroup(written))) {
+        } else if (await isMeant(question.field, written)) {
             answers = { ...answers, [question.field]: parsed(question, written) };
             asked++;
         }
@@ -132,10 +133,27 @@ export function looksLikePerson(email: string): boolean {
     return /^[\p{L}]{2,}[._][\p{L}]{2,}(?:\d{0,2})@/u.test(email);
 }
 
-async function isGroup(email: string): Promise<boolean> {
-    if (!looksLikePerson(email)) return true;
+/** Asks about what may be right and mostly is a slip. */
+async function isMeant(field: Field, answer: string): Promise<boolean> {
+    const doubt = doubtOf(field, answer);
+    if (doubt === undefined) return true;
     const { askYes } = await import("../common/prompt");
-    return askYes(`${email} looks like one person's mailbox. Is it a group's?`, "give it: --email <address>");
+    return askYes(doubt.question, `give it: ${doubt.flag}`);
+}
+
+function doubtOf(field: Field, answer: string): { readonly question: string; readonly flag: string } | undefined {
+    if (field === "email" && looksLikePerson(answer))
+        return {
+            question: `${answer} looks like one person's mailbox. Is it a group's?`,
+            flag: "--email <address>",
+        };
+    const unknown = field === "region" ? newRegionRule(answer) : undefined;
+    return (
+        unknown && {
+            question: `${answer} ${unknown.message}: ${unknown.cure.replace(/[^?]$/u, "$&.")} Take it?`,
+            flag: "--region <region>",
+        }
+    );
 }
 
 function wording({ text, isList }: Question, { kind }: CurrentFile): string {

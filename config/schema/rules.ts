@@ -1,7 +1,7 @@
 import type { Complaint } from "../faults/complaint";
 import { folded, nonAsciiCharacter, plainName } from "../faults/characters";
 import { nearest } from "../faults/nearest";
-import { knownRegions, regionDirection } from "../aws-facts/partitions";
+import { knownRegions, partitions, partitionWith, regionDirection } from "../aws-facts/partitions";
 import type { TextCheck } from "./text";
 
 /** Twelve digits; says how to get there when only dashes, blanks or look-alike digits are in the way. */
@@ -86,6 +86,26 @@ export const regionRule: TextCheck = (value) => {
     return {
         message: "is not a region's name",
         cure: near === undefined ? "write it as AWS does, as in us-east-1" : `did you mean ${near}?`,
+    };
+};
+
+/** The region of state and audit: its partition is known too, for ARNs and addresses follow it. */
+export const homeRegionRule: TextCheck = (value) => {
+    const complaint = regionRule(value);
+    if (complaint !== undefined || partitionWith(value) !== undefined) return complaint;
+    return {
+        message: "is in no partition of AWS that this program knows, and ARNs and addresses differ by partition",
+        cure: `choose a region of ${partitions.map(({ name }) => name).join(", ")}, as in us-east-1`,
+    };
+};
+
+/** A name that a region may have, of none that is known: AWS has added it since, or it is a slip. */
+export const newRegionRule: TextCheck = (value) => {
+    if (knownRegions.includes(value)) return undefined;
+    const near = nearest(value, knownRegions);
+    return {
+        message: "is not a region that this program knows",
+        cure: near === undefined ? "check its name" : `did you mean ${near}?`,
     };
 };
 

@@ -2,8 +2,7 @@ import { displayValue, hidden } from "../faults/display-value";
 import type { Complaint } from "../faults/complaint";
 import type { Fault } from "../faults/fault";
 import { nearest } from "../faults/nearest";
-import { partitions, partitionWith } from "../aws-facts/partitions";
-import { regionRule } from "../schema/rules";
+import { homeRegionRule } from "../schema/rules";
 import type { Layer } from "../schema/layers";
 
 const key = "aws:region";
@@ -59,18 +58,16 @@ export function missingRegion(layer: Layer, region: string | undefined): readonl
 }
 
 function regionComplaint(text: string): Complaint | undefined {
-    const complaint = regionRule(text);
-    if (complaint !== undefined)
-        return {
+    const complaint = homeRegionRule(text);
+    return (
+        complaint && {
             message: complaint.message,
-            cure: complaint.cure.replace("did you mean ", `write: ${key}: `).replace(/\?$/u, ""),
-        };
-    if (partitionWith(text) !== undefined) return undefined;
-    const names = partitions.map(({ name }) => name).join(", ");
-    return {
-        message: "is in no partition of AWS that this program knows, and ARNs and addresses differ by partition",
-        cure: `choose a region of ${names}, as in ${key}: us-east-1`,
-    };
+            cure: complaint.cure
+                .replace("did you mean ", `write: ${key}: `)
+                .replace("as in ", `as in ${key}: `)
+                .replace(/\?$/u, ""),
+        }
+    );
 }
 
 /** The region's key, or a slip in it. */

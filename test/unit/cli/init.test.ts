@@ -100,6 +100,22 @@ describe("org init", function () {
         strictEqual(project.read("security"), undefined);
     });
 
+    it("--region: one that AWS may have added since is a warning here as in the file, one that cannot be is refused", () => {
+        const among = (region: string): string[] => acmeFlags.map((flag) => (flag === "eu-west-1" ? region : flag));
+        for (const region of ["us-est-1", "eu_west_1", "us-iso-east-1", "EU-WEST-1", ""]) {
+            const { code, err } = project.org("init", ...among(region), "--yes");
+            strictEqual(code, 1, region);
+            match(err, new RegExp(`--region: "${region}"`, "u"));
+            ok(!err.includes("regions[0]"), err);
+        }
+        strictEqual(project.read("management"), undefined);
+        const { code, err } = project.org("init", ...among("ap-southeast-9"), "--yes");
+        strictEqual(code, 0, err);
+        const warning = /"ap-southeast-9"[^]*not a region that this program knows[^]*did you mean ap-southeast-\d\?/;
+        match(err, warning);
+        match(project.org("validate").out, warning);
+    });
+
     it("what config/ refuses in flags is reported all at once with config/'s cures, and nothing is written", () => {
         const { code, err } = project.org(
             ...["init", "--company", "ac<me", "--short", "A", "--email", "ada@gmail.com", "--region", "nowhere"],
@@ -111,7 +127,7 @@ describe("org init", function () {
             /company\.name: "ac<me"/,
             /company\.short: "A"/,
             /email: "ada@gmail\.com"[^]*personal mailbox/,
-            /regions\[0\]: "nowhere"/,
+            /--region: "nowhere"/,
             /management\.id: "12345"[^]*5 digits/,
             /accounts\["Bad Key"\][^]*bad-key/,
             /accounts\.old\.id: "8900"/,

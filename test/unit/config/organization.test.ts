@@ -261,6 +261,12 @@ describe("organization", () => {
 
     it("a region that nobody knows is a warning, a word that is none a fault", () => {
         strictEqual(warningsOf({ regions: ["pl-central-1"] }).length, 1);
+        for (const regions of [undefined, ["eu-west-1"], ["eu-west-1", "pl-central-1"]])
+            strictEqual(
+                warningsOf(regions === undefined ? {} : { regions }, { region: "pl-central-1" }).length,
+                1,
+                String(regions),
+            );
         deepStrictEqual(pathsOf({ regions: ["us-east-1", "Frankfurt"] }), ["regions[1]"]);
         deepStrictEqual(pathsOf({ regions: ["us-esat-1"] }), ["regions[0]"]);
         deepStrictEqual(pathsOf({ regions: [] }), ["regions"]);
