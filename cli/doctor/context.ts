@@ -93,12 +93,22 @@ export class DoctorContext {
         });
     }
 
-    /** The address of the backend that the engine is logged in to; undefined where it is logged in to none. */
+    /** The address of the backend that the engine is logged in to; undefined where it is logged in to none. A SkipCheck where it is out of reach. */
     public backend(): Promise<string | undefined> {
         return this.once("backend", async () => {
-            const { exitCode, stdout } = await this.pulumi(["whoami", "--verbose", "--json"]);
-            return exitCode === 0 ? (readJson(stdout) as { readonly url?: string } | undefined)?.url : undefined;
+            const { exitCode, stdout, stderr } = await this.pulumi(["whoami", "--verbose", "--json"]);
+            if (exitCode === 0) return (readJson(stdout) as { readonly url?: string } | undefined)?.url;
+            // Without a terminal that is how the engine says that nobody is logged in.
+            if (/PULUMI_ACCESS_TOKEN must be set/u.test(stderr)) return undefined;
+            throw new SkipCheck(skipped(`the engine does not reach its backend: ${engineWords(stderr)}`));
         });
+    }
+
+    /** The backend's address; a SkipCheck where there is none. */
+    public async mustBackend(): Promise<string> {
+        const url = await this.backend();
+        if (url === undefined) throw new SkipCheck(skipped("the engine is logged in to no backend"));
+        return url;
     }
 
     /** Runs the engine in the project's folder, or here. */
@@ -121,7 +131,9 @@ export class DoctorContext {
     /** The management stack's outputs; a SkipCheck while it has none. */
     public outputs(): Promise<ManagementOutputs> {
         return this.once("outputs", async () => {
-            const outputs = await stackOutputs(this.mustProject(), "management", {
+            const project = this.mustProject();
+            await this.mustBackend();
+            const outputs = await stackOutputs(project, "management", {
                 cancelSignal: this.stop.signal,
             }).catch((error: unknown) => {
                 throw new SkipCheck(skipped(`the management stack cannot be read: ${firstLine(error)}`));
@@ -257,6 +269,10 @@ function readJson(text: string): unknown {
     } catch {
         return undefined;
     }
+}
+
+function engineWords(stderr: string): string {
+    return firstLine(new Error(stderr.trim().replace(/^error: /u, "")));
 }
 
 function lastLine(text: string): string {

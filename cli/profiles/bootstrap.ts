@@ -74,7 +74,7 @@ export async function bootstrapProfile(options: BootstrapOptions): Promise<numbe
                       ],
             nothing: `${profile} has these keys already; nothing was changed.`,
             next: [
-                `Next: export AWS_PROFILE=${profile}, see that all is well with ./org doctor, then pulumi up --stack management.`,
+                `Next: export AWS_PROFILE=${profile}, see that all is well with ./org doctor, then ./org state create.`,
                 "When the admins work by their own role, ./org bootstrap-user remove deletes these keys.",
             ],
         },

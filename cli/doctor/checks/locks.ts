@@ -25,14 +25,10 @@ export const locks = check<LocksFacts>(
         asks: ["s3:ListBucket", "s3:GetObject"],
     },
     async (scene) => {
-        const backend = await scene.backend();
-        const found =
-            backend === undefined
-                ? undefined
-                : await readLocks(backend, {
-                      dir: scene.project()?.dir ?? ".",
-                      s3: async (options) => scene.client((await import("@aws-sdk/client-s3")).S3Client, options),
-                  });
+        const found = await readLocks(await scene.mustBackend(), {
+            dir: scene.project()?.dir ?? ".",
+            s3: async (options) => scene.client((await import("@aws-sdk/client-s3")).S3Client, options),
+        });
         return {
             now: scene.now,
             locks:

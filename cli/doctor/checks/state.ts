@@ -2,11 +2,15 @@
 import { twinCure, twinText } from "../../../aws/twin-keys";
 import { check } from "../check";
 import { fault, notYet, ok, warning, type Finding } from "../line";
+import { SkipCheck } from "../skip-check";
+import type { DoctorContext } from "../context";
 import { bucketFacts, keyFacts, type BucketFacts, type KeyFacts } from "../state-facts";
 
 export interface BackendFacts {
     /** As `pulumi whoami --verbose` tells it; undefined when nobody is logged in. */
     readonly url: string | undefined;
+    /** Why the backend that the engine is to work with is out of reach. */
+    readonly unreached?: string;
     /** The state bucket of the config. */
     readonly bucket: string | undefined;
     /** Whether the management stack ran: its bucket is there then. */
@@ -24,7 +28,7 @@ export const backend = check<BackendFacts>(
         asks: [],
     },
     async (scene) => ({
-        url: await scene.backend(),
+        ...(await reached(scene)),
         bucket: scene.configIfGood()?.state.bucket,
         ran: await scene.outputs().then(
             () => true,
@@ -38,7 +42,20 @@ export const backend = check<BackendFacts>(
     judgeBackend,
 );
 
-export function judgeBackend({ url, bucket, ran, hasBucket }: BackendFacts): readonly Finding[] {
+/** Without credentials nobody reaches a bucket, and that is another check's fault. */
+async function reached(scene: DoctorContext): Promise<Pick<BackendFacts, "url" | "unreached">> {
+    try {
+        return { url: await scene.backend() };
+    } catch (error) {
+        if (!(error instanceof SkipCheck)) throw error;
+        await scene.caller();
+        return { url: undefined, unreached: error.finding.message };
+    }
+}
+
+export function judgeBackend({ url, unreached, bucket, ran, hasBucket }: BackendFacts): readonly Finding[] {
+    if (unreached !== undefined && hasBucket)
+        return [fault(unreached, "look at the address: backend.url in Pulumi.yaml, or PULUMI_BACKEND_URL")];
     if (url === undefined) {
         const nowhere = "the engine is logged in to no backend";
         return hasBucket

@@ -1,4 +1,7 @@
-import { deepStrictEqual, doesNotMatch } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, rejects, strictEqual } from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { firstPasswords, judgeFirstPasswords } from "../../../cli/doctor/checks/first-passwords";
 import { DoctorContext } from "../../../cli/doctor/context";
 import { skipped } from "../../../cli/doctor/line";
@@ -60,6 +63,35 @@ describe("org doctor: first passwords", () => {
     });
 });
 
+describe("org doctor: the engine's backend", () => {
+    let folder: string;
+    const before = process.env["PATH"];
+    const whoami = (words: string): DoctorContext => {
+        writeFileSync(join(folder, "pulumi"), `#!/bin/sh\necho '${words}' >&2\nexit 255\n`, { mode: 0o755 });
+        return new DoctorContext(folder);
+    };
+    beforeEach(() => {
+        folder = mkdtempSync(join(tmpdir(), "org-backend-"));
+        process.env["PATH"] = `${folder}:${before}`;
+    });
+    afterEach(() => {
+        process.env["PATH"] = before;
+        rmSync(folder, { recursive: true });
+    });
+
+    it("nobody is logged in: there is none, and what needs one says so in plain words", async () => {
+        const scene = whoami("error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions");
+        strictEqual(await scene.backend(), undefined);
+        await rejects(scene.mustBackend(), /^SkipCheck: the engine is logged in to no backend$/u);
+    });
+
+    it("a bucket that these credentials do not open is no lost login", async () => {
+        const scene = whoami("error: read .pulumi/meta.yaml: StatusCode: 403, api error InvalidAccessKeyId: invalid");
+        await rejects(scene.backend(), /does not reach its backend: read .*InvalidAccessKeyId/u);
+        await rejects(scene.mustBackend(), /does not reach its backend/u);
+    });
+});
+
 describe("org doctor: state", () => {
     it("backend: local until the bucket is there, then a warning", () => {
         const facts = { url: "file:///state", bucket: "ac-state", ran: false, hasBucket: true };
@@ -68,6 +100,13 @@ describe("org doctor: state", () => {
         assertFindings(judgeBackend({ ...facts, url: undefined }), ["fault", /no backend/u, /pulumi login/u]);
         const firstDay = judgeBackend({ ...facts, url: undefined, hasBucket: false });
         assertFindings(firstDay, ["skipped", /not yet/u, /org state create/u]);
+        const unreached = {
+            ...facts,
+            url: undefined,
+            unreached: "the engine does not reach its backend: no such host",
+        };
+        assertFindings(judgeBackend(unreached), ["fault", /no such host/u, /backend\.url in Pulumi\.yaml/u]);
+        assertFindings(judgeBackend({ ...unreached, hasBucket: false }), ["skipped", /not yet/u, /org state create/u]);
         assertFindings(judgeBackend({ ...facts, url: "s3://ac-state?region=us-east-1" }), ["ok", /ac-state/u]);
         assertFindings(judgeBackend({ ...facts, url: "s3://other/prefix" }), [
             "warning",
