@@ -17,6 +17,10 @@ import { exampleValues } from "../../config/names";
 import { stackFileOf, type Project } from "./project";
 import { CliError, faultFormat } from "./ui";
 
+/** What to do about values of the example: init changes only what is asked for in a file that somebody began to change. */
+export const exampleCure =
+    "write your own, or take them out; ./org init does it for a file that is the example's alone";
+
 /** A stack's config, judged. */
 export interface CheckedStack<L extends Layer> {
     readonly parsed: Parsed<LayerConfigs[L]>;
@@ -84,7 +88,7 @@ function exampleWarnings(raw: RawConfig): readonly Fault[] {
             severity: "warning",
             path: "the example",
             message: `its values are here still: ${left.join(", ")}`,
-            cure: "write your own, or take them out; ./org init does it for a file that is the example's alone",
+            cure: exampleCure,
         },
     ];
 }

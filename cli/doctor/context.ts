@@ -120,6 +120,12 @@ export class DoctorContext {
         });
     }
 
+    /** The command that makes the organization: the state needs its home first (docs/day-0.md). */
+    public async firstRun(): Promise<string> {
+        const url = await this.backend().catch(() => undefined);
+        return url === undefined ? "./org state create" : "pulumi up --stack management";
+    }
+
     /** A stack's state; undefined where it cannot be read. */
     public deployment(stack: string): Promise<Deployment | undefined> {
         return this.once(`state of ${stack}`, async () => {
@@ -183,8 +189,7 @@ export class DoctorContext {
     /** The organization of which the caller's account is the management account. */
     public async organization(): Promise<Organization> {
         const organization = await this.askOrganization();
-        if (organization === undefined)
-            throw new SkipCheck(notYet("there is no organization", "pulumi up --stack management"));
+        if (organization === undefined) throw new SkipCheck(notYet("there is no organization", await this.firstRun()));
         const { accountId } = await this.caller();
         if (organization.MasterAccountId !== accountId)
             throw new SkipCheck(skipped("the account is a member of another account's organization"));

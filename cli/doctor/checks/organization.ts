@@ -21,6 +21,8 @@ export interface OrganizationFacts {
     readonly isInState: boolean;
     /** Whether it is unknown and has nothing in it but the management account. Default: false. */
     readonly isUntouched?: boolean;
+    /** The command that makes it. Default: pulumi up. */
+    readonly firstRun?: string;
 }
 
 export const organization = check<OrganizationFacts>(
@@ -47,6 +49,7 @@ export const organization = check<OrganizationFacts>(
             organization: await scene.askOrganization(),
             declared,
             isInState,
+            firstRun: await scene.firstRun(),
             isUntouched: declared === undefined && !isInState && (await untouched(scene)),
         };
     },
@@ -59,9 +62,10 @@ export function judgeOrganization({
     declared,
     isInState,
     isUntouched: isNew = false,
+    firstRun = "pulumi up --stack management",
 }: OrganizationFacts): readonly Finding[] {
     if (found === undefined && declared === undefined)
-        return [notYet(`account ${accountId} has no organization`, "pulumi up --stack management")];
+        return [notYet(`account ${accountId} has no organization`, firstRun)];
     const { Id: id = "", FeatureSet: featureSet = "", MasterAccountId: managementAccountId = "" } = found ?? {};
     const organization = found === undefined ? undefined : { id, managementAccountId, featureSet };
     const findings = organizationFaults(accountId, declared, organization).map(ofFault);

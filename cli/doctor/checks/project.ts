@@ -1,7 +1,7 @@
 /** The project's files: Pulumi.yaml, the stack files, the management stack. */
 import { layerOf, readStackFiles } from "../../../config";
 import { exampleValues } from "../../../config/names";
-import { checkStack } from "../../common/check-stack";
+import { checkStack, exampleCure } from "../../common/check-stack";
 import { stacksOf, type Project } from "../../common/project";
 import { check } from "../check";
 import { count, fault, notYet, ok, warning, type Finding } from "../line";
@@ -74,7 +74,7 @@ export function judgeConfig({ stacks }: { readonly stacks: readonly StackFacts[]
         const examples =
             example.length === 0
                 ? []
-                : [warning(`${file} still has the example's values: ${example.join(", ")}`, "./org init", example)];
+                : [warning(`${file} still has the example's values: ${example.join(", ")}`, exampleCure, example)];
         const list = `./org validate --stack ${stack}`;
         if (faults > 0) return [fault(`${file} has ${count(faults, "fault")}`, list, faults), ...examples];
         if (warnings > 0) return [warning(`${file} has ${count(warnings, "warning")}`, list, warnings), ...examples];

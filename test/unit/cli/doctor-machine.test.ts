@@ -127,6 +127,10 @@ describe("org doctor: machine and project", () => {
             ["warning", /Pulumi\.security\.yaml has 1 warning/u],
         );
         assertFindings(judgeConfig({ stacks: [] }), ["skipped", /not yet/u, /org init/u]);
+        assertFindings(
+            judgeConfig({ stacks: [{ stack: "management", faults: 0, warnings: 0, example: ["admins[0]"] }] }),
+            ["warning", /the example's values: admins\[0\]/u, /write your own, or take them out/u],
+        );
     });
 
     it("management stack: an account that the last run did not know wants another run", () => {

@@ -83,6 +83,7 @@ describe("org doctor: the engine's backend", () => {
         const scene = whoami("error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions");
         strictEqual(await scene.backend(), undefined);
         await rejects(scene.mustBackend(), /^SkipCheck: the engine is logged in to no backend$/u);
+        strictEqual(await scene.firstRun(), "./org state create");
     });
 
     it("a bucket that these credentials do not open is no lost login", async () => {
