@@ -1,5 +1,5 @@
 "use strict";
-// What this clone keeps of its own code: the bundle of ./org, and what Node (22.1 and later) compiled. It is loaded only from files that are the
+// What this clone keeps of its own code: the bundles of ./org and of the program, and what Node (22.1 and later) compiled. It is loaded only from files that are the
 // user's own.
 const fs = require("node:fs");
 const Module = require("node:module");

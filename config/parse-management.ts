@@ -136,7 +136,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         ...resolveContacts(draft.contacts, { people, ownedDomains }, limits, faults),
         ...(ci !== undefined && { ci }),
         state: resolveState(draft.state, { short: company.short, accountId: management.id }, judge),
-        ...resolveBudget(draft.budget, { people, ownedDomains }, faults),
+        ...resolveBudget(draft.budget, { people, ownedDomains }, judge),
         ...(draft.accountQuota !== undefined && { accountQuota: draft.accountQuota }),
         limits,
     };

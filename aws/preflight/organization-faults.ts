@@ -67,6 +67,7 @@ export function unknownOrganization({ id }: Pick<FoundOrganization, "id">): Faul
     return {
         severity: "fault",
         path: "organization.id",
+        value: id,
         message: `the account has the organization ${id} already, which this stack does not know`,
         cure: `adopt it: write organization: { id: ${id} }`,
     };

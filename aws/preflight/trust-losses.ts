@@ -24,10 +24,11 @@ interface Entry {
  * asks only of accounts of its organization.
  */
 export function trustLosses(before: Json, after: Json): readonly string[] {
-    const left = allowsOf(after).flatMap(entriesOf);
+    const [, partition = "aws"] = /"arn:([\w-]+):/u.exec(JSON.stringify([after, before])) ?? [];
+    const left = allowsOf(after).flatMap((statement) => entriesOf(statement, partition));
     const lost = allowsOf(before).flatMap((statement) =>
-        statement["NotPrincipal"] === undefined
-            ? entriesOf(statement).flatMap((entry) => lostOf(entry, left))
+        statement["NotPrincipal"] === undefined && statement["NotAction"] === undefined
+            ? entriesOf(statement, partition).flatMap((entry) => lostOf(entry, left))
             : documentLosses({ Statement: statement }, after, true),
     );
     const denied = statementsOf(before).filter(({ Effect: effect }) => effect === "Deny");
@@ -58,31 +59,47 @@ function isImplied(ours: Json, theirs: Json): boolean {
 const principalArn = "aws:principalarn";
 const mfaPresent = "bool aws:multifactorauthpresent";
 
-function entriesOf(statement: Json): readonly Entry[] {
+/** @param partition of an account that is named by its id alone */
+function entriesOf(statement: Json, partition: string): readonly Entry[] {
     const all = conditionsOf(statement["Condition"]);
     const mfa = all[mfaPresent]?.[0]?.toLowerCase() === "true";
     const isJudged = (key: string): boolean =>
         key !== mfaPresent && !/ aws:(?:multifactorauthage|principalorgid|principalarn)$/u.test(key);
     const conditions = Object.fromEntries(Object.entries(all).filter(([key]) => isJudged(key)));
-    const arns = Object.entries(all).flatMap(([key, values]) =>
-        /^(?:arn|string)(?:like|equals) /u.test(key) && key.endsWith(principalArn) ? values : [],
+    const named = Object.entries(all).filter(
+        ([key]) => /^(?:arn|string)(?:like|equals) /u.test(key) && key.endsWith(principalArn),
     );
+    const terms = { arns: named.length === 0 ? undefined : named.flatMap(([, values]) => values), mfa, partition };
     const actions = listOf(statement["Action"]).map(String);
     return principalsOf(statement["Principal"]).flatMap(({ kind, name }) =>
-        whoOf(kind, name, arns, mfa).map((who) => ({ kind, name: who, actions, mfa, conditions })),
+        whoOf(kind, name, terms).map((who) => ({ kind, name: who, actions, mfa, conditions })),
     );
 }
 
-/** Of an account the principals that the conditions leave. */
-function whoOf(kind: string, name: string, arns: readonly string[], mfa: boolean): readonly string[] {
+/** What a statement asks of who comes in. */
+interface Terms {
+    /** Values of conditions on `aws:PrincipalArn`; undefined without such a condition. One without a value lets nobody in. */
+    readonly arns: readonly string[] | undefined;
+    readonly mfa: boolean;
+    readonly partition: string;
+}
+
+/** Of an account, or of everybody, the principals that the conditions leave. */
+function whoOf(kind: string, name: string, { arns, mfa, partition }: Terms): readonly string[] {
     // IAM writes the ARN of a user or role that was deleted as its id, which lets nobody in (IAM user guide, "AWS JSON policy elements: Principal").
     if (kind === "AWS" && /^A(?:IDA|ROA)[A-Z\d]+$/u.test(name)) return [];
     const id = kind === "AWS" ? /^(?:arn:([\w-]+):iam::)?(\d{12})(?::root)?$/u.exec(name) : null;
     if (id === null && name !== "*") return [name];
-    const here = arns.filter((arn) => id === null || arn.split(":")[4] === id[2]);
-    if (here.length > 0) return here;
-    if (id === null) return [name];
-    return mfa ? [`arn:${id[1] ?? "aws"}:iam::${id[2]!}:user/*`] : [id[2]!];
+    if (id === null) return arns ?? [name];
+    const whole = mfa ? `arn:${id[1] ?? partition}:iam::${id[2]!}:user/*` : id[2]!;
+    return arns?.flatMap((arn) => ofAccount(arn, id[2]!) ?? whole) ?? [whole];
+}
+
+/** A pattern of ARNs as it holds in one account: none for those of another one, undefined where it does not say which. */
+function ofAccount(arn: string, account: string): readonly string[] | undefined {
+    const parts = arn.split(":");
+    if (parts.length < 6) return undefined;
+    return covers(parts[4]!, account) ? [parts.map((part, index) => (index === 4 ? account : part)).join(":")] : [];
 }
 
 /** A whole account has every principal of it. */

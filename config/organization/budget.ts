@@ -1,7 +1,8 @@
 import type { Draft } from "../model/draft";
 import { awsEmailFaults } from "../email/address";
 import { personalComplaint, type PersonalContext } from "../email/personal";
-import type { FaultList } from "../faults/fault-list";
+import { partitionOf } from "../aws-facts/partitions";
+import type { CheckContext } from "../check/context";
 import type { ManagementConfig } from "../model/management-config";
 import type { ManagementInput } from "../schema/management";
 
@@ -12,9 +13,15 @@ const mostAddresses = 10;
 export function resolveBudget(
     budget: Draft<ManagementInput["budget"]> | undefined,
     context: PersonalContext,
-    faults: FaultList,
+    { faults, region }: Pick<CheckContext, "faults" | "region">,
 ): Pick<ManagementConfig, "budget"> {
     if (budget === undefined) return {};
+    const partition = partitionOf(region);
+    if (partition !== "aws")
+        faults.fault(["budget"], {
+            message: `is for AWS's commercial regions alone: ${partition} (${region}) has no budget in US dollars that this program could make`,
+            cure: "take it out; set a budget in the console of the account that pays",
+        });
     const written = budget.notify ?? [];
     written.forEach((address, index) => {
         if (address === undefined) return;

@@ -35,7 +35,11 @@ export function resolveState(
             message: `is no name of the account's own namespace in ${region}: those end in ${ending}`,
             cure: `leave it out, which makes it ${own}`,
         });
-    else if (bucket?.endsWith("-an") === true && draft?.namespace === undefined)
+    else if (
+        bucket !== undefined &&
+        (bucket.endsWith(ending) || (bucket.endsWith("-an") && draft?.namespace === undefined)) &&
+        namespace === "global"
+    )
         faults.fault(["state", "bucket"], {
             message: "ends in -an, which S3 keeps for names of an account's own namespace",
             cure: bucket.endsWith(ending)

@@ -207,7 +207,7 @@ export const managementSchema = z.strictObject({
         ).optional(),
     }).optional(),
     budget: shape(
-        "What the whole organization may cost a month: a budget of the management account. It warns and stops nothing. Default: none.",
+        "What the whole organization may cost a month: a budget of the management account. It warns and stops nothing. In AWS's commercial regions alone. Default: none.",
         "{ monthly: 500, notify: [finops@example.com] }",
         {
             monthly: wholeNumber("US dollars a month, of all accounts together.", 500, 1, 1_000_000_000),

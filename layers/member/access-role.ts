@@ -5,7 +5,7 @@ import { trustLosses } from "../../aws/preflight/trust-losses";
 import { trustPolicy } from "../../components/access/trust";
 import type * as aws from "../../components/aws";
 import { bootstrapUser } from "../../config/names";
-import type { Fault } from "../../config/faults";
+import { type Fault, formatPath } from "../../config/faults";
 import type { ManagementOutputs } from "../../config";
 import type { Entry } from "../shared/account-entry";
 import { isCiPreview, principalName } from "../shared/caller";
@@ -41,9 +41,9 @@ export async function accessRoleTrust(
         .send(new GetRoleCommand({ RoleName: account.roleName }))
         .catch((error: unknown) => refuse([awsFault(error)]));
     const present = JSON.parse(decodeURIComponent(found.Role!.AssumeRolePolicyDocument!)) as aws.iam.PolicyDocument;
-    if (isOurs(present) || isKnownOpen(own)) return trust;
-    const strangers = strangersFault(present, trust, management, account);
+    const strangers = strangersFault(present, trust, own, management, account);
     if (strangers !== undefined) return refuse([strangers]);
+    if (isOurs(present) || isKnownOpen(own)) return trust;
     const change = `the trust of ${account.roleName} in account ${account.key}, open until now, for ${principals.join(", ")} alone`;
     if (pulumi.runtime.isDryRun()) {
         void pulumi.log.info(`\`pulumi up\` will first close ${change}`);
@@ -87,19 +87,25 @@ export function memberTrust(
     ]);
 }
 
-/** Whom else than the management account's principals the role lets in: closing its trust, which a preview announces, is not about them. */
+/**
+ * Whom else than the management account's principals the role lets in: closing its trust, which a preview announces, is not about them.
+ * Where the state has our trust, the engine shows what goes.
+ */
 export function strangersFault(
     present: aws.iam.PolicyDocument,
     trust: aws.iam.PolicyDocument,
+    own: Pick<OwnStack, "resources">,
     { management }: Pick<ManagementOutputs, "management">,
     { key, roleName }: Pick<Entry["account"], "key" | "roleName">,
 ): Fault | undefined {
+    const known = knownTrust(own);
+    if (known !== undefined && isOurs(known)) return undefined;
     const isOwn = (loss: string): boolean => loss.startsWith(management.id) || loss.split(":")[4] === management.id;
     const losses = trustLosses({ ...present }, { ...trust }).filter((loss) => !isOwn(loss));
     if (losses.length === 0) return undefined;
     return {
         severity: "fault",
-        path: `accounts.${key}`,
+        path: formatPath(["accounts", key]),
         value: roleName,
         message: `the access role ${roleName} of this account lets in others than administrators of the management account, who would lose their way in: ${losses.join(", ")}`,
         cure: "let them in by another role, as one of `access` with principals, and take them out of the trust of this one",
@@ -127,10 +133,16 @@ function ssoPrefix(pattern: string): string {
 }
 
 /** Whether the state has the role with a trust that is not ours: the engine then sees what is to be closed. */
-function isKnownOpen({ resources }: OwnStack): boolean {
+function isKnownOpen(own: OwnStack): boolean {
+    const known = knownTrust(own);
+    return known !== undefined && !isOurs(known);
+}
+
+/** The trust that the state has. */
+function knownTrust({ resources }: Pick<OwnStack, "resources">): aws.iam.PolicyDocument | undefined {
     const role = resources.find(({ type, urn }) => type === "aws:iam/role:Role" && nameOf(urn) === "access-role");
     const policy = role?.outputs["assumeRolePolicy"];
-    return typeof policy === "string" && !isOurs(JSON.parse(policy) as aws.iam.PolicyDocument);
+    return typeof policy === "string" ? (JSON.parse(policy) as aws.iam.PolicyDocument) : undefined;
 }
 
 /** IAM takes one statement without a list too, as a person may have written it. */

@@ -124,6 +124,57 @@ describe("whom a trust policy lets in no longer", () => {
             [`${user("ada")}: sts:TagSession`],
         ],
         [
+            "is everybody in where the condition names nobody",
+            trust({ Principal: { AWS: user("ada") }, Condition: mfa }),
+            trust({ Principal: { AWS: root(security) }, Condition: { ...mfa, ArnLike: { "aws:PrincipalArn": [] } } }),
+            [user("ada")],
+        ],
+        [
+            "is everybody in where the condition names others' principals",
+            trust({ Principal: { AWS: user("ada") } }),
+            trust({
+                Principal: { AWS: root(security) },
+                Condition: { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${other}:role/Scanner` } },
+            }),
+            [user("ada")],
+        ],
+        [
+            "is nobody of an account by a condition on nobody in it",
+            trust({
+                Principal: { AWS: [other, "*"] },
+                Condition: { ArnEquals: { "aws:PrincipalArn": [] } },
+            }),
+            ofPeople,
+            [],
+        ],
+        [
+            "is a principal by a condition on any account's",
+            trust({
+                Principal: { AWS: other },
+                Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/Scanner" } },
+            }),
+            ofPeople,
+            [`arn:aws:iam::${other}:role/Scanner`],
+        ],
+        [
+            "is an account by a condition that any principal meets",
+            trust({ Principal: { AWS: other }, Condition: { ArnLike: { "aws:PrincipalArn": "*" } } }),
+            ofPeople,
+            [other],
+        ],
+        [
+            "is who may do all but something",
+            trust({ Action: undefined, NotAction: "sts:TagSession", Principal: { AWS: other } }),
+            ofPeople,
+            ["statement Allow all but sts:TagSession"],
+        ],
+        [
+            "is nobody of an account by its id, in another partition",
+            trust({ Principal: { AWS: security }, Condition: mfa }),
+            roleTrust(accessRole({}), { ...facts, partition: "aws-us-gov" }) as unknown as Trust,
+            [],
+        ],
+        [
             "is nobody of principals that the map names",
             trust({ Principal: { AWS: `arn:aws:iam::${management}:role/Scanner` } }),
             ofMachines({ principals: [management] }),
@@ -154,6 +205,12 @@ describe("whom a trust policy lets in no longer", () => {
             }) as unknown as Trust,
             adminTrust({ partition: "aws", accountId: management, admins: ["ada"], mfaAge: 3600 }) as unknown as Trust,
             [`arn:aws:iam::${management}:user/bob`],
+        ],
+        [
+            "is an admin where nobody is named",
+            adminTrust({ partition: "aws", accountId: management, admins: ["ada"], mfaAge: 3600 }) as unknown as Trust,
+            adminTrust({ partition: "aws", accountId: management, admins: [], mfaAge: 3600 }) as unknown as Trust,
+            [`arn:aws:iam::${management}:user/ada`],
         ],
     ];
     for (const [what, before, after, losses] of cases)

@@ -1,4 +1,6 @@
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok } from "node:assert/strict";
+import { parseManagement } from "../../../config";
+import { acme } from "../../support/company";
 import { faultsOf, holds, pathsOf, valueOf } from "./base";
 
 const budget = (notify: readonly unknown[], monthly: unknown = 500): Readonly<Record<string, unknown>> => ({
@@ -11,6 +13,18 @@ describe("the organization's budget", () => {
         const address = "finops@acme.example";
         deepStrictEqual(valueOf(budget([address, address])).budget, { monthly: 500, notify: [address] });
     });
+
+    for (const region of ["us-gov-west-1", "cn-north-1", "eusc-de-east-1"])
+        it(`refuses one in ${region}, where it is not to be had in US dollars`, () => {
+            const result = parseManagement({ ...acme, ...budget(["finops@acme.example"]) }, { region });
+            ok(!result.ok);
+            const faults = result.faults.filter(({ path }) => path.startsWith("budget"));
+            deepStrictEqual(
+                faults.map(({ path }) => path),
+                ["budget"],
+            );
+            match(faults[0]!.cure, /take it out/u);
+        });
 
     for (const [what, changes, path, part] of [
         ["an amount of nothing", budget(["finops@acme.example"], 0), "budget.monthly", /1/u],

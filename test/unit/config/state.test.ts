@@ -64,6 +64,10 @@ describe("the state's bucket", () => {
             faultOf({ bucket: "acme-111111111111-us-east-1-an" }).cure,
             "write: state: { namespace: account-regional }",
         );
+        strictEqual(
+            faultOf({ bucket: "acme-111111111111-us-east-1-an", namespace: "global" }).cure,
+            "write: state: { namespace: account-regional }",
+        );
         match(faultOf({ bucket: "an-old-an" }).cure, /another name; .* state: \{ namespace: global \}$/u);
         strictEqual(bucketOf({ bucket: "an-old-an", namespace: "global" }), "an-old-an");
     });

@@ -1,8 +1,9 @@
-import { deepStrictEqual, doesNotMatch, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { assumeRolesPolicies } from "../../../components/identity/people-group";
 import { isoDuration } from "../../../components/identity-center/permission-set";
 import { nameOf } from "../../../components/identity-center/directory";
 import { administrators, lockoutFault, memberTrust, strangersFault } from "../../../layers/member/access-role";
+import type { OwnStack } from "../../../layers/shared/own-stack";
 import { roleTrust, trustedRoles, type TrustFacts } from "../../../layers/shared/roles";
 import { assumable, profileOutputs } from "../../../layers/security/people";
 import { accessRole, managementOutputs } from "../../support/management-outputs";
@@ -13,6 +14,8 @@ const facts: TrustFacts = {
     securityId: "333333333333",
     accountIds: ["111111111111", "222222222222", "333333333333"],
 };
+
+type OwnResource = OwnStack["resources"][number];
 
 function statements(changes: Parameters<typeof accessRole>[0]): unknown {
     return roleTrust(accessRole(changes), facts).Statement;
@@ -145,15 +148,37 @@ describe("a member's access role", () => {
         const account = { key: "apps-prd", roleName: "OrganizationAccountAccessRole" };
         const outputs = managementOutputs();
         const trust = memberTrust(outputs, [role]);
+        const nothing = { resources: [] };
         const lets = (...names: string[]): string | undefined => {
             const statement = { Effect: "Allow" as const, Principal: { AWS: names }, Action: "sts:AssumeRole" };
             const present = { Version: "2012-10-17" as const, Statement: [statement] };
-            return strangersFault(present, trust, outputs, account)?.message.split(": ")[1];
+            return strangersFault(present, trust, nothing, outputs, account)?.message.split(": ")[1];
         };
         strictEqual(lets("arn:aws:iam::111111111111:root"), undefined);
         strictEqual(lets("111111111111", "arn:aws:iam::111111111111:user/ada"), undefined);
         strictEqual(lets("111111111111", "999988887777"), "999988887777");
         strictEqual(lets("arn:aws:iam::999988887777:role/Scanner"), "arn:aws:iam::999988887777:role/Scanner");
+
+        // With our statement beside theirs too, unless the state has ours: the engine shows then what goes.
+        const theirs = { Effect: "Allow" as const, Principal: { AWS: "999988887777" }, Action: "sts:AssumeRole" };
+        const both = { ...trust, Statement: [...(trust.Statement as object[]), theirs] } as typeof trust;
+        const state = (policy: object): { resources: OwnResource[] } => ({
+            resources: [
+                {
+                    urn: "urn:pulumi:apps-prd::acme::a$aws:iam/role:Role::access-role",
+                    type: "aws:iam/role:Role",
+                    outputs: { assumeRolePolicy: JSON.stringify(policy) },
+                },
+            ],
+        });
+        const open = { Statement: [{ Effect: "Allow", Principal: { AWS: "111111111111" }, Action: "sts:AssumeRole" }] };
+        for (const own of [nothing, state(open)]) {
+            match(strangersFault(both, trust, own, outputs, account)!.message, /: 999988887777$/u);
+            strictEqual(strangersFault(trust, trust, own, outputs, account), undefined);
+        }
+        strictEqual(strangersFault(both, trust, state(trust), outputs, account), undefined);
+        const spaced = { ...account, key: "a.b" };
+        strictEqual(strangersFault(both, trust, nothing, outputs, spaced)!.path, 'accounts["a.b"]');
     });
 });
 
