@@ -46,7 +46,7 @@ export function list(names: readonly string[]): string {
     return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
 }
 
-/** Accounts by role. Roles of others than people are told by what they trust. */
+/** Accounts by role. Roles of others than people show in what they trust. */
 function entries(access: readonly unknown[]): ReadonlyMap<string, readonly string[]> {
     return new Map(
         access.flatMap((each) => {

@@ -40,7 +40,7 @@ export function clean(text: string, { secrets, redact = false }: Cleaning): stri
 const longestWord = 15;
 
 /**
- * Whether a secret could be a word of ordinary text, or two: small letters that can be spoken. Hidden wherever it stands it would blot out
+ * Whether a secret could be a word of ordinary text, or two: small letters that can be spoken. Hidden in all places it would blot out
  * that word, and tell by it what it is.
  */
 function isWord(secret: string): boolean {

@@ -46,7 +46,7 @@ export const regionalDelegations: Readonly<Record<string, Regional>> = {
     },
 };
 
-/** Of the governed regions, those beside the home region in which the service has to be told of its administrator too. */
+/** Of the governed regions, those beside the home region in which the service needs its administrator too. */
 export function delegatedIn(service: string, governed: readonly string[], home: string): readonly string[] {
     const regional = Object.hasOwn(regionalDelegations, service) ? regionalDelegations[service] : undefined;
     if (regional === undefined) return [];

@@ -172,7 +172,7 @@ export interface ManagementConfig {
     readonly delegatedAdministrators: readonly {
         readonly account: string;
         readonly service: string;
-        /** Governed regions beside the home region in which the service is told of its administrator too. */
+        /** Governed regions beside the home region in which the service needs its administrator too. */
         readonly regions: readonly string[];
     }[];
     readonly access: readonly AccessConfig[];

@@ -73,9 +73,11 @@ describe("org fleet", () => {
     }
 
     /** Starts `up`, and cuts it off by Ctrl-C or by a kill of itself alone when it has printed a text, or the moment has come. */
+    // So that members are left, however many processors there are.
+    const twoAtOnce = ["--parallel", "2"];
     async function cut(signal: "SIGINT" | "SIGKILL", when: Moment | RegExp): Promise<string> {
         const env = processEnvironment(project.sandbox.folder, project.sandbox.environment);
-        const command = [path.join(root, "bin", "org.js"), "fleet", "up", "--yes"];
+        const command = [path.join(root, "bin", "org.js"), "fleet", "up", "--yes", ...twoAtOnce];
         const options = { cwd: project.folder, env, extendEnv: false, reject: false, detached: true } as const;
         const child = execa(process.execPath, command, { ...options, stdin: "ignore" });
         let [said, isCut] = ["", false];

@@ -67,7 +67,7 @@ const key = (name: string, value: openpgp.PrivateKey | Uint8Array | string): Tes
 };
 const secret = (name: string, value: Uint8Array | string): TestKey => ({ ...key(name, value), isSecret: true });
 
-/** A packet as it stands in a file, with the length in five bytes. */
+/** A packet as it is in a file, with the length in five bytes. */
 function packet(tag: number, body: Uint8Array): Uint8Array {
     const head = Buffer.of(0xc0 | tag, 0xff, 0, 0, 0, 0);
     head.writeUInt32BE(body.length, 2);

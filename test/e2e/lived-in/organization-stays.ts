@@ -1,7 +1,13 @@
 /** What stays of an organization and its accounts, whichever way it was adopted. */
 import { GetAlternateContactCommand, GetContactInformationCommand } from "@aws-sdk/client-account";
-import { GetAccountPasswordPolicyCommand, GetUserCommand, ListAccountAliasesCommand } from "@aws-sdk/client-iam";
 import {
+    GetAccountPasswordPolicyCommand,
+    GetRoleCommand,
+    GetUserCommand,
+    ListAccountAliasesCommand,
+} from "@aws-sdk/client-iam";
+import {
+    DescribePolicyCommand,
     DescribeResourcePolicyCommand,
     ListTagsForResourceCommand,
     paginateListTagsForResource,
@@ -76,6 +82,14 @@ export function organizationStays(world: World): void {
             0,
             "prd and prd-account too are the ones that AWS has",
         );
+    });
+
+    it("keeps a policy's description, and the permissions boundary of a role", async () => {
+        const { iam, organizations } = clientsOf(world.project.sandbox);
+        const { Policy: policy } = await organizations.send(new DescribePolicyCommand({ PolicyId: world.ids.wider }));
+        strictEqual(policy?.PolicySummary?.Description, handMade.policyDescription);
+        const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: "Auditor" }));
+        strictEqual(role?.PermissionsBoundary?.PermissionsBoundaryArn, handMade.role.PermissionsBoundary);
     });
 }
 

@@ -19,6 +19,12 @@ import {
     ListTagsForResourceCommand,
     SSOAdminClient,
 } from "@aws-sdk/client-sso-admin";
+import {
+    ListAWSServiceAccessForOrganizationCommand,
+    ListDelegatedAdministratorsCommand,
+    ListRootsCommand,
+    OrganizationsClient,
+} from "@aws-sdk/client-organizations";
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { bootstrapKeys } from "../../../sandbox/emulator/emulator";
 import { audiences, byHand, githubUrl, inline, thumbprint } from "../../support/services-by-hand";
@@ -115,5 +121,21 @@ export function servicesStay(world: World): void {
         deepStrictEqual([...found.ClientIDList!].sort(), audiences);
         deepStrictEqual(found.ThumbprintList, [thumbprint]);
         deepStrictEqual(found.Tags, [{ Key: "Owner", Value: "platform" }]);
+    });
+
+    it("keeps services, policy types and delegations that the config does not name", async () => {
+        const organizations = byHand(world.project.sandbox).at(OrganizationsClient);
+        const services = await organizations.send(new ListAWSServiceAccessForOrganizationCommand({}));
+        const on = services.EnabledServicePrincipals!.map(({ ServicePrincipal }) => ServicePrincipal!);
+        for (const service of ["config", "macie", "ram"]) ok(on.includes(`${service}.amazonaws.com`), service);
+        const { Roots: roots } = await organizations.send(new ListRootsCommand({}));
+        ok(roots![0]!.PolicyTypes!.some(({ Type }) => Type === "TAG_POLICY"));
+        for (const ServicePrincipal of ["config.amazonaws.com", "macie.amazonaws.com"]) {
+            const answer = await organizations.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal }));
+            deepStrictEqual(
+                answer.DelegatedAdministrators!.map(({ Id }) => Id),
+                [world.ids.accounts.audit],
+            );
+        }
     });
 }

@@ -130,11 +130,15 @@ export async function settle({ project }: World, stack: (typeof stacks)[number])
     await project.must("up", ...flags, "--yes", "--skip-preview");
     await project.must("preview", ...flags, "--expect-no-changes");
     await project.must("refresh", ...flags, "--yes", "--expect-no-changes");
+    await project.must("preview", ...flags, "--expect-no-changes");
 }
 
-/** Names of what the state of the management stack protects otherwise than the program, as `org preview` tells it. */
-export async function guards({ project }: World): Promise<readonly string[]> {
-    const run = await project.org("preview", "--stack", "management", "--json", "--no-policy-pack");
+/** Names of what the state of a stack protects otherwise than the program, as `org preview` shows it. */
+export async function guards(
+    { project }: World,
+    stack: (typeof stacks)[number] = "management",
+): Promise<readonly string[]> {
+    const run = await project.org("preview", "--stack", stack, "--json", "--no-policy-pack");
     const { changes } = JSON.parse(run.stdout) as { changes: readonly { kind: string; name: string }[] };
     return changes.filter(({ kind }) => kind === "protect").map(({ name }) => name);
 }

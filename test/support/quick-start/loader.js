@@ -67,7 +67,9 @@ Module.prototype._compile = function (source, filename, format) {
 
 function compile(text, filename, cachedData) {
     const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-    return new vm.Script(Module.wrap(text), { filename, cachedData, importModuleDynamically });
+    // The columns of the first line are those of the text: a bundle has but one line, and its map says nothing of what wraps it.
+    const columnOffset = -Module.wrapper[0].length;
+    return new vm.Script(Module.wrap(text), { filename, cachedData, columnOffset, importModuleDynamically });
 }
 
 const nothing = () => Promise.resolve();

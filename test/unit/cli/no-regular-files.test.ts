@@ -80,8 +80,10 @@ describe("what is no regular file", function () {
     });
 
     it("an AWS config of /dev/null is none", () => {
-        const { stderr } = org(["profiles", "check"], { AWS_CONFIG_FILE: "/dev/null" });
-        strictEqual(stderr.includes("no regular file"), false, stderr);
+        const { exitCode, stdout, stderr } = org(["doctor"], { AWS_CONFIG_FILE: "/dev/null" });
+        strictEqual(exitCode, 1, stderr);
+        match(stdout, /✗/u);
+        strictEqual(`${stdout}${stderr}`.includes("no regular file"), false, stdout);
     });
 
     it("stack files, Pulumi.yaml, a policy's file, an event log", () => {

@@ -33,7 +33,7 @@ describe("cleaning text of a preview", () => {
 
     const words = ["sandbox", "passphrase", "management", "Production", "policy-pack", "open sesame"];
     for (const word of words)
-        it(`a secret that is the ordinary word ${word} eats none, and is hidden where its name stands before it`, () => {
+        it(`a secret that is the ordinary word ${word} eats none, and is hidden where its name comes before it`, () => {
             const secrets = [word];
             const text = `the ${word} of accounts, "${word}", ${word}s and\n${word}`;
             strictEqual(clean(text, { secrets }), text);
@@ -53,7 +53,7 @@ describe("cleaning text of a preview", () => {
         "aVeryLongWordOfLetters",
         "mixedCaseKey",
     ])
-        it(`a secret that is no word is hidden wherever it stands: ${secret}`, () => {
+        it(`a secret that is no word is hidden in all places: ${secret}`, () => {
             strictEqual(clean(`x ${secret} y`, { secrets: [secret] }), "x [secret] y");
         });
 
