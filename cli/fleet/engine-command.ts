@@ -11,6 +11,8 @@ export interface EngineEnd {
 // Lines of them.
 const lastLines = 20;
 
+const neverRun: EngineEnd = { exitCode: 1, lastWords: "" };
+
 /** The commands of the engine that carry out something; the Automation API asks for others around them, and nobody reads their answers. */
 const operations = new Set(["preview", "up"]);
 
@@ -20,7 +22,7 @@ const operations = new Set(["preview", "up"]);
  */
 export class EngineCommand {
     /** Of the last operation. */
-    end: EngineEnd = { exitCode: 1, lastWords: "" };
+    end: EngineEnd = neverRun;
     private child: ChildProcess | undefined;
     private listens = false;
     /** How many interrupts it is to get, and how many it got. */
@@ -37,6 +39,11 @@ export class EngineCommand {
                 ? this.run(args, cwd, env)
                 : Promise.resolve({ stdout: args.includes("history") ? "[]" : "{}", stderr: "", code: 0 });
         return { command: "pulumi", version: { toString: () => version }, run } as unknown as PulumiCommand;
+    }
+
+    /** A stack's run begins: what the one before said is not its words. */
+    begin(): void {
+        this.end = neverRun;
     }
 
     /** An event of the engine has come. */
@@ -57,6 +64,7 @@ export class EngineCommand {
     }
 
     private async run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<unknown> {
+        this.begin();
         this.listens = false;
         this.sent = 0;
         let lines: readonly string[] = [];

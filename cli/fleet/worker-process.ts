@@ -2,13 +2,12 @@ import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { cloneFolder } from "../common/clone-folder";
 import type { FromWorker, Operation, StackRun, ToWorker, WorkerSetup } from "./messages";
+import { noPreview } from "./outcome";
 
 const bin = join(cloneFolder, "bin", "typescript.js");
 const file = join(cloneFolder, "cli", "fleet", "worker.ts");
 // Characters of what a worker that died had said.
 const longestWords = 2_000;
-
-const nothing = { changes: [], violations: [], errors: [], warnings: [], unchanged: 0, ended: false };
 
 /** A worker, seen from the command. */
 export class WorkerProcess {
@@ -42,6 +41,12 @@ export class WorkerProcess {
         });
     }
 
+    /** Whether it can take a stack. */
+    get isAlive(): boolean {
+        const { connected, exitCode, signalCode } = this.child;
+        return connected && exitCode === null && signalCode === null;
+    }
+
     /** Runs a stack. A worker that dies of it is a run that failed. */
     async run(stack: string, operation: Operation, heard: (resources: number) => void): Promise<StackRun> {
         let done: (run: StackRun) => void;
@@ -54,7 +59,7 @@ export class WorkerProcess {
         this.send({ kind: "run", stack, operation });
         const died = this.ended.then((how): StackRun => ({
             exitCode: 1,
-            preview: nothing,
+            preview: noPreview,
             lastWords: `${how}: ${this.words.trim()}`,
         }));
         try {

@@ -5,9 +5,9 @@
 import type { LocalWorkspace as Workspace, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { readPreview, type EngineEvent } from "../preview/events";
 import { EngineCommand } from "./engine-command";
-import type { FromWorker, Operation, StackRun, ToWorker, WorkerSetup } from "./messages";
+import type { FromWorker, ToWorker, WorkerSetup } from "./messages";
+import { runStack } from "./stack-run";
 
 const setup = JSON.parse(process.argv[2]!) as WorkerSetup;
 // The program's own: an SDK beside it would know nothing of what the program registers.
@@ -33,47 +33,19 @@ async function open(stack: string): Promise<Stack> {
     return Class.select(stack, workspace);
 }
 
-async function run(name: string, operation: Operation): Promise<StackRun> {
-    const events: EngineEvent[] = [];
-    const stack = await open(name);
-    let resources = 0;
-    const options = {
-        onEvent: (event: EngineEvent) => {
-            engine.heard();
-            events.push(event);
-            if (event.resourcePreEvent === undefined) return;
-            resources += 1;
-            tell({ kind: "progress", stack: name, resources });
-        },
-        suppressProgress: true,
-        ...(setup.policyPack === undefined ? {} : { policyPacks: [setup.policyPack] }),
-        ...(setup.policyPackConfig === undefined ? {} : { policyPackConfigs: [setup.policyPackConfig] }),
-    };
-    let words = "";
-    try {
-        // Rules about the whole stack are judged at its end: before an `up`, by a preview of its own.
-        if (operation !== "up" || setup.policyPack !== undefined)
-            await stack.preview({ ...options, refresh: operation === "refresh" } as Parameters<Stack["preview"]>[0]);
-        if (operation === "up") {
-            events.length = 0;
-            await stack.up(options as Parameters<Stack["up"]>[0]);
-        }
-    } catch (error) {
-        words = error instanceof Error ? error.message : String(error);
-    }
-    const { exitCode, lastWords } = engine.end;
-    return { exitCode: words === "" ? 0 : exitCode || 1, preview: readPreview(events), lastWords: lastWords || words };
-}
-
 process.on("message", (message: ToWorker) => {
     if (message.kind === "cancel") {
         engine.cancel(message.times);
         return;
     }
     isAtWork = true;
-    void run(message.stack, message.operation).then((ran) => {
+    const { stack, operation } = message;
+    const heard = (resources: number): void => {
+        tell({ kind: "progress", stack, resources });
+    };
+    void runStack({ open, engine, setup, heard }, stack, operation).then((run) => {
         isAtWork = false;
-        tell({ kind: "done", stack: message.stack, run: ran });
+        tell({ kind: "done", stack, run });
         // Nobody waits for it any more.
         if (!process.connected) process.exit(0);
     });

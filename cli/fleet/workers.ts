@@ -1,14 +1,18 @@
 import { WorkerProcess } from "./worker-process";
 import type { Operation, StackRun, WorkerSetup } from "./messages";
 
+type Worker = Pick<WorkerProcess, "isAlive" | "run" | "cancel" | "close">;
+
 /** The worker processes, one a lane; each is started when its lane has work, and another takes its place after a run that failed. */
 export class Workers {
-    private readonly lanes = new Map<number, WorkerProcess>();
+    private readonly lanes = new Map<number, Worker>();
     private isCancelled = false;
 
     public constructor(
         private readonly setup: WorkerSetup,
         private readonly environment: Readonly<Record<string, string>>,
+        private readonly start = (...args: ConstructorParameters<typeof WorkerProcess>): Worker =>
+            new WorkerProcess(...args),
     ) {}
 
     async run(
@@ -17,7 +21,9 @@ export class Workers {
         operation: Operation,
         heard: (resources: number) => void,
     ): Promise<StackRun> {
-        const worker = this.lanes.get(lane) ?? new WorkerProcess(this.setup, this.environment);
+        const last = this.lanes.get(lane);
+        // One that died after its last stack says nothing of this one.
+        const worker = last?.isAlive === true ? last : this.start(this.setup, this.environment);
         this.lanes.set(lane, worker);
         const run = await worker.run(stack, operation, heard);
         // What a program left behind that failed must not be reported for the next.

@@ -1,7 +1,8 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { readProjectFile } from "../../config";
+import { readUserFile } from "../../config/files";
 import { workingFolder } from "../common/leftovers";
 import { stackFileOf, stacksOf, type Project } from "../common/project";
 import { localFolder, reachable } from "../state/backend";
@@ -23,24 +24,33 @@ export interface Workspace {
  */
 export function openWorkspace(project: Project): Workspace {
     const dir = workingFolder("org-fleet");
-    const read = readProjectFile(readFileSync(join(project.dir, "Pulumi.yaml")));
-    const { main, ...settings } = "value" in read ? read.value : {};
-    writeFileSync(join(dir, "Pulumi.yaml"), stringify(inOtherFolder(settings, project.dir)));
-    for (const stack of stacksOf(project)) copyFileSync(stackFileOf(project, stack), join(dir, `Pulumi.${stack}.yaml`));
-    const { PULUMI_BACKEND_URL: url } = process.env;
-    return {
-        dir,
-        program: resolve(project.dir, typeof main === "string" ? main : "."),
-        environment: {
-            ...passphrase(),
-            ...(url === undefined ? {} : { PULUMI_BACKEND_URL: absolute(url, project.dir) }),
-            // A stack without a file has its secrets provider in its state alone.
-            PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
-        },
-        close: () => {
-            rmSync(dir, { recursive: true, force: true });
-        },
+    const close = (): void => {
+        rmSync(dir, { recursive: true, force: true });
     };
+    try {
+        const read = readProjectFile(readUserFile(join(project.dir, "Pulumi.yaml")));
+        const { main, ...settings } = "value" in read ? read.value : {};
+        writeFileSync(join(dir, "Pulumi.yaml"), stringify(inOtherFolder(settings, project.dir)));
+        for (const stack of stacksOf(project))
+            writeFileSync(join(dir, `Pulumi.${stack}.yaml`), readUserFile(stackFileOf(project, stack)), {
+                mode: 0o600,
+            });
+        const { PULUMI_BACKEND_URL: url } = process.env;
+        return {
+            dir,
+            program: resolve(project.dir, typeof main === "string" ? main : "."),
+            environment: {
+                ...passphrase(),
+                ...(url === undefined ? {} : { PULUMI_BACKEND_URL: absolute(url, project.dir) }),
+                // A stack without a file has its secrets provider in its state alone.
+                PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+            },
+            close,
+        };
+    } catch (error) {
+        close();
+        throw error;
+    }
 }
 
 /** What Pulumi.yaml says of places is meant from the project's folder. */

@@ -1,0 +1,68 @@
+import type { Stack } from "@pulumi/pulumi/automation";
+import { readPreview, type EngineEvent } from "../preview/events";
+import type { EngineCommand } from "./engine-command";
+import type { Operation, StackRun, WorkerSetup } from "./messages";
+import { noPreview } from "./outcome";
+
+/** A stack, as the Automation API opens it. */
+type OpenStack = Pick<Stack, "preview" | "up">;
+
+/** What a run needs. */
+export interface StackRunner {
+    readonly open: (stack: string) => Promise<OpenStack>;
+    readonly engine: Pick<EngineCommand, "begin" | "heard" | "end">;
+    readonly setup: Pick<WorkerSetup, "policyPack" | "policyPackConfig">;
+    /** Hears how many resources the run has come to. */
+    readonly heard: (resources: number) => void;
+}
+
+/** Runs a stack. Whatever goes wrong is a run that failed: this rejects never, for the command waits for its end. */
+export async function runStack(
+    { open, engine, setup, heard }: StackRunner,
+    name: string,
+    operation: Operation,
+): Promise<StackRun> {
+    const events: EngineEvent[] = [];
+    let resources = 0;
+    const options = {
+        onEvent: (event: EngineEvent) => {
+            engine.heard();
+            events.push(event);
+            if (event.resourcePreEvent === undefined) return;
+            resources += 1;
+            heard(resources);
+        },
+        suppressProgress: true,
+        ...(setup.policyPack === undefined ? {} : { policyPacks: [setup.policyPack] }),
+        ...(setup.policyPackConfig === undefined ? {} : { policyPackConfigs: [setup.policyPackConfig] }),
+    };
+    // With the providers as the program makes them now: the state's enter the accounts by whatever role the last `up` had, which lets CI's
+    // preview role not in.
+    const refresh = operation === "refresh" ? { refresh: true, runProgram: true } : {};
+    engine.begin();
+    let words = "";
+    try {
+        const stack = await open(name);
+        // Rules about the whole stack are judged at its end: before an `up`, by a preview of its own.
+        if (operation !== "up" || setup.policyPack !== undefined)
+            await stack.preview({ ...options, ...refresh } as Parameters<Stack["preview"]>[0]);
+        if (operation === "up") {
+            events.length = 0;
+            await stack.up(options as Parameters<Stack["up"]>[0]);
+        }
+    } catch (error) {
+        words = wordsOf(error);
+    }
+    const { exitCode, lastWords } = engine.end;
+    // An engine that ended well has not said what went wrong.
+    const said = exitCode === 0 ? words || lastWords : lastWords || words;
+    try {
+        return { exitCode: words === "" ? 0 : exitCode || 1, preview: readPreview(events), lastWords: said };
+    } catch (error) {
+        return { exitCode: exitCode || 1, preview: noPreview, lastWords: words || wordsOf(error) };
+    }
+}
+
+function wordsOf(error: unknown): string {
+    return (error instanceof Error ? error.message : String(error)) || "it failed without a word";
+}
