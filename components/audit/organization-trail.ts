@@ -13,6 +13,8 @@ export interface OrganizationTrailArgs extends AuditTrail {
     readonly retentionDays: number;
     /** Where the trail also writes, for alarms. */
     readonly logs?: TrailLogs;
+    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    readonly offAtAws?: readonly string[];
 }
 
 /** The trail of the whole organization, in all regions, and the bucket that it writes to. */
@@ -21,8 +23,13 @@ export class OrganizationTrail extends pulumi.ComponentResource {
     public readonly trailArn: pulumi.Output<string>;
 
     constructor(name: string, args: OrganizationTrailArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("aws-organization:audit:OrganizationTrail", name, {}, opts);
-        const { logs } = args;
+        const { logs, offAtAws = [] } = args;
+        super(
+            "aws-organization:audit:OrganizationTrail",
+            name,
+            offAtAws.length === 0 ? {} : { offAtAws: [...offAtAws] },
+            opts,
+        );
         const trail = new Trail(
             `${name}-trail`,
             {

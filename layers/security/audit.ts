@@ -19,6 +19,8 @@ export interface Found {
     readonly logGroup: boolean;
     /** What AWS has off of the key although the state says that it is on, in words. */
     readonly keyOff: readonly string[];
+    /** The same of the trail. */
+    readonly trailOff: readonly string[];
 }
 
 /** Registers the organization's audit, of which the security account is the delegated administrator. */
@@ -26,7 +28,7 @@ export function buildAudit(
     { audit }: Pick<SecurityConfig, "audit">,
     management: ManagementOutputs,
     account: MemberAccount,
-    { analyzers, keyOff, logGroup }: Found,
+    { analyzers, keyOff, trailOff, logGroup }: Found,
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
     const { short } = management.company;
@@ -46,7 +48,13 @@ export function buildAudit(
     const logs = audit.alarms === undefined ? undefined : buildAlarms(audit.alarms, log, management, opts);
     const made = new OrganizationTrail(
         "audit",
-        { ...trail, keyArn, retentionDays: audit.retentionDays, ...(logs === undefined ? {} : { logs }) },
+        {
+            ...trail,
+            keyArn,
+            retentionDays: audit.retentionDays,
+            offAtAws: trailOff,
+            ...(logs === undefined ? {} : { logs }),
+        },
         opts,
     );
     return { audit: { bucket: made.bucketName, trailArn: made.trailArn, keyArn } };

@@ -9,6 +9,7 @@ import { findIdentityCenter } from "../shared/find-identity-center";
 import { regionFaults } from "../shared/home-region";
 import { roleInlineFaults, setInlineFaults } from "../shared/inline-policies";
 import { keybaseFaults } from "../shared/keybase";
+import { keepLogging } from "./keep-logging";
 import { keepRotating } from "../shared/key-rotation";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import { readManagementOutputs } from "../shared/read-management-outputs";
@@ -102,11 +103,18 @@ export async function securityLayer(): Promise<LayerOutputs> {
     importNamed(options, own, config.users, spelt);
     reportTwinKeys(options);
     const keyOff = config.audit.trail ? await keepRotating(auditKeyDescription, options, own) : [];
+    const trailOff = config.audit.trail ? await keepLogging(options, own) : [];
     const logGroup = await hasUnknownLogGroup(config, management, own, entry.provider);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, own, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
         ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
-        ...buildAudit(config, management, account, { analyzers, keyOff, logGroup }, { providers: [entry.provider] }),
+        ...buildAudit(
+            config,
+            management,
+            account,
+            { analyzers, keyOff, trailOff, logGroup },
+            { providers: [entry.provider] },
+        ),
     };
 }

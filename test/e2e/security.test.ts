@@ -2,6 +2,7 @@
  * The security layer's audit and Identity Center, on the real engine with the real provider code. AWS is a stand-in, which judges
  * the bucket policy and the delegation as CloudTrail does; the awsx plugin is one too, unless the official one can be downloaded.
  */
+import { CloudTrailClient, GetTrailStatusCommand, StopLoggingCommand } from "@aws-sdk/client-cloudtrail";
 import { DisableKeyRotationCommand, GetKeyRotationStatusCommand, KMSClient } from "@aws-sdk/client-kms";
 import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
@@ -88,18 +89,25 @@ describe("stack security, its audit and Identity Center", () => {
             );
     });
 
-    it("a key that does not rotate any more is a change of a preview, and rotates again after up", async () => {
+    it("a key that does not rotate any more and a trail that does not log are changes of a preview, and on again after up", async () => {
         const securityId = String(only("aws:kms/key:Key").outputs?.["arn"]).split(":")[4]!;
         const keys = await assume(project.sandbox, bootstrapKeys, accessRole(securityId));
         const kms = testClient(KMSClient, endpoint(project.sandbox.emulator), keys);
         const KeyId = String(only("aws:kms/key:Key").outputs?.["keyId"]);
         await kms.send(new DisableKeyRotationCommand({ KeyId }));
+        const cloudTrail = testClient(CloudTrailClient, endpoint(project.sandbox.emulator), keys);
+        const Name = String(only("aws:cloudtrail/trail:Trail").outputs?.["arn"]);
+        await cloudTrail.send(new StopLoggingCommand({ Name }));
         const args = ["--stack", "security", "--exclude", "**-lifecycle"];
         const preview = await project.pulumi("preview", "--expect-no-changes", ...args);
         notStrictEqual(preview.exitCode, 0);
         match(preview.text, /key [\w-]+ \(.*\) does not rotate/u);
+        match(preview.text, /trail arn:\S+ does not log/u);
+        match(preview.text, /~ 2 to update/u);
+        strictEqual((await cloudTrail.send(new GetTrailStatusCommand({ Name }))).IsLogging, false);
         await project.must("up", "--yes", "--skip-preview", ...args);
         strictEqual((await kms.send(new GetKeyRotationStatusCommand({ KeyId }))).KeyRotationEnabled, true);
+        strictEqual((await cloudTrail.send(new GetTrailStatusCommand({ Name }))).IsLogging, true);
         await project.must("preview", "--expect-no-changes", ...args);
     });
 
