@@ -2,11 +2,7 @@
  * What the config switches on is on at AWS, and not only in the state. Real engine, real provider code; AWS is the emulator behind a
  * fault proxy.
  */
-import {
-    DisableOrganizationAdminAccountCommand,
-    GuardDutyClient,
-    ListOrganizationAdminAccountsCommand,
-} from "@aws-sdk/client-guardduty";
+import { DisableOrganizationAdminAccountCommand, GuardDutyClient } from "@aws-sdk/client-guardduty";
 import {
     DeletePolicyCommand,
     DeregisterDelegatedAdministratorCommand,
@@ -17,24 +13,17 @@ import {
     UpdatePolicyCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { DisableOrganizationsRootSessionsCommand, ListOrganizationsFeaturesCommand } from "@aws-sdk/client-iam";
-import {
-    DescribeKeyCommand,
-    DisableKeyRotationCommand,
-    GetKeyRotationStatusCommand,
-    KMSClient,
-} from "@aws-sdk/client-kms";
+import { DisableOrganizationsRootSessionsCommand } from "@aws-sdk/client-iam";
+import { DisableKeyRotationCommand } from "@aws-sdk/client-kms";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { awsClient } from "../../aws/clients";
-import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { readPolicyContent } from "../../aws/policy-contents";
 import { readDelegations, readPolicies, readRoot, readServices } from "../../aws/snapshot";
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { doctorOn } from "../support/doctor";
-import type { Rule } from "../support/fault-proxy";
 import { TestProject } from "../support/project";
 import { byHand } from "../support/services-by-hand";
+import { stateKey, switches, type Switches } from "../support/switches";
 import { writesOf } from "../support/writes";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -299,155 +288,3 @@ describe("what is switched off at AWS behind the state's back", () => {
         return (await readRoot(aws)).id;
     }
 });
-
-describe("a first run in which AWS refuses calls", () => {
-    it("a policy type and a key's rotation: the run after the refusals brings both into force", () =>
-        inWorld([refused("EnablePolicyType"), refused("EnableKeyRotation")], async (project, most) => {
-            ok((await untilGreen(project, most)).length > 0);
-            deepStrictEqual(await switches(project), whole);
-            await project.must("preview", "--expect-no-changes", ...quick);
-        }));
-
-    it("a trusted service, then one call of each run after: all is in force as soon as a run is green", () =>
-        inWorld(
-            [
-                refused("EnableAWSServiceAccess", 3),
-                ...["EnablePolicyType", "EnableOrganizationsRootSessions", "AttachPolicy"].map((each) => refused(each)),
-                refused("RegisterDelegatedAdministrator"),
-            ],
-            async (project, most) => {
-                notStrictEqual((await untilGreen(project, most)).length, 0, "nothing was refused");
-                deepStrictEqual(await switches(project), whole);
-                await project.must("preview", "--expect-no-changes", ...quick);
-            },
-        ));
-});
-
-describe("a first run in which AWS's responses are lost", () => {
-    it("takes in what was made, run by run, without an edit by hand, and says so; of a second key too", () =>
-        inWorld(
-            [
-                "CreateOrganization",
-                "CreateOrganizationalUnit",
-                "CreateAccount",
-                "CreatePolicy",
-                "AttachPolicy",
-                "RegisterDelegatedAdministrator",
-                "CreateServiceLinkedRole",
-                "CreateGroup",
-                "CreateUser",
-                "CreateRole",
-                "CreateOpenIDConnectProvider",
-                "CreateKey",
-                "CreateAlias",
-                "CreateAccountAlias",
-            ].map((operation) => ({ operation, times: 1, drop: true })),
-            async (project, most) => {
-                const failed = await untilGreen(project, most, "--continue-on-error");
-                for (const text of failed)
-                    match(
-                        text,
-                        /AWS has this already: the response to an earlier call was lost[^\n]*\n\s+→ run the same/u,
-                    );
-                const reported = failed.join("\n");
-                doesNotMatch(reported, /adopt it/u);
-                match(reported, /beside the new key [\w-]+ there is a key that nothing here uses/u);
-                deepStrictEqual(await switches(project), whole);
-                await project.must("preview", "--expect-no-changes", ...quick);
-                const [key] = (await doctorOn(project)).of("state-key");
-                strictEqual(key?.status, "warning");
-                match(key.cure!, /^aws kms schedule-key-deletion --key-id [\w-]+ --region us-east-1$/u);
-            },
-        ));
-});
-
-describe("a session that ends in the middle of a run", () => {
-    it("is said in one line, with how to get a new one", () =>
-        inWorld(
-            [{ operation: /^Create(?:Group|User|Role)$/u, fault: { code: "ExpiredToken", status: 403 } }],
-            async (project) => {
-                const { exitCode, text } = await project.pulumi(...up);
-                notStrictEqual(exitCode, 0);
-                const said = text.match(
-                    /the session ended in the middle of the run\n\s+→ get a new one: eval "\$\(\.\/org mfa\)"/gu,
-                );
-                strictEqual(said?.length, 1, text);
-            },
-        ));
-});
-
-function refused(operation: string, after = 0): Rule {
-    return { operation, after, times: 1, fault: { code: "AccessDeniedException" } };
-}
-
-/**
- * `most`: the runs that are needed at most. One run may end by one fault or meet several, as the engine orders its calls; but none fails
- * without one.
- */
-async function inWorld(
-    faults: readonly Rule[],
-    act: (project: TestProject, most: number) => Promise<void>,
-): Promise<void> {
-    const project = await TestProject.open({ management: config }, account, "us-east-1", { faults });
-    try {
-        await project.must("stack", "init", "management");
-        await act(project, faults.length + 1);
-    } finally {
-        await project.close();
-    }
-}
-
-/** Runs until one is green; returns what those before it said. */
-async function untilGreen(project: TestProject, most: number, ...options: string[]): Promise<readonly string[]> {
-    const failed: string[] = [];
-    while (failed.length < most) {
-        const { exitCode, text } = await project.pulumi(...up, ...options);
-        if (exitCode === 0) return failed;
-        failed.push(text);
-    }
-    throw new Error(`not green after ${most} runs:\n${failed.at(-1)!}`);
-}
-
-/** What is in force, as AWS tells it, without ids. */
-interface Switches {
-    readonly types: readonly string[];
-    readonly services: readonly string[];
-    /** Targets by policy, by name. */
-    readonly attachments: Readonly<Record<string, number>>;
-    readonly delegations: number;
-    /** Accounts that administer GuardDuty by its own word. */
-    readonly guardDuty: number;
-    readonly features: readonly string[];
-    /** Whether the state's key rotates. */
-    readonly rotates: boolean | undefined;
-}
-
-async function switches(project: TestProject): Promise<Switches> {
-    const { organizations: client, iam } = clientsOf(project.sandbox);
-    const { policyTypes } = await readRoot(client);
-    const policies = await readPolicies(client, policyTypes);
-    const { kms, id } = await stateKey(project);
-    const { KeyRotationEnabled: rotates } = await kms.send(new GetKeyRotationStatusCommand({ KeyId: id }));
-    const guardDuty = byHand(project.sandbox).at(GuardDutyClient);
-    const { AdminAccounts = [] } = await guardDuty.send(new ListOrganizationAdminAccountsCommand({}));
-    const { EnabledFeatures: features = [] } = await iam.send(new ListOrganizationsFeaturesCommand({}));
-    return {
-        types: [...policyTypes].sort(),
-        services: [...(await readServices(client))].sort(),
-        attachments: Object.fromEntries(policies.map(({ name, targets }) => [name, targets.length])),
-        delegations: (await readDelegations(client)).size,
-        guardDuty: AdminAccounts.length,
-        features: [...features].sort(),
-        rotates,
-    };
-}
-
-async function stateKey({ sandbox }: TestProject): Promise<{ readonly kms: KMSClient; readonly id: string }> {
-    const kms = awsClient(KMSClient, {
-        region: "us-east-1",
-        endpoint: endpoint(sandbox.emulator),
-        credentials: bootstrapKeys,
-    });
-    const { KeyMetadata: key } = await kms.send(new DescribeKeyCommand({ KeyId: "alias/ac-pulumi-state" }));
-    return { kms, id: key!.KeyId! };
-}

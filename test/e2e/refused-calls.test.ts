@@ -1,0 +1,201 @@
+/**
+ * The first runs of all three layers where AWS refuses each call that changes something once, and where the answer to each that makes
+ * something is lost: run after run, without an edit by hand, it ends as an unrefused run does. Real engine, real provider code; AWS is
+ * the emulator behind a fault proxy.
+ */
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { doctorOn } from "../support/doctor";
+import { EachWriteOnce } from "../support/each-write";
+import type { Rule } from "../support/fault-proxy";
+import { TestProject } from "../support/project";
+import { switches, type Switches } from "../support/switches";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const services = ["access-analyzer", "cloudtrail", "guardduty", "sso"].map((name) => `${name}.amazonaws.com`);
+const management = {
+    "aws:region": "us-east-1",
+    company: { name: "acme", short: "ac" },
+    email: "aws@acme.example",
+    management: { id: account.id },
+    organization: {
+        policyTypes: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"],
+        services: [...services, "account.amazonaws.com"],
+    },
+    units: ["security", "workloads/prd", "suspended"],
+    accounts: { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd" } },
+    policies: {
+        "deny-leaving-organization": { targets: ["root"] },
+        "deny-everything": { targets: ["suspended"] },
+        "deny-root-user": { targets: ["workloads", "account:security"] },
+    },
+    delegatedAdministrators: { security: services },
+    access: {
+        DevOps: { accounts: ["apps-*"], policies: ["PowerUserAccess"] },
+        Auditor: { accounts: ["*", "management"], policies: ["SecurityAudit"] },
+    },
+    identity: ["users", "identity-center"],
+    admins: ["ada.lovelace"],
+    breakGlass: ["break-glass-1"],
+    contacts: {
+        security: { name: "Security", title: "Security", email: "security@acme.example", phone: "+1 555 0100" },
+    },
+    ci: { repository: "acme/organization", ownerId: 123456, repositoryId: 456789 },
+};
+const security = {
+    groups: { devops: { roles: ["DevOps"] }, auditors: { roles: ["Auditor"] } },
+    users: { "grace.hopper": { groups: ["auditors", "devops"] } },
+    audit: { alarms: { email: "security@acme.example" } },
+};
+const stacks = ["management", "security", "apps-prd"];
+/** Identity Center follows the organization, and assignments in the management account the groups of the security stack. */
+const order = ["management", "management", "security", "management", "apps-prd"];
+// The official plugin waits a minute for a bucket's lifecycle by design, and these tests are not about it.
+const quick = ["--exclude", "**-lifecycle"];
+/** Runs of a stack at most. A resource that is made by several calls is refused as often. */
+const most = 25;
+const sessionEnds = /the session ended in the middle of the run\n\s+→ get a new one: eval "\$\(\.\/org mfa\)"/gu;
+
+/** What one unrefused run of the management stack brings into force. */
+let whole: Switches;
+
+describe("the first runs of all layers", () => {
+    before(async () => {
+        const project = await begin([]);
+        try {
+            for (const stack of ["management", "management"]) await project.must(...up(stack));
+            whole = await switches(project);
+        } finally {
+            await project.close();
+        }
+    });
+
+    it("where each call is refused once, and the session ends in each layer: the same is in force as soon as a run is green", async () => {
+        // A default VPC has a subnet a zone, and each is one more run.
+        const each = new EachWriteOnce(/^(?!DeleteSubnet$)/u);
+        const project = await begin([]);
+        try {
+            for (const [index, stack] of order.entries()) {
+                const refuses: Rule = {
+                    operation: /./u,
+                    when: each.isNew,
+                    fault: { code: "AccessDeniedException", status: 400 },
+                };
+                project.proxy!.reset();
+                // Of each layer once, and of what several resources make at the same time.
+                if (order.indexOf(stack) === index) {
+                    const ends = { code: "ExpiredToken", status: 403 };
+                    project.proxy!.add({ operation: /^Create(?:Role|User|Group)$/u, fault: ends });
+                    project.proxy!.add(refuses);
+                    // What the program itself changes comes first, and ends a run.
+                    let said = 0;
+                    for (let runs = 0; runs < most && said === 0; runs++) {
+                        const { exitCode, text } = await project.pulumi(...up(stack), "--continue-on-error");
+                        notStrictEqual(exitCode, 0, text);
+                        doesNotMatch(text, /could not be read/u);
+                        said = text.match(sessionEnds)?.length ?? 0;
+                        ok(said <= 1, text);
+                    }
+                    strictEqual(said, 1, stack);
+                    project.proxy!.reset();
+                }
+                project.proxy!.add(refuses);
+                await untilGreen(project, stack);
+            }
+            // A proxy that refuses nothing would prove nothing.
+            for (const call of [
+                "EnablePolicyType",
+                "EnableAWSServiceAccess",
+                "AttachPolicy",
+                "RegisterDelegatedAdministrator",
+            ])
+                ok((each.met[call] ?? 0) > 0, call);
+            ok(each.count > 100, String(each.count));
+            await isWhole(project);
+            const providers = (await project.state("apps-prd")).filter(({ type }) => type === "pulumi:providers:aws");
+            deepStrictEqual(
+                providers.map(({ outputs }) => outputs?.["maxRetries"]),
+                ["10"],
+            );
+        } finally {
+            await project.close();
+        }
+    });
+
+    it("where the answer to each call that makes a thing is lost: it is taken in, run by run, and said so; a second key too", async () => {
+        const each = new EachWriteOnce(/^(?:Create|Attach|Register|PUT \/[^/?]+$)/u);
+        const project = await begin([{ operation: /./u, when: each.isNew, drop: true }]);
+        try {
+            // Identity Center's answer to the second call is one that the provider tries again, for three quarters of a minute.
+            const own = fs.readFileSync(path.join(project.folder, "index.ts"), "utf8");
+            project.writeProgram(own.replace(/^export = runLayer;$/mu, impatient));
+            const failed: string[] = [];
+            for (const stack of order) failed.push(...(await untilGreen(project, stack)));
+            for (const text of failed)
+                match(text, /AWS has this already: the response to an earlier call was lost[^\n]*\n\s+→ run the same/u);
+            const reported = failed.join("\n");
+            doesNotMatch(reported, /adopt it/u);
+            match(reported, /beside the new key [\w-]+ there is a key that nothing here uses/u);
+            for (const call of [
+                "CreateOrganization",
+                "CreateAccount",
+                "CreateKey",
+                "CreatePermissionSet",
+                "CreateTrail",
+            ])
+                ok((each.met[call] ?? 0) > 0, call);
+            await isWhole(project);
+            const [key] = (await doctorOn(project)).of("state-key");
+            strictEqual(key?.status, "warning");
+            match(key.cure!, /^aws kms schedule-key-deletion --key-id [\w-]+ --region us-east-1$/u);
+        } finally {
+            await project.close();
+        }
+    });
+});
+
+const impatient = `export = () => {
+    require("@pulumi/pulumi").runtime.registerStackTransformation(({ type, props, opts }) =>
+        type === "pulumi:providers:aws" ? { props: { ...props, maxRetries: 3 }, opts } : undefined);
+    return runLayer();
+};`;
+
+async function begin(faults: readonly Rule[]): Promise<TestProject> {
+    const project = await TestProject.open({ management, security }, account, "us-east-1", { faults });
+    try {
+        for (const stack of stacks) await project.must("stack", "init", stack);
+        return project;
+    } catch (error) {
+        await project.close();
+        throw error;
+    }
+}
+
+function up(stack: string): string[] {
+    return ["up", "--stack", stack, "--yes", "--skip-preview", ...quick];
+}
+
+/** Runs until one is green; returns what those before it said. */
+async function untilGreen(project: TestProject, stack: string): Promise<readonly string[]> {
+    const failed: string[] = [];
+    while (failed.length < most) {
+        const { exitCode, text } = await project.pulumi(...up(stack), "--continue-on-error");
+        if (exitCode === 0) return failed;
+        failed.push(text);
+    }
+    throw new Error(`stack ${stack} is not green after ${most} runs:\n${failed.at(-1)!}`);
+}
+
+/** What AWS says is what the config says: by the snapshot, by the provider's reading of each resource, by doctor. */
+async function isWhole(project: TestProject): Promise<void> {
+    project.proxy!.reset();
+    deepStrictEqual(await switches(project), whole);
+    for (const stack of stacks)
+        await project.must("preview", "--stack", stack, "--refresh", "--expect-no-changes", ...quick);
+    const { lines } = await doctorOn(project);
+    deepStrictEqual(
+        lines.filter(({ status }) => status === "fault"),
+        [],
+    );
+}

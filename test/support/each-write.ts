@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import type { Call } from "./aws-call";
+import { isWrite } from "./writes";
+
+/** A condition for a rule of the fault proxy: each write that is a new one, of these operations. A call that is tried again is no new one. */
+export class EachWriteOnce {
+    /** How often it was true, by operation. */
+    readonly met: Record<string, number> = {};
+    private readonly seen = new Set<string>();
+
+    constructor(private readonly only: RegExp = /./u) {}
+
+    readonly isNew = (call: Call): boolean => {
+        if (!isWrite(call) || !this.only.test(call.operation)) return false;
+        const key = `${call.operation} ${subject(call)}`;
+        if (this.seen.has(key)) return false;
+        this.seen.add(key);
+        this.met[call.operation] = (this.met[call.operation] ?? 0) + 1;
+        return true;
+    };
+
+    get count(): number {
+        return this.seen.size;
+    }
+}
+
+/** What a call is about: its body without the tokens that each try has for itself, and whatever the order of its members (CBOR has none). */
+function subject({ body }: Call): string {
+    const text = body.replace(/(?:Client(?:Request)?Token|CallerReference)"?[=:]"?[^"&,}]*/giu, "");
+    return createHash("sha256").update(Buffer.from(text).sort()).digest("hex");
+}

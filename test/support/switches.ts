@@ -1,0 +1,54 @@
+import { GuardDutyClient, ListOrganizationAdminAccountsCommand } from "@aws-sdk/client-guardduty";
+import { ListOrganizationsFeaturesCommand } from "@aws-sdk/client-iam";
+import { DescribeKeyCommand, GetKeyRotationStatusCommand, KMSClient } from "@aws-sdk/client-kms";
+import { awsClient } from "../../aws/clients";
+import { readDelegations, readPolicies, readRoot, readServices } from "../../aws/snapshot";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { clientsOf } from "./aws";
+import type { TestProject } from "./project";
+import { byHand } from "./services-by-hand";
+
+/** What is in force in an organization, as AWS says it, without ids. */
+export interface Switches {
+    readonly types: readonly string[];
+    readonly services: readonly string[];
+    /** Targets by policy, by name. */
+    readonly attachments: Readonly<Record<string, number>>;
+    readonly delegations: number;
+    /** Accounts that administer GuardDuty by its own word. */
+    readonly guardDuty: number;
+    readonly features: readonly string[];
+    /** Whether the state's key rotates. */
+    readonly rotates: boolean | undefined;
+}
+
+export async function switches(project: TestProject): Promise<Switches> {
+    const { organizations: client, iam } = clientsOf(project.sandbox);
+    const { policyTypes } = await readRoot(client);
+    const policies = await readPolicies(client, policyTypes);
+    const { kms, id } = await stateKey(project);
+    const { KeyRotationEnabled: rotates } = await kms.send(new GetKeyRotationStatusCommand({ KeyId: id }));
+    const guardDuty = byHand(project.sandbox).at(GuardDutyClient);
+    const { AdminAccounts = [] } = await guardDuty.send(new ListOrganizationAdminAccountsCommand({}));
+    const { EnabledFeatures: features = [] } = await iam.send(new ListOrganizationsFeaturesCommand({}));
+    return {
+        types: [...policyTypes].sort(),
+        services: [...(await readServices(client))].sort(),
+        attachments: Object.fromEntries(policies.map(({ name, targets }) => [name, targets.length])),
+        delegations: (await readDelegations(client)).size,
+        guardDuty: AdminAccounts.length,
+        features: [...features].sort(),
+        rotates,
+    };
+}
+
+/** The key of the state's secrets, of a company whose short name is `ac`. */
+export async function stateKey({ sandbox }: TestProject): Promise<{ readonly kms: KMSClient; readonly id: string }> {
+    const kms = awsClient(KMSClient, {
+        region: "us-east-1",
+        endpoint: endpoint(sandbox.emulator),
+        credentials: bootstrapKeys,
+    });
+    const { KeyMetadata: key } = await kms.send(new DescribeKeyCommand({ KeyId: "alias/ac-pulumi-state" }));
+    return { kms, id: key!.KeyId! };
+}
