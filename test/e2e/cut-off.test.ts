@@ -89,6 +89,9 @@ describe("org state create, cut off", () => {
 
     it("says in one line that a home or a disk cannot be written", async () => {
         // Root may write anywhere, but not below a file, and no file may be larger than the limit.
+        const before = Object.fromEntries(
+            ["Pulumi.yaml", "Pulumi.management.yaml"].map((name) => [name, project.read(name)]),
+        );
         const below = path.join(project.folder, "Pulumi.yaml", "home");
         const home = await project.org(["create", "--yes"], { PULUMI_HOME: below });
         strictEqual(home.exitCode, 1, home.text);
@@ -99,6 +102,9 @@ describe("org state create, cut off", () => {
         strictEqual(full.exitCode, 1, full.stderr);
         match(full.stderr, /error: pulumi up failed: [^\n]*file too large[^\n]*\n +→ [^\n]*ulimit -f[^\n]*\n*$/u);
         deepStrictEqual(await locks(), []);
+        // It has cut the state too, of which a test below is.
+        fs.rmSync(path.join(project.folder, ".pulumi-state"), { recursive: true });
+        for (const [name, text] of Object.entries(before)) project.write(name, text);
     });
 
     it("goes on where it was cut, as often as it is, and ends as if it had not been", async () => {
@@ -116,7 +122,7 @@ describe("org state create, cut off", () => {
                 environment,
             );
             reported.push(`${signal} after ${count} writes: ${run.exitCode}`);
-            if (cut === 2) ok(run.isCut, `the organization was made before: ${reported.join("\n")}`);
+            if (cut === 2) ok(run.isCut, `the organization was made before: ${reported.join("\n")}\n${run.text}`);
             if (!run.isCut || signal === "SIGKILL") continue;
             ok([0, signal === "SIGHUP" ? 129 : 130].includes(run.exitCode), run.text);
             if (run.exitCode !== 0)
