@@ -114,22 +114,35 @@ export function ownRegistration(service: string): Administration["register"] | u
     return administrations[service]?.register;
 }
 
-/**
- * Of delegations, as `account/service` in the client's region or `account/service@region`, those that the service's own API does not know
- * there: another region's, or one that was let go. Who may not ask hears Organizations' word alone.
- */
+/** What services say of delegations. Those that they know, and those of services that cannot be asked, are in neither set. */
+export interface DelegationAnswers {
+    /** Not there: another account has it, or nobody. */
+    readonly missing: ReadonlySet<string>;
+    /** The service refuses the question: it is not set up in the region, the region is not switched on, the caller may not ask. */
+    readonly unknown: ReadonlySet<string>;
+}
+
+/** Asks for delegations, as `account/service` in the client's region or `account/service@region`, by each service's own API. */
+export async function askDelegations(places: readonly string[], options: ClientOptions): Promise<DelegationAnswers> {
+    const missing = new Set<string>();
+    const unknown = new Set<string>();
+    const asked = places.map(async (delegation) => {
+        const [account = "", service = "", region = options.region] = delegation.split(/[/@]/u);
+        try {
+            const admins = await administrations[service]?.ask?.({ ...options, region });
+            if (admins?.includes(account) === false) missing.add(delegation);
+        } catch (error) {
+            (isAwsError(error, "ResourceNotFound") ? missing : unknown).add(delegation);
+        }
+    });
+    await Promise.all(asked);
+    return { missing, unknown };
+}
+
+/** Of delegations those that are known to be missing. One that cannot be asked for is not among them: in the home region Organizations tells. */
 export async function missingDelegations(
     places: readonly string[],
     options: ClientOptions,
 ): Promise<ReadonlySet<string>> {
-    const missing = places.map(async (delegation) => {
-        const [account = "", service = "", region = options.region] = delegation.split(/[/@]/u);
-        const ask = administrations[service]?.ask;
-        if (ask === undefined) return [];
-        const admins = await ask({ ...options, region }).catch((error: unknown) =>
-            isAwsError(error, "ResourceNotFound") ? [] : [account],
-        );
-        return admins.includes(account) ? [] : [delegation];
-    });
-    return new Set((await Promise.all(missing)).flat());
+    return (await askDelegations(places, options)).missing;
 }

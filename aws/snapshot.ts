@@ -18,7 +18,7 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { githubIssuer } from "../config/names";
 import { awsClient } from "./clients";
 import { isAwsError } from "./error-codes";
-import { delegationPlace, missingDelegations } from "./own-delegations";
+import { askDelegations, delegationPlace } from "./own-delegations";
 import type { ManagementConfig } from "../config";
 import { unitsOf, type AwsUnit, type AwsUnits } from "./units";
 
@@ -65,6 +65,8 @@ export interface AwsOrganization {
      * asked.
      */
     readonly delegationsElsewhere: ReadonlySet<string>;
+    /** Of the same, those of which the service's own API says nothing. */
+    readonly delegationsUnknown: ReadonlySet<string>;
 }
 
 /** What is read only where the config uses it. */
@@ -132,6 +134,15 @@ async function readOrganization(
         readDelegations(client),
         client.send(new ListParentsCommand({ ChildId: managementAccountId })),
     ]);
+    const ownWord = await askDelegations(
+        [...delegations].flatMap((each) => {
+            const [id = "", service = ""] = each.split("/");
+            return delegated
+                .filter((wanted) => wanted.service === service)
+                .flatMap(({ regions }) => [each, ...regions.map((other) => delegationPlace(id, service, other))]);
+        }),
+        { region },
+    );
     return {
         id: organization.Id!,
         featureSet: organization.FeatureSet!,
@@ -151,15 +162,8 @@ async function readOrganization(
         oddUnits: units.odd,
         policies,
         delegations,
-        delegationsElsewhere: await missingDelegations(
-            [...delegations].flatMap((each) => {
-                const [id = "", service = ""] = each.split("/");
-                return delegated
-                    .filter((wanted) => wanted.service === service)
-                    .flatMap(({ regions }) => [each, ...regions.map((other) => delegationPlace(id, service, other))]);
-            }),
-            { region },
-        ),
+        delegationsElsewhere: ownWord.missing,
+        delegationsUnknown: ownWord.unknown,
     };
 }
 

@@ -109,10 +109,18 @@ export function buildDelegations(
     }
     for (const { account, service, regions } of config.delegatedAdministrators) {
         const id = findTargetId(`account:${account}`, config, snapshot);
-        const { delegations, delegationsElsewhere } = snapshot.organization ?? {};
+        const { delegations, delegationsElsewhere, delegationsUnknown } = snapshot.organization ?? {};
         const isThere = (region?: string): boolean =>
             delegations?.has(delegationPlace(id ?? "", service)) === true &&
             delegationsElsewhere?.has(delegationPlace(id ?? "", service, region)) !== true;
+        // The state has its id without the region, and an import of another id would put it in the place of itself.
+        const isOurs = (region: string): boolean =>
+            own.resources.some(({ urn }) => urn.endsWith(registrationEnd(service, region)));
+        const isUnknown = (region: string): boolean =>
+            delegationsUnknown?.has(delegationPlace(id ?? "", service, region)) === true;
+        // To make what may be there fails the run, and so does to import what may not be. What the state has stays.
+        const leftOut = own.isKnown ? regions.filter((region) => isUnknown(region) && !isOurs(region)) : [];
+        if (leftOut.length > 0) void pulumi.log.warn(leftOutText(account, service, leftOut));
         const componentName = (key: string): string => `delegation-${key}-${service}`;
         const { accountId } = accounts[account]!;
         const off = inForce.delegation({ account, service });
@@ -127,11 +135,12 @@ export function buildDelegations(
                 service,
                 ...(isThere() ? { existing: id! } : {}),
                 regions: Object.fromEntries(
-                    regions.map((region) => {
-                        // The state has its id without the region, and an import of another id would put it in the place of itself.
-                        const isOurs = own.resources.some(({ urn }) => urn.endsWith(registrationEnd(service, region)));
-                        return [region, isThere(region) && !isOurs && own.isKnown ? `${id!}@${region}` : undefined];
-                    }),
+                    regions
+                        .filter((region) => !leftOut.includes(region))
+                        .map((region) => [
+                            region,
+                            isThere(region) && !isOurs(region) && own.isKnown ? `${id!}@${region}` : undefined,
+                        ]),
                 ),
                 ...off,
             },
@@ -141,6 +150,13 @@ export function buildDelegations(
             }),
         );
     }
+}
+
+function leftOutText(account: string, service: string, regions: readonly string[]): string {
+    return [
+        `delegatedAdministrators.${account}: ${service} does not say who administers it in ${regions.join(", ")}; this run leaves it as it is there`,
+        "  → switch the region on, set the service up there, or let the caller ask it; the next run delegates it",
+    ].join("\n");
 }
 
 /** The contacts of every account that is not closed, the management account's without its id. */

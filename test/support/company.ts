@@ -45,6 +45,7 @@ export function snapshotWith(organization: Partial<AwsOrganization> = {}): AwsSn
             policies: [],
             delegations: new Set(),
             delegationsElsewhere: new Set(),
+            delegationsUnknown: new Set(),
             ...organization,
         },
     };

@@ -26,8 +26,9 @@ function build(
     world: AwsSnapshot = brandNew,
     preview = false,
     run: Run = {},
+    own: OwnStack = ownStack({}, {}),
 ): Promise<Recording> {
-    return record(() => buildManagement(config, world, ownStack({}, {}), new aws.Provider("management"), run), {
+    return record(() => buildManagement(config, world, own, new aws.Provider("management"), run), {
         preview,
     });
 }
@@ -222,6 +223,44 @@ describe("layer management registers", () => {
         const types = resources.filter(({ name }) => /^delegation-.*-registration$/.test(name)).map(({ type }) => type);
         strictEqual(new Set(types).size, principals.length);
         ok(!types.includes("aws:organizations/delegatedAdministrator:DelegatedAdministrator"));
+    });
+
+    it("delegation in a further region where it is known to be or not to be, and not where nobody can tell", async () => {
+        const place = "222222222222/macie.amazonaws.com";
+        const config = managementConfig({
+            regions: ["us-east-1", "us-east-2", "us-west-1", "us-west-2"],
+            organization: { ...adopted.organization, services: ["macie.amazonaws.com"] },
+            delegatedAdministrators: { security: ["macie.amazonaws.com"] },
+        });
+        const world = snapshotWith({
+            accounts: [
+                { id: "222222222222", name: "acme-security", email: "aws+security@acme.example", state: "ACTIVE" },
+            ],
+            delegations: new Set([place]),
+            delegationsElsewhere: new Set([`${place}@us-east-2`]),
+            delegationsUnknown: new Set([`${place}@us-west-2`]),
+        });
+        const name = (region: string): string => `delegation-security-macie.amazonaws.com-${region}registration`;
+        const imports = (recording: Recording): object =>
+            Object.fromEntries(
+                recording.options
+                    .filter(({ name }) => /^delegation-.*-registration$/u.test(name))
+                    .map(({ name, opts }) => [name, (opts as { import?: string }).import]),
+            );
+        const known = {
+            [name("")]: "222222222222",
+            [name("us-east-2-")]: undefined,
+            [name("us-west-1-")]: "222222222222@us-west-1",
+        };
+        deepStrictEqual(imports(await build(config, world)), known);
+        // What the state has stays, and so does what a state may have that cannot be read.
+        const type = "aws:macie2/organizationAdminAccount:OrganizationAdminAccount";
+        const urn = `urn:pulumi:management::acme::${type}::${name("us-west-2-")}`;
+        const ours = ownStack({}, { [urn]: { type, outputs: {} } });
+        const stays = { ...known, [name("us-west-2-")]: undefined };
+        deepStrictEqual(imports(await build(config, world, false, {}, ours)), stays);
+        const unread = { ...stays, [name("us-west-1-")]: undefined };
+        deepStrictEqual(imports(await build(config, world, false, {}, ownStack({}, {}, false))), unread);
     });
 
     it("the role that Access Analyzer needs before its delegated administrator can work, and only then", async () => {
