@@ -1,9 +1,11 @@
-import { clean, codeBlock, codeSpan, type Cleaning } from "../preview/clean";
-import { marker, renderMarkdown } from "../preview/markdown";
+import { clean, codeSpan, type Cleaning } from "../preview/clean";
+import { linkLine, marker, renderSections } from "../preview/markdown";
+import { isLoss, lossTitles, refusals, type Section, sections, type SectionOptions } from "../preview/sections";
+import { across, namesOf } from "./across";
 import type { FleetResult } from "./fleet";
-import { graveChanges, type Outcome } from "./outcome";
+import { isRefused, type Outcome } from "./outcome";
 import { countsLine } from "./summary";
-import { changeCounts, changeLine } from "./words";
+import { changeWords } from "./words";
 
 /** Options of the comment. */
 export interface FleetMarkdownOptions extends Cleaning {
@@ -17,125 +19,121 @@ export interface FleetMarkdownOptions extends Cleaning {
 const standardLimit = 65_000;
 // Of the room that is left: what is further up may not take it all.
 const share = 0.5;
-// Names of stacks in the title of a group; all are in the table of counts otherwise.
-const namedInTitle = 8;
+// Room of one group, at least; what is shorter says nothing.
+const leastRoom = 2_000;
+// Groups that a reader takes in at once; more are folded.
+const openGroups = 5;
 
 const titles = { preview: "Preview", up: "Up", refresh: "Drift" } as const;
 
-/** The summary as a comment: losses first, then what failed, then each kind of change once, with the stacks that have it. */
+/**
+ * The summary as a comment, in the words of a stack's own: losses first, then what failed, then each kind of change once, with the stacks
+ * that have it.
+ */
 export function fleetMarkdown(fleet: FleetResult, options: FleetMarkdownOptions): string {
     const { shard, link } = options;
-    const tidy = (text: string): string => clean(text, options);
-    const foot = link === undefined ? "" : `\n\n[The whole run](${link.replace(/[\s()<>]/gu, encodeURIComponent)})`;
+    const foot = linkLine("The whole run", link);
     const limit = (options.limit ?? standardLimit) - foot.length - 1;
     const part = shard === undefined ? "" : `, part ${codeSpan(shard)}`;
     let text = [
         marker(`fleet${shard === undefined ? "" : ` ${shard}`}`),
         `### ${titles[fleet.operation]} of ${fleet.outcomes.length} ${fleet.outcomes.length === 1 ? "stack" : "stacks"}${part}`,
         "",
-        tidy(countsLine(fleet)),
+        clean(countsLine(fleet), options),
     ].join("\n");
     const room = (): number => limit - text.length;
-    const list = (title: string, lines: readonly string[], language: "diff" | "text"): void => {
-        if (lines.length === 0) return;
-        const fits = fitted(
-            lines.flatMap((line) => tidy(line).split("\n")),
-            (body) => `\n\n**${title}**\n\n${codeBlock(body, language)}`,
-            room() * share,
-        );
-        text += fits;
-    };
-    list("Deleted, replaced, taken away", graveLines(fleet), "diff");
-    list("Failed", failures(fleet), "text");
-    list("Wait", of(fleet, "waits").map(whyLine), "text");
-    list(
-        "No stack yet: `org fleet up` makes it",
-        of(fleet, "new").map(({ stack }) => stack.stack),
-        "text",
-    );
+    text += renderSections(summarySections(fleet, options), room() * share);
+    const found = groups(fleet.outcomes, options);
     let left: readonly Outcome[] = [];
-    for (const group of groups(of(fleet, "changed"), options, Math.max(2_000, room() * share))) {
-        const section = `\n\n<details><summary>${groupTitle(group.outcomes)}</summary>\n${group.body}\n\n</details>`;
+    for (const { outcomes, parts } of found) {
+        const body = renderSections(parts, Math.max(leastRoom, room() * share));
+        const title = `${namesOf(outcomes.map(({ stack }) => stack.stack))}: ${changeWords(outcomes[0]!.preview)}`;
+        const section =
+            found.length > openGroups
+                ? `\n\n<details><summary>${title}</summary>${body}\n\n</details>`
+                : `\n\n#### ${title}${body}`;
         // Room for the names of those that have none.
         if (section.length < room() * 0.9) text += section;
-        else left = [...left, ...group.outcomes];
+        else left = [...left, ...outcomes];
     }
-    list(
-        "Changes without room here",
-        left.map((each) => `${each.stack.stack}: ${changeCounts(each.preview)}`),
-        "text",
-    );
+    const lines = left.map(({ stack, preview }) => `${stack.stack}: ${changeWords(preview)}`);
+    text += renderSections([plain("Changes without room here", lines)], room());
     return `${text}${foot}\n`;
 }
 
-function of({ outcomes }: FleetResult, ...results: readonly Outcome["result"][]): readonly Outcome[] {
-    return outcomes.filter(({ result }) => results.includes(result));
-}
-
-function graveLines({ outcomes }: FleetResult): readonly string[] {
-    return outcomes.flatMap(({ stack, preview }) =>
-        graveChanges(preview).map((change) => {
-            const [sign = "", ...rest] = changeLine(change).split(" ");
-            return `${sign === "~" ? "-" : sign} ${stack.stack}: ${rest.join(" ")}`;
-        }),
+/** What stands above the changes. */
+function summarySections({ outcomes }: FleetResult, options: FleetMarkdownOptions): readonly Section[] {
+    const of = (...results: readonly Outcome["result"][]): readonly Outcome[] =>
+        outcomes.filter(({ result }) => results.includes(result));
+    const whys = (all: readonly Outcome[]): readonly string[] =>
+        all.flatMap((outcome) => clean(whyLine(outcome), options).split("\n"));
+    // Why a stack was refused is told by its own section; what else it said is left.
+    const failed = of("failed", "credentials", "locked", "not run").filter(
+        (outcome) => !isRefused(outcome) || outcome.preview.errors.length > 0,
     );
+    return [
+        ...lossTitles.map((title): Section => ({
+            title,
+            lines: across(outcomes, cleaning(options), (section) => section.title === title),
+            isFolded: false,
+            form: "diff",
+        })),
+        {
+            title: refusals,
+            lines: across(outcomes, cleaning(options), ({ title }) => title === refusals),
+            isFolded: false,
+            form: "list",
+        },
+        plain("Failed", whys(failed)),
+        plain("Wait", whys(of("waits"))),
+        plain(
+            "No stack yet: `org fleet up` makes it",
+            of("new").map(({ stack }) => stack.stack),
+        ),
+    ];
 }
 
-function failures(fleet: FleetResult): readonly string[] {
-    return of(fleet, "failed", "credentials", "locked", "not run").map(whyLine);
+function plain(title: string, lines: readonly string[]): Section {
+    return { title, lines, isFolded: false, form: "text" };
 }
 
-function whyLine({ stack, result, why }: Outcome): string {
+function whyLine(outcome: Outcome): string {
+    const { stack, result, preview } = outcome;
+    const why = isRefused(outcome) ? preview.errors.join("\n") : outcome.why;
     const words = why === "" ? (result === "not run" ? "not run: interrupted before" : "no word of why") : why.trim();
     return `${stack.stack}: ${words.replaceAll("\n", "\n    ")}`;
 }
 
 interface Group {
     readonly outcomes: readonly Outcome[];
-    readonly body: string;
+    readonly parts: readonly Section[];
+    readonly hasLosses: boolean;
 }
 
 /** Stacks that change in the same way, but for names and ids of their own, are shown once. Those with losses come first, then the largest. */
-function groups(outcomes: readonly Outcome[], options: FleetMarkdownOptions, limit: number): readonly Group[] {
-    const found = new Map<string, Outcome[]>();
-    const bodies = new Map<string, string>();
-    for (const outcome of outcomes) {
-        const { stack, preview } = outcome;
-        const whole = renderMarkdown(preview, { ...withoutLink(options), stack: stack.stack, succeeded: true, limit });
-        // Without marker and heading: the title is the group's.
-        const body = whole.split("\n").slice(2).join("\n").trim();
-        const key = body.replaceAll(stack.stack, "·").replaceAll(stack.id ?? stack.stack, "·");
-        found.set(key, [...(found.get(key) ?? []), outcome]);
-        if (!bodies.has(key)) bodies.set(key, `\n${body}`);
+function groups(all: readonly Outcome[], options: FleetMarkdownOptions): readonly Group[] {
+    const found = new Map<string, Group>();
+    for (const outcome of all) {
+        const { stack, result, preview } = outcome;
+        // One without changes may have warnings.
+        if (result !== "changed" && result !== "same") continue;
+        const told = sections(preview, cleaning(options)).filter(({ lines }) => lines.length > 0);
+        if (told.length === 0) continue;
+        const key = JSON.stringify(told)
+            .replaceAll(stack.stack, "·")
+            .replaceAll(stack.id ?? stack.stack, "·");
+        const group = found.get(key) ?? {
+            outcomes: [],
+            parts: told.filter((section) => !isLoss(section)),
+            hasLosses: told.some(isLoss),
+        };
+        found.set(key, { ...group, outcomes: [...group.outcomes, outcome] });
     }
-    const weight = (group: Group): number =>
-        group.outcomes.filter(({ preview }) => graveChanges(preview).length > 0).length;
-    return [...found]
-        .map(([key, members]): Group => ({ outcomes: members, body: bodies.get(key)! }))
-        .sort((a, b) => weight(b) - weight(a) || b.outcomes.length - a.outcomes.length);
+    return [...found.values()].sort(
+        (a, b) => Number(b.hasLosses) - Number(a.hasLosses) || b.outcomes.length - a.outcomes.length,
+    );
 }
 
-function withoutLink({ secrets, redact }: FleetMarkdownOptions): Cleaning {
-    return redact === undefined ? { secrets } : { secrets, redact };
-}
-
-function groupTitle(outcomes: readonly Outcome[]): string {
-    const names = outcomes.slice(0, namedInTitle).map(({ stack }) => stack.stack);
-    const more = outcomes.length - names.length;
-    return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}: ${changeCounts(outcomes[0]!.preview)}`;
-}
-
-/** The block with as many of its lines as there is room for; nothing when there is none. */
-function fitted(lines: readonly string[], wrap: (body: string) => string, room: number): string {
-    const whole = wrap(lines.join("\n"));
-    if (whole.length <= room) return whole;
-    const cut = (count: number): string =>
-        wrap([...lines.slice(0, count), `… ${lines.length - count} more lines`].join("\n"));
-    let [low, high] = [0, lines.length - 1];
-    while (low < high) {
-        const middle = Math.ceil((low + high) / 2);
-        if (cut(middle).length <= room) low = middle;
-        else high = middle - 1;
-    }
-    return cut(low).length <= room ? cut(low) : "";
+function cleaning({ secrets, redact, limit }: FleetMarkdownOptions): SectionOptions {
+    return { secrets, ...(redact === undefined ? {} : { redact }), ...(limit === undefined ? {} : { limit }) };
 }

@@ -1,4 +1,5 @@
 import type { Change, Preview } from "../preview/events";
+import { hasChanges } from "../preview/sections";
 import type { FleetStack } from "./plan";
 import type { Operation, StackRun } from "./messages";
 
@@ -36,14 +37,23 @@ export function isFailure({ result }: Pick<Outcome, "result">): boolean {
 const deadCredentials =
     /\b(?:InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken(?:Exception)?|TokenRefreshRequired|RequestExpired)\b|security token included in the request is (?:expired|invalid)|(?:could not load|failed to refresh cached|no valid|unable to locate) credentials|the session ended in the middle/iu;
 
+/** Whether the policy pack refuses it. */
+export function isRefused({ result, preview }: Outcome): boolean {
+    return result === "failed" && refusalsOf(preview).length > 0;
+}
+
+function refusalsOf({ violations }: Preview): Preview["violations"] {
+    return violations.filter(({ level }) => level === "mandatory");
+}
+
 /** Judges how a stack's run ended. */
 export function outcomeOf(stack: FleetStack, operation: Operation, run: StackRun, seconds: number): Outcome {
     const { preview } = run;
-    const refused = preview.violations.filter(({ level }) => level === "mandatory");
+    const refused = refusalsOf(preview);
     if (run.exitCode === 0 && preview.errors.length === 0 && refused.length === 0 && preview.ended)
         return {
             stack,
-            result: preview.changes.length > 0 ? "changed" : "same",
+            result: hasChanges(preview) ? "changed" : "same",
             preview,
             why: "",
             seconds,

@@ -1,7 +1,10 @@
 import { exitCodes } from "../common/ui";
 import type { FleetResult } from "./fleet";
+import { accessWords } from "../preview/access-words";
+import { isLoss } from "../preview/sections";
+import { across } from "./across";
 import { graveChanges, isFailure, type Outcome, type Result } from "./outcome";
-import { changeCounts, changeLine, resultWords } from "./words";
+import { changeWords } from "./words";
 
 /**
  * 0: it went well, and there was nothing to change, or an `up` has changed it. 1: at least one stack failed, was locked or not run. 3: a preview that
@@ -22,12 +25,12 @@ export function summaryText(fleet: FleetResult): string {
     const of = (...results: readonly Result[]): readonly Outcome[] =>
         outcomes.filter(({ result }) => results.includes(result));
     return [
-        ...block("Deleted, replaced, taken away", graveLines(fleet)),
+        ...block("Deleted, replaced, taken away", across(outcomes, { secrets: [] }, isLoss)),
         ...block("Failed", of("failed", "credentials", "locked").flatMap(failureLines)),
         ...block("Waits", of("waits").flatMap(failureLines)),
         ...block(
             "Changes",
-            of("changed").map((each) => `${each.stack.stack}: ${changeCounts(each.preview)}`),
+            of("changed").map((each) => `${each.stack.stack}: ${changeWords(each.preview)}`),
         ),
         ...block(
             "No stack yet",
@@ -66,12 +69,6 @@ export function countsLine({ operation, outcomes }: FleetResult): string {
     return `${outcomes.length} ${outcomes.length === 1 ? "stack" : "stacks"}: ${counts.join(", ") || "nothing to do"}`;
 }
 
-function graveLines({ outcomes }: FleetResult): readonly string[] {
-    return outcomes.flatMap(({ stack, preview }) =>
-        graveChanges(preview).map((change) => `${stack.stack}: ${changeLine(change)}`),
-    );
-}
-
 function failureLines({ stack, why }: Outcome): readonly string[] {
     const [first = "", ...rest] = why.split("\n").filter((line) => line.trim() !== "");
     return [`${stack.stack}: ${first.trim()}`, ...rest.map((line) => `    ${line.trim()}`)];
@@ -82,15 +79,16 @@ export function summaryJson(fleet: FleetResult): unknown {
     return {
         operation: fleet.operation,
         exitCode: exitCodeOf(fleet),
-        losses: fleet.outcomes.flatMap(({ stack, preview }) =>
-            graveChanges(preview).map(({ kind, name, type, losses }) => ({
+        losses: fleet.outcomes.flatMap(({ stack, preview }) => [
+            ...graveChanges(preview).map(({ kind, name, type, losses }) => ({
                 stack: stack.stack,
                 kind,
                 name,
                 type,
                 losses: losses.map(({ path, before }) => ({ path, before })),
             })),
-        ),
+            ...accessWords(preview.outputs).lost.map((words) => ({ stack: stack.stack, kind: "access", words })),
+        ]),
         stacks: fleet.outcomes.map(({ stack, result, preview, why, seconds }) => ({
             stack: stack.stack,
             layer: stack.layer,
@@ -105,9 +103,4 @@ export function summaryJson(fleet: FleetResult): unknown {
         })),
         leftOut: fleet.leftOut.map(({ stack, why }) => ({ stack, why })),
     };
-}
-
-/** One stack in a line, as for a table. */
-export function outcomeLine(outcome: Outcome): string {
-    return `${outcome.stack.stack}: ${resultWords(outcome)}`;
 }

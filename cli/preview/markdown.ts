@@ -1,8 +1,8 @@
 import { accessWords } from "./access-words";
 import { codeBlock, codeSpan } from "./clean";
-import type { Change, Preview } from "./events";
+import type { Preview } from "./events";
 import { placesOf } from "./places";
-import { labels, lossTitles, order, plural, sections, type SectionOptions, worthALine } from "./sections";
+import { changeCounts, isLoss, plural, type Section, sections, type SectionOptions, worthALine } from "./sections";
 import { tell } from "./words";
 
 /** Options of a comment. */
@@ -41,13 +41,21 @@ function compose(preview: Preview, options: MarkdownOptions, limit: number): str
         `### Preview of ${codeSpan(options.stack)}: ${verdict(preview, options)}`,
         "",
         counts(preview),
-    ];
-    const link =
-        options.link === undefined
-            ? ""
-            : `\n\n[The whole text](${options.link.replace(/[\s()<>]/gu, encodeURIComponent)})`;
-    let text = head.join("\n");
-    for (const { title, lines, isFolded, form } of sections(preview, options)) {
+    ].join("\n");
+    const foot = linkLine("The whole text", options.link);
+    return `${head}${renderSections(sections(preview, options), limit - head.length - foot.length)}${foot}\n`;
+}
+
+/** A link below a comment. */
+export function linkLine(text: string, link: string | undefined): string {
+    return link === undefined ? "" : `\n\n[${text}](${link.replace(/[\s()<>]/gu, encodeURIComponent)})`;
+}
+
+/** The sections as Markdown, with as many of their lines as there is room for. */
+export function renderSections(all: readonly Section[], limit: number): string {
+    let text = "";
+    for (const each of all) {
+        const { title, lines, isFolded, form } = each;
         if (lines.length === 0) continue;
         const block = (body: string): string => (form === "list" ? body : codeBlock(body, form));
         const wrap = (body: string): string =>
@@ -55,15 +63,14 @@ function compose(preview: Preview, options: MarkdownOptions, limit: number): str
                 ? `\n\n<details><summary>${title}</summary>\n\n${block(body)}\n\n</details>`
                 : `\n\n**${title}**\n\n${block(body)}`;
         // However much is lost, there is room to say why a run was refused or failed.
-        const isLoss = title === lossTitles[0] || title === lossTitles[1];
-        const room = (limit - text.length - link.length) * (isLoss ? lossShare : 1);
+        const room = (limit - text.length) * (isLoss(each) ? lossShare : 1);
         const section = fit(lines, wrap, room);
         if (section === undefined) {
             const note = `\n\n${title}: left out, for the comment would be too long.`;
             if (note.length <= room) text += note;
         } else text += section;
     }
-    return `${text}${link}\n`;
+    return text;
 }
 
 /** The section with as many of its lines as there is room for; undefined when none has. */
@@ -81,38 +88,31 @@ function fit(lines: readonly string[], wrap: (body: string) => string, room: num
     return low > 0 && cut(low).length <= room ? cut(low) : undefined;
 }
 
-function verdict(
-    { changes: all, violations, errors, ended, outputs }: Preview,
-    { succeeded }: MarkdownOptions,
-): string {
-    const changes = worthALine(all);
+function verdict(preview: Preview, { succeeded }: MarkdownOptions): string {
+    const { violations, errors, ended, outputs } = preview;
+    const changes = worthALine(preview.changes);
     const refusals = violations.filter(({ level }) => level === "mandatory").length;
     if (refusals > 0) return `refused by the policy pack (${plural(refusals, "violation")})`;
     if (errors.length > 0 || !ended) return "failed";
-    const count = (kind: Change["kind"]): number => changes.filter((change) => change.kind === kind).length;
-    const grave = (["delete", "replace"] as const).filter((kind) => count(kind) > 0);
     const { gained, lost } = accessWords(outputs);
     const ways = [...lost, ...tell(changes, placesOf(outputs)).flatMap((each) => each.lost)];
     const poorer = changes.filter(({ losses }) => losses.length > 0).length + ways.length;
     const losses = [
-        ...grave.map((kind) => `${count(kind)} ${labels[kind]}`),
+        ...changeCounts(preview, ["delete", "replace"]),
         ...(poorer > 0 ? [`${poorer} with something taken away`] : []),
     ];
     if (losses.length > 0) return `${losses.join(", ")}: look twice`;
-    if (changes.length > 0) return count("drift") > 0 ? "AWS differs from the state" : "changes";
+    if (changes.length > 0)
+        return changes.some(({ kind }) => kind === "drift") ? "AWS differs from the state" : "changes";
     if (gained.length > 0) return "others may enter";
     return succeeded ? "no changes" : "failed";
 }
 
-function counts({ changes: all, unchanged, violations }: Preview): string {
-    const changes = worthALine(all);
-    const parts = order.flatMap((kind) => {
-        const count = changes.filter((change) => change.kind === kind).length;
-        return count === 0 ? [] : [`${count} ${labels[kind]}`];
-    });
+function counts(preview: Preview): string {
+    const { unchanged, violations } = preview;
     const advisories = violations.filter(({ level }) => level !== "mandatory").length;
     const reported = [
-        ...parts,
+        ...changeCounts(preview),
         `${unchanged} unchanged`,
         ...(advisories === 0 ? [] : [plural(advisories, "advisory", "advisories")]),
     ];

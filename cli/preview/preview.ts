@@ -7,6 +7,7 @@ import { secretsOf } from "./clean";
 import { parseEvents, readPreview, type Preview } from "./events";
 import { renderMarkdown, type MarkdownOptions } from "./markdown";
 import { runPreview } from "./run-preview";
+import { hasChanges } from "./sections";
 import { exitCodes, print, printJson, say } from "../common/ui";
 
 /** Options of `org preview`. */
@@ -75,11 +76,12 @@ async function run(options: PreviewOptions): ReturnType<typeof runPreview> {
  * 0: it went well. 1: it failed or was refused, so that nothing is known of changes. 3: it went well and there are changes that were
  * not expected: AWS or the program differs from the state.
  */
-function judge({ changes, errors, violations, ended }: Preview, exitCode: number, expectNoChanges: boolean): number {
+function judge(read: Preview, exitCode: number, expectNoChanges: boolean): number {
+    const { errors, violations, ended } = read;
     const isRefused = violations.some(({ level }) => level === "mandatory");
     if (exitCode !== 0 || errors.length > 0 || isRefused || !ended) {
         if (!ended) say("the preview did not come to its end");
         return exitCodes.fault;
     }
-    return expectNoChanges && changes.length > 0 ? exitCodes.changes : exitCodes.ok;
+    return expectNoChanges && hasChanges(read) ? exitCodes.changes : exitCodes.ok;
 }

@@ -28,8 +28,10 @@ const openLines = 40;
 
 export const lossTitles = ["Deleted and replaced", "Taken away from what stays"] as const;
 
-export const order = ["delete", "replace", "drift", "release", "import", "update", "protect", "create"] as const;
-export const labels: Readonly<Record<Change["kind"], string>> = {
+export const refusals = "Refused by the policy pack";
+
+const order = ["delete", "replace", "drift", "release", "import", "update", "protect", "create"] as const;
+const labels: Readonly<Record<Change["kind"], string>> = {
     delete: "deleted",
     replace: "replaced",
     drift: "drifted",
@@ -84,7 +86,7 @@ export function sections(preview: Preview, options: SectionOptions): readonly Se
     return [
         { title: lossTitles[0], lines: tidy(of("delete", "replace")), isFolded: false, form: "diff" },
         { title: lossTitles[1], lines: tidy(lost), isFolded: false, form: "diff" },
-        { title: "Refused by the policy pack", lines: violationLines(true), isFolded: false, form: "list" },
+        { title: refusals, lines: violationLines(true), isFolded: false, form: "list" },
         { title: "Errors", lines: tidy(errors), isFolded: false, form: "text" },
         { title: "Differs in AWS", lines: tidy(of("drift")), isFolded: false, form: "diff" },
         {
@@ -117,10 +119,35 @@ function gravestFirst(a: Change, b: Change): number {
     return at < 0 ? 0 : left[at]! < right[at]! ? -1 : 1;
 }
 
-/** A component is only a name for what is in it, and that has lines of its own; but for what it alone says is lost. */
+/**
+ * A component is only a name for what is in it, and that has lines of its own; a provider is nothing at AWS. But for what they alone say
+ * is lost.
+ */
 export function worthALine(changes: readonly Change[]): readonly Change[] {
-    const resources = changes.filter(({ isComponent, losses }) => !isComponent || losses.length > 0);
+    const resources = changes.filter(
+        ({ isComponent, type, losses }) => (!isComponent && !type.startsWith("pulumi:")) || losses.length > 0,
+    );
     return resources.length > 0 ? resources : changes;
+}
+
+/** How many of each kind, the gravest first: `2 deleted`, `1 created`. */
+export function changeCounts(preview: Preview, kinds: readonly Change["kind"][] = order): readonly string[] {
+    const changes = worthALine(preview.changes);
+    return kinds.flatMap((kind) => {
+        const count = changes.filter((change) => change.kind === kind).length;
+        return count === 0 ? [] : [`${count} ${labels[kind]}`];
+    });
+}
+
+/** Whether anything changes, if only who may enter which account: no resource of the management stack does with that. */
+export function hasChanges({ changes, outputs }: Preview): boolean {
+    const { gained, lost } = accessWords(outputs);
+    return changes.length + gained.length + lost.length > 0;
+}
+
+/** Whether a section tells of losses. */
+export function isLoss({ title }: Section): boolean {
+    return title === lossTitles[0] || title === lossTitles[1];
 }
 
 /** A sentence, and what it does not tell of a thing that stays. */

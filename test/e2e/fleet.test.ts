@@ -223,12 +223,25 @@ describe("org fleet", () => {
     });
 
     it("up: each stack that cannot be run is reported by its own error alone, and the others are run", async () => {
+        const word = "kept-from-everybody-7";
         const lock = path.join(
             project.sandbox.folder,
             "state/.pulumi/locks/organization/aws-organization/apps-2/1.json",
         );
         project.writeStack("apps-1", { baseline: { deleteDefaultVpc: "perhaps" } });
         project.writeStack("data-1", {});
+        // A secret is known as one: it is refused, and its value is nowhere in what is printed or kept.
+        project.writeStack("apps-4", {});
+        await project.must(
+            "config",
+            "set",
+            "--stack",
+            "apps-4",
+            "--secret",
+            "--path",
+            "baseline.deleteDefaultVpc",
+            word,
+        );
         fs.mkdirSync(path.dirname(lock), { recursive: true });
         const holder = { pid: 1, username: "grace", hostname: "elsewhere", timestamp: "2026-11-01T00:00:00Z" };
         fs.writeFileSync(lock, JSON.stringify(holder));
@@ -238,7 +251,7 @@ describe("org fleet", () => {
         // One lane: a worker that has failed runs the next stack too.
         const up = await summary("up", "--yes", "--unit", "root", "--parallel", "1");
         strictEqual(up.exitCode, 1);
-        const expected = { ...allAre("same"), "apps-1": "failed", "apps-2": "locked" };
+        const expected = { ...allAre("same"), "apps-1": "failed", "apps-2": "locked", "apps-4": "failed" };
         deepStrictEqual(results(up), expected, JSON.stringify(up, undefined, 1));
         const why = Object.fromEntries(up.stacks.map(({ stack, why: words }) => [stack, words]));
         match(why["apps-1"]!, /baseline\.deleteDefaultVpc[^]*perhaps/u);
@@ -249,10 +262,13 @@ describe("org fleet", () => {
         doesNotMatch(why["apps-2"]!, /deleteDefaultVpc/u);
         deepStrictEqual(
             Object.keys(why).filter((stack) => why[stack] !== undefined),
-            ["apps-1", "apps-2"],
+            ["apps-1", "apps-2", "apps-4"],
         );
+        match(why["apps-4"]!, /baseline[^]*is a secret; this config holds none[^]*pulumi config rm baseline/u);
+        deepStrictEqual([JSON.stringify(up).includes(word), filesWith(word)], [false, []]);
         fs.rmSync(lock, { force: true });
-        for (const stack of ["apps-1", "data-1"]) fs.rmSync(path.join(project.folder, `Pulumi.${stack}.yaml`));
+        for (const stack of ["apps-1", "data-1", "apps-4"])
+            fs.rmSync(path.join(project.folder, `Pulumi.${stack}.yaml`));
     });
 
     it("refresh: what AWS has otherwise is drift, and no state is written", async () => {
@@ -319,11 +335,25 @@ describe("org fleet", () => {
         const { exitCode, stdout } = await fleet("preview", "--unit", "apps", "--markdown", "--shard", "1-of-2");
         strictEqual(exitCode, 3);
         match(stdout, /^<!-- aws-organization preview of fleet_1-of-2 -->\n### Preview of 4 stacks, part `1-of-2`\n/u);
-        match(stdout, /\n\*\*Deleted, replaced, taken away\*\*\n\n```diff\n- apps-1: role-DevOps/u);
-        match(stdout, /<summary>apps-1, apps-2, apps-3, apps-4: 2 deleted<\/summary>/u);
+        const lost = ["apps-1", "apps-2", "apps-3", "apps-4"].map(
+            (key) => `- ${key}: role DevOps is deleted: people with DevOps can no longer enter ${key}\n`,
+        );
+        ok(stdout.includes(`\n**Deleted and replaced**\n\n\`\`\`diff\n${lost.join("")}\`\`\`\n`), stdout);
+        match(stdout, /\n#### apps-1, apps-2, apps-3, apps-4: 2 deleted\n\n<details><summary>The same in the engine/u);
         const text = await fleet("preview", "--only", "apps-4");
-        match(text.stdout, /^Deleted, replaced, taken away\n {2}apps-4: - role-DevOps/u);
+        match(text.stdout, /^Deleted, replaced, taken away\n {2}- apps-4: role DevOps is deleted: people with DevOps/u);
     });
+
+    /** Files of the state, the user's folder and the command's in which a text is. */
+    function filesWith(text: string): readonly string[] {
+        const inside = (folder: string): readonly string[] =>
+            fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+                const file = path.join(folder, entry.name);
+                if (entry.isDirectory()) return entry.name === "node_modules" ? [] : inside(file);
+                return entry.isFile() && fs.readFileSync(file).includes(text) ? [file] : [];
+            });
+        return [path.join(project.sandbox.folder, "state"), project.folder, temporary].flatMap(inside);
+    }
 
     async function stacks(): Promise<Readonly<Record<string, unknown>>> {
         const listed = JSON.parse(await project.must("stack", "ls", "--json")) as { name: string }[];

@@ -177,6 +177,12 @@ describe("the workflows' scripts", () => {
                 ["github-actions[bot]", 1],
             ],
         );
+        const posted = gitHub().comments[2]!.body;
+        // The organization's language, and the engine's folded below it.
+        match(posted, /^\+ account apps-prd is made in workloads\/prd, aws\+apps-prd@acme\.example$/mu);
+        match(posted, /<summary>The same in the engine's names and values: \d+ resources<\/summary>/u);
+        strictEqual(posted.split("account apps-prd is made").length, 2);
+        doesNotMatch(posted, /^\s*Outputs:|aws-organization:\w+:/mu);
     });
 
     it("preview: a refusal is the job's result, and is in the comment", async () => {

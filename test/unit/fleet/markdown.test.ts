@@ -1,9 +1,12 @@
 import { deepStrictEqual, doesNotMatch, strictEqual, match, ok } from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { FleetResult } from "../../../cli/fleet/fleet";
 import { fleetMarkdown } from "../../../cli/fleet/markdown";
-import { noPreview, type Outcome, type Result } from "../../../cli/fleet/outcome";
+import { noPreview, outcomeOf, type Outcome, type Result } from "../../../cli/fleet/outcome";
+import { readPreview, type Change, type Preview } from "../../../cli/preview/events";
 import { summaryJson, summaryText } from "../../../cli/fleet/summary";
-import type { Change } from "../../../cli/preview/events";
+import { recordedEvents } from "../../support/recorded-events";
 
 function change(kind: Change["kind"], name: string, more: Partial<Change> = {}): Change {
     return {
@@ -40,7 +43,102 @@ function outcome(stack: string, result: Result, changes: readonly Change[] = [],
 const result = (...outcomes: readonly Outcome[]): FleetResult => ({ operation: "preview", outcomes, leftOut: [] });
 const markdown = (fleet: FleetResult, more = {}): string => fleetMarkdown(fleet, { secrets: [], ...more });
 
+/** A stack whose preview was recorded on the real engine. */
+const recorded = (stack: string, name: string): Outcome => ({
+    ...outcome(stack, "changed"),
+    preview: readPreview(recordedEvents(name)),
+});
+const refusal: Preview["violations"][number] = {
+    policy: "no-personal-emails",
+    level: "mandatory",
+    resource: "account-pay",
+    message: 'email "ada@gmail.com" is a personal mailbox\n→ use a group',
+};
+const refused = (stack: string, more: Partial<Preview> = {}): Outcome => {
+    const { preview, ...rest } = outcome(stack, "failed", [], "no-personal-emails: email");
+    return { ...rest, preview: { ...preview, violations: [refusal], ...more } };
+};
+
+const goldens: Readonly<Record<string, readonly [FleetResult, object?]>> = {
+    words: [
+        result(
+            recorded("management", "words-management"),
+            recorded("security", "words-security"),
+            recorded("apps-prd", "words-member"),
+            outcome("apps-devstg", "new"),
+            outcome("data", "same"),
+        ),
+        { shard: "1-of-2", link: "https://example.com/run/1" },
+    ],
+    redacted: [
+        result(
+            recorded("management", "words-management"),
+            refused("apps-1"),
+            refused("apps-2", { errors: ["hunter22!"] }),
+        ),
+        { redact: true, secrets: ["hunter22!"] },
+    ],
+    drift: [{ ...result(recorded("management", "drift")), operation: "refresh" }],
+};
+
 describe("the fleet's comment", () => {
+    for (const [name, [fleet, more]] of Object.entries(goldens))
+        it(`golden: ${name}`, () => {
+            const file = join(__dirname, "golden", `${name}.md`);
+            const text = markdown(fleet, more);
+            if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(file, text);
+            ok(existsSync(file), "run it with UPDATE_GOLDEN=1");
+            strictEqual(text, readFileSync(file, "utf8"), "differs; if that is right, run it with UPDATE_GOLDEN=1");
+        });
+
+    it("a change of who may enter is one, though no resource changes, and is a loss of the summaries too", () => {
+        const access = (accounts: readonly string[]): object => ({ access: [{ role: "DevOps", accounts }] });
+        const outputs = { before: access(["a", "b"]), after: access(["a"]) } as NonNullable<Preview["outputs"]>;
+        const { stack, preview } = outcome("management", "same");
+        const run = { exitCode: 0, preview: { ...preview, outputs }, lastWords: "" };
+        const fleet = result(outcomeOf(stack, "preview", run, 1));
+        match(markdown(fleet), /```diff\n- management: people with DevOps can no longer enter b\n```/u);
+        match(summaryText(fleet), /- management: people with DevOps can no longer enter b\n/u);
+        const { losses, exitCode } = summaryJson(fleet) as { losses: readonly object[]; exitCode: number };
+        deepStrictEqual(losses, [
+            { stack: "management", kind: "access", words: "people with DevOps can no longer enter b" },
+        ]);
+        strictEqual(exitCode, 3);
+    });
+
+    it("names the stacks of the same loss in one line, all of them where nothing is cut", () => {
+        const names = Array.from({ length: 10 }, (_, index) => `a-${index}`);
+        const fleet = result(...names.map((name) => outcome(name, "changed", [change("delete", "role-x-role")])));
+        match(markdown(fleet), /^- a-0, a-1, a-2, a-3, a-4, a-5, a-6, a-7 and 2 more: role x is deleted$/mu);
+        const whole = markdown(fleet, { limit: Number.POSITIVE_INFINITY });
+        ok(whole.includes(`- ${names.join(", ")}: role x is deleted\n`), whole);
+    });
+
+    it("a warning of a stack without changes is there", () => {
+        const { preview, ...rest } = outcome("a-1", "same");
+        const text = markdown(result({ ...rest, preview: { ...preview, warnings: ["deprecated"] } }));
+        match(text, /\n#### a-1: no changes\n\n<details><summary>1 warning<\/summary>\n\n```text\ndeprecated\n/u);
+    });
+
+    it("many groups are folded", () => {
+        const texts = [5, 6].map((count) =>
+            markdown(
+                result(
+                    ...Array.from({ length: count }, (_, index) =>
+                        outcome(`a-${index}`, "changed", [change("create", `role-${"x".repeat(index + 1)}-role`)]),
+                    ),
+                ),
+            ),
+        );
+        deepStrictEqual(
+            texts.map((text) => [text.split("\n#### ").length - 1, text.split("<summary>a-").length - 1]),
+            [
+                [5, 0],
+                [0, 6],
+            ],
+        );
+    });
+
     const mixed = result(
         outcome("a-1", "changed", [change("update", "role")]),
         outcome("a-2", "failed", [], '1 fault:\n  baseline: "x"\n    → mend it'),
@@ -55,15 +153,16 @@ describe("the fleet's comment", () => {
         const text = markdown(mixed);
         match(text, /^<!-- aws-organization preview of fleet -->\n### Preview of 7 stacks\n\n7 stacks: 1 failed, /u);
         const order = [
-            "**Deleted, replaced, taken away**",
-            "- a-3: other",
-            "- a-4: tags",
+            "**Deleted and replaced**",
+            "- a-3: role other is deleted",
+            "**Taken away from what stays**",
+            '~ a-4: role tags changes\n-   tags.owner: "ada"',
             "**Failed**",
             "a-2: 1 fault",
             "a-7: account",
             "a-6",
-            "<summary>a-3: 1 deleted",
-            "<summary>a-1: 1 updated",
+            "#### a-3: 1 deleted\n\n<details><summary>The same in the engine's names",
+            "#### a-1: 1 updated\n\n**Changes**",
         ];
         deepStrictEqual(
             order.map((part) => text.includes(part)),
@@ -86,8 +185,8 @@ describe("the fleet's comment", () => {
         const text = markdown(
             result(own("a-1"), own("a-2"), outcome("a-3", "changed", [change("update", "z")]), own("a-4")),
         );
-        match(text, /<summary>a-1, a-2, a-4: 1 updated<\/summary>[^]*<summary>a-3: 1 updated<\/summary>/u);
-        strictEqual(text.split("<details><summary>a-").length - 1, 2);
+        match(text, /\n#### a-1, a-2, a-4: 1 updated\n[^]*\n#### a-3: 1 updated\n/u);
+        strictEqual(text.split("\n#### ").length - 1, 2);
     });
 
     it("of 400 accounts that differ, each with a long change, stays under GitHub's size, and names every loss or how many are left", () => {
@@ -102,7 +201,7 @@ describe("the fleet's comment", () => {
         );
         const text = markdown(result(...outcomes), { link: "https://example.com/run/1", shard: "1-of-1" });
         ok(text.length < 65_536, String(text.length));
-        match(text, /- account-0: role-0/u);
+        match(text, /^- account-0: role 0 is deleted$/mu);
         match(text, /\*\*Failed\*\*/u);
         match(text, /… \d+ more lines/u);
         match(text, /\[The whole run\]\(https:\/\/example\.com\/run\/1\)\n$/u);
@@ -143,7 +242,7 @@ describe("the fleet's summary", () => {
         strictEqual(
             text,
             `Deleted, replaced, taken away
-  a-3: ± other  aws:iam:Role
+  ± a-3: role other is replaced
 
 Failed
   a-2: the stack is locked: by ada

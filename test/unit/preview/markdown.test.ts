@@ -1,10 +1,10 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { parseEvents, readPreview, type EngineEvent } from "../../../cli/preview/events";
 import { lossesOf } from "../../../cli/preview/losses";
 import { marker, renderMarkdown, type MarkdownOptions } from "../../../cli/preview/markdown";
+import { recordedEvents } from "../../support/recorded-events";
 
 const options: MarkdownOptions = { stack: "management", succeeded: true, secrets: [] };
 const urn = (type: string, name: string): string => `urn:pulumi:management::aws-organization::${type}::${name}`;
@@ -69,9 +69,6 @@ const hostile: readonly EngineEvent[] = [
     ended,
 ];
 
-const recorded = (name: string): readonly EngineEvent[] =>
-    parseEvents(gunzipSync(readFileSync(join(__dirname, "recorded", `${name}.json.gz`))).toString("utf8"));
-
 const goldens: Readonly<
     Record<string, readonly [events: () => readonly EngineEvent[], options?: Partial<MarkdownOptions>]>
 > = {
@@ -93,11 +90,11 @@ const goldens: Readonly<
     ],
     died: [() => mixed.slice(0, 2), { succeeded: false }],
     hostile: [() => hostile, { succeeded: false, secrets: ["hunter2hunter2"] }],
-    drift: [() => recorded("drift")],
-    "words-management": [() => recorded("words-management")],
-    "words-security": [() => recorded("words-security")],
-    "words-member": [() => recorded("words-member")],
-    "400-accounts": [() => recorded("400-accounts"), { link: "https://example.com/run/1" }],
+    drift: [() => recordedEvents("drift")],
+    "words-management": [() => recordedEvents("words-management")],
+    "words-security": [() => recordedEvents("words-security")],
+    "words-member": [() => recordedEvents("words-member")],
+    "400-accounts": [() => recordedEvents("400-accounts"), { link: "https://example.com/run/1" }],
 };
 
 describe("the comment of a preview", () => {
@@ -159,7 +156,7 @@ describe("the comment of a preview", () => {
     });
 
     it("400 accounts fit into a comment, cut with a link; the whole text is not cut", () => {
-        const preview = readPreview(recorded("400-accounts"));
+        const preview = readPreview(recordedEvents("400-accounts"));
         const text = renderMarkdown(preview, { ...options, link: "https://example.com/run/1" });
         ok(text.length < 65_536 && text.length > 60_000, String(text.length));
         match(text, /… \d+ more lines/u);
