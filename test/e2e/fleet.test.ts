@@ -231,17 +231,7 @@ describe("org fleet", () => {
         project.writeStack("apps-1", { baseline: { deleteDefaultVpc: "perhaps" } });
         project.writeStack("data-1", {});
         // A secret is known as one: it is refused, and its value is nowhere in what is printed or kept.
-        project.writeStack("apps-4", {});
-        await project.must(
-            "config",
-            "set",
-            "--stack",
-            "apps-4",
-            "--secret",
-            "--path",
-            "baseline.deleteDefaultVpc",
-            word,
-        );
+        await writeSecret("apps-4", "baseline.deleteDefaultVpc", word);
         fs.mkdirSync(path.dirname(lock), { recursive: true });
         const holder = { pid: 1, username: "grace", hostname: "elsewhere", timestamp: "2026-11-01T00:00:00Z" };
         fs.writeFileSync(lock, JSON.stringify(holder));
@@ -344,7 +334,7 @@ describe("org fleet", () => {
         match(text.stdout, /^Deleted, replaced, taken away\n {2}- apps-4: role DevOps is deleted: people with DevOps/u);
     });
 
-    /** Files of the state, the user's folder and the command's in which a text is. */
+    /** Files of the user's folder, where the state is too, and of the command's in which a text is. */
     function filesWith(text: string): readonly string[] {
         const inside = (folder: string): readonly string[] =>
             fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -352,7 +342,20 @@ describe("org fleet", () => {
                 if (entry.isDirectory()) return entry.name === "node_modules" ? [] : inside(file);
                 return entry.isFile() && fs.readFileSync(file).includes(text) ? [file] : [];
             });
-        return [path.join(project.sandbox.folder, "state"), project.folder, temporary].flatMap(inside);
+        return [project.folder, temporary].flatMap(inside);
+    }
+
+    /** Writes a stack file with a secret in it, made by the engine: in another folder, for the sandbox lets it write none of the user's. */
+    async function writeSecret(stack: string, key: string, value: string): Promise<void> {
+        const folder = fs.mkdtempSync(path.join(temporary, "secret "));
+        fs.copyFileSync(path.join(project.folder, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+        const words = ["config", "set", "--stack", stack, "--secret", "--path", key, value];
+        const { exitCode, stderr } = await project.runIn(folder, "pulumi", words);
+        strictEqual(exitCode, 0, stderr);
+        const file = `Pulumi.${stack}.yaml`;
+        fs.copyFileSync(path.join(folder, file), path.join(project.folder, file));
+        match(fs.readFileSync(path.join(project.folder, file), "utf8"), /secure: /u);
+        fs.rmSync(folder, { recursive: true });
     }
 
     async function stacks(): Promise<Readonly<Record<string, unknown>>> {
