@@ -3,7 +3,7 @@ import type { Sandbox } from "../../sandbox/sandbox";
 
 /** A call of AWS Budgets in the management account; this project has no other use for its SDK client. */
 export async function budgetCall(
-    { emulator }: Sandbox,
+    { emulator }: Pick<Sandbox, "emulator">,
     operation: string,
     input: object,
 ): Promise<Readonly<Record<string, unknown>>> {

@@ -1,6 +1,7 @@
 """AWS Budgets: what moto lacks of it, a budget's change, its subscribers and its tags.
 
-API pages: CreateBudget and UpdateBudget (a name once an account, 5 notifications, 10 subscribers by email each), CreateNotification,
+API pages: CreateBudget and UpdateBudget (a name once an account, 5 notifications, 10 subscribers by email each; one of BudgetLimit and
+PlannedBudgetLimits; an update replaces the whole budget, but for its spend and, where none is given, its period), CreateNotification,
 DescribeSubscribersForNotification, ListTagsForResource, TagResource, UntagResource. Only an account's own budgets are seen.
 """
 
@@ -12,6 +13,7 @@ from typing import Any
 
 from moto.budgets.models import Budget, BudgetsBackend, budgets_backends
 from moto.budgets.responses import BudgetsResponse
+from moto.core.utils import unix_time
 
 from .aws_error import AwsError
 from .caller import PARTITION
@@ -22,6 +24,7 @@ tags: dict[str, dict[str, str]] = {}  # by ARN
 
 
 def install() -> None:
+    answer = BudgetsResponse.create_budget
     create, notify, delete = BudgetsBackend.create_budget, BudgetsBackend.create_notification, BudgetsBackend.delete_budget
 
     def create_budget(self: BudgetsBackend, account_id: str, budget: dict[str, Any], notifications: list[dict[str, Any]]) -> None:
@@ -30,6 +33,14 @@ def install() -> None:
         if len(notifications) > MOST_NOTIFICATIONS:
             raise AwsError("CreationLimitExceededException", f"A budget takes {MOST_NOTIFICATIONS} notifications.")
         create(self, account_id=account_id, budget=budget, notifications=notifications)
+
+    def create_budget_with_tags(self: BudgetsResponse) -> str:
+        budget = self._get_param("Budget")
+        check_limits(budget)
+        text = answer(self)
+        own = {tag["Key"]: tag["Value"] for tag in self._get_param("ResourceTags") or []}
+        tags[f"arn:{PARTITION}:budgets::{self.current_account}:budget/{budget['BudgetName']}"] = own
+        return text
 
     def create_notification(
         self: BudgetsBackend, account_id: str, budget_name: str, notification: dict[str, Any], subscribers: list[dict[str, str]]
@@ -53,6 +64,7 @@ def install() -> None:
             raise AwsError("NotFoundException", "Unable to delete notification - the notification doesn't exist.")
         there.notifications = left
 
+    BudgetsResponse.create_budget = create_budget_with_tags  # type: ignore[method-assign]
     BudgetsBackend.create_budget = create_budget  # type: ignore[method-assign]
     BudgetsBackend.create_notification = create_notification  # type: ignore[method-assign]
     BudgetsBackend.delete_budget = delete_budget  # type: ignore[method-assign]
@@ -74,6 +86,12 @@ def check_addresses(subscribers: list[dict[str, str]]) -> None:
         raise AwsError("CreationLimitExceededException", f"A notification takes {MOST_ADDRESSES} addresses.")
 
 
+def check_limits(budget: dict[str, Any]) -> None:
+    given = [name for name in ("BudgetLimit", "PlannedBudgetLimits") if budget.get(name)]
+    if len(given) != 1:
+        raise AwsError("InvalidParameterException", "Unable to create/update budget - please provide one of the followings: Budget Limit/ Planned Budget Limit")
+
+
 def found(account: str, name: str) -> Budget:
     budget = budgets_backends[account][PARTITION].budgets[account].get(name)
     if budget is None:
@@ -84,9 +102,9 @@ def found(account: str, name: str) -> Budget:
 def update_budget(self: BudgetsResponse) -> str:
     new = self._get_param("NewBudget")
     there = found(self.current_account, new["BudgetName"])
-    if "BudgetLimit" not in new and "PlannedBudgetLimits" not in new:
-        raise AwsError("InvalidParameterException", "Unable to create/update budget - please provide one of the followings: Budget Limit")
-    there.budget = there.budget | new
+    check_limits(new)
+    kept = {key: there.budget[key] for key in ("CalculatedSpend", "TimePeriod") if key in there.budget}
+    there.budget = kept | new | {"LastUpdatedTime": unix_time()}
     return "{}"
 
 
