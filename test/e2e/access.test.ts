@@ -62,20 +62,32 @@ const readsElsewhere = [
 
 /** What accounts hold, and how it leaves them. */
 const data = [
+    "cloudformation:GetTemplate",
+    "cloudtrail:LookupEvents",
+    "codebuild:BatchGetProjects",
+    "cognito-idp:ListUsers",
     "dynamodb:GetItem",
     "dynamodb:Scan",
+    "ec2:DescribeInstanceAttribute",
+    "ec2:DescribeLaunchTemplateVersions",
     "ec2:GetConsoleOutput",
     "ec2:GetPasswordData",
     "ecr:BatchGetImage",
+    "ecs:DescribeTaskDefinition",
+    "glue:GetJobs",
     "kms:Decrypt",
     "lambda:GetFunction",
+    "lambda:GetFunctionConfiguration",
+    "lambda:ListFunctions",
     "logs:FilterLogEvents",
     "logs:GetLogEvents",
     "s3:GetObject",
     "secretsmanager:GetSecretValue",
     "sqs:ReceiveMessage",
+    "ssm:GetAutomationExecution",
     "ssm:GetParameter",
     "ssm:GetParametersByPath",
+    "ssm:ListCommands",
 ];
 
 describe("stacks management, security and of members", () => {

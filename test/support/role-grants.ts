@@ -45,14 +45,12 @@ export class RoleGrants {
         );
     }
 
-    /** Resources on which the role may take the action, as its policies write them. */
+    /** Resources on which the role may take the action, as its policies write them: none where it is denied on any. */
     resources(action: string): readonly string[] {
         const pattern = (text: string): RegExp =>
             new RegExp(`^${text.replace(/[.+^${}()|[\]\\]/gu, "\\$&").replace(/\*/gu, ".*")}$`, "iu");
-        return this.statements
-            .filter(
-                ({ Effect, Action }) => Effect === "Allow" && listOf(Action).some((each) => pattern(each).test(action)),
-            )
-            .flatMap(({ Resource }) => listOf(Resource));
+        const about = this.statements.filter(({ Action }) => listOf(Action).some((each) => pattern(each).test(action)));
+        if (about.some(({ Effect }) => Effect === "Deny")) return [];
+        return about.flatMap(({ Resource }) => listOf(Resource));
     }
 }
