@@ -32,14 +32,14 @@ function occupiedFaults(vpcs: readonly DefaultVpc[]): readonly Fault[] {
 }
 
 /**
- * Deletes the default VPC of each governed region with its subnets and internet gateway; a preview only says so. No resource of
- * Pulumi's does it, for AWS made them: it is done by the API, before the engine starts, and only where nothing was added to any of them. A run that
- * was cut short is finished by the next.
+ * Finds the default VPC of each governed region, refuses the run where anything was added to one of them, and returns what deletes them with
+ * their subnets and internet gateways; a preview only says so. No resource of Pulumi's does it, for AWS made them: it is done by the API,
+ * before the engine starts. A run that was cut short is finished by the next.
  */
-export async function deleteDefaultVpcs(
+export async function defaultVpcDeletion(
     { account, credentials }: Pick<Entry, "account" | "credentials">,
     regions: readonly string[],
-): Promise<void> {
+): Promise<() => Promise<void>> {
     // A large module, for the few who ask for this.
     const ec2 = await import("@aws-sdk/client-ec2");
     const clientOf = (region: string): InstanceType<typeof ec2.EC2Client> =>
@@ -99,22 +99,24 @@ export async function deleteDefaultVpcs(
     const vpcs = (await Promise.all(regions.map(find)).catch(asRefusal)).flat();
     const faults = occupiedFaults(vpcs);
     if (faults.length > 0) return refuse(faults);
-    if (pulumi.runtime.isDryRun()) {
-        for (const { region, id } of vpcs)
-            void pulumi.log.info(
-                `\`pulumi up\` will first delete the default VPC ${id} of account ${account.key} in ${region}`,
+    return async () => {
+        if (pulumi.runtime.isDryRun()) {
+            for (const { region, id } of vpcs)
+                void pulumi.log.info(
+                    `\`pulumi up\` will first delete the default VPC ${id} of account ${account.key} in ${region}`,
+                );
+            return;
+        }
+        for (const vpc of vpcs)
+            await remove(vpc).catch((error: unknown) =>
+                refuse([
+                    changeFault(
+                        `the default VPC ${vpc.id} of account ${account.key} in ${vpc.region} could not be deleted`,
+                        error,
+                    ),
+                ]),
             );
-        return;
-    }
-    for (const vpc of vpcs)
-        await remove(vpc).catch((error: unknown) =>
-            refuse([
-                changeFault(
-                    `the default VPC ${vpc.id} of account ${account.key} in ${vpc.region} could not be deleted`,
-                    error,
-                ),
-            ]),
-        );
+    };
 }
 
 function inVpc(name: string, id: string): { Name: string; Values: string[] }[] {

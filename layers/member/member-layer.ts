@@ -18,7 +18,7 @@ import { accessRoleTrust } from "./access-role";
 import { accountOf } from "./account";
 import { buildMember, memberTrusts } from "./build";
 import { rolesOf } from "../shared/roles";
-import { deleteDefaultVpcs } from "./default-vpcs";
+import { defaultVpcDeletion } from "./default-vpcs";
 
 /** A member account's stack, named after the account. It needs no config file. */
 export async function memberLayer(): Promise<LayerOutputs> {
@@ -41,9 +41,10 @@ export async function memberLayer(): Promise<LayerOutputs> {
     if (misspelt.length + losing.length > 0) return refuse([...misspelt, ...losing]);
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
+    const deleteVpcs = baseline.deleteDefaultVpc ? await defaultVpcDeletion(entry, management.regions) : undefined;
     // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
     const trust = await accessRoleTrust(management, entry, own);
-    if (baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
+    await deleteVpcs?.();
     aliasLast(account, options);
     explainErrors();
     importNamed(options, own);

@@ -17,7 +17,7 @@ import { accessRoleTrust } from "../member/access-role";
 import { accountOf } from "../member/account";
 import { buildMember, memberTrusts } from "../member/build";
 import { rolesOf } from "../shared/roles";
-import { deleteDefaultVpcs } from "../member/default-vpcs";
+import { defaultVpcDeletion } from "../member/default-vpcs";
 import { tellLostPasswords } from "../shared/lost-passwords";
 import { importNamed } from "../shared/named";
 import { readOwnStack } from "../shared/own-stack";
@@ -91,9 +91,12 @@ export async function securityLayer(): Promise<LayerOutputs> {
         : undefined;
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
+    const deleteVpcs = config.baseline.deleteDefaultVpc
+        ? await defaultVpcDeletion(entry, management.regions)
+        : undefined;
     // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
     const trust = await accessRoleTrust(management, entry, own);
-    if (config.baseline.deleteDefaultVpc) await deleteDefaultVpcs(entry, management.regions);
+    await deleteVpcs?.();
     const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
     const names = management.identity.includes("users") ? await peopleNames(people, options, own) : asWritten;
     aliasLast(account, options);
