@@ -6,7 +6,7 @@ import { sessionCure } from "./faults";
  * words.
  */
 const thereAlready =
-    /\b(?:AccountAlreadyRegisteredException|AlreadyExistsException|AlreadyInOrganizationException|BucketAlreadyOwnedByYou|Duplicate(?:OrganizationalUnit|Policy|PolicyAttachment)Exception|EntityAlreadyExists(?:Exception)?|PolicyTypeAlreadyEnabledException|ResourceAlreadyExistsException|TrailAlreadyExistsException|has been taken in this account)\b/u;
+    /\b(?:AccountAlreadyRegisteredException|AlreadyExistsException|AlreadyInOrganizationException|BucketAlreadyOwnedByYou|DuplicateRecordException|Duplicate(?:OrganizationalUnit|Policy|PolicyAttachment)Exception|EntityAlreadyExists(?:Exception)?|PolicyTypeAlreadyEnabledException|ResourceAlreadyExistsException|TrailAlreadyExistsException|has been taken in this account)\b/u;
 
 /** Identity Center and Access Analyzer say it by a code that has other reasons too, but not where a thing is made. */
 const conflict =

@@ -8,6 +8,8 @@ export interface MonthlyBudgetArgs {
     readonly monthly: number;
     /** Addresses that get the notices, at most 10. */
     readonly notify: readonly string[];
+    /** The budget's import id, if AWS has it already: `<account>:<name>`. */
+    readonly existing?: string;
 }
 
 // Of the month's amount, in percent.
@@ -36,7 +38,7 @@ export class MonthlyBudget extends pulumi.ComponentResource {
                     subscriberEmailAddresses: [...args.notify],
                 })),
             },
-            { parent: this },
+            { parent: this, ...(args.existing === undefined ? {} : { import: args.existing }) },
         );
         this.registerOutputs({});
     }

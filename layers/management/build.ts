@@ -7,6 +7,7 @@ import { isUntouched } from "../../aws/untouched";
 import type { Fault } from "../../config/faults";
 import { outputsSchema, type AccountOutput, type ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
+import { budgetName } from "./budget";
 import { MonthlyBudget } from "../../components/billing/monthly-budget";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
 import type { ManagementStackOutputs, Written } from "../shared/layer-outputs";
@@ -41,6 +42,8 @@ export interface Run {
     readonly passwordPolicy?: PasswordPolicyArgs;
     /** Id of the resource policy that AWS has, and the state not yet. */
     readonly resourcePolicyId?: string | undefined;
+    /** Import id of a budget that AWS has, and the state not yet. */
+    readonly budgetId?: string | undefined;
     /** What AWS has where contacts are put. Default: nothing. */
     readonly contacts?: ContactsThere;
     /** Names of users and groups as IAM spells them. Default: as the config does. */
@@ -63,6 +66,7 @@ export function buildManagement(
         tags: known = noTags,
         passwordPolicy,
         resourcePolicyId,
+        budgetId,
         contacts = noContactsThere(contactReader({ region: config.regions[0]! })),
     }: Run = {},
 ): Omit<ManagementStackOutputs, "region"> {
@@ -91,7 +95,15 @@ export function buildManagement(
     buildDelegations(config, registered, opts);
     buildContacts(config, registered, contacts, opts);
     if (config.budget !== undefined)
-        new MonthlyBudget("budget", { budgetName: `${config.company.short}-monthly`, ...config.budget }, opts);
+        new MonthlyBudget(
+            "budget",
+            {
+                budgetName: budgetName(config),
+                ...config.budget,
+                ...(budgetId === undefined ? {} : { existing: budgetId }),
+            },
+            opts,
+        );
     const state = buildStateBackend(config, snapshot, opts, keyOff);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
     const identities = buildIdentities(config, snapshot, state, { alias: accountAlias, ...rules, names }, opts);

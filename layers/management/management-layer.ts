@@ -35,6 +35,7 @@ import {
 } from "../../aws/preflight/adopted-policy-faults";
 import { readPolicyContents } from "../../aws/policy-contents";
 import { asAwsHas } from "../../aws/preflight/as-aws-has";
+import { unknownBudget } from "./budget";
 import { buildManagement, twinOrganizationFaults } from "./build";
 import { reportCiMove } from "./ci-move";
 import {
@@ -161,7 +162,9 @@ export async function managementLayer(): Promise<LayerOutputs> {
     }
     const boundByPlan = snapshot.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
     const keyOff = await keepRotating(stateKeyDescription, { region }, own);
+    const budgetId = await unknownBudget(config, own, provider);
     const run = {
+        budgetId,
         declared: declared.accounts,
         boundByPlan,
         inForce,

@@ -11,6 +11,8 @@ const pause = 15_000;
 const alias = "aws:iam/accountAlias:AccountAlias";
 /** Found by the security layer (layers/security/audit). */
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
+/** Found by the management layer (layers/management/budget). */
+const budget = "aws:budgets/budget:Budget";
 
 /**
  * Puts AWS's errors into words, beside the engine's: a session that ended, a thing that is there already and that the next run imports,
@@ -30,7 +32,10 @@ export function explainErrors(): void {
             return false;
         }
         const isFound =
-            type.startsWith("aws:organizations/") || type === logGroup || (isFoundByName(type) && type !== alias);
+            type.startsWith("aws:organizations/") ||
+            type === logGroup ||
+            type === budget ||
+            (isFoundByName(type) && type !== alias);
         const already = isFound ? thereAlreadyIn(name, text) : undefined;
         if (already !== undefined) {
             await say(already);

@@ -7,6 +7,7 @@ describe("errors of the provider in one line", () => {
         "creating Organizations Organization: operation error Organizations: CreateOrganization, https response error StatusCode: 400, AlreadyInOrganizationException: The provided account is already a member of an organization.",
         "creating Organizations Organizational Unit (a): DuplicateOrganizationalUnitException: An OU with the same name already exists.",
         "creating IAM Group (admins): EntityAlreadyExists: Group admins already exists",
+        "creating Budget (111111111111:ac-monthly): operation error Budgets: CreateBudget, https response error StatusCode: 400, DuplicateRecordException: Error creating budget: ac-monthly - the budget already exists.",
         "creating KMS Alias (alias/a): AlreadyExistsException: An alias with the name arn:aws:kms:… already exists",
         "creating IAM Service Linked Role (x): InvalidInput: Service role name AWSServiceRoleForX has been taken in this account, please try a different suffix.",
         "enabling policy type (TAG_POLICY): operation error Organizations: EnablePolicyType, https response error StatusCode: 400, PolicyTypeAlreadyEnabledException: The specified policy type is already enabled.",
