@@ -141,7 +141,31 @@ export function writeTextFile(path: string, text: string): void {
     writeByteFile(file, bytesOf(text), file.mode ?? 0o644);
 }
 
+/**
+ * Whether a text can be written there, before the work of which it tells: nothing is made or changed.
+ *
+ * @throws CliError with the cure
+ */
+export function mustTakeText(path: string): void {
+    if (isStream(path)) return;
+    const file = readByteFile(path);
+    try {
+        mustBeWritable(file);
+        let folder = dirname(resolve(file.target));
+        while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+        if (!statSync(folder).isDirectory())
+            throw new CliError(`${path} cannot be written: ${folder} is no folder`, "name another file");
+        accessSync(folder, constants.W_OK | constants.X_OK);
+    } catch (error) {
+        throw explained(error, path, "written");
+    }
+}
+
 function isStream(path: string): boolean {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+    try {
+        const stat = statSync(path);
+        return !stat.isFile() && !stat.isDirectory();
+    } catch {
+        return false; // not there, or below a file: whoever reads it says so
+    }
 }

@@ -64,7 +64,12 @@ export function stopIfInterrupted(): void {
     if (received.length > 0) throw interrupted();
 }
 
+/** The exit code of a command that was interrupted; undefined where it was not. */
+export function interruptCode(): number | undefined {
+    const [signal] = received;
+    return signal === undefined ? undefined : signals[signal];
+}
+
 function interrupted(): CliError {
-    const [signal = "SIGINT"] = received;
-    return new CliError("interrupted", `run it again: ${command}`, signals[signal]);
+    return new CliError("interrupted", `run it again: ${command}`, interruptCode() ?? exitCodes.interrupted);
 }

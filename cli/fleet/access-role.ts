@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { awsClient } from "../../aws/clients";
 import { isAwsError } from "../../aws/error-codes";
+import type { ManagementOutputs } from "../../config";
 import type { FleetStack } from "./plan";
 
 /** `there`: it can be tried; what is wrong then, the stack's own run says best. */
@@ -43,12 +44,39 @@ export async function awaitRole(
     if (!origin.isFresh) return "there";
     if (seconds > 0)
         say(`${stack.stack}: its access role is not there yet; waiting up to ${Math.round(seconds / 60)} min`);
+    return waitWhile(isRefused, { seconds, isEnded });
+}
+
+/** Asks until the role lets somebody in. After an interrupt the stack goes on to where it is told as not run. */
+export async function waitWhile(
+    isRefused: () => Promise<boolean>,
+    {
+        seconds,
+        isEnded,
+        milliseconds = pause * 1000,
+    }: { readonly seconds: number; readonly isEnded: () => boolean; readonly milliseconds?: number },
+): Promise<"there" | "not ready"> {
     const end = Date.now() + seconds * 1000;
     while (Date.now() < end && !isEnded()) {
-        await sleep(pause * 1000);
-        if (!(await isRefused())) return "there";
+        await sleep(milliseconds);
+        if (!isEnded() && !(await isRefused())) return "there";
     }
-    return "not ready";
+    return isEnded() ? "there" : "not ready";
+}
+
+/** Whether this is CI's preview role, which enters accounts by a role of its own that the account's stack makes. */
+export async function isCiPreviewer({ region, ci }: Pick<ManagementOutputs, "region" | "ci">): Promise<boolean> {
+    if (ci === null) return false;
+    const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+    const caller = await awsClient(STSClient, { region })
+        .send(new GetCallerIdentityCommand({}))
+        .catch(() => undefined);
+    return isSessionOf(ci.previewRoleArn, caller?.Arn ?? "");
+}
+
+/** A session's ARN has its role's name without the path. */
+export function isSessionOf(roleArn: string, arn: string): boolean {
+    return /:assumed-role\/([^/]+)\//u.exec(arn)?.[1] === roleArn.split("/").at(-1);
 }
 
 async function originOf(

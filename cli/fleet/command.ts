@@ -42,7 +42,7 @@ export function addFleet(program: Command): void {
 
 function selecting(command: Command): Command {
     return command
-        .option("--only <stacks>", "these alone, with commas between; * matches any letters", words)
+        .option("--only <stacks>", "these alone, with commas between; * matches any letters; empty: none", stacks)
         .option("--unit <paths>", "accounts in these units and below alone, with commas between", words);
 }
 
@@ -71,6 +71,11 @@ function operating(command: Command, operation: "preview" | "refresh" | "up"): C
 
 function folderOf(command: Command): string {
     return command.optsWithGlobals<{ dir: string }>().dir;
+}
+
+/** A part of the fleet that has no stacks is an empty text. */
+function stacks(text: string): readonly string[] {
+    return text.trim() === "" ? [] : words(text);
 }
 
 function words(text: string): readonly string[] {

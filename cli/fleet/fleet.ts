@@ -1,15 +1,24 @@
 /** Runs an operation on all stacks of the organization, or on those that are meant. */
 import { readOutputs, type ManagementOutputs } from "../../config";
 import { stackOutputs } from "../common/engine";
-import { whileEngineRuns } from "../common/interrupt";
+import { interruptCode, whileEngineRuns } from "../common/interrupt";
 import { findProject, type Project } from "../common/project";
 import { CliError, say } from "../common/ui";
 import { engineVersion, secretsProvider, storedStacks, type StoredStack } from "./backend";
 import { laneCount } from "./lanes";
 import type { Operation } from "./messages";
 import type { Outcome } from "./outcome";
-import { beginning, planFleet, type FleetOutputs, type FleetPlan, type LeftOut, type Selection } from "./plan";
+import {
+    beginning,
+    planAsNamed,
+    planFleet,
+    type FleetOutputs,
+    type FleetPlan,
+    type LeftOut,
+    type Selection,
+} from "./plan";
 import { runPhase, type Run } from "./phase";
+import { runPhases } from "./phases";
 import { Workers } from "./workers";
 import { openWorkspace, type Workspace } from "./workspace";
 
@@ -28,6 +37,8 @@ export interface FleetResult {
     readonly operation: Operation;
     readonly outcomes: readonly Outcome[];
     readonly leftOut: readonly LeftOut[];
+    /** Exit code of the signal that ended the run early; absent: none did. */
+    readonly interrupted?: number;
 }
 
 /** Runs the operation; a stack that fails does not stop the others. */
@@ -43,8 +54,8 @@ export async function runFleet(operation: Operation, fleet: FleetRun): Promise<F
             ...(policyPack === undefined ? {} : { policyPack }),
             ...(policyPackConfig === undefined ? {} : { policyPackConfig }),
         };
-        const { lanes, isBounded } = laneCount(fleet.parallel);
-        if (isBounded) say(`${lanes} at a time: there is memory for no more`);
+        const { lanes, fits } = laneCount(fleet.parallel);
+        if (lanes > fits) say(`${lanes} at a time, as --parallel says: there is memory for ${fits}, at 700 MB each`);
         const workers = new Workers(setup, workspace.environment);
         const state = { isEnded: false };
         const run: Run = { operation, workspace, workers, stored, lanes, isEnded: () => state.isEnded };
@@ -90,20 +101,26 @@ export async function organizationOf(
 }
 
 async function phases(run: Run, selection: Selection): Promise<FleetResult> {
-    const { operation, workspace, stored } = run;
-    const outcomes: Outcome[] = [];
+    const { operation, workspace, stored, isEnded } = run;
     let organization = await organizationOf(workspace, stored);
-    let plan = organization === undefined ? firstPlan(selection) : planFleet(organization, selection);
-    for (let index = 0; index < plan.phases.length; index += 1) {
-        const phase = plan.phases[index]!;
-        const provider = operation === "up" && stored.has("management") ? await secretsProvider(workspace) : undefined;
-        outcomes.push(...(await runPhase(run, phase, organization, provider)));
-        if (operation !== "up" || phase[0]?.layer !== "management" || run.isEnded()) continue;
-        // It may have made accounts, or moved them.
-        organization = await organizationOf(workspace, stored);
-        if (organization !== undefined) plan = planFleet(organization, selection);
-    }
-    return { operation, outcomes, leftOut: plan.leftOut };
+    const isKnown = organization !== undefined;
+    const first = organization === undefined ? firstPlan(selection) : planFleet(organization, selection);
+    const done = await runPhases(first, {
+        operation,
+        isEnded,
+        runPhase: async (phase) => {
+            const isMaking = operation === "up" && stored.has("management");
+            const provider = isMaking ? await secretsProvider(workspace) : undefined;
+            return runPhase(run, phase, organization, provider);
+        },
+        planAgain: async () => {
+            organization = await organizationOf(workspace, stored);
+            if (organization === undefined) return undefined;
+            return isKnown ? planAsNamed(organization, selection) : planFleet(organization, selection);
+        },
+    });
+    const interrupted = interruptCode();
+    return { operation, ...done, ...(interrupted === undefined ? {} : { interrupted }) };
 }
 
 /** Before the management stack's first run there is that stack alone. */

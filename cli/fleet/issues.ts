@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { writeTextFile } from "../common/byte-file";
 import type { Cleaning } from "../preview/clean";
 import { renderMarkdown } from "../preview/markdown";
 import type { FleetResult } from "./fleet";
@@ -22,9 +23,9 @@ export function writeIssues({ outcomes }: FleetResult, folder: string, options: 
     for (const outcome of outcomes) {
         const verdict = verdictOf(outcome);
         const { stack } = outcome.stack;
-        writeFileSync(join(folder, `${stack}.result`), `${verdict}\n`);
+        writeTextFile(join(folder, `${stack}.result`), `${verdict}\n`);
         if (verdict === "drift")
-            writeFileSync(
+            writeTextFile(
                 join(folder, `${stack}.md`),
                 renderMarkdown(outcome.preview, { ...options, stack, succeeded: true }),
             );

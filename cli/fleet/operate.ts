@@ -1,5 +1,6 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { mustTakeText, writeTextFile } from "../common/byte-file";
 import { stopIfInterrupted } from "../common/interrupt";
 import { findProject } from "../common/project";
 import { askYes, mustAsk } from "../common/prompt";
@@ -32,11 +33,20 @@ const standardConfig = "policy-config.json";
 
 /** Runs the operation on the fleet and tells what became of it. Returns the exit code. */
 export async function operate(operation: Operation, options: OperateOptions): Promise<number> {
+    const { only, out, full, issues } = options;
+    for (const path of [out, full, issues === undefined ? undefined : join(issues, "management.result")])
+        if (path !== undefined) mustTakeText(path);
+    // A part that has no stacks.
+    if (only?.length === 0) return report({ operation, outcomes: [], leftOut: [] }, options);
     const fleet = withPack(options);
     if (operation === "up" && options.yes !== true && !(await isWanted(fleet))) return exitCodes.fault;
-    const result = await runFleet(operation, fleet);
+    return report(await runFleet(operation, fleet), options);
+}
+
+/** What has run is told before anything is written, which may fail. */
+function report(result: FleetResult, options: OperateOptions): number {
     show(result, options);
-    if (options.issues !== undefined) writeIssues(result, options.issues, cleaning(options));
+    write(result, options);
     stopIfInterrupted();
     return exitCodeOf(result);
 }
@@ -76,18 +86,28 @@ function cleaning({ link, redact }: OperateOptions): IssueOptions {
 }
 
 function show(result: FleetResult, options: OperateOptions): void {
-    const { json, markdown, out, shard } = options;
-    const text = (limit?: number): string =>
-        fleetMarkdown(result, {
-            ...cleaning(options),
-            ...(shard === undefined ? {} : { shard }),
-            ...(limit === undefined ? {} : { limit }),
-        });
-    if (options.full !== undefined) writeFileSync(options.full, text(Number.POSITIVE_INFINITY));
-    if (out !== undefined) {
-        writeFileSync(out, json === true ? `${JSON.stringify(summaryJson(result), undefined, 2)}\n` : text());
-        say(summaryText(result));
-    } else if (json === true) printJson(summaryJson(result));
-    else if (markdown === true) print(text().trimEnd());
+    if (options.out !== undefined) say(summaryText(result));
+    else if (options.json === true) printJson(summaryJson(result));
+    else if (options.markdown === true) print(markdownOf(result, options).trimEnd());
     else print(summaryText(result));
+}
+
+function write(result: FleetResult, options: OperateOptions): void {
+    const { json, out, full, issues } = options;
+    if (full !== undefined) writeTextFile(full, markdownOf(result, options, Number.POSITIVE_INFINITY));
+    if (out !== undefined)
+        writeTextFile(
+            out,
+            json === true ? `${JSON.stringify(summaryJson(result), undefined, 2)}\n` : markdownOf(result, options),
+        );
+    if (issues !== undefined) writeIssues(result, issues, cleaning(options));
+}
+
+function markdownOf(result: FleetResult, options: OperateOptions, limit?: number): string {
+    const { shard } = options;
+    return fleetMarkdown(result, {
+        ...cleaning(options),
+        ...(shard === undefined ? {} : { shard }),
+        ...(limit === undefined ? {} : { limit }),
+    });
 }

@@ -6,7 +6,7 @@ import type { Operation, StackRun } from "./messages";
 /**
  * What became of a stack. `credentials`: they do not work, so that nothing is known of the stack. `locked`: another run holds it, or a
  * killed one left its lock. `waits`: nothing can be done yet, in one line. `new`: there is no stack yet, which an `up` makes. `not run`: the command was
- * interrupted before.
+ * interrupted before, or what it reads could not be brought up.
  */
 export type Result = "same" | "changed" | "new" | "failed" | "credentials" | "locked" | "waits" | "not run";
 
@@ -27,6 +27,16 @@ export const noPreview: Preview = {
     unchanged: 0,
     ended: false,
 };
+
+/** What became of a stack that no engine was run for. */
+export function withoutRun(stack: FleetStack, result: Result, why = ""): Outcome {
+    return { stack, result, why, preview: noPreview, seconds: 0 };
+}
+
+/** `why`: empty after an interrupt. */
+export function notRun(stack: FleetStack, why = ""): Outcome {
+    return withoutRun(stack, "not run", why);
+}
 
 /** Results that say that something went wrong. */
 export function isFailure({ result }: Pick<Outcome, "result">): boolean {

@@ -1,9 +1,9 @@
 import type { ManagementOutputs } from "../../config";
-import { CliError } from "../common/ui";
-import { awaitRole, deadline, roleWords, type RoleState } from "./access-role";
+import { awaitRole, deadline, isCiPreviewer, roleWords, type RoleState } from "./access-role";
 import { makeStack, type StoredStack } from "./backend";
+import { wordsOf } from "./failure-words";
 import type { Operation } from "./messages";
-import { noPreview, outcomeOf, type Outcome, type Result } from "./outcome";
+import { notRun, outcomeOf, withoutRun, type Outcome } from "./outcome";
 import type { FleetStack } from "./plan";
 import { Progress } from "./progress";
 import { Queue } from "./queue";
@@ -14,7 +14,7 @@ import type { Workspace } from "./workspace";
 export interface Run {
     readonly operation: Operation;
     readonly workspace: Workspace;
-    readonly workers: Workers;
+    readonly workers: Pick<Workers, "run">;
     /** What the backend has; stacks that are made are added. */
     readonly stored: Map<string, StoredStack>;
     /** Stacks at the same time. */
@@ -30,10 +30,13 @@ const askedAtOnce = 8;
 export async function runPhase(
     run: Run,
     phase: readonly FleetStack[],
-    organization: Pick<ManagementOutputs, "region" | "partition"> | undefined,
+    organization: Pick<ManagementOutputs, "region" | "partition" | "ci"> | undefined,
     provider: string | undefined,
 ): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
+    const isUp = run.operation === "up";
+    let asked: Promise<boolean> | undefined;
+    const isPreviewer = async (): Promise<boolean> => (asked ??= isCiPreviewer(organization!));
     return Progress.of(titleOf(phase), phase.length, async (progress) => {
         const end = (outcome: Outcome): void => {
             outcomes.push(outcome);
@@ -45,21 +48,45 @@ export async function runPhase(
             queue.push(stack);
         });
         const gate = async (stack: FleetStack): Promise<void> => {
+            // Nothing is done in an account whose stack an `up` is to make: whether it can be entered, the `up` says.
+            if (!isUp && !run.stored.has(stack.stack)) {
+                end(withoutRun(stack, "new"));
+                return;
+            }
+            // CI's role is made by the account's stack, and is not there before that was run.
+            if (!isUp && (await isPreviewer())) {
+                if (run.stored.get(stack.stack)?.lastUpdate === undefined) end(withoutRun(stack, "new"));
+                else queue.push(stack);
+                return;
+            }
             const role = await roleOf(run, stack, organization!, progress);
-            if (role !== "there") end(plain(stack, role === "invited" ? "waits" : "failed", roleWords(stack, role)));
-            else if (run.operation !== "up" && !run.stored.has(stack.stack)) end(plain(stack, "new"));
-            else queue.push(stack);
+            if (role === "there") queue.push(stack);
+            else end(withoutRun(stack, role === "invited" ? "waits" : "failed", roleWords(stack, role)));
         };
+        const failed = (stack: FleetStack, error: unknown): Outcome =>
+            run.isEnded() ? notRun(stack) : withoutRun(stack, "failed", wordsOf(error));
         const fresh = phase.filter((stack) => !known.includes(stack));
         const gates = Array.from({ length: askedAtOnce }, async () => {
-            for (let stack = fresh.shift(); stack !== undefined; stack = fresh.shift()) await gate(stack);
+            for (let stack = fresh.shift(); stack !== undefined; stack = fresh.shift()) {
+                const each = stack;
+                await gate(each).catch((error: unknown) => {
+                    end(failed(each, error));
+                });
+            }
         });
         const isGated = Promise.all(gates).then(() => {
             queue.close();
         });
         const lane = async (number: number): Promise<void> => {
-            for (let stack = await queue.next(); stack !== undefined; stack = await queue.next())
-                end(await runStack(run, stack, number, provider, progress));
+            for (let stack = await queue.next(); stack !== undefined; stack = await queue.next()) {
+                const each = stack;
+                // The others go on, and are waited for.
+                end(
+                    await runStack(run, each, number, provider, progress).catch((error: unknown) =>
+                        failed(each, error),
+                    ),
+                );
+            }
         };
         await Promise.all([isGated, ...Array.from({ length: run.lanes }, (_, number) => lane(number))]);
         const order = phase.map(({ stack }) => stack);
@@ -99,31 +126,17 @@ async function runStack(
     provider: string | undefined,
     progress: Progress,
 ): Promise<Outcome> {
-    if (isEnded()) return plain(stack, "not run");
+    if (isEnded()) return notRun(stack);
     const name = stack.stack;
     const started = performance.now();
     progress.heard(name, 0);
     if (!stored.has(name)) {
-        if (operation !== "up") return plain(stack, "new");
-        try {
-            await makeStack(workspace, name, provider);
-        } catch (error) {
-            if (isEnded()) return plain(stack, "not run");
-            return plain(stack, "failed", wordsOf(error));
-        }
+        if (operation !== "up") return withoutRun(stack, "new");
+        await makeStack(workspace, name, provider);
         stored.set(name, {});
     }
     const run = await workers.run(lane, name, operation, (resources) => {
         progress.heard(name, resources);
     });
     return outcomeOf(stack, operation, run, (performance.now() - started) / 1000);
-}
-
-function plain(stack: FleetStack, result: Result, why = ""): Outcome {
-    return { stack, result, why, preview: noPreview, seconds: 0 };
-}
-
-function wordsOf(error: unknown): string {
-    if (error instanceof CliError) return `${error.message}\n→ ${error.cure}`;
-    return error instanceof Error ? error.message : String(error);
 }

@@ -58,8 +58,13 @@ export const beginning: FleetStack = {
 
 /** Management, security, then members by name, as far as they are meant. Throws a CliError for a name that is nobody's. */
 export function planFleet(outputs: FleetOutputs, selection: Selection = {}): FleetPlan {
+    checkNames(outputs, Object.keys(outputs.accounts).sort(), selection);
+    return planAsNamed(outputs, selection);
+}
+
+/** The same for names that were checked before: the run itself may have taken an account away. */
+export function planAsNamed(outputs: FleetOutputs, selection: Selection): FleetPlan {
     const keys = Object.keys(outputs.accounts).sort();
-    checkNames(outputs, keys, selection);
     const management = { ...beginning, id: outputs.management.id, email: outputs.email };
     const others = keys.map((key) => ({ stack: key, ...outputs.accounts[key]! }));
     const active = others.filter(({ id, state }) => state === "active" && id !== null);

@@ -1,6 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { readPreview, type EngineEvent } from "../preview/events";
 import type { EngineCommand } from "./engine-command";
+import { wordsOf } from "./failure-words";
 import type { Operation, StackRun, WorkerSetup } from "./messages";
 import { noPreview } from "./outcome";
 
@@ -61,8 +62,4 @@ export async function runStack(
     } catch (error) {
         return { exitCode: exitCode || 1, preview: noPreview, lastWords: words || wordsOf(error) };
     }
-}
-
-function wordsOf(error: unknown): string {
-    return (error instanceof Error ? error.message : String(error)) || "it failed without a word";
 }

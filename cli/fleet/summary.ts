@@ -8,9 +8,10 @@ import { changeWords } from "./words";
 
 /**
  * 0: it went well, and there was nothing to change, or an `up` has changed it. 1: at least one stack failed, was locked or not run. 3: a preview that
- * went well has changes, or a refresh has drift.
+ * went well has changes, or a refresh has drift. 130 and the like: a signal has ended it.
  */
-export function exitCodeOf({ operation, outcomes }: FleetResult): number {
+export function exitCodeOf({ operation, outcomes, interrupted }: FleetResult): number {
+    if (interrupted !== undefined) return interrupted;
     if (outcomes.some(isFailure)) return exitCodes.fault;
     if (operation === "up") return exitCodes.ok;
     const changes: readonly Result[] = operation === "refresh" ? ["changed"] : ["changed", "new"];
@@ -27,6 +28,13 @@ export function summaryText(fleet: FleetResult): string {
     return [
         ...block("Deleted, replaced, taken away", across(outcomes, { secrets: [] }, isLoss)),
         ...block("Failed", of("failed", "credentials", "locked").flatMap(failureLines)),
+        // After an interrupt they have no reason of their own.
+        ...block(
+            "Not run",
+            of("not run")
+                .filter(({ why }) => why !== "")
+                .flatMap(failureLines),
+        ),
         ...block("Waits", of("waits").flatMap(failureLines)),
         ...block(
             "Changes",

@@ -27,13 +27,19 @@ const shapes: readonly RegExp[] = [
 export function clean(text: string, { secrets, redact = false }: Cleaning): string {
     let cleaned = text.replace(escapes, "").replaceAll("\r\n", "\n").replace(invisible, "");
     // Longest first: one may be part of another.
-    for (const secret of [...secrets].sort((a, b) => b.length - a.length))
+    for (const secret of [...new Set(secrets.flatMap(writtenForms))].sort((a, b) => b.length - a.length))
         cleaned = isWord(secret) ? cleaned.replace(named(secret), "[secret]") : cleaned.replaceAll(secret, "[secret]");
     for (const shape of shapes) cleaned = cleaned.replace(shape, "[secret]");
     if (!redact) return cleaned;
     return cleaned
         .replace(/[^\s"'<>(),;:@]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/gu, "[email]")
         .replace(/(?<!\d)\d{12}(?!\d)/gu, "[account]");
+}
+
+/** A secret as text has it, as JSON has it, and as text of JSON inside of JSON has it. */
+function writtenForms(secret: string): readonly string[] {
+    const escaped = JSON.stringify(secret).slice(1, -1);
+    return [secret, escaped, JSON.stringify(escaped).slice(1, -1)];
 }
 
 // Letters of a longer text are nobody's ordinary word.

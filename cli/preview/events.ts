@@ -131,7 +131,7 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
     ];
     const errors = [...reported("error"), ...events.flatMap(({ errorEvent }) => errorEvent?.error ?? [])];
     // The engine's last line says nothing that a violation or another error has not said.
-    const reasons = errors.filter((error) => error !== "preview failed");
+    const reasons = errors.filter((error) => !/^(?:preview|refresh|update) failed$/u.test(error));
     const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
     return {
         changes: [...drifted(events), ...steps(events)],

@@ -232,6 +232,9 @@ describe("org fleet", () => {
         project.writeStack("data-1", {});
         // A secret is known as one: it is refused, and its value is nowhere in what is printed or kept.
         await writeSecret("apps-4", "baseline.deleteDefaultVpc", word);
+        const early = await fleet("preview", "--out", path.join(project.folder, "Pulumi.yaml", "report.md"));
+        deepStrictEqual([early.exitCode, early.stdout], [1, ""]);
+        match(early.stderr, /report\.md cannot be (?:read|written): /u);
         fs.mkdirSync(path.dirname(lock), { recursive: true });
         const holder = { pid: 1, username: "grace", hostname: "elsewhere", timestamp: "2026-11-01T00:00:00Z" };
         fs.writeFileSync(lock, JSON.stringify(holder));
@@ -313,6 +316,10 @@ describe("org fleet", () => {
         strictEqual(stdout, JSON.stringify({ include }));
         const { stdout: one } = await fleet("matrix", "--shards", "4", "--shard", "1");
         strictEqual(one, "management,security");
+        const { stdout: none } = await fleet("matrix", "--shards", "256", "--shard", "200");
+        strictEqual(none, "");
+        const nothing = await fleet("up", "--only", none);
+        deepStrictEqual([nothing.exitCode, nothing.stdout, nothing.stderr], [0, "0 stacks: nothing to do", ""]);
     });
 
     it("preview: losses come first in the summary, and in the comment", async () => {

@@ -159,6 +159,9 @@ describe("the workflows' scripts", () => {
             comments: [
                 { id: 1, user: "mallory", body, edits: 0 },
                 { id: 2, user: "github-actions[bot]", body: `Report\n${body}`, edits: 0 },
+                // Of an earlier push, when there were more parts; somebody's with the same first line.
+                { id: 3, user: "github-actions[bot]", body: body.replaceAll("1-of-1", "3-of-3"), edits: 0 },
+                { id: 4, user: "mallory", body: body.replaceAll("1-of-1", "3-of-3"), edits: 0 },
             ],
             issues: [],
         });
@@ -174,6 +177,7 @@ describe("the workflows' scripts", () => {
             [
                 ["mallory", 0],
                 ["github-actions[bot]", 0],
+                ["mallory", 0],
                 ["github-actions[bot]", 1],
             ],
         );

@@ -26,10 +26,23 @@ if (args[0] === "run") {
         const author = /\.user\.login == "([^"]+)"/.exec(flag("--jq"))[1];
         if (!/\.body \| startswith\(env\.MARKER\)/.test(flag("--jq"))) throw new Error(flag("--jq"));
         for (const { id, user, body: text } of data.comments)
-            if (user === author && text.startsWith(process.env.MARKER)) console.log(id);
+            if (user === author && text.startsWith(process.env.MARKER))
+                // | "\(.id) \(.body | ltrimstr(env.MARKER) | split(" -->")[0])"
+                console.log(
+                    /ltrimstr\(env\.MARKER\) \| split\(" -->"\)\[0\]/.test(flag("--jq"))
+                        ? `${id} ${text.slice(process.env.MARKER.length).split(" -->")[0]}`
+                        : id,
+                );
     } else if (method === "POST") {
         if (textOf(body).length > 65536) throw new Error("body is too long (maximum is 65536 characters)");
-        data.comments.push({ id: data.comments.length + 1, user: bot, body: textOf(body), edits: 0 });
+        data.comments.push({
+            id: Math.max(0, ...data.comments.map(({ id }) => id)) + 1,
+            user: bot,
+            body: textOf(body),
+            edits: 0,
+        });
+    } else if (method === "DELETE") {
+        data.comments = data.comments.filter(({ id }) => !target.endsWith(`/comments/${id}`));
     } else {
         const comment = data.comments.find(({ id }) => target.endsWith(`/comments/${id}`));
         comment.body = textOf(body);

@@ -128,17 +128,18 @@ describe("the fleet's shards", () => {
 
 describe("how many stacks at the same time", () => {
     const gigabyte = 2 ** 30;
-    for (const [asked, free, processors, lanes, isBounded] of [
-        [undefined, 16 * gigabyte, 4, 4, false],
-        [undefined, 16 * gigabyte, 64, 16, false],
-        [undefined, 1.5 * gigabyte, 8, 2, true],
-        [undefined, 0.1 * gigabyte, 2, 1, true],
-        [10, 16 * gigabyte, 2, 10, false],
-        [10, 3 * gigabyte, 2, 4, true],
-        [1, 0.1 * gigabyte, 2, 1, false],
+    for (const [asked, free, processors, lanes, fits] of [
+        [undefined, 16 * gigabyte, 4, 4, 23],
+        [undefined, 16 * gigabyte, 64, 16, 23],
+        [undefined, 1.5 * gigabyte, 8, 2, 2],
+        [undefined, 0.1 * gigabyte, 2, 1, 1],
+        [10, 16 * gigabyte, 2, 10, 23],
+        // Who says how many is warned, and has them.
+        [10, 3 * gigabyte, 2, 10, 4],
+        [1, 0.1 * gigabyte, 2, 1, 1],
     ] as const)
         it(`asked ${asked ?? "nothing"}, ${free / gigabyte} GiB, ${processors} processors: ${lanes}`, () => {
-            deepStrictEqual(laneCount(asked, free, processors), { lanes, isBounded });
+            deepStrictEqual(laneCount(asked, free, processors), { lanes, fits });
         });
 });
 

@@ -31,6 +31,15 @@ describe("cleaning text of a preview", () => {
         );
     });
 
+    for (const secret of ['ab"cd\\ef9', "ab\ncd\tef9", "ab\\ncd9x"])
+        it(`hides a secret as JSON writes it, and JSON in JSON: ${JSON.stringify(secret)}`, () => {
+            const once = JSON.stringify({ a: secret });
+            for (const text of [secret, once, JSON.stringify({ b: once })]) {
+                const cleaned = clean(`x ${text} y`, { secrets: [secret] });
+                strictEqual(cleaned, `x ${text.replace(/ab.*(?:9x|9)/su, "[secret]")} y`);
+            }
+        });
+
     const words = ["sandbox", "passphrase", "management", "Production", "policy-pack", "open sesame"];
     for (const word of words)
         it(`a secret that is the ordinary word ${word} eats none, and is hidden where its name comes before it`, () => {
