@@ -9,8 +9,8 @@ const { isOwn, ownFolder } = require("./own-files");
 
 const root = path.join(__dirname, "..");
 
-/** Packages that come from node_modules when they are asked for: Pulumi's, of which a process may have one copy, and what few runs need. */
-const external = ["@aws-sdk/*", "@inquirer/*", "@pulumi/*", "@smithy/*", "esbuild", "listr2", "mailchecker"];
+/** Packages that come from node_modules when they are asked for: Pulumi's and its gRPC, of which a process may have one copy, and what few runs need. */
+const external = ["@aws-sdk/*", "@grpc/*", "@inquirer/*", "@pulumi/*", "@smithy/*", "esbuild", "listr2", "mailchecker"];
 external.push("disposable-email-domains-js", "email-providers", "free-email-domains-typescript");
 
 /** The text of bundles that are not kept, by the name of the file that they begin with: their maps are in them. */
@@ -24,9 +24,11 @@ exports.texts = new Map();
  */
 exports.load = function load(entry) {
     const name = path.relative(root, entry);
-    const folder = name.startsWith("..") ? undefined : ownFolder(name.replace(/\.ts$/, "").replaceAll(path.sep, "-"));
+    const kind = `${name.replace(/\.ts$/, "").replaceAll(path.sep, "-")}-node${process.versions.node.split(".")[0]}`;
+    const folder = name.startsWith("..") ? undefined : ownFolder(kind);
     const file = folder && (kept(folder) ?? keep(folder, built(entry, folder)));
-    if (file !== undefined) return require(file);
+    // Another run may have put a newer one in its place just now.
+    if (file !== undefined && fs.existsSync(file)) return require(file);
     // There is nowhere to keep it.
     const module = new Module(entry);
     module.filename = entry;
@@ -86,6 +88,7 @@ function keep(folder, { metafile, outputFiles: [map, { text }] }) {
         ...own,
         "bin/bundle.js",
         "bin/own-files.js",
+        "tsconfig.json",
         "package-lock.json",
         "node_modules/.package-lock.json",
     ];

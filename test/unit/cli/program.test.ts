@@ -9,7 +9,10 @@ import { projectRoot } from "../../../sandbox/locations";
 class SmallProgram {
     readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "org program "));
     readonly modules = path.join(this.folder, "node_modules");
-    readonly cache = path.join(this.modules, ".cache", "aws-organization", "cli-main");
+    readonly cache = path.join(
+        ...[this.modules, ".cache", "aws-organization"],
+        `cli-main-node${process.versions.node.split(".")[0]!}`,
+    );
 
     constructor() {
         for (const folder of ["bin", "cli/inner", "node_modules"])
