@@ -27,8 +27,7 @@ describe("stack files, by the engine and by org validate", () => {
         const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
         project = (await TestProject.open({ probe: { email: "aws@acme.example" } }, account)).with({ PROBE: seen });
         projectFile = path.join(project.folder, "Pulumi.yaml");
-        const main = /^main: (\S+)$/mu.exec(fs.readFileSync(projectFile, "utf8"))![1]!;
-        fs.writeFileSync(path.join(project.folder, main), program);
+        project.writeProgram(program);
         await project.must("stack", "init", "probe");
     });
     after(() => project.close());

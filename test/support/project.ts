@@ -17,6 +17,7 @@ const root = path.resolve(__dirname, "../..");
 const programFiles = ["Pulumi.yaml", "org", "package.json"];
 /** Linked: their bundle, and what Node compiled of it, is then the same for all projects. */
 const programLinks = ["index.ts", "aws", "bin", "components", "config", "layers", "policies"];
+const ownProgram = fs.readFileSync(path.join(root, "index.ts"), "utf8");
 
 /** A resource of an exported state. */
 export interface StateResource {
@@ -157,6 +158,10 @@ export class TestProject {
         await this.proxy?.close();
         await stopEmulator(this.sandbox.folder);
         fs.rmSync(path.dirname(this.folder), { recursive: true, force: true });
+        // Who writes through a link changes the program of every other test: writeProgram() is for that.
+        if (fs.readFileSync(path.join(root, "index.ts"), "utf8") === ownProgram) return;
+        fs.writeFileSync(path.join(root, "index.ts"), ownProgram);
+        throw new Error("a test has written index.ts of the repository, through the link in its project");
     }
 
     private async engine(args: readonly string[], options: { readonly kill?: AbortSignal }): Promise<EngineRun> {
