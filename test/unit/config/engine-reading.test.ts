@@ -173,9 +173,9 @@ describe("stack file: keys of the provider", () => {
         ["us-esat-1", /us-east-1/],
         ["US-EAST-1", /us-east-1/],
         ["us_east_1", /us-east-1/],
-        ["Frankfurt", /as in us-east-1/],
-        ["1", /as in us-east-1/],
-        ["", /as in us-east-1/],
+        ["Frankfurt", /as in aws:region: us-east-1/],
+        ["1", /as in aws:region: us-east-1/],
+        ["", /as in aws:region: us-east-1/],
         ["us-east-1a", /us-east-1/],
     ] as const) {
         it(`aws:region: ${JSON.stringify(region)} is a fault`, () => {
