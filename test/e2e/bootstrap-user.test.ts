@@ -253,9 +253,9 @@ describe("org bootstrap-user remove", function () {
                     });
                     done.push(...project.changes());
                     if (project.changes().length === 0) continue;
-                    // Ctrl-C waits for the step that is under way: in the last one, that is the end.
+                    // Ctrl-C waits for the step that is under way. The last one is the end, and on a busy machine the signal may come just after it.
                     if (signal === "SIGKILL") strictEqual(last.code, null, last.err);
-                    else if (project.changes().includes("DeleteUser")) strictEqual(last.code, 0, last.err);
+                    else if (project.changes().includes("DeleteUser")) ok([0, 130].includes(last.code!), last.err);
                     else {
                         strictEqual(last.code, 130, last.err);
                         match(last.err, /error: interrupted\n +→ run it again: \.\/org bootstrap-user remove --yes$/mu);
