@@ -1,16 +1,13 @@
-import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { awsClient } from "../aws/clients";
 import { formatFaults } from "../config/faults";
 import { parseManagement, placeFaults, productName, readStackFile } from "../config";
-import { bootstrapKeys, type NewAccount } from "./emulator/emulator";
+import type { NewAccount } from "./emulator/emulator";
 import { SandboxFault } from "./fault";
 import { alone } from "./lock";
 import { projectRoot, sandboxRoot } from "./locations";
 import { openSandbox, org, pulumi, type Sandbox } from "./sandbox";
 import { installTools } from "./tools";
-import { organizationTree } from "./tree";
 
 const stack = "management";
 
@@ -23,7 +20,7 @@ export async function up(): Promise<void> {
         const sandbox = await openSandbox(projectRoot, sandboxRoot, tools, account, region);
         if (sandbox.lost !== undefined) say(`The last sandbox is gone: ${sandbox.lost}. Starting afresh.`);
         const changed = await makeOrganization(sandbox);
-        await report(sandbox, region, changed, Date.now() - started);
+        await report(sandbox, changed, Date.now() - started);
     });
 }
 
@@ -64,13 +61,10 @@ async function makeOrganization(sandbox: Sandbox): Promise<boolean> {
     return true;
 }
 
-async function report(sandbox: Sandbox, region: string, changed: boolean, duration: number): Promise<void> {
-    const client = awsClient(OrganizationsClient, {
-        region,
-        endpoint: sandbox.environment["AWS_ENDPOINT_URL"]!,
-        credentials: bootstrapKeys,
-    });
-    say(`\nThe organization, as AWS (here: the emulator) reports it:\n\n${await organizationTree(client)}\n`);
+async function report(sandbox: Sandbox, changed: boolean, duration: number): Promise<void> {
+    say("\n$ ./org fleet status\n");
+    await org(sandbox, ["fleet", "status"], { cwd: projectRoot, show: true });
+    say("");
     const outputs = await pulumi(sandbox, ["stack", "output", "--stack", stack, "--json"], { cwd: projectRoot });
     const { organization, management, state } = JSON.parse(outputs.stdout) as {
         organization: { id: string };
@@ -84,7 +78,7 @@ async function report(sandbox: Sandbox, region: string, changed: boolean, durati
     const outcome = changed ? "Made" : "No change: the preview is empty. Checked";
     say(`\n${outcome} in ${Math.round(duration / 1000)} s. Try next:\n`);
     say("  . .sandbox/env && pulumi preview --stack management");
-    say("  . .sandbox/env && ./org fleet status");
+    say("  . .sandbox/env && ./org fleet preview");
     say("  make sandbox-down");
 }
 

@@ -42,8 +42,16 @@ export async function status({ dir, json = false, ...selection }: StatusOptions)
         return { organization, stacks: statuses(organization, planFleet(organization, selection), stored, locks) };
     });
     if (json) printJson({ stacks: found.stacks });
-    else print(statusTree(found.organization, found.stacks, new Date()));
+    else {
+        const { organization, units = {} } = found.organization;
+        print(statusTree(organization, isWhole(selection) ? Object.keys(units) : [], found.stacks, new Date()));
+    }
     return exitCodes.ok;
+}
+
+/** Whether every stack is meant: then units without one are shown too. */
+function isWhole({ only, unit, first }: Selection): boolean {
+    return only === undefined && unit === undefined && first !== true;
 }
 
 /** Each stack as it is, in the order of the fleet; closed accounts last. */
@@ -84,17 +92,18 @@ interface Node {
     readonly children: readonly Node[];
 }
 
-/** The tree, as text. */
+/** The tree, as text: units that a stack is in or below, and `units`, which have none. */
 export function statusTree(
-    { organization, units = {} }: Pick<FleetOutputs, "units"> & { readonly organization: { readonly id: string } },
+    organization: { readonly id: string },
+    units: readonly string[],
     stacks: readonly StackStatus[],
     now: Date,
 ): string {
     const colours = picocolors.createColors(hasColour());
-    const paths = new Set([
-        ...Object.keys(units),
-        ...stacks.flatMap(({ unit }) => (unit === null || unit === "root" ? [] : [unit])),
-    ]);
+    const held = [...units, ...stacks.flatMap(({ unit }) => (unit === null || unit === "root" ? [] : [unit]))];
+    const paths = new Set(
+        held.flatMap((path) => path.split("/").map((_, end, names) => names.slice(0, end + 1).join("/"))),
+    );
     const label = (each: StackStatus): string =>
         [colours.bold(each.stack), each.account ?? "-", colours.cyan(each.email ?? "-"), stateWords(each, now)].join(
             "  ",
@@ -115,19 +124,11 @@ export function statusTree(
         ],
     });
     const astray = stacks.filter(({ unit }) => unit === null);
-    const tree = draw(pruned(node(undefined, `Root  ${colours.dim(organization.id)}`)));
+    const tree = draw(node(undefined, `Root  ${colours.dim(organization.id)}`));
     return [
         ...tree,
         ...(astray.length === 0 ? [] : ["Unit known to AWS alone:", ...astray.map((each) => `   ${label(each)}`)]),
     ].join("\n");
-}
-
-/** Without units in which no meant account is. */
-function pruned(node: Node): Node {
-    const children = node.children
-        .map((child) => (child.label.endsWith("/") || child.children.length > 0 ? pruned(child) : child))
-        .filter((child) => child.children.length > 0 || child.label.includes("  "));
-    return { label: node.label, children };
 }
 
 function stateWords({ state, resources, lastUpdate, lock }: StackStatus, now: Date): string {

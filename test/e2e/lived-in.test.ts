@@ -16,14 +16,13 @@ import { servicesStay } from "./lived-in/services-stay";
 import {
     account,
     configOf,
-    guards,
-    nothingLost,
     openWorld,
     security,
     settle,
     stackFlags,
     stacks,
     type World,
+    adoptedWhole,
 } from "./lived-in/world";
 
 const management = stackFlags("management");
@@ -105,10 +104,7 @@ describe("an organization with all that years leave, adopted by plain up", () =>
             await settle(world, stack);
         });
 
-    it("by no call that takes something away or makes it twice, and with nothing left to protect", async () => {
-        nothingLost(world.project);
-        deepStrictEqual(await guards(world), []);
-    });
+    adoptedWhole(world);
 
     organizationStays(world);
     servicesStay(world);

@@ -90,12 +90,16 @@ describe("the sandbox", () => {
             for (const second of meanwhile) refuses(second, /is at work in this clone/, /wait for it to end/);
         });
 
-        it("shows the organization as a tree, with ids, emails and states", () => {
-            const tree = made.stdout.slice(made.stdout.indexOf("\nRoot  r-"), made.stdout.indexOf("\nStack outputs:"));
-            const drawn = tree.replaceAll(/ou-\w{4}-\w{8}/g, "<unit>").replaceAll(/\d{12}/g, "<account>");
-            match(drawn, /\n├─ binbash-management {2}<account> {2}aws@example\.com {2}ACTIVE\n/);
-            match(drawn, /\n[├└]─ security\/ {2}<unit>\n[│ ] {2}└─ binbash-security {2}<account> {2}aws\+security@example\.com {2}ACTIVE\n/); // prettier-ignore
-            match(drawn, /\n[│ ] {2}[├└]─ prd\/ {2}<unit>\n[│ ] {2}[│ ] {2}└─ binbash-apps-prd {2}<account> /);
+        it("shows the organization as a tree, each account with its stack", () => {
+            const tree = made.stdout.slice(made.stdout.indexOf("\nRoot  o-"), made.stdout.indexOf("\nStack outputs:"));
+            const drawn = tree.replaceAll(/\d{12}/g, "<account>");
+            match(drawn, /\n├─ management {2}<account> {2}aws@example\.com {2}\d+ resources, run just now\n/);
+            match(
+                drawn,
+                /\n├─ security\/\n│ {2}└─ security {2}<account> {2}aws\+security@example\.com {2}\d+ resources/,
+            );
+            match(drawn, /\n[│ ] {2}[├└]─ prd\/\n[│ ] {2}[│ ] {2}└─ apps-prd {2}<account> /);
+            match(drawn, /[├└]─ suspended\/\n/, "a unit without accounts too");
         });
 
         it("shows the outputs that matter and three commands that work as typed", async () => {

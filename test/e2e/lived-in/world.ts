@@ -152,7 +152,7 @@ const twice =
     /^(?:Create(?:Account|Group|PermissionSet|User|GroupMembership|AccountAssignment|OpenIDConnectProvider)|AttachManagedPolicyToPermissionSet|RegisterDelegatedAdministrator|PUT \/analyzer|POST \/admin.*|POST \/(?:account|delegatedadmin|orgs)\/?(?:register|enable|accounts\/enable).*|AssociateAdminAccount|EnableIpamOrganizationAdminAccount)$/u;
 
 /** No call took anything away, or made it twice. */
-export function nothingLost({ proxy }: TestProject): void {
+function nothingLost({ proxy }: TestProject): void {
     const { calls } = proxy!;
     const found = (pattern: RegExp, among: typeof calls): readonly string[] =>
         among.map(({ operation }) => operation).filter((operation) => pattern.test(operation));
@@ -165,4 +165,12 @@ export function nothingLost({ proxy }: TestProject): void {
     // Organizations knows Security Hub's administrator; the company's regions do not.
     strictEqual(proxy!.count("POST /organization/admin/enable"), 2);
     ok(proxy!.count("ListTagsForResource") > 0, "tags are read");
+}
+
+/** What holds at the end of either way. */
+export function adoptedWhole(world: World): void {
+    it("by no call that takes something away or makes it twice, and with nothing left to protect", async () => {
+        nothingLost(world.project);
+        deepStrictEqual(await guards(world), []);
+    });
 }
