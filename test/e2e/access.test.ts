@@ -390,6 +390,8 @@ describe("stacks management, security and of members", () => {
             );
             strictEqual(reported.exitCode, stack === "management" ? 3 : 0, reported.stderr);
         }
+        const drift = await ci.org("fleet", "refresh", "--only", "apps-prd");
+        strictEqual(drift.exitCode, 0, drift.stdout + drift.stderr);
         const calls = project.proxy!.calls.slice(before);
         const entered = calls.flatMap(({ operation, body }) =>
             operation === "AssumeRole" ? [new URLSearchParams(body).get("RoleArn")] : [],
