@@ -49,7 +49,7 @@ function projectFile(path: string): ProjectFile {
     const read = readProjectFile(readUserFile(path));
     if ("value" in read) return read.value as unknown as ProjectFile;
     throw new CliError(
-        `${path} cannot be read: ${formatFaults(read.faults, { ...faultFormat(), file: "Pulumi.yaml" })}`,
+        `${path} cannot be read: ${formatFaults(read.faults, { ...faultFormat(2), file: "Pulumi.yaml" })}`,
         "the engine reads no stack until it is corrected",
     );
 }

@@ -31,14 +31,23 @@ export class CliError extends Error {
     }
 }
 
-/** How faults are shown here: in colour and broken at words where a terminal is. */
-export function faultFormat(): { readonly colour: boolean; readonly columns: number | undefined } {
-    return { colour: hasColour(), columns: isatty(1) ? process.stdout.columns : undefined };
+/** A stream of the process: 1 is stdout, 2 is stderr. */
+export type Output = 1 | 2;
+
+/** How faults are shown on `output`: in colour and broken at words where a terminal is. */
+export function faultFormat(output: Output): { readonly colour: boolean; readonly columns: number | undefined } {
+    const { columns } = output === 1 ? process.stdout : process.stderr;
+    return { colour: hasColour(output), columns: isatty(output) ? columns : undefined };
 }
 
-/** Whether stdout is a terminal that shows colours; NO_COLOR and FORCE_COLOR are honoured. */
-export function hasColour(): boolean {
-    return pico.isColorSupported;
+/**
+ * Whether `output` is a terminal that shows colours; NO_COLOR and FORCE_COLOR are honoured (https://no-color.org).
+ * Libraries' own answer is not used: they say yes wherever `CI` is set, to a pipe and a file too.
+ */
+export function hasColour(output: Output): boolean {
+    const { NO_COLOR: off, FORCE_COLOR: on, TERM: terminal } = process.env;
+    if (off) return false;
+    return on ? on !== "0" : isatty(output) && terminal !== "dumb";
 }
 
 /** Data: to stdout. */
@@ -63,7 +72,7 @@ export function pass(text: string): void {
 
 /** Tells why a command ended; with `--debug` also where, unless it is a refusal of this program's own. Returns the exit code. */
 export function tellError(error: unknown, debug: boolean): number {
-    const paint = pico.createColors(isatty(2) && hasColour());
+    const paint = pico.createColors(hasColour(2));
     const { message, cure } = explained(error);
     say(`${paint.red("error:")} ${message}`);
     if (debug && error instanceof Error && !(error instanceof CliError)) say(error.stack ?? "");
@@ -89,6 +98,8 @@ function explained(error: unknown): { readonly message: string; readonly cure?: 
 export async function showProgress(
     steps: readonly { readonly title: string; readonly act: (tell: (text: string) => void) => Promise<void> }[],
 ): Promise<void> {
+    // Its library decides by the environment as it is loaded, and then colours every stream of a CI job.
+    if (!hasColour(2)) process.env["NO_COLOR"] = "1";
     const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
     const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
     const isTerminal = isatty(2);

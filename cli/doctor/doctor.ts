@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { runCheck, type Check } from "./check";
 import { checks } from "./checks";
 import type { Line } from "./line";
@@ -24,7 +23,7 @@ export async function doctor({ dir, cis = false, deep = false, json = false }: D
         printJson(
             lines.map(({ group, id, status, message, cure, value }) => ({ group, id, status, message, cure, value })),
         );
-    else print(report(lines, isatty(1) && hasColour()));
+    else print(report(lines, hasColour(1)));
     return lines.some(({ status }) => status === "fault") ? exitCodes.fault : exitCodes.ok;
 }
 

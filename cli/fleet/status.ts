@@ -99,7 +99,7 @@ export function statusTree(
     stacks: readonly StackStatus[],
     now: Date,
 ): string {
-    const colours = picocolors.createColors(hasColour());
+    const colours = picocolors.createColors(hasColour(1));
     const held = [...units, ...stacks.flatMap(({ unit }) => (unit === null || unit === "root" ? [] : [unit]))];
     const paths = new Set(
         held.flatMap((path) => path.split("/").map((_, end, names) => names.slice(0, end + 1).join("/"))),

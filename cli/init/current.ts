@@ -38,7 +38,7 @@ function current(project: Project, stack: InitStack): CurrentFile {
         return { path, shown, text, kind: "example", raw: {}, ...(region !== undefined && { region }) };
     if (faults.length > 0)
         throw new CliError(
-            `${shown} cannot be changed: ${formatFaults(faults, { ...faultFormat(), file: shown })}`,
+            `${shown} cannot be changed: ${formatFaults(faults, { ...faultFormat(2), file: shown })}`,
             "mend it and run ./org init again; nothing was written",
         );
     return {

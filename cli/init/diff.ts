@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import pico from "picocolors";
 import { hasColour } from "../common/ui";
 
@@ -14,7 +13,7 @@ export function unifiedDiff(name: string, before: string, after: string): string
     const isShown = lines.map((_, index) =>
         lines.slice(Math.max(0, index - context), index + context + 1).some(([sign]) => sign !== " "),
     );
-    const paint = pico.createColors(isatty(2) && hasColour());
+    const paint = pico.createColors(hasColour(2));
     const hunks = lines.flatMap(([sign, text], index) => {
         if (!isShown[index]) return [];
         const head = index === 0 || !isShown[index - 1] ? [paint.cyan(hunkHead(lines, isShown, index))] : [];

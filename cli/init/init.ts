@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { type Fault, formatFaults } from "../../config/faults";
 import { readStackFile, readStackFiles, type StackFiles } from "../../config";
 import { checkStack, type CheckedStack } from "../common/check-stack";
@@ -13,7 +12,7 @@ import { changeWarnings } from "./warnings";
 import { writeFiles } from "./write-files";
 import { carryOut, type ActOptions, type Plan } from "../common/plan";
 import { findProject, type Project } from "../common/project";
-import { CliError, exitCodes, faultFormat, hasColour, say } from "../common/ui";
+import { CliError, exitCodes, faultFormat, say } from "../common/ui";
 
 /** Options of `org init`. */
 export interface InitOptions extends ActOptions {
@@ -74,7 +73,7 @@ function refuseFaults(flags: Answers, files: Files, project: Project): void {
     const faults = (Object.keys(flags) as Field[]).flatMap((field) => faultsWith(flags, field, files, project));
     const once = [...new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault])).values()];
     if (once.length > 0)
-        throw new CliError(formatFaults(once, faultFormat()), "correct the flags; nothing was written");
+        throw new CliError(formatFaults(once, faultFormat(2)), "correct the flags; nothing was written");
 }
 
 /** Nobody answers seven questions to hear then that another line of the file is wrong. */
@@ -101,7 +100,7 @@ function refuse(verdicts: Verdicts, files: Files, opening: string): void {
     const blocks = initStacks.flatMap((stack) =>
         verdicts[stack].faults.length === 0
             ? []
-            : [`${opening} ${formatFaults(verdicts[stack].faults, { ...faultFormat(), file: files[stack].shown })}`],
+            : [`${opening} ${formatFaults(verdicts[stack].faults, { ...faultFormat(2), file: files[stack].shown })}`],
     );
     if (blocks.length > 0)
         throw new CliError(blocks.join("\n"), "mend them and run ./org init again; nothing was written");
@@ -170,6 +169,5 @@ function sayVerdict(files: Files, project: Project): number {
 }
 
 function sayFaults(file: string, faults: readonly Fault[]): void {
-    if (faults.length > 0)
-        say(`${file} has ${formatFaults(faults, { ...faultFormat(), colour: isatty(2) && hasColour(), file })}`);
+    if (faults.length > 0) say(`${file} has ${formatFaults(faults, { ...faultFormat(2), file })}`);
 }

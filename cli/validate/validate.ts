@@ -144,6 +144,6 @@ function strayFaults(
 function show({ file, faults, warnings }: Verdict): void {
     const reported = [...faults, ...warnings];
     const text =
-        reported.length === 0 ? "no fault" : formatFaults(reported, { ...faultFormat(), file: basename(file) });
+        reported.length === 0 ? "no fault" : formatFaults(reported, { ...faultFormat(1), file: basename(file) });
     print(`${file}: ${text}`);
 }

@@ -56,7 +56,7 @@ describe("org profiles", () => {
         const { exitCode, stdout, stderr } = await execa(process.execPath, [org, ...args], {
             cwd: project,
             input,
-            env: { ...process.env, ...env, NO_COLOR: "1" },
+            env: { ...process.env, ...env, CI: "true", GITHUB_ACTIONS: "true" },
             extendEnv: false,
             reject: false,
         });

@@ -52,7 +52,8 @@ export class MfaHome {
             AWS_CONFIG_FILE: this.configFile,
             AWS_SHARED_CREDENTIALS_FILE: this.credentialsFile,
             AWS_ENDPOINT_URL: this.endpoint,
-            NO_COLOR: "1",
+            CI: "true",
+            GITHUB_ACTIONS: "true",
             ...extra,
         };
     }

@@ -91,6 +91,6 @@ export class OrgProject {
 
     private get env(): NodeJS.ProcessEnv {
         const { PATH } = process.env;
-        return { PATH, NO_COLOR: "1", TERM: "xterm", HOME: this.dir };
+        return { PATH, CI: "true", GITHUB_ACTIONS: "true", TERM: "xterm", HOME: this.dir };
     }
 }

@@ -126,7 +126,7 @@ describe("what is no regular file", function () {
         const log = path.join(home.folder, "events");
         fs.writeFileSync(log, "");
         const user = path.join(home.folder, "user");
-        const env = { ...process.env, HOME: user, AWS_CONFIG_FILE: "", NO_COLOR: "1" };
+        const env = { ...process.env, HOME: user, AWS_CONFIG_FILE: "", CI: "true", GITHUB_ACTIONS: "true" };
         for (const [args, said] of [
             [["schema"], /config\.schema\.json cannot be written: the file is larger than the limit allows/u],
             [

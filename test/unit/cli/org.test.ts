@@ -13,11 +13,12 @@ interface Run {
     readonly err: string;
 }
 
-function org(args: readonly string[], cwd: string): Run {
+function org(args: readonly string[], cwd: string, environment: Readonly<Record<string, string>> = {}): Run {
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin", "org.js"), ...args], {
         cwd,
         encoding: "utf8",
-        env: { ...process.env, NO_COLOR: "1" },
+        // Where libraries colour what goes to a pipe too.
+        env: { ...process.env, CI: "true", GITHUB_ACTIONS: "true", ...environment },
     });
     return { code: status, out: stdout, err: stderr };
 }
@@ -50,6 +51,18 @@ describe("org", function () {
         match(out, /management\.id: 011111111111 \(Pulumi\.management\.yaml:5\)/);
         match(out, /did you mean unit\?/);
         ok(!/^\s+at /mu.test(`${out}${err}`));
+    });
+
+    it("colours are on a terminal alone, and where FORCE_COLOR asks for them", () => {
+        writeFileSync(join(dir, "Pulumi.management.yaml"), acmeStack.replace("unit: security", "unti: security"));
+        const coloured = (environment: Readonly<Record<string, string>>): boolean => {
+            const { out, err } = org(["validate"], dir, environment);
+            return `${out}${err}`.includes("\u001B[");
+        };
+        deepStrictEqual(
+            [{}, { FORCE_COLOR: "1" }, { FORCE_COLOR: "0" }, { FORCE_COLOR: "1", NO_COLOR: "1" }].map(coloured),
+            [false, true, false, false],
+        );
     });
 
     it("state init: without an active account there is no stack to make, and nobody is asked", () => {

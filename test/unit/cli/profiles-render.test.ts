@@ -280,7 +280,7 @@ describe("org profiles render", function () {
             const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "profiles", "render", ...args], {
                 cwd: project,
                 encoding: "utf8",
-                env: { ...process.env, NO_COLOR: "1" },
+                env: { ...process.env, CI: "true", GITHUB_ACTIONS: "true" },
             });
             return { code: status, out: stdout, err: stderr };
         }
