@@ -1,5 +1,6 @@
 import type { Check } from "./check";
 import { accounts, entries, quota, unmanagedThings } from "./checks/accounts";
+import { auditTrail } from "./checks/audit-trail";
 import { awsFiles } from "./checks/aws-files";
 import { contactDetails, securityContact } from "./checks/cis-contacts";
 import {
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
     linkedRoles,
     delegated,
     inForce,
+    auditTrail,
     quota,
     accounts,
     openInvitations,

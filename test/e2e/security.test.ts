@@ -7,6 +7,7 @@ import { DisableKeyRotationCommand, GetKeyRotationStatusCommand, KMSClient } fro
 import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { doctorOn } from "../support/doctor";
 import { TestProject, type EngineRun, type StateResource } from "../support/project";
 import { accessRole, assume } from "../support/sessions";
 import { testClient } from "../support/test-client";
@@ -105,9 +106,11 @@ describe("stack security, its audit and Identity Center", () => {
         match(preview.text, /trail arn:\S+ does not log/u);
         match(preview.text, /~ 2 to update/u);
         strictEqual((await cloudTrail.send(new GetTrailStatusCommand({ Name }))).IsLogging, false);
+        deepStrictEqual(await trailByDoctor(), ["fault", "pulumi up --stack security"]);
         await project.must("up", "--yes", "--skip-preview", ...args);
         strictEqual((await kms.send(new GetKeyRotationStatusCommand({ KeyId }))).KeyRotationEnabled, true);
         strictEqual((await cloudTrail.send(new GetTrailStatusCommand({ Name }))).IsLogging, true);
+        deepStrictEqual(await trailByDoctor(), ["ok", undefined]);
         await project.must("preview", "--expect-no-changes", ...args);
     });
 
@@ -252,6 +255,12 @@ describe("stack security, its audit and Identity Center", () => {
 
     function all(type: string): StateResource[] {
         return state.filter((resource) => resource.type === type);
+    }
+
+    /** What the doctor says of the trail, by the management account's credentials: status and cure. */
+    async function trailByDoctor(): Promise<readonly (string | undefined)[]> {
+        const [line] = (await doctorOn(project)).of("audit-trail");
+        return [line?.status, line?.cure];
     }
 
     function only(type: string): StateResource {

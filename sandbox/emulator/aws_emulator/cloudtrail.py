@@ -1,14 +1,14 @@
 """CloudTrail: a trail may be named by its ARN, as the Terraform provider does, and an organization's trail asks for more.
 
-API pages: StartLogging, CreateTrail (its errors); user guide, "Creating a trail for an organization" and "Amazon S3 bucket
-policy for CloudTrail".
+API pages: StartLogging, GetTrailStatus, CreateTrail (its errors); user guide, "Creating a trail for an organization" and "Amazon S3
+bucket policy for CloudTrail".
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from moto.cloudtrail.models import CloudTrailBackend, Trail
+from moto.cloudtrail.models import CloudTrailBackend, Trail, cloudtrail_backends
 from moto.organizations.models import organizations_backends
 from moto.s3.models import s3_backends
 
@@ -21,8 +21,9 @@ SERVICE = "cloudtrail.amazonaws.com"
 
 
 def install() -> None:
-    for name in ("start_logging", "stop_logging", "update_trail", "delete_trail", "get_trail_status"):
+    for name in ("start_logging", "stop_logging", "update_trail", "delete_trail"):
         setattr(CloudTrailBackend, name, by_name(getattr(CloudTrailBackend, name)))
+    CloudTrailBackend.get_trail_status = status_of(by_name(CloudTrailBackend.get_trail_status))  # type: ignore[method-assign]
     CloudTrailBackend.create_trail = new_name(CloudTrailBackend.create_trail)  # type: ignore[method-assign]
     add_organization_trails()
 
@@ -39,6 +40,23 @@ def new_name(create: Any) -> Any:
 def by_name(operation: Any) -> Any:
     def wrapped(self: CloudTrailBackend, name: str, *args: Any, **kwargs: Any) -> Any:
         return operation(self, name.rsplit("/", 1)[-1], *args, **kwargs)
+
+    return wrapped
+
+
+def status_of(own: Any) -> Any:
+    """Every account of an organization may ask for the status of the organization's trail, by its ARN (GetTrailStatus, `Name`)."""
+
+    def wrapped(self: CloudTrailBackend, name: str) -> Any:
+        accounts = [account for account in cloudtrail_backends if management_of(account) == management_of(self.account_id)]
+        shared = (
+            trail.status
+            for account in accounts
+            for backend in cloudtrail_backends[account].values()
+            for trail in backend.trails.values()
+            if trail.is_org_trail and trail.arn == name
+        )
+        return next(shared, None) or own(self, name)
 
     return wrapped
 

@@ -1,4 +1,5 @@
 import { judgeAccounts, judgeEntries, judgeQuota, judgeUnmanaged } from "../../../cli/doctor/checks/accounts";
+import { judgeTrail } from "../../../cli/doctor/checks/audit-trail";
 import { judgeInvitations, judgeVerification } from "../../../cli/doctor/checks/invitations";
 import {
     judgeDelegated,
@@ -7,7 +8,7 @@ import {
     judgeOrganization,
 } from "../../../cli/doctor/checks/organization";
 import { managementConfig } from "../../support/company";
-import { assertFindings } from "../../support/findings";
+import { assertFindings, type Expected } from "../../support/findings";
 
 describe("org doctor: organization", () => {
     const organization = { Id: "o-real", FeatureSet: "ALL" as const, MasterAccountId: "111111111111" };
@@ -121,6 +122,59 @@ describe("org doctor: organization", () => {
             ["warning", /security does not administer guardduty\.amazonaws\.com in us-east-2/u, /pulumi up/u],
         );
         assertFindings(judgeDelegated({ declared: [], ids: {}, found: new Set() }), ["ok", /none/u]);
+    });
+});
+
+describe("org doctor: the organization's trail", () => {
+    const arn = "arn:aws:cloudtrail:us-east-1:111111111111:trail/ac-security-cloudtrail-org";
+    const logs = { isLogging: true, deliveryError: undefined, digestError: undefined, logsError: undefined };
+
+    it("none in the state of the security stack is not yet, whoever has not made it", () => {
+        assertFindings(judgeTrail({ arn: undefined, status: undefined }), [
+            "skipped",
+            /not yet: the security stack has no trail/u,
+            /pulumi up --stack security/u,
+        ]);
+    });
+
+    it("one that logs and delivers is ok", () => {
+        assertFindings(judgeTrail({ arn, status: logs }), ["ok", /ac-security-cloudtrail-org logs/u]);
+        assertFindings(judgeTrail({ arn, status: { ...logs, deliveryError: "" } }), ["ok", /logs/u]);
+    });
+
+    it("one that does not log is a fault, stopped by hand or never started", () => {
+        assertFindings(judgeTrail({ arn, status: { ...logs, isLogging: false } }), [
+            "fault",
+            /ac-security-cloudtrail-org does not log: nothing is recorded/u,
+            /pulumi up --stack security/u,
+        ]);
+    });
+
+    it("one that is gone is a fault, and only a refresh finds it", () => {
+        assertFindings(judgeTrail({ arn, status: "gone" }), [
+            "fault",
+            /AWS has no trail ac-security-cloudtrail-org/u,
+            /pulumi up --refresh --stack security/u,
+        ]);
+    });
+
+    it("one that AWS cannot deliver is a fault of its own, also where it does not log", () => {
+        const denied = { ...logs, deliveryError: "AccessDenied" };
+        const why: Expected = [
+            "fault",
+            /cannot deliver what it records: AccessDenied/u,
+            /up --refresh --stack security/u,
+        ];
+        assertFindings(judgeTrail({ arn, status: denied }), why);
+        assertFindings(judgeTrail({ arn, status: { ...denied, isLogging: false } }), ["fault", /does not log/u], why);
+        assertFindings(judgeTrail({ arn, status: { ...logs, digestError: "NoSuchBucket" } }), [
+            "fault",
+            /cannot deliver its digests: NoSuchBucket/u,
+        ]);
+        assertFindings(judgeTrail({ arn, status: { ...logs, logsError: "Access denied." } }), [
+            "fault",
+            /cannot deliver to its log group: Access denied/u,
+        ]);
     });
 });
 
