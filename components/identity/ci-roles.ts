@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { githubIssuer, githubSubjects, type GitHubRepository } from "../../config/names";
 import * as aws from "../aws";
-import { previewManagedPolicy, previewReads } from "./preview-reads";
+import { previewReads } from "./preview-reads";
 
 export interface CiRolesArgs extends GitHubRepository {
     /** The branch that is deployed. */
@@ -53,13 +53,8 @@ export class CiRoles extends pulumi.ComponentResource {
                 ignoreChanges: ["thumbprintLists", ...(args.audiences.includes(audience) ? ["clientIdLists"] : [])],
             },
         );
-        const makeRole = (
-            suffix: string,
-            description: string,
-            trust: aws.iam.PolicyDocument,
-            managedPolicy: string,
-        ): aws.iam.Role => {
-            const role = new aws.iam.Role(
+        const makeRole = (suffix: string, description: string, trust: aws.iam.PolicyDocument): aws.iam.Role =>
+            new aws.iam.Role(
                 `${name}-${suffix}`,
                 {
                     name: `${args.prefix}-ci-${suffix}`,
@@ -69,27 +64,11 @@ export class CiRoles extends pulumi.ComponentResource {
                 },
                 { parent: this, dependsOn: provider },
             );
-            const policyArn = `arn:${args.partition}:iam::aws:policy/${managedPolicy}`;
-            new aws.iam.RolePolicyAttachment(
-                `${name}-${suffix}-policy`,
-                { role: role.name, policyArn },
-                { parent: this },
-            );
-            return role;
-        };
         const trusts = ciTrusts(args);
-        const preview = makeRole(
-            "preview",
-            `Previews pull requests of ${args.repository}`,
-            trusts.preview,
-            previewManagedPolicy,
-        );
-        const deploy = makeRole(
-            "deploy",
-            `Deploys ${args.repository} from ${args.branch}`,
-            trusts.deploy,
-            "AdministratorAccess",
-        );
+        const preview = makeRole("preview", `Previews pull requests of ${args.repository}`, trusts.preview);
+        const deploy = makeRole("deploy", `Deploys ${args.repository} from ${args.branch}`, trusts.deploy);
+        const policyArn = `arn:${args.partition}:iam::aws:policy/AdministratorAccess`;
+        new aws.iam.RolePolicyAttachment(`${name}-deploy-policy`, { role: deploy.name, policyArn }, { parent: this });
         new aws.iam.RolePolicy(
             `${name}-preview-reads`,
             { role: preview.name, name: "read-settings", policy: JSON.stringify(previewReads()) },

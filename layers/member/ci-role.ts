@@ -3,12 +3,12 @@ import type * as aws from "../../components/aws";
 import { CrossAccountRole } from "../../components/access/cross-account-role";
 import { trustPolicy } from "../../components/access/trust";
 import { ciPreviewRoleName } from "../../components/identity/ci-roles";
-import { previewManagedPolicy, previewReads } from "../../components/identity/preview-reads";
+import { previewReads } from "../../components/identity/preview-reads";
 import type { ManagementOutputs } from "../../config";
 
 /** The role by which CI previews this account's stack: it reads, and only CI's preview role of the management account is let in. */
 export function buildCiRole(management: ManagementOutputs, opts: pulumi.ComponentResourceOptions): void {
-    const { company, partition } = management;
+    const { company } = management;
     const trust = ciRoleTrust(management);
     if (trust === undefined) return;
     new CrossAccountRole(
@@ -18,7 +18,7 @@ export function buildCiRole(management: ManagementOutputs, opts: pulumi.Componen
             description: "Previews pull requests",
             trust,
             maxSession: 3600,
-            managedPolicies: [`arn:${partition}:iam::aws:policy/${previewManagedPolicy}`],
+            managedPolicies: [],
             inline: { ...previewReads() },
         },
         opts,

@@ -62,14 +62,21 @@ const readsElsewhere = [
 
 /** What accounts hold, and how it leaves them. */
 const data = [
+    "apigateway:GET",
+    "appsync:ListApiKeys",
+    "autoscaling:DescribeLaunchConfigurations",
     "cloudformation:GetTemplate",
+    "cloudtrail:GetQueryResults",
     "cloudtrail:LookupEvents",
     "codebuild:BatchGetProjects",
+    "cognito-idp:DescribeUserPoolClient",
     "cognito-idp:ListUsers",
     "dynamodb:GetItem",
     "dynamodb:Scan",
     "ec2:DescribeInstanceAttribute",
+    "ec2:DescribeInstances",
     "ec2:DescribeLaunchTemplateVersions",
+    "ec2:DescribeVpnConnections",
     "ec2:GetConsoleOutput",
     "ec2:GetPasswordData",
     "ecr:BatchGetImage",
@@ -81,13 +88,17 @@ const data = [
     "lambda:ListFunctions",
     "logs:FilterLogEvents",
     "logs:GetLogEvents",
+    "rds:DownloadDBLogFilePortion",
     "s3:GetObject",
+    "s3:GetObjectVersion",
+    "sagemaker:DescribeModel",
     "secretsmanager:GetSecretValue",
     "sqs:ReceiveMessage",
     "ssm:GetAutomationExecution",
     "ssm:GetParameter",
     "ssm:GetParametersByPath",
     "ssm:ListCommands",
+    "states:DescribeStateMachine",
 ];
 
 describe("stacks management, security and of members", () => {

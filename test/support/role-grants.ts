@@ -45,12 +45,14 @@ export class RoleGrants {
         );
     }
 
-    /** Resources on which the role may take the action, as its policies write them: none where it is denied on any. */
+    /** Resources on which the role may take the action, as its policies write them; a Deny counts for nothing here. */
     resources(action: string): readonly string[] {
         const pattern = (text: string): RegExp =>
             new RegExp(`^${text.replace(/[.+^${}()|[\]\\]/gu, "\\$&").replace(/\*/gu, ".*")}$`, "iu");
-        const about = this.statements.filter(({ Action }) => listOf(Action).some((each) => pattern(each).test(action)));
-        if (about.some(({ Effect }) => Effect === "Deny")) return [];
-        return about.flatMap(({ Resource }) => listOf(Resource));
+        return this.statements
+            .filter(
+                ({ Effect, Action }) => Effect === "Allow" && listOf(Action).some((each) => pattern(each).test(action)),
+            )
+            .flatMap(({ Resource }) => listOf(Resource));
     }
 }
