@@ -108,14 +108,15 @@ function inWords({ Effect: effect, Action: action, NotAction: notAction }: Json)
     return `${String(effect)} ${actions.join(" ")}`;
 }
 
-/** Keys and items in one order; a text alone is a list of one. */
-function canonical(value: unknown): string {
+/** Keys and items in one order; a text alone is a list of one. What has no value is not there. */
+export function canonical(value: unknown): string {
     if (Array.isArray(value)) {
         const items = value.map(canonical).sort();
         return items.length === 1 ? items[0]! : `[${items.join(",")}]`;
     }
     if (!isMap(value)) return JSON.stringify(value);
-    const entries = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
+    const present = Object.entries(value).filter(([, item]) => item !== undefined);
+    const entries = present.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`);
     return `{${entries.sort().join(",")}}`;
 }
 

@@ -9,6 +9,7 @@ import { organizationFaults } from "./organization-faults";
 import { policyFaults } from "./policy-faults";
 import type { Previous } from "./previous";
 import { renamedFaults } from "./renamed-faults";
+import { replacedFaults } from "./replaced-faults";
 import { twinFaults } from "./twin-faults";
 import { unitFaults } from "./unit-faults";
 
@@ -25,6 +26,7 @@ export function preflightFaults(config: ManagementConfig, snapshot: AwsSnapshot,
         ...unitFaults(config, organization),
         ...accountFaults(config, snapshot, previous),
         ...renamedFaults(config, snapshot, previous),
+        ...replacedFaults(config, snapshot, previous),
         ...twinFaults(config, snapshot, previous),
         ...mixedUpFaults(config, snapshot, previous),
         ...policyFaults(asAwsHas(config, snapshot, previous), snapshot),

@@ -1,3 +1,5 @@
+import type { AccessConfig } from "../../config";
+
 /** An account as the last successful run left it. */
 export interface PreviousAccount {
     readonly id: string | null;
@@ -17,6 +19,10 @@ export interface Previous {
     readonly units: Readonly<Record<string, string>>;
     /** Ids (`p-…`) of policies by name. */
     readonly policies: Readonly<Record<string, string>>;
+    /** Type and document of the state's policies, by id. */
+    readonly policyContents: Readonly<Record<string, { readonly type: string; readonly content: unknown }>>;
+    /** Roles of `access`. */
+    readonly access: readonly AccessConfig[];
     readonly company: { readonly short?: string };
     readonly management: { readonly roleName?: string };
     readonly state: { readonly bucket?: string; readonly keyAlias?: string };
@@ -32,6 +38,8 @@ export const noPrevious: Previous = {
     tags: {},
     units: {},
     policies: {},
+    policyContents: {},
+    access: [],
     company: {},
     management: {},
     state: {},

@@ -21,6 +21,7 @@ export function previousOf({ outputs, resources }: OwnStack): Previous {
         ...reported,
         units,
         accounts: { ...Object.fromEntries(others), ...inState },
+        policyContents: policyContents(resources),
         policies: Object.fromEntries(policies.map(([name, id]) => [decodeURIComponent(name), id])),
         ...known,
     };
@@ -34,6 +35,14 @@ function idsByName(resources: Resources, type: string, pattern: RegExp): Readonl
             const name = other === type ? pattern.exec(nameOf(urn))?.[1] : undefined;
             return name === undefined || typeof id !== "string" ? [] : [[name, id]];
         }),
+    );
+}
+
+function policyContents(resources: Resources): Previous["policyContents"] {
+    return Object.fromEntries(
+        resources
+            .filter(({ type }) => type === types.policy)
+            .map(({ outputs: { id, type, content } }) => [String(id), { type: String(type), content }]),
     );
 }
 

@@ -306,11 +306,35 @@ describe("what is renamed stays what it is", () => {
         await unchanged("management");
     });
 
-    it("what AWS cannot rename, or the program does not know of, is there under the new name before the old one goes", async () => {
+    it("a policy without a word, and a role of access, are refused before the first write, with steps that work", async () => {
+        const { fence, ...others } = config.policies as Record<string, object>;
+        const { DevOps } = config.access;
+        const policies = { ...others, hedge: { ...fence, formerly: undefined } };
+        const access = { Engineers: DevOps };
+        const rename = /policies\.hedge[^]*policy fence \(p-\w+\)[^]*formerly: fence/u;
+        const steps = /access\.Engineers[^]*role DevOps[^]*put DevOps back beside[^]*then take DevOps out/u;
+        const up = ["up", "--yes", "--skip-preview"];
+        const rows = [
+            { run: up, changes: { policies }, says: [rename] },
+            { run: up, changes: { access }, says: [steps] },
+            { run: ["preview"], changes: { policies, access }, says: [rename, steps] },
+        ];
+        for (const { run, changes, says } of rows) {
+            project.writeStack("management", { ...config, ...changes });
+            project.proxy!.calls.length = 0;
+            const { exitCode, text } = await project.pulumi(...run, "--stack", "management");
+            notStrictEqual(exitCode, 0);
+            const words = text.replace(/\s+/gu, " ");
+            for (const each of says) match(words, each);
+            deepStrictEqual(writesOf(project.proxy!), {});
+        }
+    });
+
+    it("what another thing takes the place of is there until that one is", async () => {
         const { fence, ...others } = config.policies as Record<string, object>;
         await become({
-            policies: { ...others, hedge: { ...fence, formerly: undefined } },
-            access: { Engineers: { ...config.access.DevOps, accounts: ["apps-*"] } },
+            policies: { ...others, hedge: { ...fence, ...guard("Hedge"), formerly: undefined } },
+            access: { Engineers: { ...config.access.DevOps, policies: ["ReadOnlyAccess", "SecurityAudit"] } },
         });
         const inOrder = (): readonly string[] => project.proxy!.calls.map(({ operation }) => operation);
         ok(inOrder().lastIndexOf("AttachPolicy") < inOrder().indexOf("DetachPolicy"), "attached before detached");

@@ -1,0 +1,115 @@
+import type { AccessConfig, ManagementConfig, PolicyConfig } from "../../config";
+import { type Fault, formatPath } from "../../config/faults";
+import type { AwsSnapshot } from "../snapshot";
+import { findPolicy } from "../snapshot-target";
+import { asDocument, canonical } from "./document-losses";
+import type { Previous } from "./previous";
+import { spelling } from "./twin-faults";
+
+/**
+ * Policies and roles that look renamed: one goes, and another one that says the same comes. The engine would make the new one and
+ * delete the old one, with all that hangs on it. One that says something else is another thing, and the preview shows what goes.
+ */
+export function replacedFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
+    return [...replacedPolicies(config, snapshot, previous), ...replacedRoles(config, previous)];
+}
+
+function replacedPolicies(
+    { policies }: Pick<ManagementConfig, "policies">,
+    snapshot: AwsSnapshot,
+    previous: Previous,
+): readonly Fault[] {
+    // One that AWS has no more cannot be lost.
+    const there = new Set(snapshot.organization?.policies.map(({ id }) => id));
+    const named = new Set(policies.flatMap(({ name, formerly }) => [name, ...formerly]));
+    const gone = Object.entries(previous.policies)
+        .filter(([name, id]) => !named.has(name) && there.has(id))
+        .flatMap(([name, id]) => {
+            const { type, content } = previous.policyContents[id] ?? {};
+            const document = asDocument(content);
+            return document === undefined ? [] : [{ name, id, says: `${type!} ${canonical(document)}` }];
+        });
+    const come = policies.filter(
+        (policy) =>
+            [policy.name, ...policy.formerly].every((name) => previous.policies[name] === undefined) &&
+            // One that AWS has is this one already, renamed by hand, or another one.
+            findPolicy(policy, snapshot) === undefined,
+    );
+    return pairs(come, gone, isSamePolicy)
+        .filter(([policy, { name }]) => spelling(policy.name) !== spelling(name))
+        .map(([{ name, formerly }, before]) => ({
+            severity: "fault",
+            path: formatPath(["policies", name]),
+            message: `it says what policy ${before.name} (${before.id}) says, which is no longer in the config: that one would be detached and deleted, and another one made`,
+            cure: `if it has a new name: formerly: ${formerlyWith(formerly, before.name)}; if it is another policy: put ${before.name} back beside it and run pulumi up, then take ${before.name} out in a run of its own`,
+        }));
+}
+
+function isSamePolicy({ type, document }: PolicyConfig, { says }: { readonly says: string }): boolean {
+    return `${type} ${canonical(document)}` === says;
+}
+
+function formerlyWith(formerly: readonly string[], name: string): string {
+    return formerly.length === 0 ? name : `[${[...formerly, name].join(", ")}]`;
+}
+
+function replacedRoles(config: ManagementConfig, previous: Previous): readonly Fault[] {
+    const { access } = config;
+    const now = new Set(access.map(({ role }) => role));
+    const before = new Set(previous.access.map(({ role }) => role));
+    const gone = previous.access.filter(({ role }) => !now.has(role));
+    const come = access.filter(({ role }) => !before.has(role));
+    const accounts = accountsInBoth(config, previous);
+    return pairs(come, gone, (role, old) => isSameRole(role, old, accounts)).map(([{ role }, old]) => ({
+        severity: "fault",
+        path: formatPath(["access", role]),
+        message: `it is for the same accounts, people and policies as role ${old.role}, which is no longer in the config: AWS can rename neither a role nor a permission set, so that one would be deleted with whatever was put on it by hand, and another one made`,
+        cure:
+            role.toLowerCase() === old.role.toLowerCase()
+                ? `write: ${old.role}; IAM takes the two names for one`
+                : `put ${old.role} back beside ${role} in access, and run ./org fleet up; then give groups, and whatever names or trusts ${old.role}, the new role; then take ${old.role} out, and run ./org fleet up again`,
+    }));
+}
+
+/**
+ * Whether two roles do the same for the same people in the same accounts. Description and durations are no difference: some come with
+ * the name.
+ *
+ * @param accounts keys of accounts that are in both configs, by the key that each had before
+ */
+function isSameRole(role: AccessConfig, before: AccessConfig, accounts: ReadonlyMap<string, string>): boolean {
+    const remaining = new Set(accounts.values());
+    const own = role.accounts.filter((key) => remaining.has(key));
+    const old = before.accounts.flatMap((key) => accounts.get(key) ?? []);
+    return old.length > 0 && canonical(own) === canonical(old) && sameRights(role) === sameRights(before);
+}
+
+function sameRights({ managedPolicies, inline, boundary, mfa, principals, externalId }: AccessConfig): string {
+    return canonical({ managedPolicies, inline, boundary, mfa, principals, externalId });
+}
+
+/** `*` takes in what is new, and an account's key may have changed in the same run. */
+function accountsInBoth({ accounts }: ManagementConfig, previous: Previous): ReadonlyMap<string, string> {
+    const kept = accounts.flatMap(({ key, formerly }) =>
+        [key, ...formerly].filter((each) => previous.accounts[each]?.id != null).map((each) => [each, key] as const),
+    );
+    return new Map([["management", "management"], ...kept]);
+}
+
+/**
+ * Each new thing with the old one that it is like, which is no other's. Where more come than go, none of them is the old one more than
+ * the others are: that is no rename.
+ */
+export function pairs<New, Old>(
+    come: readonly New[],
+    gone: readonly Old[],
+    isSame: (each: New, before: Old) => boolean,
+): readonly (readonly [New, Old])[] {
+    const left = [...gone];
+    return come.flatMap((each) => {
+        const like = gone.filter((before) => isSame(each, before));
+        const others = come.filter((other) => like.some((before) => isSame(other, before)));
+        const index = left.findIndex((before) => like.includes(before));
+        return index === -1 || others.length > like.length ? [] : [[each, left.splice(index, 1)[0]!] as const];
+    });
+}

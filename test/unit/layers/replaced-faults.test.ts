@@ -1,0 +1,280 @@
+import { deepStrictEqual, match } from "node:assert/strict";
+import { preflightFaults } from "../../../aws/preflight/preflight";
+import { noPrevious, type Previous } from "../../../aws/preflight/previous";
+import { replacedFaults } from "../../../aws/preflight/replaced-faults";
+import { previousOf } from "../../../layers/management/previous";
+import { ownStack } from "../../../layers/shared/own-stack";
+import { managementConfig, snapshotWith } from "../../support/company";
+
+const deny = { Sid: "Leave", Effect: "Deny", Action: ["a:B", "a:C"], Resource: "*" };
+const document = { Version: "2012-10-17", Statement: [deny] };
+/** The same, as somebody else would write it. */
+const respelled = {
+    Version: "2012-10-17",
+    Statement: { Resource: ["*"], Action: ["a:C", "a:B"], Effect: "Deny", Sid: "Leave" },
+};
+const wider = { Version: "2012-10-17", Statement: [{ ...deny, Action: ["a:B"] }] };
+
+const scp = "SERVICE_CONTROL_POLICY";
+const there = (id: string, name: string, type = scp) => ({ id, name, type, targets: ["r-abcd"] });
+
+/** The state after a run with these policies, by name. */
+function stateWith(policies: Readonly<Record<string, { id: string; document?: object; type?: string }>>): Previous {
+    const state = Object.entries(policies).map(([name, { id, document: of = document, type = scp }]) => [
+        `urn:pulumi:management::acme::aws:organizations/policy:Policy::policy-${name}-policy`,
+        { type: "aws:organizations/policy:Policy", outputs: { id, type, content: JSON.stringify(of) } },
+    ]);
+    return previousOf(ownStack({}, Object.fromEntries(state) as Parameters<typeof ownStack>[1]));
+}
+
+describe("a policy that another one like it replaces", () => {
+    const guard = { id: "p-guard" };
+    const like = { document, targets: ["root"] };
+    const cases: readonly {
+        readonly what: string;
+        readonly policies: object;
+        readonly before?: Previous;
+        readonly at?: readonly ReturnType<typeof there>[];
+        readonly refused: readonly string[];
+    }[] = [
+        { what: "another name", policies: { fence: like }, refused: ["policies.fence guard"] },
+        {
+            what: "another name and other targets",
+            policies: { fence: { document, targets: ["suspended"] } },
+            refused: ["policies.fence guard"],
+        },
+        {
+            what: "the document in another order and spelling",
+            policies: { fence: { document: respelled, targets: ["root"] } },
+            refused: ["policies.fence guard"],
+        },
+        {
+            what: "a former name that nothing had",
+            policies: { fence: { ...like, formerly: "gaurd" } },
+            refused: ["policies.fence [gaurd, guard]"],
+        },
+        { what: "two like it, of which none is it", policies: { fence: like, hedge: like }, refused: [] },
+        {
+            what: "one of two like it",
+            before: stateWith({ guard, twin: { id: "p-twin" } }),
+            at: [there("p-guard", "guard"), there("p-twin", "twin")],
+            policies: { guard: like, fence: like },
+            refused: ["policies.fence twin"],
+        },
+        {
+            what: "one of two like it, and none that comes",
+            before: stateWith({ guard, twin: { id: "p-twin" } }),
+            at: [there("p-guard", "guard"), there("p-twin", "twin")],
+            policies: { guard: like },
+            refused: [],
+        },
+        {
+            what: "two like it, and two like them",
+            before: stateWith({ guard, twin: { id: "p-twin" } }),
+            at: [there("p-guard", "guard"), there("p-twin", "twin")],
+            policies: { fence: like, hedge: like },
+            refused: ["policies.fence guard", "policies.hedge twin"],
+        },
+        {
+            what: "a shipped policy under a name of the company's own",
+            before: stateWith({ "deny-leaving-organization": { ...guard, document } }),
+            policies: { stay: like },
+            at: [there("p-guard", "deny-leaving-organization")],
+            refused: ["policies.stay deny-leaving-organization"],
+        },
+        {
+            what: "two that go, and two like them",
+            before: stateWith({ guard, other: { id: "p-other", document: wider } }),
+            policies: { fence: { document: wider, targets: ["root"] }, hedge: like },
+            at: [there("p-guard", "guard"), there("p-other", "other")],
+            refused: ["policies.fence other", "policies.hedge guard"],
+        },
+        { what: "the former name", policies: { fence: { ...like, formerly: "guard" } }, refused: [] },
+        { what: "both", policies: { fence: like, guard: like }, refused: [] },
+        { what: "none", policies: {}, refused: [] },
+        { what: "another document", policies: { fence: { document: wider, targets: ["root"] } }, refused: [] },
+        {
+            what: "another type",
+            before: stateWith({ guard: { ...guard, type: "RESOURCE_CONTROL_POLICY" } }),
+            at: [there("p-guard", "guard", "RESOURCE_CONTROL_POLICY")],
+            policies: { fence: like },
+            refused: [],
+        },
+        { what: "the old one gone at AWS too", policies: { fence: like }, at: [], refused: [] },
+        { what: "renamed at AWS by hand", policies: { fence: like }, at: [there("p-guard", "fence")], refused: [] },
+        {
+            what: "a new name that AWS has",
+            policies: { fence: like },
+            at: [there("p-guard", "guard"), there("p-2", "fence")],
+            refused: [],
+        },
+        { what: "a state that nobody knows", policies: { fence: like }, before: noPrevious, refused: [] },
+    ];
+    for (const { what, policies, before = stateWith({ guard }), at = [there("p-guard", "guard")], refused } of cases)
+        it(`${what}: ${refused.length === 0 ? "accepted" : "refused"}`, () => {
+            const faults = replacedFaults(managementConfig({ policies }), snapshotWith({ policies: at }), before);
+            deepStrictEqual(
+                faults.map(({ path, cure }) => `${path} ${/formerly: ([^;]+);/u.exec(cure)![1]!}`),
+                refused,
+            );
+        });
+
+    it("says what would go, and both ways out", () => {
+        const aws = snapshotWith({ policies: [there("p-guard", "guard")] });
+        const [fault] = replacedFaults(managementConfig({ policies: { fence: like } }), aws, stateWith({ guard }));
+        match(fault!.message, /policy guard \(p-guard\) .* would be detached and deleted/u);
+        match(fault!.cure, /put guard back beside it and run pulumi up, then take guard out in a run of its own/u);
+    });
+
+    it("with another letter case is named once", () => {
+        const aws = snapshotWith({ policies: [there("p-guard", "guard")] });
+        const faults = preflightFaults(managementConfig({ policies: { Guard: like } }), aws, stateWith({ guard }));
+        deepStrictEqual(
+            faults.filter(({ path }) => path.startsWith("policies")).map(({ path }) => path),
+            ["policies.Guard"],
+        );
+    });
+});
+
+describe("a role of access that another one like it replaces", () => {
+    const DevOps = { accounts: ["apps-*"], policies: ["PowerUserAccess"] };
+    const scanner = {
+        accounts: ["apps-*"],
+        policies: ["SecurityAudit"],
+        principals: ["999988887777"],
+        externalId: "acme-7f3d",
+    };
+    const inline = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["a:B", "a:C"], Resource: "*" }] };
+    const reordered = {
+        Version: "2012-10-17",
+        Statement: { Action: ["a:C", "a:B"], Resource: ["*"], Effect: "Allow" },
+    };
+    const world = snapshotWith();
+    const two = { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd" } };
+
+    /** What a run with these roles and accounts leaves, as the engine keeps it. */
+    function after(access: object, accounts: object = two): Previous {
+        const config = managementConfig({ access, accounts });
+        const known = config.accounts.map(({ key, name, email, unit, state }, index) => [
+            key,
+            { id: `${222222222222 + index}`, name, email, unit, state },
+        ]);
+        const outputs = { access: config.access, accounts: Object.fromEntries(known) as object };
+        return previousOf(ownStack(JSON.parse(JSON.stringify(outputs)) as Record<string, unknown>, {}));
+    }
+
+    const cases: readonly {
+        readonly what: string;
+        readonly before?: object;
+        readonly access: object;
+        readonly accounts?: object;
+        readonly refused: readonly string[];
+    }[] = [
+        { what: "another name", access: { Engineers: DevOps }, refused: ["access.Engineers DevOps"] },
+        {
+            what: "with another description and other durations, some of which come with a name",
+            before: { DeployMaster: DevOps },
+            access: { Deployers: { ...DevOps, mfaAge: "1h", description: "Deploys" } },
+            refused: ["access.Deployers DeployMaster"],
+        },
+        {
+            what: "the accounts by another word",
+            access: { Engineers: { ...DevOps, accounts: ["apps-prd"] } },
+            refused: ["access.Engineers DevOps"],
+        },
+        {
+            what: "and an account more that the pattern means",
+            access: { Engineers: DevOps },
+            accounts: { ...two, "apps-dev": { unit: "workloads/prd" } },
+            refused: ["access.Engineers DevOps"],
+        },
+        {
+            what: "and an account with another key",
+            access: { Engineers: DevOps },
+            accounts: { security: two.security, "apps-live": { unit: "workloads/prd", formerly: "apps-prd" } },
+            refused: ["access.Engineers DevOps"],
+        },
+        {
+            what: "in the management account",
+            before: { DevOps: { ...DevOps, accounts: ["management"] } },
+            access: { Engineers: { ...DevOps, accounts: ["management"] } },
+            refused: ["access.Engineers DevOps"],
+        },
+        {
+            what: "policies in another order",
+            before: { DevOps: { ...DevOps, policies: ["PowerUserAccess", "ReadOnlyAccess"] } },
+            access: { Engineers: { ...DevOps, policies: ["ReadOnlyAccess", "PowerUserAccess"] } },
+            refused: ["access.Engineers DevOps"],
+        },
+        {
+            what: "an inline policy in another spelling",
+            before: { DevOps: { ...DevOps, inline } },
+            access: { Engineers: { ...DevOps, inline: reordered } },
+            refused: ["access.Engineers DevOps"],
+        },
+        {
+            what: "a third party's",
+            before: { Scanner: scanner },
+            access: { Vendor: scanner },
+            refused: ["access.Vendor Scanner"],
+        },
+        {
+            what: "two that go, and two like them",
+            before: { DevOps, Scanner: scanner },
+            access: { Vendor: scanner, Engineers: DevOps },
+            refused: ["access.Vendor Scanner", "access.Engineers DevOps"],
+        },
+        { what: "both", access: { DevOps, Engineers: DevOps }, refused: [] },
+        { what: "the old one out", before: { DevOps, Engineers: DevOps }, access: { Engineers: DevOps }, refused: [] },
+        { what: "none", access: {}, refused: [] },
+        { what: "other accounts", access: { Engineers: { ...DevOps, accounts: ["security"] } }, refused: [] },
+        { what: "other policies", access: { Engineers: { ...DevOps, policies: ["ReadOnlyAccess"] } }, refused: [] },
+        { what: "an inline policy", access: { Engineers: { ...DevOps, inline } }, refused: [] },
+        {
+            what: "a boundary",
+            access: { Engineers: { ...DevOps, boundary: "PowerUserAccess" } },
+            refused: [],
+        },
+        {
+            what: "other principals",
+            before: { Scanner: scanner },
+            access: { Vendor: { ...scanner, principals: ["999988886666"] } },
+            refused: [],
+        },
+        {
+            what: "another external id",
+            before: { Scanner: scanner },
+            access: { Vendor: { ...scanner, externalId: "acme-8a4e" } },
+            refused: [],
+        },
+        {
+            what: "people in place of a third party",
+            before: { Scanner: scanner },
+            access: { Vendor: { accounts: scanner.accounts, policies: scanner.policies } },
+            refused: [],
+        },
+    ];
+    for (const { what, before = { DevOps }, access, accounts = two, refused } of cases)
+        it(`${what}: ${refused.length === 0 ? "accepted" : "refused"}`, () => {
+            const faults = replacedFaults(managementConfig({ access, accounts }), world, after(before));
+            deepStrictEqual(
+                faults.map(({ path, cure }) => `${path} ${/^put (\S+) back/u.exec(cure)![1]!}`),
+                refused,
+            );
+        });
+
+    it("a state that nobody knows: accepted", () => {
+        deepStrictEqual(replacedFaults(managementConfig({ access: { Engineers: DevOps } }), world, noPrevious), []);
+    });
+
+    it("names the steps", () => {
+        const [fault] = replacedFaults(managementConfig({ access: { Engineers: DevOps } }), world, after({ DevOps }));
+        match(fault!.message, /role DevOps, .* AWS can rename neither a role nor a permission set/u);
+        match(fault!.cure, /put DevOps back beside Engineers .* fleet up; then .*; then take DevOps out/u);
+    });
+
+    it("in another letter case alone: the name stays, as IAM has no room for both", () => {
+        const [fault] = replacedFaults(managementConfig({ access: { Devops: DevOps } }), world, after({ DevOps }));
+        match(fault!.cure, /^write: DevOps;/u);
+    });
+});
