@@ -129,7 +129,11 @@ export function managementConfig(project: Project): { readonly config: Managemen
     const { parsed, faults, region, unseen } = checkStack("management", "management", files, project);
     if (faults.length > 0)
         throw new CliError(
-            formatFaults(faults, { ...faultFormat(2), file: "Pulumi.management.yaml" }),
+            formatFaults(faults, {
+                ...faultFormat(2),
+                file: "Pulumi.management.yaml",
+                all: "./org validate --stack management --json",
+            }),
             "mend them; ./org validate shows them again",
         );
     const missing = unseenFault(unseen);

@@ -22,6 +22,11 @@ export function listenToInterrupts(argv: readonly string[]): void {
         });
 }
 
+/** The command as it was typed, to be typed again. */
+export function typedCommand(): string {
+    return command;
+}
+
 function receive(signal: Signal): void {
     received = [...received, signal];
     for (const each of listeners) each(signal);

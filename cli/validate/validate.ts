@@ -2,6 +2,7 @@ import { basename, relative, resolve } from "node:path";
 import { type Fault, formatFaults, isMap, nearest } from "../../config/faults";
 import { layerOf, passwordsMade, readFile, readStackFiles, type Layer, type StackFiles } from "../../config";
 import { checkStack, type CheckedStack } from "../common/check-stack";
+import { typedCommand } from "../common/interrupt";
 import { findProject, stackFileOf, stacksOf, type Project } from "../common/project";
 import { CliError, exitCodes, faultFormat, print, printJson } from "../common/ui";
 
@@ -143,7 +144,6 @@ function strayFaults(
 
 function show({ file, faults, warnings }: Verdict): void {
     const reported = [...faults, ...warnings];
-    const text =
-        reported.length === 0 ? "no fault" : formatFaults(reported, { ...faultFormat(1), file: basename(file) });
-    print(`${file}: ${text}`);
+    const format = { ...faultFormat(1), file: basename(file), all: `${typedCommand()} --json` };
+    print(`${file}: ${reported.length === 0 ? "no fault" : formatFaults(reported, format)}`);
 }

@@ -6,6 +6,9 @@ export interface Complaint {
     readonly cure: string;
 }
 
+/** How the message of a key begins that the place has not. */
+export const unknownKey = "is not a key of";
+
 // A validator of zod gives a text only: the two halves travel in it.
 const separator = "\u0000";
 

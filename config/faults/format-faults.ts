@@ -1,5 +1,6 @@
 import pico from "picocolors";
 import type { Fault } from "./fault";
+import { kindsOf, type Kind } from "./kinds";
 
 /** How faults are shown. */
 export interface FormatOptions {
@@ -9,6 +10,8 @@ export interface FormatOptions {
     readonly file?: string;
     /** Width of the terminal, to break lines at words. Default: none is broken. */
     readonly columns?: number | undefined;
+    /** The command that shows every fault, however many are of one kind. Default: there is none, and all their places are listed. */
+    readonly all?: string;
 }
 
 /**
@@ -16,54 +19,49 @@ export interface FormatOptions {
  * one kind are one: the first, and where the others are.
  */
 export function formatFaults(faults: readonly Fault[], options: FormatOptions = {}): string {
+    const sorted = sortFaults(faults);
+    const bySeverity = (["fault", "warning"] as const).map((severity) => ({
+        severity,
+        ...kindsOf(sorted.filter((fault) => fault.severity === severity)),
+    }));
+    const order = new Map(sorted.map((fault, index) => [fault, index]));
+    const blocks = bySeverity
+        .flatMap((each) => each.blocks)
+        .sort(([a], [b]) => order.get(a)! - order.get(b)!)
+        .map((kind) => kindText(kind, options));
+    const counts = bySeverity.map(({ severity, ...found }) => count(severity, found)).filter((text) => text !== "");
+    return [`${counts.join(", ")}:`, ...blocks].join("\n");
+}
+
+function kindText([fault, ...others]: Kind, options: FormatOptions): string {
     const paint = pico.createColors(options.colour === true);
-    const blocks = kindsOf(sortFaults(faults)).map(([fault, ...alike]) => {
-        const heading =
-            fault.severity === "fault" ? paint.red(paint.bold(fault.path)) : paint.yellow(paint.bold(fault.path));
-        const value = fault.value === undefined ? "" : `: ${paint.cyan(fault.value)}`;
-        const place =
-            fault.line === undefined
-                ? ""
-                : paint.dim(` (${options.file ?? "line"}${options.file === undefined ? " " : ":"}${fault.line})`);
-        const same = alike.length === 0 ? [] : [wrapped(`the same at ${placesOf(alike)}`, 6, options.columns)];
-        return [
-            `  ${heading}${value}${place}`,
-            `      ${wrapped(fault.message, 6, options.columns)}`,
-            ...same.map((line) => `      ${paint.dim(line)}`),
-            `    ${paint.green("→")} ${wrapped(fault.cure, 6, options.columns)}`,
-        ].join("\n");
-    });
-    return [`${count(faults)}:`, ...blocks].join("\n");
+    const heading =
+        fault.severity === "fault" ? paint.red(paint.bold(fault.path)) : paint.yellow(paint.bold(fault.path));
+    const value = fault.value === undefined ? "" : `: ${paint.cyan(fault.value)}`;
+    const place =
+        fault.line === undefined
+            ? ""
+            : paint.dim(` (${options.file ?? "line"}${options.file === undefined ? " " : ":"}${fault.line})`);
+    const alike = others.length === 0 ? [] : placesOf(others, options.all);
+    return [
+        `  ${heading}${value}${place}`,
+        `      ${wrapped(fault.message, 6, options.columns)}`,
+        `    ${paint.green("→")} ${wrapped(fault.cure, 6, options.columns)}`,
+        ...alike.map((line) => `      ${paint.dim(wrapped(line, 6, options.columns))}`),
+    ].join("\n");
 }
 
-/** From this number on, faults of one kind are shown together. */
-const many = 4;
-
-/** Faults of one kind say the same of the same place in each item of a list or of a map. */
-function kindsOf(faults: readonly Fault[]): readonly (readonly [Fault, ...Fault[]])[] {
-    const kinds = new Map<string, [Fault, ...Fault[]]>();
-    for (const fault of faults) {
-        const { path, value, message, cure, severity } = fault;
-        const item = path.replace(/\[\d+\]/gu, "[]").replace(/^(\w+)\.[^.[]+/u, "$1.*");
-        const kind = JSON.stringify([item, value, message, cure, severity]);
-        const alike = kinds.get(kind);
-        if (alike === undefined) kinds.set(kind, [fault]);
-        else alike.push(fault);
-    }
-    const isMany = (alike: readonly Fault[]): boolean => alike.length >= many;
-    const together = new Set([...kinds.values()].filter(isMany).flatMap(([first, ...others]) => [first, ...others]));
-    const firsts = new Map([...kinds.values()].filter(isMany).map((alike) => [alike[0], alike]));
-    return faults.flatMap((fault) => {
-        if (!together.has(fault)) return [[fault] as [Fault]];
-        const alike = firsts.get(fault);
-        return alike === undefined ? [] : [alike];
-    });
+/** Where a kind's other faults are: the first few, and the command that shows them all; where there is none, every place. */
+function placesOf(others: readonly Fault[], all: string | undefined): readonly string[] {
+    const places = others.map(({ path, line }) => (line === undefined ? path : `${path} (line ${line})`));
+    const opening = `${others.length} more of this kind: `;
+    return all === undefined || places.length <= fewPlaces
+        ? [opening + places.join(", ")]
+        : [`${opening}${places.slice(0, fewPlaces).join(", ")}, …`, `all of them: ${all}`];
 }
 
-function placesOf(faults: readonly Fault[]): string {
-    const shown = faults.slice(0, 3).map(({ path }) => path);
-    return `${shown.join(", ")}${faults.length > 3 ? ` and ${faults.length - 3} more places` : ""}`;
-}
+/** As many places as a line or two take. */
+const fewPlaces = 3;
 
 /** Text with breaks at blanks, so that no word is cut at the terminal's edge; a command stays in one piece, to be copied. */
 function wrapped(text: string, indent: number, columns: number | undefined): string {
@@ -86,13 +84,16 @@ function wrappedLine(text: string, indent: number, columns: number): string {
     return lines.join(`\n${" ".repeat(indent)}`);
 }
 
-/** `3 faults`, `1 fault, 2 warnings`. */
-function count(faults: readonly Fault[]): string {
-    return (["fault", "warning"] as const)
-        .map((severity) => [severity, faults.filter((fault) => fault.severity === severity).length] as const)
-        .filter(([, number]) => number > 0)
-        .map(([severity, number]) => `${number} ${severity}${number === 1 ? "" : "s"}`)
-        .join(", ");
+/** `3 faults`; where some are shown as one, `2 kinds of fault in 305 places`. */
+function count(severity: Fault["severity"], { blocks, kinds }: ReturnType<typeof kindsOf>): string {
+    const number = blocks.reduce((sum, kind) => sum + kind.length, 0);
+    if (number === 0) return "";
+    if (blocks.length === number) return plural(number, severity);
+    return `${plural(kinds, "kind")} of ${severity} in ${number} places`;
+}
+
+function plural(number: number, word: string): string {
+    return `${number} ${word}${number === 1 ? "" : "s"}`;
 }
 
 function sortFaults(faults: readonly Fault[]): readonly Fault[] {

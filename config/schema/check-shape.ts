@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { decodeComplaint } from "../faults/complaint";
+import { decodeComplaint, unknownKey } from "../faults/complaint";
 import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";
 import { knownKeys } from "./known-keys";
@@ -57,7 +57,7 @@ function unknownKeys(schema: z.ZodType, issue: Issue, path: Path, raw: unknown, 
             ) ?? nearest(key, known);
         const place = path.length === 0 ? "the config" : formatPath(path);
         faults.fault([...path, key], {
-            message: `is not a key of ${place}`,
+            message: `${unknownKey} ${place}`,
             cure: misplacedKey(schema, path, key) ?? cureOf(near, known),
         });
         return near === undefined ? [] : [formatPath([...path, near])];

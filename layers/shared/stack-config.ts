@@ -40,11 +40,13 @@ export function stackConfig<T>(
     });
     const file = files[pulumi.getStack()];
     // With --config-file the config is another file's, and lines of this one would mislead.
+    const isFromFile = file !== undefined && isOf(raw, file);
     const place = (found: readonly Fault[]): readonly Fault[] =>
-        file !== undefined && isOf(raw, file) ? [...file.faults, ...placeFaults(found, file)] : found;
-    if (parsed.warnings.length > 0) void pulumi.log.warn(formatFaults(parsed.warnings));
+        isFromFile ? [...file.faults, ...placeFaults(found, file)] : found;
+    const shownBy = isFromFile ? { all: `./org validate --stack ${pulumi.getStack()} --json` } : {};
+    if (parsed.warnings.length > 0) void pulumi.log.warn(formatFaults(parsed.warnings, shownBy));
     const refused = place([...faults, ...missingRegion(layer, region), ...(parsed.ok ? [] : parsed.faults)]);
-    if (refused.length > 0 || !parsed.ok) return refuse(refused);
+    if (refused.length > 0 || !parsed.ok) throw refusal(formatFaults(refused, shownBy));
     return parsed.value;
 }
 

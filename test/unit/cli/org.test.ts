@@ -74,6 +74,61 @@ describe("org", function () {
         }
     });
 
+    it("validate: faults of one cause are shown once, and --json has them all", () => {
+        const file = join(dir, "Pulumi.management.yaml");
+        const lines = (length: number, line: (index: number) => string): string =>
+            Array.from({ length }, (_, index) => `    ${line(index + 1)}\n`).join("");
+        const unti = (length: number): string => lines(length, (index) => `a${index}: { unti: security }`);
+        const bare = (length: number): string =>
+            lines(
+                length,
+                (index) =>
+                    `b${index}: { unit: security, id: ${222200000000 + index}, email: aws+b${index}@acme.example }`,
+            );
+        for (const [accounts, head, shown, more] of [
+            [
+                unti(303),
+                "1 kind of fault in 303 places",
+                1,
+                /302 more of this kind: accounts\.a2\.unti \(line \d+\), /u,
+            ],
+            [bare(303), "1 kind of fault in 303 places", 1, /302 more of this kind: accounts\.b2\.id \(line \d+\), /u],
+            [
+                lines(50, (index) => `A_${index}: { unit: security }`),
+                "1 kind of fault in 50 places",
+                1,
+                /49 more of this kind: accounts\.A_2 /u,
+            ],
+            [
+                lines(50, (index) => `d${index}: { unit: nowhere${index} }`),
+                "1 kind of fault in 50 places",
+                1,
+                /49 more of this kind: accounts\.d2\.unit /u,
+            ],
+            [
+                `${unti(300)}${bare(2)}${lines(2, (index) => `c${index}: { unit: security, nmae: x }`)}`,
+                "3 kinds of fault in 304 places",
+                5,
+                /299 more of this kind: accounts\.a2\.unti /u,
+            ],
+            [unti(3), "3 faults", 3, undefined],
+            [bare(2), "2 faults", 2, undefined],
+        ] as const) {
+            writeFileSync(file, acmeStack.replace("  accounts:\n", `  accounts:\n${accounts}`));
+            const { code, out } = org(["validate", "--stack", "management"], dir);
+            deepStrictEqual([code, out.split("\n")[0]], [1, `Pulumi.management.yaml: ${head}:`], out);
+            strictEqual(out.match(/^ {4}→ /gmu)!.length, shown, out);
+            strictEqual(out.split("\n").length, 2 + 3 * shown + (more === undefined ? 0 : 2), out);
+            if (more === undefined) continue;
+            match(out, more);
+            const command = /all of them: \.\/org (.*)\n/u.exec(out)![1]!;
+            const { files } = JSON.parse(org(command.split(" "), dir).out) as {
+                files: readonly { faults: readonly unknown[] }[];
+            };
+            strictEqual(files[0]!.faults.length, Number(/(\d+) places/u.exec(head)![1]));
+        }
+    });
+
     it("validate --json: the same as data, and nothing else on stdout", () => {
         writeFileSync(
             join(dir, "Pulumi.management.yaml"),

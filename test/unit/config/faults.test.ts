@@ -1,10 +1,13 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
+import * as z from "zod";
 import { type Fault, formatFaults } from "../../../config/faults";
 import { parseManagement } from "../../../config";
 import { nearest } from "../../../config/faults/nearest";
 import { formatPath } from "../../../config/faults/path";
 import { displayValue, hidden, isHidden } from "../../../config/faults/display-value";
+import { userMaps } from "../../../config/faults/kinds";
+import { layerSchemas } from "../../../config/schema/layers";
 import { base } from "./base";
 
 const fault = (path: string, more: Partial<Fault> = {}): Fault => ({
@@ -36,23 +39,119 @@ describe("faults: how they are shown", () => {
         ]);
     });
 
-    it("four and more of one kind are shown once, with their places; three are three", () => {
+    it("four and more of one kind are shown once, with the places of the others; three are three", () => {
         const units = (length: number): readonly Fault[] =>
-            Array.from({ length }, (_, index) => fault(`units[${index}].path`));
-        strictEqual(formatFaults(units(3)).match(/→/gu)!.length, 3);
+            Array.from({ length }, (_, index) => fault(`units[${index}].path`, { line: index + 10 }));
+        for (const length of [2, 3]) {
+            const short = formatFaults(units(length));
+            deepStrictEqual([short.match(/→/gu)!.length, short.split("\n")[0]], [length, `${length} faults:`]);
+            ok(!short.includes("kind"));
+        }
         strictEqual(
-            formatFaults([...units(836), fault("accounts.a.unit"), fault("units[3].path", { message: "is another" })]),
+            formatFaults(
+                [
+                    ...units(836),
+                    fault("accounts.a.unit", { line: 5 }),
+                    fault("units[3].path", { message: "is another", line: 900 }),
+                ],
+                { all: "./org validate --json" },
+            ),
             [
-                "838 faults:",
-                "  accounts.a.unit\n      is wrong\n    → write it right",
-                "  units[0].path\n      is wrong",
-                "      the same at units[1].path, units[2].path, units[3].path and 832 more places",
-                "    → write it right",
-                "  units[3].path\n      is another\n    → write it right",
+                "3 kinds of fault in 838 places:",
+                "  accounts.a.unit (line 5)\n      is wrong\n    → write it right",
+                "  units[0].path (line 10)\n      is wrong\n    → write it right",
+                "      835 more of this kind: units[1].path (line 11), units[2].path (line 12), units[3].path (line 13), …",
+                "      all of them: ./org validate --json",
+                "  units[3].path (line 900)\n      is another\n    → write it right",
             ].join("\n"),
         );
-        const accounts = ["a", "b", "c", "d"].map((key) => fault(`accounts.${key}.unit`));
-        strictEqual(formatFaults(accounts).match(/→/gu)!.length, 1);
+    });
+
+    it("where no command shows the others, all their places are listed", () => {
+        const text = formatFaults(Array.from({ length: 100 }, (_, index) => fault(`accounts.a${index}.unit`)));
+        for (let index = 1; index < 100; index++) ok(text.includes(` accounts.a${index}.unit`), String(index));
+        ok(!text.includes("…"));
+    });
+
+    for (const [rule, make] of [
+        ["its path", (key: string) => fault(`accounts.${key}.x`, { message: `is not a key of accounts.${key}` })],
+        [
+            "its value",
+            (key: string) => fault(`accounts.${key}`, { value: `"${key}"`, message: `makes ${key}-x, and not ${key}` }),
+        ],
+        [
+            "another place",
+            (key: string) => fault(`accounts.${key}.id`, { message: `is also the id of accounts["${key} 2"].id` }),
+        ],
+        [
+            "numbers",
+            (key: string) => fault(`access.${key}`, { message: `is ${key.length} characters long; AWS takes 3` }),
+        ],
+        [
+            "a list of places",
+            (key: string) =>
+                fault("emails", {
+                    message: `${Array.from(key, (each) => `accounts.${each}.email`).join(", ")} share one`,
+                }),
+        ],
+        ["another cure", (key: string) => fault(`accounts.${key}.unit`, { cure: `did you mean ${key}?` })],
+        [
+            "a key that needs quotes",
+            (key: string) => fault(`policies["${key} x"].file`, { message: `policies["${key} x"].file is not there` }),
+        ],
+        [
+            "another key that is none",
+            (key: string) => fault(`accounts.a.${key}`, { message: "is not a key of accounts.a" }),
+        ],
+        ["a tag", (key: string) => fault(`units[0].tags.${key}`)],
+    ] as const) {
+        it(`faults whose texts differ by ${rule} are of one kind`, () => {
+            const faults = ["a", "beta", "gam-ma", "d3", "epsilon"].map(make);
+            strictEqual(formatFaults(faults).split("\n")[0], "1 kind of fault in 5 places:");
+            const other = faults.map((each) => ({ ...each, message: `${each.message}, and more` }));
+            strictEqual(formatFaults([...faults, ...other]).split("\n")[0], "2 kinds of fault in 10 places:");
+        });
+    }
+
+    it("the same words at another key are another kind, and a warning is no fault", () => {
+        const missing = ["name", "title", "email", "phone"].map((key) => fault(`contacts.security.${key}`));
+        strictEqual(formatFaults(missing).match(/→/gu)!.length, 4);
+        const mixed = Array.from({ length: 8 }, (_, index) =>
+            fault(`accounts.a${index}.id`, { severity: index % 2 === 0 ? "fault" : "warning" }),
+        );
+        strictEqual(formatFaults(mixed).split("\n")[0], "1 kind of fault in 4 places, 1 kind of warning in 4 places:");
+    });
+
+    it("the same fault with another sort of cure is another kind; another word that was meant is not", () => {
+        const of = (cures: readonly string[]): string =>
+            formatFaults(cures.map((cure, index) => fault(`accounts.a${index}.unit`, { cure }))).split("\n")[0]!;
+        const meant = ["one", "two/b", "SOME_NAME", "us-east-1"].map((word) => `did you mean ${word}?`);
+        strictEqual(of([...meant, "add it to units"]), "2 kinds of fault in 5 places:");
+        strictEqual(of(meant), "1 kind of fault in 4 places:");
+        // Of a key that is none, it is the key that was meant.
+        const message = "is not a key of accounts.a";
+        const keys = ["unti", "uint", "unt", "nmae", "naem", "nam", "namm", "ui"].map((key, index) =>
+            fault(`accounts.a.${key}`, { message, cure: `did you mean ${index % 2 === 0 ? "unit" : "name"}?` }),
+        );
+        strictEqual(formatFaults(keys).split("\n")[0], "2 kinds of fault in 8 places:");
+    });
+
+    it("every map of the config that has keys of the user's own is known as such", () => {
+        const maps = (schema: unknown, name: string): readonly string[] => {
+            if (typeof schema !== "object" || schema === null) return [];
+            const { additionalProperties: inner, ...rest } = schema as Readonly<Record<string, unknown>>;
+            const isMap = typeof inner === "object" && inner !== null && Object.keys(inner).length > 0;
+            return [
+                ...(isMap ? [name] : []),
+                ...[...Object.entries(rest), ["", inner] as const].flatMap(([key, value]) =>
+                    maps(value, /^(?:anyOf|items|properties|\d+|)$/u.test(key) ? name : key),
+                ),
+            ];
+        };
+        const found = Object.values(layerSchemas).flatMap((schema) =>
+            maps(z.toJSONSchema(schema, { io: "input" }), ""),
+        );
+        deepStrictEqual([...new Set(found)].sort(), [...userMaps].sort());
     });
 
     it("lines break at words at a terminal's edge, and commands stay in one piece", () => {
