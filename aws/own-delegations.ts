@@ -118,11 +118,36 @@ export function ownRegistration(service: string): Administration["register"] | u
 export interface DelegationAnswers {
     /** Not there: another account has it, or nobody. */
     readonly missing: ReadonlySet<string>;
-    /** The service refuses the question: it is not set up in the region, the region is not switched on, the caller may not ask. */
+    /** The service refuses the question (`isRefusal`). */
     readonly unknown: ReadonlySet<string>;
 }
 
-/** Asks for delegations, as `account/service` in the client's region or `account/service@region`, by each service's own API. */
+/**
+ * By these a service refuses the question, which has nothing in it that could be wrong: it is not set up in the region, or the caller may not
+ * ask. Source: the errors of each operation's API page, and the Common errors.
+ */
+const refusals = [
+    "AccessDenied",
+    "BadRequest",
+    "InvalidAccess",
+    "NotAuthorized",
+    "OptInRequired",
+    "SubscriptionRequired",
+    "Validation",
+] as const;
+
+/** What a region says to everybody where the account has not switched it on; from the home region it is dead credentials. */
+const unknownCaller = ["AuthFailure", "InvalidClientTokenId", "UnrecognizedClient"] as const;
+
+/** Whether an error is a refusal, for which a region can be left out: all else says nothing of it, and passes or is the user's to mend. */
+function isRefusal(error: unknown, isHome: boolean): boolean {
+    return isAwsError(error, ...refusals) || (!isHome && isAwsError(error, ...unknownCaller));
+}
+
+/**
+ * Asks for delegations, as `account/service` in the client's region or `account/service@region`, by each service's own API. Throws AWS's
+ * error where it is no refusal: throttling, the network, a session that has ended.
+ */
 export async function askDelegations(places: readonly string[], options: ClientOptions): Promise<DelegationAnswers> {
     const missing = new Set<string>();
     const unknown = new Set<string>();
@@ -132,14 +157,16 @@ export async function askDelegations(places: readonly string[], options: ClientO
             const admins = await administrations[service]?.ask?.({ ...options, region });
             if (admins?.includes(account) === false) missing.add(delegation);
         } catch (error) {
-            (isAwsError(error, "ResourceNotFound") ? missing : unknown).add(delegation);
+            if (isAwsError(error, "ResourceNotFound")) missing.add(delegation);
+            else if (isRefusal(error, region === options.region)) unknown.add(delegation);
+            else throw error;
         }
     });
     await Promise.all(asked);
     return { missing, unknown };
 }
 
-/** Of delegations those that are known to be missing. One that cannot be asked for is not among them: in the home region Organizations tells. */
+/** Of delegations those that are known to be missing. One that cannot be asked for is not among them: in the home region Organizations tells. Throws as `askDelegations`. */
 export async function missingDelegations(
     places: readonly string[],
     options: ClientOptions,

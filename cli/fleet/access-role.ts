@@ -13,15 +13,26 @@ export const deadline = 300;
 const pause = 5;
 const freshMinutes = 30;
 
-/** Waits for the access role of an account whose stack was never run. `isEnded`: nobody waits any more. */
+/** What time it is, in milliseconds, and how it passes. */
+export interface Clock {
+    readonly now: () => number;
+    readonly sleep: (milliseconds: number) => Promise<unknown>;
+}
+
+export const wallClock: Clock = { now: Date.now, sleep };
+
+/** How long somebody waits. `isEnded`: nobody waits any more. */
+interface Waiting {
+    readonly seconds: number;
+    readonly isEnded: () => boolean;
+    readonly clock: Clock;
+}
+
+/** Waits for the access role of an account whose stack was never run. */
 export async function awaitRole(
     stack: FleetStack,
     { region, partition }: { readonly region: string; readonly partition: string },
-    {
-        seconds,
-        isEnded,
-        say,
-    }: { readonly seconds: number; readonly isEnded: () => boolean; readonly say: (text: string) => void },
+    { say, ...waiting }: Waiting & { readonly say: (text: string) => void },
 ): Promise<RoleState> {
     const { id, roleName } = stack;
     if (id === undefined || roleName === undefined) return "there";
@@ -38,27 +49,24 @@ export async function awaitRole(
             (error: unknown) => isAwsError(error, "AccessDenied"),
         );
     if (!(await isRefused())) return "there";
-    const origin = await originOf(id, region);
+    const { seconds, clock } = waiting;
+    const origin = await originOf(id, region, clock);
     if (origin.isInvited) return "invited";
     // A role that refuses after so long a time refuses for another reason.
     if (!origin.isFresh) return "there";
     if (seconds > 0)
         say(`${stack.stack}: its access role is not there yet; waiting up to ${Math.round(seconds / 60)} min`);
-    return waitWhile(isRefused, { seconds, isEnded });
+    return waitWhile(isRefused, waiting);
 }
 
 /** Asks until the role lets somebody in. After an interrupt the stack goes on to where it is told as not run. */
 export async function waitWhile(
     isRefused: () => Promise<boolean>,
-    {
-        seconds,
-        isEnded,
-        milliseconds = pause * 1000,
-    }: { readonly seconds: number; readonly isEnded: () => boolean; readonly milliseconds?: number },
+    { seconds, isEnded, clock }: Waiting,
 ): Promise<"there" | "not ready"> {
-    const end = Date.now() + seconds * 1000;
-    while (Date.now() < end && !isEnded()) {
-        await sleep(milliseconds);
+    const end = clock.now() + seconds * 1000;
+    while (clock.now() < end && !isEnded()) {
+        await clock.sleep(pause * 1000);
         if (!isEnded() && !(await isRefused())) return "there";
     }
     return isEnded() ? "there" : "not ready";
@@ -82,6 +90,7 @@ export function isSessionOf(roleArn: string, arn: string): boolean {
 async function originOf(
     id: string,
     region: string,
+    { now }: Clock,
 ): Promise<{ readonly isInvited: boolean; readonly isFresh: boolean }> {
     const { OrganizationsClient, DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
     const client = awsClient(OrganizationsClient, { region });
@@ -90,7 +99,7 @@ async function originOf(
     const joined = described?.Account?.JoinedTimestamp;
     return {
         isInvited: described?.Account?.JoinedMethod === "INVITED",
-        isFresh: joined !== undefined && Date.now() - joined.getTime() < freshMinutes * 60_000,
+        isFresh: joined !== undefined && now() - joined.getTime() < freshMinutes * 60_000,
     };
 }
 

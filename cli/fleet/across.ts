@@ -19,7 +19,7 @@ export function across(
         const lines = sections(preview, options)
             .filter(isMeant)
             .flatMap((section) => section.lines);
-        for (const entry of entries(lines)) found.set(entry, [...(found.get(entry) ?? []), stack.stack]);
+        for (const entry of new Set(entries(lines))) found.set(entry, [...(found.get(entry) ?? []), stack.stack]);
     }
     const most = options.limit === Number.POSITIVE_INFINITY ? options.limit : mostNames;
     return [...found].flatMap(([entry, stacks]) => {

@@ -60,7 +60,7 @@ function operating(command: Command, operation: "preview" | "refresh" | "up"): C
         .option("--full <file>", "write the whole Markdown, uncut, to a file")
         .option("--shard <name>", "the name of the comment, for a job that has a part of the stacks")
         .option("--link <url>", "where the whole text will be, for the Markdown")
-        .option("--redact", "hide emails and account ids in the Markdown, for a public repository")
+        .option("--redact", "hide emails and account ids in all that is printed and written, for a public repository")
         .option("--policy-pack <folder>", "the policy pack (default: none)")
         .option("--policy-pack-config <file>", "its config (default: policy-config.json, when it is there)")
         .action(async (options: Omit<OperateOptions, "dir">, self: Command) => {

@@ -4,12 +4,15 @@ import { stackOutputs } from "../common/engine";
 import { interruptCode, whileEngineRuns } from "../common/interrupt";
 import { findProject, type Project } from "../common/project";
 import { CliError, say } from "../common/ui";
+import type { Cleaning } from "../preview/clean";
+import { wallClock } from "./access-role";
 import { engineVersion, secretsProvider, storedStacks, type StoredStack } from "./backend";
 import { laneCount } from "./lanes";
 import type { Operation } from "./messages";
 import type { Outcome } from "./outcome";
 import {
     beginning,
+    isMeant,
     planAsNamed,
     planFleet,
     type FleetOutputs,
@@ -30,6 +33,8 @@ export interface FleetRun extends Selection {
     /** Folder of the policy pack, and its config. */
     readonly policyPack?: string;
     readonly policyPackConfig?: string;
+    /** How what is said while it runs is made fit for a job log. */
+    readonly cleaning: Cleaning;
 }
 
 /** What became of all stacks. */
@@ -37,11 +42,13 @@ export interface FleetResult {
     readonly operation: Operation;
     readonly outcomes: readonly Outcome[];
     readonly leftOut: readonly LeftOut[];
+    /** What is wrong with the selection, where only the run itself could tell. */
+    readonly fault?: CliError;
     /** Exit code of the signal that ended the run early; absent: none did. */
     readonly interrupted?: number;
 }
 
-/** Runs the operation; a stack that fails does not stop the others. */
+/** Runs the operation. A stack that fails does not stop the others, but management's in an `up`, whose outputs they read. */
 export async function runFleet(operation: Operation, fleet: FleetRun): Promise<FleetResult> {
     return inWorkspace(findProject(fleet.dir), async (workspace, project) => {
         const stored = new Map(await storedStacks(workspace));
@@ -58,7 +65,16 @@ export async function runFleet(operation: Operation, fleet: FleetRun): Promise<F
         if (lanes > fits) say(`${lanes} at a time, as --parallel says: there is memory for ${fits}, at 700 MB each`);
         const workers = new Workers(setup, workspace.environment);
         const state = { isEnded: false };
-        const run: Run = { operation, workspace, workers, stored, lanes, isEnded: () => state.isEnded };
+        const run: Run = {
+            operation,
+            workspace,
+            workers,
+            stored,
+            lanes,
+            isEnded: () => state.isEnded,
+            cleaning: fleet.cleaning,
+            clock: wallClock,
+        };
         const passOn = (): void => {
             state.isEnded = true;
             workers.cancel();
@@ -113,8 +129,10 @@ async function phases(run: Run, selection: Selection): Promise<FleetResult> {
             const provider = isMaking ? await secretsProvider(workspace) : undefined;
             return runPhase(run, phase, organization, provider);
         },
-        planAgain: async () => {
+        readAgain: async () => {
             organization = await organizationOf(workspace, stored);
+        },
+        planAgain: () => {
             if (organization === undefined) return undefined;
             return isKnown ? planAsNamed(organization, selection) : planFleet(organization, selection);
         },
@@ -124,9 +142,8 @@ async function phases(run: Run, selection: Selection): Promise<FleetResult> {
 }
 
 /** Before the management stack's first run there is that stack alone. */
-function firstPlan({ only, unit }: Selection): FleetPlan {
-    if (unit === undefined && (only === undefined || only.some((name) => name === "management" || name === "*")))
-        return { phases: [[beginning]], leftOut: [] };
+function firstPlan(selection: Selection): FleetPlan {
+    if (isMeant(beginning, selection)) return { phases: [[beginning]], leftOut: [] };
     throw new CliError(
         "the management stack has no outputs: it was never run, or its first run did not end",
         "run ./org fleet up --only management first",

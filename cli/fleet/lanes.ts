@@ -17,11 +17,10 @@ export function laneCount(
     return { lanes: asked ?? Math.min(mostLanes, processors, fits), fits };
 }
 
-/** Bytes that programs can have. What is free is far less: the rest holds copies of files, which the system gives up. */
+/**
+ * Bytes that programs can have. Of the whole machine Linux counts copies of files, which it gives up, as free; against a container's own
+ * limit they count as used, so that fewer stacks fit there than could. macOS tells only what holds nothing at all: all that it has counts.
+ */
 function freeMemory(): number {
-    // macOS tells only what holds nothing at all.
-    if (process.platform === "darwin") return totalmem();
-    // Node.js has it from 20.13 on.
-    const { availableMemory } = process as { readonly availableMemory?: () => number };
-    return availableMemory?.() ?? freemem();
+    return process.platform === "darwin" ? totalmem() : Math.min(freemem(), process.availableMemory());
 }

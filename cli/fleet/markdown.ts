@@ -2,10 +2,11 @@ import { clean, codeSpan, type Cleaning } from "../preview/clean";
 import { linkLine, marker, renderSections } from "../preview/markdown";
 import { isLoss, lossTitles, refusals, type Section, sections, type SectionOptions } from "../preview/sections";
 import { across, namesOf } from "./across";
+import { wordsOf } from "./failure-words";
 import type { FleetResult } from "./fleet";
 import { isRefused, type Outcome } from "./outcome";
 import { countsLine } from "./summary";
-import { changeWords } from "./words";
+import { changeWords, notRunWords } from "./words";
 
 /** Options of the comment. */
 export interface FleetMarkdownOptions extends Cleaning {
@@ -21,6 +22,8 @@ const standardLimit = 65_000;
 const share = 0.5;
 // Room of one group, at least; what is shorter says nothing.
 const leastRoom = 2_000;
+// Names of stacks without changes; the whole text has all.
+const mostUnchanged = 50;
 // Groups that a reader takes in at once; more are folded.
 const openGroups = 5;
 
@@ -40,6 +43,7 @@ export function fleetMarkdown(fleet: FleetResult, options: FleetMarkdownOptions)
         `### ${titles[fleet.operation]} of ${fleet.outcomes.length} ${fleet.outcomes.length === 1 ? "stack" : "stacks"}${part}`,
         "",
         clean(countsLine(fleet), options),
+        ...unchangedLines(fleet, options),
     ].join("\n");
     const room = (): number => limit - text.length;
     text += renderSections(summarySections(fleet, options), room() * share);
@@ -61,8 +65,15 @@ export function fleetMarkdown(fleet: FleetResult, options: FleetMarkdownOptions)
     return `${text}${foot}\n`;
 }
 
+/** Which stacks a comment is about that has nothing else to tell. */
+function unchangedLines({ outcomes }: FleetResult, { limit }: FleetMarkdownOptions): readonly string[] {
+    const stacks = outcomes.map(({ stack }) => stack.stack);
+    if (stacks.length === 0 || outcomes.some(({ result }) => result !== "same")) return [];
+    return ["", `Without changes: ${namesOf(stacks, limit === Number.POSITIVE_INFINITY ? limit : mostUnchanged)}`];
+}
+
 /** What stands above the changes. */
-function summarySections({ outcomes }: FleetResult, options: FleetMarkdownOptions): readonly Section[] {
+function summarySections({ outcomes, fault }: FleetResult, options: FleetMarkdownOptions): readonly Section[] {
     const of = (...results: readonly Outcome["result"][]): readonly Outcome[] =>
         outcomes.filter(({ result }) => results.includes(result));
     const whys = (all: readonly Outcome[]): readonly string[] =>
@@ -84,7 +95,7 @@ function summarySections({ outcomes }: FleetResult, options: FleetMarkdownOption
             isFolded: false,
             form: "list",
         },
-        plain("Failed", whys(failed)),
+        plain("Failed", [...whys(failed), ...(fault === undefined ? [] : clean(wordsOf(fault), options).split("\n"))]),
         plain("Wait", whys(of("waits"))),
         plain(
             "No stack yet: `org fleet up` makes it",
@@ -100,7 +111,7 @@ function plain(title: string, lines: readonly string[]): Section {
 function whyLine(outcome: Outcome): string {
     const { stack, result, preview } = outcome;
     const why = isRefused(outcome) ? preview.errors.join("\n") : outcome.why;
-    const words = why === "" ? (result === "not run" ? "not run: interrupted before" : "no word of why") : why.trim();
+    const words = result === "not run" ? notRunWords(why) : why.trim() || "no word of why";
     return `${stack.stack}: ${words.replaceAll("\n", "\n    ")}`;
 }
 

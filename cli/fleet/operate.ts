@@ -6,15 +6,16 @@ import { findProject } from "../common/project";
 import { askYes, mustAsk } from "../common/prompt";
 import { exitCodes, print, printJson, say } from "../common/ui";
 import { secretsOf } from "../preview/clean";
+import { cleanError } from "../preview/clean-error";
 import { runFleet, type FleetResult, type FleetRun } from "./fleet";
 import { writeIssues, type IssueOptions } from "./issues";
 import { fleetMarkdown } from "./markdown";
 import type { Operation } from "./messages";
-import { isFailure } from "./outcome";
+import { isFailure, type Outcome } from "./outcome";
 import { exitCodeOf, summaryJson, summaryText } from "./summary";
 
 /** Options of `org fleet preview`, `up` and `refresh`. */
-export interface OperateOptions extends FleetRun {
+export interface OperateOptions extends Omit<FleetRun, "cleaning"> {
     readonly json?: boolean;
     readonly markdown?: boolean;
     readonly out?: string;
@@ -33,12 +34,18 @@ const standardConfig = "policy-config.json";
 
 /** Runs the operation on the fleet and tells what became of it. Returns the exit code. */
 export async function operate(operation: Operation, options: OperateOptions): Promise<number> {
+    return carryOut(operation, options).catch((error: unknown) => {
+        throw options.redact === true ? cleanError(error, cleaning(options)) : error;
+    });
+}
+
+async function carryOut(operation: Operation, options: OperateOptions): Promise<number> {
     const { only, out, full, issues } = options;
     for (const path of [out, full, issues === undefined ? undefined : join(issues, "management.result")])
         if (path !== undefined) mustTakeText(path);
     // A part that has no stacks.
     if (only?.length === 0) return report({ operation, outcomes: [], leftOut: [] }, options);
-    const fleet = withPack(options);
+    const fleet = runOf(options);
     if (operation === "up" && options.yes !== true && !(await isWanted(fleet))) return exitCodes.fault;
     return report(await runFleet(operation, fleet), options);
 }
@@ -48,6 +55,7 @@ function report(result: FleetResult, options: OperateOptions): number {
     show(result, options);
     write(result, options);
     stopIfInterrupted();
+    if (result.fault !== undefined) throw result.fault;
     return exitCodeOf(result);
 }
 
@@ -56,16 +64,25 @@ async function isWanted(fleet: FleetRun): Promise<boolean> {
     const question = "Do this?";
     mustAsk(question, "look at it with ./org fleet preview, then say --yes");
     const preview = await runFleet("preview", fleet);
-    say(summaryText(preview));
+    say(summaryText(preview, fleet.cleaning));
     stopIfInterrupted();
-    if (preview.outcomes.some(isFailure)) say("A preview failed; the stack is tried all the same, and fails alone.");
+    const failed = preview.outcomes.filter(isFailure);
+    if (failed.length > 0) say(triedWords(failed));
     if (await askYes(question, "say --yes")) return true;
     say("Nothing was done.");
     return false;
 }
 
-function withPack(options: OperateOptions): FleetRun {
-    const { policyPack, policyPackConfig, ...rest } = options;
+/** What an `up` does where previews failed. */
+export function triedWords(failed: readonly Outcome[]): string {
+    return failed.some(({ stack }) => stack.layer === "management")
+        ? "The preview of management failed. It is tried all the same; if its up fails too, no other stack is run."
+        : "A preview failed; the stack is tried all the same, and fails alone.";
+}
+
+function runOf(options: OperateOptions): FleetRun {
+    const { policyPack, policyPackConfig, ...others } = options;
+    const rest = { ...others, cleaning: cleaning(options) };
     if (policyPack === undefined) return rest;
     const { dir } = findProject(options.dir);
     const config = policyPackConfig ?? (existsSync(join(dir, standardConfig)) ? standardConfig : undefined);
@@ -86,10 +103,10 @@ function cleaning({ link, redact }: OperateOptions): IssueOptions {
 }
 
 function show(result: FleetResult, options: OperateOptions): void {
-    if (options.out !== undefined) say(summaryText(result));
-    else if (options.json === true) printJson(summaryJson(result));
+    if (options.out !== undefined) say(summaryText(result, cleaning(options)));
+    else if (options.json === true) printJson(summaryJson(result, cleaning(options)));
     else if (options.markdown === true) print(markdownOf(result, options).trimEnd());
-    else print(summaryText(result));
+    else print(summaryText(result, cleaning(options)));
 }
 
 function write(result: FleetResult, options: OperateOptions): void {
@@ -98,7 +115,9 @@ function write(result: FleetResult, options: OperateOptions): void {
     if (out !== undefined)
         writeTextFile(
             out,
-            json === true ? `${JSON.stringify(summaryJson(result), undefined, 2)}\n` : markdownOf(result, options),
+            json === true
+                ? `${JSON.stringify(summaryJson(result, cleaning(options)), undefined, 2)}\n`
+                : markdownOf(result, options),
         );
     if (issues !== undefined) writeIssues(result, issues, cleaning(options));
 }

@@ -1,5 +1,6 @@
 import type { ManagementOutputs } from "../../config";
-import { awaitRole, deadline, isCiPreviewer, roleWords, type RoleState } from "./access-role";
+import type { Cleaning } from "../preview/clean";
+import { awaitRole, deadline, isCiPreviewer, roleWords, type Clock, type RoleState } from "./access-role";
 import { makeStack, type StoredStack } from "./backend";
 import { wordsOf } from "./failure-words";
 import type { Operation } from "./messages";
@@ -21,8 +22,13 @@ export interface Run {
     readonly lanes: number;
     /** Whether the command was interrupted: nothing more is begun. */
     readonly isEnded: () => boolean;
+    /** How what is said while it runs is made fit for a job log. */
+    readonly cleaning: Cleaning;
+    readonly clock: Clock;
 }
 
+// A run that was refused at its beginning leaves the entry of the stack itself.
+const ownEntry = 1;
 // Accounts that are asked for their role at the same time.
 const askedAtOnce = 8;
 
@@ -37,7 +43,7 @@ export async function runPhase(
     const isUp = run.operation === "up";
     let asked: Promise<boolean> | undefined;
     const isPreviewer = async (): Promise<boolean> => (asked ??= isCiPreviewer(organization!));
-    return Progress.of(titleOf(phase), phase.length, async (progress) => {
+    return Progress.of(titleOf(phase), phase.length, run.cleaning, async (progress) => {
         const end = (outcome: Outcome): void => {
             outcomes.push(outcome);
             progress.ended(outcome);
@@ -53,9 +59,10 @@ export async function runPhase(
                 end(withoutRun(stack, "new"));
                 return;
             }
-            // CI's role is made by the account's stack, and is not there before that was run.
+            // CI's role is made by the account's stack, and is not there where that has nothing. What the backend does not count is tried.
             if (!isUp && (await isPreviewer())) {
-                if (run.stored.get(stack.stack)?.lastUpdate === undefined) end(withoutRun(stack, "new"));
+                const { lastUpdate, resourceCount } = run.stored.get(stack.stack)!;
+                if (lastUpdate === undefined || resourceCount !== undefined) end(withoutRun(stack, "new"));
                 else queue.push(stack);
                 return;
             }
@@ -98,13 +105,13 @@ function titleOf([first, ...others]: readonly FleetStack[]): string {
     return others.length === 0 ? first!.stack : `${others.length + 1} member stacks`;
 }
 
-/** A stack that was never run: whether its account can be entered is not known. */
+/** A stack that has nothing of its account yet, or no longer: whether that can be entered is not known. */
 function isNew({ stack, layer }: FleetStack, stored: Run["stored"]): boolean {
-    return layer !== "management" && (stored.get(stack)?.resourceCount ?? 0) === 0;
+    return layer !== "management" && (stored.get(stack)?.resourceCount ?? 0) <= ownEntry;
 }
 
 async function roleOf(
-    { operation, isEnded }: Run,
+    { operation, isEnded, clock }: Run,
     stack: FleetStack,
     organization: Pick<ManagementOutputs, "region" | "partition">,
     progress: Progress,
@@ -114,9 +121,9 @@ async function roleOf(
         progress.say(text);
     };
     // A preview waits for nothing.
-    return awaitRole(stack, organization, { seconds: operation === "up" ? deadline : 0, isEnded, say }).then((state) =>
-        state === "not ready" && operation !== "up" ? "there" : state,
-    );
+    const isUp = operation === "up";
+    const state = await awaitRole(stack, organization, { seconds: isUp ? deadline : 0, isEnded, say, clock });
+    return state === "not ready" && !isUp ? "there" : state;
 }
 
 async function runStack(

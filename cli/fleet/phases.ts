@@ -1,3 +1,4 @@
+import { CliError } from "../common/ui";
 import { wordsOf } from "./failure-words";
 import type { Operation } from "./messages";
 import { isFailure, notRun, withoutRun, type Outcome } from "./outcome";
@@ -9,8 +10,20 @@ export interface Steps {
     /** Whether the command was interrupted: nothing more is begun. */
     readonly isEnded: () => boolean;
     readonly runPhase: (phase: readonly FleetStack[]) => Promise<readonly Outcome[]>;
-    /** The plan after the management stack's `up`, which may have made accounts, or moved them; undefined: there is none yet. */
-    readonly planAgain: () => Promise<FleetPlan | undefined>;
+    /** Reads the outputs after the management stack's `up`. */
+    readonly readAgain: () => Promise<void>;
+    /**
+     * The plan by what was read, for the `up` may have made accounts, or moved them; undefined: there is none yet. Throws a CliError where a
+     * stack is meant that the organization does not have.
+     */
+    readonly planAgain: () => FleetPlan | undefined;
+}
+
+/** What became of the stacks of all phases. */
+export interface PhasesRun extends Pick<FleetPlan, "leftOut"> {
+    readonly outcomes: readonly Outcome[];
+    /** What is wrong with the selection, where only the outputs of the management stack's first `up` could tell. */
+    readonly fault?: CliError;
 }
 
 /**
@@ -18,8 +31,8 @@ export interface Steps {
  */
 export async function runPhases(
     first: FleetPlan,
-    { operation, isEnded, runPhase, planAgain }: Steps,
-): Promise<Pick<FleetPlan, "leftOut"> & { readonly outcomes: readonly Outcome[] }> {
+    { operation, isEnded, runPhase, readAgain, planAgain }: Steps,
+): Promise<PhasesRun> {
     const outcomes: Outcome[] = [];
     let plan = first;
     /** Why nothing more is begun. */
@@ -41,15 +54,19 @@ export async function runPhases(
             continue;
         }
         try {
-            plan = (await planAgain()) ?? plan;
+            await readAgain();
         } catch (error) {
             if (isEnded()) continue;
             reason = "not run: the outputs of management cannot be read";
-            outcomes.splice(
-                -1,
-                1,
-                withoutRun(phase[0], "failed", `it is up, but its outputs cannot be read: ${wordsOf(error)}`),
-            );
+            const why = `it is up, but its outputs cannot be read: ${wordsOf(error)}`;
+            outcomes.splice(-1, 1, { ...ended[0]!, result: "failed", why });
+            continue;
+        }
+        try {
+            plan = planAgain() ?? plan;
+        } catch (error) {
+            if (!(error instanceof CliError)) throw error;
+            return { outcomes, leftOut: plan.leftOut, fault: error };
         }
     }
     return { outcomes, leftOut: plan.leftOut };

@@ -94,7 +94,8 @@ export function stacksOf({ phases }: FleetPlan): readonly FleetStack[] {
     return phases.flat();
 }
 
-function isMeant(
+/** Whether a stack is among those that are meant. */
+export function isMeant(
     { stack, unit }: Pick<FleetStack, "stack" | "unit">,
     { only, unit: units, first }: Selection,
 ): boolean {

@@ -1,5 +1,6 @@
 import { isatty } from "node:tty";
 import { say, showProgress } from "../common/ui";
+import { clean, type Cleaning } from "../preview/clean";
 import { resultWords } from "./words";
 import type { Outcome } from "./outcome";
 
@@ -9,11 +10,19 @@ export class Progress {
     private done = 0;
     private tell: (text: string) => void = () => undefined;
 
-    private constructor(private readonly total: number) {}
+    private constructor(
+        private readonly total: number,
+        private readonly cleaning: Cleaning,
+    ) {}
 
     /** Carries out the work of a phase. */
-    static async of<T>(title: string, total: number, work: (progress: Progress) => Promise<T>): Promise<T> {
-        const progress = new Progress(total);
+    static async of<T>(
+        title: string,
+        total: number,
+        cleaning: Cleaning,
+        work: (progress: Progress) => Promise<T>,
+    ): Promise<T> {
+        const progress = new Progress(total, cleaning);
         if (!isatty(2)) return work(progress);
         let result: T | undefined;
         const act = async (tell: (text: string) => void): Promise<void> => {
@@ -34,13 +43,13 @@ export class Progress {
         this.running.delete(outcome.stack.stack);
         this.done += 1;
         if (isatty(2)) this.show();
-        else say(`${outcome.stack.stack}: ${resultWords(outcome)}`);
+        else say(clean(`${outcome.stack.stack}: ${resultWords(outcome)}`, this.cleaning));
     }
 
     /** A word beside: at a terminal it is gone with the next event. */
     say(text: string): void {
         if (isatty(2)) this.tell(text);
-        else say(text);
+        else say(clean(text, this.cleaning));
     }
 
     private show(): void {

@@ -1,17 +1,19 @@
 import { exitCodes } from "../common/ui";
-import type { FleetResult } from "./fleet";
 import { accessWords } from "../preview/access-words";
+import { clean, cleanValue, type Cleaning } from "../preview/clean";
 import { isLoss } from "../preview/sections";
 import { across } from "./across";
+import type { FleetResult } from "./fleet";
 import { graveChanges, isFailure, type Outcome, type Result } from "./outcome";
 import { changeWords } from "./words";
 
 /**
  * 0: it went well, and there was nothing to change, or an `up` has changed it. 1: at least one stack failed, was locked or not run. 3: a preview that
- * went well has changes, or a refresh has drift. 130 and the like: a signal has ended it.
+ * went well has changes, or a refresh has drift. 2: a stack was meant that the organization does not have. 130 and the like: a signal has ended it.
  */
-export function exitCodeOf({ operation, outcomes, interrupted }: FleetResult): number {
+export function exitCodeOf({ operation, outcomes, fault, interrupted }: FleetResult): number {
     if (interrupted !== undefined) return interrupted;
+    if (fault !== undefined) return fault.exitCode;
     if (outcomes.some(isFailure)) return exitCodes.fault;
     if (operation === "up") return exitCodes.ok;
     const changes: readonly Result[] = operation === "refresh" ? ["changed"] : ["changed", "new"];
@@ -19,23 +21,20 @@ export function exitCodeOf({ operation, outcomes, interrupted }: FleetResult): n
 }
 
 /** The summary for people: what is lost first, then what failed. */
-export function summaryText(fleet: FleetResult): string {
+export function summaryText(fleet: FleetResult, cleaning: Cleaning): string {
     const { outcomes, leftOut } = fleet;
+    const failures = (all: readonly Outcome[]): readonly string[] =>
+        all.flatMap((outcome) => failureLines(outcome, cleaning));
     const block = (title: string, lines: readonly string[]): readonly string[] =>
         lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
     const of = (...results: readonly Result[]): readonly Outcome[] =>
         outcomes.filter(({ result }) => results.includes(result));
     return [
-        ...block("Deleted, replaced, taken away", across(outcomes, { secrets: [] }, isLoss)),
-        ...block("Failed", of("failed", "credentials", "locked").flatMap(failureLines)),
+        ...block("Deleted, replaced, taken away", across(outcomes, cleaning, isLoss)),
+        ...block("Failed", failures(of("failed", "credentials", "locked"))),
         // After an interrupt they have no reason of their own.
-        ...block(
-            "Not run",
-            of("not run")
-                .filter(({ why }) => why !== "")
-                .flatMap(failureLines),
-        ),
-        ...block("Waits", of("waits").flatMap(failureLines)),
+        ...block("Not run", failures(of("not run").filter(({ why }) => why !== ""))),
+        ...block("Waits", failures(of("waits"))),
         ...block(
             "Changes",
             of("changed").map((each) => `${each.stack.stack}: ${changeWords(each.preview)}`),
@@ -77,16 +76,24 @@ export function countsLine({ operation, outcomes }: FleetResult): string {
     return `${outcomes.length} ${outcomes.length === 1 ? "stack" : "stacks"}: ${counts.join(", ") || "nothing to do"}`;
 }
 
-function failureLines({ stack, why }: Outcome): readonly string[] {
-    const [first = "", ...rest] = why.split("\n").filter((line) => line.trim() !== "");
+function failureLines({ stack, why }: Outcome, cleaning: Cleaning): readonly string[] {
+    const [first = "", ...rest] = clean(why, cleaning)
+        .split("\n")
+        .filter((line) => line.trim() !== "");
     return [`${stack.stack}: ${first.trim()}`, ...rest.map((line) => `    ${line.trim()}`)];
 }
 
 /** The summary for programs. */
-export function summaryJson(fleet: FleetResult): unknown {
+export function summaryJson(fleet: FleetResult, cleaning: Cleaning): unknown {
+    return cleanValue(summaryOf(fleet), cleaning);
+}
+
+function summaryOf(fleet: FleetResult): unknown {
+    const { fault } = fleet;
     return {
         operation: fleet.operation,
         exitCode: exitCodeOf(fleet),
+        ...(fault === undefined ? {} : { fault: { message: fault.message, cure: fault.cure } }),
         losses: fleet.outcomes.flatMap(({ stack, preview }) => [
             ...graveChanges(preview).map(({ kind, name, type, losses }) => ({
                 stack: stack.stack,

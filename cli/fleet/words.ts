@@ -14,7 +14,7 @@ export function resultWords({ result, preview, why, seconds }: Outcome): string 
         case "new":
             return "no stack yet: ./org fleet up makes it";
         case "not run":
-            return "not run: interrupted before";
+            return oneLine(notRunWords(why));
         case "waits":
             return `waits: ${oneLine(why)}`;
         case "locked":
@@ -22,6 +22,11 @@ export function resultWords({ result, preview, why, seconds }: Outcome): string 
         default:
             return `failed${took}: ${oneLine(why)}`;
     }
+}
+
+/** `why`: empty after an interrupt, which has no other reason. */
+export function notRunWords(why: string): string {
+    return why === "" ? "not run: interrupted before" : why.trim();
 }
 
 /** "2 created, 1 updated". */

@@ -36,6 +36,13 @@ export function clean(text: string, { secrets, redact = false }: Cleaning): stri
         .replace(/(?<!\d)\d{12}(?!\d)/gu, "[account]");
 }
 
+/** A value for programs, each text in it made fit. */
+export function cleanValue(value: unknown, cleaning: Cleaning): unknown {
+    return JSON.parse(JSON.stringify(value), (_, each: unknown) =>
+        typeof each === "string" ? clean(each, cleaning) : each,
+    ) as unknown;
+}
+
 /** A secret as text has it, as JSON has it, and as text of JSON inside of JSON has it. */
 function writtenForms(secret: string): readonly string[] {
     const escaped = JSON.stringify(secret).slice(1, -1);

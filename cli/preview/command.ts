@@ -12,7 +12,7 @@ export function addPreview(program: Command): void {
         .option("-o, --out <file>", "write the comment to a file")
         .option("--full <file>", "write the whole text, uncut, to a file")
         .option("--link <url>", "where the whole text will be")
-        .option("--redact", "hide emails and account ids, for a public repository")
+        .option("--redact", "hide emails and account ids in all that is printed and written, for a public repository")
         .option("--refresh", "ask AWS first: what differs from the state is drift")
         .option("--expect-no-changes", "exit 3 when there are changes or drift")
         .option("--events <file>", "render an event log instead of running a preview")

@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { readUserFile } from "../../config/files";
 import { writeTextFile } from "../common/byte-file";
 import { findProject } from "../common/project";
-import { secretsOf } from "./clean";
+import { clean, cleanValue, secretsOf, type Cleaning } from "./clean";
+import { cleanError } from "./clean-error";
 import { parseEvents, readPreview, type Preview } from "./events";
 import { renderMarkdown, type MarkdownOptions } from "./markdown";
 import { runPreview } from "./run-preview";
@@ -29,9 +30,16 @@ export interface PreviewOptions {
 
 /** Runs a stack's preview with the policy pack and shows it as the comment on a pull request does. Returns the exit code. */
 export async function preview(options: PreviewOptions): Promise<number> {
+    const cleaning = { secrets: secretsOf(process.env), redact: options.redact === true };
+    return carryOut(options, cleaning).catch((error: unknown) => {
+        throw cleaning.redact ? cleanError(error, cleaning) : error;
+    });
+}
+
+async function carryOut(options: PreviewOptions, cleaning: Cleaning): Promise<number> {
     const { exitCode, events, lastWords } =
         options.events === undefined
-            ? await run(options)
+            ? await run(options, cleaning)
             : { exitCode: 0, events: parseEvents(readUserFile(options.events).toString("utf8")), lastWords: "" };
     const read = readPreview(events);
     const isSilent = exitCode !== 0 && read.errors.length === 0 && read.violations.length === 0;
@@ -40,9 +48,8 @@ export async function preview(options: PreviewOptions): Promise<number> {
     const format: MarkdownOptions = {
         stack: options.stack,
         succeeded: code !== exitCodes.fault,
-        secrets: secretsOf(process.env),
+        ...cleaning,
         ...(options.link === undefined ? {} : { link: options.link }),
-        ...(options.redact === undefined ? {} : { redact: options.redact }),
     };
     if (options.full !== undefined)
         writeTextFile(options.full, renderMarkdown(reported, { ...format, limit: Number.POSITIVE_INFINITY }));
@@ -50,7 +57,7 @@ export async function preview(options: PreviewOptions): Promise<number> {
     if (options.out !== undefined) writeTextFile(options.out, comment);
     else if (options.json === true) {
         const { changes, violations, errors, warnings, unchanged, ended } = reported;
-        printJson({ changes, violations, errors, warnings, unchanged, ended, exitCode: code });
+        printJson(cleanValue({ changes, violations, errors, warnings, unchanged, ended, exitCode: code }, cleaning));
     } else print(comment.trimEnd());
     return code;
 }
@@ -58,7 +65,7 @@ export async function preview(options: PreviewOptions): Promise<number> {
 // Not policy-pack.json: Node takes a file of that name for the folder policy-pack, and the pack does not start.
 const standardConfig = "policy-config.json";
 
-async function run(options: PreviewOptions): ReturnType<typeof runPreview> {
+async function run(options: PreviewOptions, cleaning: Cleaning): ReturnType<typeof runPreview> {
     const { dir } = findProject(options.dir);
     const pack = options.policyPack === false ? undefined : resolve(dir, options.policyPack);
     const config = options.policyPackConfig ?? (existsSync(join(dir, standardConfig)) ? standardConfig : undefined);
@@ -69,6 +76,7 @@ async function run(options: PreviewOptions): ReturnType<typeof runPreview> {
             ? {}
             : { policyPack: pack, ...(config === undefined ? {} : { policyPackConfig: resolve(dir, config) }) }),
         refresh: options.refresh === true,
+        ...(cleaning.redact === true ? { tidy: (text) => clean(text, cleaning) } : {}),
     });
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { apart, uncut } from "../common/engine";
 import { workingFolder } from "../common/leftovers";
 import { CliError, pass } from "../common/ui";
@@ -14,6 +15,8 @@ export interface PreviewRun {
     readonly policyPack?: string;
     readonly policyPackConfig?: string;
     readonly refresh?: boolean;
+    /** How each line of what the engine says is made fit for others. */
+    readonly tidy?: (text: string) => string;
 }
 
 /** How it ended. */
@@ -34,6 +37,7 @@ export async function runPreview({
     policyPack,
     policyPackConfig,
     refresh = false,
+    tidy,
 }: PreviewRun): Promise<PreviewOutcome> {
     const folder = workingFolder("org-preview");
     const log = join(folder, "events.json");
@@ -46,7 +50,7 @@ export async function runPreview({
     // preview role not in.
     if (refresh) args.push("--refresh", "--run-program");
     try {
-        const { exitCode, lastWords } = await pulumi(args, dir);
+        const { exitCode, lastWords } = await pulumi(args, dir, tidy);
         const events = existsSync(log) ? parseEvents(readFileSync(log, "utf8")) : [];
         return { exitCode, events, lastWords };
     } finally {
@@ -54,14 +58,23 @@ export async function runPreview({
     }
 }
 
-function pulumi(args: readonly string[], cwd: string): Promise<Pick<PreviewOutcome, "exitCode" | "lastWords">> {
+function pulumi(
+    args: readonly string[],
+    cwd: string,
+    tidy: PreviewRun["tidy"],
+): Promise<Pick<PreviewOutcome, "exitCode" | "lastWords">> {
     // The event log is among the engine's commands for tools, as its Automation API uses it.
     const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true", PULUMI_SKIP_UPDATE_CHECK: "true" };
     const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: apart });
     let lines: readonly string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
+        // By lines: what is to be hidden may come in two pieces.
+        if (tidy !== undefined)
+            createInterface({ input: stream }).on("line", (line) => {
+                pass(`${tidy(line)}\n`);
+            });
         stream.setEncoding("utf8").on("data", (text: string) => {
-            pass(text);
+            if (tidy === undefined) pass(text);
             lines = `${lines.join("\n")}${text}`.split("\n").slice(-lastLines);
         });
     }

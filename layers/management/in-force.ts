@@ -229,7 +229,7 @@ async function delegationsOff(
     const elsewhere = await missingDelegations(
         asked.map(({ accountId, service, region }) => delegationPlace(accountId, service, region)),
         options,
-    );
+    ).catch((error: unknown) => refuse([awsFault(error)]));
     return delegationLacks(wanted, registered, new Set([...organization.delegationsElsewhere, ...elsewhere]));
 }
 

@@ -72,8 +72,9 @@ export async function delegateAgain(
     const { name: service, account, accountId } = lack;
     const wanted = { account, accountId, service, ...(region === undefined ? {} : { region }) };
     const place = delegationPlace(accountId, service, region);
-    const [registered, unknown] = await Promise.all([readDelegations(client), missingDelegations([place], options)]);
-    if (delegationLacks([wanted], registered, unknown).length === 0) return;
+    const asked = Promise.all([readDelegations(client), missingDelegations([place], options)]);
+    const [registered, missing] = await asked.catch((error: unknown) => refuse([switchFault(lackText(lack), error)]));
+    if (delegationLacks([wanted], registered, missing).length === 0) return;
     await done(lack, delegate(client, wanted, { ...options, region: region ?? options.region }));
 }
 

@@ -6,6 +6,7 @@ import { fleetMarkdown } from "../../../cli/fleet/markdown";
 import { noPreview, outcomeOf, type Outcome, type Result } from "../../../cli/fleet/outcome";
 import { readPreview, type Change, type Preview } from "../../../cli/preview/events";
 import { summaryJson, summaryText } from "../../../cli/fleet/summary";
+import { resultWords } from "../../../cli/fleet/words";
 import { recordedEvents } from "../../support/recorded-events";
 
 function change(kind: Change["kind"], name: string, more: Partial<Change> = {}): Change {
@@ -98,8 +99,11 @@ describe("the fleet's comment", () => {
         const run = { exitCode: 0, preview: { ...preview, outputs }, lastWords: "" };
         const fleet = result(outcomeOf(stack, "preview", run, 1));
         match(markdown(fleet), /```diff\n- management: people with DevOps can no longer enter b\n```/u);
-        match(summaryText(fleet), /- management: people with DevOps can no longer enter b\n/u);
-        const { losses, exitCode } = summaryJson(fleet) as { losses: readonly object[]; exitCode: number };
+        match(summaryText(fleet, { secrets: [] }), /- management: people with DevOps can no longer enter b\n/u);
+        const { losses, exitCode } = summaryJson(fleet, { secrets: [] }) as {
+            losses: readonly object[];
+            exitCode: number;
+        };
         deepStrictEqual(losses, [
             { stack: "management", kind: "access", words: "people with DevOps can no longer enter b" },
         ]);
@@ -118,6 +122,32 @@ describe("the fleet's comment", () => {
         const { preview, ...rest } = outcome("a-1", "same");
         const text = markdown(result({ ...rest, preview: { ...preview, warnings: ["deprecated"] } }));
         match(text, /\n#### a-1: no changes\n\n<details><summary>1 warning<\/summary>\n\n```text\ndeprecated\n/u);
+    });
+
+    it("a part in which nothing changes names its stacks", () => {
+        match(
+            markdown(result(outcome("a-1", "same")), { shard: "1-of-2" }),
+            /\n1 stack: 1 without changes\n\nWithout changes: a-1\n$/u,
+        );
+        const names = Array.from({ length: 60 }, (_, index) => `a-${index}`);
+        const fleet = result(...names.map((name) => outcome(name, "same")));
+        match(markdown(fleet), /\nWithout changes: a-0, [^\n]* a-49 and 10 more\n$/u);
+        match(markdown(fleet, { limit: Number.POSITIVE_INFINITY }), /\nWithout changes: a-0, [^\n]* a-59\n$/u);
+    });
+
+    it("a stack is named once for what it says twice", () => {
+        const twice = [change("delete", "role-x-role"), change("delete", "role-x-role", { urn: "another" })];
+        const text = markdown(result(outcome("a-1", "changed", twice), outcome("a-2", "changed", twice)));
+        match(text, /^- a-1, a-2: role x is deleted$/mu);
+        const errors = { violations: [refusal, refusal] };
+        match(markdown(result(refused("a-1", errors))), /^- a-1: `no-personal-emails`/mu);
+    });
+
+    it("a stack that was not run says why, in the comment and in the line of a job's log", () => {
+        const failed = outcome("a-1", "not run", [], "not run: management failed");
+        const cut = outcome("a-2", "not run");
+        match(markdown(result(failed, cut)), /^a-1: not run: management failed\na-2: not run: interrupted before$/mu);
+        deepStrictEqual([failed, cut].map(resultWords), ["not run: management failed", "not run: interrupted before"]);
     });
 
     it("many groups are folded", () => {
@@ -230,7 +260,7 @@ describe("the fleet's comment", () => {
 
 describe("the fleet's summary", () => {
     it("for people: losses, failures with their cure, the rest", () => {
-        const text = summaryText({
+        const fleet = {
             ...result(
                 outcome("a-1", "changed", [change("create", "role")]),
                 outcome("a-2", "locked", [], "the stack is locked: by ada\n→ wait"),
@@ -238,9 +268,9 @@ describe("the fleet's summary", () => {
                 outcome("a-4", "same"),
             ),
             leftOut: [{ stack: "old", unit: null, why: "closed" }],
-        });
+        } as const;
         strictEqual(
-            text,
+            summaryText(fleet, { secrets: [] }),
             `Deleted, replaced, taken away
   ± a-3: role other is replaced
 
@@ -260,7 +290,8 @@ Left out
     });
 
     it("for programs: losses on top, each stack with its result", () => {
-        const json = summaryJson(result(outcome("a-1", "changed", [change("delete", "role")]))) as {
+        const fleet = result(outcome("a-1", "changed", [change("delete", "role")]));
+        const json = summaryJson(fleet, { secrets: [] }) as {
             losses: readonly { stack: string; kind: string }[];
             stacks: readonly { stack: string; result: string }[];
             exitCode: number;
@@ -271,5 +302,27 @@ Left out
             [["a-1", "delete"]],
         );
         deepStrictEqual([json.exitCode, json.stacks[0]!.result], [3, "changed"]);
+    });
+
+    it("hides secrets for people and for programs, and emails and ids where asked", () => {
+        const losses = [{ path: "tags.owner", before: "hunter22 aws+a-1@acme.example" }];
+        const fleet = result(
+            outcome(
+                "a-1",
+                "failed",
+                [change("update", "tags", { losses })],
+                'key "hunter22" of 100000000001\n→ mend it',
+            ),
+            outcome("a-2", "waits", [], "account 100000000002 was invited"),
+        );
+        const shown = (redact: boolean): readonly string[] => {
+            const cleaning = { secrets: ["hunter22"], redact };
+            return [summaryText(fleet, cleaning), JSON.stringify(summaryJson(fleet, cleaning))];
+        };
+        for (const text of shown(false)) {
+            doesNotMatch(text, /hunter22/u);
+            match(text, /aws\+a-1@acme\.example[^]*100000000001/u);
+        }
+        for (const text of shown(true)) doesNotMatch(text, /hunter22|@acme|10000000000/u);
     });
 });

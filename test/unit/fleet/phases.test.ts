@@ -1,11 +1,20 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { CliError } from "../../../cli/common/ui";
-import { isSessionOf, waitWhile } from "../../../cli/fleet/access-role";
+import { wallClock } from "../../../cli/fleet/access-role";
+import { fleetMarkdown } from "../../../cli/fleet/markdown";
 import type { Operation, StackRun } from "../../../cli/fleet/messages";
 import { noPreview, withoutRun, type Outcome, type Result } from "../../../cli/fleet/outcome";
 import { runPhase, type Run } from "../../../cli/fleet/phase";
 import { runPhases, type Steps } from "../../../cli/fleet/phases";
-import { beginning, planAsNamed, type FleetOutputs, type FleetPlan, type FleetStack } from "../../../cli/fleet/plan";
+import {
+    beginning,
+    planAsNamed,
+    planFleet,
+    type FleetOutputs,
+    type FleetPlan,
+    type FleetStack,
+    type Selection,
+} from "../../../cli/fleet/plan";
 import { exitCodeOf, summaryJson, summaryText } from "../../../cli/fleet/summary";
 
 const stack = (name: string, layer: FleetStack["layer"] = "member"): FleetStack => ({
@@ -31,7 +40,8 @@ async function run(
         isEnded: () => false,
         runPhase: async (phase) =>
             Promise.resolve(phase.map((each) => withoutRun(each, results[each.stack] ?? "same", ""))),
-        planAgain: async () => Promise.resolve(undefined),
+        readAgain: async () => Promise.resolve(),
+        planAgain: () => undefined,
         ...more,
     });
     return outcomes.map(({ stack: { stack: name }, result, why }) => `${name} ${result}${why && `: ${why}`}`);
@@ -64,7 +74,7 @@ describe("the phases of the fleet", () => {
             { management: "changed" },
             {
                 isEnded: () => isEnded,
-                planAgain: async () => {
+                readAgain: async () => {
                     isEnded = true;
                     return Promise.reject(new CliError("interrupted", "run it again", 130));
                 },
@@ -99,19 +109,68 @@ describe("the phases of the fleet", () => {
             },
         );
         deepStrictEqual(ran, ["management same", "security failed: no login\n→ log in", "apps same", "data same"]);
-        const unread = await run("up", {}, { planAgain: async () => Promise.reject(new Error("no outputs")) });
+        const unread = await run("up", {}, { readAgain: async () => Promise.reject(new Error("no outputs")) });
         match(unread[0]!, /^management failed: it is up, but its outputs cannot be read: no outputs$/u);
         match(unread[3]!, /^data not run: not run: the outputs of management/u);
+    });
+
+    it("after outputs that cannot be read: what the up of management came to is kept", async () => {
+        const preview = { ...noPreview, unchanged: 7, ended: true };
+        const { outcomes } = await runPhases(plan(), {
+            operation: "up",
+            isEnded: () => false,
+            runPhase: async (phase) =>
+                Promise.resolve(phase.map((each) => ({ ...withoutRun(each, "changed"), preview, seconds: 4 }))),
+            readAgain: async () => Promise.reject(new CliError("no login", "log in")),
+            planAgain: () => undefined,
+        });
+        const why = "it is up, but its outputs cannot be read: no login\n→ log in";
+        deepStrictEqual(outcomes[0], { stack: beginning, result: "failed", preview, seconds: 4, why });
+    });
+
+    it("a name that the first run's outputs do not have is a fault of the selection, and nothing of management's", async () => {
+        const outputs = {
+            email: "",
+            management: { id: "1" },
+            accounts: { "apps-prd": { id: "2", unit: "apps", state: "active" } },
+        } as unknown as FleetOutputs;
+        const options = (selection: Selection): Steps => ({
+            operation: "up",
+            isEnded: () => false,
+            runPhase: async (phase) => Promise.resolve(phase.map((each) => withoutRun(each, "changed"))),
+            readAgain: async () => Promise.resolve(),
+            planAgain: () => planFleet(outputs, selection),
+        });
+        const first = { phases: [[beginning]], leftOut: [] };
+        for (const [selection, message] of [
+            [{ only: ["management", "app-prd"] }, "--only app-prd is no stack of this organization"],
+            [{ unit: ["root", "app"] }, "--unit app is no unit of this organization"],
+        ] as const) {
+            const ran = await runPhases(first, options(selection));
+            deepStrictEqual(
+                ran.outcomes.map(({ result }) => result),
+                ["changed"],
+            );
+            deepStrictEqual([ran.fault?.message, ran.fault?.exitCode], [message, 2]);
+            const fleet = { operation: "up", ...ran } as const;
+            strictEqual(exitCodeOf(fleet), 2);
+            strictEqual(exitCodeOf({ ...fleet, interrupted: 130 }), 130);
+            deepStrictEqual((summaryJson(fleet, { secrets: [] }) as { fault: object }).fault, {
+                message,
+                cure: selection.unit === undefined ? "did you mean apps-prd?" : "did you mean apps?",
+            });
+            match(
+                fleetMarkdown(fleet, { secrets: [] }),
+                new RegExp(`\\*\\*Failed\\*\\*\\n\\n\`\`\`text\\n${message}\\n→ did`, "u"),
+            );
+        }
+        strictEqual((await runPhases(first, options({ only: ["management", "apps-prd"] }))).outcomes.length, 2);
     });
 
     it("planned again, a name that the run itself takes away is no fault", async () => {
         const outputs = { email: "", management: { id: "1" }, accounts: {} } as unknown as FleetOutputs;
         deepStrictEqual(planAsNamed(outputs, { only: ["management", "gone"] }).phases.flat().length, 1);
-        const ran = await run(
-            "up",
-            {},
-            { planAgain: async () => Promise.resolve(planAsNamed(outputs, { only: ["management", "gone"] })) },
-        );
+        const ran = await run("up", {}, { planAgain: () => planAsNamed(outputs, { only: ["management", "gone"] }) });
         deepStrictEqual(ran, ["management same"]);
     });
 });
@@ -125,6 +184,8 @@ describe("a phase of the fleet", () => {
         stored: new Map(phase.map(({ stack: name }) => [name, { resourceCount: 3 }])),
         lanes: 2,
         isEnded: () => false,
+        cleaning: { secrets: [] },
+        clock: wallClock,
     });
     const organization = { region: "us-east-1", partition: "aws", ci: null } as const;
     const results = (outcomes: readonly Outcome[]): readonly string[] =>
@@ -154,33 +215,17 @@ describe("a phase of the fleet", () => {
     });
 });
 
-describe("waiting for an access role", () => {
-    const always = async (): Promise<boolean> => Promise.resolve(true);
-    it("ends with the role, with the time, or with an interrupt, which is no failure", async () => {
-        let asked = 0;
-        const second = async (): Promise<boolean> => Promise.resolve((asked += 1) < 2);
-        const options = { seconds: 60, isEnded: () => false, milliseconds: 1 };
-        strictEqual(await waitWhile(second, options), "there");
-        strictEqual(await waitWhile(always, { ...options, seconds: 0 }), "not ready");
-        strictEqual(await waitWhile(always, { ...options, isEnded: () => asked++ > 3 }), "there");
-    });
-
-    it("knows CI's preview role by its session", () => {
-        const role = "arn:aws:iam::111111111111:role/ci/ac-ci-preview";
-        strictEqual(isSessionOf(role, "arn:aws:sts::111111111111:assumed-role/ac-ci-preview/run"), true);
-        strictEqual(isSessionOf(role, "arn:aws:sts::111111111111:assumed-role/ac-ci-deploy/run"), false);
-        strictEqual(isSessionOf(role, "arn:aws:iam::111111111111:user/ac-ci-preview"), false);
-    });
-});
-
 describe("the summary of a run that was cut or could not go on", () => {
     it("has the exit code of the process, and why stacks were not run", () => {
         const outcomes = [withoutRun(beginning, "same"), withoutRun(stack("apps"), "not run")];
         const cut = { operation: "up", outcomes, leftOut: [], interrupted: 130 } as const;
         strictEqual(exitCodeOf(cut), 130);
-        strictEqual((summaryJson(cut) as { exitCode: number }).exitCode, 130);
+        strictEqual((summaryJson(cut, { secrets: [] }) as { exitCode: number }).exitCode, 130);
         const why = "not run: management failed";
         const failed = { operation: "up", outcomes: [withoutRun(stack("apps"), "not run", why)], leftOut: [] } as const;
-        match(summaryText(failed), /^Not run\n {2}apps: not run: management failed\n\n1 stack: 1 not run$/u);
+        match(
+            summaryText(failed, { secrets: [] }),
+            /^Not run\n {2}apps: not run: management failed\n\n1 stack: 1 not run$/u,
+        );
     });
 });
