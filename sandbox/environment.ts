@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { hostOf, isAwsHost } from "./aws-hosts";
 import { bootstrapKeys, endpoint, type Emulator } from "./emulator/emulator";
 import { SandboxFault } from "./fault";
 import { shellQuote } from "./project";
@@ -52,22 +53,19 @@ function emulatorUrl(emulator: Emulator): string {
 
 /** Without an address a program goes to AWS itself, and with AWS's too. */
 function mustNotBeAws(url: string | undefined, name: string): void {
-    const host = url !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
-    const why =
-        url === undefined || url === ""
-            ? "is not set"
-            : host === undefined
-              ? `is ${url}, which is no address`
-              : /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|api\.aws|aws\.dev|[a-z0-9.-]*aws[a-z0-9.-]*\.(?:gov|ic\.gov|scloud))$/u.test(
-                      host,
-                  )
-                ? `is ${url}: AWS itself`
-                : undefined;
+    const why = doubtOf(url);
     if (why !== undefined)
         throw new SandboxFault(
             `${name} ${why}, and the sandbox starts nothing that could reach AWS itself`,
             "unset it for the sandbox's own emulator, or name another emulator: http://127.0.0.1:<port>",
         );
+}
+
+function doubtOf(url: string | undefined): string | undefined {
+    if (url === undefined || url === "") return "is not set";
+    const host = hostOf(url);
+    if (host === undefined) return `is ${url}, which is no address`;
+    return isAwsHost(host) ? `is ${url}: AWS itself` : undefined;
 }
 
 /** What of the user's environment would send a call past `AWS_ENDPOINT_URL`, to AWS itself or to a proxy. */

@@ -1,4 +1,5 @@
 import { type Fault, formatFaults } from "../../config/faults";
+import { looksLikePerson } from "../../config/email";
 import { readStackFile, readStackFiles, type StackFiles } from "../../config";
 import { checkStack, type CheckedStack } from "../common/check-stack";
 import { flagsOf, itemsOf, parseAccount, plainId, type Answers } from "./company";
@@ -7,7 +8,7 @@ import { initStacks, type InitStack } from "./stacks";
 import { unifiedDiff } from "./diff";
 import { faultsWith, isOwnPlace, type Field } from "./draft";
 import { proposedFiles } from "./proposal";
-import { ask, looksLikePerson, openQuestions } from "./questions";
+import { ask, openQuestions, peopleOf } from "./questions";
 import { changeWarnings } from "./warnings";
 import { writeFiles } from "./write-files";
 import { carryOut, type ActOptions, type Plan } from "../common/plan";
@@ -131,7 +132,7 @@ function planOf(
         nothing: "There is nothing to change: the stack files say this already.",
         warnings: [
             ...changeWarnings(answers, files.management),
-            ...(looksLikePerson(answers.email ?? "")
+            ...(looksLikePerson(answers.email ?? "", peopleOf(answers, files.management))
                 ? [`${answers.email!} looks like one person's mailbox: the accounts' address is a group's, always`]
                 : []),
         ],

@@ -1,10 +1,11 @@
 import { newRegionRule } from "../../config";
+import { looksLikePerson } from "../../config/email";
 import { type Path, valueAt } from "../../config/faults";
 import type { Project } from "../common/project";
 import { canAsk } from "../common/prompt";
 import { CliError, exitCodes, say } from "../common/ui";
 import { itemsOf, offeredAccounts, parseAccount, plainId, writeAccount, type Answers } from "./company";
-import { textAt, type CurrentFile } from "./current";
+import { namesIn, textAt, type CurrentFile } from "./current";
 import type { Field } from "./draft";
 
 interface Question {
@@ -93,7 +94,7 @@ export async function ask(
         const written = await askOnce(question, answers, file, project, check);
         if (written === back) {
             asked = Math.max(0, asked - 1);
-        } else if (await isMeant(question.field, written)) {
+        } else if (await isMeant(question.field, written, peopleOf(answers, file))) {
             answers = { ...answers, [question.field]: parsed(question, written) };
             asked++;
         }
@@ -128,21 +129,20 @@ function written(answer: NonNullable<Answers[Field]>): string {
     return answer.map((item) => (typeof item === "string" ? item : writeAccount(item))).join(", ") || "none";
 }
 
-/** Names of two words are people's mostly: `ada.lovelace@`. */
-export function looksLikePerson(email: string): boolean {
-    return /^[\p{L}]{2,}[._][\p{L}]{2,}(?:\d{0,2})@/u.test(email);
-}
-
 /** Asks about what may be right and mostly is a slip. */
-async function isMeant(field: Field, answer: string): Promise<boolean> {
-    const doubt = doubtOf(field, answer);
+async function isMeant(field: Field, answer: string, people: readonly string[]): Promise<boolean> {
+    const doubt = doubtOf(field, answer, people);
     if (doubt === undefined) return true;
     const { askYes } = await import("../common/prompt");
     return askYes(doubt.question, `give it: ${doubt.flag}`);
 }
 
-function doubtOf(field: Field, answer: string): { readonly question: string; readonly flag: string } | undefined {
-    if (field === "email" && looksLikePerson(answer))
+function doubtOf(
+    field: Field,
+    answer: string,
+    people: readonly string[],
+): { readonly question: string; readonly flag: string } | undefined {
+    if (field === "email" && looksLikePerson(answer, people))
         return {
             question: `${answer} looks like one person's mailbox. Is it a group's?`,
             flag: "--email <address>",
@@ -154,6 +154,11 @@ function doubtOf(field: Field, answer: string): { readonly question: string; rea
             flag: "--region <region>",
         }
     );
+}
+
+/** The admins that are known so far. */
+export function peopleOf({ admins = [] }: Answers, { raw }: CurrentFile): readonly string[] {
+    return [...admins, ...namesIn(raw["admins"])];
 }
 
 function wording({ text, isList }: Question, { kind }: CurrentFile): string {

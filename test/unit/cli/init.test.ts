@@ -137,6 +137,15 @@ describe("org init", function () {
         strictEqual(project.read("management"), undefined);
     });
 
+    it("a group's address that is an admin's mailbox by its looks gets a warning", () => {
+        const among = (email: string): string[] =>
+            acmeFlags.map((flag) => (flag === "aws@acme.example" ? email : flag));
+        const warning = /looks like one person's mailbox/;
+        for (const email of ["alovelace@acme.example", "jane-doe@acme.example"])
+            match(project.org("init", ...among(email), "--dry-run").err, warning);
+        ok(!warning.test(project.org("init", ...among("cloud.platform@acme.example"), "--dry-run").err));
+    });
+
     it("one account twice in the flags is refused", () => {
         const { code, err } = project.org("init", ...acmeFlags, "--account", "shared=security", "--yes");
         strictEqual(code, 1);

@@ -1,29 +1,10 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { consolePage, signInPage } from "../../../aws/console";
 import { auditKeyPolicy } from "../../../components/audit/audit-policies";
 import { rawConfig } from "../../../config";
 import { partitionNamed, partitionOf, partitions, partitionWith } from "../../../config/aws-facts";
+import { partitionsOfSdk } from "../../support/sdk-partitions";
 import { accountsIn, faultsOf, pathsOf, valueOf } from "./base";
-
-/** The list that the installed AWS SDK makes its endpoints from. */
-interface SdkPartition {
-    readonly id: string;
-    readonly regions: Readonly<Record<string, unknown>>;
-}
-
-function partitionsOfSdk(): readonly SdkPartition[] {
-    const folder = path.dirname(require.resolve("@aws-sdk/core/package.json"));
-    const file = "dist-es/submodules/client/util-endpoints/lib/aws/partitions.js";
-    const text = readFileSync(path.join(folder, file), "utf8");
-    const json = /partitionsInfo = (\{[\s\S]*?\n\});?\n/u.exec(text)![1]!;
-    // The module's one value is an object literal whose keys are partly bare.
-    const { partitions: list } = JSON.parse(json.replace(/^(\s*)(\w+):/gmu, '$1"$2":')) as {
-        readonly partitions: readonly SdkPartition[];
-    };
-    return list;
-}
 
 const home = "eusc-de-east-1";
 

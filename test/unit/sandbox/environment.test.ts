@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { processEnvironment, sandboxEnvironment, writeEnvironmentFile } from "../../../sandbox/environment";
+import { partitionsOfSdk } from "../../support/sdk-partitions";
 
 const emulator = { pid: 1, port: 4567, accountId: "111111111111" };
 
@@ -92,19 +93,57 @@ describe("the sandbox's environment", () => {
         );
     });
 
-    for (const url of [
-        "https://sts.amazonaws.com",
-        "https://organizations.us-east-1.api.aws",
+    const ofPartitions = partitionsOfSdk().flatMap(({ outputs }) => [outputs.dnsSuffix, outputs.dualStackDnsSuffix]);
+    const awsItself = [
+        ...[...new Set(ofPartitions)].flatMap((suffix) => [
+            `https://sts.a-region-1.${suffix}`,
+            `https://${suffix.toUpperCase()}.:443/path`,
+        ]),
+        "https://sts.amazonaws.com.",
+        "https://sts.amazonaws.com../",
+        "http://127.0.0.1@sts.amazonaws.com",
+        "http:sts.amazonaws.com",
+        "http://sts.amazon%61ws.com",
+        "https://sts\u3002amazonaws\u3002com",
+        "https://abc.lambda-url.us-east-1.on.aws",
+        "https://console.aws.amazon.com",
+    ];
+    const noAddress = [
         "nowhere",
-        "http://iam.amazonaws.com.cn/",
+        "sts.amazonaws.com",
+        "sts.amazonaws.com:443",
+        "//sts.amazonaws.com",
+        "ftp://localhost",
+    ];
+    for (const [urls, why] of [
+        [awsItself, ": AWS itself"],
+        [noAddress, ", which is no address"],
+    ] as const)
+        for (const url of urls)
+            it(`starts nothing with ${url} for an emulator's address${why}`, () => {
+                process.env["AWS_ORGANIZATION_ENDPOINT_URL"] = url;
+                try {
+                    throws(() => sandboxEnvironment(folder, emulator, "us-east-1"), {
+                        message: new RegExp(`${why}, and the sandbox starts nothing that could reach AWS itself`, "u"),
+                    });
+                } finally {
+                    delete process.env["AWS_ORGANIZATION_ENDPOINT_URL"];
+                }
+            });
+
+    for (const url of [
+        "http://127.0.0.1:4566",
+        "http://[::1]:4566",
+        "http://localhost.localstack.cloud:4566",
+        "https://moto.internal.",
+        "http://notamazonaws.com",
+        "http://amazonaws.com.example",
+        "http://aws:4566",
     ])
-        it(`starts nothing with ${url} for an emulator's address`, () => {
+        it(`takes ${url} for an emulator's address`, () => {
             process.env["AWS_ORGANIZATION_ENDPOINT_URL"] = url;
             try {
-                throws(
-                    () => sandboxEnvironment(folder, emulator, "us-east-1"),
-                    /starts nothing that could reach AWS itself/u,
-                );
+                strictEqual(sandboxEnvironment(folder, emulator, "us-east-1")["AWS_ENDPOINT_URL"], url);
             } finally {
                 delete process.env["AWS_ORGANIZATION_ENDPOINT_URL"];
             }
