@@ -71,7 +71,15 @@ describe("the workflows' scripts", () => {
     let github: string;
     interface GitHub {
         readonly comments: { id: number; user: string; body: string; edits: number }[];
-        readonly issues: { number: number; title: string; body: string; open: boolean }[];
+        readonly issues: {
+            number: number;
+            title: string;
+            body: string;
+            open: boolean;
+            user?: string;
+            isPullRequest?: boolean;
+            closedWith?: string;
+        }[];
     }
     const gitHub = (): GitHub => JSON.parse(fs.readFileSync(path.join(github, "github.json"), "utf8")) as GitHub;
     const write = (data: GitHub): void => {
@@ -276,6 +284,81 @@ describe("the workflows' scripts", () => {
             );
             match(only!.body, /awsServiceAccessPrincipals:[^]*guardduty.amazonaws.com/u);
             doesNotMatch(only!.body, /organization-units/u);
+        });
+
+        const first = "<!-- aws-organization preview of management -->\n";
+        /** Stores what a check has found, and lets the issues follow. */
+        const follow = async (results: Readonly<Record<string, string>>): Promise<GitHub["issues"]> => {
+            const folder = path.join(github, "artifacts/drift-1-of-1");
+            fs.rmSync(folder, { recursive: true });
+            fs.mkdirSync(folder);
+            for (const [stack, result] of Object.entries(results)) {
+                fs.writeFileSync(path.join(folder, `${stack}.result`), `${result}\n`);
+                if (result === "drift")
+                    fs.writeFileSync(path.join(folder, `${stack}.md`), `${first}${stack} differs\n`);
+            }
+            fs.rmSync(path.join(project.folder, "drift"), { recursive: true, force: true });
+            const { exitCode, text } = await run("drift", "One issue a stack", {
+                MATRIX: `{"include":[{"shard":"1-of-1","stacks":"${Object.keys(results).join(",")}"}]}`,
+                LINK: "https://example.com/run/4",
+            });
+            strictEqual(exitCode, 0, text);
+            return gitHub().issues;
+        };
+        const openOnes = (issues: GitHub["issues"]): readonly number[] =>
+            issues.flatMap(({ number, open }) => (open ? [number] : []));
+
+        it("an issue is closed when its stack drifts no more, and no other one is", async () => {
+            const title = "Drift in apps-prd";
+            const issue = (number: number, more: Partial<GitHub["issues"][number]>): GitHub["issues"][number] => ({
+                ...{ number, title, body: first, open: true },
+                ...more,
+            });
+            // Somebody's with the same title, a pull request, one of a longer name, and that of another stack.
+            const others = [
+                issue(2, { user: "mallory" }),
+                issue(3, { isPullRequest: true }),
+                issue(4, { title: "Drift in apps-prd-2" }),
+                issue(5, { title: "Drift in apps-devstg" }),
+                issue(6, {}),
+                // Of another workflow.
+                issue(7, { title: "Drift in terraform", body: "" }),
+            ];
+            write({ ...gitHub(), issues: [...gitHub().issues, ...others] });
+            const results = { management: "failed", "apps-prd": "same", "apps-prd-2": "drift", "apps-devstg": "none" };
+            const closed = await follow(results);
+            // What says nothing of drift closes nothing.
+            deepStrictEqual(openOnes(closed), [1, 2, 3, 4, 5, 7]);
+            deepStrictEqual(
+                closed.filter(({ open }) => !open).map(({ number, closedWith }) => [number, closedWith]),
+                [[6, "AWS holds what the stack says again: https://example.com/run/4"]],
+            );
+            strictEqual(closed[3]!.body, `${first}apps-prd-2 differs\n`);
+            const quiet = await follow({
+                management: "same",
+                "apps-prd": "same",
+                "apps-prd-2": "same",
+                "apps-devstg": "same",
+            });
+            deepStrictEqual(openOnes(quiet), [2, 3, 7]);
+            // What drifts again has an issue of its own.
+            const again = await follow({
+                management: "same",
+                "apps-prd": "drift",
+                "apps-prd-2": "same",
+                "apps-devstg": "same",
+            });
+            deepStrictEqual(openOnes(again), [2, 3, 7, 8]);
+            deepStrictEqual([again[7]!.title, again[7]!.body], [title, `${first}apps-prd differs\n`]);
+        });
+
+        it("the issue of a stack that is no more is closed, and says so", async () => {
+            const closed = await follow({ management: "same", prd: "same", "apps-prd-2": "same" });
+            deepStrictEqual(openOnes(closed), [2, 3, 7]);
+            strictEqual(
+                closed[7]!.closedWith,
+                "The organization has no stack apps-prd any more: https://example.com/run/4",
+            );
         });
     });
 });

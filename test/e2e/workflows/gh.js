@@ -21,7 +21,20 @@ if (args[0] === "run") {
     const target = args.find((arg) => arg.startsWith("repos/"));
     const method = flag("--method") ?? "GET";
     const body = flag("--field")?.replace(/^body=@/, "");
-    if (method === "GET") {
+    if (method === "GET" && target.startsWith("repos/acme/org/issues?")) {
+        // --jq '.[] | select(.user.login == "…" and .pull_request == null and (.title | startswith("…"))
+        //     and (.body // "" | startswith("…"))) | "\(.number) \(.title)"'
+        const jq = flag("--jq");
+        const author = /\.user\.login == "([^"]+)" and \.pull_request == null/.exec(jq)[1];
+        const [, titles, bodies] =
+            /\(\.title \| startswith\("([^"]+)"\)\) and \(\.body \/\/ "" \| startswith\("([^"]+)"\)\)\) \| "\\\(\.number\) \\\(\.title\)"$/.exec(
+                jq,
+            );
+        if (!/\?state=open&per_page=100$/.test(target) || !args.includes("--paginate")) throw new Error(target);
+        for (const { number, title, body: text, open, user = bot, isPullRequest = false } of data.issues)
+            if (open && user === author && !isPullRequest && title.startsWith(titles) && text.startsWith(bodies))
+                console.log(`${number} ${title}`);
+    } else if (method === "GET") {
         // --jq '.[] | select(.user.login == "…" and (.body | startswith(env.MARKER))) | .id'
         const author = /\.user\.login == "([^"]+)"/.exec(flag("--jq"))[1];
         if (!/\.body \| startswith\(env\.MARKER\)/.test(flag("--jq"))) throw new Error(flag("--jq"));
@@ -49,8 +62,6 @@ if (args[0] === "run") {
         comment.edits += 1;
     }
     save();
-} else if (args[1] === "list") {
-    for (const { number, title, open } of data.issues) if (open && title === process.env.TITLE) console.log(number);
 } else if (args[1] === "create") {
     const issue = {
         number: data.issues.length + 1,
@@ -63,6 +74,6 @@ if (args[0] === "run") {
 } else {
     const issue = data.issues.find(({ number }) => String(number) === args[2]);
     if (args[1] === "edit") issue.body = textOf(flag("--body-file"));
-    if (args[1] === "close") issue.open = false;
+    if (args[1] === "close") Object.assign(issue, { open: false, closedWith: flag("--comment") });
     save();
 }

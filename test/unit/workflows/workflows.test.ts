@@ -212,6 +212,19 @@ describe("the workflows", () => {
         for (const { if: condition } of [first!, members!]) match(condition!, /github\.ref == 'refs\/heads\/main'/u);
     });
 
+    it("drift: two runs never check one part at the same time, nor write issues; all else may", () => {
+        const { concurrency, jobs } = readWorkflow("drift");
+        deepStrictEqual(
+            [concurrency, ...Object.entries(jobs).map(([job, { concurrency: own }]) => [job, own])],
+            [
+                undefined,
+                ["shards", undefined],
+                ["check", { group: "drift-${{ matrix.shard }}", "cancel-in-progress": false }],
+                ["issue", { group: "drift-issue", "cancel-in-progress": false }],
+            ],
+        );
+    });
+
     it("the tests run for forks too: on pull requests, with no credentials", () => {
         const { on, jobs } = readWorkflow("test");
         ok(Object.keys(on).includes("pull_request"));
