@@ -1,7 +1,7 @@
 # The project's commands. Everything else is `npm run` and `./org`.
 node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
 
-.PHONY: sandbox sandbox-empty sandbox-down test bench fuzz email-lists
+.PHONY: sandbox sandbox-empty sandbox-down test bench fuzz email-lists email-figures
 
 sandbox: node_modules ## make the example organization on this machine
 	@node --require ./bin/typescript sandbox/main.ts up
@@ -25,6 +25,9 @@ fuzz: node_modules ## 10,000 generated stack files, read by the engine and by `o
 
 email-lists: node_modules ## what new versions of the lists of free mail would change for config/email
 	@node --require ./bin/typescript test/email-lists/main.ts
+
+email-figures: node_modules ## how many domains of public lists config/email refuses, each list left out of what it is judged by
+	@node --require ./bin/typescript test/email-lists/figures.ts
 
 node_modules: package-lock.json package.json
 ifneq ($(node_version_ok),yes)

@@ -1,5 +1,6 @@
 import { parse } from "tldts";
 import { exceptions, institutions } from "./mailboxes/exceptions";
+import { spamAssassin } from "./mailboxes/spamassassin";
 import { domainsOf, serviceOf, type Service } from "./mailboxes/table";
 
 /** A domain that is no company's own by what is known of it. */
@@ -7,11 +8,11 @@ export type KnownDomain = {
     readonly domain: string;
 } & (
     | { readonly kind: Service }
-    /** `list`: the package that names the domain. */
+    /** `list`: the package, or whose list it is, that names the domain. */
     | { readonly kind: "free mail" | "throw-away mail"; readonly list: string }
 );
 
-/** A package that names domains of free or throw-away mail. */
+/** A list of domains of free or throw-away mail: a package's, but for SpamAssassin's. */
 export interface DomainList {
     readonly kind: "free mail" | "throw-away mail";
     readonly list: string;
@@ -31,7 +32,7 @@ export function knownDomain(domain: string): KnownDomain | undefined {
     const names = namesOf(host);
     const own = serviceOf(names);
     if (own !== undefined) return { domain: own.domain, kind: own.service };
-    if (names.some((name) => Object.hasOwn(exceptions, name)) || isInstitution(host)) return undefined;
+    if (isExcepted(host)) return undefined;
     for (const { kind, list, domains } of domainLists()) {
         const found = names.find((name) => domains.has(name));
         if (found !== undefined) return { domain: found, kind, list };
@@ -44,8 +45,13 @@ export function isReserved(domain: string): boolean {
     return reserved.test(domain.toLowerCase());
 }
 
+/** Whether a company or an institution has it, whatever a list says. */
+export function isExcepted(host: string): boolean {
+    return namesOf(host).some((name) => Object.hasOwn(exceptions, name)) || isInstitution(host);
+}
+
 /** The host and its parents, down to the registrable one. */
-function namesOf(host: string): readonly string[] {
+export function namesOf(host: string): readonly string[] {
     // Private suffixes count too: who registered below `uk.com` is not `uk.com`.
     const { domain: registrable } = parse(host, { allowPrivateDomains: true });
     if (registrable === null) return [host];
@@ -84,6 +90,7 @@ export function domainLists(): readonly DomainList[] {
             list: "email-providers",
             domains: new Set(require("email-providers/all.json") as string[]),
         },
+        { kind: "free mail", list: "SpamAssassin", domains: new Set(domainsOf(spamAssassin)) },
         {
             kind: "throw-away mail",
             list: "mailchecker",

@@ -11,7 +11,8 @@ import { table } from "../../config/email/mailboxes/table";
 import { compareLists, type Lists } from "./compare";
 
 async function main(): Promise<void> {
-    const before: Lists = new Map(domainLists().map(({ list, domains }) => [list, domains]));
+    const packaged = domainLists().filter(({ list }) => list !== "SpamAssassin");
+    const before: Lists = new Map(packaged.map(({ list, domains }) => [list, domains]));
     const folder = await mkdtemp(join(tmpdir(), "email-lists-"));
     try {
         const packages = [...before.keys()].map((list) => `${list}@latest`);

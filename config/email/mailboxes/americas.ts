@@ -10,26 +10,27 @@ export const americas: Readonly<Record<string, string>> = {
         centurytel.net cgocable.com charter.net charterinternet.com chartertn.net chattanooga.net chesapeake.net chibardun.net
         chorus.net cincibell.com cinergymetro.net citlink.net citynet.net clark.net classicnet.net cloud9.net coastalnow.net
         comcast.net comporium.com comporium.net consolidated.net conwaycorp.net coqui.com coqui.net cot.net cox-internet.com
-        cox.net coxinet.net cruzio.com cshore.com cstone.net ctc.net currently.com cvc.net cybermesa.com dakotacom.net digis.net
-        dragonbbs.com dslextreme.com dslnorthwest.net earthlink.net eatel.com eatel.net elpasotel.net embarqmail.com enter.net
-        epbfi.com epbinternet.com epix.net erols.com erols.net eticomm.net everestkc.net execpc.com exede.net fairpoint.net
-        fidnet.com firstva.com flash.net foothill.net frii.com frii.net frontier.com frontiercomm.net frontiernet.net fuse.net
-        galaxycable.net gallatinriver.net gate.net gmavt.net goldengate.net goldenwest.net gpcom.net graceba.net grandecom.net
-        gru.net guam.net gulftel.com gvtc.com gwi.net halcyon.com hargray.com hawaiiantel.net hbci.com hctc.net hickorytech.com
-        hickorytech.net hiwaay.net hotbot.com hughes.net hvi.net i-55.com icanect.net igc.apc.org igc.org iglou.com
-        inebraska.com infi.net infionline.net infoave.net infowest.com insightbb.com insightbb.net interaccess.com io.com
-        iowatelecom.net iquest.net islandnet.vi isp.com itctel.com ite.net javanet.com jetup.net jps.net kcnet.com kconline.com
-        kih.net knology.net ktis.net lava.net leaco.net libertypr.net lmi.net localink4.com localnet.com madisonriver.biz
-        madriver.com mchsi.com mcleodusa.net mebtel.net mediacombb.net megagate.com megalink.net metrocast.net mhcable.com
-        midco.net midconetwork.com midmaine.com midrivers.com mikrotec.com milwpc.com mindspring.com mindspring.net mninter.net
-        montana.com mtaonline.net mtco.com multipro.com mwt.net mybluelight.com myfairpoint.net myfrontiermail.com nccray.com
-        nckcn.com nctv.com ndak.net nelos.net nemont.net nemr.net net1plus.com netacc.net netcom.com netcommander.com
-        netdoor.com netins.net netpci.com netreach.net netrox.net newnorth.net nmia.com nntc.net ntelos.net ntplx.net
-        nts-online.net nuvox.net nvbell.net nwi.net nwlink.com olypen.com onelinkpr.net onemain.com optimum.net optonline.net
-        oregonfast.net pa.net pacbell.net pacificnet.net panix.com patmedia.net paulbunyan.net peak.org peakpeak.com
-        peoplepc.com pixius.net plateautel.net pldi.net prexar.com primenet.com prodigy.net prtc.net prtcnet.com prtcnet.org
-        pshift.com ptd.net q.com qwest.net qwestoffice.net rangeweb.net rcn.com rcn.net rica.net rmi.net roadrunner.com
-        roadrunner.net rollanet.org rr.com santel.net sbc.net sbcglobal.net seanet.com shentel.net sierratel.com siouxvalley.net
+        cox.net coxinet.net cpinternet.com cruzio.com cshore.com cstone.net ctc.net currently.com cvc.net cybermesa.com
+        dakotacom.net digis.net diodecom.net dragonbbs.com dslextreme.com dslnorthwest.net earthlink.net eatel.com eatel.net
+        elpasotel.net embarqmail.com enter.net epbfi.com epbinternet.com epix.net erols.com erols.net eticomm.net everestkc.net
+        execpc.com exede.net fairpoint.net fidnet.com firstva.com flash.net fmctc.com foothill.net frii.com frii.net
+        frontier.com frontiercomm.net frontiernet.net fuse.net galaxycable.net gallatinriver.net gate.net gmavt.net
+        goldengate.net goldenwest.net gpcom.net graceba.net grandecom.net gru.net guam.net gulftel.com gvtc.com gwi.net gwtc.net
+        halcyon.com hargray.com hawaiiantel.net hbci.com hctc.net hickorytech.com hickorytech.net hiwaay.net hotbot.com
+        hughes.net hvi.net i-55.com icanect.net igc.apc.org igc.org iglou.com inebraska.com infi.net infionline.net infoave.net
+        infowest.com insightbb.com insightbb.net interaccess.com io.com iowatelecom.net iquest.net islandnet.vi isp.com
+        itctel.com ite.net javanet.com jetup.net jps.net kcnet.com kconline.com kih.net knology.net ktis.net lava.net leaco.net
+        libertypr.net lmi.net localink4.com localnet.com madisonriver.biz madriver.com mchsi.com mcleodusa.net mebtel.net
+        mediacombb.net megagate.com megalink.net metrocast.net mhcable.com midco.net midconetwork.com midmaine.com midrivers.com
+        mikrotec.com milwpc.com mindspring.com mindspring.net mninter.net montana.com mtaonline.net mtco.com multipro.com
+        mwt.net myactv.net mybluelight.com myfairpoint.net myfrontiermail.com mygrande.net nccray.com nckcn.com nctv.com
+        ndak.net ndsupernet.com nelos.net nemont.net nemr.net net1plus.com netacc.net netcom.com netcommander.com netdoor.com
+        netins.net netpci.com netreach.net netrox.net newnorth.net nmia.com nntc.net ntelos.net ntplx.net nts-online.net
+        nuvox.net nvbell.net nwi.net nwlink.com olypen.com onelinkpr.net onemain.com optimum.net optonline.net oregonfast.net
+        pa.net pacbell.net pacificnet.net panix.com patmedia.net paulbunyan.net peak.org peakpeak.com peoplepc.com pixius.net
+        plateautel.net pldi.net prexar.com primenet.com prodigy.net prtc.net prtcnet.com prtcnet.org pshift.com ptd.net q.com
+        qwest.net qwestoffice.net rangeweb.net rapidnet.com rcn.com rcn.net rica.net rmi.net roadrunner.com roadrunner.net
+        rollanet.org rr.com santel.net sbc.net sbcglobal.net sccoast.net seanet.com shentel.net sierratel.com siouxvalley.net
         skypoint.com smithville.net snet.net snowcrest.net socket.net sonic.net southwind.net sover.net sparklight.net
         speakeasy.net speakeasy.org spectrum.net spiretech.com spiritone.com sprintmail.com sprynet.com srt.com starband.net
         starpower.net sti.net suddenlink.net surewest.net suscom-maine.net swbell.net swcp.com tbi.net tctwest.net tds.in
@@ -66,10 +67,10 @@ export const americas: Readonly<Record<string, string>> = {
         verizon.net.do vincysurf.com wanadoo.gp weststar.ky worldnetpr.com wow.net`,
     Mexico: `
         acnet.net att.net.mx avantel.net axtel.net cablemas.com cablemas.net.mx cableonline.com.mx cablevision.net.mx
-        compuserve.com.mx cybercable.net.mx data.net.mx dsi.com.mx esmas.com infinitum.com.mx infinitummail.com infosel.net.mx
-        intercable.net itsa.net.mx iwm.com.mx izzi.mx maxcom.net.mx megared.net.mx mexis.com mpsnet.com.mx mpsnet.net.mx
-        podernet.com.mx prodigy.net.mx prodigymedia.com prodigymovil.com supernet.com.mx telmexmail.com telnor.net todito.com
-        tutopia.com webtelmex.net.mx yupimail.com zoomail.com.mx`,
+        compuserve.com.mx correomagico.com cybercable.net.mx data.net.mx dsi.com.mx esmas.com infinitum.com.mx infinitummail.com
+        infosel.net.mx intercable.net itsa.net.mx iwm.com.mx izzi.mx maxcom.net.mx megared.net.mx mexis.com mpsnet.com.mx
+        mpsnet.net.mx podernet.com.mx prodigy.net.mx prodigymedia.com prodigymovil.com supernet.com.mx telmexmail.com telnor.net
+        todito.com tutopia.com webtelmex.net.mx yupimail.com zoomail.com.mx`,
     "Central America": `
         alfanumeric.com.ni amigo.net.gt amnet.co.cr amnethn.com amnetsal.com btl.net cablecolor.hn cablenet.com.ni cableonda.com
         cableonda.net cablepanama.com cabletica.com caribe.hn costarricense.cr cwp.net.pa cwpanama.net cyt.net edured.net
@@ -118,8 +119,8 @@ export const americas: Readonly<Record<string, string>> = {
     Brazil: `
         ajato.com.br bestway.com.br bewnet.com.br bignet.com.br bol.com.br brasiltelecom.net.br brfree.com.br brturbo.com
         brturbo.com.br canbras.net click21.com.br correionet.com.br cpovo.net dglnet.com.br digizap.com.br directnet.com.br
-        elogica.com.br embratel.net.br fasternet.com.br fastlane.com.br fastmodem.com.br faznet.com.br globo.com globomail.com
-        gvt.com.br gvtmail.com.br hotlink.com.br ibest.com.br ibestvip.com.br ieg.com.br ig.com.br infonet.com.br
+        elogica.com.br email.com.br embratel.net.br fasternet.com.br fastlane.com.br fastmodem.com.br faznet.com.br globo.com
+        globomail.com gvt.com.br gvtmail.com.br hotlink.com.br ibest.com.br ibestvip.com.br ieg.com.br ig.com.br infonet.com.br
         intercol.com.br itanet.com.br itelefonica.com.br itnet.com.br latinmail.com.br limao.com.br linkexpress.com.br
         live.com.br mailbr.com.br mandic.com mandic.com.br matrix.com.br mksnet.com.br mls.com.br msn.com.br net.em.com.br
         netbig.com.br netpar.com.br netsite.com.br netuno.com.br netvirtua.com.br netwave.com.br nutecnet.com.br o2.com.br

@@ -27,16 +27,16 @@ export const asia: Readonly<Record<string, string>> = {
         iijmio.jp iiyama-catv.ne.jp infoseek.jp infosnow.ne.jp infoweb.ne.jp inter7.jp interlink.or.jp interq.or.jp itscom.net
         janis.or.jp jcom.home.ne.jp jcom.ne.jp jet.ne.jp jomon.ne.jp jp-t.ne.jp justnet.ne.jp katch.ne.jp kcn.jp kcn.ne.jp
         ktplan.jp kumagaya.or.jp kyoto-inet.or.jp lcv.ne.jp linkclub.or.jp livedoor.com mail.com.jp mbn.or.jp mco.ne.jp
-        megaegg.ne.jp memenet.or.jp meon.ne.jp mh.alles.or.jp mineo.jp mitene.or.jp miyazaki-catv.ne.jp mnet.ne.jp mopera.ne.jp
-        mopera.net msn.co.jp mwc.or.jp my.softbank.jp nava21.ne.jp ncv.jp netlaputa.ne.jp netwave.or.jp netyou.jp nifty.com
-        nifty.ne.jp niftymail.com nirai.ne.jp nsk.ne.jp ocn.ne.jp oct-net.ne.jp octv.ne.jp odn.ad.jp odn.ne.jp pdx.ne.jp
-        people.or.jp pep.ne.jp pikara.ne.jp plala.or.jp po.dcn.ne.jp potato.ne.jp quolia.ne.jp rakumail.jp rakuten.jp rim.or.jp
-        rnac.ne.jp ruru.be ruru.ne.jp ryucom.ne.jp sakunet.ne.jp sannet.ne.jp scn-net.ne.jp shikoku.ne.jp sky.tu-ka.ne.jp
-        so-net.ne.jp softbank.ne.jp spacelan.ne.jp starcat.ne.jp stnet.ne.jp sunfield.ne.jp synapse.ne.jp t-net.ne.jp
-        tcp-ip.or.jp tees.ne.jp thn.ne.jp tiki.ne.jp tnc.jp tnc.ne.jp tokai.or.jp tp1.jp tst.ne.jp ttn.ne.jp ttv.ne.jp tvk.ne.jp
-        twics.com ucatv.ne.jp ueda.ne.jp ultrapop.jp uqc.jp uqmobile.jp urban.ne.jp valley.ne.jp vodafone.ne.jp wainet.ne.jp
-        wakwak.com wbs.ne.jp wcm.ne.jp willcom.com wind.jp wind.ne.jp y-mobile.ne.jp yahoo.ne.jp yb.ne.jp ybb.ne.jp
-        ymobile.ne.jp ymobile1.ne.jp zaq.jp zaq.ne.jp`,
+        megaegg.ne.jp memenet.or.jp meon.ne.jp mesh.ad.jp mh.alles.or.jp mineo.jp mitene.or.jp miyazaki-catv.ne.jp mnet.ne.jp
+        mopera.ne.jp mopera.net msn.co.jp mwc.or.jp my.softbank.jp nava21.ne.jp ncv.jp netlaputa.ne.jp netwave.or.jp netyou.jp
+        nifty.com nifty.ne.jp niftymail.com nirai.ne.jp nsk.ne.jp ocn.ne.jp oct-net.ne.jp octv.ne.jp odn.ad.jp odn.ne.jp
+        pdx.ne.jp people.or.jp pep.ne.jp pikara.ne.jp plala.or.jp po.dcn.ne.jp potato.ne.jp quolia.ne.jp rakumail.jp rakuten.jp
+        rim.or.jp rnac.ne.jp ruru.be ruru.ne.jp ryucom.ne.jp sakunet.ne.jp sannet.ne.jp scn-net.ne.jp shikoku.ne.jp
+        sky.tu-ka.ne.jp so-net.ne.jp softbank.ne.jp spacelan.ne.jp starcat.ne.jp stnet.ne.jp sunfield.ne.jp synapse.ne.jp
+        t-com.ne.jp t-net.ne.jp tcp-ip.or.jp tees.ne.jp thn.ne.jp tiki.ne.jp tnc.jp tnc.ne.jp tokai.or.jp tp1.jp tst.ne.jp
+        ttn.ne.jp ttv.ne.jp tvk.ne.jp twics.com ucatv.ne.jp ueda.ne.jp ultrapop.jp uqc.jp uqmobile.jp urban.ne.jp valley.ne.jp
+        vodafone.ne.jp wainet.ne.jp wakwak.com wbs.ne.jp wcm.ne.jp willcom.com wind.jp wind.ne.jp y-mobile.ne.jp yahoo.ne.jp
+        yb.ne.jp ybb.ne.jp ymobile.ne.jp ymobile1.ne.jp zaq.jp zaq.ne.jp`,
     "South Korea": `
         bcline.com channeli.net chol.com chollian.net cyworld.com daum.net dreamwiz.com elim.net empal.com empas.com
         freechal.com hanafos.com hananet.net hanmail.net hanmir.com hihome.com hitel.net intizen.com iwelcome.net kakao.com

@@ -4,17 +4,17 @@ export const europe: Readonly<Record<string, string>> = {
         1und1.de abwesend.de action.ms addcom.de aikq.de alice-dsl.de alice-dsl.net alice.de alpenjodel.de arcor.de arcor.net
         blindzeln.de blindzeln.org bnv-bamberg.de citykom.net cityweb.de clever.ms cool.ms debitel.net detail-mail.de
         deutschland.ms directbox.com directbox.de dokom.net e-mail.de eclipso.at eclipso.be eclipso.ch eclipso.de eclipso.email
-        eclipso.es eclipso.eu eclipso.fr eclipso.it eclipso.nl eclipso.us email.de epost.de ewetel.net firemail.at firemail.de
-        firemail.eu flirt.ms freemail.de freenet.de freenetmail.de fussball.ms gelsennet.de gemtar.com genial.ms genion.de
-        germanynet.de gmx-ist-cool.de gmx-topmail.de hallo.ms hanse.net helimail.de htp-tel.de hushmail.de ich.ms imail.de
-        in-berlin.de inexio.net ish.de ist-genialer.de joker.ms jpberlin.de justmail.de kabel-bw.de kabelbw.de kabelmail.de
-        kabelmail.net kamp-dsl.de kanzler.ms komsanet.de kontent.com kuss.ms love.ms magenta.de magic.ms mail.de mnet-mail.de
-        mnet-online.de nc-online.de nefkom.net netcologne.de nexgo.de ngi.de nikocity.de nord-com.net nurfuerspam.de o2mail.de
-        o2online.de ok.de okay.ms online-home.de online.de online.ms onlinehome.de osnanet.de party.ms planet-interkom.de
-        planet.ms pop.ms power.ms primacom.net quantentunnel.de rft-online.net secure-mail.biz singles.ms smart-mail.de smart.ms
-        smartsurfer.de sms.at snafu.de stars.ms surfeu.at swbmail.de t-online.de techno.ms teleos-web.de tiscalinet.de tkmail.de
-        topmail.de unity-mail.de unitybox.de versanet.de vodafonemail.de vr-web.de web.de webmail.de wichtig.ms wilhelm-tel.de
-        wobline.de wolke7.net wtnet.de`,
+        eclipso.es eclipso.eu eclipso.fr eclipso.it eclipso.nl eclipso.us email.de emailn.de epost.de ewetel.net firemail.at
+        firemail.de firemail.eu flirt.ms freemail.de freenet.de freenetmail.de fussball.ms gelsennet.de gemtar.com genial.ms
+        genion.de germanynet.de gmx-ist-cool.de gmx-topmail.de hallo.ms hanse.net helimail.de htp-tel.de hushmail.de ich.ms
+        imail.de in-berlin.de inexio.net ish.de ist-genialer.de joker.ms jpberlin.de justmail.de kabel-bw.de kabelbw.de
+        kabelmail.de kabelmail.net kamp-dsl.de kanzler.ms komsanet.de kontent.com kuss.ms love.ms magenta.de magic.ms mail.de
+        mnet-mail.de mnet-online.de nc-online.de nefkom.net netcologne.de nexgo.de ngi.de nikocity.de nord-com.net
+        nurfuerspam.de o2mail.de o2online.de ok.de okay.ms online-home.de online.de online.ms onlinehome.de osnanet.de party.ms
+        planet-interkom.de planet.ms pop.ms power.ms primacom.net quantentunnel.de rft-online.net secure-mail.biz singles.ms
+        smart-mail.de smart.ms smartsurfer.de sms.at snafu.de stars.ms surfeu.at swbmail.de t-online.de techno.ms teleos-web.de
+        tiscalinet.de tkmail.de topmail.de unity-mail.de unitybox.de versanet.de vodafonemail.de vr-web.de web.de webmail.de
+        wichtig.ms wilhelm-tel.de wobline.de wolke7.net wtnet.de`,
     Austria: `
         a1.net ainet.at aon.at austro.net drei.at eunet.at inode.at kabelplus.at kabsi.at lion.cc liwest.at netway.at nextra.at
         salzburg-online.at speed.at telering.at tirol.com upcmail.at utanet.at vol.at`,
@@ -28,9 +28,9 @@ export const europe: Readonly<Record<string, string>> = {
     France: `
         9online.fr akeonet.com alice.fr aliceadsl.fr alicemail.fr aquadoo.fr bbox.fr bboxmail.fr calixo.net cario.fr cegetel.fr
         cegetel.net chez.com club-internet.fr dartybox.com dbmail.com estvideo.fr evc.net francite.com free.fr freesbee.fr
-        freesurf.fr ifrance.com infonie.fr izi-net.fr knet.fr la-poste.net laposte.net libertysurf.fr m6net.fr mageos.com
-        mail.fr mailoo.org mel.fr meloo.com modulonet.fr multimania.com nerim.net net-c.com net-c.fr netc.eu netc.fr netc.it
-        netc.lu netc.pl netcmail.com netcourrier.com neuf.fr neufbox.fr newmanity.com noos.fr nordnet.fr ntymail.com
+        freesurf.fr ifrance.com infonie.fr izi-net.fr knet.fr la-poste.net laposte.net libertysurf.fr libertysurf.net m6net.fr
+        mageos.com mail.fr mailoo.org mel.fr meloo.com modulonet.fr multimania.com nerim.net net-c.com net-c.fr netc.eu netc.fr
+        netc.it netc.lu netc.pl netcmail.com netcourrier.com neuf.fr neufbox.fr newmanity.com noos.fr nordnet.fr ntymail.com
         numericable.fr oreka.com oreka.fr pacwan.net sfr.fr sfr.net telecomplet.fr vialis.net voila.fr vosmail.fr wibox.fr
         worldonline.fr zaclys.net`,
     "Monaco and French islands": `
@@ -74,11 +74,11 @@ export const europe: Readonly<Record<string, string>> = {
         movistar.es mundo-r.com mundo-r.es navegalia.com nodo50.org ociototal.com ono.com ozu.es pangea.org recol.es retemail.es
         telecable.es telefonica.net teleline.es telepolis.com wol.es worldonline.es ya.com yacom.es`,
     Portugal: `
-        aeiou.pt bragatel.pt cabotvm.pt cabovisao.pt clix.pt iol.pt kanguru.pt mail.pt megamail.pt netcabo.pt netmadeira.com
-        netvisao.pt oniduo.pt oninet.pt portugalmail.com portugalmail.pt simplesnet.pt telepac.pt zonmail.pt`,
+        aeiou.pt bragatel.pt cabotvm.pt cabovisao.pt clix.pt iol.pt kanguru.pt mail.pt megamail.pt meo.pt netcabo.pt
+        netmadeira.com netvisao.pt oniduo.pt oninet.pt portugalmail.com portugalmail.pt simplesnet.pt telepac.pt zonmail.pt`,
     Italy: `
-        3mail.it acantho.net alice.it aliceposta.it arubapec.it blu.it brennercom.net cheapnet.it ciaoweb.it clubnet.it
-        dadanet.it dnet.it email.it eolomail.it fastwebmail.it fastwebnet.it freenet.it giallo.it gmail.it infinito.it
+        3mail.it acantho.net alice.it aliceposta.it aruba.it arubapec.it blu.it brennercom.net cheapnet.it ciaoweb.it clubnet.it
+        dadanet.it dnet.it ecn.org email.it eolomail.it fastwebmail.it fastwebnet.it freenet.it giallo.it gmail.it infinito.it
         infostrada.it interfree.it inwind.it iol.it jumpy.it kataweb.it legalmail.it leonardo.it libero.it lombardiacom.it
         mclink.it micso.net nettuno.it ngi.it pec.it pecimprese.it postaweb.it postecert.it postino.it quipo.it rossoalice.it
         simail.it superdada.it supereva.com supereva.it teleporto.it teletu.it tim.it tin.it tiscalinet.it tivoli.it tre.it
@@ -176,8 +176,8 @@ export const europe: Readonly<Record<string, string>> = {
         windtools.gr`,
     Turkey: `
         anet.net.tr doruk.net.tr e-kolay.net ekolay.net isbank.net.tr ixir.com kablonet.com.tr kablonet.net millenicom.com
-        mynet.com netone.com.tr raksnet.com.tr smileadsl.com superonline.com superonline.net superposta.com tnn.net tr.net
-        ttmail.com ttnet.net.tr turk.net turknet.net.tr turktelekom.net.tr uyduturk.net veezy.com yaani.com yaanimail.com`,
+        mynet.com mynet.com.tr netone.com.tr raksnet.com.tr smileadsl.com superonline.com superonline.net superposta.com tnn.net
+        tr.net ttmail.com ttnet.net.tr turk.net turknet.net.tr turktelekom.net.tr uyduturk.net veezy.com yaani.com yaanimail.com`,
     "Georgia, Armenia, Azerbaijan": `
         access.sanet.ge arminco.com azdata.net azerin.com azeronline.com azeurotel.com aztelekom.net bakinter.net box.az
         caucasus.net freenet.am geo.net.ge gol.ge intrans.az mail.am mail.az mail.ge mymail.az netsys.am posta.ge wanex.net
@@ -186,8 +186,8 @@ export const europe: Readonly<Record<string, string>> = {
         delfi.ee elion.ee estpak.ee hot.ee infonet.ee kodu.ee mail.ee neti.ee online.ee smail.ee starman.ee suhtlus.ee tele2.ee
         trenet.ee uninet.ee`,
     Latvia: `
-        apollo.lv baltcom.lv baltcom.net balticom.lv bkc.lv delfi.lv e-apollo.lv izzi.lv lanet.lv latnet.lv lattelekom.lv
-        mail.lv mailbox.riga.lv navigator.lv navigators.lv neolain.lv one.lv parks.lv tele2.lv tvnet.lv`,
+        apollo.lv baltcom.lv baltcom.net balticom.lv bkc.lv delfi.lv e-apollo.lv izzi.lv latnet.lv lattelekom.lv mail.lv
+        mailbox.riga.lv navigator.lv navigators.lv neolain.lv one.lv parks.lv tele2.lv tvnet.lv`,
     Lithuania: `
         5ci.lt balt.net balticum-tv.lt centras.lt cgates.lt delfi.lt email.lt init.lt kava.lt kli.lt mail.lt mailbox.lt
         mikrovisata.net omni.lt omnitel.net one.lt penki.lt splius.lt takas.lt tele2.lt zebra.lt`,
@@ -195,17 +195,17 @@ export const europe: Readonly<Record<string, string>> = {
         anitex.by belpak.by byfly.by mail.by nsys.by open.by tut.by`,
     Ukraine: `
         3g.ua a-teleport.com bigmir.net bk.ua dipt.donetsk.ua dnipro.net dynamo.kiev.ua email.ua farlep.net fm.com.ua
-        freemail.ua freenet.com.ua i.com.ua i.kiev.ua i.ua inbox.ua kharkov.com kyivstar.net list.ua lviv.net mail.lviv.ua
-        mail.od.ua mail.ua meta.ua online.ua optima.com.ua sovamua.com svitonline.com triolan.net ua-mail.com ua.fm ua.net
-        uaclub.net ukr.net ukrpost.net ukrpost.ua ukrtel.net utel.net.ua vinnitsa.com volia.com volia.net voliacable.com
+        freemail.ua freenet.com.ua gala.net i.com.ua i.kiev.ua i.ua inbox.ua kharkov.com kyivstar.net list.ua lviv.net
+        mail.lviv.ua mail.od.ua mail.ua meta.ua online.ua optima.com.ua sovamua.com svitonline.com triolan.net ua-mail.com ua.fm
+        ua.net uaclub.net ukr.net ukrpost.net ukrpost.ua ukrtel.net utel.net.ua vinnitsa.com volia.com volia.net voliacable.com
         webber.net.ua`,
     Russia: `
         aaanet.ru aeterna.ru akado.ru automail.ru autorambler.ru bashnet.ru bk.ru bossmail.ru boymail.ru chat.ru cityline.ru
         cmail.ru comcor-tv.ru corbina.ru ctinet.ru e-mail.ru e1.ru email.ru eml.ru emlhub.ru freemail.ru fromru.com front.ru
-        girlmail.ru hotbox.ru hotmail.su internet.ru karelia.ru km.ru krovatka.su kubannet.ru land.ru list.ru mail.primorye.ru
-        mail.ru mailbox.ru mailboxer.ru mailserver.ru mtu-net.ru mymail.ru myrambler.ru narod.ru newmail.ru ngs.ru ngs24.ru
-        nightmail.ru nm.ru onlime.ru online.ru orc.ru permonline.ru pisem.net pochta.com pochta.ru pochta.ws pochtamt.ru pop3.ru
-        ptl.ru qip.ru quickmail.ru r0.ru rbcmail.ru relcom.ru ro.ru rtural.ru sampo.ru sibmail.com sibmail.ru sibnet.ru sinor.ru
+        girlmail.ru hotbox.ru hotmail.su internet.ru km.ru krovatka.su kubannet.ru land.ru list.ru mail.primorye.ru mail.ru
+        mailbox.ru mailboxer.ru mailserver.ru mtu-net.ru mymail.ru myrambler.ru narod.ru newmail.ru ngs.ru ngs24.ru nightmail.ru
+        nm.ru onlime.ru online.ru orc.ru permonline.ru pisem.net pochta.com pochta.ru pochta.ws pochtamt.ru pop3.ru ptl.ru
+        qip.ru quickmail.ru r0.ru rbcmail.ru relcom.ru ro.ru rtural.ru sampo.ru sibmail.com sibmail.ru sibnet.ru sinor.ru
         smail.ru smtp.ru sotis.ru sportmail.ru sura.ru thismail.ru tomline.ru tomsk.net tomskmail.ru tomsknet.ru tula.net tut.ru
         udm.net udmnet.ru ufacom.ru ufamail.ru vk.com vmail.ru vtomske.ru webmail.ru xmail.ru ya.ru yartelecom.ru zebra.ru`,
 };

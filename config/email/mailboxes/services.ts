@@ -1,10 +1,10 @@
 /** Addresses that forward to a person's mailbox. */
 export const aliases = `
-    1mail.uk 33mail.com 4wrd.cc 8alias.com 8shield.net addy.biz addy.io addymail.com aleeas.com aliasvault.net altmails.com alumni.com anonaddy.com anonaddy.me
-    burnermail.io dollicons.com dralias.com duck.com e4ward.com erine.email forward.cat iki.fi manyme.com mozmail.com opayq.com
-    passfwd.com passinbox.com passmail.com passmail.net pobox.com pobox.sk privaterelay.appleid.com relay.firefox.com silomails.com
-    simplelogin.co simplelogin.com simplelogin.fr slmail.me slmails.com sneakemail.com spamex.com spamgourmet.com
-    users.sourceforge.net`;
+    1mail.uk 33mail.com 4wrd.cc 8alias.com 8shield.net addy.biz addy.io addymail.com aleeas.com aliasvault.net altmails.com
+    alumni.com anonaddy.com anonaddy.me arrl.net burnermail.io dollicons.com dralias.com duck.com e4ward.com erine.email
+    forward.cat iki.fi manyme.com mozmail.com opayq.com passfwd.com passinbox.com passmail.com passmail.net pobox.com pobox.sk
+    privaterelay.appleid.com qsl.net relay.firefox.com silomails.com simplelogin.co simplelogin.com simplelogin.fr slmail.me
+    slmails.com sneakemail.com spamex.com spamgourmet.com users.sourceforge.net`;
 
 /** Groups that anybody opens: whoever opened one gives it away, and the company has no say. */
 export const groups = `

@@ -9,6 +9,7 @@ import { asia } from "../../../config/email/mailboxes/asia";
 import { europe } from "../../../config/email/mailboxes/europe";
 import { families } from "../../../config/email/mailboxes/families";
 import { aliases, groups } from "../../../config/email/mailboxes/services";
+import { spamAssassin } from "../../../config/email/mailboxes/spamassassin";
 import { domainsOf, table } from "../../../config/email/mailboxes/table";
 import { worldwide } from "../../../config/email/mailboxes/worldwide";
 import { companies, named, universities } from "./email-domains/companies";
@@ -78,6 +79,7 @@ describe("emails: the table of mailboxes", () => {
         ...Object.entries(families).flatMap(([word, suffixes]) => domainsOf(suffixes).map((each) => `${word}.${each}`)),
         ...domainsOf(aliases),
         ...domainsOf(groups),
+        ...domainsOf(spamAssassin),
     ];
 
     it("has each domain once, in small letters, and none below another", () => {
@@ -87,9 +89,8 @@ describe("emails: the table of mailboxes", () => {
         );
         const below = written.filter((domain) => {
             const labels = domain.split(".");
-            return labels.some(
-                (_, index) => index > 0 && table().get(labels.slice(index).join(".")) === table().get(domain),
-            );
+            const parents = labels.slice(1).map((_, index) => labels.slice(index + 1).join("."));
+            return parents.some((parent) => written.includes(parent) && table().get(parent) === table().get(domain));
         });
         deepStrictEqual(below, []);
     });
@@ -134,6 +135,7 @@ describe("emails: what is said of a domain", () => {
         ["acme@groups.io", /^is a group that anybody can open: groups\.io /u],
         ["ada@mailinator.com", /^is on a list of throw-away mail \(disposable-email-domains-js\): mailinator\.com$/u],
         ["ada@reagan.com", /^is on a list of free mail \([a-z-]+\): reagan\.com$/u],
+        ["ada@topmail.co.ie", /^is on a list of free mail \(SpamAssassin\): topmail\.co\.ie$/u],
     ];
     for (const [email, words] of said)
         it(`${email}: ${words.source}`, () => {

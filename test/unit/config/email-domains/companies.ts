@@ -7,7 +7,7 @@ export const named = `
     starbucks.com alibaba.com ancestry.com facebook.com name.com sakura.ne.jp shop.sakura.ne.jp bt.com
     senatsverwaltung.berlin.de polizei.berlin.de student.unican.es live.acme-holdings.com yahoo.acme-holdings.com livenation.com
     about.com go.com law.com test.de live.company outlook.company posteo.consulting gmx.engineering orange.com vodafone.com telefonica.com telekom.com virgin.com
-    mail.bcu.ac.uk u.nus.edu.sg email.gov.au`;
+    mail.bcu.ac.uk u.nus.edu.sg email.gov.au citizensonline.com first-state.net petrsu.karelia.ru lu.lanet.lv`;
 
 export const universities = `
     mit.edu stanford.edu harvard.edu berkeley.edu caltech.edu princeton.edu yale.edu columbia.edu cornell.edu upenn.edu umich.edu

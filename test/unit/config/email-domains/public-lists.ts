@@ -13,9 +13,14 @@ const files: Readonly<Record<string, string>> = {
 /** Domains of mailboxes that at least so many of five public lists name. */
 export function agreed(atLeast: number): readonly string[] {
     const votes = new Map<string, number>();
-    for (const [name, file] of Object.entries(files))
-        for (const domain of domainsIn(name, file)) votes.set(domain, (votes.get(domain) ?? 0) + 1);
+    for (const domains of listsOfOthers().values())
+        for (const domain of domains) votes.set(domain, (votes.get(domain) ?? 0) + 1);
     return [...votes].flatMap(([domain, count]) => (count >= atLeast ? [domain] : []));
+}
+
+/** The lists, by the package's name. */
+export function listsOfOthers(): ReadonlyMap<string, ReadonlySet<string>> {
+    return new Map(Object.entries(files).map(([name, file]) => [name, domainsIn(name, file)]));
 }
 
 function domainsIn(name: string, file: string): ReadonlySet<string> {
