@@ -15,7 +15,8 @@ sandbox-down: node_modules ## stop and remove it
 test: node_modules ## all tests; ends with `N passed, N failed`
 	@node --require ./bin/typescript test/run.ts
 
-bench: node_modules ## how long things take, beside a named baseline
+bench: node_modules ## how long things take, beside a named baseline (docs/performance.md)
+	@node --require ./bin/typescript test/bench/start.ts
 	@node --require ./bin/typescript test/bench/org-start.ts
 	@node --require ./bin/typescript test/bench/policy-pack.ts
 	@node --require ./bin/typescript test/bench/fleet.ts

@@ -1,23 +1,12 @@
 /** The program and the command on the oldest Node.js that they take, and on a later one. */
 import { match, strictEqual } from "node:assert/strict";
-import { execa } from "execa";
 import * as path from "node:path";
-import { cached } from "../../sandbox/cache";
 import { projectRoot } from "../../sandbox/locations";
 import { writeScript, shellQuote } from "../../sandbox/project";
 import { acme } from "../support/company";
+import { nodeOf } from "../support/node-version";
 import { TestProject } from "../support/project";
 import { newAccount } from "../support/test-emulator";
-
-/** Node.js as npm has it: a package for each platform, which holds the executable. */
-async function nodeOf(version: string): Promise<string> {
-    const name = `node-${process.platform}-${process.arch}`;
-    const folder = await cached(name, version, async (to) => {
-        const quiet = ["--no-audit", "--no-fund", "--no-package-lock", "--loglevel", "error"];
-        await execa("npm", ["install", ...quiet, "--prefix", to, `${name}@${version}`], { cwd: to });
-    });
-    return path.join(folder, "node_modules", name, "bin", "node");
-}
 
 describe("Node.js of another version", () => {
     let project: TestProject;
