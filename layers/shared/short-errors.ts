@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { inspect } from "node:util";
+import { createRequire } from "node:module";
+import { inspect, types } from "node:util";
 
 /**
  * Has an error that nobody caught printed as one line, at once. The SDK prints it with all that it holds (cmd/run/error.js, util.inspect):
@@ -7,21 +8,129 @@ import { inspect } from "node:util";
  */
 export function shortenErrors(): void {
     // Once, where one process runs several stacks one after another.
-    process.off("uncaughtException", shorten).off("unhandledRejection", shorten);
-    // Before the SDK's own listeners, which print it.
-    process.prependListener("uncaughtException", shorten).prependListener("unhandledRejection", shorten);
+    if (isInstalled) return;
+    isInstalled = true;
+    // What was thrown may be frozen, and what the SDK's listeners get can be chosen here alone.
+    const emit = process.emit.bind(process) as (event: string | symbol, ...args: unknown[]) => boolean;
+    process.emit = ((event: string | symbol, ...args: unknown[]) =>
+        event === "uncaughtException" || event === "unhandledRejection"
+            ? emit(event, shortened(args[0]), ...args.slice(1))
+            : emit(event, ...args)) as typeof process.emit;
+    keepFrozen();
 }
 
-function shorten(error: unknown): void {
-    // RunErrors are what the program says itself, and the SDK prints them as they are.
-    if (!(error instanceof Error) || Object.hasOwn(error, inspect.custom) || !Object.isExtensible(error)) return;
-    const failure: Error = error;
-    if (pulumi.RunError.isInstance(error)) return;
-    const { name, message, stack } = failure;
-    const line = `${name === "Error" ? "" : `${name}: `}${message.split("\n")[0]!} (pulumi --debug shows where)`;
-    Object.defineProperty(failure, inspect.custom, { value: () => line, enumerable: false });
+let isInstalled = false;
+
+/** One error for what was thrown, each time: the SDK reports an error once, however many promises bring it. */
+const short = { ofObjects: new WeakMap<object, Error>(), ofOthers: new Map<unknown, Error>() };
+
+/** What the SDK gets for what was thrown: an error that holds nothing but its line. */
+export function shortened(thrown: unknown): Error {
+    const known = isObject(thrown) ? short.ofObjects.get(thrown) : short.ofOthers.get(thrown);
+    if (known !== undefined) return known;
+    const error = copyOf(thrown);
+    if (isObject(thrown)) short.ofObjects.set(thrown, error);
+    else short.ofOthers.set(thrown, error);
+    short.ofObjects.set(error, error);
+    // RunErrors are what the program says itself, and the SDK prints their message as it is.
+    const line = is(pulumi.RunError, error) ? error.message : shorten(error);
+    Object.defineProperty(error, inspect.custom, { value: () => line });
     // What the SDK prints of an error that comes when the program has ended.
-    failure.stack = line;
+    error.stack = line;
+    return error;
+}
+
+function shorten(error: Error): string {
+    const { name, message, stack = "" } = error;
     // A promise that nobody waits for may be the last thing that this process sees.
-    pulumi.log.debug(stack ?? message).catch(() => undefined);
+    pulumi.log.debug(stack.includes(message) ? stack : `${message}\n${stack}`).catch(() => undefined);
+    error.message = firstLine(message);
+    const kind = name === "Error" || name === "" ? "" : `${name}: `;
+    return `${kind}${error.message} (pulumi --debug shows where)`;
+}
+
+/** An error that says the same, and holds nothing. What is read may be a proxy, and refuse. */
+function copyOf(thrown: unknown): Error {
+    const message = messageOf(thrown);
+    const resource = read(thrown, "resource");
+    const copy = is(pulumi.RunError, thrown)
+        ? new pulumi.RunError(message)
+        : is(pulumi.ResourceError, thrown)
+          ? // The message alone is printed, beside its resource.
+            new pulumi.ResourceError(message, resource as pulumi.Resource, true)
+          : new Error(message);
+    copy.name = textOf(thrown, "name") ?? "Error";
+    copy.stack = textOf(thrown, "stack") ?? `${copy.name}: ${message}`;
+    const code = read(thrown, "code");
+    return typeof code === "string" || typeof code === "number" ? Object.assign(copy, { code }) : copy;
+}
+
+function messageOf(thrown: unknown): string {
+    if (!isObject(thrown)) return typeof thrown === "string" ? thrown : `${String(thrown)} was thrown`;
+    const message = textOf(thrown, "message");
+    if (message !== undefined && message.trim() !== "") return message;
+    // An AggregateError of Node.js has none of its own: connections that were refused.
+    const inner = read(read(thrown, "errors"), "0");
+    const cause = textOf(inner, "message") ?? "";
+    if (cause.trim() !== "") return cause;
+    const code = read(thrown, "code");
+    if (typeof code === "string" || typeof code === "number") return String(code);
+    return types.isNativeError(thrown) ? "an error without a message" : "an object was thrown that is no error";
+}
+
+const longest = 1000;
+
+/** The first line that says something; one that ends in a colon says what the next one is. */
+function firstLine(text: string): string {
+    const [line = "", next] = linesOf(text, 2);
+    const whole = line.endsWith(":") && next !== undefined ? `${line} ${next}` : line;
+    return whole.length <= longest ? whole : `${whole.slice(0, longest)}… (${text.length} characters)`;
+}
+
+/** The first lines with something in them. */
+function linesOf(text: string, most: number): readonly string[] {
+    const rest = text.trimStart();
+    if (most === 0 || rest === "") return [];
+    const [line = ""] = rest.split(/[\r\n\u2028\u2029]/u, 1);
+    return [line.trimEnd(), ...linesOf(rest.slice(line.length), most - 1)];
+}
+
+function isObject(value: unknown): value is object {
+    return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+function is(kind: { readonly isInstance: (value: unknown) => boolean }, value: unknown): boolean {
+    try {
+        return kind.isInstance(value);
+    } catch {
+        return false;
+    }
+}
+
+function read(value: unknown, key: string): unknown {
+    try {
+        return isObject(value) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+function textOf(value: unknown, key: string): string | undefined {
+    const text = read(value, key);
+    return typeof text === "string" ? text : undefined;
+}
+
+/**
+ * Has a frozen error pass through the SDK's promises, which write on it (runtime/debuggable.js): what comes out of them else is that this
+ * is not possible, and what had happened is lost.
+ */
+function keepFrozen(): void {
+    type Debuggable = (promise: Promise<unknown>, context?: unknown) => Promise<unknown>;
+    // The module itself: what import gives is a copy.
+    const sdk = createRequire(__filename)("@pulumi/pulumi/runtime/debuggable") as { debuggablePromise: Debuggable };
+    const { debuggablePromise } = sdk;
+    const writable = (error: unknown): never => {
+        throw error instanceof Error && Object.isExtensible(error) ? error : copyOf(error);
+    };
+    sdk.debuggablePromise = (promise, context) => debuggablePromise(promise.catch(writable), context);
 }
