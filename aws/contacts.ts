@@ -28,7 +28,7 @@ export type ContactFields = Readonly<Record<string, string>>;
  */
 export type ReadContact = (kind: ContactKind, accountId: string | undefined) => Promise<ContactFields | undefined>;
 
-/** More contacts at once than this and the account API answers 429 (hashicorp/terraform-provider-aws#42484). */
+/** More contacts at once than this and the account API returns 429 (hashicorp/terraform-provider-aws#42484). */
 export const contactsAtOnce = 2;
 
 /** Reads contacts, each once, and few at a time over all accounts. */

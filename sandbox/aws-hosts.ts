@@ -1,5 +1,5 @@
 /**
- * Domains under which AWS answers, in every partition. The first eleven are the suffixes of the AWS SDK's table of partitions
+ * Domains under which AWS has its APIs, in every partition. The first eleven are the suffixes of the AWS SDK's table of partitions
  * (`@aws-sdk/core`, util-endpoints/lib/aws/partitions), which a test holds against this list: the SDK exports no such list.
  * The others are AWS's too, beside its endpoints: all of `.aws`, the consoles, what people reach services by.
  */

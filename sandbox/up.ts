@@ -46,7 +46,7 @@ function newAccount(): { account: NewAccount; region: string } {
     return { account: { id, email, name }, region };
 }
 
-/** Every stack, by the command that does it for a user; answers whether anything changed. */
+/** Every stack, by the command that does it for a user; returns whether anything changed. */
 async function makeOrganization(sandbox: Sandbox): Promise<boolean> {
     const options = { cwd: projectRoot, show: true };
     // What it shows of a preview that fails or has changes, the `up` says again.

@@ -24,24 +24,24 @@ export interface About {
 
 /** One thing that `org doctor` looks at. */
 export interface Check extends About {
-    readonly run: (scene: DoctorContext) => Promise<readonly Finding[]>;
+    readonly run: (context: DoctorContext) => Promise<readonly Finding[]>;
 }
 
 /** A check that reads facts and then judges them; `judge` is pure, and tested alone. */
 export function check<Facts>(
     about: About,
-    read: (scene: DoctorContext) => Promise<Facts>,
+    read: (context: DoctorContext) => Promise<Facts>,
     judge: (facts: Facts) => readonly Finding[],
 ): Check {
-    return { ...about, run: async (scene) => judge(await read(scene)) };
+    return { ...about, run: async (context) => judge(await read(context)) };
 }
 
 /** Runs a check to its lines, whatever happens: one that hangs, fails or may not ask has a line too. */
-export async function runCheck(each: Check, scene: DoctorContext): Promise<readonly Line[]> {
+export async function runCheck(each: Check, context: DoctorContext): Promise<readonly Line[]> {
     const seconds = each.seconds ?? 10;
     const clock = new AbortController();
     const late = sleep(seconds * 1000, [noAnswer(seconds)], { signal: clock.signal });
-    const found = each.run(scene).catch((error: unknown) => [failed(error, each)]);
+    const found = each.run(context).catch((error: unknown) => [failed(error, each)]);
     const findings = await Promise.race([found, late]);
     late.catch(() => undefined);
     clock.abort();

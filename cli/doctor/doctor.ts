@@ -16,9 +16,9 @@ export interface DoctorOptions {
 /** Looks at everything and changes nothing. Returns the exit code. */
 export async function doctor({ dir, cis = false, deep = false, json = false }: DoctorOptions): Promise<number> {
     const chosen = checks.filter(({ only }) => only === undefined || (only === "cis" ? cis : deep));
-    const scene = new DoctorContext(dir);
-    const lines = await examine(chosen, scene);
-    scene.close();
+    const context = new DoctorContext(dir);
+    const lines = await examine(chosen, context);
+    context.close();
     if (json)
         printJson(
             lines.map(({ group, id, status, message, cure, value }) => ({ group, id, status, message, cure, value })),
@@ -28,7 +28,7 @@ export async function doctor({ dir, cis = false, deep = false, json = false }: D
 }
 
 /** Runs the checks side by side and returns their lines in order; what takes longer than two seconds is reported. */
-export async function examine(chosen: readonly Check[], scene: DoctorContext): Promise<readonly Line[]> {
+export async function examine(chosen: readonly Check[], context: DoctorContext): Promise<readonly Line[]> {
     const pending = new Set(chosen.map(({ id }) => id));
     const tell = (): void => {
         say(`looking at ${[...pending].join(", ")} …`);
@@ -36,7 +36,7 @@ export async function examine(chosen: readonly Check[], scene: DoctorContext): P
     const clock = setInterval(tell, 2000);
     const found = await Promise.all(
         chosen.map(async (each) => {
-            const lines = await runCheck(each, scene);
+            const lines = await runCheck(each, context);
             pending.delete(each.id);
             return lines;
         }),

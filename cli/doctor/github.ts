@@ -52,7 +52,7 @@ export async function askGitHub(
     const body: unknown = await response.json().catch(() => undefined);
     if (typeof body !== "object" || body === null)
         throw stop(
-            `${new URL(url).host} answers, but not as GitHub's API does`,
+            `${new URL(url).host} responds, but not as GitHub's API does`,
             "look at GITHUB_API_URL and the proxy: it is https://api.github.com, or https://<host>/api/v3 of an Enterprise Server",
         );
     return { found: true, body };
@@ -99,7 +99,7 @@ function refused({ status, headers }: Response, variable: string): SkipCheck {
             "GitHub has the repository under another name now, and its tokens have the new one",
             "write that in ci.repository",
         );
-    return stop(`GitHub answers with status ${status}`, `${again}; www.githubstatus.com tells whether it is down`);
+    return stop(`GitHub returned status ${status}`, `${again}; www.githubstatus.com tells whether it is down`);
 }
 
 function unreachable(host: string, patience: number, error: unknown): SkipCheck {

@@ -15,8 +15,8 @@ export interface MemberFacts extends AwsAccount {
 }
 
 /** Every account, the management account among them. */
-export async function accountsOfOrganization(scene: DoctorContext): Promise<readonly MemberFacts[]> {
-    return (await scene.accounts()).map((each) => ({
+export async function accountsOfOrganization(context: DoctorContext): Promise<readonly MemberFacts[]> {
+    return (await context.accounts()).map((each) => ({
         id: each.Id!,
         name: each.Name!,
         email: each.Email!,
@@ -27,75 +27,75 @@ export async function accountsOfOrganization(scene: DoctorContext): Promise<read
 }
 
 /** Accounts in use, without the management account, by name: AWS lists them in no order. */
-export async function activeMembers(scene: DoctorContext): Promise<readonly MemberFacts[]> {
-    const { MasterAccountId } = await scene.organization();
-    return (await accountsOfOrganization(scene))
+export async function activeMembers(context: DoctorContext): Promise<readonly MemberFacts[]> {
+    const { MasterAccountId } = await context.organization();
+    return (await accountsOfOrganization(context))
         .filter(({ id, state }) => id !== MasterAccountId && !ended.has(state))
         .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
-export async function root(scene: DoctorContext): Promise<Root> {
-    await scene.organization();
-    return scene.once("root", async () => {
+export async function root(context: DoctorContext): Promise<Root> {
+    await context.organization();
+    return context.once("root", async () => {
         const { ListRootsCommand } = await import("@aws-sdk/client-organizations");
-        const client = await scene.organizations();
+        const client = await context.organizations();
         return (await client.send(new ListRootsCommand({}))).Roots![0]!;
     });
 }
 
 /** Every unit, those that no path can name among them. */
-export async function units(scene: DoctorContext): Promise<AwsUnits> {
-    const { Id } = await root(scene);
-    return scene.once("units", async () => {
+export async function units(context: DoctorContext): Promise<AwsUnits> {
+    const { Id } = await root(context);
+    return context.once("units", async () => {
         const { readUnits } = await import("../../aws/snapshot");
-        return readUnits(await scene.organizations(), Id!);
+        return readUnits(await context.organizations(), Id!);
     });
 }
 
 /** The organization's own policies, of the types that are on and of those that the config speaks of. */
-export async function policies(scene: DoctorContext): Promise<readonly AwsPolicy[]> {
-    const { PolicyTypes = [] } = await root(scene);
-    return scene.once("policies", async () => {
+export async function policies(context: DoctorContext): Promise<readonly AwsPolicy[]> {
+    const { PolicyTypes = [] } = await root(context);
+    return context.once("policies", async () => {
         const { readPolicies } = await import("../../aws/snapshot");
         const on = PolicyTypes.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!);
-        const config = scene.configIfGood();
+        const config = context.configIfGood();
         const types = new Set([...on, ...(config === undefined ? [] : policyTypesOf(config))]);
-        return readPolicies(await scene.organizations(), [...types]);
+        return readPolicies(await context.organizations(), [...types]);
     });
 }
 
 /** Who administers what, as `account/service`. */
-export async function delegations(scene: DoctorContext): Promise<ReadonlySet<string>> {
-    await scene.organization();
-    return scene.once("delegations", async () => {
+export async function delegations(context: DoctorContext): Promise<ReadonlySet<string>> {
+    await context.organization();
+    return context.once("delegations", async () => {
         const { readDelegations } = await import("../../aws/snapshot");
-        return readDelegations(await scene.organizations());
+        return readDelegations(await context.organizations());
     });
 }
 
 /** Services that the organization trusts. */
-export async function trustedServices(scene: DoctorContext): Promise<readonly string[]> {
-    await scene.organization();
-    return scene.once("services", async () => {
+export async function trustedServices(context: DoctorContext): Promise<readonly string[]> {
+    await context.organization();
+    return context.once("services", async () => {
         const { readServices } = await import("../../aws/snapshot");
-        return readServices(await scene.organizations());
+        return readServices(await context.organizations());
     });
 }
 
 /** Invitations of the last 30 days, whatever became of them. */
-export async function invitations(scene: DoctorContext): Promise<readonly Invitation[]> {
-    await scene.organization();
-    return scene.once("invitations", async () => {
+export async function invitations(context: DoctorContext): Promise<readonly Invitation[]> {
+    await context.organization();
+    return context.once("invitations", async () => {
         const { readInvitations } = await import("../../aws/invitations");
-        return readInvitations(await scene.organizations());
+        return readInvitations(await context.organizations());
     });
 }
 
 /** What the last run knew: ids of accounts, and of all that the state has; nothing before it. */
-export async function knownAccounts(scene: DoctorContext): Promise<KnownAccounts> {
+export async function knownAccounts(context: DoctorContext): Promise<KnownAccounts> {
     try {
-        const { accounts } = await scene.outputs();
-        const deployment = await scene.deployment("management");
+        const { accounts } = await context.outputs();
+        const deployment = await context.deployment("management");
         return { accounts, ...(deployment === undefined ? {} : knownByState(deployment.resources)) };
     } catch (error) {
         if (error instanceof SkipCheck) return { accounts: {} };

@@ -18,11 +18,11 @@ export interface BucketFacts {
     readonly mayWrite?: boolean | undefined;
 }
 
-export async function bucketFacts(scene: DoctorContext): Promise<BucketFacts> {
-    const { state, management } = scene.config();
-    const caller = await scene.managementCaller();
+export async function bucketFacts(context: DoctorContext): Promise<BucketFacts> {
+    const { state, management } = context.config();
+    const caller = await context.managementCaller();
     const s3 = await import("@aws-sdk/client-s3");
-    const client = scene.client(s3.S3Client);
+    const client = context.client(s3.S3Client);
     const name = state.bucket;
     // Another account may have taken the name: S3 then refuses instead of showing that one's.
     const input = { Bucket: name, ExpectedBucketOwner: management.id };
@@ -48,7 +48,7 @@ export async function bucketFacts(scene: DoctorContext): Promise<BucketFacts> {
                     block.RestrictPublicBuckets === true,
                 notFound("NoSuchPublicAccessBlockConfiguration", false),
             ),
-        mayWriteTo(scene, caller, name),
+        mayWriteTo(context, caller, name),
     ]);
     return { name, reach, versioning, algorithm, isPublicBlocked, mayWrite };
 }
@@ -68,12 +68,12 @@ async function algorithmOf(
 }
 
 /** By IAM's simulator, which reads the caller's policies: no bucket policy, no session policy, no guardrail of the organization. */
-async function mayWriteTo(scene: DoctorContext, caller: Caller, bucket: string): Promise<boolean | undefined> {
+async function mayWriteTo(context: DoctorContext, caller: Caller, bucket: string): Promise<boolean | undefined> {
     const partition = caller.arn.split(":")[1]!;
     const source =
         caller.kind === "role session" ? `arn:${partition}:iam::${caller.accountId}:role/${caller.name}` : caller.arn;
     const { IAMClient, SimulatePrincipalPolicyCommand } = await import("@aws-sdk/client-iam");
-    return scene
+    return context
         .client(IAMClient)
         .send(
             new SimulatePrincipalPolicyCommand({
@@ -102,12 +102,12 @@ export interface KeyFacts {
     readonly twins?: readonly string[] | undefined;
 }
 
-export async function keyFacts(scene: DoctorContext): Promise<KeyFacts> {
-    const { alias } = scene.config().state;
-    await scene.managementCaller();
+export async function keyFacts(context: DoctorContext): Promise<KeyFacts> {
+    const { alias } = context.config().state;
+    await context.managementCaller();
     const kms = await import("@aws-sdk/client-kms");
-    const client = scene.client(kms.KMSClient);
-    const facts = { alias, region: scene.region };
+    const client = context.client(kms.KMSClient);
+    const facts = { alias, region: context.region };
     const described = await client.send(new kms.DescribeKeyCommand({ KeyId: alias })).catch((error: unknown) => {
         if (isAwsError(error, "NotFound")) return undefined;
         throw error;

@@ -59,7 +59,7 @@ export async function awaitRole(
     return waitWhile(isRefused, waiting);
 }
 
-/** Asks until the role lets somebody in. After an interrupt the stack goes on to where it is told as not run. */
+/** Asks until the role lets somebody in. After an interrupt the stack goes on to where it is reported as not run. */
 export async function waitWhile(
     isRefused: () => Promise<boolean>,
     { seconds, isEnded, clock }: Waiting,

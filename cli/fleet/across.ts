@@ -1,4 +1,4 @@
-/** What several stacks have in common is told once, with their names. */
+/** What several stacks have in common is reported once, with their names. */
 import { type Section, sections, type SectionOptions } from "../preview/sections";
 import type { Outcome } from "./outcome";
 

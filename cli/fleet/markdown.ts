@@ -72,13 +72,13 @@ function unchangedLines({ outcomes }: FleetResult, { limit }: FleetMarkdownOptio
     return ["", `Without changes: ${namesOf(stacks, limit === Number.POSITIVE_INFINITY ? limit : mostUnchanged)}`];
 }
 
-/** What stands above the changes. */
+/** What is above the changes. */
 function summarySections({ outcomes, fault }: FleetResult, options: FleetMarkdownOptions): readonly Section[] {
     const of = (...results: readonly Outcome["result"][]): readonly Outcome[] =>
         outcomes.filter(({ result }) => results.includes(result));
     const whys = (all: readonly Outcome[]): readonly string[] =>
         all.flatMap((outcome) => clean(whyLine(outcome), options).split("\n"));
-    // Why a stack was refused is told by its own section; what else it said is left.
+    // Why a stack was refused is in its own section; what else it said is left.
     const failed = of("failed", "credentials", "locked", "not run").filter(
         (outcome) => !isRefused(outcome) || outcome.preview.errors.length > 0,
     );
@@ -128,15 +128,15 @@ function groups(all: readonly Outcome[], options: FleetMarkdownOptions): readonl
         const { stack, result, preview } = outcome;
         // One without changes may have warnings.
         if (result !== "changed" && result !== "same") continue;
-        const told = sections(preview, cleaning(options)).filter(({ lines }) => lines.length > 0);
-        if (told.length === 0) continue;
-        const key = JSON.stringify(told)
+        const described = sections(preview, cleaning(options)).filter(({ lines }) => lines.length > 0);
+        if (described.length === 0) continue;
+        const key = JSON.stringify(described)
             .replaceAll(stack.stack, "·")
             .replaceAll(stack.id ?? stack.stack, "·");
         const group = found.get(key) ?? {
             outcomes: [],
-            parts: told.filter((section) => !isLoss(section)),
-            hasLosses: told.some(isLoss),
+            parts: described.filter((section) => !isLoss(section)),
+            hasLosses: described.some(isLoss),
         };
         found.set(key, { ...group, outcomes: [...group.outcomes, outcome] });
     }

@@ -50,7 +50,7 @@ async function carryOut(operation: Operation, options: OperateOptions): Promise<
     return report(await runFleet(operation, fleet), options);
 }
 
-/** What has run is told before anything is written, which may fail. */
+/** What has run is reported before anything is written, which may fail. */
 function report(result: FleetResult, options: OperateOptions): number {
     show(result, options);
     write(result, options);

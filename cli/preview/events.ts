@@ -155,12 +155,12 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
     };
 }
 
-/** The stack is told twice: before its program has run, and with the outputs that it ended with. */
+/** The engine reports the stack twice: before its program has run, and with the outputs that it ended with. */
 function outputsOf(events: readonly EngineEvent[]): Outputs {
-    const told = events.flatMap(({ resOutputsEvent }) =>
+    const reported = events.flatMap(({ resOutputsEvent }) =>
         resOutputsEvent?.metadata.type === "pulumi:pulumi:Stack" ? [resOutputsEvent.metadata] : [],
     );
-    const { old, new: next } = told.at(-1) ?? { old: null, new: null };
+    const { old, new: next } = reported.at(-1) ?? { old: null, new: null };
     const before = blinded(old?.outputs ?? {}) as Outputs["before"];
     return { before, after: next === null ? before : (blinded(next.outputs ?? {}) as Outputs["after"]) };
 }

@@ -4,7 +4,7 @@ import { differenceLines, isUnknown, valueText, type Shown } from "./difference"
 import type { Change, Preview } from "./events";
 import type { PropertyChange } from "./losses";
 import { placesOf } from "./places";
-import { tell, type Told } from "./words";
+import { tell, type Described } from "./words";
 
 /** A part of a comment. */
 export interface Section {
@@ -62,14 +62,14 @@ export function sections(preview: Preview, options: SectionOptions): readonly Se
     };
     const tidy = (lines: readonly string[]): readonly string[] =>
         lines.flatMap((line) => clean(line, options).split("\n"));
-    const told = tell(changes, placesOf(outputs));
+    const described = tell(changes, placesOf(outputs));
     const access = accessWords(outputs);
     const of = (...wanted: readonly Change["kind"][]): readonly string[] =>
-        told.filter(({ change }) => wanted.includes(change.kind)).flatMap((each) => toldLines(each, shown));
+        described.filter(({ change }) => wanted.includes(change.kind)).flatMap((each) => describedLines(each, shown));
     const poorer = changes.filter(({ losses }) => losses.length > 0);
     const lost = [
-        ...[...access.lost, ...told.flatMap((each) => each.lost)].map((sentence) => `- ${sentence}`),
-        ...poorer.flatMap((change) => lossLines(change, told, shown)),
+        ...[...access.lost, ...described.flatMap((each) => each.lost)].map((sentence) => `- ${sentence}`),
+        ...poorer.flatMap((change) => lossLines(change, described, shown)),
     ];
     const rest = [
         ...of("release", "import", "update", "protect", "create"),
@@ -151,7 +151,7 @@ export function isLoss({ title }: Section): boolean {
 }
 
 /** A sentence, and what it does not tell of a thing that stays. */
-function toldLines({ change, sentences, covered }: Told, shown: Shown): readonly string[] {
+function describedLines({ change, sentences, covered }: Described, shown: Shown): readonly string[] {
     const { kind, properties, reasons } = change;
     const isToldWhole = kind === "create" || kind === "delete" || kind === "import" || kind === "release";
     return [
@@ -190,8 +190,8 @@ function changeLines(change: Change, shown: Shown): readonly string[] {
     ];
 }
 
-function lossLines(change: Change, told: readonly Told[], shown: Shown): readonly string[] {
-    const sentence = told.find((each) => each.change === change)?.sentences[0] ?? change.name;
+function lossLines(change: Change, described: readonly Described[], shown: Shown): readonly string[] {
+    const sentence = described.find((each) => each.change === change)?.sentences[0] ?? change.name;
     return [`~ ${sentence}`, ...change.losses.map(({ path, before }) => `-   ${path}: ${valueText(before, shown)}`)];
 }
 

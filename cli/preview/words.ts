@@ -4,7 +4,7 @@ import type { Change } from "./events";
 import type { Places } from "./places";
 
 /** A change in the words of the organization. */
-export interface Told {
+export interface Described {
     readonly change: Change;
     /** What it is; what it takes away of what stays is in `lost`. Nothing where that is all. */
     readonly sentences: readonly string[];
@@ -24,8 +24,8 @@ const verbs: Readonly<Record<Change["kind"], string>> = {
     protect: "is protected otherwise",
 };
 
-/** What each change is, a sentence each. What only belongs to a thing that comes or goes whole is told by that one. */
-export function tell(changes: readonly Change[], places: Places): readonly Told[] {
+/** What each change is, a sentence each. What only belongs to a thing that comes or goes whole is described with that one. */
+export function tell(changes: readonly Change[], places: Places): readonly Described[] {
     const whole = new Map(
         changes.flatMap((change) => {
             const { kind, type, name } = change;
@@ -40,8 +40,13 @@ export function tell(changes: readonly Change[], places: Places): readonly Told[
     return changes
         .filter((change) => !isPart(change))
         .map((change) => {
-            const told = subjects[change.type]?.(change, { places, changes }) ?? {};
-            const { subject = `${humanType(change.type)} ${change.name}`, sentence, lost = [], covered = [] } = told;
+            const described = subjects[change.type]?.(change, { places, changes }) ?? {};
+            const {
+                subject = `${humanType(change.type)} ${change.name}`,
+                sentence,
+                lost = [],
+                covered = [],
+            } = described;
             const all = typeof sentence === "object" ? sentence : [sentence ?? `${subject} ${verb(change)}`];
             return { change, sentences: all, lost, covered };
         });

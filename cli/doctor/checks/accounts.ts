@@ -41,17 +41,17 @@ export const quota = check<QuotaFacts>(
             "organizations:ListHandshakesForOrganization",
         ],
     },
-    async (scene) => {
-        const config = scene.config();
-        const isThere = (await scene.askOrganization()) !== undefined;
-        const accounts = isThere ? await accountsOfOrganization(scene) : [];
-        const known = await knownAccounts(scene);
-        const open = isThere ? (await invitations(scene).catch(() => [])).filter(isOpen).length : 0;
+    async (context) => {
+        const config = context.config();
+        const isThere = (await context.askOrganization()) !== undefined;
+        const accounts = isThere ? await accountsOfOrganization(context) : [];
+        const known = await knownAccounts(context);
+        const open = isThere ? (await invitations(context).catch(() => [])).filter(isOpen).length : 0;
         const wanted = config.accounts.filter(
             (each) => each.state === "active" && findAccount(each, accounts, known) === undefined,
         ).length;
         return {
-            ...(await quotaOf(scene, config)),
+            ...(await quotaOf(context, config)),
             there: Math.max(1, accounts.length),
             closed: accounts.filter(({ state }) => ended.has(state)).length,
             invited: open,
@@ -76,10 +76,13 @@ export function judgeQuota({ source, ...facts }: QuotaFacts): readonly Finding[]
     return [fault(`${message} (${says})`, source === "config" ? `${cure}, then write accountQuota` : cure, total)];
 }
 
-async function quotaOf(scene: DoctorContext, config: ManagementConfig): Promise<Pick<QuotaFacts, "quota" | "source">> {
+async function quotaOf(
+    context: DoctorContext,
+    config: ManagementConfig,
+): Promise<Pick<QuotaFacts, "quota" | "source">> {
     if (config.accountQuota !== undefined) return { quota: config.accountQuota, source: "config" };
     const { GetServiceQuotaCommand, ServiceQuotasClient } = await import("@aws-sdk/client-service-quotas");
-    const client = scene.client(ServiceQuotasClient, { region: accountQuota.region });
+    const client = context.client(ServiceQuotasClient, { region: accountQuota.region });
     const asked = await client
         .send(new GetServiceQuotaCommand({ ServiceCode: accountQuota.service, QuotaCode: accountQuota.code }))
         // Not every account may see it, nor does AWS always tell what it raised (landing-zone-accelerator-on-aws#25).
@@ -104,10 +107,10 @@ export const accounts = check<AccountsFacts>(
         cure: "`pulumi up --stack management` makes what is missing; an email is changed by `aws account start-primary-email-update`",
         asks: ["organizations:ListAccounts"],
     },
-    async (scene) => ({
-        config: scene.config(),
-        found: await accountsOfOrganization(scene),
-        known: await knownAccounts(scene),
+    async (context) => ({
+        config: context.config(),
+        found: await accountsOfOrganization(context),
+        known: await knownAccounts(context),
     }),
     judgeAccounts,
 );
@@ -134,17 +137,17 @@ export const unmanagedThings = check<{ readonly things: readonly string[] }>(
         cure: "write it into the config (docs/existing-organizations.md), or leave it: it is never touched",
         asks: ["organizations:List*"],
     },
-    async (scene) => {
-        const config = scene.config();
-        const { paths, odd } = await units(scene);
+    async (context) => {
+        const config = context.config();
+        const { paths, odd } = await units(context);
         const organization = {
-            accounts: await accountsOfOrganization(scene),
+            accounts: await accountsOfOrganization(context),
             units: paths,
             oddUnits: odd,
-            policies: await policies(scene),
-            delegations: await delegations(scene),
+            policies: await policies(context),
+            delegations: await delegations(context),
         };
-        return { things: unmanaged(config, organization, await knownAccounts(scene)) };
+        return { things: unmanaged(config, organization, await knownAccounts(context)) };
     },
     judgeUnmanaged,
 );
@@ -179,16 +182,16 @@ export const entries = check<{ readonly entries: readonly EntryFacts[] }>(
         only: "deep",
         seconds: 120,
     },
-    async (scene) => {
-        const members = await activeMembers(scene);
-        const config = scene.configIfGood();
-        const { arn, kind } = await scene.caller();
+    async (context) => {
+        const members = await activeMembers(context);
+        const config = context.configIfGood();
+        const { arn, kind } = await context.caller();
         if (kind === "root user")
             throw new SkipCheck(notYet("root can assume no role", "run it as the bootstrap user or as an admin"));
-        const known = await knownAccounts(scene);
+        const known = await knownAccounts(context);
         const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts");
-        const client = scene.client(STSClient);
-        const all = await accountsOfOrganization(scene);
+        const client = context.client(STSClient);
+        const all = await accountsOfOrganization(context);
         const roleOf = (id: string): string =>
             config?.accounts.find((each) => findAccount(each, all, known)?.id === id)?.roleName ??
             "OrganizationAccountAccessRole";

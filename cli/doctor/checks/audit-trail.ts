@@ -29,14 +29,14 @@ export const auditTrail = check<TrailFacts>(
         cure: "`pulumi up --stack security`",
         asks: ["cloudtrail:GetTrailStatus"],
     },
-    async (scene) => {
-        await scene.organization();
-        const { resources = [] } = (await scene.deployment("security")) ?? {};
+    async (context) => {
+        await context.organization();
+        const { resources = [] } = (await context.deployment("security")) ?? {};
         // Where the start of its logging was refused, the state has its id, which is the ARN, and no `arn`.
         const arn = resources.find(({ type }) => type === "aws:cloudtrail/trail:Trail")?.id;
         if (arn === undefined) return { arn, status: undefined };
         const { CloudTrailClient, GetTrailStatusCommand } = await import("@aws-sdk/client-cloudtrail");
-        const client = scene.client(CloudTrailClient, { region: arn.split(":")[3]! });
+        const client = context.client(CloudTrailClient, { region: arn.split(":")[3]! });
         const found = await client.send(new GetTrailStatusCommand({ Name: arn })).catch((error: unknown) => {
             if (isAwsError(error, "TrailNotFound")) return undefined;
             throw error;

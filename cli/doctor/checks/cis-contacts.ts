@@ -28,8 +28,8 @@ export const contactDetails = check<{ readonly contacts: readonly ContactFacts[]
         cure: "`contacts: { primary: … }`, then `pulumi up`",
         asks: ["account:GetContactInformation"],
     },
-    async (scene) => ({
-        contacts: await askAll(scene, async (client, account) => {
+    async (context) => ({
+        contacts: await askAll(context, async (client, account) => {
             const { GetContactInformationCommand } = await import("@aws-sdk/client-account");
             const { ContactInformation: found } = await client.send(new GetContactInformationCommand(account));
             return contactOf(found);
@@ -60,9 +60,9 @@ export const securityContact = check<SecurityContactFacts>(
         cure: "`contacts: { security: … }`, then `pulumi up`",
         asks: ["account:GetAlternateContact"],
     },
-    async (scene) => ({
-        wanted: scene.configIfGood()?.contacts.security,
-        contacts: await askAll(scene, async (client, account) => {
+    async (context) => ({
+        wanted: context.configIfGood()?.contacts.security,
+        contacts: await askAll(context, async (client, account) => {
             const { GetAlternateContactCommand } = await import("@aws-sdk/client-account");
             const command = new GetAlternateContactCommand({ ...account, AlternateContactType: "SECURITY" });
             return (await client.send(command)).AlternateContact?.EmailAddress;
@@ -117,13 +117,13 @@ function judge(
 
 /** Asks for the management account and every active member, a few at a time: the service takes few calls a second. */
 async function askAll(
-    scene: DoctorContext,
+    context: DoctorContext,
     ask: (client: AccountClient, account: { readonly AccountId?: string }) => Promise<string | undefined>,
 ): Promise<readonly ContactFacts[]> {
-    const members = await activeMembers(scene);
-    const { MasterAccountId: management = "" } = await scene.organization();
+    const members = await activeMembers(context);
+    const { MasterAccountId: management = "" } = await context.organization();
     const { AccountClient: Client } = await import("@aws-sdk/client-account");
-    const client = scene.client(Client);
+    const client = context.client(Client);
     const all = [
         { id: undefined, account: `management (${management})` },
         ...members.map(({ id, name }) => ({ id, account: `${name} (${id})` })),

@@ -28,10 +28,10 @@ export const rootAccess = check<{ readonly features: readonly string[] }>(
         cure: "`organization: { rootAccess: true }`, then `pulumi up --stack management`",
         asks: ["iam:ListOrganizationsFeatures"],
     }),
-    async (scene) => {
-        await scene.organization();
+    async (context) => {
+        await context.organization();
         const { IAMClient } = await import("@aws-sdk/client-iam");
-        return { features: await readRootFeatures(scene.client(IAMClient)) };
+        return { features: await readRootFeatures(context.client(IAMClient)) };
     },
     judgeRootAccess,
 );
@@ -68,16 +68,16 @@ export const guardrails = check<GuardrailFacts>(
             "organizations:ListAccountsForParent",
         ],
     }),
-    async (scene) => {
-        const { Id: rootId = "" } = await root(scene);
-        const { all } = await units(scene);
-        const placed = await accountsByParent(scene);
+    async (context) => {
+        const { Id: rootId = "" } = await root(context);
+        const { all } = await units(context);
+        const placed = await accountsByParent(context);
         const above = new Map(all.map((unit) => [unit.id, [rootId, ...unit.above, unit.id]]));
-        const members = (await activeMembers(scene)).map(({ id, name }) => {
+        const members = (await activeMembers(context)).map(({ id, name }) => {
             const parent = placed.get(id) ?? rootId;
             return { id, name, above: [id, ...(above.get(parent) ?? [rootId])] };
         });
-        return { rootId, policies: await policies(scene), members };
+        return { rootId, policies: await policies(context), members };
     },
     judgeGuardrails,
 );
@@ -116,12 +116,12 @@ export const unitStructure = check<UnitFacts>(
         cure: "name units after environment and sensitivity (`units`), and give each account its `unit`",
         asks: ["organizations:ListOrganizationalUnitsForParent", "organizations:ListAccountsForParent"],
     }),
-    async (scene) => {
-        const placed = await accountsByParent(scene);
-        const { Id: rootId } = await root(scene);
-        const members: readonly MemberFacts[] = await activeMembers(scene);
+    async (context) => {
+        const placed = await accountsByParent(context);
+        const { Id: rootId } = await root(context);
+        const members: readonly MemberFacts[] = await activeMembers(context);
         return {
-            paths: (await units(scene)).all.map(({ names }) => names.join("/")).sort(),
+            paths: (await units(context)).all.map(({ names }) => names.join("/")).sort(),
             atRoot: members
                 .filter(({ id }) => (placed.get(id) ?? rootId) === rootId)
                 .map(({ name, id }) => `${name} (${id})`),
@@ -156,11 +156,11 @@ export const delegationPolicy = check<DelegationPolicyFacts>(
         cure: "write `organization.resourcePolicy`, with the security account as principal",
         asks: ["organizations:DescribeResourcePolicy"],
     }),
-    async (scene) => {
-        await scene.organization();
+    async (context) => {
+        await context.organization();
         const { readResourcePolicy } = await import("../../../aws/resource-policy");
-        const found = await readResourcePolicy(await scene.organizations());
-        return { policy: found?.content, members: await activeMembers(scene) };
+        const found = await readResourcePolicy(await context.organizations());
+        return { policy: found?.content, members: await activeMembers(context) };
     },
     judgeDelegationPolicy,
 );
@@ -199,7 +199,7 @@ export const serviceAdministrators = check<ServiceFacts>(
         cure: "`delegatedAdministrators: { security: [<service>] }`",
         asks: ["organizations:ListAWSServiceAccessForOrganization", "organizations:ListDelegatedAdministrators"],
     }),
-    async (scene) => ({ trusted: await trustedServices(scene), delegations: await delegations(scene) }),
+    async (context) => ({ trusted: await trustedServices(context), delegations: await delegations(context) }),
     judgeServices,
 );
 

@@ -30,16 +30,16 @@ export const workloads = check<WorkloadFacts>(
         cure: "move it to a member account",
         asks: ["iam:ListRoles", "s3:ListAllMyBuckets"],
     }),
-    async (scene) => {
-        await scene.organization();
+    async (context) => {
+        await context.organization();
         const { IAMClient, paginateListRoles } = await import("@aws-sdk/client-iam");
         const { ListBucketsCommand, S3Client } = await import("@aws-sdk/client-s3");
         const { collect } = await import("../../../aws/snapshot");
         const [roles, { Buckets = [] }] = await Promise.all([
-            collect(paginateListRoles({ client: scene.client(IAMClient) }, {}), (page) => page.Roles),
-            scene.client(S3Client).send(new ListBucketsCommand({})),
+            collect(paginateListRoles({ client: context.client(IAMClient) }, {}), (page) => page.Roles),
+            context.client(S3Client).send(new ListBucketsCommand({})),
         ]);
-        const state = scene.configIfGood()?.state.bucket;
+        const state = context.configIfGood()?.state.bucket;
         return {
             workloadRoles: roles
                 .filter(

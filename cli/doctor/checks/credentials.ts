@@ -41,14 +41,14 @@ export const caller = check<CallerFacts>(
         cure: "set `AWS_PROFILE`, unset stale keys, or get a session (`org mfa`); delete the root user's access keys",
         asks: [],
     },
-    async (scene) => ({
-        ...(await scene.askCaller().then(
+    async (context) => ({
+        ...(await context.askCaller().then(
             (found) => ({ caller: found }),
             (error: unknown) => ({ caller: undefined, why: reason(error) }),
         )),
         source: credentialSource(),
         environment: environmentOf(),
-        short: scene.configIfGood()?.company.short,
+        short: context.configIfGood()?.company.short,
     }),
     judgeCaller,
 );
@@ -89,10 +89,10 @@ export const account = check<AccountFacts>(
         cure: "choose the management account's profile, and unset the keys that win over it",
         asks: [],
     },
-    async (scene) => {
-        const { management, company } = scene.config();
+    async (context) => {
+        const { management, company } = context.config();
         return {
-            caller: await scene.caller(),
+            caller: await context.caller(),
             expected: management.id,
             short: company.short,
             environment: environmentOf(),
@@ -135,9 +135,9 @@ export const stackProfile = check<StackProfileFacts>(
         cure: "take `aws:profile` out of the stack file and set `AWS_PROFILE` instead",
         asks: [],
     },
-    (scene) =>
+    (context) =>
         Promise.resolve({
-            named: profilesOfFiles(scene),
+            named: profilesOfFiles(context),
             known: profileNames(readSharedFiles()),
             source: credentialSource(),
         }),
@@ -176,9 +176,9 @@ export const expiry = check<ExpiryFacts>(
         cure: "get a new session: `org mfa`",
         asks: [],
     },
-    async (scene) => {
-        await scene.caller();
-        return { now: scene.now, ...(await sessionOf(scene)) };
+    async (context) => {
+        await context.caller();
+        return { now: context.now, ...(await sessionOf(context)) };
     },
     judgeExpiry,
 );
@@ -216,8 +216,8 @@ function environmentOf(): Environment {
     return { keys: environmentKeys() !== undefined, profile: environmentProfile() };
 }
 
-function profilesOfFiles(scene: DoctorContext): Readonly<Record<string, string>> {
-    const project = scene.mustProject();
+function profilesOfFiles(context: DoctorContext): Readonly<Record<string, string>> {
+    const project = context.mustProject();
     const files = stacksOf(project).map((stack) => join(project.stackDir, `Pulumi.${stack}.yaml`));
     const found = [...files, join(project.dir, "Pulumi.yaml")].flatMap((file) => {
         const profile = existsSync(file) ? profileIn(readUserFile(file).toString("utf8")) : undefined;
@@ -239,7 +239,7 @@ function profileIn(text: string): string | undefined {
 }
 
 /** Keys of the environment say it in a variable, as AWS's own tools write it; a profile's provider knows it. */
-async function sessionOf(scene: DoctorContext): Promise<Omit<ExpiryFacts, "now">> {
+async function sessionOf(context: DoctorContext): Promise<Omit<ExpiryFacts, "now">> {
     const keys = environmentKeys();
     if (keys !== undefined) {
         const expires = new Date(process.env["AWS_CREDENTIAL_EXPIRATION"] ?? "");
@@ -249,7 +249,7 @@ async function sessionOf(scene: DoctorContext): Promise<Omit<ExpiryFacts, "now">
         };
     }
     const { STSClient } = await import("@aws-sdk/client-sts");
-    const { expiration, sessionToken } = await scene
+    const { expiration, sessionToken } = await context
         .client(STSClient)
         .config.credentials()
         .catch(() => {

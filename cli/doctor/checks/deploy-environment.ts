@@ -39,8 +39,8 @@ export const deployEnvironment = check<EnvironmentFacts>(
         cure: "the repository's _Settings → Environments_ ([ci.md](ci.md))",
         asks: [],
     },
-    async (scene) => {
-        const { ci } = scene.config();
+    async (context) => {
+        const { ci } = context.config();
         if (ci === undefined) throw new SkipCheck(skipped("the config has no ci: nothing is deployed from GitHub"));
         if (githubToken() === undefined)
             throw noToken(`${place(ci)} has required reviewers, and lets only ${ci.branch} deploy`);

@@ -27,8 +27,8 @@ export const firstPasswords = check<FirstPasswordsFacts>(
         cure: "`pulumi destroy --target <urn>` takes away the password alone, `pulumi up` makes another",
         asks: ["iam:GetUser"],
     },
-    async (scene) => {
-        const states = await Promise.all(["management", "security"].map((stack) => loginsOf(scene, stack)));
+    async (context) => {
+        const states = await Promise.all(["management", "security"].map((stack) => loginsOf(context, stack)));
         const found = states.filter((each) => each !== undefined);
         return { logins: found.length === 0 ? undefined : found.flat() };
     },
@@ -49,8 +49,8 @@ function isLost({ isSealed, isMadeHere, isFailed, hasSignedIn: knows }: LoginFac
     return isFailed || (!isSealed && knows !== true && (isMadeHere || knows === false));
 }
 
-async function loginsOf(scene: DoctorContext, stack: string): Promise<readonly LoginFacts[] | undefined> {
-    const deployment = await scene.deployment(stack);
+async function loginsOf(context: DoctorContext, stack: string): Promise<readonly LoginFacts[] | undefined> {
+    const deployment = await context.deployment(stack);
     const logins = deployment?.resources.filter(({ type }) => type === "aws:iam/userLoginProfile:UserLoginProfile");
     if (logins === undefined) return undefined;
     return Promise.all(
@@ -67,16 +67,16 @@ async function loginsOf(scene: DoctorContext, stack: string): Promise<readonly L
                 isSealed,
                 isMadeHere,
                 isFailed,
-                hasSignedIn: asks ? await signedIn(scene, id) : undefined,
+                hasSignedIn: asks ? await signedIn(context, id) : undefined,
             };
         }),
     );
 }
 
 /** Undefined where it cannot be asked. */
-async function signedIn(scene: DoctorContext, user: string): Promise<boolean | undefined> {
-    return scene
+async function signedIn(context: DoctorContext, user: string): Promise<boolean | undefined> {
+    return context
         .managementCaller()
-        .then(() => hasSignedIn({ region: scene.region }, user))
+        .then(() => hasSignedIn({ region: context.region }, user))
         .catch(() => undefined);
 }

@@ -27,24 +27,24 @@ export const inForce = check<InForceFacts>(
             "iam:ListOrganizationsFeatures",
         ],
     },
-    async (scene) => {
-        const config = scene.config();
+    async (context) => {
+        const config = context.config();
         // Before the first run all of it is lacking, which is no fault.
-        await scene.outputs();
+        await context.outputs();
         const { IAMClient } = await import("@aws-sdk/client-iam");
-        const { Id: rootId, PolicyTypes: types = [] } = await root(scene);
+        const { Id: rootId, PolicyTypes: types = [] } = await root(context);
         const organization = {
             rootId: rootId!,
             policyTypes: types.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!),
-            services: await trustedServices(scene),
-            policies: await policies(scene),
-            units: (await units(scene)).paths,
-            accounts: await accountsOfOrganization(scene),
-            rootFeatures: await readRootFeatures(scene.client(IAMClient)).catch(() => undefined),
+            services: await trustedServices(context),
+            policies: await policies(context),
+            units: (await units(context)).paths,
+            accounts: await accountsOfOrganization(context),
+            rootFeatures: await readRootFeatures(context.client(IAMClient)).catch(() => undefined),
         };
         const { readPolicyContents } = await import("../../../aws/policy-contents");
         const ids = config.policies.flatMap((policy) => findPolicy(policy, { organization })?.id ?? []);
-        const contents = await readPolicyContents(await scene.organizations(), ids);
+        const contents = await readPolicyContents(await context.organizations(), ids);
         return {
             lacks: [...lacksOf(config, organization), ...contentLacks(config, organization, contents)],
             counts: {

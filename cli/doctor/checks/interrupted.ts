@@ -27,16 +27,16 @@ export const openOperations = check<OpenOperationsFacts>(
         cure: "`pulumi refresh --clear-pending-creates --stack <stack>`, which asks AWS what there is; a plain `pulumi refresh` keeps the creates",
         asks: [],
     },
-    async (scene) => {
-        scene.mustProject();
-        const listed = await scene.pulumi(["stack", "ls", "--json"]);
+    async (context) => {
+        context.mustProject();
+        const listed = await context.pulumi(["stack", "ls", "--json"]);
         const names = listed.exitCode === 0 ? (JSON.parse(listed.stdout) as readonly { readonly name: string }[]) : [];
         const first = names
             .map(({ name }) => name)
             .sort((one, other) => rank(one) - rank(other) || one.localeCompare(other))
             .slice(0, most);
         const stacks = await Promise.all(
-            first.map(async (stack) => ({ stack, pending: (await scene.deployment(stack))?.pending ?? [] })),
+            first.map(async (stack) => ({ stack, pending: (await context.deployment(stack))?.pending ?? [] })),
         );
         return { stacks, more: names.length - first.length };
     },
@@ -75,8 +75,8 @@ export const leftovers = check<LeftoversFacts>(
         cure: "`rm`, as the line says; the next run of the same command removes its own",
         asks: [],
     },
-    async (scene) => {
-        const project = scene.project();
+    async (context) => {
+        const project = context.project();
         const targets =
             project === undefined
                 ? []
@@ -86,7 +86,7 @@ export const leftovers = check<LeftoversFacts>(
                           stackFileOf(project, stack),
                       ),
                   ];
-        const backend = await scene.backend().catch(() => undefined);
+        const backend = await context.backend().catch(() => undefined);
         const folder = backend === undefined ? undefined : localFolder(backend, project?.dir ?? ".");
         return {
             files: [...[credentialsFileOf(), configFileOf(), ...targets].flatMap(leftBeside), ...leftFolders()],

@@ -22,14 +22,14 @@ export const verification = check<VerificationFacts>(
         cure: "open the mail that AWS sent to the group, or send it again (AWS Organizations → Settings)",
         asks: ["organizations:ListAccounts", "organizations:ListHandshakesForOrganization"],
     },
-    async (scene) => {
-        const { accounts, management } = scene.config();
-        const found = await accountsOfOrganization(scene);
+    async (context) => {
+        const { accounts, management } = context.config();
+        const found = await accountsOfOrganization(context);
         const waiting = accounts.filter((each) => isAwaited(each, found)).map(({ key }) => key);
         const invited = found.some(({ id, joined }) => joined === "INVITED" && id !== management.id);
         return {
             waiting,
-            invitedBefore: invited || (waiting.length > 0 && (await invitations(scene)).length > 0),
+            invitedBefore: invited || (waiting.length > 0 && (await invitations(context)).length > 0),
             email: management.email,
         };
     },
@@ -62,13 +62,13 @@ export const openInvitations = check<InvitationFacts>(
         cure: "`aws organizations invite-account-to-organization`; accept it as the invited account's administrator",
         asks: ["organizations:ListHandshakesForOrganization"],
     },
-    async (scene) => {
-        const declared = scene.configIfGood()?.accounts ?? [];
-        const sent = await invitations(scene);
+    async (context) => {
+        const declared = context.configIfGood()?.accounts ?? [];
+        const sent = await invitations(context);
         const open = sent.filter(isOpen);
         const facts = {
-            accounts: await accountsOfOrganization(scene),
-            previous: await knownAccounts(scene),
+            accounts: await accountsOfOrganization(context),
+            previous: await knownAccounts(context),
             invitations: sent,
         };
         const isInvited = (key: string): boolean => {
@@ -76,7 +76,7 @@ export const openInvitations = check<InvitationFacts>(
             return open.some(({ invitee }) => invitee === id || invitee.toLowerCase() === email.toLowerCase());
         };
         return {
-            now: scene.now,
+            now: context.now,
             open: open.map(({ id, invitee, expires }) => ({ account: invitee, expires, id })),
             absent: absentAccounts({ accounts: declared }, facts).filter(({ key }) => !isInvited(key)),
         };

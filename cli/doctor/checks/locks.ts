@@ -24,13 +24,13 @@ export const locks = check<LocksFacts>(
         cure: "`pulumi cancel --stack <stack>`, and only when that run is known to have ended",
         asks: ["s3:ListBucket", "s3:GetObject"],
     },
-    async (scene) => {
-        const found = await readLocks(await scene.mustBackend(), {
-            dir: scene.project()?.dir ?? ".",
-            s3: async (options) => scene.client((await import("@aws-sdk/client-s3")).S3Client, options),
+    async (context) => {
+        const found = await readLocks(await context.mustBackend(), {
+            dir: context.project()?.dir ?? ".",
+            s3: async (options) => context.client((await import("@aws-sdk/client-s3")).S3Client, options),
         });
         return {
-            now: scene.now,
+            now: context.now,
             locks:
                 found === undefined
                     ? undefined

@@ -34,7 +34,7 @@ export const engine = check<EngineFacts>(
         cure: "install or upgrade Pulumi, or `. .sandbox/env`",
         asks: [],
     },
-    async (scene) => ({ version: await engineOf(scene) }),
+    async (context) => ({ version: await engineOf(context) }),
     judgeEngine,
 );
 
@@ -100,8 +100,8 @@ export const languageHost = check<LanguageHostFacts>(
         cure: "install Pulumi again: the language host comes with it",
         asks: [],
     },
-    (scene) => {
-        scene.mustProject();
+    (context) => {
+        context.mustProject();
         const engine = onPath("pulumi");
         const beside = engine === undefined ? undefined : join(dirname(engine), hostName);
         return Promise.resolve({
@@ -176,10 +176,10 @@ export const plugin = check<PluginFacts>(
         cure: "`npm ci`, or `pulumi plugin install resource aws <version>`",
         asks: [],
     },
-    async (scene) => {
-        const { dir } = scene.mustProject();
+    async (context) => {
+        const { dir } = context.mustProject();
         const wanted = packageVersion(dir, "@pulumi/aws");
-        const run = await scene.pulumi(["plugin", "ls", "--json"]);
+        const run = await context.pulumi(["plugin", "ls", "--json"]);
         const plugins = (run.exitCode === 0 ? JSON.parse(run.stdout) : []) as readonly Plugin[];
         return {
             wanted,
@@ -214,8 +214,8 @@ interface Plugin {
 }
 
 /** Undefined where there is no engine on PATH. */
-async function engineOf(scene: DoctorContext): Promise<string | undefined> {
-    return scene.engine().catch((error: unknown) => {
+async function engineOf(context: DoctorContext): Promise<string | undefined> {
+    return context.engine().catch((error: unknown) => {
         if (error instanceof SkipCheck) return undefined;
         throw error;
     });

@@ -38,19 +38,19 @@ export const organization = check<OrganizationFacts>(
             "organizations:ListPolicies",
         ],
     },
-    async (scene) => {
-        const declared = scene.configIfGood()?.organization.id;
-        const isInState = await scene.outputs().then(
+    async (context) => {
+        const declared = context.configIfGood()?.organization.id;
+        const isInState = await context.outputs().then(
             () => true,
             () => false,
         );
         return {
-            accountId: (await scene.managementCaller()).accountId,
-            organization: await scene.askOrganization(),
+            accountId: (await context.managementCaller()).accountId,
+            organization: await context.askOrganization(),
             declared,
             isInState,
-            firstRun: await scene.firstRun(),
-            isUntouched: declared === undefined && !isInState && (await untouched(scene)),
+            firstRun: await context.firstRun(),
+            isUntouched: declared === undefined && !isInState && (await untouched(context)),
         };
     },
     judgeOrganization,
@@ -83,15 +83,15 @@ export function judgeOrganization({
 }
 
 /** Only who manages an organization may ask what is in it. */
-async function untouched(scene: DoctorContext): Promise<boolean> {
-    const { accountId } = await scene.managementCaller();
-    const found = await scene.askOrganization();
+async function untouched(context: DoctorContext): Promise<boolean> {
+    const { accountId } = await context.managementCaller();
+    const found = await context.askOrganization();
     if (found?.MasterAccountId !== accountId || found.FeatureSet !== "ALL") return false;
     return isUntouched({
-        accounts: await accountsOfOrganization(scene),
-        units: new Set((await units(scene)).all),
-        policies: await policies(scene),
-        delegations: await delegations(scene),
+        accounts: await accountsOfOrganization(context),
+        units: new Set((await units(context)).all),
+        policies: await policies(context),
+        delegations: await delegations(context),
     });
 }
 
@@ -110,10 +110,12 @@ export const managementAccount = check<ManagementAccountFacts>(
         cure: "change it as its root user in the console (Account → Edit)",
         asks: ["organizations:ListAccounts"],
     },
-    async (scene) => {
-        const { management, email } = scene.config();
-        const { MasterAccountId } = await scene.organization();
-        const { name, email: found } = (await accountsOfOrganization(scene)).find(({ id }) => id === MasterAccountId)!;
+    async (context) => {
+        const { management, email } = context.config();
+        const { MasterAccountId } = await context.organization();
+        const { name, email: found } = (await accountsOfOrganization(context)).find(
+            ({ id }) => id === MasterAccountId,
+        )!;
         return { found: { name, email: found }, wanted: management, group: email };
     },
     judgeManagementAccount,
@@ -158,10 +160,10 @@ export const linkedRoles = check<RoleFacts>(
         cure: "`aws iam create-service-linked-role --aws-service-name <service>`",
         asks: ["iam:GetRole", "organizations:ListDelegatedAdministrators"],
     },
-    async (scene) => {
-        const delegated = [...(await delegations(scene))].map((each) => each.slice(each.indexOf("/") + 1));
+    async (context) => {
+        const delegated = [...(await delegations(context))].map((each) => each.slice(each.indexOf("/") + 1));
         const { GetRoleCommand, IAMClient } = await import("@aws-sdk/client-iam");
-        const client = scene.client(IAMClient);
+        const client = context.client(IAMClient);
         const found = await bounded(serviceLinkedRoles, 4, async ({ role }) =>
             client.send(new GetRoleCommand({ RoleName: role })).then(
                 () => [role],
@@ -209,9 +211,9 @@ export const delegated = check<DelegationFacts>(
         cure: "`pulumi up --stack management`, or write it into `delegatedAdministrators`",
         asks: ["organizations:ListDelegatedAdministrators", "organizations:ListDelegatedServicesForAccount"],
     },
-    async (scene) => {
-        const config = scene.config();
-        const accounts = await accountsOfOrganization(scene);
+    async (context) => {
+        const config = context.config();
+        const accounts = await accountsOfOrganization(context);
         const id = (key: string): string | undefined => {
             const account = config.accounts.find((each) => each.key === key);
             return (
@@ -232,8 +234,8 @@ export const delegated = check<DelegationFacts>(
         return {
             declared,
             ids,
-            found: await delegations(scene),
-            unknown: await missingDelegations(asked, { region: scene.region }),
+            found: await delegations(context),
+            unknown: await missingDelegations(asked, { region: context.region }),
         };
     },
     judgeDelegated,

@@ -36,15 +36,15 @@ export const admins = check<AdminsFacts>(
         cure: "`pulumi up --stack management`; sign in and add the device; rotate the key",
         asks: userActions,
     },
-    async (scene) => {
-        const config = scene.config();
-        await scene.managementCaller();
+    async (context) => {
+        const config = context.config();
+        await context.managementCaller();
         const areUsers = config.identity.includes("users");
         const names = [
             ...(areUsers ? config.admins.map(({ name }) => name) : []),
             ...config.breakGlass.map(({ name }) => name),
         ];
-        return { users: await usersOf(scene, names), areUsers };
+        return { users: await usersOf(context, names), areUsers };
     },
     judgeAdmins,
 );
@@ -88,10 +88,10 @@ export const bootstrapUser = check<BootstrapFacts>(
         cure: "`org bootstrap-user remove`",
         asks: userActions,
     },
-    async (scene) => {
-        await scene.managementCaller();
-        const names = scene.configIfGood()?.admins.map(({ name }) => name) ?? [];
-        const [user, ...others] = await usersOf(scene, [bootstrapName, ...names]);
+    async (context) => {
+        await context.managementCaller();
+        const names = context.configIfGood()?.admins.map(({ name }) => name) ?? [];
+        const [user, ...others] = await usersOf(context, [bootstrapName, ...names]);
         return { user: user!, adminsWithMfa: others.filter(({ devices }) => devices > 0).map(({ name }) => name) };
     },
     judgeBootstrap,
@@ -122,10 +122,10 @@ export const rootUser = check<RootFacts>(
         cure: "sign in as the root user: Security credentials",
         asks: ["iam:GetAccountSummary"],
     },
-    async (scene) => {
-        await scene.managementCaller();
+    async (context) => {
+        await context.managementCaller();
         const { GetAccountSummaryCommand, IAMClient: Client } = await import("@aws-sdk/client-iam");
-        const { SummaryMap: map = {} } = await scene.client(Client).send(new GetAccountSummaryCommand({}));
+        const { SummaryMap: map = {} } = await context.client(Client).send(new GetAccountSummaryCommand({}));
         return { mfa: map.AccountMFAEnabled === 1, keys: map.AccountAccessKeysPresent ?? 0 };
     },
     judgeRootUser,
@@ -151,10 +151,10 @@ export function judgeRootUser({ mfa, keys }: RootFacts): readonly Finding[] {
     return findings.length > 0 ? findings : [ok("the root user has MFA and no access keys")];
 }
 
-async function usersOf(scene: DoctorContext, names: readonly string[]): Promise<readonly UserFacts[]> {
+async function usersOf(context: DoctorContext, names: readonly string[]): Promise<readonly UserFacts[]> {
     const { IAMClient: Client } = await import("@aws-sdk/client-iam");
-    const client = await scene.once("iam", () => Promise.resolve(scene.client(Client)));
-    return bounded(names, 4, (name) => scene.once(`user ${name}`, () => userOf(client, name, scene.now)));
+    const client = await context.once("iam", () => Promise.resolve(context.client(Client)));
+    return bounded(names, 4, (name) => context.once(`user ${name}`, () => userOf(client, name, context.now)));
 }
 
 async function userOf(client: IAMClient, name: string, now: Date): Promise<UserFacts> {

@@ -23,9 +23,9 @@ export const profiles = check<ProfileFacts>(
         cure: "`org profiles render`",
         asks: [],
     },
-    async (scene) => {
-        const { company } = scene.config();
-        const outputs = await scene.outputs().catch((error: unknown) => {
+    async (context) => {
+        const { company } = context.config();
+        const outputs = await context.outputs().catch((error: unknown) => {
             if (error instanceof SkipCheck) return undefined;
             throw error;
         });
@@ -33,7 +33,7 @@ export const profiles = check<ProfileFacts>(
         const meant =
             outputs === undefined
                 ? undefined
-                : profilesOf(ofOutputs(outputs, scene.mustProject().name), { mfaSerials: [] });
+                : profilesOf(ofOutputs(outputs, context.mustProject().name), { mfaSerials: [] });
         return {
             short: company.short,
             // Those of users need keys of their own, which not everyone has.

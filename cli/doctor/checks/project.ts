@@ -18,7 +18,7 @@ export const project = check<ProjectFacts>(
         cure: "run `org` in the project's folder, or `org -C <folder>`",
         asks: [],
     },
-    (scene) => Promise.resolve({ project: scene.project() }),
+    (context) => Promise.resolve({ project: context.project() }),
     judgeProject,
 );
 
@@ -50,8 +50,8 @@ export const config = check<{ readonly stacks: readonly StackFacts[] }>(
         cure: "`org validate` lists the faults with their cures; `org init` writes the files",
         asks: [],
     },
-    (scene) => {
-        const found = scene.mustProject();
+    (context) => {
+        const found = context.mustProject();
         const files = readStackFiles(found.stackDir, found.name, [...stacksOf(found), "management", "security"]);
         const stacks = stacksOf(found).map((stack) => {
             const { faults, warnings } = checkStack(stack, layerOf(stack), files, found);
@@ -106,9 +106,9 @@ export const managementStack = check<StackRunFacts>(
         cure: "`pulumi up --stack management`",
         asks: [],
     },
-    async (scene) => {
-        const outputs = await scene.outputs();
-        const accounts = scene.configIfGood()?.accounts ?? [];
+    async (context) => {
+        const outputs = await context.outputs();
+        const accounts = context.configIfGood()?.accounts ?? [];
         return {
             organizationId: outputs.organization.id,
             newAccounts: accounts.filter(({ key }) => outputs.accounts[key] === undefined).map(({ key }) => key),

@@ -27,14 +27,14 @@ export const backend = check<BackendFacts>(
         cure: "`pulumi login`; `org state migrate` moves local state into the bucket",
         asks: [],
     },
-    async (scene) => ({
-        ...(await reached(scene)),
-        bucket: scene.configIfGood()?.state.bucket,
-        ran: await scene.outputs().then(
+    async (context) => ({
+        ...(await reached(context)),
+        bucket: context.configIfGood()?.state.bucket,
+        ran: await context.outputs().then(
             () => true,
             () => false,
         ),
-        hasBucket: await bucketFacts(scene).then(
+        hasBucket: await bucketFacts(context).then(
             ({ reach }) => reach !== "missing",
             () => true,
         ),
@@ -43,12 +43,12 @@ export const backend = check<BackendFacts>(
 );
 
 /** Without credentials nobody reaches a bucket, and that is another check's fault. */
-async function reached(scene: DoctorContext): Promise<Pick<BackendFacts, "url" | "unreached">> {
+async function reached(context: DoctorContext): Promise<Pick<BackendFacts, "url" | "unreached">> {
     try {
-        return { url: await scene.backend() };
+        return { url: await context.backend() };
     } catch (error) {
         if (!(error instanceof SkipCheck)) throw error;
-        await scene.caller();
+        await context.caller();
         return { url: undefined, unreached: error.finding.message };
     }
 }

@@ -20,10 +20,10 @@ function check(run: () => Promise<readonly Finding[]>, more: Partial<About> = {}
     return { ...about, ...more, run };
 }
 
-const scene = new DoctorContext("/");
+const context = new DoctorContext("/");
 
 async function only(each: Check): Promise<Line> {
-    const lines = await runCheck(each, scene);
+    const lines = await runCheck(each, context);
     strictEqual(lines.length, 1);
     return lines[0]!;
 }
@@ -41,7 +41,7 @@ describe("org doctor: how a check runs", () => {
     it("a check that hangs is a warning when its time is up, and holds up no other", async () => {
         const hanging = check(() => new Promise(() => undefined), { id: "hangs", seconds: 0.05 });
         const quick = check(() => Promise.resolve([ok("good")]));
-        const lines = await examine([hanging, quick], scene);
+        const lines = await examine([hanging, quick], context);
         deepStrictEqual(
             lines.map(({ id, status }) => [id, status]),
             [

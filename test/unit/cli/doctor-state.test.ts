@@ -44,13 +44,13 @@ describe("org doctor: first passwords", () => {
             id: user,
             outputs,
         });
-        const scene = new DoctorContext("/");
+        const context = new DoctorContext("/");
         const state = JSON.stringify({
             deployment: { resources: [resource("ada", { pgpKey: "x" }), resource("eve", { encryptedPassword: "y" })] },
         });
-        scene.deployment = (stack) => Promise.resolve(stack === "management" ? readDeployment(state) : undefined);
-        scene.managementCaller = () => Promise.reject(new SkipCheck(skipped("the credentials do not work")));
-        assertFindings(await firstPasswords.run(scene), ["warning", /^ada has a password that nobody can read/u]);
+        context.deployment = (stack) => Promise.resolve(stack === "management" ? readDeployment(state) : undefined);
+        context.managementCaller = () => Promise.reject(new SkipCheck(skipped("the credentials do not work")));
+        assertFindings(await firstPasswords.run(context), ["warning", /^ada has a password that nobody can read/u]);
     });
 
     it("of a password from before this program only who has never signed in is reported", () => {
@@ -80,16 +80,16 @@ describe("org doctor: the engine's backend", () => {
     });
 
     it("nobody is logged in: there is none, and what needs one says so in plain words", async () => {
-        const scene = whoami("error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions");
-        strictEqual(await scene.backend(), undefined);
-        await rejects(scene.mustBackend(), /^SkipCheck: the engine is logged in to no backend$/u);
-        strictEqual(await scene.firstRun(), "./org state create");
+        const context = whoami("error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions");
+        strictEqual(await context.backend(), undefined);
+        await rejects(context.mustBackend(), /^SkipCheck: the engine is logged in to no backend$/u);
+        strictEqual(await context.firstRun(), "./org state create");
     });
 
     it("a bucket that these credentials do not open is no lost login", async () => {
-        const scene = whoami("error: read .pulumi/meta.yaml: StatusCode: 403, api error InvalidAccessKeyId: invalid");
-        await rejects(scene.backend(), /does not reach its backend: read .*InvalidAccessKeyId/u);
-        await rejects(scene.mustBackend(), /does not reach its backend/u);
+        const context = whoami("error: read .pulumi/meta.yaml: StatusCode: 403, api error InvalidAccessKeyId: invalid");
+        await rejects(context.backend(), /does not reach its backend: read .*InvalidAccessKeyId/u);
+        await rejects(context.mustBackend(), /does not reach its backend/u);
     });
 });
 

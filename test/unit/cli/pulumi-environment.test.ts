@@ -54,15 +54,15 @@ describe("a required value that a Pulumi environment may give", function () {
 
     it("is what doctor's checks say that build on the config", () => {
         write((text) => text.replace(/^ {2}email: .*\n/mu, ""));
-        const scene = new DoctorContext(project.dir);
+        const context = new DoctorContext(project.dir);
         try {
-            scene.config();
+            context.config();
         } catch (error) {
             ok(error instanceof SkipCheck, String(error));
             match(error.finding.message, /has no email: a Pulumi environment may give it/u);
             return;
         } finally {
-            scene.close();
+            context.close();
         }
         throw new Error("the config was taken");
     });
