@@ -113,6 +113,34 @@ export function ciTrusts(
     };
 }
 
+/**
+ * Whom the two roles of the same repository trusted by earlier versions of this program, and by other words of `ci.subjects`: a role with one of
+ * these trusts is this program's own.
+ */
+export function earlierCiTrusts(
+    args: Parameters<typeof ciTrusts>[0],
+): Readonly<Record<"preview" | "deploy", readonly aws.iam.PolicyDocument[]>> {
+    const branch = `refs/heads/${args.branch}`;
+    const inForms = (...contexts: readonly string[]): readonly (readonly string[])[] =>
+        (["names", "ids", "both"] as const).map((subjects) =>
+            contexts.flatMap((context) => githubSubjects({ ...args, subjects }, context)),
+        );
+    const byNames = githubSubjects({ ...args, subjects: "names" }, "pull_request");
+    const preview = [
+        byNames,
+        ...inForms("pull_request", `ref:${branch}`),
+        ...inForms(`environment:${args.previewEnvironment}`),
+    ];
+    const deploy = inForms(`environment:${args.environment}`);
+    return {
+        preview: preview.map((subjects) => githubTrust(args, { subjects })),
+        deploy: deploy.flatMap((subjects) => [
+            githubTrust(args, { subjects }),
+            githubTrust(args, { subjects, ref: branch }),
+        ]),
+    };
+}
+
 /** What a token of GitHub's must say of its job. */
 export interface GitHubClaims {
     readonly subjects: readonly string[];

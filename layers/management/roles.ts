@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import { findTargetId } from "../../aws/snapshot-target";
 import { adminTrust } from "../../components/access/organization-access-role";
-import { ciDeployRoleName, ciPreviewRoleName, ciTrusts } from "../../components/identity/ci-roles";
+import { ciDeployRoleName, ciPreviewRoleName, ciTrusts, earlierCiTrusts } from "../../components/identity/ci-roles";
 import type { ManagementConfig } from "../../config";
 import { securityKey } from "../../config/names";
 import type { OwnStack } from "../shared/own-stack";
@@ -50,14 +50,10 @@ export function managementTrusts(
         securityId: hasSecurity ? (findTargetId(`account:${securityKey}`, config, snapshot) ?? "") : undefined,
         accountIds: [accountId, ...ids],
     };
-    const { short } = config.company;
-    const ci = config.ci === undefined ? undefined : ciTrusts({ ...config.ci, accountId, partition });
     const admins = config.admins.map(({ name }) => names.user(name));
     return [
         ...trustsOfMap(rolesWithTrust(rolesOf("management", config), facts, own)),
-        ...(ci === undefined
-            ? []
-            : trustsOfCi({ [ciPreviewRoleName(short)]: ci.preview, [ciDeployRoleName(short)]: ci.deploy })),
+        ...ciRolesTrusted(config, partition),
         ...(config.overwriteAccessRole
             ? []
             : [
@@ -69,4 +65,17 @@ export function managementTrusts(
                   },
               ]),
     ];
+}
+
+function ciRolesTrusted(
+    { ci, company: { short }, management }: Pick<ManagementConfig, "ci" | "company" | "management">,
+    partition: string,
+): readonly RoleTrusted[] {
+    if (ci === undefined) return [];
+    const args = { ...ci, accountId: management.id, partition };
+    const [now, earlier] = [ciTrusts(args), earlierCiTrusts(args)];
+    return trustsOfCi([
+        { name: ciPreviewRoleName(short), trust: now.preview, earlier: earlier.preview },
+        { name: ciDeployRoleName(short), trust: now.deploy, earlier: earlier.deploy },
+    ]);
 }

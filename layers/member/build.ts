@@ -53,6 +53,6 @@ export function memberTrusts(
     const ci = ciRoleTrust(management);
     return [
         ...trustsOfMap(rolesWithTrust(rolesOf(key, management), factsOf(management), own)),
-        ...(ci === undefined ? [] : trustsOfCi({ [ciPreviewRoleName(management.company.short)]: ci })),
+        ...(ci === undefined ? [] : trustsOfCi([{ name: ciPreviewRoleName(management.company.short), trust: ci }])),
     ];
 }

@@ -1,7 +1,7 @@
 import type { ClientOptions } from "../../aws/clients";
 import { awsFault } from "../../aws/faults";
 import { trustOf } from "../../aws/inline-policies";
-import { asDocument } from "../../aws/preflight/document-losses";
+import { asDocument, canonical } from "../../aws/preflight/document-losses";
 import { trustLosses } from "../../aws/preflight/trust-losses";
 import type * as aws from "../../components/aws";
 import { type Fault, formatPath } from "../../config/faults";
@@ -12,6 +12,8 @@ import type { TrustedRole } from "./roles";
 export interface RoleTrusted {
     readonly name: string;
     readonly trust: aws.iam.PolicyDocument;
+    /** Trusts that earlier versions of this program gave it: with one of them, and nothing else, it is no role that was made by hand. */
+    readonly earlier?: readonly aws.iam.PolicyDocument[];
     /** Where the config says its name, or what the name comes from. */
     readonly path: string;
     /** What to do about those who would be let in no longer. */
@@ -33,10 +35,10 @@ export function trustsOfMap(roles: readonly TrustedRole[]): readonly RoleTrusted
 }
 
 /** CI's roles, whose trusts are this program's own. */
-export function trustsOfCi(trusts: Readonly<Record<string, aws.iam.PolicyDocument>>): readonly RoleTrusted[] {
-    return Object.entries(trusts).map(([name, trust]) => ({
+export function trustsOfCi(roles: readonly Pick<RoleTrusted, "name" | "trust" | "earlier">[]): readonly RoleTrusted[] {
+    return roles.map(({ name, ...trusts }) => ({
         name,
-        trust,
+        ...trusts,
         path: "ci",
         cure: `${elsewhere}, and take them out of the trust of this one; or delete it, if nobody needs it: this program makes ${name}`,
     }));
@@ -54,20 +56,30 @@ export async function roleTrustFaults(
     );
     try {
         const faults: Fault[] = [];
-        for (const { name, trust, path, cure } of roles.filter((each) => !ours.has(each.name))) {
-            const before = asDocument(await trustOf(options, name));
-            const losses = before === undefined ? [] : trustLosses(before, { ...trust });
-            if (losses.length > 0)
-                faults.push({
-                    severity: "fault",
-                    path,
-                    value: name,
-                    message: `role ${name} in account ${account} was made by hand, and lets in whom this program's trust does not: ${losses.join(", ")}`,
-                    cure,
-                });
-        }
+        for (const role of roles.filter(({ name }) => !ours.has(name)))
+            faults.push(...trustFaults(account, role, asDocument(await trustOf(options, role.name))));
         return faults;
     } catch (error) {
         return [awsFault(error)];
     }
+}
+
+/** @param before the trust that the role has; undefined where there is no such role */
+export function trustFaults(
+    account: string,
+    { name, trust, earlier = [], path, cure }: RoleTrusted,
+    before: Readonly<Record<string, unknown>> | undefined,
+): readonly Fault[] {
+    if (before === undefined || earlier.some((each) => canonical(each) === canonical(before))) return [];
+    const losses = trustLosses(before, { ...trust });
+    if (losses.length === 0) return [];
+    return [
+        {
+            severity: "fault",
+            path,
+            value: name,
+            message: `role ${name} in account ${account} was made by hand, and lets in whom this program's trust does not: ${losses.join(", ")}`,
+            cure,
+        },
+    ];
 }

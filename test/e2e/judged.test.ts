@@ -164,6 +164,22 @@ describe("what can be judged before the first write", () => {
         const AssumeRolePolicyDocument = JSON.stringify(document(trust));
         for (const name of [RoleName, "ac-ci-deploy"])
             await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument }));
+        // As the first version of this program let pull requests in: a run after the state was lost takes it in.
+        const issuer = "token.actions.githubusercontent.com";
+        const pulls = {
+            Sid: "GitHubActions",
+            Effect: "Allow",
+            Principal: { Federated: `arn:aws:iam::${account.id}:oidc-provider/${issuer}` },
+            Action: "sts:AssumeRoleWithWebIdentity",
+            Condition: {
+                StringEquals: {
+                    [`${issuer}:aud`]: "sts.amazonaws.com",
+                    [`${issuer}:sub`]: "repo:acme/organization:pull_request",
+                },
+            },
+        };
+        const earlier = { RoleName: "ac-ci-preview", AssumeRolePolicyDocument: JSON.stringify(document(pulls)) };
+        await iam.send(new CreateRoleCommand(earlier));
         const policy = { RoleName, PolicyName: RoleName };
         await iam.send(new PutRolePolicyCommand({ ...policy, PolicyDocument: JSON.stringify(document(byHand)) }));
         const become = (settings: object, more: object = {}): void => {
@@ -184,6 +200,7 @@ describe("what can be judged before the first write", () => {
                     "u",
                 ),
             );
+        doesNotMatch(text, /ac-ci-preview/u);
         const principals = { principals: [account.id], mfa: false };
         for (const settings of [
             { inline: document(ours), overwrite: true },
@@ -196,7 +213,8 @@ describe("what can be judged before the first write", () => {
         }
         write();
         await iam.send(new DeleteRolePolicyCommand(policy));
-        for (const name of [RoleName, "ac-ci-deploy"]) await iam.send(new DeleteRoleCommand({ RoleName: name }));
+        for (const name of [RoleName, "ac-ci-deploy", "ac-ci-preview"])
+            await iam.send(new DeleteRoleCommand({ RoleName: name }));
     });
 
     it("an administrator that moves is refused with both named, and moves in the two runs that the refusal tells", async () => {
