@@ -17,8 +17,9 @@ import { policiesOf, trustOf } from "../support/deployed";
 import { enrolDevice } from "../support/mfa-device";
 import { testPgpKey } from "../support/pgp-key";
 import type { TestProject } from "../support/project";
-import { assume } from "../support/sessions";
+import { accessRole, assume } from "../support/sessions";
 import { testClient } from "../support/test-client";
+import { writesOf } from "../support/writes";
 
 describe("stacks security and of members, as they change", () => {
     let acme: AccessProject;
@@ -30,12 +31,11 @@ describe("stacks security and of members, as they change", () => {
     });
     after(() => (project as TestProject | undefined)?.close());
 
+    const ec2By = async (role: string): Promise<EC2Client> =>
+        testClient(EC2Client, endpoint(project.sandbox.emulator), await assume(project.sandbox, bootstrapKeys, role));
+
     it("delete the default VPC where the config says so, and only while nothing is in it", async () => {
-        const ec2 = testClient(
-            EC2Client,
-            endpoint(project.sandbox.emulator),
-            await assume(project.sandbox, bootstrapKeys, acme.roleOf("apps-prd")),
-        );
+        const ec2 = await ec2By(acme.roleOf("apps-prd"));
         const isDefault = [{ Name: "is-default", Values: ["true"] }];
         const vpcs = async (): Promise<readonly Vpc[]> =>
             (await ec2.send(new DescribeVpcsCommand({ Filters: isDefault }))).Vpcs!;
@@ -74,12 +74,33 @@ describe("stacks security and of members, as they change", () => {
         await project.must("stack", "rm", "apps-prod", "--yes");
     });
 
+    /** The first run of a member's stack, with something in the default VPC that is to go. */
+    async function refusedBeforeItsTrustIsClosed(): Promise<void> {
+        const { accounts } = await acme.outputs<{ accounts: Record<string, { id: string }> }>("management");
+        const role = accessRole(accounts["apps-stg"]!.id);
+        const ec2 = await ec2By(role);
+        const { Subnets: subnets } = await ec2.send(new DescribeSubnetsCommand({}));
+        const { NetworkInterface: used } = await ec2.send(
+            new CreateNetworkInterfaceCommand({ SubnetId: subnets![0]!.SubnetId! }),
+        );
+        const NetworkInterfaceId = used!.NetworkInterfaceId!;
+        project.writeStack("apps-stg", { baseline: { deleteDefaultVpc: true } });
+        project.proxy!.calls.length = 0;
+        const refused = await project.pulumi("up", "--stack", "apps-stg", "--yes", "--skip-preview");
+        notStrictEqual(refused.exitCode, 0);
+        match(refused.text, new RegExp(`in us-east-1 is in use: ${NetworkInterfaceId}\\n`, "u"));
+        deepStrictEqual(writesOf(project.proxy!), {});
+        await ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId }));
+        project.writeStack("apps-stg", {});
+    }
+
     it("wait for a fresh account's role, and say so", async () => {
         const accounts = { ...company.accounts, "apps-stg": { unit: "workloads/devstg" } };
         project.writeStack("management", { ...company, accounts });
         await acme.up("management");
         await acme.up("security");
         await project.must("stack", "init", "apps-stg");
+        await refusedBeforeItsTrustIsClosed();
         const created = project.proxy!.count("CreateAccount");
         project.proxy!.add({
             operation: "AssumeRole",

@@ -16,7 +16,7 @@ import { cached } from "../../sandbox/cache";
 import { clientsOf } from "../support/aws";
 import { hasGo } from "../support/go";
 import { TestProject } from "../support/project";
-import { scriptOf, workflowFolder } from "../support/workflow";
+import { readWorkflow, scriptOf, workflowFolder } from "../support/workflow";
 
 const root = path.resolve(__dirname, "../..");
 const actionlintVersion = "1.7.12";
@@ -211,9 +211,34 @@ describe("the workflows' scripts", () => {
         match(body, /"aws\+apps-prd@acme.example" is not an alias of the group it@acme.example/u);
     });
 
+    /** What the step hands on to later jobs. */
+    const membersListed = async (): Promise<string> => {
+        const output = path.join(project.folder, "output");
+        const { exitCode, text } = await run("up", "List the members", { GITHUB_OUTPUT: output });
+        strictEqual(exitCode, 0, text);
+        const listed = fs.readFileSync(output, "utf8");
+        fs.rmSync(output);
+        return listed;
+    };
+
+    it("up: without a member there is no part, and no job of members", async () => {
+        const { if: condition } = readWorkflow("up").jobs["members"]!;
+        const none = /outputs\.matrix != '([^']+)'/u.exec(condition!)![1]!;
+        strictEqual(await membersListed(), `matrix=${none}\n`);
+    });
+
     it("up: makes what the stack says", async () => {
         const { exitCode, text } = await run("up", "Up");
         strictEqual(exitCode, 0, text);
+    });
+
+    it("up: the members' job has a part for each member, which it brings up by name and no other", async () => {
+        strictEqual(await membersListed(), 'matrix={"include":[{"shard":"1-of-1","stacks":"apps-prd"}]}\n');
+        const part = await run("up", "Up of a part", { STACKS: "apps-prd,apps-$(touch made)" });
+        notStrictEqual(part.exitCode, 0);
+        match(part.text, /apps-\$\(touch made\)/u);
+        strictEqual(fs.existsSync(path.join(project.folder, "made")), false, "the names are no code");
+        doesNotMatch(await project.must("stack", "ls", "--json"), /apps-prd/u, "a part that is refused makes nothing");
     });
 
     describe("drift", () => {
@@ -245,6 +270,16 @@ describe("the workflows' scripts", () => {
             strictEqual(result, "same");
             await issue();
             deepStrictEqual(gitHub().issues, []);
+        });
+
+        it("no stack yet, or an account that cannot be entered: no word, and no issue is touched", async () => {
+            const issues = [{ number: 1, title: "Drift in management", body: "before", open: true }];
+            const { comments } = gitHub();
+            write({ comments, issues });
+            fs.writeFileSync(path.join(github, "artifacts/drift-1-of-1/management.result"), "none\n");
+            doesNotMatch(await issue(), /::error::/u);
+            deepStrictEqual(gitHub().issues, issues);
+            write({ comments, issues: [] });
         });
 
         it("credentials that do not work: another result, no issue of drift", async () => {

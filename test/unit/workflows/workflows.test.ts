@@ -2,7 +2,7 @@ import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:asse
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readWorkflow, scriptOf, workflowFolder, workflowText } from "../../support/workflow";
+import { type Job, readWorkflow, scriptOf, type Step, workflowFolder, workflowText } from "../../support/workflow";
 
 const names = readdirSync(workflowFolder).map((file) => file.replace(/\.yml$/u, ""));
 
@@ -223,6 +223,27 @@ describe("the workflows", () => {
                 ["issue", { group: "drift-issue", "cancel-in-progress": false }],
             ],
         );
+    });
+
+    it("up's members are the parts that its first job lists, each with its own stacks", () => {
+        const { jobs } = readWorkflow("up");
+        const { first, members } = jobs as Record<string, { outputs?: unknown; strategy?: unknown } & Job>;
+        deepStrictEqual(first!.outputs, { matrix: "${{ steps.matrix.outputs.matrix }}" });
+        strictEqual(first!.steps.find(({ id }) => id === "matrix")?.name, "List the members");
+        deepStrictEqual(members!.strategy, {
+            "fail-fast": false,
+            matrix: "${{ fromJSON(needs.first.outputs.matrix) }}",
+        });
+        strictEqual(members!.steps.at(-1)!.env!["STACKS"], "${{ matrix.stacks }}");
+        // The same preparation: what the first job may enter, the others may.
+        const before = (job: Job): readonly Step[] =>
+            job.steps.slice(
+                0,
+                job.steps.findIndex(({ run }) => /fleet up/u.test(run ?? "")),
+            );
+        deepStrictEqual(before(members!), before(first!));
+        for (const { steps } of [first!, members!])
+            match(steps.find(({ run }) => run?.includes("fleet up"))!.run!, /--yes --policy-pack policy-pack$/u);
     });
 
     it("the tests run for forks too: on pull requests, with no credentials", () => {
