@@ -111,7 +111,7 @@ async function main(): Promise<void> {
         }
         for (const { sandbox } of opened) fs.rmSync(path.join(sandbox.folder, "bin", "node"));
         await compare(
-            "./org --help, beside npx org --help",
+            "./org --help, beside the same by npx",
             () => help(now, ["./org", "--help"]),
             () => help(before, ["npx", "org", "--help"]),
         );
