@@ -1,5 +1,6 @@
 /** Ctrl-C: a command that is at work ends what it is at, so that nothing is left half done, and says what to run. */
 import { shellWord } from "../../config/faults";
+import { fromAnywhere } from "./org-command";
 import { CliError, exitCodes, say } from "./ui";
 
 const signals = { SIGINT: exitCodes.interrupted, SIGTERM: exitCodes.terminated, SIGHUP: exitCodes.hungUp } as const;
@@ -16,6 +17,7 @@ const listeners = new Set<(signal: Signal) => void>();
 /** Listens to Ctrl-C, to SIGTERM as CI sends it, and to the terminal that is closed. `argv`: the command, to be named as what to run again. */
 export function listenToInterrupts(argv: readonly string[]): void {
     command = ["./org", ...argv.map((word) => shellWord(word))].join(" ");
+    if (argv.includes("--credential-process")) command = fromAnywhere(command);
     for (const signal of Object.keys(signals) as Signal[])
         process.on(signal, () => {
             receive(signal);

@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import { isatty } from "node:tty";
+import { explainedAwsError } from "../../aws/faults";
 import { environmentKeys } from "../../aws/keys";
 import { managementConfig } from "../common/check-stack";
-import { orgCommand } from "../common/org-command";
+import { fromAnywhere, orgCommand } from "../common/org-command";
 import { findProject } from "../common/project";
 import { canAsk } from "../common/prompt";
 import { shells, shellWord, type Shell } from "../../config/faults";
@@ -46,21 +47,11 @@ export async function mfa(options: MfaOptions): Promise<number> {
     try {
         return await getSession(options);
     } catch (error) {
+        const told = error instanceof CliError ? error : explainedAwsError(error);
+        if (options.credentialProcess !== true || told === undefined) throw error;
         // Another program shows the words, in whatever folder it runs.
-        if (options.credentialProcess === true && error instanceof CliError)
-            throw new CliError(error.message, fromAnywhere(error.cure), error.exitCode);
-        throw error;
-    }
-}
-
-/** A cure with the command as it is run from any folder; where the clone's path has no such form, as it is run in the clone. */
-export function fromAnywhere(cure: string, ofClone: () => string = orgCommand): string {
-    try {
-        const command = ofClone();
-        return cure.replaceAll("./org ", () => `${command} `);
-    } catch (error) {
-        if (error instanceof CliError) return cure;
-        throw error;
+        const exitCode = error instanceof CliError ? error.exitCode : exitCodes.fault;
+        throw new CliError(fromAnywhere(told.message), fromAnywhere(told.cure), exitCode);
     }
 }
 
