@@ -3,6 +3,8 @@ import { execa } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { PassThrough } from "node:stream";
+import { finished } from "node:stream/promises";
 import { SandboxFault } from "../sandbox/fault";
 import { installTools } from "../sandbox/tools";
 import { startForkServer } from "./support/fork-server";
@@ -12,9 +14,13 @@ interface Totals {
     readonly failures: number;
     readonly pending: number;
     readonly failed: readonly { readonly title: string; readonly message: string }[];
+    /** By file, what its tests took. */
+    readonly seconds?: Readonly<Record<string, number>>;
 }
 
 const root = path.resolve(__dirname, "..");
+/** What each file's tests took in the last run. */
+const times = path.join(root, "node_modules", ".cache", "aws-organization", "test-seconds.json");
 
 async function main(): Promise<void> {
     // The checks run beside the tests, and say what they found after them.
@@ -23,11 +29,12 @@ async function main(): Promise<void> {
         check("lint", "eslint", ["."]),
         check("format", "prettier", ["--check", "--cache", "--cache-strategy", "content", "--log-level", "warn", "."]),
     ];
-    const totals: Totals[] = [await mocha("unit", [])];
     const { python } = await installTools();
     const emulators = await startForkServer(python);
-    // Each file has an emulator and a state of its own, and waits for some of its time.
-    totals.push(await mocha("e2e", ["--timeout", "600000", "--parallel", "--jobs", "4"], emulators.environment));
+    // Each file has an emulator and a state of its own, and waits for some of its time. What they print comes after the unit tests.
+    const unit = mocha("unit", []);
+    const args = ["--timeout", "600000", "--parallel", "--jobs", "4"];
+    const totals = await Promise.all([unit, mocha("e2e", args, emulators.environment, unit)]);
     await emulators.end();
     for (const { report, failures } of await Promise.all(checks)) {
         process.stdout.write(report);
@@ -56,36 +63,64 @@ async function check(
     return { report: heading(title) + `${run.all}\n${end}`.trimStart(), failures: run.failed ? 1 : 0 };
 }
 
+/** Runs the tests of a folder. What they print is held back until `earlier` has ended. */
 async function mocha(
     part: string,
     args: readonly string[],
     environment: Readonly<Record<string, string>> = {},
+    earlier: Promise<unknown> = Promise.resolve(),
 ): Promise<Totals> {
-    process.stdout.write(heading(part));
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-test-")), "totals.json");
     const reporter = path.join(root, "test/support/reporter.js");
-    const result = await execa("mocha", ["--reporter", reporter, ...args, ...testFiles(part)], {
+    const colors = process.stdout.isTTY ? ["--color"] : [];
+    const running = execa("mocha", ["--reporter", reporter, ...colors, ...args, ...testFiles(part)], {
         cwd: root,
         preferLocal: true,
         reject: false,
-        stdio: ["ignore", "inherit", "inherit"],
+        stdin: "ignore",
+        all: true,
+        buffer: false,
         env: { ...environment, MOCHA_TOTALS: file },
     });
+    const held = running.all.pipe(new PassThrough({ highWaterMark: 2 ** 30 }));
+    void earlier.then(() => {
+        process.stdout.write(heading(part));
+        held.pipe(process.stdout, { end: false });
+    });
+    const [result] = await Promise.all([running, finished(held)]);
     // A run that ended without totals died before its end: that is a failure, whatever passed.
     if (!fs.existsSync(file)) return { passes: 0, failures: 1, pending: 0, failed: [] };
     const totals = JSON.parse(fs.readFileSync(file, "utf8")) as Totals;
+    keepTimes(totals.seconds ?? {});
     return result.failed && totals.failures === 0 ? { ...totals, failures: 1 } : totals;
 }
 
 /**
- * In the order in which they are begun: what begins last is waited for alone. So first what waits for the half minutes of
- * authenticator codes, then the largest.
+ * In the order in which they are begun: what begins last is waited for alone. So first what took longest the last time; before there was
+ * one, what waits for the half minutes of authenticator codes, then the largest.
  */
 function testFiles(part: string): readonly string[] {
     const folder = path.join(root, "test", part);
     const files = fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name));
+    const known = knownTimes();
     const size = (file: string): number => (file.endsWith("day-0.test.ts") ? Infinity : fs.statSync(file).size);
-    return files.filter((file) => file.endsWith(".test.ts")).sort((a, b) => size(b) - size(a));
+    const time = (file: string): number => known[file] ?? Infinity;
+    // One that is new begins first, for nobody knows.
+    const isBefore = (a: string, b: string): number => Math.sign(time(b) - time(a)) || size(b) - size(a) || 0;
+    return files.filter((file) => file.endsWith(".test.ts")).sort(isBefore);
+}
+
+function knownTimes(): Readonly<Record<string, number>> {
+    try {
+        return JSON.parse(fs.readFileSync(times, "utf8")) as Readonly<Record<string, number>>;
+    } catch {
+        return {};
+    }
+}
+
+function keepTimes(seconds: Readonly<Record<string, number>>): void {
+    fs.mkdirSync(path.dirname(times), { recursive: true });
+    fs.writeFileSync(times, JSON.stringify({ ...knownTimes(), ...seconds }));
 }
 
 /** Where a message is long, its cause is in its first or its last lines. */
