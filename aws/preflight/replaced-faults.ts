@@ -49,7 +49,8 @@ function isSamePolicy({ type, document }: PolicyConfig, { says }: { readonly say
     return `${type} ${canonical(document)}` === says;
 }
 
-function formerlyWith(formerly: readonly string[], name: string): string {
+/** `formerly` with one name more. */
+export function formerlyWith(formerly: readonly string[], name: string): string {
     return formerly.length === 0 ? name : `[${[...formerly, name].join(", ")}]`;
 }
 

@@ -16,6 +16,7 @@ import type { LayerOutputs, ManagementStackOutputs } from "../shared/layer-outpu
 import { tellLostPasswords } from "../shared/lost-passwords";
 import { importNamed } from "../shared/named";
 import { readOwnStack, type OwnStack } from "../shared/own-stack";
+import { replacedUserFaults } from "../shared/replaced-people";
 import { isBoundByPlan } from "../shared/planned-run";
 import { passwordPolicyOf } from "../shared/password-policy";
 import { maxRetries } from "../shared/provider-retries";
@@ -82,6 +83,14 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...(isStateFirst() ? [] : twinOrganizationFaults(joined, snapshot, own)),
         ...(await keybaseFaults("admins", joined.admins, own)),
         ...(await keybaseFaults("breakGlass", joined.breakGlass, own)),
+        ...(await replacedUserFaults(
+            [
+                { map: "admins", users: joined.admins },
+                { map: "breakGlass", users: joined.breakGlass },
+            ],
+            { region },
+            own,
+        )),
     ];
     if (faults.length > 0) return refuse(faults);
     const adopted = adoptedPolicies(joined, snapshot, previous);

@@ -1,14 +1,14 @@
-import { type Fault, nearest } from "../../config/faults";
+import { type Fault, formatPath, nearest } from "../../config/faults";
 import type { ManagementOutputs } from "../../config";
 import { formerKeys } from "../shared/former-names";
-import type { OwnStack } from "../shared/own-stack";
+import { nameOf, type OwnStack } from "../shared/own-stack";
 import type { MemberAccount } from "../shared/account-entry";
 
 /** The account that a stack is named after, or why there is none. */
 export function accountOf(
     stack: string,
     { accounts }: Pick<ManagementOutputs, "accounts">,
-    { outputs }: Pick<OwnStack, "outputs">,
+    { outputs, resources }: Pick<OwnStack, "outputs" | "resources">,
 ): MemberAccount | Fault {
     const account = accounts[stack];
     const fault = { severity: "fault", path: "stack", value: stack } as const;
@@ -50,5 +50,21 @@ export function accountOf(
         };
     }
     const { id, name, alias, email, roleName } = account;
+    const renamed = roleFault(stack, roleName, resources);
+    if (renamed !== undefined) return renamed;
     return { key: stack, id, name, alias, email, roleName, formerly: formerKeys(account.formerly) };
+}
+
+/** The engine would replace the role by which it comes in, and refuse that with the advice to unprotect it. */
+function roleFault(key: string, roleName: string, resources: OwnStack["resources"]): Fault | undefined {
+    const there = resources.find(({ type, urn }) => type === "aws:iam/role:Role" && nameOf(urn) === "access-role");
+    const before = there?.outputs["name"];
+    if (there === undefined || typeof before !== "string" || before === roleName) return undefined;
+    return {
+        severity: "fault",
+        path: formatPath(["accounts", key, "roleName"]),
+        value: roleName,
+        message: `this stack enters the account by the role ${before}, and IAM cannot rename a role`,
+        cure: `write in Pulumi.management.yaml: ${key}: { roleName: ${before} }, and run pulumi up --stack management; if the account has another role since: pulumi state delete '${there.urn}' --force --stack ${key}, and run this again, which takes the new one in`,
+    };
 }

@@ -21,6 +21,7 @@ import { defaultVpcDeletion } from "../member/default-vpcs";
 import { tellLostPasswords } from "../shared/lost-passwords";
 import { importNamed } from "../shared/named";
 import { readOwnStack } from "../shared/own-stack";
+import { replacedGroupFaults, replacedUserFaults } from "../shared/replaced-people";
 import { roleTrustFaults } from "../shared/role-trusts";
 import { passwordPolicyOf } from "../shared/password-policy";
 import { asWritten, peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
@@ -54,19 +55,26 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const moved = regionFaults(management.region, own, "management");
     if (moved.length > 0) return refuse(moved);
     const nameless = management.identity.includes("users") ? await keybaseFaults("users", config.users, own) : [];
-    const early = [...droppedTrailFaults(config, own), ...nameless];
+    const early = [
+        ...droppedTrailFaults(config, own),
+        ...nameless,
+        ...replacedGroupFaults(config, management.identity, own),
+    ];
     if (early.length > 0) return refuse(early);
     const entry = await enterAccount(management, account, own);
     const options = { region: management.region, credentials: entry.credentials };
     const ci = management.ci === null ? [] : [ciPreviewRoleName(management.company.short)];
     const made = rolesMade(rolesOf(account.key, management), ci);
     const misspelt = await roleFaults(account.key, made, options, own);
-    const renamed = management.identity.includes("users")
-        ? [
-              ...(await renameFaults("users", config.users, options, own)),
-              ...(await renameFaults("groups", config.groups, options, own)),
-          ]
-        : [];
+    const renamed = [
+        ...(await replacedUserFaults([{ map: "users", users: config.users }], options, own)),
+        ...(management.identity.includes("users")
+            ? [
+                  ...(await renameFaults("users", config.users, options, own)),
+                  ...(await renameFaults("groups", config.groups, options, own)),
+              ]
+            : []),
+    ];
     const losing = [
         ...(await roleInlineFaults(account.key, rolesOf(account.key, management), options, own)),
         ...(await roleTrustFaults(account.key, memberTrusts(account.key, management, own), options, own)),

@@ -301,28 +301,42 @@ describe("what is renamed stays what it is", () => {
         await unchanged("management");
     });
 
-    it("a policy without a word, and a role of access, are refused before the first write, with steps that work", async () => {
+    it("without a word each is refused before the first write, with steps that work", async () => {
         const { fence, ...others } = config.policies as Record<string, object>;
+        const { "ada.lovelace": ada, ...admins } = config.admins as Record<string, object>;
+        const { "vault-1": vault, ...sealed } = config.breakGlass as Record<string, object>;
         const { DevOps } = config.access;
-        const policies = { ...others, hedge: { ...fence, formerly: undefined } };
-        const access = { Engineers: DevOps };
-        const rename = /policies\.hedge[^]*policy fence \(p-\w+\)[^]*formerly: fence/u;
-        const steps = /access\.Engineers[^]*role DevOps[^]*put DevOps back beside[^]*then take DevOps out/u;
-        const up = ["up", "--yes", "--skip-preview"];
-        const rows = [
-            { run: up, changes: { policies }, says: [rename] },
-            { run: up, changes: { access }, says: [steps] },
-            { run: ["preview"], changes: { policies, access }, says: [rename, steps] },
-        ];
-        for (const { run, changes, says } of rows) {
-            project.writeStack("management", { ...config, ...changes });
+        const withoutWord = {
+            policies: { ...others, hedge: { ...fence, formerly: undefined } },
+            access: { Engineers: DevOps },
+            admins: { ...admins, "ada.king": { ...ada, formerly: undefined } },
+            breakGlass: { ...sealed, "chest-1": { ...vault, formerly: undefined } },
+        };
+        const refused = async (stack: string, says: readonly RegExp[], ...run: readonly string[]): Promise<void> => {
             project.proxy!.calls.length = 0;
-            const { exitCode, text } = await project.pulumi(...run, "--stack", "management");
+            const { exitCode, text } = await project.pulumi(...run, "--stack", stack);
             notStrictEqual(exitCode, 0);
             const words = text.replace(/\s+/gu, " ");
             for (const each of says) match(words, each);
             deepStrictEqual(writesOf(project.proxy!), {});
-        }
+        };
+        project.writeStack("management", { ...config, ...withoutWord });
+        const said = [
+            /policies\.hedge[^]*policy fence \(p-\w+\)[^]*formerly: fence/u,
+            /access\.Engineers[^]*role DevOps[^]*put DevOps back beside[^]*then take DevOps out/u,
+            /admins\["ada\.king"\][^]*like ada\.lovelace[^]*formerly: ada\.lovelace/u,
+            /breakGlass\.chest-1[^]*like vault-1[^]*formerly: vault-1/u,
+        ];
+        for (const run of [["up", "--yes", "--skip-preview"], ["preview"]]) await refused("management", said, ...run);
+        project.writeStack("management", config);
+        const user = { "grace.jones": { groups: ["operators"], pgpKey: testPgpKey } };
+        project.writeStack("security", { ...security, groups: { operators: { roles: ["DevOps"] } }, users: user });
+        await refused("security", [/groups\.operators[^]*group operations[^]*formerly: operations/u], "preview");
+        const kept = { operations: { roles: ["DevOps"] } };
+        const users = { "grace.jones": { groups: ["operations"], pgpKey: testPgpKey } };
+        project.writeStack("security", { ...security, groups: kept, users });
+        const grace = /users\["grace\.jones"\][^]*like grace\.hopper[^]*formerly: grace\.hopper/u;
+        await refused("security", [grace], "up", "--yes", "--skip-preview");
     });
 
     it("what another thing takes the place of is there until that one is", async () => {

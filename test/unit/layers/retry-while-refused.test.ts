@@ -155,11 +155,25 @@ describe("a later layer", () => {
                 },
             },
         });
-        const none = { outputs: {} };
+        const none = { outputs: {}, resources: [] };
         strictEqual((accountOf("apps-prd", outputs, none) as { id: string }).id, "222222222222");
         match((accountOf("apps-prod", outputs, none) as { cure: string }).cure, /did you mean apps-prd\?/);
         match((accountOf("old", outputs, none) as { message: string }).message, /closed/);
         match((accountOf("new", outputs, none) as { message: string }).message, /does not have the account yet/);
+    });
+
+    it("and is entered by the role that the stack has, which IAM cannot rename", () => {
+        const type = "aws:iam/role:Role";
+        const urn = `urn:pulumi:apps-prd::y::${type}::access-role`;
+        const enteredBy = (name: string): object =>
+            accountOf("apps-prd", managementOutputs(), { outputs: {}, resources: [{ urn, type, outputs: { name } }] });
+        strictEqual((enteredBy("OrganizationAccountAccessRole") as { id: string }).id, "222222222222");
+        const { path, cure } = enteredBy("AcmeAdmin") as { path: string; cure: string };
+        strictEqual(path, "accounts.apps-prd.roleName");
+        match(
+            cure,
+            /apps-prd: \{ roleName: AcmeAdmin \}.*; .* pulumi state delete 'urn:\S+' --force --stack apps-prd/u,
+        );
     });
 
     it("or was, by a former key or by what the stack itself remembers", () => {
@@ -168,7 +182,7 @@ describe("a later layer", () => {
             accountOf(
                 "apps-prd",
                 managementOutputs({ accounts: { ...others, live: { ...account!, formerly: formerly ?? null } } }),
-                { outputs: { account: { id: account!.id } } },
+                { outputs: { account: { id: account!.id } }, resources: [] },
             );
         for (const formerly of [["apps", "apps-prd"], "apps-prd", undefined])
             match((renamed(formerly) as { cure: string }).cure, /org accounts rename apps-prd live/);

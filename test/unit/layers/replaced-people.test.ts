@@ -1,0 +1,308 @@
+import { deepStrictEqual, match } from "node:assert/strict";
+import type { SecurityConfig } from "../../../config";
+import type { Fault } from "../../../config/faults";
+import { ownStack, type OwnResource } from "../../../layers/shared/own-stack";
+import { replacedGroupFaults, replacedUserFaults, type UsersOf } from "../../../layers/shared/replaced-people";
+
+type Map = UsersOf["map"];
+
+/** A user of the state or of the config. */
+interface User {
+    readonly groups?: readonly string[];
+    readonly key?: string;
+    readonly formerly?: readonly string[];
+}
+type Users = Readonly<Record<string, User>>;
+type Maps = Partial<Readonly<Record<Map, Users>>>;
+
+const components: Readonly<Record<Map, (name: string) => string>> = {
+    admins: (name) => `admin-${name}-user`,
+    users: (name) => `user-${name}-user`,
+    breakGlass: (name) => `break-glass-${name}`,
+};
+
+function resource(type: string, name: string, outputs: OwnResource["outputs"]): readonly [string, OwnResource] {
+    const urn = `urn:pulumi:x::y::${type}::${name}`;
+    return [urn, { urn, type, outputs }];
+}
+
+function stateOf(maps: Maps, directory: readonly string[] = []): OwnResource[] {
+    const people = Object.entries(maps).flatMap(([map, users]) =>
+        Object.entries(users).flatMap(([name, { groups, key }]) => {
+            const component = components[map as Map](name);
+            const login = `${map === "breakGlass" ? component : component.replace(/-user$/u, "")}-login`;
+            return [
+                resource("aws:iam/user:User", component, { name }),
+                resource("aws:iam/userGroupMembership:UserGroupMembership", `${component}-groups`, {
+                    user: name,
+                    groups: groups ?? [],
+                }),
+                ...(key === undefined
+                    ? []
+                    : [resource("aws:iam/userLoginProfile:UserLoginProfile", login, { user: name, pgpKey: key })]),
+            ];
+        }),
+    );
+    const inDirectory = directory.map((name) =>
+        resource("aws:identitystore/user:User", `directory-user-${name}`, { userName: name }),
+    );
+    return [...people, ...inDirectory].map(([, each]) => each);
+}
+
+async function faultsOf(
+    before: Maps,
+    now: Maps,
+    directory?: readonly string[],
+    atAws?: readonly string[],
+): Promise<readonly Fault[]> {
+    const maps = Object.entries(now).map(([map, users]) => ({
+        map: map as Map,
+        users: Object.entries(users).map(([name, { groups, key, formerly = [] }]) => ({
+            name,
+            formerly,
+            ...(groups === undefined ? {} : { groups }),
+            ...(key === undefined ? {} : { pgpKey: key }),
+        })),
+    }));
+    const everybody = Object.values(before).flatMap((users) => Object.keys(users));
+    const own = { resources: stateOf(before, directory) };
+    return replacedUserFaults(maps, { region: "us-east-1" }, own, () => Promise.resolve(atAws ?? everybody));
+}
+
+const ops = { groups: ["ops"] };
+const alan = { "alan.turing": ops };
+
+describe("a user who goes while one like it comes", () => {
+    const cases: readonly {
+        readonly what: string;
+        readonly before: Maps;
+        readonly now: Maps;
+        readonly directory?: readonly string[];
+        readonly atAws?: readonly string[];
+        /** Path of the fault and the former name that it tells. */
+        readonly refused?: readonly string[];
+    }[] = [
+        {
+            what: "the same key",
+            before: { users: { grace: { ...ops, key: "k1" } } },
+            now: { users: { amazing: { groups: [], key: "k1" } } },
+            refused: ["users.amazing grace"],
+        },
+        {
+            what: "another family name",
+            before: { admins: { "ada.byron": {}, "alan.turing": {} } },
+            now: { admins: { "ada.lovelace": {}, "alan.turing": {} } },
+            refused: ['admins["ada.lovelace"] ada.byron'],
+        },
+        {
+            what: "another family name, and a first key",
+            before: { users: { "grace.murray": ops, ...alan } },
+            now: { users: { "grace.hopper": { ...ops, key: "k1" }, ...alan } },
+            refused: ['users["grace.hopper"] grace.murray'],
+        },
+        {
+            what: "a slip put right",
+            before: { users: { lovelase: ops } },
+            now: { users: { lovelace: ops } },
+            refused: ["users.lovelace lovelase"],
+        },
+        {
+            what: "other signs between",
+            before: { users: { "ada-lovelace": ops } },
+            now: { users: { "ada.lovelace": ops } },
+            refused: ['users["ada.lovelace"] ada-lovelace'],
+        },
+        {
+            what: "the domain of an email",
+            before: { users: { "ada@acme.io": ops } },
+            now: { users: { "ada@acme-holdings.io": ops } },
+            refused: ['users["ada@acme-holdings.io"] ada@acme.io'],
+        },
+        {
+            what: "a former name with a slip",
+            before: { admins: { "ada.byron": {} } },
+            now: { admins: { "ada.lovelace": { formerly: ["ada.biron"] } } },
+            refused: ['admins["ada.lovelace"] [ada.biron, ada.byron]'],
+        },
+        {
+            what: "a user for emergencies",
+            before: { breakGlass: { "seal-1": {}, "seal-2": {} } },
+            now: { breakGlass: { "vault-1": {}, "seal-2": {} } },
+            refused: ["breakGlass.vault-1 seal-1"],
+        },
+        {
+            what: "two users for emergencies with keys",
+            before: { breakGlass: { "seal-1": { key: "k1" }, "seal-2": { key: "k2" } } },
+            now: { breakGlass: { "vault-1": { key: "k2" }, "vault-2": { key: "k1" } } },
+            refused: ["breakGlass.vault-1 seal-2", "breakGlass.vault-2 seal-1"],
+        },
+        {
+            what: "a user of Identity Center alone",
+            before: {},
+            now: { users: { "grace.hopper": ops } },
+            directory: ["grace.murray"],
+            refused: ['users["grace.hopper"] name both, grace.murray and grace.hopper'],
+        },
+        {
+            what: "an admin who is in Identity Center too",
+            before: { admins: { "ada.byron": {} } },
+            now: { admins: { "ada.lovelace": {} } },
+            directory: ["ada.byron"],
+            refused: ['admins["ada.lovelace"] name both, ada.byron and ada.lovelace'],
+        },
+        {
+            what: "the former name",
+            before: { users: { "grace.murray": ops } },
+            now: { users: { "grace.hopper": { ...ops, formerly: ["grace.murray"] } } },
+        },
+        {
+            what: "both",
+            before: { users: { "grace.murray": ops } },
+            now: { users: { "grace.murray": ops, "grace.hopper": ops } },
+        },
+        { what: "nobody", before: { users: { "grace.murray": ops } }, now: { users: {} } },
+        {
+            what: "another person in the same groups",
+            before: { users: { "grace.hopper": ops, ...alan } },
+            now: { users: { "mary.jackson": ops, ...alan } },
+        },
+        {
+            what: "another person with a key",
+            before: { users: { "ada.byron": { ...ops, key: "k1" } } },
+            now: { users: { "ada.smith": { ...ops, key: "k2" } } },
+        },
+        {
+            what: "a namesake in other groups",
+            before: { users: { "john.smith": ops } },
+            now: { users: { "john.doe": { groups: ["audit"] } } },
+        },
+        {
+            what: "a part that others have too",
+            before: { admins: { "acme.ada": {}, "acme.alan": {} } },
+            now: { admins: { "acme.robert": {}, "acme.alan": {} } },
+        },
+        {
+            what: "a domain that others have too",
+            before: { users: { "ada@acme.io": ops } },
+            now: { users: { "robert@acme.io": ops } },
+        },
+        { what: "another number", before: { users: { "seat-1": ops } }, now: { users: { "seat-2": ops } } },
+        {
+            what: "two namesakes, of whom neither is the one",
+            before: { users: { "ada.byron": ops } },
+            now: { users: { "ada.king": ops, "ada.lovelace": ops } },
+        },
+        {
+            what: "the same name in another map",
+            before: { admins: { "alan.turing": { key: "k1" } } },
+            now: { admins: {}, breakGlass: { "alan.turing": { key: "k1" } } },
+        },
+        {
+            what: "a namesake in another map",
+            before: { admins: { "ada.byron": {} } },
+            now: { admins: {}, breakGlass: { "ada.lovelace": {} } },
+        },
+        {
+            what: "another letter case, which IAM takes for the same",
+            before: { users: { "Ada.Lovelace": ops } },
+            now: { users: { "ada.lovelace": ops } },
+        },
+        {
+            what: "a user that AWS has no more",
+            before: { users: { "ada.byron": ops } },
+            now: { users: { "ada.lovelace": ops } },
+            atAws: [],
+        },
+        { what: "the first run", before: {}, now: { users: { "ada.lovelace": ops } } },
+    ];
+    for (const { what, before, now, directory, atAws, refused = [] } of cases)
+        it(`${what}: ${refused.length === 0 ? "accepted" : "refused"}`, async () => {
+            const faults = await faultsOf(before, now, directory, atAws);
+            deepStrictEqual(
+                faults.map(({ path, cure }) => {
+                    const [, former] = /formerly: ([^;]+);/u.exec(cure) ?? [];
+                    return `${path} ${former ?? /name both, .* and [^,]+/u.exec(cure)![0]}`;
+                }),
+                refused,
+            );
+        });
+
+    it("is told what would go, and both ways out", async () => {
+        const [fault] = await faultsOf({ admins: { "ada.byron": {} } }, { admins: { "ada.lovelace": {} } });
+        match(fault!.message, /ada\.byron, .* would be deleted with password, devices and keys/u);
+        match(
+            fault!.cure,
+            /put ada\.byron back beside it and run pulumi up, then take ada\.byron out in a run of its own/u,
+        );
+    });
+});
+
+describe("a group that goes while one with its roles comes", () => {
+    const group = (name: string, roles: readonly string[], more: Partial<SecurityConfig["groups"][number]> = {}) => ({
+        name,
+        roles,
+        directoryName: name,
+        directoryNameGiven: false,
+        formerly: [],
+        ...more,
+    });
+    const DevOps = ["DevOps"];
+    const before = { devops: DevOps, auditors: ["Auditor"] };
+    const auditors = group("auditors", ["Auditor"]);
+    const inDirectory = (displayName: string): OwnResource =>
+        resource("aws:identitystore/group:Group", "directory-group-devops", { displayName })[1];
+    const cases: readonly {
+        readonly what: string;
+        readonly groups: SecurityConfig["groups"];
+        readonly before?: Readonly<Record<string, readonly string[]>>;
+        readonly identity?: readonly string[];
+        readonly resources?: readonly OwnResource[];
+        readonly refused?: readonly string[];
+    }[] = [
+        {
+            what: "another name",
+            groups: [auditors, group("operations", DevOps)],
+            refused: ["groups.operations devops"],
+        },
+        {
+            what: "roles in another order",
+            before: { devops: ["DevOps", "Billing"] },
+            groups: [group("operations", ["Billing", "DevOps"])],
+            refused: ["groups.operations devops"],
+        },
+        {
+            what: "a group of Identity Center",
+            groups: [auditors, group("operations", DevOps)],
+            identity: ["identity-center"],
+            resources: [inDirectory("devops")],
+            refused: ["groups.operations devops"],
+        },
+        {
+            what: "a group of Identity Center that keeps its name there",
+            groups: [auditors, group("operations", DevOps, { directoryName: "AWS DevOps" })],
+            identity: ["identity-center"],
+            resources: [inDirectory("AWS DevOps")],
+        },
+        {
+            what: "a group of the identity provider, which is its own",
+            groups: [auditors, group("operations", DevOps)],
+            identity: ["identity-center"],
+        },
+        { what: "the former name", groups: [auditors, group("operations", DevOps, { formerly: ["devops"] })] },
+        { what: "another letter case", groups: [auditors, group("DevOps", DevOps)] },
+        { what: "both", groups: [auditors, group("devops", DevOps), group("operations", DevOps)] },
+        { what: "other roles", groups: [auditors, group("operations", ["DevOps", "Billing"])] },
+        { what: "none", groups: [auditors] },
+        { what: "two of them", groups: [auditors, group("operations", DevOps), group("support", DevOps)] },
+        { what: "the first run", before: {}, groups: [auditors] },
+    ];
+    for (const { what, groups, before: outputs = before, identity = ["users"], resources = [], refused = [] } of cases)
+        it(`${what}: ${refused.length === 0 ? "accepted" : "refused"}`, () => {
+            const own = { ...ownStack({ groups: outputs }, {}), resources };
+            const faults = replacedGroupFaults({ groups }, identity, own);
+            deepStrictEqual(
+                faults.map(({ path, cure }) => `${path} ${/formerly: ([^;]+);/u.exec(cure)![1]!}`),
+                refused,
+            );
+        });
+});
