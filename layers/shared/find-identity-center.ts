@@ -151,8 +151,11 @@ export function buildPermissionSet(
     accounts: readonly { readonly key: string; readonly formerly: readonly string[]; readonly id: string }[],
     opts: pulumi.ComponentResourceOptions,
 ): void {
+    // The admins' own set is `permission-set-admins` in the management stack (layers/management/identity-center).
+    const isTaken = role === "admins" && accounts.some(({ key }) => key === "management");
+    const suffix = isTaken ? `:${role}` : `-${role}`;
     const set = new PermissionSet(
-        `permission-set-${role}`,
+        `permission-set${suffix}`,
         {
             instanceArn,
             setName: permissionSetName(role, accounts[0]?.key ?? ""),
@@ -175,7 +178,7 @@ export function buildPermissionSet(
     );
     // After the whole set, so that it is not provisioned while it still changes, and is deleted before the set's policies are.
     new Assignments(
-        `assignments-${role}`,
+        `assignments${suffix}`,
         { instanceArn, permissionSetArn: set.setArn, assignments },
         { ...opts, dependsOn: set },
     );
