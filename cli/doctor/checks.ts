@@ -17,7 +17,7 @@ import { inForce } from "./checks/in-force";
 import { leftovers, openOperations } from "./checks/interrupted";
 import { openInvitations, verification } from "./checks/invitations";
 import { locks } from "./checks/locks";
-import { engine, languageHost, node, plugin } from "./checks/machine";
+import { engine, languageHost, node, plugins } from "./checks/machine";
 import { delegated, linkedRoles, managementAccount, organization } from "./checks/organization";
 import { firstPasswords } from "./checks/first-passwords";
 import { admins, bootstrapUser, rootUser } from "./checks/people";
@@ -30,7 +30,7 @@ export const checks: readonly Check[] = [
     engine,
     node,
     languageHost,
-    plugin,
+    plugins,
     leftovers,
     project,
     config,

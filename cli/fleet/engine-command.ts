@@ -68,7 +68,8 @@ export class EngineCommand {
         this.listens = false;
         this.sent = 0;
         let lines: readonly string[] = [];
-        const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+        // Each stack waits for the plugins that it uses alone.
+        const child = spawn("pulumi", [...args, "--skip-plugin-pre-install", "--non-interactive", "--color", "never"], {
             cwd,
             env: { ...process.env, ...env, PULUMI_AUTOMATION_API: "true" },
             stdio: ["ignore", "pipe", "pipe"],

@@ -44,6 +44,8 @@ export async function runPreview({
     const args = ["preview", "--stack", stack, "--non-interactive", "--color", "never", "--event-log", log];
     // What an account more shifts in them is hundreds of lines; the comment says who may enter what.
     args.push("--suppress-outputs");
+    // Each stack waits for the plugins that it uses, and not for all that are in node_modules.
+    args.push("--skip-plugin-pre-install");
     if (policyPack !== undefined) args.push("--policy-pack", policyPack);
     if (policyPackConfig !== undefined) args.push("--policy-pack-config", policyPackConfig);
     // With the providers as the program makes them now: the state's enter the accounts by whatever role the last `up` had, which lets CI's

@@ -1,14 +1,18 @@
 /** The fleet, on the real engine: one organization with a security account and six members, from nothing. The tests depend on their order. */
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
-import { deepStrictEqual, doesNotMatch, strictEqual, match, ok } from "node:assert/strict";
+import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { deepStrictEqual, doesNotMatch, notStrictEqual, strictEqual, match, ok } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { processEnvironment } from "../../sandbox/environment";
 import { write, type Moment } from "../support/cut";
 import { TestProject } from "../support/project";
 import { iamIn } from "../support/sessions";
+import { atTerminal } from "../support/terminal";
+import { testClient } from "../support/test-client";
 import { until } from "../support/until";
 import { writesOf } from "../support/writes";
 
@@ -36,6 +40,12 @@ const security = {
     audit: { trail: false, analyzer: false },
 };
 
+/** As a state has it. */
+interface SecretsProvider {
+    readonly type: string;
+    readonly state: { readonly url?: string; readonly encryptedkey?: string };
+}
+
 interface Summary {
     readonly exitCode: number;
     readonly losses: readonly { readonly stack: string; readonly kind: string }[];
@@ -45,6 +55,14 @@ interface Summary {
         readonly why?: string;
         readonly changes: readonly { readonly kind: string; readonly name: string }[];
     }[];
+}
+
+/** A key in the emulator, as the engine names it. */
+async function makeKey({ sandbox }: TestProject): Promise<string> {
+    const kms = testClient(KMSClient, endpoint(sandbox.emulator), bootstrapKeys);
+    const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+    await kms.send(new CreateAliasCommand({ AliasName: "alias/ac-pulumi-state", TargetKeyId: KeyMetadata!.KeyId! }));
+    return "awskms://alias/ac-pulumi-state?region=us-east-1";
 }
 
 describe("org fleet", () => {
@@ -150,6 +168,14 @@ describe("org fleet", () => {
         deepStrictEqual(fs.readdirSync(temporary), []);
     });
 
+    it("the first run to its end, with a name that is nobody's: management is up, and the name is what is wrong", async () => {
+        project.proxy!.reset();
+        const { exitCode, stdout, stderr } = await fleet("up", "--yes", "--only", "management,app-1", "--redact");
+        strictEqual(exitCode, 2, stderr);
+        match(stdout, /^1 stack: 1 changed$/mu);
+        match(stderr, /error: --only app-1 is no stack of this organization\n +→ did you mean apps-1\?/u);
+    });
+
     it("run again and killed among the members: the runs that go on end in good order", async () => {
         project.proxy!.reset();
         await cut("SIGKILL", /^(?:apps|data)-\d: /mu);
@@ -184,13 +210,8 @@ describe("org fleet", () => {
     });
 
     it("encrypts the secrets of stacks that it makes as those of the management stack", async () => {
-        const provider = async (stack: string): Promise<unknown> =>
-            (
-                JSON.parse(await project.must("stack", "export", "--stack", stack)) as {
-                    deployment: { secrets_providers: { type: string } };
-                }
-            ).deployment.secrets_providers.type;
-        deepStrictEqual(await Promise.all(["management", "apps-1"].map(provider)), ["passphrase", "passphrase"]);
+        const types = await Promise.all(["management", "apps-1"].map(async (stack) => (await providerOf(stack)).type));
+        deepStrictEqual(types, ["passphrase", "passphrase"]);
     });
 
     it("status: units and accounts as a tree, each with its stack", async () => {
@@ -301,12 +322,50 @@ describe("org fleet", () => {
         deepStrictEqual(Object.keys(await stacks()).includes("data-2"), false);
     });
 
-    it("a new account's role that is not there yet is waited for, and its stack is made", async () => {
+    it("a new account's role that is not there yet is waited for, and its stack is made, under the key of the management stack", async () => {
+        const key = await makeKey(project);
+        await changeProvider(key);
         project.proxy!.add({ operation: "AssumeRole", times: 1, fault: { code: "AccessDenied", message: "not yet" } });
         const up = await summary("up", "--yes", "--only", "data-2");
         project.proxy!.reset();
         deepStrictEqual([up.exitCode, results(up)], [0, { "data-2": "changed" }]);
         match(up.stderr, /^data-2: its access role is not there yet; waiting up to 5 min$/mu);
+        const [management, made] = await Promise.all(["management", "data-2"].map(providerOf));
+        deepStrictEqual([made!.type, made!.state.url], ["cloud", key]);
+        // The stack has a data key of its own.
+        notStrictEqual(made!.state.encryptedkey, management!.state.encryptedkey);
+        deepStrictEqual(usersFiles(), files);
+        await changeProvider("passphrase");
+    });
+
+    it("at a terminal: what runs and how far it is, then the summary and a question; a no does nothing", async () => {
+        project.proxy!.reset();
+        const command = [
+            process.execPath,
+            path.join(root, "bin", "org.js"),
+            "fleet",
+            "up",
+            "--only",
+            "data-*",
+            "--parallel",
+            "1",
+        ];
+        const env = { ...processEnvironment(project.sandbox.folder, project.sandbox.environment), TERM: "xterm" };
+        const { shown, code } = await atTerminal(
+            command.map((word) => `'${word}'`).join(" "),
+            [{ at: /Do this\?/u, text: "n" }],
+            { cwd: project.folder, env },
+        );
+        strictEqual(code, 1, shown);
+        match(shown, /2 member stacks/u);
+        match(shown, /0 of 2 · [^\n]*data-[12]/u);
+        match(shown, /data-[12] \([1-9]\d* resources\)/u);
+        match(shown, /1 of 2/u);
+        // The lines of a job's log.
+        doesNotMatch(shown, /data-[12]: no changes/u);
+        match(shown, /2 stacks: 2 without changes[^]*Do this\?[^]*Nothing was done\./u);
+        deepStrictEqual(writesOf(project.proxy!), {});
+        deepStrictEqual([locks(), fs.readdirSync(temporary)], [[], []]);
     });
 
     it("matrix: the stacks in parts, as GitHub takes them, or one part for another CI", async () => {
@@ -352,17 +411,36 @@ describe("org fleet", () => {
         return [project.folder, temporary].flatMap(inside);
     }
 
-    /** Writes a stack file with a secret in it, made by the engine: in another folder, for the sandbox lets it write none of the user's. */
-    async function writeSecret(stack: string, key: string, value: string): Promise<void> {
-        const folder = fs.mkdtempSync(path.join(temporary, "secret "));
+    /** Runs the engine in another folder, for in the sandbox's it writes none of the user's files. */
+    async function inOtherFolder(words: readonly string[], then: (folder: string) => void): Promise<void> {
+        const folder = fs.mkdtempSync(path.join(temporary, "other "));
         fs.copyFileSync(path.join(project.folder, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
-        const words = ["config", "set", "--stack", stack, "--secret", "--path", key, value];
         const { exitCode, stderr } = await project.runIn(folder, "pulumi", words);
         strictEqual(exitCode, 0, stderr);
-        const file = `Pulumi.${stack}.yaml`;
-        fs.copyFileSync(path.join(folder, file), path.join(project.folder, file));
-        match(fs.readFileSync(path.join(project.folder, file), "utf8"), /secure: /u);
+        then(folder);
         fs.rmSync(folder, { recursive: true });
+    }
+
+    /** Writes a stack file with a secret in it, made by the engine. */
+    async function writeSecret(stack: string, key: string, value: string): Promise<void> {
+        await inOtherFolder(["config", "set", "--stack", stack, "--secret", "--path", key, value], (folder) => {
+            const file = `Pulumi.${stack}.yaml`;
+            fs.copyFileSync(path.join(folder, file), path.join(project.folder, file));
+            match(fs.readFileSync(path.join(project.folder, file), "utf8"), /secure: /u);
+        });
+    }
+
+    /** Puts the state of the management stack under another secrets provider. */
+    async function changeProvider(provider: string): Promise<void> {
+        const words = ["stack", "change-secrets-provider", provider, "--stack", "management"];
+        await inOtherFolder(words, () => undefined);
+    }
+
+    async function providerOf(stack: string): Promise<SecretsProvider> {
+        const exported = JSON.parse(await project.must("stack", "export", "--stack", stack)) as {
+            readonly deployment: { readonly secrets_providers: SecretsProvider };
+        };
+        return exported.deployment.secrets_providers;
     }
 
     async function stacks(): Promise<Readonly<Record<string, unknown>>> {

@@ -1,20 +1,11 @@
 /** The engine, Node and the plugins. */
-import {
-    accessSync,
-    closeSync,
-    constants,
-    existsSync,
-    openSync,
-    readFileSync,
-    readSync,
-    realpathSync,
-    statSync,
-} from "node:fs";
+import { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { check } from "../check";
 import { SkipCheck } from "../skip-check";
 import { fault, ok, skipped, warning, type Finding } from "../line";
 import type { DoctorContext } from "../context";
+import { wantedPlugins, type Plugin, type WantedPlugin } from "../plugins";
 
 // Before 3.252 an import by another id than the canonical one could delete the resource on the next update (pulumi/pulumi#23834).
 const engineNeeded = "3.252.0";
@@ -160,54 +151,83 @@ export function onPath(name: string): string | undefined {
 }
 
 export interface PluginFacts {
-    /** The version of the npm package, which the program asks the engine for; undefined before `npm ci`. */
-    readonly wanted: string | undefined;
-    /** Versions of the aws plugin that are installed. */
-    readonly installed: readonly string[];
+    /** What the npm packages ask the engine for; without aws before `npm ci`. */
+    readonly wanted: readonly WantedPlugin[];
+    readonly installed: readonly Plugin[];
     /** The engine downloads what is missing, unless it is set not to. */
     readonly downloads: boolean;
+    /** It does so before each run, with all of them. */
+    readonly installsBefore: boolean;
 }
 
-export const plugin = check<PluginFacts>(
+export const plugins = check<PluginFacts>(
     {
-        id: "aws-plugin",
+        id: "plugins",
         group: "machine",
-        proves: "the AWS provider plugin of the pinned version is installed, or the engine will download it",
-        cure: "`npm ci`, or `pulumi plugin install resource aws <version>`",
+        proves: "the provider plugins of the pinned versions (aws, awsx and what that brings) are installed, or the engine will download them",
+        cure: "`npm ci`, or `pulumi plugin install resource <name> <version>`",
         asks: [],
     },
     async (context) => {
         const { dir } = context.mustProject();
-        const wanted = packageVersion(dir, "@pulumi/aws");
         const run = await context.pulumi(["plugin", "ls", "--json"]);
-        const plugins = (run.exitCode === 0 ? JSON.parse(run.stdout) : []) as readonly Plugin[];
+        const listed = (run.exitCode === 0 ? JSON.parse(run.stdout) : []) as readonly ListedPlugin[];
         return {
-            wanted,
-            installed: plugins.flatMap(({ name, kind, version }) =>
-                name === "aws" && kind === "resource" && version !== undefined ? [version.replace(/^v/u, "")] : [],
+            wanted: wantedPlugins(dir),
+            installed: listed.flatMap(({ name, kind, version }) =>
+                kind === "resource" && version !== undefined ? [{ name, version: version.replace(/^v/u, "") }] : [],
             ),
             downloads: process.env["PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION"] !== "true",
+            installsBefore: process.env["PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL"] !== "true",
         };
     },
-    judgePlugin,
+    judgePlugins,
 );
 
-export function judgePlugin({ wanted, installed, downloads }: PluginFacts): readonly Finding[] {
-    if (wanted === undefined) return [fault("the npm packages are not installed: there is no @pulumi/aws", "npm ci")];
-    if (installed.includes(wanted)) return [ok(`the aws plugin ${wanted} is installed`, wanted)];
-    const others = installed.length === 0 ? "" : ` (installed: ${installed.join(", ")})`;
-    const install = `pulumi plugin install resource aws ${wanted}`;
-    return downloads
-        ? [
-              warning(
-                  `the aws plugin ${wanted} is not installed${others}; the first preview downloads it, about 150 MB`,
-                  install,
-              ),
-          ]
-        : [fault(`the aws plugin ${wanted} is not installed${others}, and the engine may not download it`, install)];
+export function judgePlugins({ wanted, installed, downloads, installsBefore }: PluginFacts): readonly Finding[] {
+    if (!wanted.some(({ name }) => name === "aws"))
+        return [fault("the npm packages are not installed: there is no @pulumi/aws", "npm ci")];
+    const isMissing = ({ name, version }: Plugin): boolean =>
+        !installed.some((each) => each.name === name && each.version === version);
+    const used = wanted.filter(({ isUsed }) => isUsed);
+    const missing = used.filter(isMissing);
+    const findings = missing.map((each) => missingFinding(each, installed, downloads));
+    // No stack uses them, so that nothing is wrong without them.
+    const brought = downloads && installsBefore ? wanted.filter((each) => !each.isUsed && isMissing(each)) : [];
+    if (brought.length > 0)
+        findings.push(
+            ok(
+                `no stack uses ${pluginList(brought)}, which npm packages bring: plain pulumi downloads them all the same, unless PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL=true`,
+                pluginList(brought),
+            ),
+        );
+    if (missing.length > 0) return findings;
+    const list = pluginList(used);
+    return [
+        ok(used.length === 1 ? `the plugin ${list} is installed` : `the plugins ${list} are installed`, list),
+        ...findings,
+    ];
 }
 
-interface Plugin {
+function missingFinding({ name, version }: Plugin, installed: readonly Plugin[], downloads: boolean): Finding {
+    const versions = installed.filter((each) => each.name === name).map((each) => each.version);
+    const others = versions.length === 0 ? "" : ` (installed: ${versions.join(", ")})`;
+    const install = `pulumi plugin install resource ${name} ${version}`;
+    const text = `the ${name} plugin ${version} is not installed${others}`;
+    return downloads
+        ? warning(
+              `${text}; the first preview that uses it downloads it${name === "aws" ? ", about 150 MB" : ""}`,
+              install,
+          )
+        : fault(`${text}, and the engine may not download it`, install);
+}
+
+function pluginList(all: readonly Plugin[]): string {
+    const names = all.map(({ name, version }) => `${name} ${version}`);
+    return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
+}
+
+interface ListedPlugin {
     readonly name: string;
     readonly kind: string;
     readonly version?: string;
@@ -222,14 +242,6 @@ async function engineOf(context: DoctorContext): Promise<string | undefined> {
 }
 
 /** Looked for as Node does, in the folder and above it. */
-function packageVersion(dir: string, name: string): string | undefined {
-    for (let folder = dir; ; folder = dirname(folder)) {
-        const file = join(folder, "node_modules", name, "package.json");
-        if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
-        if (dirname(folder) === folder) return undefined;
-    }
-}
-
 function isOlder(version: string, needed: string): boolean {
     const [a, b] = [version, needed].map((each) => each.replace(/^v/u, "").split(/[.-]/u).map(Number));
     for (const index of [0, 1, 2]) {

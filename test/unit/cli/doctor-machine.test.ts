@@ -1,4 +1,4 @@
-import { strictEqual } from "node:assert/strict";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -7,11 +7,12 @@ import {
     judgeEngine,
     judgeLanguageHost,
     judgeNode,
-    judgePlugin,
+    judgePlugins,
     languageHost,
 } from "../../../cli/doctor/checks/machine";
 import { judgeConfig, judgeManagementStack, judgeProject } from "../../../cli/doctor/checks/project";
 import { judgeProfiles } from "../../../cli/doctor/checks/profiles";
+import { wantedPlugins } from "../../../cli/doctor/plugins";
 import { DoctorContext } from "../../../cli/doctor/context";
 import { projectRoot } from "../../../sandbox/locations";
 import { assertFindings } from "../../support/findings";
@@ -96,16 +97,87 @@ describe("org doctor: machine and project", () => {
         }
     });
 
-    it("aws plugin: installed; else downloaded; else a fault", () => {
-        const facts = { wanted: "7.48.0", installed: ["7.47.0"], downloads: true };
-        assertFindings(judgePlugin({ ...facts, installed: ["7.47.0", "7.48.0"] }), ["ok", /7\.48\.0/u]);
-        assertFindings(judgePlugin(facts), [
+    it("plugins: installed; else downloaded; else a fault", () => {
+        const aws = { name: "aws", version: "7.48.0" };
+        const awsx = { name: "awsx", version: "3.9.0" };
+        const wanted = [aws, awsx].map((each) => ({ ...each, isUsed: true }));
+        const facts = {
+            wanted,
+            installed: [{ name: "aws", version: "7.47.0" }, awsx],
+            downloads: true,
+            installsBefore: true,
+        };
+        assertFindings(judgePlugins({ ...facts, installed: [aws, ...facts.installed] }), [
+            "ok",
+            /the plugins aws 7\.48\.0 and awsx 3\.9\.0 are installed/u,
+        ]);
+        assertFindings(judgePlugins(facts), [
             "warning",
-            /installed: 7\.47\.0.*downloads it/u,
+            /the aws plugin .*installed: 7\.47\.0.*downloads it/u,
             /plugin install resource aws 7\.48\.0/u,
         ]);
-        assertFindings(judgePlugin({ ...facts, downloads: false }), ["fault", /may not download/u]);
-        assertFindings(judgePlugin({ ...facts, wanted: undefined }), ["fault", /npm packages/u, /npm ci/u]);
+        assertFindings(
+            judgePlugins({ ...facts, installed: [], downloads: false }),
+            ["fault", /aws plugin 7\.48\.0 is not installed, and the engine may not download it/u],
+            ["fault", /awsx plugin 3\.9\.0 .*may not download/u, /plugin install resource awsx 3\.9\.0/u],
+        );
+        assertFindings(judgePlugins({ ...facts, wanted: [] }), ["fault", /npm packages/u, /npm ci/u]);
+    });
+
+    it("plugins: what other packages bring is downloaded by plain pulumi, and used by no stack", () => {
+        const wanted = [
+            { name: "aws", version: "7.48.0", isUsed: true },
+            { name: "docker", version: "4.11.2", isUsed: false },
+            { name: "docker-build", version: "0.0.14", isUsed: false },
+        ];
+        const facts = { wanted, installed: [wanted[0]!], downloads: true, installsBefore: true };
+        assertFindings(
+            judgePlugins(facts),
+            ["ok", /the plugin aws 7\.48\.0 is installed/u],
+            [
+                "ok",
+                /no stack uses docker 4\.11\.2 and docker-build 0\.0\.14, .*PULUMI_OPTION_SKIP_PLUGIN_PRE_INSTALL=true/u,
+            ],
+        );
+        for (const more of [{ downloads: false }, { installsBefore: false }, { installed: wanted }])
+            assertFindings(judgePlugins({ ...facts, ...more }), ["ok", /aws 7\.48\.0 is installed/u]);
+    });
+
+    it("plugins: those of all packages are found, as Pulumi's language host finds them", () => {
+        const folder = mkdtempSync(join(tmpdir(), "packages-"));
+        const add = (place: string, manifest: object): void => {
+            mkdirSync(join(folder, place), { recursive: true });
+            writeFileSync(join(folder, place, "package.json"), JSON.stringify(manifest));
+        };
+        const sdk = (name: string, version: string, pulumi: object = {}): object => ({
+            name,
+            version,
+            pulumi: { resource: true, ...pulumi },
+        });
+        try {
+            const dependencies = { "@pulumi/aws": "1", "@pulumi/pulumi": "3", "@acme/cloud": "1", plain: "1" };
+            add("", { dependencies });
+            deepStrictEqual(wantedPlugins(folder), []);
+            add("node_modules/@pulumi/pulumi", { name: "@pulumi/pulumi", version: "3.0.0", pulumi: { comment: "no" } });
+            add("node_modules/@pulumi/aws", sdk("@pulumi/aws", "7.48.0"));
+            add("node_modules/@pulumi/awsx", sdk("@pulumi/awsx", "v3.9.0", { name: "awsx", version: "v3.9.1" }));
+            add("node_modules/@pulumi/awsx/node_modules/@pulumi/aws", sdk("@pulumi/aws", "7.43.0"));
+            add("node_modules/@acme/cloud", sdk("@acme/cloud", "1.2.3", { name: "acme" }));
+            add("node_modules/@acme/nameless", sdk("@acme/nameless", "1.0.0"));
+            add("node_modules/plain", { name: "plain", version: "1.0.0" });
+            writeFileSync(join(folder, "node_modules/plain/package.json"), "{");
+            mkdirSync(join(folder, "node_modules/.bin"));
+            symlinkSync(join(folder, "node_modules"), join(folder, "node_modules/plain/node_modules"));
+            deepStrictEqual(
+                wantedPlugins(folder).map(({ name, version, isUsed }) => `${name} ${version}${isUsed ? " used" : ""}`),
+                ["acme 1.2.3 used", "aws 7.48.0 used", "aws 7.43.0", "awsx 3.9.1"],
+            );
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+        // This program's own; awsx brings docker in two versions.
+        const own = wantedPlugins(projectRoot).map(({ name, isUsed }) => `${name}${isUsed ? " used" : ""}`);
+        deepStrictEqual([...new Set(own)], ["aws used", "awsx used", "docker", "docker-build"]);
     });
 
     it("project: there is one", () => {

@@ -1,7 +1,9 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { wantedPlugins } from "../../../cli/doctor/plugins";
 import { type Job, readWorkflow, scriptOf, type Step, workflowFolder, workflowText } from "../../support/workflow";
 
 const names = readdirSync(workflowFolder).map((file) => file.replace(/\.yml$/u, ""));
@@ -237,13 +239,67 @@ describe("the workflows", () => {
         strictEqual(members!.steps.at(-1)!.env!["STACKS"], "${{ matrix.stacks }}");
         // The same preparation: what the first job may enter, the others may.
         const before = (job: Job): readonly Step[] =>
-            job.steps.slice(
-                0,
-                job.steps.findIndex(({ run }) => /fleet up/u.test(run ?? "")),
-            );
+            job.steps
+                .slice(
+                    0,
+                    job.steps.findIndex(({ run }) => /fleet up/u.test(run ?? "")),
+                )
+                .filter(({ name }) => name !== "Cache the plugin of the trail");
         deepStrictEqual(before(members!), before(first!));
         for (const { steps } of [first!, members!])
             match(steps.find(({ run }) => run?.includes("fleet up"))!.run!, /--yes --policy-pack policy-pack$/u);
+    });
+
+    describe("each job that runs stacks keeps the plugins that it uses, by their versions", () => {
+        const isSecurity = "contains(format(',{0},', matrix.stacks), ',security,')";
+        for (const [name, job, trail] of [
+            ["preview", "stack", { if: isSecurity }],
+            ["drift", "check", { if: isSecurity }],
+            ["up", "first", {}],
+            // The security stack was run before.
+            ["up", "members", undefined],
+        ] as const)
+            it(`${name}, ${job}`, () => {
+                const { steps } = readWorkflow(name).jobs[job]!;
+                const at = steps.findIndex(({ id }) => id === "plugins");
+                const plugin = (of: string): Step["with"] => {
+                    const version = `\${{ steps.plugins.outputs.${of} }}`;
+                    return {
+                        path: `~/.pulumi/plugins/resource-${of}-v${version}`,
+                        key: `\${{ runner.os }}-\${{ runner.arch }}-pulumi-resource-${of}-v${version}`,
+                    };
+                };
+                const kept = steps.filter(({ uses }) => uses?.startsWith("actions/cache@") === true);
+                deepStrictEqual(
+                    kept.map(({ with: inputs, if: condition }) => ({ with: inputs, if: condition })),
+                    [
+                        { with: plugin("aws"), if: undefined },
+                        ...(trail === undefined ? [] : [{ with: plugin("awsx"), if: undefined, ...trail }]),
+                    ],
+                );
+                // After the packages, which tell the versions, and before the stacks.
+                const runs = steps.findIndex(({ run }) => run?.includes("./org fleet ") === true);
+                const order = [steps.findIndex(({ run }) => run === "npm ci"), at, steps.indexOf(kept[0]!), runs];
+                deepStrictEqual(
+                    [...order].sort((a, b) => a - b),
+                    order,
+                );
+            });
+
+        it("the versions are those of the packages, and the plugins those that the program uses", () => {
+            const used = wantedPlugins(join(workflowFolder, "../..")).filter(({ isUsed }) => isUsed);
+            const folder = mkdtempSync(join(tmpdir(), "plugins-"));
+            const output = join(folder, "output");
+            const script = scriptOf("up", "Versions of the plugins");
+            const { status, stderr } = spawnSync("bash", ["-e", "-o", "pipefail", "-c", script], {
+                env: { PATH: process.env["PATH"], GITHUB_OUTPUT: output },
+                cwd: join(workflowFolder, "../.."),
+                encoding: "utf8",
+            });
+            strictEqual(status, 0, stderr);
+            strictEqual(readFileSync(output, "utf8"), used.map(({ name, version }) => `${name}=${version}\n`).join(""));
+            rmSync(folder, { recursive: true });
+        });
     });
 
     it("the tests run for forks too: on pull requests, with no credentials", () => {
