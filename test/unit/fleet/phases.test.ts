@@ -3,6 +3,7 @@ import { CliError } from "../../../cli/common/ui";
 import { wallClock } from "../../../cli/fleet/access-role";
 import { fleetMarkdown } from "../../../cli/fleet/markdown";
 import type { Operation, StackRun } from "../../../cli/fleet/messages";
+import { triedWords } from "../../../cli/fleet/operate";
 import { noPreview, withoutRun, type Outcome, type Result } from "../../../cli/fleet/outcome";
 import { runPhase, type Run } from "../../../cli/fleet/phase";
 import { runPhases, type Steps } from "../../../cli/fleet/phases";
@@ -172,6 +173,14 @@ describe("the phases of the fleet", () => {
         deepStrictEqual(planAsNamed(outputs, { only: ["management", "gone"] }).phases.flat().length, 1);
         const ran = await run("up", {}, { planAgain: () => planAsNamed(outputs, { only: ["management", "gone"] }) });
         deepStrictEqual(ran, ["management same"]);
+    });
+});
+
+describe("the question after previews that failed", () => {
+    it("says what the up does: management's stops all others, another fails alone", () => {
+        const failed = [beginning, stack("apps")].map((each) => withoutRun(each, "failed"));
+        match(triedWords(failed), /^The preview of management failed\. .* no other stack is run\.$/u);
+        match(triedWords(failed.slice(1)), /fails alone\.$/u);
     });
 });
 
