@@ -50,6 +50,11 @@ export function hasColour(output: Output): boolean {
     return on ? on !== "0" : isatty(output) && terminal !== "dumb";
 }
 
+/** Whether progress can be drawn over on stderr: on a terminal that has a width. Without one each letter would be a line. */
+export function hasLiveProgress(): boolean {
+    return isatty(2) && process.stderr.columns > 0;
+}
+
 /** Data: to stdout. */
 export function print(text: string): void {
     process.stdout.write(`${text}\n`);
@@ -102,7 +107,6 @@ export async function showProgress(
     if (!hasColour(2)) process.env["NO_COLOR"] = "1";
     const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
     const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
-    const isTerminal = isatty(2);
     const tasks = steps.map(({ title, act }) => ({
         title,
         task: async (_: unknown, task: { output: string }) =>
@@ -115,7 +119,7 @@ export async function showProgress(
         exitOnError: true,
         // Its own listener would end the process at once, and the engine with it.
         registerSignalListeners: false,
-        ...(isTerminal
+        ...(hasLiveProgress()
             ? {
                   renderer: "default" as const,
                   rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },

@@ -1,5 +1,4 @@
-import { isatty } from "node:tty";
-import { say, showProgress } from "../common/ui";
+import { hasLiveProgress, say, showProgress } from "../common/ui";
 import { clean, type Cleaning } from "../preview/clean";
 import { resultWords } from "./words";
 import type { Outcome } from "./outcome";
@@ -23,7 +22,7 @@ export class Progress {
         work: (progress: Progress) => Promise<T>,
     ): Promise<T> {
         const progress = new Progress(total, cleaning);
-        if (!isatty(2)) return work(progress);
+        if (!hasLiveProgress()) return work(progress);
         let result: T | undefined;
         const act = async (tell: (text: string) => void): Promise<void> => {
             progress.tell = tell;
@@ -42,13 +41,13 @@ export class Progress {
     ended(outcome: Outcome): void {
         this.running.delete(outcome.stack.stack);
         this.done += 1;
-        if (isatty(2)) this.show();
+        if (hasLiveProgress()) this.show();
         else say(clean(`${outcome.stack.stack}: ${resultWords(outcome)}`, this.cleaning));
     }
 
     /** A word beside: at a terminal it is gone with the next event. */
     say(text: string): void {
-        if (isatty(2)) this.tell(text);
+        if (hasLiveProgress()) this.tell(text);
         else say(clean(text, this.cleaning));
     }
 

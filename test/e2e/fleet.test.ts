@@ -1,18 +1,15 @@
 /** The fleet, on the real engine: one organization with a security account and six members, from nothing. The tests depend on their order. */
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
-import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { deepStrictEqual, doesNotMatch, notStrictEqual, strictEqual, match, ok } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { processEnvironment } from "../../sandbox/environment";
 import { write, type Moment } from "../support/cut";
 import { TestProject } from "../support/project";
 import { iamIn } from "../support/sessions";
 import { atTerminal } from "../support/terminal";
-import { testClient } from "../support/test-client";
 import { until } from "../support/until";
 import { writesOf } from "../support/writes";
 
@@ -57,13 +54,8 @@ interface Summary {
     }[];
 }
 
-/** A key in the emulator, as the engine names it. */
-async function makeKey({ sandbox }: TestProject): Promise<string> {
-    const kms = testClient(KMSClient, endpoint(sandbox.emulator), bootstrapKeys);
-    const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
-    await kms.send(new CreateAliasCommand({ AliasName: "alias/ac-pulumi-state", TargetKeyId: KeyMetadata!.KeyId! }));
-    return "awskms://alias/ac-pulumi-state?region=us-east-1";
-}
+/** The key that the management stack makes for states, as the engine names it. */
+const key = "awskms://alias/ac-pulumi-state?region=us-east-1";
 
 describe("org fleet", () => {
     let project: TestProject;
@@ -323,7 +315,6 @@ describe("org fleet", () => {
     });
 
     it("a new account's role that is not there yet is waited for, and its stack is made, under the key of the management stack", async () => {
-        const key = await makeKey(project);
         await changeProvider(key);
         project.proxy!.add({ operation: "AssumeRole", times: 1, fault: { code: "AccessDenied", message: "not yet" } });
         const up = await summary("up", "--yes", "--only", "data-2");
@@ -352,7 +343,7 @@ describe("org fleet", () => {
         ];
         const env = { ...processEnvironment(project.sandbox.folder, project.sandbox.environment), TERM: "xterm" };
         const { shown, code } = await atTerminal(
-            command.map((word) => `'${word}'`).join(" "),
+            `stty cols 120; ${command.map((word) => `'${word}'`).join(" ")}`,
             [{ at: /Do this\?/u, text: "n" }],
             { cwd: project.folder, env },
         );
