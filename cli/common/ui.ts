@@ -50,9 +50,10 @@ export function hasColour(output: Output): boolean {
     return on ? on !== "0" : isatty(output) && terminal !== "dumb";
 }
 
-/** Whether progress can be drawn over on stderr: on a terminal that has a width. Without one each letter would be a line. */
+/** Whether progress can be drawn over on stderr: on a terminal that has a size. Without one each letter would be a line, or none is shown. */
 export function hasLiveProgress(): boolean {
-    return isatty(2) && process.stderr.columns > 0;
+    const { columns, rows } = process.stderr;
+    return isatty(2) && columns > 0 && rows > 0;
 }
 
 /** Data: to stdout. */

@@ -315,7 +315,10 @@ describe("org fleet", () => {
     });
 
     it("a new account's role that is not there yet is waited for, and its stack is made, under the key of the management stack", async () => {
-        await changeProvider(key);
+        const state = path.join(project.sandbox.folder, "state/.pulumi/stacks/aws-organization/management.json");
+        const before = fs.readFileSync(state);
+        const change = ["stack", "change-secrets-provider", key, "--stack", "management"];
+        await inOtherFolder(change, () => undefined);
         project.proxy!.add({ operation: "AssumeRole", times: 1, fault: { code: "AccessDenied", message: "not yet" } });
         const up = await summary("up", "--yes", "--only", "data-2");
         project.proxy!.reset();
@@ -326,7 +329,7 @@ describe("org fleet", () => {
         // The stack has a data key of its own.
         notStrictEqual(made!.state.encryptedkey, management!.state.encryptedkey);
         deepStrictEqual(usersFiles(), files);
-        await changeProvider("passphrase");
+        fs.writeFileSync(state, before);
     });
 
     it("at a terminal: what runs and how far it is, then the summary and a question; a no does nothing", async () => {
@@ -343,14 +346,13 @@ describe("org fleet", () => {
         ];
         const env = { ...processEnvironment(project.sandbox.folder, project.sandbox.environment), TERM: "xterm" };
         const { shown, code } = await atTerminal(
-            `stty cols 120; ${command.map((word) => `'${word}'`).join(" ")}`,
+            `stty cols 120 rows 40; ${command.map((word) => `'${word}'`).join(" ")}`,
             [{ at: /Do this\?/u, text: "n" }],
             { cwd: project.folder, env },
         );
         strictEqual(code, 1, shown);
         match(shown, /2 member stacks/u);
         match(shown, /0 of 2 · [^\n]*data-[12]/u);
-        match(shown, /data-[12] \([1-9]\d* resources\)/u);
         match(shown, /1 of 2/u);
         // The lines of a job's log.
         doesNotMatch(shown, /data-[12]: no changes/u);
@@ -419,12 +421,6 @@ describe("org fleet", () => {
             fs.copyFileSync(path.join(folder, file), path.join(project.folder, file));
             match(fs.readFileSync(path.join(project.folder, file), "utf8"), /secure: /u);
         });
-    }
-
-    /** Puts the state of the management stack under another secrets provider. */
-    async function changeProvider(provider: string): Promise<void> {
-        const words = ["stack", "change-secrets-provider", provider, "--stack", "management"];
-        await inOtherFolder(words, () => undefined);
     }
 
     async function providerOf(stack: string): Promise<SecretsProvider> {
