@@ -1,9 +1,9 @@
 import { checkShape } from "./schema/check-shape";
 import type { CheckContext, ParseContext } from "./check/context";
 import type { Draft } from "./model/draft";
-import { isPersonalEmail, personalComplaint } from "./email/personal";
+import { isPersonalEmail } from "./email/personal";
 import type { Parsed } from "./faults/fault";
-import { awsEmailFaults } from "./email/address";
+import { resolveAudit } from "./organization/audit";
 import { checkFormerly, refuseRenamedUsers } from "./organization/formerly";
 import { checkGroupNames, groupNameRule } from "./people/group-names";
 import { checkContextOf, verdict } from "./check/judge";
@@ -132,35 +132,4 @@ function resolveUsers(
             formerly: formerly(name),
         };
     });
-}
-
-function resolveAudit(
-    draft: Draft<SecurityInput>,
-    users: readonly string[],
-    context: ParseContext,
-    { faults }: CheckContext,
-): SecurityConfig["audit"] {
-    const { trail, retentionDays, analyzer, alarms } = draft.audit ?? {};
-    if (alarms?.email !== undefined) {
-        const path = ["audit", "alarms", "email"];
-        const complaints = awsEmailFaults(alarms.email);
-        for (const complaint of complaints) faults.fault(path, complaint);
-        const people = users.map((name) => ({ name, where: "users" }));
-        const personal =
-            complaints.length > 0
-                ? undefined
-                : personalComplaint(alarms.email, { people, ownedDomains: context.ownedDomains ?? [] });
-        if (personal !== undefined) faults.fault(path, personal);
-        if (trail === false)
-            faults.fault(["audit", "alarms"], {
-                message: "watches a trail that is switched off",
-                cure: "write trail: true, or take the alarms out",
-            });
-    }
-    return {
-        trail: trail ?? true,
-        retentionDays: retentionDays ?? 400,
-        analyzer: analyzer ?? true,
-        ...(alarms?.email !== undefined && { alarms: { email: alarms.email, cis: alarms.cis ?? false } }),
-    };
 }

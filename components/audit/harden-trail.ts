@@ -1,10 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { EventSelectors } from "./event-selectors";
 
 /** What the children of `awsx.cloudtrail.Trail` are made to be. */
 export interface TrailHardening {
     /** The bucket policy, JSON. */
     readonly bucketPolicy: string;
     /** Log group and role for alarms, by ARN. */
+    /** Which events it records. */
+    readonly events: EventSelectors;
     readonly logs?: { readonly groupArn: string; readonly roleArn: string };
 }
 
@@ -14,7 +17,7 @@ const irreversible = { protect: true, retainOnDelete: true };
  * Hardens what `awsx.cloudtrail.Trail` makes: its bucket may be emptied on delete, nothing of it is protected, and its bucket
  * policy lets CloudTrail write anywhere for anybody (awsx 3.9.0). The component offers no argument for that.
  */
-export function hardenTrail({ bucketPolicy, logs }: TrailHardening): pulumi.ResourceTransform {
+export function hardenTrail({ bucketPolicy, events, logs }: TrailHardening): pulumi.ResourceTransform {
     return ({ type, props, opts }) => {
         switch (type) {
             case "aws:s3/bucket:Bucket":
@@ -27,7 +30,7 @@ export function hardenTrail({ bucketPolicy, logs }: TrailHardening): pulumi.Reso
                     logs === undefined
                         ? {}
                         : { cloudWatchLogsGroupArn: `${logs.groupArn}:*`, cloudWatchLogsRoleArn: logs.roleArn };
-                return { props: { ...props, ...delivery }, opts: { ...opts, ...irreversible } };
+                return { props: { ...props, ...events, ...delivery }, opts: { ...opts, ...irreversible } };
             }
             default:
                 return undefined;

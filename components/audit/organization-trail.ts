@@ -1,7 +1,9 @@
 import { Trail } from "@pulumi/awsx/cloudtrail";
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
+import { AccessLogs } from "./access-logs";
 import { hardenBucket } from "../encrypted/bucket";
+import type { EventSelectors } from "./event-selectors";
 import { trailBucketPolicy, type AuditTrail } from "./audit-policies";
 import { hardenTrail } from "./harden-trail";
 import type { TrailLogs } from "./trail-logs";
@@ -13,6 +15,12 @@ export interface OrganizationTrailArgs extends AuditTrail {
     readonly retentionDays: number;
     /** Where the trail also writes, for alarms. */
     readonly logs?: TrailLogs;
+    /** Name of a bucket for S3's log of each request to the trail's bucket. Default: none. */
+    readonly accessLogsBucket?: string;
+    /** Which events it records. */
+    readonly events: EventSelectors;
+    /** How long S3 keeps each file, whoever wants it deleted. Default: it does not. */
+    readonly objectLock?: { readonly mode: "governance" | "compliance"; readonly days: number };
     /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
     readonly offAtAws?: readonly string[];
 }
@@ -45,6 +53,7 @@ export class OrganizationTrail extends pulumi.ComponentResource {
                 transforms: [
                     hardenTrail({
                         bucketPolicy: JSON.stringify(trailBucketPolicy(args)),
+                        events: args.events,
                         ...(logs === undefined ? {} : { logs: { groupArn: logs.groupArn, roleArn: logs.roleArn } }),
                     }),
                 ],
@@ -72,6 +81,29 @@ export class OrganizationTrail extends pulumi.ComponentResource {
             },
             { parent: this, dependsOn: [trail, versioning] },
         );
+        if (args.objectLock !== undefined)
+            new aws.s3.BucketObjectLockConfiguration(
+                `${name}-object-lock`,
+                {
+                    bucket,
+                    rule: {
+                        defaultRetention: { mode: args.objectLock.mode.toUpperCase(), days: args.objectLock.days },
+                    },
+                },
+                { parent: this, dependsOn: versioning, protect: true, retainOnDelete: true },
+            );
+        if (args.accessLogsBucket !== undefined)
+            new AccessLogs(
+                `${name}-access-logs`,
+                {
+                    partition: args.partition,
+                    accountId: args.accountId,
+                    logged: args.bucketName,
+                    bucketName: args.accessLogsBucket,
+                    retentionDays: args.retentionDays,
+                },
+                { parent: this, dependsOn: trail },
+            );
         this.bucketName = bucket;
         this.trailArn = trail.trail.apply((made) => made.arn);
         this.registerOutputs({ bucketName: this.bucketName, trailArn: this.trailArn });

@@ -5,8 +5,8 @@ import * as aws from "../aws";
 export interface HardeningArgs {
     /** Bucket name. */
     readonly bucket: pulumi.Input<string>;
-    /** ARN of the KMS key that encrypts its objects. */
-    readonly keyArn: pulumi.Input<string>;
+    /** ARN of the KMS key that encrypts its objects. Default: S3's own keys (SSE-S3). */
+    readonly keyArn?: pulumi.Input<string>;
 }
 
 /** What others have to wait for: S3 returns OperationAborted when some calls come at once. */
@@ -15,7 +15,7 @@ export interface Hardening {
     readonly versioning: aws.s3.BucketVersioning;
 }
 
-/** What every bucket here has: versions that stay, encryption by its key and by no key of a caller (SSE-C), no public access and no ACLs. */
+/** What every bucket here has: versions that stay, encryption by its key or S3's own, and by no key of a caller (SSE-C), no public access and no ACLs. */
 export function hardenBucket(
     name: string,
     { bucket, keyArn }: HardeningArgs,
@@ -32,8 +32,12 @@ export function hardenBucket(
             bucket,
             rules: [
                 {
-                    applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
-                    bucketKeyEnabled: true,
+                    ...(keyArn === undefined
+                        ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+                        : {
+                              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
+                              bucketKeyEnabled: true,
+                          }),
                     // What S3 itself sets on new buckets. Left out, versions 6.22 to 6.39 of the Terraform provider show a difference at every
                     // refresh; from 6.40 on they take S3's word (cloudposse/terraform-aws-cloudfront-s3-cdn#379 names the versions).
                     blockedEncryptionTypes: ["SSE-C"],

@@ -28,5 +28,11 @@ export interface SecurityConfig extends MemberConfig {
         readonly analyzer: boolean;
         /** Alarms on the trail, who gets them, and whether there is one for each event of CIS AWS Foundations (default false). */
         readonly alarms?: { readonly email: string; readonly cis: boolean };
+        /** Server access logs of the trail's bucket. Default false. */
+        readonly accessLogs: boolean;
+        /** How long S3 keeps each file of the trail, whoever wants it deleted. Default: it does not. */
+        readonly objectLock?: { readonly mode: "governance" | "compliance"; readonly days: number };
+        /** Events on data that the trail records, by CloudTrail's type of resource. Default: what the trail has stays. */
+        readonly dataEvents?: Readonly<Record<string, "all" | "read" | "write">>;
     };
 }

@@ -3,7 +3,7 @@ import { limitTable } from "../aws-facts/limits";
 import { baselineSchema } from "./member";
 import { formerUserSchema, pgpKeySchema } from "./people";
 import { iamNameRule } from "./rules";
-import { flag, listOf, mapOf, shape, wholeNumber } from "./structure";
+import { flag, listOf, mapOf, oneOf, shape, wholeNumber } from "./structure";
 import { formerNamesSchema, text } from "./text";
 
 // Which rule its name follows, `identity` of the management config says (config/people/group-names).
@@ -12,6 +12,9 @@ const role = text(
     { description: "Name of a role of the management config's `access`.", example: "DevOps" },
     iamNameRule("role", limitTable.roleName.value),
 );
+
+/** A type of resources as CloudTrail names them in `resources.type` (API page AdvancedFieldSelector). */
+export const dataEventType = /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/u;
 
 /** The config of the security layer, as it is written. */
 export const securitySchema = z.strictObject({
@@ -55,6 +58,27 @@ export const securitySchema = z.strictObject({
                 false,
             ).optional(),
         }).optional(),
+        accessLogs: flag(
+            "Who reads and writes the trail's bucket, request by request, in a bucket of its own (CIS AWS Foundations, access logging of the trail's bucket).",
+            false,
+        ).optional(),
+        objectLock: shape(
+            "S3 keeps each file of the trail for some days, whoever wants it deleted. What is switched on stays on. Default: off.",
+            "{ mode: governance, days: 365 }",
+            {
+                mode: oneOf(
+                    "`governance`: who may `s3:BypassGovernanceRetention` can delete all the same. `compliance`: nobody can, AWS neither.",
+                    ["governance", "compliance"],
+                ),
+                days: wholeNumber("Days, `retentionDays` at most.", 365, 1, 36_500),
+            },
+        ).optional(),
+        dataEvents: mapOf(
+            "Events on data that the trail records besides: AWS's types of resources, and which. AWS bills each event. `{}`: none. Default: what the trail has.",
+            "{ AWS::S3::Object: all }",
+            oneOf("Which of them.", ["all", "read", "write"]),
+            dataEventType.source,
+        ).optional(),
     }).optional(),
     baseline: baselineSchema.optional(),
 });

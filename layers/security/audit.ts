@@ -9,6 +9,7 @@ import type { AuditTrail } from "../../components/audit/audit-policies";
 import { OrganizationTrail } from "../../components/audit/organization-trail";
 import { TrailLogs, type TrailLogsArgs } from "../../components/audit/trail-logs";
 import type { MemberAccount } from "../shared/account-entry";
+import { selectorsOf } from "./event-selectors";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import type { OwnStack } from "../shared/own-stack";
 
@@ -21,6 +22,8 @@ export interface Found {
     readonly keyOff: readonly string[];
     /** The same of the trail. */
     readonly trailOff: readonly string[];
+    /** The stack as its last run left it. */
+    readonly own: Pick<OwnStack, "resources">;
 }
 
 /** Registers the organization's audit, of which the security account is the delegated administrator. */
@@ -28,7 +31,7 @@ export function buildAudit(
     { audit }: Pick<SecurityConfig, "audit">,
     management: ManagementOutputs,
     account: MemberAccount,
-    { analyzers, keyOff, trailOff, logGroup }: Found,
+    { analyzers, keyOff, trailOff, logGroup, own }: Found,
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
     const { short } = management.company;
@@ -43,6 +46,7 @@ export function buildAudit(
         managementId: management.management.id,
         organizationId: management.organization.id,
     };
+    const accessLogsBucket = `${trail.bucketName}-access`;
     const { keyArn } = new AuditKey("audit-key", { ...trail, alias: `alias/${short}-audit`, offAtAws: keyOff }, opts);
     const log = { ...trail, keyArn, existing: logGroup };
     const logs = audit.alarms === undefined ? undefined : buildAlarms(audit.alarms, log, management, opts);
@@ -53,6 +57,9 @@ export function buildAudit(
             keyArn,
             retentionDays: audit.retentionDays,
             offAtAws: trailOff,
+            ...(audit.accessLogs ? { accessLogsBucket } : {}),
+            events: selectorsOf(audit, trail.partition, [trail.bucketName, accessLogsBucket], own),
+            ...(audit.objectLock === undefined ? {} : { objectLock: audit.objectLock }),
             ...(logs === undefined ? {} : { logs }),
         },
         opts,

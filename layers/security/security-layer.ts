@@ -30,7 +30,7 @@ import { reportTwinKeys } from "../shared/twin-keys";
 import { analyzersOf } from "./analyzers";
 import { buildAudit, hasUnknownLogGroup } from "./audit";
 import { delegationFaults } from "./delegations";
-import { droppedTrailFaults } from "./dropped-trail";
+import { droppedAuditFaults } from "./dropped-audit";
 import { buildIdentityCenter, directoryRenameFaults, setsHere, soughtPeople } from "./identity-center";
 import { buildPeople } from "./people";
 
@@ -56,7 +56,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (moved.length > 0) return refuse(moved);
     const nameless = management.identity.includes("users") ? await keybaseFaults("users", config.users, own) : [];
     const early = [
-        ...droppedTrailFaults(config, own),
+        ...droppedAuditFaults(config, own),
         ...nameless,
         ...replacedGroupFaults(config, management.identity, own),
     ];
@@ -124,7 +124,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
             config,
             management,
             account,
-            { analyzers, keyOff, trailOff, logGroup },
+            { analyzers, keyOff, trailOff, logGroup, own },
             { providers: [entry.provider] },
         ),
     };

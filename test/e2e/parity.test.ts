@@ -7,6 +7,7 @@ import { deepStrictEqual, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { AccountContacts } from "../../components/account/account-contacts";
+import { recordedEvents } from "../../components/audit/event-selectors";
 import { hardenTrail } from "../../components/audit/harden-trail";
 import { PermissionSet } from "../../components/identity-center/permission-set";
 import { PeopleGroup } from "../../components/identity/people-group";
@@ -108,7 +109,13 @@ function securityConfig(): SecurityConfig {
     const parsed = parseSecurity({
         users: { "grace.hopper": { groups: ["devops"], pgpKey: testPgpKey } },
         groups: { devops: { roles: ["DevOps"] } },
-        audit: { trail: true, analyzer: true, alarms: { email: "security@acme.example" } },
+        audit: {
+            trail: true,
+            analyzer: true,
+            alarms: { email: "security@acme.example" },
+            accessLogs: true,
+            objectLock: { mode: "compliance", days: 30 },
+        },
     });
     ok(parsed.ok, JSON.stringify(parsed));
     return parsed.value;
@@ -150,7 +157,7 @@ async function registered(): Promise<readonly Recorded[]> {
         const provider = new aws.Provider("security");
         const opts = { providers: [provider] };
         const analyzers = { ownName: "ac-organization", names: { "us-east-1": "ac-organization" } };
-        const found = { analyzers, keyOff: [], trailOff: [], logGroup: false };
+        const found = { analyzers, keyOff: [], trailOff: [], logGroup: false, own: ownStack({}, {}) };
         // What takes other ways where there is much, or where a policy is the company's.
         const roleArns = Array.from({ length: 100 }, (_, index) => `arn:aws:iam::${111111111111 + index}:role/DevOps`);
         new PeopleGroup("group-large", { groupName: "large", accountId: account.id, partition: "aws", roleArns }, opts);
@@ -176,7 +183,11 @@ async function registered(): Promise<readonly Recorded[]> {
     const made = await record(
         () => new StandInTrail("trail", trail.inputs, { providers: { aws: new aws.Provider("security") } }),
     );
-    const harden = hardenTrail({ bucketPolicy: "{}", logs: { groupArn: "arn", roleArn: "arn" } });
+    const harden = hardenTrail({
+        bucketPolicy: "{}",
+        events: recordedEvents({ "AWS::S3::Object": "read" }, "aws", ["own"]),
+        logs: { groupArn: "arn", roleArn: "arn" },
+    });
     const hardened = await Promise.all(
         made.resources.map(async ({ type, name, inputs, ...rest }) => {
             const changed = await harden({ custom: true, type, name, props: { ...inputs }, opts: {} });

@@ -2,9 +2,20 @@
  * The security layer's audit and Identity Center, on the real engine with the real provider code. AWS is a stand-in, which judges
  * the bucket policy and the delegation as CloudTrail does; the awsx plugin is one too, unless the official one can be downloaded.
  */
-import { CloudTrailClient, GetTrailStatusCommand, StopLoggingCommand } from "@aws-sdk/client-cloudtrail";
+import {
+    CloudTrailClient,
+    GetEventSelectorsCommand,
+    GetTrailStatusCommand,
+    StopLoggingCommand,
+} from "@aws-sdk/client-cloudtrail";
 import { DisableKeyRotationCommand, GetKeyRotationStatusCommand, KMSClient } from "@aws-sdk/client-kms";
-import { HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+    GetBucketEncryptionCommand,
+    GetBucketLoggingCommand,
+    GetObjectLockConfigurationCommand,
+    HeadBucketCommand,
+    S3Client,
+} from "@aws-sdk/client-s3";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { doctorOn } from "../support/doctor";
@@ -38,8 +49,15 @@ const company = {
 const security = {
     groups: { devops: { roles: ["DevOps"] }, auditors: { roles: ["Auditor"] } },
     users: { "ada.lovelace": { groups: ["devops"] }, "grace.hopper": { groups: ["auditors"] } },
-    audit: { alarms: { email: "security@acme.example", cis: true } },
+    audit: {
+        alarms: { email: "security@acme.example", cis: true },
+        accessLogs: true,
+        objectLock: { mode: "governance", days: 365 },
+        dataEvents: { "AWS::S3::Object": "write", "AWS::Lambda::Function": "all" },
+    },
 };
+
+const flags = ["--stack", "security", "--exclude", "**-lifecycle"];
 
 describe("stack security, its audit and Identity Center", () => {
     let project: TestProject;
@@ -91,27 +109,25 @@ describe("stack security, its audit and Identity Center", () => {
     });
 
     it("a key that does not rotate any more and a trail that does not log are changes of a preview, and on again after up", async () => {
-        const securityId = String(only("aws:kms/key:Key").outputs?.["arn"]).split(":")[4]!;
-        const keys = await assume(project.sandbox, bootstrapKeys, accessRole(securityId));
+        const keys = await securityKeys();
         const kms = testClient(KMSClient, endpoint(project.sandbox.emulator), keys);
         const KeyId = String(only("aws:kms/key:Key").outputs?.["keyId"]);
         await kms.send(new DisableKeyRotationCommand({ KeyId }));
         const cloudTrail = testClient(CloudTrailClient, endpoint(project.sandbox.emulator), keys);
         const Name = String(only("aws:cloudtrail/trail:Trail").outputs?.["arn"]);
         await cloudTrail.send(new StopLoggingCommand({ Name }));
-        const args = ["--stack", "security", "--exclude", "**-lifecycle"];
-        const preview = await project.pulumi("preview", "--expect-no-changes", ...args);
+        const preview = await project.pulumi("preview", "--expect-no-changes", ...flags);
         notStrictEqual(preview.exitCode, 0);
         match(preview.text, /key [\w-]+ \(.*\) does not rotate/u);
         match(preview.text, /trail arn:\S+ does not log/u);
         match(preview.text, /~ 2 to update/u);
         strictEqual((await cloudTrail.send(new GetTrailStatusCommand({ Name }))).IsLogging, false);
         deepStrictEqual(await trailByDoctor(), ["fault", "pulumi up --stack security"]);
-        await project.must("up", "--yes", "--skip-preview", ...args);
+        await project.must("up", "--yes", "--skip-preview", ...flags);
         strictEqual((await kms.send(new GetKeyRotationStatusCommand({ KeyId }))).KeyRotationEnabled, true);
         strictEqual((await cloudTrail.send(new GetTrailStatusCommand({ Name }))).IsLogging, true);
         deepStrictEqual(await trailByDoctor(), ["ok", undefined]);
-        await project.must("preview", "--expect-no-changes", ...args);
+        await project.must("preview", "--expect-no-changes", ...flags);
     });
 
     it("makes a trail of the whole organization that the management account owns", () => {
@@ -130,18 +146,26 @@ describe("stack security, its audit and Identity Center", () => {
             "aws:s3/bucket:Bucket",
             "aws:s3/bucketPolicy:BucketPolicy",
             "aws:s3/bucketVersioning:BucketVersioning",
+            "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
             "aws:kms/key:Key",
             "aws:kms/alias:Alias",
         ];
-        for (const type of irreversible) {
-            const { protect, retainOnDelete } = only(type);
-            deepStrictEqual([protect, retainOnDelete], [true, true], type);
-        }
-        strictEqual(only("aws:s3/bucket:Bucket").outputs?.["forceDestroy"], false);
+        for (const type of irreversible)
+            for (const { protect, retainOnDelete, urn } of all(type))
+                deepStrictEqual([protect, retainOnDelete], [true, true], urn);
+        const buckets = all("aws:s3/bucket:Bucket").map(({ outputs }) => [
+            outputs?.["bucket"],
+            outputs?.["forceDestroy"],
+        ]);
+        deepStrictEqual(buckets, [
+            ["ac-security-cloudtrail-org", false],
+            ["ac-security-cloudtrail-org-access", false],
+        ]);
     });
 
     it("lets CloudTrail alone write, for this trail, under the two prefixes, and nobody by plain HTTP", () => {
-        const policy = JSON.parse(String(only("aws:s3/bucketPolicy:BucketPolicy").outputs?.["policy"])) as {
+        const ofTrail = all("aws:s3/bucketPolicy:BucketPolicy").find(({ urn }) => !urn.includes("AccessLogs"));
+        const policy = JSON.parse(String(ofTrail?.outputs?.["policy"])) as {
             Statement: { Sid: string; Resource: unknown; Condition: unknown }[];
         };
         const write = policy.Statement.find(({ Sid }) => Sid === "CloudTrailWrite");
@@ -184,21 +208,68 @@ describe("stack security, its audit and Identity Center", () => {
         ]);
     });
 
-    it("does not switch the trail off by a word in the config", async () => {
-        project.writeStack("security", { ...security, audit: { trail: false } });
-        const { exitCode, text } = await project.pulumi(
-            "up",
-            "--stack",
-            "security",
-            "--yes",
-            "--skip-preview",
-            "--exclude",
-            "**-lifecycle",
+    it("switches nothing of the audit off by a word in the config", async () => {
+        const refused = async (audit: object): Promise<string> => {
+            project.writeStack("security", { ...security, audit });
+            const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...flags);
+            project.writeStack("security", security);
+            notStrictEqual(exitCode, 0);
+            doesNotMatch(text, /unprotect/);
+            return text;
+        };
+        match(await refused({ trail: false }), /audit\.trail: false[\s\S]*not switched off by a word in the config/);
+        const text = await refused({ alarms: security.audit.alarms });
+        match(text, /audit\.accessLogs: false[\s\S]*does not delete them[\s\S]*audit\.objectLock: none[\s\S]*cannot/);
+    });
+
+    it("logs each request to the trail's bucket, which keeps each file for a year", async () => {
+        const s3 = testClient(S3Client, endpoint(project.sandbox.emulator), await securityKeys());
+        const Bucket = "ac-security-cloudtrail-org";
+        const { LoggingEnabled: logging } = await s3.send(new GetBucketLoggingCommand({ Bucket }));
+        deepStrictEqual([logging?.TargetBucket, logging?.TargetPrefix], [`${Bucket}-access`, `${Bucket}/`]);
+        const lock = await s3.send(new GetObjectLockConfigurationCommand({ Bucket }));
+        const { Mode: mode, Days: days } = lock.ObjectLockConfiguration?.Rule?.DefaultRetention ?? {};
+        deepStrictEqual([mode, days], ["GOVERNANCE", 365]);
+        const { ServerSideEncryptionConfiguration: encryption } = await s3.send(
+            new GetBucketEncryptionCommand({ Bucket: `${Bucket}-access` }),
         );
-        project.writeStack("security", security);
-        notStrictEqual(exitCode, 0);
-        match(text, /audit\.trail: false[\s\S]*not switched off by a word in the config/);
-        doesNotMatch(text, /unprotect/);
+        strictEqual(encryption?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm, "AES256");
+    });
+
+    it("records events on data that the config names, but for its own buckets; {} ends it, and a config without the key does not", async () => {
+        const client = testClient(CloudTrailClient, endpoint(project.sandbox.emulator), await securityKeys());
+        const TrailName = String(only("aws:cloudtrail/trail:Trail").outputs?.["arn"]);
+        const recorded = async (): Promise<unknown> => {
+            const { AdvancedEventSelectors: found } = await client.send(new GetEventSelectorsCommand({ TrailName }));
+            return found?.map(({ FieldSelectors: fields }) =>
+                Object.fromEntries<unknown>(
+                    fields!.map(({ Field, Equals, NotStartsWith }) => [Field!, Equals ?? NotStartsWith]),
+                ),
+            );
+        };
+        const management = { eventCategory: ["Management"] };
+        const bucket = "arn:aws:s3:::ac-security-cloudtrail-org";
+        const all = [
+            management,
+            // The engine passes maps on in the order of their keys.
+            { eventCategory: ["Data"], "resources.type": ["AWS::Lambda::Function"] },
+            {
+                eventCategory: ["Data"],
+                "resources.type": ["AWS::S3::Object"],
+                readOnly: ["false"],
+                "resources.ARN": [`${bucket}/`, `${bucket}-access/`],
+            },
+        ];
+        deepStrictEqual(await recorded(), all);
+        const { dataEvents, ...audit } = security.audit;
+        ok(dataEvents);
+        project.writeStack("security", { ...security, audit });
+        await project.must("preview", "--expect-no-changes", ...flags);
+        project.writeStack("security", { ...security, audit: { ...audit, dataEvents: {} } });
+        await project.must("up", "--yes", "--skip-preview", ...flags);
+        deepStrictEqual(await recorded(), [management]);
+        project.writeStack("security", { ...security, audit });
+        await project.must("preview", "--expect-no-changes", ...flags);
     });
 
     it("renders the map as permission sets, and assigns them to the groups in the accounts of the map", () => {
@@ -246,12 +317,17 @@ describe("stack security, its audit and Identity Center", () => {
         project.writeStack("security", { ...security, audit: { trail: false } });
         await project.must("up", "--stack", "security", "--yes", "--skip-preview");
         const left = await project.state("security");
-        ok(left.every(({ type }) => type !== "aws:cloudtrail/trail:Trail"));
-        const securityId = /:(\d{12}):/u.exec(String(only("aws:kms/key:Key").outputs?.["arn"]))![1]!;
-        const keys = await assume(project.sandbox, bootstrapKeys, accessRole(securityId));
-        const s3 = testClient(S3Client, endpoint(project.sandbox.emulator), keys);
-        await s3.send(new HeadBucketCommand({ Bucket: "ac-security-cloudtrail-org" }));
+        ok(left.every(({ type }) => type !== "aws:cloudtrail/trail:Trail" && type !== "aws:s3/bucket:Bucket"));
+        const s3 = testClient(S3Client, endpoint(project.sandbox.emulator), await securityKeys());
+        for (const Bucket of ["ac-security-cloudtrail-org", "ac-security-cloudtrail-org-access"])
+            await s3.send(new HeadBucketCommand({ Bucket }));
     });
+
+    /** Keys of the access role in the security account. */
+    async function securityKeys(): ReturnType<typeof assume> {
+        const securityId = String(only("aws:kms/key:Key").outputs?.["arn"]).split(":")[4]!;
+        return assume(project.sandbox, bootstrapKeys, accessRole(securityId));
+    }
 
     function all(type: string): StateResource[] {
         return state.filter((resource) => resource.type === type);

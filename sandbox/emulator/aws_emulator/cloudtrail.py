@@ -1,6 +1,6 @@
-"""CloudTrail: a trail may be named by its ARN, as the Terraform provider does, and an organization's trail asks for more.
+"""CloudTrail: a trail may be named by its ARN, as the Terraform provider does, an organization's trail asks for more, and event selectors are judged.
 
-API pages: StartLogging, GetTrailStatus, CreateTrail (its errors); user guide, "Creating a trail for an organization" and "Amazon S3
+API pages: StartLogging, GetTrailStatus, CreateTrail (its errors), PutEventSelectors, AdvancedFieldSelector; user guide, "Creating a trail for an organization" and "Amazon S3
 bucket policy for CloudTrail".
 """
 
@@ -23,9 +23,12 @@ SERVICE = "cloudtrail.amazonaws.com"
 def install() -> None:
     for name in ("start_logging", "stop_logging", "update_trail", "delete_trail"):
         setattr(CloudTrailBackend, name, by_name(getattr(CloudTrailBackend, name)))
+    for name in ("put_event_selectors", "get_event_selectors"):
+        setattr(CloudTrailBackend, name, by_trail_name(getattr(CloudTrailBackend, name)))
     CloudTrailBackend.get_trail_status = status_of(by_name(CloudTrailBackend.get_trail_status))  # type: ignore[method-assign]
     CloudTrailBackend.create_trail = new_name(CloudTrailBackend.create_trail)  # type: ignore[method-assign]
     add_organization_trails()
+    add_event_selectors()
 
 
 def new_name(create: Any) -> Any:
@@ -40,6 +43,13 @@ def new_name(create: Any) -> Any:
 def by_name(operation: Any) -> Any:
     def wrapped(self: CloudTrailBackend, name: str, *args: Any, **kwargs: Any) -> Any:
         return operation(self, name.rsplit("/", 1)[-1], *args, **kwargs)
+
+    return wrapped
+
+
+def by_trail_name(operation: Any) -> Any:
+    def wrapped(self: CloudTrailBackend, trail_name: str, **kwargs: Any) -> Any:
+        return operation(self, trail_name.rsplit("/", 1)[-1], **kwargs)
 
     return wrapped
 
@@ -79,6 +89,41 @@ def add_organization_trails() -> None:
 
     Trail.arn = property(arn)  # type: ignore[assignment,method-assign]
     Trail.__init__ = init  # type: ignore[method-assign]
+
+
+def add_event_selectors() -> None:
+    """One kind of selectors or the other, never none: moto keeps the old ones where a request has none."""
+    description = Trail.description
+
+    def put(self: Trail, event_selectors: Any, advanced_event_selectors: Any) -> None:
+        if bool(event_selectors) == bool(advanced_event_selectors):
+            raise invalid_selectors("Specify a value for either EventSelectors or AdvancedEventSelectors.")
+        for selector in advanced_event_selectors or []:
+            judge_selector(selector)
+        self.event_selectors = event_selectors or []
+        self.advanced_event_selectors = advanced_event_selectors or []
+
+    def described(self: Trail, *args: Any, **kwargs: Any) -> Any:
+        own = [{"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": []}]
+        custom = bool(self.advanced_event_selectors) or self.event_selectors not in ([], own)
+        return {**description(self, *args, **kwargs), "HasCustomEventSelectors": custom}
+
+    Trail.put_event_selectors = put  # type: ignore[method-assign]
+    Trail.description = described  # type: ignore[method-assign]
+
+
+def judge_selector(selector: dict[str, Any]) -> None:
+    fields = {each["Field"]: each for each in selector.get("FieldSelectors", [])}
+    category = fields.get("eventCategory", {}).get("Equals", [])
+    if category not in (["Management"], ["Data"], ["NetworkActivity"]):
+        raise invalid_selectors("eventCategory must equal one of Management, Data and NetworkActivity.")
+    types = fields.get("resources.type", {}).get("Equals", [])
+    if category == ["Data"] and len(types) != 1:
+        raise invalid_selectors("Selectors of data events equal one resources.type.")
+
+
+def invalid_selectors(message: str) -> AwsError:
+    return AwsError("InvalidEventSelectorsException", message)
 
 
 def management_of(account: str) -> str:

@@ -339,7 +339,7 @@ describe("security and member layers", () => {
                 baseline: { deleteDefaultVpc: false },
                 users: [],
                 groups: [],
-                audit: { trail: true, retentionDays: 400, analyzer: true },
+                audit: { trail: true, retentionDays: 400, analyzer: true, accessLogs: false },
             },
         });
         deepStrictEqual(parseMember({}), { ok: true, warnings: [], value: { baseline: { deleteDefaultVpc: false } } });
@@ -357,6 +357,29 @@ describe("security and member layers", () => {
 
     it("the trail is kept for a year or more", () => {
         holds(faults({ audit: { retentionDays: 120 } }), "audit.retentionDays", "365");
+    });
+
+    it("what the trail needs besides is judged whole, and refused without a trail", () => {
+        const audit = {
+            accessLogs: true,
+            objectLock: { mode: "governance", days: 400 },
+            dataEvents: { "AWS::S3::Object": "write", "AWS::Lambda::Function": "all" },
+        };
+        const parsed = parseSecurity({ audit });
+        deepStrictEqual(parsed.ok && parsed.value.audit, { trail: true, retentionDays: 400, analyzer: true, ...audit });
+        deepStrictEqual(
+            faults({ audit: { trail: false, ...audit } }).map(({ path }) => path),
+            ["audit.accessLogs", "audit.objectLock", "audit.dataEvents"],
+        );
+        holds(faults({ audit: { objectLock: { mode: "governance", days: 401 } } }), "audit.objectLock.days", "400");
+        holds(faults({ audit: { objectLock: { days: 30 } } }), "audit.objectLock.mode", "governance, compliance");
+        const named = (type: string): readonly Fault[] => {
+            const judged = parseSecurity({ audit: { dataEvents: { [type]: "all" } } });
+            return judged.ok ? judged.warnings : judged.faults;
+        };
+        holds(named("s3"), "audit.dataEvents.s3", "AWS::S3::Object");
+        holds(named("AWS::S3::object"), "audit.dataEvents.AWS::S3::object", "did you mean AWS::S3::Object?");
+        deepStrictEqual(named("AWS::S3Outposts::Object"), []);
     });
 
     it("alarms go to a group, from a trail that is on", () => {

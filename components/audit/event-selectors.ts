@@ -1,0 +1,36 @@
+import type * as aws from "@pulumi/aws/types/input";
+
+/** Which events a trail records. Left out: management events alone, which is what CloudTrail does by itself. */
+export interface EventSelectors {
+    readonly eventSelectors?: aws.cloudtrail.TrailEventSelector[];
+    readonly advancedEventSelectors?: aws.cloudtrail.TrailAdvancedEventSelector[];
+    readonly insightSelectors?: aws.cloudtrail.TrailInsightSelector[];
+}
+
+/** Which events on data are recorded, by CloudTrail's type of resource, `AWS::S3::Object`. */
+export type DataEvents = Readonly<Record<string, "all" | "read" | "write">>;
+
+/**
+ * All management events, and these on data. Requests to `unrecorded`, buckets of the audit's own, are left out: each file that CloudTrail
+ * writes there would be an event of the next one (CloudTrail user guide, "Logging data events").
+ */
+export function recordedEvents(events: DataEvents, partition: string, unrecorded: readonly string[]): EventSelectors {
+    const ofOthers = {
+        field: "resources.ARN",
+        notStartsWiths: unrecorded.map((bucket) => `arn:${partition}:s3:::${bucket}/`),
+    };
+    return {
+        advancedEventSelectors: [
+            { name: "Management events", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+            ...Object.entries(events).map(([type, which]) => ({
+                name: `${type}: ${which}`,
+                fieldSelectors: [
+                    { field: "eventCategory", equals: ["Data"] },
+                    { field: "resources.type", equals: [type] },
+                    ...(which === "all" ? [] : [{ field: "readOnly", equals: [String(which === "read")] }]),
+                    ...(type === "AWS::S3::Object" ? [ofOthers] : []),
+                ],
+            })),
+        ],
+    };
+}
