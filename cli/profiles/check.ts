@@ -11,6 +11,7 @@ import { judgeEnvironment, type EnvironmentVerdict } from "./environment";
 import { findBlock, markersOf } from "../aws-files/marked-block";
 import { readByteFile } from "../common/byte-file";
 import { formerBlock } from "./block";
+import { causeOf } from "./causes";
 import { knownOrganization, type KnownOrganization } from "./organization";
 import { profilesOf, type Profile } from "./profiles";
 import { keptSettings } from "./settings";
@@ -46,7 +47,7 @@ export async function checkProfiles(options: CheckOptions): Promise<number> {
     const organization = await knownOrganization(project, options.fromConfig === true);
     const report = await checkAll(organization, options.names);
     if (options.json === true) printJson(report);
-    else show(report);
+    else show(report, readSharedFiles());
     return isFault(report) ? exitCodes.fault : exitCodes.ok;
 }
 
@@ -119,11 +120,12 @@ function isFault({ environment, profiles }: CheckReport): boolean {
 
 const signs = { ok: "✓", warning: "!", fault: "✗" } as const;
 
-function show({ environment, profiles, differences: notes }: CheckReport): void {
+function show({ environment, profiles, differences: notes }: CheckReport, files: SharedFiles): void {
     // One cause touches many profiles: it is reported at the first, with its cure.
     const reported = new Map<string, string>();
-    const rows = profiles.map(({ profile, account, role, status, message, cure }) => {
-        const cause = JSON.stringify([status, message, cure]);
+    const rows = profiles.map((proved) => {
+        const { profile, account, role, status, message, cure } = proved;
+        const cause = causeOf(proved, files);
         const first = reported.get(cause);
         if (status !== "ok" && first === undefined) reported.set(cause, profile);
         const verdict =

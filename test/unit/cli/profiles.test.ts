@@ -1,5 +1,10 @@
 import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { readSharedFiles, type SharedFiles } from "../../../aws/shared-config/files";
 import { commandOf } from "../../../cli/common/org-command";
+import { causeOf } from "../../../cli/profiles/causes";
 import { ofConfig, ofOutputs, type KnownOrganization } from "../../../cli/profiles/organization";
 import { profilesOf, type ProfileSettings } from "../../../cli/profiles/profiles";
 import { judgeCaller } from "../../../cli/profiles/verdict";
@@ -223,5 +228,54 @@ describe("the verdict on a profile", () => {
         strictEqual(by("AWSReservedSSO_DevOps_0123456789abcdef"), "ok");
         strictEqual(by("AWSReservedSSO_DevOps_ReadOnly_0123456789abcdef"), "fault");
         strictEqual(by("DevOps"), "fault");
+    });
+});
+
+describe("verdicts of one cause", () => {
+    const section = (name: string, lines: string): string => `[profile ${name}]\n${lines}\n`;
+    const roles = ["one", "two", "three"].map((name, index) =>
+        section(name, `role_arn = arn:aws:iam::22222222222${index}:role/R\nsource_profile = ada`),
+    );
+    const config = [
+        section("ada", "region = us-east-1"),
+        section("other", "region = us-east-1"),
+        ...roles,
+        section("long", "role_arn = arn:aws:iam::222222222222:role/R\nsource_profile = ada\nduration_seconds = 10800"),
+        section("far", "role_arn = arn:aws:iam::222222222222:role/R\nsource_profile = other"),
+    ].join("");
+    const credentials = "[ada]\naws_access_key_id = AKIA1\naws_secret_access_key = s\n";
+    let folder: string;
+    let files: SharedFiles;
+    before(() => {
+        folder = fs.mkdtempSync(path.join(os.tmpdir(), "causes-"));
+        const paths = { config: path.join(folder, "config"), credentials: path.join(folder, "credentials") };
+        fs.writeFileSync(paths.config, config);
+        fs.writeFileSync(paths.credentials, credentials);
+        files = readSharedFiles({
+            AWS_CONFIG_FILE: paths.config,
+            AWS_SHARED_CREDENTIALS_FILE: paths.credentials,
+        });
+    });
+    after(() => {
+        fs.rmSync(folder, { recursive: true });
+    });
+    const cause = (profile: string, message: string, cure: string): string =>
+        causeOf(
+            { profile, account: { key: "a", id: "1" }, role: "R", status: "warning", message, cure, found: null },
+            files,
+        );
+
+    it("a code is asked for: one for all roles of a user, and one for a role that lasts longer", () => {
+        const code = (profile: string): string => cause(profile, "needs a session", `./org mfa --profile ${profile}`);
+        strictEqual(new Set(["one", "two", "three"].map(code)).size, 1);
+        strictEqual(new Set(["one", "long", "far"].map(code)).size, 3);
+    });
+
+    it("keys are missing: the profile that has none, and those that start from it", () => {
+        const cure = "aws configure --profile other (writes credentials), or aws login --profile other";
+        strictEqual(
+            cause("far", "has no keys on this machine: other has none", cure),
+            cause("other", "has no keys on this machine", cure),
+        );
     });
 });
