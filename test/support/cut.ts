@@ -1,3 +1,4 @@
+import type { Call } from "./aws-call";
 import type { FaultProxy } from "./fault-proxy";
 import { isWrite } from "./writes";
 
@@ -22,13 +23,38 @@ export interface Moment {
 /** AWS has taken that many writes from now on, of one operation if it is named; the last gets no response before the cut. */
 export function write(proxy: FaultProxy, count: number, operation?: string): Moment {
     let left = count;
+    return writeWhere(proxy, (call) => (operation === undefined || call.operation === operation) && --left === 0);
+}
+
+/**
+ * AWS has taken a write of an operation that is not among `cut`, after `skipped` such writes, and it is among them from then on. It gets no
+ * response before the cut. So each run comes to a moment that none before it had, however often the command begins again.
+ */
+export function newWrite(proxy: FaultProxy, cut: Set<string>, skipped: number): Moment {
+    let left = skipped + 1;
+    return writeWhere(proxy, (call) => {
+        const name = withoutKey(call);
+        if (cut.has(name) || --left !== 0) return false;
+        cut.add(name);
+        return true;
+    });
+}
+
+/** An operation's name; of what is written into a bucket, whatever its key is. */
+function withoutKey({ operation, path, service }: Call): string {
+    return service === "s3" ? operation.replace(path, path.replace(/^(\/[^/?]+\/)[^?]+/u, "$1…")) : operation;
+}
+
+function writeWhere(proxy: FaultProxy, isIt: (call: Call) => boolean): Moment {
+    let isGone = false;
     let [comes, passed] = [(): void => undefined, (): void => undefined];
     const come = new Promise<void>((resolve) => (comes = resolve));
     const gone = new Promise<void>((resolve) => (passed = resolve));
     proxy.add({
         operation: /./u,
         onMatch: async (call) => {
-            if (!isWrite(call) || (operation !== undefined && call.operation !== operation) || --left !== 0) return;
+            if (isGone || !isWrite(call) || !isIt(call)) return;
+            isGone = true;
             comes();
             await gone;
         },
