@@ -47,11 +47,11 @@ export async function mfa(options: MfaOptions): Promise<number> {
     try {
         return await getSession(options);
     } catch (error) {
-        const told = error instanceof CliError ? error : explainedAwsError(error);
-        if (options.credentialProcess !== true || told === undefined) throw error;
+        const explained = error instanceof CliError ? error : explainedAwsError(error);
+        if (options.credentialProcess !== true || explained === undefined) throw error;
         // Another program shows the words, in whatever folder it runs.
         const exitCode = error instanceof CliError ? error.exitCode : exitCodes.fault;
-        throw new CliError(fromAnywhere(told.message), fromAnywhere(told.cure), exitCode);
+        throw new CliError(fromAnywhere(explained.message), fromAnywhere(explained.cure), exitCode);
     }
 }
 

@@ -79,7 +79,7 @@ const management: Readonly<Record<keyof ManagementConfig, readonly Row[] | strin
             "the role that AWS made with it, which its own stack judges",
             {},
             { accounts: { security: audit, "apps-prd": { ...apps, roleName: "Admins" } } },
-            // AWS is told of it when it makes the account, and the resource ignores it later.
+            // AWS hears of it when it makes the account, and the resource ignores it later.
             "in place",
         ],
     ],

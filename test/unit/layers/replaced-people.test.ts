@@ -227,7 +227,7 @@ describe("a user who goes while one like it comes", () => {
             );
         });
 
-    it("is told what would go, and both ways out", async () => {
+    it("hears what would go, and both ways out", async () => {
         const [fault] = await faultsOf({ admins: { "ada.byron": {} } }, { admins: { "ada.lovelace": {} } });
         match(fault!.message, /ada\.byron, .* would be deleted with password, devices and keys/u);
         match(
