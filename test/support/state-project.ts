@@ -46,6 +46,15 @@ exports.read = pulumi.getStack() === "management" ? null
     : new pulumi.StackReference("organization/" + pulumi.getProject() + "/management").getOutput("plain");
 `;
 
+/** A stack that the engine has made, as it is on the disk: the stack file, and files of the state by their path. */
+interface Begun {
+    readonly file: string;
+    readonly state: Readonly<Record<string, string>>;
+}
+
+/** What is made of the same is the same. */
+const begun = new Map<string, Begun>();
+
 /**
  * A project on the engine itself, as a user has it: not by the sandbox's `pulumi`, which keeps stack files from the engine. What it
  * asks the engine goes through a shim that notes the arguments and looks for the canary in what is on the disk meanwhile.
@@ -116,7 +125,8 @@ export class StateProject {
             PULUMI_BACKEND_URL: undefined,
             PULUMI_CONFIG_PASSPHRASE: undefined,
             ...(SystemRoot === undefined ? {} : { SystemRoot }),
-            PATH: `${this.shim}${path.delimiter}${PATH ?? ""}`,
+            // Behind the shim, what the sandbox puts before the machine's commands.
+            PATH: [this.shim, path.join(this.project.sandbox.folder, "bin"), PATH ?? ""].join(path.delimiter),
             HOME: path.join(this.folder, ".sandbox", "user"),
             XDG_CACHE_HOME: scratchCache(this.temporary),
             TMPDIR: this.temporary,
@@ -191,6 +201,21 @@ export class StateProject {
 
     /** Makes a stack with its state on this machine; the user's file keeps its layout. */
     async begin(stack: string, passphrase = "correct horse"): Promise<void> {
+        const file = `Pulumi.${stack}.yaml`;
+        const before = fs.existsSync(path.join(this.folder, file)) ? this.read(file) : undefined;
+        const key = JSON.stringify([stack, passphrase, before]);
+        const made = begun.get(key) ?? (await this.made(stack, passphrase));
+        begun.set(key, made);
+        this.write(file, made.file);
+        for (const [name, content] of Object.entries(made.state)) {
+            fs.mkdirSync(path.dirname(path.join(this.local, name)), { recursive: true });
+            fs.writeFileSync(path.join(this.local, name), content, "latin1");
+        }
+        // Only what a person set up counts; a test looks for the canary from here on.
+        fs.rmSync(this.log, { force: true });
+    }
+
+    private async made(stack: string, passphrase: string): Promise<Begun> {
         const environment = { PULUMI_BACKEND_URL: this.old, PULUMI_CONFIG_PASSPHRASE: passphrase };
         await this.must(["stack", "init", stack, "--no-select"], environment);
         if (stack !== "management")
@@ -199,8 +224,10 @@ export class StateProject {
                 environment,
             );
         await this.must(["up", "--yes", "--skip-preview", "--stack", stack], environment);
-        // Only what a person set up counts; a test looks for the canary from here on.
-        fs.rmSync(this.log, { force: true });
+        const isOfStack = (name: string): boolean =>
+            name.split(/[\\/.]/u).includes(stack) || path.basename(name) === "meta.yaml";
+        const state = Object.entries(this.files(this.local)).filter(([name]) => isOfStack(name));
+        return { file: this.read(`Pulumi.${stack}.yaml`), state: Object.fromEntries(state) };
     }
 
     async pulumi(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<EngineRun> {
