@@ -20,7 +20,7 @@ const file = `config:
     apps-prd: { unit: Workloads/prd, id: 089000000001 }
     False: { unit: security }
     007: { unit: security }
-  admins: [ada.lovelace]
+${Array.from({ length: 300 }, (_, index) => `    t${index}: { unti: security }\n`).join("")}  admins: [ada.lovelace]
 `;
 
 describe("a stack file with faults", () => {
@@ -53,6 +53,11 @@ describe("a stack file with faults", () => {
                     fault,
                 );
             }
+            // As org validate has it: one cause is shown once.
+            match(text, /7 kinds of fault in 307 places:/);
+            match(text, /300 more of this kind: accounts\.t0\.unti \(line 13\), /);
+            match(text, /all of them: \.\/org validate --stack management --json/);
+            doesNotMatch(text, /accounts\.t9\.unti/);
             match(text, /id: "011111111111"/);
             match(text, /write: "false":/);
             match(text, /write: "account-007":/);
