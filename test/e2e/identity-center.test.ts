@@ -10,9 +10,6 @@ import {
     UpdateAccessKeyCommand,
 } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parseDocument } from "yaml";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { bootstrapUser } from "../../config/names";
 import { clientsOf } from "../support/aws";
@@ -62,37 +59,6 @@ const security = {
     audit: { trail: false, analyzer: false },
 };
 const quick = ["--exclude", "**-lifecycle"];
-
-describe("the shipped example with its people in Identity Center", () => {
-    it("is made, with the policies of AWS's job functions too, and ends in empty previews", async () => {
-        const shipped = (stack: string): string =>
-            readFileSync(join(__dirname, "..", "..", `Pulumi.${stack}.yaml`), "utf8");
-        const management = parseDocument(shipped("management"));
-        management.setIn(["config", "identity"], ["identity-center"]);
-        management.addIn(["config", "delegatedAdministrators", "security"], service);
-        const account = { id: managementId, email: "aws@example.com", name: "binbash-management" };
-        const project = await TestProject.open(
-            { management: String(management), security: shipped("security") },
-            account,
-        );
-        try {
-            for (const stack of ["management", "security"]) await project.must("stack", "init", stack);
-            // Identity Center is switched on in the console once the organization is there.
-            // The management account's own assignments wait for the groups that the security stack makes.
-            for (const stack of ["management", "management", "security", "management"])
-                await project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
-            for (const stack of ["management", "security"])
-                await project.must("preview", "--stack", stack, "--expect-no-changes", ...quick);
-            const attached = (await project.state("security"))
-                .filter(({ type }) => type === "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment")
-                .map(({ outputs }) => outputs?.["managedPolicyArn"]);
-            for (const name of ["Billing", "ViewOnlyAccess"])
-                ok(attached.includes(`arn:aws:iam::aws:policy/job-function/${name}`), name);
-        } finally {
-            await project.close();
-        }
-    });
-});
 
 describe("Identity Center alone, with groups of the identity provider", () => {
     let project: TestProject;
