@@ -13,6 +13,7 @@ export const userMaps: ReadonlySet<string> = new Set([
     "accounts",
     "admins",
     "breakGlass",
+    "dataEvents",
     "delegatedAdministrators",
     "groups",
     "policies",
