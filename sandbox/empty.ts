@@ -11,7 +11,7 @@ import { installTools, layOutTools } from "./tools";
 export const emptyRoot = path.join(sandboxRoot, "empty");
 
 /** The account as somebody has signed up for it. Nobody has its id and address. */
-const account: NewAccount = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const account: NewAccount = { id: "210987654321", email: "aws@acme.example", name: "acme-management" };
 
 /** `make sandbox-empty`: a brand-new AWS account on this machine, and the environment of a shell in which day 0 is typed. */
 export async function empty(): Promise<void> {

@@ -17,9 +17,12 @@ import { exampleValues } from "../../config/names";
 import { stackFileOf, type Project } from "./project";
 import { CliError, faultFormat } from "./ui";
 
-/** What to do about values of the example: init changes only what is asked for in a file that somebody began to change. */
+/** What to do about values of the example. */
 export const exampleCure =
-    "write your own, or take them out; ./org init does it for a file that is the example's alone";
+    "write your own, or take them out; ./org init asks for what is the example's and nobody else's";
+
+/** Where a warning of them is. */
+export const exampleWord = "the example";
 
 /** A stack's config, judged. */
 export interface CheckedStack<L extends Layer> {
@@ -79,14 +82,18 @@ export function checkStack<L extends Layer>(
     };
 }
 
-/** One line for all values of the shipped example that a file still has. */
-function exampleWarnings(raw: RawConfig): readonly Fault[] {
-    const left = exampleValues(raw);
+/**
+ * One line for all values of the shipped example that a file still has.
+ *
+ * @param answered paths of values that somebody has just given
+ */
+export function exampleWarnings(raw: RawConfig, answered: readonly string[] = []): readonly Fault[] {
+    const left = exampleValues(raw).filter((path) => !answered.includes(path));
     if (left.length === 0) return [];
     return [
         {
             severity: "warning",
-            path: "the example",
+            path: exampleWord,
             message: `its values are here still: ${left.join(", ")}`,
             cure: exampleCure,
         },

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { readUserFile } from "../../config/files";
-import { formatFaults, isMap, type Path, valueAt } from "../../config/faults";
+import { formatFaults } from "../../config/faults";
+import { isOfTheExample } from "../../config/names";
 import { rawConfig, type RawConfig, readStackFile } from "../../config";
 import { stackFileOf, type Project } from "../common/project";
 import { CliError, faultFormat } from "../common/ui";
+import { begunFrom, withoutExample, type Begun } from "./begun";
 import { isExample } from "./example";
 import { initStacks, type InitStack } from "./stacks";
 
@@ -17,8 +19,11 @@ export interface CurrentFile {
     readonly text: string | undefined;
     /** `own`: somebody's, changed in place. `example`: the shipped one. `none`: no file, or one without a config. */
     readonly kind: "own" | "example" | "none";
+    /** Its config, without what is the example's in a file that was begun from it. */
     readonly raw: RawConfig;
     readonly region?: string;
+    /** Where somebody changed a part of the example, and the rest is the example's still. */
+    readonly begun?: Begun;
 }
 
 /** The stack files of the project; one that is no YAML, or has a key twice, is refused with its lines. */
@@ -41,14 +46,11 @@ function current(project: Project, stack: InitStack): CurrentFile {
             `${shown} cannot be changed: ${formatFaults(faults, { ...faultFormat(2), file: shown })}`,
             "mend it and run ./org init again; nothing was written",
         );
-    return {
-        path,
-        shown,
-        text,
-        kind: isOwn(stack, raw, region, text) ? "own" : "none",
-        raw,
-        ...(region !== undefined && { region }),
-    };
+    const file = { path, shown, text, ...(region !== undefined && { region }) };
+    if (!isOwn(stack, raw, region, text)) return { ...file, kind: "none", raw };
+    const rest = isOfTheExample(raw) ? withoutExample(text, stack, raw, project.name) : undefined;
+    if (rest === undefined) return { ...file, kind: "own", raw };
+    return { ...file, kind: "own", raw: readStackFile(rest, project.name).raw, begun: begunFrom(raw) };
 }
 
 /** A management file of nothing but a region is what `pulumi new` writes. */
@@ -60,19 +62,4 @@ function isOwn(stack: InitStack, raw: RawConfig, region: string | undefined, tex
 /** What Pulumi.yaml sets for every stack. */
 export function inherited(project: Project): RawConfig {
     return rawConfig(project.config, project.name).raw;
-}
-
-/** A text at a path of a raw config. */
-export function textAt(raw: RawConfig, path: Path): string | undefined {
-    const value = valueAt(raw, path);
-    return typeof value === "string" ? value : undefined;
-}
-
-/** The keys of a map, or the texts of a list; a unit in a list may be a map with its path. */
-export function namesIn(value: unknown): readonly string[] {
-    if (Array.isArray(value))
-        return value
-            .map((item: unknown) => (isMap(item) ? item["path"] : item))
-            .filter((item): item is string => typeof item === "string");
-    return isMap(value) ? Object.keys(value) : [];
 }

@@ -4,7 +4,8 @@ import type { Project } from "../common/project";
 import type { Answers } from "./company";
 import { accountSettings } from "./company";
 import { formFaults } from "./form-faults";
-import { inherited, namesIn, type CurrentFile } from "./current";
+import { inherited, type CurrentFile } from "./current";
+import { namesIn } from "./raw-values";
 import type { InitStack } from "./stacks";
 
 /** What is asked. */

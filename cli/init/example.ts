@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { productName, readStackFile } from "../../config";
+import { productName, readStackFile, type RawConfig } from "../../config";
 import { exampleIds } from "../../config/names";
 import { offeredAccounts, type Company } from "./company";
 import type { InitStack } from "./stacks";
@@ -50,10 +50,19 @@ export function isExample(text: string, stack: InitStack, project: string): bool
     const known = new Set(commentsOf(shipped));
     return (
         own.faults.length === 0 &&
-        isDeepStrictEqual(own.raw, readStackFile(shipped, productName).raw) &&
+        isDeepStrictEqual(own.raw, exampleConfig(stack)) &&
         commentsOf(text).every((comment) => known.has(comment))
     );
 }
+
+/** The config of a shipped file. */
+export function exampleConfig(stack: InitStack): RawConfig {
+    const config = configs.get(stack) ?? readStackFile(exampleFiles()[stack], productName).raw;
+    configs.set(stack, config);
+    return config;
+}
+
+const configs = new Map<InitStack, RawConfig>();
 
 /** What is written after each `#`. No value of the example has one. */
 function commentsOf(text: string): readonly string[] {

@@ -1,7 +1,7 @@
-import { type Fault, formatFaults } from "../../config/faults";
+import { type Fault, formatFaults, formatPath } from "../../config/faults";
 import { looksLikePerson } from "../../config/email";
-import { readStackFile, readStackFiles, type StackFiles } from "../../config";
-import { checkStack, type CheckedStack } from "../common/check-stack";
+import { readStackFile, readStackFiles, type RawConfig, type StackFiles } from "../../config";
+import { checkStack, exampleWarnings, exampleWord, type CheckedStack } from "../common/check-stack";
 import { flagsOf, itemsOf, parseAccount, plainId, type Answers } from "./company";
 import { currentFiles, type CurrentFile } from "./current";
 import { initStacks, type InitStack } from "./stacks";
@@ -41,20 +41,44 @@ export async function init(options: InitOptions): Promise<number> {
     const answers = await ask(open, flags, files.management, project, (given, field) =>
         reported(faultsWith(given, field, files, project), field),
     );
+    const again = `The same answers another time: ./org init ${flagsOf(answers)}`;
+    try {
+        const proposed = judgedFiles(answers, files, project);
+        const code = await carryOut(planOf(answers, files, proposed, options), options);
+        if (code !== exitCodes.ok) say(again);
+        return code !== exitCodes.ok || options.dryRun === true ? code : sayVerdict(files, project);
+    } catch (error) {
+        say(again);
+        throw error;
+    }
+}
+
+/** What the answers make of the files; refused where that has a fault. */
+function judgedFiles(answers: Answers, files: Files, project: Project): Readonly<Record<InitStack, string>> {
     const proposed = proposedFiles(answers, files, project);
     const texts: StackFiles = Object.fromEntries(
         initStacks.map((stack) => [stack, readStackFile(proposed[stack], project.name)]),
     );
     const verdicts = judge(texts, project);
     refuse(verdicts, files, "with these answers the stack files would have");
-    for (const stack of initStacks) sayFaults(files[stack].shown, verdicts[stack].warnings);
-    const again = `The same answers another time: ./org init ${flagsOf(answers)}`;
-    const code = await carryOut(planOf(answers, files, proposed, options), options).catch((error: unknown) => {
-        say(again);
-        throw error;
-    });
-    if (code !== exitCodes.ok) say(again);
-    return code !== exitCodes.ok || options.dryRun === true ? code : sayVerdict(files, project);
+    for (const stack of initStacks) {
+        const others = verdicts[stack].warnings.filter(({ path }) => path !== exampleWord);
+        const { raw } = texts[stack]!;
+        sayFaults(files[stack].shown, [...others, ...exampleWarnings(raw, answeredPaths(answers, raw))]);
+    }
+    return proposed;
+}
+
+/** Paths of answers that may be the example's too: who types them means them. */
+function answeredPaths({ short, managementId, admins = [] }: Answers, raw: RawConfig): readonly string[] {
+    const people = Array.isArray(raw["admins"])
+        ? raw["admins"].flatMap((name: unknown, index) => (admins.some((each) => each === name) ? [index] : []))
+        : admins;
+    return [
+        ...(short === undefined ? [] : ["company.short"]),
+        ...(managementId === undefined ? [] : ["management.id"]),
+        ...people.map((key) => formatPath(["admins", key])),
+    ];
 }
 
 /** The answers that flags give. */
@@ -79,7 +103,8 @@ function refuseFaults(flags: Answers, files: Files, project: Project): void {
 
 /** Nobody answers seven questions to hear then that another line of the file is wrong. */
 function refuseBeforeAsking(files: Files, project: Project): void {
-    if (files.management.kind !== "own") return;
+    // What is the example's in a file may have faults that go with it.
+    if (files.management.kind !== "own" || files.management.begun !== undefined) return;
     const verdicts = judge(readStackFiles(project.stackDir, project.name, initStacks), project);
     // The answers may mend these, and what follows from them.
     if (verdicts.management.faults.some(({ path }) => /^(?:company|email|management\.id)\b/u.test(path))) return;
@@ -126,6 +151,10 @@ function planOf(
         // Of a new file all is new: it is shown to those who asked to see and not to act.
         if (text !== undefined || dryRun === true) say(unifiedDiff(shown, text ?? "", proposed[stack]));
         if (kind === "example") say(`${shown} is the example that is shipped: it is replaced.`);
+        if (files[stack].begun !== undefined)
+            say(
+                `${shown} was begun from the example that is shipped: what is the example's still is replaced or goes.`,
+            );
     }
     return {
         title: "Write the stack files",

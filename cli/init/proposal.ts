@@ -11,9 +11,14 @@ import { isMap, valueAt } from "../../config/faults";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { accountSettings, type Answers, type Company } from "./company";
-import { namesIn, textAt, type CurrentFile } from "./current";
+import { type CurrentFile } from "./current";
+import { namesIn, textAt } from "./raw-values";
 import type { InitStack } from "./stacks";
+import { exampleScope } from "./begun";
 import { engineLines } from "./engine-lines";
+import { exampleConfig } from "./example";
+import { exampleEdits } from "./example-edits";
+import { renamedLines, withRenamedComments } from "./example-lines";
 import { managementFile } from "./management-file";
 import { rolesOf } from "./roles";
 import { securityFile } from "./security-file";
@@ -26,16 +31,72 @@ export function proposedFiles(
 ): Readonly<Record<InitStack, string>> {
     const text =
         management.kind === "own"
-            ? edited(management, managementEdits(answers, management), project)
+            ? changedManagement(answers, management, project)
             : renewed(management, managementFile(newCompany(answers)));
     const { raw, region = project.config["aws:region"] } = readStackFile(text, project.name);
+    const company = companyOf(answers, raw, region, management.kind === "own");
     return {
         management: text,
         security:
             security.kind === "own"
-                ? edited(security, regionEdits(answers, security), project)
-                : renewed(security, securityFile(companyOf(answers, raw, region, management.kind === "own"))),
+                ? changedSecurity(answers, security, company, project)
+                : renewed(security, securityFile(company)),
     };
+}
+
+function changedManagement(answers: Answers, file: CurrentFile, project: Project): string {
+    const { accounts = [], admins = [] } = answers;
+    const { raw, region } = file;
+    const own = Object.entries(isMap(raw["accounts"]) ? raw["accounts"] : {}).map(([key, settings]) => ({
+        key,
+        ...entryOf("unit", settings),
+        ...entryOf("id", settings),
+    }));
+    const company: Company = {
+        ...newCompany(answers),
+        company: answers.company ?? textAt(raw, ["company", "name"]) ?? "",
+        short: answers.short ?? textAt(raw, ["company", "short"]) ?? "",
+        email: answers.email ?? textAt(raw, ["email"]) ?? "",
+        region: answers.region ?? region ?? project.config["aws:region"] ?? "",
+        managementId: answers.managementId ?? textAt(raw, ["management", "id"]) ?? "",
+        accounts: [...own, ...accounts.filter(({ key }) => !own.some((each) => each.key === key))],
+        admins: [...new Set([...namesIn(raw["admins"]), ...admins])],
+    };
+    const before = fromExample(file, "management", managementFile(company), company, project);
+    return edited(before, managementEdits(answers, before), project);
+}
+
+function entryOf(key: "unit" | "id", settings: unknown): Readonly<Record<string, string>> {
+    const value = valueAt(settings, [key]);
+    return typeof value === "string" ? { [key]: value } : {};
+}
+
+function changedSecurity(answers: Answers, file: CurrentFile, company: Company, project: Project): string {
+    const before = fromExample(file, "security", securityFile(company), company, project);
+    // The example's region is nobody's choice where the management stack has another.
+    const region = answers.region ?? (file.begun === undefined ? undefined : company.region);
+    return edited(before, regionEdits({ ...(region !== undefined && { region }) }, before), project);
+}
+
+/** A file that was begun from the example, with a new file's parts in the place of what is the example's still; any other as it is. */
+function fromExample(
+    file: CurrentFile,
+    stack: InitStack,
+    fresh: string,
+    company: Company,
+    project: Project,
+): CurrentFile {
+    const { begun } = file;
+    if (begun === undefined) return file;
+    const renamed = renamedLines(company);
+    const isInScope = exampleScope(stack, begun.whole);
+    const edits = exampleEdits(begun.whole, exampleConfig(stack), readStackFile(fresh, project.name).raw, {
+        isInScope,
+        text: fresh,
+        renamed,
+    });
+    const text = withRenamedComments(edited(file, edits, project), renamed);
+    return { ...file, text, raw: readStackFile(text, project.name).raw };
 }
 
 const note = "`./org init` wrote this file and changes it in place; `./org validate` checks it, offline.";
@@ -77,19 +138,29 @@ function renewed({ text }: CurrentFile, fresh: string): string {
 }
 
 function edited({ text = "", shown }: CurrentFile, edits: readonly ConfigEdit[], project: Project): string {
+    try {
+        return editStackFile(text, project.name, edits);
+    } catch (error) {
+        if (!(error instanceof EditError)) throw error;
+    }
     // One by one, so that the fault names the one that does not go.
     return edits.reduce((before, edit) => {
         try {
             return editStackFile(before, project.name, [edit]);
         } catch (error) {
             if (!(error instanceof EditError)) throw error;
-            const value = inlineYaml("set" in edit ? edit.set : edit.append);
             throw new CliError(
                 `${shown}: ${error.message}`,
-                `write ${value} there by hand, then run ./org init again; nothing was written`,
+                `${byHand(edit)} by hand, then run ./org init again; nothing was written`,
             );
         }
     }, text);
+}
+
+function byHand(edit: ConfigEdit): string {
+    if ("set" in edit) return `write ${inlineYaml(edit.set)} there`;
+    if ("append" in edit) return `write ${inlineYaml(edit.append)} there`;
+    return `take ${"take" in edit ? edit.take : "it"} out`;
 }
 
 function managementEdits(answers: Answers, file: CurrentFile): readonly ConfigEdit[] {

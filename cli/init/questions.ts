@@ -4,8 +4,10 @@ import { type Path, valueAt } from "../../config/faults";
 import type { Project } from "../common/project";
 import { canAsk } from "../common/prompt";
 import { CliError, exitCodes, say } from "../common/ui";
+import { exampleAccounts } from "./begun";
 import { itemsOf, offeredAccounts, parseAccount, plainId, writeAccount, type Answers } from "./company";
-import { namesIn, textAt, type CurrentFile } from "./current";
+import { type CurrentFile } from "./current";
+import { namesIn, textAt } from "./raw-values";
 import type { Field } from "./draft";
 
 interface Question {
@@ -69,6 +71,7 @@ export function openQuestions(flags: Answers, file: CurrentFile, project: Projec
         if (flags[question.field] !== undefined) return false;
         if (file.kind !== "own" || isLookedThrough) return true;
         if (question.field === "region") return regionOf(file, project) === undefined;
+        if (question.isList === true) return isAsked(question, file);
         return question.path !== undefined && valueAt(file.raw, question.path) === undefined;
     });
 }
@@ -161,9 +164,16 @@ export function peopleOf({ admins = [] }: Answers, { raw }: CurrentFile): readon
     return [...admins, ...namesIn(raw["admins"])];
 }
 
-function wording({ text, isList }: Question, { kind }: CurrentFile): string {
+/** Whether a list is the example's in part, so that what stays of it has to be said. */
+function isAsked({ field }: Question, { begun }: CurrentFile): boolean {
+    return begun?.asked.some((each) => each === field) ?? false;
+}
+
+function wording(question: Question, file: CurrentFile): string {
+    const { text, isList } = question;
     if (isList !== true) return `${text}:`;
-    return kind === "own" ? `${text}; to add to those of the file:` : `${text}, or none:`;
+    if (isAsked(question, file)) return `${text}; of the example's only these stay, or none:`;
+    return file.kind === "own" ? `${text}; to add to those of the file:` : `${text}, or none:`;
 }
 
 function parsed({ field, isList }: Question, written: string): unknown {
@@ -176,12 +186,21 @@ function parsed({ field, isList }: Question, written: string): unknown {
 function initialOf(question: Question, answers: Answers, file: CurrentFile, project: Project): string | undefined {
     const { field, path, isList } = question;
     if (isList === true) {
+        if (isAsked(question, file)) return offeredOfBegun(field, file);
         if (file.kind === "own") return "none";
         return field === "accounts" ? offeredAccounts.map(writeAccount).join(", ") : undefined;
     }
     if (field === "region") return regionOf(file, project) ?? "us-east-1";
     const present = path === undefined ? undefined : textAt(file.raw, path);
     return present ?? (field === "short" ? shortOf(answers.company) : undefined);
+}
+
+/** The example's accounts, as far as they are in the file; an admin where it has none of its own. */
+function offeredOfBegun(field: Field, { begun, raw }: CurrentFile): string | undefined {
+    if (field === "admins") return namesIn(raw["admins"]).length > 0 ? "none" : undefined;
+    const left = exampleAccounts(begun?.whole ?? {});
+    const offered = offeredAccounts.filter(({ key }) => left.includes(key));
+    return offered.length > 0 ? offered.map(writeAccount).join(", ") : "none";
 }
 
 function regionOf(file: CurrentFile, project: Project): string | undefined {

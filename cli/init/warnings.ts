@@ -1,5 +1,6 @@
 import type { Answers } from "./company";
-import { namesIn, textAt, type CurrentFile } from "./current";
+import { type CurrentFile } from "./current";
+import { namesIn, textAt } from "./raw-values";
 
 /** What to know before an own management file is changed. */
 export function changeWarnings(answers: Answers, { kind, raw, shown, region }: CurrentFile): readonly string[] {

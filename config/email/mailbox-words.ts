@@ -21,7 +21,7 @@ export const groupWords = words(`
     hosting host hosts server servers service services servicios desk helpdesk servicedesk help support soporte suporte hilfe care
     customer customers client clients success sales vertrieb ventas marketing mkt growth brand media press pr social news newsletter
     communication communications comms hr rh people talent recruiting recruitment jobs careers payroll office buero oficina bureau
-    reception facilities hq headquarters corp corporate company firma enterprise business holding org organization organizations
+    reception facilities hq headquarters corp corporate company firma enterprise business holding organization organizations
     organisation organisations digital online internet intranet network networks networking net netz vpn dns domain domains registrar
     ssl cert certs certificate certificates key keys data daten datos database databases db dba dbas warehouse lake bi analytics
     analysis reporting report reports insight insights ai ml llm iot sap erp crm cms api apis sdk ci cd cicd build builds builder
@@ -38,7 +38,7 @@ export const groupWords = words(`
     ecommerce commerce shop store retail logistics transport fleet warehouse factory plant games gaming studio studios design ux ui
     content docs documentation wiki training academy learning education community forum opensource oss source code repo git new old
     main primary secondary first second the our and for of main one two dev0 x0 tenant tenants multi payer linked member delegated
-    workload workloads legacy suspended quarantine archive temp tmp
+    workload workloads legacy suspended quarantine archive temp tmp org
     modern workplace workspace threat intel intelligence reserved instance instances science scientific computing compute high performance
     alumni relations general counsel agile scrum coach coaches startup founder founders advisory council committee steering working
     quality safety planning strategy transformation migration migrations modernization enablement adoption community practice practices

@@ -1,7 +1,13 @@
+import { isMap } from "../faults/is-map";
 import { formatPath, type Path } from "../faults/path";
 
 /** People of the stack files that this repository ships. */
-const people: ReadonlySet<unknown> = new Set(["ada.lovelace", "alan.turing", "grace.hopper", "katherine.johnson"]);
+export const examplePeople: ReadonlySet<unknown> = new Set([
+    "ada.lovelace",
+    "alan.turing",
+    "grace.hopper",
+    "katherine.johnson",
+]);
 
 /** Ids that no repository of the user's has. */
 export const exampleIds: Readonly<Record<string, number>> = {
@@ -9,45 +15,97 @@ export const exampleIds: Readonly<Record<string, number>> = {
     "ci.repositoryId": 987_654_321,
 };
 
+/** The example's accounts with their units, and its groups with the role of each. Companies have such too: they are `layout`. */
+const layout: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    accounts: {
+        security: "security",
+        shared: "shared",
+        network: "network",
+        "apps-devstg": "workloads/devstg",
+        "apps-prd": "workloads/prd",
+        "data-science": "data",
+    },
+    groups: {
+        devops: "DevOps",
+        auditors: "Auditor",
+        deployers: "DeployMaster",
+        finops: "FinOps",
+        support: "Support",
+    },
+};
+
 /**
- * Paths of values that are the shipped example's: its company, its addresses at example.com, its people, its repository, its account id.
- * One of them alone may be somebody's own (a test's account id, an admin named Ada), so they are reported only where the file has the
- * example's company, its repository, an address at example.com or two of its people.
- *
- * @param raw the config of a stack file
+ * What a value of the example is worth as a sign:
+ * - `sure`: nobody's but the example's: its company, repository and ids, the address space of example.com.
+ * - `alone`: somebody may have the same, and it is named nevertheless: who finds it is right more often than wrong, and what is overlooked is a
+ *   stranger with a user in the account that pays, or a telephone that nobody picks up.
+ * - `layout`: accounts and groups, which are good ones, and which many companies keep: named only beside what is sure.
  */
-export function exampleValues(raw: Readonly<Record<string, unknown>>): readonly string[] {
-    const found = search(raw, []);
-    const named = found.filter(({ kind }) => kind === "person");
-    const isExample = found.some(({ kind }) => kind === "sure") || named.length > 1;
-    return isExample ? found.map(({ path }) => formatPath(path)) : [];
-}
+type Sign = "sure" | "alone" | "layout";
 
 interface Place {
     readonly path: Path;
-    readonly kind: "sure" | "person" | "perhaps";
+    readonly sign: Sign;
+    readonly isPerson?: true;
 }
 
-function search(value: unknown, path: Path): readonly Place[] {
+/** Paths of values that are the shipped example's. One that is a company's own is named too, in a warning, and refuses nothing. */
+export function exampleValues(raw: Readonly<Record<string, unknown>>): readonly string[] {
+    const found = search(raw, [], raw);
+    const named = isOfTheExample(raw) ? found : found.filter(({ sign }) => sign !== "layout");
+    return named.map(({ path }) => formatPath(path));
+}
+
+/** Whether a config is the shipped example still, in part: it has what is nobody's but the example's, or two of its people. */
+export function isOfTheExample(raw: Readonly<Record<string, unknown>>): boolean {
+    const found = search(raw, [], raw);
+    return found.some(({ sign }) => sign === "sure") || found.filter(({ isPerson }) => isPerson).length > 1;
+}
+
+/** Whether a part of a config has a value that is nobody's but the example's. */
+export function hasExampleValue(value: unknown, path: Path): boolean {
+    return search(value, path, {}).some(({ sign }) => sign === "sure");
+}
+
+type Config = Readonly<Record<string, unknown>>;
+
+function search(value: unknown, path: Path, config: Config): readonly Place[] {
     if (typeof value === "string" || typeof value === "number") {
-        const kind = kindOf(value, path);
-        return kind === undefined ? [] : [{ path, kind }];
+        const place = placeOf(value, path, config);
+        return place === undefined ? [] : [place];
     }
-    if (Array.isArray(value)) return value.flatMap((item: unknown, index) => search(item, [...path, index]));
-    if (typeof value !== "object" || value === null) return [];
+    if (Array.isArray(value)) return value.flatMap((item: unknown, index) => search(item, [...path, index], config));
+    if (!isMap(value)) return [];
     return Object.entries(value).flatMap(([key, item]) => {
         const at = [...path, key];
-        const isPerson = people.has(key) && path.length === 1 && ["admins", "users"].includes(String(path[0]));
-        return [...(isPerson ? [{ path: at, kind: "person" } as const] : []), ...search(item, at)];
+        const isPerson = examplePeople.has(key) && path.length === 1 && ["admins", "users"].includes(String(path[0]));
+        return [
+            ...(isPerson ? [{ path: at, sign: "alone", isPerson } as const] : []),
+            ...(isLayout(item, at) ? [{ path: at, sign: "layout" } as const] : []),
+            ...search(item, at, config),
+        ];
     });
 }
 
-function kindOf(value: string | number, path: Path): Place["kind"] | undefined {
+function placeOf(value: string | number, path: Path, config: Config): Place | undefined {
     const at = path.join(".");
-    if (typeof value === "number") return exampleIds[at] === value ? "sure" : undefined;
-    if (/@example\.com$/u.test(value) || (at === "company.name" && value === "binbash")) return "sure";
-    if (at === "ci.repository" && value.startsWith("binbash/")) return "sure";
-    if (path[0] === "admins" && people.has(value)) return "person";
-    if (at === "company.short" && value === "bb") return "perhaps";
-    return at === "management.id" && value === "111111111111" ? "perhaps" : undefined;
+    if (typeof value === "number") return exampleIds[at] === value ? { path, sign: "sure" } : undefined;
+    if (/@example\.com$/iu.test(value) || (at === "company.name" && value === "binbash")) return { path, sign: "sure" };
+    if (at === "ci.repository" && value.startsWith("binbash/")) return { path, sign: "sure" };
+    if (at === "management.id" && value === "111111111111") return { path, sign: "sure" };
+    if (path[0] === "admins" && examplePeople.has(value)) return { path, sign: "alone", isPerson: true };
+    if (path[0] === "contacts" && /^\+1 555 010[0-2]$/u.test(value)) return { path, sign: "alone" };
+    // A company with two b in its name calls itself so.
+    const { name } = isMap(config["company"]) ? config["company"] : {};
+    const isTheirs = typeof name === "string" && name !== "binbash" && /b.*b/iu.test(name);
+    return at === "company.short" && value === "bb" && !isTheirs ? { path, sign: "alone" } : undefined;
+}
+
+/** Whether an account or a group is as the example has it, and no more. */
+function isLayout(item: unknown, [room, key, ...rest]: Path): boolean {
+    const known = layout[String(room)];
+    if (known === undefined || rest.length > 0 || !Object.hasOwn(known, key!)) return false;
+    return (
+        JSON.stringify(item) === JSON.stringify(room === "accounts" ? { unit: known[key!] } : { roles: [known[key!]] })
+    );
 }

@@ -1,6 +1,6 @@
 // Names that the program gives to what it makes.
 export { bootstrapUser } from "./bootstrap-user";
-export { exampleIds, exampleValues } from "./example";
+export { exampleIds, examplePeople, exampleValues, hasExampleValue, isOfTheExample } from "./example";
 export { githubIssuer, githubSubjects, type GitHubRepository } from "./github";
 export { auditKeyDescription, stateKeyDescription } from "./key-descriptions";
 export { ownRoles } from "./own-roles";

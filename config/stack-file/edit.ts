@@ -2,13 +2,22 @@ import { isDeepStrictEqual } from "node:util";
 import { isAlias, isCollection, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type YAMLMap } from "yaml";
 import { isMap as isObject } from "../faults/is-map";
 import { formatPath, valueAt, type Path } from "../faults/path";
+import { nodeEnd, splice } from "./edit-places";
 import { productName } from "./raw-config";
 import { readStackFile } from "./read";
+import { withoutEntry, withoutItem, type Leave } from "./take-out";
 import { inlineYaml } from "./write";
 
-/** One change of a stack's config: a value at a path, or an item more in the list at a path. */
-export type ConfigEdit =
-    { readonly path: Path; readonly set: unknown } | { readonly path: Path; readonly append: string };
+/**
+ * One change of a stack's config: a value at a path, an item more or less in the list at a path, or the key at a path taken out, and what
+ * is left in its place.
+ */
+export type ConfigEdit = { readonly path: Path } & (
+    | { readonly set: unknown }
+    | { readonly append: string }
+    | { readonly take: string; readonly leave: Leave }
+    | { readonly leave: Leave }
+);
 
 /** A change that the file's own form does not take: an alias, a text that holds JSON. */
 export class EditError extends Error {
@@ -41,8 +50,15 @@ function without(value: unknown): unknown {
 /** The config with the change, as plain values. */
 function expectation(root: unknown, edit: ConfigEdit): unknown {
     const [first, ...rest] = edit.path;
-    if (first === undefined)
-        return "set" in edit ? edit.set : [...(Array.isArray(root) ? (root as unknown[]) : []), edit.append];
+    if (first === undefined) {
+        if ("set" in edit) return edit.set;
+        const items = Array.isArray(root) ? (root as unknown[]) : [];
+        return "append" in edit
+            ? [...items, edit.append]
+            : items.filter((item) => !("take" in edit && item === edit.take));
+    }
+    if (rest.length === 0 && "leave" in edit && !("take" in edit))
+        return Object.fromEntries(Object.entries(isObject(root) ? root : {}).filter(([key]) => key !== first));
     const inner = expectation(valueAt(root, [first]), { ...edit, path: rest });
     if (Array.isArray(root)) return root.map((item: unknown, index) => (index === first ? inner : item));
     return { ...(isObject(root) ? root : {}), [first]: inner };
@@ -54,21 +70,44 @@ function applied(text: string, project: string, edit: ConfigEdit): string {
     const config = isMap(document.contents) ? document.contents.get("config", true) : undefined;
     if (!isMap(config) || document.errors.length > 0) throw new EditError(formatPath(edit.path));
     let map: YAMLMap = config;
+    let owner: Pair | undefined;
     for (const [index, part] of edit.path.entries()) {
         const names = index === 0 ? [String(part), `${project}:${part}`, `${productName}:${part}`] : [String(part)];
         const pair = map.items.find(({ key }) => isScalar(key) && names.includes(String(key.value)));
         const left = edit.path.slice(index + 1);
-        if (pair === undefined) return inserted(text, map, String(part), nested(left, newValue(edit)));
-        const value = pair.value as Node | null;
-        if (left.length === 0) return "set" in edit ? replaced(text, pair, edit) : appended(text, pair, edit);
-        if (isNothing(value)) return filled(text, pair, nested(left, newValue(edit)));
-        if (!isMap(value)) throw new EditError(formatPath(edit.path));
-        map = value;
+        if ("leave" in edit) {
+            if (pair === undefined) break;
+            if (left.length === 0) return takenOut(text, map, pair, owner, edit);
+        } else {
+            if (pair === undefined) return inserted(text, map, String(part), nested(left, newValue(edit)));
+            if (left.length === 0) return "set" in edit ? replaced(text, pair, edit) : appended(text, pair, edit);
+            if (isNothing(pair.value as Node | null)) return filled(text, pair, nested(left, newValue(edit)));
+        }
+        if (!isMap(pair.value)) break;
+        owner = pair;
+        map = pair.value;
     }
     throw new EditError(formatPath(edit.path));
 }
 
-function newValue(edit: ConfigEdit): unknown {
+function takenOut(
+    text: string,
+    map: YAMLMap,
+    pair: Pair,
+    owner: Pair | undefined,
+    edit: ConfigEdit & { readonly leave: Leave },
+): string {
+    const rest =
+        "take" in edit
+            ? withoutItem(text, pair, edit.take, edit.leave)
+            : withoutEntry(text, map, pair, owner, edit.leave);
+    if (rest === undefined) throw new EditError(formatPath(edit.path));
+    return rest;
+}
+
+type Addition = Extract<ConfigEdit, { readonly set: unknown } | { readonly append: string }>;
+
+function newValue(edit: Addition): unknown {
     return "set" in edit ? edit.set : [edit.append];
 }
 
@@ -141,7 +180,7 @@ function intoBrackets(text: string, node: Node, last: Node | undefined, written:
 
 /** A line of its own below a node, in front of comments that follow. */
 function lineAfter(text: string, node: Node, line: string): string {
-    const end = lastEnd(node);
+    const end = nodeEnd(node);
     const isAtStart = text[end - 1] === "\n";
     if (isAtStart) return splice(text, end, end, line + newline(text));
     const found = text.indexOf("\n", end);
@@ -149,26 +188,15 @@ function lineAfter(text: string, node: Node, line: string): string {
     return splice(text, at, at, newline(text) + line);
 }
 
-/** Where a node's text ends, without the blank lines and comments that YAML counts to a block. */
-function lastEnd(node: Node): number {
-    const last = isCollection(node) && node.flow !== true ? node.items.at(-1) : undefined;
-    if (last === undefined) return node.range![1];
-    return lastEnd(isMap(node) ? lastNode(last as Pair) : (last as Node));
+/** What precedes a place in its line; a dash of a list around it becomes a blank. */
+function lead(text: string, at: number): string {
+    return text.slice(text.lastIndexOf("\n", at - 1) + 1, at).replace(/[^\s]/gu, " ");
 }
 
 function lastNode({ key, value }: Pair): Node {
     return (value ?? key) as Node;
 }
 
-/** What precedes a place in its line; a dash of a list around it becomes a blank. */
-function lead(text: string, at: number): string {
-    return text.slice(text.lastIndexOf("\n", at - 1) + 1, at).replace(/[^\s]/gu, " ");
-}
-
 function newline(text: string): string {
     return text.includes("\r\n") ? "\r\n" : "\n";
-}
-
-function splice(text: string, start: number, end: number, replacement: string): string {
-    return text.slice(0, start) + replacement + text.slice(end);
 }

@@ -187,20 +187,20 @@ describe("the sandbox", () => {
             strictEqual(first.exitCode, 0, first.stderr);
             match(
                 first.stdout,
-                /brand-new AWS account[^]*111111111111, acme-management, aws@acme\.example[^]*AKIASANDBOXBOOTSTRAP/u,
+                /brand-new AWS account[^]*210987654321, acme-management, aws@acme\.example[^]*AKIASANDBOXBOOTSTRAP/u,
             );
             const file = clone.path("Pulumi.management.yaml");
             const text = fs.readFileSync(file, "utf8");
             const engine = await clone.shell(`${enter} pulumi login --local && ${enter} pulumi stack ls --json`, home);
             deepStrictEqual([engine.exitCode, engine.stdout.trimEnd().endsWith("[]")], [0, true], engine.stderr);
             const answers =
-                "--company acme --short ac --email aws@acme.example --region us-east-1 --management-id 111111111111 --account none --admin ada.lovelace";
+                "--company acme --short ac --email aws@acme.example --region us-east-1 --management-id 210987654321 --account none --admin ada.lovelace";
             const init = await clone.shell(`${enter} node bin/org.js init ${answers} --yes`, home);
             strictEqual(init.exitCode, 0, init.stderr);
             const created = await clone.shell(`${enter} ${keys} node bin/org.js state create --dry-run`, home);
             fs.writeFileSync(file, text);
             strictEqual(created.exitCode, 0, created.stderr);
-            match(created.stderr, /Make the state's home in account 111111111111/u);
+            match(created.stderr, /Make the state's home in account 210987654321/u);
         });
 
         it("is gone with its emulator, and can be removed again", async () => {

@@ -19,11 +19,11 @@ export const acmeStack = `config:
   aws:region: eu-west-1
   company: { name: acme, short: ac }
   email: aws@acme.example
-  management: { id: "111111111111" }
+  management: { id: "222222222222" }
   units: [security]
   accounts:
     security: { unit: security }
-  admins: [ada.lovelace]
+  admins: [jane.doe]
 `;
 
 /** A folder with a Pulumi.yaml for `org`, and nothing of the user's home. */

@@ -9,7 +9,8 @@ describe("org bootstrap-user guide", function () {
     let project: OrgProject;
     beforeEach(() => {
         project = new OrgProject();
-        project.write("management", acmeStack);
+        // The account of the other examples on the page.
+        project.write("management", acmeStack.replace("222222222222", "111111111111"));
     });
     afterEach(() => {
         project.close();
@@ -39,7 +40,7 @@ describe("org bootstrap-user guide", function () {
     });
 
     it("tells the faults of a config that has some, instead of half a guide", () => {
-        project.write("management", acmeStack.replace('"111111111111"', "1"));
+        project.write("management", acmeStack.replace('"222222222222"', "1"));
         const { code, out, err } = org("guide");
         deepStrictEqual([code, out], [1, ""]);
         match(err, /management\.id/);

@@ -43,7 +43,7 @@ describe("org", function () {
     it("validate: every fault with file, line and cure, exit code 1, no stack trace", () => {
         writeFileSync(
             join(dir, "Pulumi.management.yaml"),
-            acmeStack.replace('"111111111111"', "011111111111").replace("unit: security", "unti: security"),
+            acmeStack.replace('"222222222222"', "011111111111").replace("unit: security", "unti: security"),
         );
         const { code, out, err } = org(["validate", "--stack", "management"], dir);
         strictEqual(code, 1);

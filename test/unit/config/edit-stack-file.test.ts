@@ -2,10 +2,14 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { EditError, editStackFile, type ConfigEdit } from "../../../config/stack-file/edit";
+import type { Leave } from "../../../config/stack-file/take-out";
 import { readStackFile } from "../../../config/stack-file/read";
 import { inlineYaml } from "../../../config/stack-file/write";
 
 const project = "acme-org";
+
+const nothing: Leave = () => [];
+const asComment: Leave = (lines) => lines.map((line) => `# ${line}`);
 
 function edit(text: string, ...edits: readonly ConfigEdit[]): string {
     return editStackFile(text, project, edits);
@@ -132,6 +136,87 @@ describe("editing a stack file", () => {
             strictEqual(edit(text, change), after);
         });
     }
+
+    const people =
+        "config:\n  users:\n    a:\n      groups: [x] # one\n\n      # why\n    b: { groups: [] }\n  # next\n  list: [a, b, c]\n";
+    for (const [rule, text, change, after] of [
+        [
+            "an entry goes with its lines",
+            people,
+            { path: ["users", "a"], leave: nothing },
+            "config:\n  users:\n\n      # why\n    b: { groups: [] }\n  # next\n  list: [a, b, c]\n",
+        ],
+        [
+            "an entry becomes a comment",
+            people,
+            { path: ["users", "b"], leave: asComment },
+            people.replace("    b:", "    # b:"),
+        ],
+        [
+            "a key becomes a comment, with all that is in it",
+            people,
+            { path: ["users"], leave: asComment },
+            "config:\n  # users:\n  #   a:\n  #     groups: [x] # one\n  # \n  #     # why\n  #   b: { groups: [] }\n  # next\n  list: [a, b, c]\n",
+        ],
+        [
+            "the last entry leaves brackets",
+            "config:\n  users: # all\n    a:\n      x: y\n  email: e\n",
+            { path: ["users", "a"], leave: nothing },
+            "config:\n  users: {} # all\n  email: e\n",
+        ],
+        [
+            "an entry in brackets goes with its comma",
+            "config:\n  users: { a: { x: y }, b: {} }\n",
+            { path: ["users", "a"], leave: asComment },
+            "config:\n  users: { b: {} }\n",
+        ],
+        [
+            "the last one in brackets goes with the comma before it",
+            "config:\n  users: { a: { x: y }, b: {} }\n",
+            { path: ["users", "b"], leave: asComment },
+            "config:\n  users: { a: { x: y } }\n",
+        ],
+        [
+            "the only one in brackets leaves them",
+            "config:\n  users: { a: { x: y } }\n",
+            { path: ["users", "a"], leave: asComment },
+            "config:\n  users: {}\n",
+        ],
+        [
+            "an item in brackets",
+            people,
+            { path: ["list"], take: "a", leave: nothing },
+            people.replace("a, b, c", "b, c"),
+        ],
+        ["the last item in brackets", people, { path: ["list"], take: "c", leave: nothing }, people.replace(", c", "")],
+        [
+            "an item at a dash",
+            "config:\n  list:\n  - a # first\n  -   b\n  email: e\n",
+            { path: ["list"], take: "a", leave: asComment },
+            "config:\n  list:\n  # - a # first\n  -   b\n  email: e\n",
+        ],
+        [
+            "the only item at a dash leaves brackets",
+            "config:\n  list:\n  - 'a'\n  email: e\n",
+            { path: ["list"], take: "a", leave: nothing },
+            "config:\n  list: []\n  email: e\n",
+        ],
+    ] as const satisfies readonly (readonly [string, string, ConfigEdit, string])[]) {
+        it(`taken out: ${rule}`, () => {
+            strictEqual(edit(text, change), after);
+            strictEqual(edit(text.replaceAll("\n", "\r\n"), change), after.replaceAll("\n", "\r\n"));
+        });
+    }
+
+    it("what others refer to, what is not there and what is JSON in a text is not taken out", () => {
+        for (const [text, change] of [
+            ["config:\n  a: &x { y: z }\n  b: *x\n", { path: ["a"], leave: nothing }],
+            ["config:\n  b: c\n", { path: ["a"], leave: nothing }],
+            ["config:\n  a: '[\"b\"]'\n", { path: ["a"], take: "b", leave: nothing }],
+            ["config:\n  a: [c]\n", { path: ["a"], take: "b", leave: nothing }],
+        ] as const satisfies readonly (readonly [string, ConfigEdit])[])
+            throws(() => edit(text, change), EditError);
+    });
 
     for (const [what, text, change] of [
         ["an alias", "config:\n  x: &x a@b.example\n  email: *x\n", { path: ["email"], set: "c@b.example" }],
