@@ -25,8 +25,8 @@ const company = {
     units: ["security", "workloads/prd"],
     accounts: { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd" } },
     policies: { "deny-leaving-organization": { targets: ["root"] } },
-    contacts: { security: { name: "S", title: "S", email: "security@acme.example", phone: "+1 555 0100" } },
-    admins: ["ada.lovelace"],
+    contacts: { security: { name: "S", title: "S", email: "security@acme.example", phone: "+1 555 0199" } },
+    admins: ["jane.doe"],
 };
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const golden = path.join(__dirname, "doctor");
@@ -215,7 +215,7 @@ describe("org doctor", () => {
         });
 
         it("an admin with MFA makes the bootstrap user a warning", async () => {
-            await enrolDevice(clientsOf(project.sandbox).iam, "ada.lovelace");
+            await enrolDevice(clientsOf(project.sandbox).iam, "jane.doe");
             const run = await doctorOn(project);
             deepStrictEqual(statuses(run, "admins", "bootstrap-user"), ["admins: ok", "bootstrap-user: warning"]);
             match(run.of("bootstrap-user")[0]!.cure!, /org bootstrap-user remove/u);

@@ -97,6 +97,16 @@ describe("the emulator's MFA", () => {
         await rejects(aws.iam().send(enable), { name: "InvalidAuthenticationCodeException" });
     });
 
+    it("is what a key's session needs for any device: IAM refuses it without, whatever policies allow", async () => {
+        const { keys } = await userWithDevice();
+        const thief = aws.iam(await session(keys));
+        const refused = { name: "InvalidClientTokenId" };
+        await rejects(thief.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: "second" })), refused);
+        const codes = { AuthenticationCode1: "123456", AuthenticationCode2: "654321" };
+        const enable = { UserName: "ada", SerialNumber: "arn:aws:iam::111111111111:mfa/second", ...codes };
+        await rejects(thief.send(new EnableMFADeviceCommand(enable)), refused);
+    });
+
     it("is not asked twice: a session cannot get another one", async () => {
         const { keys } = await iam.user();
         await rejects(session(await session(keys)), { message: /with session credentials/ });

@@ -1,9 +1,10 @@
 /** The project's files: Pulumi.yaml, the stack files, the management stack. */
 import { layerOf, readStackFiles } from "../../../config";
 import { exampleValues } from "../../../config/names";
-import { checkStack, exampleCure } from "../../common/check-stack";
+import { checkStack, exampleCure, exampleWord } from "../../common/check-stack";
 import { stacksOf, type Project } from "../../common/project";
 import { check } from "../check";
+import type { DoctorContext } from "../context";
 import { count, fault, notYet, ok, warning, type Finding } from "../line";
 
 export interface ProjectFacts {
@@ -50,23 +51,32 @@ export const config = check<{ readonly stacks: readonly StackFacts[] }>(
         cure: "`org validate` lists the faults with their cures; `org init` writes the files",
         asks: [],
     },
-    (context) => {
+    async (context) => {
         const found = context.mustProject();
         const files = readStackFiles(found.stackDir, found.name, [...stacksOf(found), "management", "security"]);
+        const isTheirs = await isCallersAccount(context);
         const stacks = stacksOf(found).map((stack) => {
             const { faults, warnings } = checkStack(stack, layerOf(stack), files, found);
-            const example = exampleValues(files[stack]?.raw ?? {});
+            const { management, ...rest } = files[stack]?.raw ?? {};
+            const example = exampleValues(isTheirs ? rest : { ...rest, management });
             return {
                 stack,
                 faults: faults.length,
-                warnings: warnings.length - (example.length > 0 ? 1 : 0),
+                warnings: warnings.filter(({ path }) => path !== exampleWord).length,
                 example,
             };
         });
-        return Promise.resolve({ stacks });
+        return { stacks };
     },
     judgeConfig,
 );
+
+/** Whether the management account of the config is one that there is: then its id is the example's by chance, as in a sandbox. */
+async function isCallersAccount(context: DoctorContext): Promise<boolean> {
+    const id = context.configIfGood()?.management.id;
+    if (id === undefined || exampleValues({ management: { id } }).length === 0) return false;
+    return (await context.caller().catch(() => undefined))?.accountId === id;
+}
 
 export function judgeConfig({ stacks }: { readonly stacks: readonly StackFacts[] }): readonly Finding[] {
     const findings = stacks.flatMap(({ stack, faults, warnings, example = [] }) => {
