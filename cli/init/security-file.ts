@@ -34,6 +34,7 @@ config:
     retentionDays: 400
     # The organization's access analyzer.
     analyzer: true
+    # More, off by default (docs/access.md): accessLogs: true, objectLock: { mode: governance, days: 365 }, dataEvents: { AWS::S3::Object: all }
     # Alarms on the trail (root sign-in, access without MFA, …) go to a group; cis: true adds CIS 5.1 and 5.4 to 5.14.
     ${alarmsMark}alarms:${blockYaml(group, `    ${alarmsMark}  `)}
 
