@@ -4,19 +4,12 @@ import * as path from "node:path";
 /** What `.sandbox/bin/pulumi` does: it runs the engine in a copy of the project, for the reasons that it says. */
 const script = path.join(__dirname, "pulumi.sh");
 
-/** Of the passphrase in environment.ts. It protects nothing, for the sandbox keeps no secret. */
-const salt = "encryptionsalt: v1:Jr/FdUw7ztM=:v1:hPsJIFXckh211XDR:SkKZkcNP+UkpvY8YtD7GQZSO/ZAQew==";
-
-/**
- * Makes `<folder>/project`, where the engine runs, and the `pulumi` command that sends it there.
- *
- * @param secrets lines of YAML: what each stack file says of its secrets, whatever the user's says
- */
-export function layOutProject(projectRoot: string, folder: string, engine: string, secrets = salt): void {
+/** Makes `<folder>/project`, where the engine runs, and the `pulumi` command that sends it there. */
+export function layOutProject(projectRoot: string, folder: string, engine: string): void {
     const copy = path.join(folder, "project");
     fs.rmSync(copy, { recursive: true, force: true });
     fs.mkdirSync(copy, { recursive: true });
-    const variables = { project: fs.realpathSync(projectRoot), copy, engine, secrets };
+    const variables = { project: fs.realpathSync(projectRoot), copy, engine };
     const assignments = Object.entries(variables).map(([name, value]) => `${name}=${shellQuote(value)}`);
     writeScript(path.join(folder, "bin", "pulumi"), `${assignments.join("\n")}\n. ${shellQuote(script)}`);
 }

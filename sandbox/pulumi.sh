@@ -1,6 +1,5 @@
 # shellcheck shell=sh disable=SC2154
-# Sourced by `.sandbox/bin/pulumi`, which sets: project (the user's), copy (where the engine runs), engine (its executable), secrets
-# (what a stack file says of them).
+# Sourced by `.sandbox/bin/pulumi`, which sets: project (the user's), copy (where the engine runs), engine (its executable).
 #
 # The engine writes an encryption salt into a stack file that has none, and with it rewrites the file: order, layout and
 # comments are lost. So it reads a copy with a salt, made from the project's own file at each call; all else is linked.
@@ -28,12 +27,15 @@ done
 unset AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT
 
 here=$(pwd -P)
-# Writes the stack file $1 with the sandbox's secrets to $2. They come last, so that faults name the lines of the user's file.
+# Of the passphrase in environment.ts: it protects nothing, for the sandbox keeps no secret.
+salt='v1:Jr/FdUw7ztM=:v1:hPsJIFXckh211XDR:SkKZkcNP+UkpvY8YtD7GQZSO/ZAQew=='
+
+# Writes the stack file $1 with the sandbox's salt to $2. The salt comes last, so that faults name the lines of the user's file.
 # Renamed when whole: another engine may be reading it.
 salted() {
     {
         sed -e '/^encryptionsalt:/d' -e '/^encryptedkey:/d' -e '/^secretsprovider:/d' "$1"
-        printf '\n%s\n' "$secrets"
+        printf '\nencryptionsalt: %s\n' "$salt"
     } >"$copy/.salted.$$" && mv "$copy/.salted.$$" "$2" || exit 1
 }
 

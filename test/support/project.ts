@@ -5,13 +5,11 @@ import * as path from "node:path";
 import { stringify } from "yaml";
 import { dropHalfAttributes } from "../../engine/half-attributes";
 import { endpoint, stopEmulator, type NewAccount } from "../../sandbox/emulator/emulator";
-import { processEnvironment, type Environment } from "../../sandbox/environment";
-import { layOutProject } from "../../sandbox/project";
+import { processEnvironment } from "../../sandbox/environment";
+import { shellQuote, writeScript } from "../../sandbox/project";
 import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
 import { installTools } from "../../sandbox/tools";
 import { FaultProxy, type Rule } from "./fault-proxy";
-import { knownKey, secretsProvider } from "./quick-start/known-key";
-import { writeKnownAnswers } from "./quick-start/known-answers";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -72,7 +70,8 @@ export class TestProject {
         const tools = await installTools({ silent: true });
         const opened = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region);
         // Also where a test gives a command nothing else of its own environment.
-        const quick = asUser ? { NODE_OPTIONS: undefined, GOGC: undefined } : await quickStart(folder, opened);
+        const quick = asUser ? { NODE_OPTIONS: undefined, GOGC: undefined } : quickStart();
+        if (quick.NODE_OPTIONS !== undefined) await writeKnownNpm(path.join(opened.folder, "bin", "npm"));
         const sandbox = { ...opened, environment: { ...opened.environment, ...quick } };
         if (faults === undefined) return new TestProject(folder, sandbox, undefined);
         const proxy = await FaultProxy.open(endpoint(sandbox.emulator), faults);
@@ -167,26 +166,33 @@ export class TestProject {
 
     private async engine(args: readonly string[], options: { readonly kill?: AbortSignal }): Promise<EngineRun> {
         // What the quick start leaves out, and this run asks for.
-        const environment: Environment = {
+        const environment = {
             ...this.sandbox.environment,
             ...(args.includes("--debug") ? { QUICK_START_KEEPS_DEBUG: "true" } : {}),
         };
         const run = { cwd: this.folder, ...options };
-        const isKeyed = environment["VAULT_SERVER_URL"] !== undefined && !args.includes("--secrets-provider");
-        const key = isKeyed && args[0] === "stack" && args[1] === "init" ? ["--secrets-provider", secretsProvider] : [];
-        const result = await pulumi({ ...this.sandbox, environment }, [...args, ...key, "--color", "never"], run);
+        const result = await pulumi({ ...this.sandbox, environment }, [...args, "--color", "never"], run);
         return { ...result, text: `${result.stdout}\n${result.stderr}` };
     }
 }
 
 /** What test/support/quick-start sets where the test runner has switched it on. */
-async function quickStart(project: string, { folder, engine }: Sandbox): Promise<Readonly<Record<string, string>>> {
-    const { NODE_OPTIONS, GOGC } = process.env;
-    if (NODE_OPTIONS === undefined || GOGC === undefined) return {};
-    await writeKnownAnswers(path.join(folder, "bin"), fs.realpathSync(project));
-    const { secrets, environment } = await knownKey();
-    layOutProject(project, folder, engine, secrets);
-    return { NODE_OPTIONS, GOGC, ...environment };
+function quickStart(): { readonly NODE_OPTIONS?: string; readonly GOGC?: string } {
+    const names = ["NODE_OPTIONS", "GOGC"];
+    return Object.fromEntries(
+        names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    );
+}
+
+let knownNpm: Promise<string> | undefined;
+
+/** The language host asks npm for its version at each run, and npm takes longer for it than all else that the host does. */
+async function writeKnownNpm(file: string): Promise<void> {
+    knownNpm ??= execa("sh", ["-c", "command -v npm && npm --version"]).then(({ stdout }) => {
+        const [npm, version] = stdout.split("\n");
+        return `[ "$*" = --version ] && echo ${shellQuote(version!)} || exec ${shellQuote(npm!)} "$@"`;
+    });
+    writeScript(file, await knownNpm);
 }
 
 function writeStackFile(folder: string, stack: string, config: object | string): void {
