@@ -2,6 +2,7 @@ import type { Check } from "./check";
 import { accounts, entries, quota, unmanagedThings } from "./checks/accounts";
 import { auditTrail } from "./checks/audit-trail";
 import { awsFiles } from "./checks/aws-files";
+import { budget } from "./checks/budget";
 import { contactDetails, securityContact } from "./checks/cis-contacts";
 import {
     delegationPolicy,
@@ -48,6 +49,7 @@ export const checks: readonly Check[] = [
     delegated,
     inForce,
     auditTrail,
+    budget,
     quota,
     accounts,
     openInvitations,

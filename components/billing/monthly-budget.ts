@@ -10,6 +10,8 @@ export interface MonthlyBudgetArgs {
     readonly notify: readonly string[];
     /** The budget's import id, if AWS has it already: `<account>:<name>`. */
     readonly existing?: string;
+    /** What AWS has off although the state says that it is on, in words. */
+    readonly offAtAws?: readonly string[];
 }
 
 // Of the month's amount, in percent.
@@ -22,7 +24,13 @@ const notices = [
 /** What the whole organization may cost a month: a budget of the management account, which pays for all. It warns, and stops nothing. */
 export class MonthlyBudget extends pulumi.ComponentResource {
     constructor(name: string, args: MonthlyBudgetArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("aws-organization:billing:MonthlyBudget", name, {}, opts);
+        const { offAtAws = [] } = args;
+        super(
+            "aws-organization:billing:MonthlyBudget",
+            name,
+            offAtAws.length === 0 ? {} : { offAtAws: [...offAtAws] },
+            opts,
+        );
         new aws.budgets.Budget(
             `${name}-budget`,
             {

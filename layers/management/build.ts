@@ -44,6 +44,8 @@ export interface Run {
     readonly resourcePolicyId?: string | undefined;
     /** Import id of a budget that AWS has, and the state not yet. */
     readonly budgetId?: string | undefined;
+    /** Notices of the budget that AWS does not have although the state does, in words. */
+    readonly noticesOff?: readonly string[];
     /** What AWS has where contacts are put. Default: nothing. */
     readonly contacts?: ContactsThere;
     /** Names of users and groups as IAM spells them. Default: as the config does. */
@@ -67,6 +69,7 @@ export function buildManagement(
         passwordPolicy,
         resourcePolicyId,
         budgetId,
+        noticesOff = [],
         contacts = noContactsThere(contactReader({ region: config.regions[0]! })),
     }: Run = {},
 ): Omit<ManagementStackOutputs, "region"> {
@@ -100,6 +103,7 @@ export function buildManagement(
             {
                 budgetName: budgetName(config),
                 ...config.budget,
+                offAtAws: noticesOff,
                 ...(budgetId === undefined ? {} : { existing: budgetId }),
             },
             opts,

@@ -36,7 +36,7 @@ import {
 } from "../../aws/preflight/adopted-policy-faults";
 import { readPolicyContents } from "../../aws/policy-contents";
 import { asAwsHas } from "../../aws/preflight/as-aws-has";
-import { unknownBudget } from "./budget";
+import { keepNotices, unknownBudget } from "./budget";
 import { buildManagement, twinOrganizationFaults } from "./build";
 import { reportCiMove } from "./ci-move";
 import {
@@ -174,6 +174,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const budgetId = await unknownBudget(config, own, provider);
     const run = {
         budgetId,
+        noticesOff: await keepNotices(config, { region }, own),
         declared: declared.accounts,
         boundByPlan,
         inForce,

@@ -14,6 +14,7 @@ import { judgeDelegationPolicy } from "../../cli/doctor/checks/cis-organization"
 import { clientsOf } from "../support/aws";
 import { budgetCall } from "../support/budgets";
 import { acme } from "../support/company";
+import { doctorOn } from "../support/doctor";
 import { TestProject } from "../support/project";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -87,6 +88,28 @@ describe("delegated administrators", () => {
             const { Subscribers } = await budgetCall(project.sandbox, "DescribeSubscribersForNotification", input);
             deepStrictEqual(Subscribers, [{ SubscriptionType: "EMAIL", Address: "finops@acme.example" }]);
         }
+    });
+
+    it("a budget's notices that AWS does not have any more are changes of a preview, and there again after up", async () => {
+        const of = { BudgetName: "ac-monthly" };
+        const notices = async (): Promise<readonly object[]> =>
+            (await budgetCall(project.sandbox, "DescribeNotificationsForBudget", of))["Notifications"] as object[];
+        // With none left, no refresh sees it: the provider keeps what the state has.
+        for (const Notification of await notices())
+            await budgetCall(project.sandbox, "DeleteNotification", { ...of, Notification });
+        const preview = await project.pulumi("preview", "--expect-no-changes", ...quick);
+        notStrictEqual(preview.exitCode, 0);
+        match(preview.text, /budget ac-monthly does not warn of 80 % of what is spent/u);
+        match(preview.text, /budget ac-monthly does not warn of 100 % of what is forecast/u);
+        deepStrictEqual(await notices(), []);
+        const doctor = (await doctorOn(project)).of("budget").map(({ status }) => status);
+        deepStrictEqual(doctor, ["fault", "fault", "fault"]);
+        match(
+            await project.must("up", "--yes", "--skip-preview", ...quick),
+            /switched on again: the notice of budget/u,
+        );
+        strictEqual((await notices()).length, 3);
+        await project.must("preview", "--expect-no-changes", ...quick);
     });
 
     it("take in the role that a service has in the management account already, and leave it there", async () => {

@@ -8,6 +8,8 @@ export interface Call {
     readonly protocol: "json" | "query" | "ec2" | "rest-json" | "rest-xml";
     /** The name that the request is signed for: `organizations`, `s3`; empty if it is not signed. */
     readonly service: string;
+    /** The region that it is signed for; empty if it is not signed. */
+    readonly region: string;
     readonly method: string;
     /** From the first slash on. */
     readonly path: string;
@@ -23,8 +25,9 @@ export function readCall(request: http.IncomingMessage, bytes: Buffer): Call {
     const path = (request.url ?? "").replace(/^https?:\/\/[^/]+/, "");
     const query = new URLSearchParams(path.split("?")[1]);
     const body = bytes.toString("utf8");
-    const scope = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? "");
-    const call = { method, path, body, accessKeyId: scope?.[1] ?? "", service: scope?.[2] ?? "" };
+    const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(request.headers.authorization ?? "");
+    const [accessKeyId = "", region = "", service = ""] = scope?.slice(1) ?? [];
+    const call = { method, path, body, accessKeyId, service, region };
     const target = request.headers["x-amz-target"];
     if (typeof target === "string") return { ...call, operation: target.split(".").at(-1)!, protocol: "json" };
     const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;

@@ -2,17 +2,23 @@ import { createHash } from "node:crypto";
 import type { Call } from "./aws-call";
 import { isWrite } from "./writes";
 
-/** A condition for a rule of the fault proxy: each write that is a new one, of these operations. A call that is tried again is no new one. */
+/**
+ * A condition for a rule of the fault proxy: each write that is a new one, of these operations. A call that is tried again is no new one;
+ * the same call in another region is.
+ */
 export class EachWriteOnce {
     /** How often it was true, by operation. */
     readonly met: Record<string, number> = {};
     private readonly seen = new Set<string>();
 
-    constructor(private readonly only: RegExp = /./u) {}
+    constructor(
+        private readonly only: RegExp = /./u,
+        private readonly when: (call: Call) => boolean = () => true,
+    ) {}
 
     readonly isNew = (call: Call): boolean => {
-        if (!isWrite(call) || !this.only.test(call.operation)) return false;
-        const key = `${call.operation} ${subject(call)}`;
+        if (!isWrite(call) || !this.only.test(call.operation) || !this.when(call)) return false;
+        const key = `${call.region} ${call.operation} ${subject(call)}`;
         if (this.seen.has(key)) return false;
         this.seen.add(key);
         this.met[call.operation] = (this.met[call.operation] ?? 0) + 1;

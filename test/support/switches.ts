@@ -5,6 +5,7 @@ import { awsClient } from "../../aws/clients";
 import { readDelegations, readPolicies, readRoot, readServices } from "../../aws/snapshot";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "./aws";
+import { budgetCall } from "./budgets";
 import type { TestProject } from "./project";
 import { byHand } from "./services-by-hand";
 
@@ -15,8 +16,10 @@ export interface Switches {
     /** Targets by policy, by name. */
     readonly attachments: Readonly<Record<string, number>>;
     readonly delegations: number;
-    /** Accounts that administer GuardDuty by its own word. */
-    readonly guardDuty: number;
+    /** Accounts that administer GuardDuty by its own word, by region. */
+    readonly guardDuty: Readonly<Record<string, number>>;
+    /** Budgets, each with its amount and how often it warns. */
+    readonly budgets: readonly string[];
     readonly features: readonly string[];
     /** Whether the state's key rotates. */
     readonly rotates: boolean | undefined;
@@ -28,18 +31,38 @@ export async function switches(project: TestProject): Promise<Switches> {
     const policies = await readPolicies(client, policyTypes);
     const { kms, id } = await stateKey(project);
     const { KeyRotationEnabled: rotates } = await kms.send(new GetKeyRotationStatusCommand({ KeyId: id }));
-    const guardDuty = byHand(project.sandbox).at(GuardDutyClient);
-    const { AdminAccounts = [] } = await guardDuty.send(new ListOrganizationAdminAccountsCommand({}));
+    const guardDuty: Record<string, number> = {};
+    for (const region of ["us-east-1", "us-east-2"]) {
+        const there = byHand(project.sandbox).at(GuardDutyClient, region);
+        const { AdminAccounts = [] } = await there.send(new ListOrganizationAdminAccountsCommand({}));
+        guardDuty[region] = AdminAccounts.length;
+    }
     const { EnabledFeatures: features = [] } = await iam.send(new ListOrganizationsFeaturesCommand({}));
     return {
         types: [...policyTypes].sort(),
         services: [...(await readServices(client))].sort(),
         attachments: Object.fromEntries(policies.map(({ name, targets }) => [name, targets.length])),
         delegations: (await readDelegations(client)).size,
-        guardDuty: AdminAccounts.length,
+        guardDuty,
+        budgets: await budgetsOf(project.sandbox),
         features: [...features].sort(),
         rotates,
     };
+}
+
+async function budgetsOf(sandbox: TestProject["sandbox"]): Promise<readonly string[]> {
+    const { Budgets = [] } = await budgetCall(sandbox, "DescribeBudgets", {});
+    const budgets = Budgets as readonly {
+        readonly BudgetName: string;
+        readonly BudgetLimit: { readonly Amount: string };
+    }[];
+    return Promise.all(
+        budgets.map(async ({ BudgetName, BudgetLimit }) => {
+            const answer = await budgetCall(sandbox, "DescribeNotificationsForBudget", { BudgetName });
+            const { length } = answer["Notifications"] as readonly object[];
+            return `${BudgetName}: ${Number(BudgetLimit.Amount)}, warns ${length} times`;
+        }),
+    );
 }
 
 /** The key of the state's secrets, of a company whose short name is `ac`. */

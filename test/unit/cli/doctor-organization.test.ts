@@ -1,5 +1,6 @@
 import { judgeAccounts, judgeEntries, judgeQuota, judgeUnmanaged } from "../../../cli/doctor/checks/accounts";
 import { judgeTrail } from "../../../cli/doctor/checks/audit-trail";
+import { judgeBudget } from "../../../cli/doctor/checks/budget";
 import { judgeInvitations, judgeVerification } from "../../../cli/doctor/checks/invitations";
 import {
     judgeDelegated,
@@ -174,6 +175,23 @@ describe("org doctor: the organization's trail", () => {
         assertFindings(judgeTrail({ arn, status: { ...logs, logsError: "Access denied." } }), [
             "fault",
             /cannot deliver to its log group: Access denied/u,
+        ]);
+    });
+});
+
+describe("org doctor: the organization's budget", () => {
+    it("none, one with its notices, one that does not warn, and one that is gone", () => {
+        assertFindings(judgeBudget({ name: undefined, missing: [] }), ["skipped", /has no budget/u]);
+        assertFindings(judgeBudget({ name: "ac-monthly", missing: [] }), ["ok", /ac-monthly is there/u]);
+        assertFindings(
+            judgeBudget({ name: "ac-monthly", missing: ["80 % of what is spent", "100 % of what is forecast"] }),
+            ["fault", /does not warn of 80 % of what is spent/u, /pulumi up --stack management/u],
+            ["fault", /does not warn of 100 % of what is forecast/u],
+        );
+        assertFindings(judgeBudget({ name: "ac-monthly", missing: "gone" }), [
+            "fault",
+            /AWS has no budget/u,
+            /up --refresh --stack management/u,
         ]);
     });
 });
