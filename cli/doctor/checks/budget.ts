@@ -19,14 +19,14 @@ export const budget = check<BudgetFacts>(
         cure: "`pulumi up --stack management`",
         asks: ["budgets:ViewBudget"],
     },
-    async (scene) => {
-        await scene.organization();
-        const { resources = [] } = (await scene.deployment("management")) ?? {};
+    async (context) => {
+        await context.organization();
+        const { resources = [] } = (await context.deployment("management")) ?? {};
         const { id, outputs = {} } = resources.find(({ type }) => type === "aws:budgets/budget:Budget") ?? {};
         const notices = outputs["notifications"];
         if (id === undefined || !Array.isArray(notices)) return { name: undefined, missing: [] };
         const [accountId = "", name = ""] = id.split(":");
-        const options = { region: scene.region };
+        const options = { region: context.region };
         const missing = await missingNotices({ accountId, name }, notices as readonly Notice[], options).catch(
             (error: unknown) => {
                 if (isAwsError(error, "NotFound")) return undefined;
