@@ -13,7 +13,7 @@ export type Names = Pick<Company, "company" | "short" | "email" | "admins" | "no
 /** The lines of the example with the names of a company, without their indents. */
 export function renamedLines({ company, short, email, admins, note }: Names): Renamed {
     const { management, security } = exampleFiles();
-    // As many admins and accounts as the example has, so that line stands by line.
+    // As many admins and accounts as the example has, so that the lines match one by one.
     const renamed: Company = {
         ...example,
         ...{ company, short, email, note, repository: `${company}/aws-organization` },
