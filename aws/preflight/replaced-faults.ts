@@ -4,6 +4,7 @@ import type { AwsSnapshot } from "../snapshot";
 import { findPolicy } from "../snapshot-target";
 import { asDocument, canonical } from "./document-losses";
 import type { Previous } from "./previous";
+import { cureOf, names, othersLike, replacements } from "./rename-cure";
 import { spelling } from "./twin-faults";
 
 /**
@@ -35,23 +36,18 @@ function replacedPolicies(
             // One that AWS has is this one already, renamed by hand, or another one.
             findPolicy(policy, snapshot) === undefined,
     );
-    return pairs(come, gone, isSamePolicy)
-        .filter(([policy, { name }]) => spelling(policy.name) !== spelling(name))
-        .map(([{ name, formerly }, before]) => ({
+    return replacements(come, gone, isSamePolicy)
+        .filter(([{ name }, like]) => like.every((policy) => spelling(policy.name) !== spelling(name)))
+        .map(([{ name, id }, like]) => ({
             severity: "fault",
-            path: formatPath(["policies", name]),
-            message: `it says what policy ${before.name} (${before.id}) says, which is no longer in the config: that one would be detached and deleted, and another one made`,
-            cure: `if it has a new name: formerly: ${formerlyWith(formerly, before.name)}; if it is another policy: put ${before.name} back beside it and run pulumi up, then take ${before.name} out in a run of its own`,
+            path: formatPath(["policies", like[0].name]),
+            message: `it says what policy ${name} (${id}) says, which is no longer in the config: that one would be detached and deleted, and another one made${othersLike(names(like))}`,
+            cure: cureOf("policy", like, name),
         }));
 }
 
 function isSamePolicy({ type, document }: PolicyConfig, { says }: { readonly says: string }): boolean {
     return `${type} ${canonical(document)}` === says;
-}
-
-/** `formerly` with one name more. */
-export function formerlyWith(formerly: readonly string[], name: string): string {
-    return formerly.length === 0 ? name : `[${[...formerly, name].join(", ")}]`;
 }
 
 function replacedRoles(config: ManagementConfig, previous: Previous): readonly Fault[] {
@@ -61,15 +57,18 @@ function replacedRoles(config: ManagementConfig, previous: Previous): readonly F
     const gone = previous.access.filter(({ role }) => !now.has(role));
     const come = access.filter(({ role }) => !before.has(role));
     const accounts = accountsInBoth(config, previous);
-    return pairs(come, gone, (role, old) => isSameRole(role, old, accounts)).map(([{ role }, old]) => ({
-        severity: "fault",
-        path: formatPath(["access", role]),
-        message: `it is for the same accounts, people and policies as role ${old.role}, which is no longer in the config: AWS can rename neither a role nor a permission set, so that one would be deleted with whatever was put on it by hand, and another one made`,
-        cure:
-            role.toLowerCase() === old.role.toLowerCase()
-                ? `write: ${old.role}; IAM takes the two names for one`
-                : `put ${old.role} back beside ${role} in access, and run ./org fleet up; then give groups, and whatever names or trusts ${old.role}, the new role; then take ${old.role} out, and run ./org fleet up again`,
-    }));
+    return replacements(come, gone, (role, old) => isSameRole(role, old, accounts)).map(([{ role: old }, like]) => {
+        const roles = like.map(({ role }) => role);
+        const respelt = roles.some((role) => role.toLowerCase() === old.toLowerCase());
+        return {
+            severity: "fault",
+            path: formatPath(["access", roles[0]!]),
+            message: `it is for the same accounts, people and policies as role ${old}, which is no longer in the config: AWS can rename neither a role nor a permission set, so that one would be deleted with whatever was put on it by hand, and another one made${othersLike(roles)}`,
+            cure: respelt
+                ? `write: ${old}; IAM takes the two names for one`
+                : `put ${old} back beside ${roles.join(" and ")} in access, and run ./org fleet up; then give groups, and whatever names or trusts ${old}, the new role; then take ${old} out, and run ./org fleet up again`,
+        };
+    });
 }
 
 /**
@@ -95,22 +94,4 @@ function accountsInBoth({ accounts }: ManagementConfig, previous: Previous): Rea
         [key, ...formerly].filter((each) => previous.accounts[each]?.id != null).map((each) => [each, key] as const),
     );
     return new Map([["management", "management"], ...kept]);
-}
-
-/**
- * Each new thing with the old one that it is like, which is no other's. Where more come than go, none of them is the old one more than
- * the others are: that is no rename.
- */
-export function pairs<New, Old>(
-    come: readonly New[],
-    gone: readonly Old[],
-    isSame: (each: New, before: Old) => boolean,
-): readonly (readonly [New, Old])[] {
-    const left = [...gone];
-    return come.flatMap((each) => {
-        const like = gone.filter((before) => isSame(each, before));
-        const others = come.filter((other) => like.some((before) => isSame(other, before)));
-        const index = left.findIndex((before) => like.includes(before));
-        return index === -1 || others.length > like.length ? [] : [[each, left.splice(index, 1)[0]!] as const];
-    });
 }

@@ -84,10 +84,13 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...(await keybaseFaults("admins", joined.admins, own)),
         ...(await keybaseFaults("breakGlass", joined.breakGlass, own)),
         ...(await replacedUserFaults(
-            [
-                { map: "admins", users: joined.admins },
-                { map: "breakGlass", users: joined.breakGlass },
-            ],
+            {
+                maps: [
+                    { map: "admins", users: joined.admins },
+                    { map: "breakGlass", users: joined.breakGlass },
+                ],
+                company: joined.company,
+            },
             { region },
             own,
         )),

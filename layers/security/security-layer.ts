@@ -21,7 +21,7 @@ import { defaultVpcDeletion } from "../member/default-vpcs";
 import { tellLostPasswords } from "../shared/lost-passwords";
 import { importNamed } from "../shared/named";
 import { readOwnStack } from "../shared/own-stack";
-import { replacedGroupFaults, replacedUserFaults } from "../shared/replaced-people";
+import { replacedUserFaults } from "../shared/replaced-people";
 import { roleTrustFaults } from "../shared/role-trusts";
 import { passwordPolicyOf } from "../shared/password-policy";
 import { asWritten, peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
@@ -33,6 +33,7 @@ import { delegationFaults } from "./delegations";
 import { droppedAuditFaults } from "./dropped-audit";
 import { buildIdentityCenter, directoryRenameFaults, setsHere, soughtPeople } from "./identity-center";
 import { buildPeople } from "./people";
+import { replacedGroupFaults } from "./replaced-groups";
 
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
 export async function securityLayer(): Promise<LayerOutputs> {
@@ -55,11 +56,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const moved = regionFaults(management.region, own, "management");
     if (moved.length > 0) return refuse(moved);
     const nameless = management.identity.includes("users") ? await keybaseFaults("users", config.users, own) : [];
-    const early = [
-        ...droppedAuditFaults(config, own),
-        ...nameless,
-        ...replacedGroupFaults(config, management.identity, own),
-    ];
+    const early = [...droppedAuditFaults(config, own), ...nameless];
     if (early.length > 0) return refuse(early);
     const entry = await enterAccount(management, account, own);
     const options = { region: management.region, credentials: entry.credentials };
@@ -67,7 +64,12 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const made = rolesMade(rolesOf(account.key, management), ci);
     const misspelt = await roleFaults(account.key, made, options, own);
     const renamed = [
-        ...(await replacedUserFaults([{ map: "users", users: config.users }], options, own)),
+        ...(await replacedUserFaults(
+            { maps: [{ map: "users", users: config.users }], company: management.company },
+            options,
+            own,
+        )),
+        ...(await replacedGroupFaults(config, management.identity, options, own)),
         ...(management.identity.includes("users")
             ? [
                   ...(await renameFaults("users", config.users, options, own)),

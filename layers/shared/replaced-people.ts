@@ -1,8 +1,11 @@
 import type { ClientOptions } from "../../aws/clients";
+import { isAwsError } from "../../aws/error-codes";
+import { awsFault } from "../../aws/faults";
 import { namedList } from "../../aws/named";
-import { formerlyWith, pairs } from "../../aws/preflight/replaced-faults";
-import type { ManagementConfig, SecurityConfig } from "../../config";
-import { type Fault, formatPath, nearest } from "../../config/faults";
+import { cureOf, names, othersLike, outFirst, replacements } from "../../aws/preflight/rename-cure";
+import type { ManagementConfig } from "../../config";
+import { type Fault, formatPath } from "../../config/faults";
+import { isAkin, partsOf } from "./akin-names";
 import { nameOf, type OwnResource, type OwnStack } from "./own-stack";
 
 type UserMap = "admins" | "breakGlass" | "users";
@@ -29,118 +32,88 @@ const types = {
     login: "aws:iam/userLoginProfile:UserLoginProfile",
     membership: "aws:iam/userGroupMembership:UserGroupMembership",
     directoryUser: "aws:identitystore/user:User",
-    directoryGroup: "aws:identitystore/group:Group",
 };
+
+/** Everybody that a stack's config has, and the company's names, which tell nobody apart. */
+export interface Everybody {
+    /** All of the stack's, for a user may change from one to another. */
+    readonly maps: readonly UsersOf[];
+    readonly company: ManagementConfig["company"];
+}
 
 /**
  * Users that look renamed: one goes and another one like it comes, without `formerly`. The engine would delete the one with password, devices and
- * keys, and make the other. A person is the same by the key that seals the password; without two keys by a part of the name that nobody
- * else has, in the same groups. Users for emergencies are no persons, and all alike. Anybody else is another person, and the preview shows who goes.
+ * keys, and make the other. A person is the same by the key that seals the password, if nobody else has it; else by the name, in the same groups.
+ * Users for emergencies are no persons, and all alike but where two keys tell them apart. Anybody else is another person, and the preview shows who goes.
  *
- * @param maps all of the stack's, for a user may change from one to another
  * @param listed names of the account's users, asked for where somebody looks renamed
  */
 export async function replacedUserFaults(
-    maps: readonly UsersOf[],
+    everybody: Everybody,
     options: ClientOptions,
     { resources }: Pick<OwnStack, "resources">,
     listed: () => Promise<readonly string[]> = () => namedList("aws:iam/user:User", options),
 ): Promise<readonly Fault[]> {
     const known = knownUsers(resources);
-    const found = replacedUsers(maps, known);
-    if (found.length === 0) return [];
-    // One that AWS has no more cannot be lost. Who may not list them hears of it too.
-    const atAws = await listed().catch(() => undefined);
-    const there = known.filter(
-        ({ name, inDirectory }) => inDirectory || (atAws?.some((each) => isNamed(each, name)) ?? true),
-    );
-    return replacedUsers(maps, there).map(([{ map, name, formerly }, before]) => ({
+    if (replacedUsers(everybody, known).length === 0) return [];
+    const isThere = await thereAtAws(listed);
+    if ("cure" in isThere) return [isThere];
+    const there = known.filter(({ name, inDirectory }) => inDirectory || isThere(name));
+    return replacedUsers(everybody, there).map(([{ name, inDirectory }, like]) => ({
         severity: "fault",
-        path: formatPath([map, name]),
-        message: `it is like ${before.name}, which is no longer in the config: that user would be deleted with password, devices and keys, and another one made`,
-        cure: before.inDirectory
-            ? `Identity Center cannot rename a user: name both, ${before.name} and ${name}, until ${name} signs in with a device; then take ${before.name} out`
-            : `if it has a new name: formerly: ${formerlyWith(formerly, before.name)}; if it is another user: put ${before.name} back beside it and run pulumi up, then take ${before.name} out in a run of its own`,
+        path: formatPath([like[0].map, like[0].name]),
+        message: `it is like ${name}, which is no longer in the config: that user would be deleted with password, devices and keys, and another one made${othersLike(names(like))}`,
+        cure: inDirectory ? directoryCure(names(like), name) : cureOf("user", like, name),
     }));
 }
 
-/** Groups of the security stack, so too: one with the same roles. */
-export function replacedGroupFaults(
-    { groups }: Pick<SecurityConfig, "groups">,
-    identity: readonly string[],
-    { outputs, resources }: Pick<OwnStack, "outputs" | "resources">,
-): readonly Fault[] {
-    const before = Object.entries((outputs["groups"] ?? {}) as Readonly<Record<string, readonly string[]>>);
-    const hasUsers = identity.includes("users");
-    const inDirectory = resources.filter(({ type }) => type === types.directoryGroup);
-    // Those of the identity provider are its own, and the directory has a group by its name there.
-    if (!hasUsers && inDirectory.length === 0) return [];
-    const directoryNames = groups.map(({ directoryName }) => directoryName);
-    const isKept = (name: string): boolean => {
-        const there = inDirectory.find(({ urn }) => isNamed(nameOf(urn), `directory-group-${name}`));
-        return !hasUsers && directoryNames.some((each) => isNamed(each, String(there?.outputs["displayName"])));
-    };
-    const isGone = (name: string): boolean =>
-        !groups.some((group) => [group.name, ...group.formerly].some((each) => isNamed(each, name)));
-    const gone = before.filter(([name]) => isGone(name) && !isKept(name));
-    const come = groups.filter((group) =>
-        [group.name, ...group.formerly].every((each) => !before.some(([name]) => isNamed(each, name))),
-    );
-    return pairs(come, gone, ({ roles }, [, others]) => isSameSet(roles, others)).map(
-        ([{ name, formerly }, [other]]) => ({
-            severity: "fault",
-            path: formatPath(["groups", name]),
-            message: `it has the roles of group ${other}, which is no longer in the config: that group would be deleted with whatever was put on it by hand, and another one made`,
-            cure: `if it has a new name: formerly: ${formerlyWith(formerly, other)}; if it is another group: put ${other} back beside it and run pulumi up, then take ${other} out in a run of its own`,
-        }),
-    );
+function directoryCure(come: readonly string[], before: string): string {
+    return `if it is another user: ${outFirst(come, before)}; if it has a new name, which Identity Center cannot give: name both, ${before} and ${come.join(" or ")}, until the new one signs in with a device; then take ${before} out`;
+}
+
+/** What AWS has, by name: one that it has no more cannot be lost. Who may not list them hears of all. */
+export async function thereAtAws(
+    listed: () => Promise<readonly string[]>,
+): Promise<((name: string) => boolean) | Fault> {
+    try {
+        const atAws = await listed();
+        return (name) => atAws.some((each) => isNamed(each, name));
+    } catch (error) {
+        return isAwsError(error, "AccessDenied") ? () => true : awsFault(error);
+    }
 }
 
 type User = UsersOf["users"][number] & Pick<UsersOf, "map">;
 
-function replacedUsers(maps: readonly UsersOf[], known: readonly KnownUser[]): readonly (readonly [User, KnownUser])[] {
+function replacedUsers(
+    { maps, company }: Everybody,
+    known: readonly KnownUser[],
+): readonly (readonly [KnownUser, readonly [User, ...User[]]])[] {
     const users = maps.flatMap(({ map, users: all }) => all.map((user) => ({ ...user, map })));
     const isOf = ({ name, formerly }: User, before: KnownUser): boolean =>
         [name, ...formerly].some((each) => isNamed(each, before.name));
     const gone = known.filter((before) => !users.some((user) => isOf(user, before)));
     const come = users.filter((user) => !known.some((before) => isOf(user, before)));
+    const shared = new Set([...twice(users), ...twice(known)]);
+    const tells = ({ pgpKey }: User | KnownUser): boolean => pgpKey !== undefined && !shared.has(pgpKey);
     const others = [...users, ...known].filter((each) => !come.some(({ name }) => isNamed(name, each.name)));
-    return pairs(come, gone, (user, before) =>
-        isSameUser(
-            user,
-            before,
-            others.filter(({ name }) => !isNamed(name, before.name)).map(({ name }) => name),
-        ),
-    );
+    return replacements(come, gone, (user, before) => {
+        if (user.map !== before.map) return false;
+        if (user.map === "breakGlass") return (user.pgpKey ?? before.pgpKey) === (before.pgpKey ?? user.pgpKey);
+        if (tells(user) && tells(before)) return user.pgpKey === before.pgpKey;
+        const groups = user.groups ?? [];
+        const common = [
+            ...others.flatMap(({ name }) => (isNamed(name, before.name) ? [] : partsOf(name))),
+            ...[company.name, company.short, ...groups].flatMap(partsOf),
+        ];
+        return isSameSet(groups, before.groups ?? groups) && isAkin(user.name, before.name, common);
+    });
 }
 
-function isSameUser(user: User, before: KnownUser, others: readonly string[]): boolean {
-    if (user.map !== before.map) return false;
-    if (user.pgpKey !== undefined && before.pgpKey !== undefined) return user.pgpKey === before.pgpKey;
-    if (user.map === "breakGlass") return user.pgpKey === before.pgpKey;
-    return isSameSet(user.groups ?? [], before.groups ?? user.groups ?? []) && isAkin(user.name, before.name, others);
-}
-
-/** Whether two names share a part that no other one has, or differ by a slip. Numbers tell users apart. */
-function isAkin(name: string, before: string, others: readonly string[]): boolean {
-    const digits = (text: string): string => text.replace(/\D/gu, "");
-    if (digits(localPart(name)) !== digits(localPart(before))) return false;
-    const common = new Set(others.flatMap(partsOf));
-    const parts = partsOf(before);
-    return (
-        partsOf(name).some((part) => part.length > 2 && !common.has(part) && parts.includes(part)) ||
-        nearest(localPart(name), [localPart(before)]) !== undefined
-    );
-}
-
-/** `ada` and `lovelace` of `ada.lovelace@acme.example`. */
-function partsOf(name: string): readonly string[] {
-    return localPart(name).split(/[^\p{L}\d]+/u);
-}
-
-/** Without the domain of an email. */
-function localPart(name: string): string {
-    return name.toLowerCase().replace(/@.*$/u, "");
+/** Keys that two of them have. */
+function twice(users: readonly { readonly pgpKey?: string }[]): readonly string[] {
+    const keys = users.flatMap(({ pgpKey }) => pgpKey ?? []);
+    return keys.filter((key, index) => keys.indexOf(key) !== index);
 }
 
 function knownUsers(resources: readonly OwnResource[]): readonly KnownUser[] {
@@ -177,11 +150,11 @@ function mapOf(component: string): UserMap | undefined {
     return component.startsWith("user-") ? "users" : undefined;
 }
 
-function isNamed(one: string, other: string): boolean {
+export function isNamed(one: string, other: string): boolean {
     return one.toLowerCase() === other.toLowerCase();
 }
 
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+export function isSameSet(one: readonly string[], other: readonly string[]): boolean {
     const lower = (names: readonly string[]): string =>
         names
             .map((name) => name.toLowerCase())

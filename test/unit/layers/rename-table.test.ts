@@ -11,8 +11,9 @@ import { parseManagement, type ManagementConfig, type RawConfig, type SecurityCo
 import { policyTypes } from "../../../config/aws-facts/policy-types";
 import { buildManagement } from "../../../layers/management/build";
 import { previousOf } from "../../../layers/management/previous";
+import { replacedGroupFaults } from "../../../layers/security/replaced-groups";
 import { ownStack, type OwnStack } from "../../../layers/shared/own-stack";
-import { replacedGroupFaults, replacedUserFaults } from "../../../layers/shared/replaced-people";
+import { replacedUserFaults } from "../../../layers/shared/replaced-people";
 import { acme, managementConfig, snapshotWith } from "../../support/company";
 import { testPgpKey } from "../../support/pgp-key";
 import { record, type Recording } from "../../support/recording";
@@ -29,6 +30,7 @@ const contact = { name: "Security", title: "Team", email: "security@acme.example
 const organization = { services: ["account.amazonaws.com"] };
 const lived = { id: "222222222222", email: "aws+apps@acme.example" };
 const repository = "acme/organization";
+const options = { region: "us-east-1" };
 
 /** Rows, or why the key has no name that the company chooses, or where its name is. */
 const management: Readonly<Record<keyof ManagementConfig, readonly Row[] | string>> = {
@@ -189,7 +191,9 @@ async function verdictOf(before: ManagementConfig, after: ManagementConfig): Pro
     const everybody = [...before.admins, ...before.breakGlass].map(({ name }) => name);
     const faults = [
         ...preflightFaults(after, world, previous),
-        ...(await replacedUserFaults(people, { region: "us-east-1" }, own, () => Promise.resolve(everybody))),
+        ...(await replacedUserFaults({ maps: people, company: after.company }, options, own, () =>
+            Promise.resolve(everybody),
+        )),
     ];
     if (faults.length > 0) return `refused at ${faults[0]!.path}`;
     return compared(first, await build(asAwsHas(after, world, previous)));
@@ -247,13 +251,21 @@ describe("a name that changes without a word", () => {
             );
             const users = [{ name: "hopper", formerly: [], groups: [], pgpKey: testPgpKey }];
             const listed = (): Promise<readonly string[]> => Promise.resolve(["grace"]);
-            const faults = await replacedUserFaults([{ map: "users", users }], { region: "us-east-1" }, own, listed);
+            const maps = [{ map: "users" as const, users }];
+            const faults = await replacedUserFaults({ maps, company: acme.company }, options, own, listed);
             return `refused at ${faults[0]!.path}`;
         },
-        groups: () => {
+        groups: async () => {
             const own = ownStack({ groups: { devops: ["DevOps"] } }, {});
-            const faults = replacedGroupFaults({ groups: [group("operations")] }, ["users"], own);
-            return Promise.resolve(`refused at ${faults[0]!.path}` as const);
+            const listed = (): Promise<readonly string[]> => Promise.resolve(["devops"]);
+            const faults = await replacedGroupFaults(
+                { groups: [group("operations")] },
+                ["users"],
+                options,
+                own,
+                listed,
+            );
+            return `refused at ${faults[0]!.path}`;
         },
     };
     const verdicts: Readonly<Record<string, Verdict>> = {

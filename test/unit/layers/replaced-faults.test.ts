@@ -53,7 +53,21 @@ describe("a policy that another one like it replaces", () => {
             policies: { fence: { ...like, formerly: "gaurd" } },
             refused: ["policies.fence [gaurd, guard]"],
         },
-        { what: "two like it, of which none is it", policies: { fence: like, hedge: like }, refused: [] },
+        { what: "two like it", policies: { fence: like, hedge: like }, refused: ["policies.fence guard, guard"] },
+        {
+            what: "two that go, and one like both",
+            before: stateWith({ guard, twin: { id: "p-twin" } }),
+            at: [there("p-guard", "guard"), there("p-twin", "twin")],
+            policies: { fence: like },
+            refused: ["policies.fence guard", "policies.fence twin"],
+        },
+        {
+            what: "two that go, and more like them",
+            before: stateWith({ guard, twin: { id: "p-twin" } }),
+            at: [there("p-guard", "guard"), there("p-twin", "twin")],
+            policies: { fence: like, hedge: like, wall: like },
+            refused: ["policies.fence guard, guard, guard", "policies.hedge twin, twin, twin"],
+        },
         {
             what: "one of two like it",
             before: stateWith({ guard, twin: { id: "p-twin" } }),
@@ -73,7 +87,7 @@ describe("a policy that another one like it replaces", () => {
             before: stateWith({ guard, twin: { id: "p-twin" } }),
             at: [there("p-guard", "guard"), there("p-twin", "twin")],
             policies: { fence: like, hedge: like },
-            refused: ["policies.fence guard", "policies.hedge twin"],
+            refused: ["policies.fence guard, guard", "policies.hedge twin, twin"],
         },
         {
             what: "a shipped policy under a name of the company's own",
@@ -87,7 +101,7 @@ describe("a policy that another one like it replaces", () => {
             before: stateWith({ guard, other: { id: "p-other", document: wider } }),
             policies: { fence: { document: wider, targets: ["root"] }, hedge: like },
             at: [there("p-guard", "guard"), there("p-other", "other")],
-            refused: ["policies.fence other", "policies.hedge guard"],
+            refused: ["policies.hedge guard", "policies.fence other"],
         },
         { what: "the former name", policies: { fence: { ...like, formerly: "guard" } }, refused: [] },
         { what: "both", policies: { fence: like, guard: like }, refused: [] },
@@ -114,7 +128,10 @@ describe("a policy that another one like it replaces", () => {
         it(`${what}: ${refused.length === 0 ? "accepted" : "refused"}`, () => {
             const faults = replacedFaults(managementConfig({ policies }), snapshotWith({ policies: at }), before);
             deepStrictEqual(
-                faults.map(({ path, cure }) => `${path} ${/formerly: ([^;]+);/u.exec(cure)![1]!}`),
+                faults.map(({ path, cure }) => {
+                    const former = [...cure.matchAll(/formerly: (\[[^\]]+\]|[\w-]+)/gu)].map(([, name]) => name);
+                    return `${path} ${former.join(", ")}`;
+                }),
                 refused,
             );
         });
@@ -123,7 +140,21 @@ describe("a policy that another one like it replaces", () => {
         const aws = snapshotWith({ policies: [there("p-guard", "guard")] });
         const [fault] = replacedFaults(managementConfig({ policies: { fence: like } }), aws, stateWith({ guard }));
         match(fault!.message, /policy guard \(p-guard\) .* would be detached and deleted/u);
-        match(fault!.cure, /put guard back beside it and run pulumi up, then take guard out in a run of its own/u);
+        match(
+            fault!.cure,
+            /take guard out in this run, and add fence in the next; or put guard back beside it and run pulumi up, then take guard out in a run of its own/u,
+        );
+    });
+
+    it("names all that are like it", () => {
+        const aws = snapshotWith({ policies: [there("p-guard", "guard")] });
+        const policies = { fence: like, hedge: { ...like, formerly: "heg" } };
+        const [fault] = replacedFaults(managementConfig({ policies }), aws, stateWith({ guard }));
+        match(fault!.message, /another one made; hedge is like it too$/u);
+        match(
+            fault!.cure,
+            /fence: \{ formerly: guard \}, or hedge: \{ formerly: \[heg, guard\] \}; .*add fence and hedge/u,
+        );
     });
 
     it("with another letter case is named once", () => {
@@ -222,7 +253,12 @@ describe("a role of access that another one like it replaces", () => {
             what: "two that go, and two like them",
             before: { DevOps, Scanner: scanner },
             access: { Vendor: scanner, Engineers: DevOps },
-            refused: ["access.Vendor Scanner", "access.Engineers DevOps"],
+            refused: ["access.Engineers DevOps", "access.Vendor Scanner"],
+        },
+        {
+            what: "two like it",
+            access: { Engineers: DevOps, Builders: DevOps },
+            refused: ["access.Engineers DevOps"],
         },
         { what: "both", access: { DevOps, Engineers: DevOps }, refused: [] },
         { what: "the old one out", before: { DevOps, Engineers: DevOps }, access: { Engineers: DevOps }, refused: [] },
