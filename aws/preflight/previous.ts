@@ -8,6 +8,8 @@ export interface PreviousAccount {
     /** Its path; null where the stack knows none: the account stays in a unit that is not the stack's. */
     readonly unit: string | null;
     readonly state: string;
+    /** The role by which it was entered; absent where the outputs do not say it. */
+    readonly roleName?: string;
 }
 
 /** What the last successful run of this stack said, and what the state has besides; empty before the first one. */

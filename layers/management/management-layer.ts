@@ -5,6 +5,7 @@ import { ciDeployRoleName, ciPreviewRoleName } from "../../components/identity/c
 import { type ManagementConfig, parseManagement, passwordsMade } from "../../config";
 import { stateKeyDescription } from "../../config/names";
 import { rolesOf } from "../shared/roles";
+import { changedAccessRoleFaults } from "../shared/access-role";
 import { aliasLast, aliasOf } from "../shared/account-alias";
 import { explainErrors } from "../shared/explained-errors";
 import { regionFaults } from "../shared/home-region";
@@ -83,6 +84,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...(isStateFirst() ? [] : twinOrganizationFaults(joined, snapshot, own)),
         ...(await keybaseFaults("admins", joined.admins, own)),
         ...(await keybaseFaults("breakGlass", joined.breakGlass, own)),
+        ...(await changedAccessRoleFaults(joined.accounts, previous.accounts, readOwnStack)),
         ...(await replacedUserFaults(
             {
                 maps: [

@@ -20,11 +20,22 @@ export function previousOf({ outputs, resources }: OwnStack): Previous {
     return {
         ...reported,
         units,
-        accounts: { ...Object.fromEntries(others), ...inState },
+        accounts: { ...Object.fromEntries(others), ...withRoles(inState, reported.accounts) },
         policyContents: policyContents(resources),
         policies: Object.fromEntries(policies.map(([name, id]) => [decodeURIComponent(name), id])),
         ...known,
     };
+}
+
+/** AWS does not tell the role of an account, and the state has the one that it was made with. */
+function withRoles(inState: Previous["accounts"], reported: Previous["accounts"]): Previous["accounts"] {
+    const roles = new Map(Object.values(reported).map(({ id, roleName }) => [id, roleName]));
+    return Object.fromEntries(
+        Object.entries(inState).map(([key, account]) => {
+            const roleName = roles.get(account.id);
+            return [key, { ...account, ...(roleName === undefined ? {} : { roleName }) }];
+        }),
+    );
 }
 
 type Resources = OwnStack["resources"];

@@ -7,9 +7,10 @@ import type * as aws from "../../components/aws";
 import { bootstrapUser } from "../../config/names";
 import { type Fault, formatPath } from "../../config/faults";
 import type { ManagementOutputs } from "../../config";
+import { accessRoleOf } from "../shared/access-role";
 import type { Entry } from "../shared/account-entry";
 import { isCiPreview, principalName } from "../shared/caller";
-import { nameOf, type OwnStack } from "../shared/own-stack";
+import type { OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
 import { awsFault, changeFault } from "../../aws/faults";
 import { refuse } from "../shared/stack-config";
@@ -139,9 +140,8 @@ function isKnownOpen(own: OwnStack): boolean {
 }
 
 /** The trust that the state has. */
-function knownTrust({ resources }: Pick<OwnStack, "resources">): aws.iam.PolicyDocument | undefined {
-    const role = resources.find(({ type, urn }) => type === "aws:iam/role:Role" && nameOf(urn) === "access-role");
-    const policy = role?.outputs["assumeRolePolicy"];
+function knownTrust(own: Pick<OwnStack, "resources">): aws.iam.PolicyDocument | undefined {
+    const policy = accessRoleOf(own)?.outputs["assumeRolePolicy"];
     return typeof policy === "string" ? (JSON.parse(policy) as aws.iam.PolicyDocument) : undefined;
 }
 

@@ -1,7 +1,8 @@
-import { type Fault, formatPath, nearest } from "../../config/faults";
+import { type Fault, nearest } from "../../config/faults";
 import type { ManagementOutputs } from "../../config";
+import { accessRoleFault } from "../shared/access-role";
 import { formerKeys } from "../shared/former-names";
-import { nameOf, type OwnStack } from "../shared/own-stack";
+import type { OwnStack } from "../shared/own-stack";
 import type { MemberAccount } from "../shared/account-entry";
 
 /** The account that a stack is named after, or why there is none. */
@@ -50,21 +51,7 @@ export function accountOf(
         };
     }
     const { id, name, alias, email, roleName } = account;
-    const renamed = roleFault(stack, roleName, resources);
-    if (renamed !== undefined) return renamed;
+    const changed = accessRoleFault(stack, roleName, stack, { resources });
+    if (changed !== undefined) return changed;
     return { key: stack, id, name, alias, email, roleName, formerly: formerKeys(account.formerly) };
-}
-
-/** The engine would replace the role by which it comes in, and refuse that with the advice to unprotect it. */
-function roleFault(key: string, roleName: string, resources: OwnStack["resources"]): Fault | undefined {
-    const there = resources.find(({ type, urn }) => type === "aws:iam/role:Role" && nameOf(urn) === "access-role");
-    const before = there?.outputs["name"];
-    if (there === undefined || typeof before !== "string" || before === roleName) return undefined;
-    return {
-        severity: "fault",
-        path: formatPath(["accounts", key, "roleName"]),
-        value: roleName,
-        message: `this stack enters the account by the role ${before}, and IAM cannot rename a role`,
-        cure: `write in Pulumi.management.yaml: ${key}: { roleName: ${before} }, and run pulumi up --stack management; if the account has another role since: pulumi state delete '${there.urn}' --force --stack ${key}, and run this again, which takes the new one in`,
-    };
 }

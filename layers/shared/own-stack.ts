@@ -24,12 +24,12 @@ export interface OwnResource {
 type ByUrn = Readonly<Record<string, Omit<OwnResource, "urn">>>;
 
 /**
- * Reads this stack's own state. Only before the first resource is registered: from then on the engine writes the state, and a
+ * Reads this stack's own state, or that of another stack of the project. Only before the first resource is registered: from then on the engine writes the state, and a
  * local backend's file may be read half written.
  */
-export async function readOwnStack(): Promise<OwnStack> {
-    const outputs = await readStackOutputs(pulumi.getStack());
-    const stackName = fullName(pulumi.getStack());
+export async function readOwnStack(stack = pulumi.getStack()): Promise<OwnStack> {
+    const outputs = await readStackOutputs(stack);
+    const stackName = fullName(stack);
     // Of a stack that was never run the engine cannot tell the resources, and dies of the question (pkg/backend, GetStackResourceOutputs);
     // one whose first run failed has no outputs either.
     if (Object.keys(outputs).length === 0) {

@@ -306,7 +306,9 @@ describe("what is renamed stays what it is", () => {
         const { "ada.lovelace": ada, ...admins } = config.admins as Record<string, object>;
         const { "vault-1": vault, ...sealed } = config.breakGlass as Record<string, object>;
         const { DevOps } = config.access;
+        const { "apps-live": live, ...accounts } = config.accounts as unknown as Record<string, object>;
         const withoutWord = {
+            accounts: { ...accounts, "apps-live": { ...live, roleName: "Admins" } },
             policies: { ...others, hedge: { ...fence, formerly: undefined } },
             access: { Engineers: DevOps },
             admins: { ...admins, "ada.king": { ...ada, formerly: undefined } },
@@ -322,6 +324,7 @@ describe("what is renamed stays what it is", () => {
         };
         project.writeStack("management", { ...config, ...withoutWord });
         const said = [
+            /accounts\.apps-live\.roleName[^]*apps-live: \{ roleName: OrganizationAccountAccessRole \}[^]*--stack apps-live/u,
             /policies\.hedge[^]*policy fence \(p-\w+\)[^]*formerly: fence/u,
             /access\.Engineers[^]*role DevOps[^]*put DevOps back beside[^]*then take DevOps out/u,
             /admins\["ada\.king"\][^]*like ada\.lovelace[^]*formerly: ada\.lovelace/u,

@@ -13,6 +13,7 @@ import { buildManagement } from "../../../layers/management/build";
 import { previousOf } from "../../../layers/management/previous";
 import { replacedGroupFaults } from "../../../layers/security/replaced-groups";
 import { ownStack, type OwnStack } from "../../../layers/shared/own-stack";
+import { changedAccessRoleFaults } from "../../../layers/shared/access-role";
 import { replacedUserFaults } from "../../../layers/shared/replaced-people";
 import { acme, managementConfig, snapshotWith } from "../../support/company";
 import { testPgpKey } from "../../support/pgp-key";
@@ -78,11 +79,10 @@ const management: Readonly<Record<keyof ManagementConfig, readonly Row[] | strin
             "refused at accounts.apps-prd.email",
         ],
         [
-            "the role that AWS made with it, which its own stack judges",
+            "the role that its own stack has, and enters by",
             {},
             { accounts: { security: audit, "apps-prd": { ...apps, roleName: "Admins" } } },
-            // AWS hears of it when it makes the account, and the resource ignores it later.
-            "in place",
+            "refused at accounts.apps-prd.roleName",
         ],
     ],
     policies: [["a policy", { policies: { guard } }, { policies: { fence: guard } }, "refused at policies.fence"]],
@@ -135,6 +135,17 @@ const management: Readonly<Record<keyof ManagementConfig, readonly Row[] | strin
     limits: "numbers",
 };
 
+/** The stack of an account, by the role that it enters by. */
+const memberStack = ownStack(
+    {},
+    {
+        "urn:pulumi:apps-prd::aws-organization::aws:iam/role:Role::access-role": {
+            type: "aws:iam/role:Role",
+            outputs: { name: "OrganizationAccountAccessRole" },
+        },
+    },
+);
+
 /** AWS as a run of this config leaves it. */
 function worldOf({ accounts, units, policies, management: own }: ManagementConfig): ReturnType<typeof snapshotWith> {
     return snapshotWith({
@@ -159,7 +170,16 @@ function stackOf(config: ManagementConfig, { resources }: Recording): OwnStack {
         { type, outputs: { ...inputs, id: importId ?? `${name}-id` } },
     ]);
     const { access, company, management: own, state: place } = config;
-    const outputs = { access, company, management: own, state: { bucket: place.bucket, keyAlias: place.alias } };
+    const accounts = Object.fromEntries(
+        config.accounts.map(({ key, roleName }) => [key, { id: `account-${key}-account-id`, roleName }]),
+    );
+    const outputs = {
+        accounts,
+        access,
+        company,
+        management: own,
+        state: { bucket: place.bucket, keyAlias: place.alias },
+    };
     return ownStack(
         JSON.parse(JSON.stringify(outputs)) as OwnStack["outputs"],
         Object.fromEntries(state) as Parameters<typeof ownStack>[1],
@@ -191,6 +211,7 @@ async function verdictOf(before: ManagementConfig, after: ManagementConfig): Pro
     const everybody = [...before.admins, ...before.breakGlass].map(({ name }) => name);
     const faults = [
         ...preflightFaults(after, world, previous),
+        ...(await changedAccessRoleFaults(after.accounts, previous.accounts, () => Promise.resolve(memberStack))),
         ...(await replacedUserFaults({ maps: people, company: after.company }, options, own, () =>
             Promise.resolve(everybody),
         )),
