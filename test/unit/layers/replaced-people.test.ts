@@ -1,77 +1,5 @@
 import { deepStrictEqual, match } from "node:assert/strict";
-import type { Fault } from "../../../config/faults";
-import type { OwnResource } from "../../../layers/shared/own-stack";
-import { replacedUserFaults, type UsersOf } from "../../../layers/shared/replaced-people";
-
-type Map = UsersOf["map"];
-
-/** A user of the state or of the config. */
-interface User {
-    readonly groups?: readonly string[];
-    readonly key?: string;
-    readonly formerly?: readonly string[];
-}
-type Users = Readonly<Record<string, User>>;
-type Maps = Partial<Readonly<Record<Map, Users>>>;
-
-const components: Readonly<Record<Map, (name: string) => string>> = {
-    admins: (name) => `admin-${name}-user`,
-    users: (name) => `user-${name}-user`,
-    breakGlass: (name) => `break-glass-${name}`,
-};
-
-function resource(type: string, name: string, outputs: OwnResource["outputs"]): readonly [string, OwnResource] {
-    const urn = `urn:pulumi:x::y::${type}::${name}`;
-    return [urn, { urn, type, outputs }];
-}
-
-function stateOf(maps: Maps, directory: readonly string[] = []): OwnResource[] {
-    const people = Object.entries(maps).flatMap(([map, users]) =>
-        Object.entries(users).flatMap(([name, { groups, key }]) => {
-            const component = components[map as Map](name);
-            const login = `${map === "breakGlass" ? component : component.replace(/-user$/u, "")}-login`;
-            return [
-                resource("aws:iam/user:User", component, { name }),
-                resource("aws:iam/userGroupMembership:UserGroupMembership", `${component}-groups`, {
-                    user: name,
-                    groups: groups ?? [],
-                }),
-                ...(key === undefined
-                    ? []
-                    : [resource("aws:iam/userLoginProfile:UserLoginProfile", login, { user: name, pgpKey: key })]),
-            ];
-        }),
-    );
-    const inDirectory = directory.map((name) =>
-        resource("aws:identitystore/user:User", `directory-user-${name}`, { userName: name }),
-    );
-    return [...people, ...inDirectory].map(([, each]) => each);
-}
-
-async function faultsOf(
-    before: Maps,
-    now: Maps,
-    directory?: readonly string[],
-    listed?: () => Promise<readonly string[]>,
-): Promise<readonly Fault[]> {
-    const maps = Object.entries(now).map(([map, users]) => ({
-        map: map as Map,
-        users: Object.entries(users).map(([name, { groups, key, formerly = [] }]) => ({
-            name,
-            formerly,
-            ...(groups === undefined ? {} : { groups }),
-            ...(key === undefined ? {} : { pgpKey: key }),
-        })),
-    }));
-    const everybody = Object.values(before).flatMap((users) => Object.keys(users));
-    const own = { resources: stateOf(before, directory) };
-    return replacedUserFaults(
-        { maps, company: { name: "acme-holdings", short: "acm" } },
-        { region: "us-east-1" },
-        own,
-        listed ?? (() => Promise.resolve(everybody)),
-    );
-}
+import { type Maps, replacedFaultsOf } from "../../support/replaced-users";
 
 const ops = { groups: ["ops"] };
 const alan = { "alan.turing": ops };
@@ -284,7 +212,7 @@ describe("a user who goes while one like it comes", () => {
     ];
     for (const { what, before, now, directory, atAws, refused = [] } of cases)
         it(`${what}: ${refused.length === 0 ? "accepted" : "refused"}`, async () => {
-            const faults = await faultsOf(before, now, directory, atAws && (() => Promise.resolve(atAws)));
+            const faults = await replacedFaultsOf(before, now, directory, atAws && (() => Promise.resolve(atAws)));
             deepStrictEqual(
                 faults.map(({ path, cure }) => {
                     const former = [...cure.matchAll(/formerly: (\[[^\]]+\]|[^\s;]+)/gu)].map(([, name]) => name);
@@ -295,7 +223,7 @@ describe("a user who goes while one like it comes", () => {
         });
 
     it("hears what would go, and both ways out", async () => {
-        const [fault] = await faultsOf({ admins: { "ada.byron": {} } }, { admins: { "ada.lovelace": {} } });
+        const [fault] = await replacedFaultsOf({ admins: { "ada.byron": {} } }, { admins: { "ada.lovelace": {} } });
         match(fault!.message, /ada\.byron, .* would be deleted with password, devices and keys/u);
         match(
             fault!.cure,
@@ -307,7 +235,7 @@ describe("a user who goes while one like it comes", () => {
     const failing = (name: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(name), { name }));
 
     it("is refused where AWS's list may not be read", async () => {
-        const faults = await faultsOf(...renamed, failing("AccessDeniedException"));
+        const faults = await replacedFaultsOf(...renamed, failing("AccessDeniedException"));
         deepStrictEqual(
             faults.map(({ path }) => path),
             ['users["ada.lovelace"]'],
@@ -315,7 +243,7 @@ describe("a user who goes while one like it comes", () => {
     });
 
     it("hears what else AWS says", async () => {
-        const faults = await faultsOf(...renamed, failing("ExpiredToken"));
+        const faults = await replacedFaultsOf(...renamed, failing("ExpiredToken"));
         match(faults.map(({ path, cure }) => `${path}: ${cure}`).join(), /^AWS: the session has ended/u);
     });
 });

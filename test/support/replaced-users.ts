@@ -1,0 +1,74 @@
+import type { Fault } from "../../config/faults";
+import type { OwnResource } from "../../layers/shared/own-stack";
+import { replacedUserFaults, type UsersOf } from "../../layers/shared/replaced-people";
+
+type Map = UsersOf["map"];
+
+/** A user of the state or of the config. */
+interface User {
+    readonly groups?: readonly string[];
+    readonly key?: string;
+    readonly formerly?: readonly string[];
+}
+type Users = Readonly<Record<string, User>>;
+export type Maps = Partial<Readonly<Record<Map, Users>>>;
+
+const components: Readonly<Record<Map, (name: string) => string>> = {
+    admins: (name) => `admin-${name}-user`,
+    users: (name) => `user-${name}-user`,
+    breakGlass: (name) => `break-glass-${name}`,
+};
+
+function resource(type: string, name: string, outputs: OwnResource["outputs"]): readonly [string, OwnResource] {
+    const urn = `urn:pulumi:x::y::${type}::${name}`;
+    return [urn, { urn, type, outputs }];
+}
+
+function stateOf(maps: Maps, directory: readonly string[] = []): OwnResource[] {
+    const people = Object.entries(maps).flatMap(([map, users]) =>
+        Object.entries(users).flatMap(([name, { groups, key }]) => {
+            const component = components[map as Map](name);
+            const login = `${map === "breakGlass" ? component : component.replace(/-user$/u, "")}-login`;
+            return [
+                resource("aws:iam/user:User", component, { name }),
+                resource("aws:iam/userGroupMembership:UserGroupMembership", `${component}-groups`, {
+                    user: name,
+                    groups: groups ?? [],
+                }),
+                ...(key === undefined
+                    ? []
+                    : [resource("aws:iam/userLoginProfile:UserLoginProfile", login, { user: name, pgpKey: key })]),
+            ];
+        }),
+    );
+    const inDirectory = directory.map((name) =>
+        resource("aws:identitystore/user:User", `directory-user-${name}`, { userName: name }),
+    );
+    return [...people, ...inDirectory].map(([, each]) => each);
+}
+
+/** What is refused of these users after a run with those. */
+export async function replacedFaultsOf(
+    before: Maps,
+    now: Maps,
+    directory?: readonly string[],
+    listed?: () => Promise<readonly string[]>,
+): Promise<readonly Fault[]> {
+    const maps = Object.entries(now).map(([map, users]) => ({
+        map: map as Map,
+        users: Object.entries(users).map(([name, { groups, key, formerly = [] }]) => ({
+            name,
+            formerly,
+            ...(groups === undefined ? {} : { groups }),
+            ...(key === undefined ? {} : { pgpKey: key }),
+        })),
+    }));
+    const everybody = Object.values(before).flatMap((users) => Object.keys(users));
+    const own = { resources: stateOf(before, directory) };
+    return replacedUserFaults(
+        { maps, company: { name: "acme-holdings", short: "acm" } },
+        { region: "us-east-1" },
+        own,
+        listed ?? (() => Promise.resolve(everybody)),
+    );
+}
