@@ -139,9 +139,13 @@ const refusals = [
 /** What a region says to everybody where the account has not switched it on; from the home region it is dead credentials. */
 const unknownCaller = ["AuthFailure", "InvalidClientTokenId", "UnrecognizedClient"] as const;
 
-/** Whether an error is a refusal, for which a region can be left out: all else says nothing of it, and passes or is the user's to mend. */
+/**
+ * Whether an error is a refusal, for which a region can be left out: all else says nothing of it, and passes or is the user's to mend. A service that
+ * has no address in another region is not there; without a network the home region's question ends the run.
+ */
 function isRefusal(error: unknown, isHome: boolean): boolean {
-    return isAwsError(error, ...refusals) || (!isHome && isAwsError(error, ...unknownCaller));
+    if (isAwsError(error, ...refusals)) return true;
+    return !isHome && (isAwsError(error, ...unknownCaller) || (error as NodeJS.ErrnoException).code === "ENOTFOUND");
 }
 
 /**

@@ -38,7 +38,8 @@ export class AccessLogs extends pulumi.ComponentResource {
                         status: "Enabled",
                         filter: {},
                         expiration: { days: retentionDays },
-                        noncurrentVersionExpiration: { noncurrentDays: retentionDays },
+                        // A log that somebody deleted can be brought back for a month.
+                        noncurrentVersionExpiration: { noncurrentDays: 30 },
                     },
                 ],
             },

@@ -1,10 +1,8 @@
 import type * as aws from "@pulumi/aws/types/input";
 
-/** Which events a trail records. Left out: management events alone, which is what CloudTrail does by itself. */
+/** Which events a trail records. */
 export interface EventSelectors {
-    readonly eventSelectors?: aws.cloudtrail.TrailEventSelector[];
-    readonly advancedEventSelectors?: aws.cloudtrail.TrailAdvancedEventSelector[];
-    readonly insightSelectors?: aws.cloudtrail.TrailInsightSelector[];
+    readonly advancedEventSelectors: aws.cloudtrail.TrailAdvancedEventSelector[];
 }
 
 /** Which events on data are recorded, by CloudTrail's type of resource, `AWS::S3::Object`. */

@@ -5,9 +5,9 @@ import type { EventSelectors } from "./event-selectors";
 export interface TrailHardening {
     /** The bucket policy, JSON. */
     readonly bucketPolicy: string;
+    /** Which events it records. Left out: those that it records stay. */
+    readonly events?: EventSelectors;
     /** Log group and role for alarms, by ARN. */
-    /** Which events it records. */
-    readonly events: EventSelectors;
     readonly logs?: { readonly groupArn: string; readonly roleArn: string };
 }
 
@@ -30,7 +30,15 @@ export function hardenTrail({ bucketPolicy, events, logs }: TrailHardening): pul
                     logs === undefined
                         ? {}
                         : { cloudWatchLogsGroupArn: `${logs.groupArn}:*`, cloudWatchLogsRoleArn: logs.roleArn };
-                return { props: { ...props, ...events, ...delivery }, opts: { ...opts, ...irreversible } };
+                // What somebody set by hand stays, after a refresh and an import too.
+                const ignoreChanges = [
+                    "insightSelectors",
+                    ...(events === undefined ? ["eventSelectors", "advancedEventSelectors"] : []),
+                ];
+                return {
+                    props: { ...props, ...events, ...delivery },
+                    opts: { ...opts, ...irreversible, ignoreChanges },
+                };
             }
             default:
                 return undefined;

@@ -17,8 +17,8 @@ export interface OrganizationTrailArgs extends AuditTrail {
     readonly logs?: TrailLogs;
     /** Name of a bucket for S3's log of each request to the trail's bucket. Default: none. */
     readonly accessLogsBucket?: string;
-    /** Which events it records. */
-    readonly events: EventSelectors;
+    /** Which events it records. Default: those that it records stay. */
+    readonly events?: EventSelectors;
     /** How long S3 keeps each file, whoever wants it deleted. Default: it does not. */
     readonly objectLock?: { readonly mode: "governance" | "compliance"; readonly days: number };
     /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
@@ -53,7 +53,7 @@ export class OrganizationTrail extends pulumi.ComponentResource {
                 transforms: [
                     hardenTrail({
                         bucketPolicy: JSON.stringify(trailBucketPolicy(args)),
-                        events: args.events,
+                        ...(args.events === undefined ? {} : { events: args.events }),
                         ...(logs === undefined ? {} : { logs: { groupArn: logs.groupArn, roleArn: logs.roleArn } }),
                     }),
                 ],

@@ -114,7 +114,7 @@ export function ciTrusts(
 }
 
 /**
- * Whom the two roles of the same repository trusted by earlier versions of this program, and by other words of `ci.subjects`: a role with one of
+ * Whom the two roles of the same repository trusted by earlier versions of this program, and by other values of `ci.subjects`: a role with one of
  * these trusts is this program's own.
  */
 export function earlierCiTrusts(

@@ -77,6 +77,7 @@ const reads: readonly string[] = [
     "s3:GetLifecycleConfiguration",
     "s3:GetMetricsConfiguration",
     "s3:GetReplicationConfiguration",
+    "s3:ListAllMyBuckets",
     // HeadBucket asks for it. It reads names of objects, and no object.
     "s3:ListBucket",
     "s3:ListTagsForResource",

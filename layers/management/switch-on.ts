@@ -3,7 +3,7 @@ import type { IAMClient } from "@aws-sdk/client-iam";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient, type ClientOptions } from "../../aws/clients";
-import { switchFault } from "../../aws/faults";
+import { awsFault, switchFault } from "../../aws/faults";
 import { delegationLacks, lackText, sameDocument, type Lack } from "../../aws/in-force";
 import { readPolicyContent } from "../../aws/policy-contents";
 import { readDelegations, readRoot, readServices } from "../../aws/snapshot";
@@ -73,7 +73,7 @@ export async function delegateAgain(
     const wanted = { account, accountId, service, ...(region === undefined ? {} : { region }) };
     const place = delegationPlace(accountId, service, region);
     const asked = Promise.all([readDelegations(client), missingDelegations([place], options)]);
-    const [registered, missing] = await asked.catch((error: unknown) => refuse([switchFault(lackText(lack), error)]));
+    const [registered, missing] = await asked.catch((error: unknown) => refuse([awsFault(error)]));
     if (delegationLacks([wanted], registered, missing).length === 0) return;
     await done(lack, delegate(client, wanted, { ...options, region: region ?? options.region }));
 }

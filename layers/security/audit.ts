@@ -6,10 +6,10 @@ import { OrganizationAnalyzer, type OrganizationAnalyzerArgs } from "../../compo
 import { AuditAlarms } from "../../components/audit/audit-alarms";
 import { AuditKey } from "../../components/audit/audit-key";
 import type { AuditTrail } from "../../components/audit/audit-policies";
+import { recordedEvents } from "../../components/audit/event-selectors";
 import { OrganizationTrail } from "../../components/audit/organization-trail";
 import { TrailLogs, type TrailLogsArgs } from "../../components/audit/trail-logs";
 import type { MemberAccount } from "../shared/account-entry";
-import { selectorsOf } from "./event-selectors";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import type { OwnStack } from "../shared/own-stack";
 
@@ -22,8 +22,6 @@ export interface Found {
     readonly keyOff: readonly string[];
     /** The same of the trail. */
     readonly trailOff: readonly string[];
-    /** The stack as its last run left it. */
-    readonly own: Pick<OwnStack, "resources">;
 }
 
 /** Registers the organization's audit, of which the security account is the delegated administrator. */
@@ -31,7 +29,7 @@ export function buildAudit(
     { audit }: Pick<SecurityConfig, "audit">,
     management: ManagementOutputs,
     account: MemberAccount,
-    { analyzers, keyOff, trailOff, logGroup, own }: Found,
+    { analyzers, keyOff, trailOff, logGroup }: Found,
     opts: pulumi.ComponentResourceOptions,
 ): LayerOutputs {
     const { short } = management.company;
@@ -58,7 +56,11 @@ export function buildAudit(
             retentionDays: audit.retentionDays,
             offAtAws: trailOff,
             ...(audit.accessLogs ? { accessLogsBucket } : {}),
-            events: selectorsOf(audit, trail.partition, [trail.bucketName, accessLogsBucket], own),
+            ...(audit.dataEvents === undefined
+                ? {}
+                : {
+                      events: recordedEvents(audit.dataEvents, trail.partition, [trail.bucketName, accessLogsBucket]),
+                  }),
             ...(audit.objectLock === undefined ? {} : { objectLock: audit.objectLock }),
             ...(logs === undefined ? {} : { logs }),
         },

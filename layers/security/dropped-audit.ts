@@ -8,7 +8,9 @@ interface Dropped {
     readonly is: (resource: OwnResource) => boolean;
     readonly isWanted: (audit: SecurityConfig["audit"]) => boolean;
     readonly path: string;
-    readonly value: string;
+    /** As it is written; undefined where it is not. */
+    readonly value?: string;
+    readonly back: string;
     /** What AWS has, and why no word in the config takes it away. */
     readonly message: (outputs: OwnResource["outputs"]) => string;
 }
@@ -19,6 +21,7 @@ const irreversible: readonly Dropped[] = [
         isWanted: ({ trail }) => trail,
         path: "audit.trail",
         value: "false",
+        back: "take the line out",
         message: ({ arn }) =>
             `the organization's trail is on (${String(arn)}), and is not switched off by a word in the config: nothing would be recorded from then on`,
     },
@@ -26,7 +29,7 @@ const irreversible: readonly Dropped[] = [
         is: ({ type, urn }) => type === "aws:s3/bucket:Bucket" && nameOf(urn) === "audit-access-logs-bucket",
         isWanted: ({ trail, accessLogs }) => accessLogs || !trail,
         path: "audit.accessLogs",
-        value: "false",
+        back: "write audit.accessLogs: true",
         message: ({ bucket }) =>
             `the access logs of the trail's bucket are in ${String(bucket)}, and a word in the config does not delete them`,
     },
@@ -34,8 +37,9 @@ const irreversible: readonly Dropped[] = [
         is: ({ type }) => type === "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
         isWanted: ({ trail, objectLock }) => objectLock !== undefined || !trail,
         path: "audit.objectLock",
-        value: "none",
-        message: ({ bucket }) => `the object lock of ${String(bucket)} is on, and S3 cannot switch it off`,
+        back: "write audit.objectLock as it was, or with another mode or other days",
+        message: ({ bucket }) =>
+            `S3 keeps each new file of ${String(bucket)} for some days, and a word in the config does not end that`,
     },
 ];
 
@@ -47,15 +51,14 @@ export function droppedAuditFaults(
     { audit }: Pick<SecurityConfig, "audit">,
     { resources }: Pick<OwnStack, "resources">,
 ): readonly Fault[] {
-    return irreversible.flatMap(({ is, isWanted, path, value, message }) => {
+    return irreversible.flatMap(({ is, isWanted, path, value, back, message }) => {
         const found = resources.find(is);
         if (found === undefined || isWanted(audit)) return [];
-        const back = value === "none" ? "write it again" : "take the line out, or write true";
         return [
             {
                 severity: "fault",
                 path,
-                value,
+                ...(value === undefined ? {} : { value }),
                 message: message(found.outputs),
                 cure: `${back}; whoever means it finds the steps in docs/access.md, under Audit`,
             },

@@ -126,7 +126,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
             config,
             management,
             account,
-            { analyzers, keyOff, trailOff, logGroup, own },
+            { analyzers, keyOff, trailOff, logGroup },
             { providers: [entry.provider] },
         ),
     };

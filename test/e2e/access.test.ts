@@ -26,6 +26,8 @@ const groupsOf: Readonly<Record<string, readonly string[]>> = {
 
 /** What previews of richer companies read besides: contacts, delegations, trail, alarms, Identity Center; recorded in runs with --refresh. */
 const readsElsewhere = [
+    // Of a bucket that AWS has and the state has not.
+    "s3:ListAllMyBuckets",
     "access-analyzer:GetAnalyzer",
     "account:GetAlternateContact",
     "account:GetContactInformation",

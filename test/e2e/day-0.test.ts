@@ -5,10 +5,11 @@
  */
 import { CreateAccessKeyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, rejects, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
+import { shellQuote } from "../../sandbox/project";
 import { enrolDevice } from "../support/mfa-device";
 import { ShellSession } from "../support/shell-session";
 import { StateProject } from "../support/state-project";
@@ -100,6 +101,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
         match(project.read("Pulumi.management.yaml"), /secretsprovider: awskms:\/\/alias\/bb-pulumi-state/u);
         match(project.read("Pulumi.management.yaml"), /^# .*management account/mu, "comments are kept");
         match(shown["./org state migrate"]!, /already/iu);
+        await passes("management");
     });
 
     it("an admin with a device gets in by one code, and the bootstrap user goes", async () => {
@@ -120,6 +122,7 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
         match(shown["./org doctor"]!, /✓ service-linked-roles[^]*mgmt-org-admin is gone[^]*0 faults, 2 warnings,/u);
         const sts = project.client(STSClient, { credentials: bootstrapKeys });
         await rejects(sts.send(new GetCallerIdentityCommand({})), { name: "InvalidClientTokenId" });
+        await passes("management");
     });
 
     it("the other layers follow, as the admins' role", async () => {
@@ -133,9 +136,20 @@ describe("day 0, by the code blocks of docs/day-0.md", () => {
         deepStrictEqual(comments(project.read("Pulumi.security.yaml")), before);
         match((await shell.run("./org state init")).shown, /Already there: security, shared, apps-prd/u);
         deepStrictEqual([...left], []);
+        for (const stack of ["security", "apps-prd"]) await passes(stack);
         const { shown, code } = await shell.run("./org doctor --json | tail -c 3000");
         strictEqual(code, 0, shown);
     });
+
+    /** The policy pack passes the stack, and has no advice. */
+    async function passes(stack: string): Promise<void> {
+        const pack = shellQuote(path.join(root, "policy-pack"));
+        const preview = `pulumi preview --stack ${stack} --policy-pack ${pack} --non-interactive`;
+        const { shown, code } = await shell.run(preview);
+        strictEqual(code, 0, shown);
+        match(shown, /aws-organization@/u, "the pack was loaded");
+        doesNotMatch(shown, /\[(?:mandatory|advisory)\]/u);
+    }
 
     /** The AWS CLI is no part of this project: a stand-in for the one command that the page has of it. */
     function awsConfigure({ accessKeyId, secretAccessKey }: Keys): void {

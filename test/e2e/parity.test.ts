@@ -157,7 +157,7 @@ async function registered(): Promise<readonly Recorded[]> {
         const provider = new aws.Provider("security");
         const opts = { providers: [provider] };
         const analyzers = { ownName: "ac-organization", names: { "us-east-1": "ac-organization" } };
-        const found = { analyzers, keyOff: [], trailOff: [], logGroup: false, own: ownStack({}, {}) };
+        const found = { analyzers, keyOff: [], trailOff: [], logGroup: false };
         // What takes other ways where there is much, or where a policy is the company's.
         const roleArns = Array.from({ length: 100 }, (_, index) => `arn:aws:iam::${111111111111 + index}:role/DevOps`);
         new PeopleGroup("group-large", { groupName: "large", accountId: account.id, partition: "aws", roleArns }, opts);

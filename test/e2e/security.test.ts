@@ -5,7 +5,10 @@
 import {
     CloudTrailClient,
     GetEventSelectorsCommand,
+    GetInsightSelectorsCommand,
     GetTrailStatusCommand,
+    PutEventSelectorsCommand,
+    PutInsightSelectorsCommand,
     StopLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
 import { DisableKeyRotationCommand, GetKeyRotationStatusCommand, KMSClient } from "@aws-sdk/client-kms";
@@ -219,7 +222,10 @@ describe("stack security, its audit and Identity Center", () => {
         };
         match(await refused({ trail: false }), /audit\.trail: false[\s\S]*not switched off by a word in the config/);
         const text = await refused({ alarms: security.audit.alarms });
-        match(text, /audit\.accessLogs: false[\s\S]*does not delete them[\s\S]*audit\.objectLock: none[\s\S]*cannot/);
+        match(
+            text,
+            /audit\.accessLogs\n[\s\S]*does not delete them[\s\S]*→ write audit\.accessLogs: true[\s\S]*audit\.objectLock[\s\S]*does not end that/,
+        );
     });
 
     it("logs each request to the trail's bucket, which keeps each file for a year", async () => {
@@ -268,7 +274,21 @@ describe("stack security, its audit and Identity Center", () => {
         project.writeStack("security", { ...security, audit: { ...audit, dataEvents: {} } });
         await project.must("up", "--yes", "--skip-preview", ...flags);
         deepStrictEqual(await recorded(), [management]);
+        // What somebody sets by hand stays, and insights whatever the config says.
         project.writeStack("security", { ...security, audit });
+        const insights = { TrailName, InsightSelectors: [{ InsightType: "ApiCallRateInsight" as const }] };
+        await client.send(new PutInsightSelectorsCommand(insights));
+        const tables = { Type: "AWS::DynamoDB::Table", Values: ["arn:aws:dynamodb"] };
+        const byHand = { IncludeManagementEvents: true, ReadWriteType: "All" as const, DataResources: [tables] };
+        await client.send(new PutEventSelectorsCommand({ TrailName, EventSelectors: [byHand] }));
+        await project.must("up", "--yes", "--skip-preview", "--refresh", ...flags);
+        const { EventSelectors: kept } = await client.send(new GetEventSelectorsCommand({ TrailName }));
+        deepStrictEqual(
+            kept?.map(({ ReadWriteType, DataResources }) => [ReadWriteType, DataResources]),
+            [["All", [tables]]],
+        );
+        const { InsightSelectors: on } = await client.send(new GetInsightSelectorsCommand({ TrailName }));
+        deepStrictEqual(on, insights.InsightSelectors);
         await project.must("preview", "--expect-no-changes", ...flags);
     });
 
@@ -309,6 +329,17 @@ describe("stack security, its audit and Identity Center", () => {
             String(role?.outputs?.["assumeRolePolicy"]),
             /role\/aws-reserved\/sso\.amazonaws\.com\/\*AWSReservedSSO_OrganizationAccountAccessRole_\*/,
         );
+    });
+
+    it("lets go of the access logs and the object lock by the steps of docs/access.md, and deletes nothing of them", async () => {
+        const urnOf = (name: string): string => state.find(({ urn }) => urn.endsWith(`::${name}`))!.urn;
+        const forget = ["state", "delete", "--stack", "security", "--force", "--yes"];
+        await project.must(...forget, urnOf("audit-access-logs"), "--target-dependents");
+        await project.must(...forget, urnOf("audit-object-lock"));
+        project.writeStack("security", { ...security, audit: { alarms: security.audit.alarms } });
+        await project.must("preview", "--expect-no-changes", ...flags);
+        const s3 = testClient(S3Client, endpoint(project.sandbox.emulator), await securityKeys());
+        await s3.send(new HeadBucketCommand({ Bucket: "ac-security-cloudtrail-org-access" }));
     });
 
     it("lets go of the trail by the steps of docs/access.md, and deletes nothing of it", async () => {

@@ -23,7 +23,7 @@ SERVICE = "cloudtrail.amazonaws.com"
 def install() -> None:
     for name in ("start_logging", "stop_logging", "update_trail", "delete_trail"):
         setattr(CloudTrailBackend, name, by_name(getattr(CloudTrailBackend, name)))
-    for name in ("put_event_selectors", "get_event_selectors"):
+    for name in ("put_event_selectors", "get_event_selectors", "put_insight_selectors", "get_insight_selectors"):
         setattr(CloudTrailBackend, name, by_trail_name(getattr(CloudTrailBackend, name)))
     CloudTrailBackend.get_trail_status = status_of(by_name(CloudTrailBackend.get_trail_status))  # type: ignore[method-assign]
     CloudTrailBackend.create_trail = new_name(CloudTrailBackend.create_trail)  # type: ignore[method-assign]
@@ -106,7 +106,7 @@ def add_event_selectors() -> None:
     def described(self: Trail, *args: Any, **kwargs: Any) -> Any:
         own = [{"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": []}]
         custom = bool(self.advanced_event_selectors) or self.event_selectors not in ([], own)
-        return {**description(self, *args, **kwargs), "HasCustomEventSelectors": custom}
+        return {**description(self, *args, **kwargs), "HasCustomEventSelectors": custom, "HasInsightSelectors": bool(self.insight_selectors)}
 
     Trail.put_event_selectors = put  # type: ignore[method-assign]
     Trail.description = described  # type: ignore[method-assign]

@@ -124,7 +124,7 @@ describe("the example company", () => {
             const recording = await record(() => {
                 const provider = new aws.Provider("security");
                 const opts = { providers: [provider] };
-                const found = { analyzers: undefined, logGroup: false, keyOff: [], trailOff: [], own };
+                const found = { analyzers: undefined, logGroup: false, keyOff: [], trailOff: [] };
                 buildMember({ management: outputs, account, own, accessRoleTrust }, provider);
                 buildPeople(security, outputs, account, asWritten, opts);
                 buildAudit(security, outputs, account, found, opts);
