@@ -263,7 +263,8 @@ describe("org bootstrap-user remove", function () {
                 } while (project.changes().length > 0);
                 strictEqual(last.code, 0, last.err);
                 match(last.err, /There is no user mgmt-org-admin in account 111111111111: nothing to do\./);
-                ok(runs > 10, `${runs} runs`);
+                // On a busy machine more than one write may go before the signal is heard.
+                ok(runs > (signal === "SIGKILL" ? 10 : 2), `${runs} runs`);
                 await rejects(looker.send(new GetUserCommand({ UserName: bootstrapUser })), {
                     name: "NoSuchEntityException",
                 });

@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import { recordedEmulator, type Emulator } from "../../sandbox/emulator/emulator";
+import { until } from "../support/until";
 import { SandboxClone, type Ended, type Running } from "../support/sandbox-clone";
 
 // Nothing listens there: what needs the network fails, as on a machine without one.
@@ -72,6 +73,9 @@ describe("the sandbox", () => {
             // Ctrl-C first: the next start goes on from there.
             const stopped = clone.start("up", noNetwork);
             await stopped.prints("$ ./org fleet up --yes");
+            // Ctrl-C reaches what is there: a command that is about to be started hears nothing of it.
+            const begun = clone.path(".sandbox/state/.pulumi/stacks/aws-organization/management.json");
+            await until(() => Promise.resolve(fs.existsSync(begun)), 60_000);
             stopped.interrupt();
             notStrictEqual((await stopped.ended).exitCode, 0);
             const making = clone.start("up", noNetwork);
