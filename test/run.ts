@@ -97,13 +97,14 @@ async function mocha(
 
 /**
  * In the order in which they are begun: what begins last is waited for alone. So first what took longest the last time; before there was
- * one, what waits for the half minutes of authenticator codes, then the largest.
+ * one, what waits for the half minutes of authenticator codes and what runs the engine most often, then the largest.
  */
 function testFiles(part: string): readonly string[] {
     const folder = path.join(root, "test", part);
     const files = fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name));
     const known = knownTimes();
-    const size = (file: string): number => (file.endsWith("day-0.test.ts") ? Infinity : fs.statSync(file).size);
+    const isLong = (file: string): boolean => /(?:day-0|refused-calls)\.test\.ts$/u.test(file);
+    const size = (file: string): number => (isLong(file) ? Infinity : fs.statSync(file).size);
     const time = (file: string): number => known[file] ?? Infinity;
     // One that is new begins first, for nobody knows.
     const isBefore = (a: string, b: string): number => Math.sign(time(b) - time(a)) || size(b) - size(a) || 0;
