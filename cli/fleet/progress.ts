@@ -47,8 +47,9 @@ export class Progress {
 
     /** A word beside: at a terminal it is gone with the next event. */
     say(text: string): void {
-        if (hasLiveProgress()) this.tell(text);
-        else say(clean(text, this.cleaning));
+        const cleaned = clean(text, this.cleaning);
+        if (hasLiveProgress()) this.tell(cleaned);
+        else say(cleaned);
     }
 
     private show(): void {

@@ -36,11 +36,13 @@ export function clean(text: string, { secrets, redact = false }: Cleaning): stri
         .replace(/(?<!\d)\d{12}(?!\d)/gu, "[account]");
 }
 
-/** A value for programs, each text in it made fit. */
+/** A value for programs, each text in it made fit, names of keys too. */
 export function cleanValue(value: unknown, cleaning: Cleaning): unknown {
-    return JSON.parse(JSON.stringify(value), (_, each: unknown) =>
-        typeof each === "string" ? clean(each, cleaning) : each,
-    ) as unknown;
+    return JSON.parse(JSON.stringify(value), (_, each: unknown) => {
+        if (typeof each === "string") return clean(each, cleaning);
+        if (typeof each !== "object" || each === null || Array.isArray(each)) return each;
+        return Object.fromEntries(Object.entries(each).map(([key, part]) => [clean(key, cleaning), part]));
+    }) as unknown;
 }
 
 /** A secret as text has it, as JSON has it, and as text of JSON inside of JSON has it. */

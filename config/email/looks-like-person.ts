@@ -24,7 +24,7 @@ export function looksLikePerson(email: string, people: readonly string[] = []): 
 function isGroupWord(part: string): boolean {
     const isWord = (text: string): boolean => groupWords.has(text) || groupWords.has(text.replace(/s$/u, ""));
     if (isWord(part)) return true;
-    return Array.from(part).some((_, at) => at > 1 && isWord(part.slice(0, at)) && isWord(part.slice(at)));
+    return Array.from(part).some((_, at) => at > 2 && isWord(part.slice(0, at)) && isWord(part.slice(at)));
 }
 
 /** `jane.doe` as mailboxes have it: jdoe, janed, doej, doejane. */

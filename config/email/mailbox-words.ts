@@ -1,49 +1,46 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
 
-/** Words that a company's group addresses are made of. One of them in an address, and it is nobody's name. */
+/** Words that a company's group addresses are made of, but for those that are names as often (bill, west, dean, law, master): one of them in an address, and it is a group's. */
 export const groupWords = words(`
     aws amazon azure gcp google github gitlab cloud clouds iaas paas saas root admin admins administrator administrators administration
-    administracion adm master masters owner owners mgmt mgt management manager managers board exec executive leadership lead leads chief
-    ceo cfo cio ciso coo cto vp ops operation operations devops secops devsecops sysops netops finops mlops dataops aiops gitops
-    cloudops noc soc sre it ict edv tic si ti is infra infrastructure infrastruktur platform platforms plattform plataforma plateforme
-    foundation foundations landing zone zones tower control core base shared common central global group groups grp gruppe grupo groupe
-    team teams crew squad squads tribe guild chapter staff all everyone members dl dls list lists liste listas mail mails mailbox email
-    emails inbox alias forward reply no noreply donotreply security sec infosec cyber cybersecurity secure sicherheit seguridad iam
-    identity access sso auth privacy gdpr dsgvo dpo compliance audit audits auditor auditors governance risk legal law contract contracts
-    billing bill bills finance finances financial finanzas buchhaltung accounts account accounting accountant payable receivable payment
-    payments invoice invoices invoicing rechnung rechnungen factura facturas facturacion compta comptabilite treasury tax cost costs
-    budget budgets spend spending purchasing procurement purchase purchases einkauf compras achats vendor vendors supplier suppliers
-    partner partners subscription subscriptions license licenses licence licences licensing renewal renewals asset assets inventory
-    prod prd production produktion staging stage stg preprod dev devs devel develop development developer developers desarrollo
-    entwicklung test tests testing tester testers qa uat sandbox demo lab labs labor research rnd innovation engineering engineer
-    engineers eng ingenieria technik tech technical technology technologies technologie tecnologia tecnologias architecture architect
-    architects arch software soft hardware app apps application applications web www website site sites webmaster hostmaster postmaster
-    hosting host hosts server servers service services servicios desk helpdesk servicedesk help support soporte suporte hilfe care
-    customer customers client clients success sales vertrieb ventas marketing mkt growth brand media press pr social news newsletter
-    communication communications comms hr rh people talent recruiting recruitment jobs careers payroll office buero oficina bureau
-    reception facilities hq headquarters corp corporate company firma enterprise business holding organization organizations
-    organisation organisations digital online internet intranet network networks networking net netz vpn dns domain domains registrar
-    ssl cert certs certificate certificates key keys data daten datos database databases db dba dbas warehouse lake bi analytics
-    analysis reporting report reports insight insights ai ml llm iot sap erp crm cms api apis sdk ci cd cicd build builds builder
-    release releases deploy deploys deployer deployers deployment deployments delivery pipeline pipelines automation automations auto
-    bot bots robot robots script scripts job cron batch backup backups storage dr recovery continuity bcp incident incidents response
-    emergency emergencies breakglass break glass oncall on call pager alert alerts alarm alarms alerting warn warning monitor
-    monitoring monitoreo observability logs log logging trace status health notify notification notifications notice notices event
-    events calendar system systems sys sysadmin sysadmins sistemas systeme unix linux windows win mac mobile ios android product
-    products produkt project projects projekt program programs programme pmo portfolio process change changes request requests
-    ticket tickets queue intake triage sre center centre excellence coe ccoe cce dept department departments abteilung division unit
-    branch region regional emea apac amer latam dach us usa uk eu north south east west europe america asia africa world international
-    intl local info infos contact contacts kontakt contacto hello hi welcome feedback abuse spam fraud trust safety public private
-    internal external intern extern user users guest guests student students school university campus faculty library dean
-    ecommerce commerce shop store retail logistics transport fleet warehouse factory plant games gaming studio studios design ux ui
-    content docs documentation wiki training academy learning education community forum opensource oss source code repo git new old
-    main primary secondary first second the our and for of main one two dev0 x0 tenant tenants multi payer linked member delegated
-    workload workloads legacy suspended quarantine archive temp tmp org
-    modern workplace workspace threat intel intelligence reserved instance instances science scientific computing compute high performance
-    alumni relations general counsel agile scrum coach coaches startup founder founders advisory council committee steering working
-    quality safety planning strategy transformation migration migrations modernization enablement adoption community practice practices
-    competence competency capability capabilities consulting consultants professional managed solution solutions tool tools tooling
-    cluster clusters kubernetes k8s container containers linux vmware virtual network edge stream streaming queue messaging search`);
+    administracion adm owner owners mgmt mgt management manager managers board exec executive leadership lead leads chief ceo cfo cio ciso
+    coo cto vp ops operation operations devops secops devsecops sysops netops finops mlops dataops aiops gitops cloudops noc soc sre it ict
+    edv tic si ti is infra infrastructure infrastruktur platform platforms plattform plataforma plateforme foundation foundations landing
+    zone zones tower control core base shared common central global group groups grp gruppe grupo groupe team teams crew squad squads tribe
+    guild chapter staff all everyone members dl dls list lists liste listas mail mails mailbox email emails inbox alias forward reply no
+    noreply donotreply security sec infosec cyber cybersecurity secure sicherheit seguridad iam identity access sso auth privacy gdpr dsgvo
+    dpo compliance audit audits auditor auditors governance risk legal contract contracts billing bills finance finances financial finanzas
+    buchhaltung accounts account accounting accountant payable receivable payment payments invoice invoices invoicing rechnung rechnungen
+    factura facturas facturacion compta comptabilite treasury tax cost costs budget budgets spend spending purchasing procurement purchase
+    purchases einkauf compras achats vendor vendors supplier suppliers partner partners subscription subscriptions license licenses licence
+    licences licensing renewal renewals asset assets inventory prod prd production produktion staging stage stg preprod dev devs devel
+    develop development developer developers desarrollo entwicklung test tests testing tester testers qa uat sandbox demo lab labs labor
+    research rnd innovation engineering engineer engineers eng ingenieria technik tech technical technology technologies technologie
+    tecnologia tecnologias architecture architect architects arch software soft hardware app apps application applications web www website
+    site sites webmaster hostmaster postmaster hosting host hosts server servers service services servicios desk helpdesk servicedesk help
+    support soporte suporte hilfe care customer customers client clients success sales vertrieb ventas marketing mkt growth brand media
+    press pr social news newsletter communication communications comms hr rh people talent recruiting recruitment jobs careers payroll
+    office buero oficina bureau reception facilities hq headquarters corp corporate company firma enterprise business holding organization
+    organizations organisation organisations digital online internet intranet network networks networking net netz vpn dns domain domains
+    registrar ssl cert certs certificate certificates data daten datos database databases db dba dbas warehouse lake bi analytics
+    analysis reporting report reports insight insights ai ml llm iot sap erp crm cms api apis sdk ci cd cicd build builds builder release
+    releases deploy deploys deployer deployers deployment deployments delivery pipeline pipelines automation automations auto bot bots robot
+    robots script scripts job cron batch backup backups storage dr recovery continuity bcp incident incidents response emergency emergencies
+    breakglass break glass oncall on call pager alert alerts alarm alarms alerting warn warning monitor monitoring monitoreo observability
+    logs log logging trace status health notify notification notifications notice notices event events calendar system systems sys sysadmin
+    sysadmins sistemas systeme unix linux windows win mac mobile ios android product products produkt project projects projekt program
+    programs programme pmo portfolio process change changes request requests ticket tickets queue intake triage center centre excellence coe
+    ccoe cce dept department departments abteilung division unit branch region regional emea apac amer latam dach us usa uk eu south east
+    europe america asia africa world international intl local info infos contact contacts kontakt contacto hello hi welcome feedback abuse
+    spam fraud trust safety public private internal external intern extern user users guest guests student students school university campus
+    faculty library ecommerce commerce shop store retail logistics transport fleet factory plant games gaming studio studios design ux ui
+    content docs documentation wiki training academy learning education community forum opensource oss source code repo git new old main
+    primary secondary first second the our and for of one two tenant tenants multi payer linked member delegated workload workloads legacy
+    suspended quarantine archive temp tmp org modern workplace workspace threat intel intelligence reserved instance instances science
+    scientific computing compute high performance alumni relations general counsel agile scrum coach coaches startup founder founders
+    advisory council committee steering working quality planning strategy transformation migration migrations modernization enablement
+    adoption practice practices competence competency capability capabilities consulting consultants professional managed solution solutions
+    tool tools tooling cluster clusters kubernetes container containers vmware virtual edge stream streaming messaging search`);
 
 /**
  * Given names that are common in one country or another, from lists of newborns' names; those left out are words and places too (Max, Will,

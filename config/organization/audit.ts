@@ -39,8 +39,7 @@ export function resolveAudit(
     }
     if (!trail)
         for (const [key, message] of Object.entries(onTheTrail)) {
-            const value = audit[key as keyof typeof onTheTrail];
-            if (value !== undefined && value !== false)
+            if (asksForSomething(audit[key as keyof typeof onTheTrail]))
                 faults.fault(["audit", key], { message, cure: `write trail: true, or take ${key} out` });
         }
     const objectLock = resolveObjectLock(audit.objectLock, retentionDays, faults);
@@ -54,6 +53,11 @@ export function resolveAudit(
         ...(objectLock !== undefined && { objectLock }),
         ...(dataEvents !== undefined && { dataEvents }),
     };
+}
+
+/** `false` and `{}` ask for nothing. */
+function asksForSomething(value: AuditDraft[keyof typeof onTheTrail]): boolean {
+    return typeof value === "object" ? Object.keys(value).length > 0 : value === true;
 }
 
 function resolveObjectLock(

@@ -4,7 +4,7 @@ import { check } from "../check";
 import { fault, notYet, ok, type Finding } from "../line";
 
 export interface TrailFacts {
-    /** Of the security stack's state; undefined where it has no trail, or cannot be read. */
+    /** Of the security stack's state; undefined where it has no trail. */
     readonly arn: string | undefined;
     /** Undefined where there is no trail to ask about; `gone` where AWS does not know it. */
     readonly status: TrailStatus | "gone" | undefined;
@@ -31,9 +31,8 @@ export const auditTrail = check<TrailFacts>(
     },
     async (context) => {
         await context.organization();
-        const { resources = [] } = (await context.deployment("security")) ?? {};
         // Where the start of its logging was refused, the state has its id, which is the ARN, and no `arn`.
-        const arn = resources.find(({ type }) => type === "aws:cloudtrail/trail:Trail")?.id;
+        const arn = (await context.stateResource("security", "aws:cloudtrail/trail:Trail"))?.id;
         if (arn === undefined) return { arn, status: undefined };
         const { CloudTrailClient, GetTrailStatusCommand } = await import("@aws-sdk/client-cloudtrail");
         const client = context.client(CloudTrailClient, { region: arn.split(":")[3]! });

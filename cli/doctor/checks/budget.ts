@@ -21,8 +21,7 @@ export const budget = check<BudgetFacts>(
     },
     async (context) => {
         await context.organization();
-        const { resources = [] } = (await context.deployment("management")) ?? {};
-        const { id, outputs = {} } = resources.find(({ type }) => type === "aws:budgets/budget:Budget") ?? {};
+        const { id, outputs = {} } = (await context.stateResource("management", "aws:budgets/budget:Budget")) ?? {};
         const notices = outputs["notifications"];
         if (id === undefined || !Array.isArray(notices)) return { name: undefined, missing: [] };
         const [accountId = "", name = ""] = id.split(":");

@@ -29,10 +29,8 @@ export const openOperations = check<OpenOperationsFacts>(
     },
     async (context) => {
         context.mustProject();
-        const listed = await context.pulumi(["stack", "ls", "--json"]);
-        const names = listed.exitCode === 0 ? (JSON.parse(listed.stdout) as readonly { readonly name: string }[]) : [];
-        const first = names
-            .map(({ name }) => name)
+        const names = (await context.stacks()) ?? [];
+        const first = [...names]
             .sort((one, other) => rank(one) - rank(other) || one.localeCompare(other))
             .slice(0, most);
         const stacks = await Promise.all(

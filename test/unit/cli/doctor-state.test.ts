@@ -53,6 +53,25 @@ describe("org doctor: first passwords", () => {
         assertFindings(await firstPasswords.run(context), ["warning", /^ada has a password that nobody can read/u]);
     });
 
+    it("of what only the state names, a state that cannot be read is said, and no stack is no fault", async () => {
+        const found = async (stacks: readonly string[], deployment?: string): Promise<unknown> => {
+            const context = new DoctorContext("/");
+            context.backend = () => Promise.resolve("file:///state");
+            context.stacks = () => Promise.resolve(stacks);
+            context.deployment = () =>
+                Promise.resolve(deployment === undefined ? undefined : readDeployment(deployment));
+            return context.stateResource("security", "aws:cloudtrail/trail:Trail").catch((error: unknown) => {
+                if (error instanceof SkipCheck) return error.finding.message;
+                throw error;
+            });
+        };
+        const trail = { urn: "urn:trail", type: "aws:cloudtrail/trail:Trail", id: "arn:trail", outputs: {} };
+        const state = JSON.stringify({ deployment: { resources: [trail] } });
+        strictEqual(((await found(["security"], state)) as { id: string }).id, "arn:trail");
+        strictEqual(await found(["management"]), undefined);
+        strictEqual(await found(["security"]), "the state of stack security cannot be read");
+    });
+
     it("of a password from before this program only who has never signed in is reported", () => {
         const before = { isSealed: false, isMadeHere: false };
         assertFindings(judged(before, { ...before, hasSignedIn: true }, { isSealed: false, hasSignedIn: true }), [

@@ -371,6 +371,7 @@ describe("security and member layers", () => {
             faults({ audit: { trail: false, ...audit } }).map(({ path }) => path),
             ["audit.accessLogs", "audit.objectLock", "audit.dataEvents"],
         );
+        deepStrictEqual(faults({ audit: { trail: false, accessLogs: false, dataEvents: {} } }), []);
         holds(faults({ audit: { objectLock: { mode: "governance", days: 401 } } }), "audit.objectLock.days", "400");
         holds(faults({ audit: { objectLock: { days: 30 } } }), "audit.objectLock.mode", "governance, compliance");
         const named = (type: string): readonly Fault[] => {

@@ -1,5 +1,7 @@
 /** Which addresses get the question whether they are one person's: a guess, so no plausible group may be asked about. */
 import { deepStrictEqual, ok } from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { looksLikePerson } from "../../../config/email";
 
 const list = (text: string): readonly string[] => text.trim().split(/\s+/u);
@@ -61,7 +63,8 @@ const people = list(`
     jane.doe j.doe doe.j jane-doe jane_doe j_doe jane.q.doe j.r.doe jane doe.jane Jane.Doe JANE-DOE jane.doe2 jane.doe84 jane.doe+aws
     jean-luc jean-luc.picard marie-claire.dubois jose.garcia jos\u00e9.garc\u00eda m.li wei.zhang priya_patel priya-patel mohammed.al.amin
     ada.lovelace ada_lovelace a.lovelace alan.turing grace.hopper grace-hopper katherine.johnson o.o'neil zbigniew.herbert
-    k.johnson thomas thomas-mueller sabine-schmidt schmidt.sabine peter anna-lena`);
+    k.johnson thomas thomas-mueller sabine-schmidt schmidt.sabine peter anna-lena
+    bill.gates kate.west james.dean jude.law alicia.keys naomi.north peter.masters anna.isis nina.itis`);
 
 describe("an address that looks like one person's", () => {
     it(`is none of ${groups.length} that groups have`, () => {
@@ -76,6 +79,18 @@ describe("an address that looks like one person's", () => {
         it(`is ${local}@`, () => {
             ok(looksLikePerson(`${local}@acme.com`));
         });
+
+    it("is known by words that are each there once, and can be a part of an address", () => {
+        const source = fs.readFileSync(path.join(__dirname, "../../../config/email/mailbox-words.ts"), "utf8");
+        for (const [, words] of source.matchAll(/words\(`([^`]*)`\)/gu)) {
+            const all = list(words!);
+            ok(all.length > 100);
+            deepStrictEqual(
+                all.filter((word, index) => all.indexOf(word) !== index || !/^\p{L}+$/u.test(word)),
+                [],
+            );
+        }
+    });
 
     it("is a short form of somebody whom the config names, and of nobody else", () => {
         const admins = ["jane.doe", "grace.hopper"];

@@ -1,6 +1,6 @@
-import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
-import { clean, codeBlock, codeSpan, secretsOf } from "../../../cli/preview/clean";
+import { clean, cleanValue, codeBlock, codeSpan, secretsOf } from "../../../cli/preview/clean";
 
 const plain = { secrets: [] };
 
@@ -68,6 +68,14 @@ describe("cleaning text of a preview", () => {
 
     it("hides emails and account ids for a public repository", () => {
         strictEqual(clean("aws+a@acme.example of 111111111111", { secrets: [], redact: true }), "[email] of [account]");
+    });
+
+    it("hides them in names of keys too", () => {
+        const value = { "jane@acme.example": { "123456789012": ["hunter-2-hunter"] }, "hunter-2-hunter": null };
+        deepStrictEqual(cleanValue(value, { secrets: ["hunter-2-hunter"], redact: true }), {
+            "[email]": { "[account]": ["[secret]"] },
+            "[secret]": null,
+        });
     });
 
     it("knows the secrets of an environment by their names", () => {
