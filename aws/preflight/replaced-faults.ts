@@ -81,10 +81,11 @@ function isSameRole(role: AccessConfig, before: AccessConfig, accounts: Readonly
     const remaining = new Set(accounts.values());
     const own = role.accounts.filter((key) => remaining.has(key));
     const old = before.accounts.flatMap((key) => accounts.get(key) ?? []);
-    return old.length > 0 && canonical(own) === canonical(old) && sameRights(role) === sameRights(before);
+    return old.length > 0 && canonical(own) === canonical(old) && rightsOf(role) === rightsOf(before);
 }
 
-function sameRights({ managedPolicies, inline, boundary, mfa, principals, externalId }: AccessConfig): string {
+/** What a role may do, and who may take it on, for a comparison. */
+export function rightsOf({ managedPolicies, inline, boundary, mfa, principals, externalId }: AccessConfig): string {
     return canonical({ managedPolicies, inline, boundary, mfa, principals, externalId });
 }
 

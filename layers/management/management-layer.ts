@@ -91,6 +91,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
                     { map: "admins", users: joined.admins },
                     { map: "breakGlass", users: joined.breakGlass },
                 ],
+                groups: [],
                 company: joined.company,
             },
             { region },

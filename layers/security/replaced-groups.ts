@@ -1,25 +1,26 @@
 import type { ClientOptions } from "../../aws/clients";
 import { namedList } from "../../aws/named";
+import { rightsOf } from "../../aws/preflight/replaced-faults";
 import { cureOf, names, othersLike, replacements } from "../../aws/preflight/rename-cure";
-import type { SecurityConfig } from "../../config";
+import type { ManagementOutputs, SecurityConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import { nameOf, type OwnStack } from "../shared/own-stack";
-import { isNamed, isSameSet, thereAtAws } from "../shared/replaced-people";
+import { isNamed, thereAtAws } from "../shared/replaced-people";
 
 /**
- * Groups that look renamed: one goes, and another one with the same roles comes, without `formerly`.
+ * Groups that look renamed: one goes, and another one comes whose roles are the same or have the same rights, without `formerly`.
  *
  * @param listed names of the account's groups, asked for where one looks renamed
  */
 export async function replacedGroupFaults(
     { groups }: Pick<SecurityConfig, "groups">,
-    identity: readonly string[],
+    management: Pick<ManagementOutputs, "identity" | "access" | "accounts" | "management">,
     options: ClientOptions,
     { outputs, resources }: Pick<OwnStack, "outputs" | "resources">,
     listed: () => Promise<readonly string[]> = () => namedList("aws:iam/group:Group", options),
 ): Promise<readonly Fault[]> {
     const before = Object.entries((outputs["groups"] ?? {}) as Readonly<Record<string, readonly string[]>>);
-    const hasUsers = identity.includes("users");
+    const hasUsers = management.identity.includes("users");
     const inDirectory = resources.filter(({ type }) => type === "aws:identitystore/group:Group");
     // Those of the identity provider are its own, and the directory has a group by its name there.
     if (!hasUsers && inDirectory.length === 0) return [];
@@ -37,7 +38,8 @@ export async function replacedGroupFaults(
     const come = groups.filter((group) =>
         [group.name, ...group.formerly].every((each) => !before.some(([name]) => isNamed(each, name))),
     );
-    const found = replacements(come, gone, ({ roles }, [, others]) => isSameSet(roles, others));
+    const isSame = rolesCompared(management, before, outputs);
+    const found = replacements(come, gone, (group, [, had]) => isSame(group.roles, had));
     if (found.length === 0) return [];
     const isThere = await thereAtAws(listed);
     if ("cure" in isThere) return [isThere];
@@ -46,7 +48,49 @@ export async function replacedGroupFaults(
         .map(([[name], like]) => ({
             severity: "fault",
             path: formatPath(["groups", like[0].name]),
-            message: `it has the roles of group ${name}, which is no longer in the config: that group would be deleted with whatever was put on it by hand, and another one made${othersLike(names(like))}`,
+            message: `by its roles it is like group ${name}, which is no longer in the config: that group would be deleted with whatever was put on it by hand, and another one made${othersLike(names(like))}`,
             cure: cureOf("group", like, name),
         }));
+}
+
+/** An account, and the roles that people had there, as the last run of this stack told of them. */
+interface ProfileBefore {
+    readonly id: string;
+    readonly roles: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Whether a group's roles are those that another one had: each the same, or one with the same rights in the same accounts, for a role has no
+ * former name. What a role could do that `access` has no more nobody knows: one that no group had, in the same accounts, may have its place.
+ */
+function rolesCompared(
+    management: Pick<ManagementOutputs, "access" | "accounts" | "management">,
+    before: readonly (readonly [string, readonly string[]])[],
+    outputs: OwnStack["outputs"],
+): (roles: readonly string[], had: readonly string[]) => boolean {
+    const { access, accounts } = management;
+    const rights = new Map(access.map((each) => [each.role, `${rightsOf(each)} ${each.accounts.join()}`]));
+    const known = new Set(before.flatMap(([, had]) => had));
+    const profiles = Object.values((outputs["profiles"] ?? {}) as Readonly<Record<string, ProfileBefore>>);
+    const ids = new Set([management.management.id, ...Object.values(accounts).map(({ id }) => id)]);
+    const inBoth = profiles.filter(({ id }) => ids.has(id));
+    const placeBefore = (role: string): string =>
+        inBoth.flatMap(({ id, roles }) => (roles[role] === undefined ? [] : [id])).join();
+    const placeNow = (role: string): string => {
+        const keys = access.find((each) => each.role === role)?.accounts ?? [];
+        const own = new Set(keys.map((key) => (key === "management" ? management.management.id : accounts[key]?.id)));
+        return inBoth.flatMap(({ id }) => (own.has(id) ? [id] : [])).join();
+    };
+    return (roles, had) => {
+        const kept = new Set(had.flatMap((role) => rights.get(role) ?? []));
+        const places = had.filter((role) => !rights.has(role)).map(placeBefore);
+        const isOne = (role: string): boolean => {
+            if (kept.has(rights.get(role) ?? "")) return true;
+            const place = placeNow(role);
+            return !known.has(role) && place !== "" && places.includes(place);
+        };
+        const now = new Set(roles.flatMap((role) => rights.get(role) ?? []));
+        const hasAny = roles.length > 0 || had.length === 0;
+        return hasAny && roles.every(isOne) && [...kept].every((each) => now.has(each));
+    };
 }

@@ -65,11 +65,11 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const misspelt = await roleFaults(account.key, made, options, own);
     const renamed = [
         ...(await replacedUserFaults(
-            { maps: [{ map: "users", users: config.users }], company: management.company },
+            { maps: [{ map: "users", users: config.users }], groups: config.groups, company: management.company },
             options,
             own,
         )),
-        ...(await replacedGroupFaults(config, management.identity, options, own)),
+        ...(await replacedGroupFaults(config, management, options, own)),
         ...(management.identity.includes("users")
             ? [
                   ...(await renameFaults("users", config.users, options, own)),

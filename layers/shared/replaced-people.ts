@@ -29,6 +29,7 @@ interface KnownUser {
 
 const types = {
     user: "aws:iam/user:User",
+    group: "aws:iam/group:Group",
     login: "aws:iam/userLoginProfile:UserLoginProfile",
     membership: "aws:iam/userGroupMembership:UserGroupMembership",
     directoryUser: "aws:identitystore/user:User",
@@ -38,6 +39,8 @@ const types = {
 export interface Everybody {
     /** All of the stack's, for a user may change from one to another. */
     readonly maps: readonly UsersOf[];
+    /** Those that users may be in. */
+    readonly groups: readonly { readonly name: string; readonly formerly: readonly string[] }[];
     readonly company: ManagementConfig["company"];
 }
 
@@ -55,11 +58,12 @@ export async function replacedUserFaults(
     listed: () => Promise<readonly string[]> = () => namedList("aws:iam/user:User", options),
 ): Promise<readonly Fault[]> {
     const known = knownUsers(resources);
-    if (replacedUsers(everybody, known).length === 0) return [];
+    const inBoth = groupsInBoth(everybody, resources);
+    if (replacedUsers(everybody, known, inBoth).length === 0) return [];
     const isThere = await thereAtAws(listed);
     if ("cure" in isThere) return [isThere];
     const there = known.filter(({ name, inDirectory }) => inDirectory || isThere(name));
-    return replacedUsers(everybody, there).map(([{ name, inDirectory }, like]) => ({
+    return replacedUsers(everybody, there, inBoth).map(([{ name, inDirectory }, like]) => ({
         severity: "fault",
         path: formatPath([like[0].map, like[0].name]),
         message: `it is like ${name}, which is no longer in the config: that user would be deleted with password, devices and keys, and another one made${othersLike(names(like))}`,
@@ -88,6 +92,7 @@ type User = UsersOf["users"][number] & Pick<UsersOf, "map">;
 function replacedUsers(
     { maps, company }: Everybody,
     known: readonly KnownUser[],
+    inBoth: ReadonlyMap<string, string>,
 ): readonly (readonly [KnownUser, readonly [User, ...User[]]])[] {
     const users = maps.flatMap(({ map, users: all }) => all.map((user) => ({ ...user, map })));
     const isOf = ({ name, formerly }: User, before: KnownUser): boolean =>
@@ -101,13 +106,36 @@ function replacedUsers(
         if (user.map !== before.map) return false;
         if (user.map === "breakGlass") return (user.pgpKey ?? before.pgpKey) === (before.pgpKey ?? user.pgpKey);
         if (tells(user) && tells(before)) return user.pgpKey === before.pgpKey;
-        const groups = user.groups ?? [];
+        const groups = [...(user.groups ?? []), ...(before.groups ?? [])];
         const common = [
             ...others.flatMap(({ name }) => (isNamed(name, before.name) ? [] : partsOf(name))),
             ...[company.name, company.short, ...groups].flatMap(partsOf),
         ];
-        return isSameSet(groups, before.groups ?? groups) && isAkin(user.name, before.name, common);
+        return isInSameGroups(user, before, inBoth) && isAkin(user.name, before.name, common);
     });
+}
+
+/** The names of groups that are in the config too, by the name that the state has, both in lower case. One group may get another name in the same run. */
+function groupsInBoth({ groups }: Everybody, resources: readonly OwnResource[]): ReadonlyMap<string, string> {
+    const known = resources.filter(({ type }) => type === types.group).map(({ outputs }) => String(outputs["name"]));
+    return new Map(
+        groups.flatMap(({ name, formerly }) =>
+            known
+                .filter((each) => [name, ...formerly].some((other) => isNamed(each, other)))
+                .map((each) => [each.toLowerCase(), name.toLowerCase()] as const),
+        ),
+    );
+}
+
+/** Of groups that are not there before and after nobody can stay in one. */
+function isInSameGroups(user: User, before: KnownUser, inBoth: ReadonlyMap<string, string>): boolean {
+    if (before.groups === undefined) return true;
+    const remaining = new Set(inBoth.values());
+    const now = (user.groups ?? []).filter((each) => remaining.has(each.toLowerCase()));
+    return isSameSet(
+        now,
+        before.groups.flatMap((each) => inBoth.get(each.toLowerCase()) ?? []),
+    );
 }
 
 /** Keys that two of them have. */
@@ -154,11 +182,8 @@ export function isNamed(one: string, other: string): boolean {
     return one.toLowerCase() === other.toLowerCase();
 }
 
-export function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
     const lower = (names: readonly string[]): string =>
-        names
-            .map((name) => name.toLowerCase())
-            .sort()
-            .join("\n");
+        [...new Set(names.map((name) => name.toLowerCase()))].sort().join("\n");
     return lower(one) === lower(other);
 }

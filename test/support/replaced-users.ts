@@ -44,16 +44,21 @@ function stateOf(maps: Maps, directory: readonly string[] = []): OwnResource[] {
     const inDirectory = directory.map((name) =>
         resource("aws:identitystore/user:User", `directory-user-${name}`, { userName: name }),
     );
-    return [...people, ...inDirectory].map(([, each]) => each);
+    const groups = groupsOf(maps).map((name) => resource("aws:iam/group:Group", `group-${name}-group`, { name }));
+    return [...people, ...inDirectory, ...groups].map(([, each]) => each);
 }
 
-/** What is refused of these users after a run with those. */
-export async function replacedFaultsOf(
-    before: Maps,
-    now: Maps,
-    directory?: readonly string[],
-    listed?: () => Promise<readonly string[]>,
-): Promise<readonly Fault[]> {
+interface Around {
+    /** Groups of the config, by the name that each had before. */
+    readonly renamed?: Readonly<Record<string, string>>;
+    /** Users that Identity Center has. */
+    readonly directory?: readonly string[];
+    readonly listed?: () => Promise<readonly string[]>;
+}
+
+/** What is refused of these users after a run with those. The groups are those that somebody is in. */
+export async function replacedFaultsOf(before: Maps, now: Maps, around: Around = {}): Promise<readonly Fault[]> {
+    const { renamed = {}, directory, listed } = around;
     const maps = Object.entries(now).map(([map, users]) => ({
         map: map as Map,
         users: Object.entries(users).map(([name, { groups, key, formerly = [] }]) => ({
@@ -63,12 +68,24 @@ export async function replacedFaultsOf(
             ...(key === undefined ? {} : { pgpKey: key }),
         })),
     }));
+    const groups = groupsOf(now).map((name) => ({
+        name,
+        formerly: Object.keys(renamed).filter((each) => renamed[each] === name),
+    }));
     const everybody = Object.values(before).flatMap((users) => Object.keys(users));
     const own = { resources: stateOf(before, directory) };
     return replacedUserFaults(
-        { maps, company: { name: "acme-holdings", short: "acm" } },
+        { maps, groups, company: { name: "acme-holdings", short: "acm" } },
         { region: "us-east-1" },
         own,
         listed ?? (() => Promise.resolve(everybody)),
     );
+}
+
+function groupsOf(maps: Maps): readonly string[] {
+    return [
+        ...new Set(
+            Object.values(maps).flatMap((users) => Object.values(users).flatMap(({ groups = [] }) => [...groups])),
+        ),
+    ];
 }

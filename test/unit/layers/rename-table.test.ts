@@ -212,7 +212,7 @@ async function verdictOf(before: ManagementConfig, after: ManagementConfig): Pro
     const faults = [
         ...preflightFaults(after, world, previous),
         ...(await changedAccessRoleFaults(after.accounts, previous.accounts, () => Promise.resolve(memberStack))),
-        ...(await replacedUserFaults({ maps: people, company: after.company }, options, own, () =>
+        ...(await replacedUserFaults({ maps: people, groups: [], company: after.company }, options, own, () =>
             Promise.resolve(everybody),
         )),
     ];
@@ -273,7 +273,7 @@ describe("a name that changes without a word", () => {
             const users = [{ name: "hopper", formerly: [], groups: [], pgpKey: testPgpKey }];
             const listed = (): Promise<readonly string[]> => Promise.resolve(["grace"]);
             const maps = [{ map: "users" as const, users }];
-            const faults = await replacedUserFaults({ maps, company: acme.company }, options, own, listed);
+            const faults = await replacedUserFaults({ maps, groups: [], company: acme.company }, options, own, listed);
             return `refused at ${faults[0]!.path}`;
         },
         groups: async () => {
@@ -281,7 +281,12 @@ describe("a name that changes without a word", () => {
             const listed = (): Promise<readonly string[]> => Promise.resolve(["devops"]);
             const faults = await replacedGroupFaults(
                 { groups: [group("operations")] },
-                ["users"],
+                {
+                    identity: ["users"],
+                    access: managementConfig({ access: { DevOps: role } }).access,
+                    accounts: {},
+                    management: { ...managementConfig().management, roleArn: "" },
+                },
                 options,
                 own,
                 listed,

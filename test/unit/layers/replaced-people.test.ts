@@ -9,6 +9,8 @@ describe("a user who goes while one like it comes", () => {
         readonly what: string;
         readonly before: Maps;
         readonly now: Maps;
+        /** Groups of the config, by the name that each had before. */
+        readonly renamed?: Readonly<Record<string, string>>;
         readonly directory?: readonly string[];
         readonly atAws?: readonly string[];
         /** Path of the fault and the former names that it tells. */
@@ -31,6 +33,32 @@ describe("a user who goes while one like it comes", () => {
             before: { users: { "grace.murray": ops, ...alan } },
             now: { users: { "grace.hopper": { ...ops, key: "k1" }, ...alan } },
             refused: ['users["grace.hopper"] grace.murray'],
+        },
+        {
+            what: "another family name, and another name of the group in the same run",
+            before: { users: { "ada.byron": { groups: ["devs"] } } },
+            now: { users: { "ada.lovelace": { groups: ["eng"] } } },
+            renamed: { devs: "eng" },
+            refused: ['users["ada.lovelace"] ada.byron'],
+        },
+        {
+            what: "another family name, and another name of one of the groups, in another letter case",
+            before: { users: { "ada.byron": { groups: ["Devs", "ops"] } } },
+            now: { users: { "ada.lovelace": { groups: ["ops", "eng"] } } },
+            renamed: { devs: "eng" },
+            refused: ['users["ada.lovelace"] ada.byron'],
+        },
+        {
+            what: "another family name, and a group that goes",
+            before: { users: { "ada.byron": { groups: ["devs", "ops"] } } },
+            now: { users: { "ada.lovelace": ops } },
+            refused: ['users["ada.lovelace"] ada.byron'],
+        },
+        {
+            what: "another family name, and a group that goes while another one comes",
+            before: { users: { "ada.byron": { groups: ["devs"] } } },
+            now: { users: { "ada.lovelace": { groups: ["eng"] } } },
+            refused: ['users["ada.lovelace"] ada.byron'],
         },
         {
             what: "a slip put right",
@@ -105,8 +133,8 @@ describe("a user who goes while one like it comes", () => {
         },
         {
             what: "a namesake in other groups",
-            before: { users: { "john.smith": ops } },
-            now: { users: { "john.doe": { groups: ["audit"] } } },
+            before: { users: { "john.smith": ops, "alan.turing": { groups: ["audit"] } } },
+            now: { users: { "john.doe": { groups: ["audit"] }, "alan.turing": { groups: ["audit", "ops"] } } },
         },
         {
             what: "a part that others have too",
@@ -210,9 +238,13 @@ describe("a user who goes while one like it comes", () => {
         },
         { what: "the first run", before: {}, now: { users: { "ada.lovelace": ops } } },
     ];
-    for (const { what, before, now, directory, atAws, refused = [] } of cases)
+    for (const { what, before, now, renamed, directory, atAws, refused = [] } of cases)
         it(`${what}: ${refused.length === 0 ? "accepted" : "refused"}`, async () => {
-            const faults = await replacedFaultsOf(before, now, directory, atAws && (() => Promise.resolve(atAws)));
+            const faults = await replacedFaultsOf(before, now, {
+                ...(renamed === undefined ? {} : { renamed }),
+                ...(directory === undefined ? {} : { directory }),
+                ...(atAws === undefined ? {} : { listed: () => Promise.resolve(atAws) }),
+            });
             deepStrictEqual(
                 faults.map(({ path, cure }) => {
                     const former = [...cure.matchAll(/formerly: (\[[^\]]+\]|[^\s;]+)/gu)].map(([, name]) => name);
@@ -231,11 +263,11 @@ describe("a user who goes while one like it comes", () => {
         );
     });
 
-    const renamed = [{ users: { "ada.byron": ops } }, { users: { "ada.lovelace": ops } }, undefined] as const;
+    const renamed = [{ users: { "ada.byron": ops } }, { users: { "ada.lovelace": ops } }] as const;
     const failing = (name: string) => (): Promise<never> => Promise.reject(Object.assign(new Error(name), { name }));
 
     it("is refused where AWS's list may not be read", async () => {
-        const faults = await replacedFaultsOf(...renamed, failing("AccessDeniedException"));
+        const faults = await replacedFaultsOf(...renamed, { listed: failing("AccessDeniedException") });
         deepStrictEqual(
             faults.map(({ path }) => path),
             ['users["ada.lovelace"]'],
@@ -243,7 +275,7 @@ describe("a user who goes while one like it comes", () => {
     });
 
     it("hears what else AWS says", async () => {
-        const faults = await replacedFaultsOf(...renamed, failing("ExpiredToken"));
+        const faults = await replacedFaultsOf(...renamed, { listed: failing("ExpiredToken") });
         match(faults.map(({ path, cure }) => `${path}: ${cure}`).join(), /^AWS: the session has ended/u);
     });
 });
