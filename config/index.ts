@@ -32,7 +32,7 @@ export { layerOf, type Layer } from "./schema/layers";
 export { accountNameRule, homeRegionRule, newRegionRule } from "./schema/rules";
 export { missingRegion } from "./stack-file/aws-keys";
 export { editStackFile, EditError, type ConfigEdit } from "./stack-file/edit";
-export type { Leave } from "./stack-file/take-out";
+export type { Leave } from "./stack-file/take-out-lines";
 export { placeFaults } from "./stack-file/place-faults";
 export { readProjectFile } from "./stack-file/project-file";
 export { productName, rawConfig, type RawConfig } from "./stack-file/raw-config";

@@ -16,3 +16,8 @@ export function pairEnd({ key, value }: Pair): number {
 export function splice(text: string, start: number, end: number, replacement: string): string {
     return text.slice(0, start) + replacement + text.slice(end);
 }
+
+/** How the lines of a text end. */
+export function newline(text: string): string {
+    return text.includes("\r\n") ? "\r\n" : "\n";
+}

@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { isAlias, isCollection, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type YAMLMap } from "yaml";
 import { isMap as isObject } from "../faults/is-map";
 import { formatPath, valueAt, type Path } from "../faults/path";
-import { nodeEnd, splice } from "./edit-places";
+import { intoBrackets } from "./brackets";
+import { newline, nodeEnd, splice } from "./edit-places";
 import { productName } from "./raw-config";
 import { readStackFile } from "./read";
-import { withoutEntry, withoutItem, type Leave } from "./take-out";
+import { withoutEntry, withoutItem } from "./take-out";
+import type { Leave } from "./take-out-lines";
 import { inlineYaml } from "./write";
 
 /**
@@ -165,19 +167,6 @@ function inserted(text: string, map: YAMLMap, key: string, value: unknown): stri
     return lineAfter(text, lastNode(last), lead(text, (last.key as Node).range![0]) + written);
 }
 
-function intoBrackets(text: string, node: Node, last: Node | undefined, written: string): string {
-    const [start, end] = node.range!;
-    if (last === undefined) {
-        const inside = isMap(node) ? `{ ${written} }` : `[${written}]`;
-        return splice(text, start, end, inside);
-    }
-    const at = last.range![1];
-    if (!text.slice(start, at).includes("\n")) return splice(text, at, at, `, ${written}`);
-    // One item a line stays one item a line.
-    const indent = /^\s*/u.exec(text.slice(text.lastIndexOf("\n", at - 1) + 1))![0];
-    return splice(text, at, at, `,${newline(text)}${indent}${written}`);
-}
-
 /** A line of its own below a node, in front of comments that follow. */
 function lineAfter(text: string, node: Node, line: string): string {
     const end = nodeEnd(node);
@@ -195,8 +184,4 @@ function lead(text: string, at: number): string {
 
 function lastNode({ key, value }: Pair): Node {
     return (value ?? key) as Node;
-}
-
-function newline(text: string): string {
-    return text.includes("\r\n") ? "\r\n" : "\n";
 }

@@ -1,11 +1,7 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
+import { withoutPart } from "./brackets";
 import { nodeEnd, pairEnd, splice } from "./edit-places";
-
-/**
- * What is left in the place of lines that are taken out: the lines to write there, comments all of them. It gets the lines that go and gives
- * its own, both without the indent of the first. Within brackets nothing is left, for a comment would end the line.
- */
-export type Leave = (taken: readonly string[]) => readonly string[];
+import { withoutLines, type Leave } from "./take-out-lines";
 
 /**
  * Takes an entry out of its map; undefined where its form does not let it go alone. The last one leaves `{}`.
@@ -26,9 +22,13 @@ export function withoutEntry(
         return withoutPart(
             text,
             map,
-            [start, pairEnd(pair)],
-            before && pairEnd(before),
-            (after?.key as Node | undefined)?.range?.[0],
+            {
+                start,
+                end: pairEnd(pair),
+                endBefore: before && pairEnd(before),
+                startAfter: (after?.key as Node | undefined)?.range?.[0],
+            },
+            leave,
         );
     const rest = withoutLines(text, start, pairEnd(pair), leave);
     return map.items.length > 1 || rest === undefined || owner === undefined ? rest : emptied(rest, owner, "{}");
@@ -46,42 +46,16 @@ export function withoutItem(text: string, owner: Pair, item: string, leave: Leav
         return withoutPart(
             text,
             list,
-            [start, nodeEnd(node)],
-            list.items[index - 1] && nodeEnd(list.items[index - 1]!),
-            list.items[index + 1]?.range?.[0],
+            {
+                start,
+                end: nodeEnd(node),
+                endBefore: list.items[index - 1] && nodeEnd(list.items[index - 1]!),
+                startAfter: list.items[index + 1]?.range?.[0],
+            },
+            leave,
         );
     const rest = withoutLines(text, text.lastIndexOf("-", start - 1), nodeEnd(node), leave);
     return list.items.length > 1 || rest === undefined ? rest : emptied(rest, owner, "[]");
-}
-
-/** What is between commas goes with the one of them; the only one takes what is in the brackets with it. */
-function withoutPart(
-    text: string,
-    collection: Node,
-    [start, end]: readonly [number, number],
-    endBefore: number | undefined,
-    startAfter: number | undefined,
-): string {
-    if (startAfter !== undefined) return splice(text, start, startAfter, "");
-    if (endBefore !== undefined) return splice(text, endBefore, end, "");
-    const [open, close] = collection.range!;
-    return splice(text, open + 1, close - 1, "");
-}
-
-/** The lines from a place to another go, which begin with it but for the indent. */
-function withoutLines(text: string, start: number, end: number, leave: Leave): string | undefined {
-    const first = text.lastIndexOf("\n", start - 1) + 1;
-    const indent = text.slice(first, start);
-    if (indent.trim() !== "") return undefined;
-    const next = text[end - 1] === "\n" ? end : text.indexOf("\n", end) + 1;
-    const last = next === 0 ? text.length : next;
-    const lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
-    const taken = text
-        .slice(first, last)
-        .replace(/\r?\n$/u, "")
-        .split(/\r?\n/u);
-    const left = leave(taken.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)));
-    return splice(text, first, last, left.map((line) => (line === "" ? "" : indent) + line + lineEnd).join(""));
 }
 
 function emptied(text: string, owner: Pair, brackets: string): string {

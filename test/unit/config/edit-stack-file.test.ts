@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { EditError, editStackFile, type ConfigEdit } from "../../../config/stack-file/edit";
-import type { Leave } from "../../../config/stack-file/take-out";
+import type { Leave } from "../../../config/stack-file/take-out-lines";
 import { readStackFile } from "../../../config/stack-file/read";
 import { inlineYaml } from "../../../config/stack-file/write";
 
@@ -34,6 +34,50 @@ config:
   admins: [ ada ]
 encryptionsalt: v1:abc:v1:def
 `;
+
+/** What goes leaves its own comment. */
+const commentsOnly: Leave = (lines) => (lines.some((line) => line.includes("#")) ? asComment(lines) : []);
+
+/** Brackets over several lines: the comments of what stays stay beside it. */
+const brackets = [
+    ["the first item, by its line", "[\n    x,\n    b, # of b\n  ]", "[\n    b, # of b\n  ]"],
+    [
+        "an item with a comment, which is left",
+        "[\n    a, # of a\n    x, # of x\n    b # of b\n  ]",
+        "[\n    a, # of a\n    # x, # of x\n    b # of b\n  ]",
+    ],
+    [
+        "an item before one with a comment above",
+        "[\n    a,\n    x,\n    # of b\n    b,\n  ]",
+        "[\n    a,\n    # of b\n    b,\n  ]",
+    ],
+    ["the last item", "[\n    a, # of a\n    # all of it\n    x\n  ]", "[\n    a # of a\n    # all of it\n  ]"],
+    ["the last item with a comma", "[\n    a, # of a\n    x,\n  ]", "[\n    a, # of a\n  ]"],
+    ["the last item with the brackets behind it", "[ a, # of a\n    x ]", "[ a # of a\n    ]"],
+    ["the first item beside the brackets", "[ x, # of both\n    b ] # end", "[ # of both\n    b ] # end"],
+    ["one of several in a line", "[\n    a, x, b, # of them\n    c\n  ]", "[\n    a, b, # of them\n    c\n  ]"],
+    ["the last of several in a line", "[\n    a, x, # of them\n    c\n  ]", "[\n    a, # of them\n    c\n  ]"],
+    [
+        "an item behind a comma in its line",
+        "[ a # of a\n    , x\n    , b # of b\n  ]",
+        "[ a # of a\n    , b # of b\n  ]",
+    ],
+    ["the last one behind a comma in its line", "[ a # of a\n    , x\n  ]", "[ a # of a\n  ]"],
+    ["the first one before commas in lines", "[ x\n    , b # of b\n  ]", "[\n    b # of b\n  ]"],
+    [
+        "the last item, where comments have commas",
+        "[\n    a, # of a, and all\n    x # of x, too\n    # so, so\n  ]",
+        "[\n    a # of a, and all\n    # x # of x, too\n    # so, so\n  ]",
+    ],
+    ["the only item", "[\n    # none yet\n    x\n  ]", "[\n    # none yet\n  ]"],
+] as const;
+
+function asMap(list: string): string {
+    return list
+        .replace("[", "{")
+        .replace("]", "}")
+        .replace(/\b[abcx](?=,|\s*[}#\n])(?<!# of .)/gu, "$&: [y, z]");
+}
 
 describe("editing a stack file", () => {
     for (const [rule, change, before, after] of [
@@ -117,7 +161,19 @@ describe("editing a stack file", () => {
             "brackets over several lines get a line more",
             "config:\n  accounts: {\n    a: { unit: x }, # one\n  }\n",
             { path: ["accounts", "b"], set: { unit: "x" } },
-            "config:\n  accounts: {\n    a: { unit: x },\n    b: { unit: x }, # one\n  }\n",
+            "config:\n  accounts: {\n    a: { unit: x }, # one\n    b: { unit: x },\n  }\n",
+        ],
+        [
+            "the last one in brackets over several lines keeps its comment where it had no comma, too",
+            "config:\n  accounts: {\n    a: { unit: x } # one\n    # two\n  }\n",
+            { path: ["accounts", "b"], set: { unit: "x" } },
+            "config:\n  accounts: {\n    a: { unit: x }, # one\n    b: { unit: x }\n    # two\n  }\n",
+        ],
+        [
+            "a comma at the beginning of its line stays there",
+            "config:\n  units: [ a # one\n         , b # two\n         ]\n",
+            { path: ["units"], append: "c" },
+            "config:\n  units: [ a # one\n         , b # two\n         , c\n         ]\n",
         ],
         [
             "an account in block style gets its line",
@@ -201,6 +257,20 @@ describe("editing a stack file", () => {
             { path: ["list"], take: "a", leave: nothing },
             "config:\n  list: []\n  email: e\n",
         ],
+        ...brackets.flatMap(([rule, before, after]) => [
+            [
+                `${rule} (a list)`,
+                `config:\n  list: ${before}\n  email: e\n`,
+                { path: ["list"], take: "x", leave: commentsOnly },
+                `config:\n  list: ${after}\n  email: e\n`,
+            ] as const,
+            [
+                `${rule} (a map)`,
+                `config:\n  map: ${asMap(before)}\n  email: e\n`,
+                { path: ["map", "x"], leave: commentsOnly },
+                `config:\n  map: ${asMap(after)}\n  email: e\n`,
+            ] as const,
+        ]),
     ] as const satisfies readonly (readonly [string, string, ConfigEdit, string])[]) {
         it(`taken out: ${rule}`, () => {
             strictEqual(edit(text, change), after);
