@@ -5,47 +5,39 @@ const crypto = require("node:crypto");
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
-const { isOwn, ownFolder } = require("./own-files");
+const v8 = require("node:v8");
 
 const root = path.join(__dirname, "..");
+/** Of this clone, where tools keep what they can make again: `npm ci` and whoever removes the clone remove it. Who can write it can write the program too. */
+const cache = path.join(root, "node_modules", ".cache", "aws-organization");
 
 /** Packages that come from node_modules when they are asked for: Pulumi's and its gRPC, of which a process may have one copy, and what few runs need. */
 const external = ["@aws-sdk/*", "@grpc/*", "@inquirer/*", "@pulumi/*", "@smithy/*", "esbuild", "listr2", "mailchecker"];
 external.push("disposable-email-domains-js", "email-providers", "free-email-domains-typescript");
 
-/** The text of bundles that are not kept, by the name of the file that they begin with: their maps are in them. */
-exports.texts = new Map();
+/** Has Node (22.1 and later) keep what it compiles. */
+exports.keepCompiled = function keepCompiled() {
+    // The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.
+    if (Module.enableCompileCache) v8.setFlagsFromString("--allow-natives-syntax");
+    Module.enableCompileCache?.(path.join(cache, "compiled"));
+};
 
 /**
- * Loads a file with all that it imports.
- *
- * @param {string} entry a TypeScript file. Only of a file in this clone the bundle is kept
- * @returns {unknown} what it exports
+ * @param {string} entry a TypeScript file
+ * @returns {string | undefined} the file that has it with all that it imports; undefined where none can be kept, or it is not of this clone
  */
-exports.load = function load(entry) {
-    const name = path.relative(root, entry);
-    const kind = `${name.replace(/\.ts$/, "").replaceAll(path.sep, "-")}-node${process.versions.node.split(".")[0]}`;
-    const folder = name.startsWith("..") ? undefined : ownFolder(kind);
-    const file = folder && (kept(folder) ?? keep(folder, built(entry, folder)));
-    // Another run may have put a newer one in its place just now.
-    if (file !== undefined && fs.existsSync(file)) return require(file);
-    // There is nowhere to keep it.
-    const module = new Module(entry);
-    module.filename = entry;
-    module.paths = Module._nodeModulePaths(path.dirname(entry));
-    const [{ text }] = built(entry).outputFiles;
-    exports.texts.set(entry, text);
-    module._compile(text, entry);
-    return module.exports;
+exports.bundleOf = function bundleOf(entry) {
+    const name = path.relative(root, entry).replace(/\.ts$/, "").replaceAll(path.sep, "-");
+    if (name.startsWith("..")) return undefined;
+    const folder = path.join(cache, `${name}-node${process.versions.node.split(".")[0]}`);
+    return kept(folder) ?? keep(folder, built(entry, folder));
 };
 
 /** The bundle, when nothing that it was made of has changed since. */
 function kept(folder) {
     try {
-        const inputs = path.join(folder, "inputs.json");
-        if (!isOwn(inputs)) return undefined;
-        const file = bundleOf(folder, JSON.parse(fs.readFileSync(inputs, "utf8")));
-        return isOwn(file) ? file : undefined;
+        const file = fileOf(folder, JSON.parse(fs.readFileSync(path.join(folder, "inputs.json"), "utf8")));
+        return fs.existsSync(file) ? file : undefined;
     } catch {
         return undefined;
     }
@@ -58,7 +50,7 @@ function built(entry, folder) {
         return require("esbuild").buildSync({
             absWorkingDir: root,
             entryPoints: [entry],
-            outdir: folder ?? path.dirname(entry),
+            outdir: folder,
             write: false,
             logLevel: "silent",
             metafile: true,
@@ -67,7 +59,7 @@ function built(entry, folder) {
             target: "node20",
             mainFields: ["module", "main"],
             minifyWhitespace: true,
-            sourcemap: folder === undefined ? "inline" : "linked",
+            sourcemap: "linked",
             sourcesContent: false,
             // `require` reads the packages that are left out, the modules among them too.
             supported: { "dynamic-import": false },
@@ -80,19 +72,12 @@ function built(entry, folder) {
 
 /**
  * Writes the bundle, its map and the list of its files, each at once and whole, so that two runs side by side cannot read half of one,
- * and removes those before them. Undefined where it cannot write.
+ * and removes those before them.
  */
 function keep(folder, { metafile, outputFiles: [map, { text }] }) {
     const own = Object.keys(metafile.inputs).filter((file) => !/(^|\/)node_modules\/|^[\w-]+:/.test(file));
-    const inputs = [
-        ...own,
-        "bin/bundle.js",
-        "bin/own-files.js",
-        "tsconfig.json",
-        "package-lock.json",
-        "node_modules/.package-lock.json",
-    ];
-    const name = bundleOf(folder, inputs);
+    const inputs = [...own, "bin/bundle.js", "tsconfig.json", "package-lock.json", "node_modules/.package-lock.json"];
+    const name = fileOf(folder, inputs);
     const code = text.replace(/(?<=^\/\/# sourceMappingURL=).*$/m, `${path.basename(name)}.map`);
     const files = {
         [`${name}.map`]: map.text,
@@ -100,8 +85,9 @@ function keep(folder, { metafile, outputFiles: [map, { text }] }) {
         [path.join(folder, "inputs.json")]: JSON.stringify(inputs),
     };
     try {
+        fs.mkdirSync(folder, { recursive: true });
         for (const [file, content] of Object.entries(files)) {
-            fs.writeFileSync(`${file}.${process.pid}`, content, { mode: 0o600 });
+            fs.writeFileSync(`${file}.${process.pid}`, content);
             fs.renameSync(`${file}.${process.pid}`, file);
         }
         for (const old of fs.readdirSync(folder))
@@ -113,7 +99,7 @@ function keep(folder, { metafile, outputFiles: [map, { text }] }) {
 }
 
 /** Where the bundle of these files is kept, as they are now. */
-function bundleOf(folder, inputs) {
+function fileOf(folder, inputs) {
     const states = inputs.map((file) => {
         const state = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
         return `${file}\0${state?.size}\0${state?.mtimeMs}`;

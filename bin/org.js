@@ -12,9 +12,17 @@ const early = () => {
 process.once("SIGINT", early);
 // Node maps the lines of a stack trace only in what it compiles after this.
 if (args.includes("--debug")) process.setSourceMapsEnabled(true);
-require("./own-files").keepCompiled();
-Promise.resolve(require("node:path").join(__dirname, "../cli/main.ts"))
-    .then(require("./bundle").load)
+const program = () => {
+    const { bundleOf, keepCompiled } = require("./bundle");
+    keepCompiled();
+    const main = require("node:path").join(__dirname, "../cli/main.ts");
+    const bundle = bundleOf(main);
+    // File by file it takes seconds.
+    if (bundle === undefined) require("./typescript");
+    return require(bundle ?? main);
+};
+Promise.resolve()
+    .then(program)
     .then(({ main }) => {
         process.off("SIGINT", early);
         return main(args);

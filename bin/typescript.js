@@ -3,9 +3,9 @@
 // before the program. What starts often is one file (bundle.js).
 const fs = require("node:fs");
 const path = require("node:path");
-const { load, texts } = require("./bundle");
+const { bundleOf, keepCompiled } = require("./bundle");
 
-require("./own-files").keepCompiled();
+keepCompiled();
 require("./seldom-used");
 
 const options = {
@@ -33,11 +33,13 @@ require("./stack-traces");
 require("source-map-support").install({
     environment: "node",
     handleUncaughtExceptions: false,
-    retrieveFile: (file) => texts.get(file) ?? (file.endsWith(".ts") && fs.existsSync(file) ? translated(file) : null),
+    retrieveFile: (file) => (file.endsWith(".ts") && fs.existsSync(file) ? translated(file) : null),
 });
 
 require.extensions[".ts"] = (module, file) => {
-    // A program of Pulumi's, a pack or a plugin is one file, and so is the fleet's worker.
-    if (isPulumi && !module.parent?.filename.endsWith(".ts")) module.exports = load(file);
+    // A program of Pulumi's, a pack or a plugin begins with one file, and so does the fleet's worker.
+    const begins = isPulumi && !module.parent?.filename.endsWith(".ts");
+    const bundle = begins && bundleOf(file);
+    if (bundle) module.exports = require(bundle);
     else module._compile(translated(file), file);
 };

@@ -15,11 +15,11 @@ class SmallProgram {
     );
 
     constructor() {
-        for (const folder of ["bin", "cli/inner", "node_modules"])
+        for (const folder of ["cli/inner", "node_modules"])
             fs.mkdirSync(path.join(this.folder, folder), { recursive: true });
-        for (const file of ["org", "bin/org.js", "bin/bundle.js", "bin/own-files.js"])
-            fs.copyFileSync(path.join(projectRoot, file), path.join(this.folder, file));
-        for (const name of ["esbuild", "@esbuild"])
+        for (const file of ["org", "bin"])
+            fs.cpSync(path.join(projectRoot, file), path.join(this.folder, file), { recursive: true });
+        for (const name of ["esbuild", "@esbuild", "source-map-support", "source-map", "buffer-from"])
             fs.symlinkSync(path.join(projectRoot, "node_modules", name), path.join(this.modules, name));
         this.write(
             "cli/main.ts",
@@ -118,76 +118,8 @@ describe("org is started from one bundled file", function () {
         strictEqual(program.run().out, "one");
     });
 
-    describe("nothing is loaded from it that another user could have written", () => {
-        /** A bundle that says so if it is run. */
-        const plant = (): void => {
-            program.run();
-            fs.writeFileSync(program.file, `exports.main = async () => { console.log("planted"); return 0; };`);
-            strictEqual(program.run().out, "planted", "the file is what is loaded");
-        };
-        for (const [what, open] of [
-            [
-                "file",
-                (): void => {
-                    fs.chmodSync(program.file, 0o666);
-                },
-            ],
-            [
-                "list of its files",
-                (): void => {
-                    fs.chmodSync(path.join(program.cache, "inputs.json"), 0o622);
-                },
-            ],
-            [
-                "folder",
-                (): void => {
-                    fs.chmodSync(program.cache, 0o777);
-                },
-            ],
-            [
-                "folder of the folder",
-                (): void => {
-                    fs.chmodSync(path.dirname(program.cache), 0o770);
-                },
-            ],
-            [
-                "file by a link",
-                (): void => {
-                    linked(program.file);
-                },
-            ],
-            [
-                "folder by a link",
-                (): void => {
-                    linked(program.cache);
-                },
-            ],
-        ] as const)
-            it(`the ${what}`, () => {
-                plant();
-                open();
-                strictEqual(program.run().out, "one");
-            });
-        if (process.getuid?.() === 0)
-            for (const [what, file] of [
-                ["file", (): string => program.file],
-                ["folder", (): string => program.cache],
-            ] as const)
-                it(`the ${what} of another`, () => {
-                    plant();
-                    fs.chownSync(file(), 12_345, 12_345);
-                    strictEqual(program.run().out, "one");
-                });
-    });
-
     it("--debug shows the lines of the TypeScript", () => {
         program.run();
         match(program.run("fail", "--debug").err, /cli\/main\.ts:3/);
     });
 });
-
-/** Puts the file elsewhere, and a link in its place. */
-function linked(file: string): void {
-    fs.renameSync(file, `${file}.elsewhere`);
-    fs.symlinkSync(`${file}.elsewhere`, file);
-}
