@@ -4,9 +4,10 @@ import type { InitOptions } from "./init";
 const example = `
 Example:
   ./org init --company acme --short ac --email aws@acme.com --region eu-west-1 --management-id 123456789012 \\
-    --account security --account apps-prd=workloads/prd --admin ada.lovelace
+    --account security --account apps-prd=workloads/prd --admin jane.doe
 
-What no flag gives is asked. In a file of yours only what was answered changes: accounts and admins are added, none is taken out.`;
+What no flag gives is asked. In a file of yours only what was answered changes: accounts and admins are added, and yours are never taken
+out. Of a file that you began to write from the example, what is the example's still is replaced or goes; the difference is shown first.`;
 
 /** `org init`: writes the stack files. */
 export function addInit(program: Command): void {

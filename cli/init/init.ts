@@ -1,4 +1,4 @@
-import { type Fault, formatFaults, formatPath } from "../../config/faults";
+import { type Fault, formatFaults, formatPath, shellWord } from "../../config/faults";
 import { looksLikePerson } from "../../config/email";
 import { readStackFile, readStackFiles, type RawConfig, type StackFiles } from "../../config";
 import { checkStack, exampleWarnings, exampleWord, type CheckedStack } from "../common/check-stack";
@@ -38,10 +38,15 @@ export async function init(options: InitOptions): Promise<number> {
     refuseFaults(flags, files, project);
     const open = openQuestions(flags, files.management, project);
     if (open.length > 0) refuseBeforeAsking(files, project);
-    const answers = await ask(open, flags, files.management, project, (given, field) =>
-        reported(faultsWith(given, field, files, project), field),
+    const answers = await ask(
+        open,
+        flags,
+        files.management,
+        project,
+        (given, field) => reported(faultsWith(given, field, files, project), field),
+        (given, more) => command(options.dir, flagsOf(given), more, flagsOfActing(options)),
     );
-    const again = `The same answers another time: ./org init ${flagsOf(answers)}`;
+    const again = `The same answers another time: ${command(options.dir, flagsOf(answers))}`;
     try {
         const proposed = judgedFiles(answers, files, project);
         const code = await carryOut(planOf(answers, files, proposed, options), options);
@@ -51,6 +56,19 @@ export async function init(options: InitOptions): Promise<number> {
         say(again);
         throw error;
     }
+}
+
+/** The command with these flags, for a shell. */
+function command(dir: string, ...flags: readonly string[]): string {
+    const folder = dir === "." ? [] : ["-C", shellWord(dir)];
+    return ["./org", ...folder, "init", ...flags].filter((word) => word !== "").join(" ");
+}
+
+function flagsOfActing({ yes, dryRun, json }: ActOptions): string {
+    const flags = { "--yes": yes, "--dry-run": dryRun, "--json": json };
+    return Object.entries(flags)
+        .flatMap(([flag, isGiven]) => (isGiven === true ? [flag] : []))
+        .join(" ");
 }
 
 /** What the answers make of the files; refused where that has a fault. */

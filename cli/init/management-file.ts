@@ -126,7 +126,7 @@ function access(company: Company): string {
 }
 
 function people({ admins }: Company): string {
-    const name = admins[0] ?? "ada.lovelace";
+    const name = admins[0] ?? "jane.doe";
     return `  # People are IAM users; \`identity-center\` is the other way, or both.
   identity: [users]
   # Whether Identity Center gets its people from the company's identity provider: identityCenter: { synced: true }

@@ -5,7 +5,16 @@ import type { Project } from "../common/project";
 import { canAsk } from "../common/prompt";
 import { CliError, exitCodes, say } from "../common/ui";
 import { exampleAccounts } from "./begun";
-import { itemsOf, offeredAccounts, parseAccount, plainId, writeAccount, type Answers } from "./company";
+import {
+    flagsOf,
+    itemsOf,
+    offeredAccounts,
+    parseAccount,
+    plainId,
+    writeAccount,
+    type AnsweredAccount,
+    type Answers,
+} from "./company";
 import { type CurrentFile } from "./current";
 import { namesIn, textAt } from "./raw-values";
 import type { Field } from "./draft";
@@ -49,13 +58,13 @@ export const questions: readonly Question[] = [
     },
     {
         field: "accounts",
-        flag: offeredAccounts.map((account) => `--account ${writeAccount(account)}`).join(" "),
+        flag: flagsOf({ accounts: offeredAccounts }),
         text: "Accounts, as key=unit, separated by commas",
         isList: true,
     },
     {
         field: "admins",
-        flag: "--admin ada.lovelace",
+        flag: "--admin jane.doe",
         text: "Admins, names of IAM users, separated by commas",
         isList: true,
     },
@@ -76,18 +85,23 @@ export function openQuestions(flags: Answers, file: CurrentFile, project: Projec
     });
 }
 
-/** Asks what is open; where nobody can be asked, all of it is named at once. */
+/**
+ * Asks what is open; where nobody can be asked, all of it is named at once.
+ *
+ * @param command the command with flags for answers, and more behind them
+ */
 export async function ask(
     open: readonly Question[],
     flags: Answers,
     file: CurrentFile,
     project: Project,
     check: Check,
+    command: (answers: Answers, more: string) => string,
 ): Promise<Answers> {
     if (open.length > 0 && !canAsk())
         throw new CliError(
             `answers are missing, and there is no terminal to ask at: ${open.map(({ flag }) => flag.split(" ")[0]!).join(", ")}`,
-            `give them: ./org init ${open.map(({ flag }) => flag).join(" ")}`,
+            `give them: ${command(flags, open.map((question) => flagFor(question, file)).join(" "))}`,
             exitCodes.usage,
         );
     if (open.length > 1) say(`Return takes what is in brackets; ${back} goes back to the question before.`);
@@ -103,6 +117,12 @@ export async function ask(
         }
     }
     return answers;
+}
+
+/** The flag with an example; of accounts that are the example's in part, those that are in the file. */
+function flagFor(question: Question, file: CurrentFile): string {
+    if (question.field !== "accounts" || !isAsked(question, file)) return question.flag;
+    return flagsOf({ accounts: accountsOfBegun(file) });
 }
 
 /** What one types to go back. */
@@ -196,11 +216,14 @@ function initialOf(question: Question, answers: Answers, file: CurrentFile, proj
 }
 
 /** The example's accounts, as far as they are in the file; an admin where it has none of its own. */
-function offeredOfBegun(field: Field, { begun, raw }: CurrentFile): string | undefined {
-    if (field === "admins") return namesIn(raw["admins"]).length > 0 ? "none" : undefined;
+function offeredOfBegun(field: Field, file: CurrentFile): string | undefined {
+    if (field === "admins") return namesIn(file.raw["admins"]).length > 0 ? "none" : undefined;
+    return written(accountsOfBegun(file));
+}
+
+function accountsOfBegun({ begun }: CurrentFile): readonly AnsweredAccount[] {
     const left = exampleAccounts(begun?.whole ?? {});
-    const offered = offeredAccounts.filter(({ key }) => left.includes(key));
-    return offered.length > 0 ? offered.map(writeAccount).join(", ") : "none";
+    return offeredAccounts.filter(({ key }) => left.includes(key));
 }
 
 function regionOf(file: CurrentFile, project: Project): string | undefined {

@@ -12,7 +12,7 @@ export function securityFile(company: Company): string {
     );
     const people = Object.fromEntries(Object.entries(users ?? {}).map(([name, list]) => [name, { groups: list }]));
     const [mark, everybody] =
-        Object.keys(people).length === 0 ? ["# ", { "grace.hopper": { groups: ["auditors"] } }] : ["", people];
+        Object.keys(people).length === 0 ? ["# ", { "jane.doe": { groups: ["auditors"] } }] : ["", people];
     const alarmsMark = alarms === undefined ? "# " : "";
     const group = { email: alarms ?? `security@${splitEmail(email).domain}` };
     const keys = "People: IAM users of the security account. With a PGP key one gets a first password:";
@@ -25,7 +25,7 @@ config:
   # Groups, and the roles of \`access\` (Pulumi.management.yaml) that their people take on in every account that has them.
   groups:${Object.keys(groups).length === 0 ? " {}" : blockYaml(groups, "    ")}
 
-  # ${keys} { groups: […], pgpKey: keybase:grace }.
+  # ${keys} { groups: […], pgpKey: keybase:jane }.
   ${mark}users:${blockYaml(everybody, `  ${mark}  `)}
 
   audit:

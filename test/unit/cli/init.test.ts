@@ -1,6 +1,6 @@
 /** `org init` by flags, where nobody can be asked: the real program, in a folder of its own. */
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, parseDocument, stringify, type YAMLMap } from "yaml";
 import { exampleFiles } from "../../../cli/init/example";
@@ -72,12 +72,35 @@ describe("org init", function () {
         });
     }
 
-    it("without a terminal it asks nothing, and names every missing flag at once", () => {
+    it("without a terminal it asks nothing, and names every missing flag at once, with those that were given", () => {
         const { code, err } = project.org("init", "--company", "acme", "--yes");
         strictEqual(code, 2);
         match(err, /missing.*--short, --email, --region, --management-id, --account, --admin/);
-        match(err, /→ give them: \.\/org init --short/);
+        match(err, /→ give them: \.\/org init --company acme --short ac --email .* --admin jane\.doe --yes$/mu);
         strictEqual(project.read("management"), undefined);
+    });
+
+    it("the command that it shows is run as it is, from where the first one was run", () => {
+        const below = join(project.dir, "a folder");
+        mkdirSync(below);
+        const given = ["-C", below, "init", "--company", "ac me", "--admin", "none", "--account", "x=y", "--dry-run"];
+        const { err } = project.org(...given);
+        const shown = /give them: \.\/org (.*)$/mu.exec(err)![1]!;
+        match(shown, /--company 'ac me' --account x=y --admin none --short/u);
+        const again = project.run(["sh", "-c", `${project.command} ${shown}`]);
+        strictEqual(again.code, 0, again.err);
+        match(again.err, /^\+ {4}name: ac me$/mu);
+        match(again.err, /this is a dry run/u);
+        const refused = project.org("-C", below, "init", ...acmeFlags);
+        strictEqual(refused.code, 2);
+        match(refused.err, /another time: \.\/org -C '.*a folder' init --company acme/u);
+    });
+
+    it("names nobody of the example, in what it asks for and in a file without admins and people", () => {
+        const people = /ada\.|alan\.|grace|katherine/u;
+        doesNotMatch(project.org("init").err + project.org("init", "--help").out, people);
+        project.org("init", ...acmeFlags.map((flag) => (flag === "ada.lovelace" ? "none" : flag)), "--yes");
+        doesNotMatch(project.read("management")! + project.read("security")!, people);
     });
 
     it("without --yes and a terminal it shows what it would write, and writes nothing", () => {
