@@ -55,7 +55,7 @@ import { previousOf } from "./previous";
 import { managementTrusts } from "./roles";
 import { buildStateFirst, isStateFirst } from "./state-first";
 import { readContactsThere, reportReplaced, reportUnread } from "./replaced-contacts";
-import { knownUsers, otherKindFaults } from "./replaced-admins";
+import { knownAdmins, otherKindFaults } from "./replaced-admins";
 import { readTags } from "./read-tags";
 import { reportUnmanaged } from "./unmanaged";
 import { wayInFaults } from "./way-in";
@@ -136,7 +136,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...(await roleFaults("management", made, { region }, own)),
         ...(await renameFaults("admins", config.admins, { region }, own)),
         ...(await renameFaults("breakGlass", config.breakGlass, { region }, own)),
-        ...otherKindFaults(config, knownUsers(own)),
+        ...otherKindFaults(config, knownAdmins(own)),
         ...(await roleInlineFaults("management", rolesOf("management", config), { region }, own)),
     ];
     const names = await peopleNames(peopleMade(config), { region }, own);

@@ -1,20 +1,14 @@
 import type { UserCredentials } from "../../aws/user-credentials";
 import type { ManagementConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
-import { nameOf, type OwnStack } from "../shared/own-stack";
+import { isNamed, knownUsers, type KnownUser } from "../shared/known-users";
+import type { OwnStack } from "../shared/own-stack";
 
 type UserConfig = ManagementConfig["admins"][number];
 type People = Pick<ManagementConfig, "admins" | "breakGlass">;
 
 /** A user of the management account as the last run of its stack left it. */
-export interface KnownUser {
-    /** As IAM has it. */
-    readonly name: string;
-    /** False for a user for emergencies. */
-    readonly isAdmin: boolean;
-    /** The first password that this program made: sealed, or lost because its run failed. Absent: it made none. */
-    readonly password?: "sealed" | "lost";
-}
+export type KnownAdmin = Pick<KnownUser, "name" | "map" | "password">;
 
 /** Ways in besides the users of the config, before and after this run. */
 export interface OtherWaysIn {
@@ -26,40 +20,19 @@ export interface OtherWaysIn {
     readonly centerBefore: boolean;
 }
 
-/** The users of the state. A password belongs to the user that it was made with, whatever that one is called since. */
-export function knownUsers({ resources }: Pick<OwnStack, "resources">): readonly KnownUser[] {
-    const passwords = new Map(
-        resources
-            .filter(({ type }) => type === "aws:iam/userLoginProfile:UserLoginProfile")
-            .map(({ urn, outputs }) => [
-                nameOf(urn).replace(/-login$/u, ""),
-                typeof outputs["encryptedPassword"] === "string" && outputs["encryptedPassword"] !== ""
-                    ? ("sealed" as const)
-                    : ("lost" as const),
-            ]),
-    );
-    return resources
-        .filter(({ type }) => type === "aws:iam/user:User")
-        .map(({ urn, outputs }) => {
-            const isAdmin = nameOf(urn).startsWith("admin-");
-            // The component of an admin has the user as a child; that of users for emergencies names each by its name alone.
-            const password = passwords.get(isAdmin ? nameOf(urn).replace(/-user$/u, "") : nameOf(urn));
-            return {
-                name: String(outputs["name"]),
-                isAdmin,
-                ...(password === undefined ? {} : { password }),
-            };
-        });
+/** The users that the management account's IAM has by the state. */
+export function knownAdmins({ resources }: Pick<OwnStack, "resources">): readonly KnownAdmin[] {
+    return knownUsers(resources).filter(({ inIam }) => inIam);
 }
 
 /** Users whose credentials the judgement needs; none where this run takes nobody's way in. */
 export function usersAtStake(
     config: People,
-    known: readonly KnownUser[],
+    known: readonly KnownAdmin[],
     { center, centerBefore }: Pick<OtherWaysIn, "center" | "centerBefore">,
 ): readonly string[] {
     const losesOne = known.some((user) => {
-        const kept = (user.isAdmin ? config.admins : config.breakGlass).find((each) => isOf(each, user));
+        const kept = kindOf(config, user).find((each) => isOf(each, user));
         return kept === undefined || losesPassword(kept, user);
     });
     if (!losesOne && !(centerBefore && !center)) return [];
@@ -73,19 +46,19 @@ export function usersAtStake(
  */
 export function replacedAdminFaults(
     config: People,
-    known: readonly KnownUser[],
+    known: readonly KnownAdmin[],
     credentials: ReadonlyMap<string, UserCredentials>,
     { bootstrap, center, centerBefore }: OtherWaysIn,
 ): readonly Fault[] {
     const comesIn = (user: UserConfig): boolean => comesInAfter(user, knownAs(user, known), credentials);
     if (bootstrap || center || config.admins.some(comesIn)) return [];
     const gone = known.filter((user) => {
-        const kept = (user.isAdmin ? config.admins : config.breakGlass).find((each) => isOf(each, user));
+        const kept = kindOf(config, user).find((each) => isOf(each, user));
         // An admin may be about to get a first password; a user for emergencies has one or is not in use.
-        if (kept === undefined) return user.isAdmin || comesInNow(user, credentials);
+        if (kept === undefined) return isAdmin(user) || comesInNow(user, credentials);
         return comesInNow(user, credentials) && !comesIn(kept);
     });
-    const isReplaced = !centerBefore && !gone.some(({ isAdmin }) => isAdmin) && config.breakGlass.some(comesIn);
+    const isReplaced = !centerBefore && !gone.some(isAdmin) && config.breakGlass.some(comesIn);
     if (isReplaced || (gone.length === 0 && !centerBefore)) return [];
     const names = config.admins.map(({ name }) => name);
     const lost = [...gone.map(({ name }) => name), ...(centerBefore ? ["Identity Center"] : [])].join(", ");
@@ -101,15 +74,15 @@ export function replacedAdminFaults(
 }
 
 /** A former name of the other kind: the user that has it would be deleted, and another one made. */
-export function otherKindFaults(config: People, known: readonly KnownUser[]): readonly Fault[] {
+export function otherKindFaults(config: People, known: readonly KnownAdmin[]): readonly Fault[] {
     const kinds = [
-        ["admins", false, "a user for emergencies"],
-        ["breakGlass", true, "an admin"],
+        ["admins", "breakGlass", "a user for emergencies"],
+        ["breakGlass", "admins", "an admin"],
     ] as const;
-    return kinds.flatMap(([map, isAdmin, was]) =>
+    return kinds.flatMap(([map, other, was]) =>
         config[map].flatMap(({ name, formerly }) =>
             known
-                .filter((user) => user.isAdmin === isAdmin && formerly.some((each) => isSame(each, user.name)))
+                .filter((user) => user.map === other && formerly.some((each) => isNamed(each, user.name)))
                 .map((user) => ({
                     severity: "fault" as const,
                     path: formatPath([map, name, "formerly"]),
@@ -123,8 +96,8 @@ export function otherKindFaults(config: People, known: readonly KnownUser[]): re
 
 function cureOf(
     config: People,
-    known: readonly KnownUser[],
-    gone: readonly KnownUser[],
+    known: readonly KnownAdmin[],
+    gone: readonly KnownAdmin[],
     centerBefore: boolean,
 ): string {
     const added = config.admins.filter((user) => knownAs(user, known) === undefined);
@@ -134,7 +107,7 @@ function cureOf(
     const steps = [
         ...(centerBefore ? ["leave identity-center in identity until an admin has signed in as a user"] : []),
         ...sealed.map(({ name }) => `leave the pgpKey of ${name}: without it the password goes that it has sealed`),
-        ...(leaving.length === 1 && added.length === 1 && leaving[0]!.isAdmin
+        ...(leaving.length === 1 && added.length === 1 && isAdmin(leaving[0]!)
             ? [`if it is the same person: ${now!}: { formerly: ${before!} }`]
             : []),
         ...(before === undefined || now === undefined
@@ -145,31 +118,36 @@ function cureOf(
     return steps.join("; ");
 }
 
-function isSame(one: string, other: string): boolean {
-    return one.toLowerCase() === other.toLowerCase();
+function isAdmin({ map }: KnownAdmin): boolean {
+    return map === "admins";
 }
 
-function isOf({ name, formerly }: UserConfig, user: Pick<KnownUser, "name">): boolean {
-    return [name, ...formerly].some((each) => isSame(each, user.name));
+/** The users of the config that are of the same kind. */
+function kindOf(config: People, user: KnownAdmin): readonly UserConfig[] {
+    return isAdmin(user) ? config.admins : config.breakGlass;
 }
 
-function knownAs(user: UserConfig, known: readonly KnownUser[]): KnownUser | undefined {
+function isOf({ name, formerly }: UserConfig, user: Pick<KnownAdmin, "name">): boolean {
+    return [name, ...formerly].some((each) => isNamed(each, user.name));
+}
+
+function knownAs(user: UserConfig, known: readonly KnownAdmin[]): KnownAdmin | undefined {
     return known.find((each) => isOf(user, each));
 }
 
 /** With the key the password goes that the key has sealed. */
-function losesPassword({ pgpKey }: UserConfig, { password }: KnownUser): boolean {
+function losesPassword({ pgpKey }: UserConfig, { password }: KnownAdmin): boolean {
     return pgpKey === undefined && password !== undefined;
 }
 
-function comesInNow({ name, password }: KnownUser, credentials: ReadonlyMap<string, UserCredentials>): boolean {
+function comesInNow({ name, password }: KnownAdmin, credentials: ReadonlyMap<string, UserCredentials>): boolean {
     const { hasKey, hasPassword, hasSignedIn } = credentials.get(name) ?? none;
     return hasKey || (hasPassword && (password !== "lost" || hasSignedIn));
 }
 
 function comesInAfter(
     user: UserConfig,
-    known: KnownUser | undefined,
+    known: KnownAdmin | undefined,
     credentials: ReadonlyMap<string, UserCredentials>,
 ): boolean {
     const { hasKey, hasPassword } = credentials.get(known?.name ?? user.name) ?? none;

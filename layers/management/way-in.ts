@@ -6,7 +6,7 @@ import { adminGroup, type ManagementConfig } from "../../config";
 import { bootstrapUser } from "../../config/names";
 import type { Fault } from "../../config/faults";
 import type { ManagementCenter } from "./identity-center";
-import { knownUsers, replacedAdminFaults, usersAtStake } from "./replaced-admins";
+import { knownAdmins, replacedAdminFaults, usersAtStake } from "./replaced-admins";
 import type { OwnResource, OwnStack } from "../shared/own-stack";
 import type { AwsSnapshot } from "../../aws/snapshot";
 
@@ -32,7 +32,7 @@ export async function wayInFaults(
     // The caller need not be asked for.
     if (snapshot.caller.arn.endsWith(`:user/${bootstrapUser}`)) return [];
     const isSynced = config.identityCenter.synced && center !== undefined;
-    const [known, centerBefore] = [knownUsers(own), own.resources.some(isAdminsAssignment)];
+    const [known, centerBefore] = [knownAdmins(own), own.resources.some(isAdminsAssignment)];
     const expected = { center: center !== undefined && (isSynced || config.admins.length > 0), centerBefore };
     const asked = usersAtStake(config, known, expected);
     if (config.admins.length > 0 && asked.length === 0) return [];

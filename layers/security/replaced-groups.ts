@@ -4,8 +4,9 @@ import { rightsOf } from "../../aws/preflight/replaced-faults";
 import { cureOf, names, othersLike, replacements } from "../../aws/preflight/rename-cure";
 import type { ManagementOutputs, SecurityConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
+import { isNamed } from "../shared/known-users";
 import { nameOf, type OwnStack } from "../shared/own-stack";
-import { isNamed, thereAtAws } from "../shared/replaced-people";
+import { thereAtAws } from "../shared/replaced-people";
 
 /**
  * Groups that look renamed: one goes, and another one comes whose roles are the same or have the same rights, without `formerly`.

@@ -6,34 +6,14 @@ import { cureOf, names, othersLike, outFirst, replacements } from "../../aws/pre
 import type { ManagementConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import { isAkin, partsOf } from "./akin-names";
-import { nameOf, type OwnResource, type OwnStack } from "./own-stack";
-
-type UserMap = "admins" | "breakGlass" | "users";
+import { isNamed, knownUsers, type KnownUser, type UserMap } from "./known-users";
+import type { OwnResource, OwnStack } from "./own-stack";
 
 /** Users of one map of the config. */
 export interface UsersOf {
     readonly map: UserMap;
     readonly users: readonly (ManagementConfig["admins"][number] & { readonly groups?: readonly string[] })[];
 }
-
-/** A user as the last run of the stack left it. */
-interface KnownUser {
-    readonly name: string;
-    readonly map: UserMap;
-    /** Absent where the state does not say them by name. */
-    readonly groups?: readonly string[];
-    readonly pgpKey?: string;
-    /** Whether Identity Center has it, which cannot rename a user. */
-    readonly inDirectory: boolean;
-}
-
-const types = {
-    user: "aws:iam/user:User",
-    group: "aws:iam/group:Group",
-    login: "aws:iam/userLoginProfile:UserLoginProfile",
-    membership: "aws:iam/userGroupMembership:UserGroupMembership",
-    directoryUser: "aws:identitystore/user:User",
-};
 
 /** Everybody that a stack's config has, and the company's names, which tell nobody apart. */
 export interface Everybody {
@@ -117,7 +97,9 @@ function replacedUsers(
 
 /** The names of groups that are in the config too, by the name that the state has, both in lower case. One group may get another name in the same run. */
 function groupsInBoth({ groups }: Everybody, resources: readonly OwnResource[]): ReadonlyMap<string, string> {
-    const known = resources.filter(({ type }) => type === types.group).map(({ outputs }) => String(outputs["name"]));
+    const known = resources
+        .filter(({ type }) => type === "aws:iam/group:Group")
+        .map(({ outputs }) => String(outputs["name"]));
     return new Map(
         groups.flatMap(({ name, formerly }) =>
             known
@@ -142,44 +124,6 @@ function isInSameGroups(user: User, before: KnownUser, inBoth: ReadonlyMap<strin
 function twice(users: readonly { readonly pgpKey?: string }[]): readonly string[] {
     const keys = users.flatMap(({ pgpKey }) => pgpKey ?? []);
     return keys.filter((key, index) => keys.indexOf(key) !== index);
-}
-
-function knownUsers(resources: readonly OwnResource[]): readonly KnownUser[] {
-    const of = (type: string): readonly OwnResource[] => resources.filter((each) => each.type === type);
-    const keys = new Map(of(types.login).map(({ urn, outputs }) => [nameOf(urn), outputs["pgpKey"]]));
-    const directory = of(types.directoryUser).map(({ outputs }) => String(outputs["userName"]));
-    const people = of(types.user).flatMap(({ urn, outputs }) => {
-        const component = nameOf(urn);
-        const map = mapOf(component);
-        if (map === undefined) return [];
-        const name = String(outputs["name"]);
-        const key = keys.get(`${map === "breakGlass" ? component : component.replace(/-user$/u, "")}-login`);
-        const groups = of(types.membership).find((each) => isNamed(String(each.outputs["user"]), name));
-        return [
-            {
-                name,
-                map,
-                ...(map === "users" ? { groups: (groups?.outputs["groups"] ?? []) as readonly string[] } : {}),
-                ...(typeof key === "string" ? { pgpKey: key } : {}),
-                inDirectory: directory.some((each) => isNamed(each, name)),
-            },
-        ];
-    });
-    // Of those in the directory alone the state has the groups by id.
-    const isAdmins = people.some(({ map }) => map === "admins");
-    const others = directory.filter((each) => !people.some(({ name }) => isNamed(each, name)));
-    const map = isAdmins ? ("admins" as const) : ("users" as const);
-    return [...people, ...others.map((name) => ({ name, map, inDirectory: true }))];
-}
-
-function mapOf(component: string): UserMap | undefined {
-    if (component.startsWith("admin-")) return "admins";
-    if (component.startsWith("break-glass-")) return "breakGlass";
-    return component.startsWith("user-") ? "users" : undefined;
-}
-
-export function isNamed(one: string, other: string): boolean {
-    return one.toLowerCase() === other.toLowerCase();
 }
 
 function isSameSet(one: readonly string[], other: readonly string[]): boolean {

@@ -2,14 +2,12 @@ import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import type { UserCredentials } from "../../../aws/user-credentials";
 import type { Fault } from "../../../config/faults";
 import {
-    knownUsers,
+    type KnownAdmin,
     otherKindFaults,
     replacedAdminFaults,
     usersAtStake,
-    type KnownUser,
     type OtherWaysIn,
 } from "../../../layers/management/replaced-admins";
-import { ownStack } from "../../../layers/shared/own-stack";
 import { managementConfig } from "../../support/company";
 import { testPgpKey } from "../../support/pgp-key";
 
@@ -18,16 +16,16 @@ const password: UserCredentials = { hasKey: false, hasPassword: true, hasSignedI
 const unused: UserCredentials = { ...password, hasSignedIn: false };
 const key: UserCredentials = { ...nothing, hasKey: true };
 
-const ada: KnownUser = { name: "ada", isAdmin: true };
-const sealed: KnownUser = { ...ada, password: "sealed" };
-const lost: KnownUser = { ...ada, password: "lost" };
-const seal: KnownUser = { name: "seal-1", isAdmin: false };
-const alan: KnownUser = { name: "alan", isAdmin: true };
+const ada: KnownAdmin = { name: "ada", map: "admins" };
+const sealed: KnownAdmin = { ...ada, password: "sealed" };
+const lost: KnownAdmin = { ...ada, password: "lost" };
+const seal: KnownAdmin = { name: "seal-1", map: "breakGlass" };
+const alan: KnownAdmin = { name: "alan", map: "admins" };
 
 interface Case {
     readonly admins: unknown;
     readonly breakGlass?: unknown;
-    readonly known: readonly KnownUser[];
+    readonly known: readonly KnownAdmin[];
     readonly at: Readonly<Record<string, UserCredentials>>;
     readonly others?: Partial<OtherWaysIn>;
     /** What the refusal says; absent where the run may go on. */
@@ -167,34 +165,5 @@ describe("a user who changes from admin to user for emergencies, or back", () =>
         ]);
         deepStrictEqual(of({ admins: { bob: { formerly: "seal-1" } } }), ["admins.bob.formerly seal-1"]);
         deepStrictEqual(of({ admins: { bob: { formerly: "ada" } }, breakGlass: ["seal-1"] }), []);
-    });
-});
-
-describe("users of the state", () => {
-    it("are known with the password that was made for them, whatever they are called since", () => {
-        const urn = (type: string, name: string): string => `urn:pulumi:management::acme::${type}::${name}`;
-        const user = (name: string, outputs: Record<string, unknown>) =>
-            [urn("aws:iam/user:User", name), { type: "aws:iam/user:User", outputs }] as const;
-        const type = "aws:iam/userLoginProfile:UserLoginProfile";
-        const login = (name: string, encryptedPassword: string | undefined) =>
-            [urn(type, `${name}-login`), { type, outputs: { user: "of before", encryptedPassword } }] as const;
-        const state = Object.fromEntries<Parameters<typeof ownStack>[1][string]>([
-            user("admin-ada-user", { name: "ada" }),
-            login("admin-ada", "wcBMA…"),
-            user("admin-alan-user", { name: "alan" }),
-            login("admin-alan", undefined),
-            user("break-glass-seal-1", { name: "seal-1" }),
-            login("break-glass-seal-1", "wcBMA…"),
-            user("break-glass-emergency-user", { name: "emergency-user" }),
-            login("break-glass-emergency-user", "wcBMA…"),
-            user("admin-bob-user", { name: "bob" }),
-        ]);
-        deepStrictEqual(knownUsers(ownStack({}, state)), [
-            { name: "ada", isAdmin: true, password: "sealed" },
-            { name: "alan", isAdmin: true, password: "lost" },
-            { name: "seal-1", isAdmin: false, password: "sealed" },
-            { name: "emergency-user", isAdmin: false, password: "sealed" },
-            { name: "bob", isAdmin: true },
-        ]);
     });
 });
