@@ -6,7 +6,7 @@ import type { ManagementOutputs, SecurityConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import { isNamed } from "../shared/known-users";
 import { nameOf, type OwnStack } from "../shared/own-stack";
-import { thereAtAws } from "../shared/replaced-people";
+import { thereAtAws } from "../shared/there-at-aws";
 
 /**
  * Groups that look renamed: one goes, and another one comes whose roles are the same or have the same rights, without `formerly`.
@@ -43,7 +43,6 @@ export async function replacedGroupFaults(
     const found = replacements(come, gone, (group, [, had]) => isSame(group.roles, had));
     if (found.length === 0) return [];
     const isThere = await thereAtAws(listed);
-    if ("cure" in isThere) return [isThere];
     return found
         .filter(([[name]]) => inDirectoryAs(name) !== undefined || isThere(name))
         .map(([[name], like]) => ({

@@ -1,6 +1,4 @@
 import type { ClientOptions } from "../../aws/clients";
-import { isAwsError } from "../../aws/error-codes";
-import { awsFault } from "../../aws/faults";
 import { namedList } from "../../aws/named";
 import { cureOf, names, othersLike, outFirst, replacements } from "../../aws/preflight/rename-cure";
 import type { ManagementConfig } from "../../config";
@@ -8,6 +6,7 @@ import { type Fault, formatPath } from "../../config/faults";
 import { isAkin, partsOf } from "./akin-names";
 import { isNamed, knownUsers, type KnownUser, type UserMap } from "./known-users";
 import type { OwnResource, OwnStack } from "./own-stack";
+import { thereAtAws } from "./there-at-aws";
 
 /** Users of one map of the config. */
 export interface UsersOf {
@@ -41,7 +40,6 @@ export async function replacedUserFaults(
     const inBoth = groupsInBoth(everybody, resources);
     if (replacedUsers(everybody, known, inBoth).length === 0) return [];
     const isThere = await thereAtAws(listed);
-    if ("cure" in isThere) return [isThere];
     const there = known.filter(({ name, inDirectory }) => inDirectory || isThere(name));
     return replacedUsers(everybody, there, inBoth).map(([{ name, inDirectory }, like]) => ({
         severity: "fault",
@@ -53,18 +51,6 @@ export async function replacedUserFaults(
 
 function directoryCure(come: readonly string[], before: string): string {
     return `if it is another user: ${outFirst(come, before)}; if it has a new name, which Identity Center cannot give: name both, ${before} and ${come.join(" or ")}, until the new one signs in with a device; then take ${before} out`;
-}
-
-/** What AWS has, by name: one that it has no more cannot be lost. Who may not list them hears of all. */
-export async function thereAtAws(
-    listed: () => Promise<readonly string[]>,
-): Promise<((name: string) => boolean) | Fault> {
-    try {
-        const atAws = await listed();
-        return (name) => atAws.some((each) => isNamed(each, name));
-    } catch (error) {
-        return isAwsError(error, "AccessDenied") ? () => true : awsFault(error);
-    }
 }
 
 type User = UsersOf["users"][number] & Pick<UsersOf, "map">;
