@@ -26,12 +26,13 @@ export function replacements<New, Old>(
 }
 
 /** The ways out for a thing that can be renamed, and for another one of its kind. */
-export function cureOf(thing: "policy" | "group" | "user", come: readonly Newcomer[], before: string): string {
-    const renamed = `if it has a new name: ${formerlyOf(come, before)}`;
-    const another = `if it is another ${thing}: ${outFirst(names(come), before)}`;
-    // Who leaves keeps no access for one more run.
-    if (thing === "user") return `${another}; ${renamed}`;
-    return `${renamed}; ${another}; or put ${before} back beside it and run pulumi up, then take ${before} out in a run of its own`;
+export function cureOf(thing: "policy" | "group", come: readonly Newcomer[], before: string): string {
+    return `${ifRenamed(come, before)}; if it is another ${thing}: ${outFirst(names(come), before)}; or put ${before} back beside it and run pulumi up, then take ${before} out in a run of its own`;
+}
+
+/** The way out for a new name. */
+export function ifRenamed(come: readonly Newcomer[], before: string): string {
+    return `if it has a new name: ${formerlyOf(come, before)}`;
 }
 
 /** The way out for one that takes the other's place, and is nobody's new name. */

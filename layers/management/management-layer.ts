@@ -58,7 +58,7 @@ import { readContactsThere, reportReplaced, reportUnread } from "./replaced-cont
 import { knownAdmins, otherKindFaults } from "./replaced-admins";
 import { readTags } from "./read-tags";
 import { reportUnmanaged } from "./unmanaged";
-import { wayInFaults } from "./way-in";
+import { comesInWithout, wayInFaults } from "./way-in";
 
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
 export async function managementLayer(): Promise<LayerOutputs> {
@@ -93,6 +93,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
                 ],
                 groups: [],
                 company: joined.company,
+                makesDirectoryUsers: joined.identity.includes("identity-center") && !joined.identityCenter.synced,
+                comesInWithout: (come) => comesInWithout(joined, snapshot, own, region, come),
             },
             { region },
             own,

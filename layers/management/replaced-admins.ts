@@ -108,7 +108,9 @@ function cureOf(
         ...(centerBefore ? ["leave identity-center in identity until an admin has signed in as a user"] : []),
         ...sealed.map(({ name }) => `leave the pgpKey of ${name}: without it the password goes that it has sealed`),
         ...(leaving.length === 1 && added.length === 1 && isAdmin(leaving[0]!)
-            ? [`if it is the same person: ${now!}: { formerly: ${before!} }`]
+            ? [
+                  `if it is the same person: ${now!}: { formerly: ${before!} }${losesPassword(added[0]!, leaving[0]!) ? `, with the pgpKey of ${before!}` : ""}`,
+              ]
             : []),
         ...(before === undefined || now === undefined
             ? []

@@ -1,20 +1,37 @@
-import { bootstrapUserComesIn } from "../../aws/bootstrap-user";
 import { awsFault } from "../../aws/faults";
-import { userCredentials } from "../../aws/user-credentials";
+import { userCredentials, type UserCredentials } from "../../aws/user-credentials";
 import * as aws from "../../components/aws";
 import { adminGroup, type ManagementConfig } from "../../config";
 import { bootstrapUser } from "../../config/names";
 import type { Fault } from "../../config/faults";
 import type { ManagementCenter } from "./identity-center";
 import { knownAdmins, replacedAdminFaults, usersAtStake } from "./replaced-admins";
+import { isNamed } from "../shared/known-users";
 import type { OwnResource, OwnStack } from "../shared/own-stack";
 import type { AwsSnapshot } from "../../aws/snapshot";
+
+/** Asks IAM for what a user can come in with. */
+type CredentialsOf = (user: string) => Promise<UserCredentials>;
+
+function asksIam(region: string): CredentialsOf {
+    return (user) => userCredentials({ region }, user);
+}
+
+type People = Pick<ManagementConfig, "admins" | "breakGlass">;
 
 /** Who could come into the management account after this run, besides its admins. */
 export interface OtherWays {
     /** People in Identity Center's group of admins, where the identity provider fills it; absent where it is not used so. */
     readonly synced?: number;
     readonly bootstrap: boolean;
+}
+
+/** Identity Center as a way in for admins. */
+interface CenterAfter {
+    /** Whether they have it after the run. */
+    readonly isThere: boolean;
+    /** People in its group of admins; undefined where this program puts them there. Asked where nothing else decides. */
+    readonly synced: () => Promise<number | undefined>;
 }
 
 /**
@@ -29,25 +46,61 @@ export async function wayInFaults(
     provider: aws.Provider,
     region: string,
 ): Promise<readonly Fault[]> {
+    const isSynced = config.identityCenter.synced && center !== undefined;
+    return judgedBy(config, snapshot, own, asksIam(region), {
+        isThere: center !== undefined && (isSynced || config.admins.length > 0),
+        synced: async () => (isSynced ? peopleIn(center, provider) : undefined),
+    });
+}
+
+/**
+ * Whether somebody could come in after a run without these new users, by the same judgement. Nobody is counted on in a group of admins that the
+ * identity provider fills, and whoever cannot be asked about counts as one who cannot come in.
+ */
+export async function comesInWithout(
+    config: ManagementConfig,
+    snapshot: AwsSnapshot,
+    own: OwnStack,
+    region: string,
+    come: readonly string[],
+    credentialsOf = asksIam(region),
+): Promise<boolean> {
+    const isLeft = ({ name }: { readonly name: string }): boolean => !come.some((each) => isNamed(each, name));
+    const [admins, breakGlass] = [config.admins.filter(isLeft), config.breakGlass.filter(isLeft)];
+    const { identity, identityCenter } = config;
+    const hasCenter = identity.includes("identity-center") && snapshot.organization !== undefined;
+    const faults = await judgedBy({ admins, breakGlass }, snapshot, own, credentialsOf, {
+        isThere: hasCenter && !identityCenter.synced && admins.length > 0,
+        synced: () => Promise.resolve(undefined),
+    });
+    return faults.length === 0;
+}
+
+async function judgedBy(
+    config: People,
+    snapshot: AwsSnapshot,
+    own: OwnStack,
+    credentialsOf: CredentialsOf,
+    center: CenterAfter,
+): Promise<readonly Fault[]> {
     // The caller need not be asked for.
     if (snapshot.caller.arn.endsWith(`:user/${bootstrapUser}`)) return [];
-    const isSynced = config.identityCenter.synced && center !== undefined;
     const [known, centerBefore] = [knownAdmins(own), own.resources.some(isAdminsAssignment)];
-    const expected = { center: center !== undefined && (isSynced || config.admins.length > 0), centerBefore };
-    const asked = usersAtStake(config, known, expected);
+    const asked = usersAtStake(config, known, { center: center.isThere, centerBefore });
     if (config.admins.length > 0 && asked.length === 0) return [];
     const answers = await Promise.all([
-        bootstrapUserComesIn(region),
-        ...asked.map(async (name) => [name, await userCredentials({ region }, name)] as const),
+        credentialsOf(bootstrapUser),
+        ...asked.map(async (name) => [name, await credentialsOf(name)] as const),
     ] as const).catch((error: unknown) => awsFault(error));
     if ("cure" in answers) return [answers];
-    const [bootstrap, ...credentials] = answers;
-    const synced = isSynced ? await peopleIn(center, provider) : undefined;
+    const [ofBootstrap, ...credentials] = answers;
+    const bootstrap = ofBootstrap.hasKey || ofBootstrap.hasPassword;
+    const synced = await center.synced();
     if (config.admins.length === 0)
         return judgeWaysIn(config, { bootstrap, ...(synced === undefined ? {} : { synced }) });
     return replacedAdminFaults(config, known, new Map(credentials), {
         bootstrap,
-        center: expected.center && synced !== 0,
+        center: center.isThere && synced !== 0,
         centerBefore,
     });
 }

@@ -39,6 +39,7 @@ import { replacedGroupFaults } from "./replaced-groups";
 export async function securityLayer(): Promise<LayerOutputs> {
     const management = await readManagementOutputs();
     const own = await readOwnStack();
+    const makesDirectoryUsers = management.identity.includes("identity-center") && !management.identityCenter.synced;
     const config = stackConfig("security", parseSecurity, {
         hasPassword: passwordsMade(own.resources),
         region: management.region,
@@ -47,7 +48,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
         ownedDomains: management.ownedDomains,
         // AWS is asked below: it may have more than the management config says.
         delegated: undefined,
-        makesDirectoryUsers: management.identity.includes("identity-center") && !management.identityCenter.synced,
+        makesDirectoryUsers,
         // A role with principals of its own is theirs; groups cannot take it on.
         accessRoles: management.access.flatMap(({ role, principals }) => (principals === undefined ? [role] : [])),
     });
@@ -65,7 +66,12 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const misspelt = await roleFaults(account.key, made, options, own);
     const renamed = [
         ...(await replacedUserFaults(
-            { maps: [{ map: "users", users: config.users }], groups: config.groups, company: management.company },
+            {
+                maps: [{ map: "users", users: config.users }],
+                groups: config.groups,
+                company: management.company,
+                makesDirectoryUsers,
+            },
             options,
             own,
         )),

@@ -1,6 +1,6 @@
 import type { ClientOptions } from "../../aws/clients";
 import { namedList } from "../../aws/named";
-import { cureOf, names, othersLike, outFirst, replacements } from "../../aws/preflight/rename-cure";
+import { ifRenamed, names, othersLike, outFirst, replacements } from "../../aws/preflight/rename-cure";
 import type { ManagementConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import { isAkin, partsOf } from "./akin-names";
@@ -21,6 +21,10 @@ export interface Everybody {
     /** Those that users may be in. */
     readonly groups: readonly { readonly name: string; readonly formerly: readonly string[] }[];
     readonly company: ManagementConfig["company"];
+    /** Whether Identity Center gets users and admins from the config: it cannot rename them, and the config may not ask for it. */
+    readonly makesDirectoryUsers: boolean;
+    /** Whether somebody could come into the account after a run without these new users. Absent: these users are nobody's last way in. */
+    readonly comesInWithout?: (come: readonly string[]) => Promise<boolean>;
 }
 
 /**
@@ -41,16 +45,32 @@ export async function replacedUserFaults(
     if (replacedUsers(everybody, known, inBoth).length === 0) return [];
     const isThere = await thereAtAws(listed);
     const there = known.filter(({ name, inDirectory }) => inDirectory || isThere(name));
-    return replacedUsers(everybody, there, inBoth).map(([{ name, inDirectory }, like]) => ({
+    const found = replacedUsers(everybody, there, inBoth);
+    const come = found.flatMap(([, like]) => names(like));
+    const goesFirst = found.length === 0 || (await everybody.comesInWithout?.(come)) !== false;
+    return found.map(([{ name, inDirectory, password }, like]) => ({
         severity: "fault",
         path: formatPath([like[0].map, like[0].name]),
         message: `it is like ${name}, which is no longer in the config: that user would be deleted with password, devices and keys, and another one made${othersLike(names(like))}`,
-        cure: inDirectory ? directoryCure(names(like), name) : cureOf("user", like, name),
+        cure: `if it is another user: ${goesFirst ? outFirst(names(like), name) : outLast(names(like), name)}; ${
+            inDirectory || (everybody.makesDirectoryUsers && like[0].map !== "breakGlass")
+                ? directoryCure(names(like), name)
+                : renamedCure(like, name, password !== undefined && like.some(({ pgpKey }) => pgpKey === undefined))
+        }`,
     }));
 }
 
+/** Who leaves keeps no access for one more run, but where nobody else could come in. */
+function outLast(come: readonly string[], before: string): string {
+    return `nobody could come into the account without ${before}: leave it beside ${come.join(" and ")}, until one of those who stay has signed in with a device; then take ${before} out`;
+}
+
 function directoryCure(come: readonly string[], before: string): string {
-    return `if it is another user: ${outFirst(come, before)}; if it has a new name, which Identity Center cannot give: name both, ${before} and ${come.join(" or ")}, until the new one signs in with a device; then take ${before} out`;
+    return `if it has a new name, which Identity Center cannot give: name both, ${before} and ${come.join(" or ")}, until the new one signs in with a device; then take ${before} out`;
+}
+
+function renamedCure(come: readonly User[], before: string, losesKey: boolean): string {
+    return `${ifRenamed(come, before)}${losesKey ? ` (and keep the pgpKey of ${before}: without it the password goes that it has sealed)` : ""}`;
 }
 
 type User = UsersOf["users"][number] & Pick<UsersOf, "map">;

@@ -293,6 +293,12 @@ describe("what can be judged before the first write", () => {
             const text = await refused(hand, "management");
             match(text, /takes away ada\.lovelace, and bob has neither a password/u);
             match(text, /bob: \{ formerly: ada\.lovelace \}/u);
+            // One who looks like a new name of the only admin: what the refusal says is not refused in turn.
+            write({ ...moved, admins: ["ada.byron"] });
+            match(await refused(hand, "management"), /leave it beside ada\.byron/u);
+            write({ ...moved, admins: ["ada.lovelace", "ada.byron"] });
+            const both = await hand.pulumi("preview", ...management);
+            strictEqual(both.exitCode, 0, both.text);
             write({ ...moved, admins: { bob: { pgpKey: testPgpKey } } });
             const sealed = await hand.pulumi("preview", ...management);
             strictEqual(sealed.exitCode, 0, sealed.text);

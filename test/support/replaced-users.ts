@@ -24,7 +24,8 @@ function resource(type: string, name: string, outputs: OwnResource["outputs"]): 
     return [urn, { urn, type, outputs }];
 }
 
-function stateOf(maps: Maps, directory: readonly string[] = []): OwnResource[] {
+/** The state of a stack with these users, and the groups that they are in. */
+export function stateOf(maps: Maps, directory: readonly string[] = []): OwnResource[] {
     const people = Object.entries(maps).flatMap(([map, users]) =>
         Object.entries(users).flatMap(([name, { groups, key }]) => {
             const component = components[map as Map](name);
@@ -75,7 +76,12 @@ export async function replacedFaultsOf(before: Maps, now: Maps, around: Around =
     const everybody = Object.values(before).flatMap((users) => Object.keys(users));
     const own = { resources: stateOf(before, directory) };
     return replacedUserFaults(
-        { maps, groups, company: { name: "acme-holdings", short: "acm" } },
+        {
+            maps,
+            groups,
+            company: { name: "acme-holdings", short: "acm" },
+            makesDirectoryUsers: (directory ?? []).length > 0,
+        },
         { region: "us-east-1" },
         own,
         listed ?? (() => Promise.resolve(everybody)),

@@ -212,8 +212,11 @@ async function verdictOf(before: ManagementConfig, after: ManagementConfig): Pro
     const faults = [
         ...preflightFaults(after, world, previous),
         ...(await changedAccessRoleFaults(after.accounts, previous.accounts, () => Promise.resolve(memberStack))),
-        ...(await replacedUserFaults({ maps: people, groups: [], company: after.company }, options, own, () =>
-            Promise.resolve(everybody),
+        ...(await replacedUserFaults(
+            { maps: people, groups: [], company: after.company, makesDirectoryUsers: false },
+            options,
+            own,
+            () => Promise.resolve(everybody),
         )),
     ];
     if (faults.length > 0) return `refused at ${faults[0]!.path}`;
@@ -273,7 +276,12 @@ describe("a name that changes without a word", () => {
             const users = [{ name: "hopper", formerly: [], groups: [], pgpKey: testPgpKey }];
             const listed = (): Promise<readonly string[]> => Promise.resolve(["grace"]);
             const maps = [{ map: "users" as const, users }];
-            const faults = await replacedUserFaults({ maps, groups: [], company: acme.company }, options, own, listed);
+            const faults = await replacedUserFaults(
+                { maps, groups: [], company: acme.company, makesDirectoryUsers: false },
+                options,
+                own,
+                listed,
+            );
             return `refused at ${faults[0]!.path}`;
         },
         groups: async () => {

@@ -48,6 +48,11 @@ describe("the way in of an admin does not go while another has none", () => {
         "all admins swapped": { ...both, refused: /takes away ada, alan, and bob, eve have neither/ },
         "a new spelling of the same name": { ...swapped, admins: ["ADA"] },
         "renamed without formerly": { ...swapped, refused: /if it is the same person: bob: \{ formerly: ada \}/ },
+        "renamed without formerly and the key that sealed the password": {
+            ...swapped,
+            known: [sealed],
+            refused: /bob: \{ formerly: ada \}, with the pgpKey of ada;/,
+        },
         "renamed with formerly": { ...swapped, admins: { bob: { formerly: "ada" } } },
         "one who stays and can come in": { ...both, admins: ["alan", "bob"] },
         "one who stays and cannot come in": {

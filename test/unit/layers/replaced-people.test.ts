@@ -275,9 +275,6 @@ describe("a user who goes while one like it comes", () => {
     });
 
     it("hears what else AWS says", async () => {
-        await rejects(
-            replacedFaultsOf(...renamed, { listed: failing("ExpiredToken") }),
-            /→ the session has ended/u,
-        );
+        await rejects(replacedFaultsOf(...renamed, { listed: failing("ExpiredToken") }), /→ the session has ended/u);
     });
 });
