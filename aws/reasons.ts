@@ -283,7 +283,7 @@ export const handshakeReasons: Readonly<Record<string, Reason>> = {
 };
 
 /** Why a value is refused, where there is something to do. Source: Organizations API reference, InvalidInputException. */
-const inputReasons: Readonly<Record<string, Reason>> = {
+export const inputReasons: Readonly<Record<string, Reason>> = {
     UNRECOGNIZED_SERVICE_PRINCIPAL: {
         meaning: "AWS knows no service of this name, or does not let an organization trust it",
         cure: "correct its line in organization.services, or take it out, and run again: nothing has to be cleaned up",
@@ -292,7 +292,7 @@ const inputReasons: Readonly<Record<string, Reason>> = {
 
 // AWS's own words where Go's SDK, and so the provider, prints an exception without its Reason. Seen in
 // awslabs/compliant-framework-for-federal-and-dod-workloads-in-aws-govcloud-us#12 and org-formation/org-formation-cli#368.
-const inWords: readonly (readonly [words: RegExp, code: string])[] = [
+export const inWords: readonly (readonly [words: RegExp, code: string])[] = [
     [/exceeded the allowed number of AWS accounts/iu, "ACCOUNT_NUMBER_LIMIT_EXCEEDED"],
     [/unrecognized service principal/iu, "UNRECOGNIZED_SERVICE_PRINCIPAL"],
     [/exceed the max depth allowed/iu, "OU_DEPTH_LIMIT_EXCEEDED"],

@@ -27,7 +27,7 @@ export interface BreakGlassArgs {
 /**
  * Users for the day on which nobody else gets in. They have no credentials but a password that is sealed, or that the root user or an
  * admin gives them, and can do nothing but enrol a device until MFA is proved; their use is an alarm of the security layer
- * (docs/access.md).
+ * (docs/break-glass.md).
  */
 export class BreakGlass extends pulumi.ComponentResource {
     /** First passwords by user name, encrypted, in base64; only of users with a key. */

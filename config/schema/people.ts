@@ -7,7 +7,7 @@ import { formerNamesSchema, text } from "./text";
 /** A public key for a user's first password, which config/people/people.ts judges. */
 export const pgpKeySchema = text({
     description:
-        "Public PGP key for the first password: base64 on one line or on several (docs/access.md), or `keybase:<name>`.",
+        "Public PGP key for the first password: base64 on one line or on several (docs/people.md), or `keybase:<name>`.",
     example: "keybase:ada",
 });
 

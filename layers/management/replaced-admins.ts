@@ -115,7 +115,7 @@ function cureOf(
         ...(before === undefined || now === undefined
             ? []
             : [`leave ${before} until ${now} has signed in with a device, then take ${before} out`]),
-        `give an admin a first password, by pgpKey or by hand (docs/access.md)`,
+        `give an admin a first password, by pgpKey or by hand (docs/people.md)`,
     ];
     return steps.join("; ");
 }

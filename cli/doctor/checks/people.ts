@@ -59,7 +59,7 @@ export function judgeAdmins({ users, areUsers }: AdminsFacts): readonly Finding[
                 `${name} has no MFA device${hasPassword ? "" : " and no password"}, and so can administer nothing`,
                 hasPassword
                     ? `${name} signs in and adds one: My security credentials`
-                    : "set a first password (docs/access.md, Without a PGP key)",
+                    : "set a first password (docs/people.md, Without a PGP key)",
                 name,
             );
         const old = keys.filter(({ days }) => days > oldKey);

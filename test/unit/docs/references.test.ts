@@ -13,7 +13,7 @@ const closed: readonly (readonly [what: string, pattern: RegExp])[] = [
     ["a command that fetches a stranger's package", /npx org(?!`? still works)/u],
     [
         "a page elsewhere",
-        /(?<![\w/])(?:leverage|engineering|cases|design|house|guide|competitors|facts-\d{4}|sandbox-facts)\.md\b/u,
+        /(?<![\w/])(?:leverage|engineering|cases|design|house|competitors|facts-\d{4}|sandbox-facts)\.md\b/u,
     ],
 ];
 
