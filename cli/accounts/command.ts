@@ -3,9 +3,7 @@ import type { RenameOptions } from "./rename";
 
 /** `org accounts`: what an account of the organization needs beside the stacks. */
 export function addAccounts(program: Command): void {
-    const accounts = program
-        .command("accounts")
-        .description("what an account needs beside its stack (docs/rename.md)");
+    const accounts = program.command("accounts").description("what an account needs beside its stack (docs/rename.md)");
     accounts
         .command("rename")
         .description("let an account's own stack follow its key, once the config has the new one (formerly: <from>)")

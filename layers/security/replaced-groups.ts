@@ -53,7 +53,7 @@ export async function replacedGroupFaults(
         }));
 }
 
-/** An account, and the roles that people had there, as the last run of this stack told of them. */
+/** An account, and the roles that people had there, as the last run of this stack had them. */
 interface ProfileBefore {
     readonly id: string;
     readonly roles: Readonly<Record<string, unknown>>;
