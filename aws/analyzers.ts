@@ -2,14 +2,10 @@
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 import type { Properties } from "./identity-center-things";
+import { regionalId } from "./regional-id";
 import { collect } from "./snapshot";
 
 export type AnalyzerType = "aws:accessanalyzer/analyzer:Analyzer";
-
-/** Whether an import id ends with a region, `name@us-east-2`: the state then has another id, without it. */
-export function namesRegion(id: string): boolean {
-    return /@[a-z]{2}(?:-[a-z]+)+-\d$/u.test(id);
-}
 
 /** Names of the account's analyzers of external access to the organization in a region, the oldest first. */
 export async function organizationAnalyzers(options: ClientOptions): Promise<readonly string[]> {
@@ -35,6 +31,5 @@ export async function findAnalyzer(
         if (isAwsError(error, "ResourceNotFound")) return undefined;
         throw error;
     }
-    // The provider looks in its own region unless the id names another.
-    return region === options.region ? (analyzerName as string) : `${analyzerName as string}@${region as string}`;
+    return regionalId(analyzerName as string, region as string, options);
 }

@@ -12,6 +12,7 @@ export {
 } from "./model/management-outputs";
 export type { PolicyDocument, PolicyStatement } from "./model/policy-document";
 export type { SecurityConfig } from "./model/security-config";
+export type { SecurityServices } from "./model/security-services";
 export type { Tags } from "./model/tags";
 export { withAliases } from "./organization/account-alias";
 export { attachmentFaults, type Attachment } from "./organization/policy-attachments";

@@ -22,6 +22,12 @@ import { checkTags } from "./organization/tags";
 import { withoutInvalid, resolveOrganization } from "./organization/organization";
 import { resolvePeople } from "./people/people";
 import { checkSecurityAccount } from "./people/security-account";
+import {
+    administeredFor,
+    checkNotDisabled,
+    resolveSecurityServices,
+    trustedFor,
+} from "./organization/security-services";
 import { resolvePolicies } from "./organization/policies";
 import { resolveState } from "./organization/state";
 import { valueAt } from "./faults/path";
@@ -72,13 +78,16 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     const ci = resolveCi(draft.ci, faults);
     const otherRoleNames = accounts.flatMap(({ roleName }) => (roleName === management.roleName ? [] : [roleName]));
     const regions = regionsOf(draft, judge);
+    const audit = resolveSecurityServices(draft.audit, { accounts: keys, closed, regions }, faults);
+    const services = [...new Set([...organization.services, ...trustedFor(audit)])];
+    checkNotDisabled(audit, organization.disable, faults);
     const config: ManagementConfig = {
         company,
         email: draft.email ?? "",
         ownedDomains,
         management: aliased.management,
         overwriteAccessRole: draft.management?.overwrite ?? false,
-        organization,
+        organization: { ...organization, services },
         regions,
         units: units.nodes,
         accounts: aliased.accounts,
@@ -106,13 +115,15 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
             {
                 accounts: keys,
                 closed,
-                services: organization.services,
+                services,
                 declared: withoutInvalid(draft.organization?.services),
+                audit: administeredFor(audit),
                 regions,
                 home: judge.region,
             },
             faults,
         ),
+        audit,
         access: resolveAccess(
             draft.access,
             {

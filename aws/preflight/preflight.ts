@@ -3,6 +3,7 @@ import type { Fault } from "../../config/faults";
 import { accountFaults } from "./account-faults";
 import { asAwsHas } from "./as-aws-has";
 import { delegationFaults } from "./delegation-faults";
+import { droppedServiceFaults } from "./dropped-service-faults";
 import type { AwsSnapshot } from "../snapshot";
 import { mixedUpFaults } from "./mixed-up-faults";
 import { organizationFaults } from "./organization-faults";
@@ -31,6 +32,7 @@ export function preflightFaults(config: ManagementConfig, snapshot: AwsSnapshot,
         ...mixedUpFaults(config, snapshot, previous),
         ...policyFaults(asAwsHas(config, snapshot, previous), snapshot),
         ...delegationFaults(config, snapshot, previous),
+        ...droppedServiceFaults(config, previous),
     ];
 }
 

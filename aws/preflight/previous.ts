@@ -1,4 +1,4 @@
-import type { AccessConfig } from "../../config";
+import type { AccessConfig, SecurityServices } from "../../config";
 
 /** An account as the last successful run left it. */
 export interface PreviousAccount {
@@ -25,6 +25,8 @@ export interface Previous {
     readonly policyContents: Readonly<Record<string, { readonly type: string; readonly content: unknown }>>;
     /** Roles of `access`. */
     readonly access: readonly AccessConfig[];
+    /** Services that watch all accounts. */
+    readonly audit?: SecurityServices | null;
     readonly company: { readonly short?: string };
     readonly management: { readonly roleName?: string };
     readonly state: { readonly bucket?: string; readonly keyAlias?: string };

@@ -119,6 +119,10 @@ function access(company: Company): string {
   ${mark}delegatedAdministrators:
   ${mark}  security: [access-analyzer.amazonaws.com, cloudtrail.amazonaws.com, config.amazonaws.com]
 
+  # AWS's services that watch all accounts, administered by the account security: each costs money (docs/costs.md, docs/security-services.md).
+  # audit:
+  #   guardduty: { plans: [S3_DATA_EVENTS, EKS_AUDIT_LOGS] }
+
   # Roles in member accounts: where they are and what they may do. Who assumes them is in Pulumi.security.yaml.
   # Every human proves MFA: mfaAge is how old the code may be, session how long the role lasts.
   # "*" is every member, but for a role that can write not the audit account: who may write there is named (docs/access.md).

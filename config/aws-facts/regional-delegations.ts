@@ -46,9 +46,15 @@ export const regionalDelegations: Readonly<Record<string, Regional>> = {
     },
 };
 
+/** Of the governed regions, those in which AWS has an endpoint of the service. */
+export function servedRegions(service: string, governed: readonly string[]): readonly string[] {
+    const absent = Object.hasOwn(regionalDelegations, service) ? regionalDelegations[service]!.absent : [];
+    return governed.filter((region) => !absent.includes(region));
+}
+
 /** Of the governed regions, those beside the home region in which the service needs its administrator too. */
 export function delegatedIn(service: string, governed: readonly string[], home: string): readonly string[] {
     const regional = Object.hasOwn(regionalDelegations, service) ? regionalDelegations[service] : undefined;
     if (regional === undefined) return [];
-    return governed.filter((region) => region !== home && !regional.absent.includes(region));
+    return servedRegions(service, governed).filter((region) => region !== home);
 }

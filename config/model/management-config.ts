@@ -1,6 +1,7 @@
 import type { GitHubRepository } from "../names/github";
 import type { Limits } from "../aws-facts/limits";
 import type { PolicyDocument } from "./policy-document";
+import type { SecurityServices } from "./security-services";
 import type { Tags } from "./tags";
 
 /** Twelve digits, as text. */
@@ -175,6 +176,8 @@ export interface ManagementConfig {
         /** Governed regions beside the home region in which the service needs its administrator too. */
         readonly regions: readonly string[];
     }[];
+    /** AWS's services that watch all accounts. */
+    readonly audit: SecurityServices;
     readonly access: readonly AccessConfig[];
     readonly identity: readonly ("users" | "identity-center")[];
     /** `synced`: groups and users of Identity Center come from the company's identity provider, and are found by name. */

@@ -1,5 +1,6 @@
 import type { Fault } from "../faults/fault";
 import type { AccessConfig, AccountAlias, ManagementConfig } from "./management-config";
+import type { SecurityServices } from "./security-services";
 
 /** The version of the outputs that this program reads and writes. */
 export const outputsSchema = 1;
@@ -44,6 +45,8 @@ export interface ManagementOutputs {
     /** Names of the users for emergencies. */
     readonly breakGlass: readonly string[];
     readonly ci: { readonly previewRoleArn: string; readonly deployRoleArn: string } | null;
+    /** AWS's services that watch all accounts; missing where an older version of this program wrote the outputs. */
+    readonly audit: SecurityServices | null;
 }
 
 /** What the management stack writes for its own next run and for people, besides. */
@@ -76,6 +79,7 @@ const keys: Readonly<Record<keyof ManagementOutputs, "needed" | "null in the fir
     admins: "needed",
     breakGlass: "needed",
     ci: "null in the first version",
+    audit: "null in the first version",
 };
 
 /** Outputs that can be worked with, or why they cannot. */

@@ -4,6 +4,7 @@ import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";
 import type { ManagementConfig } from "../model/management-config";
 import { nearest } from "../faults/nearest";
+import { securityKey } from "../names/security-account";
 import { addService, unknownService } from "./organization";
 import type { ManagementInput } from "../schema/management";
 import { services as knownServices } from "../aws-facts/services";
@@ -16,6 +17,8 @@ export interface DelegationContext {
     readonly services: readonly string[];
     /** Services that the config lists, for the line to write. */
     readonly declared: readonly string[];
+    /** Services that `audit` has the account `security` administer. */
+    readonly audit: readonly string[];
     /** Regions that are governed, and the home region. */
     readonly regions: readonly string[];
     readonly home: string;
@@ -28,7 +31,7 @@ export function resolveDelegation(
     faults: FaultList,
 ): ManagementConfig["delegatedAdministrators"] {
     const holders = new Map<string, readonly string[]>();
-    return Object.entries(delegation ?? {}).flatMap(([account, services]) => {
+    const written = Object.entries(delegation ?? {}).flatMap(([account, services]) => {
         checkAccount(account, context, faults);
         return (services ?? []).flatMap((service, index) => {
             if (service === undefined) return [];
@@ -61,6 +64,18 @@ export function resolveDelegation(
             return [{ account, service, regions: delegatedIn(service, context.regions, context.home) }];
         });
     });
+    const implied = context.audit.flatMap((service) => {
+        const others = holders.get(service) ?? [];
+        if (others.includes(securityKey)) return [];
+        const limit = delegationLimits[service];
+        if (limit !== undefined && others.length >= limit.accounts)
+            faults.fault(["delegatedAdministrators", others[0]!], {
+                message: `administers ${service}, which audit has the account ${securityKey} administer; the service takes ${administrators(limit.accounts)} (${limit.source})`,
+                cure: "keep one of the two",
+            });
+        return [{ account: securityKey, service, regions: delegatedIn(service, context.regions, context.home) }];
+    });
+    return [...written, ...implied];
 }
 
 function checkAccount(account: string, { accounts, closed }: DelegationContext, faults: FaultList): void {

@@ -75,7 +75,8 @@ function takes(schema: JsonSchema): string {
     };
     const { minimum, maximum, maxLength } = schema as { minimum?: number; maximum?: number; maxLength?: number };
     if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
-    if (kind === "boolean") return `true or false, default ${String(schema["default"])}`;
+    if (kind === "boolean")
+        return `true or false${schema["default"] === undefined ? "" : `, default ${String(schema["default"])}`}`;
     return `${names[kind] ?? "anything"}${maxLength === undefined ? "" : `, at most ${maxLength}`}`;
 }
 

@@ -7,6 +7,7 @@ import { organizationSchema } from "./organization";
 import { adminsSchema, breakGlassSchema } from "./people";
 import { policySchema } from "./policy";
 import { principalSchema } from "./principal";
+import { securityServicesSchema } from "./security-services";
 import { accountNameRule, bucketRule, regionRule, shortNameRule } from "./rules";
 import { flag, listOf, mapOf, oneOf, shape, wholeNumber } from "./structure";
 import { tagsSchema } from "./tags";
@@ -108,6 +109,7 @@ export const managementSchema = z.strictObject({
         "{ security: [cloudtrail.amazonaws.com] }",
         listOf("Service principals.", "[cloudtrail.amazonaws.com]", principalSchema),
     ).optional(),
+    audit: securityServicesSchema.optional(),
     access: mapOf(
         "Role → where it exists and what it may do; the security layer says who takes it on. Default: none.",
         '{ Auditor: { accounts: ["*"] } }',

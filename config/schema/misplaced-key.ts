@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { knownKeys } from "./known-keys";
-import type { Path } from "../faults/path";
+import { formatPath, type Path } from "../faults/path";
 import { layerSchemas } from "./layers";
 
 /** Where a misplaced key belongs: at another place of the config, or in another stack's file; undefined for a key that belongs nowhere. */
@@ -12,6 +12,11 @@ export function misplacedKey(schema: z.ZodType, path: Path, key: string): string
         const files = others.map(([layer]) => (layer === "member" ? "a member's stack" : `Pulumi.${layer}.yaml`));
         return `${key} is a key of ${files.join(" or ")}: move it there`;
     }
+    const below = Object.entries(layerSchemas).filter(
+        ([, each]) => each !== schema && path.length > 0 && knownKeys(each, path).includes(key),
+    );
+    if (below.length > 0)
+        return `${formatPath([...path, key])} is a key of ${below.map(([layer]) => `Pulumi.${layer}.yaml`).join(" or ")}: move it there`;
     // Keys below maps of the user's own (accounts, policies) have no one place.
     const home = top.find((each) => each !== path[0] && each !== "limits" && knownKeys(schema, [each]).includes(key));
     return home === undefined ? undefined : `${key} belongs below ${home}: ${home}: { ${key}: … }`;

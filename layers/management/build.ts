@@ -20,6 +20,7 @@ import { findUnitId } from "../../aws/snapshot-target";
 import { asWritten, type PeopleNames } from "../shared/spelling";
 import { buildIdentities } from "./identities";
 import { buildManagementRoles } from "./roles";
+import { buildOwnServices } from "./security-services";
 import { buildStateBackend } from "./state-first";
 import { noContactsThere, type ContactsThere } from "./replaced-contacts";
 import { noTags, tagsOf, tagsOutput, type KnownTags } from "./tags";
@@ -96,6 +97,7 @@ export function buildManagement(
     const registered = { snapshot, own, inForce, organization, units, accounts };
     const policies = buildPolicies(config, registered, known, opts);
     buildDelegations(config, registered, opts);
+    buildOwnServices(config, opts);
     buildContacts(config, registered, contacts, opts);
     if (config.budget !== undefined)
         new MonthlyBudget(
@@ -132,6 +134,7 @@ export function buildManagement(
             ...(management === undefined ? [] : [[config.management.id, config.management.tags] as const]),
         ]),
         access: config.access,
+        audit: config.audit,
         identity: config.identity,
         identityCenter: config.identityCenter,
         admins: config.admins.map(({ name }) => name),

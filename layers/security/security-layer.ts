@@ -34,6 +34,7 @@ import { droppedAuditFaults } from "./dropped-audit";
 import { buildIdentityCenter, directoryRenameFaults, setsHere, soughtPeople } from "./identity-center";
 import { buildPeople } from "./people";
 import { replacedGroupFaults } from "./replaced-groups";
+import { buildSecurityServices, readServices } from "./security-services";
 
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
 export async function securityLayer(): Promise<LayerOutputs> {
@@ -124,6 +125,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const keyOff = config.audit.trail ? await keepRotating(auditKeyDescription, options, own) : [];
     const trailOff = config.audit.trail ? await keepLogging(options, own) : [];
     const logGroup = await hasUnknownLogGroup(config, management, own, entry.provider);
+    const services = await readServices(management, options, own);
+    buildSecurityServices(management, services, { providers: [entry.provider] });
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember({ management, account, own, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { findAnalyzer, namesRegion, type AnalyzerType } from "../../aws/analyzers";
+import { findAnalyzer, type AnalyzerType } from "../../aws/analyzers";
 import type { ClientOptions } from "../../aws/clients";
 import { identityCenterThings, type IdentityCenterType, type Properties } from "../../aws/identity-center-things";
 import { namedThings, type NamedType } from "../../aws/named";
+import { namesRegion } from "../../aws/regional-id";
+import { isSecurityThing, securityThings, type SecurityThingType } from "../../aws/security-services";
 import type { OwnStack } from "./own-stack";
 
 /** Contacts are found in the state alone: AWS has each of them once an account, and putting one replaces it. */
@@ -11,7 +13,7 @@ const contactTypes = [
     "aws:account/primaryContact:PrimaryContact",
 ] as const;
 
-type FoundType = NamedType | IdentityCenterType | AnalyzerType | (typeof contactTypes)[number];
+type FoundType = NamedType | IdentityCenterType | AnalyzerType | SecurityThingType | (typeof contactTypes)[number];
 
 /** How one resource of a type is distinguished from another, and which of its properties are not ours. */
 interface Kind {
@@ -51,6 +53,11 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
         identity: ["analyzerName", "region"],
         others: ["configuration", ...tags],
     },
+    "aws:guardduty/detector:Detector": {
+        identity: ["region"],
+        others: ["datasources", "findingPublishingFrequency", ...tags],
+    },
+    "aws:guardduty/organizationConfiguration:OrganizationConfiguration": { identity: ["region", "detectorId"] },
     "aws:identitystore/group:Group": { identity: ["identityStoreId", "displayName"], caseless: "displayName" },
     "aws:identitystore/groupMembership:GroupMembership": { identity: ["groupId", "memberId"] },
     "aws:identitystore/user:User": { identity: ["identityStoreId", "userName"], caseless: "userName" },
@@ -179,6 +186,7 @@ function finders(options: ClientOptions): (type: FoundType, properties: Properti
     return async (type, properties) => {
         if (isContact(type)) return undefined;
         if (isOfIdentityCenter(type, inIdentityCenter)) return asFound(await inIdentityCenter[type](properties));
+        if (isSecurityThing(type)) return asFound(await securityThings[type](options, properties));
         if (type === "aws:accessanalyzer/analyzer:Analyzer") return asFound(await findAnalyzer(options, properties));
         const id = await byName(type, properties[kinds[type].identity[0]] as string);
         return id === undefined ? undefined : { id, name: nameInArn(id) };

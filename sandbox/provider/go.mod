@@ -50,6 +50,8 @@ require (
 	github.com/aws/aws-sdk-go-v2/service/cloudwatch v1.55.0 // indirect
 	github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs v1.63.2 // indirect
 	github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider v1.58.1 // indirect
+	github.com/aws/aws-sdk-go-v2/service/configservice v1.61.1 // indirect
+	github.com/aws/aws-sdk-go-v2/service/costexplorer v1.63.3 // indirect
 	github.com/aws/aws-sdk-go-v2/service/detective v1.38.10 // indirect
 	github.com/aws/aws-sdk-go-v2/service/directoryservice v1.38.13 // indirect
 	github.com/aws/aws-sdk-go-v2/service/dynamodb v1.56.0 // indirect

@@ -13,19 +13,24 @@ import (
 
 // irregularModules are the Terraform prefixes whose Pulumi module is not the name of a service package.
 var irregularModules = map[string]string{
-	"ebs": "ebs", // part of the ec2 package
+	"ce":     "costexplorer",
+	"config": "cfg", // the configservice package
+	"ebs":    "ebs", // part of the ec2 package
 }
 
 // irregularTokens are the resources that the official plugin names otherwise than by rule, or that have no prefix.
 // The parity test (test/e2e/parity.test.ts) finds the missing ones among those that this project uses.
 var irregularTokens = map[string]string{
-	"aws_account_alternate_contact":           "aws:account/alternativeContact:AlternativeContact",
-	"aws_cloudtrail":                          "aws:cloudtrail/trail:Trail",
-	"aws_default_vpc":                         "aws:ec2/defaultVpc:DefaultVpc",
-	"aws_cloudwatch_metric_alarm":             "aws:cloudwatch/metricAlarm:MetricAlarm",
-	"aws_iam_openid_connect_provider":         "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
-	"aws_sns_topic_subscription":              "aws:sns/topicSubscription:TopicSubscription",
-	"aws_vpc_ipam_organization_admin_account": "aws:ec2/vpcIpamOrganizationAdminAccount:VpcIpamOrganizationAdminAccount",
+	"aws_account_alternate_contact":            "aws:account/alternativeContact:AlternativeContact",
+	"aws_cloudtrail":                           "aws:cloudtrail/trail:Trail",
+	"aws_config_config_rule":                   "aws:cfg/rule:Rule",
+	"aws_config_configuration_recorder":        "aws:cfg/recorder:Recorder",
+	"aws_config_configuration_recorder_status": "aws:cfg/recorderStatus:RecorderStatus",
+	"aws_default_vpc":                          "aws:ec2/defaultVpc:DefaultVpc",
+	"aws_cloudwatch_metric_alarm":              "aws:cloudwatch/metricAlarm:MetricAlarm",
+	"aws_iam_openid_connect_provider":          "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+	"aws_sns_topic_subscription":               "aws:sns/topicSubscription:TopicSubscription",
+	"aws_vpc_ipam_organization_admin_account":  "aws:ec2/vpcIpamOrganizationAdminAccount:VpcIpamOrganizationAdminAccount",
 }
 
 // irregularFields are the properties that the official plugin names otherwise than by rule.

@@ -29,6 +29,9 @@ const rest: readonly (readonly [call: string, action: string])[] = [
     ["auditmanager GET /account/organizationAdminAccount", "auditmanager:GetOrganizationAdminAccount"],
     ["detective POST /orgs/adminAccountslist", "detective:ListOrganizationAdminAccounts"],
     ["guardduty GET /admin", "guardduty:ListOrganizationAdminAccounts"],
+    ["guardduty GET /detector/:id/admin", "guardduty:DescribeOrganizationConfiguration"],
+    ["guardduty GET /detector/:id", "guardduty:GetDetector"],
+    ["guardduty GET /detector", "guardduty:ListDetectors"],
     ["inspector2 POST /delegatedadminaccounts/list", "inspector2:ListDelegatedAdminAccounts"],
     ["macie2 GET /admin", "macie2:ListOrganizationAdminAccounts"],
     ["monitoring POST /service/GraniteServiceVersion20100801/operation/DescribeAlarms", "cloudwatch:DescribeAlarms"],
@@ -42,7 +45,7 @@ const rest: readonly (readonly [call: string, action: string])[] = [
 /** Throws where it does not know the call. */
 export function iamAction({ service, operation, path }: Pick<Call, "service" | "operation" | "path">): string {
     if (/^\w+$/u.test(operation)) return `${service}:${operation}`;
-    const call = `${service} ${operation}`;
+    const call = `${service} ${operation}`.replace(/(?<=\/detector\/)[0-9a-f]{32}/u, ":id");
     const known = rest.find(([beginning]) => call.startsWith(beginning))?.[1];
     if (known !== undefined) return known;
     const setting = bucket[/^\/[^/?]+\?([\w-]+)=?$/u.exec(path)?.[1] ?? ""];

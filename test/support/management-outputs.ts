@@ -37,6 +37,7 @@ export function managementOutputs(changes: Partial<ManagementOutputs> = {}, raw:
         admins: config.admins.map(({ name }) => name),
         breakGlass: config.breakGlass.map(({ name }) => name),
         ci: null,
+        audit: null,
         ...changes,
     };
 }

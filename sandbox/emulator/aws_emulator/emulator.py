@@ -23,7 +23,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import make_server
 
 from . import accessanalyzer, account_contacts, account_names, budgets, caller, closing, cloudtrail, cloudwatch, delegation, errors
-from . import handshakes, iam, iam_names, iam_users, identity_center, identity_store, mfa, organization_pages, organizations
+from . import guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, mfa, organization_pages, organizations
 from . import own_delegations, prerequisites, resource_policy, s3, sts
 from .new_account import NewAccount
 
@@ -52,13 +52,14 @@ def main(arguments: Sequence[str]) -> None:
     cloudtrail.install()
     delegation.install()
     own_delegations.install()
+    guardduty.install()
     identity_center.install()
     identity_store.install()
     account.create()
     prerequisites.install(account, args.account_quota)
 
     aws = DomainDispatcherApplication(create_backend_app)
-    for serve in (cloudwatch.serve, own_delegations.serve, accessanalyzer.serve, errors.guard):
+    for serve in (cloudwatch.serve, guardduty.serve, own_delegations.serve, accessanalyzer.serve, errors.guard):
         aws = serve(aws)
 
     def app(environ: Any, start_response: Any) -> Any:

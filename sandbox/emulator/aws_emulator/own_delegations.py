@@ -130,6 +130,7 @@ APIS = {
 }
 
 admins: dict[tuple[str, str, str], str] = {}  # by management account, service and region
+AFTER: dict[str, Callable[[str, str], object]] = {}  # what a service does in the region of the account that it has been given to
 
 
 def install() -> None:
@@ -194,6 +195,7 @@ def respond(service: str, api: Api, operation: str, request: Answer, account: st
         raise Refusal(api.conflict, "Another account is the delegated administrator in Organizations.", api.conflict_status)
     register(backend, member, principal)
     admins[key] = member
+    AFTER.get(service, lambda *_: None)(member, region)
     return {api.member: member}
 
 

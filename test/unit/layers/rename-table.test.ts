@@ -87,6 +87,7 @@ const management: Readonly<Record<keyof ManagementConfig, readonly Row[] | strin
     ],
     policies: [["a policy", { policies: { guard } }, { policies: { fence: guard } }, "refused at policies.fence"]],
     delegatedAdministrators: "keys of accounts",
+    audit: "words",
     access: [["a role", { access: { DevOps: role } }, { access: { Engineers: role } }, "refused at access.Engineers"]],
     identity: "words",
     identityCenter: "words",

@@ -27,6 +27,7 @@ const pulumiActions: readonly (readonly [action: string, resource: string])[] = 
     ["ec2:ModifyInstanceMetadataDefaults", "*"],
     ["ec2:TerminateInstances", `arn:aws:ec2:us-east-1:${member}:instance/i-0123456789abcdef0`],
     ["guardduty:CreateDetector", "*"],
+    ["guardduty:UpdateOrganizationConfiguration", "*"],
     ["guardduty:DeleteDetector", `arn:aws:guardduty:us-east-1:${member}:detector/12abc34d567e8fa901bc2d34e56789f0`],
     ["iam:AttachRolePolicy", `arn:aws:iam::${member}:role/DevOps`],
     ["iam:CreateAccountAlias", "*"],

@@ -1,0 +1,22 @@
+/** What an account has of AWS's security services, which is of one region each, by the type of Pulumi's resource. */
+import type { ClientOptions } from "./clients";
+import { findDetector } from "./guardduty";
+import type { Properties } from "./identity-center-things";
+import { regionalId } from "./regional-id";
+
+type Find = (options: ClientOptions, properties: Properties) => Promise<string | undefined>;
+
+/** Import ids. Each throws AWS's error where it may not look. */
+export const securityThings = {
+    "aws:guardduty/detector:Detector": findDetector,
+    // There as long as the account is the administrator, with all off.
+    "aws:guardduty/organizationConfiguration:OrganizationConfiguration": (options, { detectorId, region }) =>
+        Promise.resolve(regionalId(detectorId as string, region as string, options)),
+} satisfies Readonly<Record<string, Find>>;
+
+export type SecurityThingType = keyof typeof securityThings;
+
+/** Whether a thing of this type is one of a security service's. */
+export function isSecurityThing(type: string): type is SecurityThingType {
+    return Object.hasOwn(securityThings, type);
+}

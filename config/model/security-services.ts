@@ -1,0 +1,17 @@
+import type { GuardDutyAgent, GuardDutyPlan } from "../aws-facts/security-services";
+
+/** A service that is on. */
+interface ServiceOn {
+    /** Governed regions that have the service. */
+    readonly regions: readonly string[];
+}
+
+/** AWS's services that watch all accounts of the organization; one that is absent is not switched on here. */
+export interface SecurityServices {
+    readonly guardduty?: ServiceOn & {
+        /** Protection plans beside the foundational one. */
+        readonly plans: readonly GuardDutyPlan[];
+        /** Agents that GuardDuty installs by itself. */
+        readonly agents: readonly GuardDutyAgent[];
+    };
+}

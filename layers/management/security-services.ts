@@ -1,0 +1,12 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { GuardDutyDetectors } from "../../components/security-services/guardduty";
+import type { ManagementConfig } from "../../config";
+
+/** Registers what the management account has of the services itself: an administrator takes it in only then. */
+export function buildOwnServices(
+    { audit: { guardduty } }: Pick<ManagementConfig, "audit">,
+    opts: pulumi.ComponentResourceOptions,
+): void {
+    // GuardDuty User Guide, "Adding members to the organization".
+    if (guardduty !== undefined) new GuardDutyDetectors("guardduty", { regions: guardduty.regions }, opts);
+}

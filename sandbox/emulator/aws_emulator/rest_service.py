@@ -1,0 +1,74 @@
+"""A service in REST and JSON that moto has too little of: its calls are handled here, and no other's."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+from moto.organizations.models import organizations_backends
+
+from .caller import PARTITION, identify
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Refusal(Exception):
+    code: str
+    message: str
+    status: str = "400 Bad Request"
+
+
+@dataclass(frozen=True)
+class Call:
+    method: str
+    path: tuple[str, ...]
+    body: Answer
+    account: str
+    region: str
+
+
+def serving(service: str, respond: Callable[[Call], Answer]) -> Callable[[Any], Any]:
+    """Middleware that handles the calls that are signed for the service, and passes all others on."""
+
+    def serve(app: Any) -> Any:
+        def served(environ: dict[str, Any], start_response: Any) -> Any:
+            scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
+            if scope is None or scope.group(3) != service:
+                return app(environ, start_response)
+            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            query = {key: values[0] for key, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
+            path = tuple(unquote(environ["PATH_INFO"]).strip("/").split("/"))
+            call = Call(
+                environ["REQUEST_METHOD"],
+                path,
+                {**query, **json.loads(body or b"{}")},
+                identify(scope.group(1)).account,
+                scope.group(2),
+            )
+            headers = [("Content-Type", "application/json")]
+            try:
+                answer, status = respond(call), "200 OK"
+            except Refusal as refusal:
+                answer, status = {"__type": refusal.code, "message": refusal.message, "Message": refusal.message}, refusal.status
+                headers.append(("x-amzn-errortype", refusal.code))
+            start_response(status, headers)
+            return [json.dumps(answer).encode()]
+
+        return served
+
+    return serve
+
+
+def management_of(account: str) -> str:
+    return organizations_backends.master_accounts.get(account, (account, PARTITION))[0]
+
+
+def active_accounts(account: str) -> list[str]:
+    """Ids of the accounts of its organization that are not closed, in the order in which they came."""
+    backend = organizations_backends[management_of(account)][PARTITION]
+    return [each.id for each in backend.accounts if each.state == "ACTIVE"]

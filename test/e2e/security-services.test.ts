@@ -1,0 +1,200 @@
+/**
+ * AWS's services that watch all accounts, in seven accounts and two regions: on by a line each, whoever joins is covered. Real engine, real
+ * provider code; AWS is the emulator, behind a proxy that counts the calls. The tests depend on their order.
+ */
+import {
+    DescribeOrganizationConfigurationCommand,
+    GuardDutyClient,
+    ListDetectorsCommand,
+    ListMembersCommand,
+    UpdateOrganizationConfigurationCommand,
+} from "@aws-sdk/client-guardduty";
+import { CreateAccountCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { previewReads } from "../../components/identity/preview-reads";
+import { clientsOf } from "../support/aws";
+import { iamAction } from "../support/iam-actions";
+import { acme } from "../support/company";
+import { TestProject } from "../support/project";
+import { byHand } from "../support/services-by-hand";
+import { accessRole, assume } from "../support/sessions";
+import { isWrite } from "../support/writes";
+import { bootstrapKeys } from "../../sandbox/emulator/emulator";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const regions = ["us-east-1", "eu-west-1"] as const;
+const accounts = Object.fromEntries(
+    ["apps-devstg", "apps-prd", "data", "network", "shared"].map((key) => [key, { unit: "workloads/prd" }]),
+);
+const management = {
+    "aws:region": "us-east-1",
+    ...acme,
+    regions,
+    accounts: { security: { unit: "security" }, ...accounts },
+    audit: {
+        guardduty: {
+            plans: ["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "RUNTIME_MONITORING"],
+            agents: ["EC2_AGENT_MANAGEMENT"],
+        },
+    },
+};
+const security = { audit: { trail: false, analyzer: false } };
+
+// The official plugin waits a minute for each bucket's lifecycle by design, and these tests are not about it.
+const quick = ["--exclude", "**-lifecycle"];
+const flags = (stack: string): readonly string[] => ["--stack", stack, ...quick];
+const up = (stack: string): readonly string[] => ["up", "--yes", "--skip-preview", ...flags(stack)];
+
+describe("services that watch all accounts", () => {
+    let project: TestProject;
+    let securityId: string;
+
+    before(async () => {
+        project = await TestProject.open({ management, security }, account, "us-east-1", { faults: [] });
+        for (const stack of ["management", "security"]) {
+            await project.must("stack", "init", stack);
+            await project.must(...up(stack));
+        }
+        securityId = (await ids()).find(({ name }) => name === "acme-security")!.id;
+    });
+    after(() => (project as TestProject | undefined)?.close());
+
+    const ids = async (): Promise<readonly { readonly id: string; readonly name: string }[]> => {
+        const { Accounts } = await clientsOf(project.sandbox).organizations.send(new ListAccountsCommand({}));
+        return (Accounts ?? []).map(({ Id, Name }) => ({ id: Id!, name: Name! }));
+    };
+    const others = async (): Promise<readonly string[]> =>
+        (await ids())
+            .map(({ id }) => id)
+            .filter((id) => id !== securityId)
+            .sort();
+    const asSecurity = async (): ReturnType<typeof byHand> extends infer By ? Promise<By> : never =>
+        byHand(project.sandbox, await assume(project.sandbox, bootstrapKeys, accessRole(securityId)));
+
+    it("end in empty previews", async () => {
+        for (const stack of ["management", "security"])
+            await project.must("preview", "--expect-no-changes", ...flags(stack));
+    });
+
+    const guardDutyMembers = async (region: string): Promise<readonly string[]> => {
+        const client = (await asSecurity()).at(GuardDutyClient, region);
+        const [DetectorId] = (await client.send(new ListDetectorsCommand({}))).DetectorIds!;
+        const { Members } = await client.send(new ListMembersCommand({ DetectorId }));
+        return (Members ?? []).map(({ AccountId }) => AccountId!).sort();
+    };
+
+    it("GuardDuty covers all accounts in each region, the management account too, with the plans that are named", async () => {
+        for (const region of regions) {
+            deepStrictEqual(await guardDutyMembers(region), await others());
+            const client = (await asSecurity()).at(GuardDutyClient, region);
+            const [DetectorId] = (await client.send(new ListDetectorsCommand({}))).DetectorIds!;
+            const { Features } = await client.send(new DescribeOrganizationConfigurationCommand({ DetectorId }));
+            const on = (Features ?? []).flatMap(({ Name, AutoEnable, AdditionalConfiguration = [] }) => [
+                ...(AutoEnable === "ALL" ? [Name] : []),
+                ...AdditionalConfiguration.flatMap((agent) => (agent.AutoEnable === "ALL" ? [agent.Name] : [])),
+            ]);
+            deepStrictEqual(on.sort(), [
+                "EC2_AGENT_MANAGEMENT",
+                "EKS_AUDIT_LOGS",
+                "RUNTIME_MONITORING",
+                "S3_DATA_EVENTS",
+            ]);
+        }
+    });
+
+    it("cover an account that joins, without a run", async () => {
+        const { organizations } = clientsOf(project.sandbox);
+        const input = { AccountName: "acme-new", Email: "aws+new@acme.example" };
+        const { CreateAccountStatus } = await organizations.send(new CreateAccountCommand(input));
+        const id = CreateAccountStatus!.AccountId!;
+        for (const region of regions) ok((await guardDutyMembers(region)).includes(id));
+        await project.must("preview", "--expect-no-changes", ...flags("security"));
+    });
+
+    it("are read by CI's preview role, and by no other call", async () => {
+        const before = project.proxy!.calls.length;
+        for (const stack of ["management", "security"])
+            await project.must("preview", "--refresh", "--expect-no-changes", ...flags(stack));
+        const { Statement } = previewReads() as unknown as { Statement: readonly { Action: readonly string[] }[] };
+        const allowed = Statement.flatMap(({ Action }) => Action);
+        const isAllowed = (action: string): boolean =>
+            action.startsWith("sts:") ||
+            allowed.some((each) => each === action || (each.endsWith("*") && action.startsWith(each.slice(0, -1))));
+        const needed = new Set(project.proxy!.calls.slice(before).map(iamAction));
+        deepStrictEqual(
+            [...needed].filter((action) => !isAllowed(action)),
+            [],
+        );
+        ok(needed.has("guardduty:DescribeOrganizationConfiguration"));
+    });
+
+    it("are not switched off by a line that is taken out", async () => {
+        const { audit, ...without } = management;
+        ok(audit);
+        project.writeStack("management", without);
+        const before = project.proxy!.calls.length;
+        const { exitCode, text } = await project.pulumi(...up("management"));
+        notStrictEqual(exitCode, 0);
+        match(text, /audit\.guardduty[^]*is on in the organization's accounts/u);
+        deepStrictEqual(project.proxy!.calls.slice(before).filter(isWrite), []);
+        project.writeStack("management", management);
+    });
+
+    it("are taken in where the state does not have them, and nothing is written", async () => {
+        await forget("security", /^aws:guardduty/u);
+        await forget("management", /^aws:guardduty\/detector/u);
+        const before = project.proxy!.calls.length;
+        for (const stack of ["management", "security"]) {
+            const text = await project.must("preview", ...flags(stack));
+            doesNotMatch(text, /to create|to update|to delete|to replace/u);
+            match(text, /to import/u);
+            await project.must(...up(stack));
+            await project.must("preview", "--expect-no-changes", ...flags(stack));
+        }
+        deepStrictEqual(project.proxy!.calls.slice(before).filter(isWrite), []);
+    });
+
+    it("are brought up where somebody has less by hand, and what they have beside it stays", async () => {
+        await forget("security", /^aws:guardduty/u);
+        const client = (await asSecurity()).at(GuardDutyClient, "eu-west-1");
+        const [DetectorId] = (await client.send(new ListDetectorsCommand({}))).DetectorIds!;
+        await client.send(
+            new UpdateOrganizationConfigurationCommand({
+                DetectorId,
+                AutoEnableOrganizationMembers: "NEW",
+                Features: [
+                    { Name: "S3_DATA_EVENTS", AutoEnable: "NONE" },
+                    { Name: "LAMBDA_NETWORK_LOGS", AutoEnable: "NEW" },
+                ],
+            }),
+        );
+        await project.must(...up("security"));
+        const answer = await client.send(new DescribeOrganizationConfigurationCommand({ DetectorId }));
+        strictEqual(answer.AutoEnableOrganizationMembers, "ALL");
+        deepStrictEqual(Object.fromEntries((answer.Features ?? []).map(({ Name, AutoEnable }) => [Name, AutoEnable])), {
+            S3_DATA_EVENTS: "ALL",
+            EKS_AUDIT_LOGS: "ALL",
+            EBS_MALWARE_PROTECTION: "NONE",
+            RDS_LOGIN_EVENTS: "NONE",
+            LAMBDA_NETWORK_LOGS: "NEW",
+            RUNTIME_MONITORING: "ALL",
+        });
+        await project.must("preview", "--expect-no-changes", ...flags("security"));
+    });
+
+    /** Takes resources out of a state, as if somebody had made them by hand. */
+    const forget = async (stack: string, type: RegExp): Promise<void> => {
+        const ours = (await project.state(stack)).filter((each) => type.test(each.type));
+        ok(ours.length > 0);
+        const exported = JSON.parse(await project.must("stack", "export", "--stack", stack)) as {
+            deployment: { resources: { urn: string; dependencies?: string[] }[] };
+        };
+        const urns = new Set(ours.map(({ urn }) => urn));
+        exported.deployment.resources = exported.deployment.resources.filter(({ urn }) => !urns.has(urn));
+        const file = path.join(project.folder, "forgotten.json");
+        fs.writeFileSync(file, JSON.stringify(exported));
+        await project.must("stack", "import", "--stack", stack, "--file", file);
+    };
+});

@@ -1,0 +1,122 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { parseManagement, parseSecurity, type RawConfig } from "../../../config";
+import { droppedServiceFaults } from "../../../aws/preflight/dropped-service-faults";
+import { acme, managementConfig } from "../../support/company";
+
+/** Path, message and cure of each fault, in one line each. */
+function faultsOf(changes: RawConfig, region = "us-east-1"): readonly string[] {
+    const parsed = parseManagement({ ...acme, ...changes }, { region });
+    return (parsed.ok ? [] : parsed.faults)
+        .filter(({ severity }) => severity === "fault")
+        .map(({ path, message, cure }) => `${path}: ${message} → ${cure}`);
+}
+
+/** Holds each part against the only fault. */
+function refused(changes: RawConfig, ...parts: readonly string[]): void {
+    const faults = faultsOf(changes);
+    strictEqual(faults.length, 1, faults.join("\n"));
+    for (const part of parts) ok(faults[0]!.includes(part), `${faults[0]!}\nlacks: ${part}`);
+}
+
+describe("services that watch all accounts", () => {
+    const regions = ["us-east-1", "eu-west-1"];
+
+    it("are off unless the config names them", () => {
+        deepStrictEqual(managementConfig().audit, {});
+        deepStrictEqual(managementConfig({ audit: { guardduty: false } }).audit, {});
+        deepStrictEqual(managementConfig({ audit: { guardduty: false } }).delegatedAdministrators, []);
+    });
+
+    it("are trusted, and administered by the audit account in each governed region, by one line", () => {
+        const { audit, delegatedAdministrators, organization } = managementConfig({
+            regions,
+            audit: { guardduty: true },
+        });
+        deepStrictEqual(audit, { guardduty: { regions, plans: [], agents: [] } });
+        deepStrictEqual(delegatedAdministrators, [
+            { account: "security", service: "guardduty.amazonaws.com", regions: ["eu-west-1"] },
+        ]);
+        ok(organization.services.includes("guardduty.amazonaws.com"));
+    });
+
+    it("are administered once where the config delegates them too", () => {
+        const guardduty = "guardduty.amazonaws.com";
+        const { delegatedAdministrators, organization } = managementConfig({
+            organization: { services: [guardduty] },
+            delegatedAdministrators: { security: [guardduty] },
+            audit: { guardduty: { plans: ["EBS_MALWARE_PROTECTION"] } },
+        });
+        strictEqual(delegatedAdministrators.length, 1);
+        deepStrictEqual(
+            organization.services.filter((each) => each.includes("guardduty")),
+            [guardduty, "malware-protection.guardduty.amazonaws.com"],
+        );
+    });
+
+    it("need an account security that is not closed", () => {
+        refused(
+            { accounts: { "apps-prd": { unit: "workloads/prd" } }, audit: { guardduty: true } },
+            "audit: ",
+            "has none",
+        );
+        refused(
+            {
+                accounts: { security: { unit: "suspended", state: "closed", id: "222222222222" } },
+                audit: { guardduty: true },
+            },
+            "has it closed",
+        );
+    });
+
+    it("have no other administrator, where AWS takes one", () => {
+        const guardduty = "guardduty.amazonaws.com";
+        refused(
+            {
+                organization: { services: [guardduty] },
+                delegatedAdministrators: { "apps-prd": [guardduty] },
+                audit: { guardduty: true },
+            },
+            "delegatedAdministrators.apps-prd",
+            "which audit has the account security administer",
+        );
+    });
+
+    it("are not disabled by the same config", () => {
+        const disable = ["guardduty.amazonaws.com"];
+        refused(
+            { organization: { disable }, audit: { guardduty: true } },
+            "organization.disable[0]",
+            "what audit needs",
+        );
+    });
+
+    it("take the words of AWS, and no other", () => {
+        refused({ audit: { guardduty: { plans: ["S3_DATA_EVENT"] } } }, "audit.guardduty.plans[0]", "S3_DATA_EVENTS");
+        refused({ audit: { guarduty: true } }, "audit.guarduty", "did you mean guardduty?");
+        refused({ audit: { guardduty: "on" } }, "audit.guardduty", "boolean or map");
+        refused(
+            { audit: { guardduty: { agents: ["EC2_AGENT_MANAGEMENT"] } } },
+            "audit.guardduty.agents",
+            "plans: [RUNTIME_MONITORING]",
+        );
+    });
+
+    it("are said to be another file's where they are written into the audit account's, and its keys the other way", () => {
+        const parsed = parseSecurity({ audit: { guardduty: true } });
+        const [fault] = parsed.ok ? [] : parsed.faults;
+        strictEqual(fault?.cure, "audit.guardduty is a key of Pulumi.management.yaml: move it there");
+        refused({ audit: { trail: true } }, "audit.trail is a key of Pulumi.security.yaml: move it there");
+    });
+
+    it("do not go by a line that is taken out, but by the explicit word", () => {
+        const { audit } = managementConfig({ audit: { guardduty: true } });
+        const [fault, ...more] = droppedServiceFaults(managementConfig(), { audit });
+        deepStrictEqual(more, []);
+        strictEqual(fault?.path, "audit.guardduty");
+        ok(fault.cure.endsWith("disable: [guardduty.amazonaws.com] }"), fault.cure);
+        const meant = managementConfig({ organization: { disable: ["guardduty.amazonaws.com"] } });
+        deepStrictEqual(droppedServiceFaults(meant, { audit }), []);
+        deepStrictEqual(droppedServiceFaults(managementConfig({ audit: { guardduty: true } }), { audit }), []);
+        deepStrictEqual(droppedServiceFaults(managementConfig(), { audit: null }), []);
+    });
+});
