@@ -75,8 +75,10 @@ function takes(schema: JsonSchema): string {
     };
     const { minimum, maximum, maxLength } = schema as { minimum?: number; maximum?: number; maxLength?: number };
     if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
-    if (kind === "boolean")
-        return `true or false${schema["default"] === undefined ? "" : `, default ${String(schema["default"])}`}`;
+    if (kind === "boolean") {
+        const fallback = schema["default"] as boolean | undefined;
+        return fallback === undefined ? "true or false" : `true or false, default ${String(fallback)}`;
+    }
     return `${names[kind] ?? "anything"}${maxLength === undefined ? "" : `, at most ${maxLength}`}`;
 }
 
