@@ -1,28 +1,58 @@
 /** Things that look renamed without `formerly`: which one may be which, and the ways out. */
 
-/** A new thing that is like one that goes. */
-interface Newcomer {
+interface Named {
     readonly name: string;
+}
+
+/** A new thing that is like one that goes. */
+interface Newcomer extends Named {
     readonly formerly: readonly string[];
 }
 
 /**
  * Each thing that goes and has any like it among the new ones, with all of these. The first one is another for each, as far as there are
- * enough: it is where the fault is.
+ * enough: it is where the fault is. A new one that is spelt like one that goes is that one, and no other comes into question.
+ *
+ * @param letters what of a name is left whatever its spelling
  */
-export function replacements<New, Old>(
+export function replacements<New extends Named, Old extends Named>(
     come: readonly New[],
     gone: readonly Old[],
     isSame: (each: New, before: Old) => boolean,
+    letters: (name: string) => string = lettersOf,
 ): readonly (readonly [Old, readonly [New, ...New[]]])[] {
+    const pairs = gone.map((before) => ({
+        before,
+        like: come
+            .filter((each) => isSame(each, before))
+            .map((each) => ({ each, far: spellingFarness(each.name, before.name, letters) })),
+    }));
+    const nearest = new Map<New, number>();
+    for (const { each, far } of pairs.flatMap(({ like }) => like))
+        nearest.set(each, Math.min(far, nearest.get(each) ?? far));
     const taken = new Set<New>();
-    return gone.flatMap((before) => {
-        const like = come.filter((each) => isSame(each, before));
-        const first = like.find((each) => !taken.has(each)) ?? like[0];
+    return pairs.flatMap(({ before, like }) => {
+        const own = like.filter(({ each, far }) => far === nearest.get(each));
+        const least = Math.min(...own.map(({ far }) => far));
+        const found = own.filter(({ far }) => far === least).map(({ each }) => each);
+        const first = found.find((each) => !taken.has(each)) ?? found[0];
         if (first === undefined) return [];
         taken.add(first);
-        return [[before, [first, ...like.filter((each) => each !== first)]] as const];
+        return [[before, [first, ...found.filter((each) => each !== first)]] as const];
     });
+}
+
+/** 0 where letter case alone differs, 1 where signs between do, 2 for another name. */
+function spellingFarness(name: string, before: string, letters: (name: string) => string): 0 | 1 | 2 {
+    if (name.toLowerCase() === before.toLowerCase()) return 0;
+    return letters(name) === letters(before) && letters(name) !== "" ? 1 : 2;
+}
+
+function lettersOf(name: string): string {
+    return name
+        .normalize("NFC")
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** The ways out for a thing that can be renamed, and for another one of its kind. */
@@ -46,7 +76,7 @@ export function othersLike([, ...others]: readonly string[]): string {
     return `; ${others.join(" and ")} ${others.length === 1 ? "is" : "are"} like it too`;
 }
 
-export function names(come: readonly Newcomer[]): readonly string[] {
+export function names(come: readonly Named[]): readonly string[] {
     return come.map(({ name }) => name);
 }
 

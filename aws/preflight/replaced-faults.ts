@@ -4,7 +4,7 @@ import type { AwsSnapshot } from "../snapshot";
 import { findPolicy } from "../snapshot-target";
 import { asDocument, canonical } from "./document-losses";
 import type { Previous } from "./previous";
-import { cureOf, names, othersLike, replacements } from "./rename-cure";
+import { cureOf, names, othersLike, outFirst, replacements } from "./rename-cure";
 import { spelling } from "./twin-faults";
 
 /**
@@ -54,21 +54,29 @@ function replacedRoles(config: ManagementConfig, previous: Previous): readonly F
     const { access } = config;
     const now = new Set(access.map(({ role }) => role));
     const before = new Set(previous.access.map(({ role }) => role));
-    const gone = previous.access.filter(({ role }) => !now.has(role));
-    const come = access.filter(({ role }) => !before.has(role));
+    const gone = previous.access.filter(({ role }) => !now.has(role)).map(named);
+    const come = access.filter(({ role }) => !before.has(role)).map(named);
     const accounts = accountsInBoth(config, previous);
-    return replacements(come, gone, (role, old) => isSameRole(role, old, accounts)).map(([{ role: old }, like]) => {
-        const roles = like.map(({ role }) => role);
-        const respelt = roles.some((role) => role.toLowerCase() === old.toLowerCase());
-        return {
+    return replacements(come, gone, (role, old) => isSameRole(role, old, accounts)).map(
+        ([{ name: old, principals }, like]) => ({
             severity: "fault",
-            path: formatPath(["access", roles[0]!]),
-            message: `it is for the same accounts, people and policies as role ${old}, which is no longer in the config: AWS can rename neither a role nor a permission set, so that one would be deleted with whatever was put on it by hand, and another one made${othersLike(roles)}`,
-            cure: respelt
-                ? `write: ${old}; IAM takes the two names for one`
-                : `put ${old} back beside ${roles.join(" and ")} in access, and run ./org fleet up; then give groups, and whatever names or trusts ${old}, the new role; then take ${old} out, and run ./org fleet up again`,
-        };
-    });
+            path: formatPath(["access", like[0].name]),
+            message: `it has the accounts${principals === undefined ? " and policies" : ", policies and principals"} of role ${old}, which is no longer in the config: AWS can rename neither a role nor a permission set, so that one would be deleted with whatever was put on it by hand, and another one made${othersLike(names(like))}`,
+            cure:
+                like[0].name.toLowerCase() === old.toLowerCase()
+                    ? `write: ${old}; IAM takes the two names for one`
+                    : roleCure(names(like), old),
+        }),
+    );
+}
+
+function roleCure(come: readonly string[], before: string): string {
+    const renamed = `put ${before} back beside ${come.join(" and ")} in access, and run ./org fleet up; then give groups, and whatever names or trusts ${before}, the new role; then take ${before} out, and run ./org fleet up again`;
+    return `if it has a new name: ${renamed}; if it is another role: ${outFirst(come, before)}, with ./org fleet up after each (groups that have ${before} lose it first)`;
+}
+
+function named(role: AccessConfig): AccessConfig & { readonly name: string } {
+    return { ...role, name: role.role };
 }
 
 /**

@@ -35,17 +35,17 @@ export async function replacedGroupFaults(
     };
     const isGone = (name: string): boolean =>
         !groups.some((group) => [group.name, ...group.formerly].some((each) => isNamed(each, name)));
-    const gone = before.filter(([name]) => isGone(name) && !isKept(name));
+    const gone = before.flatMap(([name, had]) => (isGone(name) && !isKept(name) ? [{ name, had }] : []));
     const come = groups.filter((group) =>
         [group.name, ...group.formerly].every((each) => !before.some(([name]) => isNamed(each, name))),
     );
     const isSame = rolesCompared(management, before, outputs);
-    const found = replacements(come, gone, (group, [, had]) => isSame(group.roles, had));
+    const found = replacements(come, gone, (group, { had }) => isSame(group.roles, had));
     if (found.length === 0) return [];
     const isThere = await thereAtAws(listed);
     return found
-        .filter(([[name]]) => inDirectoryAs(name) !== undefined || isThere(name))
-        .map(([[name], like]) => ({
+        .filter(([{ name }]) => inDirectoryAs(name) !== undefined || isThere(name))
+        .map(([{ name }, like]) => ({
             severity: "fault",
             path: formatPath(["groups", like[0].name]),
             message: `by its roles it is like group ${name}, which is no longer in the config: that group would be deleted with whatever was put on it by hand, and another one made${othersLike(names(like))}`,

@@ -88,7 +88,7 @@ function replacedUsers(
     const shared = new Set([...twice(users), ...twice(known)]);
     const tells = ({ pgpKey }: User | KnownUser): boolean => pgpKey !== undefined && !shared.has(pgpKey);
     const others = [...users, ...known].filter((each) => !come.some(({ name }) => isNamed(name, each.name)));
-    return replacements(come, gone, (user, before) => {
+    const isSame = (user: User, before: KnownUser): boolean => {
         if (user.map !== before.map) return false;
         if (user.map === "breakGlass") return (user.pgpKey ?? before.pgpKey) === (before.pgpKey ?? user.pgpKey);
         if (tells(user) && tells(before)) return user.pgpKey === before.pgpKey;
@@ -98,7 +98,8 @@ function replacedUsers(
             ...[company.name, company.short, ...groups].flatMap(partsOf),
         ];
         return isInSameGroups(user, before, inBoth) && isAkin(user.name, before.name, common);
-    });
+    };
+    return replacements(come, gone, isSame, (name) => partsOf(name).join(""));
 }
 
 /** The names of groups that are in the config too, by the name that the state has, both in lower case. One group may get another name in the same run. */

@@ -53,6 +53,13 @@ describe("a policy that another one like it replaces", () => {
             policies: { fence: { ...like, formerly: "gaurd" } },
             refused: ["policies.fence [gaurd, guard]"],
         },
+        {
+            what: "two like it, of which one has other signs alone",
+            before: stateWith({ "guard-all": guard }),
+            at: [there("p-guard", "guard-all")],
+            policies: { fence: like, "guard.all": like },
+            refused: ['policies["guard.all"] guard-all'],
+        },
         { what: "two like it", policies: { fence: like, hedge: like }, refused: ["policies.fence guard, guard"] },
         {
             what: "two that go, and one like both",

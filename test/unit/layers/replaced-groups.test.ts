@@ -139,6 +139,11 @@ describe("a group that goes while one with its roles comes", () => {
             groups: [auditors, group("operations", DevOps), group("support", DevOps)],
             refused: ["groups.operations devops, devops"],
         },
+        {
+            what: "two of them, of which one has other signs alone",
+            groups: [auditors, group("operations", DevOps), group("dev-ops", DevOps)],
+            refused: ["groups.dev-ops devops"],
+        },
         { what: "a group that AWS has no more", groups: [auditors, group("operations", DevOps)], atAws: ["auditors"] },
         {
             what: "a group of both that only Identity Center still has",

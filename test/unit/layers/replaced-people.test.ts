@@ -154,6 +154,30 @@ describe("a user who goes while one like it comes", () => {
             refused: ['users["ada.king"] ada.byron, ada.byron'],
         },
         {
+            what: "two namesakes, of whom one has other signs alone",
+            before: { users: { "ada-lovelace": ops } },
+            now: { users: { "ada.king": ops, "ada.lovelace": ops } },
+            refused: ['users["ada.lovelace"] ada-lovelace'],
+        },
+        {
+            what: "two who go, of whom one has other signs alone",
+            before: { users: { "ada.byron": ops, "ada-lovelace": ops } },
+            now: { users: { "ada.lovelace": ops } },
+            refused: ['users["ada.lovelace"] ada-lovelace'],
+        },
+        {
+            what: "two with other signs alone",
+            before: { users: { "ada-lovelace": ops } },
+            now: { users: { ada_lovelace: ops, "ada.king": ops, "ada.lovelace": ops } },
+            refused: ["users.ada_lovelace ada-lovelace, ada-lovelace"],
+        },
+        {
+            what: "users for emergencies of whom one has other signs alone",
+            before: { breakGlass: { "seal-1": {} } },
+            now: { breakGlass: { "vault-1": {}, seal1: {} } },
+            refused: ["breakGlass.seal1 seal-1"],
+        },
+        {
             what: "users for emergencies of whom more come than go",
             before: { breakGlass: { "seal-1": {}, "seal-2": {} } },
             now: { breakGlass: { "vault-1": {}, "vault-2": {}, "seal-2": {} } },

@@ -1,4 +1,4 @@
-import { deepStrictEqual, match } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match } from "node:assert/strict";
 import { noPrevious, type Previous } from "../../../aws/preflight/previous";
 import { replacedFaults } from "../../../aws/preflight/replaced-faults";
 import { previousOf } from "../../../layers/management/previous";
@@ -132,7 +132,7 @@ describe("a role of access that another one like it replaces", () => {
         it(`${what}: ${refused.length === 0 ? "accepted" : "refused"}`, () => {
             const faults = replacedFaults(managementConfig({ access, accounts }), world, after(before));
             deepStrictEqual(
-                faults.map(({ path, cure }) => `${path} ${/^put (\S+) back/u.exec(cure)![1]!}`),
+                faults.map(({ path, cure }) => `${path} ${/put (\S+) back/u.exec(cure)![1]!}`),
                 refused,
             );
         });
@@ -141,14 +141,48 @@ describe("a role of access that another one like it replaces", () => {
         deepStrictEqual(replacedFaults(managementConfig({ access: { Engineers: DevOps } }), world, noPrevious), []);
     });
 
-    it("names the steps", () => {
+    it("names the steps, and says nothing of people: groups give a role to them", () => {
         const [fault] = replacedFaults(managementConfig({ access: { Engineers: DevOps } }), world, after({ DevOps }));
-        match(fault!.message, /role DevOps, .* AWS can rename neither a role nor a permission set/u);
-        match(fault!.cure, /put DevOps back beside Engineers .* fleet up; then .*; then take DevOps out/u);
+        match(
+            fault!.message,
+            /^it has the accounts and policies of role DevOps, .* AWS can rename neither a role nor a permission set/u,
+        );
+        match(
+            fault!.cure,
+            /^if it has a new name: put DevOps back beside Engineers .* fleet up; then .*; then take DevOps out/u,
+        );
+        const [vendor] = replacedFaults(managementConfig({ access: { Vendor: scanner } }), world, after({ scanner }));
+        match(vendor!.message, /^it has the accounts, policies and principals of role scanner,/u);
+    });
+
+    it("says how a role that is really another one comes, and that way is accepted", () => {
+        const [fault] = replacedFaults(managementConfig({ access: { Engineers: DevOps } }), world, after({ DevOps }));
+        match(fault!.cure, /if it is another role: take DevOps out in this run, and add Engineers in the next/u);
+        deepStrictEqual(replacedFaults(managementConfig({ access: {} }), world, after({ DevOps })), []);
+        deepStrictEqual(replacedFaults(managementConfig({ access: { Engineers: DevOps } }), world, after({})), []);
     });
 
     it("in another letter case alone: the name stays, as IAM has no room for both", () => {
         const [fault] = replacedFaults(managementConfig({ access: { Devops: DevOps } }), world, after({ DevOps }));
         match(fault!.cure, /^write: DevOps;/u);
+    });
+
+    it("in another letter case, among others like it: it alone is named", () => {
+        for (const access of [
+            { Builders: DevOps, Devops: DevOps, "Dev-Ops": DevOps },
+            { Devops: DevOps, Builders: DevOps },
+        ]) {
+            const [fault, ...more] = replacedFaults(managementConfig({ access }), world, after({ DevOps }));
+            deepStrictEqual([fault!.path, ...more], ["access.Devops"]);
+            match(fault!.cure, /^write: DevOps;/u);
+            doesNotMatch(fault!.message, /Builders|Dev-Ops/u);
+        }
+    });
+
+    it("with other signs, among others like it: it alone is named", () => {
+        const config = managementConfig({ access: { Builders: DevOps, "Dev-Ops": DevOps } });
+        const [fault, ...more] = replacedFaults(config, world, after({ DevOps }));
+        deepStrictEqual([fault!.path, ...more], ["access.Dev-Ops"]);
+        doesNotMatch(`${fault!.message} ${fault!.cure}`, /Builders/u);
     });
 });
