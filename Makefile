@@ -21,8 +21,9 @@ bench: node_modules ## how long things take, beside a named baseline (docs/perfo
 	@node --require ./bin/typescript test/bench/policy-pack.ts
 	@node --require ./bin/typescript test/bench/fleet.ts
 
-fuzz: node_modules ## 10,000 generated stack files, read by the engine and by `org validate`
+fuzz: node_modules ## 10,000 generated stack files and 100,000 policies with requests, each judged twice
 	@node --require ./bin/typescript test/fuzz/stack-files.ts
+	@node --require ./bin/typescript test/fuzz/policies.ts
 
 email-lists: node_modules ## what new versions of the lists of free mail would change for config/email
 	@node --require ./bin/typescript test/email-lists/main.ts

@@ -1,6 +1,7 @@
 import { deepStrictEqual, fail, ok, strictEqual } from "node:assert/strict";
 
 import { shippedPolicyCases, type ShapeCase, type VerdictCase } from "../../../policies/cases";
+import { judgeCase } from "../../../policies/evaluate";
 import { renderShippedPolicy, shippedPolicy, shippedPolicyNames } from "../../../policies/shipped";
 import type { Json, JsonObject } from "../../../policies/template";
 import { evaluate } from "./evaluate";
@@ -32,6 +33,7 @@ describe("the cases beside each shipped policy", () => {
                     if (judged.has(policy.type)) {
                         const { request, expect } = each as VerdictCase;
                         strictEqual(await evaluate(policy.type, rendered.document, request), expect);
+                        strictEqual(judgeCase(policy.type, name, rendered.document, request).decision, expect);
                     } else {
                         assertShape(rendered.document, each as ShapeCase);
                     }

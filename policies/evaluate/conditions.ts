@@ -1,0 +1,84 @@
+import { Unknown, all, any, not, settled, type Answer } from "./answer";
+import { operators, type Operator } from "./operators";
+import type { RequestContext } from "./request-context";
+
+/** One key of a statement's Condition with its operator. */
+export interface Condition {
+    /** As written. */
+    readonly operator: string;
+    readonly key: string;
+    readonly holds: (context: RequestContext) => Answer;
+}
+
+/** The parts of a statement's Condition: all of them have to hold. */
+export function conditionsOf(block: unknown, version: string): readonly Condition[] {
+    if (block === undefined) return [];
+    return Object.entries(block as Readonly<Record<string, unknown>>).flatMap(([operator, keys]) =>
+        Object.entries((keys ?? {}) as Readonly<Record<string, unknown>>).map(([key, values]) => ({
+            operator,
+            key,
+            holds: condition(operator, key.toLowerCase(), textsOf(values), version),
+        })),
+    );
+}
+
+/** Values of a policy, which JSON may have as true or 60, are texts to AWS. */
+function textsOf(values: unknown): readonly string[] {
+    return (Array.isArray(values) ? values : [values]).map(String);
+}
+
+function condition(written: string, key: string, values: readonly string[], version: string): Condition["holds"] {
+    const [, quantifier, name = "", ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/u.exec(written)!;
+    if (name === "Null" && quantifier === undefined && ifExists === undefined) return isNull(key, values);
+    const operator = operators.get(name);
+    if (operator === undefined) {
+        const unknown = new Unknown(`${written} is not an operator that is known here`);
+        return () => unknown;
+    }
+    const one = comparison(operator, values, version);
+    return (context) => {
+        const given = context.valuesOf(key);
+        if (given instanceof Unknown) return given;
+        if (given === undefined) {
+            if (ifExists !== undefined || quantifier === "ForAllValues") return true;
+            return quantifier === undefined && operator.negated;
+        }
+        if (quantifier === undefined) return alike(given, (value) => one(value, context), written, key);
+        // "A null data set, such as an empty string": as if the key were not there.
+        if (given.every((value) => value === "")) return quantifier === "ForAllValues" || ifExists !== undefined;
+        return (quantifier === "ForAllValues" ? all : any)(given, (value) => one(value, context));
+    };
+}
+
+/** True: the key is absent; false: it is there, with a value. */
+function isNull(key: string, values: readonly string[]): Condition["holds"] {
+    return (context) => {
+        const given = context.valuesOf(key);
+        if (given instanceof Unknown) return given;
+        return any(values, (value) => {
+            const folded = value.toLowerCase();
+            if (folded !== "true" && folded !== "false") return new Unknown(`Null is true or false, and not ${value}`);
+            return (folded === "true") === (given === undefined);
+        });
+    };
+}
+
+/** Whether one value of the request is as the policy's values say: as one of them, or as none where the operator is a negated one. */
+function comparison(
+    { negated, compare }: Operator,
+    values: readonly string[],
+    version: string,
+): (value: string, context: RequestContext) => Answer {
+    const comparisons = values.map((value) => compare(value, version));
+    return negated
+        ? (value, context) => not(any(comparisons, (matches) => matches(value, context)))
+        : (value, context) => any(comparisons, (matches) => settled(matches(value, context)));
+}
+
+/** AWS asks for ForAnyValue or ForAllValues where a key has several values, and does not say what happens without. */
+function alike(values: readonly string[], ask: (value: string) => Answer, operator: string, key: string): Answer {
+    const [first, ...others] = values.map(ask);
+    return others.every((answer) => answer === first)
+        ? first!
+        : new Unknown(`${key} has several values, and ${operator} compares one`);
+}

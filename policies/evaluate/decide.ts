@@ -1,0 +1,118 @@
+import { Unknown, type Answer } from "./answer";
+import type { Principal } from "./principals";
+import { resourceControlled } from "./resource-controlled";
+import type { Asked, CompiledPolicy } from "./statements";
+
+/** What is attached to one target: the root, a unit or an account. */
+export interface Level {
+    /** For messages: `root`, a unit's path or an account's key. */
+    readonly name: string;
+    readonly policies: readonly CompiledPolicy[];
+}
+
+/** An account of the organization with what binds it, the root first and the account last. */
+export interface Placed {
+    readonly isManagement: boolean;
+    readonly serviceControl: readonly Level[];
+    readonly resourceControl: readonly Level[];
+}
+
+/** What an answer comes from. */
+export interface Ground {
+    readonly kind: "service control policy" | "resource control policy" | "identity policy";
+    readonly level: string;
+    /** Absent where no policy of the level allows it. */
+    readonly policy?: string;
+    /** Position in the document, from 0. */
+    readonly statement?: number;
+    readonly sid?: string;
+    /** Why it is not known whether the statement is about the request. */
+    readonly unknown?: string;
+}
+
+export interface Decision {
+    readonly decision: "allowed" | "denied" | "unknown";
+    /** What denies it; or what would, if what is not known were so; or, allowed, what allows it at each level. */
+    readonly by: readonly Ground[];
+}
+
+export interface Request extends Asked {
+    readonly principal: Principal;
+}
+
+/**
+ * Whether organization policies let a request pass (IAM User Guide, "Policy evaluation logic"; Organizations User Guide, "SCP evaluation"
+ * and "RCP evaluation"): at each level a service control policy has to allow it, and no policy of any level may deny it.
+ *
+ * @param caller where the principal's account is; undefined for one that is not of the organization
+ * @param owner where the resource's account is; the same
+ * @param identity the principal's own policies, where they are asked for too
+ */
+export function decide(
+    request: Request,
+    caller: Placed | undefined,
+    owner: Placed | undefined,
+    identity?: readonly CompiledPolicy[],
+): Decision {
+    const found: Found = { denied: [], unknown: [], allowed: [] };
+    if (isBoundByServiceControl(request.principal, caller))
+        for (const level of caller.serviceControl) judge("service control policy", level, request, found);
+    if (owner !== undefined && !owner.isManagement && !request.principal.isServiceLinked)
+        for (const level of owner.resourceControl) judgeResource(level, request, found);
+    if (identity !== undefined)
+        judge("identity policy", { name: "the caller's own", policies: identity }, request, found);
+    if (found.denied.length > 0) return { decision: "denied", by: found.denied };
+    if (found.unknown.length > 0) return { decision: "unknown", by: found.unknown };
+    return { decision: "allowed", by: found.allowed };
+}
+
+interface Found {
+    readonly denied: Ground[];
+    readonly unknown: Ground[];
+    readonly allowed: Ground[];
+}
+
+/** SCPs bind users, roles and root users of member accounts. */
+function isBoundByServiceControl(principal: Principal, caller: Placed | undefined): caller is Placed {
+    return caller?.isManagement === false && principal.kind === "identity" && !principal.isServiceLinked;
+}
+
+/** One level of policies that allow and deny. */
+function judge(kind: Ground["kind"], level: Level, asked: Asked, found: Found): void {
+    const allowing: Ground[] = [];
+    const perhaps: Ground[] = [];
+    for (const [statement, ground, answer] of matching(kind, level, asked)) {
+        const isKnown = answer === true;
+        if (statement === "Deny") (isKnown ? found.denied : found.unknown).push(ground);
+        else (isKnown ? allowing : perhaps).push(ground);
+    }
+    if (allowing.length > 0) found.allowed.push(allowing[0]!);
+    else if (perhaps.length > 0) found.unknown.push(...perhaps);
+    else found.denied.push({ kind, level: level.name });
+}
+
+/** AWS allows everything by RCPFullAWSAccess, which cannot be detached, so these only deny. */
+function judgeResource(level: Level, asked: Asked, found: Found): void {
+    const kind = "resource control policy";
+    for (const [effect, ground, answer] of matching(kind, level, asked)) {
+        if (effect === "Allow") continue;
+        const supported = answer === true ? resourceControlled(asked.action) : answer;
+        if (supported === true) found.denied.push(ground);
+        else if (supported !== false) found.unknown.push({ ...ground, unknown: supported.why });
+    }
+}
+
+function* matching(
+    kind: Ground["kind"],
+    level: Level,
+    asked: Asked,
+): Generator<readonly [effect: "Allow" | "Deny", ground: Ground, answer: true | Unknown]> {
+    for (const policy of level.policies)
+        for (const { effect, index, sid, matches } of policy.statements) {
+            const answer: Answer = matches(asked);
+            if (answer === false) continue;
+            const where = { kind, level: level.name, policy: policy.name, statement: index };
+            const named = sid === undefined ? where : { ...where, sid };
+            yield [effect, answer === true ? named : { ...named, unknown: answer.why }, answer];
+        }
+}

@@ -1,0 +1,6 @@
+export type { Decision, Ground, Level, Placed, Request } from "./decide";
+export { decide } from "./decide";
+export { accountIn, principalOf, type Principal } from "./principals";
+export { fullAccess, judgeCase } from "./judge-case";
+export { RequestContext, type ContextKeys } from "./request-context";
+export { compilePolicy, type CompiledPolicy } from "./statements";

@@ -1,0 +1,173 @@
+import { isIP, BlockList } from "node:net";
+import { Unknown, all, type Answer } from "./answer";
+import type { RequestContext } from "./request-context";
+import { textPattern, type Reading } from "./text-pattern";
+
+/** Whether a value of a request is as one of a policy says. */
+type Comparison = (value: string, context: RequestContext) => Answer;
+
+/** A condition operator, without what is before and after it (ForAnyValue:, IfExists). */
+export interface Operator {
+    /** Whether it holds where the comparison does not: StringNotEquals. */
+    readonly negated: boolean;
+    /** Reads a value of the policy. */
+    readonly compare: (text: string, version: string) => Comparison;
+}
+
+/**
+ * The condition operators by name, written as AWS writes them (IAM User Guide, "IAM JSON policy elements: Condition operators", read
+ * 2026-11-30). Null is not among them: it asks for the key and not for its value.
+ */
+export const operators: ReadonlyMap<string, Operator> = new Map([
+    ...pair("StringEquals", "StringNotEquals", text({ wildcards: false })),
+    ...pair("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", text({ wildcards: false, anyCase: true })),
+    ...pair("StringLike", "StringNotLike", text({ wildcards: true })),
+    // The two behave alike, as the page says.
+    ...pair("ArnEquals", "ArnNotEquals", arn),
+    ...pair("ArnLike", "ArnNotLike", arn),
+    ...pair(
+        "NumericEquals",
+        "NumericNotEquals",
+        ordered(numberOf, "number", (a, b) => a === b),
+    ),
+    ...one(
+        "NumericLessThan",
+        ordered(numberOf, "number", (a, b) => a < b),
+    ),
+    ...one(
+        "NumericLessThanEquals",
+        ordered(numberOf, "number", (a, b) => a <= b),
+    ),
+    ...one(
+        "NumericGreaterThan",
+        ordered(numberOf, "number", (a, b) => a > b),
+    ),
+    ...one(
+        "NumericGreaterThanEquals",
+        ordered(numberOf, "number", (a, b) => a >= b),
+    ),
+    ...pair(
+        "DateEquals",
+        "DateNotEquals",
+        ordered(timeOf, "date", (a, b) => a === b),
+    ),
+    ...one(
+        "DateLessThan",
+        ordered(timeOf, "date", (a, b) => a < b),
+    ),
+    ...one(
+        "DateLessThanEquals",
+        ordered(timeOf, "date", (a, b) => a <= b),
+    ),
+    ...one(
+        "DateGreaterThan",
+        ordered(timeOf, "date", (a, b) => a > b),
+    ),
+    ...one(
+        "DateGreaterThanEquals",
+        ordered(timeOf, "date", (a, b) => a >= b),
+    ),
+    ...one(
+        "Bool",
+        ordered(booleanOf, "true or false", (a, b) => a === b),
+    ),
+    ...one(
+        "BinaryEquals",
+        ordered(bytesOf, "base64 text", (a, b) => a === b),
+    ),
+    ...pair("IpAddress", "NotIpAddress", address),
+]);
+
+function one(name: string, compare: Operator["compare"]): readonly (readonly [string, Operator])[] {
+    return [[name, { negated: false, compare }]];
+}
+
+function pair(name: string, opposite: string, compare: Operator["compare"]): readonly (readonly [string, Operator])[] {
+    return [...one(name, compare), [opposite, { negated: true, compare }]];
+}
+
+/** Variables are for texts and ARNs alone. */
+function text(reading: Omit<Reading, "variables">): Operator["compare"] {
+    return (value, version) => textPattern(value, { ...reading, variables: version === "2012-10-17" });
+}
+
+/** Each of the six parts of an ARN is compared by itself. */
+function arn(pattern: string, version: string): Comparison {
+    const parts = segments(pattern);
+    if (parts === undefined) return () => new Unknown(`${pattern} is not an ARN`);
+    const reading = { wildcards: true, variables: version === "2012-10-17" };
+    const patterns = parts.map((part) => textPattern(part, reading));
+    return (value, context) => {
+        const given = segments(value);
+        if (given === undefined) return false;
+        return all([...patterns.entries()], ([index, matches]) => matches(given[index]!, context));
+    };
+}
+
+/** The colons within a variable divide nothing. */
+function segments(text: string): readonly string[] | undefined {
+    const parts: string[] = [];
+    let part = "";
+    for (const piece of text.split(/(\$\{[^}]*\}|:)/u)) {
+        if (piece === ":" && parts.length < 5) {
+            parts.push(part);
+            part = "";
+        } else part += piece;
+    }
+    return parts.length === 5 ? [...parts, part] : undefined;
+}
+
+/** An operator of values that are read first; a value that cannot be read is not guessed at. */
+function ordered<T>(
+    read: (text: string) => T | undefined,
+    what: string,
+    holds: (value: T, bound: T) => boolean,
+): Operator["compare"] {
+    return (pattern) => {
+        const bound = read(pattern);
+        if (bound === undefined) return () => new Unknown(`${pattern} is not a ${what}`);
+        return (text) => {
+            const value = read(text);
+            return value === undefined ? new Unknown(`${text} is not a ${what}`) : holds(value, bound);
+        };
+    };
+}
+
+function numberOf(text: string): number | undefined {
+    return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/iu.test(text) ? Number(text) : undefined;
+}
+
+/** Milliseconds: of an ISO 8601 date of the forms that W3C notes, or of seconds since 1970. */
+function timeOf(text: string): number | undefined {
+    if (/^\d+$/u.test(text) && text.length !== 4) return Number(text) * 1000;
+    if (!/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/u.test(text))
+        return undefined;
+    const time = Date.parse(text);
+    return Number.isNaN(time) ? undefined : time;
+}
+
+function booleanOf(text: string): boolean | undefined {
+    const folded = text.toLowerCase();
+    return folded === "true" ? true : folded === "false" ? false : undefined;
+}
+
+function bytesOf(text: string): string | undefined {
+    return /^[A-Za-z0-9+/]*={0,2}$/u.test(text) ? Buffer.from(text, "base64").toString("hex") : undefined;
+}
+
+/** An address or a range in CIDR form, of either family. */
+function address(range: string): Comparison {
+    const [base = "", length, ...rest] = range.split("/");
+    const family = isIP(base);
+    const longest = family === 4 ? 32 : 128;
+    const prefix = length === undefined ? longest : /^\d+$/u.test(length) ? Number(length) : NaN;
+    if (family === 0 || rest.length > 0 || !(prefix <= longest))
+        return () => new Unknown(`${range} is not an IP range`);
+    const list = new BlockList();
+    list.addSubnet(base, prefix, family === 4 ? "ipv4" : "ipv6");
+    return (value) => {
+        const given = isIP(value);
+        if (given === 0) return new Unknown(`${value} is not an IP address`);
+        return given === family && list.check(value, given === 4 ? "ipv4" : "ipv6");
+    };
+}

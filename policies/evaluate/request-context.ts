@@ -1,0 +1,29 @@
+import { Unknown } from "./answer";
+
+/** The condition keys of a request and their values; null where it is known that the request has no such key. */
+export type ContextKeys = Readonly<Record<string, string | readonly string[] | null>>;
+
+/** What is known of a request's condition keys. Their names are read in any letter case, tag keys in them too, as AWS reads them. */
+export class RequestContext {
+    private readonly values = new Map<string, readonly string[] | Unknown | undefined>();
+
+    /** @param others what is true of keys that are not given: the request does not have them, or nobody knows */
+    constructor(
+        keys: ContextKeys,
+        private readonly others: "absent" | "unknown",
+    ) {
+        for (const [key, value] of Object.entries(keys)) {
+            const name = key.toLowerCase();
+            const values = value === null ? undefined : typeof value === "string" ? [value] : value;
+            // IAM User Guide, aws:ResourceTag: of two tags whose keys differ in letter case alone AWS says that access may fail.
+            this.values.set(name, this.values.has(name) ? new Unknown(`${key} is given twice`) : values);
+        }
+    }
+
+    /** The values of a key, whose name is in lower case; undefined where the request does not have it, or has it without a value. */
+    valuesOf(key: string): readonly string[] | Unknown | undefined {
+        if (!this.values.has(key)) return this.others === "absent" ? undefined : new Unknown(`${key} is not given`);
+        const values = this.values.get(key);
+        return Array.isArray(values) && values.length === 0 ? undefined : values;
+    }
+}

@@ -1,0 +1,101 @@
+import { Unknown, all, any, not, settled, type Answer } from "./answer";
+import { conditionsOf, type Condition } from "./conditions";
+import type { RequestContext } from "./request-context";
+import { textPattern } from "./text-pattern";
+
+/** What is asked of AWS. */
+export interface Asked {
+    /** One action, for example `s3:GetObject`. */
+    readonly action: string;
+    /** ARN of what is acted upon; `*` for actions without one. */
+    readonly resource: string;
+    readonly context: RequestContext;
+}
+
+/** A statement of a policy, ready to be asked. */
+export interface Statement {
+    /** Position in the document, from 0. */
+    readonly index: number;
+    readonly sid?: string;
+    readonly effect: "Allow" | "Deny";
+    /** Whether a request is one that it is about. */
+    readonly matches: (asked: Asked) => Answer;
+    readonly conditions: readonly Condition[];
+}
+
+/** A policy document of the IAM language, ready to be asked. Made once: to read a document takes longer than to ask it. */
+export interface CompiledPolicy {
+    /** For messages. */
+    readonly name: string;
+    readonly statements: readonly Statement[];
+}
+
+type Element = Readonly<Record<string, unknown>>;
+
+/** @param document one that `documentFaults` of config accepts */
+export function compilePolicy(name: string, document: Element): CompiledPolicy {
+    const version = typeof document["Version"] === "string" ? document["Version"] : "2008-10-17";
+    const given = document["Statement"];
+    const statements = (Array.isArray(given) ? given : [given]) as readonly Element[];
+    return { name, statements: statements.map((each, index) => statement(each, index, version)) };
+}
+
+function statement(element: Element, index: number, version: string): Statement {
+    const isAction = actions(element);
+    const isResource = resources(element, version);
+    const conditions = conditionsOf(element["Condition"], version);
+    const everybody = isEverybody(element);
+    return {
+        index,
+        ...(typeof element["Sid"] === "string" ? { sid: element["Sid"] } : {}),
+        effect: element["Effect"] === "Allow" ? "Allow" : "Deny",
+        conditions,
+        matches: (asked) => {
+            if (!isAction(asked.action)) return false;
+            const resource = isResource(asked);
+            if (resource === false) return false;
+            const met = all(conditions, ({ holds }) => holds(asked.context));
+            if (met === false) return false;
+            if (resource !== true) return resource;
+            return met === true ? everybody : met;
+        },
+    };
+}
+
+/** Organization policies are about everybody; whom a policy with a Principal of its own is about is not judged here. */
+function isEverybody({ Principal: principal, NotPrincipal: others }: Element): Answer {
+    const isStar = principal === "*" || (principal as Element | undefined)?.["AWS"] === "*";
+    if (others === undefined && (principal === undefined || isStar)) return true;
+    return new Unknown("whom a Principal means is not known here");
+}
+
+const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]) as readonly string[];
+
+/** Which actions it is about. The same few are asked for again and again. */
+function actions({ Action: action, NotAction: notAction }: Element): (action: string) => boolean {
+    const reading = { wildcards: true, variables: false, anyCase: true };
+    const patterns = textsOf(action ?? notAction).map((each) => textPattern(each, reading));
+    const known = new Map<string, boolean>();
+    return (name) => {
+        const before = known.get(name);
+        if (before !== undefined) return before;
+        // Without variables, nothing of the request is asked for.
+        const isNamed = patterns.some((matches) => matches(name, undefined as never) === true);
+        const answer = isNamed === (action !== undefined);
+        known.set(name, answer);
+        return answer;
+    };
+}
+
+function resources(
+    { Resource: resource, NotResource: notResource }: Element,
+    version: string,
+): (asked: Asked) => Answer {
+    // A policy of the organization's own resources may leave it out.
+    if (resource === undefined && notResource === undefined) return () => true;
+    const reading = { wildcards: true, variables: version === "2012-10-17", arn: true };
+    const patterns = textsOf(resource ?? notResource).map((each) => textPattern(each, reading));
+    return resource !== undefined
+        ? (asked) => any(patterns, (matches) => settled(matches(asked.resource, asked.context)))
+        : (asked) => not(any(patterns, (matches) => matches(asked.resource, asked.context)));
+}

@@ -1,0 +1,120 @@
+import { Unknown, Unresolved, type Answer } from "./answer";
+import type { RequestContext } from "./request-context";
+
+/** Characters that stand for others: any number of them, or one. */
+const anything = Symbol("*");
+const oneCharacter = Symbol("?");
+
+interface Variable {
+    /** In lower case. */
+    readonly key: string;
+    readonly fallback: string | undefined;
+}
+type Part = string | typeof anything | typeof oneCharacter | Variable;
+type Matcher = (text: string) => boolean;
+
+/** How the text of a policy is read. */
+export interface Reading {
+    /** Whether `*` and `?` stand for other characters. */
+    readonly wildcards: boolean;
+    /** Whether `${key}` stands for a value of the request: in documents of the version 2012-10-17. */
+    readonly variables: boolean;
+    /** Whether letter case does not matter. */
+    readonly anyCase?: boolean;
+    /**
+     * Whether a wildcard ends with its segment, as in the first five parts of an ARN between colons. One at a segment's end goes on
+     * beyond (IAM User Guide, "IAM JSON policy elements: Resource").
+     */
+    readonly arn?: boolean;
+}
+
+/** Whether a text of a request is as one of a policy says. */
+export type TextPattern = (text: string, context: RequestContext) => Answer;
+
+export function textPattern(text: string, reading: Reading): TextPattern {
+    const parts = partsOf(text, reading);
+    if (parts instanceof Unknown) return () => parts;
+    if (!parts.some(isVariable)) {
+        return matcher(parts as readonly Exclude<Part, Variable>[], reading);
+    }
+    return (value, context) => {
+        const resolved = resolve(parts, context);
+        return resolved instanceof Unknown ? resolved : matcher(resolved, reading)(value);
+    };
+}
+
+const isVariable = (part: Part): part is Variable => typeof part === "object";
+
+/** `${*}`, `${?}` and `${$}` are the characters themselves. */
+function partsOf(text: string, { wildcards, variables }: Reading): readonly Part[] | Unknown {
+    const parts: Part[] = [];
+    const pieces = variables ? text.split(/(\$\{[^}]*\})/u) : [text];
+    for (const piece of pieces) {
+        const inner = variables ? /^\$\{([^}]*)\}$/u.exec(piece)?.[1] : undefined;
+        if (inner === undefined) {
+            if (!wildcards) parts.push(piece);
+            else for (const each of piece.split(/([*?])/u)) parts.push(wildcardOf(each));
+        } else if (["*", "?", "$"].includes(inner)) parts.push(inner);
+        else {
+            const named = /^\s*([\w:/.+=@-]+(?: [\w:/.+=@-]+)*)\s*(?:,\s*'([^']*)'\s*)?$/u.exec(inner);
+            if (named === null) return new Unknown(`${piece} is not a policy variable`);
+            parts.push({ key: named[1]!.toLowerCase(), fallback: named[2] });
+        }
+    }
+    return parts.filter((part) => part !== "");
+}
+
+function wildcardOf(text: string): Part {
+    return text === "*" ? anything : text === "?" ? oneCharacter : text;
+}
+
+/** With the request's values in the place of variables; their characters stand for themselves. */
+function resolve(parts: readonly Part[], context: RequestContext): readonly Exclude<Part, Variable>[] | Unknown {
+    const resolved: Exclude<Part, Variable>[] = [];
+    for (const part of parts) {
+        if (!isVariable(part)) {
+            resolved.push(part);
+            continue;
+        }
+        const values = context.valuesOf(part.key);
+        if (values instanceof Unknown) return values;
+        // A key of several values cannot be a variable.
+        const value = values?.length === 1 ? values[0] : part.fallback;
+        if (value === undefined) return new Unresolved(`${part.key} has no value in the request`);
+        resolved.push(value);
+    }
+    return resolved;
+}
+
+function matcher(parts: readonly Exclude<Part, Variable>[], reading: Reading): Matcher {
+    const fold = reading.anyCase === true ? (text: string) => text.toLowerCase() : (text: string) => text;
+    if (parts.every((part) => typeof part === "string")) {
+        const whole = fold(parts.join(""));
+        return (text) => fold(text) === whole;
+    }
+    const [first, second] = parts;
+    if (parts.length === 1 && first === anything) return () => true;
+    if (parts.length === 2 && typeof first === "string" && second === anything) {
+        const start = fold(first);
+        return (text) => fold(text).startsWith(start);
+    }
+    const pattern = new RegExp(`^${source(parts, reading.arn ?? false)}$`, reading.anyCase === true ? "isu" : "su");
+    return (text) => pattern.test(text);
+}
+
+function source(parts: readonly Exclude<Part, Variable>[], isArn: boolean): string {
+    let colons = 0;
+    return parts
+        .map((part, index) => {
+            if (typeof part === "string") {
+                colons += part.split(":").length - 1;
+                return part.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+            }
+            const isBounded = isArn && colons < 5;
+            if (part === oneCharacter) return isBounded ? "[^:]" : ".";
+            const next = parts[index + 1];
+            const endsSegment = next === undefined || (typeof next === "string" && next.startsWith(":"));
+            return isBounded && !endsSegment ? "[^:]*" : ".*";
+        })
+        .join("");
+}
