@@ -9,6 +9,7 @@ import { ofOutputs } from "../../cli/profiles/organization";
 import { render } from "../../cli/profiles/render";
 import { writeByteFile } from "../../cli/common/byte-file";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
+import { asInCi } from "../support/as-in-ci";
 import { byRoot, EmulatedIam, policyDocument } from "../support/emulated-iam";
 import { accessRole, managementOutputs } from "../support/management-outputs";
 import { enrolDevice } from "../support/mfa-device";
@@ -56,7 +57,7 @@ describe("org profiles", () => {
         const { exitCode, stdout, stderr } = await execa(process.execPath, [org, ...args], {
             cwd: project,
             input,
-            env: { ...process.env, ...env, CI: "true", GITHUB_ACTIONS: "true" },
+            env: { ...process.env, ...env, ...asInCi },
             extendEnv: false,
             reject: false,
         });

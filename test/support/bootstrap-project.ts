@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { projectRoot } from "../../sandbox/locations";
+import { asInCi } from "./as-in-ci";
 import { EmulatedIam } from "./emulated-iam";
 import { FaultProxy } from "./fault-proxy";
 import { scratchCache } from "./scratch-cache";
@@ -49,18 +50,17 @@ export class BootstrapProject {
         writeFileSync(join(this.folder, "Pulumi.management.yaml"), text);
     }
 
-    /** `org bootstrap-user remove` with these keys; `onStart` is given what ends it, at once or as Ctrl-C does. */
+    /** `org bootstrap-user remove` with these keys; `onStart` is given what ends it, at once or as Ctrl-C does, and waits until it has heard. */
     async remove(
         keys: Keys,
         args: readonly string[],
-        onStart?: (send: (signal: "SIGINT" | "SIGKILL") => void) => void,
+        onStart?: (send: (signal: "SIGINT" | "SIGKILL") => Promise<void>) => void,
     ): Promise<BootstrapRun> {
         const env: NodeJS.ProcessEnv = {
             PATH: process.env["PATH"],
             HOME: this.folder,
             XDG_CACHE_HOME: this.cache,
-            CI: "true",
-            GITHUB_ACTIONS: "true",
+            ...asInCi,
             AWS_ENDPOINT_URL: this.proxy.endpoint,
             AWS_EC2_METADATA_DISABLED: "true",
             AWS_CONFIG_FILE: join(this.folder, "aws", "config"),
@@ -75,11 +75,20 @@ export class BootstrapProject {
             env,
             stdio: ["ignore", "pipe", "pipe"],
         });
-        onStart?.((signal) => child.kill(signal));
         const run = { out: "", err: "" };
         child.stdout.on("data", (data: Buffer) => (run.out += data.toString()));
         child.stderr.on("data", (data: Buffer) => (run.err += data.toString()));
-        const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+        const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+        onStart?.(async (signal) => {
+            child.kill(signal);
+            const heard = new Promise<void>((resolve) => {
+                child.stderr.on("data", () => {
+                    if (run.err.includes("Interrupted: ")) resolve();
+                });
+            });
+            await Promise.race([heard, ended]);
+        });
+        const code = await ended;
         this.shown.push(run.out, run.err);
         return { code, ...run };
     }

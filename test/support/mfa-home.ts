@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { projectRoot } from "../../sandbox/locations";
+import { asInCi } from "./as-in-ci";
 import { scratchCache } from "./scratch-cache";
 import { atTerminal, type TerminalRun, type Typed } from "./terminal";
 import type { Keys } from "./test-client";
@@ -52,8 +53,7 @@ export class MfaHome {
             AWS_CONFIG_FILE: this.configFile,
             AWS_SHARED_CREDENTIALS_FILE: this.credentialsFile,
             AWS_ENDPOINT_URL: this.endpoint,
-            CI: "true",
-            GITHUB_ACTIONS: "true",
+            ...asInCi,
             ...extra,
         };
     }

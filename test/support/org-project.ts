@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { asInCi } from "./as-in-ci";
 import { atTerminal, type TerminalRun } from "./terminal";
 
 const root = join(__dirname, "..", "..");
@@ -91,6 +92,6 @@ export class OrgProject {
 
     private get env(): NodeJS.ProcessEnv {
         const { PATH } = process.env;
-        return { PATH, CI: "true", GITHUB_ACTIONS: "true", TERM: "xterm", HOME: this.dir };
+        return { PATH, ...asInCi, TERM: "xterm", HOME: this.dir };
     }
 }

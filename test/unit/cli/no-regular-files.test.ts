@@ -5,6 +5,7 @@ import * as fs from "node:fs";
 import * as net from "node:net";
 import * as path from "node:path";
 import { NotAFile, readUserFile } from "../../../config/files";
+import { asInCi } from "../../support/as-in-ci";
 import { acmeStack } from "../../support/org-project";
 import { ScratchHome } from "../../support/scratch-home";
 
@@ -38,6 +39,7 @@ describe("what is no regular file", function () {
             AWS_SECRET_ACCESS_KEY: "secret",
             // Nobody listens: a call would fail, and not go to AWS.
             AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+            ...asInCi,
             ...environment,
         };
         return execaSync(process.execPath, [bin, ...args], { cwd, env, reject: false, stdin: "ignore", timeout });
@@ -126,7 +128,7 @@ describe("what is no regular file", function () {
         const log = path.join(home.folder, "events");
         fs.writeFileSync(log, "");
         const user = path.join(home.folder, "user");
-        const env = { ...process.env, HOME: user, AWS_CONFIG_FILE: "", CI: "true", GITHUB_ACTIONS: "true" };
+        const env = { ...process.env, HOME: user, AWS_CONFIG_FILE: "", ...asInCi };
         for (const [args, said] of [
             [["schema"], /config\.schema\.json cannot be written: the file is larger than the limit allows/u],
             [

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { asInCi } from "../../support/as-in-ci";
 import { acmeStack } from "../../support/org-project";
 
 const root = join(__dirname, "..", "..", "..");
@@ -17,8 +18,7 @@ function org(args: readonly string[], cwd: string, environment: Readonly<Record<
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin", "org.js"), ...args], {
         cwd,
         encoding: "utf8",
-        // Where libraries colour what goes to a pipe too.
-        env: { ...process.env, CI: "true", GITHUB_ACTIONS: "true", ...environment },
+        env: { ...process.env, ...asInCi, ...environment },
     });
     return { code: status, out: stdout, err: stderr };
 }

@@ -9,6 +9,7 @@ import { writeByteFile } from "../../../cli/common/byte-file";
 import { difference } from "../../../cli/profiles/difference";
 import { ofOutputs } from "../../../cli/profiles/organization";
 import { render, type RenderOptions } from "../../../cli/profiles/render";
+import { asInCi } from "../../support/as-in-ci";
 import { accessRole, managementOutputs } from "../../support/management-outputs";
 import { ScratchHome } from "../../support/scratch-home";
 
@@ -280,7 +281,7 @@ describe("org profiles render", function () {
             const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "profiles", "render", ...args], {
                 cwd: project,
                 encoding: "utf8",
-                env: { ...process.env, CI: "true", GITHUB_ACTIONS: "true" },
+                env: { ...process.env, ...asInCi },
             });
             return { code: status, out: stdout, err: stderr };
         }

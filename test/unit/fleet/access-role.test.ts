@@ -7,6 +7,7 @@ import type { Operation } from "../../../cli/fleet/messages";
 import { noPreview } from "../../../cli/fleet/outcome";
 import { runPhase, type Run } from "../../../cli/fleet/phase";
 import { beginning, type FleetStack } from "../../../cli/fleet/plan";
+import { ScratchHome } from "../../support/scratch-home";
 
 const management = "111111111111";
 const ids = { apps: "222222222222", data: "333333333333", web: "444444444444" } as const;
@@ -70,8 +71,8 @@ describe("waiting for an access role", () => {
 });
 
 describe("a phase whose accounts may not be there yet", () => {
-    const given = { ...process.env };
     let server: http.Server;
+    let home: ScratchHome;
     let caller: string;
     /** Accounts whose roles let nobody in, and how they came. */
     let closed: ReadonlyMap<string, "CREATED" | "INVITED">;
@@ -89,14 +90,15 @@ describe("a phase whose accounts may not be there yet", () => {
             });
         });
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-        process.env["AWS_ENDPOINT_URL"] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-        process.env["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE";
-        process.env["AWS_SECRET_ACCESS_KEY"] = "opens-nothing";
+        // Whatever the caller's shell says of keys, profiles and endpoints.
+        home = new ScratchHome({
+            AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+            AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+            AWS_SECRET_ACCESS_KEY: "opens-nothing",
+        });
     });
     after(async () => {
-        for (const name of ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])
-            if (given[name] === undefined) Reflect.deleteProperty(process.env, name);
-            else process.env[name] = given[name];
+        home.close();
         await new Promise((resolve) => server.close(resolve));
     });
     beforeEach(() => {
