@@ -16,12 +16,19 @@ describe("--redact", () => {
         const write = process.stderr.write.bind(process.stderr);
         let shown = "";
         try {
-            const script =
-                "printf 'aws+apps@acme'; sleep 0.1; printf '.example of 1111'; sleep 0.1; printf '11111111\\nend'";
+            // Each piece but the last ends in half a word, and the next one is not written before its whole lines are shown. Each has a pipe
+            // of its own: one that is opened again while it is being closed ends the reading at once.
+            const heard = ["first", "second"].map((name) => join(folder, name));
+            const script = `mkfifo '${heard.join("' '")}'
+                printf 'begun\\naws+apps@acme'; read -r _ <'${heard[0]!}'
+                printf '.example\\nof 1111'; read -r _ <'${heard[1]!}'
+                printf '11111111\\nend'`;
             writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
             process.env["PATH"] = `${folder}${delimiter}${PATH ?? ""}`;
             process.stderr.write = (text: string | Uint8Array) => {
                 shown += String(text);
+                const pipe = heard.shift();
+                if (pipe !== undefined) writeFileSync(pipe, "\n");
                 return true;
             };
             await runPreview({ dir: folder, stack: "apps", tidy: (text) => clean(text, cleaning) });
@@ -30,7 +37,7 @@ describe("--redact", () => {
             process.env["PATH"] = PATH;
             rmSync(folder, { recursive: true });
         }
-        strictEqual(shown, "[email] of [account]\nend\n");
+        strictEqual(shown, "begun\n[email]\nof [account]\nend\n");
     });
 
     it("hides them in errors, whose exit code stays", () => {
