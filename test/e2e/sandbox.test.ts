@@ -116,13 +116,21 @@ describe("the sandbox", () => {
                 /\n {2}state {9}s3:\/\/bb-pulumi-111111111111-us-east-1-an, awskms:\/\/alias\/bb-pulumi-state\n/,
             );
             const commands = made.stdout.split("Try next:\n\n")[1]!.trimEnd().split("\n");
-            strictEqual(commands.length, 3);
-            for (const command of commands.slice(0, 2)) {
-                const { exitCode, stdout, stderr } = await clone.shell(command.trim());
-                strictEqual(exitCode, 0, command + stdout + stderr);
-                if (command.includes("pulumi preview")) match(stdout, /^Resources:\n +\d+ unchanged\n*$/mu);
+            deepStrictEqual(
+                commands.map((command) => command.trim()),
+                [
+                    ". .sandbox/env && pulumi preview --stack management",
+                    ". .sandbox/env && ./org fleet preview",
+                    "make sandbox-down",
+                ],
+            );
+            // In this order, each with its report of no change.
+            const reports = [/^Resources:\n +\d+ unchanged\n*$/mu, /^management: no changes \(/mu] as const;
+            for (const [index, report] of reports.entries()) {
+                const { exitCode, stdout, stderr } = await clone.shell(commands[index]!.trim());
+                strictEqual(exitCode, 0, stdout + stderr);
+                match(stdout + stderr, report);
             }
-            strictEqual(commands[2]?.trim(), "make sandbox-down");
             ok(fs.readFileSync(clone.path("Pulumi.management.yaml")).equals(stackFile));
         });
 

@@ -1,4 +1,4 @@
-/* Mocha's own `spec` reporter, which also writes totals, failures and the seconds of each file's tests to the file that MOCHA_TOTALS names. */
+/* Mocha's own `spec` reporter, which also writes totals, failures and the seconds of each file's tests and hooks to the file that MOCHA_TOTALS names. */
 "use strict";
 const fs = require("node:fs");
 const { reporters, Runner } = require("mocha");
@@ -7,10 +7,13 @@ module.exports = class extends reporters.Spec {
     constructor(runner, options) {
         super(runner, options);
         const seconds = {};
-        runner.on(Runner.constants.EVENT_TEST_END, ({ file, duration = 0 }) => {
-            seconds[file] = (seconds[file] ?? 0) + duration / 1000;
-        });
-        runner.once(Runner.constants.EVENT_RUN_END, () => {
+        const { EVENT_TEST_END, EVENT_HOOK_END, EVENT_RUN_END } = Runner.constants;
+        // Much of what an end-to-end file takes is in its `before`.
+        for (const event of [EVENT_TEST_END, EVENT_HOOK_END])
+            runner.on(event, ({ file, duration = 0 }) => {
+                seconds[file] = (seconds[file] ?? 0) + duration / 1000;
+            });
+        runner.once(EVENT_RUN_END, () => {
             const { passes, failures, pending } = this.stats;
             const failed = this.failures.map((test) => ({
                 title: test.fullTitle(),

@@ -71,6 +71,8 @@ export class StateProject {
     private constructor(
         readonly project: TestProject,
         readonly region: string,
+        /** What its program is. */
+        private readonly kind: "the product's" | "of a few lines",
     ) {
         const { folder } = project;
         this.folder = folder;
@@ -87,7 +89,8 @@ export class StateProject {
     ): Promise<StateProject> {
         const text = file ?? managementFile(region);
         const account = { ...newAccount, ...(name === undefined ? {} : { name }) };
-        const opened = new StateProject(await TestProject.open({ management: text }, account, region), region);
+        const project = await TestProject.open({ management: text }, account, region);
+        const opened = new StateProject(project, region, real === true ? "the product's" : "of a few lines");
         if (real !== true) {
             opened.write(
                 "Pulumi.yaml",
@@ -203,7 +206,7 @@ export class StateProject {
     async begin(stack: string, passphrase = "correct horse"): Promise<void> {
         const file = `Pulumi.${stack}.yaml`;
         const before = fs.existsSync(path.join(this.folder, file)) ? this.read(file) : undefined;
-        const key = JSON.stringify([stack, passphrase, before]);
+        const key = JSON.stringify([this.kind, stack, passphrase, before]);
         const made = begun.get(key) ?? (await this.made(stack, passphrase));
         begun.set(key, made);
         this.write(file, made.file);
