@@ -41,7 +41,6 @@ export async function fetchSources(folder: string): Promise<Fetched> {
         ...pythonLists.map(([name, file]) => [name, domainsIn(join(folder, "python", file))] as const),
         ["nodemailer", services(join(folder, "node_modules/nodemailer/dist/well-known/services.json"))],
         ["email-provider-links", providers(join(folder, providersFile))],
-        ...(await debian(folder)),
     ]);
     const misp = (name: string): ReadonlySet<string> => warningList(folder, name);
     const sites = new Set(
@@ -49,7 +48,12 @@ export async function fetchSources(folder: string): Promise<Fetched> {
     );
     const used = new Map(domainLists().map(({ list, domains }) => [list, domains]));
     return {
-        mailboxes: new Map<string, ReadonlySet<string>>([...used, ...listsOfOthers(), ...others]),
+        mailboxes: new Map<string, ReadonlySet<string>>([
+            ...used,
+            ...listsOfOthers(),
+            ...(await debian(folder)),
+            ...others,
+        ]),
         unused: [...others.keys()],
         institutions: new Map([
             ["universities (MISP)", misp("university_domains")],
@@ -69,7 +73,7 @@ const pythonLists = [
 
 const providersFile = "node_modules/@mikkelscheike/email-provider-links/dist/providers/emailproviders.json";
 
-/** SpamAssassin's list, which nobody else's is a copy of. */
+/** SpamAssassin's list, of which config/email has what no other list names; nobody else's is a copy of it. Its wildcards are no domains. */
 async function debian(folder: string): Promise<readonly (readonly [string, ReadonlySet<string>])[]> {
     const unpacked = join(folder, "spamassassin");
     mkdirSync(unpacked);
