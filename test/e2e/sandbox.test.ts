@@ -125,11 +125,11 @@ describe("the sandbox", () => {
                 ],
             );
             // In this order, each with its report of no change.
-            const reports = [/^Resources:\n +\d+ unchanged\n*$/mu, /^management: no changes \(/mu] as const;
+            const reports = [/^Resources:\n +\d+ unchanged\n*$/mu, /^(\d+) stacks: \1 without changes$/mu] as const;
             for (const [index, report] of reports.entries()) {
                 const { exitCode, stdout, stderr } = await clone.shell(commands[index]!.trim());
                 strictEqual(exitCode, 0, stdout + stderr);
-                match(stdout + stderr, report);
+                match(stdout, report);
             }
             ok(fs.readFileSync(clone.path("Pulumi.management.yaml")).equals(stackFile));
         });
