@@ -110,6 +110,7 @@ describe("names as AWS has them", () => {
             const { exitCode, text } = await up("management");
             strictEqual(exitCode, 0, text);
             deepStrictEqual(writes(calls), ["CreateAccountAlias"]);
+            await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
         });
 
         it("stays where the config names none: AWS's is taken in", async () => {
@@ -117,6 +118,7 @@ describe("names as AWS has them", () => {
             await alias(iam, "the-vault");
             const calls = project.proxy!.calls.length;
             await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
+            await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
             ok(writes(calls).every((name) => !name.includes("Alias")));
             deepStrictEqual(await aliasesOf(iam), ["the-vault"]);
         });
@@ -264,6 +266,7 @@ describe("names as AWS has them", () => {
             deepStrictEqual(writes(calls), ["EnableAWSServiceAccess", "POST /putAccountName"]);
             strictEqual(await nameOf(), "Apps");
             project.writeStack("management", base);
+            await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
         });
     });
 
@@ -285,6 +288,7 @@ describe("names as AWS has them", () => {
             }
             deepStrictEqual(writes(calls), ["MoveAccount", "MoveAccount"]);
             project.writeStack("management", base);
+            await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
         });
     });
 

@@ -17,6 +17,8 @@ import {
     GetBucketLoggingCommand,
     GetObjectLockConfigurationCommand,
     HeadBucketCommand,
+    PutBucketLoggingCommand,
+    PutObjectLockConfigurationCommand,
     S3Client,
 } from "@aws-sdk/client-s3";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
@@ -337,9 +339,18 @@ describe("stack security, its audit and Identity Center", () => {
         await project.must(...forget, urnOf("audit-access-logs"), "--target-dependents");
         await project.must(...forget, urnOf("audit-object-lock"));
         project.writeStack("security", { ...security, audit: { alarms: security.audit.alarms } });
-        await project.must("preview", "--expect-no-changes", ...flags);
         const s3 = testClient(S3Client, endpoint(project.sandbox.emulator), await securityKeys());
         await s3.send(new HeadBucketCommand({ Bucket: "ac-security-cloudtrail-org-access" }));
+        // Then, as that page says, S3 is asked: no element ends the logging (API page PutBucketLogging), no rule the lock of new files
+        // (PutObjectLockConfiguration), which a bucket keeps on.
+        const Bucket = "ac-security-cloudtrail-org";
+        await s3.send(new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: {} }));
+        strictEqual((await s3.send(new GetBucketLoggingCommand({ Bucket }))).LoggingEnabled, undefined);
+        const ObjectLockConfiguration = { ObjectLockEnabled: "Enabled" } as const;
+        await s3.send(new PutObjectLockConfigurationCommand({ Bucket, ObjectLockConfiguration }));
+        const lock = await s3.send(new GetObjectLockConfigurationCommand({ Bucket }));
+        deepStrictEqual(lock.ObjectLockConfiguration, ObjectLockConfiguration);
+        await project.must("preview", "--expect-no-changes", ...flags);
     });
 
     it("lets go of the trail by the steps of docs/access.md, and deletes nothing of it", async () => {
