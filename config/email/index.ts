@@ -2,6 +2,6 @@
 export { isDeliverable, splitEmail } from "./address";
 export { deriveEmail, isAliasOf } from "./alias";
 export { emailFaults } from "./check";
-export { looksLikePerson } from "./looks-like-person";
+export { isGivenName, isGroupWord, looksLikePerson } from "./looks-like-person";
 export { isReserved, knownDomain } from "./mail-domains";
 export { isOwned, isPersonalEmail, personalComplaint, type Person } from "./personal";

@@ -16,12 +16,17 @@ export function looksLikePerson(email: string, people: readonly string[] = []): 
     if (people.some((name) => shortForms(name).includes(parts.join("")))) return true;
     const ofTheCompany = new Set(domain.split(/[.-]/u));
     if (parts.length > 3 || parts.some((part) => ofTheCompany.has(part) || isGroupWord(part))) return false;
-    if (parts.some((part) => givenNames.has(plain(part)))) return true;
+    if (parts.some(isGivenName)) return true;
     return parts.length > 1 && !mailbox.includes("-") && parts.some(({ length }) => length > 1);
 }
 
-/** A word of groups, its plural, or two of them in one: `cloudteam`. */
-function isGroupWord(part: string): boolean {
+/** Whether a part of a name, in lower case, is a given name that is known. */
+export function isGivenName(part: string): boolean {
+    return givenNames.has(plain(part));
+}
+
+/** A word of groups and services, its plural, or two of them in one: `cloudteam`. */
+export function isGroupWord(part: string): boolean {
     const isWord = (text: string): boolean => groupWords.has(text) || groupWords.has(text.replace(/s$/u, ""));
     if (isWord(part)) return true;
     return Array.from(part).some((_, at) => at > 2 && isWord(part.slice(0, at)) && isWord(part.slice(at)));

@@ -14,6 +14,9 @@ const same: readonly Row[] = [
     ["ada.lovelace", "adalovelace"],
     ["lovelace.ada", "ada.lovelace", ["ada.king"]],
     ["ada@acme.io", "ada@acme.example"],
+    ["jan.van.dyck", "jan.van.eyck", ["an.van.goor"]],
+    ["brandon.hall", "brandon.lake"],
+    ["deploy-lovelase", "deploy-lovelace"],
 ];
 
 const others: readonly Row[] = [
@@ -34,6 +37,32 @@ const others: readonly Row[] = [
     ["seat-1", "seat-2"],
     ["lovelace1", "lovelace2"],
     ["lovelace.king", "lovelase.lee"],
+    // Particles and titles.
+    ["jan.van.dyck", "piet.van.goor"],
+    ["anna.von.stein", "karl.von.berg"],
+    ["tim-vander-meer", "joe-vander-berg"],
+    ["maria.della.rosa", "carla.della.valle"],
+    ["juan.de.los.santos", "pedro.de.los.rios"],
+    ["omar.bin.said", "ali.bin.saleh"],
+    ["karl.auf.der.heide", "otto.auf.der.maur"],
+    ["prof.stein", "prof.berg"],
+    // Words of services.
+    ["ops-ada", "ops-bob"],
+    ["ci-bot", "audit-bot"],
+    ["svc-ada", "svc-bob"],
+    ["deploy-prd", "deploy-dev"],
+    ["backup-agent", "backup-robot"],
+    ["jane_contractor", "john_contractor"],
+    ["cloudops.ada", "cloudops.bob"],
+    ["terraform-eu", "terraform-us"],
+    ["deployer-eu", "deployers-eu"],
+    // Two given names, and no slip.
+    ["christian", "christina"],
+    ["andrea", "andreas"],
+    ["michael", "michaela"],
+    ["daniel.king", "daniela.king", ["bob.king"]],
+    // The same letters in another order, and no two of them swapped.
+    ["ronalds", "arnolds"],
 ];
 
 describe("names that may be one person's", () => {
