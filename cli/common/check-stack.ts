@@ -14,12 +14,9 @@ import {
     type StackFiles,
 } from "../../config";
 import { exampleValues } from "../../config/names";
+import { isTakenUp } from "../init/begun";
 import { stackFileOf, type Project } from "./project";
 import { CliError, faultFormat } from "./ui";
-
-/** What to do about values of the example. */
-export const exampleCure =
-    "write your own, or take them out; ./org init asks for what is the example's and nobody else's";
 
 /** Where a warning of them is. */
 export const exampleWord = "the example";
@@ -76,7 +73,7 @@ export function checkStack<L extends Layer>(
             ...environmentWarnings(file),
             ...hidden.map((fault) => asWarning(fault)),
             ...place(parsed.warnings),
-            ...exampleWarnings(file?.raw ?? {}),
+            ...exampleWarnings(layer, file?.raw ?? {}),
         ],
         unseen: hidden.map(({ path }) => path),
     };
@@ -87,7 +84,7 @@ export function checkStack<L extends Layer>(
  *
  * @param answered paths of values that somebody has just given
  */
-export function exampleWarnings(raw: RawConfig, answered: readonly string[] = []): readonly Fault[] {
+export function exampleWarnings(layer: Layer, raw: RawConfig, answered: readonly string[] = []): readonly Fault[] {
     const left = exampleValues(raw).filter((path) => !answered.includes(path));
     if (left.length === 0) return [];
     return [
@@ -95,9 +92,20 @@ export function exampleWarnings(raw: RawConfig, answered: readonly string[] = []
             severity: "warning",
             path: exampleWord,
             message: `its values are here still: ${left.join(", ")}`,
-            cure: exampleCure,
+            cure: exampleCure(isTakenUpByInit(layer, raw, left)),
         },
     ];
+}
+
+/** Whether `org init` asks for one of these values of the example, or takes it out. */
+export function isTakenUpByInit(layer: Layer, raw: RawConfig, paths: readonly string[]): boolean {
+    return layer !== "member" && isTakenUp(layer, raw, paths);
+}
+
+/** What to do about values of the example. */
+export function exampleCure(isForInit: boolean): string {
+    const byHand = "write your own, or take them out";
+    return isForInit ? `${byHand}; ./org init asks for what is the example's and nobody else's` : byHand;
 }
 
 /** What is missing in a file may come from its Pulumi environment, which only the engine can open. */

@@ -6,9 +6,9 @@ import { isOfTheExample } from "../../config/names";
 import { rawConfig, type RawConfig, readStackFile } from "../../config";
 import { stackFileOf, type Project } from "../common/project";
 import { CliError, faultFormat } from "../common/ui";
-import { begunFrom, withoutExample, type Begun } from "./begun";
+import { asInExample, begunFrom, isNobodys, withoutExample, type Begun } from "./begun";
 import { isExample } from "./example";
-import { initStacks, type InitStack } from "./stacks";
+import type { InitStack } from "./stacks";
 
 /** A stack's file as it is before anything is written. */
 export interface CurrentFile {
@@ -28,8 +28,19 @@ export interface CurrentFile {
 
 /** The stack files of the project; one that is no YAML, or has a key twice, is refused with its lines. */
 export function currentFiles(project: Project): Readonly<Record<InitStack, CurrentFile>> {
-    const [management, security] = initStacks.map((stack) => current(project, stack));
-    return { management: management!, security: security! };
+    const management = current(project, "management");
+    const security = current(project, "security");
+    // The two are one example: what is laid out as the example is nobody's while the other file is.
+    const isOneExample =
+        isNobodysFile(management) &&
+        security.begun === undefined &&
+        asInExample("security", "groups", security.raw).length > 0;
+    return { management, security: isOneExample ? begunFile(security, "security", project) : security };
+}
+
+/** Whether a management file is the example's, as far as AWS can tell. */
+export function isNobodysFile({ kind, begun }: CurrentFile): boolean {
+    return kind === "example" || (begun !== undefined && isNobodys(begun.whole));
 }
 
 function current(project: Project, stack: InitStack): CurrentFile {
@@ -48,9 +59,13 @@ function current(project: Project, stack: InitStack): CurrentFile {
         );
     const file = { path, shown, text, ...(region !== undefined && { region }) };
     if (!isOwn(stack, raw, region, text)) return { ...file, kind: "none", raw };
-    const rest = isOfTheExample(raw) ? withoutExample(text, stack, raw, project.name) : undefined;
-    if (rest === undefined) return { ...file, kind: "own", raw };
-    return { ...file, kind: "own", raw: readStackFile(rest, project.name).raw, begun: begunFrom(raw) };
+    const own = { ...file, kind: "own", raw } as const;
+    return isOfTheExample(raw) ? begunFile(own, stack, project) : own;
+}
+
+function begunFile(file: CurrentFile, stack: InitStack, project: Project): CurrentFile {
+    const { text = "", raw } = file;
+    return { ...file, raw: withoutExample(text, stack, raw, project.name), begun: begunFrom(raw) };
 }
 
 /** A management file of nothing but a region is what `pulumi new` writes. */

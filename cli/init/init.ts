@@ -1,9 +1,12 @@
 import { type Fault, formatFaults, formatPath, shellWord } from "../../config/faults";
 import { looksLikePerson } from "../../config/email";
-import { readStackFile, readStackFiles, type RawConfig, type StackFiles } from "../../config";
+import { placeFaults, readStackFile, readStackFiles, type RawConfig, type StackFiles } from "../../config";
 import { checkStack, exampleWarnings, exampleWord, type CheckedStack } from "../common/check-stack";
 import { flagsOf, itemsOf, parseAccount, plainId, type Answers } from "./company";
-import { currentFiles, type CurrentFile } from "./current";
+import { currentFiles, isNobodysFile, type CurrentFile } from "./current";
+import { exampleConfig } from "./example";
+import { lostRoles } from "./in-use";
+import { withLinesOf } from "./lines-before";
 import { initStacks, type InitStack } from "./stacks";
 import { unifiedDiff } from "./diff";
 import { faultsWith, isOwnPlace, type Field } from "./draft";
@@ -49,7 +52,7 @@ export async function init(options: InitOptions): Promise<number> {
     const again = `The same answers another time: ${command(options.dir, flagsOf(answers))}`;
     try {
         const proposed = judgedFiles(answers, files, project);
-        const code = await carryOut(planOf(answers, files, proposed, options), options);
+        const code = await carryOut(planOf(answers, files, proposed, project, options), options);
         if (code !== exitCodes.ok) say(again);
         return code !== exitCodes.ok || options.dryRun === true ? code : sayVerdict(files, project);
     } catch (error) {
@@ -78,13 +81,43 @@ function judgedFiles(answers: Answers, files: Files, project: Project): Readonly
         initStacks.map((stack) => [stack, readStackFile(proposed[stack], project.name)]),
     );
     const verdicts = judge(texts, project);
-    refuse(verdicts, files, "with these answers the stack files would have");
+    refuseLostRoles(files, texts, project);
+    refuse(asBefore(verdicts, files, proposed, project), files, (shown) => `with these answers ${shown} would have`);
     for (const stack of initStacks) {
         const others = verdicts[stack].warnings.filter(({ path }) => path !== exampleWord);
         const { raw } = texts[stack]!;
-        sayFaults(files[stack].shown, [...others, ...exampleWarnings(raw, answeredPaths(answers, raw))]);
+        sayFaults(files[stack].shown, [...others, ...exampleWarnings(stack, raw, answeredPaths(answers, raw))]);
     }
     return proposed;
+}
+
+/** What follows from a role that is lost, in three places, is said once, with its reason. */
+function refuseLostRoles(files: Files, texts: StackFiles, project: Project): void {
+    const { management, security } = files;
+    if (!isNobodysFile(management)) return;
+    const before = management.begun?.whole ?? exampleConfig("management");
+    const faults = lostRoles(security, before["access"], texts["management"]!.raw["access"]);
+    const placed = placeFaults(faults, readStackFile(security.text ?? "", project.name));
+    if (placed.length > 0)
+        throw new CliError(
+            `${security.shown} is not in line with these answers, ${formatFaults(placed, { ...faultFormat(2), file: security.shown })}`,
+            "do that and run ./org init again; nothing was written",
+        );
+}
+
+/** The faults of proposed texts with the lines that the files have on the disk; what is only in a proposed text has none. */
+function asBefore(
+    verdicts: Verdicts,
+    files: Files,
+    proposed: Readonly<Record<InitStack, string>>,
+    project: Project,
+): Verdicts {
+    const inFile = (stack: InitStack): readonly Fault[] =>
+        withLinesOf(files[stack].text ?? "", verdicts[stack].faults, proposed[stack], project.name);
+    return {
+        management: { ...verdicts.management, faults: inFile("management") },
+        security: { ...verdicts.security, faults: inFile("security") },
+    };
 }
 
 /** Paths of answers that may be the example's too: who types them means them. */
@@ -126,7 +159,7 @@ function refuseBeforeAsking(files: Files, project: Project): void {
     const verdicts = judge(readStackFiles(project.stackDir, project.name, initStacks), project);
     // The answers may mend these, and what follows from them.
     if (verdicts.management.faults.some(({ path }) => /^(?:company|email|management\.id)\b/u.test(path))) return;
-    refuse(verdicts, files, "the stack files have");
+    refuse(verdicts, files, (shown) => `${shown} has`);
 }
 
 type Verdicts = Readonly<Record<InitStack, Pick<CheckedStack<InitStack>, "faults" | "warnings">>>;
@@ -140,11 +173,13 @@ function judge(texts: StackFiles, project: Project): Verdicts {
     };
 }
 
-function refuse(verdicts: Verdicts, files: Files, opening: string): void {
+function refuse(verdicts: Verdicts, files: Files, opening: (shown: string) => string): void {
     const blocks = initStacks.flatMap((stack) =>
         verdicts[stack].faults.length === 0
             ? []
-            : [`${opening} ${formatFaults(verdicts[stack].faults, { ...faultFormat(2), file: files[stack].shown })}`],
+            : [
+                  `${opening(files[stack].shown)} ${formatFaults(verdicts[stack].faults, { ...faultFormat(2), file: files[stack].shown })}`,
+              ],
     );
     if (blocks.length > 0)
         throw new CliError(blocks.join("\n"), "mend them and run ./org init again; nothing was written");
@@ -161,6 +196,7 @@ function planOf(
     answers: Answers,
     files: Files,
     proposed: Readonly<Record<InitStack, string>>,
+    project: Project,
     { dryRun }: ActOptions,
 ): Plan {
     const changes = initStacks.filter((stack) => files[stack].text !== proposed[stack]);
@@ -178,7 +214,7 @@ function planOf(
         title: "Write the stack files",
         nothing: "There is nothing to change: the stack files say this already.",
         warnings: [
-            ...changeWarnings(answers, files.management),
+            ...changeWarnings(answers, files, readStackFile(proposed.security, project.name).region),
             ...(looksLikePerson(answers.email ?? "", peopleOf(answers, files.management))
                 ? [`${answers.email!} looks like one person's mailbox: the accounts' address is a group's, always`]
                 : []),
@@ -207,7 +243,7 @@ const how = { own: "changed in place", example: "in place of the example", none:
 /** What is on the disk now, as `org validate` judges it, and the next steps. */
 function sayVerdict(files: Files, project: Project): number {
     const verdicts = judge(readStackFiles(project.stackDir, project.name, initStacks), project);
-    refuse(verdicts, files, "what was written has");
+    refuse(verdicts, files, (shown) => `${shown}, as it is written now, has`);
     for (const stack of initStacks) say(`${files[stack].shown}: no fault`);
     say("Next:");
     say("  people and their groups are in Pulumi.security.yaml; every key is in docs/configuration.md");

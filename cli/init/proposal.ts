@@ -10,43 +10,46 @@ import {
 import { isMap, valueAt } from "../../config/faults";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
-import { accountSettings, type Answers, type Company } from "./company";
-import { type CurrentFile } from "./current";
+import { accountSettings, offeredAccounts, type Answers, type Company } from "./company";
+import { isNobodysFile, type CurrentFile } from "./current";
 import { namesIn, textAt } from "./raw-values";
 import type { InitStack } from "./stacks";
-import { exampleScope } from "./begun";
+import { editedAsFarAsItGoes, exampleScope, type Begun } from "./begun";
 import { engineLines } from "./engine-lines";
-import { exampleConfig } from "./example";
+import { example, exampleConfig } from "./example";
 import { exampleEdits } from "./example-edits";
 import { renamedLines, withRenamedComments } from "./example-lines";
+import { groupsInUse, unitsInUse } from "./in-use";
 import { managementFile } from "./management-file";
 import { rolesOf } from "./roles";
 import { securityFile } from "./security-file";
 
+type Files = Readonly<Record<InitStack, CurrentFile>>;
+
 /** The texts that the answers make of the stack files, by stack. */
-export function proposedFiles(
-    answers: Answers,
-    { management, security }: Readonly<Record<InitStack, CurrentFile>>,
-    project: Project,
-): Readonly<Record<InitStack, string>> {
+export function proposedFiles(answers: Answers, files: Files, project: Project): Readonly<Record<InitStack, string>> {
+    const { management, security } = files;
     const text =
         management.kind === "own"
             ? changedManagement(answers, management, project)
             : renewed(management, managementFile(newCompany(answers)));
     const { raw, region = project.config["aws:region"] } = readStackFile(text, project.name);
-    const company = companyOf(answers, raw, region, management.kind === "own");
+    const company = companyOf(answers, raw, region);
     return {
         management: text,
         security:
             security.kind === "own"
-                ? changedSecurity(answers, security, company, project)
-                : renewed(security, securityFile(company)),
+                ? changedSecurity(answers, files, company, project)
+                : renewed(
+                      security,
+                      securityFile({ ...company, region: securityRegion(files, company.region, project) }),
+                  ),
     };
 }
 
 function changedManagement(answers: Answers, file: CurrentFile, project: Project): string {
     const { accounts = [], admins = [] } = answers;
-    const { raw, region } = file;
+    const { raw, region, begun } = file;
     const own = Object.entries(isMap(raw["accounts"]) ? raw["accounts"] : {}).map(([key, settings]) => ({
         key,
         ...entryOf("unit", settings),
@@ -62,8 +65,18 @@ function changedManagement(answers: Answers, file: CurrentFile, project: Project
         accounts: [...own, ...accounts.filter(({ key }) => !own.some((each) => each.key === key))],
         admins: [...new Set([...namesIn(raw["admins"]), ...admins])],
     };
-    const before = fromExample(file, "management", managementFile(company), company, project);
-    return edited(before, managementEdits(answers, before), project);
+    const withNew = (before: CurrentFile): string => edited(before, managementEdits(answers, before), project);
+    if (begun === undefined) return withNew(file);
+    const text = managementFile(company);
+    const fresh = readStackFile(text, project.name).raw;
+    const replaced = (units: readonly string[]): CurrentFile => {
+        const raw = { ...fresh, units: [...namesIn(fresh["units"]), ...units] };
+        return fromExample(file, begun, "management", { text, raw }, company, project);
+    };
+    // What stays may refer to units of the example: they stay with it.
+    const first = withNew(replaced([]));
+    const units = unitsInUse(begun.whole["units"], readStackFile(first, project.name).raw);
+    return units.length === 0 ? first : withNew(replaced(units));
 }
 
 function entryOf(key: "unit" | "id", settings: unknown): Readonly<Record<string, string>> {
@@ -71,31 +84,64 @@ function entryOf(key: "unit" | "id", settings: unknown): Readonly<Record<string,
     return typeof value === "string" ? { [key]: value } : {};
 }
 
-function changedSecurity(answers: Answers, file: CurrentFile, company: Company, project: Project): string {
-    const before = fromExample(file, "security", securityFile(company), company, project);
-    // The example's region is nobody's choice where the management stack has another.
-    const region = answers.region ?? (file.begun === undefined ? undefined : company.region);
-    return edited(before, regionEdits({ ...(region !== undefined && { region }) }, before), project);
+function changedSecurity(answers: Answers, files: Files, company: Company, project: Project): string {
+    const { security: file } = files;
+    const { begun } = file;
+    const isAsked = file.region !== undefined || begun !== undefined || answers.region !== undefined;
+    const region = isAsked ? { region: securityRegion(files, company.region, project) } : {};
+    const withRegion = (before: CurrentFile): string => edited(before, regionEdits(region, before), project);
+    if (begun === undefined) return withRegion(file);
+    const text = securityFile(company);
+    const raw = {
+        ...readStackFile(text, project.name).raw,
+        groups: groupsBeside(company.groups ?? {}, begun.whole["groups"], groupsInUse(file)),
+    };
+    return withRegion(fromExample(file, begun, "security", { text, raw }, company, project));
 }
 
-/** A file that was begun from the example, with a new file's parts in the place of what is the example's still; any other as it is. */
+/**
+ * The region of the security stack: it goes along with the management stack's where the two were in one, and where it is the example's and
+ * nothing can be at AWS yet. Any other is somebody's choice.
+ */
+export function securityRegion({ management, security }: Files, region: string, project: Project): string {
+    const before = security.region;
+    const isExamples = isNobodysFile(management) && before === example.region;
+    const isShared = before === (management.region ?? project.config["aws:region"]);
+    return before === undefined || isExamples || isShared ? region : before;
+}
+
+/** Groups of a file that was begun: its own where they are used or their roles are there, and one for each role that none of them has. */
+function groupsBeside(wanted: Readonly<Record<string, string>>, own: unknown, used: readonly string[]): RawConfig {
+    const there = new Set(Object.values(wanted));
+    const rolesOfGroup = (name: string): readonly string[] => namesIn(valueAt(own, [name, "roles"]));
+    const stay = namesIn(own).filter(
+        (name) => used.includes(name) || rolesOfGroup(name).every((role) => there.has(role)),
+    );
+    const given = new Set(stay.flatMap(rolesOfGroup));
+    return {
+        ...Object.fromEntries(
+            Object.entries(wanted)
+                .filter(([, role]) => !given.has(role))
+                .map(([group, role]) => [group, { roles: [role] }]),
+        ),
+        ...Object.fromEntries(stay.map((name) => [name, valueAt(own, [name])])),
+    };
+}
+
+/** A file that was begun from the example, with a new file's parts in the place of what is the example's still. */
 function fromExample(
     file: CurrentFile,
+    begun: Begun,
     stack: InitStack,
-    fresh: string,
+    fresh: { readonly text: string; readonly raw: RawConfig },
     company: Company,
     project: Project,
 ): CurrentFile {
-    const { begun } = file;
-    if (begun === undefined) return file;
     const renamed = renamedLines(company);
     const isInScope = exampleScope(stack, begun.whole);
-    const edits = exampleEdits(begun.whole, exampleConfig(stack), readStackFile(fresh, project.name).raw, {
-        isInScope,
-        text: fresh,
-        renamed,
-    });
-    const text = withRenamedComments(edited(file, edits, project), renamed);
+    const means = { isInScope, text: fresh.text, renamed };
+    const edits = exampleEdits(begun.whole, exampleConfig(stack), fresh.raw, means);
+    const text = withRenamedComments(editedAsFarAsItGoes(file.text ?? "", project.name, edits), renamed);
     return { ...file, text, raw: readStackFile(text, project.name).raw };
 }
 
@@ -115,9 +161,9 @@ function newCompany(answers: Answers): Company {
 }
 
 /** The company of a management file; the groups of an existing one assume the roles that are in it. */
-function companyOf(answers: Answers, raw: RawConfig, region: string | undefined, isOwn: boolean): Company {
+function companyOf(answers: Answers, raw: RawConfig, region: string | undefined): Company {
     const accounts = namesIn(raw["accounts"]).map((key) => ({ key }));
-    const offered = new Map(rolesOf({ accounts }).map(({ role, group }) => [role, group]));
+    const offered = new Map(rolesOf({ accounts: offeredAccounts }).map(({ role, group }) => [role, group]));
     // A role with principals of its own is theirs.
     const roles = namesIn(raw["access"]).filter((role) => valueAt(raw, ["access", role, "principals"]) === undefined);
     return {
@@ -125,9 +171,7 @@ function companyOf(answers: Answers, raw: RawConfig, region: string | undefined,
         email: textAt(raw, ["email"]) ?? "",
         region: region ?? answers.region ?? "us-east-1",
         accounts,
-        ...(isOwn && {
-            groups: Object.fromEntries(roles.map((role) => [offered.get(role) ?? role.toLowerCase(), role])),
-        }),
+        groups: Object.fromEntries(roles.map((role) => [offered.get(role) ?? role.toLowerCase(), role])),
     };
 }
 

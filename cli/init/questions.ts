@@ -4,7 +4,7 @@ import { type Path, valueAt } from "../../config/faults";
 import type { Project } from "../common/project";
 import { canAsk } from "../common/prompt";
 import { CliError, exitCodes, say } from "../common/ui";
-import { exampleAccounts } from "./begun";
+import { asInExample } from "./begun";
 import {
     flagsOf,
     itemsOf,
@@ -222,7 +222,7 @@ function offeredOfBegun(field: Field, file: CurrentFile): string | undefined {
 }
 
 function accountsOfBegun({ begun }: CurrentFile): readonly AnsweredAccount[] {
-    const left = exampleAccounts(begun?.whole ?? {});
+    const left = asInExample("management", "accounts", begun?.whole ?? {});
     return offeredAccounts.filter(({ key }) => left.includes(key));
 }
 

@@ -1,10 +1,33 @@
+import { isNobodys } from "./begun";
 import type { Answers } from "./company";
 import { type CurrentFile } from "./current";
 import { namesIn, textAt } from "./raw-values";
+import type { InitStack } from "./stacks";
 
-/** What to know before an own management file is changed. */
-export function changeWarnings(answers: Answers, { kind, raw, shown, region }: CurrentFile): readonly string[] {
+/** What to know before own files are changed. */
+export function changeWarnings(
+    answers: Answers,
+    { management, security }: Readonly<Record<InitStack, CurrentFile>>,
+    securityRegion: string | undefined,
+): readonly string[] {
+    const isApart = answers.region !== undefined && isChanged(securityRegion, answers.region);
+    return [
+        ...managementWarnings(answers, management),
+        ...(isApart
+            ? [
+                  `${security.shown} keeps its own region, ${securityRegion!}: write aws:region: ${answers.region} there where people and audit are to move`,
+              ]
+            : []),
+    ];
+}
+
+function managementWarnings(
+    answers: Answers,
+    { kind, raw: rest, begun, shown, region }: CurrentFile,
+): readonly string[] {
     if (kind !== "own") return [];
+    // Accounts may have been made under the example's address, once the management account is theirs.
+    const raw = begun === undefined || isNobodys(begun.whole) ? rest : begun.whole;
     const changed = [
         ["company", ["company", "name"]],
         ["email", ["email"]],

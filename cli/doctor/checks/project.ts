@@ -1,7 +1,7 @@
 /** The project's files: Pulumi.yaml, the stack files, the management stack. */
 import { layerOf, readStackFiles } from "../../../config";
 import { exampleValues } from "../../../config/names";
-import { checkStack, exampleCure, exampleWord } from "../../common/check-stack";
+import { checkStack, exampleCure, exampleWord, isTakenUpByInit } from "../../common/check-stack";
 import { stacksOf, type Project } from "../../common/project";
 import { check } from "../check";
 import type { DoctorContext } from "../context";
@@ -41,6 +41,8 @@ export interface StackFacts {
     readonly warnings: number;
     /** Paths of values that are the shipped example's. Default: none. */
     readonly example?: readonly string[];
+    /** Whether `org init` asks for one of them, or takes it out. Default: false. */
+    readonly isForInit?: boolean;
 }
 
 export const config = check<{ readonly stacks: readonly StackFacts[] }>(
@@ -64,6 +66,7 @@ export const config = check<{ readonly stacks: readonly StackFacts[] }>(
                 faults: faults.length,
                 warnings: warnings.filter(({ path }) => path !== exampleWord).length,
                 example,
+                isForInit: isTakenUpByInit(layerOf(stack), files[stack]?.raw ?? {}, example),
             };
         });
         return { stacks };
@@ -79,12 +82,18 @@ async function isCallersAccount(context: DoctorContext): Promise<boolean> {
 }
 
 export function judgeConfig({ stacks }: { readonly stacks: readonly StackFacts[] }): readonly Finding[] {
-    const findings = stacks.flatMap(({ stack, faults, warnings, example = [] }) => {
+    const findings = stacks.flatMap(({ stack, faults, warnings, example = [], isForInit = false }) => {
         const file = `Pulumi.${stack}.yaml`;
         const examples =
             example.length === 0
                 ? []
-                : [warning(`${file} still has the example's values: ${example.join(", ")}`, exampleCure, example)];
+                : [
+                      warning(
+                          `${file} still has the example's values: ${example.join(", ")}`,
+                          exampleCure(isForInit),
+                          example,
+                      ),
+                  ];
         const list = `./org validate --stack ${stack}`;
         if (faults > 0) return [fault(`${file} has ${count(faults, "fault")}`, list, faults), ...examples];
         if (warnings > 0) return [warning(`${file} has ${count(warnings, "warning")}`, list, warnings), ...examples];

@@ -1,0 +1,59 @@
+import { isDeepStrictEqual } from "node:util";
+import { type RawConfig, rootWord, unitPath } from "../../config";
+import { type Fault, formatPath, isMap, valueAt } from "../../config/faults";
+import { examplePeople } from "../../config/names";
+import type { CurrentFile } from "./current";
+import { exampleConfig } from "./example";
+import { namesIn } from "./raw-values";
+
+/** Groups of a security file that stay for what is somebody's own: they changed or added them, or a person of theirs is in them. */
+export function groupsInUse({ kind, begun, raw }: CurrentFile): readonly string[] {
+    if (kind !== "own") return [];
+    const { groups, users } = begun?.whole ?? raw;
+    const theirs = namesIn(users).filter((name) => !examplePeople.has(name));
+    const joined = new Set(theirs.flatMap((name) => namesIn(valueAt(users, [name, "groups"]))));
+    const known = begun === undefined ? {} : exampleConfig("security")["groups"];
+    return namesIn(groups).filter(
+        (name) => joined.has(name) || !isDeepStrictEqual(valueAt(groups, [name]), valueAt(known, [name])),
+    );
+}
+
+/**
+ * Roles of the example that groups in use have, and that the management file would lose: of the accounts that they are for none stays. Who
+ * answers so has to say what becomes of the people.
+ *
+ * @param before `access` of the management file as it is
+ * @param after `access` of the management file as it would be
+ */
+export function lostRoles(security: CurrentFile, before: unknown, after: unknown): readonly Fault[] {
+    const { groups, users } = security.begun?.whole ?? security.raw;
+    return groupsInUse(security).flatMap((group) => {
+        const people = namesIn(users)
+            .filter((name) => !examplePeople.has(name))
+            .filter((name) => namesIn(valueAt(users, [name, "groups"])).includes(group));
+        const way = people.length === 0 ? "the role out of it" : `${people.join(", ")} out of it`;
+        return namesIn(valueAt(groups, [group, "roles"]))
+            .filter((role) => valueAt(before, [role]) !== undefined && valueAt(after, [role]) === undefined)
+            .map((role) => ({
+                path: formatPath(["groups", group]),
+                message: `has the role ${role}, whose accounts would all go: ${namesIn(valueAt(before, [role, "accounts"])).join(", ")}`,
+                cure: `keep one of them with --account, or take ${way}`,
+                severity: "fault",
+            }));
+    });
+}
+
+/** The units of a file that it still refers to when it has only those of `raw`: an account is in them, or a policy is on them. */
+export function unitsInUse(units: unknown, raw: RawConfig): readonly string[] {
+    const isBelow = (unit: string, above: string): boolean => unit === above || unit.startsWith(`${above}/`);
+    const { accounts, policies } = raw;
+    const targets = namesIn(policies).flatMap((name) => namesIn(valueAt(policies, [name, "targets"])));
+    const places = [raw["management"], ...Object.values(isMap(accounts) ? accounts : {})].map((each) =>
+        valueAt(each, ["unit"]),
+    );
+    const present = namesIn(raw["units"]).map(unitPath);
+    const lacking = namesIn([...places, ...targets])
+        .map(unitPath)
+        .filter((path) => path !== rootWord && !present.some((unit) => isBelow(unit, path)));
+    return namesIn(units).filter((unit) => lacking.some((path) => isBelow(unitPath(unit), path)));
+}
