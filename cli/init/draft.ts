@@ -3,6 +3,7 @@ import { crossLayerContext, parseManagement, type RawConfig, unitPath } from "..
 import type { Project } from "../common/project";
 import type { Answers } from "./company";
 import { accountSettings } from "./company";
+import { exampleConfig } from "./example";
 import { formFaults } from "./form-faults";
 import { inherited, type CurrentFile } from "./current";
 import { namesIn } from "./raw-values";
@@ -44,7 +45,9 @@ export function faultsWith(
 
 function judged(answers: Answers, files: Readonly<Record<InitStack, CurrentFile>>, project: Project): readonly Fault[] {
     const { management, security } = files;
-    const parsed = parseManagement(draftOf(answers, management.raw, project), {
+    // A file that was begun gets a new one's organization where it has none of its own, and its services are asked for.
+    const organization = management.begun && { organization: exampleConfig("management")["organization"] };
+    const parsed = parseManagement(draftOf(answers, { ...organization, ...management.raw }, project), {
         project: project.name,
         baseDir: project.dir,
         region: answers.region ?? management.region ?? "us-east-1",

@@ -235,6 +235,18 @@ describe("org init on files in all states of being begun", function () {
             });
     });
 
+    it("answers are judged beside what the new file has: contacts of their own need a service that is the example's", () => {
+        const management = replaced(
+            shipped.management,
+            ["email: security@example.com", "email: security@acme.example"],
+            ["+1 555 0100", "+1 555 0199"],
+        );
+        write({ management });
+        const { code, err } = project.org("init", ...flags, "--yes");
+        strictEqual(code, 0, err);
+        deepStrictEqual(Object.keys(raw(project.read("management")!)["contacts"] as object), ["security"]);
+    });
+
     it("lines of faults are those on the disk; what is only in the new text has none", () => {
         const role = "  access:\n    Ours:\n      accounts: [data-science]\n      policies: [ReadOnlyAccess]\n";
         const management = replaced(shipped.management, ["  access:\n", role]);
