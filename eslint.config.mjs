@@ -27,7 +27,7 @@ const mayImport = {
     components: ["config", "aws"],
     layers: ["config", "aws", "components"],
     "policy-pack": ["config"],
-    cli: ["config", "aws", "engine"],
+    cli: ["config", "aws", "engine", "policies"],
     sandbox: ["config", "aws", "engine"],
 };
 /** Inside layers: shared is below the three, and security's account is entered as a member's. */

@@ -8,6 +8,7 @@ import { addExplainLogin } from "./explain-login/command";
 import { addFleet } from "./fleet/command";
 import { addInit } from "./init/command";
 import { addMfa } from "./mfa/command";
+import { addPolicies } from "./policies/command";
 import { addPreview } from "./preview/command";
 import { addProfiles } from "./profiles/command";
 import { addSchema } from "./schema/command";
@@ -36,6 +37,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         addSchema,
         addAdopt,
         addPreview,
+        addPolicies,
         addExplainLogin,
         addFleet,
         addAccounts,

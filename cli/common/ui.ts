@@ -9,6 +9,8 @@ export const exitCodes = {
     fault: 1,
     usage: 2,
     changes: 3,
+    denied: 3,
+    unknown: 4,
     interrupted: 130,
     terminated: 143,
     hungUp: 129,

@@ -17,7 +17,7 @@ export function conditionsOf(block: unknown, version: string): readonly Conditio
         Object.entries((keys ?? {}) as Readonly<Record<string, unknown>>).map(([key, values]) => ({
             operator,
             key,
-            holds: condition(operator, key.toLowerCase(), textsOf(values), version),
+            holds: condition(operator, key, textsOf(values), version),
         })),
     );
 }
@@ -27,9 +27,15 @@ function textsOf(values: unknown): readonly string[] {
     return (Array.isArray(values) ? values : [values]).map(String);
 }
 
-function condition(written: string, key: string, values: readonly string[], version: string): Condition["holds"] {
+function condition(
+    written: string,
+    keyWritten: string,
+    values: readonly string[],
+    version: string,
+): Condition["holds"] {
+    const key = keyWritten.toLowerCase();
     const [, quantifier, name = "", ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/u.exec(written)!;
-    if (name === "Null" && quantifier === undefined && ifExists === undefined) return isNull(key, values);
+    if (name === "Null" && quantifier === undefined && ifExists === undefined) return isNull(key, keyWritten, values);
     const operator = operators.get(name);
     if (operator === undefined) {
         const unknown = new Unknown(`${written} is not an operator that is known here`);
@@ -37,13 +43,13 @@ function condition(written: string, key: string, values: readonly string[], vers
     }
     const one = comparison(operator, values, version);
     return (context) => {
-        const given = context.valuesOf(key);
+        const given = context.valuesOf(key, keyWritten);
         if (given instanceof Unknown) return given;
         if (given === undefined) {
             if (ifExists !== undefined || quantifier === "ForAllValues") return true;
             return quantifier === undefined && operator.negated;
         }
-        if (quantifier === undefined) return alike(given, (value) => one(value, context), written, key);
+        if (quantifier === undefined) return alike(given, (value) => one(value, context), written, keyWritten);
         // "A null data set, such as an empty string": as if the key were not there.
         if (given.every((value) => value === "")) return quantifier === "ForAllValues" || ifExists !== undefined;
         return (quantifier === "ForAllValues" ? all : any)(given, (value) => one(value, context));
@@ -51,9 +57,9 @@ function condition(written: string, key: string, values: readonly string[], vers
 }
 
 /** True: the key is absent; false: it is there, with a value. */
-function isNull(key: string, values: readonly string[]): Condition["holds"] {
+function isNull(key: string, written: string, values: readonly string[]): Condition["holds"] {
     return (context) => {
-        const given = context.valuesOf(key);
+        const given = context.valuesOf(key, written);
         if (given instanceof Unknown) return given;
         return any(values, (value) => {
             const folded = value.toLowerCase();

@@ -1,5 +1,6 @@
-import { Unknown, type Answer } from "./answer";
+import type { Answer, Unknown } from "./answer";
 import type { Principal } from "./principals";
+import { NotGiven } from "./request-context";
 import { resourceControlled } from "./resource-controlled";
 import type { Asked, CompiledPolicy } from "./statements";
 
@@ -28,6 +29,8 @@ export interface Ground {
     readonly sid?: string;
     /** Why it is not known whether the statement is about the request. */
     readonly unknown?: string;
+    /** The condition key that would tell. */
+    readonly key?: string;
 }
 
 export interface Decision {
@@ -98,8 +101,12 @@ function judgeResource(level: Level, asked: Asked, found: Found): void {
         if (effect === "Allow") continue;
         const supported = answer === true ? resourceControlled(asked.action) : answer;
         if (supported === true) found.denied.push(ground);
-        else if (supported !== false) found.unknown.push({ ...ground, unknown: supported.why });
+        else if (supported !== false) found.unknown.push({ ...ground, ...reason(supported) });
     }
+}
+
+function reason(unknown: Unknown): Pick<Ground, "unknown" | "key"> {
+    return { unknown: unknown.why, ...(unknown instanceof NotGiven ? { key: unknown.key } : {}) };
 }
 
 function* matching(
@@ -113,6 +120,6 @@ function* matching(
             if (answer === false) continue;
             const where = { kind, level: level.name, policy: policy.name, statement: index };
             const named = sid === undefined ? where : { ...where, sid };
-            yield [effect, answer === true ? named : { ...named, unknown: answer.why }, answer];
+            yield [effect, answer === true ? named : { ...named, ...reason(answer) }, answer];
         }
 }

@@ -4,3 +4,5 @@ export { accountIn, principalOf, type Principal } from "./principals";
 export { fullAccess, judgeCase } from "./judge-case";
 export { RequestContext, type ContextKeys } from "./request-context";
 export { compilePolicy, type CompiledPolicy } from "./statements";
+export { PlacedAccounts } from "./placed";
+export { managedPolicy, rolePolicies } from "./role-policies";

@@ -1,5 +1,12 @@
 import { Unknown } from "./answer";
 
+/** Nobody said what the request has of a condition key. */
+export class NotGiven extends Unknown {
+    constructor(readonly key: string) {
+        super(`${key} is not given`);
+    }
+}
+
 /** The condition keys of a request and their values; null where it is known that the request has no such key. */
 export type ContextKeys = Readonly<Record<string, string | readonly string[] | null>>;
 
@@ -20,9 +27,14 @@ export class RequestContext {
         }
     }
 
-    /** The values of a key, whose name is in lower case; undefined where the request does not have it, or has it without a value. */
-    valuesOf(key: string): readonly string[] | Unknown | undefined {
-        if (!this.values.has(key)) return this.others === "absent" ? undefined : new Unknown(`${key} is not given`);
+    /**
+     * The values of a key; undefined where the request does not have it, or has it without a value.
+     *
+     * @param key its name, in lower case
+     * @param written the same as the policy has it
+     */
+    valuesOf(key: string, written: string = key): readonly string[] | Unknown | undefined {
+        if (!this.values.has(key)) return this.others === "absent" ? undefined : new NotGiven(written);
         const values = this.values.get(key);
         return Array.isArray(values) && values.length === 0 ? undefined : values;
     }

@@ -6,7 +6,7 @@ const anything = Symbol("*");
 const oneCharacter = Symbol("?");
 
 interface Variable {
-    /** In lower case. */
+    /** As written. */
     readonly key: string;
     readonly fallback: string | undefined;
 }
@@ -58,7 +58,7 @@ function partsOf(text: string, { wildcards, variables }: Reading): readonly Part
         else {
             const named = /^\s*([\w:/.+=@-]+(?: [\w:/.+=@-]+)*)\s*(?:,\s*'([^']*)'\s*)?$/u.exec(inner);
             if (named === null) return new Unknown(`${piece} is not a policy variable`);
-            parts.push({ key: named[1]!.toLowerCase(), fallback: named[2] });
+            parts.push({ key: named[1]!, fallback: named[2] });
         }
     }
     return parts.filter((part) => part !== "");
@@ -76,7 +76,7 @@ function resolve(parts: readonly Part[], context: RequestContext): readonly Excl
             resolved.push(part);
             continue;
         }
-        const values = context.valuesOf(part.key);
+        const values = context.valuesOf(part.key.toLowerCase(), part.key);
         if (values instanceof Unknown) return values;
         // A key of several values cannot be a variable.
         const value = values?.length === 1 ? values[0] : part.fallback;

@@ -149,7 +149,7 @@ describe("what organization policies let pass", () => {
         const place = { serviceControl: levels([full], [full], [full, regions]) };
         const { decision, by } = ask(place);
         strictEqual(decision, "unknown");
-        strictEqual(by[0]!.unknown, "aws:requestedregion is not given");
+        strictEqual(by[0]!.unknown, "aws:RequestedRegion is not given");
         strictEqual(ask(place, { keys: { "aws:RequestedRegion": "eu-west-1" } }).decision, "allowed");
         strictEqual(ask(place, { keys: { "aws:RequestedRegion": "us-east-1" } }).decision, "denied");
     });

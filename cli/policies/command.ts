@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import type { ExplainOptions } from "./explain";
+import type { TestOptions } from "./run-cases";
+
+/** `org policies`: what organization policies do, asked without AWS (docs/trying-policies.md). */
+export function addPolicies(program: Command): void {
+    const policies = program
+        .command("policies")
+        .description("what organization policies do, asked offline (docs/trying-policies.md)");
+    policies
+        .command("test")
+        .description("judge the allowed and denied cases beside each policy; exit 1 when one fails")
+        .argument("[name...]", "these policies alone (default: all shipped ones, and custom ones of the stack file)")
+        .option("--json", "print the cases as JSON")
+        .addHelpText("after", "\nExample:\n  $ ./org policies test freeze-prd")
+        .action(async (names: string[], options: Omit<TestOptions, "dir" | "names">, command: Command) => {
+            const { testPolicies } = await import("./run-cases");
+            process.exitCode = testPolicies({ ...options, names, dir: folderOf(command) });
+        });
+    policies
+        .command("explain")
+        .description(
+            "whether an account's people and roles may do something, and what decides it; exit 0 allowed, 3 denied, 4 not known",
+        )
+        .requiredOption("--account <key>", "the account of the one who asks, a key of `accounts`")
+        .requiredOption("--action <action>", "service:Action, as in s3:PutBucketPolicy")
+        .option("--resource <arn>", "what is acted upon", "*")
+        .option("--of <key>", "the account that the resource is of (default: that of its ARN, or the one that asks)")
+        .option("--as <who>", "role/DevOps, user/ada, root, an ARN or an AWS service (default: any role)")
+        .option("--key <name=value>", "a condition key of the request; again for more, or for its further values", add)
+        .option("--without <name>", "a condition key that the request does not have; again for more", add)
+        .option("--json", "print the decision as JSON")
+        .addHelpText(
+            "after",
+            "\nExample:\n  $ ./org policies explain --account apps-prd --action s3:PutBucketPolicy --key aws:RequestedRegion=eu-west-1",
+        )
+        .action(async (options: Omit<ExplainOptions, "dir">, command: Command) => {
+            const { explainPolicies } = await import("./explain");
+            process.exitCode = explainPolicies({ ...options, dir: folderOf(command) });
+        });
+}
+
+function add(value: string, before: readonly string[] = []): readonly string[] {
+    return [...before, value];
+}
+
+function folderOf(command: Command): string {
+    return command.optsWithGlobals<{ dir: string }>().dir;
+}

@@ -1,0 +1,80 @@
+import { relative } from "node:path";
+import pico from "picocolors";
+import { formatFaults } from "../../config/faults";
+import { decide, PlacedAccounts, type Decision, type Ground } from "../../policies/evaluate";
+import { exitCodes, faultFormat, hasColour, print, printJson, say } from "../common/ui";
+import { readManagement, type Management } from "./management";
+import { questionOf, type Asked } from "./question";
+import { sourceOf } from "./sources";
+
+/** Options of `org policies explain`. */
+export interface ExplainOptions extends Asked {
+    readonly dir: string;
+    readonly json?: boolean;
+}
+
+const codes = { allowed: exitCodes.ok, denied: exitCodes.denied, unknown: exitCodes.unknown } as const;
+
+/** Prints whether a request is let through, and by what. Returns the exit code. */
+export function explainPolicies(options: ExplainOptions): number {
+    const management = readManagement(options.dir);
+    const { config } = management;
+    const question = questionOf(options, config);
+    if ("faults" in question) {
+        say(formatFaults(question.faults, faultFormat(2)));
+        return exitCodes.usage;
+    }
+    const { request, owner, own } = question;
+    const accounts = new PlacedAccounts(config);
+    const places = [accounts.of(options.account), owner === undefined ? undefined : accounts.of(owner)] as const;
+    const organization = decide(request, ...places);
+    const role = own && decide(request, undefined, undefined, own);
+    const both = own === undefined ? organization : decide(request, ...places, own);
+    if (options.json === true) printJson(asJson(both, role, management));
+    else show(options, both, role, management);
+    return codes[both.decision];
+}
+
+function asJson(whole: Decision, role: Decision | undefined, management: Management): object {
+    const placed = ({ decision, by }: Decision): object => ({
+        decision,
+        by: by.map((ground) => ({ ...ground, ...sourceOf(ground, management) })),
+    });
+    return { ...placed(whole), ...(role === undefined ? {} : { role: placed(role) }) };
+}
+
+function show(
+    options: ExplainOptions,
+    { decision, by }: Decision,
+    role: Decision | undefined,
+    management: Management,
+): void {
+    const paint = pico.createColors(hasColour(1));
+    const colour = { allowed: paint.green, denied: paint.red, unknown: paint.yellow }[decision];
+    const who = options.as === undefined ? "a role" : options.as;
+    const word = decision === "unknown" ? "not known" : decision;
+    print(`${colour(word)}: ${options.action} on ${options.resource} by ${who} of ${options.account}`);
+    for (const ground of by) for (const line of groundLines(ground, management)) print(`  ${line}`);
+    if (role === undefined) {
+        print(`  what ${who}'s own policies allow is not in the config, and not judged`);
+    } else if (role.decision !== decision)
+        print(`  its own policies alone: ${role.decision === "unknown" ? "not known" : role.decision}`);
+    const keys = [...new Set(by.flatMap(({ key }) => key ?? []))];
+    for (const key of keys) print(`    ${paint.green("→")} ${cureOf(key)}`);
+}
+
+function cureOf(key: string): string {
+    if (key.toLowerCase() === "aws:principalarn") return "say who asks: --as role/<name>, user/<name> or root";
+    return `add --key ${key}=<value>, or --without ${key}`;
+}
+
+function groundLines(ground: Ground, management: Management): readonly string[] {
+    const { kind, level, policy, statement, sid, unknown } = ground;
+    if (policy === undefined)
+        return [kind === "identity policy" ? "none of its own policies allows it" : `no ${kind} of ${level} allows it`];
+    const source = sourceOf(ground, management);
+    const where = source === undefined ? "" : ` (${relative(".", source.file)}:${source.line})`;
+    const named = sid ?? `statement ${(statement ?? 0) + 1}`;
+    const at = kind === "identity policy" ? "its own" : `attached to ${level}`;
+    return [`${policy}, ${named}, ${at}${where}${unknown === undefined ? "" : `: ${unknown}`}`];
+}

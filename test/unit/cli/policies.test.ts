@@ -1,0 +1,234 @@
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { OrgProject } from "../../support/org-project";
+
+const stack = `config:
+  aws:region: eu-west-1
+  company: { name: acme, short: ac }
+  email: aws@acme.example
+  management: { id: "111111111111" }
+  units: [security, workloads/prd]
+  accounts:
+    security: { unit: security, id: "222222222222" }
+    apps-prd: { unit: workloads/prd }
+  admins: [ada.lovelace]
+  access:
+    DevOps: { accounts: [apps-prd], policies: [PowerUserAccess] }
+    Auditor: { accounts: [apps-prd], policies: [SecurityAudit] }
+  policies:
+    only-our-regions: { targets: [workloads], with: { regions: [eu-west-1] } }
+    freeze:
+      file: policies/freeze.json
+      targets: [account:apps-prd]
+    no-logs:
+      targets: [root]
+      document:
+        Version: "2012-10-17"
+        Statement:
+          - { Sid: Logs, Effect: Deny, Action: "logs:Delete*", Resource: "*" }
+`;
+const freeze = {
+    Version: "2012-10-17",
+    Statement: [
+        { Effect: "Deny", Action: "s3:DeleteBucket", Resource: "*" },
+        { Sid: "Frozen", Effect: "Deny", Action: "dynamodb:DeleteTable", Resource: "*" },
+    ],
+};
+const devOps = "arn:aws:sts::222222222222:assumed-role/DevOps/ada";
+const asked = (action: string, expect: string, name = action) => ({
+    name,
+    request: { principal: devOps, action, resource: "*", context: {} },
+    expect,
+});
+
+describe("org policies", function () {
+    this.timeout(60_000);
+    let project: OrgProject;
+    before(() => {
+        project = new OrgProject();
+        project.write("management", stack);
+        mkdirSync(join(project.dir, "policies"));
+        writeFileSync(join(project.dir, "policies", "freeze.json"), JSON.stringify(freeze, undefined, 2));
+    });
+    after(() => {
+        project.close();
+    });
+
+    describe("explain", () => {
+        const region = ["--key", "aws:RequestedRegion=eu-west-1"];
+        for (const [what, account, action, more, code, ...lines] of [
+            [
+                "allowed",
+                "apps-prd",
+                "s3:ListBucket",
+                [...region, "--as", "role/DevOps"],
+                0,
+                /^allowed/u,
+                /PowerUserAccess, statement 1, its own/u,
+            ],
+            [
+                "a statement of the stack file",
+                "security",
+                "logs:DeleteLogGroup",
+                [],
+                3,
+                /no-logs, Logs, attached to root \(Pulumi\.management\.yaml:\d+\)/u,
+            ],
+            [
+                "one of a custom file",
+                "apps-prd",
+                "dynamodb:DeleteTable",
+                region,
+                3,
+                /freeze, Frozen, attached to apps-prd \(policies\/freeze\.json:\d+\)/u,
+            ],
+            [
+                "one of a file, without a Sid",
+                "apps-prd",
+                "s3:DeleteBucket",
+                region,
+                3,
+                /freeze, statement 1, attached to apps-prd \(policies\/freeze\.json:4\)/u,
+            ],
+            [
+                "one of a shipped policy",
+                "apps-prd",
+                "s3:ListBucket",
+                ["--key", "aws:RequestedRegion=us-west-2", "--as", "role/DevOps"],
+                3,
+                /only-our-regions, DenyOtherRegions, attached to workloads/u,
+                /its own policies alone: allowed/u,
+            ],
+            [
+                "no policy of the role",
+                "apps-prd",
+                "iam:CreateUser",
+                [...region, "--as", "role/DevOps"],
+                3,
+                /none of its own policies allows it/u,
+            ],
+            [
+                "a key that nobody said",
+                "apps-prd",
+                "s3:ListBucket",
+                ["--as", "user/ada"],
+                4,
+                /^not known/u,
+                /→ add --key aws:RequestedRegion=<value>/u,
+            ],
+            [
+                "a key that is absent",
+                "apps-prd",
+                "s3:ListBucket",
+                ["--without", "aws:RequestedRegion", "--as", "user/ada"],
+                3,
+                /only-our-regions/u,
+            ],
+            [
+                "AWS's policy whose text is not here",
+                "apps-prd",
+                "s3:ListBucket",
+                [...region, "--as", "role/Auditor"],
+                4,
+                /the text of SecurityAudit is not known here/u,
+            ],
+            [
+                "the region of the resource",
+                "apps-prd",
+                "sqs:SendMessage",
+                ["--resource", "arn:aws:sqs:us-west-2:333333333333:jobs", "--as", "role/DevOps"],
+                3,
+                /only-our-regions/u,
+            ],
+            ["management, whom SCPs do not bind", "management", "logs:DeleteLogGroup", [], 0, /^allowed/u],
+            ["a service", "apps-prd", "logs:DeleteLogGroup", ["--as", "config.amazonaws.com"], 0, /^allowed/u],
+        ] as const)
+            it(`${what}: exit ${code}`, () => {
+                const run = project.org("policies", "explain", "--account", account, "--action", action, ...more);
+                strictEqual(run.code, code, run.out + run.err);
+                for (const line of lines) match(run.out, line);
+            });
+
+        it("--json has the decision, each statement with its place, and what the role's own policies say", () => {
+            const run = project.org(
+                ...["policies", "explain", "--account", "apps-prd", "--action", "dynamodb:DeleteTable", "--json"],
+                ...[...region, "--as", "role/DevOps"],
+            );
+            const { decision, by, role } = JSON.parse(run.out) as Record<string, unknown>;
+            strictEqual(decision, "denied");
+            deepStrictEqual(by, [
+                {
+                    kind: "service control policy",
+                    level: "apps-prd",
+                    policy: "freeze",
+                    statement: 1,
+                    sid: "Frozen",
+                    file: "policies/freeze.json",
+                    line: 10,
+                },
+            ]);
+            strictEqual((role as { decision: string }).decision, "allowed");
+        });
+
+        it("refuses all that is wrong with its options at once, and stack files with faults", () => {
+            const run = project.org(
+                ...["policies", "explain", "--account", "apps", "--action", "Delete*", "--resource", "x", "--key", "a"],
+            );
+            strictEqual(run.code, 2);
+            strictEqual(run.out, "");
+            for (const path of ["--account", "--action", "--resource", "--key"])
+                match(run.err, new RegExp(`${path}: `, "u"));
+            const broken = new OrgProject();
+            broken.write("management", stack.replace("aws@acme.example", "ada@gmail.com"));
+            const refused = broken.org("policies", "explain", "--account", "security", "--action", "s3:ListBucket");
+            broken.close();
+            strictEqual(refused.code, 1);
+            match(refused.err, /gmail\.com[^]*the stack file has faults/u);
+        });
+    });
+
+    describe("test", () => {
+        const write = (cases: unknown): void => {
+            writeFileSync(join(project.dir, "policies", "freeze.cases.json"), JSON.stringify(cases));
+        };
+
+        it("judges the shipped policies' cases, and names custom ones without cases", () => {
+            const run = project.org("policies", "test");
+            strictEqual(run.code, 0, run.out + run.err);
+            match(run.out, /only-our-regions: \d+ cases\n/u);
+            match(run.out, /without cases: freeze, no-logs/u);
+            match(run.out, /\d+ passed, 0 failed\n$/u);
+        });
+
+        it("judges a custom policy by the cases beside its file, and says what it found", () => {
+            write([asked("dynamodb:DeleteTable", "denied"), asked("dynamodb:GetItem", "denied", "reads are frozen")]);
+            const run = project.org("policies", "test", "freeze");
+            strictEqual(run.code, 1);
+            match(run.out, /freeze: 2 cases, 1 failed\n\s+reads are frozen: allowed, and not denied/u);
+            match(run.out, /1 passed, 1 failed\n$/u);
+            write([asked("dynamodb:DeleteTable", "allowed")]);
+            match(project.org("policies", "test", "freeze").out, /denied, by Frozen, and not allowed/u);
+        });
+
+        it("refuses a file of cases that is none, with every fault", () => {
+            write([
+                { name: "a", request: { principal: "ada", action: "s3:*", resource: "*", context: {} }, expect: "no" },
+                { nam: "b" },
+            ]);
+            const run = project.org("policies", "test");
+            strictEqual(run.code, 1);
+            strictEqual(run.out, "");
+            for (const path of ["[0].request.principal", "[0].request.action", "[0].expect", "[1].nam", "[1].request"])
+                strictEqual(run.err.includes(`freeze.cases.json${path}`), true, `${path}: ${run.err}`);
+            write([asked("s3:ListBucket", "allowed"), asked("s3:ListBucket", "allowed")]);
+            match(project.org("policies", "test").err, /is the name of two cases/u);
+        });
+
+        it("does not know another name, and says which was meant", () => {
+            const run = project.org("policies", "test", "freze");
+            strictEqual(run.code, 2);
+            match(run.err, /did you mean freeze\?/u);
+        });
+    });
+});
