@@ -190,7 +190,7 @@ function identityOf({ identity }: Draft<ManagementInput>, { faults }: CheckConte
     const nobody =
         admins === undefined || (typeof admins === "object" && admins !== null && Object.keys(admins).length === 0);
     if (nobody && chosen.includes("users")) {
-        const cure = "name at least two people: admins: [ada.lovelace, alan.turing]";
+        const cure = "name at least two people: admins: [jane.doe, john.roe]";
         faults.warn(["admins"], {
             message: "names nobody: once the bootstrap's user is gone, only root comes in",
             cure,

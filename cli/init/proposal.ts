@@ -71,7 +71,7 @@ function changedManagement(answers: Answers, file: CurrentFile, project: Project
     const fresh = readStackFile(text, project.name).raw;
     const replaced = (units: readonly string[]): CurrentFile => {
         const raw = { ...fresh, units: [...namesIn(fresh["units"]), ...units] };
-        return fromExample(file, begun, "management", { text, raw }, company, project);
+        return fromExample(file, begun, "management", { text, raw }, company, isNobodysFile(file), project);
     };
     // What stays may refer to units of the example: they stay with it.
     const first = withNew(replaced([]));
@@ -96,7 +96,9 @@ function changedSecurity(answers: Answers, files: Files, company: Company, proje
         ...readStackFile(text, project.name).raw,
         groups: groupsBeside(company.groups ?? {}, begun.whole["groups"], groupsInUse(file)),
     };
-    return withRegion(fromExample(file, begun, "security", { text, raw }, company, project));
+    return withRegion(
+        fromExample(file, begun, "security", { text, raw }, company, isNobodysFile(files.management), project),
+    );
 }
 
 /**
@@ -105,7 +107,9 @@ function changedSecurity(answers: Answers, files: Files, company: Company, proje
  */
 export function securityRegion({ management, security }: Files, region: string, project: Project): string {
     const before = security.region;
-    const isExamples = isNobodysFile(management) && before === example.region;
+    const isLaidOut = security.kind === "example" || security.begun !== undefined;
+    const isNobodys = isNobodysFile(management) || (management.kind === "none" && isLaidOut);
+    const isExamples = isNobodys && before === example.region;
     const isShared = before === (management.region ?? project.config["aws:region"]);
     return before === undefined || isExamples || isShared ? region : before;
 }
@@ -135,13 +139,21 @@ function fromExample(
     stack: InitStack,
     fresh: { readonly text: string; readonly raw: RawConfig },
     company: Company,
+    isNobodys: boolean,
     project: Project,
 ): CurrentFile {
     const renamed = renamedLines(company);
     const isInScope = exampleScope(stack, begun.whole);
     const means = { isInScope, text: fresh.text, renamed };
     const edits = exampleEdits(begun.whole, exampleConfig(stack), fresh.raw, means);
-    const text = withRenamedComments(editedAsFarAsItGoes(file.text ?? "", project.name, edits), renamed);
+    // What was asked for is done, or refused; so is all of a file that nothing at AWS hangs on.
+    const isDue = ({ path }: ConfigEdit): boolean => isNobodys || begun.asked.some((room) => room === path[0]);
+    const rest = editedAsFarAsItGoes(
+        file.text ?? "",
+        project.name,
+        edits.filter((edit) => !isDue(edit)),
+    );
+    const text = withRenamedComments(edited({ ...file, text: rest }, edits.filter(isDue), project), renamed);
     return { ...file, text, raw: readStackFile(text, project.name).raw };
 }
 

@@ -124,7 +124,7 @@ export function judgeWaysIn(
             path: "admins",
             value: "[]",
             message: `nobody but the root user could come into the management account after this run: admins names nobody, ${center}, and there is no user ${bootstrapUser} with a key or a password`,
-            cure: "name at least two people: admins: [ada.lovelace, alan.turing]",
+            cure: "name at least two people: admins: [jane.doe, john.roe]",
         },
     ];
 }

@@ -47,11 +47,11 @@ describe("org init on files in all states of being begun", function () {
         project.close();
     });
 
-    const write = (texts: Partial<Record<InitStack, string>>): void => {
+    const write = (texts: Partial<Record<InitStack, string | undefined>>): void => {
         for (const stack of initStacks) if (texts[stack] !== undefined) project.write(stack, texts[stack]);
     };
     const proposed = (
-        texts: Partial<Record<InitStack, string>>,
+        texts: Partial<Record<InitStack, string | undefined>>,
         given: Answers,
     ): Readonly<Record<InitStack, string>> => {
         write(texts);
@@ -71,6 +71,7 @@ describe("org init on files in all states of being begun", function () {
                 answers,
                 "eu-west-1",
             ],
+            ["is the example's, without a management file", undefined, touched(shipped.security), answers, "eu-west-1"],
             [
                 "is another than the example's",
                 touched(shipped.management),
@@ -245,6 +246,28 @@ describe("org init on files in all states of being begun", function () {
         const { code, err } = project.org("init", ...flags, "--yes");
         strictEqual(code, 0, err);
         deepStrictEqual(Object.keys(raw(project.read("management")!)["contacts"] as object), ["security"]);
+    });
+
+    it("what does not let the example's part go is refused with what to do, and named where AWS may have made it", () => {
+        const accounts = `  accounts: '{"security":{"unit":"security"},"shared":{"unit":"shared"}}'\n`;
+        const text = replaced(shipped.management, ['["apps-*", shared]', "[shared]"]).replace(
+            /\n {2}accounts:\n(?: {4}.*\n)+/u,
+            `\n${accounts}`,
+        );
+        write({ management: text });
+        const few = [...flags.slice(0, 10), "--account", "security", "--admin", "jane.roe", "--yes"];
+        const { code, err } = project.org("init", ...few);
+        strictEqual(code, 1);
+        match(err, /accounts\.shared cannot be changed where it is\n.*take it out by hand/u);
+        strictEqual(project.read("management"), text);
+        const contacts = `  contacts: '{"security":{"name":"S","title":"S","email":"security@example.com","phone":"+1 555 0199"},"billing":{"name":"B","title":"B","email":"b@acme.example","phone":"+1 555 0198"}}'\n`;
+        const own = owned(shipped.management)
+            .replace(/\n {2}contacts:\n(?: {4}.*\n)+/u, `\n${contacts}`)
+            .replace("aws@example.com", "aws@acme.example");
+        write({ management: own });
+        const real = project.org("init", "--admin", "none", "--yes");
+        strictEqual(real.code, 0, real.err);
+        match(real.err, /its values are here still:.* contacts\.security\.email/u);
     });
 
     it("lines of faults are those on the disk; what is only in the new text has none", () => {
