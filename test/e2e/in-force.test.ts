@@ -106,9 +106,9 @@ describe("what is switched off at AWS behind the state's back", () => {
                 .map((each) => `fault ${each}`)
                 .sort(),
         );
-        // That nothing else is left to do, the preview of the next test counts.
         const { text } = await project.pulumi(...up);
         deepStrictEqual(await switches(project), whole, text);
+        await project.must("preview", "--expect-no-changes", ...quick);
     });
 
     it("delegations and central root access: shown and counted by a preview, on again by up", async () => {
@@ -151,8 +151,8 @@ describe("what is switched off at AWS behind the state's back", () => {
                 [1, 2, 1],
                 text,
             );
+            await project.must("preview", "--expect-no-changes", ...quick);
         }
-        await project.must("preview", "--expect-no-changes", ...quick);
     });
 
     it("a type that somebody switches on or off by hand: no up falls over it, and none switches it back", async () => {
@@ -164,12 +164,14 @@ describe("what is switched off at AWS behind the state's back", () => {
         await aws.send(new EnablePolicyTypeCommand(type));
         await project.must(...up);
         await isOn(more);
+        await project.must("preview", "--expect-no-changes", ...quick);
         await project.must("up", "--refresh", "--expect-no-changes", ...up.slice(1));
         await isOn(more);
         await aws.send(new DisablePolicyTypeCommand(type));
         await aws.send(new DisablePolicyTypeCommand({ ...type, PolicyType: scp }));
         await project.must(...up);
         await isOn(whole.types);
+        await project.must("preview", "--expect-no-changes", ...quick);
         await project.must("up", "--refresh", "--expect-no-changes", ...up.slice(1));
         await isOn(whole.types);
         // The config's word goes, whoever switched it on.
@@ -183,6 +185,7 @@ describe("what is switched off at AWS behind the state's back", () => {
         await project.must(...up);
         await isOn(whole.types);
         project.writeStack("management", config);
+        await project.must("preview", "--expect-no-changes", ...quick);
     });
 
     it("a policy whose document somebody changed says what the config says again", async () => {
@@ -201,8 +204,8 @@ describe("what is switched off at AWS behind the state's back", () => {
             match((await doctorOn(project)).of("in-force")[0]!.message, /has another document/u);
             await project.must(...run);
             strictEqual(await readPolicyContent(aws, PolicyId), good);
+            await project.must("preview", "--expect-no-changes", ...quick);
         }
-        await project.must("preview", "--expect-no-changes", ...quick);
     });
 
     it("a document that may not be read is passed over; any other error is reported, because nobody knows what is in force then", async () => {
@@ -226,6 +229,7 @@ describe("what is switched off at AWS behind the state's back", () => {
         deepStrictEqual(await switches(project), whole);
         strictEqual(project.proxy!.count("EnablePolicyType"), 1);
         doesNotMatch(reported, /switched on again:/u);
+        await project.must("preview", "--expect-no-changes", ...quick);
     });
 
     it("a policy that was detached by hand is attached again; a deleted one is refused with the line that makes it again", async () => {
@@ -274,6 +278,7 @@ describe("what is switched off at AWS behind the state's back", () => {
         await project.must(...up);
         strictEqual(project.proxy!.count("DisableAWSServiceAccess"), 0);
         ok((await readServices(aws)).includes("ec2.amazonaws.com"));
+        await project.must("preview", "--expect-no-changes", ...quick);
         await project.must("preview", "--refresh", "--expect-no-changes", ...quick);
     });
 

@@ -316,6 +316,7 @@ describe("what can be judged before the first write", () => {
         match(await refused(project, "management"), /accounts\.research\.name: R&D2[\s\S]*name: "R&D"/u);
         write(config);
         await project.must("up", "--yes", "--skip-preview", ...management);
+        await project.must("preview", "--expect-no-changes", ...management);
         strictEqual(project.proxy!.count("POST /putAccountName"), 0);
         const { Accounts: found } = await aws.send(new ListAccountsCommand({}));
         ok(found!.some((each) => each.Name === name));
@@ -398,6 +399,7 @@ describe("what can be judged before the first write", () => {
         const emails = async (): Promise<readonly (string | undefined)[]> =>
             (await aws.send(new ListAccountsCommand({}))).Accounts!.map(({ Email }) => Email);
         ok((await emails()).includes("aws+shared@acme.example"), "the others went on");
+        await project.must("preview", "--expect-no-changes", ...management);
         const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as {
             accounts: Record<string, { id: string | null }>;
         };
