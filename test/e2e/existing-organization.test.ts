@@ -86,7 +86,8 @@ describe("an organization that has lived", () => {
     it("is adopted by its id with all that the config names, and ends in an empty preview", async () => {
         project.writeStack("management", base);
         await project.must("up", "--yes", "--skip-preview", ...quick);
-        await project.must("preview", "--refresh", "--expect-no-changes", ...quick);
+        await project.must("preview", "--expect-no-changes", ...quick);
+        await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
         strictEqual(project.proxy!.count("CreatePolicy"), 0);
         deepStrictEqual(
             (await emails()).filter((email) => email.includes("apps-prd")),
@@ -170,7 +171,8 @@ describe("an organization that has lived", () => {
         for (const admin of ["ada.lovelace", UserName]) match(trust, new RegExp(`:user/${admin}"`, "u"));
         // What AWS does not tell of a user comes with the next run.
         await project.must("up", "--yes", "--skip-preview", ...quick);
-        await project.must("preview", "--refresh", "--expect-no-changes", ...quick);
+        await project.must("preview", "--expect-no-changes", ...quick);
+        await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
         strictEqual(project.proxy!.count(/^(Create|Update|Delete)LoginProfile$/u), 0);
         strictEqual(project.proxy!.count("CreateUser"), 1, "ada's alone");
     });
@@ -294,7 +296,8 @@ describe("an organization without services and policy types", () => {
             await kms.send(new EnableKeyRotationCommand({ KeyId: key!.KeyId! }));
             await project.must("stack", "init", "management");
             await project.must("up", "--yes", "--skip-preview", ...quick);
-            await project.must("preview", "--refresh", "--expect-no-changes", ...quick);
+            await project.must("preview", "--expect-no-changes", ...quick);
+            await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
             const { Aliases: aliases } = await kms.send(new ListAliasesCommand({ KeyId: key!.KeyId! }));
             deepStrictEqual(
                 aliases!.map(({ AliasName }) => AliasName),
