@@ -68,7 +68,7 @@ describe("what is renamed stays what it is", () => {
         return run;
     }
 
-    /** Changes the management config for this test and all after it, and makes it so. What a test leaves to do, the next one's writes show. */
+    /** Changes the management config for this test and all after it, and makes it so. */
     async function become(changes: Record<string, unknown>): Promise<Readonly<Record<string, number>>> {
         config = { ...config, ...changes };
         project.writeStack("management", config);
@@ -184,6 +184,7 @@ describe("what is renamed stays what it is", () => {
             await project.must("stack", "output", "encryptedPasswords", "--json", "--stack", "management"),
         ) as Record<string, string>;
         deepStrictEqual(Object.keys(sealed).sort(), ["ada.lovelace", "alan.turing", "vault-1"]);
+        await unchanged("management");
     });
 
     it("an admin who becomes a user for emergencies, under the same name alone", async () => {
