@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { EffectiveOptions } from "./effective";
 import type { ExplainOptions } from "./explain";
 import type { TestOptions } from "./run-cases";
 
@@ -37,6 +38,17 @@ export function addPolicies(program: Command): void {
         .action(async (options: Omit<ExplainOptions, "dir">, command: Command) => {
             const { explainPolicies } = await import("./explain");
             process.exitCode = explainPolicies({ ...options, dir: folderOf(command) });
+        });
+    policies
+        .command("effective")
+        .description("what binds an account, type by type, and which policy each setting comes from")
+        .requiredOption("--account <key>", "the account, a key of `accounts`")
+        .option("--type <type>", "this type alone, in AWS's words, as in TAG_POLICY")
+        .option("--json", "print it as JSON")
+        .addHelpText("after", "\nExample:\n  $ ./org policies effective --account apps-prd --type BACKUP_POLICY")
+        .action(async (options: Omit<EffectiveOptions, "dir">, command: Command) => {
+            const { effectivePolicies } = await import("./effective");
+            process.exitCode = effectivePolicies({ ...options, dir: folderOf(command) });
         });
 }
 

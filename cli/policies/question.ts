@@ -51,7 +51,11 @@ export function questionOf(asked: Asked, config: ManagementConfig): Question | {
     return { request: { principal, action: asked.action, resource: asked.resource, context }, owner, own };
 }
 
-function accountFaults({ account, of }: Asked, { accounts, management }: ManagementConfig): readonly Fault[] {
+/** What is wrong with accounts that options name. */
+export function accountFaults(
+    { account, of }: Pick<Asked, "account" | "of">,
+    { accounts, management }: ManagementConfig,
+): readonly Fault[] {
     const known = ["management", ...accounts.filter(({ state }) => state === "active").map(({ key }) => key)];
     return Object.entries({ account, of }).flatMap(([option, key]): readonly Fault[] => {
         if (key === undefined) return [];

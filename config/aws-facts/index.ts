@@ -7,3 +7,4 @@ export { defaultsOf } from "./role-defaults";
 export { delegatedIn, regionalDelegations } from "./regional-delegations";
 export { administeredService, type GuardDutyAgent, type GuardDutyPlan } from "./security-services";
 export { services, type Delegation } from "./services";
+export { policyTypes, type PolicyType } from "./policy-types";

@@ -15,18 +15,34 @@ export class PlacedAccounts {
      * @param key `management`, or a key of `accounts` whose unit the config says
      */
     of(key: string): Placed {
-        const isManagement = key === "management";
-        const unit = isManagement
-            ? this.config.management.unit
-            : this.config.accounts.find((account) => account.key === key)?.unit;
-        const levels = [["root", "root"], ...unitsAbove(unit).map((path) => [path, path]), [key, this.wordOf(key)]];
         const at = (type: string, own: readonly CompiledPolicy[]): readonly Level[] =>
-            levels.map(([name, word]) => ({ name: name!, policies: [...own, ...this.attachedTo(word!, type)] }));
+            this.attached(key, type).map(({ name, policies }) => ({
+                name,
+                policies: [...own, ...policies.map((policy) => this.compile(policy))],
+            }));
         return {
-            isManagement,
+            isManagement: key === "management",
             serviceControl: at("SERVICE_CONTROL_POLICY", [fullAccess]),
             resourceControl: at("RESOURCE_CONTROL_POLICY", []),
         };
+    }
+
+    /** The config's policies of a type above an account and on it, the root first. */
+    attached(
+        key: string,
+        type: string,
+    ): readonly { readonly name: string; readonly policies: readonly PolicyConfig[] }[] {
+        const { management, accounts, policies } = this.config;
+        const unit = key === "management" ? management.unit : accounts.find((account) => account.key === key)?.unit;
+        const levels = [
+            ["root", "root"],
+            ...unitsAbove(unit).map((path) => [path, path]),
+            [key, this.wordOf(key)],
+        ] as const;
+        return levels.map(([name, word]) => ({
+            name: name,
+            policies: policies.filter((policy) => policy.type === type && policy.targets.includes(word)),
+        }));
     }
 
     /** An account's word among targets: a word that is a unit's path too is the unit. */
@@ -34,13 +50,7 @@ export class PlacedAccounts {
         return this.config.units.some(({ path }) => path === key) ? `account:${key}` : key;
     }
 
-    private attachedTo(target: string, type: string): readonly CompiledPolicy[] {
-        return this.config.policies
-            .filter((policy) => policy.type === type && policy.targets.includes(target))
-            .map((policy) => this.policy(policy));
-    }
-
-    private policy({ name, document }: PolicyConfig): CompiledPolicy {
+    private compile({ name, document }: PolicyConfig): CompiledPolicy {
         const compiled = this.compiled.get(name) ?? compilePolicy(name, document);
         this.compiled.set(name, compiled);
         return compiled;

@@ -188,6 +188,42 @@ describe("org policies", function () {
         });
     });
 
+    describe("effective", () => {
+        it("shows what is attached at each level, and what management policies make together", () => {
+            const tagged = new OrgProject();
+            const types = "organization: { policyTypes: [SERVICE_CONTROL_POLICY, TAG_POLICY] }\n  units:";
+            const policy = (target: string, value: string): string =>
+                `{ type: TAG_POLICY, targets: [${target}], document: { tags: { Team: { tag_value: ${value} } } } }`;
+            const two = `    all: ${policy("root", '{ "@@assign": [web] }')}\n    prd: ${policy("workloads/prd", '{ "@@append": [data] }')}\n`;
+            tagged.write(
+                "management",
+                stack
+                    .replace("units:", types)
+                    .replace("    freeze:\n      file: policies/freeze.json\n      targets: [account:apps-prd]\n", two),
+            );
+            const run = tagged.org("policies", "effective", "--account", "apps-prd");
+            strictEqual(run.code, 0, run.err);
+            match(
+                run.out,
+                /SERVICE_CONTROL_POLICY\)\n {4}root: FullAWSAccess, no-logs\n {4}workloads: FullAWSAccess, only-our-regions\n/u,
+            );
+            match(run.out, /tags\/team\/tag_value: \["web","data"\] {4}all at root, prd at workloads\/prd/u);
+            const json = JSON.parse(
+                tagged.org("policies", "effective", "--account", "security", "--type", "TAG_POLICY", "--json").out,
+            ) as {
+                types: { effective: unknown }[];
+            };
+            deepStrictEqual(json.types[0]!.effective, { tags: { team: { tag_key: "team", tag_value: ["web"] } } });
+            tagged.close();
+        });
+
+        it("refuses an account and a type that are none, both at once", () => {
+            const run = project.org("policies", "effective", "--account", "apps", "--type", "TAGS");
+            strictEqual(run.code, 2);
+            match(run.err, /--account[^]*--type/u);
+        });
+    });
+
     describe("test", () => {
         const write = (cases: unknown): void => {
             writeFileSync(join(project.dir, "policies", "freeze.cases.json"), JSON.stringify(cases));
