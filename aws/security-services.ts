@@ -3,6 +3,7 @@ import type { ClientOptions } from "./clients";
 import { findDetector } from "./guardduty";
 import type { Properties } from "./identity-center-things";
 import { regionalId } from "./regional-id";
+import { findAggregator, findHub, findHubAssociation, findHubPolicy } from "./securityhub";
 
 type Find = (options: ClientOptions, properties: Properties) => Promise<string | undefined>;
 
@@ -12,6 +13,12 @@ export const securityThings = {
     // There as long as the account is the administrator, with all off.
     "aws:guardduty/organizationConfiguration:OrganizationConfiguration": (options, { detectorId, region }) =>
         Promise.resolve(regionalId(detectorId as string, region as string, options)),
+    "aws:securityhub/account:Account": findHub,
+    "aws:securityhub/configurationPolicy:ConfigurationPolicy": findHubPolicy,
+    "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation": findHubAssociation,
+    "aws:securityhub/findingAggregator:FindingAggregator": findAggregator,
+    // There as long as the account has a hub, and its id is the account's.
+    "aws:securityhub/organizationConfiguration:OrganizationConfiguration": findHub,
 } satisfies Readonly<Record<string, Find>>;
 
 export type SecurityThingType = keyof typeof securityThings;

@@ -21,12 +21,34 @@ export const guardDutyAgents = [
 
 export type GuardDutyAgent = (typeof guardDutyAgents)[number];
 
+/** Security Hub's standards as the end of their ARNs names them (Security Hub User Guide, "Standards reference"). AWS adds some each year. */
+export const securityHubStandards = [
+    "aws-foundational-security-best-practices/v/1.0.0",
+    "aws-resource-tagging-standard/v/1.0.0",
+    "cis-aws-foundations-benchmark/v/1.2.0",
+    "cis-aws-foundations-benchmark/v/1.4.0",
+    "cis-aws-foundations-benchmark/v/3.0.0",
+    "cis-aws-foundations-benchmark/v/5.0.0",
+    "nist-800-171/v/2.0.0",
+    "nist-800-53/v/5.0.0",
+    "pci-dss/v/3.2.1",
+    "pci-dss/v/4.0.1",
+] as const;
+
+/** The ARN of a standard. The oldest has no region in it, and is a ruleset. */
+export function standardArn(standard: string, partition: string, region: string): string {
+    return standard === "cis-aws-foundations-benchmark/v/1.2.0"
+        ? `arn:${partition}:securityhub:::ruleset/${standard}`
+        : `arn:${partition}:securityhub:${region}::standards/${standard}`;
+}
+
 /** A service by its key in `audit`. */
-export type SecurityServiceKey = "guardduty";
+export type SecurityServiceKey = "guardduty" | "securityHub";
 
 /** The service principal that the audit account administers. */
 export const administeredService: Readonly<Record<SecurityServiceKey, string>> = {
     guardduty: "guardduty.amazonaws.com",
+    securityHub: "securityhub.amazonaws.com",
 };
 
 /** Further service principals that a plan needs the organization's trust for (GuardDuty User Guide, Malware Protection for EC2, permissions). */

@@ -14,4 +14,10 @@ export interface SecurityServices {
         /** Agents that GuardDuty installs by itself. */
         readonly agents: readonly GuardDutyAgent[];
     };
+    readonly securityHub?: ServiceOn & {
+        /** Ends of the standards' ARNs: `cis-aws-foundations-benchmark/v/5.0.0`. */
+        readonly standards: readonly string[];
+        /** Whether accounts that have settings of their own may lose them, in the run that switches central configuration on. */
+        readonly overwrite: boolean;
+    };
 }

@@ -1,10 +1,16 @@
 import { servedRegions } from "../aws-facts/regional-delegations";
-import { administeredService, type SecurityServiceKey, trustedForPlan } from "../aws-facts/security-services";
+import {
+    administeredService,
+    securityHubStandards,
+    type SecurityServiceKey,
+    trustedForPlan,
+} from "../aws-facts/security-services";
 import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";
 import type { SecurityServices } from "../model/security-services";
 import { securityKey } from "../names/security-account";
 import type { ManagementInput } from "../schema/management";
+import { nearest } from "../faults/nearest";
 import { withoutInvalid } from "./organization";
 
 interface Context {
@@ -50,8 +56,12 @@ export function resolveSecurityServices(
         return (value === true ? {} : value) as SettingsOf<Key>;
     };
     const guardduty = settings("guardduty");
+    const securityHub = settings("securityHub");
     return {
         ...(guardduty !== undefined && { guardduty: guardDutyOf(guardduty, served("guardduty"), faults) }),
+        ...(securityHub !== undefined && {
+            securityHub: securityHubOf(securityHub, served("securityHub"), faults),
+        }),
     };
 }
 
@@ -73,6 +83,26 @@ function guardDutyOf(
             cure: `write plans: [${[...plans, "RUNTIME_MONITORING"].join(", ")}], or take agents out`,
         });
     return { regions, plans, agents };
+}
+
+function securityHubOf(
+    { standards, overwrite = false }: SettingsOf<"securityHub">,
+    regions: readonly string[],
+    faults: FaultList,
+): NonNullable<SecurityServices["securityHub"]> {
+    (standards ?? []).forEach((standard, index) => {
+        if (standard === undefined || securityHubStandards.some((each) => each === standard)) return;
+        const near = nearest(standard, securityHubStandards);
+        faults.warn(["audit", "securityHub", "standards", index], {
+            message: "is not a standard that this program knows",
+            cure: `${near === undefined ? "" : `did you mean ${near}? If not: `}AWS refuses the run where it knows no such standard`,
+        });
+    });
+    return {
+        regions,
+        standards: standards === undefined ? [securityHubStandards[0]] : [...new Set(withoutInvalid(standards))],
+        overwrite,
+    };
 }
 
 /** Judges `organization.disable` by what these services need. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { guardDutyAgents, guardDutyPlans } from "../aws-facts/security-services";
-import { expecting, listOf, oneOf, shape } from "./structure";
+import { guardDutyAgents, guardDutyPlans, securityHubStandards } from "../aws-facts/security-services";
+import { expecting, flag, listOf, oneOf, shape } from "./structure";
+import { matching, text } from "./text";
 
 /** A service that `true` switches on, or a map with more to say of it. */
 function service<T extends z.ZodRawShape>(
@@ -32,5 +33,31 @@ export const securityServicesSchema = shape(
                 oneOf("An agent.", guardDutyAgents),
             ).optional(),
         }).optional(),
+        securityHub: service(
+            "Security Hub: standards that all accounts are held against, and findings of all regions in the home region.",
+            "{ standards: [cis-aws-foundations-benchmark/v/5.0.0] }",
+            {
+                standards: listOf(
+                    "Standards that are on in all accounts, and no other but those that a policy for all accounts had before. Default: [aws-foundational-security-best-practices/v/1.0.0].",
+                    "[cis-aws-foundations-benchmark/v/5.0.0]",
+                    text(
+                        {
+                            description: "The end of a standard's ARN.",
+                            example: "cis-aws-foundations-benchmark/v/5.0.0",
+                            pattern: "^[a-z0-9-]+/v/[0-9]+(\\.[0-9]+)+$",
+                        },
+                        matching(
+                            /^[a-z0-9-]+\/v\/\d+(?:\.\d+)+$/u,
+                            "is not the end of a standard's ARN",
+                            `write one of ${securityHubStandards.join(", ")}`,
+                        ),
+                    ),
+                ).optional(),
+                overwrite: flag(
+                    "Whether accounts that have Security Hub's settings of their own (local configuration) may lose them, in the run that sets them for all. Such a run is refused.",
+                    false,
+                ).optional(),
+            },
+        ).optional(),
     },
 );

@@ -91,6 +91,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (misspelt.length + renamed.length + losing.length > 0) return refuse([...misspelt, ...renamed, ...losing]);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);
+    const services = await readServices(management, options, own);
+    if (!("plans" in services)) return refuse(services);
     const center = management.identity.includes("identity-center")
         ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))
         : undefined;
@@ -125,7 +127,6 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const keyOff = config.audit.trail ? await keepRotating(auditKeyDescription, options, own) : [];
     const trailOff = config.audit.trail ? await keepLogging(options, own) : [];
     const logGroup = await hasUnknownLogGroup(config, management, own, entry.provider);
-    const services = await readServices(management, options, own);
     buildSecurityServices(management, services, { providers: [entry.provider] });
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {

@@ -2,23 +2,32 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClientOptions } from "../../aws/clients";
 import { plansOfAll, type PlansThere } from "../../aws/guardduty";
 import { OrganizationGuardDuty, planName } from "../../components/security-services/guardduty";
+import {
+    OrganizationSecurityHub,
+    type OrganizationSecurityHubArgs,
+} from "../../components/security-services/securityhub";
 import type { ManagementOutputs, SecurityServices } from "../../config";
 import type { GuardDutyPlan } from "../../config/aws-facts";
+import type { Fault } from "../../config/faults";
 import type { OwnStack } from "../shared/own-stack";
+import { securityHubOf } from "./security-hub";
 
 /** What is to be made of these services, by what AWS has of them. */
 export interface ServicesThere {
     /** GuardDuty's plans that are to be made, by region. */
     readonly plans: Readonly<Record<string, readonly GuardDutyPlan[]>>;
+    readonly securityHub: OrganizationSecurityHubArgs | undefined;
 }
 
-/** Asks AWS what the organization's services have on. */
+/** Asks AWS what the organization's services have on. Faults where they have what the config would take away. */
 export async function readServices(
-    { audit }: Pick<ManagementOutputs, "audit">,
+    management: ManagementOutputs,
     options: ClientOptions,
     own: OwnStack,
-): Promise<ServicesThere> {
-    const { guardduty } = audit ?? {};
+): Promise<ServicesThere | readonly Fault[]> {
+    const { guardduty } = management.audit ?? {};
+    const securityHub = await securityHubOf(management, options, own);
+    if (isFaults(securityHub)) return securityHub;
     const plans =
         guardduty === undefined
             ? []
@@ -30,7 +39,11 @@ export async function readServices(
                           : await plansOfAll({ ...options, region }).catch(() => undefined);
                   return [region, plansToMake(guardduty, region, there, own)] as const;
               });
-    return { plans: Object.fromEntries(await Promise.all(plans)) };
+    return { plans: Object.fromEntries(await Promise.all(plans)), securityHub };
+}
+
+function isFaults(read: object | undefined): read is readonly Fault[] {
+    return Array.isArray(read);
 }
 
 /** What is on at AWS cannot be imported, so it is left as it is; what the state has stays in it. */
@@ -58,9 +71,10 @@ const guardDuty = "guardduty";
 /** Registers what the account `security` sets as the administrator of these services. */
 export function buildSecurityServices(
     { audit }: Pick<ManagementOutputs, "audit">,
-    { plans }: ServicesThere,
+    { plans, securityHub }: ServicesThere,
     opts: pulumi.ComponentResourceOptions,
 ): void {
     const { guardduty } = audit ?? {};
     if (guardduty !== undefined) new OrganizationGuardDuty(guardDuty, { plans, agents: guardduty.agents }, opts);
+    if (securityHub !== undefined) new OrganizationSecurityHub("security-hub", securityHub, opts);
 }

@@ -61,6 +61,13 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:identitystore/group:Group": { identity: ["identityStoreId", "displayName"], caseless: "displayName" },
     "aws:identitystore/groupMembership:GroupMembership": { identity: ["groupId", "memberId"] },
     "aws:identitystore/user:User": { identity: ["identityStoreId", "userName"], caseless: "userName" },
+    "aws:securityhub/account:Account": { identity: ["region"] },
+    "aws:securityhub/configurationPolicy:ConfigurationPolicy": { identity: ["region", "name"] },
+    "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation": {
+        identity: ["region", "targetId"],
+    },
+    "aws:securityhub/findingAggregator:FindingAggregator": { identity: ["region"] },
+    "aws:securityhub/organizationConfiguration:OrganizationConfiguration": { identity: ["region"] },
     "aws:ssoadmin/accountAssignment:AccountAssignment": {
         identity: ["permissionSetArn", "principalId", "targetId"],
         many: true,

@@ -10,6 +10,15 @@ import {
     UpdateOrganizationConfigurationCommand,
 } from "@aws-sdk/client-guardduty";
 import { CreateAccountCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
+import {
+    GetConfigurationPolicyCommand,
+    GetEnabledStandardsCommand,
+    GetFindingAggregatorCommand,
+    ListConfigurationPoliciesCommand,
+    ListFindingAggregatorsCommand,
+    SecurityHubClient,
+    UpdateConfigurationPolicyCommand,
+} from "@aws-sdk/client-securityhub";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -28,6 +37,7 @@ const regions = ["us-east-1", "eu-west-1"] as const;
 const accounts = Object.fromEntries(
     ["apps-devstg", "apps-prd", "data", "network", "shared"].map((key) => [key, { unit: "workloads/prd" }]),
 );
+const standards = ["aws-foundational-security-best-practices/v/1.0.0", "cis-aws-foundations-benchmark/v/5.0.0"];
 const management = {
     "aws:region": "us-east-1",
     ...acme,
@@ -38,6 +48,7 @@ const management = {
             plans: ["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "RUNTIME_MONITORING"],
             agents: ["EC2_AGENT_MANAGEMENT"],
         },
+        securityHub: { standards },
     },
 };
 const security = { audit: { trail: false, analyzer: false } };
@@ -104,12 +115,36 @@ describe("services that watch all accounts", () => {
         }
     });
 
+    const enabledStandards = async (accountId: string, region: string): Promise<readonly string[]> => {
+        const keys =
+            accountId === account.id
+                ? bootstrapKeys
+                : await assume(project.sandbox, bootstrapKeys, accessRole(accountId));
+        const client = byHand(project.sandbox, keys).at(SecurityHubClient, region);
+        const { StandardsSubscriptions: on } = await client.send(new GetEnabledStandardsCommand({}));
+        return (on ?? []).map(({ StandardsArn }) => StandardsArn!).sort();
+    };
+    const arns = standards.map((each) => `arn:aws:securityhub:us-east-1::standards/${each}`);
+
+    it("Security Hub holds every account against the standards that are named, and findings come together at home", async () => {
+        for (const { id } of await ids())
+            for (const region of regions) deepStrictEqual(await enabledStandards(id, region), arns, `${id} ${region}`);
+        const client = (await asSecurity()).at(SecurityHubClient);
+        const { FindingAggregators } = await client.send(new ListFindingAggregatorsCommand({}));
+        const { FindingAggregatorArn } = FindingAggregators![0]!;
+        const aggregator = await client.send(new GetFindingAggregatorCommand({ FindingAggregatorArn }));
+        deepStrictEqual([aggregator.FindingAggregationRegion, aggregator.Regions], ["us-east-1", ["eu-west-1"]]);
+    });
+
     it("cover an account that joins, without a run", async () => {
         const { organizations } = clientsOf(project.sandbox);
         const input = { AccountName: "acme-new", Email: "aws+new@acme.example" };
         const { CreateAccountStatus } = await organizations.send(new CreateAccountCommand(input));
         const id = CreateAccountStatus!.AccountId!;
-        for (const region of regions) ok((await guardDutyMembers(region)).includes(id));
+        for (const region of regions) {
+            ok((await guardDutyMembers(region)).includes(id));
+            deepStrictEqual(await enabledStandards(id, region), arns);
+        }
         await project.must("preview", "--expect-no-changes", ...flags("security"));
     });
 
@@ -143,8 +178,8 @@ describe("services that watch all accounts", () => {
     });
 
     it("are taken in where the state does not have them, and nothing is written", async () => {
-        await forget("security", /^aws:guardduty/u);
-        await forget("management", /^aws:guardduty\/detector/u);
+        await forget("security", /^aws:(?:guardduty|securityhub)/u);
+        await forget("management", /^aws:(?:guardduty\/detector|securityhub\/account)/u);
         const before = project.proxy!.calls.length;
         for (const stack of ["management", "security"]) {
             const text = await project.must("preview", ...flags(stack));
@@ -157,7 +192,7 @@ describe("services that watch all accounts", () => {
     });
 
     it("are brought up where somebody has less by hand, and what they have beside it stays", async () => {
-        await forget("security", /^aws:guardduty/u);
+        await forget("security", /^aws:(?:guardduty|securityhub)|^aws-organization:audit:\w*SecurityHub/u);
         const client = (await asSecurity()).at(GuardDutyClient, "eu-west-1");
         const [DetectorId] = (await client.send(new ListDetectorsCommand({}))).DetectorIds!;
         await client.send(
@@ -170,7 +205,30 @@ describe("services that watch all accounts", () => {
                 ],
             }),
         );
+        const hub = (await asSecurity()).at(SecurityHubClient);
+        const [summary] = (await hub.send(new ListConfigurationPoliciesCommand({}))).ConfigurationPolicySummaries ?? [];
+        const pci = "arn:aws:securityhub:us-east-1::standards/pci-dss/v/4.0.1";
+        await hub.send(
+            new UpdateConfigurationPolicyCommand({
+                Identifier: summary!.Id,
+                Name: "everybody",
+                ConfigurationPolicy: {
+                    SecurityHub: {
+                        ServiceEnabled: true,
+                        EnabledStandardIdentifiers: [arns[0]!, pci],
+                        SecurityControlsConfiguration: { DisabledSecurityControlIdentifiers: ["IAM.6"] },
+                    },
+                },
+            }),
+        );
         await project.must(...up("security"));
+        deepStrictEqual(await enabledStandards(securityId, "eu-west-1"), [...arns, pci].sort());
+        const policy = await hub.send(new GetConfigurationPolicyCommand({ Identifier: summary!.Id }));
+        strictEqual(policy.Name, "everybody");
+        deepStrictEqual(
+            policy.ConfigurationPolicy?.SecurityHub?.SecurityControlsConfiguration?.DisabledSecurityControlIdentifiers,
+            ["IAM.6"],
+        );
         const answer = await client.send(new DescribeOrganizationConfigurationCommand({ DetectorId }));
         strictEqual(answer.AutoEnableOrganizationMembers, "ALL");
         deepStrictEqual(Object.fromEntries((answer.Features ?? []).map(({ Name, AutoEnable }) => [Name, AutoEnable])), {

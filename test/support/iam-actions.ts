@@ -39,6 +39,14 @@ const rest: readonly (readonly [call: string, action: string])[] = [
     ["s3 GET /v20180820/configuration/publicAccessBlock", "s3:GetAccountPublicAccessBlock"],
     ["s3 GET /v20180820/tags/", "s3:ListTagsForResource"],
     ["s3 HEAD /", "s3:ListBucket"],
+    ["securityhub GET /accounts", "securityhub:DescribeHub"],
+    ["securityhub GET /configurationPolicy/get/", "securityhub:GetConfigurationPolicy"],
+    ["securityhub GET /configurationPolicy/list", "securityhub:ListConfigurationPolicies"],
+    ["securityhub GET /findingAggregator/get/", "securityhub:GetFindingAggregator"],
+    ["securityhub GET /findingAggregator/list", "securityhub:ListFindingAggregators"],
+    ["securityhub GET /members", "securityhub:ListMembers"],
+    ["securityhub GET /organization/configuration", "securityhub:DescribeOrganizationConfiguration"],
+    ["securityhub POST /configurationPolicyAssociation/get", "securityhub:GetConfigurationPolicyAssociation"],
     ["securityhub GET /organization/admin", "securityhub:ListOrganizationAdminAccounts"],
 ];
 

@@ -1,5 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { parseManagement, parseSecurity, type RawConfig } from "../../../config";
+import { standardArn } from "../../../config/aws-facts";
+import { hubFaults, linkingOf } from "../../../layers/security/security-hub";
 import { droppedServiceFaults } from "../../../aws/preflight/dropped-service-faults";
 import { acme, managementConfig } from "../../support/company";
 
@@ -106,6 +108,53 @@ describe("services that watch all accounts", () => {
         const [fault] = parsed.ok ? [] : parsed.faults;
         strictEqual(fault?.cure, "audit.guardduty is a key of Pulumi.management.yaml: move it there");
         refused({ audit: { trail: true } }, "audit.trail is a key of Pulumi.security.yaml: move it there");
+    });
+
+    it("hold accounts against AWS's best practices, or the standards that are named", () => {
+        const of = (securityHub: unknown): readonly string[] | undefined =>
+            managementConfig({ audit: { securityHub } }).audit.securityHub?.standards;
+        deepStrictEqual(of(true), ["aws-foundational-security-best-practices/v/1.0.0"]);
+        deepStrictEqual(of({}), ["aws-foundational-security-best-practices/v/1.0.0"]);
+        deepStrictEqual(of({ standards: [] }), []);
+        deepStrictEqual(of({ standards: ["pci-dss/v/4.0.1", "pci-dss/v/4.0.1"] }), ["pci-dss/v/4.0.1"]);
+        refused(
+            { audit: { securityHub: { standards: ["CIS"] } } },
+            "audit.securityHub.standards[0]",
+            "pci-dss/v/4.0.1",
+        );
+        const parsed = parseManagement({ ...acme, audit: { securityHub: { standards: ["pci-dss/v/4.0.2"] } } });
+        deepStrictEqual(
+            parsed.ok && parsed.warnings.filter(({ path }) => path.startsWith("audit")).map(({ cure }) => cure),
+            ["did you mean pci-dss/v/4.0.1? If not: AWS refuses the run where it knows no such standard"],
+        );
+        strictEqual(
+            standardArn("cis-aws-foundations-benchmark/v/1.2.0", "aws", "us-east-1"),
+            "arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0",
+        );
+    });
+
+    it("are refused where Security Hub has settings that a policy for all would take away", () => {
+        const local = { local: ["us-east-1"] };
+        const [fault] = hubFaults(local, "us-east-1", false);
+        ok(fault?.message.includes("settings of their own in us-east-1") === true);
+        ok(fault.cure.includes("overwrite: true"));
+        deepStrictEqual(hubFaults(local, "us-east-1", true), []);
+        const aggregator = { home: "eu-west-1", mode: "SPECIFIED_REGIONS", regions: ["us-east-1"] };
+        const [elsewhere] = hubFaults({ local: [], aggregator }, "us-east-1", true);
+        ok(elsewhere?.message.includes("come together in eu-west-1") === true);
+        deepStrictEqual(hubFaults({ local: [], aggregator }, "eu-west-1", false), []);
+    });
+
+    it("send the findings of all governed regions home, and of those that do so already", () => {
+        deepStrictEqual(linkingOf(undefined, []), { mode: "NO_REGIONS", regions: [] });
+        const home = "us-east-1";
+        const some = { home, mode: "SPECIFIED_REGIONS", regions: ["us-west-2", "eu-west-1"] };
+        deepStrictEqual(linkingOf(some, ["eu-west-1", "eu-west-3"]), {
+            mode: "SPECIFIED_REGIONS",
+            regions: ["eu-west-1", "eu-west-3", "us-west-2"],
+        });
+        const all = { home, mode: "ALL_REGIONS", regions: [] };
+        deepStrictEqual(linkingOf(all, ["eu-west-1"]), all);
     });
 
     it("do not go by a line that is taken out, but by the explicit word", () => {

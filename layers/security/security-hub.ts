@@ -1,0 +1,80 @@
+import type { ClientOptions } from "../../aws/clients";
+import { awsFault } from "../../aws/faults";
+import { hubThere, type HubThere } from "../../aws/securityhub";
+import type { OrganizationSecurityHubArgs } from "../../components/security-services/securityhub";
+import type { ManagementOutputs } from "../../config";
+import { standardArn } from "../../config/aws-facts";
+import type { Fault } from "../../config/faults";
+import type { OwnStack } from "../shared/own-stack";
+
+/** Security Hub of all accounts as it is to be; undefined where the config does not ask for it, faults where AWS has what it would take away. */
+export async function securityHubOf(
+    management: ManagementOutputs,
+    options: Omit<ClientOptions, "region">,
+    own: OwnStack,
+): Promise<OrganizationSecurityHubArgs | readonly Fault[] | undefined> {
+    const { securityHub } = management.audit ?? {};
+    if (securityHub === undefined) return undefined;
+    const { region: home, partition, company, organization } = management;
+    const regions = [...new Set([home, ...securityHub.regions])];
+    const there = await hubThere(options, home, regions, organization.rootId).catch((error: unknown) =>
+        awsFault(error),
+    );
+    if ("cure" in there) return [there];
+    const faults = hubFaults(there, home, securityHub.overwrite);
+    if (faults.length > 0) return faults;
+    const named = securityHub.standards.map((each) => standardArn(each, partition, home));
+    const before = own.resources.find(({ type }) => type === "aws-organization:audit:OrganizationSecurityHub");
+    const kept =
+        (before?.outputs["kept"] as readonly string[] | undefined) ??
+        (there.policy?.standards ?? []).filter((each) => !named.includes(each));
+    return {
+        home,
+        regions,
+        linking: linkingOf(
+            there.aggregator,
+            regions.filter((region) => region !== home),
+        ),
+        policy: {
+            name: `${company.short}-all-accounts`,
+            description: "Standards of all accounts",
+            ...there.policy,
+            standards: [...new Set([...named, ...kept])].sort(),
+        },
+        kept,
+        rootId: organization.rootId,
+    };
+}
+
+/** Regions that send their findings already go on with it. */
+export function linkingOf(there: HubThere["aggregator"], wanted: readonly string[]): OrganizationSecurityHubArgs["linking"] {
+    if (there?.mode.startsWith("ALL_REGIONS") === true) return there;
+    const regions = [...new Set([...(there?.regions ?? []), ...wanted])].sort();
+    return { mode: regions.length === 0 ? "NO_REGIONS" : "SPECIFIED_REGIONS", regions };
+}
+
+/** What of AWS's the config would take away, or cannot go with. */
+export function hubFaults({ aggregator, local }: HubThere, home: string, overwrite: boolean): readonly Fault[] {
+    const fault = { severity: "fault", path: "audit.securityHub", value: "true" } as const;
+    const elsewhere: readonly Fault[] =
+        aggregator === undefined || aggregator.home === home
+            ? []
+            : [
+                  {
+                      ...fault,
+                      message: `Security Hub's findings come together in ${aggregator.home}, and the home region is ${home}: an organization has one such region`,
+                      cure: `take it out; or, in the account security, move them: aws securityhub delete-finding-aggregator --region ${aggregator.home} …, which ends policies of central configuration too`,
+                  },
+              ];
+    const losing: readonly Fault[] =
+        local.length === 0 || overwrite
+            ? []
+            : [
+                  {
+                      ...fault,
+                      message: `accounts have Security Hub by settings of their own in ${local.join(", ")} (local configuration): a policy for all would switch off each standard that it does not name`,
+                      cure: "name all standards that are to stay, and write overwrite: true beside them, for the run that sets them for all; docs/security-services.md has the command that lists them",
+                  },
+              ];
+    return [...elsewhere, ...losing];
+}
