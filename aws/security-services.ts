@@ -2,6 +2,7 @@
 import type { ClientOptions } from "./clients";
 import { findDetector } from "./guardduty";
 import type { Properties } from "./identity-center-things";
+import { findMacie } from "./macie";
 import { regionalId } from "./regional-id";
 import { findAggregator, findHub, findHubAssociation, findHubPolicy } from "./securityhub";
 
@@ -13,6 +14,7 @@ export const securityThings = {
     // There as long as the account is the administrator, with all off.
     "aws:guardduty/organizationConfiguration:OrganizationConfiguration": (options, { detectorId, region }) =>
         Promise.resolve(regionalId(detectorId as string, region as string, options)),
+    "aws:macie2/account:Account": findMacie,
     "aws:securityhub/account:Account": findHub,
     "aws:securityhub/configurationPolicy:ConfigurationPolicy": findHubPolicy,
     "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation": findHubAssociation,

@@ -122,6 +122,8 @@ function access(company: Company): string {
   # AWS's services that watch all accounts, administered by the account security: each costs money (docs/costs.md, docs/security-services.md).
   # audit:
   #   guardduty: { plans: [S3_DATA_EVENTS, EKS_AUDIT_LOGS] }
+  #   inspector: { scans: [EC2, ECR, LAMBDA] }
+  #   macie: true
   #   securityHub: { standards: [aws-foundational-security-best-practices/v/1.0.0, cis-aws-foundations-benchmark/v/5.0.0] }
 
   # Roles in member accounts: where they are and what they may do. Who assumes them is in Pulumi.security.yaml.

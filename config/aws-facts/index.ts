@@ -5,6 +5,12 @@ export { limitTable, type Limits } from "./limits";
 export { knownRegions, partitionNamed, partitionOf, partitions, partitionWith, type Partition } from "./partitions";
 export { defaultsOf } from "./role-defaults";
 export { delegatedIn, regionalDelegations } from "./regional-delegations";
-export { administeredService, standardArn, type GuardDutyAgent, type GuardDutyPlan } from "./security-services";
+export {
+    administeredService,
+    standardArn,
+    type GuardDutyAgent,
+    type GuardDutyPlan,
+    type InspectorScan,
+} from "./security-services";
 export { services, type Delegation } from "./services";
 export { policyTypes, type PolicyType } from "./policy-types";

@@ -42,12 +42,19 @@ export function standardArn(standard: string, partition: string, region: string)
         : `arn:${partition}:securityhub:${region}::standards/${standard}`;
 }
 
+/** What Inspector scans, as `ResourceScanType` names it (Inspector API). LAMBDA_CODE needs LAMBDA. */
+export const inspectorScans = ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE", "CODE_REPOSITORY"] as const;
+
+export type InspectorScan = (typeof inspectorScans)[number];
+
 /** A service by its key in `audit`. */
-export type SecurityServiceKey = "guardduty" | "securityHub";
+export type SecurityServiceKey = "guardduty" | "inspector" | "macie" | "securityHub";
 
 /** The service principal that the audit account administers. */
 export const administeredService: Readonly<Record<SecurityServiceKey, string>> = {
     guardduty: "guardduty.amazonaws.com",
+    inspector: "inspector2.amazonaws.com",
+    macie: "macie.amazonaws.com",
     securityHub: "securityhub.amazonaws.com",
 };
 

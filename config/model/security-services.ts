@@ -1,4 +1,4 @@
-import type { GuardDutyAgent, GuardDutyPlan } from "../aws-facts/security-services";
+import type { GuardDutyAgent, GuardDutyPlan, InspectorScan } from "../aws-facts/security-services";
 
 /** A service that is on. */
 interface ServiceOn {
@@ -14,6 +14,11 @@ export interface SecurityServices {
         /** Agents that GuardDuty installs by itself. */
         readonly agents: readonly GuardDutyAgent[];
     };
+    readonly inspector?: ServiceOn & {
+        /** What is scanned in all accounts. */
+        readonly scans: readonly InspectorScan[];
+    };
+    readonly macie?: ServiceOn;
     readonly securityHub?: ServiceOn & {
         /** Ends of the standards' ARNs: `cis-aws-foundations-benchmark/v/5.0.0`. */
         readonly standards: readonly string[];

@@ -1,6 +1,7 @@
 import { servedRegions } from "../aws-facts/regional-delegations";
 import {
     administeredService,
+    type InspectorScan,
     securityHubStandards,
     type SecurityServiceKey,
     trustedForPlan,
@@ -56,9 +57,12 @@ export function resolveSecurityServices(
         return (value === true ? {} : value) as SettingsOf<Key>;
     };
     const guardduty = settings("guardduty");
+    const inspector = settings("inspector");
     const securityHub = settings("securityHub");
     return {
         ...(guardduty !== undefined && { guardduty: guardDutyOf(guardduty, served("guardduty"), faults) }),
+        ...(inspector !== undefined && { inspector: inspectorOf(inspector, served("inspector"), faults) }),
+        ...(audit?.macie === true && { macie: { regions: served("macie") } }),
         ...(securityHub !== undefined && {
             securityHub: securityHubOf(securityHub, served("securityHub"), faults),
         }),
@@ -83,6 +87,26 @@ function guardDutyOf(
             cure: `write plans: [${[...plans, "RUNTIME_MONITORING"].join(", ")}], or take agents out`,
         });
     return { regions, plans, agents };
+}
+
+function inspectorOf(
+    { scans }: SettingsOf<"inspector">,
+    regions: readonly string[],
+    faults: FaultList,
+): NonNullable<SecurityServices["inspector"]> {
+    const wanted: readonly InspectorScan[] =
+        scans === undefined ? ["EC2", "ECR", "LAMBDA"] : [...new Set(withoutInvalid(scans))];
+    if (scans?.length === 0)
+        faults.fault(["audit", "inspector", "scans"], {
+            message: "is empty: nothing would be scanned",
+            cure: "write {key}: [EC2, ECR, LAMBDA], or inspector: false",
+        });
+    if (wanted.includes("LAMBDA_CODE") && !wanted.includes("LAMBDA"))
+        faults.fault(["audit", "inspector", "scans"], {
+            message: "has LAMBDA_CODE, which needs LAMBDA",
+            cure: `write {key}: [${[...wanted, "LAMBDA"].join(", ")}]`,
+        });
+    return { regions, scans: wanted };
 }
 
 function securityHubOf(

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { guardDutyAgents, guardDutyPlans, securityHubStandards } from "../aws-facts/security-services";
+import { guardDutyAgents, guardDutyPlans, inspectorScans, securityHubStandards } from "../aws-facts/security-services";
 import { expecting, flag, listOf, oneOf, shape } from "./structure";
 import { matching, text } from "./text";
 
@@ -33,6 +33,14 @@ export const securityServicesSchema = shape(
                 oneOf("An agent.", guardDutyAgents),
             ).optional(),
         }).optional(),
+        inspector: service("Inspector: vulnerabilities, in all accounts.", "{ scans: [EC2, ECR] }", {
+            scans: listOf(
+                "What is scanned. What is scanned at AWS already goes on. Default: [EC2, ECR, LAMBDA].",
+                "[EC2, ECR]",
+                oneOf("A kind of resources. LAMBDA_CODE needs LAMBDA.", inspectorScans),
+            ).optional(),
+        }).optional(),
+        macie: flag("Macie: sensitive data in buckets, of all accounts.", false).optional(),
         securityHub: service(
             "Security Hub: standards that all accounts are held against, and findings of all regions in the home region.",
             "{ standards: [cis-aws-foundations-benchmark/v/5.0.0] }",

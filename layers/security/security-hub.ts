@@ -47,7 +47,10 @@ export async function securityHubOf(
 }
 
 /** Regions that send their findings already go on with it. */
-export function linkingOf(there: HubThere["aggregator"], wanted: readonly string[]): OrganizationSecurityHubArgs["linking"] {
+export function linkingOf(
+    there: HubThere["aggregator"],
+    wanted: readonly string[],
+): OrganizationSecurityHubArgs["linking"] {
     if (there?.mode.startsWith("ALL_REGIONS") === true) return there;
     const regions = [...new Set([...(there?.regions ?? []), ...wanted])].sort();
     return { mode: regions.length === 0 ? "NO_REGIONS" : "SPECIFIED_REGIONS", regions };

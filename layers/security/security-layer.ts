@@ -91,7 +91,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (misspelt.length + renamed.length + losing.length > 0) return refuse([...misspelt, ...renamed, ...losing]);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);
-    const services = await readServices(management, options, own);
+    const services = await readServices(management, account.id, options, own);
     if (!("plans" in services)) return refuse(services);
     const center = management.identity.includes("identity-center")
         ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))

@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClientOptions } from "../../aws/clients";
+import { awsFault } from "../../aws/faults";
 import { plansOfAll, type PlansThere } from "../../aws/guardduty";
 import { OrganizationGuardDuty, planName } from "../../components/security-services/guardduty";
+import { OrganizationInspector, type InspectorRegion } from "../../components/security-services/inspector";
+import { OrganizationMacie, type MacieRegion } from "../../components/security-services/macie";
 import {
     OrganizationSecurityHub,
     type OrganizationSecurityHubArgs,
@@ -10,6 +13,7 @@ import type { ManagementOutputs, SecurityServices } from "../../config";
 import type { GuardDutyPlan } from "../../config/aws-facts";
 import type { Fault } from "../../config/faults";
 import type { OwnStack } from "../shared/own-stack";
+import { inspectorRegions, macieRegions, membersOf } from "./members-of-services";
 import { securityHubOf } from "./security-hub";
 
 /** What is to be made of these services, by what AWS has of them. */
@@ -17,15 +21,23 @@ export interface ServicesThere {
     /** GuardDuty's plans that are to be made, by region. */
     readonly plans: Readonly<Record<string, readonly GuardDutyPlan[]>>;
     readonly securityHub: OrganizationSecurityHubArgs | undefined;
+    /** By region. */
+    readonly inspector: Readonly<Record<string, InspectorRegion>> | undefined;
+    readonly macie: Readonly<Record<string, MacieRegion>> | undefined;
 }
 
 /** Asks AWS what the organization's services have on. Faults where they have what the config would take away. */
 export async function readServices(
     management: ManagementOutputs,
+    administrator: string,
     options: ClientOptions,
     own: OwnStack,
 ): Promise<ServicesThere | readonly Fault[]> {
     const { guardduty } = management.audit ?? {};
+    const ofMembers = await membersThere(management, administrator, options, own).catch((error: unknown) =>
+        awsFault(error),
+    );
+    if ("cure" in ofMembers) return [ofMembers];
     const securityHub = await securityHubOf(management, options, own);
     if (isFaults(securityHub)) return securityHub;
     const plans =
@@ -39,7 +51,25 @@ export async function readServices(
                           : await plansOfAll({ ...options, region }).catch(() => undefined);
                   return [region, plansToMake(guardduty, region, there, own)] as const;
               });
-    return { plans: Object.fromEntries(await Promise.all(plans)), securityHub };
+    return { plans: Object.fromEntries(await Promise.all(plans)), securityHub, ...ofMembers };
+}
+
+/** Services that AWS switches on by itself for new accounts alone. */
+async function membersThere(
+    management: ManagementOutputs,
+    administrator: string,
+    options: ClientOptions,
+    own: OwnStack,
+): Promise<Pick<ServicesThere, "inspector" | "macie">> {
+    const { inspector, macie } = management.audit ?? {};
+    const members = membersOf(management);
+    return {
+        inspector:
+            inspector === undefined
+                ? undefined
+                : await inspectorRegions(inspector, inspectorComponent, { administrator, members }, options, own),
+        macie: macie === undefined ? undefined : await macieRegions(macie, macieComponent, members, options, own),
+    };
 }
 
 function isFaults(read: object | undefined): read is readonly Fault[] {
@@ -67,14 +97,18 @@ function plansToMake(
 }
 
 const guardDuty = "guardduty";
+const inspectorComponent = "inspector";
+const macieComponent = "macie";
 
 /** Registers what the account `security` sets as the administrator of these services. */
 export function buildSecurityServices(
     { audit }: Pick<ManagementOutputs, "audit">,
-    { plans, securityHub }: ServicesThere,
+    { plans, securityHub, inspector, macie }: ServicesThere,
     opts: pulumi.ComponentResourceOptions,
 ): void {
     const { guardduty } = audit ?? {};
     if (guardduty !== undefined) new OrganizationGuardDuty(guardDuty, { plans, agents: guardduty.agents }, opts);
     if (securityHub !== undefined) new OrganizationSecurityHub("security-hub", securityHub, opts);
+    if (inspector !== undefined) new OrganizationInspector(inspectorComponent, { regions: inspector }, opts);
+    if (macie !== undefined) new OrganizationMacie(macieComponent, { regions: macie }, opts);
 }

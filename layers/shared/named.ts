@@ -61,6 +61,7 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:identitystore/group:Group": { identity: ["identityStoreId", "displayName"], caseless: "displayName" },
     "aws:identitystore/groupMembership:GroupMembership": { identity: ["groupId", "memberId"] },
     "aws:identitystore/user:User": { identity: ["identityStoreId", "userName"], caseless: "userName" },
+    "aws:macie2/account:Account": { identity: ["region"], others: ["findingPublishingFrequency"] },
     "aws:securityhub/account:Account": { identity: ["region"] },
     "aws:securityhub/configurationPolicy:ConfigurationPolicy": { identity: ["region", "name"] },
     "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation": {

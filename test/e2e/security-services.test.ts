@@ -9,6 +9,13 @@ import {
     ListMembersCommand,
     UpdateOrganizationConfigurationCommand,
 } from "@aws-sdk/client-guardduty";
+import {
+    BatchGetAccountStatusCommand,
+    DisableCommand,
+    EnableCommand,
+    Inspector2Client,
+} from "@aws-sdk/client-inspector2";
+import { ListMembersCommand as ListMacieMembersCommand, Macie2Client } from "@aws-sdk/client-macie2";
 import { CreateAccountCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
 import {
     GetConfigurationPolicyCommand,
@@ -48,6 +55,8 @@ const management = {
             plans: ["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "RUNTIME_MONITORING"],
             agents: ["EC2_AGENT_MANAGEMENT"],
         },
+        inspector: { scans: ["EC2", "ECR"] },
+        macie: true,
         securityHub: { standards },
     },
 };
@@ -136,6 +145,35 @@ describe("services that watch all accounts", () => {
         deepStrictEqual([aggregator.FindingAggregationRegion, aggregator.Regions], ["us-east-1", ["eu-west-1"]]);
     });
 
+    /** What Inspector scans by account. */
+    const scanned = async (region: string): Promise<Readonly<Record<string, string>>> => {
+        const client = (await asSecurity()).at(Inspector2Client, region);
+        const accountIds = (await ids()).map(({ id }) => id);
+        const { accounts: found } = await client.send(new BatchGetAccountStatusCommand({ accountIds }));
+        return Object.fromEntries(
+            (found ?? []).map(({ accountId, resourceState }) => [
+                accountId!,
+                Object.entries<{ readonly status: string | undefined } | undefined>({ ...resourceState })
+                    .flatMap(([kind, state]) => (state?.status === "ENABLED" ? [kind] : []))
+                    .join(" "),
+            ]),
+        );
+    };
+
+    it("Inspector scans every account, the administrator's own too", async () => {
+        const all = Object.fromEntries((await ids()).map(({ id }) => [id, "ec2 ecr"]));
+        for (const region of regions) deepStrictEqual(await scanned(region), all);
+    });
+
+    const macieMembers = async (region: string): Promise<readonly string[]> => {
+        const { members } = await (await asSecurity()).at(Macie2Client, region).send(new ListMacieMembersCommand({}));
+        return (members ?? []).map(({ accountId }) => accountId!).sort();
+    };
+
+    it("Macie has every account as a member", async () => {
+        for (const region of regions) deepStrictEqual(await macieMembers(region), await others());
+    });
+
     it("cover an account that joins, without a run", async () => {
         const { organizations } = clientsOf(project.sandbox);
         const input = { AccountName: "acme-new", Email: "aws+new@acme.example" };
@@ -144,6 +182,8 @@ describe("services that watch all accounts", () => {
         for (const region of regions) {
             ok((await guardDutyMembers(region)).includes(id));
             deepStrictEqual(await enabledStandards(id, region), arns);
+            strictEqual((await scanned(region))[id], "ec2 ecr");
+            ok((await macieMembers(region)).includes(id));
         }
         await project.must("preview", "--expect-no-changes", ...flags("security"));
     });
@@ -178,7 +218,7 @@ describe("services that watch all accounts", () => {
     });
 
     it("are taken in where the state does not have them, and nothing is written", async () => {
-        await forget("security", /^aws:(?:guardduty|securityhub)/u);
+        await forget("security", /^aws:(?:guardduty|inspector2|macie2|securityhub)/u);
         await forget("management", /^aws:(?:guardduty\/detector|securityhub\/account)/u);
         const before = project.proxy!.calls.length;
         for (const stack of ["management", "security"]) {
@@ -192,7 +232,10 @@ describe("services that watch all accounts", () => {
     });
 
     it("are brought up where somebody has less by hand, and what they have beside it stays", async () => {
-        await forget("security", /^aws:(?:guardduty|securityhub)|^aws-organization:audit:\w*SecurityHub/u);
+        await forget(
+            "security",
+            /^aws:(?:guardduty|inspector2|macie2|securityhub)|^aws-organization:audit:\w*SecurityHub/u,
+        );
         const client = (await asSecurity()).at(GuardDutyClient, "eu-west-1");
         const [DetectorId] = (await client.send(new ListDetectorsCommand({}))).DetectorIds!;
         await client.send(
@@ -221,7 +264,13 @@ describe("services that watch all accounts", () => {
                 },
             }),
         );
+        const inspector = (await asSecurity()).at(Inspector2Client, "eu-west-1");
+        const [first, ...rest] = await others();
+        await inspector.send(new DisableCommand({ accountIds: [first!], resourceTypes: ["ECR"] }));
+        await inspector.send(new EnableCommand({ accountIds: [first!, rest[0]!], resourceTypes: ["LAMBDA"] }));
         await project.must(...up("security"));
+        const after = await scanned("eu-west-1");
+        deepStrictEqual([after[first!], after[rest[0]!]], ["ec2 ecr lambda", "ec2 ecr lambda"]);
         deepStrictEqual(await enabledStandards(securityId, "eu-west-1"), [...arns, pci].sort());
         const policy = await hub.send(new GetConfigurationPolicyCommand({ Identifier: summary!.Id }));
         strictEqual(policy.Name, "everybody");

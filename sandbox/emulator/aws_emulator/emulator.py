@@ -23,7 +23,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import make_server
 
 from . import accessanalyzer, account_contacts, account_names, budgets, caller, closing, cloudtrail, cloudwatch, delegation, errors
-from . import guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, mfa, organization_pages, organizations
+from . import guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie, mfa, organization_pages, organizations
 from . import own_delegations, prerequisites, resource_policy, s3, securityhub, sts
 from .new_account import NewAccount
 
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> None:
     prerequisites.install(account, args.account_quota)
 
     aws = DomainDispatcherApplication(create_backend_app)
-    for serve in (cloudwatch.serve, guardduty.serve, securityhub.serve, own_delegations.serve, accessanalyzer.serve, errors.guard):
+    for serve in (cloudwatch.serve, guardduty.serve, securityhub.serve, inspector.serve, macie.serve, own_delegations.serve, accessanalyzer.serve, errors.guard):
         aws = serve(aws)
 
     def app(environ: Any, start_response: Any) -> Any:

@@ -72,3 +72,8 @@ def active_accounts(account: str) -> list[str]:
     """Ids of the accounts of its organization that are not closed, in the order in which they came."""
     backend = organizations_backends[management_of(account)][PARTITION]
     return [each.id for each in backend.accounts if each.state == "ACTIVE"]
+
+
+def email_of(account: str) -> str:
+    backend = organizations_backends[management_of(account)][PARTITION]
+    return next(str(each.email) for each in backend.accounts if each.id == account)

@@ -1,6 +1,10 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { parseManagement, parseSecurity, type RawConfig } from "../../../config";
 import { standardArn } from "../../../config/aws-facts";
+import { inspectorRegion, membersOf } from "../../../layers/security/members-of-services";
+import { ownStack } from "../../../layers/shared/own-stack";
+import type { InspectorThere } from "../../../aws/inspector";
+import { managementOutputs } from "../../support/management-outputs";
 import { hubFaults, linkingOf } from "../../../layers/security/security-hub";
 import { droppedServiceFaults } from "../../../aws/preflight/dropped-service-faults";
 import { acme, managementConfig } from "../../support/company";
@@ -155,6 +159,97 @@ describe("services that watch all accounts", () => {
         });
         const all = { home, mode: "ALL_REGIONS", regions: [] };
         deepStrictEqual(linkingOf(all, ["eu-west-1"]), all);
+    });
+
+    it("scan what the config names, and that is not nothing", () => {
+        const of = (inspector: unknown): readonly string[] | undefined =>
+            managementConfig({ audit: { inspector } }).audit.inspector?.scans;
+        deepStrictEqual(of(true), ["EC2", "ECR", "LAMBDA"]);
+        deepStrictEqual(of({ scans: ["ECR"] }), ["ECR"]);
+        refused({ audit: { inspector: { scans: [] } } }, "audit.inspector.scans", "nothing would be scanned");
+        refused({ audit: { inspector: { scans: ["LAMBDA_CODE"] } } }, "needs LAMBDA", "[LAMBDA_CODE, LAMBDA]");
+        refused({ audit: { inspector: { scans: ["ec2"] } } }, "audit.inspector.scans[0]", "EC2");
+    });
+
+    it("are in the governed regions that have them, one at least", () => {
+        const { audit, delegatedAdministrators } = managementConfig({
+            regions: ["us-east-1", "mx-central-1"],
+            audit: { inspector: true, macie: true },
+        });
+        deepStrictEqual(audit.macie, { regions: ["us-east-1"] });
+        deepStrictEqual(audit.inspector?.regions, ["us-east-1", "mx-central-1"]);
+        deepStrictEqual(
+            delegatedAdministrators.map(({ service, regions: more }) => `${service}: ${more.join(" ")}`),
+            ["inspector2.amazonaws.com: mx-central-1", "macie.amazonaws.com: "],
+        );
+        refused(
+            { regions: ["mx-central-1"], audit: { macie: true } },
+            "audit.macie",
+            "in none of the governed regions",
+        );
+    });
+
+    describe("of whom AWS adds new accounts alone", () => {
+        const of = {
+            name: "inspector",
+            region: "eu-west-1",
+            scans: ["EC2", "ECR"],
+            administrator: "2",
+            ids: ["2", "3", "4"],
+        } as const;
+        const nothing: InspectorThere = { auto: [], members: new Set(), scanned: {} };
+
+        it("take in who is there, and is no member", () => {
+            deepStrictEqual(inspectorRegion(of, nothing, ownStack({}, {})), {
+                auto: ["EC2", "ECR"],
+                members: ["3", "4"],
+                scans: { "2": ["EC2", "ECR"], "3": ["EC2", "ECR"], "4": ["EC2", "ECR"] },
+            });
+        });
+
+        it("leave out who joined by himself or by hand, and end no scan", () => {
+            const there: InspectorThere = {
+                auto: ["EC2", "ECR", "LAMBDA"],
+                members: new Set(["3", "4"]),
+                scanned: { "2": ["EC2", "ECR"], "3": ["EC2", "ECR", "LAMBDA"], "4": ["ECR", "LAMBDA"] },
+            };
+            deepStrictEqual(inspectorRegion(of, there, ownStack({}, {})), {
+                members: [],
+                scans: { "4": ["EC2", "ECR", "LAMBDA"] },
+            });
+        });
+
+        it("keep what the state has, whatever AWS has by now", () => {
+            const urn = (name: string): string => `urn:pulumi:security::p::t::${name}`;
+            const own = ownStack(
+                {},
+                {
+                    [urn("inspector-eu-west-1")]: {
+                        type: "t",
+                        outputs: { autoEnable: { ec2: true, ecr: true, lambda: true, lambdaCode: false } },
+                    },
+                    [urn("inspector-eu-west-1-3")]: { type: "t", outputs: { resourceTypes: ["EC2", "ECR"] } },
+                    [urn("inspector-eu-west-1-3-member")]: { type: "t", outputs: {} },
+                },
+            );
+            const there: InspectorThere = {
+                auto: ["EC2", "ECR", "LAMBDA"],
+                members: new Set(["3", "4"]),
+                scanned: { "2": ["EC2", "ECR"], "3": ["EC2", "ECR"], "4": ["EC2", "ECR"] },
+            };
+            deepStrictEqual(inspectorRegion(of, there, own), {
+                auto: ["EC2", "ECR", "LAMBDA"],
+                members: ["3"],
+                scans: { "3": ["EC2", "ECR"] },
+            });
+        });
+
+        it("are the management account and all that are not closed, but for the administrator", () => {
+            const outputs = managementOutputs();
+            const members = membersOf(outputs).map(({ id }) => id);
+            ok(members.includes(outputs.management.id));
+            ok(!members.includes(outputs.accounts["security"]!.id!));
+        });
     });
 
     it("do not go by a line that is taken out, but by the explicit word", () => {

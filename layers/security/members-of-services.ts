@@ -1,0 +1,109 @@
+import type { ClientOptions } from "../../aws/clients";
+import { inspectorThere, scansOf, type InspectorThere } from "../../aws/inspector";
+import { macieThere } from "../../aws/macie";
+import { inspectorName, type InspectorRegion } from "../../components/security-services/inspector";
+import { macieName, type MacieRegion } from "../../components/security-services/macie";
+import type { ManagementOutputs, SecurityServices } from "../../config";
+import type { InspectorScan } from "../../config/aws-facts";
+import { securityKey } from "../../config/names";
+import type { OwnResource, OwnStack } from "../shared/own-stack";
+
+/** An account that a service is to have as a member. */
+interface Member {
+    readonly id: string;
+    readonly email: string;
+}
+
+/** Accounts that are not closed, the management account among them, but for the administrator itself. */
+export function membersOf({
+    accounts,
+    management,
+}: Pick<ManagementOutputs, "accounts" | "management">): readonly Member[] {
+    const others = Object.entries(accounts).flatMap(([key, { id, email, state }]) =>
+        key === securityKey || id === null || state === "closed" ? [] : [{ id, email }],
+    );
+    return [{ id: management.id, email: management.email }, ...others];
+}
+
+/** Whether the state has a resource of this name, which then stays in it. */
+function isOurs({ resources }: OwnStack, name: string): boolean {
+    return resources.some(({ urn }) => urn.endsWith(`::${name}`));
+}
+
+/** Inspector's settings by region. AWS's error is thrown. */
+export async function inspectorRegions(
+    { regions, scans }: NonNullable<SecurityServices["inspector"]>,
+    name: string,
+    { administrator, members }: { readonly administrator: string; readonly members: readonly Member[] },
+    options: Omit<ClientOptions, "region">,
+    own: OwnStack,
+): Promise<Readonly<Record<string, InspectorRegion>>> {
+    const ids = [administrator, ...members.map(({ id }) => id)];
+    const settings = regions.map(async (region) => {
+        const there = await inspectorThere({ ...options, region }, ids);
+        return [region, inspectorRegion({ name, region, scans, ids, administrator }, there, own)] as const;
+    });
+    return Object.fromEntries(await Promise.all(settings));
+}
+
+/** What AWS lacks, and what the state has already. */
+export function inspectorRegion(
+    {
+        name,
+        region,
+        scans,
+        ids,
+        administrator,
+    }: {
+        readonly name: string;
+        readonly region: string;
+        readonly scans: readonly InspectorScan[];
+        readonly ids: readonly string[];
+        readonly administrator: string;
+    },
+    there: InspectorThere,
+    own: OwnStack,
+): InspectorRegion {
+    const isLacking = (on: readonly InspectorScan[] = []): boolean => scans.some((scan) => !on.includes(scan));
+    const withKept = (on: readonly InspectorScan[]): readonly InspectorScan[] => [...new Set([...scans, ...on])];
+    const outputsOf = (resource: string): OwnResource["outputs"] | undefined =>
+        own.resources.find(({ urn }) => urn.endsWith(`::${resource}`))?.outputs;
+    const settings = outputsOf(inspectorName(name, region));
+    const auto = settings === undefined ? there.auto : scansOf(settings["autoEnable"]);
+    const scanned = ids.flatMap((id) => {
+        const known = outputsOf(inspectorName(name, region, id));
+        const on = known === undefined ? there.scanned[id] : (known["resourceTypes"] as readonly InspectorScan[]);
+        return known !== undefined || isLacking(on) ? [[id, withKept(on ?? [])] as const] : [];
+    });
+    return {
+        ...(settings !== undefined || isLacking(auto) ? { auto: withKept(auto) } : {}),
+        members: ids.filter(
+            (id) =>
+                id !== administrator &&
+                (isOurs(own, inspectorName(name, region, `${id}-member`)) || !there.members.has(id)),
+        ),
+        scans: Object.fromEntries(scanned),
+    };
+}
+
+/** Macie's settings by region. AWS's error is thrown. */
+export async function macieRegions(
+    { regions }: NonNullable<SecurityServices["macie"]>,
+    name: string,
+    members: readonly Member[],
+    options: Omit<ClientOptions, "region">,
+    own: OwnStack,
+): Promise<Readonly<Record<string, MacieRegion>>> {
+    const settings = regions.map(async (region) => {
+        const there = await macieThere({ ...options, region });
+        const lacking = members.filter(({ id }) => isOurs(own, macieName(name, region, id)) || !there.members.has(id));
+        return [
+            region,
+            {
+                auto: isOurs(own, macieName(name, region)) || !there.auto,
+                members: Object.fromEntries(lacking.map(({ id, email }) => [id, email])),
+            },
+        ] as const;
+    });
+    return Object.fromEntries(await Promise.all(settings));
+}
