@@ -22,7 +22,7 @@ export function addInit(program: Command): void {
         .option("--management-id <id>", "id of the management account, 12 digits")
         .option(
             "--account <key[=unit][:id]>",
-            "an account, the path of its unit (security, shared, network, apps-devstg and apps-prd have one), and its id when AWS has it already; repeat it for more; none: no account",
+            "an account, the path of its unit (those of the example have one: security, shared, network, apps-devstg, apps-prd, data-science), and its id when AWS has it already; repeat it for more; none: no account",
             more,
         )
         .option(

@@ -49,6 +49,9 @@ export const offeredAccounts: readonly AnsweredAccount[] = [
     { key: "apps-prd", unit: "workloads/prd" },
 ];
 
+/** The accounts of the shipped example. */
+export const exampleAccounts: readonly AnsweredAccount[] = [...offeredAccounts, { key: "data-science", unit: "data" }];
+
 /** The items of an answer; `none` is none. */
 export function itemsOf(written: readonly string[]): readonly string[] {
     return written.map((item) => item.trim()).filter((item) => item !== "none");
@@ -75,9 +78,9 @@ export function writeAccount({ key, unit, id }: AnsweredAccount): string {
     return `${key}${unit === undefined ? "" : `=${unit}`}${id === undefined ? "" : `:${id}`}`;
 }
 
-/** A new account's settings as they are in the config; one that is offered has the unit that is offered with it. */
+/** A new account's settings as they are in the config; one of the example has the unit that it has there. */
 export function accountSettings({ key, unit, id }: AnsweredAccount): Readonly<Record<string, string>> {
-    const place = unit ?? offeredAccounts.find((offered) => offered.key === key)?.unit;
+    const place = unit ?? exampleAccounts.find((known) => known.key === key)?.unit;
     return { ...(place !== undefined && { unit: place }), ...(id !== undefined && { id }) };
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { productName, readStackFile, type RawConfig } from "../../config";
 import { exampleIds } from "../../config/names";
-import { offeredAccounts, type Company } from "./company";
+import { exampleAccounts, type Company } from "./company";
 import type { InitStack } from "./stacks";
 import { managementFile } from "./management-file";
 import { securityFile } from "./security-file";
@@ -14,7 +14,7 @@ export const example: Company = {
     region: "us-east-1",
     regions: ["us-east-1", "us-east-2"],
     managementId: "111111111111",
-    accounts: [...offeredAccounts, { key: "data-science", unit: "data" }],
+    accounts: exampleAccounts,
     admins: ["ada.lovelace", "alan.turing"],
     contacts: true,
     repository: "binbash/aws-organization",

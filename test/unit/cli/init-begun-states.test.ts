@@ -236,6 +236,15 @@ describe("org init on files in all states of being begun", function () {
             });
     });
 
+    it("each account of the example is named by its key alone", () => {
+        write({ management: touched(shipped.management) });
+        const keys = Object.keys(raw(shipped.management)["accounts"] as object);
+        const accounts = keys.flatMap((key) => ["--account", key]);
+        const { code, err } = project.org("init", ...flags.slice(0, 10), ...accounts, "--admin", "jane.roe", "--yes");
+        strictEqual(code, 0, err);
+        deepStrictEqual(raw(project.read("management")!)["accounts"], raw(shipped.management)["accounts"]);
+    });
+
     it("answers are judged beside what the new file has: contacts of their own need a service that is the example's", () => {
         const management = replaced(
             shipped.management,
