@@ -55,7 +55,7 @@ function withoutCopies(domains: ReadonlySet<string>, lists: Sources): readonly R
 }
 
 function share(domains: readonly string[], isRefused: (domain: string) => boolean): string {
-    return `${((100 * domains.filter(isRefused).length) / domains.length).toFixed(1)} %`;
+    return domains.length === 0 ? "-" : `${((100 * domains.filter(isRefused).length) / domains.length).toFixed(1)} %`;
 }
 
 function row(name: string, cells: readonly string[]): void {
