@@ -18,7 +18,7 @@ const notAllowed = "this user or role may not do that; use the bootstrap user's 
 /** What to do about an AWS or network error, by its name or code. */
 const cures: Readonly<Record<string, string>> = {
     CredentialsProviderError:
-        "set AWS_PROFILE to a profile of the management account (./org profiles render writes them)",
+        "set AWS_PROFILE to a profile of the management account (./org profiles render writes them; before the first run: ./org profiles bootstrap)",
     ExpiredToken: `the session has ended; ${session}`,
     ExpiredTokenException: `the session has ended; ${session}`,
     InvalidClientTokenId: unknownKeys,

@@ -247,8 +247,9 @@ function sayVerdict(files: Files, project: Project): number {
     for (const stack of initStacks) say(`${files[stack].shown}: no fault`);
     say("Next:");
     say("  people and their groups are in Pulumi.security.yaml; every key is in docs/configuration.md");
-    say("  ./org doctor           what is still missing on this machine and in AWS");
-    say("  docs/day-0.md          from here to the organization");
+    say("  ./org profiles bootstrap   before the first run: a profile with the keys of mgmt-org-admin");
+    say("  ./org doctor               what is still missing on this machine and in AWS");
+    say("  docs/day-0.md              from here to the organization");
     return exitCodes.ok;
 }
 

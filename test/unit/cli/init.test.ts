@@ -28,7 +28,7 @@ describe("org init", function () {
         const { code, out, err } = project.org("init", ...acmeFlags, "--yes");
         strictEqual(code, 0, err);
         strictEqual(out, "");
-        match(err, /org doctor[^]*docs\/day-0\.md/);
+        match(err, /Next:[^]*\.\/org profiles bootstrap .*mgmt-org-admin\n[^]*org doctor[^]*docs\/day-0\.md/);
         const { raw, region } = readStackFile(project.read("management")!, "acme-org");
         strictEqual(region, "eu-west-1");
         deepStrictEqual(raw["company"], { name: "acme", short: "ac" });
