@@ -5,10 +5,12 @@ import { isAwsError } from "./error-codes";
 
 /** A notice, as the provider's state has it. */
 export interface Notice {
+    /** `GREATER_THAN`, `LESS_THAN` or `EQUAL_TO`. */
     readonly comparisonOperator: string;
     /** `ACTUAL` or `FORECASTED`. */
     readonly notificationType: string;
     readonly threshold: number;
+    /** `PERCENTAGE` of the budget or `ABSOLUTE_VALUE`. */
     readonly thresholdType: string;
     readonly subscriberEmailAddresses: readonly string[];
 }
@@ -28,10 +30,38 @@ export async function missingNotices(
 ): Promise<readonly Notice[]> {
     const sdk = await import("@aws-sdk/client-budgets");
     const client = awsClient(sdk.BudgetsClient, options);
-    const there = new Set<string>();
+    const there: Notification[] = [];
     const pages = sdk.paginateDescribeNotificationsForBudget({ client }, { AccountId: accountId, BudgetName: name });
-    for await (const { Notifications = [] } of pages) for (const each of Notifications) there.add(noticeText(each));
-    return notices.filter((notice) => !there.has(noticeText(notificationOf(notice))));
+    for await (const { Notifications = [] } of pages) there.push(...Notifications);
+    return noticesNotIn(there, notices);
+}
+
+/** Two are the same by all that AWS tells them apart by (Budgets API, Notification): not by their subscribers. */
+export function noticesNotIn(there: readonly Notification[], notices: readonly Notice[]): readonly Notice[] {
+    const keys = new Set(there.map(keyOf));
+    return notices.filter((notice) => !keys.has(keyOf(notificationOf(notice))));
+}
+
+function keyOf({
+    NotificationType,
+    ComparisonOperator,
+    Threshold,
+    ThresholdType = "PERCENTAGE",
+}: Notification): string {
+    return [NotificationType, ComparisonOperator, Threshold, ThresholdType].join(" ");
+}
+
+/** Whether an account has the budget. Throws AWS's error when it may not be read. */
+export async function hasBudget({ accountId, name }: BudgetPlace, options: ClientOptions): Promise<boolean> {
+    const sdk = await import("@aws-sdk/client-budgets");
+    const call = new sdk.DescribeBudgetCommand({ AccountId: accountId, BudgetName: name });
+    try {
+        await awsClient(sdk.BudgetsClient, options).send(call);
+        return true;
+    } catch (error) {
+        if (isAwsError(error, "NotFound")) return false;
+        throw error;
+    }
 }
 
 /** Makes a notice with its subscribers. May be asked for twice: one that is there already is as good. */
@@ -55,14 +85,13 @@ export async function createNotice(
 }
 
 /** As `80 % of what is spent`. */
-export function noticeText({
-    NotificationType,
-    Threshold,
-}: Pick<Notification, "NotificationType" | "Threshold">): string {
-    return `${Threshold} % of what is ${NotificationType === "FORECASTED" ? "forecast" : "spent"}`;
+export function noticeText({ notificationType, comparisonOperator, threshold, thresholdType }: Notice): string {
+    const by = comparisonOperator === "LESS_THAN" ? "less than " : comparisonOperator === "EQUAL_TO" ? "just " : "";
+    const unit = thresholdType === "ABSOLUTE_VALUE" ? "(an amount)" : "%";
+    return `${by}${threshold} ${unit} of what is ${notificationType === "FORECASTED" ? "forecast" : "spent"}`;
 }
 
-export function notificationOf(notice: Notice): Notification {
+function notificationOf(notice: Notice): Notification {
     return {
         NotificationType: notice.notificationType as "ACTUAL" | "FORECASTED",
         ComparisonOperator: notice.comparisonOperator as "GREATER_THAN",

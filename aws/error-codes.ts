@@ -3,3 +3,11 @@ export function isAwsError(error: unknown, ...codes: readonly string[]): boolean
     const { name } = (error ?? {}) as { readonly name?: unknown };
     return typeof name === "string" && codes.includes(name.replace(/Exception$/u, ""));
 }
+
+/** For a call's `catch`: undefined at errors with one of these codes. Throws any other. */
+export function noneAt(...codes: readonly string[]): (error: unknown) => undefined {
+    return (error) => {
+        if (isAwsError(error, ...codes)) return undefined;
+        throw error;
+    };
+}

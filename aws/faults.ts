@@ -68,17 +68,17 @@ interface AwsError {
 
 /** The error of a call that read AWS before anything was registered, as a fault with its cure. */
 export function awsFault(error: unknown): Fault {
+    return readFault("the account and its organization", error);
+}
+
+/** The same. `what`: what could not be read. */
+export function readFault(what: string, error: unknown): Fault {
     const { name = "Error", message = String(error) } = error as AwsError;
     const { message: why, cure } = explainedAwsError(error) ?? {
         message: `${name}: ${message}`,
         cure: "see the message; nothing was changed",
     };
-    return {
-        severity: "fault",
-        path: "AWS",
-        message: `the account and its organization could not be read: ${why}`,
-        cure,
-    };
+    return { severity: "fault", path: "AWS", message: `${what} could not be read: ${why}`, cure };
 }
 
 /** The error of a call by which the program itself changes something, before anything is registered. `what`: what was not done. */

@@ -1,6 +1,6 @@
 /** What an account has under names of its own, by the type of Pulumi's resource: what cannot be made a second time. */
 import { awsClient, type ClientOptions } from "./clients";
-import { isAwsError } from "./error-codes";
+import { isAwsError, noneAt } from "./error-codes";
 import { collect } from "./snapshot";
 
 /** Import ids by name. */
@@ -65,7 +65,9 @@ const lists = {
         const { kms, client } = await kmsOf(options);
         const keys = await collect(kms.paginateListKeys({ client }, {}), (page) => page.Keys);
         const described = await Promise.all(
-            keys.map(({ KeyId: id }) => client.send(new kms.DescribeKeyCommand({ KeyId: id! })).catch(() => undefined)),
+            keys.map(({ KeyId: id }) =>
+                client.send(new kms.DescribeKeyCommand({ KeyId: id! })).catch(noneAt("AccessDenied", "NotFound")),
+            ),
         );
         const usable = described
             .flatMap((answer) => answer?.KeyMetadata ?? [])

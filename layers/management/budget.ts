@@ -1,9 +1,9 @@
-import { createNotice, missingNotices, noticeText, notificationOf, type Notice } from "../../aws/budget-notices";
+import { createNotice, hasBudget, missingNotices, noticeText, type Notice } from "../../aws/budget-notices";
 import type { ClientOptions } from "../../aws/clients";
 import type { ManagementConfig } from "../../config";
-import * as aws from "../../components/aws";
-import { switchOn } from "../shared/off-at-aws";
+import { switchOnAgain } from "../shared/off-at-aws";
 import type { OwnStack } from "../shared/own-stack";
+import { unlessDenied } from "../shared/unless-denied";
 
 const budgetType = "aws:budgets/budget:Budget";
 
@@ -18,13 +18,13 @@ export function budgetName({ company }: Pick<ManagementConfig, "company">): stri
  */
 export async function unknownBudget(
     config: ManagementConfig,
+    options: ClientOptions,
     { resources, isKnown }: OwnStack,
-    provider: aws.Provider,
 ): Promise<string | undefined> {
     if (config.budget === undefined || !isKnown || resources.some(({ type }) => type === budgetType)) return undefined;
     const [name, accountId] = [budgetName(config), config.management.id];
-    const found = await aws.budgets.getBudget({ name, accountId }, { provider }).catch(() => undefined);
-    return found === undefined ? undefined : `${accountId}:${name}`;
+    const isThere = await unlessDenied(`whether AWS has budget ${name}`, hasBudget({ accountId, name }, options));
+    return isThere === true ? `${accountId}:${name}` : undefined;
 }
 
 /**
@@ -39,18 +39,14 @@ export async function keepNotices(
     const known = resources.find(({ type }) => type === budgetType)?.outputs["notifications"];
     if (config.budget === undefined || !Array.isArray(known)) return [];
     const place = { accountId: config.management.id, name: budgetName(config) };
-    // Who may not ask hears nothing of it; a budget that is gone is the engine's to find.
-    const missing = await missingNotices(place, known as readonly Notice[], options).catch(() => []);
-    const off: string[] = [];
-    for (const notice of missing) {
-        const text = noticeText(notificationOf(notice));
-        off.push(
-            ...(await switchOn({
-                text: `budget ${place.name} does not warn of ${text}`,
-                what: `the notice of budget ${place.name} of ${text}`,
-                switchOn: () => createNotice(place, notice, options),
-            })),
-        );
-    }
-    return off;
+    const { name } = place;
+    const asked = missingNotices(place, known as readonly Notice[], options);
+    const missing = (await unlessDenied(`the notices of budget ${name}`, asked, ["NotFound"])) ?? [];
+    return switchOnAgain(
+        missing.map((notice) => ({
+            text: `budget ${name} does not warn of ${noticeText(notice)}`,
+            what: `the notice of budget ${name} of ${noticeText(notice)}`,
+            switchOn: () => createNotice(place, notice, options),
+        })),
+    );
 }

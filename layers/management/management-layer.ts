@@ -179,7 +179,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     }
     const boundByPlan = snapshot.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
     const keyOff = await keepRotating(stateKeyDescription, { region }, own);
-    const budgetId = await unknownBudget(config, own, provider);
+    const budgetId = await unknownBudget(config, { region }, own);
     const run = {
         budgetId,
         noticesOff: await keepNotices(config, { region }, own),

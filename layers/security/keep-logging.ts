@@ -1,6 +1,7 @@
 import { awsClient, type ClientOptions } from "../../aws/clients";
 import type { OwnStack } from "../shared/own-stack";
-import { switchOn } from "../shared/off-at-aws";
+import { switchOnAgain } from "../shared/off-at-aws";
+import { unlessDenied } from "../shared/unless-denied";
 
 const trailType = "aws:cloudtrail/trail:Trail";
 
@@ -11,12 +12,14 @@ export async function keepLogging(options: ClientOptions, { resources }: OwnStac
     if (typeof trail !== "string") return [];
     const cloudTrail = await import("@aws-sdk/client-cloudtrail");
     const client = awsClient(cloudTrail.CloudTrailClient, options);
-    // Who may not ask hears nothing of it; a trail that is gone is the engine's to find.
-    const status = await client.send(new cloudTrail.GetTrailStatusCommand({ Name: trail })).catch(() => undefined);
+    const asked = client.send(new cloudTrail.GetTrailStatusCommand({ Name: trail }));
+    const status = await unlessDenied(`whether trail ${trail} logs`, asked, ["TrailNotFound"]);
     if (status?.IsLogging !== false) return [];
-    return switchOn({
-        text: `trail ${trail} does not log`,
-        what: `the logging of trail ${trail}`,
-        switchOn: () => client.send(new cloudTrail.StartLoggingCommand({ Name: trail })),
-    });
+    return switchOnAgain([
+        {
+            text: `trail ${trail} does not log`,
+            what: `the logging of trail ${trail}`,
+            switchOn: () => client.send(new cloudTrail.StartLoggingCommand({ Name: trail })),
+        },
+    ]);
 }

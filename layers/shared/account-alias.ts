@@ -5,6 +5,7 @@ import { namedList } from "../../aws/named";
 import type { AliasArgs } from "../../components/account/account-baseline";
 import type { AccountAlias } from "../../config";
 import type { OwnStack } from "./own-stack";
+import { unlessDenied } from "./unless-denied";
 
 const aliasType = "aws:iam/accountAlias:AccountAlias";
 
@@ -28,7 +29,7 @@ export async function aliasOf(
     if (alias?.given === true) return { name: alias.name, stays: false };
     const own = resources.find(({ type }) => type === aliasType)?.outputs["accountAlias"];
     if (typeof own === "string") return alias ? { name: own, stays: true } : undefined;
-    const [atAws] = await namedList(aliasType, options).catch(() => []);
+    const [atAws] = (await unlessDenied(`the alias of account ${key}`, namedList(aliasType, options))) ?? [];
     if (alias) return { name: atAws ?? alias.name, stays: true };
     if (atAws !== undefined)
         void pulumi.log.info(

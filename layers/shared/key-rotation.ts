@@ -1,7 +1,8 @@
 import { awsClient, type ClientOptions } from "../../aws/clients";
 import { namedThings } from "../../aws/named";
 import type { OwnStack } from "./own-stack";
-import { switchOn } from "./off-at-aws";
+import { switchOnAgain } from "./off-at-aws";
+import { unlessDenied } from "./unless-denied";
 
 const keyType = "aws:kms/key:Key";
 
@@ -13,17 +14,21 @@ export async function keepRotating(
 ): Promise<readonly string[]> {
     const own = resources.find(({ type, outputs }) => type === keyType && outputs["description"] === description);
     const known = own?.outputs["keyId"];
-    // Who may not ask hears of it from doctor.
     const id =
-        typeof known === "string" ? known : await namedThings(options)(keyType, description).catch(() => undefined);
+        typeof known === "string"
+            ? known
+            : await unlessDenied(`the key ${description}`, namedThings(options)(keyType, description));
     if (id === undefined) return [];
     const kms = await import("@aws-sdk/client-kms");
     const client = awsClient(kms.KMSClient, options);
-    const status = await client.send(new kms.GetKeyRotationStatusCommand({ KeyId: id })).catch(() => undefined);
+    const asked = client.send(new kms.GetKeyRotationStatusCommand({ KeyId: id }));
+    const status = await unlessDenied(`whether key ${id} (${description}) rotates`, asked, ["NotFound"]);
     if (status?.KeyRotationEnabled !== false) return [];
-    return switchOn({
-        text: `key ${id} (${description}) does not rotate`,
-        what: `the rotation of key ${id}`,
-        switchOn: () => client.send(new kms.EnableKeyRotationCommand({ KeyId: id })),
-    });
+    return switchOnAgain([
+        {
+            text: `key ${id} (${description}) does not rotate`,
+            what: `the rotation of key ${id}`,
+            switchOn: () => client.send(new kms.EnableKeyRotationCommand({ KeyId: id })),
+        },
+    ]);
 }

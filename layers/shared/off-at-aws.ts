@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { switchFault } from "../../aws/faults";
+import type { Fault } from "../../config/faults";
 import { isBoundByPlan } from "./planned-run";
 import { refuse } from "./stack-config";
 
@@ -14,16 +15,22 @@ export interface Off {
 }
 
 /**
- * Switches on what is off at AWS: where AWS refused it once, the provider writes it into the state all the same. A preview only says so.
- * Returns what the engine is to count as a change.
+ * Switches on what is off at AWS: where AWS refused it once, the provider writes it into the state all the same. A preview only says so. What AWS
+ * refuses is reported when all have been tried. Returns what the engine is to count as a change.
  */
-export async function switchOn({ text, what, switchOn: call }: Off): Promise<readonly string[]> {
+export async function switchOnAgain(off: readonly Off[]): Promise<readonly string[]> {
+    const texts = off.map(({ text }) => text);
     if (pulumi.runtime.isDryRun()) {
-        void pulumi.log.warn(`${text}; \`pulumi up\` switches it on again`);
-        return [text];
+        for (const text of texts) void pulumi.log.warn(`${text}; \`pulumi up\` switches it on again`);
+        return texts;
     }
-    await call().catch((error: unknown) => refuse([switchFault(text, error)]));
-    void pulumi.log.info(`switched on again: ${what}`);
+    const faults: Fault[] = [];
+    for (const { text, what, switchOn } of off)
+        await switchOn().then(
+            () => pulumi.log.info(`switched on again: ${what}`),
+            (error: unknown) => faults.push(switchFault(text, error)),
+        );
+    if (faults.length > 0) return refuse(faults);
     // What a plan foresees must come.
-    return (await isBoundByPlan()) ? [text] : [];
+    return texts.length > 0 && (await isBoundByPlan()) ? texts : [];
 }

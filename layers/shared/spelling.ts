@@ -1,9 +1,10 @@
 import type { ClientOptions } from "../../aws/clients";
 import { namedList } from "../../aws/named";
-import { spellings, type OwnNames } from "../../aws/spelling";
+import { spellings, type OwnNames, type SpeltType } from "../../aws/spelling";
 import type { AccessConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import type { OwnStack } from "./own-stack";
+import { unlessDenied } from "./unless-denied";
 
 /** Names of people's users and groups in an account, as IAM spells them. */
 export interface PeopleNames {
@@ -21,8 +22,8 @@ export async function peopleNames(
     own: OwnStack,
 ): Promise<PeopleNames> {
     const [user, group] = await Promise.all([
-        spellings("aws:iam/user:User", wanted.users, ownNames(own), options),
-        spellings("aws:iam/group:Group", wanted.groups, ownNames(own), options),
+        spellings("aws:iam/user:User", wanted.users, ownNames(own), listing(options)),
+        spellings("aws:iam/group:Group", wanted.groups, ownNames(own), listing(options)),
     ]);
     return { user, group };
 }
@@ -52,7 +53,7 @@ export async function roleFaults(
     own: OwnStack,
 ): Promise<readonly Fault[]> {
     const names = roles.map(({ name }) => name);
-    const spelt = await spellings("aws:iam/role:Role", names, ownNames(own), options);
+    const spelt = await spellings("aws:iam/role:Role", names, ownNames(own), listing(options));
     return roles
         .filter(({ name }) => spelt(name) !== name)
         .map(({ name, path, fixed }) => {
@@ -87,9 +88,8 @@ export async function renameFaults(
             !known.has(name.toLowerCase()) && formerly.some((each) => known.has(each.toLowerCase())),
     );
     if (renamed.length === 0) return [];
-    // Who may not list them hears it from AWS.
-    const atAws = await namedList(type, options).catch(() => []);
-    const thing = map === "groups" ? "group" : "user";
+    const atAws = await listing(options)(type);
+    const thing = words[type];
     return renamed.flatMap(({ name, formerly }) => {
         const there = atAws.find((each) => each.toLowerCase() === name.toLowerCase());
         const before = formerly.find((each) => known.has(each.toLowerCase()));
@@ -104,6 +104,17 @@ export async function renameFaults(
             },
         ];
     });
+}
+
+const words: Readonly<Record<SpeltType, string>> = {
+    "aws:iam/group:Group": "group",
+    "aws:iam/role:Role": "role",
+    "aws:iam/user:User": "user",
+};
+
+/** Names that IAM has; none where they may not be listed: who goes on hears from AWS what is in the way. */
+function listing(options: ClientOptions): (type: SpeltType) => Promise<readonly string[]> {
+    return async (type) => (await unlessDenied(`which ${words[type]}s IAM has`, namedList(type, options))) ?? [];
 }
 
 function ownNames({ resources }: OwnStack): OwnNames {

@@ -104,6 +104,13 @@ describe("delegated administrators", () => {
         deepStrictEqual(await notices(), []);
         const doctor = (await doctorOn(project)).of("budget").map(({ status }) => status);
         deepStrictEqual(doctor, ["fault", "fault", "fault"]);
+        // Each is tried, and all that AWS refuses is reported at once.
+        const denied = { code: "AccessDeniedException", message: "not today" };
+        project.proxy!.add({ operation: "CreateNotification", times: 2, fault: denied });
+        const refused = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        notStrictEqual(refused.exitCode, 0, refused.text);
+        strictEqual(refused.text.match(/does not warn of .*, and AWS refused to switch it on/gu)?.length, 2);
+        strictEqual((await notices()).length, 1);
         match(
             await project.must("up", "--yes", "--skip-preview", ...quick),
             /switched on again: the notice of budget/u,

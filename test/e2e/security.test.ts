@@ -135,6 +135,25 @@ describe("stack security, its audit and Identity Center", () => {
         await project.must("preview", "--expect-no-changes", ...flags);
     });
 
+    it("who may not ask whether they are on reads so, and any other error of AWS's refuses the run in one line", async () => {
+        const denied = { code: "AccessDeniedException", message: "not today" };
+        for (const operation of ["GetTrailStatus", "GetKeyRotationStatus"])
+            project.proxy!.add({ operation, times: 1, fault: denied });
+        const preview = await project.pulumi("preview", ...flags);
+        strictEqual(preview.exitCode, 0, preview.text);
+        match(preview.text, /not asked: whether trail arn:\S+ logs \(AWS returned AccessDenied\)/u);
+        match(preview.text, /not asked: whether key [\w-]+ \(.*\) rotates/u);
+        const other = { code: "OperationNotPermittedException", message: "its key" };
+        project.proxy!.add({ operation: "GetTrailStatus", times: 1, fault: other });
+        const refused = await project.pulumi("preview", ...flags);
+        notStrictEqual(refused.exitCode, 0, refused.text);
+        match(
+            refused.text,
+            /whether trail arn:\S+ logs could not be read: AWS returned OperationNotPermitted\w+: its key/u,
+        );
+        doesNotMatch(refused.text, /\n\s+at /u);
+    });
+
     it("makes a trail of the whole organization that the management account owns", () => {
         const { outputs } = only("aws:cloudtrail/trail:Trail");
         strictEqual(outputs?.["arn"], `arn:aws:cloudtrail:us-east-1:${managementId}:trail/ac-security-cloudtrail-org`);

@@ -1,5 +1,5 @@
 /** Whether the organization's budget warns: the provider does not see notices that AWS lacks. */
-import { missingNotices, noticeText, notificationOf, type Notice } from "../../../aws/budget-notices";
+import { missingNotices, noticeText, type Notice } from "../../../aws/budget-notices";
 import { isAwsError } from "../../../aws/error-codes";
 import { check } from "../check";
 import { fault, ok, skipped, type Finding } from "../line";
@@ -32,7 +32,7 @@ export const budget = check<BudgetFacts>(
                 throw error;
             },
         );
-        return { name, missing: missing?.map((notice) => noticeText(notificationOf(notice))) ?? "gone" };
+        return { name, missing: missing?.map(noticeText) ?? "gone" };
     },
     judgeBudget,
 );
