@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { createRequire } from "node:module";
-import { inspect, types } from "node:util";
+import { inspect } from "node:util";
+import { copyOf, is, isObject } from "./error-copy";
+import { keepFrozen } from "./frozen-errors";
 
 /**
  * Has an error that nobody caught printed as one line, at once. The SDK prints it with all that it holds (cmd/run/error.js, util.inspect):
@@ -49,35 +50,6 @@ function shorten(error: Error): string {
     return `${kind}${error.message} (pulumi --debug shows where)`;
 }
 
-/** An error that says the same, and holds nothing. What is read may be a proxy, and refuse. */
-function copyOf(thrown: unknown): Error {
-    const message = messageOf(thrown);
-    const resource = read(thrown, "resource");
-    const copy = is(pulumi.RunError, thrown)
-        ? new pulumi.RunError(message)
-        : is(pulumi.ResourceError, thrown)
-          ? // The message alone is printed, beside its resource.
-            new pulumi.ResourceError(message, resource as pulumi.Resource, true)
-          : new Error(message);
-    copy.name = textOf(thrown, "name") ?? "Error";
-    copy.stack = textOf(thrown, "stack") ?? `${copy.name}: ${message}`;
-    const code = read(thrown, "code");
-    return typeof code === "string" || typeof code === "number" ? Object.assign(copy, { code }) : copy;
-}
-
-function messageOf(thrown: unknown): string {
-    if (!isObject(thrown)) return typeof thrown === "string" ? thrown : `${String(thrown)} was thrown`;
-    const message = textOf(thrown, "message");
-    if (message !== undefined && message.trim() !== "") return message;
-    // An AggregateError of Node.js has none of its own: connections that were refused.
-    const inner = read(read(thrown, "errors"), "0");
-    const cause = textOf(inner, "message") ?? "";
-    if (cause.trim() !== "") return cause;
-    const code = read(thrown, "code");
-    if (typeof code === "string" || typeof code === "number") return String(code);
-    return types.isNativeError(thrown) ? "an error without a message" : "an object was thrown that is no error";
-}
-
 const longest = 1000;
 
 /** The first line that says something; one that ends in a colon says what the next one is. */
@@ -93,44 +65,4 @@ function linesOf(text: string, most: number): readonly string[] {
     if (most === 0 || rest === "") return [];
     const [line = ""] = rest.split(/[\r\n\u2028\u2029]/u, 1);
     return [line.trimEnd(), ...linesOf(rest.slice(line.length), most - 1)];
-}
-
-function isObject(value: unknown): value is object {
-    return (typeof value === "object" && value !== null) || typeof value === "function";
-}
-
-function is(kind: { readonly isInstance: (value: unknown) => boolean }, value: unknown): boolean {
-    try {
-        return kind.isInstance(value);
-    } catch {
-        return false;
-    }
-}
-
-function read(value: unknown, key: string): unknown {
-    try {
-        return isObject(value) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
-    } catch {
-        return undefined;
-    }
-}
-
-function textOf(value: unknown, key: string): string | undefined {
-    const text = read(value, key);
-    return typeof text === "string" ? text : undefined;
-}
-
-/**
- * Has a frozen error pass through the SDK's promises, which write on it (runtime/debuggable.js): what comes out of them else is that this
- * is not possible, and what had happened is lost.
- */
-function keepFrozen(): void {
-    type Debuggable = (promise: Promise<unknown>, context?: unknown) => Promise<unknown>;
-    // The module itself: what import gives is a copy.
-    const sdk = createRequire(__filename)("@pulumi/pulumi/runtime/debuggable") as { debuggablePromise: Debuggable };
-    const { debuggablePromise } = sdk;
-    const writable = (error: unknown): never => {
-        throw error instanceof Error && Object.isExtensible(error) ? error : copyOf(error);
-    };
-    sdk.debuggablePromise = (promise, context) => debuggablePromise(promise.catch(writable), context);
 }
