@@ -35,8 +35,25 @@ export class Cursor {
         return this.take(length).reduce((sum, byte) => sum * 256 + byte, 0);
     }
 
+    /** The length of a part of a signature or of a picture (RFC 9580, 5.2.3.7). */
+    public subpacketLength(): number {
+        const first = this.number(1);
+        if (first < 192) return first;
+        return first < 255 ? (first - 192) * 256 + this.number(1) + 192 : this.number(4);
+    }
+
     /** A number of OpenPGP's: its length in bits, then its bytes (RFC 9580, 3.2). */
     public mpi(): Uint8Array {
         return this.take(Math.ceil(this.number(2) / 8));
+    }
+}
+
+/** The parts of a signature or of a picture, none of which is empty. */
+export function* subpackets(bytes: Uint8Array): Generator<Uint8Array> {
+    const cursor = new Cursor(bytes);
+    while (cursor.left > 0) {
+        const body = cursor.take(cursor.subpacketLength());
+        if (body.length === 0) throw new Malformed("has an empty part");
+        yield body;
     }
 }

@@ -1,5 +1,5 @@
 /** The packets of a key file (RFC 9580, 4), read as go-crypto does (packet/packet.go, packet/reader.go). */
-import { Cursor, Malformed, Unsupported } from "./cursor";
+import { Cursor, Malformed, subpackets, Unsupported } from "./cursor";
 import { readHeader, tags, type Header } from "./headers";
 import { readPublicKey, type PublicKey } from "./public-key";
 import { readSignature, type Signature } from "./signature";
@@ -49,10 +49,13 @@ function readPacket({ tag, isWhole }: Header, cursor: Cursor): Packet | undefine
             if (!isWhole) throw new Malformed("is cut off");
             return { packet: "user id", id: cursor.rest() };
         case tags.attribute:
-        case tags.padding:
+        case tags.padding: {
             if (!isWhole) throw new Malformed("is cut off");
-            cursor.rest();
+            const body = cursor.rest();
+            // A picture's parts say nothing here, and must be there.
+            if (tag === tags.attribute) Array.from(subpackets(body));
             return { packet: "other" };
+        }
         case tags.marker:
             if (Buffer.from(cursor.take(3)).toString("latin1") !== "PGP") throw new Malformed("has a false marker");
             return undefined;

@@ -1,5 +1,5 @@
 /** Signatures as they are in a packet (RFC 9580, 5.2.3), read as go-crypto does (packet/signature.go). */
-import { Cursor, Malformed, Unsupported } from "./cursor";
+import { Cursor, Malformed, subpackets, Unsupported } from "./cursor";
 import { uint16, uint32 } from "./public-key";
 
 export interface Signature {
@@ -109,21 +109,12 @@ interface Area {
 
 /** What is not hashed may name who signed, and nothing else. */
 function readSubpackets(facts: SignatureFacts, bytes: Uint8Array, area: Area): void {
-    const cursor = new Cursor(bytes);
-    while (cursor.left > 0) {
-        const body = cursor.take(subpacketLength(cursor));
-        if (body.length === 0) throw new Malformed("has an empty part");
+    for (const body of subpackets(bytes)) {
         const type = body[0]! & 0x7f;
         if (area.isHashed || type === 16 || type === 32 || type === 33)
             readSubpacket(facts, type, body[0]! >= 0x80, body.subarray(1), area);
     }
     if (facts.created === undefined) throw new Malformed("has a signature without a time");
-}
-
-function subpacketLength(cursor: Cursor): number {
-    const first = cursor.number(1);
-    if (first < 192) return first;
-    return first < 255 ? (first - 192) * 256 + cursor.number(1) + 192 : cursor.number(4);
 }
 
 function readSubpacket(

@@ -95,6 +95,8 @@ function oddlyPacked(
         key(`${name}, after a false marker`, Buffer.concat([marker("PGX"), bytes])),
         key(`${name}, with notes of trust`, among(packet(12, Buffer.of(6)))),
         key(`${name}, with a picture`, among(packet(17, Buffer.of(2, 1, 0xff)))),
+        key(`${name}, with a picture that is cut off`, among(packet(17, Buffer.of(10, 1, 0xff)))),
+        key(`${name}, with a picture of nothing`, among(packet(17, Buffer.of(0)))),
         key(`${name}, with padding`, Buffer.concat([bytes, packet(21, Buffer.alloc(40, 7))])),
         key(`${name}, with an unknown packet that counts`, among(packet(39, Buffer.from("what")))),
         key(`${name}, with an unknown packet that does not count`, among(packet(60, Buffer.from("what")))),

@@ -40,21 +40,22 @@ export const americas: Readonly<Record<string, string>> = {
         vipowernet.net voicenet.com volcano.net voyager.net vtext.com walla.com wans.net warwick.net wavecable.com wcoil.com
         well.com westnet.com whidbey.com whidbey.net whowhere.com widomaker.com wildblue.net windstream.net winternet.com
         wispertel.net world.std.com worldpath.net wowohio.com wowway.com wowway.net wtxs.net wvdsl.net wyoming.com xfinity.com
-        xmission.com yucca.net zianet.com ziplink.net zoominternet.net zoomtown.com`,
+        xmission.com yucca.net zianet.com ziplink.net zitomedia.net zoominternet.net zoomtown.com`,
     Canada: `
         accesscable.net accesscomm.ca accessv.com aei.ca aliant.net axion.ca b2b2c.ca bconnex.net bell.net bellaliant.net
         bellnet.ca bmts.com cablelan.net cablerocket.com caneris.com canoemail.com cciwireless.ca cgocable.ca cgocable.net
-        ciaccess.com citywest.ca coastalnet.com cogeco.ca cogeco.net colba.net cruzinternet.com cyberbeach.net cyg.net
-        dccnet.com distributel.ca dowco.com dsl.telebec.net eastlink.ca ebox.ca ebox.net execulink.com explornet.ca         globetrotter.net gosympatico.ca hay.net hurontel.on.ca ican.net idirect.com inter.net intergate.bc.ca intergate.ca
-        interlog.com islandnet.com istar.ca istop.com kelcom.net kingston.net kos.net lavalink.com lightspeed.ca lincsat.com
-        lino.com lks.net look.ca magma.ca mnsi.net mountaincable.net mts.net mtsmail.ca mymts.net nbnet.nb.ca ncf.ca netidea.com
-        netscape.ca nexicom.net nfld.com nili.ca northwestel.net novuscom.net novusnow.ca ody.ca odyssey.on.ca onlink.net
-        ontera.net oricom.ca pathcom.com persona.ca polarnet.ca pppoe.ca premontel.ca primus.ca primus.com pris.ca pwpn.ca
-        qc.aibn.com qc.aira.com quadro.net rideau.net ripnet.com rocler.com rocler.qc.ca rogers.com sasktel.ca sasktel.net
-        securenet.net sentex.ca sentex.net shaw.ca shawcable.com sogetel.com sogetel.net sourcecable.net storm.ca sympatico.ca
-        targo.ca tbaytel.net teksavvy.com telebec.qc.ca telebecinternet.com telebecinternet.net telus.net telusplanet.net
-        thezone.net tnt21.com total.net travel-net.com trytel.com uniserve.com vianet.ca videotron.ca vif.com westman.wave.ca
-        wightman.ca xplornet.ca xplornet.com yknet.ca zeuter.com`,
+        ciaccess.com citywest.ca coastalnet.com cogeco.ca cogeco.net colba.net cruzinternet.com cyberbeach.net cyberus.ca
+        cyg.net dccnet.com distributel.ca distributel.net dowco.com dsl.telebec.net eastlink.ca ebox.ca ebox.net execulink.com
+        explornet.ca globetrotter.net gosympatico.ca hay.net hurontel.on.ca ican.net idirect.com inter.net intergate.bc.ca
+        intergate.ca interlog.com islandnet.com istar.ca istop.com kelcom.net kingston.net kos.net lavalink.com lightspeed.ca
+        lincsat.com lino.com lks.net look.ca magma.ca mnsi.net mountaincable.net mts.net mtsmail.ca mymts.net nbnet.nb.ca ncf.ca
+        netaxis.ca netidea.com netscape.ca nexicom.net nfld.com nili.ca northwestel.net novuscom.net novusnow.ca ody.ca
+        odyssey.on.ca onlink.net ontera.net oricom.ca pathcom.com persona.ca polarnet.ca pppoe.ca premontel.ca primus.ca
+        primus.com pris.ca pwpn.ca qc.aibn.com qc.aira.com quadro.net rideau.net ripnet.com rocler.com rocler.qc.ca rogers.com
+        sasktel.ca sasktel.net securenet.net sentex.ca sentex.net shaw.ca shawcable.com sogetel.com sogetel.net sourcecable.net
+        storm.ca sympatico.ca targo.ca tbaytel.net teksavvy.com telebec.qc.ca telebecinternet.com telebecinternet.net telus.net
+        telusplanet.net thezone.net tnt21.com total.net travel-net.com trytel.com uniserve.com vianet.ca videotron.ca vif.com
+        westman.wave.ca wightman.ca xplornet.ca xplornet.com yknet.ca zeuter.com`,
     "Bermuda and Caribbean": `
         aacr.net accesshaiti.com acn2.net actol.net alphanetht.com anguillanet.com anngel.com.jm apuainet.ag attglobal.net
         bahamas.net.bs batelnet.bs cablemodem.net.do candw.ag candw.ky candw.lc candw.ms candw.vg candwbet.com.bb cariaccess.com
@@ -68,9 +69,9 @@ export const americas: Readonly<Record<string, string>> = {
     Mexico: `
         acnet.net att.net.mx avantel.net axtel.net cablemas.com cablemas.net.mx cableonline.com.mx cablevision.net.mx
         compuserve.com.mx correomagico.com cybercable.net.mx data.net.mx dsi.com.mx esmas.com infinitum.com.mx infinitummail.com
-        infosel.net.mx intercable.net itsa.net.mx iwm.com.mx izzi.mx maxcom.net.mx megared.net.mx mexis.com mpsnet.com.mx
-        mpsnet.net.mx podernet.com.mx prodigy.net.mx prodigymedia.com prodigymovil.com supernet.com.mx telmexmail.com telnor.net
-        todito.com tutopia.com webtelmex.net.mx yupimail.com zoomail.com.mx`,
+        infosel.net.mx intercable.net itsa.net.mx iwm.com.mx izzi.mx maxcom.net.mx megacable.com.mx megared.net.mx mexis.com
+        mpsnet.com.mx mpsnet.net.mx podernet.com.mx prodigy.net.mx prodigymedia.com prodigymovil.com supernet.com.mx
+        telmexmail.com telnor.net todito.com tutopia.com webtelmex.net.mx yupimail.com zoomail.com.mx`,
     "Central America": `
         alfanumeric.com.ni amigo.net.gt amnet.co.cr amnethn.com amnetsal.com btl.net cablecolor.hn cablenet.com.ni cableonda.com
         cableonda.net cablepanama.com cabletica.com caribe.hn costarricense.cr cwp.net.pa cwpanama.net cyt.net edured.net
@@ -103,13 +104,13 @@ export const americas: Readonly<Record<string, string>> = {
         telsur.cl telsurmail.cl tie.cl tutopia.cl vtr.net`,
     Argentina: `
         abaconet.com.ar advance.com.ar advancedsl.com.ar amnet.com.ar argentina.com arlink.com.ar arlink.net.ar arnet.com.ar
-        arpenet.com.ar bbt.com.ar cablenet.com.ar cablenetnea.com.ar ciudad.com ciudad.com.ar coopenet.com.ar cotelcam.com.ar
-        cotelnet.com.ar cpenet.com.ar datafull.com delcentro.com.ar elsitio.com elsitio.com.ar eternet.cc express.com.ar
-        fibertel.com.ar flash.com.ar fullzero.com.ar gigared.com impsat1.com.ar infomed.com.ar infovia.com.ar interar.com.ar
-        interlink.com.ar iplanmail.com.ar ipnext.net.ar millic.com.ar movi.com.ar netizen.com.ar netverk.com.ar neunet.com.ar
-        powervt.com.ar psinet.com.ar rcc.com.ar satlink.com satlink.com.ar sinectis.com.ar sion.com speedy.com.ar ssdnet.com.ar
-        tel3.com.ar telecentro.com.ar telefonica.net.ar telviso.com.ar topmail.com.ar trcnet.com.ar uol.com.ar
-        uolsinectis.com.ar velocom.com.ar vianetworks.com.ar wilnet.com.ar`,
+        arnetbiz.com.ar arpenet.com.ar bbt.com.ar cablenet.com.ar cablenetnea.com.ar ciudad.com ciudad.com.ar coopenet.com.ar
+        copetel.com.ar cotelcam.com.ar cotelnet.com.ar cpenet.com.ar datafull.com delcentro.com.ar elsitio.com elsitio.com.ar
+        eternet.cc express.com.ar fibertel.com.ar flash.com.ar fullzero.com.ar gigared.com impsat1.com.ar infomed.com.ar
+        infovia.com.ar interar.com.ar interlink.com.ar iplanmail.com.ar ipnext.net.ar millic.com.ar movi.com.ar netizen.com.ar
+        netverk.com.ar neunet.com.ar powervt.com.ar psinet.com.ar rcc.com.ar satlink.com satlink.com.ar sinectis.com.ar sion.com
+        speedy.com.ar ssdnet.com.ar tel3.com.ar telecentro.com.ar telefonica.net.ar telviso.com.ar topmail.com.ar trcnet.com.ar
+        uol.com.ar uolsinectis.com.ar velocom.com.ar vianetworks.com.ar wilnet.com.ar`,
     Uruguay: `
         adinet.com.uy adsl.net.uy anteldata.net.uy chasque.apc.org chasque.net conectate.com.uy dedicado.com.uy dedicado.net.uy
         internet.com.uy montevideo.com.uy movinet.com.uy multi.com.uy netgate.com.uy netuy.com redfacil.com.uy vera.com.uy`,
@@ -120,14 +121,14 @@ export const americas: Readonly<Record<string, string>> = {
         ajato.com.br bestway.com.br bewnet.com.br bignet.com.br bol.com.br brasiltelecom.net.br brfree.com.br brturbo.com
         brturbo.com.br canbras.net click21.com.br correionet.com.br cpovo.net dglnet.com.br digizap.com.br directnet.com.br
         elogica.com.br email.com.br embratel.net.br fasternet.com.br fastlane.com.br fastmodem.com.br faznet.com.br globo.com
-        globomail.com gvt.com.br gvtmail.com.br hotlink.com.br ibest.com.br ibestvip.com.br ieg.com.br ig.com.br infonet.com.br
-        intercol.com.br itanet.com.br itelefonica.com.br itnet.com.br latinmail.com.br limao.com.br linkexpress.com.br
-        live.com.br mailbr.com.br mandic.com mandic.com.br matrix.com.br mksnet.com.br mls.com.br msn.com.br net.em.com.br
-        netbig.com.br netpar.com.br netsite.com.br netuno.com.br netvirtua.com.br netwave.com.br nutecnet.com.br o2.com.br
-        oi.net.br onda.com.br originet.com.br plugnet.com.br pop.com.br predialnet.com.br provale.com.br psinet.com.br r7.com
-        rantac.net.br redelink.com.br sercomtel.com.br sigmanet.com.br sinos.net speednet.com.br starmedia.com.br sti.com.br
-        sulbbs.com.br super11.net superig.com.br svn.com.br tdkom.com.br telpar.com.br terra.net.br tutopia.com.br uai.com.br
-        uninet.com.br uol.com.br veloturbo.com.br velox.com.br veloxmail.com.br vetorial.net via-rs.net virtua.com.br
+        globomail.com gvt.com.br gvt.net.br gvtmail.com.br hotlink.com.br ibest.com.br ibestvip.com.br ieg.com.br ig.com.br
+        infonet.com.br intercol.com.br itanet.com.br itelefonica.com.br itnet.com.br latinmail.com.br limao.com.br
+        linkexpress.com.br live.com.br mailbr.com.br mandic.com mandic.com.br matrix.com.br mksnet.com.br mls.com.br msn.com.br
+        net.em.com.br netbig.com.br netpar.com.br netsite.com.br netuno.com.br netvirtua.com.br netwave.com.br nutecnet.com.br
+        o2.com.br oi.net.br onda.com.br originet.com.br plugnet.com.br pop.com.br predialnet.com.br provale.com.br psinet.com.br
+        r7.com rantac.net.br redelink.com.br sercomtel.com.br sigmanet.com.br sinos.net speednet.com.br starmedia.com.br
+        sti.com.br sulbbs.com.br super11.net superig.com.br svn.com.br tdkom.com.br telpar.com.br terra.net.br tutopia.com.br
+        uai.com.br uninet.com.br uol.com.br veloturbo.com.br velox.com.br veloxmail.com.br vetorial.net via-rs.net virtua.com.br
         vivointernetdiscada.com.br webcable.com.br wln.com.br wnet.com.br xmail.com.br zaz.com.br zip.net zipmail.com.br`,
     "Guyana, Suriname, French Guiana, Belize, Falklands": `
         belizemail.net belizeweb.com cq-link.sr gtt.co.gy guyana.net.gy networksgy.com parbo.net solutions2000.net sr.net

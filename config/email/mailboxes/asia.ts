@@ -12,31 +12,31 @@ export const asia: Readonly<Record<string, string>> = {
         netfront.net netvigator.com on-nets.com pacific.net.hk sinaman.com.hk sinatown.com`,
     Taiwan: `
         anet.net.tw apol.com.tw aptg.net ebtnet.net emome.net ethome.net.tw gcn.net.tw giga.com.tw giga.net.tw hinet.net
-        kbronet.com.tw kbtelecom.net.tw kimo.com.tw livemail.tw mail2000.com.tw pchome.com.tw seed.net.tw seeder.net
-        sinamail.com so-net.net.tw sparqnet.net tbcnet.net.tw tfn.net.tw tinp.net.tw twmail.net url.com.tw xuite.com.tw
-        xuite.net yam.com`,
+        kbronet.com.tw kbtelecom.net.tw kimo.com.tw kingnet.com.tw livemail.tw mail2000.com.tw pchome.com.tw seed.net.tw
+        seeder.net sinamail.com so-net.net.tw sparqnet.net tbcnet.net.tw tfn.net.tw tinp.net.tw twmail.net url.com.tw
+        xuite.com.tw xuite.net yam.com`,
     Japan: `
         0038.net 3web.ne.jp aitai.ne.jp alpha-net.ne.jp angel.ne.jp asahi-net.or.jp at-m.or.jp att.ne.jp au.com auone-net.jp
-        auone.jp avis.ne.jp banban.jp bay-net.jp baynet.jp bb-east.ne.jp bbiq.jp bbtec.net bekkoame.ne.jp bekkoame.or.jp
-        biglobe.ne.jp btvm.ne.jp bunbun.ne.jp cablenet.ne.jp canet.ne.jp catv.ne.jp catvnet.ne.jp cc-net.or.jp cc9.ne.jp
-        ccnet-ai.ne.jp ccnw.ne.jp cek.ne.jp clovernet.ne.jp cna.ne.jp coara.or.jp commufa.jp cosmos.ne.jp csf.ne.jp ctk.ne.jp
-        ctknet.ne.jp cty-net.ne.jp cyborg.ne.jp din.or.jp dion.ne.jp disney.ne.jp docomo.ne.jp dokidoki.ne.jp dream.com dream.jp
-        dti.ne.jp dwmail.jp e-catv.ne.jp emnet.ne.jp emobile-s.ne.jp emobile.ne.jp enjoy.ne.jp eonet.ne.jp ezweb.ne.jp fch.ne.jp
-        fctv.ne.jp fitweb.or.jp fsinet.or.jp fullmail.jp gol.com goo.jp goo.ne.jp gunmanet.ne.jp hi-ho.ne.jp highway.ne.jp
-        hokkai.net hokkai.or.jp hotcn.ne.jp hyper-net.or.jp i.softbank.jp icnet.ne.jp icntv.ne.jp ii-okinawa.ne.jp iij4u.or.jp
-        iijmio.jp iiyama-catv.ne.jp infoseek.jp infosnow.ne.jp infoweb.ne.jp inter7.jp interlink.or.jp interq.or.jp itscom.net
-        janis.or.jp jcom.home.ne.jp jcom.ne.jp jet.ne.jp jomon.ne.jp jp-t.ne.jp justnet.ne.jp katch.ne.jp kcn.jp kcn.ne.jp
-        ktplan.jp kumagaya.or.jp kyoto-inet.or.jp lcv.ne.jp linkclub.or.jp livedoor.com mail.com.jp mbn.or.jp mco.ne.jp
-        megaegg.ne.jp memenet.or.jp meon.ne.jp mesh.ad.jp mh.alles.or.jp mineo.jp mitene.or.jp miyazaki-catv.ne.jp mnet.ne.jp
-        mopera.ne.jp mopera.net msn.co.jp mwc.or.jp my.softbank.jp nava21.ne.jp ncv.jp netlaputa.ne.jp netwave.or.jp netyou.jp
-        nifty.com nifty.ne.jp niftymail.com nirai.ne.jp nsk.ne.jp ocn.ne.jp oct-net.ne.jp octv.ne.jp odn.ad.jp odn.ne.jp
-        pdx.ne.jp people.or.jp pep.ne.jp pikara.ne.jp plala.or.jp po.dcn.ne.jp potato.ne.jp quolia.ne.jp rakumail.jp rakuten.jp
-        rim.or.jp rnac.ne.jp ruru.be ruru.ne.jp ryucom.ne.jp sakunet.ne.jp sannet.ne.jp scn-net.ne.jp shikoku.ne.jp
-        sky.tu-ka.ne.jp so-net.ne.jp softbank.ne.jp spacelan.ne.jp starcat.ne.jp stnet.ne.jp sunfield.ne.jp synapse.ne.jp
-        t-com.ne.jp t-net.ne.jp tcp-ip.or.jp tees.ne.jp thn.ne.jp tiki.ne.jp tnc.jp tnc.ne.jp tokai.or.jp tp1.jp tst.ne.jp
-        ttn.ne.jp ttv.ne.jp tvk.ne.jp twics.com ucatv.ne.jp ueda.ne.jp ultrapop.jp uqc.jp uqmobile.jp urban.ne.jp valley.ne.jp
-        vodafone.ne.jp wainet.ne.jp wakwak.com wbs.ne.jp wcm.ne.jp willcom.com wind.jp wind.ne.jp y-mobile.ne.jp yahoo.ne.jp
-        yb.ne.jp ybb.ne.jp ymobile.ne.jp ymobile1.ne.jp zaq.jp zaq.ne.jp`,
+        auone.jp avis.ne.jp banban.jp bay-net.jp baynet.jp bb-east.ne.jp bbexcite.jp bbiq.jp bbtec.net bekkoame.ne.jp
+        bekkoame.or.jp biglobe.ne.jp btvm.ne.jp bunbun.ne.jp cablenet.ne.jp canet.ne.jp catv.ne.jp catvnet.ne.jp cc-net.or.jp
+        cc9.ne.jp ccnet-ai.ne.jp ccnw.ne.jp cek.ne.jp clovernet.ne.jp cna.ne.jp coara.or.jp commufa.jp cosmos.ne.jp csf.ne.jp
+        ctk.ne.jp ctknet.ne.jp cty-net.ne.jp cyborg.ne.jp din.or.jp dion.ne.jp disney.ne.jp docomo.ne.jp dokidoki.ne.jp
+        dream.com dream.jp dti.ne.jp dwmail.jp e-catv.ne.jp emnet.ne.jp emobile-s.ne.jp emobile.ne.jp enjoy.ne.jp eonet.ne.jp
+        ezweb.ne.jp fch.ne.jp fctv.ne.jp fitweb.or.jp fsinet.or.jp fullmail.jp gol.com goo.jp goo.ne.jp gunmanet.ne.jp
+        hi-ho.ne.jp highway.ne.jp hokkai.net hokkai.or.jp hotcn.ne.jp hyper-net.or.jp i.softbank.jp icnet.ne.jp icntv.ne.jp
+        ii-okinawa.ne.jp iij4u.or.jp iijmio.jp iiyama-catv.ne.jp infoseek.jp infosnow.ne.jp infoweb.ne.jp inter7.jp
+        interlink.or.jp interq.or.jp itscom.net janis.or.jp jcom.home.ne.jp jcom.ne.jp jet.ne.jp jomon.ne.jp jp-t.ne.jp
+        justnet.ne.jp katch.ne.jp kcn.jp kcn.ne.jp ktplan.jp kumagaya.or.jp kyoto-inet.or.jp lcv.ne.jp linkclub.or.jp
+        livedoor.com mail.com.jp mbn.or.jp mco.ne.jp megaegg.ne.jp memenet.or.jp meon.ne.jp mesh.ad.jp mh.alles.or.jp mineo.jp
+        mitene.or.jp miyazaki-catv.ne.jp mnet.ne.jp mopera.ne.jp mopera.net msn.co.jp mwc.or.jp my.softbank.jp nava21.ne.jp
+        ncv.jp netlaputa.ne.jp netwave.or.jp netyou.jp nifty.com nifty.ne.jp niftymail.com nirai.ne.jp nsk.ne.jp ocn.ne.jp
+        oct-net.ne.jp octv.ne.jp odn.ad.jp odn.ne.jp pdx.ne.jp people.or.jp pep.ne.jp pikara.ne.jp plala.or.jp po.dcn.ne.jp
+        potato.ne.jp quolia.ne.jp rakumail.jp rakuten.jp rim.or.jp rnac.ne.jp ruru.be ruru.ne.jp ryucom.ne.jp sakunet.ne.jp
+        sannet.ne.jp scn-net.ne.jp shikoku.ne.jp sky.tu-ka.ne.jp so-net.ne.jp softbank.ne.jp spacelan.ne.jp starcat.ne.jp
+        stnet.ne.jp sunfield.ne.jp synapse.ne.jp t-com.ne.jp t-net.ne.jp tcp-ip.or.jp tees.ne.jp thn.ne.jp tiki.ne.jp tnc.jp
+        tnc.ne.jp tokai.or.jp tp1.jp tst.ne.jp ttn.ne.jp ttv.ne.jp tvk.ne.jp twics.com ucatv.ne.jp ueda.ne.jp ultrapop.jp uqc.jp
+        uqmobile.jp urban.ne.jp valley.ne.jp vodafone.ne.jp wainet.ne.jp wakwak.com wbs.ne.jp wcm.ne.jp willcom.com wind.jp
+        wind.ne.jp y-mobile.ne.jp yahoo.ne.jp yb.ne.jp ybb.ne.jp ymobile.ne.jp ymobile1.ne.jp zaq.jp zaq.ne.jp`,
     "South Korea": `
         bcline.com channeli.net chol.com chollian.net cyworld.com daum.net dreamwiz.com elim.net empal.com empas.com
         freechal.com hanafos.com hananet.net hanmail.net hanmir.com hihome.com hitel.net intizen.com iwelcome.net kakao.com
@@ -50,11 +50,11 @@ export const asia: Readonly<Record<string, string>> = {
         123india.com airtelbroadband.in airtelmail.com airtelmail.in asianetindia.com asianetindia.net asianetonline.in
         asianetonline.net beamtele.com bharatmail.com bsnl.co.in bsnl.in caltiger.com datainfosys.net datamail.in dataone.in
         dishnetdsl.net email.com.in epatra.com eth.net exatt.net excellmedia.net hathway.com hathway.net icenet.net in2cable.com
-        indiainfo.com indiamail.com indiatimes.com iqara.net keralamail.com lycos.co.in lycos.in mantraonline.com mtnl.in
-        mtnl.net.in net4india.net now-india.net.in pacenet-india.com powersurfer.net rediff.com rediffmail.com reliancemail.net
-        ricmail.com rocketmail.in sancharnet.com sancharnet.in satyam.net.in sify.com sifymail.com spectranet.com tamilmail.com
-        tatanova.com tatanova.net touchtelindia.net usa.net.in vsnl.com vsnl.net vsnl.net.in wilnetonline.net xgen.in xtra.co.in
-        ymail.in youbroadband.in youtele.com`,
+        indiainfo.com indiamail.com indiatimes.com indya.com iqara.net keralamail.com lycos.co.in lycos.in mantraonline.com
+        mtnl.in mtnl.net.in net4india.net now-india.net.in pacenet-india.com powersurfer.net rediff.com rediffmail.com
+        reliancemail.net ricmail.com rocketmail.in sancharnet.com sancharnet.in satyam.net.in sify.com sifymail.com
+        spectranet.com tamilmail.com tatanova.com tatanova.net touchtelindia.net usa.net.in vsnl.com vsnl.net vsnl.net.in
+        wilnetonline.net xgen.in xtra.co.in ymail.in youbroadband.in youtele.com`,
     Pakistan: `
         apollo.net.pk brain.net.pk breeze.net.pk comsats.net.pk cubexs.net.pk cyber.net.pk cyberaccess.com.pk dsl.net.pk
         fascom.com gem.net.pk gerrys.net link.net.pk magic.net.pk multi.net.pk nayatel.com nexlinx.net.pk one.net.pk

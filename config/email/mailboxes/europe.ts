@@ -2,19 +2,20 @@
 export const europe: Readonly<Record<string, string>> = {
     Germany: `
         1und1.de abwesend.de action.ms addcom.de aikq.de alice-dsl.de alice-dsl.net alice.de alpenjodel.de arcor.de arcor.net
-        blindzeln.de blindzeln.org bnv-bamberg.de citykom.net cityweb.de clever.ms cool.ms debitel.net detail-mail.de
-        deutschland.ms directbox.com directbox.de dokom.net e-mail.de eclipso.at eclipso.be eclipso.ch eclipso.de eclipso.email
-        eclipso.es eclipso.eu eclipso.fr eclipso.it eclipso.nl eclipso.us email.de emailn.de epost.de ewetel.net firemail.at
-        firemail.de firemail.eu flirt.ms freemail.de freenet.de freenetmail.de fussball.ms gelsennet.de gemtar.com genial.ms
-        genion.de germanynet.de gmx-ist-cool.de gmx-topmail.de hallo.ms hanse.net helimail.de htp-tel.de hushmail.de ich.ms
-        imail.de in-berlin.de inexio.net ish.de ist-genialer.de joker.ms jpberlin.de justmail.de kabel-bw.de kabelbw.de
-        kabelmail.de kabelmail.net kamp-dsl.de kanzler.ms komsanet.de kontent.com kuss.ms love.ms magenta.de magic.ms mail.de
-        mnet-mail.de mnet-online.de nc-online.de nefkom.net netcologne.de nexgo.de ngi.de nikocity.de nord-com.net
-        nurfuerspam.de o2mail.de o2online.de ok.de okay.ms online-home.de online.de online.ms onlinehome.de osnanet.de party.ms
-        planet-interkom.de planet.ms pop.ms power.ms primacom.net quantentunnel.de rft-online.net secure-mail.biz singles.ms
-        smart-mail.de smart.ms smartsurfer.de sms.at snafu.de stars.ms surfeu.at swbmail.de t-online.de techno.ms teleos-web.de
-        tiscalinet.de tkmail.de topmail.de unity-mail.de unitybox.de versanet.de vodafonemail.de vr-web.de web.de webmail.de
-        wichtig.ms wilhelm-tel.de wobline.de wolke7.net wtnet.de`,
+        blindzeln.de blindzeln.org bnv-bamberg.de citykom.de citykom.net cityweb.de clever.ms cool.ms debitel.net detail-mail.de
+        deutschland.ms directbox.com directbox.de disr.it dokom.net e-mail.de eclipso.at eclipso.be eclipso.ch eclipso.de
+        eclipso.email eclipso.es eclipso.eu eclipso.fr eclipso.it eclipso.nl eclipso.us email.de emailn.de epost.de ewetel.net
+        firemail.at firemail.de firemail.eu flirt.ms freemail.de freenet.de freenetmail.de fussball.ms gelsennet.de gemtar.com
+        genial.ms genion.de germanynet.de gmx-ist-cool.de gmx-topmail.de hallo.ms hanse.net helimail.de helinet.de htp-tel.de
+        hushmail.de ich.ms imail.de in-berlin.de inexio.net ish.de ist-genialer.de joker.ms jpberlin.de justmail.de kabel-bw.de
+        kabelbw.de kabelmail.de kabelmail.net kamp-dsl.de kanzler.ms kielnet.net komro.net komsanet.de kontent.com kuss.ms
+        love.ms magenta.de magic.ms mail.de mnet-mail.de mnet-online.de nc-online.de nefkom.net netcologne.de nexgo.de ngi.de
+        nikocity.de nord-com.net nordcom.net nurfuerspam.de o2mail.de o2online.de ok.de okay.ms online-home.de online.de
+        online.ms onlinehome.de osnanet.de party.ms planet-interkom.de planet.ms pop.ms power.ms primacom.net quantentunnel.de
+        rft-online.net secure-mail.biz singles.ms smart-mail.de smart.ms smartsurfer.de sms.at snafu.de stars.ms surfeu.at
+        surfeu.de swbmail.de t-online.de talknet.de techno.ms teleos-web.de tiscalinet.de tkmail.de tng.de topmail.de
+        unity-mail.de unitybox.de versanet.de vodafonemail.de vr-web.de web.de webmail.de wichtig.ms wilhelm-tel.de wobline.de
+        wolke7.net wtnet.de`,
     Austria: `
         a1.net ainet.at aon.at austro.net drei.at eunet.at inode.at kabelplus.at kabsi.at lion.cc liwest.at netway.at nextra.at
         salzburg-online.at speed.at telering.at tirol.com upcmail.at utanet.at vol.at`,
@@ -27,12 +28,12 @@ export const europe: Readonly<Record<string, string>> = {
         adon.li powersurf.li supra.net`,
     France: `
         9online.fr akeonet.com alice.fr aliceadsl.fr alicemail.fr aquadoo.fr bbox.fr bboxmail.fr calixo.net cario.fr cegetel.fr
-        cegetel.net chez.com club-internet.fr dartybox.com dbmail.com estvideo.fr evc.net francite.com free.fr freesbee.fr
-        freesurf.fr ifrance.com infonie.fr izi-net.fr knet.fr la-poste.net laposte.net libertysurf.fr libertysurf.net m6net.fr
-        mageos.com mail.fr mailoo.org mel.fr meloo.com modulonet.fr multimania.com nerim.net net-c.com net-c.fr netc.eu netc.fr
-        netc.it netc.lu netc.pl netcmail.com netcourrier.com neuf.fr neufbox.fr newmanity.com noos.fr nordnet.fr ntymail.com
-        numericable.fr oreka.com oreka.fr pacwan.net sfr.fr sfr.net telecomplet.fr vialis.net voila.fr vosmail.fr wibox.fr
-        worldonline.fr zaclys.net`,
+        cegetel.net chez.com club-internet.fr dartybox.com dbmail.com estvideo.fr evc.net fnac.net francite.com free.fr
+        freesbee.fr freesurf.fr guideo.fr ifrance.com infonie.fr izi-net.fr knet.fr la-poste.net laposte.net libertysurf.fr
+        libertysurf.net m6net.fr mageos.com magic.fr mail.fr mailoo.org mel.fr meloo.com modulonet.fr multimania.com nerim.net
+        net-c.com net-c.fr netc.eu netc.fr netc.it netc.lu netc.pl netcmail.com netcourrier.com neuf.fr neufbox.fr newmanity.com
+        noos.fr nordnet.fr ntymail.com numericable.fr only.fr oreka.com oreka.fr ozone.net pacwan.net respublica.fr sfr.fr
+        sfr.net telecomplet.fr vialis.net voila.fr vosmail.fr wibox.fr worldonline.fr zaclys.net`,
     "Monaco and French islands": `
         canl.nc izi.re lagoon.nc libello.com mail.pf mediaserv.net monaco.mc offratel.nc ool.fr wanadoo.nc zeop.re`,
     Belgium: `
@@ -57,10 +58,10 @@ export const europe: Readonly<Record<string, string>> = {
         fsnet.co.uk fsworld.co.uk globalnet.co.uk greenbee.net homecall.co.uk ic24.net idnet.com karoo.co.uk lineone.co.uk
         lineone.net madasafish.com mail.co.uk manx.net mypostoffice.co.uk netscapeonline.co.uk newtel.com nildram.co.uk
         ntlworld.com o2broadband.co.uk onetel.co.uk onetel.com onetel.net onetel.net.uk onyxnet.co.uk orange.net
-        orangehome.co.uk pipex.com plus.com plus.net plusnet.com screaming.net sky.com talktalk.co.uk talktalk.net tesco.net
-        tinyonline.co.uk tinyworld.co.uk topmail.co.uk totalise.co.uk toucansurf.com uk2.net ukgateway.net ukonline.co.uk
-        utvinternet.com utvinternet.ie uwclub.net virgin.net virginmedia.com vispa.com vodafoneemail.co.uk which.net
-        wightcable.com zen.co.uk`,
+        orangehome.co.uk phonecoop.coop pipex.com plus.com plus.net plusnet.com screaming.net sky.com talktalk.co.uk
+        talktalk.net tesco.net tinyonline.co.uk tinyworld.co.uk topmail.co.uk totalise.co.uk toucansurf.com uk2.net
+        ukgateway.net ukonline.co.uk utvinternet.com utvinternet.ie uwclub.net virgin.net virginmedia.com vispa.com
+        vodafoneemail.co.uk which.net wightcable.com zen.co.uk`,
     Ireland: `
         clearwire.ie clubi.ie digiweb.ie eir.ie eircom.net eirpost.ie esatclear.ie imagine.ie imaginenet.ie indigo.ie iol.ie
         iolfree.ie irishbroadband.net magnet.ie o2.ie oceanfree.net permanet.ie tinet.ie unison.ie upcmail.ie virginmedia.ie`,
@@ -95,7 +96,7 @@ export const europe: Readonly<Record<string, string>> = {
         nordfiber.dk ofir.dk ofirmail.dk oncable.dk opasia.dk parknet.dk pc.dk post.tele.dk post1.tele.dk postkasse.net
         privat.dk privat.tele.dk privatmail.dk privatpost.dk profibermail.dk retromail.dk sbnet.dk sol.dk stofanet.dk submail.dk
         tdcadsl.dk tdcmail.dk tdcspace.dk tele2.dk tele2adsl.dk telenor.dk wanadoo.dk waoomail.dk webspeed.dk worldonline.dk
-        youmail.dk zoomail.dk zybermail.dk`,
+        youmail.dk youse.dk zoomail.dk zybermail.dk`,
     "Faroes and Greenland": `
         greennet.gl kallnet.fo olivant.fo`,
     Norway: `
@@ -121,11 +122,12 @@ export const europe: Readonly<Record<string, string>> = {
         centrum.is heimsnet.is hive.is hringidan.is internet.is isholf.is isl.is islandia.is mi.is mmedia.is simnet.is snerpa.is
         strik.is talnet.is torg.is visir.is vortex.is`,
     Poland: `
-        10g.pl 1gb.pl amorki.pl aster.net.pl aster.pl autocom.pl autograf.pl bee.pl buziaczek.pl czateria.pl dialog.net.pl
-        e-mail.pl epoczta.pl eranet.pl gazeta.pl gery.pl go2.pl inetia.pl int.pl interia.com interia.eu interia.pl intmail.pl
-        iv.pl kki.net.pl konto.pl multimo.pl naszapoczta.pl neostrada.pl netia.pl ogarnij.se onet.com.pl onet.eu onet.pl op.pl
-        opoczta.pl pisz.to plusnet.pl poczta.fm poczta.pl polbox.com polbox.pl post.pl prokonto.pl republika.pl serwus.pl
-        spoko.pl tenbit.pl tlen.pl toya.net.pl twojapoczta.pl upcpoczta.pl vp.pl wirtualnapolska.pl wp.pl`,
+        10g.pl 1gb.pl amorki.pl aster.net.pl aster.pl astercity.net autocom.pl autograf.pl bee.pl buziaczek.pl czateria.pl
+        dialog.net.pl e-mail.pl epoczta.pl eranet.pl gazeta.pl gery.pl go2.pl hoga.pl idea.net.pl inetia.pl int.pl interia.com
+        interia.eu interia.pl intmail.pl iv.pl kki.net.pl konto.pl mnc.pl multimo.pl naszapoczta.pl neostrada.pl netia.pl
+        ogarnij.se onet.com.pl onet.eu onet.pl op.pl opoczta.pl pisz.to plusnet.pl poczta.fm poczta.pl polbox.com polbox.pl
+        post.pl prokonto.pl republika.pl serwus.pl spoko.pl tenbit.pl tlen.pl toya.net.pl twojapoczta.pl upcpoczta.pl
+        vectranet.pl vp.pl wirtualnapolska.pl wp.pl`,
     Czechia: `
         atlas.cz centrum.cz cmail.cz contactel.cz email.com.cz email.cz inmail.cz iol.cz klikni.cz mujmail.cz mybox.cz netbox.cz
         nextra.cz o2active.cz pobox.cz post.cz quick.cz raz-dva.cz razdva.cz redbox.cz seky.nahory.net seznam.cz smartnet.cz
@@ -200,12 +202,13 @@ export const europe: Readonly<Record<string, string>> = {
         ua.net uaclub.net ukr.net ukrpost.net ukrpost.ua ukrtel.net utel.net.ua vinnitsa.com volia.com volia.net voliacable.com
         webber.net.ua`,
     Russia: `
-        aaanet.ru aeterna.ru akado.ru automail.ru autorambler.ru bashnet.ru bk.ru bossmail.ru boymail.ru chat.ru cityline.ru
-        cmail.ru comcor-tv.ru corbina.ru ctinet.ru e-mail.ru e1.ru email.ru eml.ru emlhub.ru freemail.ru fromru.com front.ru
-        girlmail.ru hotbox.ru hotmail.su internet.ru km.ru krovatka.su kubannet.ru land.ru list.ru mail.primorye.ru mail.ru
-        mailbox.ru mailboxer.ru mailserver.ru mtu-net.ru mymail.ru myrambler.ru narod.ru newmail.ru ngs.ru ngs24.ru nightmail.ru
-        nm.ru onlime.ru online.ru orc.ru permonline.ru pisem.net pochta.com pochta.ru pochta.ws pochtamt.ru pop3.ru ptl.ru
-        qip.ru quickmail.ru r0.ru rbcmail.ru relcom.ru ro.ru rtural.ru sampo.ru sibmail.com sibmail.ru sibnet.ru sinor.ru
-        smail.ru smtp.ru sotis.ru sportmail.ru sura.ru thismail.ru tomline.ru tomsk.net tomskmail.ru tomsknet.ru tula.net tut.ru
-        udm.net udmnet.ru ufacom.ru ufamail.ru vk.com vmail.ru vtomske.ru webmail.ru xmail.ru ya.ru yartelecom.ru zebra.ru`,
+        aaanet.ru aeterna.ru akado.ru automail.ru autorambler.ru bashnet.ru bk.ru boom.ru bossmail.ru boymail.ru chat.ru
+        cityline.ru cmail.ru comcor-tv.ru corbina.ru ctinet.ru e-mail.ru e1.ru email.ru eml.ru emlhub.ru freemail.ru fromru.com
+        front.ru girlmail.ru hotbox.ru hotmail.su internet.ru km.ru krovatka.su kubannet.ru land.ru list.ru mail.primorye.ru
+        mail.ru mailbox.ru mailboxer.ru mailserver.ru mtu-net.ru mymail.ru myrambler.ru narod.ru newmail.ru ngs.ru ngs24.ru
+        nightmail.ru nm.ru onlime.ru online.ru orc.ru permonline.ru pisem.net pochta.com pochta.ru pochta.ws pochtamt.ru pop3.ru
+        ptl.ru qip.ru quickmail.ru r0.ru rbcmail.ru relcom.ru ro.ru rtural.ru sampo.ru sibmail.com sibmail.ru sibnet.ru sinor.ru
+        smail.ru smtp.ru sotis.ru sportmail.ru sura.ru thismail.ru tochka.ru tomline.ru tomsk.net tomskmail.ru tomsknet.ru
+        tula.net tut.ru udm.net udmnet.ru ufacom.ru ufamail.ru vk.com vmail.ru vtomske.ru webmail.ru xmail.ru ya.ru
+        yartelecom.ru zebra.ru`,
 };

@@ -1,10 +1,15 @@
 /** Addresses that forward to a person's mailbox. */
 export const aliases = `
     1mail.uk 33mail.com 4wrd.cc 8alias.com 8shield.net addy.biz addy.io addymail.com aleeas.com aliasvault.net altmails.com
-    alumni.com anonaddy.com anonaddy.me arrl.net burnermail.io dollicons.com dralias.com duck.com e4ward.com erine.email
-    forward.cat iki.fi manyme.com mozmail.com opayq.com passfwd.com passinbox.com passmail.com passmail.net pobox.com pobox.sk
-    privaterelay.appleid.com qsl.net relay.firefox.com silomails.com simplelogin.co simplelogin.com simplelogin.fr slmail.me
-    slmails.com sneakemail.com spamex.com spamgourmet.com users.sourceforge.net`;
+    alumni.com anonaddy.com anonaddy.me arrl.net aya.yale.edu burnermail.io caa.columbia.edu cal.berkeley.edu cantab.net
+    centraliens.net dollicons.com dralias.com duck.com e4ward.com erine.email forward.cat iki.fi m4x.org manyme.com
+    member.fsf.org mines-paris.org mozmail.com opayq.com oxon.org passfwd.com passinbox.com passmail.com passmail.net
+    pobox.com pobox.sk polytechnique.org post.harvard.edu privaterelay.appleid.com qsl.net relay.firefox.com silomails.com
+    simplelogin.co simplelogin.com simplelogin.fr slmail.me slmails.com sneakemail.com spamex.com spamgourmet.com
+    users.sourceforge.net`;
+
+/** What a university or a company gives to those who have left it: `alum.mit.edu`, `alumni.ethz.ch`. */
+export const alumni = "alum alumnae alumnes alumni alumnos";
 
 /** Groups that anybody opens: whoever opened one gives it away, and the company has no say. */
 export const groups = `

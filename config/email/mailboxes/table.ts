@@ -4,7 +4,7 @@ import { americas } from "./americas";
 import { asia } from "./asia";
 import { europe } from "./europe";
 import { everywhere, families } from "./families";
-import { aliases, groups } from "./services";
+import { aliases, alumni, groups } from "./services";
 import { worldwide } from "./worldwide";
 
 /** What a domain of the table gives: a mailbox, an alias that forwards to one, or a group that anybody opens. */
@@ -39,6 +39,8 @@ export function serviceOf(
         const service = table().get(domain);
         if (service !== undefined) return { domain, service };
     }
+    const ofAlumni = names.slice(0, -1).find((name) => domainsOf(alumni).includes(name.slice(0, name.indexOf("."))));
+    if (ofAlumni !== undefined) return { domain: ofAlumni, service: "alias" };
     const registrable = names.at(-1) ?? "";
     return isEverywhere(registrable) ? { domain: registrable, service: "mailbox" } : undefined;
 }

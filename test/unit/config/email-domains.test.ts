@@ -118,7 +118,17 @@ describe("emails: the table of mailboxes", () => {
     it("a family's suffixes are data: the same word below another suffix is a company's", () => {
         for (const domain of ["live.se", "aol.de", "posteo.net", "gmx.at", "outlook.fr", "yandex.kz", "msn.com"])
             strictEqual(knownDomain(domain)?.kind, "mailbox", domain);
-        for (const domain of ["live.company", "live.dev", "outlook.consulting", "orange.com", "msn.agency", "aol.bank"])
+        for (const domain of [
+            "alumni.agency",
+            "aws.alumninet.edu",
+            "cs.stanford.edu",
+            "live.company",
+            "live.dev",
+            "outlook.consulting",
+            "orange.com",
+            "msn.agency",
+            "aol.bank",
+        ])
             strictEqual(knownDomain(domain), undefined, domain);
         strictEqual(knownDomain("yahoo.com.kw")?.kind, "mailbox");
         strictEqual(knownDomain("gmail.example-company.com"), undefined);
@@ -132,6 +142,9 @@ describe("emails: what is said of a domain", () => {
         ["ada@ziggo.nl", /^is a personal mailbox: ziggo\.nl /u],
         ["x@simplelogin.fr", /^is an alias of a personal mailbox: simplelogin\.fr /u],
         ["x@privaterelay.appleid.com", /^is an alias of a personal mailbox/u],
+        ["ada@alumni.ethz.ch", /^is an alias of a personal mailbox: alumni\.ethz\.ch /u],
+        ["ada@mail.alum.mit.edu", /^is an alias of a personal mailbox: alum\.mit\.edu /u],
+        ["ada@post.harvard.edu", /^is an alias of a personal mailbox: post\.harvard\.edu /u],
         ["acme@groups.io", /^is a group that anybody can open: groups\.io /u],
         ["ada@mailinator.com", /^is on a list of throw-away mail \(disposable-email-domains-js\): mailinator\.com$/u],
         ["ada@reagan.com", /^is on a list of free mail \([a-z-]+\): reagan\.com$/u],
