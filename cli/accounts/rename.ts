@@ -4,8 +4,11 @@ import { managementConfig } from "../common/check-stack";
 import { layerOf, type ManagementOutputs } from "../../config";
 import { keepSecurityKey, securityKey, securityKeyStays } from "../../config/names";
 import { mustPulumi, pulumi, stackOutputs } from "../common/engine";
+import { stopIfInterrupted } from "../common/interrupt";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
 import { findProject, stackFileOf, type Project } from "../common/project";
+import { currentBackend, stateHome } from "../state/backend";
+import { isLockLeft, unlock } from "../state/locks";
 import { CliError } from "../common/ui";
 
 /** Options of `org accounts rename`. */
@@ -36,6 +39,7 @@ export async function renameAccount({ dir, from, to, ...options }: RenameOptions
         {
             title: `Rename the stack of account ${to}`,
             steps: [
+                ...(await lockSteps(project, [from, to])),
                 ...(hasOld && hasNew
                     ? [step(project, ["stack", "rm", to, "--yes", "--force", "--preserve-config"])]
                     : []),
@@ -63,6 +67,21 @@ function step(project: Project, args: readonly string[]): Step {
             await mustPulumi(project, args, { cure: "see its words; nothing at AWS was changed" });
         },
     };
+}
+
+/** What a killed run has left locked; ends the command where somebody is at work. */
+async function lockSteps(project: Project, stacks: readonly string[]): Promise<readonly Step[]> {
+    const { config, region } = managementConfig(project);
+    const url = await currentBackend(project, stateHome(config.state, region));
+    if (url === undefined) return [];
+    const places = stacks.map((stack) => ({ url, project, stack, region }));
+    const locked = await Promise.all(places.map(isLockLeft));
+    return places
+        .filter((_, index) => locked[index])
+        .map((place) => ({
+            title: `give back the lock of stack ${place.stack}, which a killed run left`,
+            act: () => unlock(place),
+        }));
 }
 
 /** The engine renames the file last; a run that was cut off before has left it under the old name. */
@@ -127,6 +146,7 @@ async function isSameAccount(project: Project, from: string, to: string): Promis
         stackOutputs(project, "management").catch(() => undefined),
         stackOutputs(project, from).catch(() => undefined),
     ]);
+    stopIfInterrupted();
     const accounts = management?.["accounts"] as ManagementOutputs["accounts"] | undefined;
     const { id } = (own?.["account"] ?? {}) as { readonly id?: string };
     return id !== undefined && accounts?.[to]?.id === id && accounts[from] === undefined;

@@ -2,6 +2,7 @@ import type { AccessConfig, ManagementConfig, ManagementOutputs } from "../../co
 import { partitionOf } from "../../config/aws-facts";
 import { managementConfig } from "../common/check-stack";
 import { managementOutputs } from "../common/engine";
+import { interruptCode } from "../common/interrupt";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 
@@ -35,7 +36,7 @@ export async function knownOrganization(project: Project, fromConfig: boolean): 
     try {
         return ofOutputs(await managementOutputs(project), project.name);
     } catch (error) {
-        if (!(error instanceof CliError)) throw error;
+        if (!(error instanceof CliError) || interruptCode() !== undefined) throw error;
         throw new CliError(
             error.message,
             `${error.cure}; before there is a stack: ./org profiles … --from-config`,

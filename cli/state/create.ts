@@ -10,7 +10,7 @@ import type { Deployment } from "./deployment";
 import { engineNotes, withNotes, type EngineNotes } from "./file-edits";
 import { findHome, mustBeManagement, type HomeFound } from "./guard";
 import { dropHalfAttributes } from "../../engine/half-attributes";
-import { mustBeUnlocked, unlock } from "./locks";
+import { mustBeUnlocked, unlock, type StackPlace } from "./locks";
 import { addressStep, listed, nextSteps } from "./migrate";
 import { moveSteps, progressOf, prove, type Move } from "./move-stack";
 import { runLoudly } from "./loud-run";
@@ -61,7 +61,7 @@ async function creationPlan(
     return {
         title: `Make the state's home in account ${config.management.id}: ${home.url}, ${home.secretsProvider}`,
         steps: [
-            beginning(project, from, isInHome || isLocal),
+            beginning({ url: from, project, stack, region: home.region }, isInHome || isLocal),
             {
                 title: isWhole
                     ? `pulumi up: all of Pulumi.${stack}.yaml, with bucket ${home.bucket} and key ${home.alias}`
@@ -169,7 +169,8 @@ function count(many: number, of: string): string {
 }
 
 /** The stack begins in a folder of this machine, for its bucket is made by itself. */
-function beginning(project: Project, from: string, isThere: boolean): Step {
+function beginning(place: StackPlace, isThere: boolean): Step {
+    const { project, url: from } = place;
     const file = stackFileOf(project, stack);
     const notesOf = (): EngineNotes => engineNotes(textIn(file) ?? "");
     const { encryptionsalt, secretsprovider } = notesOf();
@@ -190,6 +191,7 @@ function beginning(project: Project, from: string, isThere: boolean): Step {
             }
             if (isThere) return;
             makeFolder(project, from);
+            await unlock(place);
             await begin(project, from, stack, { file: textIn(file) });
         },
     };

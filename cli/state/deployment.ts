@@ -69,10 +69,12 @@ export function isSame(one: Deployment, other: Deployment): boolean {
 
 function withoutCiphers({ text }: Deployment): string {
     const { deployment } = JSON.parse(text) as { readonly deployment: Readonly<Record<string, unknown>> | null };
+    // A stack whose making was cut off has no deployment at all yet, and then one with empty metadata.
+    const said = Object.entries(deployment ?? {}).filter(([, value]) => JSON.stringify(value) !== "{}");
     // The manifest tells who wrote it and when; the secrets provider is what changes.
     return JSON.stringify(
         {
-            ...deployment,
+            ...Object.fromEntries(said),
             manifest: undefined,
             secrets_providers: undefined,
             // Dropped by `stack import`.

@@ -5,6 +5,7 @@ import { CliError } from "../common/ui";
 import { stateHome, type StateHome } from "./backend";
 import { withNotes } from "./file-edits";
 import { mustBeManagement, mustHaveHome } from "./guard";
+import { unlock } from "./locks";
 import { listed } from "./migrate";
 import { moveSteps, progressOf } from "./move-stack";
 import { begin } from "./stack-engine";
@@ -65,6 +66,7 @@ async function stackStep(stack: string, project: Project, home: StateHome, isThe
         done: isThere && note!.done === true,
         act: async (tell) => {
             if (isThere) return note!.act(tell);
+            await unlock({ url: home.url, project, stack, region: home.region });
             const options = { secretsProvider: home.secretsProvider, file: textIn(file) };
             const notes = await begin(project, home.url, stack, options);
             rewrite(file, (text) => withNotes(text, notes, project.name));

@@ -1,6 +1,6 @@
-/** Reads the locks in a backend that keeps them as files: a folder or a bucket. Deletes none. */
+/** The locks in a backend that keeps them as files: a folder or a bucket. */
 import type { S3Client } from "@aws-sdk/client-s3";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, sep } from "node:path";
 import { localFolder } from "./backend";
 
@@ -8,7 +8,7 @@ import { localFolder } from "./backend";
 export interface Lock {
     /** `organization/<project>/<stack>`. */
     readonly stack: string;
-    /** Where it is, to be named and not to be deleted. */
+    /** Where it is: a path, or `s3://bucket/key`. */
     readonly place: string;
     /** Undefined for a lock that was written in part. */
     readonly holder?: {
@@ -48,6 +48,18 @@ export async function readLocks(url: string, reading: LockReading): Promise<read
     return undefined;
 }
 
+/** Takes a lock away of which it is known that nobody holds it. */
+export async function removeLock(url: string, { place }: Lock, { s3 }: Pick<LockReading, "s3">): Promise<void> {
+    if (!url.startsWith("s3:")) {
+        rmSync(place, { force: true });
+        return;
+    }
+    const { DeleteObjectCommand } = await import("@aws-sdk/client-s3");
+    const { bucket: Bucket } = placeOf(url);
+    const client = await clientOf(url, s3);
+    await client.send(new DeleteObjectCommand({ Bucket, Key: place.slice(`s3://${Bucket}/`.length) }));
+}
+
 function readFolder(root: string, { stack }: LockReading): readonly Lock[] {
     const locks = join(root, folder);
     if (!existsSync(locks)) return [];
@@ -60,13 +72,8 @@ function readFolder(root: string, { stack }: LockReading): readonly Lock[] {
 
 async function readBucket(url: string, { stack, s3 }: LockReading): Promise<readonly Lock[]> {
     const { GetObjectCommand, ListObjectsV2Command } = await import("@aws-sdk/client-s3");
-    const { bucket, prefix, region, profile, endpoint } = placeOf(url);
-    const client = await s3({
-        ...(region === undefined ? {} : { region }),
-        ...(profile === undefined ? {} : { profile }),
-        // A custom endpoint takes no bucket in its host name.
-        ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-    });
+    const { bucket, prefix } = placeOf(url);
+    const client = await clientOf(url, s3);
     const place = `${prefix}${folder}`;
     const Prefix = stack === undefined ? place : `${place}${stack}/`;
     const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
@@ -77,6 +84,16 @@ async function readBucket(url: string, { stack, s3 }: LockReading): Promise<read
             return lockOf(Key.slice(place.length), `s3://${bucket}/${Key}`, (await Body?.transformToString()) ?? "");
         }),
     );
+}
+
+function clientOf(url: string, s3: LockReading["s3"]): Promise<S3Client> {
+    const { region, profile, endpoint } = placeOf(url);
+    return s3({
+        ...(region === undefined ? {} : { region }),
+        ...(profile === undefined ? {} : { profile }),
+        // A custom endpoint takes no bucket in its host name.
+        ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+    });
 }
 
 /** Bucket, prefix and settings of `s3://bucket/prefix?region=…`. */

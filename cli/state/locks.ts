@@ -1,13 +1,10 @@
 import { execa } from "execa";
 import { hostname, userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { mustPulumi } from "../common/engine";
 import { isAlive } from "../common/process";
 import type { Project } from "../common/project";
 import { CliError, say } from "../common/ui";
-import { reachable } from "./backend";
-import { readLocks, type Lock } from "./lock-store";
-import { passphrase } from "./stack-engine";
+import { readLocks, removeLock, type Lock, type LockReading } from "./lock-store";
 
 /** What is known of the run that made a lock. `elsewhere`: made on another machine, so nobody knows here. */
 export type HolderState = "alive" | "dead" | "elsewhere";
@@ -38,18 +35,26 @@ export async function mustBeUnlocked(place: StackPlace): Promise<void> {
     }
 }
 
-/** Gives back what a killed run of this user on this machine holds of the stack; ends the command where somebody else holds it. */
+/** Whether a killed run of this user on this machine holds the stack; ends the command where somebody else does. */
+export async function isLockLeft(place: StackPlace): Promise<boolean> {
+    await mustBeUnlocked(place);
+    return (await locksOf(place)).length > 0;
+}
+
+/**
+ * Gives back what a killed run of this user on this machine holds of the stack; ends the command where somebody else holds it. The
+ * engine's own `cancel` would take away whatever lock there is by then, and knows no stack whose making was cut off.
+ */
 export async function unlock(place: StackPlace): Promise<void> {
     await mustBeUnlocked(place);
-    const locks = await locksOf(place);
-    if (locks.length === 0) return;
-    const { url, project, stack } = place;
-    for (const { holder } of locks)
-        say(`! the lock of process ${holder?.pid ?? "?"}, which has ended, is given back: stack ${stack} in ${url}`);
-    await mustPulumi(project, ["cancel", "--yes", "--stack", stack], {
-        environment: { PULUMI_BACKEND_URL: reachable(url), ...passphrase() },
-        cure: `look at it: PULUMI_BACKEND_URL='${url}' pulumi stack --stack ${stack}`,
-    });
+    const { url, stack } = place;
+    for (const lock of await locksOf(place)) {
+        if (!(await isLeft(lock))) continue;
+        say(
+            `! the lock of process ${lock.holder?.pid ?? "?"}, which has ended, is given back: stack ${stack} in ${url}`,
+        );
+        await removeLock(url, lock, readingOf(place));
+    }
 }
 
 /** Of a process on this machine it can be known whether it runs. */
@@ -61,14 +66,17 @@ export async function holderState({ holder }: Lock): Promise<HolderState> {
     return !stdout || stdout.includes("pulumi") ? "alive" : "dead";
 }
 
-async function locksOf({ url, project, stack, region }: StackPlace): Promise<readonly Lock[]> {
+async function locksOf(place: StackPlace): Promise<readonly Lock[]> {
     // Of other backends the engine itself tells, when it finds the lock.
-    const found = await readLocks(url, {
+    return (await readLocks(place.url, readingOf(place))) ?? [];
+}
+
+function readingOf({ project, stack, region }: StackPlace): LockReading {
+    return {
         dir: project.dir,
         stack: `organization/${project.name}/${stack}`,
         s3: async () => (await import("../../aws/bucket")).s3Client(region),
-    });
-    return found ?? [];
+    };
 }
 
 /** Left by a run of this user that has ended. Another user's may be in a container that has this machine's name. */

@@ -101,8 +101,12 @@ async function checked(
 
 /** Whose first passwords the stack's state has; nobody's where it cannot be read. */
 async function passwordsOf(stack: string, project: Project): Promise<(user: string) => boolean> {
-    const { pulumi } = await import("../common/engine");
+    const [{ pulumi }, { stopIfInterrupted }] = await Promise.all([
+        import("../common/engine"),
+        import("../common/interrupt"),
+    ]);
     const run = await pulumi(project, ["stack", "export", "--stack", stack]).catch(() => undefined);
+    stopIfInterrupted();
     if (run?.exitCode !== 0) return () => false;
     const { readDeployment } = await import("../state/deployment");
     return passwordsMade(readDeployment(run.stdout).resources);

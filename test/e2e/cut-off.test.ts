@@ -1,6 +1,10 @@
 /**
  * Commands that write, cut off at seeded moments by Ctrl-C (SIGINT to all that they started), by a closed terminal (SIGHUP) and by
- * SIGKILL, then run again as their own output says. `org state create` is cut off ten times, or as often as `ORG_CUTS` says.
+ * SIGKILL, then run again as their own output says. `org state create` is cut off ten times, or as often as `ORG_CUTS` says; a command
+ * that writes a file, before each change that it makes.
+ *
+ * Those that let the engine write are in cut-off-state.test.ts (`state migrate`, `state init`, `accounts rename`) and fleet.test.ts
+ * (`fleet up`), `bootstrap-user remove` is in bootstrap-user.test.ts.
  */
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient, ListAliasesCommand, ListKeysCommand, DescribeKeyCommand } from "@aws-sdk/client-kms";
@@ -22,7 +26,7 @@ import { bootstrapUser } from "../../config/names";
 import { newWrite, numbers, write } from "../support/cut";
 import { FaultProxy } from "../support/fault-proxy";
 import { enrolDevice } from "../support/mfa-device";
-import { managementFile, StateProject } from "../support/state-project";
+import { StateProject } from "../support/state-project";
 import { totp } from "../support/totp";
 import { writesOf } from "../support/writes";
 
@@ -281,6 +285,12 @@ describe("commands that write files, cut off", () => {
             },
         },
         {
+            name: "fleet preview --out",
+            file: () => path.join(project.folder, "fleet.md"),
+            args: ["fleet", "preview", "--only", "", "--out", "fleet.md"],
+            old: "# before\n",
+        },
+        {
             name: "adopt",
             file: () => path.join(project.folder, "import.json"),
             args: ["adopt"],
@@ -307,11 +317,10 @@ describe("commands that write files, cut off", () => {
             await prepare?.();
             const preload = JSON.stringify(path.resolve(__dirname, "..", "support", "cut-writes.js"));
             const options = project.environment["NODE_OPTIONS"] ?? "";
-            // Ctrl-C waits for the changes that are under way, so its moments are all alike.
-            for (const [signal, most] of [
-                ["SIGKILL", 40],
-                ["SIGINT", 1],
-            ] as const) {
+            // Each moment by a kill, and by Ctrl-C, which waits for what is under way, as many as make ten of them.
+            let cuts = 0;
+            for (const signal of ["SIGKILL", "SIGINT"] as const) {
+                const most = signal === "SIGKILL" ? 40 : Math.max(1, 10 - cuts);
                 const seen: string[] = [];
                 let isWhole = false;
                 while (seen.length < most && !isWhole) {
@@ -340,6 +349,7 @@ describe("commands that write files, cut off", () => {
                     const last = await project.orgCommand(args, others?.(), input);
                     strictEqual(last.exitCode, 0, last.text);
                 }
+                cuts += seen.length;
                 // Opened, written, flushed and renamed at least.
                 if (signal === "SIGKILL") ok(seen.length >= 4 && seen.length < most, `cut ${seen.length} times`);
                 if (signal === "SIGKILL") ok(seen.includes(old), "no cut came before the file's change");
@@ -350,148 +360,4 @@ describe("commands that write files, cut off", () => {
                 );
             }
         });
-
-    it("state migrate: Ctrl-C in any step waits for the engine, leaves no lock, and the next run goes on", async () => {
-        project.write("Pulumi.management.yaml", managementFile("us-east-1"));
-        await project.makeHome();
-        await project.begin("management");
-        const old = { PULUMI_BACKEND_URL: project.old, PULUMI_CONFIG_PASSPHRASE: "correct horse" };
-        for (const text of ["❯ copy the state", "❯ encrypt its secrets", "❯ prove it"]) {
-            const run = await project.cutOrg(["state", "migrate", "--yes"], { signal: "SIGINT", text }, old);
-            ok(run.isCut, run.text);
-            strictEqual(run.exitCode, 130, run.text);
-            match(run.stderr, /error: interrupted\n +→ run it again: \.\/org state migrate --yes$/mu);
-            for (const url of [project.old, project.home]) {
-                const locked = await project.pulumi(["stack", "ls", "--json"], { ...old, PULUMI_BACKEND_URL: url });
-                doesNotMatch(locked.text, /"updateInProgress": true/u);
-            }
-        }
-        const last = await project.org(["migrate", "--yes"], old);
-        strictEqual(last.exitCode, 0, last.text);
-        match(await project.must(["stack", "output", "plain", "--stack", "management"]), /x/u);
-    });
-
-    it("state init: cut off while the engine makes the stack and while its file is written, the next run ends well", async () => {
-        const accounts = "  units: [security]\n  accounts:\n    security: { unit: security }\n";
-        const notes = project.read("Pulumi.management.yaml").match(/^(?:secretsprovider|encryptedkey): .*\n/gmu) ?? [];
-        project.write("Pulumi.management.yaml", [managementFile("us-east-1", accounts), ...notes].join(""));
-        const args = ["state", "init", "security", "--yes"];
-        const stackFile = "# Ours.\nconfig: {}\n";
-        project.write("Pulumi.security.yaml", stackFile);
-        for (const signal of ["SIGINT", "SIGKILL"] as const) {
-            const run = await project.cutOrg(args, { signal, text: "❯ make stack" });
-            ok(run.isCut, run.text);
-            strictEqual(run.exitCode, signal === "SIGINT" ? 130 : 137, run.text);
-        }
-        const preload = JSON.stringify(path.resolve(__dirname, "..", "support", "cut-writes.js"));
-        for (const at of ["1", "3", "5"]) {
-            project.write("Pulumi.security.yaml", stackFile);
-            await project.orgCommand(args, {
-                NODE_OPTIONS: `${project.environment["NODE_OPTIONS"] ?? ""} --require ${preload}`,
-                CUT_FOLDER: fs.realpathSync(project.folder),
-                CUT_AT: at,
-                CUT_SIGNAL: "SIGKILL",
-            });
-            const written = project.read("Pulumi.security.yaml");
-            ok(written === stackFile || /secretsprovider: awskms/u.test(written), written);
-        }
-        const last = await project.orgCommand(args);
-        strictEqual(last.exitCode, 0, last.text);
-        match(project.read("Pulumi.security.yaml"), /^# Ours\.\nconfig: \{\}\n[^]*secretsprovider: awskms/u);
-        await project.must(["stack", "export", "--stack", "security"]);
-        deepStrictEqual(
-            fs.readdirSync(project.folder).filter((each) => each.startsWith(".Pulumi.security.yaml.")),
-            [],
-        );
-    });
-
-    it("preview: Ctrl-C ends it with the engine, and leaves no folder", async () => {
-        const args = ["preview", "--stack", "management", "--no-policy-pack"];
-        const run = await project.cutOrg(args, { signal: "SIGINT", text: "Previewing update" });
-        ok(run.isCut, run.text);
-        strictEqual(run.exitCode, 130, run.text);
-        match(run.stderr, /run it again: \.\/org preview --stack management --no-policy-pack$/mu);
-        deepStrictEqual(ours(project), []);
-    });
-
-    it("state migrate: one resource with an open operation is moved, and reported before; the doctor reports it too", async () => {
-        const old = { PULUMI_BACKEND_URL: project.old, PULUMI_CONFIG_PASSPHRASE: "correct horse" };
-        await project.begin("apps-prd");
-        const place = path.join(project.local, ".pulumi", "stacks", "aws-organization", "apps-prd.json");
-        const state = JSON.parse(fs.readFileSync(place, "utf8")) as {
-            checkpoint: { latest: { resources: readonly object[]; pending_operations?: readonly object[] } };
-        };
-        const urn = "urn:pulumi:apps-prd::aws-organization::aws:iam/role:Role::auditor";
-        const resource = { urn, custom: true, type: "aws:iam/role:Role", inputs: {} };
-        state.checkpoint.latest.pending_operations = [{ resource, type: "creating" }];
-        fs.writeFileSync(place, JSON.stringify(state));
-        fs.writeFileSync(`${place}.attrs`, "");
-
-        const doctor = await project.orgCommand(["doctor", "--json"], old);
-        match(doctor.stdout, /\.attrs empty: it cannot read its state/u);
-        const args = ["migrate", "--yes", "--stack", "apps-prd"];
-        const dry = await project.org([...args, "--dry-run"], old);
-        match(
-            dry.stderr,
-            /stack apps-prd was cut off while creating auditor \(aws:iam\/role:Role\)[^\n]*pulumi refresh --clear-pending-creates --stack apps-prd/u,
-        );
-        match(
-            (await project.orgCommand(["doctor", "--json"], old)).stdout,
-            /apps-prd was cut off while creating auditor/u,
-        );
-        const moved = await project.org(args, old);
-        strictEqual(moved.exitCode, 0, moved.text);
-        // What the command does is the engine's word, not ours; the day that a shorter one does it too, it can be the cure.
-        const exported = (): Promise<string> => project.must(["stack", "export", "--stack", "apps-prd"], old);
-        const refresh = ["refresh", "--yes", "--skip-preview"];
-        for (const command of [["cancel", "--yes"], refresh]) {
-            await project.must([...command, "--stack", "apps-prd"], old);
-            match(await exported(), /pending_operations/u, command[0]);
-        }
-        await project.must([...refresh, "--clear-pending-creates", "--stack", "apps-prd"], old);
-        doesNotMatch(await exported(), /pending_operations/u);
-    });
-
-    it("accounts rename: cut off at any moment of the engine's rename, the next run ends well", async () => {
-        const folder = path.join(project.local, ".pulumi", "stacks", "aws-organization");
-        const accounts = "  units: [prd]\n  accounts:\n    apps-new: { unit: prd, formerly: apps-old }\n";
-        project.write("Pulumi.management.yaml", managementFile("us-east-1", accounts));
-        await project.begin("apps-old");
-        const environment = { PULUMI_BACKEND_URL: project.old, PULUMI_CONFIG_PASSPHRASE: "correct horse" };
-        const args = ["accounts", "rename", "apps-old", "apps-new", "--yes"];
-        const [before, after] = ["apps-old", "apps-new"].map((stack) => path.join(folder, `${stack}.json`)) as [
-            string,
-            string,
-        ];
-        // As the engine leaves it: the new state is written, and the old one is there still.
-        const state = fs.readFileSync(before, "utf8");
-        const renamed = state.replaceAll(/(urn:pulumi:|Stack::aws-organization-|stacks?\/)apps-old/gu, "$1apps-new");
-        fs.writeFileSync(after, renamed);
-        const dry = await project.orgCommand([...args, "--dry-run"], environment);
-        match(
-            dry.stderr,
-            /• pulumi stack rm apps-new --yes --force --preserve-config\n +• pulumi stack rename apps-new/u,
-        );
-        // Another stack is no half of a rename.
-        fs.writeFileSync(after, renamed.replace(/("plain":\s*)"x"/u, '$1"y"'));
-        match((await project.orgCommand(args, environment)).stderr, /there is a stack apps-old and a stack apps-new/u);
-        fs.writeFileSync(after, renamed);
-        for (const signal of ["SIGINT", "SIGKILL"] as const) {
-            const run = await project.cutOrg(args, { signal, text: "❯ pulumi stack" }, environment);
-            ok(run.isCut, run.text);
-        }
-        const last = await project.orgCommand(args, environment);
-        strictEqual(last.exitCode, 0, last.text);
-        // The file goes last.
-        fs.renameSync(
-            path.join(project.folder, "Pulumi.apps-new.yaml"),
-            path.join(project.folder, "Pulumi.apps-old.yaml"),
-        );
-        const file = await project.orgCommand(args, environment);
-        strictEqual(file.exitCode, 0, file.text);
-        match(file.stderr, /rename Pulumi\.apps-old\.yaml to Pulumi\.apps-new\.yaml/u);
-        ok(!fs.existsSync(before));
-        match(await project.must(["stack", "output", "plain", "--stack", "apps-new"], environment), /x/u);
-        match((await project.orgCommand(args, environment)).stderr, /apps-new already: nothing to do/u);
-    });
 });

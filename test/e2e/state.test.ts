@@ -105,31 +105,6 @@ describe("org state migrate", () => {
         strictEqual(project.read("Pulumi.management.yaml"), file);
     });
 
-    it("is taken up after a kill at any step, and ends as if there had been none", async () => {
-        await project.begin("management");
-        const after = [
-            ["❯ copy the state of management", ""],
-            ["✔ copy the state of management", ""],
-            ["❯ encrypt its secrets", ""],
-            ["✔ encrypt its secrets", ""],
-            ["❯ prove it", ""],
-            ["✔ prove it", ""],
-        ] as const;
-        for (const [text] of after) {
-            ok(await project.orgUntil(text, ["migrate", "--yes"], old), `it came to "${text}"`);
-            match(project.read("Pulumi.management.yaml"), /# Home region\.\n/u, `comments are there after "${text}"`);
-            await unlock(project);
-        }
-        const last = await project.org(["migrate", "--yes"], old);
-        strictEqual(last.exitCode, 0, last.text);
-        match(
-            await project.must(["stack", "output", "token", "--show-secrets", "--stack", "management"]),
-            new RegExp(canary, "u"),
-        );
-        match((await project.org(["migrate", "--yes"])).stderr, /Already there/u);
-        doesNotMatch(project.asked(), /FOUND/u);
-    });
-
     it("refuses a stack that is locked, in either backend: who, where, since when; the lock stays", async () => {
         await project.begin("management");
         const lock = JSON.stringify({
@@ -220,9 +195,3 @@ describe("org state migrate", () => {
         strictEqual((await project.org(["migrate", "--yes"], old)).exitCode, 0);
     });
 });
-
-/** What a person does who knows that the killed run is dead. */
-async function unlock(project: StateProject): Promise<void> {
-    for (const url of [project.old, project.home])
-        await project.pulumi(["cancel", "--yes", "--stack", "management"], { PULUMI_BACKEND_URL: url, ...passphrase });
-}

@@ -23,7 +23,10 @@ export interface Moment {
 /** AWS has taken that many writes from now on, of one operation if it is named; the last gets no response before the cut. */
 export function write(proxy: FaultProxy, count: number, operation?: string): Moment {
     let left = count;
-    return writeWhere(proxy, (call) => (operation === undefined || call.operation === operation) && --left === 0);
+    return callWhere(
+        proxy,
+        (call) => isWrite(call) && (operation === undefined || call.operation === operation) && --left === 0,
+    );
 }
 
 /**
@@ -32,12 +35,17 @@ export function write(proxy: FaultProxy, count: number, operation?: string): Mom
  */
 export function newWrite(proxy: FaultProxy, cut: Set<string>, skipped: number): Moment {
     let left = skipped + 1;
-    return writeWhere(proxy, (call) => {
+    return callWhere(proxy, (call) => {
         const name = withoutKey(call);
-        if (cut.has(name) || --left !== 0) return false;
+        if (!isWrite(call) || cut.has(name) || --left !== 0) return false;
         cut.add(name);
         return true;
     });
+}
+
+/** A call of that operation has come, and gets no response before the cut. */
+export function call(proxy: FaultProxy, operation: RegExp): Moment {
+    return callWhere(proxy, (each) => operation.test(each.operation));
 }
 
 /** An operation's name; of what is written into a bucket, whatever its key is. */
@@ -45,15 +53,15 @@ function withoutKey({ operation, path, service }: Call): string {
     return service === "s3" ? operation.replace(path, path.replace(/^(\/[^/?]+\/)[^?]+/u, "$1…")) : operation;
 }
 
-function writeWhere(proxy: FaultProxy, isIt: (call: Call) => boolean): Moment {
+function callWhere(proxy: FaultProxy, isIt: (call: Call) => boolean): Moment {
     let isGone = false;
     let [comes, passed] = [(): void => undefined, (): void => undefined];
     const come = new Promise<void>((resolve) => (comes = resolve));
     const gone = new Promise<void>((resolve) => (passed = resolve));
     proxy.add({
         operation: /./u,
-        onMatch: async (call) => {
-            if (isGone || !isWrite(call) || !isIt(call)) return;
+        onMatch: async (each) => {
+            if (isGone || !isIt(each)) return;
             isGone = true;
             comes();
             await gone;

@@ -38,6 +38,8 @@ ${more}`;
 /** Without a provider, so that a run takes two seconds; with secrets, which the product's own program has none of. */
 const program = `const pulumi = require("@pulumi/pulumi");
 const config = new pulumi.Config("github");
+// Once it is heard of, it never ends.
+if (process.env.HANGS) fetch(process.env.AWS_ENDPOINT_URL + "/hangs"), setInterval(() => {}, 1000);
 if (process.env.MORE) new pulumi.ComponentResource("test:index:Thing", process.env.MORE);
 exports.plain = process.env.CHANGED || "x";
 exports.token = pulumi.secret("${canary}");
@@ -67,6 +69,7 @@ export class StateProject {
     readonly temporary: string;
     private readonly shim: string;
     private readonly log: string;
+    private readonly pids: string;
 
     private constructor(
         readonly project: TestProject,
@@ -80,6 +83,7 @@ export class StateProject {
         this.temporary = path.join(folder, ".sandbox", "tmp");
         this.shim = path.join(folder, ".sandbox", "shim");
         this.log = path.join(folder, ".sandbox", "engine.log");
+        this.pids = path.join(folder, ".sandbox", "engine.pids");
     }
 
     /** With `real`, the product's program; else one of a few lines, with secrets. `name` is the management account's. */
@@ -103,7 +107,8 @@ export class StateProject {
         const engine = shellQuote(opened.project.sandbox.engine);
         writeScript(
             path.join(opened.shim, "pulumi"),
-            `{ printf '%s ' "$@"; echo; ${seen} && echo FOUND; } >>${shellQuote(opened.log)}\nexec ${engine} "$@"`,
+            `{ printf '%s ' "$@"; echo; ${seen} && echo FOUND; } >>${shellQuote(opened.log)}\n` +
+                `echo $$ >>${shellQuote(opened.pids)}\nexec ${engine} "$@"`,
         );
         return opened;
     }
@@ -144,6 +149,17 @@ export class StateProject {
     /** What the engine was asked, and where the canary was found meanwhile. */
     asked(): string {
         return fs.existsSync(this.log) ? fs.readFileSync(this.log, "utf8") : "";
+    }
+
+    /** Runs of the engine that have not ended. */
+    enginesAtWork(): readonly number[] {
+        const pids = fs.existsSync(this.pids) ? fs.readFileSync(this.pids, "utf8").trim().split("\n") : [];
+        const lines = execaSync("ps", ["-A", "-o", "pid=,stat="]).stdout.split("\n");
+        // Whose parent has ended may wait a while, ended, until somebody looks.
+        const living = lines
+            .map((line) => line.trim().split(/ +/u))
+            .flatMap(([pid, stat]) => (stat!.startsWith("Z") ? [] : [pid!]));
+        return pids.filter((pid) => living.includes(pid)).map(Number);
     }
 
     read(file: string): string {
@@ -253,12 +269,6 @@ export class StateProject {
         return this.run(process.execPath, [path.join(root, "bin", "org.js"), ...args], environment, input);
     }
 
-    /** Runs it and kills it, and all that it started, when it prints the text. Returns whether it came to that. */
-    async orgUntil(text: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<boolean> {
-        const { isCut } = await this.cutOrg(["state", ...args], { signal: "SIGKILL", text }, environment);
-        return isCut;
-    }
-
     /**
      * Runs any command of `org` and sends a signal to it and to all that it started, as a terminal does on Ctrl-C: when it prints a
      * text, or when `moment` comes.
@@ -322,7 +332,7 @@ export class StateProject {
 }
 
 /** Kills a process and all that it and they have started. */
-function killAll(first: number): void {
+export function killAll(first: number): void {
     const all = execaSync("ps", ["-A", "-o", "pid=,ppid="]).stdout.split("\n");
     const parents = all.map((line) => line.trim().split(/ +/u).map(Number) as [pid: number, parent: number]);
     const found = new Set([first]);

@@ -112,6 +112,10 @@ describe("what killed runs leave", () => {
         deepStrictEqual(unsettled(before), []);
         ok(isSame(before, readDeployment(state([stack, key], []))));
         ok(!isSame(before, readDeployment(state([stack], []))));
+        const begun = readDeployment(JSON.stringify({ version: 3, deployment: null }));
+        const empty = { manifest: { time: "2026-11-30" }, metadata: {}, secrets_providers: { type: "cloud" } };
+        ok(isSame(begun, readDeployment(JSON.stringify({ version: 3, deployment: empty }))));
+        ok(!isSame(begun, readDeployment(state([stack], []))));
         const open = unsettled(readDeployment(state([stack], [["creating", key]])));
         deepStrictEqual(open.map(operationName), ["creating state-key (aws:kms/key:Key)"]);
         strictEqual(unsettled(readDeployment(state([stack, key], [["updating", key]]))).length, 1);
