@@ -3,6 +3,7 @@ import { version } from "../package.json";
 import { addAccounts } from "./accounts/command";
 import { addAdopt } from "./adopt/command";
 import { addBootstrapUser } from "./bootstrap-user/command";
+import { addDiagram } from "./diagram/command";
 import { addDoctor } from "./doctor/command";
 import { addExplainLogin } from "./explain-login/command";
 import { addFleet } from "./fleet/command";
@@ -38,6 +39,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         addAdopt,
         addPreview,
         addPolicies,
+        addDiagram,
         addExplainLogin,
         addFleet,
         addAccounts,

@@ -3,7 +3,7 @@ import { type Fault, formatFaults, nearest } from "../../config/faults";
 import { effectiveDocument, effectivePolicy, PlacedAccounts, type EffectiveSetting } from "../../policies/evaluate";
 import type { JsonObject } from "../../policies/template";
 import { exitCodes, faultFormat, print, printJson, say } from "../common/ui";
-import { readManagement } from "./management";
+import { readManagement } from "../common/management";
 import { accountFaults } from "./question";
 
 /** Options of `org policies effective`. */

@@ -3,7 +3,7 @@ import pico from "picocolors";
 import { formatFaults } from "../../config/faults";
 import { decide, PlacedAccounts, type Decision, type Ground } from "../../policies/evaluate";
 import { exitCodes, faultFormat, hasColour, print, printJson, say } from "../common/ui";
-import { readManagement, type Management } from "./management";
+import { readManagement, type Management } from "../common/management";
 import { questionOf, type Asked } from "./question";
 import { sourceOf } from "./sources";
 

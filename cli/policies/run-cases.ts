@@ -10,7 +10,7 @@ import { cloneFolder } from "../common/clone-folder";
 import { findProject, stackFileOf } from "../common/project";
 import { CliError, exitCodes, faultFormat, hasColour, print, printJson, say } from "../common/ui";
 import { readCases, type Cases } from "./cases-file";
-import { readManagement } from "./management";
+import { readManagement } from "../common/management";
 import { ownFile } from "./sources";
 
 /** Options of `org policies test`. */

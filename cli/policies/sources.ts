@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import type { Ground } from "../../policies/evaluate";
 import { cloneFolder } from "../common/clone-folder";
-import type { Management } from "./management";
+import type { Management } from "../common/management";
 
 /** Where a statement is written. */
 export interface Source {

@@ -1,8 +1,8 @@
 import { readStackFiles, type ManagementConfig, type StackFile } from "../../config";
 import { formatFaults } from "../../config/faults";
-import { checkStack } from "../common/check-stack";
-import { findProject, type Project } from "../common/project";
-import { CliError, faultFormat, say } from "../common/ui";
+import { checkStack } from "./check-stack";
+import { findProject, type Project } from "./project";
+import { CliError, faultFormat, say } from "./ui";
 
 /** The management stack's file, as it is written and as it is meant. */
 export interface Management {

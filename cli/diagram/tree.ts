@@ -1,0 +1,61 @@
+import type { ManagementConfig } from "../../config";
+
+/** The root, a unit or an account of a picture. */
+export interface TreeNode {
+    readonly kind: "root" | "unit" | "account";
+    /** The organization's name, a unit's own name, or an account's key. */
+    readonly label: string;
+    /** Of an account, where there is something to say: `closed`, `invited`. */
+    readonly note?: string;
+    /** Names of the policies that are attached here. */
+    readonly policies: readonly string[];
+    readonly children: readonly TreeNode[];
+}
+
+/** The organization as a tree: units before accounts, in the order of the stack file. Accounts whose unit the file does not say are below the root. */
+export function treeOf(config: ManagementConfig, withPolicies: boolean): TreeNode {
+    const { company, units, accounts, management, policies } = config;
+    const attached = (word: string): readonly string[] =>
+        withPolicies ? policies.filter(({ targets }) => targets.includes(word)).map(({ name }) => name) : [];
+    const paths = new Set(units.map(({ path }) => path));
+    const all = [
+        { key: "management", unit: management.unit, note: undefined },
+        ...accounts.map(({ key, unit, state, joined }) => ({ key, unit, note: noteOf(state, joined) })),
+    ];
+    const within = (unit: string | undefined): readonly TreeNode[] => [
+        ...units
+            .filter(({ parent }) => parent === unit)
+            .map(({ path, name }) => ({
+                kind: "unit" as const,
+                label: name,
+                policies: attached(path),
+                children: within(path),
+            })),
+        ...all
+            .filter((account) => (account.unit === "root" ? undefined : account.unit) === unit)
+            .map(({ key, note }) => ({
+                kind: "account" as const,
+                label: key,
+                ...(note === undefined ? {} : { note }),
+                policies: attached(paths.has(key) ? `account:${key}` : key),
+                children: [],
+            })),
+    ];
+    return { kind: "root", label: company.name, policies: attached("root"), children: within(undefined) };
+}
+
+function noteOf(state: "active" | "closed", joined: "created" | "invited"): string | undefined {
+    if (state === "closed") return "closed";
+    return joined === "invited" ? "invited" : undefined;
+}
+
+/** Every node with the one above it, from the top down. */
+export function* nodesOf(
+    node: TreeNode,
+    above?: number,
+    count: { next: number } = { next: 0 },
+): Generator<{ readonly id: number; readonly above: number | undefined; readonly node: TreeNode }> {
+    const id = count.next++;
+    yield { id, above, node };
+    for (const child of node.children) yield* nodesOf(child, id, count);
+}
