@@ -18,7 +18,16 @@ function label({ label: name, note, policies }: TreeNode): string {
     return [first, ...policies.map((policy) => `<i>${quoted(policy)}</i>`)].join("<br/>");
 }
 
-/** Mermaid writes what it reads itself as entities with a # before. */
+/** Entities as Mermaid writes them, with # for &. */
+const entities: Readonly<Record<string, string>> = {
+    '"': "quot",
+    "<": "lt",
+    ">": "gt",
+    "&": "amp",
+    "#": "num",
+    "`": "grave",
+};
+
 function quoted(text: string): string {
-    return text.replace(/[#"<>&`]/gu, (character) => `#${character.codePointAt(0)!};`);
+    return text.replace(/[#"<>&`]/gu, (character) => `#${entities[character]!};`);
 }

@@ -41,7 +41,7 @@ describe("org diagram", () => {
     });
 
     for (const [format, draw, escaped] of [
-        ["mermaid", mermaid, "a #34;b#34; #60;c#62;"],
+        ["mermaid", mermaid, "a #quot;b#quot; #lt;c#gt;"],
         ["dot", dot, 'a \\"b\\" <c>'],
         ["svg", svg, "a &#34;b&#34; &#60;c&#62;"],
     ] as const)
