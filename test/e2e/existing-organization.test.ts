@@ -87,7 +87,7 @@ describe("an organization that has lived", () => {
         project.writeStack("management", base);
         await project.must("up", "--yes", "--skip-preview", ...quick);
         await project.must("preview", "--expect-no-changes", ...quick);
-        await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
+        await project.must("refresh", "--yes", "--skip-preview", "--expect-no-changes", ...quick);
         strictEqual(project.proxy!.count("CreatePolicy"), 0);
         deepStrictEqual(
             (await emails()).filter((email) => email.includes("apps-prd")),
@@ -172,7 +172,7 @@ describe("an organization that has lived", () => {
         // What AWS does not tell of a user comes with the next run.
         await project.must("up", "--yes", "--skip-preview", ...quick);
         await project.must("preview", "--expect-no-changes", ...quick);
-        await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
+        await project.must("refresh", "--yes", "--skip-preview", "--expect-no-changes", ...quick);
         strictEqual(project.proxy!.count(/^(Create|Update|Delete)LoginProfile$/u), 0);
         strictEqual(project.proxy!.count("CreateUser"), 1, "ada's alone");
     });
@@ -297,7 +297,7 @@ describe("an organization without services and policy types", () => {
             await project.must("stack", "init", "management");
             await project.must("up", "--yes", "--skip-preview", ...quick);
             await project.must("preview", "--expect-no-changes", ...quick);
-            await project.must("refresh", "--yes", "--expect-no-changes", ...quick);
+            await project.must("refresh", "--yes", "--skip-preview", "--expect-no-changes", ...quick);
             const { Aliases: aliases } = await kms.send(new ListAliasesCommand({ KeyId: key!.KeyId! }));
             deepStrictEqual(
                 aliases!.map(({ AliasName }) => AliasName),

@@ -208,7 +208,15 @@ describe("Identity Center alone, with groups of the identity provider", () => {
             ...ids,
             PermissionsBoundary: { ManagedPolicyArn: arn("ReadOnlyAccess") },
         });
-        await project.must("refresh", "--stack", "security", "--yes", "--expect-no-changes", ...quick);
+        await project.must(
+            "refresh",
+            "--stack",
+            "security",
+            "--yes",
+            "--skip-preview",
+            "--expect-no-changes",
+            ...quick,
+        );
         deepStrictEqual(await written(), []);
         deepStrictEqual(await boundary(), { ManagedPolicyArn: arn("ReadOnlyAccess") });
         for (const name of ["ViewOnlyAccess", "PowerUserAccess"]) {

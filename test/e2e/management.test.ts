@@ -71,7 +71,7 @@ describe("stack management, from a brand-new account", () => {
     });
 
     it("ends in an empty refresh", async () => {
-        await project.must("refresh", "--stack", "management", "--yes", "--expect-no-changes");
+        await project.must("refresh", "--stack", "management", "--yes", "--skip-preview", "--expect-no-changes");
     });
 
     it("makes an organization with all features", async () => {
@@ -248,6 +248,7 @@ describe("stack management, from a brand-new account", () => {
             "import.json",
             "--generate-code=false",
             "--yes",
+            "--skip-preview",
         );
         await project.must("preview", "--stack", "management", "--expect-no-changes");
     });

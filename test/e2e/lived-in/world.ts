@@ -121,7 +121,7 @@ export async function adopt({ project }: World, stack: (typeof stacks)[number]):
     const file = join(project.folder, `import-${stack}.json`);
     const adopted = await project.org("adopt", "--stack", stack, "--out", file);
     strictEqual(adopted.exitCode, 0, adopted.stderr);
-    await project.must("import", "--stack", stack, "--file", file, "--generate-code=false", "--yes");
+    await project.must("import", "--stack", stack, "--file", file, "--generate-code=false", "--yes", "--skip-preview");
 }
 
 /** Ends in an empty preview, and AWS has nothing that the state has not. */
@@ -129,7 +129,7 @@ export async function settle({ project }: World, stack: (typeof stacks)[number])
     const flags = stackFlags(stack);
     await project.must("up", ...flags, "--yes", "--skip-preview");
     await project.must("preview", ...flags, "--expect-no-changes");
-    await project.must("refresh", ...flags, "--yes", "--expect-no-changes");
+    await project.must("refresh", ...flags, "--yes", "--skip-preview", "--expect-no-changes");
     await project.must("preview", ...flags, "--expect-no-changes");
 }
 
