@@ -6,6 +6,9 @@ import { SkipCheck } from "../skip-check";
 import type { DoctorContext } from "../context";
 import { bucketFacts, keyFacts, type BucketFacts, type KeyFacts } from "../state-facts";
 
+/** What makes bucket and key. */
+const firstRun = "./org state create makes it; pulumi up --stack management too, where the engine is logged in";
+
 export interface BackendFacts {
     /** As `pulumi whoami --verbose` tells it; undefined when nobody is logged in. */
     readonly url: string | undefined;
@@ -112,7 +115,7 @@ export const bucket = check<BucketFacts>(
 export function judgeBucket(facts: BucketFacts): readonly Finding[] {
     const { name, reach, versioning, algorithm, isPublicBlocked, mayWrite } = facts;
     const up = "pulumi up --stack management";
-    if (reach === "missing") return [notYet(`there is no bucket ${name}`, `${up} makes it`)];
+    if (reach === "missing") return [notYet(`there is no bucket ${name}`, firstRun)];
     if (reach === "refused")
         return [
             fault(
@@ -161,8 +164,7 @@ export const key = check<KeyFacts>(
 );
 
 export function judgeKey({ alias, state, rotates, mayEncrypt, region, twins = [] }: KeyFacts): readonly Finding[] {
-    if (state === undefined)
-        return [notYet(`there is no key ${alias} in ${region}`, "pulumi up --stack management makes it")];
+    if (state === undefined) return [notYet(`there is no key ${alias} in ${region}`, firstRun)];
     if (state === "PendingDeletion")
         return [
             fault(
