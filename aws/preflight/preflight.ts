@@ -2,6 +2,7 @@ import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/faults";
 import { accountFaults } from "./account-faults";
 import { asAwsHas } from "./as-aws-has";
+import { callerFaults } from "./caller-faults";
 import { delegationFaults } from "./delegation-faults";
 import { droppedServiceFaults } from "./dropped-service-faults";
 import type { AwsSnapshot } from "../snapshot";
@@ -16,7 +17,7 @@ import { unitFaults } from "./unit-faults";
 
 /** What forbids this run, found in what AWS has: shown all together, before anything is registered. */
 export function preflightFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
-    const wrongCaller = callerFaults(config, snapshot);
+    const wrongCaller = callerFaults(snapshot.caller, { ...config.management, ...config.company });
     // With the wrong account's credentials, nothing else that was read is about this organization.
     if (wrongCaller.length > 0) return wrongCaller;
     const { organization } = snapshot;
@@ -34,27 +35,4 @@ export function preflightFaults(config: ManagementConfig, snapshot: AwsSnapshot,
         ...delegationFaults(config, snapshot, previous),
         ...droppedServiceFaults(config, previous),
     ];
-}
-
-function callerFaults(config: ManagementConfig, { caller }: AwsSnapshot): readonly Fault[] {
-    const faults: Fault[] = [];
-    if (caller.accountId !== config.management.id) {
-        faults.push({
-            severity: "fault",
-            path: "management.id",
-            value: config.management.id,
-            message: `the credentials are those of account ${caller.accountId} (${caller.arn}), not of the management account`,
-            cure: `use the management account's profile (${config.company.short}-bootstrap or ${config.company.short}-root-oaar), and unset AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN if they are another account's`,
-        });
-    }
-    if (caller.arn.endsWith(":root")) {
-        faults.push({
-            severity: "fault",
-            path: "credentials",
-            value: caller.arn,
-            message: "these are the root user's credentials",
-            cure: "delete the root user's access keys and work as the bootstrap user or as an admin (docs/day-0.md)",
-        });
-    }
-    return faults;
 }

@@ -4,6 +4,7 @@ import { awsClient } from "../../aws/clients";
 import type { Fault } from "../../config/faults";
 import type { ManagementOutputs } from "../../config";
 import { awsFault } from "../../aws/faults";
+import { callerFaults } from "../../aws/preflight/caller-faults";
 import { refuse } from "./stack-config";
 
 /** Whose credentials this run has. */
@@ -18,7 +19,9 @@ export async function managementCaller(management: ManagementOutputs): Promise<C
     const answer = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => awsFault(error));
     if ("cure" in answer) return refuse([answer]);
     const caller = { accountId: answer.Account!, arn: answer.Arn! };
-    const fault = callerFault(caller, management) ?? writerFault(caller, management);
+    const wrong = callerFaults(caller, { ...management.management, ...management.company });
+    if (wrong.length > 0) return refuse(wrong);
+    const fault = writerFault(caller, management);
     return fault === undefined ? caller : refuse([fault]);
 }
 
@@ -32,29 +35,6 @@ function writerFault(caller: Caller, { ci, ...management }: ManagementOutputs): 
         message: "this is CI's preview role, which reads and changes nothing",
         cure: `deploy with ${ci!.deployRoleArn}, or as an admin with the profile ${management.company.short}-root-oaar`,
     };
-}
-
-/** Why this caller must not go on, if so. */
-export function callerFault(
-    caller: Caller,
-    { management, company, organization }: Pick<ManagementOutputs, "management" | "company" | "organization">,
-): Fault | undefined {
-    const fault = { severity: "fault", path: "credentials", value: caller.arn } as const;
-    if (caller.accountId !== management.id) {
-        return {
-            ...fault,
-            message: `the credentials are those of account ${caller.accountId}; the accounts of organization ${organization.id} are entered from its management account ${management.id}`,
-            cure: `use the profile ${company.short}-root-oaar (docs/day-0.md), and unset AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN if they are another account's`,
-        };
-    }
-    if (caller.arn.endsWith(":root")) {
-        return {
-            ...fault,
-            message: "these are the root user's credentials, which can assume no role",
-            cure: "work as an admin or as the bootstrap user (docs/day-0.md)",
-        };
-    }
-    return undefined;
 }
 
 /** Whether this is CI's preview role, which enters members by a role of its own that only reads. */

@@ -202,7 +202,7 @@ describe("org doctor", () => {
             match(
                 line!.message,
                 new RegExp(
-                    `account ${id} .*wins over AWS_PROFILE=ac-root-oaar; the config expects account 111111111111`,
+                    `account ${id} .*wins over AWS_PROFILE=ac-root-oaar; the management account is 111111111111`,
                     "u",
                 ),
             );

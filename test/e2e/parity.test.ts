@@ -20,6 +20,7 @@ import { buildMember } from "../../layers/member/build";
 import { buildAudit } from "../../layers/security/audit";
 import { buildIdentityCenter } from "../../layers/security/identity-center";
 import { buildPeople } from "../../layers/security/people";
+import { buildSecurityServices, type ServicesThere } from "../../layers/security/security-services";
 import { ownStack } from "../../layers/shared/own-stack";
 import { asWritten } from "../../layers/shared/spelling";
 import { StandInTrail } from "../../sandbox/awsx/trail";
@@ -78,6 +79,12 @@ const everything = {
     },
     policies: { "deny-leaving-organization": { targets: ["root", "apps-prd"] } },
     delegatedAdministrators: { security: delegated },
+    audit: {
+        guardduty: { plans: ["S3_DATA_EVENTS", "RUNTIME_MONITORING"], agents: ["EC2_AGENT_MANAGEMENT"] },
+        inspector: true,
+        macie: true,
+        securityHub: true,
+    },
     budget: { monthly: 500, notify: ["finops@acme.example"] },
     contacts: {
         security: contact,
@@ -121,6 +128,23 @@ function securityConfig(): SecurityConfig {
     return parsed.value;
 }
 
+/** AWS's services of all accounts, where AWS has nothing of them yet. */
+const servicesThere: ServicesThere = {
+    plans: { "us-east-1": ["S3_DATA_EVENTS", "RUNTIME_MONITORING"] },
+    inspector: {
+        "us-east-1": { auto: ["EC2"], members: ["111111111111"], scans: { "333333333333": ["EC2"] } },
+    },
+    macie: { "us-east-1": { auto: true, members: { "111111111111": "aws@acme.example" } } },
+    securityHub: {
+        home: "us-east-1",
+        regions: ["us-east-1", "us-east-2"],
+        linking: { mode: "SPECIFIED_REGIONS", regions: ["us-east-2"] },
+        policy: { name: "acme-all-accounts", description: "Standards of all accounts", standards: ["arn"] },
+        kept: [],
+        rootId: "r-1",
+    },
+};
+
 /** All that the three layers register, and what `awsx.cloudtrail.Trail` makes of its part once it is hardened. */
 async function registered(): Promise<readonly Recorded[]> {
     const config = managementConfig(everything);
@@ -129,7 +153,7 @@ async function registered(): Promise<readonly Recorded[]> {
         previewRoleArn: "arn:aws:iam::111111111111:role/preview",
         deployRoleArn: "arn:aws:iam::1:role/deploy",
     };
-    const outputs = managementOutputs({ ci }, everything);
+    const outputs = managementOutputs({ ci, audit: config.audit }, everything);
     const known = { groups: { devops: "g-1", admins: "g-2" }, users: {} };
     const center = { instanceArn: "arn:aws:sso:::instance/ssoins-1", identityStoreId: "d-1", known };
     const account = {
@@ -178,6 +202,7 @@ async function registered(): Promise<readonly Recorded[]> {
         );
         buildPeople(security, outputs, account, asWritten, opts);
         buildAudit(security, outputs, account, found, opts);
+        buildSecurityServices(outputs, servicesThere, opts);
     });
     const trail = others.resources.find(({ type }) => type === "awsx:cloudtrail:Trail")!;
     const made = await record(

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { parse } from "yaml";
 import type { Caller } from "../../../aws/caller";
 import { credentialSource } from "../../../aws/caller";
+import { rootUser, wrongAccount } from "../../../aws/preflight/caller-faults";
 import { environmentKeys } from "../../../aws/keys";
 import { environmentProfile, profileNames, readSharedFiles } from "../../../aws/shared-config/files";
 import { explainedAwsError } from "../../../aws/faults";
@@ -62,14 +63,8 @@ export function judgeCaller({ caller: found, why, source, environment, short }: 
                 : (why?.cure ?? `export ${profile}`);
         return [fault(`the credentials (${source}) do not work: ${why?.message ?? "AWS does not respond"}`, cure)];
     }
-    if (found.kind === "root user")
-        return [
-            fault(
-                `these are the root user's credentials (${found.source}): root can assume no role, and its keys open everything`,
-                "make the user mgmt-org-admin and work as that one (docs/day-0.md); then delete the root user's access keys",
-                found.arn,
-            ),
-        ];
+    const root = rootUser(found);
+    if (root !== undefined) return [fault(root.message, root.cure, found.arn)];
     return [ok(`${found.kind} ${found.name} of account ${found.accountId}, by ${found.source}`, found.arn)];
 }
 
@@ -102,21 +97,16 @@ export const account = check<AccountFacts>(
 );
 
 export function judgeAccount({ caller: found, expected, short, environment }: AccountFacts): readonly Finding[] {
-    if (found.accountId === expected)
-        return [ok(`account ${expected} is the management account of the config`, expected)];
+    const wrong = wrongAccount(found, { id: expected, short });
+    if (wrong === undefined) return [ok(`account ${expected} is the management account of the config`, expected)];
     const profiles = `${short}-bootstrap or ${short}-root-oaar`;
     const cure = !environment.keys
         ? `export AWS_PROFILE=${profiles}`
         : environment.profile === undefined
           ? `${unset}, and export AWS_PROFILE=${profiles}`
           : `${unset}, so that AWS_PROFILE=${environment.profile} counts`;
-    return [
-        fault(
-            `the credentials are those of account ${found.accountId} (${found.arn}), by ${found.source}; the config expects account ${expected}`,
-            cure,
-            found.accountId,
-        ),
-    ];
+    // The environment is known here: the cure names the one thing to do.
+    return [fault(wrong.message, cure, found.accountId)];
 }
 
 export interface StackProfileFacts {

@@ -1,7 +1,7 @@
 /** The organization: its state, the management account, who administers what. */
 import type { Organization } from "@aws-sdk/client-organizations";
 import { managementFaults } from "../../../aws/preflight/account-faults";
-import { organizationFaults } from "../../../aws/preflight/organization-faults";
+import { organizationFaults, unknownOrganization } from "../../../aws/preflight/organization-faults";
 import { serviceLinkedRoles, type ServiceLinkedRole } from "../../../aws/service-linked-roles";
 import { isUntouched } from "../../../aws/untouched";
 import type { ManagementConfig } from "../../../config";
@@ -70,13 +70,7 @@ export function judgeOrganization({
     const organization = found === undefined ? undefined : { id, managementAccountId, featureSet };
     const findings = organizationFaults(accountId, declared, organization).map(ofFault);
     if (declared === undefined && !isInState && !isNew && managementAccountId === accountId)
-        findings.push(
-            warning(
-                `organization ${id} exists, and neither the config nor the management stack knows it`,
-                `adopt it: write organization: { id: ${id} }, then pulumi up --stack management`,
-                id,
-            ),
-        );
+        findings.push(ofFault(unknownOrganization({ id })));
     if (findings.length > 0) return findings;
     const next = isNew ? "; it has nothing in it, and the first pulumi up takes it in" : "";
     return [ok(`organization ${id}, all features${next}`, id)];

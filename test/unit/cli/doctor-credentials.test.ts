@@ -53,7 +53,7 @@ describe("org doctor: credentials", () => {
         const account = { caller: user, expected: "111111111111", short: "ac", environment: facts.environment };
         assertFindings(judgeAccount(account), [
             "fault",
-            /account 999999999999 .*wins over AWS_PROFILE=ac-root-oaar; the config expects account 111111111111/u,
+            /account 999999999999 .*wins over AWS_PROFILE=ac-root-oaar; the management account is 111111111111/u,
             /^unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN, so that AWS_PROFILE=ac-root-oaar counts$/u,
         ]);
         assertFindings(judgeAccount({ ...account, environment: { keys: true, profile: undefined } }), [

@@ -37,10 +37,10 @@ describe("org doctor: organization", () => {
         );
     });
 
-    it("one that nobody adopted is a warning with the line to write", () => {
+    it("one that nobody adopted is the fault that a preview refuses, with the line to write", () => {
         assertFindings(judgeOrganization({ ...facts, isInState: false }), [
-            "warning",
-            /neither/u,
+            "fault",
+            /organization\.id: o-real: the account has the organization o-real already, which this stack does not know/u,
             /organization: \{ id: o-real \}/u,
         ]);
     });

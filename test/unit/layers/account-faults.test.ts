@@ -1,5 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { oddPath, unitsOf } from "../../../aws/units";
+import { judgeAccount, judgeCaller } from "../../../cli/doctor/checks/credentials";
 import { accountFaults } from "../../../aws/preflight/account-faults";
 import { asAwsHas } from "../../../aws/preflight/as-aws-has";
 import { preflightFaults } from "../../../aws/preflight/preflight";
@@ -27,6 +28,43 @@ function before(key: string, changes: Partial<PreviousAccount> = {}): Previous {
 function paths(faults: readonly { readonly path: string }[]): string[] {
     return faults.map(({ path }) => path);
 }
+
+/** Callers that nothing can be done with: what a preview refuses and what the doctor reports of each. */
+describe("preview and doctor judge a caller alike", () => {
+    const { management, company } = managementConfig();
+    const environment = { keys: false, profile: undefined };
+    const user = {
+        accountId: "999999999999",
+        arn: "arn:aws:iam::999999999999:user/x",
+        kind: "user",
+        name: "x",
+    } as const;
+    const root = {
+        accountId: management.id,
+        arn: `arn:aws-cn:iam::${management.id}:root`,
+        kind: "root user",
+        name: "root",
+    } as const;
+    const session = {
+        accountId: "999999999999",
+        arn: "arn:aws:sts::999999999999:assumed-role/r/root",
+        kind: "role session",
+        name: "r",
+    } as const;
+    for (const found of [user, root, session, { ...session, accountId: management.id }])
+        it(found.arn, () => {
+            const caller = { ...found, source: "AWS_PROFILE=x" };
+            const preview = preflightFaults(managementConfig(), { ...brandNew, caller }, nothing);
+            const facts = { caller, source: caller.source, environment, short: company.short };
+            const doctor = [...judgeAccount({ ...facts, expected: management.id }), ...judgeCaller(facts)].filter(
+                ({ status }) => status === "fault",
+            );
+            deepStrictEqual(
+                doctor.map(({ message }) => message),
+                preview.map(({ message }) => message),
+            );
+        });
+});
 
 describe("a run is refused", () => {
     it("with another account's credentials, and says only that", () => {

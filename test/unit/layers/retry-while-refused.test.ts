@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
-import { callerFault } from "../../../layers/shared/caller";
+import { callerFaults } from "../../../aws/preflight/caller-faults";
 import { refusalFault } from "../../../layers/shared/account-entry";
 import { accountOf } from "../../../layers/member/account";
 import { readOutputs } from "../../../config";
@@ -110,12 +110,13 @@ describe("a role that refuses", () => {
 
 describe("a later layer", () => {
     it("is entered from the management account only, and not by root", () => {
-        const outputs = managementOutputs();
-        strictEqual(callerFault(caller, outputs), undefined);
+        const { management, company } = managementOutputs();
+        const account = { ...management, ...company };
+        deepStrictEqual(callerFaults(caller, account), []);
         const other = { accountId: "333333333333", arn: "arn:aws:iam::333333333333:user/x" };
-        match(callerFault(other, outputs)!.message, /those of account 333333333333/);
+        match(callerFaults(other, account)[0]!.message, /those of account 333333333333/);
         const root = { accountId: "111111111111", arn: "arn:aws:iam::111111111111:root" };
-        match(callerFault(root, outputs)!.message, /root user/);
+        match(callerFaults(root, account)[0]!.message, /root user/);
     });
 
     it("starts from outputs of this version only", () => {
