@@ -1,6 +1,7 @@
 import { resolveAccess } from "./people/access";
 import { defaultAccessRole } from "./names/own-roles";
 import { checkEntryRoles } from "./people/access-names";
+import { resolveOptedRegions } from "./organization/opted-regions";
 import { resolveBudget } from "./organization/budget";
 import { resolveAliases } from "./organization/account-alias";
 import { checkUnit, resolveAccounts } from "./organization/accounts";
@@ -53,14 +54,14 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     ];
     const ownedDomains = withoutInvalid(draft.ownedDomains);
     checkGroupEmail(draft, { limits, people, ownedDomains }, faults);
-    const management = managementOf(draft, company.name);
+    const management = managementOf(draft, company.name, judge);
     checkManagementName(draft, management.name, limits.accountName, judge);
     const organization = resolveOrganization(draft, limits, judge);
     checkEntryRoles(draft, company.short, judge);
     const units = resolveUnits(draft.units, limits, faults);
     checkTags(["management", "tags"], draft.management?.tags, limits, faults);
     checkUnit(["management", "unit"], draft.management?.unit, units, faults);
-    const accounts = resolveAccounts({ draft, units, limits, people, management }, faults);
+    const accounts = resolveAccounts({ draft, units, limits, people, management, home: judge.region }, faults);
     const aliased = resolveAliases(draft, company, management, accounts, faults);
     // A reference to an account that has a fault of its own is no second fault.
     const keys = new Set(Object.keys((raw["accounts"] as object | undefined) ?? {}));
@@ -155,7 +156,11 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     return verdict(config, faults);
 }
 
-function managementOf(draft: Draft<ManagementInput>, company: string): ManagementConfig["management"] {
+function managementOf(
+    draft: Draft<ManagementInput>,
+    company: string,
+    { faults, region }: CheckContext,
+): ManagementConfig["management"] {
     return {
         id: draft.management?.id ?? "",
         name: draft.management?.name ?? `${company}-management`,
@@ -164,6 +169,7 @@ function managementOf(draft: Draft<ManagementInput>, company: string): Managemen
         ...(draft.management?.unit !== undefined && { unit: unitPath(draft.management.unit) }),
         roleName: draft.management?.roleName ?? defaultAccessRole,
         tags: (draft.management?.tags ?? {}) as Tags,
+        ...resolveOptedRegions(["management"], draft.management?.regions?.optIn, region, faults),
     };
 }
 

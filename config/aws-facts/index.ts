@@ -4,6 +4,7 @@ export { durationText, secondsOf } from "./duration";
 export { limitTable, type Limits } from "./limits";
 export { knownRegions, partitionNamed, partitionOf, partitions, partitionWith, type Partition } from "./partitions";
 export { defaultsOf } from "./role-defaults";
+export { optInRegions } from "./opt-in-regions";
 export { delegatedIn, regionalDelegations } from "./regional-delegations";
 export {
     administeredService,

@@ -40,6 +40,8 @@ export interface AccountConfig {
     /** The role by which the management account enters. Default `OrganizationAccountAccessRole`. */
     readonly roleName: string;
     readonly tags: Tags;
+    /** Regions that the account opts into. Absent: none. */
+    readonly optIn?: readonly string[];
 }
 
 /** An organizational unit; every node of the tree once, parents before their children. */
@@ -151,6 +153,8 @@ export interface ManagementConfig {
         readonly unit?: string;
         readonly roleName: string;
         readonly tags: Tags;
+        /** Regions that the account opts into. Absent: none. */
+        readonly optIn?: readonly string[];
     };
     /** Whether the administrators' role, made by hand, may lose those whom `admins` does not name. */
     readonly overwriteAccessRole: boolean;

@@ -20,6 +20,8 @@ export interface AccountOutput {
     readonly roleName: string;
     /** The keys that it had before, the oldest first; one, or null for none, where an older version of this program wrote it. */
     readonly formerly?: string | readonly string[] | null;
+    /** Regions that the account opts into. Absent: none. */
+    readonly optIn?: readonly string[];
 }
 
 /** What later layers and the CLI know of the organization: outputs of the management stack, all of them plain. */

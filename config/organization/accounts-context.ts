@@ -10,5 +10,7 @@ export interface AccountsContext {
     readonly limits: Limits;
     /** Names of people, for their mailboxes. */
     readonly people: readonly { readonly name: string; readonly where: string }[];
+    /** Home region. */
+    readonly home: string;
     readonly management: { readonly name: string; readonly roleName: string };
 }

@@ -14,6 +14,7 @@ import { keepSecurityKey, securityKey, securityKeyStays } from "../names/securit
 import type { ManagementInput } from "../schema/management";
 import { accountNameRule } from "../schema/rules";
 import type { Tags } from "../model/tags";
+import { resolveOptedRegions } from "./opted-regions";
 import { checkTags } from "./tags";
 import { rootWord, unitPath, type Units } from "./units";
 
@@ -42,7 +43,11 @@ export function resolveAccounts(context: AccountsContext, faults: FaultList): re
     const named = entries.filter(([key, account]) => formerly(key).length === formerNames(account.formerly).length);
     checkAccountEmails(named, context, faults);
     checkQuota(entries.length + 1, draft.accountQuota, faults);
-    return entries.map(([key, account]) => ({ ...accountOf(key, account, context), formerly: formerly(key) }));
+    return entries.map(([key, account]) => ({
+        ...accountOf(key, account, context),
+        ...resolveOptedRegions(["accounts", key], account.regions?.optIn, context.home, faults),
+        formerly: formerly(key),
+    }));
 }
 
 /** The security layer's account cannot get another key, so no other one can have had its key. */

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { limitTable } from "../aws-facts/limits";
-import { accountIdRule, aliasRule, iamNameRule, noAlias } from "./rules";
-import { oneOf, shape } from "./structure";
+import { accountIdRule, aliasRule, iamNameRule, noAlias, regionRule } from "./rules";
+import { listOf, oneOf, shape } from "./structure";
 import { tagsSchema } from "./tags";
 import { formerNamesSchema, idExample, text } from "./text";
 
@@ -30,6 +30,15 @@ export const accountAlias = text(
     },
     (value) => (value === noAlias ? undefined : aliasRule(value)),
 );
+
+/** Regions of one account. */
+export const accountRegionsSchema = shape("Regions of this account.", "{ optIn: [af-south-1] }", {
+    optIn: listOf(
+        "Regions that are off in an account until it opts in, and are on in this one: it takes AWS minutes to hours. One that is taken out stays on. Default: none.",
+        "[af-south-1]",
+        text({ description: "A region.", example: "af-south-1" }, regionRule),
+    ).optional(),
+});
 
 /** One account of `accounts`. */
 export const accountSchema = shape("A member account.", "{ unit: workloads/prd }", {
@@ -71,5 +80,6 @@ export const accountSchema = shape("A member account.", "{ unit: workloads/prd }
     roleName: roleName(
         "The role by which the management account enters it. Default: `management.roleName`.",
     ).optional(),
+    regions: accountRegionsSchema.optional(),
     tags: tagsSchema("account").optional(),
 });

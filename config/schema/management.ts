@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { limitTable } from "../aws-facts/limits";
 import { accessSchema } from "./access";
-import { accountAlias, accountEmail, accountId, accountSchema, roleName } from "./account";
+import { accountAlias, accountEmail, accountId, accountRegionsSchema, accountSchema, roleName } from "./account";
 import { contactsSchema } from "./contacts";
 import { organizationSchema } from "./organization";
 import { adminsSchema, breakGlassSchema } from "./people";
@@ -80,6 +80,7 @@ export const managementSchema = z.strictObject({
             "Whether people whom the administrators' role, where it was made by hand, lets in and `admins` does not name may lose this way in, in the run that takes the role in. Default: false; such a run is refused.",
             false,
         ).optional(),
+        regions: accountRegionsSchema.optional(),
         tags: tagsSchema("account").optional(),
     }),
     organization: organizationSchema.optional(),

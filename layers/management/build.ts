@@ -198,9 +198,11 @@ function accountOutputs(
     const asAwsHasThem = new Map(spelled.map((account) => [account.key, account]));
     return Object.fromEntries(
         declared.map((account) => {
-            const { key, unit = null, state, roleName, formerly } = account;
+            const { key, unit = null, state, roleName, formerly, optIn } = account;
             const { name, alias = null, email } = asAwsHasThem.get(key) ?? account;
-            return [key, { id: accounts[key]?.accountId ?? null, name, alias, email, unit, state, roleName, formerly }];
+            const opted = optIn === undefined ? {} : { optIn };
+            const id = accounts[key]?.accountId ?? null;
+            return [key, { id, name, alias, email, unit, state, roleName, formerly, ...opted }];
         }),
     );
 }

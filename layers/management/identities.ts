@@ -7,6 +7,7 @@ import { CiRoles } from "../../components/identity/ci-roles";
 import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { StateBackend } from "../../components/state/state-backend";
+import { optIn } from "../shared/opted-regions";
 import { formerName } from "../shared/former-names";
 import type { PeopleNames } from "../shared/spelling";
 import type { AwsSnapshot } from "../../aws/snapshot";
@@ -92,7 +93,8 @@ export function buildIdentities(
                   },
                   opts,
               );
-    new AccountBaseline("baseline", { ...baseline, regions: config.regions }, opts);
+    const opted = optIn(config.management.optIn, opts);
+    new AccountBaseline("baseline", { ...baseline, regions: config.regions }, opted);
     return {
         adminRoleArn: access.roleArn,
         encryptedPasswords: {

@@ -50,8 +50,8 @@ export function accountOf(
             cure: "run `pulumi up --stack management` first: it makes the account, or says what one that is invited waits for",
         };
     }
-    const { id, name, alias, email, roleName } = account;
+    const { id, name, alias, email, roleName, optIn = [] } = account;
     const changed = accessRoleFault(stack, roleName, stack, { resources });
     if (changed !== undefined) return changed;
-    return { key: stack, id, name, alias, email, roleName, formerly: formerKeys(account.formerly) };
+    return { key: stack, id, name, alias, email, roleName, optIn, formerly: formerKeys(account.formerly) };
 }

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { MemberAccessRole } from "../../components/access/member-access-role";
 import { AccountBaseline, type AliasArgs, type PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
+import { optIn } from "../shared/opted-regions";
 import type { MemberAccount } from "../shared/account-entry";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import { type ManagementOutputs, outputsSchema } from "../../config";
@@ -33,7 +34,8 @@ export function buildMember(
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const access = new MemberAccessRole("access", { roleName: account.roleName, trust: accessRoleTrust }, opts);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
-    new AccountBaseline("baseline", { alias, ...rules, regions: management.regions }, opts);
+    const opted = optIn(account.optIn, opts);
+    new AccountBaseline("baseline", { alias, ...rules, regions: management.regions }, opted);
     buildCiRole(management, opts);
     const roles = buildRoles(account.key, management, own, opts);
     return {

@@ -29,6 +29,8 @@ export interface MemberAccount {
     readonly roleName: string;
     /** The key that it had before. */
     readonly formerly: readonly string[];
+    /** Regions that it opts into. Absent: none. */
+    readonly optIn?: readonly string[];
 }
 
 /** A way into a member account, proved before anything is registered. */

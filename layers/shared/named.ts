@@ -3,6 +3,7 @@ import { findAnalyzer, type AnalyzerType } from "../../aws/analyzers";
 import type { ClientOptions } from "../../aws/clients";
 import { identityCenterThings, type IdentityCenterType, type Properties } from "../../aws/identity-center-things";
 import { namedThings, type NamedType } from "../../aws/named";
+import { findOptedRegion } from "../../aws/opted-regions";
 import { namesRegion } from "../../aws/regional-id";
 import { isSecurityThing, securityThings, type SecurityThingType } from "../../aws/security-services";
 import type { OwnStack } from "./own-stack";
@@ -13,7 +14,11 @@ const contactTypes = [
     "aws:account/primaryContact:PrimaryContact",
 ] as const;
 
-type FoundType = NamedType | IdentityCenterType | AnalyzerType | SecurityThingType | (typeof contactTypes)[number];
+type FoundType =
+    OptedRegionType | NamedType | IdentityCenterType | AnalyzerType | SecurityThingType | (typeof contactTypes)[number];
+
+const optedRegion = "aws:account/region:Region";
+type OptedRegionType = typeof optedRegion;
 
 /** How one resource of a type is distinguished from another, and which of its properties are not ours. */
 interface Kind {
@@ -35,6 +40,7 @@ const passwordType = "aws:iam/userLoginProfile:UserLoginProfile";
 const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:account/alternativeContact:AlternativeContact": { identity: ["accountId", "alternateContactType"] },
     "aws:account/primaryContact:PrimaryContact": { identity: ["accountId"] },
+    [optedRegion]: { identity: ["regionName"] },
     "aws:cloudtrail/trail:Trail": { identity: ["name"], others: tags },
     "aws:iam/accountAlias:AccountAlias": { identity: ["accountAlias"] },
     "aws:iam/group:Group": { identity: ["name"], others: ["path"] },
@@ -194,6 +200,7 @@ function finders(options: ClientOptions): (type: FoundType, properties: Properti
     return async (type, properties) => {
         if (isContact(type)) return undefined;
         if (isOfIdentityCenter(type, inIdentityCenter)) return asFound(await inIdentityCenter[type](properties));
+        if (type === optedRegion) return asFound(await findOptedRegion(options, properties));
         if (isSecurityThing(type)) return asFound(await securityThings[type](options, properties));
         if (type === "aws:accessanalyzer/analyzer:Analyzer") return asFound(await findAnalyzer(options, properties));
         const id = await byName(type, properties[kinds[type].identity[0]] as string);

@@ -2,6 +2,7 @@
  * AWS's services that watch all accounts, in seven accounts and two regions: on by a line each, whoever joins is covered. Real engine, real
  * provider code; AWS is the emulator, behind a proxy that counts the calls. The tests depend on their order.
  */
+import { AccountClient, GetRegionOptStatusCommand } from "@aws-sdk/client-account";
 import {
     DescribeOrganizationConfigurationCommand,
     GuardDutyClient,
@@ -37,6 +38,7 @@ import { TestProject } from "../support/project";
 import { byHand } from "../support/services-by-hand";
 import { accessRole, assume } from "../support/sessions";
 import { isWrite } from "../support/writes";
+import type { Keys } from "../support/test-client";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -49,7 +51,8 @@ const management = {
     "aws:region": "us-east-1",
     ...acme,
     regions,
-    accounts: { security: { unit: "security" }, ...accounts },
+    management: { id: account.id, regions: { optIn: ["me-south-1"] } },
+    accounts: { security: { unit: "security", regions: { optIn: ["af-south-1"] } }, ...accounts },
     audit: {
         guardduty: {
             plans: ["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "RUNTIME_MONITORING"],
@@ -186,6 +189,22 @@ describe("services that watch all accounts", () => {
             ok((await macieMembers(region)).includes(id));
         }
         await project.must("preview", "--expect-no-changes", ...flags("security"));
+    });
+
+    it("regions that an account opts into are on there, and in no other", async () => {
+        const status = async (keys: Keys, RegionName: string): Promise<string> => {
+            const client = byHand(project.sandbox, keys).at(AccountClient);
+            return (await client.send(new GetRegionOptStatusCommand({ RegionName }))).RegionOptStatus!;
+        };
+        const keys = await assume(project.sandbox, bootstrapKeys, accessRole(securityId));
+        deepStrictEqual(
+            [
+                await status(keys, "af-south-1"),
+                await status(keys, "me-south-1"),
+                await status(bootstrapKeys, "me-south-1"),
+            ],
+            ["ENABLED", "DISABLED", "ENABLED"],
+        );
     });
 
     it("are read by CI's preview role, and by no other call", async () => {

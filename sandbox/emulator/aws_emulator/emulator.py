@@ -22,7 +22,7 @@ from moto.core.utils import get_service_model
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
-from . import accessanalyzer, account_contacts, account_names, budgets, caller, closing, cloudtrail, cloudwatch, delegation, errors
+from . import accessanalyzer, account_contacts, account_names, account_regions, budgets, caller, closing, cloudtrail, cloudwatch, delegation, errors
 from . import guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie, mfa, organization_pages, organizations
 from . import own_delegations, prerequisites, resource_policy, s3, securityhub, sts
 from .new_account import NewAccount
@@ -39,6 +39,7 @@ def main(arguments: Sequence[str]) -> None:
     iam_users.install()
     iam_names.install()
     account_names.install()
+    account_regions.install()
     budgets.install()
     mfa.install()
     organizations.install(account, args.account_quota)

@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { parseManagement, parseSecurity, type RawConfig } from "../../../config";
-import { standardArn } from "../../../config/aws-facts";
+import { knownRegions, optInRegions, standardArn } from "../../../config/aws-facts";
 import { inspectorRegion, membersOf } from "../../../layers/security/members-of-services";
 import { ownStack } from "../../../layers/shared/own-stack";
 import type { InspectorThere } from "../../../aws/inspector";
@@ -262,5 +262,39 @@ describe("services that watch all accounts", () => {
         deepStrictEqual(droppedServiceFaults(meant, { audit }), []);
         deepStrictEqual(droppedServiceFaults(managementConfig({ audit: { guardduty: true } }), { audit }), []);
         deepStrictEqual(droppedServiceFaults(managementConfig(), { audit: null }), []);
+    });
+});
+
+describe("regions that an account opts into", () => {
+    const optIn = ["af-south-1", "me-central-1"];
+
+    it("are of the account that names them", () => {
+        const { accounts, management } = managementConfig({
+            management: { id: "111111111111", regions: { optIn: ["af-south-1"] } },
+            accounts: { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd", regions: { optIn } } },
+        });
+        deepStrictEqual(
+            accounts.map((account) => [account.key, account.optIn]),
+            [
+                ["security", undefined],
+                ["apps-prd", optIn],
+            ],
+        );
+        deepStrictEqual(management.optIn, ["af-south-1"]);
+    });
+
+    it("are regions of the home region's partition that are off by default", () => {
+        const of = (region: string): RawConfig => ({
+            accounts: { security: { unit: "security", regions: { optIn: [region] } } },
+        });
+        const path = "accounts.security.regions.optIn[0]";
+        refused(of("us-west-2"), path, "is on in every account");
+        refused(of("cn-north-1"), path, "another partition");
+        refused(of("Cape Town"), path);
+        refused(
+            { management: { id: "111111111111", regions: { optIn: ["eu-west-1"] } } },
+            "management.regions.optIn[0]",
+        );
+        for (const region of optInRegions) ok(knownRegions.includes(region), region);
     });
 });

@@ -12,6 +12,7 @@ const judged = shippedPolicies.filter(({ type }) => /^(SERVICE|RESOURCE)_CONTROL
 const pulumiActions: readonly (readonly [action: string, resource: string])[] = [
     ["account:GetContactInformation", `arn:aws:account::${member}:account`],
     ["account:PutAlternateContact", `arn:aws:account::${member}:account`],
+    ["account:EnableRegion", `arn:aws:account::${member}:account`],
     ["access-analyzer:CreateAnalyzer", `arn:aws:access-analyzer:us-east-1:${member}:analyzer/organization`],
     ["access-analyzer:DeleteAnalyzer", `arn:aws:access-analyzer:us-east-1:${member}:analyzer/organization`],
     ["budgets:ModifyBudget", `arn:aws:budgets::${member}:budget/monthly`],

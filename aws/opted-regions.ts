@@ -1,0 +1,12 @@
+/** Regions that an account has switched on. */
+import { awsClient, type ClientOptions } from "./clients";
+import type { Properties } from "./identity-center-things";
+
+/** The import id of a region that is on, which is its name; undefined where it is off. Throws AWS's error. */
+export async function findOptedRegion(options: ClientOptions, { regionName }: Properties): Promise<string | undefined> {
+    const sdk = await import("@aws-sdk/client-account");
+    const client = awsClient(sdk.AccountClient, options);
+    const RegionName = regionName as string;
+    const { RegionOptStatus: status } = await client.send(new sdk.GetRegionOptStatusCommand({ RegionName }));
+    return status === "ENABLED" || status === "ENABLING" ? RegionName : undefined;
+}

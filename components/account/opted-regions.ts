@@ -1,0 +1,21 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as aws from "../aws";
+
+export interface OptedRegionsArgs {
+    /** Regions that are off in an account until somebody switches them on: `af-south-1`. */
+    readonly regions: readonly string[];
+}
+
+/** Regions that the account opts into. AWS takes minutes, and for some accounts hours; the run waits. A region stays on when it is no longer named. */
+export class OptedRegions extends pulumi.ComponentResource {
+    constructor(name: string, { regions }: OptedRegionsArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:account:OptedRegions", name, {}, opts);
+        for (const regionName of regions)
+            new aws.account.Region(
+                `${name}-${regionName}`,
+                { regionName, enabled: true },
+                { parent: this, retainOnDelete: true },
+            );
+        this.registerOutputs({});
+    }
+}
