@@ -17,6 +17,7 @@ import type { TestProject } from "../support/project";
 import { RoleGrants } from "../support/role-grants";
 import { assume, githubSession, userSession } from "../support/sessions";
 import { testClient, type Keys } from "../support/test-client";
+import { testChanges } from "./access/changes";
 
 const groupsOf: Readonly<Record<string, readonly string[]>> = {
     "ada.lovelace": ["DevOps"],
@@ -441,6 +442,10 @@ describe("stacks management, security and of members", () => {
         match(text, /CI's preview role, which reads and changes nothing[\s\S]*role\/ac-ci-deploy/);
         await rejects(assume(project.sandbox, keys, acme.roleOf("apps-prd")), { name: "AccessDenied" });
         await rejects(assume(project.sandbox, bootstrapKeys, reader), { name: "AccessDenied" });
+    });
+
+    describe("as they change", () => {
+        testChanges(() => acme);
     });
 });
 

@@ -1,4 +1,4 @@
-/** How access changes: accounts, people and roles that come and go, runs that die, and what is not ready yet. */
+/** How access changes: accounts, people and roles that come and go, runs that die, and what is not ready yet. The world is that of access.test.ts. */
 import {
     CreateNetworkInterfaceCommand,
     CreateSecurityGroupCommand,
@@ -11,25 +11,23 @@ import {
 } from "@aws-sdk/client-ec2";
 import { CreateAccessKeyCommand, GetUserCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
-import { AccessProject, company, security } from "../support/access-project";
-import { policiesOf, trustOf } from "../support/deployed";
-import { enrolDevice } from "../support/mfa-device";
-import { testPgpKey } from "../support/pgp-key";
-import type { TestProject } from "../support/project";
-import { accessRole, assume } from "../support/sessions";
-import { testClient } from "../support/test-client";
-import { writesOf } from "../support/writes";
+import { bootstrapKeys, endpoint } from "../../../sandbox/emulator/emulator";
+import { company, security, type AccessProject } from "../../support/access-project";
+import { policiesOf, trustOf } from "../../support/deployed";
+import { enrolDevice } from "../../support/mfa-device";
+import { testPgpKey } from "../../support/pgp-key";
+import type { TestProject } from "../../support/project";
+import { accessRole, assume } from "../../support/sessions";
+import { testClient } from "../../support/test-client";
+import { writesOf } from "../../support/writes";
 
-describe("stacks security and of members, as they change", () => {
+export function testChanges(world: () => AccessProject): void {
     let acme: AccessProject;
     let project: TestProject;
-
-    before(async () => {
-        acme = await AccessProject.open(["apps-prd"]);
+    before(() => {
+        acme = world();
         project = acme.project;
     });
-    after(() => (project as TestProject | undefined)?.close());
 
     const ec2By = async (role: string): Promise<EC2Client> =>
         testClient(EC2Client, endpoint(project.sandbox.emulator), await assume(project.sandbox, bootstrapKeys, role));
@@ -200,7 +198,7 @@ describe("stacks security and of members, as they change", () => {
     it("remove a person who has keys and a device", async () => {
         const iam = await acme.iamOf("security");
         await iam.send(new CreateAccessKeyCommand({ UserName: "ada.lovelace" }));
-        await enrolDevice(iam, "ada.lovelace");
+        await enrolDevice(iam, "ada.lovelace", "ada.lovelace-phone");
         const users = { "grace.hopper": security.users["grace.hopper"] };
         project.writeStack("security", { ...security, groups: { ...security.groups, devops: { roles: [] } }, users });
         await acme.up("security");
@@ -208,4 +206,4 @@ describe("stacks security and of members, as they change", () => {
             name: "NoSuchEntityException",
         });
     });
-});
+}
