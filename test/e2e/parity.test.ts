@@ -164,6 +164,7 @@ async function registered(): Promise<readonly Recorded[]> {
         email: "aws+security@acme.example",
         roleName: "OrganizationAccountAccessRole",
         formerly: [],
+        optIn: ["af-south-1"],
     };
     const management = await record(() => {
         const provider = new aws.Provider("management");
