@@ -65,7 +65,7 @@ export function judgeBackend({ url, unreached, bucket, ran, hasBucket }: Backend
             ? [
                   fault(
                       nowhere,
-                      `pulumi login s3://${bucket ?? "<bucket>"}?region=<region>, or backend.url in Pulumi.yaml`,
+                      `pulumi login s3://${bucket ?? "<bucket>"}?region=<region>, or backend.url in Pulumi.yaml; before the first run: ./org state create`,
                   ),
               ]
             : [notYet(nowhere, "./org state create, which needs none")];
