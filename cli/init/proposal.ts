@@ -91,14 +91,13 @@ function changedSecurity(answers: Answers, files: Files, company: Company, proje
     const region = isAsked ? { region: securityRegion(files, company.region, project) } : {};
     const withRegion = (before: CurrentFile): string => edited(before, regionEdits(region, before), project);
     if (begun === undefined) return withRegion(file);
+    const isFree = isNobodysSecurity(files);
     const text = securityFile(company);
     const raw = {
         ...readStackFile(text, project.name).raw,
-        groups: groupsBeside(company.groups ?? {}, begun.whole["groups"], groupsInUse(file)),
+        groups: groupsBeside(company.groups ?? {}, begun.whole["groups"], isFree ? groupsInUse(file) : undefined),
     };
-    return withRegion(
-        fromExample(file, begun, "security", { text, raw }, company, isNobodysFile(files.management), project),
-    );
+    return withRegion(fromExample(file, begun, "security", { text, raw }, company, isFree, project));
 }
 
 /**
@@ -107,19 +106,27 @@ function changedSecurity(answers: Answers, files: Files, company: Company, proje
  */
 export function securityRegion({ management, security }: Files, region: string, project: Project): string {
     const before = security.region;
-    const isLaidOut = security.kind === "example" || security.begun !== undefined;
-    const isNobodys = isNobodysFile(management) || (management.kind === "none" && isLaidOut);
-    const isExamples = isNobodys && before === example.region;
+    const isExamples = isNobodysSecurity({ management, security }) && before === example.region;
     const isShared = before === (management.region ?? project.config["aws:region"]);
     return before === undefined || isExamples || isShared ? region : before;
 }
 
-/** Groups of a file that was begun: its own where they are used or their roles are there, and one for each role that none of them has. */
-function groupsBeside(wanted: Readonly<Record<string, string>>, own: unknown, used: readonly string[]): RawConfig {
+/** Whether nothing of the security file can be at AWS yet: beside a management file that is nobody's, or the example without one. */
+function isNobodysSecurity({ management, security }: Files): boolean {
+    const isLaidOut = security.kind === "example" || security.begun !== undefined;
+    return isNobodysFile(management) || (management.kind === "none" && isLaidOut);
+}
+
+/**
+ * Groups of a file that was begun: its own, and one for each role that none of them has.
+ *
+ * @param used of its own those that are used: the others go where their roles are not there. Default: all stay, for AWS may have made them.
+ */
+function groupsBeside(wanted: Readonly<Record<string, string>>, own: unknown, used?: readonly string[]): RawConfig {
     const there = new Set(Object.values(wanted));
     const rolesOfGroup = (name: string): readonly string[] => namesIn(valueAt(own, [name, "roles"]));
     const stay = namesIn(own).filter(
-        (name) => used.includes(name) || rolesOfGroup(name).every((role) => there.has(role)),
+        (name) => used === undefined || used.includes(name) || rolesOfGroup(name).every((role) => there.has(role)),
     );
     const given = new Set(stay.flatMap(rolesOfGroup));
     return {

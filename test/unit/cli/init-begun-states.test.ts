@@ -157,6 +157,15 @@ describe("org init on files in all states of being begun", function () {
             deepStrictEqual(raw(security)["groups"], raw(shipped.security)["groups"]);
         });
 
+        it("a group whose role has another name now stays: AWS may have made it, and the fault is theirs to see", () => {
+            const management = replaced(owned(shipped.management), ["    DevOps:\n", "    Engineer:\n"]);
+            write({ management, security: touched(shipped.security) });
+            const { code, err } = project.org("init", "--email", "aws@acme.example", "--admin", "none", "--yes");
+            strictEqual(code, 1);
+            match(err, /groups\.devops\.roles\[0\].*\(Pulumi\.security\.yaml:\d+\)\n.*is not a role/u);
+            strictEqual(project.read("management"), management);
+        });
+
         it("an account id without quotes is the example's all the same", () => {
             const text = shipped.management.replace('"111111111111"', "111111111111");
             const after = proposed({ management: text, security: shipped.security }, answers).management;
@@ -182,6 +191,21 @@ describe("org init on files in all states of being begun", function () {
             for (const unit of ["network", "workloads/devstg", "workloads/prd", "data"])
                 ok(after["units"].includes(unit), unit);
             ok(!after["units"].includes("shared"));
+        });
+
+        it("what nobody refers to goes, without a management file too", () => {
+            write({ security: touched(shipped.security) });
+            const { code, err } = project.org(
+                "init",
+                ...flags.slice(0, 10),
+                ...["--account", "security", "--admin", "none"],
+                "--yes",
+            );
+            strictEqual(code, 0, err);
+            deepStrictEqual(raw(project.read("security")!)["groups"], {
+                auditors: { roles: ["Auditor"] },
+                support: { roles: ["Support"] },
+            });
         });
 
         it("renamed groups keep their people and roles; no second group comes for such a role", () => {
