@@ -1,6 +1,8 @@
 /** The stacks as the backend has them. */
 import { mustPulumi } from "../common/engine";
+import { CliError } from "../common/ui";
 import { readDeployment } from "../state/deployment";
+import { unlockNew } from "./locks";
 import type { Workspace } from "./workspace";
 
 /** A stack of the project in the backend. */
@@ -29,12 +31,21 @@ export async function storedStacks({ dir, environment }: Workspace): Promise<Rea
 }
 
 /** Makes a stack that is missing; its secrets are encrypted as those of the management stack are. */
-export async function makeStack({ dir, environment }: Workspace, stack: string, provider?: string): Promise<void> {
+export async function makeStack(workspace: Workspace, stack: string, provider?: string): Promise<void> {
+    const { dir, environment } = workspace;
     const secrets = provider === undefined ? [] : ["--secrets-provider", provider];
-    await mustPulumi({ dir }, ["stack", "init", stack, "--no-select", ...secrets], {
-        environment,
-        cure: "see its words; a second run goes on where this one ended",
-    });
+    const make = (): Promise<string> =>
+        mustPulumi({ dir }, ["stack", "init", stack, "--no-select", ...secrets], {
+            environment,
+            cure: "see its words; a second run goes on where this one ended",
+        });
+    try {
+        await make();
+    } catch (error) {
+        if (!(error instanceof CliError) || !/currently locked/u.test(error.message)) throw error;
+        await unlockNew(workspace, stack);
+        await make();
+    }
 }
 
 /** The secrets provider of the management stack's state, as `stack init` takes it; undefined: the backend's default. */

@@ -1,6 +1,7 @@
 import { pulumi } from "../common/engine";
 import type { Project } from "../common/project";
-import { readLocks } from "../state/lock-store";
+import { placeOf, readLocks } from "../state/lock-store";
+import { unlock } from "../state/locks";
 import type { Workspace } from "./workspace";
 
 /** Who holds the project's stacks, by name; nothing of a backend that keeps its locks to itself. */
@@ -9,8 +10,7 @@ export async function locksOf(
     { dir, environment }: Workspace,
     region: string,
 ): Promise<ReadonlyMap<string, string>> {
-    const { exitCode, stdout } = await pulumi({ dir }, ["whoami", "--verbose", "--json"], { environment });
-    const { url } = exitCode === 0 ? (JSON.parse(stdout) as { readonly url?: string }) : {};
+    const url = await backendOf({ dir, environment });
     if (url === undefined) return new Map();
     const s3 = async (): ReturnType<typeof client> => client(region);
     const locks = (await readLocks(url, { dir, s3 })) ?? [];
@@ -26,6 +26,18 @@ export async function locksOf(
             .filter(({ names }) => names.at(-2) === project.name)
             .map(({ names, who }) => [names.at(-1)!, who]),
     );
+}
+
+/** Gives back the lock that a run left which was killed while it made the stack: `pulumi cancel` knows no such stack. */
+export async function unlockNew({ project, ...workspace }: Workspace, stack: string): Promise<void> {
+    const url = await backendOf(workspace);
+    if (url !== undefined) await unlock({ url, project, stack, region: placeOf(url).region ?? "us-east-1" });
+}
+
+/** The backend's address; undefined where the engine is logged in to none. */
+async function backendOf({ dir, environment }: Pick<Workspace, "dir" | "environment">): Promise<string | undefined> {
+    const { exitCode, stdout } = await pulumi({ dir }, ["whoami", "--verbose", "--json"], { environment });
+    return exitCode === 0 ? (JSON.parse(stdout) as { readonly url?: string }).url : undefined;
 }
 
 async function client(region: string): Promise<import("@aws-sdk/client-s3").S3Client> {

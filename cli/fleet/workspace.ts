@@ -10,6 +10,8 @@ import { passphrase } from "../state/stack-engine";
 
 /** The folder where the engine works for the fleet. */
 export interface Workspace {
+    /** Whose stacks they are. */
+    readonly project: Pick<Project, "dir" | "name">;
     readonly dir: string;
     /** The program: Pulumi.yaml's `main`. */
     readonly program: string;
@@ -37,6 +39,7 @@ export function openWorkspace(project: Project): Workspace {
             });
         const { PULUMI_BACKEND_URL: url } = process.env;
         return {
+            project,
             dir,
             program: resolve(project.dir, typeof main === "string" ? main : "."),
             environment: {

@@ -169,7 +169,7 @@ function count(many: number, of: string): string {
 }
 
 /** The stack begins in a folder of this machine, for its bucket is made by itself. */
-function beginning(place: StackPlace, isThere: boolean): Step {
+function beginning(place: StackPlace & { readonly project: Project }, isThere: boolean): Step {
     const { project, url: from } = place;
     const file = stackFileOf(project, stack);
     const notesOf = (): EngineNotes => engineNotes(textIn(file) ?? "");

@@ -12,7 +12,7 @@ export type HolderState = "alive" | "dead" | "elsewhere";
 /** A stack of a backend. */
 export interface StackPlace {
     readonly url: string;
-    readonly project: Project;
+    readonly project: Pick<Project, "dir" | "name">;
     readonly stack: string;
     /** Of the bucket, where the backend is one. */
     readonly region: string;

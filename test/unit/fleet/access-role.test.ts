@@ -132,7 +132,13 @@ describe("a phase whose accounts may not be there yet", () => {
     async function run(operation: Operation, stored: Run["stored"]): Promise<readonly string[]> {
         const options: Run = {
             operation,
-            workspace: { dir: "/", program: "/", environment: {}, close: () => undefined },
+            workspace: {
+                project: { dir: "/", name: "acme" },
+                dir: "/",
+                program: "/",
+                environment: {},
+                close: () => undefined,
+            },
             workers: {
                 run: async (_, name) => {
                     ran.push(name);

@@ -188,7 +188,13 @@ describe("a phase of the fleet", () => {
     const phase = ["apps", "data", "web"].map((name) => stack(name));
     const phaseRun = (operation: Operation, runStack: (name: string) => Promise<StackRun>): Run => ({
         operation,
-        workspace: { dir: "/", program: "/", environment: {}, close: () => undefined },
+        workspace: {
+            project: { dir: "/", name: "acme" },
+            dir: "/",
+            program: "/",
+            environment: {},
+            close: () => undefined,
+        },
         workers: { run: async (_, name) => runStack(name) },
         stored: new Map(phase.map(({ stack: name }) => [name, { resourceCount: 3 }])),
         lanes: 2,
