@@ -13,7 +13,7 @@ import {
     UpdatePolicyCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { DisableOrganizationsRootSessionsCommand } from "@aws-sdk/client-iam";
+import { CreateServiceLinkedRoleCommand, DisableOrganizationsRootSessionsCommand } from "@aws-sdk/client-iam";
 import { DisableKeyRotationCommand } from "@aws-sdk/client-kms";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { readPolicyContent } from "../../aws/policy-contents";
@@ -25,15 +25,19 @@ import { TestProject } from "../support/project";
 import { byHand } from "../support/services-by-hand";
 import { stateKey, switches, type Switches } from "../support/switches";
 import { writesOf } from "../support/writes";
+import { deleteNotices, testDelegation } from "./in-force/delegation";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const scp = "SERVICE_CONTROL_POLICY";
+/** By Organizations' registration, GuardDuty and Security Hub by an API of their own. */
+const delegatedServices = ["access-analyzer", "guardduty", "config", "securityhub"];
+const principalOf = (name: string): string => `${name}.amazonaws.com`;
 const config = {
     "aws:region": "us-east-1",
     ...acme,
     organization: {
         policyTypes: [scp, "TAG_POLICY"],
-        services: ["access-analyzer", "ram", "cloudtrail", "guardduty"].map((name) => `${name}.amazonaws.com`),
+        services: [...delegatedServices, "ram", "cloudtrail"].map(principalOf),
     },
     policies: {
         "deny-leaving-organization": { targets: ["root"] },
@@ -41,7 +45,8 @@ const config = {
         "deny-root-user": { targets: ["workloads", "account:security"] },
     },
     regions: ["us-east-1", "us-east-2"],
-    delegatedAdministrators: { security: ["access-analyzer.amazonaws.com", "guardduty.amazonaws.com"] },
+    delegatedAdministrators: { security: delegatedServices.map(principalOf) },
+    budget: { monthly: 500, notify: ["finops@acme.example"] },
     ci: { repository: "acme/organization" },
 };
 
@@ -59,6 +64,9 @@ describe("what is switched off at AWS behind the state's back", () => {
     before(async () => {
         project = await TestProject.open({ management: config }, account, "us-east-1", { faults: [] });
         aws = clientsOf(project.sandbox).organizations;
+        // Somebody has used Access Analyzer in this account before.
+        const AWSServiceName = principalOf("access-analyzer");
+        await clientsOf(project.sandbox).iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName }));
         await project.must("stack", "init", "management");
         await project.must(...up);
         whole = await switches(project);
@@ -111,7 +119,7 @@ describe("what is switched off at AWS behind the state's back", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
-    it("delegations and central root access: shown and counted by a preview, on again by up", async () => {
+    it("delegations, a budget's notices and central root access: shown and counted by a preview, on again by up", async () => {
         const [AccountId] = [...(await readDelegations(aws))][0]!.split("/");
         const deregister = async (service: string): Promise<unknown> =>
             aws.send(
@@ -129,21 +137,40 @@ describe("what is switched off at AWS behind the state's back", () => {
             await clientsOf(project.sandbox).iam.send(new DisableOrganizationsRootSessionsCommand({}));
         };
         await switchOff();
+        await deleteNotices(project);
         project.proxy!.reset();
-        const preview = await project.pulumi("preview", ...quick);
+        const preview = await project.pulumi("preview", "--expect-no-changes", ...quick);
+        notStrictEqual(preview.exitCode, 0);
         match(preview.text, /security does not administer access-analyzer\.amazonaws\.com/u);
         match(preview.text, /security does not administer guardduty\.amazonaws\.com$/mu);
         match(preview.text, /security does not administer guardduty\.amazonaws\.com in us-east-2$/mu);
         match(preview.text, /central root access: RootSessions is off/u);
-        match(preview.text, /~ 3 to update/u);
+        match(preview.text, /budget ac-monthly does not warn of 80 % of what is spent/u);
+        match(preview.text, /budget ac-monthly does not warn of 100 % of what is forecast/u);
+        match(preview.text, /~ 4 to update/u);
         deepStrictEqual(writesOf(project.proxy!), {});
         const doctor = await doctorOn(project);
         match(doctor.of("in-force")[0]!.message, /central root access: RootSessions is off/u);
         strictEqual(doctor.of("delegated-administrators")[0]!.cure, "pulumi up --stack management");
+        deepStrictEqual(
+            doctor.of("budget").map(({ status }) => status),
+            ["fault", "fault", "fault"],
+        );
+        // Each is tried, and all that AWS refuses is reported at once.
+        const denied = { code: "AccessDeniedException", message: "not today" };
+        project.proxy!.add({ operation: "CreateNotification", times: 2, fault: denied });
+        const refused = await project.pulumi(...up);
+        notStrictEqual(refused.exitCode, 0, refused.text);
+        strictEqual(refused.text.match(/does not warn of .*, and AWS refused to switch it on/gu)?.length, 2);
+        deepStrictEqual((await switches(project)).budgets, ["ac-monthly: 500, warns 1 times"]);
+        const said: string[] = [];
         for (const run of [up, ["up", "--refresh", ...up.slice(1)]]) {
-            if (run !== up) await switchOff();
-            project.proxy!.reset();
+            if (run !== up) {
+                project.proxy!.reset();
+                await switchOff();
+            }
             const { text } = await project.pulumi(...run);
+            said.push(text);
             deepStrictEqual(await switches(project), whole, text);
             const calls = ["RegisterDelegatedAdministrator", "POST /admin/enable", "EnableOrganizationsRootSessions"];
             deepStrictEqual(
@@ -153,6 +180,7 @@ describe("what is switched off at AWS behind the state's back", () => {
             );
             await project.must("preview", "--expect-no-changes", ...quick);
         }
+        match(said[0]!, /switched on again: the notice of budget/u);
     });
 
     it("a type that somebody switches on or off by hand: no up falls over it, and none switches it back", async () => {
@@ -196,12 +224,14 @@ describe("what is switched off at AWS behind the state's back", () => {
             Version: "2012-10-17",
             Statement: [{ Effect: "Deny", Action: "a4b:*", Resource: "*" }],
         });
+        const change = (): Promise<unknown> => aws.send(new UpdatePolicyCommand({ PolicyId, Content }));
+        await change();
+        const preview = await project.pulumi("preview", ...quick);
+        match(preview.text, /policy deny-root-user \(p-\w+\) has another document than the config's/u);
+        match(preview.text, /~ 1 to update/u);
+        match((await doctorOn(project)).of("in-force")[0]!.message, /has another document/u);
         for (const run of [up, ["up", "--refresh", ...up.slice(1)]]) {
-            await aws.send(new UpdatePolicyCommand({ PolicyId, Content }));
-            const preview = await project.pulumi("preview", ...quick);
-            match(preview.text, /policy deny-root-user \(p-\w+\) has another document than the config's/u);
-            match(preview.text, /~ 1 to update/u);
-            match((await doctorOn(project)).of("in-force")[0]!.message, /has another document/u);
+            await change();
             await project.must(...run);
             strictEqual(await readPolicyContent(aws, PolicyId), good);
             await project.must("preview", "--expect-no-changes", ...quick);
@@ -280,6 +310,10 @@ describe("what is switched off at AWS behind the state's back", () => {
         ok((await readServices(aws)).includes("ec2.amazonaws.com"));
         await project.must("preview", "--expect-no-changes", ...quick);
         await project.must("preview", "--refresh", "--expect-no-changes", ...quick);
+    });
+
+    describe("delegated administrators", () => {
+        testDelegation(() => project, config, quick);
     });
 
     async function rootId(): Promise<string> {
