@@ -96,7 +96,7 @@ function dropCure(key: string, account: PreviousAccount, now: AccountConfig | re
     const back = `put it back: ${key}: { ${placed(account.unit)} }`;
     const renamed = now.map((other) => `to rename it: ${other.key}: { ${placed(other.unit)}, formerly: ${key} }`);
     const at = "aws organizations";
-    const gone = `to let it go: ${at} remove-account-from-organization --account-id ${account.id!}, then pulumi up --refresh; to close it: ${at} close-account --account-id ${account.id!}, then state: closed and pulumi up --refresh`;
+    const gone = `to let it go: ${at} remove-account-from-organization --account-id ${account.id!}, then pulumi up --refresh; to close it: ${at} close-account --account-id ${account.id!}, then state: closed and pulumi up --refresh; the steps of both: docs/close-account.md`;
     return [back, ...renamed, gone].join("; ");
 }
 

@@ -1,6 +1,5 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { parse } from "yaml";
 import { projectRoot } from "../../sandbox/locations";
 
 /** A command of a page, as it is typed: in one line, with its comment. */
@@ -15,8 +14,8 @@ export interface DocCommand {
 export interface DocEdit {
     readonly heading: string;
     readonly file: string;
-    /** What is to be below `config:`. */
-    readonly config: Readonly<Record<string, unknown>>;
+    /** What is to be below `config:`, as YAML. */
+    readonly block: string;
 }
 
 /** The commands of a page's `sh` blocks, in order. `page` is a path from the project's folder. */
@@ -34,7 +33,7 @@ export function commandsOf(page: string): readonly DocCommand[] {
 export function editsOf(page: string): readonly DocEdit[] {
     return blocksOf(page, "yaml").flatMap(({ heading, lines }) => {
         const file = /^# (Pulumi\.[\w-]+\.yaml)$/u.exec(lines[0] ?? "")?.[1];
-        return file === undefined ? [] : [{ heading, file, config: parse(lines.join("\n")) as DocEdit["config"] }];
+        return file === undefined ? [] : [{ heading, file, block: lines.slice(1).join("\n") }];
     });
 }
 

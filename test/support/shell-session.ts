@@ -65,6 +65,8 @@ export class ShellSession {
         for (;;) {
             const shown = plain(this.raw);
             if (sign.test(shown)) return shown;
+            if (prompt.test(shown))
+                throw new Error(`${String(sign)} was not shown before the command ended; shown: ${shown}`);
             const left = deadline - Date.now();
             if (left <= 0) throw new Error(`${String(sign)} was not shown in ${seconds} s; shown: ${shown}`);
             await new Promise<void>((resolve) => {

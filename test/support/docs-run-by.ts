@@ -1,0 +1,85 @@
+/** How the commands of a page's section are proved; a section is its heading, `*` all others of the page. */
+export type RunBy =
+    /** `test/e2e/day-0.test.ts` types them from the page. */
+    | "typed"
+    /** The test file that runs them, and the words in it that do. */
+    | { readonly test: string; readonly by: readonly string[] }
+    /** Why no test runs them. */
+    | { readonly notRun: string };
+
+const doctor: RunBy = { test: "test/e2e/doctor.test.ts", by: ['"--cis", "--deep"', 'org("doctor"'] };
+const fleet: RunBy = {
+    test: "test/e2e/fleet.test.ts",
+    by: [
+        'fleet("status")',
+        'fleet("preview"',
+        'fleet("up"',
+        'summary("refresh"',
+        'fleet("matrix", "--shards"',
+        '"--members"',
+    ],
+};
+const itself = "is what `make test` does itself";
+const lasts = "measures, and takes as long as a bench does";
+
+/** Every section of every page that has commands. */
+export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>> = {
+    "docs/add-account.md": { "*": "typed" },
+    "docs/audit-account.md": { "*": "typed" },
+    "docs/break-glass.md": { "*": "typed" },
+    "docs/change-policies.md": { "*": "typed" },
+    "docs/ci.md": { "The comment": "typed", "Many accounts": fleet },
+    "docs/close-account.md": { "*": "typed" },
+    "docs/day-0.md": { "*": "typed" },
+    "docs/doctor.md": { "*": doctor },
+    "docs/existing-organizations.md": {
+        "*": {
+            test: "test/e2e/management.test.ts",
+            by: ['project.org("adopt")', '"import"', '"import.json"', '"--generate-code=false"'],
+        },
+    },
+    "docs/fleet.md": { "*": fleet, "A member stack by hand": "typed" },
+    "docs/mfa.md": { "*": "typed" },
+    "docs/move-account.md": { "*": "typed" },
+    "docs/new-project.md": { "*": "typed" },
+    "docs/people.md": { "*": "typed" },
+    "docs/performance.md": { "*": { notRun: lasts } },
+    "docs/policy-pack.md": {
+        "The policy pack": {
+            test: "test/e2e/policy-pack.test.ts",
+            by: ['"policy", "analyze", "--stack", "management", "--policy-pack"', '"preview"', '"up"'],
+        },
+        "Policy config": { test: "test/e2e/policy-pack.test.ts", by: ['"preview", "--policy-pack-config"'] },
+        "Publishing to Pulumi Cloud": {
+            notRun: "publishes to Pulumi Cloud; test/e2e/policy-pack.test.ts publishes to a stand-in of it",
+        },
+    },
+    "docs/rename.md": { "*": "typed" },
+    "docs/state.md": {
+        "*": "typed",
+        "Open operations": {
+            test: "test/e2e/cut-off.test.ts",
+            by: ['"refresh", "--yes", "--skip-preview", "--clear-pending-creates"'],
+        },
+        "A local state that a full disk has cut": {
+            test: "test/e2e/cut-off.test.ts",
+            by: ["a state that a full disk has cut"],
+        },
+    },
+    "docs/troubleshooting.md": { "*": "typed" },
+    "docs/upgrade.md": { "*": "typed" },
+    "README.md": {
+        "See it work": { test: "test/e2e/sandbox.test.ts", by: ['clone.start("up"', "clone.shell(command.trim())"] },
+        "Test it": { notRun: itself },
+    },
+    "CONTRIBUTING.md": {
+        "Set-up": { test: "test/e2e/sandbox.test.ts", by: ['clone.start("up"', 'clone.run("down")'] },
+        Tests: { notRun: itself },
+    },
+};
+
+/** Who runs the commands of a section. */
+export function runBy(page: string, heading: string): RunBy | undefined {
+    const sections = docsRunBy[page];
+    return sections?.[heading] ?? sections?.["*"];
+}

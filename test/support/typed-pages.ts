@@ -1,0 +1,131 @@
+import { ok } from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parseDocument, isMap } from "yaml";
+import { commandsOf, editsOf, type DocCommand } from "./doc-commands";
+import { runBy } from "./docs-run-by";
+import type { ShellSession } from "./shell-session";
+import type { Typed } from "./terminal";
+
+/** What says and does the same as long as no stack file changes. */
+const once = /^\.\/org (?:validate|fleet|profiles render)\b/u;
+
+/** What a test gives to the commands of a section. */
+export interface TypeOptions {
+    /** What a person types when a command asks, by command. */
+    readonly answers?: Readonly<Record<string, readonly Typed[]>>;
+    /** Exit codes other than 0, by command; `org fleet preview` may have changes to show (3) in any case. */
+    readonly codes?: Readonly<Record<string, number>>;
+}
+
+/** Pages of `docs/` as a person follows them: their edits in the project's stack files, their commands at one shell. */
+export class TypedPages {
+    private readonly pages: ReadonlyMap<string, readonly DocCommand[]>;
+    private readonly left: Set<DocCommand>;
+    /** What was shown since the last edit of a stack file, by commands that need no second run. */
+    private readonly shown = new Map<string, string>();
+
+    constructor(
+        private readonly shell: ShellSession,
+        /** The project's folder. */
+        private readonly folder: () => string,
+        /** What a command of a page is here: another text, or undefined where it is not run. */
+        private readonly here: (command: string) => string | undefined,
+        pages: readonly string[],
+    ) {
+        this.pages = new Map(pages.map((page) => [page, commandsOf(`docs/${page}`)]));
+        this.left = new Set([...this.pages.values()].flat());
+    }
+
+    /** Commands of the pages that are to be typed, and that nobody has typed yet. */
+    untyped(): readonly string[] {
+        return [...this.pages].flatMap(([page, commands]) =>
+            commands
+                .filter((each) => this.left.has(each) && runBy(`docs/${page}`, each.heading) === "typed")
+                .map(({ heading, command }) => `${page}, ${heading}: ${command}`),
+        );
+    }
+
+    /** What has become of AWS or of a state is another matter than what was shown. */
+    forget(): void {
+        this.shown.clear();
+    }
+
+    /** Writes what the page's blocks of yaml say into the stack files, `index` alone if given. */
+    edit(page: string, index?: number): void {
+        const edits = editsOf(`docs/${page}`);
+        ok(edits.length > 0, `${page} has no edit`);
+        for (const { file, block } of index === undefined ? edits : [edits[index]!]) this.write(file, block);
+    }
+
+    /** Writes this YAML into the config of a stack file. */
+    write(file: string, block: string): void {
+        const at = path.join(this.folder(), file);
+        fs.writeFileSync(at, edited(fs.readFileSync(at, "utf8"), block));
+        this.shown.clear();
+    }
+
+    /** Takes an entry out of a stack file, as a person does whom the page says so. */
+    takeOut(file: string, ...keys: readonly string[]): void {
+        const at = path.join(this.folder(), file);
+        const document = parseDocument(fs.readFileSync(at, "utf8"));
+        ok(document.deleteIn(["config", ...keys]), `${file} has no ${keys.join(".")}`);
+        fs.writeFileSync(at, document.toString({ lineWidth: 0 }));
+        this.shown.clear();
+    }
+
+    /** Types a section's commands, from `from` on and before `to`. Returns what each showed, by command. */
+    async type(
+        page: string,
+        heading: string,
+        { answers = {}, codes = {} }: TypeOptions = {},
+        [from, to]: readonly [from?: number, to?: number] = [],
+    ): Promise<Readonly<Record<string, string>>> {
+        const commands = this.pages
+            .get(page)!
+            .filter((each) => each.heading === heading)
+            .slice(from, to);
+        ok(commands.length > 0, `${page} has no commands under ${heading}`);
+        const shown: Record<string, string> = {};
+        for (const each of commands) {
+            this.left.delete(each);
+            const { command } = each;
+            const before = this.shown.get(command);
+            const typed = this.here(each.line);
+            shown[command] = before ?? "";
+            if (before !== undefined) says(each, before);
+            if (before !== undefined || typed === undefined) continue;
+            const run = await this.shell.run(typed, answers[command] ?? []);
+            const isRight = run.code === (codes[command] ?? 0) || (run.code === 3 && command.includes("fleet preview"));
+            ok(isRight, `${page}, ${heading}: ${typed} exited with ${run.code}\n${run.shown}`);
+            says(each, run.shown);
+            shown[command] = run.shown;
+            if (once.test(command)) this.shown.set(command, run.shown);
+        }
+        for (const command of Object.keys(answers))
+            ok(command in shown, `${page}, ${heading} has no command ${command}`);
+        return shown;
+    }
+}
+
+/** What the page says, behind `#`, that a preview shows. */
+function says({ line, command }: DocCommand, shown: string): void {
+    const said = /\s# (.*)$/u.exec(line)?.[1];
+    if (said !== undefined && command.includes("--markdown")) ok(shown.includes(said), `${line}\n${shown}`);
+}
+
+/** The stack file with the block in its config, each entry of a map by itself; what an entry was before (`formerly`) is no more. */
+function edited(text: string, block: string): string {
+    const document = parseDocument(text);
+    const merge = (keys: readonly string[], node: unknown): void => {
+        if (isMap(node) && isMap(document.getIn(keys))) {
+            for (const { key, value } of node.items) merge([...keys, String(key)], value);
+            return;
+        }
+        document.setIn(keys, node);
+        const formerly = isMap(node) ? node.get("formerly") : undefined;
+        if (formerly !== undefined) document.deleteIn([...keys.slice(0, -1), String(formerly)]);
+    };
+    merge(["config"], parseDocument(block).contents);
+    return document.toString({ lineWidth: 0 });
+}
