@@ -11,7 +11,7 @@ export interface ShellRun {
 /** The shell's prompt: the exit code of the command before it. */
 const prompt = /\[\[(\d+)\]\]\$ $/u;
 /** An engine redraws its tree for minutes; what is awaited is at the end. */
-const kept = 20_000;
+const kept = 60_000;
 
 /** A person's shell at a terminal of its own: what one command exports, the next one has. */
 export class ShellSession {

@@ -55,7 +55,8 @@ export class TypedPages {
     edit(page: string, index?: number): void {
         const edits = editsOf(`docs/${page}`);
         ok(edits.length > 0, `${page} has no edit`);
-        for (const { file, block } of index === undefined ? edits : [edits[index]!]) this.write(file, block);
+        for (const { file, block } of index === undefined ? edits : [edits[index]!])
+            this.write(file, this.here(block) ?? block);
     }
 
     /** Writes this YAML into the config of a stack file. */
@@ -124,7 +125,7 @@ function edited(text: string, block: string): string {
         }
         document.setIn(keys, node);
         const formerly = isMap(node) ? node.get("formerly") : undefined;
-        if (formerly !== undefined) document.deleteIn([...keys.slice(0, -1), String(formerly)]);
+        if (typeof formerly === "string") document.deleteIn([...keys.slice(0, -1), formerly]);
     };
     merge(["config"], parseDocument(block).contents);
     return document.toString({ lineWidth: 0 });
