@@ -372,10 +372,10 @@ describe("the pages of docs/, typed", () => {
                 theirs,
                 fs.readFileSync(theirs, "utf8").replace("    name: binbash\n", "    name: binbash2\n"),
             );
-            const people = path.join(upstream, "Pulumi.security.yaml");
+            const theirPeople = path.join(upstream, "Pulumi.security.yaml");
             fs.writeFileSync(
-                people,
-                fs.readFileSync(people, "utf8").replace("    grace.hopper:", "    margaret.hamilton:"),
+                theirPeople,
+                fs.readFileSync(theirPeople, "utf8").replace("    grace.hopper:", "    margaret.hamilton:"),
             );
             fs.appendFileSync(path.join(upstream, "CHANGELOG.md"), "\nA newer version.\n");
             await must(`git -C ${shellQuote(upstream)} commit --quiet --all --message two`);
