@@ -57,19 +57,25 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
     "docs/rename.md": { "*": "typed" },
     "docs/state.md": {
         "*": "typed",
-        "Open operations": {
-            test: "test/e2e/cut-off.test.ts",
-            by: ['"refresh", "--yes", "--skip-preview", "--clear-pending-creates"'],
-        },
+        "Open operations": { test: "test/e2e/cut-off-state.test.ts", by: ['"--clear-pending-creates", "--stack"'] },
         "A local state that a full disk has cut": {
             test: "test/e2e/cut-off.test.ts",
             by: ["a state that a full disk has cut"],
         },
     },
     "docs/troubleshooting.md": { "*": "typed" },
+    "docs/trying-policies.md": {
+        "*": {
+            test: "test/unit/cli/policies.test.ts",
+            by: ['org("policies", "explain"', 'org("policies", "effective"', '"--type"', '"policies", "test"'],
+        },
+    },
     "docs/upgrade.md": { "*": "typed" },
     "README.md": {
-        "See it work": { test: "test/e2e/sandbox.test.ts", by: ['clone.start("up"', "clone.shell(command.trim())"] },
+        "See it work": {
+            test: "test/e2e/sandbox.test.ts",
+            by: ['clone.start("up"', "await clone.shell(commands[index]!.trim())"],
+        },
         "Test it": { notRun: itself },
     },
     "CONTRIBUTING.md": {
