@@ -1,5 +1,6 @@
 import type { Stack } from "@pulumi/pulumi/automation";
-import { readPreview, type EngineEvent } from "../preview/events";
+import type { EngineEvent } from "../preview/engine-event";
+import { readPreview } from "../preview/events";
 import type { EngineCommand } from "./engine-command";
 import { wordsOf } from "./failure-words";
 import type { Operation, StackRun, WorkerSetup } from "./messages";

@@ -1,4 +1,4 @@
-import type { Outputs } from "./events";
+import type { Outputs } from "./engine-event";
 import { mapOf, type Places } from "./places";
 
 /** Whom a change lets in, or no longer. */

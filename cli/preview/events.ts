@@ -1,45 +1,6 @@
+import type { EngineEvent, Outputs, StepMetadata } from "./engine-event";
 import { lossesOf, type PropertyChange } from "./losses";
-
-/** The parts of the engine's events that are read here (pulumi sdk/go/common/apitype/events.go). */
-export interface EngineEvent {
-    readonly diagnosticEvent?: {
-        readonly urn?: string;
-        readonly prefix?: string;
-        readonly message: string;
-        readonly severity: string;
-        readonly ephemeral?: boolean;
-    };
-    readonly resourcePreEvent?: { readonly metadata: StepMetadata };
-    readonly resOutputsEvent?: { readonly metadata: StepMetadata };
-    readonly policyEvent?: {
-        readonly resourceUrn?: string;
-        readonly message: string;
-        readonly policyName: string;
-        readonly enforcementLevel: string;
-    };
-    readonly summaryEvent?: { readonly resourceChanges: Readonly<Record<string, number>> };
-    readonly errorEvent?: { readonly error: string };
-}
-
-export interface StepMetadata {
-    readonly op: string;
-    readonly urn: string;
-    readonly type: string;
-    readonly old: StepState | null;
-    readonly new: StepState | null;
-    readonly keys?: readonly string[] | null;
-    readonly diffs?: readonly string[] | null;
-    readonly detailedDiff?: Readonly<Record<string, { readonly diffKind: string }>> | null;
-}
-
-export interface StepState {
-    /** A resource of a provider; absent for a component. */
-    readonly custom?: boolean;
-    readonly inputs?: Readonly<Record<string, unknown>>;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-    readonly protect?: boolean;
-    readonly retainOnDelete?: boolean;
-}
+import { verdictChanges, type VerdictChange } from "./verdicts";
 
 /**
  * What is done to one resource. `drift` is what a refresh found: AWS differs from the state. `protect`: nothing at AWS; the state protects
@@ -71,12 +32,6 @@ export interface Violation {
     readonly message: string;
 }
 
-/** A stack's outputs of its last run, and those that this preview foresees. */
-export interface Outputs {
-    readonly before: Readonly<Record<string, unknown>>;
-    readonly after: Readonly<Record<string, unknown>>;
-}
-
 /** A preview, as its events tell it. */
 export interface Preview {
     readonly changes: readonly Change[];
@@ -86,6 +41,8 @@ export interface Preview {
     readonly unchanged: number;
     /** What the stack tells others, before and after. Default: nothing, where the preview did not come to it. */
     readonly outputs?: Outputs;
+    /** What policies newly deny and allow. Default: nothing. */
+    readonly verdicts?: readonly VerdictChange[];
     /** The engine came to its end; a preview that died tells only what it had seen. */
     readonly ended: boolean;
 }
@@ -132,6 +89,7 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
     const errors = [...reported("error"), ...events.flatMap(({ errorEvent }) => errorEvent?.error ?? [])];
     // The engine's last line says nothing that a violation or another error has not said.
     const reasons = errors.filter((error) => !/^(?:preview|refresh|update) failed$/u.test(error));
+    const outputs = outputsOf(events);
     const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
     return {
         changes: [...drifted(events), ...steps(events)],
@@ -150,7 +108,8 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
         errors: reasons,
         warnings: reported("warning"),
         unchanged: summary?.resourceChanges["same"] ?? 0,
-        outputs: outputsOf(events),
+        outputs,
+        verdicts: verdictChanges(events, outputs),
         ended: summary !== undefined,
     };
 }

@@ -1,4 +1,4 @@
-import type { Outputs } from "./events";
+import type { Outputs } from "./engine-event";
 
 /** Names of what AWS knows by ids, as the stack files have them. */
 export interface Places {

@@ -5,7 +5,8 @@ import { createInterface } from "node:readline";
 import { apart, uncut } from "../common/engine";
 import { workingFolder } from "../common/leftovers";
 import { CliError, pass } from "../common/ui";
-import { parseEvents, type EngineEvent } from "./events";
+import type { EngineEvent } from "./engine-event";
+import { parseEvents } from "./events";
 
 /** Which preview is run. */
 export interface PreviewRun {

@@ -87,6 +87,12 @@ export function sections(preview: Preview, options: SectionOptions): readonly Se
         { title: lossTitles[0], lines: tidy(of("delete", "replace")), isFolded: false, form: "diff" },
         { title: lossTitles[1], lines: tidy(lost), isFolded: false, form: "diff" },
         { title: refusals, lines: violationLines(true), isFolded: false, form: "list" },
+        {
+            title: "What policies newly deny and allow",
+            lines: tidy(verdictLines(preview)),
+            isFolded: false,
+            form: "diff",
+        },
         { title: "Errors", lines: tidy(errors), isFolded: false, form: "text" },
         { title: "Differs in AWS", lines: tidy(of("drift")), isFolded: false, form: "diff" },
         {
@@ -104,6 +110,19 @@ export function sections(preview: Preview, options: SectionOptions): readonly Se
             form: "diff",
         },
     ];
+}
+
+/** Most accounts that one names one by one. */
+const namedAccounts = 8;
+
+function verdictLines({ verdicts = [] }: Preview): readonly string[] {
+    return verdicts.map(({ becomes, who, what, by, accounts }) => {
+        const more = accounts.length - namedAccounts;
+        const names = [...accounts.slice(0, namedAccounts), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+        return becomes === "denied"
+            ? `- ${names}: ${who === "everybody" ? "nobody can" : `${who} can no longer`} ${what}: ${by}`
+            : `+ ${names}: ${who} can ${what} again: it was denied by ${by}`;
+    });
 }
 
 /** The engine's own order differs from run to run, and an edited comment should differ only where the preview does. */

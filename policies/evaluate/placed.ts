@@ -58,7 +58,7 @@ export class PlacedAccounts {
 }
 
 /** A unit's path with those above it, from the top. */
-function unitsAbove(path: string | undefined): readonly string[] {
+export function unitsAbove(path: string | undefined): readonly string[] {
     if (path === undefined || path === "root") return [];
     const names = path.split("/");
     return names.map((_, index) => names.slice(0, index + 1).join("/"));

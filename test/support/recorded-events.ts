@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { parseEvents, type EngineEvent } from "../../cli/preview/events";
+import type { EngineEvent } from "../../cli/preview/engine-event";
+import { parseEvents } from "../../cli/preview/events";
 
 /** The events of a preview that `test/unit/preview/record.ts` recorded. */
 export function recordedEvents(name: string): readonly EngineEvent[] {

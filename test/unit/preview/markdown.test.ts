@@ -1,7 +1,8 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseEvents, readPreview, type EngineEvent } from "../../../cli/preview/events";
+import type { EngineEvent } from "../../../cli/preview/engine-event";
+import { parseEvents, readPreview } from "../../../cli/preview/events";
 import { lossesOf } from "../../../cli/preview/losses";
 import { marker, renderMarkdown, type MarkdownOptions } from "../../../cli/preview/markdown";
 import { recordedEvents } from "../../support/recorded-events";

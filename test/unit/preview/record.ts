@@ -11,7 +11,8 @@ import {
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { gzipSync } from "node:zlib";
-import { parseEvents, type EngineEvent, type StepMetadata, type StepState } from "../../../cli/preview/events";
+import type { EngineEvent, StepMetadata, StepState } from "../../../cli/preview/engine-event";
+import { parseEvents } from "../../../cli/preview/events";
 import { AccessProject, company as accessCompany, security } from "../../support/access-project";
 import { clientsOf } from "../../support/aws";
 import { TestProject } from "../../support/project";
@@ -126,7 +127,10 @@ async function recordEvents(
 /** What the comment reads, and no more. */
 function reduced(event: EngineEvent): readonly EngineEvent[] {
     const { resourcePreEvent, resOutputsEvent, diagnosticEvent, policyEvent, summaryEvent, errorEvent } = event;
-    if (resourcePreEvent !== undefined && resourcePreEvent.metadata.op !== "same")
+    const { op, type } = resourcePreEvent?.metadata ?? {};
+    // What policies deny is judged by all of them.
+    const isKept = op !== "same" || /^aws:organizations\/policy(?:Attachment)?:/u.test(type ?? "");
+    if (resourcePreEvent !== undefined && isKept)
         return [{ resourcePreEvent: { metadata: step(resourcePreEvent.metadata) } }];
     if (resOutputsEvent?.metadata.op === "refresh" || resOutputsEvent?.metadata.type === "pulumi:pulumi:Stack")
         return [{ resOutputsEvent: { metadata: step(resOutputsEvent.metadata) } }];

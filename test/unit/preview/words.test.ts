@@ -1,7 +1,8 @@
 /** What is said of each kind of change, in the organization's words. */
 import { deepStrictEqual } from "node:assert/strict";
 import { accessWords } from "../../../cli/preview/access-words";
-import { readPreview, type EngineEvent, type Outputs } from "../../../cli/preview/events";
+import type { EngineEvent, Outputs } from "../../../cli/preview/engine-event";
+import { readPreview } from "../../../cli/preview/events";
 import { placesOf } from "../../../cli/preview/places";
 import { tell } from "../../../cli/preview/words";
 

@@ -1,0 +1,46 @@
+/** The parts of the engine's events that are read here (pulumi sdk/go/common/apitype/events.go). */
+export interface EngineEvent {
+    readonly diagnosticEvent?: {
+        readonly urn?: string;
+        readonly prefix?: string;
+        readonly message: string;
+        readonly severity: string;
+        readonly ephemeral?: boolean;
+    };
+    readonly resourcePreEvent?: { readonly metadata: StepMetadata };
+    readonly resOutputsEvent?: { readonly metadata: StepMetadata };
+    readonly policyEvent?: {
+        readonly resourceUrn?: string;
+        readonly message: string;
+        readonly policyName: string;
+        readonly enforcementLevel: string;
+    };
+    readonly summaryEvent?: { readonly resourceChanges: Readonly<Record<string, number>> };
+    readonly errorEvent?: { readonly error: string };
+}
+
+export interface StepMetadata {
+    readonly op: string;
+    readonly urn: string;
+    readonly type: string;
+    readonly old: StepState | null;
+    readonly new: StepState | null;
+    readonly keys?: readonly string[] | null;
+    readonly diffs?: readonly string[] | null;
+    readonly detailedDiff?: Readonly<Record<string, { readonly diffKind: string }>> | null;
+}
+
+export interface StepState {
+    /** A resource of a provider; absent for a component. */
+    readonly custom?: boolean;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+    readonly protect?: boolean;
+    readonly retainOnDelete?: boolean;
+}
+
+/** A stack's outputs of its last run, and those that this preview foresees. */
+export interface Outputs {
+    readonly before: Readonly<Record<string, unknown>>;
+    readonly after: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,101 @@
+import { deepStrictEqual } from "node:assert/strict";
+import type { EngineEvent, Outputs } from "../../../cli/preview/engine-event";
+import { verdictChanges } from "../../../cli/preview/verdicts";
+import { renderShippedPolicy, shippedPolicy } from "../../../policies/shipped";
+
+type Op = "same" | "create" | "update" | "delete";
+const step = (op: Op, type: string, name: string, before?: object, after?: object): EngineEvent => ({
+    resourcePreEvent: {
+        metadata: {
+            op,
+            type,
+            urn: `urn:pulumi:management::acme::${type}::${name}`,
+            old: before === undefined ? null : { custom: true, inputs: before as Record<string, unknown> },
+            new: after === undefined ? null : { custom: true, inputs: after as Record<string, unknown> },
+        },
+    },
+});
+const content = (name: string, parameters: object = {}): object => {
+    const rendered = renderShippedPolicy(shippedPolicy(name)!, parameters as Record<string, unknown>);
+    return { type: "SERVICE_CONTROL_POLICY", name, content: rendered.ok ? JSON.stringify(rendered.document) : "" };
+};
+const policy = (op: Op, name: string, before?: object, after?: object): EngineEvent =>
+    step(op, "aws:organizations/policy:Policy", `policy-${name}-policy`, before, after);
+const attachment = (op: Op, name: string, target: string): EngineEvent =>
+    step(
+        op,
+        "aws:organizations/policyAttachment:PolicyAttachment",
+        `policy-${name}:${target}`,
+        op === "create" ? undefined : {},
+        op === "delete" ? undefined : {},
+    );
+
+const outputs = (units: Readonly<Record<string, string>>): Outputs["before"] => ({
+    region: "eu-west-1",
+    regions: ["eu-west-1"],
+    units: { workloads: "ou-1", "workloads/prd": "ou-2", shared: "ou-3" },
+    accounts: Object.fromEntries(
+        Object.entries(units).map(([key, unit], index) => [
+            key,
+            { id: `${222_222_222_222 + index}`, unit, roleName: "OrganizationAccountAccessRole" },
+        ]),
+    ),
+});
+const before = outputs({ "apps-prd": "workloads/prd", shared: "shared" });
+const said = (events: readonly EngineEvent[], after = before): readonly string[] =>
+    verdictChanges(events, { before, after }).map(
+        ({ becomes, who, what, by, accounts }) => `${becomes}: ${who}: ${what}: ${by}: ${accounts.join(" ")}`,
+    );
+
+describe("what policies newly deny and allow", () => {
+    const regions = content("only-our-regions", { regions: ["eu-west-1"] });
+    const leave = content("deny-leaving-organization");
+
+    it("is nothing where nothing changes", () => {
+        deepStrictEqual(said([policy("same", "regions", regions, regions), attachment("same", "regions", "root")]), []);
+        deepStrictEqual(said([]), []);
+    });
+
+    it("a policy that comes, for the accounts below its target alone", () => {
+        const found = said([
+            policy("create", "regions", undefined, regions),
+            attachment("create", "regions", "root/workloads"),
+        ]);
+        const elsewhere = "start instances in a region that is not governed (ec2:RunInstances)";
+        deepStrictEqual(found, [
+            `denied: any other role and the root user: ${elsewhere}: regions at workloads: apps-prd`,
+        ]);
+    });
+
+    it("one that is detached", () => {
+        const found = said([policy("same", "leave", leave, leave), attachment("delete", "leave", "root")]);
+        deepStrictEqual(found, [
+            "allowed: everybody: leave the organization (organizations:LeaveOrganization): leave at root: apps-prd shared",
+        ]);
+    });
+
+    it("an action that a document gains, also for the access role", () => {
+        const deny = (...Action: string[]): object => ({
+            type: "SERVICE_CONTROL_POLICY",
+            content: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Deny", Action, Resource: "*" }] }),
+        });
+        const found = said([
+            policy("update", "machines", deny("ec2:StopInstances"), deny("ec2:StopInstances", "iam:CreateRole")),
+            attachment("same", "machines", "shared"),
+        ]);
+        deepStrictEqual(found, ["denied: everybody: make a role (iam:CreateRole): machines at shared: shared"]);
+    });
+
+    it("an account that moves; one that comes has nothing to lose", () => {
+        const after = outputs({ "apps-prd": "workloads/prd", shared: "workloads", payments: "workloads" });
+        const events = [policy("same", "regions", regions, regions), attachment("same", "regions", "root/workloads")];
+        const [first, ...others] = said(events, after);
+        deepStrictEqual(others, []);
+        deepStrictEqual(first!.endsWith("regions at workloads: shared"), true);
+    });
+
+    it("a policy whose document is not known yet says nothing", () => {
+        const unknown = { type: "SERVICE_CONTROL_POLICY", content: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" };
+        deepStrictEqual(said([policy("create", "x", undefined, unknown), attachment("create", "x", "root")]), []);
+    });
+});
