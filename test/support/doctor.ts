@@ -19,9 +19,14 @@ export async function doctorOn(project: TestProject, ...args: string[]): Promise
     return { exitCode, lines, stderr, of: (id) => lines.filter((line) => line.id === id) };
 }
 
-/** The report without what differs from run to run: folders, ids, versions. */
+/** The report without what differs from run to run and from machine to machine: folders, ids, versions, and where a Pulumi of the machine's is. */
 export function scrubbed(lines: readonly Line[], folder: string): string {
-    return `${JSON.stringify(lines, undefined, 4)}\n`
+    const alike = lines.map((line) =>
+        line.id === "language-host" && line.status !== "fault"
+            ? { group: line.group, id: line.id, status: "ok or skipped" }
+            : line,
+    );
+    return `${JSON.stringify(alike, undefined, 4)}\n`
         .replaceAll(folder, "<folder>")
         .replace(/\bo-[a-z0-9]{10}\b/gu, "<organization>")
         .replace(/\b(?!1{12})\d{12}\b/gu, "<account>")

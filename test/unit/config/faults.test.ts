@@ -302,7 +302,7 @@ describe("faults: all at once, and never an exception", () => {
         );
     });
 
-    it("2,000 accounts with 500 faults are judged in under 2 s of the processor", () => {
+    it("of 2,000 accounts with 500 faults none is left out (test/bench/config.ts has how long it takes)", () => {
         const wrong = [
             { unit: "workloads/prod" },
             { unti: "x" },
@@ -316,15 +316,17 @@ describe("faults: all at once, and never an exception", () => {
                 index % 4 === 0 ? wrong[(index / 4) % wrong.length] : { unit: "workloads/prd" },
             ]),
         );
-        const before = process.cpuUsage();
         const parsed = parseManagement({
             ...base,
             accounts,
             access: { Auditor: { accounts: ["*"] }, DevOps: { accounts: ["account-1*"] } },
         });
-        const { user, system } = process.cpuUsage(before);
-        const seconds = (user + system) / 1e6;
-        ok(!parsed.ok && parsed.faults.length >= 500);
-        ok(seconds < 2, `${seconds} s`);
+        ok(!parsed.ok);
+        const wrongAccounts = Object.keys(accounts).filter((_, index) => index % 4 === 0);
+        const named = new Set(parsed.faults.map(({ path }) => path.split(".")[1]));
+        deepStrictEqual(
+            wrongAccounts.filter((key) => !named.has(key)),
+            [],
+        );
     });
 });
