@@ -43,14 +43,18 @@ describe("the reader of TypeScript that the program and the policy pack start wi
     });
 
     describe("of a program that Pulumi starts", () => {
-        /** As cmd/run of the SDK is found by its path. */
+        /** A clone of its own, for only what is of the clone is made one file; cmd/run of the SDK is found by its path. */
         const start = (file: string): { out: string; err: string } => {
+            fs.cpSync(path.join(projectRoot, "bin"), path.join(folder, "bin"), { recursive: true });
+            fs.mkdirSync(path.join(folder, "node_modules"), { recursive: true });
+            for (const name of ["esbuild", "source-map-support"])
+                fs.symlinkSync(path.join(projectRoot, "node_modules", name), path.join(folder, "node_modules", name));
             const script = path.join(folder, "node_modules/@pulumi/pulumi/cmd/run/index.js");
             fs.mkdirSync(path.dirname(script), { recursive: true });
             fs.writeFileSync(script, `require(${JSON.stringify(path.join(folder, file))}).main();`);
             const { stdout, stderr } = spawnSync(
                 process.execPath,
-                ["--require", JSON.parse(reader) as string, script],
+                ["--require", path.join(folder, "bin/typescript"), script],
                 {
                     cwd: folder,
                     encoding: "utf8",
