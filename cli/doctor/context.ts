@@ -135,16 +135,6 @@ export class DoctorContext {
         });
     }
 
-    /** The first resource of a type in a stack's state, undefined where it has none; a SkipCheck where the state cannot be read. */
-    public async stateResource(stack: string, type: string): Promise<Deployment["resources"][number] | undefined> {
-        await this.mustBackend();
-        const stacks = await this.stacks();
-        if (stacks?.includes(stack) === false) return undefined;
-        const deployment = await this.deployment(stack);
-        if (deployment === undefined) throw new SkipCheck(skipped(`the state of stack ${stack} cannot be read`));
-        return deployment.resources.find((each) => each.type === type);
-    }
-
     /** A stack's state; undefined where it cannot be read. */
     public deployment(stack: string): Promise<Deployment | undefined> {
         return this.once(`state of ${stack}`, async () => {

@@ -19,8 +19,8 @@ export function groupsInUse({ kind, begun, raw }: CurrentFile): readonly string[
 }
 
 /**
- * Roles of the example that groups in use have, and that the management file would lose: of the accounts that they are for none stays. Who
- * answers so has to say what becomes of the people.
+ * Roles of the example that groups in use have, and that the management file would lose: of the accounts that they are for none stays. Whoever
+ * chooses that has to say what becomes of the people.
  *
  * @param before `access` of the management file as it is
  * @param after `access` of the management file as it would be

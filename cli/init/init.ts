@@ -152,7 +152,7 @@ function refuseFaults(flags: Answers, files: Files, project: Project): void {
         throw new CliError(formatFaults(once, faultFormat(2)), "correct the flags; nothing was written");
 }
 
-/** Nobody answers seven questions to hear then that another line of the file is wrong. */
+/** Refuses a faulty file before the first question, and not after the seventh. */
 function refuseBeforeAsking(files: Files, project: Project): void {
     // What is the example's in a file may have faults that go with it.
     if (files.management.kind !== "own" || files.management.begun !== undefined) return;

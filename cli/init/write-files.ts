@@ -17,7 +17,7 @@ import { basename, dirname, join } from "node:path";
 import { dropLeftBeside } from "../common/leftovers";
 import { CliError } from "../common/ui";
 
-/** A file to write: what it held when it was read, and what it shall hold. */
+/** A file to write: what it held when it was read, and what it holds afterwards. */
 export interface FileChange {
     readonly path: string;
     readonly before: string | undefined;

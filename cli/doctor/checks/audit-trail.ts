@@ -1,6 +1,7 @@
 /** Whether the organization's trail records: the management account owns it, whoever makes it, so its credentials may ask. */
 import { isAwsError } from "../../../aws/error-codes";
 import { check } from "../check";
+import { stateResource } from "../state-resource";
 import { fault, notYet, ok, type Finding } from "../line";
 
 export interface TrailFacts {
@@ -32,7 +33,7 @@ export const auditTrail = check<TrailFacts>(
     async (context) => {
         await context.organization();
         // Where the start of its logging was refused, the state has its id, which is the ARN, and no `arn`.
-        const arn = (await context.stateResource("security", "aws:cloudtrail/trail:Trail"))?.id;
+        const arn = (await stateResource(context, "security", "aws:cloudtrail/trail:Trail"))?.id;
         if (arn === undefined) return { arn, status: undefined };
         const { CloudTrailClient, GetTrailStatusCommand } = await import("@aws-sdk/client-cloudtrail");
         const client = context.client(CloudTrailClient, { region: arn.split(":")[3]! });

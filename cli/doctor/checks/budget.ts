@@ -2,6 +2,7 @@
 import { missingNotices, noticeText, type Notice } from "../../../aws/budget-notices";
 import { isAwsError } from "../../../aws/error-codes";
 import { check } from "../check";
+import { stateResource } from "../state-resource";
 import { fault, ok, skipped, type Finding } from "../line";
 
 export interface BudgetFacts {
@@ -21,7 +22,7 @@ export const budget = check<BudgetFacts>(
     },
     async (context) => {
         await context.organization();
-        const { id, outputs = {} } = (await context.stateResource("management", "aws:budgets/budget:Budget")) ?? {};
+        const { id, outputs = {} } = (await stateResource(context, "management", "aws:budgets/budget:Budget")) ?? {};
         const notices = outputs["notifications"];
         if (id === undefined || !Array.isArray(notices)) return { name: undefined, missing: [] };
         const [accountId = "", name = ""] = id.split(":");

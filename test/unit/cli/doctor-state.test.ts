@@ -6,6 +6,7 @@ import { firstPasswords, judgeFirstPasswords } from "../../../cli/doctor/checks/
 import { DoctorContext } from "../../../cli/doctor/context";
 import { skipped } from "../../../cli/doctor/line";
 import { SkipCheck } from "../../../cli/doctor/skip-check";
+import { stateResource } from "../../../cli/doctor/state-resource";
 import { readDeployment } from "../../../cli/state/deployment";
 import { judgeLocks } from "../../../cli/doctor/checks/locks";
 import { judgeAdmins, judgeBootstrap, judgeRootUser } from "../../../cli/doctor/checks/people";
@@ -60,7 +61,7 @@ describe("org doctor: first passwords", () => {
             context.stacks = () => Promise.resolve(stacks);
             context.deployment = () =>
                 Promise.resolve(deployment === undefined ? undefined : readDeployment(deployment));
-            return context.stateResource("security", "aws:cloudtrail/trail:Trail").catch((error: unknown) => {
+            return stateResource(context, "security", "aws:cloudtrail/trail:Trail").catch((error: unknown) => {
                 if (error instanceof SkipCheck) return error.finding.message;
                 throw error;
             });

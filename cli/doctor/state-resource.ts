@@ -1,0 +1,18 @@
+import type { Deployment } from "../state/deployment";
+import type { DoctorContext } from "./context";
+import { skipped } from "./line";
+import { SkipCheck } from "./skip-check";
+
+/** The first resource of a type in a stack's state, undefined where it has none; a SkipCheck where the state cannot be read. */
+export async function stateResource(
+    context: DoctorContext,
+    stack: string,
+    type: string,
+): Promise<Deployment["resources"][number] | undefined> {
+    await context.mustBackend();
+    const stacks = await context.stacks();
+    if (stacks?.includes(stack) === false) return undefined;
+    const deployment = await context.deployment(stack);
+    if (deployment === undefined) throw new SkipCheck(skipped(`the state of stack ${stack} cannot be read`));
+    return deployment.resources.find((each) => each.type === type);
+}
