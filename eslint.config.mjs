@@ -65,6 +65,12 @@ const assertions = {
     ],
 };
 
+/** A path that is put together is none that the rules below can read. */
+const assembled = ["ImportExpression", "CallExpression[callee.name='require']"].map((call) => ({
+    selector: `${call} > TemplateLiteral, ${call} > BinaryExpression`,
+    message: "write the path in quotes, in one piece",
+}));
+
 function restricted(files, patterns) {
     return {
         files,
@@ -73,6 +79,7 @@ function restricted(files, patterns) {
             // The rule above sees neither import() nor the imports of types that are written in place.
             "no-restricted-syntax": [
                 "error",
+                ...assembled,
                 ...patterns.flatMap(({ regex, message }) => {
                     const value = `/${regex.replaceAll("/", "\\/")}/`;
                     return [

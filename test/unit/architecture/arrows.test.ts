@@ -125,6 +125,13 @@ describe("lint knows what a file may import", () => {
             }
         });
 
+    for (const file of ["aws/caller.ts", "config/index.ts", "layers/member/build.ts", "cli/main.ts"])
+        it(`${file} puts no path together`, async () => {
+            for (const given of ["`../cli/main`", "`../${process.argv[2]!}`", '"../cli" + "/main"'])
+                for (const call of ["import", "require"])
+                    strictEqual(await refused(file, `export const it: unknown = ${call}(${given});\n`), 1, given);
+        });
+
     for (const [file, ...specifiers] of allowed)
         it(`${file} may import: ${specifiers.join(" ")}`, async () => {
             for (const specifier of specifiers) {
