@@ -118,22 +118,6 @@ describe("org is started from one bundled file", function () {
         strictEqual(program.run().out, "one");
     });
 
-    it("so is a program that Pulumi starts", () => {
-        program.write(
-            "cli/inner/one.ts",
-            `export const files = Object.keys(require.cache).filter((file) => file.endsWith(".ts")).length;`,
-        );
-        program.write("index.ts", `import { files } from "./cli/inner/one";\nconsole.log("files", files);\n`);
-        const script = path.join(program.modules, "@pulumi/pulumi/cmd/run/index.js");
-        fs.mkdirSync(path.dirname(script), { recursive: true });
-        fs.writeFileSync(script, `require(${JSON.stringify(path.join(program.folder, "index.ts"))});`);
-        const { stdout, stderr } = spawnSync(process.execPath, ["--require", "./bin/typescript", script], {
-            cwd: program.folder,
-            encoding: "utf8",
-        });
-        strictEqual(stdout, "files 1\n", stderr);
-    });
-
     it("--debug shows the lines of the TypeScript", () => {
         program.run();
         match(program.run("fail", "--debug").err, /cli\/main\.ts:3/);
