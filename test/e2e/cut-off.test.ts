@@ -82,14 +82,16 @@ describe("org state create, cut off", () => {
     let project: StateProject;
     let proxy: FaultProxy;
 
-    before(async () => {
+    const begin = async (): Promise<void> => {
         project = await StateProject.open("us-east-1", { real: true, file: company });
         proxy = await FaultProxy.open(endpoint(project.project.sandbox.emulator));
-    });
-    after(async () => {
+    };
+    const end = async (): Promise<void> => {
         await proxy.close();
         await project.close();
-    });
+    };
+    before(begin);
+    after(end);
 
     it("says in one line that a home or a disk cannot be written", async () => {
         // Root may write anywhere, but not below a file, and no file may be larger than the limit.
@@ -113,9 +115,10 @@ describe("org state create, cut off", () => {
 
     it("goes on where it was cut, as often as it is, and ends as if it had not been", async () => {
         const random = numbers(22);
-        const environment = { AWS_ENDPOINT_URL: proxy.endpoint };
+        let environment = { AWS_ENDPOINT_URL: proxy.endpoint };
         const cut = new Set<string>();
         const reported: string[] = [];
+        let fresh = 0;
         for (let index = 0; index < cuts; index += 1) {
             // The third is for the moment of which only the organization itself tells, the fourth for a terminal that is closed.
             const isOrganization = index === 2;
@@ -126,7 +129,16 @@ describe("org state create, cut off", () => {
                 : newWrite(proxy, cut, Math.floor(random() * 3));
             const run = await project.cutOrg(["state", "create", "--yes"], { signal, moment }, environment);
             reported.push(`${signal} at ${isOrganization ? "CreateOrganization" : [...cut].at(-1)}: ${run.exitCode}`);
-            ok(run.isCut, `nothing was left to cut off:\n${reported.join("\n")}\n${run.text}`);
+            if (!run.isCut) {
+                // How much is done when a run is cut depends on what the engine had in hand: one that ends before its moment has made the rest.
+                strictEqual(run.exitCode, 0, `${reported.join("\n")}\n${run.text}`);
+                ok(fresh++ < 3, `nothing is left to cut off:\n${reported.join("\n")}`);
+                await end();
+                await begin();
+                environment = { AWS_ENDPOINT_URL: proxy.endpoint };
+                index -= 1;
+                continue;
+            }
             if (signal === "SIGKILL") continue;
             ok([0, signal === "SIGHUP" ? 129 : 130].includes(run.exitCode), run.text);
             if (run.exitCode !== 0)
