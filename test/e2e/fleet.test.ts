@@ -2,13 +2,15 @@
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, notStrictEqual, strictEqual, match, ok } from "node:assert/strict";
 import { execa } from "execa";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { processEnvironment } from "../../sandbox/environment";
-import { write, type Moment } from "../support/cut";
+import { newWrite, numbers, write, type Moment } from "../support/cut";
 import { TestProject } from "../support/project";
 import { iamIn } from "../support/sessions";
+import { killAll } from "../support/state-project";
 import { atTerminal } from "../support/terminal";
 import { until } from "../support/until";
 import { writesOf } from "../support/writes";
@@ -82,17 +84,26 @@ describe("org fleet", () => {
         );
     }
 
-    /** Starts `up`, and cuts it off by Ctrl-C or by a kill of itself alone when it has printed a text, or the moment has come. */
+    /**
+     * Starts `up`, and cuts it off when it has printed a text, or the moment has come: by Ctrl-C, by a kill of itself alone, or of all that
+     * it started.
+     */
     // So that members are left, however many processors there are.
     const twoAtOnce = ["--parallel", "2"];
-    async function cut(signal: "SIGINT" | "SIGKILL", when: Moment | RegExp): Promise<string> {
+    async function cut(
+        signal: "SIGINT" | "SIGKILL" | "SIGKILL of all",
+        when: Moment | RegExp,
+        ...more: readonly string[]
+    ): Promise<string> {
         const env = processEnvironment(project.sandbox.folder, project.sandbox.environment);
-        const command = [path.join(root, "bin", "org.js"), "fleet", "up", "--yes", ...twoAtOnce];
+        const command = [path.join(root, "bin", "org.js"), "fleet", "up", "--yes", ...twoAtOnce, ...more];
         const options = { cwd: project.folder, env, extendEnv: false, reject: false, detached: true } as const;
         const child = execa(process.execPath, command, { ...options, stdin: "ignore" });
         let [said, isCut] = ["", false];
         const send = (): void => {
-            if (!isCut) process.kill(-child.pid!, signal);
+            if (isCut) return;
+            if (signal === "SIGKILL of all") killAll(child.pid!);
+            else process.kill(-child.pid!, signal);
             isCut = true;
         };
         child.stderr.on("data", (text: Buffer) => {
@@ -102,8 +113,21 @@ describe("org fleet", () => {
         if (!(when instanceof RegExp)) void when.come.then(send).finally(when.passed);
         const { exitCode } = await child;
         ok(isCut, said);
-        if (signal === "SIGINT") strictEqual(exitCode, 130, said);
+        if (signal !== "SIGINT") return said;
+        // What is left to do may have been done by the time that it heard the signal.
+        ok([0, 130].includes(exitCode!), `${exitCode}: ${said}`);
+        if (exitCode === 130) match(said, /error: interrupted\n +→ run it again: \.\/org fleet up --yes/u);
+        deepStrictEqual([locks(), fs.readdirSync(temporary)], [[], []], said);
         return said;
+    }
+
+    /** That the management stack is left locked is reported, with the command that gives its lock back. */
+    async function giveBack(): Promise<void> {
+        const { exitCode, stdout, stderr } = await fleet("up", "--yes", "--only", "management");
+        const commands = new Set(stdout.match(/pulumi cancel --stack \S+ --yes(?=, then run this again)/gu));
+        deepStrictEqual([exitCode, commands.size], [1, 1], `${stdout}\n${stderr}`);
+        for (const command of commands) await project.must(...command.split(" ").slice(1));
+        deepStrictEqual(locks(), []);
     }
 
     async function fleet(...args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
@@ -153,11 +177,20 @@ describe("org fleet", () => {
         match(stderr, /--yes/u);
     });
 
-    it("up from nothing, cut by Ctrl-C in the management stack: nothing is left locked, and it says to run again", async () => {
-        const said = await cut("SIGINT", write(project.proxy!, 3, "CreateAccount"));
-        match(said, /error: interrupted\n +→ run it again: \.\/org fleet up --yes/u);
-        deepStrictEqual(locks(), []);
-        deepStrictEqual(fs.readdirSync(temporary), []);
+    const random = numbers(22);
+    /** Operations that it was cut off at. */
+    const cutAt = new Set<string>();
+
+    it("up from nothing, cut off in the management stack: five times, by Ctrl-C and by kills, and run again as it says", async () => {
+        for (const signal of ["SIGINT", "SIGKILL of all", "SIGINT", "SIGKILL of all", "SIGINT"] as const) {
+            project.proxy!.reset();
+            const moment =
+                cutAt.size === 0 ? write(project.proxy!, 3, "CreateAccount") : newWrite(project.proxy!, cutAt, 0);
+            cutAt.add("CreateAccount");
+            await cut(signal, moment);
+            project.proxy!.reset();
+            if (signal !== "SIGINT") await giveBack();
+        }
     });
 
     it("the first run to its end, with a name that is nobody's: management is up, and the name is what is wrong", async () => {
@@ -172,6 +205,16 @@ describe("org fleet", () => {
         project.proxy!.reset();
         await cut("SIGKILL", /^(?:apps|data)-\d: /mu);
         await until(() => Promise.resolve(locks().length === 0), 60_000);
+    });
+
+    it("cut off among the members four times more, by Ctrl-C and by kills of all, and run again as it says", async () => {
+        for (const signal of ["SIGINT", "SIGKILL of all", "SIGINT", "SIGKILL of all"] as const) {
+            project.proxy!.reset();
+            await cut(signal, write(project.proxy!, 1 + Math.floor(random() * 2)), "--only", "apps-*,data-*");
+            // The command that the next run would name, as above.
+            for (const name of locks()) await project.must("cancel", "--yes", "--stack", name.split("/").at(-2)!);
+        }
+        project.proxy!.reset();
     });
 
     it("run again it does what is left, and makes nothing twice", async () => {
@@ -320,9 +363,19 @@ describe("org fleet", () => {
         const change = ["stack", "change-secrets-provider", key, "--stack", "management"];
         await inOtherFolder(change, () => undefined);
         project.proxy!.add({ operation: "AssumeRole", times: 1, fault: { code: "AccessDenied", message: "not yet" } });
+        // As a run leaves it that was killed while it made the stack.
+        const left = path.join(
+            project.sandbox.folder,
+            "state/.pulumi/locks/organization/aws-organization/data-2/1.json",
+        );
+        fs.mkdirSync(path.dirname(left), { recursive: true });
+        const holder = { username: os.userInfo().username, hostname: os.hostname(), timestamp: "2026-11-01T00:00:00Z" };
+        fs.writeFileSync(left, JSON.stringify({ ...holder, pid: spawnSync("true").pid }));
         const up = await summary("up", "--yes", "--only", "data-2");
         project.proxy!.reset();
         deepStrictEqual([up.exitCode, results(up)], [0, { "data-2": "changed" }]);
+        match(up.stderr, /lock of process \d+, which has ended, is given back: stack data-2 /u);
+        deepStrictEqual(locks(), []);
         match(up.stderr, /^data-2: its access role is not there yet; waiting up to 5 min$/mu);
         const [management, made] = await Promise.all(["management", "data-2"].map(providerOf));
         deepStrictEqual([made!.type, made!.state.url], ["cloud", key]);
