@@ -372,4 +372,32 @@ describe("commands that write files, cut off", () => {
                 );
             }
         });
+
+    it("mfa --clear: cut before each file that it removes, by a kill and by Ctrl-C, and the next run removes the rest", async () => {
+        const folder = path.join(project.temporary, "sessions", "aws-organization", "mfa");
+        const kept = (): readonly string[] => (fs.existsSync(folder) ? fs.readdirSync(folder).sort() : []);
+        const clear = (more: NodeJS.ProcessEnv = {}): ReturnType<typeof project.orgCommand> =>
+            project.orgCommand(["mfa", "--clear"], {
+                XDG_CACHE_HOME: path.join(project.temporary, "sessions"),
+                ...more,
+            });
+        const preload = JSON.stringify(path.resolve(__dirname, "..", "support", "cut-writes.js"));
+        fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+        for (const signal of ["SIGKILL", "SIGINT"])
+            for (let at = 1; at <= 5; at += 1) {
+                const names = ["a", "b", "c", "d", "e"].map((name) => `session-${name}.json`);
+                for (const name of names) fs.writeFileSync(path.join(folder, name), "{}", { mode: 0o600 });
+                const run = await clear({
+                    NODE_OPTIONS: `${project.environment["NODE_OPTIONS"] ?? ""} --require ${preload}`,
+                    CUT_FOLDER: fs.realpathSync(folder),
+                    CUT_AT: String(at),
+                    CUT_SIGNAL: signal,
+                });
+                match(run.stderr, /cut before rmSync/u);
+                if (signal === "SIGKILL") deepStrictEqual(kept(), names.slice(at - 1));
+                const next = await clear();
+                strictEqual(next.exitCode, 0, next.text);
+                deepStrictEqual(kept(), []);
+            }
+    });
 });

@@ -332,6 +332,35 @@ describe("org fleet", () => {
         strictEqual(await project.must("stack", "export", "--stack", "apps-3"), before);
     });
 
+    it("refresh --issues: cut before each change of a file, it is the old one or the new one, and the next run ends well", async () => {
+        const folder = path.join(project.folder, "issues");
+        const file = path.join(folder, "apps-4.result");
+        const words = ["fleet", "refresh", "--only", "apps-4", "--issues", folder];
+        const preload = JSON.stringify(path.resolve(__dirname, "..", "support", "cut-writes.js"));
+        fs.mkdirSync(folder);
+        for (const signal of ["SIGKILL", "SIGINT"])
+            for (let at = 1; at <= 5; at += 1) {
+                fs.writeFileSync(file, "old\n");
+                const cut = project.with({
+                    NODE_OPTIONS: `${project.sandbox.environment["NODE_OPTIONS"] ?? ""} --require ${preload}`,
+                    CUT_FOLDER: fs.realpathSync(folder),
+                    CUT_AT: String(at),
+                    CUT_SIGNAL: signal,
+                });
+                const run = await cut.org(...words);
+                // A file is opened, written, given its rights, flushed and renamed.
+                match(run.stderr, /cut before /u);
+                ok(["old\n", "same\n"].includes(fs.readFileSync(file, "utf8")), `${signal} ${at}`);
+            }
+        const last = await project.org(...words);
+        strictEqual(last.exitCode, 0, last.stderr);
+        deepStrictEqual(
+            fs.readdirSync(folder).map((name) => [name, fs.readFileSync(path.join(folder, name), "utf8")]),
+            [["apps-4.result", "same\n"]],
+        );
+        fs.rmSync(folder, { recursive: true });
+    });
+
     it("refresh: credentials that do not work are no drift", async () => {
         const dead = project.with({ AWS_ACCESS_KEY_ID: "AKIANOBODYKNOWSTHIS1", AWS_SECRET_ACCESS_KEY: "none" });
         const { exitCode, stdout } = await dead.org("fleet", "refresh", "--only", "apps-3,apps-4", "--json");
