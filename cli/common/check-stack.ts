@@ -136,11 +136,16 @@ function environmentWarnings(file: StackFile | undefined): readonly Fault[] {
     ];
 }
 
-/** The management stack's config and region, for a command that works with them; throws a CliError with every fault. */
-export function managementConfig(project: Project): { readonly config: ManagementConfig; readonly region: string } {
+/** The management stack's config, region and file, for a command that works with them; throws a CliError with every fault. */
+export function managementConfig(project: Project): {
+    readonly config: ManagementConfig;
+    readonly region: string;
+    readonly file: StackFile;
+} {
     const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);
-    const file = stackFileOf(project, "management");
-    if (files["management"] === undefined) throw new CliError(`there is no ${file}`, "./org init writes it");
+    const file = files["management"];
+    if (file === undefined)
+        throw new CliError(`there is no ${stackFileOf(project, "management")}`, "./org init writes it");
     const { parsed, faults, region, unseen } = checkStack("management", "management", files, project);
     if (faults.length > 0)
         throw new CliError(
@@ -153,7 +158,7 @@ export function managementConfig(project: Project): { readonly config: Managemen
         );
     const missing = unseenFault(unseen);
     if (missing !== undefined || !parsed.ok) throw new CliError(missing!.message, missing!.cure);
-    return { config: parsed.value, region };
+    return { config: parsed.value, region, file };
 }
 
 /** What a command lacks that works with the management config, and cannot open the environment that may give it; undefined: nothing. */

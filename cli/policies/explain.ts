@@ -19,7 +19,7 @@ const codes = { allowed: exitCodes.ok, denied: exitCodes.denied, unknown: exitCo
 export function explainPolicies(options: ExplainOptions): number {
     const management = readManagement(options.dir);
     const { config } = management;
-    const question = questionOf(options, config);
+    const question = questionOf(options, management);
     if ("faults" in question) {
         say(formatFaults(question.faults, faultFormat(2)));
         return exitCodes.usage;

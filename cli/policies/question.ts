@@ -1,5 +1,7 @@
 import type { AccessConfig, ManagementConfig } from "../../config";
+import { partitionOf } from "../../config/aws-facts";
 import { type Fault, nearest } from "../../config/faults";
+import type { Management } from "../common/management";
 import {
     accountIn,
     managedPolicy,
@@ -33,21 +35,24 @@ export interface Question {
 }
 
 /** The question, or everything that is wrong with the options. */
-export function questionOf(asked: Asked, config: ManagementConfig): Question | { readonly faults: readonly Fault[] } {
-    const faults = [...accountFaults(asked, config), ...wordFaults(asked)];
-    if (faults.length > 0) return { faults };
+export function questionOf(
+    asked: Asked,
+    { config, region }: Pick<Management, "config" | "region">,
+): Question | { readonly faults: readonly Fault[] } {
     const ids = idsOf(config);
-    const { principal, own } = caller(asked, config, ids.get(asked.account));
+    const faults = [...accountFaults(asked, config), ...wordFaults(asked), ...callerFaults(asked, ids)];
+    if (faults.length > 0) return { faults };
+    const { principal, own } = caller(asked, config, ids.get(asked.account), partitionOf(region));
     const owner = asked.of ?? ownerOf(asked, ids);
-    const context = new RequestContext(
-        {
-            ...inOrganization(principal, config.organization.id),
-            ...principal.keys,
-            ...ofResource(asked.resource, owner === undefined ? accountIn(asked.resource) : ids.get(owner)),
-            ...given(asked),
-        },
-        "unknown",
-    );
+    const known: ContextKeys = {
+        ...inOrganization(principal, config.organization.id),
+        ...principal.keys,
+        ...ofResource(asked.resource, owner === undefined ? accountIn(asked.resource) : ids.get(owner)),
+    };
+    const said = given(asked);
+    // In whatever letter case: what the options say goes first.
+    const others = Object.entries(known).filter(([name]) => !said.has(name.toLowerCase()));
+    const context = new RequestContext(Object.fromEntries([...others, ...said]), "unknown");
     return { request: { principal, action: asked.action, resource: asked.resource, context }, owner, own };
 }
 
@@ -92,14 +97,43 @@ function wordFaults({ action, resource, key = [], without = [] }: Asked): readon
 
 const nameOf = (text: string): string => text.slice(0, text.indexOf("="));
 
-function given({ key = [], without = [] }: Asked): ContextKeys {
-    const values: Record<string, readonly string[] | null> = Object.fromEntries(without.map((name) => [name, null]));
+/** Names in lower case. */
+function given({ key = [], without = [] }: Asked): ReadonlyMap<string, readonly string[] | null> {
+    const values = new Map<string, readonly string[] | null>(without.map((name) => [name.toLowerCase(), null]));
     for (const text of key) {
-        const name = nameOf(text);
-        values[name] = [...(values[name] ?? []), text.slice(name.length + 1)];
+        const name = nameOf(text).toLowerCase();
+        values.set(name, [...(values.get(name) ?? []), text.slice(name.length + 1)]);
     }
     return values;
 }
+
+const callerForms = [
+    /^(?:role|user)\/[\w+=,.@/-]*[\w+=,.@-]$/u,
+    /^(?:root|anonymous)$/u,
+    /^[a-z0-9.-]+\.(?:amazonaws\.com(?:\.cn)?|amazon\.com|aws\.internal|aws\.com)$/u,
+    /^arn:aws[a-z-]*:iam::\d{12}:(?:root|(?:role|user|oidc-provider|saml-provider)\/\S*[^\s/])$/u,
+    /^arn:aws[a-z-]*:sts::\d{12}:(?:assumed-role\/[^/\s]+|federated-user)\/[^/\s]+$/u,
+];
+
+/** A word that is no caller must not pass for a service, which no SCP binds. */
+function callerFaults({ as, account }: Asked, ids: ReadonlyMap<string, string | undefined>): readonly Fault[] {
+    if (as === undefined) return [];
+    const fault = { severity: "fault", path: "--as", value: JSON.stringify(as) } as const;
+    if (!callerForms.some((form) => form.test(as))) {
+        const isName = /^[\w+=,.@-]+$/u.test(as);
+        const cure = isName
+            ? `write role/${as} or user/${as}`
+            : "write role/<name>, user/<name>, root, or an ARN of one";
+        return [{ ...fault, message: "is no caller", cure }];
+    }
+    const [own, other] = [ids.get(account), accountIn(as)];
+    if (own === undefined || other === "" || other === own || isProvider(as)) return [];
+    const [key] = [...ids].find(([, id]) => id === other) ?? [];
+    const cure = key === undefined ? `take an ARN of ${own}` : `write: --account ${key}`;
+    return [{ ...fault, message: `is not of ${account}, which is ${own}`, cure }];
+}
+
+const isProvider = (arn: string): boolean => /:(?:oidc|saml)-provider\//u.test(arn);
 
 /** Ids of accounts that the config says. */
 function idsOf({ management, accounts }: ManagementConfig): ReadonlyMap<string, string | undefined> {
@@ -118,17 +152,25 @@ function caller(
     { account, as }: Asked,
     config: ManagementConfig,
     id: string | undefined,
+    partition: string,
 ): { readonly principal: Principal; readonly own: readonly CompiledPolicy[] | undefined } {
-    if (as === undefined)
-        return { principal: withoutName(principalOf(`arn:aws:iam::${id ?? ""}:role/`), id, config), own: undefined };
-    const [, kind = "", name = ""] = /^(role|user)\/(.+)$/u.exec(as) ?? [];
-    if (kind === "" && as !== "root") return { principal: principalOf(as), own: undefined };
-    const own = kind === "role" ? policiesOf(name, account, config) : undefined;
-    const named = principalOf(`arn:aws:iam::${id ?? ""}:${as}`);
+    const inAccount = (name: string): Principal => principalOf(`arn:${partition}:iam::${id ?? ""}:${name}`);
+    if (as === undefined) return { principal: withoutName(inAccount("role/"), id, config), own: undefined };
+    const name = roleNamed(as);
+    const own = name === undefined ? undefined : policiesOf(name, account, config);
+    const isWord = as === "root" || /^(?:role|user)\//u.test(as);
+    const named = isWord ? inAccount(as) : principalOf(as);
     // Roles of the config trust people and CI; nor can a user or root user be an instance.
-    const isInstance = kind === "role" && own === undefined;
-    const principal = isInstance ? named : { ...named, keys: { ...named.keys, ...ofInstances } };
-    return { principal: id === undefined ? withoutId(principal, config) : principal, own };
+    const isInstance = named.kind === "identity" && name !== undefined && own === undefined;
+    const principal =
+        isInstance || named.kind !== "identity" ? named : { ...named, keys: { ...named.keys, ...ofInstances } };
+    return { principal: isWord && id === undefined ? withoutId(principal, config) : principal, own };
+}
+
+/** Name of the role, without its path, that a word or an ARN means. */
+function roleNamed(as: string): string | undefined {
+    if (as.includes(":assumed-role/")) return as.split("/")[1];
+    return /^(?:role|arn:[^:]+:iam::\d+:role)\//u.test(as) ? as.split("/").at(-1) : undefined;
 }
 
 /** Keys that requests of EC2 instances alone have. */

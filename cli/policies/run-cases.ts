@@ -82,12 +82,12 @@ function customPolicies(dir: string): { readonly tested: readonly Tested[]; read
     const { config, file: stackFile } = readManagement(dir);
     const isShipped = (name: string): boolean =>
         shippedPolicyNames.includes(name) &&
-        !isInline(name, stackFile?.raw) &&
-        ownFile(name, stackFile?.raw) === undefined;
+        !isInline(name, stackFile.raw) &&
+        ownFile(name, stackFile.raw) === undefined;
     const custom = config.policies.filter(({ name }) => !isShipped(name));
     const tested = custom.flatMap(({ name, type, document }): readonly Tested[] => {
         // A document within the stack file has no file to lie beside: its cases are in policies/, by its name.
-        const own = ownFile(name, stackFile?.raw) ?? `policies/${name}.json`;
+        const own = ownFile(name, stackFile.raw) ?? `policies/${name}.json`;
         const file = own.replace(/(?:\.json)?$/u, ".cases.json");
         const path = join(project.dir, file);
         const whole = document as JsonObject;
@@ -97,8 +97,8 @@ function customPolicies(dir: string): { readonly tested: readonly Tested[]; read
     return { tested, without: custom.map(({ name }) => name).filter((name) => !known.has(name)) };
 }
 
-function isInline(name: string, raw: Readonly<Record<string, unknown>> | undefined): boolean {
-    const policies = raw?.["policies"];
+function isInline(name: string, raw: Readonly<Record<string, unknown>>): boolean {
+    const policies = raw["policies"];
     const entry = isMap(policies) ? policies[name] : undefined;
     return isMap(entry) && entry["document"] !== undefined;
 }

@@ -16,9 +16,9 @@ export interface Source {
 /** Where the statement that decided is written: in a custom policy's file, in a shipped one, or in the stack file. */
 export function sourceOf({ policy, statement = 0, sid }: Ground, { project, file }: Management): Source | undefined {
     if (policy === undefined) return undefined;
-    const own = ownFile(policy, file?.raw);
+    const own = ownFile(policy, file.raw);
     if (own !== undefined) return inJson(own, join(project.dir, own), ["Statement", statement], sid);
-    const at = (path: string): number | undefined => file?.places.get(path)?.line;
+    const at = (path: string): number | undefined => file.places.get(path)?.line;
     const entry = `policies.${policy}`;
     const line =
         at(`${entry}.document.Statement[${statement}]`) ??
@@ -33,11 +33,10 @@ export function sourceOf({ policy, statement = 0, sid }: Ground, { project, file
 }
 
 /** The file of a custom policy, as the stack file names it. */
-export function ownFile(policy: string, raw: Readonly<Record<string, unknown>> | undefined): string | undefined {
-    const entry = (raw?.["policies"] as Readonly<Record<string, { readonly file?: unknown } | null>> | undefined)?.[
-        policy
-    ];
-    return typeof entry?.file === "string" ? entry.file : undefined;
+export function ownFile(policy: string, raw: Readonly<Record<string, unknown>>): string | undefined {
+    const policies = raw["policies"] as Readonly<Record<string, { readonly file?: unknown } | null>> | undefined;
+    const file = policies?.[policy]?.file;
+    return typeof file === "string" ? file : undefined;
 }
 
 function inJson(

@@ -1,3 +1,4 @@
+import { knownRegions, partitionOf } from "../../config/aws-facts";
 import {
     compilePolicy,
     decide,
@@ -38,15 +39,36 @@ interface State {
     readonly outputs: Outputs["before"];
 }
 
-/** Questions that matter in every organization. `region`: whether the request's region is a governed one. */
-const questions: readonly { readonly what: string; readonly action: string; readonly foreign?: true }[] = [
+interface Question {
+    readonly what: string;
+    readonly action: string;
+    /** ARN of what is acted upon, where policies may name it. Absent: anything, of which only statements about all resources tell. */
+    readonly resource?: (place: {
+        readonly partition: string;
+        readonly region: string;
+        readonly account: string;
+        readonly role: string;
+    }) => string;
+    /** In a region that is not governed. */
+    readonly foreign?: true;
+}
+
+const trail: Question["resource"] = ({ partition, region, account }) =>
+    `arn:${partition}:cloudtrail:${region}:${account}:trail/-`;
+
+/** Questions that matter in every organization. The name `-` is one that nothing has. */
+const questions: readonly Question[] = [
     { what: "leave the organization", action: "organizations:LeaveOrganization" },
     { what: "close the account", action: "account:CloseAccount" },
-    { what: "change who may enter by the access role", action: "iam:UpdateAssumeRolePolicy" },
+    {
+        what: "change who may enter by the access role",
+        action: "iam:UpdateAssumeRolePolicy",
+        resource: ({ partition, account, role }) => `arn:${partition}:iam::${account}:role/${role}`,
+    },
     { what: "make a user", action: "iam:CreateUser" },
     { what: "make a role", action: "iam:CreateRole" },
-    { what: "stop a trail", action: "cloudtrail:StopLogging" },
-    { what: "delete a trail", action: "cloudtrail:DeleteTrail" },
+    { what: "stop a trail", action: "cloudtrail:StopLogging", resource: trail },
+    { what: "delete a trail", action: "cloudtrail:DeleteTrail", resource: trail },
     { what: "delete a GuardDuty detector", action: "guardduty:DeleteDetector" },
     { what: "stop AWS Config", action: "config:StopConfigurationRecorder" },
     { what: "schedule the deletion of a key", action: "kms:ScheduleKeyDeletion" },
@@ -65,12 +87,15 @@ export function verdictChanges(events: readonly EngineEvent[], { before, after }
     const [old, next] = [stateOf(events, "old", before), stateOf(events, "new", after)];
     if (old.policies.size === 0 && next.policies.size === 0) return [];
     const found = new Map<string, VerdictChange>();
-    const accounts = Object.keys(mapOf(before["accounts"])).filter((key) => key in mapOf(after["accounts"]));
+    const accounts = Object.keys(mapOf(before["accounts"])).filter((key) =>
+        Object.hasOwn(mapOf(after["accounts"]), key),
+    );
+    const compile = compiler();
     for (const account of accounts) {
-        const places = [placed(account, old), placed(account, next)] as const;
-        for (const { who, arn } of callers(account, after))
+        const places = [placed(account, old, compile), placed(account, next, compile)] as const;
+        for (const { who, name } of callers(account, after))
             for (const question of questions) {
-                const [was, is] = places.map((place) => ask(arn, question, place, after));
+                const [was, is] = places.map((place) => ask(account, name, question, place, after));
                 if (was!.decision === is!.decision) continue;
                 if (was!.decision === "unknown" || is!.decision === "unknown") continue;
                 const becomes = is!.decision;
@@ -110,7 +135,8 @@ function stateOf(events: readonly EngineEvent[], side: "old" | "new", outputs: O
     for (const { resourcePreEvent } of events) {
         const step = resourcePreEvent?.metadata;
         if (step === undefined || step.op === "refresh") continue;
-        const state: StepState | null = step[side];
+        // AWS has it already.
+        const state: StepState | null = step[step.op === "import" ? "new" : side];
         if (state === null || (side === "new" && step.op.startsWith("delete"))) continue;
         const name = step.urn.split("::").at(-1)!;
         if (step.type === "aws:organizations/policy:Policy") {
@@ -125,7 +151,7 @@ function stateOf(events: readonly EngineEvent[], side: "old" | "new", outputs: O
     return { policies, attached, outputs };
 }
 
-function placed(account: string, { policies, attached, outputs }: State): Placed {
+function placed(account: string, { policies, attached, outputs }: State, compile: Compile): Placed {
     const unit = mapOf(mapOf(outputs["accounts"])[account])["unit"];
     const words: readonly (readonly [name: string, word: string])[] = [
         ["root", "root"],
@@ -139,7 +165,7 @@ function placed(account: string, { policies, attached, outputs }: State): Placed
                 ...own,
                 ...(attached.get(word) ?? []).flatMap((key) => {
                     const policy = policies.get(key);
-                    return policy?.type === type ? compiled(key, policy.content) : [];
+                    return policy?.type === type ? compile(key, policy.content) : [];
                 }),
             ],
         }));
@@ -150,52 +176,75 @@ function placed(account: string, { policies, attached, outputs }: State): Placed
     };
 }
 
-const known = new Map<string, readonly CompiledPolicy[]>();
-
 /** Nothing where the document is not known yet, as in the preview of a first run. */
-function compiled(key: string, content: string): readonly CompiledPolicy[] {
-    const id = `${key}\n${content}`;
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    let policies: readonly CompiledPolicy[] = [];
-    try {
-        policies = [
-            compilePolicy(key.replace(/^policy-/u, ""), JSON.parse(content) as Readonly<Record<string, unknown>>),
-        ];
-    } catch {
-        // A document that is not known denies nothing here.
-    }
-    known.set(id, policies);
-    return policies;
+type Compile = (key: string, content: string) => readonly CompiledPolicy[];
+
+/** Each document is read once: it is the same for many accounts. */
+function compiler(): Compile {
+    const known = new Map<string, readonly CompiledPolicy[]>();
+    return (key, content) => {
+        const id = `${key}\n${content}`;
+        const policies = known.get(id) ?? read(key, content);
+        known.set(id, policies);
+        return policies;
+    };
 }
 
+function read(key: string, content: string): readonly CompiledPolicy[] {
+    let document: unknown;
+    try {
+        document = JSON.parse(content);
+    } catch {
+        return [];
+    }
+    return [compilePolicy(key.replace(/^policy-/u, ""), mapOf(document))];
+}
+
+/** Their names as in an ARN. */
 function callers(
     account: string,
     outputs: Outputs["after"],
-): readonly { readonly who: string; readonly arn: string }[] {
-    const { id, roleName } = mapOf(mapOf(outputs["accounts"])[account]);
-    const own = typeof id === "string" ? id : "";
+): readonly { readonly who: string; readonly name: string }[] {
+    const { roleName } = mapOf(mapOf(outputs["accounts"])[account]);
     return [
-        { who: "the access role", arn: `arn:aws:iam::${own}:role/${String(roleName)}` },
-        // A name that nobody has.
-        { who: "any other role", arn: `arn:aws:iam::${own}:role/-` },
-        { who: "the root user", arn: `arn:aws:iam::${own}:root` },
+        { who: "the access role", name: `role/${String(roleName)}` },
+        { who: "any other role", name: "role/-" },
+        { who: "the root user", name: "root" },
     ];
 }
 
+/** Keys that people's and programs' requests do not have, but those of instances and of IAM's privileged root sessions. */
+const ofOthers = { "ec2:RoleDelivery": null, "ec2:SourceInstanceARN": null, "aws:AssumedRoot": null };
+
 function ask(
-    arn: string,
-    { action, foreign }: (typeof questions)[number],
+    key: string,
+    caller: string,
+    { action, resource, foreign }: Question,
     place: Placed,
-    { regions, region }: Outputs["after"],
+    outputs: Outputs["after"],
 ): ReturnType<typeof decide> {
-    const principal = principalOf(arn);
+    const { regions, region, partition = "aws", organization } = outputs;
+    const { id, roleName } = mapOf(mapOf(outputs["accounts"])[key]);
+    const account = typeof id === "string" ? id : "";
+    const principal = principalOf(`arn:${String(partition)}:iam::${account}:${caller}`);
     const governed = (Array.isArray(regions) ? regions : [region]).map(String);
-    const elsewhere = ["ap-southeast-2", "sa-east-1", "eu-north-1"].find((each) => !governed.includes(each));
+    const elsewhere = knownRegions.find((each) => partitionOf(each) === partition && !governed.includes(each));
+    const asked = foreign === true ? elsewhere : governed[0];
+    const { id: organizationId } = mapOf(organization);
     const context = new RequestContext(
-        { ...principal.keys, "aws:RequestedRegion": foreign === true ? elsewhere! : (governed[0] ?? null) },
-        "absent",
+        {
+            ...ofOthers,
+            ...principal.keys,
+            ...(typeof organizationId === "string" ? { "aws:PrincipalOrgID": organizationId } : {}),
+            ...(asked === undefined ? {} : { "aws:RequestedRegion": asked }),
+        },
+        "unknown",
     );
-    // Nobody acts in the region of a question in the management account alone; `*` is each resource.
-    return decide({ principal, action, resource: "*", context }, place, place);
+    const upon = resource?.({
+        partition: String(partition),
+        region: governed[0] ?? "",
+        account,
+        role: String(roleName),
+    });
+    return decide({ principal, action, resource: upon, context }, place, place);
 }

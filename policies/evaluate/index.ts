@@ -4,6 +4,6 @@ export { accountIn, principalOf, type Principal } from "./principals";
 export { effectiveDocument, effectivePolicy, type DocumentLevel, type EffectiveSetting } from "./effective";
 export { fullAccess, judgeCase } from "./judge-case";
 export { RequestContext, type ContextKeys } from "./request-context";
-export { compilePolicy, type CompiledPolicy } from "./statements";
+export { compilePolicy, resourceKey, type CompiledPolicy } from "./statements";
 export { PlacedAccounts, unitsAbove } from "./placed";
 export { managedPolicy, rolePolicies } from "./role-policies";

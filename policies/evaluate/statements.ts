@@ -1,14 +1,14 @@
 import { Unknown, all, any, not, settled, type Answer } from "./answer";
 import { conditionsOf, type Condition } from "./conditions";
-import type { RequestContext } from "./request-context";
+import { NotGiven, type RequestContext } from "./request-context";
 import { textPattern } from "./text-pattern";
 
 /** What is asked of AWS. */
 export interface Asked {
     /** One action, for example `s3:GetObject`. */
     readonly action: string;
-    /** ARN of what is acted upon; `*` for actions without one. */
-    readonly resource: string;
+    /** ARN of what is acted upon; `*` for actions without one; undefined where nobody said it. */
+    readonly resource: string | undefined;
     readonly context: RequestContext;
 }
 
@@ -94,8 +94,22 @@ function resources(
     // A policy of the organization's own resources may leave it out.
     if (resource === undefined && notResource === undefined) return () => true;
     const reading = { wildcards: true, variables: version === "2012-10-17", arn: true };
-    const patterns = textsOf(resource ?? notResource).map((each) => textPattern(each, reading));
+    const texts = textsOf(resource ?? notResource).map(completed);
+    const patterns = texts.map((each) => textPattern(each, reading));
+    const ofNobody: Answer = texts.includes("*") || new NotGiven(resourceKey);
+    const matching = (asked: Asked, read: (answer: Answer) => Answer): Answer => {
+        const { resource: upon, context } = asked;
+        return upon === undefined ? ofNobody : any(patterns, (matches) => read(matches(upon, context)));
+    };
     return resource !== undefined
-        ? (asked) => any(patterns, (matches) => settled(matches(asked.resource, asked.context)))
-        : (asked) => not(any(patterns, (matches) => matches(asked.resource, asked.context)));
+        ? (asked) => matching(asked, settled)
+        : (asked) => not(matching(asked, (answer) => answer));
+}
+
+/** Stands for a condition key where the resource is what nobody said. */
+export const resourceKey = "the resource";
+
+/** An ARN of fewer than six fields has any value in the others (IAM User Guide, "IAM ARNs"). */
+function completed(text: string): string {
+    return /^arn(?::[^:*?$]*){1,4}$/u.test(text) ? `${text}${":*".repeat(6 - text.split(":").length)}` : text;
 }

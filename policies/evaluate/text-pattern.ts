@@ -98,23 +98,55 @@ function matcher(parts: readonly Exclude<Part, Variable>[], reading: Reading): M
         const start = fold(first);
         return (text) => fold(text).startsWith(start);
     }
-    const pattern = new RegExp(`^${source(parts, reading.arn ?? false)}$`, reading.anyCase === true ? "isu" : "su");
-    return (text) => pattern.test(text);
+    const places = placesOf(parts, reading.arn ?? false, fold);
+    return (text) => follows(places, fold(text));
 }
 
-function source(parts: readonly Exclude<Part, Variable>[], isArn: boolean): string {
+/** A place of a pattern: which characters may be there, once or any number of times. */
+interface Place {
+    readonly takes: (character: string) => boolean;
+    readonly repeats: boolean;
+}
+
+function placesOf(
+    parts: readonly Exclude<Part, Variable>[],
+    isArn: boolean,
+    fold: (text: string) => string,
+): readonly Place[] {
     let colons = 0;
-    return parts
-        .map((part, index) => {
-            if (typeof part === "string") {
-                colons += part.split(":").length - 1;
-                return part.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
-            }
-            const isBounded = isArn && colons < 5;
-            if (part === oneCharacter) return isBounded ? "[^:]" : ".";
-            const next = parts[index + 1];
-            const endsSegment = next === undefined || (typeof next === "string" && next.startsWith(":"));
-            return isBounded && !endsSegment ? "[^:]*" : ".*";
-        })
-        .join("");
+    return parts.flatMap((part, index): readonly Place[] => {
+        if (typeof part === "string") {
+            colons += part.split(":").length - 1;
+            return [...fold(part)].map((own) => ({ takes: (character) => character === own, repeats: false }));
+        }
+        const next = parts[index + 1];
+        const endsSegment = next === undefined || (typeof next === "string" && next.startsWith(":"));
+        const isBounded = isArn && colons < 5 && (part === oneCharacter || !endsSegment);
+        return [{ takes: (character) => !isBounded || character !== ":", repeats: part === anything }];
+    });
+}
+
+/** Follows all that a text may mean, character by character. A regular expression tries one after the other, and of many stars that may be for ever. */
+function follows(places: readonly Place[], text: string): boolean {
+    let here = beyond(places, [0]);
+    for (const character of text) {
+        const next = [...here].flatMap((index) => {
+            const place = places[index];
+            return place?.takes(character) === true ? [place.repeats ? index : index + 1] : [];
+        });
+        if (next.length === 0) return false;
+        here = beyond(places, next);
+    }
+    return here.has(places.length);
+}
+
+/** With what comes after stars, which may be for nothing. */
+function beyond(places: readonly Place[], from: readonly number[]): ReadonlySet<number> {
+    const found = new Set<number>();
+    for (const start of from)
+        for (let index = start; !found.has(index); index++) {
+            found.add(index);
+            if (places[index]?.repeats !== true) break;
+        }
+    return found;
 }

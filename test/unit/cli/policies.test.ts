@@ -143,11 +143,52 @@ describe("org policies", function () {
             ],
             ["management, whom SCPs do not bind", "management", "logs:DeleteLogGroup", [], 0, /^allowed/u],
             ["a service", "apps-prd", "logs:DeleteLogGroup", ["--as", "config.amazonaws.com"], 0, /^allowed/u],
+            [
+                "a session of a role of the config, by its ARN",
+                "apps-prd",
+                "iam:CreateUser",
+                [...region, "--as", "arn:aws:sts::333333333333:assumed-role/DevOps/ada"],
+                3,
+                /none of its own policies allows it/u,
+            ],
+            [
+                "a key of the caller in other letter case",
+                "apps-prd",
+                "s3:ListBucket",
+                ["--key", "AWS:requestedregion=eu-west-1", "--key", "aws:principalarn=x", "--as", "user/ada"],
+                0,
+                /^allowed/u,
+            ],
+            [
+                "a key that is named as every object's parts are",
+                "security",
+                "logs:DeleteLogGroup",
+                ["--key", "constructor=a", "--key", "__proto__=b"],
+                3,
+                /no-logs/u,
+            ],
         ] as const)
             it(`${what}: exit ${code}`, () => {
                 const run = project.org("policies", "explain", "--account", account, "--action", action, ...more);
                 strictEqual(run.code, code, run.out + run.err);
                 for (const line of lines) match(run.out, line);
+            });
+
+        for (const [as, said] of [
+            ["DevOps", /--as: [^]*is no caller[^]*role\/DevOps or user\/DevOps/u],
+            ["role/", /--as: [^]*is no caller/u],
+            ["group/admins", /--as: [^]*is no caller/u],
+            ["ec2.example.com", /--as: [^]*is no caller/u],
+            ["arn:aws:iam::1234:role/DevOps", /--as: [^]*is no caller/u],
+            ["arn:aws:s3:::acme", /--as: [^]*is no caller/u],
+            ["arn:aws:iam::111111111111:role/x", /--as: [^]*is not of security[^]*--account management/u],
+        ] as const)
+            it(`refuses ${as} as a caller`, () => {
+                const run = project.org(
+                    ...["policies", "explain", "--account", "security", "--action", "s3:ListBucket", "--as", as],
+                );
+                strictEqual(run.code, 2, run.out);
+                match(run.err, said);
             });
 
         it("--json has the decision, each statement with its place, and what the role's own policies say", () => {
@@ -184,7 +225,7 @@ describe("org policies", function () {
             const refused = broken.org("policies", "explain", "--account", "security", "--action", "s3:ListBucket");
             broken.close();
             strictEqual(refused.code, 1);
-            match(refused.err, /gmail\.com[^]*the stack file has faults/u);
+            match(refused.err, /gmail\.com[^]*mend them/u);
         });
     });
 

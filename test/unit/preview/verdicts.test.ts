@@ -1,9 +1,10 @@
 import { deepStrictEqual } from "node:assert/strict";
+import { knownRegions } from "../../../config/aws-facts";
 import type { EngineEvent, Outputs } from "../../../cli/preview/engine-event";
 import { verdictChanges } from "../../../cli/preview/verdicts";
 import { renderShippedPolicy, shippedPolicy } from "../../../policies/shipped";
 
-type Op = "same" | "create" | "update" | "delete";
+type Op = "same" | "create" | "update" | "delete" | "import";
 const step = (op: Op, type: string, name: string, before?: object, after?: object): EngineEvent => ({
     resourcePreEvent: {
         metadata: {
@@ -26,13 +27,14 @@ const attachment = (op: Op, name: string, target: string): EngineEvent =>
         op,
         "aws:organizations/policyAttachment:PolicyAttachment",
         `policy-${name}:${target}`,
-        op === "create" ? undefined : {},
+        op === "create" || op === "import" ? undefined : {},
         op === "delete" ? undefined : {},
     );
 
 const outputs = (units: Readonly<Record<string, string>>): Outputs["before"] => ({
     region: "eu-west-1",
     regions: ["eu-west-1"],
+    organization: { id: "o-exampleorgid" },
     units: { workloads: "ou-1", "workloads/prd": "ou-2", shared: "ou-3" },
     accounts: Object.fromEntries(
         Object.entries(units).map(([key, unit], index) => [
@@ -92,6 +94,80 @@ describe("what policies newly deny and allow", () => {
         const [first, ...others] = said(events, after);
         deepStrictEqual(others, []);
         deepStrictEqual(first!.endsWith("regions at workloads: shared"), true);
+    });
+
+    it("the perimeter keeps strangers out, and nobody of the organization", () => {
+        const rendered = renderShippedPolicy(shippedPolicy("organization-perimeter")!, {
+            organizationId: "o-exampleorgid",
+        });
+        const perimeter = {
+            type: "RESOURCE_CONTROL_POLICY",
+            content: JSON.stringify(rendered.ok && rendered.document),
+        };
+        const events = [policy("create", "perimeter", undefined, perimeter), attachment("create", "perimeter", "root")];
+        deepStrictEqual(said(events), []);
+    });
+
+    it("what depends on a key that no question has is left out", () => {
+        const document = {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Effect: "Deny",
+                    Action: "iam:CreateRole",
+                    Resource: "*",
+                    Condition: { StringNotEquals: { "aws:PrincipalTag/team": "platform" } },
+                },
+            ],
+        };
+        const tagged = { type: "SERVICE_CONTROL_POLICY", content: JSON.stringify(document) };
+        deepStrictEqual(said([policy("create", "x", undefined, tagged), attachment("create", "x", "root")]), []);
+    });
+
+    it("what is about certain resources alone is left out; the account's trails and access role are asked about", () => {
+        const document = {
+            Version: "2012-10-17",
+            Statement: [
+                { Effect: "Deny", Action: "s3:*", NotResource: "arn:aws:s3:::acme-*" },
+                { Effect: "Deny", Action: "cloudtrail:StopLogging", Resource: "arn:*:cloudtrail:*:*:trail/*" },
+                {
+                    Effect: "Deny",
+                    Action: "iam:UpdateAssumeRolePolicy",
+                    Resource: "arn:*:iam::*:role/OrganizationAccountAccessRole",
+                },
+            ],
+        };
+        const guard = { type: "SERVICE_CONTROL_POLICY", content: JSON.stringify(document) };
+        deepStrictEqual(said([policy("create", "guard", undefined, guard), attachment("create", "guard", "shared")]), [
+            "denied: everybody: change who may enter by the access role (iam:UpdateAssumeRolePolicy): guard at shared: shared",
+            "denied: everybody: stop a trail (cloudtrail:StopLogging): guard at shared: shared",
+        ]);
+    });
+
+    it("a region that is not governed is one, whichever are", () => {
+        const governed = { ...before, regions: ["eu-west-1", "ap-southeast-2", "sa-east-1", "eu-north-1"] };
+        const document = {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Effect: "Deny",
+                    Action: "ec2:*",
+                    Resource: "*",
+                    Condition: { StringEquals: { "aws:RequestedRegion": knownRegions } },
+                },
+            ],
+        };
+        const everywhere = { type: "SERVICE_CONTROL_POLICY", content: JSON.stringify(document) };
+        const events = [policy("create", "x", undefined, everywhere), attachment("create", "x", "shared")];
+        deepStrictEqual(said(events, governed), [
+            "denied: everybody: start instances (ec2:RunInstances): x at shared: shared",
+            "denied: everybody: start instances in a region that is not governed (ec2:RunInstances): x at shared: shared",
+        ]);
+    });
+
+    it("a policy that AWS has already, and that is imported, changes nothing", () => {
+        const events = [policy("import", "leave", undefined, leave), attachment("import", "leave", "root")];
+        deepStrictEqual(said(events), []);
     });
 
     it("a policy whose document is not known yet says nothing", () => {
