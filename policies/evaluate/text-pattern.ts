@@ -117,7 +117,7 @@ function placesOf(
     return parts.flatMap((part, index): readonly Place[] => {
         if (typeof part === "string") {
             colons += part.split(":").length - 1;
-            return [...fold(part)].map((own) => ({ takes: (character) => character === own, repeats: false }));
+            return Array.from(fold(part)).map((own) => ({ takes: (character) => character === own, repeats: false }));
         }
         const next = parts[index + 1];
         const endsSegment = next === undefined || (typeof next === "string" && next.startsWith(":"));
