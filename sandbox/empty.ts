@@ -48,7 +48,8 @@ Type docs/day-0.md from its section 2 on, in a shell that has read
 
   . ${file}
 
-Answer ./org init with company acme, short name ac and that address and id; give the keys to ./org profiles bootstrap.
+Answer ./org init with company acme, short name ac, that address and id, and admin jane.doe; give the keys to ./org profiles
+bootstrap, and write ac where the page has bb.
 The stack files are this clone's: git checkout Pulumi.yaml 'Pulumi.*.yaml' brings the example back. There is no console here: an
 admin's password, keys and device (section 4) cannot be tried. make sandbox-down removes the account.
 `;

@@ -7,8 +7,9 @@ import type { Verdict } from "./verdict";
 export function causeOf({ profile, status, message, cure }: Verdict, files: SharedFiles): string {
     const source = sourceOf(profile, files);
     // A session with a code serves every role of the same user, but for those that are to last longer than such a session may give.
+    // What else is amiss, such as missing keys, is mended once for these too: its cure does not name the profile.
     const seconds = Number(files.profiles[profile]?.["duration_seconds"] ?? 0);
-    const own = seconds > 3600 ? profile : "";
+    const own = seconds > 3600 && cure?.includes(`--profile ${profile}`) === true ? profile : "";
     const general = [message.replace(/: \S+ has none$/u, ""), cure ?? ""].map((text) =>
         text.replaceAll(profile, "").replaceAll(source, ""),
     );

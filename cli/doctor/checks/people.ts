@@ -24,6 +24,8 @@ export interface AdminsFacts {
     readonly users: readonly UserFacts[];
     /** False when admins come by Identity Center alone. */
     readonly areUsers: boolean;
+    /** The command that makes those who are not there. */
+    readonly firstRun: string;
 }
 
 const userActions = ["iam:GetUser", "iam:ListMFADevices", "iam:GetLoginProfile", "iam:ListAccessKeys"];
@@ -44,16 +46,16 @@ export const admins = check<AdminsFacts>(
             ...(areUsers ? config.admins.map(({ name }) => name) : []),
             ...config.breakGlass.map(({ name }) => name),
         ];
-        return { users: await usersOf(context, names), areUsers };
+        return { users: await usersOf(context, names), areUsers, firstRun: await context.firstRun() };
     },
     judgeAdmins,
 );
 
-export function judgeAdmins({ users, areUsers }: AdminsFacts): readonly Finding[] {
+export function judgeAdmins({ users, areUsers, firstRun }: AdminsFacts): readonly Finding[] {
     if (users.length === 0)
         return [areUsers ? skipped("the config names no admin") : skipped("admins come by Identity Center")];
     return users.map(({ name, exists, devices, hasPassword, keys }) => {
-        if (!exists) return notYet(`there is no user ${name}`, "pulumi up --stack management");
+        if (!exists) return notYet(`there is no user ${name}`, firstRun);
         if (devices === 0)
             return warning(
                 `${name} has no MFA device${hasPassword ? "" : " and no password"}, and so can administer nothing`,

@@ -244,14 +244,14 @@ describe("org doctor: people", () => {
     it("admins: there, with MFA, and no old key; the key itself is not shown", () => {
         const admin = (more: object): readonly (typeof user)[] => [{ ...user, ...more }];
         const judge = (more: object): ReturnType<typeof judgeAdmins> =>
-            judgeAdmins({ users: admin(more), areUsers: true });
+            judgeAdmins({ users: admin(more), areUsers: true, firstRun: "./org state create" });
         assertFindings(judge({}), ["ok", /ada: MFA, password, no access key/u]);
-        assertFindings(judge({ exists: false }), ["skipped", /not yet/u]);
+        assertFindings(judge({ exists: false }), ["skipped", /not yet/u, /^\.\/org state create$/u]);
         assertFindings(judge({ devices: 0 }), ["warning", /no MFA device/u, /signs in and adds one/u]);
         assertFindings(judge({ devices: 0, hasPassword: false }), ["warning", /no password/u, /first password/u]);
         assertFindings(judge({ keys: [{ end: "ABCD", days: 91 }] }), ["warning", /91 days old \(…ABCD\)/u]);
         assertFindings(judge({ keys: [{ end: "ABCD", days: 90 }] }), ["ok", /90 d old/u]);
-        assertFindings(judgeAdmins({ users: [], areUsers: false }), ["skipped", /Identity Center/u]);
+        assertFindings(judgeAdmins({ users: [], areUsers: false, firstRun: "" }), ["skipped", /Identity Center/u]);
     });
 
     it("the bootstrap user is needed until an admin has MFA, and a warning from then on", () => {

@@ -242,6 +242,7 @@ describe("verdicts of one cause", () => {
         ...roles,
         section("long", "role_arn = arn:aws:iam::222222222222:role/R\nsource_profile = ada\nduration_seconds = 10800"),
         section("far", "role_arn = arn:aws:iam::222222222222:role/R\nsource_profile = other"),
+        section("far-long", "role_arn = arn:aws:iam::222222222222:role/R\nsource_profile = other\nduration_seconds = 10800"),
     ].join("");
     const credentials = "[ada]\naws_access_key_id = AKIA1\naws_secret_access_key = s\n";
     let folder: string;
@@ -273,9 +274,10 @@ describe("verdicts of one cause", () => {
 
     it("keys are missing: the profile that has none, and those that start from it", () => {
         const cure = "aws configure --profile other (writes credentials), or aws login --profile other";
-        strictEqual(
-            cause("far", "has no keys on this machine: other has none", cure),
-            cause("other", "has no keys on this machine", cure),
-        );
+        for (const far of ["far", "far-long"])
+            strictEqual(
+                cause(far, "has no keys on this machine: other has none", cure),
+                cause("other", "has no keys on this machine", cure),
+            );
     });
 });
