@@ -242,7 +242,10 @@ describe("verdicts of one cause", () => {
         ...roles,
         section("long", "role_arn = arn:aws:iam::222222222222:role/R\nsource_profile = ada\nduration_seconds = 10800"),
         section("far", "role_arn = arn:aws:iam::222222222222:role/R\nsource_profile = other"),
-        section("far-long", "role_arn = arn:aws:iam::222222222222:role/R\nsource_profile = other\nduration_seconds = 10800"),
+        section(
+            "far-long",
+            "role_arn = arn:aws:iam::222222222222:role/R\nsource_profile = other\nduration_seconds = 10800",
+        ),
     ].join("");
     const credentials = "[ada]\naws_access_key_id = AKIA1\naws_secret_access_key = s\n";
     let folder: string;
