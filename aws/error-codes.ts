@@ -4,6 +4,11 @@ export function isAwsError(error: unknown, ...codes: readonly string[]): boolean
     return typeof name === "string" && codes.includes(name.replace(/Exception$/u, ""));
 }
 
+/** Whether an error is one of AWS's with this code and these words: by some codes AWS says more than one thing. */
+export function saysAwsError(error: unknown, code: string, words: string): boolean {
+    return isAwsError(error, code) && (error as Error).message.includes(words);
+}
+
 /** For a call's `catch`: undefined at errors with one of these codes. Throws any other. */
 export function noneAt(...codes: readonly string[]): (error: unknown) => undefined {
     return (error) => {

@@ -1,6 +1,6 @@
 /** What Macie has in an account, in one region each. */
 import { awsClient, type ClientOptions } from "./clients";
-import { isAwsError } from "./error-codes";
+import { isAwsError, saysAwsError } from "./error-codes";
 import type { Properties } from "./identity-center-things";
 import { regionalId } from "./regional-id";
 import { collect } from "./snapshot";
@@ -21,7 +21,7 @@ export async function macieThere(options: ClientOptions): Promise<MacieThere> {
         const members = await collect(sdk.paginateListMembers({ client }, {}), (page) => page.members);
         return { auto: autoEnable === true, members: new Set(members.flatMap(({ accountId }) => accountId ?? [])) };
     } catch (error) {
-        if (isAwsError(error, "AccessDenied", "ResourceNotFound")) return { auto: false, members: new Set() };
+        if (isOff(error)) return { auto: false, members: new Set() };
         throw error;
     }
 }
@@ -35,7 +35,12 @@ export async function findMacie(options: ClientOptions, { region }: Properties):
         const accountId = serviceRole?.split(":")[4];
         return accountId === undefined ? undefined : regionalId(accountId, region as string, options);
     } catch (error) {
-        if (isAwsError(error, "AccessDenied", "ResourceNotFound")) return undefined;
+        if (isOff(error)) return undefined;
         throw error;
     }
+}
+
+/** By these Macie says that it is not on. Its AccessDenied has other words where the caller may not ask. */
+function isOff(error: unknown): boolean {
+    return isAwsError(error, "ResourceNotFound") || saysAwsError(error, "AccessDenied", "Macie is not enabled");
 }

@@ -1,7 +1,8 @@
 /** What Security Hub has in the account that administers it, which is of one region each. */
 import { awsClient, type ClientOptions } from "./clients";
-import { isAwsError } from "./error-codes";
+import { isAwsError, saysAwsError } from "./error-codes";
 import type { Properties } from "./identity-center-things";
+import { enabledRegions } from "./opted-regions";
 import { regionalId } from "./regional-id";
 import { collect } from "./snapshot";
 
@@ -9,11 +10,14 @@ import { collect } from "./snapshot";
 export interface HubThere {
     /** Regions in which accounts are members, or become members by themselves, each with settings of its own (local configuration). */
     readonly local: readonly string[];
+    /** The same under central configuration: without a policy at the root each account is left to itself. */
+    readonly selfManaged: readonly string[];
     /** Where findings of all regions come together; undefined where nobody has said so. */
     readonly aggregator?: {
         readonly home: string;
         /** `SPECIFIED_REGIONS`, `NO_REGIONS`, `ALL_REGIONS`, … */
         readonly mode: string;
+        /** What is linked; with `ALL_REGIONS_EXCEPT_SPECIFIED`, what is not. */
         readonly regions: readonly string[];
     };
     /** The policy of all accounts. */
@@ -21,7 +25,7 @@ export interface HubThere {
 }
 
 /**
- * Asks, as the administrator, in each of the regions. Throws AWS's error.
+ * Asks, as the administrator, in each of the regions, and in those that are linked: a policy holds in them too. Throws AWS's error.
  *
  * @param home where central configuration is, or is to be
  * @param rootId of the organization, `r-…`
@@ -32,11 +36,14 @@ export async function hubThere(
     regions: readonly string[],
     rootId: string,
 ): Promise<HubThere> {
-    const aggregator = await aggregatorOf({ ...options, region: home });
-    const local = await Promise.all(regions.map((region) => isLocal({ ...options, region })));
-    const policy = await policyOf({ ...options, region: home }, rootId);
+    const atHome = { ...options, region: home };
+    const aggregator = await aggregatorOf(atHome);
+    const policy = await policyOf(atHome, rootId);
+    const ruled = [...new Set([...regions, ...(await linkedRegions(atHome, aggregator))])];
+    const found = await Promise.all(ruled.map((region) => configurationOf({ ...options, region })));
     return {
-        local: regions.filter((_, index) => local[index]),
+        local: ruled.filter((_, index) => found[index] === "LOCAL"),
+        selfManaged: policy === undefined ? ruled.filter((_, index) => found[index] === "CENTRAL") : [],
         ...(aggregator === undefined ? {} : { aggregator }),
         ...(policy === undefined ? {} : { policy }),
     };
@@ -47,23 +54,37 @@ async function hubOf(options: ClientOptions) {
     return { sdk, client: awsClient(sdk.SecurityHubClient, options) };
 }
 
-/** By these Security Hub says that it is not on, or that central configuration is not, besides what they say elsewhere. */
-const notOn = ["AccessDenied", "InvalidAccess", "ResourceNotFound"] as const;
+/** By these Security Hub says that it is not on, or that central configuration is not. Its AccessDenied has other words where the caller may not ask. */
+function isOff(error: unknown): boolean {
+    return (
+        isAwsError(error, "InvalidAccess", "ResourceNotFound") ||
+        saysAwsError(error, "AccessDenied", "with Central Configuration enabled")
+    );
+}
 
 async function unlessOff<Answer>(call: Promise<Answer>): Promise<Answer | undefined> {
     return call.catch((error: unknown) => {
-        if (isAwsError(error, ...notOn)) return undefined;
+        if (isOff(error)) return undefined;
         throw error;
     });
 }
 
-async function isLocal(options: ClientOptions): Promise<boolean> {
+/** How the accounts have Security Hub in the client's region; undefined where none has, nor gets it by itself. */
+async function configurationOf(options: ClientOptions): Promise<"LOCAL" | "CENTRAL" | undefined> {
     const { sdk, client } = await hubOf(options);
     const there = await unlessOff(client.send(new sdk.DescribeOrganizationConfigurationCommand({})));
-    if (there === undefined || there.OrganizationConfiguration?.ConfigurationType === "CENTRAL") return false;
-    if (there.AutoEnable === true) return true;
+    if (there === undefined) return undefined;
+    const type = there.OrganizationConfiguration?.ConfigurationType ?? "LOCAL";
+    if (there.AutoEnable === true) return type;
     const { Members: members = [] } = (await unlessOff(client.send(new sdk.ListMembersCommand({})))) ?? {};
-    return members.length > 0;
+    return members.length > 0 ? type : undefined;
+}
+
+/** Regions whose findings come home. */
+async function linkedRegions(options: ClientOptions, aggregator: HubThere["aggregator"]): Promise<readonly string[]> {
+    if (aggregator?.mode.startsWith("ALL_REGIONS") !== true) return aggregator?.regions ?? [];
+    const all = await enabledRegions(options);
+    return aggregator.mode === "ALL_REGIONS" ? all : all.filter((region) => !aggregator.regions.includes(region));
 }
 
 /** The aggregator, whatever region it is of: each region tells of it. */

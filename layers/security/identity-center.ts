@@ -4,7 +4,7 @@ import { identityCenterThings } from "../../aws/identity-center-things";
 import type { AccessConfig, ManagementOutputs, SecurityConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import { formerKeys } from "../shared/former-names";
-import { nameOf, type OwnStack } from "../shared/own-stack";
+import { nameOf, resourceNamed, type OwnStack } from "../shared/own-stack";
 import { Directory } from "../../components/identity-center/directory";
 import { buildPermissionSet, type IdentityCenter, type SoughtPeople } from "../shared/find-identity-center";
 
@@ -38,9 +38,7 @@ export async function directoryRenameFaults(
     const judged = groups
         .filter(({ name, formerly }) => known.groups[name] === undefined && !has(name) && formerly.some(has))
         .map(async ({ name, directoryName, formerly }): Promise<readonly Fault[]> => {
-            const there = resources.find(({ urn }) =>
-                formerly.some((each) => urn.endsWith(`::directory-group-${each}`)),
-            );
+            const there = formerly.flatMap((each) => resourceNamed({ resources }, `directory-group-${each}`) ?? [])[0];
             if (String(there?.outputs["displayName"]).toLowerCase() === directoryName.toLowerCase()) return [];
             // Who may not look hears it from AWS.
             const found = await find({ identityStoreId, displayName: directoryName }).catch(() => undefined);

@@ -6,7 +6,7 @@ import { macieName, type MacieRegion } from "../../components/security-services/
 import type { ManagementOutputs, SecurityServices } from "../../config";
 import type { InspectorScan } from "../../config/aws-facts";
 import { securityKey } from "../../config/names";
-import type { OwnResource, OwnStack } from "../shared/own-stack";
+import { resourceNamed, type OwnResource, type OwnStack } from "../shared/own-stack";
 
 /** An account that a service is to have as a member. */
 interface Member {
@@ -26,8 +26,8 @@ export function membersOf({
 }
 
 /** Whether the state has a resource of this name, which then stays in it. */
-function isOurs({ resources }: OwnStack, name: string): boolean {
-    return resources.some(({ urn }) => urn.endsWith(`::${name}`));
+function isOurs(own: OwnStack, name: string): boolean {
+    return resourceNamed(own, name) !== undefined;
 }
 
 /** Inspector's settings by region. AWS's error is thrown. */
@@ -64,19 +64,22 @@ export function inspectorRegion(
     there: InspectorThere,
     own: OwnStack,
 ): InspectorRegion {
-    const isLacking = (on: readonly InspectorScan[] = []): boolean => scans.some((scan) => !on.includes(scan));
-    const withKept = (on: readonly InspectorScan[]): readonly InspectorScan[] => [...new Set([...scans, ...on])];
-    const outputsOf = (resource: string): OwnResource["outputs"] | undefined =>
-        own.resources.find(({ urn }) => urn.endsWith(`::${resource}`))?.outputs;
+    const isLacking = (on: readonly InspectorScan[]): boolean => scans.some((scan) => !on.includes(scan));
+    // Neither what the state has nor what AWS has beside it ends: a refresh writes the latter into the state, after it was read here.
+    const withKept = (...on: readonly (readonly InspectorScan[])[]): readonly InspectorScan[] => [
+        ...new Set([...scans, ...on.flat()]),
+    ];
+    const outputsOf = (resource: string): OwnResource["outputs"] | undefined => resourceNamed(own, resource)?.outputs;
     const settings = outputsOf(inspectorName(name, region));
-    const auto = settings === undefined ? there.auto : scansOf(settings["autoEnable"]);
+    const auto = scansOf(settings?.["autoEnable"]);
     const scanned = ids.flatMap((id) => {
         const known = outputsOf(inspectorName(name, region, id));
-        const on = known === undefined ? there.scanned[id] : (known["resourceTypes"] as readonly InspectorScan[]);
-        return known !== undefined || isLacking(on) ? [[id, withKept(on ?? [])] as const] : [];
+        const on = there.scanned[id] ?? [];
+        const kept = (known?.["resourceTypes"] ?? []) as readonly InspectorScan[];
+        return known !== undefined || isLacking(on) ? [[id, withKept(kept, on)] as const] : [];
     });
     return {
-        ...(settings !== undefined || isLacking(auto) ? { auto: withKept(auto) } : {}),
+        ...(settings !== undefined || isLacking(there.auto) ? { auto: withKept(auto, there.auto) } : {}),
         members: ids.filter(
             (id) =>
                 id !== administrator &&

@@ -21,7 +21,11 @@ export async function securityHubOf(
         awsFault(error),
     );
     if ("cure" in there) return [there];
-    const faults = hubFaults(there, home, securityHub.overwrite);
+    // A run that died between central configuration and its policy was let through before.
+    const isOurs = own.resources.some(
+        ({ type }) => type === "aws:securityhub/organizationConfiguration:OrganizationConfiguration",
+    );
+    const faults = hubFaults(isOurs ? { ...there, selfManaged: [] } : there, home, securityHub.overwrite);
     if (faults.length > 0) return faults;
     const named = securityHub.standards.map((each) => standardArn(each, partition, home));
     const before = own.resources.find(({ type }) => type === "aws-organization:audit:OrganizationSecurityHub");
@@ -51,13 +55,20 @@ export function linkingOf(
     there: HubThere["aggregator"],
     wanted: readonly string[],
 ): OrganizationSecurityHubArgs["linking"] {
-    if (there?.mode.startsWith("ALL_REGIONS") === true) return there;
+    if (there?.mode.startsWith("ALL_REGIONS") === true) {
+        const except = there.regions.filter((region) => !wanted.includes(region));
+        return { mode: except.length === 0 ? "ALL_REGIONS" : there.mode, regions: except };
+    }
     const regions = [...new Set([...(there?.regions ?? []), ...wanted])].sort();
     return { mode: regions.length === 0 ? "NO_REGIONS" : "SPECIFIED_REGIONS", regions };
 }
 
 /** What of AWS's the config would take away, or cannot go with. */
-export function hubFaults({ aggregator, local }: HubThere, home: string, overwrite: boolean): readonly Fault[] {
+export function hubFaults(
+    { aggregator, local, selfManaged }: HubThere,
+    home: string,
+    overwrite: boolean,
+): readonly Fault[] {
     const fault = { severity: "fault", path: "audit.securityHub", value: "true" } as const;
     const elsewhere: readonly Fault[] =
         aggregator === undefined || aggregator.home === home
@@ -69,13 +80,14 @@ export function hubFaults({ aggregator, local }: HubThere, home: string, overwri
                       cure: `take it out; or, in the account security, move them: aws securityhub delete-finding-aggregator --region ${aggregator.home} …, which ends policies of central configuration too`,
                   },
               ];
+    const own = [...local, ...selfManaged];
     const losing: readonly Fault[] =
-        local.length === 0 || overwrite
+        own.length === 0 || overwrite
             ? []
             : [
                   {
                       ...fault,
-                      message: `accounts have Security Hub by settings of their own in ${local.join(", ")} (local configuration): a policy for all would switch off each standard that it does not name`,
+                      message: `accounts have Security Hub by settings of their own in ${own.join(", ")} (local configuration, or no policy at the root): a policy for all would switch off each standard that it does not name`,
                       cure: "name all standards that are to stay, and write overwrite: true beside them, for the run that sets them for all; docs/security-services.md has the command that lists them",
                   },
               ];

@@ -12,7 +12,8 @@ import {
 import type { ManagementOutputs, SecurityServices } from "../../config";
 import type { GuardDutyPlan } from "../../config/aws-facts";
 import type { Fault } from "../../config/faults";
-import type { OwnStack } from "../shared/own-stack";
+import { resourceNamed, type OwnStack } from "../shared/own-stack";
+import { unlessDenied } from "../shared/unless-denied";
 import { inspectorRegions, macieRegions, membersOf } from "./members-of-services";
 import { securityHubOf } from "./security-hub";
 
@@ -44,11 +45,13 @@ export async function readServices(
         guardduty === undefined
             ? []
             : guardduty.regions.map(async (region) => {
-                  // Who may not ask hears from AWS what is in the way.
                   const there =
                       guardduty.plans.length === 0
                           ? undefined
-                          : await plansOfAll({ ...options, region }).catch(() => undefined);
+                          : await unlessDenied(
+                                `which plans of GuardDuty all accounts have in ${region}`,
+                                plansOfAll({ ...options, region }),
+                            );
                   return [region, plansToMake(guardduty, region, there, own)] as const;
               });
     return { plans: Object.fromEntries(await Promise.all(plans)), securityHub, ...ofMembers };
@@ -81,7 +84,7 @@ function plansToMake(
     { plans, agents }: NonNullable<SecurityServices["guardduty"]>,
     region: string,
     there: PlansThere | undefined,
-    { resources }: OwnStack,
+    own: OwnStack,
 ): readonly GuardDutyPlan[] {
     const unknown = there === undefined ? [] : plans.filter((plan) => !there.known.includes(plan));
     if (unknown.length > 0)
@@ -89,7 +92,7 @@ function plansToMake(
             `audit.guardduty.plans: GuardDuty does not have ${unknown.join(", ")} in ${region}; this run leaves it out there`,
         );
     return plans.filter((plan) => {
-        if (resources.some(({ urn }) => urn.endsWith(`::${planName(guardDuty, region, plan, agents)}`))) return true;
+        if (resourceNamed(own, planName(guardDuty, region, plan, agents)) !== undefined) return true;
         if (there === undefined) return true;
         const wanted = [plan, ...(plan === "RUNTIME_MONITORING" ? agents : [])];
         return there.known.includes(plan) && !wanted.every((each) => there.on.includes(each));

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AccountOutput } from "../../config";
-import type { OwnStack } from "./own-stack";
+import { nameOf, type OwnStack } from "./own-stack";
 
 /** For a component whose name carries the name of a thing: it and what is in it are found under the thing's former names too. */
 export function formerName(
@@ -24,7 +24,7 @@ export function keepRenamed(own: OwnStack): void {
         const custom: pulumi.CustomResourceOptions = opts;
         if (typeof custom.import !== "string") return undefined;
         const urn = own.urnOf(type, custom.import);
-        if (urn === undefined || urn.endsWith(`::${name}`)) return undefined;
+        if (urn === undefined || nameOf(urn) === name) return undefined;
         return { props: props, opts: { ...opts, aliases: [...(opts.aliases ?? []), urn] } };
     });
 }

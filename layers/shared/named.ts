@@ -6,7 +6,7 @@ import { namedThings, type NamedType } from "../../aws/named";
 import { findOptedRegion } from "../../aws/opted-regions";
 import { namesRegion } from "../../aws/regional-id";
 import { isSecurityThing, securityThings, type SecurityThingType } from "../../aws/security-services";
-import type { OwnStack } from "./own-stack";
+import { nameOf, type OwnStack } from "./own-stack";
 
 /** Contacts are found in the state alone: AWS has each of them once an account, and putting one replaces it. */
 const contactTypes = [
@@ -137,7 +137,7 @@ export function importNamed(
             const asThere = { ...props, ...respelled(type, there.outputs, properties) };
             // The same thing under another name of this program's: made again and then deleted, it would be gone.
             const isOther =
-                urn.endsWith(`::${name}`) ||
+                nameOf(urn) === name ||
                 registered.has(stateName(urn)) ||
                 (type === passwordType && !isPasswordOf(urn, properties["user"]));
             return { props: asThere, opts: isOther ? opts : { ...opts, aliases: [...(opts.aliases ?? []), urn] } };

@@ -87,6 +87,11 @@ async function exportStack(stackName: string, attempt = 1): Promise<ByUrn> {
     }
 }
 
+/** The stack's resource of this Pulumi name. */
+export function resourceNamed({ resources }: Pick<OwnStack, "resources">, name: string): OwnResource | undefined {
+    return resources.find(({ urn }) => nameOf(urn) === name);
+}
+
 /** The Pulumi name in a URN, `urn:pulumi:<stack>::<project>::<types>::<name>`. */
 export function nameOf(urn: string): string {
     return urn.split("::").slice(3).join("::");

@@ -138,15 +138,18 @@ describe("services that watch all accounts", () => {
     });
 
     it("are refused where Security Hub has settings that a policy for all would take away", () => {
-        const local = { local: ["us-east-1"] };
+        const local = { local: ["us-east-1"], selfManaged: [] };
         const [fault] = hubFaults(local, "us-east-1", false);
         ok(fault?.message.includes("settings of their own in us-east-1") === true);
         ok(fault.cure.includes("overwrite: true"));
         deepStrictEqual(hubFaults(local, "us-east-1", true), []);
+        const left = { local: [], selfManaged: ["us-west-2"] };
+        ok(hubFaults(left, "us-east-1", false)[0]?.message.includes("settings of their own in us-west-2") === true);
+        deepStrictEqual(hubFaults(left, "us-east-1", true), []);
         const aggregator = { home: "eu-west-1", mode: "SPECIFIED_REGIONS", regions: ["us-east-1"] };
-        const [elsewhere] = hubFaults({ local: [], aggregator }, "us-east-1", true);
+        const [elsewhere] = hubFaults({ local: [], selfManaged: [], aggregator }, "us-east-1", true);
         ok(elsewhere?.message.includes("come together in eu-west-1") === true);
-        deepStrictEqual(hubFaults({ local: [], aggregator }, "eu-west-1", false), []);
+        deepStrictEqual(hubFaults({ local: [], selfManaged: [], aggregator }, "eu-west-1", false), []);
     });
 
     it("send the findings of all governed regions home, and of those that do so already", () => {
@@ -158,7 +161,10 @@ describe("services that watch all accounts", () => {
             regions: ["eu-west-1", "eu-west-3", "us-west-2"],
         });
         const all = { home, mode: "ALL_REGIONS", regions: [] };
-        deepStrictEqual(linkingOf(all, ["eu-west-1"]), all);
+        deepStrictEqual(linkingOf(all, ["eu-west-1"]), { mode: "ALL_REGIONS", regions: [] });
+        const except = { home, mode: "ALL_REGIONS_EXCEPT_SPECIFIED", regions: ["us-west-2", "eu-west-1"] };
+        deepStrictEqual(linkingOf(except, ["eu-west-1"]), { mode: except.mode, regions: ["us-west-2"] });
+        deepStrictEqual(linkingOf(except, ["eu-west-1", "us-west-2"]), { mode: "ALL_REGIONS", regions: [] });
     });
 
     it("scan what the config names, and that is not nothing", () => {
@@ -241,6 +247,27 @@ describe("services that watch all accounts", () => {
                 auto: ["EC2", "ECR", "LAMBDA"],
                 members: ["3"],
                 scans: { "3": ["EC2", "ECR"] },
+            });
+        });
+
+        it("go on with what somebody has scanned besides, and with what the state has", () => {
+            const urn = (name: string): string => `urn:pulumi:security::p::t::${name}`;
+            const own = ownStack(
+                {},
+                {
+                    [urn("inspector-eu-west-1")]: { type: "t", outputs: { autoEnable: { ec2: true, ecr: true } } },
+                    [urn("inspector-eu-west-1-3")]: { type: "t", outputs: { resourceTypes: ["EC2", "ECR", "LAMBDA"] } },
+                },
+            );
+            const there: InspectorThere = {
+                auto: ["EC2", "ECR", "LAMBDA"],
+                members: new Set(["3", "4"]),
+                scanned: { "2": ["EC2", "ECR"], "3": ["EC2", "ECR", "CODE_REPOSITORY"], "4": ["EC2", "ECR"] },
+            };
+            deepStrictEqual(inspectorRegion(of, there, own), {
+                auto: ["EC2", "ECR", "LAMBDA"],
+                members: [],
+                scans: { "3": ["EC2", "ECR", "LAMBDA", "CODE_REPOSITORY"] },
             });
         });
 
