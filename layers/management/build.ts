@@ -11,6 +11,7 @@ import { budgetName } from "./budget";
 import { MonthlyBudget } from "../../components/billing/monthly-budget";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
 import type { ManagementStackOutputs, Written } from "../shared/layer-outputs";
+import { optIn } from "../shared/opted-regions";
 import type { OwnStack } from "../shared/own-stack";
 import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "./accounts";
 import { buildContacts, buildDelegations, buildPolicies } from "./governance";
@@ -96,8 +97,9 @@ export function buildManagement(
     const accounts = management === undefined ? members : { ...members, management };
     const registered = { snapshot, own, inForce, organization, units, accounts };
     const policies = buildPolicies(config, registered, known, opts);
-    buildDelegations(config, registered, opts);
-    buildOwnServices(config, opts);
+    const opted = optIn(config.management.optIn, opts);
+    buildDelegations(config, registered, opted);
+    buildOwnServices(config, opted);
     buildContacts(config, registered, contacts, opts);
     if (config.budget !== undefined)
         new MonthlyBudget(
@@ -112,7 +114,7 @@ export function buildManagement(
         );
     const state = buildStateBackend(config, snapshot, opts, keyOff);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
-    const identities = buildIdentities(config, snapshot, state, { alias: accountAlias, ...rules, names }, opts);
+    const identities = buildIdentities(config, snapshot, state, { alias: accountAlias, ...rules, names, opted }, opts);
     buildManagementRoles(config, registered, opts);
     return {
         schema: outputsSchema,

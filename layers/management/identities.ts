@@ -7,7 +7,6 @@ import { CiRoles } from "../../components/identity/ci-roles";
 import { PeopleGroup } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { StateBackend } from "../../components/state/state-backend";
-import { optIn } from "../shared/opted-regions";
 import { formerName } from "../shared/former-names";
 import type { PeopleNames } from "../shared/spelling";
 import type { AwsSnapshot } from "../../aws/snapshot";
@@ -29,6 +28,8 @@ export interface ManagementIdentities {
 /** What the management account may have otherwise than the config says. */
 export interface AccountSettings extends Pick<AccountBaselineArgs, "alias" | "passwordPolicy"> {
     readonly names: PeopleNames;
+    /** Options of what is in all governed regions, which waits for those that the account opts into. */
+    readonly opted: pulumi.ComponentResourceOptions;
 }
 
 /** The management account's identities: its admins, the one role that they go up by, and CI's roles. */
@@ -36,7 +37,7 @@ export function buildIdentities(
     config: ManagementConfig,
     snapshot: AwsSnapshot,
     state: StateBackend,
-    { names, ...baseline }: AccountSettings,
+    { names, opted, ...baseline }: AccountSettings,
     opts: pulumi.ComponentResourceOptions,
 ): ManagementIdentities {
     const { partition } = snapshot;
@@ -93,7 +94,6 @@ export function buildIdentities(
                   },
                   opts,
               );
-    const opted = optIn(config.management.optIn, opts);
     new AccountBaseline("baseline", { ...baseline, regions: config.regions }, opted);
     return {
         adminRoleArn: access.roleArn,

@@ -2,7 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { MemberAccessRole } from "../../components/access/member-access-role";
 import { AccountBaseline, type AliasArgs, type PasswordPolicyArgs } from "../../components/account/account-baseline";
 import type * as aws from "../../components/aws";
-import { optIn } from "../shared/opted-regions";
 import type { MemberAccount } from "../shared/account-entry";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import { type ManagementOutputs, outputsSchema } from "../../config";
@@ -22,20 +21,21 @@ export interface MemberPlan {
     readonly alias?: AliasArgs | undefined;
     /** Rules for the passwords of its users. Default: ours. */
     readonly passwordPolicy?: PasswordPolicyArgs;
+    /** Options of what is in all governed regions, which waits for those that the account opts into. Default: it opts into none. */
+    readonly opted?: pulumi.ComponentResourceOptions;
     /** Trust of its access role. */
     readonly accessRoleTrust: aws.iam.PolicyDocument;
 }
 
 /** Registers what every member account has, the security account too, and returns the outputs. */
 export function buildMember(
-    { management, account, own, alias, passwordPolicy, accessRoleTrust }: MemberPlan,
+    { management, account, own, alias, passwordPolicy, opted, accessRoleTrust }: MemberPlan,
     provider: aws.Provider,
 ): LayerOutputs {
     const opts: pulumi.ComponentResourceOptions = { providers: [provider] };
     const access = new MemberAccessRole("access", { roleName: account.roleName, trust: accessRoleTrust }, opts);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
-    const opted = optIn(account.optIn, opts);
-    new AccountBaseline("baseline", { alias, ...rules, regions: management.regions }, opted);
+    new AccountBaseline("baseline", { alias, ...rules, regions: management.regions }, opted ?? opts);
     buildCiRole(management, opts);
     const roles = buildRoles(account.key, management, own, opts);
     return {

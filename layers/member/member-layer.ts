@@ -19,6 +19,7 @@ import { accountOf } from "./account";
 import { buildMember, memberTrusts } from "./build";
 import { rolesOf } from "../shared/roles";
 import { defaultVpcDeletion } from "./default-vpcs";
+import { optIn, regionsOff } from "../shared/opted-regions";
 
 /** A member account's stack, named after the account. It needs no config file. */
 export async function memberLayer(): Promise<LayerOutputs> {
@@ -41,12 +42,16 @@ export async function memberLayer(): Promise<LayerOutputs> {
     if (misspelt.length + losing.length > 0) return refuse([...misspelt, ...losing]);
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
-    const deleteVpcs = baseline.deleteDefaultVpc ? await defaultVpcDeletion(entry, management.regions) : undefined;
+    const off = await regionsOff(account.optIn, options);
+    const on = management.regions.filter((region) => !off.has(region));
+    const deleteVpcs = baseline.deleteDefaultVpc ? await defaultVpcDeletion(entry, on) : undefined;
     // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
     const trust = await accessRoleTrust(management, entry, own);
     await deleteVpcs?.();
     aliasLast(account, options);
     explainErrors();
     importNamed(options, own);
-    return buildMember({ management, account, own, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider);
+    const opted = optIn(account.optIn, { providers: [entry.provider] });
+    const plan = { management, account, own, alias, passwordPolicy, opted, accessRoleTrust: trust };
+    return buildMember(plan, entry.provider);
 }

@@ -1,6 +1,6 @@
 import type { ClientOptions } from "../../aws/clients";
 import { inspectorThere, scansOf, type InspectorThere } from "../../aws/inspector";
-import { macieThere } from "../../aws/macie";
+import { macieThere, type MacieThere } from "../../aws/macie";
 import { inspectorName, type InspectorRegion } from "../../components/security-services/inspector";
 import { macieName, type MacieRegion } from "../../components/security-services/macie";
 import type { ManagementOutputs, SecurityServices } from "../../config";
@@ -30,17 +30,25 @@ function isOurs(own: OwnStack, name: string): boolean {
     return resourceNamed(own, name) !== undefined;
 }
 
-/** Inspector's settings by region. AWS's error is thrown. */
+const nothingScanned: InspectorThere = { auto: [], members: new Set(), scanned: {} };
+const noMembers: MacieThere = { auto: false, members: new Set() };
+
+/**
+ * Inspector's settings by region. AWS's error is thrown.
+ *
+ * @param off regions in which no service responds yet
+ */
 export async function inspectorRegions(
     { regions, scans }: NonNullable<SecurityServices["inspector"]>,
     name: string,
     { administrator, members }: { readonly administrator: string; readonly members: readonly Member[] },
     options: Omit<ClientOptions, "region">,
     own: OwnStack,
+    off: ReadonlySet<string>,
 ): Promise<Readonly<Record<string, InspectorRegion>>> {
     const ids = [administrator, ...members.map(({ id }) => id)];
     const settings = regions.map(async (region) => {
-        const there = await inspectorThere({ ...options, region }, ids);
+        const there = off.has(region) ? nothingScanned : await inspectorThere({ ...options, region }, ids);
         return [region, inspectorRegion({ name, region, scans, ids, administrator }, there, own)] as const;
     });
     return Object.fromEntries(await Promise.all(settings));
@@ -89,16 +97,17 @@ export function inspectorRegion(
     };
 }
 
-/** Macie's settings by region. AWS's error is thrown. */
+/** Macie's settings by region, as `inspectorRegions` has Inspector's. */
 export async function macieRegions(
     { regions }: NonNullable<SecurityServices["macie"]>,
     name: string,
     members: readonly Member[],
     options: Omit<ClientOptions, "region">,
     own: OwnStack,
+    off: ReadonlySet<string>,
 ): Promise<Readonly<Record<string, MacieRegion>>> {
     const settings = regions.map(async (region) => {
-        const there = await macieThere({ ...options, region });
+        const there = off.has(region) ? noMembers : await macieThere({ ...options, region });
         const lacking = members.filter(({ id }) => isOurs(own, macieName(name, region, id)) || !there.members.has(id));
         return [
             region,

@@ -12,14 +12,14 @@ export async function securityHubOf(
     management: ManagementOutputs,
     options: Omit<ClientOptions, "region">,
     own: OwnStack,
+    off: ReadonlySet<string>,
 ): Promise<OrganizationSecurityHubArgs | readonly Fault[] | undefined> {
     const { securityHub } = management.audit ?? {};
     if (securityHub === undefined) return undefined;
     const { region: home, partition, company, organization } = management;
     const regions = [...new Set([home, ...securityHub.regions])];
-    const there = await hubThere(options, home, regions, organization.rootId).catch((error: unknown) =>
-        awsFault(error),
-    );
+    const on = regions.filter((region) => !off.has(region));
+    const there = await hubThere(options, home, on, organization.rootId).catch((error: unknown) => awsFault(error));
     if ("cure" in there) return [there];
     // A run that died between central configuration and its policy was let through before.
     const isOurs = own.resources.some(

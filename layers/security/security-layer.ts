@@ -35,6 +35,7 @@ import { buildIdentityCenter, directoryRenameFaults, setsHere, soughtPeople } fr
 import { buildPeople } from "./people";
 import { replacedGroupFaults } from "./replaced-groups";
 import { buildSecurityServices, readServices } from "./security-services";
+import { optIn, regionsOff } from "../shared/opted-regions";
 
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
 export async function securityLayer(): Promise<LayerOutputs> {
@@ -91,7 +92,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
     if (misspelt.length + renamed.length + losing.length > 0) return refuse([...misspelt, ...renamed, ...losing]);
     const lacking = await delegationFaults(config, management, account);
     if (lacking.length > 0) return refuse(lacking);
-    const services = await readServices(management, account.id, options, own);
+    const off = await regionsOff(account.optIn, options);
+    const services = await readServices(management, account.id, options, own, off);
     if (!("plans" in services)) return refuse(services);
     const center = management.identity.includes("identity-center")
         ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))
@@ -111,7 +113,10 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
     const deleteVpcs = config.baseline.deleteDefaultVpc
-        ? await defaultVpcDeletion(entry, management.regions)
+        ? await defaultVpcDeletion(
+              entry,
+              management.regions.filter((region) => !off.has(region)),
+          )
         : undefined;
     // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
     const trust = await accessRoleTrust(management, entry, own);
@@ -127,17 +132,15 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const keyOff = config.audit.trail ? await keepRotating(auditKeyDescription, options, own) : [];
     const trailOff = config.audit.trail ? await keepLogging(options, own) : [];
     const logGroup = await hasUnknownLogGroup(config, management, own, entry.provider);
-    buildSecurityServices(management, services, { providers: [entry.provider] });
+    const opted = optIn(account.optIn, { providers: [entry.provider] });
+    buildSecurityServices(management, services, opted);
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
-        ...buildMember({ management, account, own, alias, passwordPolicy, accessRoleTrust: trust }, entry.provider),
-        ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
-        ...buildAudit(
-            config,
-            management,
-            account,
-            { analyzers, keyOff, trailOff, logGroup },
-            { providers: [entry.provider] },
+        ...buildMember(
+            { management, account, own, alias, passwordPolicy, opted, accessRoleTrust: trust },
+            entry.provider,
         ),
+        ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
+        ...buildAudit(config, management, account, { analyzers, keyOff, trailOff, logGroup }, opted),
     };
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClientOptions } from "../../aws/clients";
-import { awsFault } from "../../aws/faults";
+import { readFault } from "../../aws/faults";
 import { plansOfAll, type PlansThere } from "../../aws/guardduty";
 import { OrganizationGuardDuty, planName } from "../../components/security-services/guardduty";
 import { OrganizationInspector, type InspectorRegion } from "../../components/security-services/inspector";
@@ -27,26 +27,31 @@ export interface ServicesThere {
     readonly macie: Readonly<Record<string, MacieRegion>> | undefined;
 }
 
-/** Asks AWS what the organization's services have on. Faults where they have what the config would take away. */
+/**
+ * Asks AWS what the organization's services have on. Faults where they have what the config would take away.
+ *
+ * @param off regions that this run opts into: nothing is there, and no service responds yet
+ */
 export async function readServices(
     management: ManagementOutputs,
     administrator: string,
     options: ClientOptions,
     own: OwnStack,
+    off: ReadonlySet<string>,
 ): Promise<ServicesThere | readonly Fault[]> {
     const { guardduty } = management.audit ?? {};
-    const ofMembers = await membersThere(management, administrator, options, own).catch((error: unknown) =>
-        awsFault(error),
+    const ofMembers = await membersThere(management, administrator, options, own, off).catch((error: unknown) =>
+        readFault("what Inspector and Macie have on", error),
     );
-    if ("cure" in ofMembers) return [ofMembers];
-    const securityHub = await securityHubOf(management, options, own);
-    if (isFaults(securityHub)) return securityHub;
+    const securityHub = await securityHubOf(management, options, own, off);
+    if ("cure" in ofMembers || isFaults(securityHub))
+        return [...("cure" in ofMembers ? [ofMembers] : []), ...(isFaults(securityHub) ? securityHub : [])];
     const plans =
         guardduty === undefined
             ? []
             : guardduty.regions.map(async (region) => {
                   const there =
-                      guardduty.plans.length === 0
+                      guardduty.plans.length === 0 || off.has(region)
                           ? undefined
                           : await unlessDenied(
                                 `which plans of GuardDuty all accounts have in ${region}`,
@@ -63,6 +68,7 @@ async function membersThere(
     administrator: string,
     options: ClientOptions,
     own: OwnStack,
+    off: ReadonlySet<string>,
 ): Promise<Pick<ServicesThere, "inspector" | "macie">> {
     const { inspector, macie } = management.audit ?? {};
     const members = membersOf(management);
@@ -70,8 +76,8 @@ async function membersThere(
         inspector:
             inspector === undefined
                 ? undefined
-                : await inspectorRegions(inspector, inspectorComponent, { administrator, members }, options, own),
-        macie: macie === undefined ? undefined : await macieRegions(macie, macieComponent, members, options, own),
+                : await inspectorRegions(inspector, inspectorComponent, { administrator, members }, options, own, off),
+        macie: macie === undefined ? undefined : await macieRegions(macie, macieComponent, members, options, own, off),
     };
 }
 

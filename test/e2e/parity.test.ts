@@ -21,6 +21,7 @@ import { buildAudit } from "../../layers/security/audit";
 import { buildIdentityCenter } from "../../layers/security/identity-center";
 import { buildPeople } from "../../layers/security/people";
 import { buildSecurityServices, type ServicesThere } from "../../layers/security/security-services";
+import { optIn } from "../../layers/shared/opted-regions";
 import { ownStack } from "../../layers/shared/own-stack";
 import { asWritten } from "../../layers/shared/spelling";
 import { StandInTrail } from "../../sandbox/awsx/trail";
@@ -198,7 +199,13 @@ async function registered(): Promise<readonly Recorded[]> {
         new PermissionSet("permission-set-own", { ...set, instanceArn: center.instanceArn }, opts);
         buildIdentityCenter(security, outputs, center, opts);
         buildMember(
-            { management: outputs, account, own: ownStack({}, {}), accessRoleTrust: memberTrust(outputs, []) },
+            {
+                management: outputs,
+                account,
+                own: ownStack({}, {}),
+                opted: optIn(account.optIn, opts),
+                accessRoleTrust: memberTrust(outputs, []),
+            },
             provider,
         );
         buildPeople(security, outputs, account, asWritten, opts);

@@ -17,7 +17,7 @@ import {
     Inspector2Client,
 } from "@aws-sdk/client-inspector2";
 import { ListMembersCommand as ListMacieMembersCommand, Macie2Client } from "@aws-sdk/client-macie2";
-import { CreateAccountCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
+import { CreateAccountCommand, ListAccountsCommand, ListRootsCommand } from "@aws-sdk/client-organizations";
 import {
     GetConfigurationPolicyCommand,
     GetEnabledStandardsCommand,
@@ -25,9 +25,11 @@ import {
     ListConfigurationPoliciesCommand,
     ListFindingAggregatorsCommand,
     SecurityHubClient,
+    StartConfigurationPolicyAssociationCommand,
+    StartConfigurationPolicyDisassociationCommand,
     UpdateConfigurationPolicyCommand,
 } from "@aws-sdk/client-securityhub";
-import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { previewReads } from "../../components/identity/preview-reads";
@@ -205,6 +207,10 @@ describe("services that watch all accounts", () => {
             ],
             ["ENABLED", "DISABLED", "ENABLED"],
         );
+        const detectors = async (region: string): Promise<unknown> =>
+            (await asSecurity()).at(GuardDutyClient, region).send(new ListDetectorsCommand({}));
+        await detectors("af-south-1");
+        await rejects(detectors("me-south-1"), { name: "UnrecognizedClientException" });
     });
 
     it("are read by CI's preview role, and by no other call", async () => {
@@ -283,6 +289,13 @@ describe("services that watch all accounts", () => {
                 },
             }),
         );
+        const { Roots } = await clientsOf(project.sandbox).organizations.send(new ListRootsCommand({}));
+        const root = { ConfigurationPolicyIdentifier: summary!.Id, Target: { RootId: Roots![0]!.Id! } };
+        await hub.send(new StartConfigurationPolicyDisassociationCommand(root));
+        const { exitCode, text } = await project.pulumi("preview", ...flags("security"));
+        notStrictEqual(exitCode, 0);
+        match(text, /settings of their own in us-east-1, eu-west-1[^]*overwrite: true/u);
+        await hub.send(new StartConfigurationPolicyAssociationCommand(root));
         const inspector = (await asSecurity()).at(Inspector2Client, "eu-west-1");
         const [first, ...rest] = await others();
         await inspector.send(new DisableCommand({ accountIds: [first!], resourceTypes: ["ECR"] }));
@@ -308,6 +321,10 @@ describe("services that watch all accounts", () => {
             RUNTIME_MONITORING: "ALL",
         });
         await project.must("preview", "--expect-no-changes", ...flags("security"));
+        // In an account of which the state has this much now.
+        await inspector.send(new EnableCommand({ accountIds: [first!], resourceTypes: ["LAMBDA", "LAMBDA_CODE"] }));
+        await project.must(...up("security"), "--refresh");
+        strictEqual((await scanned("eu-west-1"))[first!], "ec2 ecr lambda lambdaCode");
     });
 
     /** Takes resources out of a state, as if somebody had made them by hand. */

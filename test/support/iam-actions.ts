@@ -26,6 +26,7 @@ const rest: readonly (readonly [call: string, action: string])[] = [
     ["access-analyzer GET /analyzer/", "access-analyzer:GetAnalyzer"],
     ["account POST /getAlternateContact", "account:GetAlternateContact"],
     ["account POST /getRegionOptStatus", "account:GetRegionOptStatus"],
+    ["account POST /listRegions", "account:ListRegions"],
     ["account POST /getContactInformation", "account:GetContactInformation"],
     ["auditmanager GET /account/organizationAdminAccount", "auditmanager:GetOrganizationAdminAccount"],
     ["detective POST /orgs/adminAccountslist", "detective:ListOrganizationAdminAccounts"],

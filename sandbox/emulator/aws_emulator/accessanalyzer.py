@@ -5,66 +5,44 @@ API pages: CreateAnalyzer, GetAnalyzer, ListAnalyzers, DeleteAnalyzer, TagResour
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
-from urllib.parse import parse_qs, unquote
 
 from moto.core.utils import utcnow
 
-from .caller import PARTITION, identify
+from .caller import PARTITION
 from .delegation import administers
+from .rest_service import Answer, Call, Refusal, serving
 
 SERVICE = "access-analyzer"
 
 analyzers: dict[tuple[str, str, str], dict[str, Any]] = {}  # by account, region and name
 
 
-def serve(app: Any) -> Any:
-    """Handles the calls of this service, and passes all others on."""
-
-    def served(environ: dict[str, Any], start_response: Any) -> Any:
-        scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
-        if scope is None or scope.group(3) != SERVICE:
-            return app(environ, start_response)
-        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        account, region = identify(scope.group(1)).account, scope.group(2)
-        path = unquote(environ["PATH_INFO"]).strip("/").split("/")
-        query = {key: values[0] for key, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
-        request = {**query, **json.loads(body or b"{}")}
-        status, answer = respond(environ["REQUEST_METHOD"], path, request, account, region)
-        headers = [("Content-Type", "application/json")]
-        if "__type" in answer:
-            headers.append(("x-amzn-errortype", answer["__type"]))
-        start_response(status, headers)
-        return [json.dumps(answer).encode()]
-
-    return served
-
-
-def respond(method: str, path: list[str], body: dict[str, Any], account: str, region: str) -> tuple[str, dict[str, Any]]:
-    if path == ["analyzer"] and method == "PUT":
-        return create(body, account, region)
-    if path == ["analyzer"] and method == "GET":
-        found = [each for key, each in analyzers.items() if key[:2] == (account, region)]
-        return "200 OK", {"analyzers": [each for each in found if body.get("type") in (None, each["type"])]}
-    if len(path) == 2 and path[0] == "analyzer" and method in ("GET", "DELETE"):
-        key = (account, region, path[1])
-        if key not in analyzers:
-            return error("404 Not Found", "ResourceNotFoundException", f"Analyzer {path[1]} was not found.")
-        return "200 OK", {"analyzer": analyzers[key]} if method == "GET" else (analyzers.pop(key) and {})
-    if path[0] == "tags":
-        return "200 OK", {"tags": {}}
+def respond(call: Call) -> Answer:
+    account, region, body = call.account, call.region, call.body
+    match (call.method, *call.path):
+        case ("PUT", "analyzer"):
+            return create(body, account, region)
+        case ("GET", "analyzer"):
+            found = [each for key, each in analyzers.items() if key[:2] == (account, region)]
+            return {"analyzers": [each for each in found if body.get("type") in (None, each["type"])]}
+        case ("GET" | "DELETE", "analyzer", name):
+            key = (account, region, name)
+            if key not in analyzers:
+                raise Refusal("ResourceNotFoundException", f"Analyzer {name} was not found.", "404 Not Found")
+            return {"analyzer": analyzers[key]} if call.method == "GET" else (analyzers.pop(key) and {})
+        case (_, "tags", *_):
+            return {"tags": {}}
     raise NotImplementedError("is not implemented")
 
 
-def create(body: dict[str, Any], account: str, region: str) -> tuple[str, dict[str, Any]]:
+def create(body: Answer, account: str, region: str) -> Answer:
     name, kind = body["analyzerName"], body["type"]
     if kind.startswith("ORGANIZATION") and not administers(account, f"{SERVICE}.amazonaws.com"):
         reason = "The account is neither the organization's management account nor the delegated administrator."
-        return error("403 Forbidden", "AccessDeniedException", reason)
+        raise Refusal("AccessDeniedException", reason, "403 Forbidden")
     if any(key[:2] == (account, region) and analyzers[key]["type"] == kind for key in analyzers):
-        return error("402 Payment Required", "ServiceQuotaExceededException", f"There is an analyzer of type {kind}.")
+        raise Refusal("ServiceQuotaExceededException", f"There is an analyzer of type {kind}.", "402 Payment Required")
     arn = f"arn:{PARTITION}:{SERVICE}:{region}:{account}:analyzer/{name}"
     analyzers[account, region, name] = {
         "arn": arn,
@@ -74,8 +52,7 @@ def create(body: dict[str, Any], account: str, region: str) -> tuple[str, dict[s
         "createdAt": utcnow().strftime("%Y-%m-%dT%H:%M:%SZ"),
         "tags": body.get("tags", {}),
     }
-    return "200 OK", {"arn": arn}
+    return {"arn": arn}
 
 
-def error(status: str, code: str, message: str) -> tuple[str, dict[str, Any]]:
-    return status, {"__type": code, "message": message}
+serve = serving(SERVICE, respond)

@@ -33,6 +33,11 @@ def install() -> None:
         urls.url_paths[f"{{0}}/{name}$"] = AccountResponse.dispatch
 
 
+def is_off(account: str, region: str) -> bool:
+    """There is no signing in for the account in a region that it has not opted into."""
+    return region in OPT_IN and (account, region) not in enabled
+
+
 def account_of(self: AccountResponse) -> str:
     given, caller = self._get_param("AccountId"), self.current_account
     if given is not None and given != caller and not administers(caller, SERVICE):

@@ -4,8 +4,9 @@ condition context keys"."""
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from moto.core.utils import utcnow
 from moto.iam import models as iam_models
@@ -55,6 +56,20 @@ class Caller:
         if organization:
             context["aws:principalorgid"] = organization
         return context
+
+
+class Scope(NamedTuple):
+    """What a request is signed for: the page "Signature Version 4", credential scope."""
+
+    access_key: str
+    region: str
+    service: str
+
+
+def scope_of(environ: dict[str, Any]) -> Scope | None:
+    """None where the request is not signed."""
+    scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
+    return Scope(*scope.groups()) if scope else None
 
 
 sessions: dict[str, Caller] = {}

@@ -12,7 +12,7 @@ from typing import Any
 from moto.core.utils import utcnow
 
 from . import cbor
-from .caller import PARTITION, identify
+from .caller import PARTITION, identify, scope_of
 
 OPERATION = re.compile(r"^/service/GraniteServiceVersion20100801/operation/(\w+)$")
 
@@ -25,14 +25,13 @@ def serve(app: Any) -> Any:
 
     def served(environ: dict[str, Any], start_response: Any) -> Any:
         operation = OPERATION.match(environ["PATH_INFO"])
-        scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/monitoring/", environ.get("HTTP_AUTHORIZATION", ""))
-        if operation is None or scope is None:
+        scope = scope_of(environ)
+        if operation is None or scope is None or scope.service != "monitoring":
             return app(environ, start_response)
         if operation.group(1) not in OPERATIONS:
             raise NotImplementedError("is not implemented")
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        account, region = identify(scope.group(1)).account, scope.group(2)
-        answer = OPERATIONS[operation.group(1)]((account, region), cbor.decode(body) if body else {})
+        answer = OPERATIONS[operation.group(1)]((identify(scope.access_key).account, scope.region), cbor.decode(body) if body else {})
         headers = [("Content-Type", "application/cbor"), ("Smithy-Protocol", "rpc-v2-cbor")]
         start_response("200 OK", headers)
         return [cbor.encode(answer)]

@@ -10,14 +10,14 @@ from __future__ import annotations
 import io
 import json
 import logging
-import re
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs
 
+from .account_regions import is_off
 from .aws_error import AwsError
-from .caller import identify
+from .caller import identify, scope_of
 
 log = logging.getLogger("aws_emulator")
 NOT_IMPLEMENTED = "EmulatorNotImplemented"
@@ -29,21 +29,22 @@ class Call:
 
     service: str  # that the request is signed for; empty if it is not signed
     access_key: str  # empty if it is not signed
+    region: str  # empty if it is not signed
     action: str  # of a REST call: method and path
     protocol: str  # json, query, ec2, s3 or rest
 
     @staticmethod
     def read(environ: dict[str, Any]) -> Call:
-        scope = re.search(r"Credential=([^/]+)/\d+/[^/]+/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
-        access_key, service = scope.groups() if scope else ("", "")
+        scope = scope_of(environ)
+        access_key, region, service = scope or ("", "", "")
         target = environ.get("HTTP_X_AMZ_TARGET")
         if target:
-            return Call(service, access_key, target.rsplit(".", 1)[-1], "json")
+            return Call(service, access_key, region, target.rsplit(".", 1)[-1], "json")
         form = parse_qs(environ.get("QUERY_STRING", "") + "&" + form_of(environ))
         if "Action" in form:
-            return Call(service, access_key, form["Action"][0], "ec2" if service == "ec2" else "query")
+            return Call(service, access_key, region, form["Action"][0], "ec2" if service == "ec2" else "query")
         action = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
-        return Call(service, access_key, action, "s3" if service == "s3" else "rest")
+        return Call(service, access_key, region, action, "s3" if service == "s3" else "rest")
 
 
 def form_of(environ: dict[str, Any]) -> str:
@@ -59,8 +60,8 @@ def guard(app: Any) -> Any:
     def guarded(environ: dict[str, Any], start_response: Any) -> Any:
         call = Call.read(environ)
         try:
-            if call.access_key:
-                identify(call.access_key)
+            if call.access_key and is_off(identify(call.access_key).account, call.region):
+                raise AwsError("InvalidClientTokenId", "The security token included in the request is invalid.")
         except AwsError as error:
             return refuse(call, start_response, *refused_key(call, error))
         started: list[Any] = []

@@ -10,8 +10,6 @@ GetAdminAccount and DisassociateAdminAccount of Firewall Manager; EnableIpamOrga
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,16 +18,8 @@ from moto.core.responses import ActionResult
 from moto.ec2.responses import EC2Response
 from moto.organizations.models import OrganizationsBackend, organizations_backends
 
-from .caller import identify
-
-Answer = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Refusal(Exception):
-    code: str
-    message: str
-    status: str = "400 Bad Request"
+from .caller import identify, scope_of
+from .rest_service import Answer, Refusal, body_of, reply
 
 
 @dataclass(frozen=True)
@@ -153,22 +143,15 @@ def serve(app: Any) -> Any:
     """Handles these operations, and passes all others on."""
 
     def served(environ: dict[str, Any], start_response: Any) -> Any:
-        scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
-        api = APIS.get(scope.group(3)) if scope else None
+        scope = scope_of(environ)
+        api = APIS.get(scope.service) if scope else None
         target = environ.get("HTTP_X_AMZ_TARGET", "").rsplit(".", 1)[-1]
         operation = target or f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
         if scope is None or api is None or operation not in (api.enable, api.show, api.disable):
             return app(environ, start_response)
-        request = json.loads(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)) or b"{}")
-        headers = [("Content-Type", "application/x-amz-json-1.1" if target else "application/json")]
-        account, region = identify(scope.group(1)).account, scope.group(2)
-        try:
-            answer, status = respond(scope.group(3), api, operation, request, account, region), "200 OK"
-        except Refusal as refusal:
-            answer, status = {"__type": refusal.code, "message": refusal.message}, refusal.status
-            headers.append(("x-amzn-errortype", refusal.code))
-        start_response(status, headers)
-        return [json.dumps(answer).encode()]
+        request, account = body_of(environ), identify(scope.access_key).account
+        content_type = "application/x-amz-json-1.1" if target else "application/json"
+        return reply(start_response, lambda: respond(scope.service, api, operation, request, account, scope.region), content_type)
 
     return served
 

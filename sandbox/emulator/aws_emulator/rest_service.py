@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ from urllib.parse import parse_qs, unquote
 
 from moto.organizations.models import organizations_backends
 
-from .caller import PARTITION, identify
+from .caller import PARTITION, identify, scope_of
 
 Answer = dict[str, Any]
 
@@ -37,31 +36,41 @@ def serving(service: str, respond: Callable[[Call], Answer]) -> Callable[[Any], 
 
     def serve(app: Any) -> Any:
         def served(environ: dict[str, Any], start_response: Any) -> Any:
-            scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
-            if scope is None or scope.group(3) != service:
+            scope = scope_of(environ)
+            if scope is None or scope.service != service:
                 return app(environ, start_response)
-            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
             query = {key: values[0] for key, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
             path = tuple(unquote(environ["PATH_INFO"]).strip("/").split("/"))
             call = Call(
                 environ["REQUEST_METHOD"],
                 path,
-                {**query, **json.loads(body or b"{}")},
-                identify(scope.group(1)).account,
-                scope.group(2),
+                {**query, **body_of(environ)},
+                identify(scope.access_key).account,
+                scope.region,
             )
-            headers = [("Content-Type", "application/json")]
-            try:
-                answer, status = respond(call), "200 OK"
-            except Refusal as refusal:
-                answer, status = {"__type": refusal.code, "message": refusal.message, "Message": refusal.message}, refusal.status
-                headers.append(("x-amzn-errortype", refusal.code))
-            start_response(status, headers)
-            return [json.dumps(answer).encode()]
+            return reply(start_response, lambda: respond(call))
 
         return served
 
     return serve
+
+
+def body_of(environ: dict[str, Any]) -> Answer:
+    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    return dict(json.loads(body or b"{}"))
+
+
+def reply(start_response: Any, respond: Callable[[], Answer], content_type: str = "application/json") -> list[bytes]:
+    """Returns what the operation does, or its refusal."""
+    headers = [("Content-Type", content_type)]
+    try:
+        answer, status = respond(), "200 OK"
+    except Refusal as refusal:
+        # Most of these services have the one spelling, Security Hub and some others the other.
+        answer, status = {"__type": refusal.code, "message": refusal.message, "Message": refusal.message}, refusal.status
+        headers.append(("x-amzn-errortype", refusal.code))
+    start_response(status, headers)
+    return [json.dumps(answer).encode()]
 
 
 def management_of(account: str) -> str:

@@ -38,6 +38,7 @@ class Organization:
 
     auto: dict[str, bool] = field(default_factory=dict)
     standards: dict[str, str] = field(default_factory=dict)
+    joined: set[str] = field(default_factory=set)  # regions in which accounts have become members, which no other setting ends
     central: str | None = None  # the home region
     aggregator: dict[str, Any] | None = None
     policies: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -114,7 +115,10 @@ def respond(call: Call) -> Answer:
                 own.aggregator = {**own.aggregator, **linking(call.body)}
             return own.aggregator
     if not is_administrator(call):
-        raise denied(NO_CENTRAL if "configurationPolicy" in call.path[0] else "The account is not the delegated administrator.")
+        if call.path[0].startswith("configurationPolicy"):
+            raise denied(NO_CENTRAL)
+        message = f"Account {call.account} is not an administrator for this organization"
+        raise Refusal("InvalidAccessException", message, "401 Unauthorized")
     match (call.method, *call.path):
         case ("GET", "organization", "configuration"):
             kind = "CENTRAL" if own.central else "LOCAL"
@@ -128,8 +132,7 @@ def respond(call: Call) -> Answer:
             configure(own, call)
             return {}
         case ("GET", "members"):
-            local = own.central is None and own.auto.get(call.region, False)
-            members = active_accounts(call.account) if local or own.associations else []
+            members = active_accounts(call.account) if call.region in own.joined else []
             return {
                 "Members": [
                     {"AccountId": each, "MemberStatus": "Enabled", "AdministratorId": call.account, "MasterId": call.account}
@@ -156,6 +159,8 @@ def configure(own: Organization, call: Call) -> None:
             raise invalid("Central configuration is on: policies and associations go first.")
         own.central = None
     own.auto[call.region], own.standards[call.region] = auto, standards
+    if auto:
+        own.joined.add(call.region)
 
 
 def central(own: Organization, call: Call) -> Answer:
@@ -191,6 +196,7 @@ def central(own: Organization, call: Call) -> Answer:
                 if name not in own.policies:
                     raise missing("There is no such policy.")
                 own.associations[target] = name
+                own.joined |= {call.region, *linked(own.aggregator or {"RegionLinkingMode": "NO_REGIONS"})}
             if action == "disassociate":
                 own.associations.pop(target, None)
                 return {}

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { OptedRegions } from "../../../components/account/opted-regions";
 import { ownApi } from "../../../components/organization/delegated-administrator";
 import { services } from "../../../config/aws-facts";
 import type { ManagementConfig } from "../../../config";
@@ -58,6 +59,25 @@ function optionsOf(recording: Recording, name: string): Recording["options"][num
 }
 
 describe("layer management registers", () => {
+    it("what is in regions that the account opts into after them", async () => {
+        const recording = await build(
+            managementConfig({
+                regions: ["us-east-1", "af-south-1"],
+                management: { id: "111111111111", regions: { optIn: ["af-south-1"] } },
+                audit: { guardduty: true, securityHub: true },
+            }),
+            snapshotWith(),
+        );
+        deepStrictEqual(inputs(recording, "opted-regions-af-south-1"), { regionName: "af-south-1", enabled: true });
+        for (const name of ["baseline", "guardduty", "security-hub", "delegation-security-guardduty.amazonaws.com"]) {
+            const after = [optionsOf(recording, name).dependsOn].flat();
+            ok(
+                after.some((each) => each instanceof OptedRegions),
+                name,
+            );
+        }
+    });
+
     it("the management account in the run after, where a plan binds the one that makes the organization", async () => {
         const accounts = async (world: AwsSnapshot, preview: boolean): Promise<string[]> =>
             names(await build(managementConfig(adopted), world, preview, { boundByPlan: !preview }), accountType);
