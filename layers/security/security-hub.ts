@@ -1,5 +1,5 @@
 import type { ClientOptions } from "../../aws/clients";
-import { awsFault } from "../../aws/faults";
+import { readFault } from "../../aws/faults";
 import { hubThere, type HubThere } from "../../aws/securityhub";
 import type { OrganizationSecurityHubArgs } from "../../components/security-services/securityhub";
 import type { ManagementOutputs } from "../../config";
@@ -19,7 +19,9 @@ export async function securityHubOf(
     const { region: home, partition, company, organization } = management;
     const regions = [...new Set([home, ...securityHub.regions])];
     const on = regions.filter((region) => !off.has(region));
-    const there = await hubThere(options, home, on, organization.rootId).catch((error: unknown) => awsFault(error));
+    const there = await hubThere(options, home, on, organization.rootId).catch((error: unknown) =>
+        readFault("what Security Hub has on", error),
+    );
     if ("cure" in there) return [there];
     // A run that died between central configuration and its policy was let through before.
     const isOurs = own.resources.some(
