@@ -26,7 +26,7 @@ const mayImport = {
     engine: [],
     components: ["config", "aws"],
     layers: ["config", "aws", "components"],
-    "policy-pack": ["config"],
+    "policy-pack": ["config", "policies"],
     cli: ["config", "aws", "engine", "policies"],
     sandbox: ["config", "aws", "engine"],
 };

@@ -29,6 +29,7 @@ import {
     resolveSecurityServices,
     trustedFor,
 } from "./organization/security-services";
+import { checkLockOuts } from "./organization/lock-outs";
 import { resolvePolicies } from "./organization/policies";
 import { resolveState } from "./organization/state";
 import { valueAt } from "./faults/path";
@@ -153,6 +154,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         limits,
     };
     checkSecurityAccount(config, faults);
+    checkLockOuts(config, judge);
     return verdict(config, faults);
 }
 

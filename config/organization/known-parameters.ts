@@ -31,18 +31,20 @@ export function parametersOf(
     };
     // Who enters by another role does there by it what the access role does elsewhere.
     const others = [...new Set(otherRoleNames)].filter(isRoleName);
+    const { ciPreview, trailLogs } = ownRoles(short);
+    // The stack of an account in which nobody does anything is still previewed.
+    const exempt = [...others, ...(ci && policy === "deny-everything" ? [ciPreview] : [])].filter(isRoleName);
     const spared = {
         ...known,
         ...given,
-        ...(others.length > 0 && {
+        ...(exempt.length > 0 && {
             exempt: extended(
                 given["exempt"] ?? [],
-                others.map((name) => `arn:*:iam::*:role/${name}`),
+                exempt.map((name) => `arn:*:iam::*:role/${name}`),
             ),
         }),
     };
     if (policy !== "protect-access-roles") return spared;
-    const { ciPreview, trailLogs } = ownRoles(short);
     const roles = [...accessRoles, ...(ci ? [ciPreview] : []), trailLogs].filter(isRoleName).sort();
     // Their names are protected too, so nobody else takes them.
     return { ...spared, roles: extended(given["roles"] ?? roles, others) };

@@ -1,5 +1,8 @@
 import type { Person } from "../../config/email";
+import { partitionWith } from "../../config/aws-facts";
 import { isMap } from "../../config/faults";
+import { ownRoles } from "../../config/names";
+import { isSuspended, type MemberPlace, type WaysIn } from "../../policies/evaluate/lockout";
 import type { StackRun } from "./stack-config";
 
 /**
@@ -23,6 +26,12 @@ export interface Facts {
     readonly services: readonly string[];
     /** Name of the role by which the management account enters the others. */
     readonly accessRole: string;
+    /** Roles that enter by it, and CI's for previews. */
+    readonly waysIn: Omit<WaysIn, "accessRole">;
+    /** Where the organization is, as far as the config says. */
+    readonly place: Partial<MemberPlace>;
+    /** Names of policies that bind nobody but accounts that are put out of use on purpose. */
+    readonly suspending: readonly string[];
 }
 
 /** Reads the facts out of the stack's config. */
@@ -37,6 +46,7 @@ export function readFacts({ project, config, dryRun }: StackRun): Facts {
     const off = texts(organization["disable"]);
     const group = text(get("email"));
     const managementEmail = text(management["email"]);
+    const accessRole = text(management["roleName"]) ?? "OrganizationAccountAccessRole";
     return {
         isPreview: dryRun,
         ...(group === undefined ? {} : { group }),
@@ -51,8 +61,43 @@ export function readFacts({ project, config, dryRun }: StackRun): Facts {
             id === undefined && joined !== "invited" ? [] : (text(email) ?? []),
         ),
         services: texts(organization["services"]).filter((service) => !off.includes(service)),
-        accessRole: text(management["roleName"]) ?? "OrganizationAccountAccessRole",
+        accessRole,
+        waysIn: waysIn(accessRole, get("ci") !== undefined, text(map(get("company"))["short"])),
+        place: placeOf(config["aws:region"], text(management["id"]), text(organization["id"])),
+        suspending: suspending(map(get("policies")), map(get("accounts"))),
     };
+}
+
+function waysIn(accessRole: string, hasCi: boolean, short: string | undefined): Facts["waysIn"] {
+    if (!hasCi || short === undefined) return { enteredBy: [accessRole] };
+    const { ciDeploy, ciPreview } = ownRoles(short);
+    return { enteredBy: [accessRole, ciDeploy], ciPreview };
+}
+
+function placeOf(
+    region: string | undefined,
+    management: string | undefined,
+    organization: string | undefined,
+): Facts["place"] {
+    const partition = region === undefined ? undefined : partitionWith(region)?.name;
+    return {
+        ...(region === undefined ? {} : { region }),
+        ...(partition === undefined ? {} : { partition }),
+        ...(management === undefined ? {} : { management }),
+        ...(organization === undefined ? {} : { organization }),
+    };
+}
+
+function suspending(
+    policies: Readonly<Record<string, unknown>>,
+    accounts: Readonly<Record<string, unknown>>,
+): readonly string[] {
+    const isOut = (target: string): boolean =>
+        isSuspended(target) || isSuspended(text(map(accounts[target.replace(/^account:/u, "")])["unit"]));
+    return Object.keys(policies).filter((name) => {
+        const targets = texts(map(policies[name])["targets"]);
+        return targets.length > 0 && targets.every(isOut);
+    });
 }
 
 function parsed(value: string): unknown {

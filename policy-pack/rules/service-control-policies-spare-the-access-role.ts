@@ -1,23 +1,15 @@
+import { isMap } from "../../config/faults";
+import { lockOutCure, lockOuts } from "../../policies/evaluate/lockout";
 import { texts } from "../core/facts";
 import type { ResourceRule } from "../core/rule";
 import { organizationPolicyTypes } from "../core/tokens";
-import { coversAction, matches, statementsOf, type Condition, type Statement } from "../core/trust";
 
-// What the program does through the role in every account: without these there is no way back in.
-const needed = [
-    "sts:GetCallerIdentity",
-    "iam:GetRole",
-    "iam:CreateRole",
-    "iam:UpdateAssumeRolePolicy",
-    "iam:AttachRolePolicy",
-    "iam:PutRolePolicy",
-];
-
-/** No SCP takes the way back in. */
+/** No organization policy takes the way back in. */
 export const serviceControlPoliciesSpareTheAccessRole: ResourceRule = {
     name: "service-control-policies-spare-the-access-role",
-    description: "No service control policy denies the access role (OrganizationAccountAccessRole) what it needs.",
-    why: "By that role the management account enters the others, this program too: a policy that binds it can lock an account for good.",
+    description:
+        "No service or resource control policy denies the access role (OrganizationAccountAccessRole), the admins' or CI's roles what they need in a member account.",
+    why: "By these roles the management account enters the others, this program too: a policy that binds them can lock an account for good. Judged as `./org validate` judges it (docs/trying-policies.md); policies whose targets are all in a unit `suspended` are left out.",
     level: "mandatory",
     severity: "critical",
     remedy: 'Exempt the role: Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/OrganizationAccountAccessRole" } }.',
@@ -29,45 +21,50 @@ export const serviceControlPoliciesSpareTheAccessRole: ResourceRule = {
             description:
                 "Names of the access roles. Default: the stack's management.roleName, else OrganizationAccountAccessRole.",
         },
+        suspending: {
+            type: "array",
+            items: { type: "string" },
+            description:
+                "Names of policies that put accounts out of use on purpose. Default: those of the stack's config whose targets are all in a unit `suspended`.",
+        },
     },
     types: organizationPolicyTypes,
     judge:
         () =>
         (policy, { settings, facts, say }) => {
-            if ((policy.text("type") ?? "SERVICE_CONTROL_POLICY") !== "SERVICE_CONTROL_POLICY") return;
+            const type = policy.text("type") ?? "SERVICE_CONTROL_POLICY";
+            const document = policy.document("content");
+            if (!/^(?:SERVICE|RESOURCE)_CONTROL_POLICY$/u.test(type) || !isJudgeable(document)) return;
+            const suspending = settings["suspending"] === undefined ? facts.suspending : texts(settings["suspending"]);
+            if (suspending.includes(policy.text("name") ?? "")) return;
             const roles = settings["roles"] === undefined ? [facts.accessRole] : texts(settings["roles"]);
-            for (const statement of statementsOf(policy.document("content"))) {
-                if (statement.effect !== "Deny") continue;
-                const denied = needed.filter((action) => coversAction(statement, action));
-                const bound = roles.filter((role) => binds(statement, role));
-                if (denied.length === 0 || bound.length === 0) continue;
-                const title = policy.isSecret("content") ? "a statement" : statement.title;
-                say({
-                    message: `${title} denies ${bound.join(", ")} ${denied.join(", ")}`,
-                    cure: `add the condition ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/${bound[0]!}" }`,
-                });
+            const text = JSON.stringify(document);
+            for (const accessRole of roles) {
+                const ways = { accessRole, ...facts.waysIn };
+                const place = { ...facts.place, partition: facts.place.partition ?? partitionIn(text) };
+                for (const lockOut of lockOuts(type, document, ways, place)) {
+                    const named = lockOut.sid ?? `statement ${lockOut.statement + 1}`;
+                    const title = policy.isSecret("content") ? "a statement" : named;
+                    say({
+                        message: `${title} denies ${lockOut.roles.join(", ")} ${lockOut.actions.join(", ")}; for example ${lockOut.request}`,
+                        cure: lockOutCure(type, lockOut.roles),
+                    });
+                }
             }
         },
 };
 
-/** Whether the statement's conditions hold for a session of the role. */
-function binds({ conditions }: Statement, role: string): boolean {
-    const arn = `arn:aws:iam::111111111111:role/${role}`;
-    return conditions.every((condition) => holds(condition, arn));
+/** What AWS refuses anyway is not judged. */
+function isJudgeable(document: unknown): document is Readonly<Record<string, unknown>> {
+    if (!isMap(document)) return false;
+    const statements = [document["Statement"]].flat();
+    return statements.every((statement) => {
+        const conditions = isMap(statement) ? (statement["Condition"] ?? {}) : undefined;
+        return isMap(conditions) && Object.values(conditions).every((keys) => isMap(keys));
+    });
 }
 
-/** A pattern for the roles of any partition, as one for those of `aws`: a policy is written for the partition that it is in. */
-function inAws(pattern: string): string {
-    return pattern.replace(/^arn:aws-[a-z-]+:/u, "arn:aws:");
-}
-
-/** A condition on the request itself (region, tag, resource) narrows the denial, so that the role is not locked out. */
-function holds({ operator, key, values }: Condition, arn: string): boolean {
-    if (key === "aws:principalarn") {
-        const named = values.some((value) => matches(inAws(value), arn));
-        return /^(?:ForAnyValue:|ForAllValues:)?(?:Arn|String)Not/u.test(operator) ? !named : named;
-    }
-    // Sessions of a role carry no proof of MFA: a policy that asks for it binds them all.
-    if (key === "aws:multifactorauthpresent") return operator === "BoolIfExists" || operator === "Null";
-    return false;
+/** A document is written for the partition that it is in. */
+function partitionIn(text: string): string {
+    return /arn:(aws[a-z-]*):/u.exec(text)?.[1] ?? "aws";
 }

@@ -21,6 +21,8 @@ const file = `config:
     False: { unit: security }
     007: { unit: security }
 ${Array.from({ length: 300 }, (_, index) => `    t${index}: { unti: security }\n`).join("")}  admins: [ada.lovelace]
+  policies:
+    freeze: { targets: [root], document: { Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "*", Resource: "*" }] } }
 `;
 
 describe("a stack file with faults", () => {
@@ -54,7 +56,9 @@ describe("a stack file with faults", () => {
                 );
             }
             // As org validate has it: one cause is shown once.
-            match(text, /7 kinds of fault in 307 places:/);
+            match(text, /8 kinds of fault in 308 places:/);
+            match(text, /policies\.freeze\.document\.Statement\[0\].*locks out OrganizationAccountAccessRole/);
+            match(text, /Denied: sts:GetCallerIdentity by role\/OrganizationAccountAccessRole in us-east-1/);
             match(text, /300 more of this kind: accounts\.t0\.unti \(line 13\), /);
             match(text, /all of them: \.\/org validate --stack management --json/);
             doesNotMatch(text, /accounts\.t9\.unti/);

@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     engine: [],
     layers: ["aws", "components", "config"],
     policies: ["config"],
-    "policy-pack": ["config"],
+    "policy-pack": ["config", "policies"],
     sandbox: ["aws", "config", "engine"],
 };
 /** Rooms that nothing of the product imports. */

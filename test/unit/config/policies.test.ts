@@ -7,7 +7,7 @@ import { limitsWith } from "../../../config/aws-facts/limits";
 import { faultsOf, holds, pathsOf, valueOf, warningsOf, without } from "./base";
 
 const version = "2012-10-17";
-const statement = { Effect: "Deny", Action: "*", Resource: "*" };
+const statement = { Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" };
 const scp = (changes: object = {}, more: object = { Version: version }): object => ({
     targets: ["root"],
     document: { ...more, Statement: [{ ...statement, ...changes }] },
@@ -403,6 +403,88 @@ describe("policies: where they come from", () => {
             faultsOf({ policies: { own: { ...scp(), type: "SERVICE_CONTROL" } } }),
             "policies.own.type",
             "did you mean SERVICE_CONTROL_POLICY?",
+        );
+    });
+});
+
+describe("policies: who would be locked out", () => {
+    const oaar = "OrganizationAccountAccessRole";
+    const all = { Action: "*" };
+    const own = (targets: readonly string[], statementOf: object = all): object => ({ ...scp(statementOf), targets });
+    const lockedOut = (changes: Readonly<Record<string, unknown>>): readonly string[] =>
+        faultsOf(changes)
+            .filter(({ message }) => message.startsWith("locks out"))
+            .map(({ path, message }) => `${path}: ${message}`);
+
+    it("is said with the statement, what it denies, the accounts and one request, with what to write", () => {
+        const [fault, ...others] = faultsOf({ policies: { freeze: own(["root"], { ...all, Sid: "Freeze" }) } });
+        deepStrictEqual(others, []);
+        strictEqual(fault?.path, "policies.freeze.document.Statement[0]");
+        match(
+            fault.message,
+            /^locks out OrganizationAccountAccessRole: Freeze denies sts:GetCallerIdentity, .*iam:PutRolePolicy/,
+        );
+        match(
+            fault.message,
+            /in security and 1 more\. Denied: sts:GetCallerIdentity by role\/OrganizationAccountAccessRole in us-east-1$/,
+        );
+        match(
+            fault.cure,
+            /"ArnNotLike": \{ "aws:PrincipalArn": "arn:\*:iam::\*:role\/OrganizationAccountAccessRole" \}/,
+        );
+    });
+
+    it("is nobody where the policy is attached above no account, or above suspended ones alone", () => {
+        const units = ["security", "workloads/prd", "empty", "suspended", "legacy/Suspended"];
+        const accounts = {
+            security: { unit: "security" },
+            "apps-prd": { unit: "workloads/prd" },
+            old: { unit: "suspended" },
+            older: { unit: "legacy/Suspended" },
+            gone: { unit: "workloads/prd", state: "closed", id: "333333333333" },
+        };
+        const of = (...targets: string[]): readonly string[] =>
+            lockedOut({ units, accounts, policies: { freeze: own(targets) } });
+        for (const targets of [[], ["empty"], ["suspended"], ["old"], ["legacy"], ["legacy", "empty"]])
+            deepStrictEqual(of(...targets), [], targets.join());
+        for (const targets of [["root"], ["workloads"], ["workloads/prd"], ["apps-prd"], ["empty", "apps-prd"]])
+            strictEqual(of(...targets).length, 1, targets.join());
+    });
+
+    it("is asked by each account's own role, by CI's roles where there is CI, and by who enters", () => {
+        const exempting = { ...all, Condition: { ArnNotLike: { "aws:PrincipalArn": `arn:*:iam::*:role/${oaar}` } } };
+        const policies = { freeze: own(["root"], exempting) };
+        deepStrictEqual(lockedOut({ policies }), []);
+        const accounts = {
+            security: { unit: "security" },
+            old: { unit: "workloads/prd", id: "333333333333", roleName: "Admin" },
+        };
+        match(lockedOut({ policies, accounts })[0]!, /locks out Admin: .* in old\./);
+        match(lockedOut({ policies, ci: { repository: "acme/o" } })[0]!, /locks out ac-ci-preview: /);
+        const rcp = { ...own(["root"], { Action: "sts:AssumeRole", Principal: "*" }), type: "RESOURCE_CONTROL_POLICY" };
+        const organization = { policyTypes: ["RESOURCE_CONTROL_POLICY"] };
+        match(
+            lockedOut({ organization, policies: { shut: rcp } })[0]!,
+            /Denied: sts:AssumeRole on role\/OrganizationAccountAccessRole by role\/OrganizationAccountAccessRole of the management account/,
+        );
+    });
+
+    it("is nobody by deny-everything, whichever roles and CI there are", () => {
+        const accounts = {
+            security: { unit: "security" },
+            old: { unit: "workloads/prd", id: "333333333333", roleName: "Admin" },
+        };
+        const policies = {
+            "deny-everything": { targets: ["workloads"], with: { exempt: ["arn:*:iam::*:role/Mine"] } },
+        };
+        deepStrictEqual(faultsOf({ accounts, policies, ci: { repository: "acme/o" } }), []);
+    });
+
+    it("is not judged where a document has a fault of its own", () => {
+        deepStrictEqual(lockedOut({ policies: { freeze: own(["root"], { Action: 7 }) } }), []);
+        deepStrictEqual(
+            lockedOut({ policies: { freeze: { targets: ["root"], document: { Statement: [null] } } } }),
+            [],
         );
     });
 });

@@ -46,6 +46,9 @@ describe("facts of a stack's config", () => {
                 existingEmails: ["old@acme.example", "guest@other.example"],
                 services: ["a.amazonaws.com"],
                 accessRole: "org-admin",
+                waysIn: { enteredBy: ["org-admin"] },
+                place: { management: "111111111111" },
+                suspending: [],
             },
         );
     });
@@ -59,7 +62,31 @@ describe("facts of a stack's config", () => {
             existingEmails: [],
             services: [],
             accessRole: "OrganizationAccountAccessRole",
+            waysIn: { enteredBy: ["OrganizationAccountAccessRole"] },
+            place: {},
+            suspending: [],
         });
+    });
+
+    it("are CI's roles, and policies that bind suspended accounts alone", () => {
+        const targets = (...words: string[]): object => ({ targets: words });
+        const { waysIn, suspending } = factsOf({
+            company: { short: "ac" },
+            ci: { repository: "acme/organization" },
+            accounts: { old: { unit: "suspended" }, web: { unit: "workloads" } },
+            policies: {
+                freeze: targets("suspended", "account:old"),
+                nested: targets("legacy/Suspended/2026"),
+                half: targets("suspended", "workloads"),
+                web: targets("web"),
+                none: targets(),
+            },
+        });
+        deepStrictEqual(waysIn, {
+            enteredBy: ["OrganizationAccountAccessRole", "ac-ci-deploy"],
+            ciPreview: "ac-ci-preview",
+        });
+        deepStrictEqual(suspending, ["freeze", "nested"]);
     });
 });
 

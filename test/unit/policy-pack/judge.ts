@@ -42,6 +42,9 @@ const noFacts: Facts = {
     existingEmails: [],
     services: [],
     accessRole: "OrganizationAccountAccessRole",
+    waysIn: { enteredBy: ["OrganizationAccountAccessRole"] },
+    place: {},
+    suspending: [],
 };
 
 interface Context {

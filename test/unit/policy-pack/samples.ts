@@ -380,6 +380,22 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
             resources: [scp({ Action: "*", Condition: { StringNotEquals: { "aws:RequestedRegion": "us-east-1" } } })],
             violations: [],
         },
+        {
+            title: "denies IAM with all that is in other regions, though IAM is in one",
+            resources: [scp({ Action: "*", Condition: { StringNotEquals: { "aws:RequestedRegion": "eu-west-1" } } })],
+            violations: [/denies OrganizationAccountAccessRole iam:GetRole.* in us-east-1/],
+        },
+        {
+            title: "is for suspended accounts",
+            resources: [scp({ Action: "*" }, { name: "freeze" })],
+            settings: { suspending: ["freeze"] },
+            violations: [],
+        },
+        {
+            title: "is a resource control policy that lets nobody in",
+            resources: [scp({ Principal: "*", Action: "sts:*" }, { type: "RESOURCE_CONTROL_POLICY" })],
+            violations: [/denies OrganizationAccountAccessRole sts:AssumeRole/],
+        },
         { title: "is a tag policy", resources: [scp({ Action: "*" }, { type: "TAG_POLICY" })], violations: [] },
     ],
     "no-long-lived-credentials": [

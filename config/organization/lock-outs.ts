@@ -1,0 +1,105 @@
+import { isSuspended, lockOutCure, lockOuts, type LockOut, type WaysIn } from "../../policies/evaluate/lockout";
+import { policyTypes } from "../aws-facts/policy-types";
+import { partitionOf } from "../aws-facts/partitions";
+import type { CheckContext } from "../check/context";
+import { valueAt } from "../faults/path";
+import type { AccountConfig, ManagementConfig, PolicyConfig } from "../model/management-config";
+import { ownRoles } from "../names/own-roles";
+import { documentFaults } from "../policy-language/statements";
+
+type Parts = Pick<
+    ManagementConfig,
+    "accounts" | "ci" | "company" | "management" | "organization" | "policies" | "units"
+>;
+
+/** Refuses policies that would lock out the access role, the admins' role or CI's roles of an account that they are attached above. */
+export function checkLockOuts(config: Parts, { faults, region }: CheckContext): void {
+    const accounts = config.accounts.filter(({ state, unit }) => state === "active" && !isSuspended(unit));
+    for (const policy of config.policies) {
+        const { language } = policyTypes[policy.type] ?? {};
+        // A document with faults has those.
+        if (language === undefined || language === "management") continue;
+        if (documentFaults(policy.document, language).length > 0) continue;
+        for (const { lockOut, keys } of lockedOut(policy, accounts, config, region)) {
+            const { at, statement } = placeOf(policy.name, lockOut, faults.config);
+            const value = at.at(-1) === policy.name ? JSON.stringify(policy.name) : undefined;
+            faults.fault(at, complaintOf(policy, lockOut, statement, keys), value);
+        }
+    }
+}
+
+/** Each statement once, with the accounts that it locks. */
+function lockedOut(
+    policy: PolicyConfig,
+    accounts: readonly AccountConfig[],
+    config: Parts,
+    region: string,
+): readonly { readonly lockOut: LockOut; readonly keys: readonly string[] }[] {
+    const hasIds = /\d{12}/u.test(policy.minified);
+    const judged = new Map<string, readonly LockOut[]>();
+    const found = new Map<number, { lockOut: LockOut; keys: string[] }>();
+    for (const account of accounts.filter((each) => binds(policy, each, config))) {
+        const { roleName, id } = account;
+        // Accounts differ for a policy that has ids in it alone.
+        const alike = `${roleName} ${hasIds ? (id ?? "") : ""}`;
+        const lockedBy = judged.get(alike) ?? judge(policy, account, config, region);
+        judged.set(alike, lockedBy);
+        for (const lockOut of lockedBy) {
+            const known = found.get(lockOut.statement);
+            if (known === undefined) found.set(lockOut.statement, { lockOut, keys: [account.key] });
+            else known.keys.push(account.key);
+        }
+    }
+    return [...found.values()];
+}
+
+function judge(
+    { type, document }: PolicyConfig,
+    { roleName, id }: AccountConfig,
+    config: Parts,
+    region: string,
+): readonly LockOut[] {
+    const { company, management, organization, ci } = config;
+    const own = ownRoles(company.short);
+    const ways: WaysIn = {
+        accessRole: roleName,
+        enteredBy: [management.roleName, ...(ci === undefined ? [] : [own.ciDeploy])],
+        ...(ci === undefined ? {} : { ciPreview: own.ciPreview }),
+    };
+    return lockOuts(type, document, ways, {
+        partition: partitionOf(region),
+        region,
+        ...(id === undefined ? {} : { member: id }),
+        management: management.id,
+        ...(organization.id === undefined ? {} : { organization: organization.id }),
+    });
+}
+
+function binds({ targets }: PolicyConfig, { key, unit = "" }: AccountConfig, { units }: Parts): boolean {
+    const word = units.some(({ path }) => path === key) ? `account:${key}` : key;
+    return targets.some((target) => target === "root" || target === word || `${unit}/`.startsWith(`${target}/`));
+}
+
+function placeOf(
+    name: string,
+    { statement, sid }: LockOut,
+    raw: unknown,
+): { readonly at: readonly (string | number)[]; readonly statement: string } {
+    const inside = ["policies", name, "document", "Statement", statement];
+    const named = sid === undefined || sid === "" ? `statement ${statement + 1}` : sid;
+    if (valueAt(raw, inside) !== undefined) return { at: inside, statement: named };
+    const source = ["file", "document"].find((key) => valueAt(raw, ["policies", name, key]) !== undefined);
+    return { at: ["policies", name, ...(source === undefined ? [] : [source])], statement: named };
+}
+
+function complaintOf(
+    { type }: PolicyConfig,
+    { roles, actions, request }: LockOut,
+    statement: string,
+    keys: readonly string[],
+): { readonly message: string; readonly cure: string } {
+    const [first, ...others] = keys;
+    const where = others.length === 0 ? first! : `${first!} and ${others.length} more`;
+    const message = `locks out ${roles.join(", ")}: ${statement} denies ${actions.join(", ")} in ${where}. Denied: ${request}`;
+    return { message, cure: lockOutCure(type, roles) };
+}

@@ -1,0 +1,211 @@
+import { decide, type Ground, type Placed } from "./decide";
+import { fullAccess } from "./judge-case";
+import { principalOf } from "./principals";
+import { RequestContext, type ContextKeys } from "./request-context";
+import { compilePolicy, type CompiledPolicy } from "./statements";
+
+/** Roles without which the management account and CI cannot come into a member account, by their names. */
+export interface WaysIn {
+    /** The member's role that the management account enters by. */
+    readonly accessRole: string;
+    /** Roles of the management account that enter by it: the admins', and CI's that deploys. */
+    readonly enteredBy: readonly string[];
+    /** CI's role for previews, of the same name in both accounts. */
+    readonly ciPreview?: string;
+}
+
+/** Where they are. */
+export interface MemberPlace {
+    readonly partition: string;
+    /** Region that the program works in. Absent: not known. */
+    readonly region?: string;
+    /** Id of the member account. Absent: AWS gives it, and the config does not have it. */
+    readonly member?: string;
+    /** Id of the management account. */
+    readonly management?: string;
+    /** Id of the organization. */
+    readonly organization?: string;
+}
+
+/** A statement that locks somebody out. */
+export interface LockOut {
+    /** Position in the document, from 0. */
+    readonly statement: number;
+    readonly sid?: string;
+    /** Names of the roles that are denied something. */
+    readonly roles: readonly string[];
+    /** What they are denied. */
+    readonly actions: readonly string[];
+    /** The first request that it denies, in words. */
+    readonly request: string;
+}
+
+interface Needed {
+    readonly role: string;
+    readonly of: "member" | "management";
+    readonly action: string;
+    /** Name of the member's role that is acted upon; absent for actions without a resource. */
+    readonly upon?: string;
+}
+
+/** Where IAM is run for the whole of a partition: aws:RequestedRegion of its requests (IAM User Guide, global condition keys). */
+const iamRegions: Readonly<Record<string, string>> = {
+    aws: "us-east-1",
+    "aws-us-gov": "us-gov-west-1",
+    "aws-cn": "cn-north-1",
+    "aws-eusc": "eusc-de-east-1",
+};
+const nobodysRole = "-";
+const idOfNobody = "000000000000";
+
+/**
+ * The statements of an SCP or RCP that deny the ways into a member account that it is attached above, for certain: what depends on a key
+ * that nobody knows (a tag, a source address) is no lock-out. Sessions of roles carry no proof of MFA.
+ *
+ * @param document one that `documentFaults` of config accepts
+ */
+export function lockOuts(
+    type: string,
+    document: Readonly<Record<string, unknown>>,
+    ways: WaysIn,
+    place: MemberPlace,
+): readonly LockOut[] {
+    const policy = compilePolicy("", document);
+    const isResource = type === "RESOURCE_CONTROL_POLICY";
+    const hasIds = /\d{12}/u.test(JSON.stringify(document));
+    const found = new Map<number, { ground: Ground; needs: Needed[] }>();
+    for (const need of isResource ? entries(ways) : works(ways))
+        for (const ground of denials(need, policy, isResource, place, hasIds)) {
+            const before = found.get(ground.statement!) ?? { ground, needs: [] };
+            found.set(ground.statement!, { ground, needs: [...before.needs, need] });
+        }
+    return [...found.values()].map(({ ground, needs }) => ({
+        statement: ground.statement!,
+        ...(ground.sid === undefined ? {} : { sid: ground.sid }),
+        roles: [...new Set(needs.map(({ role }) => role))],
+        actions: [...new Set(needs.map(({ action }) => action))],
+        request: inWords(needs[0]!, place),
+    }));
+}
+
+/** What the roles do within the member. SCPs bind them there. */
+function works({ accessRole, ciPreview }: WaysIn): readonly Needed[] {
+    const member = { role: accessRole, of: "member" } as const;
+    return [
+        { ...member, action: "sts:GetCallerIdentity" },
+        { ...member, action: "iam:GetRole", upon: accessRole },
+        { ...member, action: "iam:UpdateAssumeRolePolicy", upon: accessRole },
+        ...["iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"].map((action) => ({
+            ...member,
+            action,
+            upon: nobodysRole,
+        })),
+        ...(ciPreview === undefined
+            ? []
+            : ([
+                  { role: ciPreview, of: "member", action: "sts:GetCallerIdentity" },
+                  { role: ciPreview, of: "member", action: "iam:GetRole", upon: accessRole },
+              ] as const)),
+    ];
+}
+
+/** How they come in. RCPs bind the member's role that they enter by. */
+function entries({ accessRole, enteredBy, ciPreview }: WaysIn): readonly Needed[] {
+    const entry = (role: string, upon: string): Needed => ({ role, of: "management", action: "sts:AssumeRole", upon });
+    return [
+        ...enteredBy.map((role) => entry(role, accessRole)),
+        ...(ciPreview === undefined ? [] : [entry(ciPreview, ciPreview)]),
+    ];
+}
+
+function denials(
+    { role, of, action, upon }: Needed,
+    policy: CompiledPolicy,
+    isResource: boolean,
+    place: MemberPlace,
+    hasIds: boolean,
+): readonly Ground[] {
+    const { partition, member = idOfNobody } = place;
+    const id = place[of];
+    const principal = principalOf(`arn:${partition}:iam::${id ?? idOfNobody}:role/${role}`);
+    const keys: ContextKeys = {
+        ...withoutId(principal.keys, id, hasIds),
+        ...ofNobody,
+        ...requested(action, place),
+        ...(place.organization === undefined
+            ? {}
+            : { "aws:PrincipalOrgID": place.organization, "aws:ResourceOrgID": place.organization }),
+        ...(place.member === undefined ? {} : { "aws:ResourceAccount": place.member }),
+    };
+    // What is meant by an id may be the account's, where it is not known.
+    const resource =
+        upon === undefined ? "*" : place.member === undefined && hasIds ? undefined : roleArn(partition, member, upon);
+    const request = { principal, action, resource, context: new RequestContext(keys, "unknown") };
+    const inMember = placed(policy, isResource);
+    const caller = of === "member" ? inMember : management;
+    const { decision, by } = decide(request, caller, inMember);
+    return decision === "denied" ? by.filter(({ statement }) => statement !== undefined) : [];
+}
+
+/** Keys that no session of these roles has: those of instances, of IAM's privileged root sessions and of MFA. */
+const ofNobody: ContextKeys = {
+    "ec2:RoleDelivery": null,
+    "ec2:SourceInstanceARN": null,
+    "aws:AssumedRoot": null,
+    "aws:MultiFactorAuthPresent": null,
+    "aws:MultiFactorAuthAge": null,
+    "aws:ViaAWSService": "false",
+    "aws:SecureTransport": "true",
+};
+
+const roleArn = (partition: string, account: string, role: string): string =>
+    `arn:${partition}:iam::${account}:role/${role}`;
+
+function withoutId(keys: ContextKeys, id: string | undefined, hasIds: boolean): ContextKeys {
+    const unknown = id === undefined ? ["aws:PrincipalAccount", ...(hasIds ? ["aws:PrincipalArn"] : [])] : [];
+    return Object.fromEntries(Object.entries(keys).filter(([name]) => !unknown.includes(name)));
+}
+
+function requested(action: string, { partition, region }: MemberPlace): ContextKeys {
+    const asked = action.startsWith("iam:") ? iamRegions[partition] : region;
+    return asked === undefined ? {} : { "aws:RequestedRegion": asked };
+}
+
+function placed(policy: CompiledPolicy, isResource: boolean): Placed {
+    const level = (policies: readonly CompiledPolicy[]) => [{ name: "", policies }];
+    return {
+        isManagement: false,
+        serviceControl: level(isResource ? [fullAccess] : [fullAccess, policy]),
+        resourceControl: level(isResource ? [policy] : []),
+    };
+}
+
+const management: Placed = { isManagement: true, serviceControl: [], resourceControl: [] };
+
+function inWords({ role, of, action, upon }: Needed, place: MemberPlace): string {
+    const where = of === "management" ? " of the management account" : "";
+    const on = upon === undefined ? "" : ` on role/${upon === nobodysRole ? "<any>" : upon}`;
+    const { "aws:RequestedRegion": region } = requested(action, place);
+    const inRegion = region === undefined || region === null ? "" : ` in ${String(region)}`;
+    return `${action}${on} by role/${role}${where}${inRegion}`;
+}
+
+/**
+ * AWS's name of the unit for accounts that are put out of use on purpose ("Organizing Your AWS Environment Using Multiple Accounts",
+ * Suspended OU): there nobody has to come in.
+ */
+const suspendedUnit = /(?:^|\/)suspended(?:\/|$)/iu;
+
+/** Whether an account is put out of use on purpose, by the path of its unit. */
+export function isSuspended(unit: string | undefined): boolean {
+    return unit !== undefined && suspendedUnit.test(unit);
+}
+
+/** How to let the roles be. */
+export function lockOutCure(type: string, roles: readonly string[]): string {
+    if (type === "RESOURCE_CONTROL_POLICY")
+        return 'let the organization in: "StringNotEqualsIfExists": { "aws:PrincipalOrgID": "<id of the organization>" }, or take sts:AssumeRole out';
+    const patterns = roles.map((role) => `"arn:*:iam::*:role/${role}"`);
+    const list = patterns.length === 1 ? patterns[0]! : `[${patterns.join(", ")}]`;
+    return `exempt ${roles.length === 1 ? "the role" : "the roles"}: "Condition": { "ArnNotLike": { "aws:PrincipalArn": ${list} } }`;
+}
