@@ -83,8 +83,10 @@ export function alarmPatterns({ breakGlass, managementId, cis }: AlarmSubjects):
             '{ ($.eventName = "ConsoleLogin") && ($.userIdentity.type = "IAMUser") && ($.additionalEventData.MFAUsed != "Yes") && ($.responseElements.ConsoleLogin = "Success") }',
         // A trail may also be set to leave events out: that silences it too.
         "trail-change": anyOf([...trail, "PutEventSelectors", "PutInsightSelectors"], "cloudtrail"),
+        // The benchmark's 18, and three that change an organization too and that Prowler looks for.
         "organization-change": anyOf(
             [
+                ...["CancelHandshake", "CreateOrganization", "EnableAllFeatures"],
                 ...["AcceptHandshake", "AttachPolicy", "CreateAccount", "CreateOrganizationalUnit", "CreatePolicy"],
                 ...["DeclineHandshake", "DeleteOrganization", "DeleteOrganizationalUnit", "DeletePolicy"],
                 ...["DetachPolicy", "DisablePolicyType", "EnablePolicyType", "InviteAccountToOrganization"],

@@ -23,7 +23,7 @@ const reads: readonly string[] = [
     "cloudtrail:ListTags",
     "cloudwatch:DescribeAlarms",
     "cloudwatch:ListTagsForResource",
-    "detective:ListOrganizationAdminAccounts",
+    "detective:ListOrganizationAdminAccount",
     "ec2:DescribeAccountAttributes",
     "ec2:DescribeAddresses",
     "ec2:DescribeAddressesAttribute",

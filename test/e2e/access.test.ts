@@ -40,7 +40,7 @@ const readsElsewhere = [
     "cloudtrail:ListTags",
     "cloudwatch:DescribeAlarms",
     "cloudwatch:ListTagsForResource",
-    "detective:ListOrganizationAdminAccounts",
+    "detective:ListOrganizationAdminAccount",
     "ec2:DescribeVpcs",
     "fms:GetAdminAccount",
     "guardduty:ListOrganizationAdminAccounts",

@@ -29,7 +29,7 @@ const rest: readonly (readonly [call: string, action: string])[] = [
     ["account POST /listRegions", "account:ListRegions"],
     ["account POST /getContactInformation", "account:GetContactInformation"],
     ["auditmanager GET /account/organizationAdminAccount", "auditmanager:GetOrganizationAdminAccount"],
-    ["detective POST /orgs/adminAccountslist", "detective:ListOrganizationAdminAccounts"],
+    ["detective POST /orgs/adminAccountslist", "detective:ListOrganizationAdminAccount"],
     ["guardduty GET /admin", "guardduty:ListOrganizationAdminAccounts"],
     ["guardduty GET /detector/:id/admin", "guardduty:DescribeOrganizationConfiguration"],
     ["guardduty GET /detector/:id", "guardduty:GetDetector"],

@@ -1,32 +1,32 @@
-"""CloudTrail: a trail may be named by its ARN, as the Terraform provider does, an organization's trail asks for more, and event selectors are judged.
+"""CloudTrail: an organization's trail asks for more, and event selectors are judged. Who sees which trail is in trails_seen.py.
 
-API pages: StartLogging, GetTrailStatus, CreateTrail (its errors), PutEventSelectors, AdvancedFieldSelector; user guide, "Creating a trail for an organization" and "Amazon S3
-bucket policy for CloudTrail".
+API pages: CreateTrail (its errors), PutEventSelectors, GetEventSelectors, GetInsightSelectors, AdvancedFieldSelector; user guide, "Creating a
+trail for an organization", "Amazon S3 bucket policy for CloudTrail" and "Logging management events" (what a trail without selectors logs).
 """
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from moto.cloudtrail.models import CloudTrailBackend, Trail, cloudtrail_backends
-from moto.organizations.models import organizations_backends
+from moto.cloudtrail.models import CloudTrailBackend, Trail
+from moto.cloudtrail.responses import CloudTrailResponse
 from moto.s3.models import s3_backends
 
+from . import trails_seen
 from .aws_error import AwsError
 from .caller import PARTITION, organization_of
 from .delegation import administers
 from .policy import Request, applies, as_list, statements
+from .trails_seen import SERVICE, management_of
 
-SERVICE = "cloudtrail.amazonaws.com"
+# What a trail logs until it is given selectors.
+DEFAULT_SELECTOR = {"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": [], "ExcludeManagementEventSources": []}
 
 
 def install() -> None:
-    for name in ("start_logging", "stop_logging", "update_trail", "delete_trail"):
-        setattr(CloudTrailBackend, name, by_name(getattr(CloudTrailBackend, name)))
-    for name in ("put_event_selectors", "get_event_selectors", "put_insight_selectors", "get_insight_selectors"):
-        setattr(CloudTrailBackend, name, by_trail_name(getattr(CloudTrailBackend, name)))
-    CloudTrailBackend.get_trail_status = status_of(by_name(CloudTrailBackend.get_trail_status))  # type: ignore[method-assign]
     CloudTrailBackend.create_trail = new_name(CloudTrailBackend.create_trail)  # type: ignore[method-assign]
+    trails_seen.install()
     add_organization_trails()
     add_event_selectors()
 
@@ -36,37 +36,6 @@ def new_name(create: Any) -> Any:
         if name in self.trails:
             raise AwsError("TrailAlreadyExistsException", f"Trail {name} already exists for customer: {self.account_id}")
         return create(self, name, *args, **kwargs)
-
-    return wrapped
-
-
-def by_name(operation: Any) -> Any:
-    def wrapped(self: CloudTrailBackend, name: str, *args: Any, **kwargs: Any) -> Any:
-        return operation(self, name.rsplit("/", 1)[-1], *args, **kwargs)
-
-    return wrapped
-
-
-def by_trail_name(operation: Any) -> Any:
-    def wrapped(self: CloudTrailBackend, trail_name: str, **kwargs: Any) -> Any:
-        return operation(self, trail_name.rsplit("/", 1)[-1], **kwargs)
-
-    return wrapped
-
-
-def status_of(own: Any) -> Any:
-    """Every account of an organization may ask for the status of the organization's trail, by its ARN (GetTrailStatus, `Name`)."""
-
-    def wrapped(self: CloudTrailBackend, name: str) -> Any:
-        accounts = [account for account in cloudtrail_backends if management_of(account) == management_of(self.account_id)]
-        shared = (
-            trail.status
-            for account in accounts
-            for backend in cloudtrail_backends[account].values()
-            for trail in backend.trails.values()
-            if trail.is_org_trail and trail.arn == name
-        )
-        return next(shared, None) or own(self, name)
 
     return wrapped
 
@@ -104,11 +73,25 @@ def add_event_selectors() -> None:
         self.advanced_event_selectors = advanced_event_selectors or []
 
     def described(self: Trail, *args: Any, **kwargs: Any) -> Any:
-        own = [{"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": []}]
-        custom = bool(self.advanced_event_selectors) or self.event_selectors not in ([], own)
+        plain = [{"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": []}]
+        custom = bool(self.advanced_event_selectors) or self.event_selectors not in ([], plain, [DEFAULT_SELECTOR])
         return {**description(self, *args, **kwargs), "HasCustomEventSelectors": custom, "HasInsightSelectors": bool(self.insight_selectors)}
 
+    def get_event_selectors(self: CloudTrailResponse) -> str:
+        trail = self.cloudtrail_backend.get_trail(self._get_param("TrailName"))
+        if trail.advanced_event_selectors:
+            return json.dumps({"TrailARN": trail.arn, "AdvancedEventSelectors": trail.advanced_event_selectors})
+        return json.dumps({"TrailARN": trail.arn, "EventSelectors": trail.event_selectors or [DEFAULT_SELECTOR]})
+
+    def get_insight_selectors(self: CloudTrailResponse) -> str:
+        trail = self.cloudtrail_backend.get_trail(self._get_param("TrailName"))
+        if not trail.insight_selectors:
+            raise AwsError("InsightNotEnabledException", f"Trail {trail.arn} does not have Insights enabled.")
+        return json.dumps({"TrailARN": trail.arn, "InsightSelectors": trail.insight_selectors})
+
     Trail.put_event_selectors = put  # type: ignore[method-assign]
+    CloudTrailResponse.get_event_selectors = get_event_selectors  # type: ignore[method-assign]
+    CloudTrailResponse.get_insight_selectors = get_insight_selectors  # type: ignore[method-assign]
     Trail.description = described  # type: ignore[method-assign]
 
 
@@ -124,10 +107,6 @@ def judge_selector(selector: dict[str, Any]) -> None:
 
 def invalid_selectors(message: str) -> AwsError:
     return AwsError("InvalidEventSelectorsException", message)
-
-
-def management_of(account: str) -> str:
-    return str(organizations_backends.master_accounts.get(account, (account, PARTITION))[0])
 
 
 def check_bucket_policy(trail: Trail) -> None:

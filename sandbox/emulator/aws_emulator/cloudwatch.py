@@ -1,74 +1,75 @@
-"""CloudWatch alarms in the protocol that today's SDKs speak, rpc-v2-cbor, which moto does not.
+"""CloudWatch in the protocol that today's SDKs speak, rpc-v2-cbor, which moto does not: each call is passed on in JSON, so that all protocols see
+the same alarms.
 
-API pages: PutMetricAlarm, DescribeAlarms, DeleteAlarms, ListTagsForResource, TagResource of the CloudWatch API reference;
-Smithy's page "RPC v2 CBOR protocol".
+API pages: PutMetricAlarm (a new alarm is INSUFFICIENT_DATA, an update leaves state and tags as they are), DescribeAlarms of the CloudWatch
+API reference; Smithy's page "RPC v2 CBOR protocol".
 """
 
 from __future__ import annotations
 
+import datetime
+import io
+import json
 import re
 from typing import Any
 
-from moto.core.utils import utcnow
+from moto.cloudwatch.models import CloudWatchBackend
 
 from . import cbor
-from .caller import PARTITION, identify, scope_of
 
 OPERATION = re.compile(r"^/service/GraniteServiceVersion20100801/operation/(\w+)$")
 
-Scope = tuple[str, str]  # account and region
-alarms: dict[Scope, dict[str, dict[str, Any]]] = {}
+
+def install() -> None:
+    put_metric_alarm = CloudWatchBackend.put_metric_alarm
+
+    def put(self: CloudWatchBackend, name: str, *args: Any, **kwargs: Any) -> Any:
+        before = self.alarms.get(name)
+        alarm = put_metric_alarm(self, name, *args, **{**kwargs, **({"tags": []} if before else {})})
+        alarm.state_value = before.state_value if before else "INSUFFICIENT_DATA"
+        return alarm
+
+    CloudWatchBackend.put_metric_alarm = put  # type: ignore[method-assign]
 
 
 def serve(app: Any) -> Any:
-    """Handles the calls of this service in this protocol, and passes all others on."""
+    """Handles the calls in this protocol, and passes all others on."""
 
     def served(environ: dict[str, Any], start_response: Any) -> Any:
         operation = OPERATION.match(environ["PATH_INFO"])
-        scope = scope_of(environ)
-        if operation is None or scope is None or scope.service != "monitoring":
+        if operation is None:
             return app(environ, start_response)
-        if operation.group(1) not in OPERATIONS:
-            raise NotImplementedError("is not implemented")
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        answer = OPERATIONS[operation.group(1)]((identify(scope.access_key).account, scope.region), cbor.decode(body) if body else {})
-        headers = [("Content-Type", "application/cbor"), ("Smithy-Protocol", "rpc-v2-cbor")]
-        start_response("200 OK", headers)
-        return [cbor.encode(answer)]
+        asked = json.dumps(cbor.decode(body) if body else {}).encode()
+        started: list[Any] = []
+        answer = b"".join(app(in_json(environ, operation.group(1), asked), lambda *args: started.__setitem__(slice(None), args)))
+        status, headers = started[:2]
+        if answer.startswith(b"<"):  # moto's page for an operation that it does not know
+            start_response(status, headers)
+            return [answer]
+        start_response(status, [("Content-Type", "application/cbor"), ("Smithy-Protocol", "rpc-v2-cbor")])
+        return [cbor.encode(with_times(json.loads(answer or b"{}")))]
 
     return served
 
 
-def put_alarm(scope: Scope, request: dict[str, Any]) -> dict[str, Any]:
-    account, region = scope
-    name = request["AlarmName"]
-    defaults = {"ActionsEnabled": True, "OKActions": [], "InsufficientDataActions": [], "AlarmActions": []}
-    alarms.setdefault(scope, {})[name] = {
-        **defaults,
-        "Dimensions": [],
-        **{key: value for key, value in request.items() if key != "Tags"},
-        "AlarmArn": f"arn:{PARTITION}:cloudwatch:{region}:{account}:alarm:{name}",
-        "AlarmConfigurationUpdatedTimestamp": utcnow(),
-        "StateValue": "INSUFFICIENT_DATA",
+def in_json(environ: dict[str, Any], operation: str, body: bytes) -> dict[str, Any]:
+    return {
+        **environ,
+        **dict.fromkeys(("PATH_INFO", "RAW_URI", "REQUEST_URI"), "/"),
+        "HTTP_X_AMZ_TARGET": f"GraniteServiceVersion20100801.{operation}",
+        "CONTENT_TYPE": "application/x-amz-json-1.0",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": io.BytesIO(body),
     }
-    return {}
 
 
-def describe_alarms(scope: Scope, request: dict[str, Any]) -> dict[str, Any]:
-    names = request.get("AlarmNames")
-    found = [alarm for name, alarm in alarms.get(scope, {}).items() if names is None or name in names]
-    return {"MetricAlarms": found, "CompositeAlarms": []}
-
-
-def delete_alarms(scope: Scope, request: dict[str, Any]) -> dict[str, Any]:
-    for name in request["AlarmNames"]:
-        alarms.get(scope, {}).pop(name, None)
-    return {}
-
-
-OPERATIONS = {
-    "PutMetricAlarm": put_alarm,
-    "DescribeAlarms": describe_alarms,
-    "DeleteAlarms": delete_alarms,
-    "ListTagsForResource": lambda scope, request: {"Tags": []},
-}
+def with_times(value: Any, key: str = "") -> Any:
+    """JSON has times as seconds, CBOR says that they are times."""
+    if isinstance(value, dict):
+        return {name: with_times(item, name) for name, item in value.items()}
+    if isinstance(value, list):
+        return [with_times(item, key) for item in value]
+    if re.search("Timestamps?$", key) and isinstance(value, (int, float)):
+        return datetime.datetime.fromtimestamp(value, datetime.timezone.utc)
+    return value

@@ -23,7 +23,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import make_server
 
 from . import accessanalyzer, account_contacts, account_names, account_regions, budgets, caller, closing, cloudtrail, cloudwatch, delegation, errors
-from . import guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie, mfa, organization_pages, organizations
+from . import guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie, mfa, organization_access, organization_pages, organizations
 from . import own_delegations, prerequisites, resource_policy, s3, securityhub, sts
 from .new_account import NewAccount
 
@@ -47,6 +47,8 @@ def main(arguments: Sequence[str]) -> None:
     handshakes.install()
     organization_pages.install()
     resource_policy.install()
+    organization_access.install()
+    cloudwatch.install()
     account_contacts.install()
     s3.install()
     sts.install()

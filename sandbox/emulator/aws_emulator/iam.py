@@ -1,7 +1,7 @@
 """IAM: AWS's managed policies, an identity provider's audiences, and the organization's central root access.
 
 API pages: EnableOrganizationsRootCredentialsManagement, EnableOrganizationsRootSessions, their Disable twins,
-ListOrganizationsFeatures, AddClientIDToOpenIDConnectProvider and RemoveClientIDFromOpenIDConnectProvider of the IAM API reference.
+ListOrganizationsFeatures, GetAccountAuthorizationDetails, AddClientIDToOpenIDConnectProvider and RemoveClientIDFromOpenIDConnectProvider of the IAM API reference.
 """
 
 from __future__ import annotations
@@ -11,18 +11,23 @@ from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
 from moto.iam.aws_managed_policies import aws_managed_policies_data
-from moto.iam.models import AWSManagedPolicy, IAMBackend
+from moto.iam.models import AWSManagedPolicy, IAMBackend, ManagedPolicy
 from moto.iam.responses import IamResponse
 from moto.organizations.models import organizations_backends
 
 from .aws_error import AwsError
+from .caller import PARTITION
 
+IAM = "iam.amazonaws.com"
 ROOT_CREDENTIALS = "RootCredentialsManagement"
 ROOT_SESSIONS = "RootSessions"
 
 
 def install() -> None:
     share_managed_policies()
+    # GetAccountAuthorizationDetails, ManagedPolicyDetail: moto looks for both by these names, and has neither.
+    ManagedPolicy.policy_name = property(lambda self: self.name)  # type: ignore[attr-defined]
+    ManagedPolicy.policy_id = property(lambda self: self.id)  # type: ignore[attr-defined]
     add_organizations_features()
     change_audiences()
 
@@ -56,14 +61,22 @@ def share_managed_policies() -> None:
 def add_organizations_features() -> None:
     enabled: dict[str, set[str]] = {}
 
-    def organization(response: IamResponse) -> str:
-        backend = organizations_backends[response.current_account]["aws"]
-        described: dict[str, str] = backend.describe_organization()["Organization"]
-        if described["MasterAccountId"] != response.current_account:
+    def organization(response: IamResponse, enables: bool = False) -> str:
+        """IAM's delegated administrator may do all but switch a feature on."""
+        account = response.current_account
+        management, partition = organizations_backends.master_accounts.get(account, (account, PARTITION))
+        backend = organizations_backends[management][partition]
+        if backend.org is None:
+            raise AwsError("OrganizationNotFoundException", "No organization is associated with the account.")
+        delegated = any(admin.account.id == account and IAM in admin.services for admin in backend.admins)
+        if account != management and not delegated:
+            message = "The account is neither the management account nor the delegated administrator of IAM."
+            raise AwsError("AccountNotManagementOrDelegatedAdministratorException", message)
+        if account != management and enables:
             raise AwsError("CallerIsNotManagementAccountException", "The caller is not the management account.")
-        if not any(service["ServicePrincipal"] == "iam.amazonaws.com" for service in backend.services):
+        if not any(service["ServicePrincipal"] == IAM for service in backend.services):
             raise AwsError("ServiceAccessNotEnabledException", "Service access is not enabled for iam.amazonaws.com.")
-        return described["Id"]
+        return str(backend.org.id)
 
     def answer(response: IamResponse) -> ActionResult:
         organization_id = organization(response)
@@ -73,7 +86,7 @@ def add_organizations_features() -> None:
 
     def change(feature: str, on: bool) -> Any:
         def operation(self: IamResponse) -> ActionResult:
-            features = enabled.setdefault(organization(self), set())
+            features = enabled.setdefault(organization(self, enables=on), set())
             features.add(feature) if on else features.discard(feature)
             return answer(self)
 

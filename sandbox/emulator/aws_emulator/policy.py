@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-# Condition keys of an AssumeRole call that a request here carries where AWS's does; the claims of a web identity come on top.
+# Condition keys of AssumeRole, and of Organizations, that a request here carries where AWS's does; the claims of a web identity come on top.
 KNOWN_KEYS = frozenset(
     {
         "aws:multifactorauthage",
@@ -26,6 +26,7 @@ KNOWN_KEYS = frozenset(
         "aws:resourceorgid",
         "aws:userid",
         "aws:username",
+        "organizations:policytype",
         "sts:externalid",
         "sts:rolesessionname",
     }

@@ -26,8 +26,10 @@ class ResourcePolicy:
         return json.dumps({"ResourcePolicy": {"ResourcePolicySummary": {"Id": self.id, "Arn": self.arn}, "Content": self.content}})
 
 
+policies: dict[str, ResourcePolicy] = {}  # by the organization's id
+
+
 def install() -> None:
-    policies: dict[str, ResourcePolicy] = {}
     tagged = OrganizationsBackend._get_resource_for_tagging
 
     def organization(self: OrganizationsResponse) -> models.FakeOrganization:

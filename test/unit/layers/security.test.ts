@@ -149,7 +149,9 @@ describe("the alarms", () => {
             ...["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"],
             ...["PutEventSelectors", "PutInsightSelectors"],
         ]);
-        strictEqual(names(patterns["organization-change"]).length, 18);
+        const changes = names(patterns["organization-change"]);
+        strictEqual(changes.length, 21);
+        ok(["CancelHandshake", "CreateOrganization", "EnableAllFeatures"].every((each) => changes.includes(each)));
     });
 
     it("are one for each of CIS 5.1 to 5.15 if that is asked for, each within CloudWatch's 1,024 characters", () => {
