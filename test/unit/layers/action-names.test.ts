@@ -1,0 +1,16 @@
+/** Actions that the program grants by policies of its own, and that the doctor says it needs: AWS has each of them. */
+import { deepStrictEqual } from "node:assert/strict";
+import { checks } from "../../../cli/doctor/checks";
+import { previewReads } from "../../../components/identity/preview-reads";
+import { unknownActions } from "../policies/actions";
+
+describe("names of IAM actions", () => {
+    it("that previews read by are AWS's", async () => {
+        const [statement] = previewReads().Statement as readonly { readonly Action: readonly string[] }[];
+        deepStrictEqual(await unknownActions(statement!.Action), []);
+    });
+
+    it("that the doctor names are AWS's", async () => {
+        deepStrictEqual(await unknownActions(checks.flatMap(({ asks }) => asks)), []);
+    });
+});
