@@ -7,6 +7,7 @@ const { bundleOf, keepCompiled } = require("./bundle");
 
 keepCompiled();
 require("./seldom-used");
+require("./debug-messages");
 
 const options = {
     loader: "ts",

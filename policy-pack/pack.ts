@@ -1,5 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
-import { readFacts, type Facts } from "./core/facts";
+import { factsOf } from "./core/facts";
+import { listenForRelevantResources } from "./core/relevant-resources";
 import { keepSecrets } from "./core/secrets";
 import { listenForStackRun } from "./core/stack-config";
 import { toPolicy } from "./core/to-policy";
@@ -9,6 +10,6 @@ import { rules } from "./rules";
 const packName = "aws-organization";
 
 keepSecrets();
-const stackRun = listenForStackRun(process.env);
-const facts = (): Facts => readFacts(stackRun());
+listenForRelevantResources(rules);
+const facts = factsOf(listenForStackRun(process.env));
 new PolicyPack(packName, { policies: rules.map((rule) => toPolicy(rule, facts)), enforcementLevel: "mandatory" });

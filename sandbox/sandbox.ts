@@ -43,6 +43,7 @@ export async function openSandbox(
     tools: Tools,
     account: NewAccount,
     region: string,
+    { accountQuota }: { readonly accountQuota?: number | undefined } = {},
 ): Promise<Sandbox> {
     const earlier = recordedEmulator(folder);
     const running = await runningEmulator(folder);
@@ -59,7 +60,9 @@ export async function openSandbox(
     dropDeadLocks(path.join(folder, "state"));
     dropHalfAttributes(path.join(folder, "state"));
     fs.mkdirSync(path.join(folder, "aws"), { recursive: true });
-    const emulator = reusable ?? (await startEmulator(tools.python, folder, account));
+    const emulator =
+        reusable ??
+        (await startEmulator(tools.python, folder, account, accountQuota === undefined ? {} : { accountQuota }));
     const environment = sandboxEnvironment(folder, emulator, region);
     const environmentFile = writeEnvironmentFile(folder, environment);
     const lost =

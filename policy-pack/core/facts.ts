@@ -34,6 +34,16 @@ export interface Facts {
     readonly suspending: readonly string[];
 }
 
+/** The facts of the run that goes on: they are read once for each run. */
+export function factsOf(stackRun: () => StackRun): () => Facts {
+    let kept: { readonly run: StackRun; readonly facts: Facts } | undefined;
+    return () => {
+        const run = stackRun();
+        if (kept?.run !== run) kept = { run, facts: readFacts(run) };
+        return kept.facts;
+    };
+}
+
 /** Reads the facts out of the stack's config. */
 export function readFacts({ project, config, dryRun }: StackRun): Facts {
     const get = (key: string): unknown => {

@@ -49,6 +49,8 @@ export interface StackCase extends Omit<Case, "say"> {
 
 /** A rule about resources together, judged at the end of a preview, and of an `up` without one. */
 export interface StackRule extends RuleText {
+    /** Type tokens of the resources that it is about; it sees no others. */
+    readonly types: readonly string[];
     readonly judgeStack: (resources: readonly StackSubject[], context: StackCase) => void;
 }
 

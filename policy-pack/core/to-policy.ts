@@ -33,7 +33,8 @@ function stackPolicy(rule: StackRule, facts: () => Facts): StackValidationPolicy
     return {
         ...common(rule),
         validateStack: (args, report) => {
-            const subjects = args.resources.map((resource) => new StackSubject(resource));
+            const relevant = args.resources.filter(({ type }) => rule.types.includes(type));
+            const subjects = relevant.map((resource) => new StackSubject(resource));
             rule.judgeStack(subjects, {
                 settings: args.getConfig(),
                 facts: facts(),

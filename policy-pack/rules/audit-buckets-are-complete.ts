@@ -33,6 +33,7 @@ export const auditBucketsAreComplete: StackRule = {
     remedy: "Add BucketServerSideEncryptionConfiguration, BucketVersioning and BucketPublicAccessBlock for the bucket.",
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
     settings: bucketPatternSetting,
+    types: [...bucketTypes, trailType, ...companions.flatMap(({ types }) => types)],
     judgeStack: (resources, { settings, say }) => {
         const pattern = bucketPattern(settings);
         const trails = resources.filter(({ type }) => type === trailType);

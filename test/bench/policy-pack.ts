@@ -1,44 +1,34 @@
 /**
- * What the policy pack adds to a preview, beside the same preview without it: the management stack of a small company, in the sandbox,
- * after its `up`. Run by `make bench`.
+ * What the policy pack adds to a preview with nothing to change, beside the same preview without it: CPU seconds of all processes, of management
+ * stacks of several sizes. Run by `make bench`. BENCH_ACCOUNTS: how many accounts each has (10,200,1000), BENCH_ROUNDS: how often each (5).
  */
-import { acme } from "../support/company";
-import { TestProject } from "../support/project";
-import { join } from "node:path";
+import * as path from "node:path";
+import { engineCpu, inTurn, open, stack } from "./measure";
 
-const rounds = 5;
-const stack = ["--stack", "management", "--exclude", "**state-lifecycle"];
-const pack = join(__dirname, "..", "..", "policy-pack");
+const sizes = (process.env["BENCH_ACCOUNTS"] ?? "10,200,1000").split(",").map(Number);
+const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5);
+const pack = path.join(__dirname, "..", "..", "policy-pack");
 
-/** Seconds by the clock, the median of the rounds; with and without take turns, so that a machine that slows down slows both. */
-async function compare(project: TestProject): Promise<{ readonly without: number; readonly with: number }> {
-    const seconds = async (...more: readonly string[]): Promise<number> => {
-        const started = process.hrtime.bigint();
-        await project.must("preview", ...stack, ...more);
-        return Number(process.hrtime.bigint() - started) / 1e9;
-    };
-    const [without, withPack]: [number[], number[]] = [[], []];
-    for (let round = 0; round < rounds; round++) {
-        without.push(await seconds());
-        withPack.push(await seconds("--policy-pack", pack));
-    }
-    const median = (all: number[]): number => all.sort((a, b) => a - b)[Math.floor(rounds / 2)]!;
-    return { without: median(without), with: median(withPack) };
-}
-
-async function main(): Promise<void> {
-    const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
-    const project = await TestProject.open({ management: { "aws:region": "us-east-1", ...acme } }, account);
+async function measure(accounts: number): Promise<void> {
+    const project = await open(accounts);
     try {
-        await project.must("stack", "init", "management");
         await project.must("up", "--yes", "--skip-preview", ...stack);
-        const measured = await compare(project);
-        const [base, more] = [measured.without, measured.with - measured.without];
-        console.log(`pulumi preview: ${base.toFixed(2)} s`);
-        console.log(`with the policy pack: ${more.toFixed(2)} s more, ${(measured.with / base).toFixed(2)} times that`);
+        const preview = ["preview", "--expect-no-changes", ...stack];
+        const { without, withPack } = await inTurn(rounds, {
+            without: () => engineCpu(project, ...preview),
+            withPack: () => engineCpu(project, ...preview, "--policy-pack", pack),
+        });
+        const ratio = (withPack / without).toFixed(2);
+        console.log(
+            `preview of ${accounts} accounts: ${without.toFixed(2)} CPU s, with the policy pack ${withPack.toFixed(2)}: ${ratio} times`,
+        );
     } finally {
         await project.close();
     }
+}
+
+async function main(): Promise<void> {
+    for (const accounts of sizes) await measure(accounts);
 }
 
 void main();

@@ -50,13 +50,17 @@ export class TestProject {
 
     /**
      * With `faults`, even none, all that the project asks of AWS goes through a fault proxy. `asUser`: without what the test runner does
-     * to make tests shorter.
+     * to make tests shorter. `accountQuota`: how many accounts AWS lets the organization have (50).
      */
     static async open(
         stacks: Readonly<Record<string, object | string>>,
         account: NewAccount,
         region = "us-east-1",
-        { faults, asUser = false }: { readonly faults?: readonly Rule[]; readonly asUser?: boolean } = {},
+        {
+            faults,
+            asUser = false,
+            accountQuota,
+        }: { readonly faults?: readonly Rule[]; readonly asUser?: boolean; readonly accountQuota?: number } = {},
     ): Promise<TestProject> {
         // A blank in the path, as in a user's home.
         const above = fs.mkdtempSync(path.join(os.tmpdir(), "aws organization "));
@@ -68,7 +72,9 @@ export class TestProject {
         fs.symlinkSync(path.join(root, "node_modules"), path.join(asUser ? folder : above, "node_modules"));
         for (const [stack, config] of Object.entries(stacks)) writeStackFile(folder, stack, config);
         const tools = await installTools({ silent: true });
-        const opened = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region);
+        const opened = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region, {
+            accountQuota,
+        });
         // Also where a test gives a command nothing else of its own environment.
         const quick = asUser ? { NODE_OPTIONS: undefined, GOGC: undefined } : quickStart();
         if (quick.NODE_OPTIONS !== undefined) await writeKnownNpm(path.join(opened.folder, "bin", "npm"));

@@ -1,6 +1,6 @@
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { emailFaults } from "../../../config/email";
-import { readFacts } from "../../../policy-pack/core/facts";
+import { factsOf as factsOfRun, readFacts } from "../../../policy-pack/core/facts";
 import { noPersonalEmails } from "../../../policy-pack/rules/no-personal-emails";
 import { judge } from "./judge";
 
@@ -87,6 +87,28 @@ describe("facts of a stack's config", () => {
             ciPreview: "ac-ci-preview",
         });
         deepStrictEqual(suspending, ["freeze", "nested"]);
+    });
+});
+
+describe("facts of a run", () => {
+    it("are read once, and again in the next run", () => {
+        let reads = 0;
+        const runOf = (email: string): Parameters<typeof readFacts>[0] => ({
+            project,
+            dryRun: true,
+            get config() {
+                reads++;
+                return { [`${project}:email`]: email };
+            },
+        });
+        let run = runOf("aws@acme.example");
+        const facts = factsOfRun(() => run);
+        const first = facts();
+        const once = reads;
+        strictEqual(facts(), first);
+        strictEqual(reads, once);
+        run = runOf("cloud@acme.example");
+        strictEqual(facts().group, "cloud@acme.example");
     });
 });
 

@@ -1,0 +1,83 @@
+import { execa } from "execa";
+import * as path from "node:path";
+import { processEnvironment } from "../../sandbox/environment";
+import { TestProject } from "../support/project";
+
+/** The account that makes the organization of every bench. */
+export const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+
+/** The management stack, without the one resource that waits a minute by design. */
+export const stack = ["--stack", "management", "--exclude", "**state-lifecycle"] as const;
+
+/** The config of a company with so many member accounts. */
+export function companyOf(accounts: number): Readonly<Record<string, unknown>> {
+    const members = Array.from({ length: accounts - 1 }, (_, index) => `apps-${String(index + 1).padStart(4, "0")}`);
+    return {
+        "aws:region": "us-east-1",
+        company: { name: "acme", short: "ac" },
+        email: account.email,
+        management: { id: account.id },
+        accountQuota: accounts + 10,
+        units: ["security", "workloads/prd", "workloads/dev", "suspended"],
+        accounts: {
+            security: { unit: "security" },
+            ...Object.fromEntries(
+                members.map((key, index) => [key, { unit: index % 2 === 0 ? "workloads/prd" : "workloads/dev" }]),
+            ),
+        },
+        policies: { "deny-leaving-organization": { targets: ["root"] } },
+        admins: ["ada.lovelace"],
+    };
+}
+
+/** The company's management stack, before its first `up`, started as on a user's machine. */
+export async function open(accounts: number): Promise<TestProject> {
+    const management = companyOf(accounts);
+    const project = await TestProject.open({ management }, account, "us-east-1", {
+        asUser: true,
+        accountQuota: accounts + 10,
+    });
+    await project.must("stack", "init", "management");
+    return project;
+}
+
+const withAll = path.join(__dirname, "with_all.py");
+
+/** CPU seconds (user and system) of a command with all that it starts, in the project's sandbox. Throws what it printed unless it succeeds. */
+export async function cpuOf({ folder, sandbox }: TestProject, words: readonly string[]): Promise<number> {
+    const env = processEnvironment(sandbox.folder, sandbox.environment);
+    const run = await execa("python3", [withAll, ...words], {
+        cwd: folder,
+        env,
+        extendEnv: false,
+        stdin: "ignore",
+        reject: false,
+        maxBuffer: 1e9,
+    });
+    if (run.exitCode !== 0) throw new Error(`${words.join(" ")}:\n${run.stdout}\n${run.stderr}`);
+    return Number(run.stderr.trim().split("\n").at(-1));
+}
+
+/** CPU seconds of a run of the engine. */
+export function engineCpu(project: TestProject, ...args: readonly string[]): Promise<number> {
+    return cpuOf(project, [path.join(project.sandbox.folder, "bin", "pulumi"), ...args]);
+}
+
+export function median(all: readonly number[]): number {
+    return [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]!;
+}
+
+/** The medians of all, run in turn so that a machine that slows down slows each, after one round that is not counted. */
+export async function inTurn<Name extends string>(
+    rounds: number,
+    runs: Readonly<Record<Name, () => Promise<number>>>,
+): Promise<Readonly<Record<Name, number>>> {
+    const names = Object.keys(runs) as Name[];
+    const taken = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+    for (let round = 0; round <= rounds; round++)
+        for (const name of names) {
+            const cpu = await runs[name]();
+            if (round > 0) taken[name].push(cpu);
+        }
+    return Object.fromEntries(names.map((name) => [name, median(taken[name])])) as Record<Name, number>;
+}
