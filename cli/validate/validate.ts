@@ -1,6 +1,16 @@
 import { basename, relative, resolve } from "node:path";
 import { type Fault, formatFaults, isMap, nearest } from "../../config/faults";
-import { layerOf, passwordsMade, readFile, readStackFiles, type Layer, type StackFiles } from "../../config";
+import {
+    layerOf,
+    passwordsMade,
+    placeFaults,
+    readFile,
+    readStackFiles,
+    type Layer,
+    type ManagementConfig,
+    type StackFile,
+    type StackFiles,
+} from "../../config";
 import { checkStack, type CheckedStack } from "../common/check-stack";
 import { typedCommand } from "../common/interrupt";
 import { findProject, stackFileOf, stacksOf, type Project } from "../common/project";
@@ -82,17 +92,20 @@ async function judge(
     if (isNamedAlone && layer === "member") return { ...verdict, ok: stray.length === 0, faults: stray, warnings: [] };
     if (file === undefined)
         throw new CliError(`${shownPath} is not there`, `write it (./org init), or name another: --file <file>`);
-    const { faults, warnings } = await checked(stack, layer, files, project);
+    const { faults, warnings, parsed, region } = await checked(stack, layer, files, project);
     const all = [...stray, ...faults];
-    return { ...verdict, ok: all.length === 0, faults: all, warnings };
+    const hints =
+        layer === "management" && parsed.ok ? await hintsOf(parsed.value as ManagementConfig, file, region) : [];
+    return { ...verdict, ok: all.length === 0, faults: all, warnings: [...warnings, ...hints] };
 }
 
-async function checked(
-    stack: string,
-    layer: Layer,
-    files: StackFiles,
-    project: Project,
-): Promise<Pick<CheckedStack<Layer>, "faults" | "warnings">> {
+/** Warnings about policies, which need AWS's names: many files, read here alone. */
+async function hintsOf(config: ManagementConfig, file: StackFile, region: string): Promise<readonly Fault[]> {
+    const { policyHints } = await import("./policy-hints");
+    return placeFaults(await policyHints(config, file.raw, region), file);
+}
+
+async function checked(stack: string, layer: Layer, files: StackFiles, project: Project): Promise<CheckedStack<Layer>> {
     const strict = checkStack(stack, layer, files, project, () => false);
     const isAboutPasswords = strict.faults.length > checkStack(stack, layer, files, project).faults.length;
     if (!isAboutPasswords) return strict;

@@ -55,6 +55,51 @@ describe("org policies", function () {
         project.close();
     });
 
+    describe("validate", () => {
+        it("has hints on the policies of files, of the stack file and of roles, as warnings with their places", () => {
+            const odd = new OrgProject();
+            const more = `    logs:
+      targets: [workloads]
+      document: '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Deny", "Action": "logs:DeleteLogGruop", "Resource": "*" }] }'
+    again:
+      targets: [workloads/prd]
+      document:
+        Version: "2012-10-17"
+        Statement: { Effect: Deny, Action: "logs:DeleteLogGroup", Resource: "*" }
+`;
+            const inline = `inline: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: ["s3:GetObjekt"], Resource: "*" }] }`;
+            odd.write(
+                "management",
+                `${stack.replace("policies: [SecurityAudit] }", `policies: [SecurityAudit], ${inline} }`)}${more}`,
+            );
+            mkdirSync(join(odd.dir, "policies"));
+            writeFileSync(
+                join(odd.dir, "policies", "freeze.json"),
+                JSON.stringify(freeze).replace("s3:DeleteBucket", "s4:DeleteBucket"),
+            );
+            const run = odd.org("validate", "--stack", "management", "--json");
+            odd.close();
+            strictEqual(run.code, 0, run.out + run.err);
+            const [{ warnings }] = (
+                JSON.parse(run.out) as { files: [{ warnings: { path: string; message: string; line?: number }[] }] }
+            ).files;
+            const found = warnings.map(
+                ({ path, message, line }) => `${path} ${line === undefined ? "" : "line"}: ${message}`,
+            );
+            for (const expected of [
+                /^policies\.freeze\.file line: Statement\[0\]\.Action: s4:DeleteBucket: AWS has no service/u,
+                /^policies\.logs\.document line: Statement\[0\]\.Action: logs:DeleteLogGruop is no action that AWS has \(20\d\d-/u,
+                /^policies\.again\.document\.Statement line: denies nothing more: Logs of no-logs denies it all/u,
+                /^access\.Auditor\.inline\.Statement\[0\]\.Action\[0\] line: s3:GetObjekt is no action/u,
+            ])
+                strictEqual(
+                    found.filter((each) => expected.test(each)).length,
+                    1,
+                    `${String(expected)}: ${found.join("\n")}`,
+                );
+        });
+    });
+
     describe("explain", () => {
         const region = ["--key", "aws:RequestedRegion=eu-west-1"];
         for (const [what, account, action, more, code, ...lines] of [

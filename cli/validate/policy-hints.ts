@@ -1,0 +1,76 @@
+import { partitionOf, policyTypes } from "../../config/aws-facts";
+import { formatPath, valueAt, type Fault } from "../../config/faults";
+import type { ManagementConfig } from "../../config";
+import type { Hint } from "../../policies/hints/aws-names";
+import { mootDenials, type HintedPolicy } from "../../policies/hints/moot";
+import { unknownNames } from "../../policies/hints/unknown-names";
+import { unmatched } from "../../policies/hints/unmatched";
+import { shippedPolicyNames } from "../../policies/shipped";
+import { loadAwsNames } from "./aws-names";
+
+/**
+ * What is odd about the config's own policies of IAM's language, and the policies of its roles: warnings, for AWS takes all of it. Shipped
+ * policies are judged by our tests.
+ *
+ * @param raw the config as it is written
+ */
+export async function policyHints(
+    { policies, access, accounts, units }: ManagementConfig,
+    raw: Readonly<Record<string, unknown>>,
+    region: string,
+): Promise<readonly Fault[]> {
+    const authorizing = policies.filter(({ type }) => policyTypes[type]?.language !== "management");
+    const own = authorizing.filter(
+        ({ name }) => sourceOf(name, raw) !== undefined || !shippedPolicyNames.includes(name),
+    );
+    const inline = access.flatMap(({ role, inline: document }) =>
+        document === undefined ? [] : [{ role, document: document as unknown as HintedPolicy["document"] }],
+    );
+    if (own.length === 0 && inline.length === 0) return [];
+    const names = await loadAwsNames([...own, ...inline].map(({ document }) => document));
+    const partition = partitionOf(region);
+    const unitOf = new Map(accounts.map(({ key, unit }) => [key, unit]));
+    const paths = new Set(units.map(({ path }) => path));
+    const isBelow = (above: string, below: string): boolean => {
+        if (above === "root" || above === below) return true;
+        const place = paths.has(below) ? below : unitOf.get(below.replace(/^account:/u, ""));
+        return place !== undefined && paths.has(above) && `${place}/`.startsWith(`${above}/`);
+    };
+    const moot = mootDenials(authorizing, isBelow);
+    return [
+        ...own.flatMap((policy) => {
+            const path = ["policies", policy.name];
+            const source = sourceOf(policy.name, raw) ?? "document";
+            const hints = [
+                ...unknownNames(policy.document, names),
+                ...unmatched(policy.document, policy.type, partition, names),
+                ...(moot.get(policy.name) ?? []),
+            ];
+            return hints.map((hint) => warning([...path, source], hint, isMap(raw, [...path, source])));
+        }),
+        ...inline.flatMap(({ role, document }) => {
+            const path = ["access", role, "inline"];
+            const hints = [...unknownNames(document, names), ...unmatched(document, "", partition, names)];
+            return hints.map((hint) => warning(path, hint, isMap(raw, path)));
+        }),
+    ];
+}
+
+function sourceOf(name: string, raw: Readonly<Record<string, unknown>>): "file" | "document" | undefined {
+    return (["file", "document"] as const).find((key) => valueAt(raw, ["policies", name, key]) !== undefined);
+}
+
+/** Whether the document is within the stack file, so that its places have lines of their own. */
+function isMap(raw: unknown, path: readonly string[]): boolean {
+    return typeof valueAt(raw, path) === "object";
+}
+
+function warning(path: readonly string[], { at: inside, message, cure }: Hint, isInside: boolean): Fault {
+    const place = formatPath(inside);
+    return {
+        severity: "warning",
+        path: formatPath(isInside ? [...path, ...inside] : path),
+        message: isInside ? message : `${place}: ${message}`,
+        cure,
+    };
+}

@@ -1,0 +1,56 @@
+/**
+ * Whether each text that the one pattern means is meant by the other too. Never true where it is not so.
+ *
+ * @param wide a text with `*` and `?`
+ * @param narrow the same
+ */
+export function covers(wide: string, narrow: string): boolean {
+    const [general, special] = [wide, narrow].map((text) => text.toLowerCase().replace(/\*+/gu, "*"));
+    return coversRest(general!, special!);
+}
+
+/** Character by character: a star of the wide one may be for nothing, or take one more of the narrow one, its wildcards too. */
+function coversRest(wide: string, narrow: string): boolean {
+    let here = new Set([0]);
+    const skipStars = (from: Iterable<number>): Set<number> => {
+        const found = new Set(from);
+        for (const index of found) if (wide[index] === "*") found.add(index + 1);
+        return found;
+    };
+    here = skipStars(here);
+    for (const character of narrow) {
+        const next: number[] = [];
+        for (const index of here) {
+            const own = wide[index];
+            if (own === "*") next.push(index);
+            else if (own === character || (own === "?" && character !== "*")) next.push(index + 1);
+        }
+        here = skipStars(next);
+    }
+    return here.has(wide.length);
+}
+
+export const textsOf = (value: unknown): readonly string[] => [value].flat().map(String);
+
+/** A statement of a document that has no fault. */
+export type Statement = Readonly<Record<string, unknown>>;
+
+export function statementsOf(document: Readonly<Record<string, unknown>>): readonly Statement[] {
+    return [document["Statement"]].flat() as readonly Statement[];
+}
+
+/** Path of a statement in its document. */
+export function placeOf(document: Readonly<Record<string, unknown>>, index: number): readonly (string | number)[] {
+    return Array.isArray(document["Statement"]) ? ["Statement", index] : ["Statement"];
+}
+
+/** `operator key` → its values, sorted. */
+export function conditionsOf({ Condition: block }: Statement): ReadonlyMap<string, readonly string[]> {
+    return new Map(
+        Object.entries((block ?? {}) as Readonly<Record<string, object>>).flatMap(([operator, keys]) =>
+            Object.entries(keys).map(
+                ([key, values]) => [`${operator} ${key.toLowerCase()}`, [...textsOf(values)].sort()] as const,
+            ),
+        ),
+    );
+}
