@@ -12,7 +12,17 @@ const root = path.join(__dirname, "..");
 const cache = path.join(root, "node_modules", ".cache", "aws-organization");
 
 /** Packages that come from node_modules when they are asked for: Pulumi's and its gRPC, of which a process may have one copy, and what few runs need. */
-const external = ["@aws-sdk/*", "@cloud-copilot/*", "@grpc/*", "@inquirer/*", "@pulumi/*", "@smithy/*", "esbuild", "listr2", "mailchecker"];
+const external = [
+    "@aws-sdk/*",
+    "@cloud-copilot/*",
+    "@grpc/*",
+    "@inquirer/*",
+    "@pulumi/*",
+    "@smithy/*",
+    "esbuild",
+    "listr2",
+    "mailchecker",
+];
 external.push("disposable-email-domains-js", "email-providers", "free-email-domains-typescript");
 
 /** Has Node (22.1 and later) keep what it compiles. */
