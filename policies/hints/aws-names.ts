@@ -14,7 +14,7 @@ export interface AwsNames {
     readonly hasKey: (key: string) => boolean;
     /** Whether the action has no resource: a statement about it has to name all. */
     readonly isWithoutResource: (service: string, action: string) => boolean;
-    /** What stands third in the ARNs of the service's resources. */
+    /** The third field of the ARNs of the service's resources. */
     readonly arnServices: (service: string) => ReadonlySet<string>;
 }
 

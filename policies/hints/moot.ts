@@ -49,7 +49,7 @@ function isEverywhere(above: HintedPolicy, { targets }: HintedPolicy, isBelow: I
     return targets.length > 0 && targets.every((target) => above.targets.some((each) => isBelow(each, target)));
 }
 
-/** Whether each request that the first statement is about is one that the second is about, as far as it can be told. */
+/** Whether each request that the first statement is about is one that the second is about, as far as patterns show it. */
 function isWithin(narrow: Statement, wide: Statement): boolean {
     return (
         isElementWithin("Action", narrow, wide) &&

@@ -76,7 +76,7 @@ function wrongPartition(statement: Statement, partition: string): Hint | undefin
     };
 }
 
-/** Its actions one by one, where they can be told. */
+/** Its actions one by one; none where one of them is not known. */
 function actionsOf(statement: Statement, names: AwsNames): readonly (readonly [service: string, action: string])[] {
     if (statement["Action"] === undefined) return [];
     const found = textsOf(statement["Action"]).map((text) => {
