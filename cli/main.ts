@@ -12,6 +12,7 @@ import { addMfa } from "./mfa/command";
 import { addPolicies } from "./policies/command";
 import { addPreview } from "./preview/command";
 import { addProfiles } from "./profiles/command";
+import { addReport } from "./report/command";
 import { addSchema } from "./schema/command";
 import { addState } from "./state/command";
 import { addValidate } from "./validate/command";
@@ -40,6 +41,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         addPreview,
         addPolicies,
         addDiagram,
+        addReport,
         addExplainLogin,
         addFleet,
         addAccounts,

@@ -6,8 +6,31 @@ const lineHeight = 16;
 const gap = 12;
 const letter = 7.3;
 
+/** Boxes and lines, for whoever has a style for them: `root`, `unit`, `account`, `closed` and `policy` are its classes. */
+export interface Drawing {
+    /** Pixels. */
+    readonly width: number;
+    readonly height: number;
+    /** Elements of SVG. */
+    readonly body: string;
+}
+
 /** The tree as a picture of its own, dark where its reader is. */
 export function svg(tree: TreeNode): string {
+    const { width, height, body } = drawing(tree);
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(`The organization ${tree.label}`)}">
+<style>
+svg{background:#fff;color:#1f2328;font:12px ui-monospace,Menlo,Consolas,monospace}path{fill:none;stroke:#8c959f}rect{fill:#f6f8fa;stroke:#8c959f}text{fill:currentColor}
+.unit rect{fill:#ddf4ff}.root rect{fill:#fff8c5}.closed rect{stroke-dasharray:4 4}.policy{fill:#57606a;font-style:italic}
+@media(prefers-color-scheme:dark){svg{background:#0d1117;color:#e6edf3}rect{fill:#161b22}.unit rect{fill:#0c2d6b}.root rect{fill:#3b2300}.policy{fill:#9198a1}}
+</style>
+${body}
+</svg>
+`;
+}
+
+/** Where each node of the tree is. */
+export function drawing(tree: TreeNode): Drawing {
     const root = hierarchy(tree);
     const widths = [...Array(root.height + 1).keys()].map(
         (depth) =>
@@ -35,16 +58,7 @@ export function svg(tree: TreeNode): string {
     const boxes = nodes.map(({ x, depth, data }) => box(data, left(depth), y(x)));
     const width = left(root.height + 1);
     const height = Math.round((bottom - top) * lineHeight + 32);
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(`The organization ${tree.label}`)}">
-<style>
-svg{background:#fff;color:#1f2328;font:12px ui-monospace,Menlo,Consolas,monospace}path{fill:none;stroke:#8c959f}rect{fill:#f6f8fa;stroke:#8c959f}text{fill:currentColor}
-.unit rect{fill:#ddf4ff}.root rect{fill:#fff8c5}.closed rect{stroke-dasharray:4 4}.policy{fill:#57606a;font-style:italic}
-@media(prefers-color-scheme:dark){svg{background:#0d1117;color:#e6edf3}rect{fill:#161b22}.unit rect{fill:#0c2d6b}.root rect{fill:#3b2300}.policy{fill:#9198a1}}
-</style>
-<g>${links.join("")}</g>
-${boxes.join("\n")}
-</svg>
-`;
+    return { width, height, body: `<g>${links.join("")}</g>\n${boxes.join("\n")}` };
 }
 
 function box(node: TreeNode, left: number, middle: number): string {

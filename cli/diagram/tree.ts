@@ -3,6 +3,8 @@ import type { ManagementConfig } from "../../config";
 /** The root, a unit or an account of a picture. */
 export interface TreeNode {
     readonly kind: "root" | "unit" | "account";
+    /** `root`, a unit's path or an account's key. */
+    readonly key: string;
     /** The organization's name, a unit's own name, or an account's key. */
     readonly label: string;
     /** Of an account, where there is something to say: `closed`, `invited`. */
@@ -27,6 +29,7 @@ export function treeOf(config: ManagementConfig, withPolicies: boolean): TreeNod
             .filter(({ parent }) => parent === unit)
             .map(({ path, name }) => ({
                 kind: "unit" as const,
+                key: path,
                 label: name,
                 policies: attached(path),
                 children: within(path),
@@ -35,13 +38,29 @@ export function treeOf(config: ManagementConfig, withPolicies: boolean): TreeNod
             .filter((account) => (account.unit === "root" ? undefined : account.unit) === unit)
             .map(({ key, note }) => ({
                 kind: "account" as const,
+                key,
                 label: key,
                 ...(note === undefined ? {} : { note }),
                 policies: attached(paths.has(key) ? `account:${key}` : key),
                 children: [],
             })),
     ];
-    return { kind: "root", label: company.name, policies: attached("root"), children: within(undefined) };
+    return { kind: "root", key: "root", label: company.name, policies: attached("root"), children: within(undefined) };
+}
+
+/** The same where each node's accounts are one, if they are more than `most`: a picture of hundreds shows nothing. */
+export function folded(node: TreeNode, most: number): TreeNode {
+    const accounts = node.children.filter(({ kind }) => kind === "account");
+    const children = node.children.map((child) => folded(child, most));
+    if (accounts.length <= most) return { ...node, children };
+    const all: TreeNode = {
+        kind: "account",
+        key: node.key,
+        label: `${accounts.length} accounts`,
+        policies: [],
+        children: [],
+    };
+    return { ...node, children: [...children.filter(({ kind }) => kind !== "account"), all] };
 }
 
 function noteOf(state: "active" | "closed", joined: "created" | "invited"): string | undefined {

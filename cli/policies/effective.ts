@@ -1,9 +1,9 @@
 import { policyTypes } from "../../config/aws-facts";
 import { type Fault, formatFaults, nearest } from "../../config/faults";
-import { effectiveDocument, effectivePolicy, PlacedAccounts, type EffectiveSetting } from "../../policies/evaluate";
-import type { JsonObject } from "../../policies/template";
+import { effectiveDocument, PlacedAccounts, type EffectiveSetting } from "../../policies/evaluate";
 import { exitCodes, faultFormat, print, printJson, say } from "../common/ui";
 import { readManagement } from "../common/management";
+import { bindingOf, type Binding } from "./binding";
 import { accountFaults } from "./question";
 
 /** Options of `org policies effective`. */
@@ -12,15 +12,6 @@ export interface EffectiveOptions {
     readonly account: string;
     readonly type?: string;
     readonly json?: boolean;
-}
-
-/** What binds an account of one type of policy. */
-interface Binding {
-    readonly type: string;
-    /** Where policies are attached, the root first; without levels that have none. */
-    readonly attached: readonly { readonly level: string; readonly policies: readonly string[] }[];
-    /** Of management policies: what they make together. */
-    readonly settings?: readonly EffectiveSetting[];
 }
 
 /** Prints what binds an account, and from where it comes. Returns the exit code. */
@@ -36,7 +27,7 @@ export function effectivePolicies({ dir, account, type, json = false }: Effectiv
     const on = config.organization.policyTypes;
     const types = Object.keys(policyTypes).filter((each) => (type === undefined ? on.includes(each) : each === type));
     const all = types.filter((each) => !isManagement || policyTypes[each]!.bindsManagement);
-    const bindings = all.map((each) => bindingOf(account, each, accounts, on.includes(each)));
+    const bindings = all.map((each) => bindingOf(each, accounts.attached(account, each), on.includes(each)));
     const shown = bindings.filter(({ attached }) => type !== undefined || attached.length > 0);
     if (json) printJson({ account, types: shown.map((binding) => asJson(binding)) });
     else show(account, shown, isManagement);
@@ -49,23 +40,6 @@ function typeFaults(type: string | undefined): readonly Fault[] {
     const near = nearest(type, known);
     const cure = near === undefined ? `write one of ${known.join(", ")}` : `did you mean ${near}?`;
     return [{ severity: "fault", path: "--type", value: JSON.stringify(type), message: "is no type of policy", cure }];
-}
-
-function bindingOf(account: string, type: string, accounts: PlacedAccounts, isOn: boolean): Binding {
-    const { language, ...policyType } = policyTypes[type]!;
-    const byAws = isOn && policyType.attachedByAws !== undefined ? [policyType.attachedByAws] : [];
-    const levels = accounts.attached(account, type);
-    const attached = levels.map(({ name, policies }) => ({
-        level: name,
-        policies: [...byAws, ...policies.map((policy) => policy.name)],
-    }));
-    const binding = { type, attached: attached.filter(({ policies }) => policies.length > 0) };
-    if (language !== "management") return binding;
-    const documents = levels.map(({ name, policies }) => ({
-        name,
-        documents: policies.map(({ name: policy, document }) => ({ policy, document: document as JsonObject })),
-    }));
-    return { ...binding, settings: effectivePolicy(type, documents) };
 }
 
 function asJson({ type, attached, settings }: Binding): object {

@@ -32,17 +32,21 @@ export class PlacedAccounts {
         key: string,
         type: string,
     ): readonly { readonly name: string; readonly policies: readonly PolicyConfig[] }[] {
-        const { management, accounts, policies } = this.config;
+        const { management, accounts } = this.config;
         const unit = key === "management" ? management.unit : accounts.find((account) => account.key === key)?.unit;
-        const levels = [
-            ["root", "root"],
-            ...unitsAbove(unit).map((path) => [path, path]),
-            [key, this.wordOf(key)],
-        ] as const;
-        return levels.map(([name, word]) => ({
-            name: name,
-            policies: policies.filter((policy) => policy.type === type && policy.targets.includes(word)),
-        }));
+        return [...this.attachedToUnit(unit, type), { name: key, policies: this.at(this.wordOf(key), type) }];
+    }
+
+    /** The same above a unit and on it; of `root`, and of an account whose unit the config does not say, the root alone. */
+    attachedToUnit(
+        path: string | undefined,
+        type: string,
+    ): readonly { readonly name: string; readonly policies: readonly PolicyConfig[] }[] {
+        return ["root", ...unitsAbove(path)].map((name) => ({ name, policies: this.at(name, type) }));
+    }
+
+    private at(word: string, type: string): readonly PolicyConfig[] {
+        return this.config.policies.filter((policy) => policy.type === type && policy.targets.includes(word));
     }
 
     /** An account's word among targets: a word that is a unit's path too is the unit. */

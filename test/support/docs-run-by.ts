@@ -55,6 +55,13 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
         },
     },
     "docs/rename.md": { "*": "typed" },
+    "docs/report.md": {
+        "*": { test: "test/unit/cli/report.test.ts", by: ['"report", "--out"', '"report", "--offline", "--json"'] },
+        "With a check for drift": {
+            test: "test/e2e/workflows.test.ts",
+            by: ['"Compare AWS, state and program"', '"Make the report"'],
+        },
+    },
     "docs/state.md": {
         "*": "typed",
         "Open operations": { test: "test/e2e/cut-off-state.test.ts", by: ['"--clear-pending-creates", "--stack"'] },

@@ -1,0 +1,70 @@
+/** What AWS says of the organization, where credentials are there: the doctor asks. */
+import { credentialSource } from "../../aws/caller";
+import { explainedAwsError } from "../../aws/faults";
+import { checks } from "../doctor/checks";
+import { say } from "../common/ui";
+import { DoctorContext } from "../doctor/context";
+import { examine } from "../doctor/doctor";
+import type { Group } from "../doctor/line";
+import { accountsOfOrganization, delegations, knownAccounts } from "../doctor/organization-facts";
+import type { AwsAnswers } from "./build";
+import type { Source } from "./model";
+
+/** What is about the organization; the rest is about the machine and whoever runs it, and nobody else's business. */
+const groups: readonly Group[] = ["organization", "accounts", "state", "people", "CIS AWS Foundations 7.0"];
+
+export interface Asked {
+    readonly aws?: AwsAnswers;
+    readonly source: Source;
+}
+
+/** Asks AWS, and never fails: what could not be asked is said. */
+export async function askAws(dir: string): Promise<Asked> {
+    const context = new DoctorContext(dir);
+    const clock = setTimeout(() => {
+        say("asking AWS whose the credentials are …");
+    }, 2000);
+    try {
+        const caller = await context.askCaller();
+        clearTimeout(clock);
+        const chosen = checks.filter(({ only, group }) => only !== "deep" && groups.includes(group));
+        const findings = await examine(chosen, context);
+        const accounts = await unlessSkipped(accountsOfOrganization(context));
+        const found = await unlessSkipped(delegations(context));
+        const aws: AwsAnswers = {
+            findings,
+            known: await knownAccounts(context),
+            ...(accounts === undefined ? {} : { accounts }),
+            ...(found === undefined ? {} : { delegations: found }),
+        };
+        const lacking = accounts === undefined ? "; the accounts could not be listed: see the findings" : "";
+        return {
+            aws,
+            source: {
+                name: "AWS",
+                isAsked: true,
+                words: `as ${caller.kind} ${caller.name} of account ${caller.accountId}${lacking}`,
+            },
+        };
+    } catch (error) {
+        return { source: notAsked(error) };
+    } finally {
+        clearTimeout(clock);
+        context.close();
+    }
+}
+
+/** Undefined where it could not be asked, whatever the reason: a line of the doctor has it. */
+async function unlessSkipped<T>(asked: Promise<T>): Promise<T | undefined> {
+    return asked.catch(() => undefined);
+}
+
+function notAsked(error: unknown): Source {
+    const message =
+        explainedAwsError(error)?.message ?? (error instanceof Error ? error.message.split("\n")[0]! : String(error));
+    return {
+        name: "AWS",
+        isAsked: false,
+        words: `the credentials (${credentialSource()}) do not work: ${message}. States, ids that the config does not say, and findings are missing`,
+    };
+}

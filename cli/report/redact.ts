@@ -1,0 +1,14 @@
+import type { Report } from "./model";
+
+const hidden = "[hidden]";
+
+/** Without what identifies people whom AWS writes to. Emails and account ids go with all other texts (cli/preview/clean.ts). */
+export function withoutContacts(report: Report): Report {
+    const contacts = Object.fromEntries(
+        Object.entries(report.contacts).map(([kind, contact]) => [
+            kind,
+            Object.fromEntries(Object.keys(contact).map((key) => [key, hidden])),
+        ]),
+    ) as Report["contacts"];
+    return { ...report, isRedacted: true, contacts };
+}

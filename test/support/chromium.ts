@@ -1,0 +1,32 @@
+import { accessSync, constants } from "node:fs";
+import * as path from "node:path";
+import { type Browser, chromium } from "playwright-core";
+
+const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+
+/** The browser of this machine: the one that CHROMIUM names, or the first of its names on PATH; undefined where there is none. */
+export function findChromium({ CHROMIUM, PATH = "" }: NodeJS.ProcessEnv = process.env): string | undefined {
+    if (CHROMIUM) return CHROMIUM;
+    const places = names.flatMap((name) => PATH.split(path.delimiter).map((folder) => path.join(folder, name)));
+    return places.find((file) => {
+        try {
+            accessSync(file, constants.X_OK);
+            return true;
+        } catch {
+            return false;
+        }
+    });
+}
+
+/** Milliseconds that the browser may take for anything: a machine that is slow or busy is no fault. */
+export const patience = 300_000;
+
+/** Starts it with a home of its own, and nothing downloaded. */
+export function startChromium(executablePath: string, home: string): Promise<Browser> {
+    const { PATH = "" } = process.env;
+    return chromium.launch({
+        executablePath,
+        timeout: patience,
+        env: { PATH, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
+    });
+}
