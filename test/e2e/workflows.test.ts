@@ -8,7 +8,7 @@ import {
     ListPoliciesCommand,
     ListRootsCommand,
 } from "@aws-sdk/client-organizations";
-import { deepStrictEqual, doesNotMatch, match, notStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -65,6 +65,7 @@ describe("the workflows' scripts", () => {
     let project: TestProject;
     let github: string;
     interface GitHub {
+        readonly visibility?: string;
         readonly comments: { id: number; user: string; body: string; edits: number }[];
         readonly issues: {
             number: number;
@@ -315,6 +316,30 @@ describe("the workflows' scripts", () => {
             match(only!.body, /awsServiceAccessPrincipals:[^]*guardduty.amazonaws.com/u);
             doesNotMatch(only!.body, /organization-units/u);
         });
+
+        for (const [visibility, isRedacted] of [
+            ["private", false],
+            ["public", true],
+        ] as const)
+            it(`report: of a ${visibility} repository, with what the check found${isRedacted ? ", redacted" : ""}`, async () => {
+                write({ ...gitHub(), visibility });
+                const report = path.join(project.folder, "report/organization.html");
+                fs.rmSync(path.join(project.folder, "found"), { recursive: true, force: true });
+                // Of the second part nothing was kept: its check died.
+                const { exitCode, text } = await run("drift", "Make the report", {
+                    MATRIX: '{"include":[{"shard":"1-of-1","stacks":"management"},{"shard":"2-of-2","stacks":"x"}]}',
+                });
+                strictEqual(exitCode, 0, text);
+                const page = fs.readFileSync(report, "utf8");
+                ok(page.includes("1 stack: 1 with drift, by 1-of-1.json"));
+                ok(page.includes("policy-deny-leaving-organization:root"));
+                ok(
+                    page.includes(`as user mgmt-org-admin of account ${isRedacted ? "[account]" : account.id}`),
+                    "is not asked",
+                );
+                strictEqual(page.includes(account.email), !isRedacted);
+                fs.rmSync(path.dirname(report), { recursive: true });
+            });
 
         const first = "<!-- aws-organization preview of management -->\n";
         /** Stores what a check has found, and lets the issues follow. */

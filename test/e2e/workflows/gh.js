@@ -34,6 +34,8 @@ if (args[0] === "run") {
         for (const { number, title, body: text, open, user = bot, isPullRequest = false } of data.issues)
             if (open && user === author && !isPullRequest && title.startsWith(titles) && text.startsWith(bodies))
                 console.log(`${number} ${title}`);
+    } else if (target === "repos/acme/org" && flag("--jq") === ".visibility") {
+        console.log(data.visibility);
     } else if (method === "GET") {
         // --jq '.[] | select(.user.login == "…" and (.body | startswith(env.MARKER))) | .id'
         const author = /\.user\.login == "([^"]+)"/.exec(flag("--jq"))[1];

@@ -25,6 +25,7 @@ const permissions: Readonly<Record<string, Readonly<Record<string, Readonly<Reco
     drift: {
         shards: { contents: "read", "id-token": "write" },
         check: { contents: "read", "id-token": "write" },
+        report: { actions: "read", contents: "read", "id-token": "write" },
         issue: { actions: "read", issues: "write" },
     },
     test: { test: { contents: "read" } },
@@ -151,6 +152,7 @@ describe("the workflows", () => {
             ["preview", "stack", "preview", "preview"],
             ["drift", "shards", "preview", "preview"],
             ["drift", "check", "preview", "preview"],
+            ["drift", "report", "preview", "preview"],
             ["up", "first", "production", "deploy"],
             ["up", "members", "production", "deploy"],
         ];
@@ -222,6 +224,7 @@ describe("the workflows", () => {
                 undefined,
                 ["shards", undefined],
                 ["check", { group: "drift-${{ matrix.shard }}", "cancel-in-progress": false }],
+                ["report", undefined],
                 ["issue", { group: "drift-issue", "cancel-in-progress": false }],
             ],
         );
