@@ -1,0 +1,110 @@
+/**
+ * `./org report` for 7, 50 and 400 accounts: seconds and processor seconds until the page is written, its size, and the first paint in Chromium,
+ * where there is one.
+ * Beside it, for 400, the same of `./org validate`, which reads the same files. Run by `make bench`.
+ */
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { pathToFileURL } from "node:url";
+import { findChromium, startChromium } from "../support/chromium";
+import { largeCompany, stackFileText } from "../support/large-company";
+
+const org = path.resolve(__dirname, "../../bin/org.js");
+const rounds = 5;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-bench-"));
+const { PATH = "" } = process.env;
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** Writes what the process has taken of the processor, at its end. */
+const counter = path.join(folder, "counter.js");
+const usage = path.join(folder, "usage");
+fs.writeFileSync(
+    counter,
+    `process.on("exit", () => { const { user, system } = process.cpuUsage(); require("node:fs").writeFileSync(${JSON.stringify(usage)}, String((user + system) / 1e6)); });`,
+);
+
+/** Seconds by the clock and of the processor, medians of the rounds after one that is not counted. */
+function seconds(cwd: string, args: readonly string[]): { readonly clock: number; readonly processor: number } {
+    const taken = Array.from({ length: rounds + 1 }, () => {
+        const started = performance.now();
+        const { status, stderr } = spawnSync(process.execPath, ["--require", counter, org, ...args], {
+            cwd,
+            encoding: "utf8",
+            env: { PATH, HOME: folder },
+        });
+        if (status !== 0) throw new Error(stderr);
+        return {
+            clock: (performance.now() - started) / 1000,
+            processor: Number(fs.readFileSync(usage, "utf8")),
+        };
+    }).slice(1);
+    return {
+        clock: median(taken.map(({ clock }) => clock)),
+        processor: median(taken.map(({ processor }) => processor)),
+    };
+}
+
+function companyOf(accounts: number): string {
+    const project = path.join(folder, String(accounts));
+    fs.mkdirSync(project);
+    fs.writeFileSync(path.join(project, "Pulumi.yaml"), "name: acme-org\nruntime: nodejs\n");
+    for (const [stack, config] of Object.entries(largeCompany(accounts)))
+        fs.writeFileSync(path.join(project, `Pulumi.${stack}.yaml`), stackFileText(config));
+    return project;
+}
+
+/** Milliseconds from the page's start, the median of the rounds. */
+async function firstPaint(file: string): Promise<number | undefined> {
+    const chromium = findChromium();
+    if (chromium === undefined) return undefined;
+    const browser = await startChromium(chromium, folder);
+    const paints: number[] = [];
+    for (let round = 0; round <= rounds; round++) {
+        const page = await browser.newPage();
+        await page.goto(pathToFileURL(file).href);
+        const paint = await page.evaluate<number>(`new Promise((resolve) => {
+            new PerformanceObserver((list) => {
+                const entry = list.getEntriesByName("first-contentful-paint")[0];
+                if (entry !== undefined) resolve(entry.startTime);
+            }).observe({ type: "paint", buffered: true });
+        })`);
+        if (round > 0) paints.push(paint);
+        await page.close();
+    }
+    await browser.close();
+    return median(paints);
+}
+
+const words = ({ clock, processor }: ReturnType<typeof seconds>): string =>
+    `${clock.toFixed(2)} s (${processor.toFixed(2)} CPU s)`;
+
+async function main(): Promise<void> {
+    for (const accounts of [7, 50, 400]) {
+        const project = companyOf(accounts);
+        const file = path.join(project, "organization.html");
+        const taken = seconds(project, ["report", "--offline", "--out", file]);
+        const megabytes = fs.statSync(file).size / 1e6;
+        const paint = await firstPaint(file);
+        const painted = paint === undefined ? "no Chromium here" : `first paint after ${(paint / 1000).toFixed(2)} s`;
+        console.log(`${accounts} accounts: ${words(taken)}, ${megabytes.toFixed(2)} MB, ${painted}`);
+        if (accounts < 400) continue;
+        console.log(`./org validate of the same: ${words(seconds(project, ["validate"]))}`);
+        // By the clock it is as much where nothing else runs.
+        if (taken.processor > 2 || megabytes > 1.5 || (paint ?? 0) > 1000) {
+            console.log("more than 2 CPU s, 1.5 MB, or 1 s until the first paint");
+            process.exitCode = 1;
+        }
+    }
+}
+
+main()
+    .catch((error: unknown) => {
+        console.log(String(error));
+        process.exitCode = 1;
+    })
+    .finally(() => {
+        fs.rmSync(folder, { recursive: true, force: true });
+    });
