@@ -1,5 +1,6 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import type { EngineEvent } from "../preview/engine-event";
+import type { OwnCases } from "../policies/own-cases";
 import { readPreview } from "../preview/events";
 import type { EngineCommand } from "./engine-command";
 import { wordsOf } from "./failure-words";
@@ -14,13 +15,15 @@ export interface StackRunner {
     readonly open: (stack: string) => Promise<OpenStack>;
     readonly engine: Pick<EngineCommand, "begin" | "heard" | "end">;
     readonly setup: Pick<WorkerSetup, "policyPack" | "policyPackConfig">;
+    /** Cases of the project's own policies. Default: none. */
+    readonly cases?: () => readonly OwnCases[];
     /** Hears how many resources the run has come to. */
     readonly heard: (resources: number) => void;
 }
 
 /** Runs a stack. Whatever goes wrong is a run that failed: this rejects never, for the command waits for its end. */
 export async function runStack(
-    { open, engine, setup, heard }: StackRunner,
+    { open, engine, setup, heard, cases = () => [] }: StackRunner,
     name: string,
     operation: Operation,
 ): Promise<StackRun> {
@@ -59,7 +62,8 @@ export async function runStack(
     // An engine that ended well has not said what went wrong.
     const said = exitCode === 0 ? words || lastWords : lastWords || words;
     try {
-        return { exitCode: words === "" ? 0 : exitCode || 1, preview: readPreview(events), lastWords: said };
+        const preview = readPreview(events, name === "management" ? cases() : []);
+        return { exitCode: words === "" ? 0 : exitCode || 1, preview, lastWords: said };
     } catch (error) {
         return { exitCode: exitCode || 1, preview: noPreview, lastWords: words || wordsOf(error) };
     }

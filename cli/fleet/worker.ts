@@ -5,6 +5,7 @@
 import type { LocalWorkspace as Workspace, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { ownCases, type OwnCases } from "../policies/own-cases";
 import { EngineCommand } from "./engine-command";
 import type { FromWorker, ToWorker, WorkerSetup } from "./messages";
 import { runStack } from "./stack-run";
@@ -43,7 +44,8 @@ process.on("message", (message: ToWorker) => {
     const heard = (resources: number): void => {
         tell({ kind: "progress", stack, resources });
     };
-    void runStack({ open, engine, setup, heard }, stack, operation).then((run) => {
+    const cases = (): readonly OwnCases[] => ownCases(setup.dir);
+    void runStack({ open, engine, setup, heard, cases }, stack, operation).then((run) => {
         isAtWork = false;
         tell({ kind: "done", stack, run });
         // Nobody waits for it any more.

@@ -76,7 +76,10 @@ function shippedTested(name: string): Tested {
 }
 
 /** Custom policies with cases, and the names of those without. A project without a stack file has none. */
-function customPolicies(dir: string): { readonly tested: readonly Tested[]; readonly without: readonly string[] } {
+export function customPolicies(dir: string): {
+    readonly tested: readonly Tested[];
+    readonly without: readonly string[];
+} {
     const project = findProject(dir);
     if (!existsSync(stackFileOf(project, "management"))) return { tested: [], without: [] };
     const { config, file: stackFile } = readManagement(dir);

@@ -1,5 +1,7 @@
 import type { EngineEvent, Outputs, StepMetadata } from "./engine-event";
 import { lossesOf, type PropertyChange } from "./losses";
+import type { OwnCases } from "../policies/own-cases";
+import { caseVerdicts, type CaseVerdict } from "./case-verdicts";
 import { verdictChanges, type VerdictChange } from "./verdicts";
 
 /**
@@ -43,6 +45,8 @@ export interface Preview {
     readonly outputs?: Outputs;
     /** What policies newly deny and allow. Default: nothing. */
     readonly verdicts?: readonly VerdictChange[];
+    /** Written cases whose verdict changes, or is not as they say. Default: none. */
+    readonly cases?: readonly CaseVerdict[];
     /** The engine came to its end; a preview that died tells only what it had seen. */
     readonly ended: boolean;
 }
@@ -74,8 +78,12 @@ export function parseEvents(log: string): readonly EngineEvent[] {
     });
 }
 
-/** What the events say. */
-export function readPreview(events: readonly EngineEvent[]): Preview {
+/**
+ * What the events say.
+ *
+ * @param own cases of the config's own policies, for a preview of the management stack
+ */
+export function readPreview(events: readonly EngineEvent[], own: readonly OwnCases[] = []): Preview {
     const diagnostics = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
     const reported = (severity: string): readonly string[] => [
         ...new Set(
@@ -110,6 +118,7 @@ export function readPreview(events: readonly EngineEvent[]): Preview {
         unchanged: summary?.resourceChanges["same"] ?? 0,
         outputs,
         verdicts: verdictChanges(events, outputs),
+        cases: caseVerdicts(events, own),
         ended: summary !== undefined,
     };
 }

@@ -5,6 +5,7 @@ import { writeTextFile } from "../common/byte-file";
 import { findProject } from "../common/project";
 import { clean, cleanValue, secretsOf, type Cleaning } from "./clean";
 import { cleanError } from "./clean-error";
+import { ownCases } from "../policies/own-cases";
 import { parseEvents, readPreview, type Preview } from "./events";
 import { renderMarkdown, type MarkdownOptions } from "./markdown";
 import { runPreview } from "./run-preview";
@@ -41,7 +42,7 @@ async function carryOut(options: PreviewOptions, cleaning: Cleaning): Promise<nu
         options.events === undefined
             ? await run(options, cleaning)
             : { exitCode: 0, events: parseEvents(readUserFile(options.events).toString("utf8")), lastWords: "" };
-    const read = readPreview(events);
+    const read = readPreview(events, options.stack === "management" ? ownCases(options.dir) : []);
     const isSilent = exitCode !== 0 && read.errors.length === 0 && read.violations.length === 0;
     const reported = isSilent && lastWords !== "" ? { ...read, errors: [lastWords] } : read;
     const code = judge(reported, exitCode, options.expectNoChanges === true);

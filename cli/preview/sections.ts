@@ -89,7 +89,7 @@ export function sections(preview: Preview, options: SectionOptions): readonly Se
         { title: refusals, lines: violationLines(true), isFolded: false, form: "list" },
         {
             title: "What policies newly deny and allow",
-            lines: tidy(verdictLines(preview)),
+            lines: tidy([...verdictLines(preview), ...caseLines(preview)]),
             isFolded: false,
             form: "diff",
         },
@@ -123,6 +123,13 @@ function verdictLines({ verdicts = [] }: Preview): readonly string[] {
             ? `- ${names}: ${who === "everybody" ? "nobody can" : `${who} can no longer`} ${what}: ${by}`
             : `+ ${names}: ${who} can ${what} again: it was denied by ${by}`;
     });
+}
+
+function caseLines({ cases = [] }: Preview): readonly string[] {
+    return cases.flatMap(({ policy, case: name, action, was, is, expected }) => [
+        ...(was === is ? [] : [`${is === "denied" ? "-" : "+"} ${policy}: newly ${is}: ${name} (${action})`]),
+        ...(is === expected ? [] : [`! ${policy}: a case fails: ${name} (${action}): ${is}, and not ${expected}`]),
+    ]);
 }
 
 /** The engine's own order differs from run to run, and an edited comment should differ only where the preview does. */

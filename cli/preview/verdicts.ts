@@ -128,6 +128,11 @@ function together(changes: readonly VerdictChange[]): readonly VerdictChange[] {
     });
 }
 
+/** Policies by their resources' names, before or after. */
+export function policiesOf(events: readonly EngineEvent[], side: "old" | "new"): State["policies"] {
+    return stateOf(events, side, {}).policies;
+}
+
 /** Every step tells a resource as it was and as it will be, also where nothing changes. */
 function stateOf(events: readonly EngineEvent[], side: "old" | "new", outputs: Outputs["before"]): State {
     const policies = new Map<string, Policy>();

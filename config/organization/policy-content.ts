@@ -4,6 +4,7 @@ import type { Draft } from "../model/draft";
 import { NotAFile, readUserFile } from "../files";
 import { formatPath, valueAt, type Path } from "../faults/path";
 import { documentFaults, type PolicyUse } from "../policy-language/statements";
+import { unknownManagementKeys } from "../policy-language/management-shapes";
 import { policyTypes } from "../aws-facts/policy-types";
 import { readJson } from "../policy-language/read-json";
 import type { ManagementInput } from "../schema/management";
@@ -30,8 +31,18 @@ export function policyContent(name: string, policy: PolicyDraft, type: string, j
             message: `has no ${rules.firstKey}, with which a ${rules.title} begins`,
             cure: `write: { "${rules.firstKey}": … }`,
         });
-    }
+    } else warnOfKeys(type, document, path, judge);
     return document;
+}
+
+/** AWS adds keys: one that is not known here may be right. */
+function warnOfKeys(type: string, document: Document, path: Path, { faults }: CheckContext): void {
+    const isInside = typeof valueAt(faults.config, path) === "object";
+    for (const { at, message, cure } of unknownManagementKeys(type, document))
+        faults.warn(isInside ? [...path, ...at] : path, {
+            message: isInside ? message : `${formatPath(at)}: ${message}`,
+            cure,
+        });
 }
 
 /** Reports what is wrong with a document of the IAM language; the message has the place in the document. */

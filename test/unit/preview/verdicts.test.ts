@@ -1,6 +1,9 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { knownRegions } from "../../../config/aws-facts";
 import type { EngineEvent, Outputs } from "../../../cli/preview/engine-event";
+import { caseVerdicts } from "../../../cli/preview/case-verdicts";
+import { readPreview } from "../../../cli/preview/events";
+import { sections } from "../../../cli/preview/sections";
 import { verdictChanges } from "../../../cli/preview/verdicts";
 import { renderShippedPolicy, shippedPolicy } from "../../../policies/shipped";
 
@@ -168,6 +171,39 @@ describe("what policies newly deny and allow", () => {
     it("a policy that AWS has already, and that is imported, changes nothing", () => {
         const events = [policy("import", "leave", undefined, leave), attachment("import", "leave", "root")];
         deepStrictEqual(said(events), []);
+    });
+
+    it("written cases are judged by the policy as it was and as it will be", () => {
+        const request = (action: string) => ({
+            principal: "arn:aws:sts::222222222222:assumed-role/DevOps/ada",
+            action,
+            resource: "*",
+            context: {},
+        });
+        const cases = [
+            { name: "nobody leaves", request: request("organizations:LeaveOrganization"), expect: "denied" },
+            { name: "all may look", request: request("organizations:DescribeOrganization"), expect: "allowed" },
+            { name: "nobody looks", request: request("organizations:ListAccounts"), expect: "denied" },
+        ] as const;
+        const own = [{ policy: "leave", type: "SERVICE_CONTROL_POLICY", cases }];
+        const lines = (op: "create" | "same"): readonly string[] =>
+            caseVerdicts([policy(op, "leave", op === "create" ? undefined : leave, leave)], own).map(
+                ({ case: name, was, is, expected }) => `${name}: ${was} ${is} ${expected}`,
+            );
+        deepStrictEqual(lines("create"), [
+            "nobody leaves: allowed denied denied",
+            "nobody looks: allowed allowed denied",
+        ]);
+        deepStrictEqual(lines("same"), ["nobody looks: allowed allowed denied"]);
+        deepStrictEqual(caseVerdicts([policy("delete", "leave", leave)], own), []);
+        const preview = readPreview([policy("create", "leave", undefined, leave)], own);
+        const { lines: shown } = sections(preview, { secrets: [] }).find(({ title }) =>
+            title.startsWith("What policies"),
+        )!;
+        deepStrictEqual(shown, [
+            "- leave: newly denied: nobody leaves (organizations:LeaveOrganization)",
+            "! leave: a case fails: nobody looks (organizations:ListAccounts): allowed, and not denied",
+        ]);
     });
 
     it("a policy whose document is not known yet says nothing", () => {

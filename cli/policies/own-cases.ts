@@ -1,0 +1,26 @@
+import { CliError } from "../common/ui";
+import type { VerdictCase } from "../../policies/cases";
+import { readCases } from "./cases-file";
+import { customPolicies } from "./run-cases";
+
+/** The cases of one of the config's own SCPs or RCPs. */
+export interface OwnCases {
+    readonly policy: string;
+    readonly type: string;
+    readonly cases: readonly VerdictCase[];
+}
+
+/** Those of a project. None where its stack file or a file of cases has faults: `validate` and `policies test` say those. */
+export function ownCases(dir: string): readonly OwnCases[] {
+    try {
+        return customPolicies(dir).tested.flatMap(({ name, type, path }): readonly OwnCases[] => {
+            const read = readCases(path, type);
+            return read !== undefined && "kind" in read && read.kind === "verdicts"
+                ? [{ policy: name, type, cases: read.cases }]
+                : [];
+        });
+    } catch (error) {
+        if (error instanceof CliError) return [];
+        throw error;
+    }
+}
