@@ -13,14 +13,15 @@ const lifecycle: Shape = {
     delete_after_days: "value",
     opt_in_to_archive_for_supported_resources: "value",
 };
+const status: Shape = { status: "value" };
 const regions: Shape = { enable_in_regions: "value", disable_in_regions: "value" };
 const client: Shape = { client: "value" };
 const roles: Shape = { supported_role_settings: "value" };
 const slack: Shape = { supported_channel_types: "value", ...roles };
 
 /**
- * What each type of management policy may hold (Organizations User Guide, the syntax page of each type, read 2026-11-30). Of GuardDuty's and
- * Security Hub CSPM's nothing is said here.
+ * What each type of management policy may hold (Organizations User Guide, the syntax page of each type, read 2026-11-30). Of Security Hub
+ * CSPM's nothing is said here.
  */
 const shapes: Readonly<Record<string, Shape>> = {
     AISERVICES_OPT_OUT_POLICY: { services: { "*": { opt_out_policy: "value" } } },
@@ -90,6 +91,29 @@ const shapes: Readonly<Record<string, Shape>> = {
             allowed_images_settings: { state: "value", image_criteria: "any" },
             instance_metadata_defaults: "any",
             snapshot_block_public_access: { state: "value" },
+        },
+    },
+    GUARDDUTY_POLICY: {
+        guardduty: {
+            enablement: {
+                "*": {
+                    foundational: status,
+                    s3_data_events: status,
+                    eks_audit_logs: status,
+                    ebs_malware_protection: status,
+                    rds_login_events: status,
+                    lambda_network_logs: status,
+                    ai_protection: status,
+                    runtime_monitoring: {
+                        ...status,
+                        additional_configuration: {
+                            eks_addon_management: status,
+                            ec2_agent_management: status,
+                            ecs_fargate_agent_management: status,
+                        },
+                    },
+                },
+            },
         },
     },
     INSPECTOR_POLICY: {

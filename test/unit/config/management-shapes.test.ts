@@ -67,7 +67,12 @@ describe("keys of management policies", () => {
             { inspector: { enablement: { ec2_scaning: {} } } },
             "inspector/enablement/ec2_scaning → did you mean ec2_scanning?",
         ],
-        ["GUARDDUTY_POLICY", { whatever: value }],
+        ["SECURITYHUB_CSPM_POLICY", { whatever: value }],
+        [
+            "GUARDDUTY_POLICY",
+            { guardduty: { enablement: { default: { foundational: { stat: value } }, "us-east-1": {} } } },
+            "guardduty/enablement/default/foundational/stat → did you mean status?",
+        ],
     ] as const)
         it(`${type}: ${JSON.stringify(document)}`, () => {
             deepStrictEqual(said(type, document), expected);
