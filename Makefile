@@ -22,7 +22,7 @@ bench: node_modules ## how long things take, beside a named baseline (docs/perfo
 	@node --require ./bin/typescript test/bench/policies.ts
 	@node --require ./bin/typescript test/bench/report.ts
 	@node --require ./bin/typescript test/bench/config.ts
-	@node --require ./bin/typescript test/bench/fleet.ts
+	@node --require ./bin/typescript test/bench/fleet/main.ts
 	@node --require ./bin/typescript test/bench/security-services.ts
 
 fuzz: node_modules ## 10,000 generated stack files and 100,000 policies with requests, each judged twice

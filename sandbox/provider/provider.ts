@@ -8,12 +8,15 @@ import { trimProvider } from "./trim";
 
 const terraformProvider = "github.com/hashicorp/terraform-provider-aws";
 /** HashiCorp's provider at the commit in go.mod. */
-const terraformVersion = "6.34.0";
+export const terraformVersion = "6.34.0";
 
 const goFiles = ["go.mod", "go.sum", "main.go", "tokens.go", "services.json"];
 
 // The checksum database does not know this module; the committed go.sum pins it.
-const goEnvironment = { GONOSUMDB: "github.com/upbound/terraform-provider-aws", GOFLAGS: "-mod=mod -buildvcs=false" };
+export const goEnvironment = {
+    GONOSUMDB: "github.com/upbound/terraform-provider-aws",
+    GOFLAGS: "-mod=mod -buildvcs=false",
+};
 
 /** The official plugin's version, which is that of the npm package. */
 export function pluginVersion(): string {
@@ -46,18 +49,7 @@ async function builtProvider(log: string): Promise<string> {
     return cached("provider", contentKey(module, version), async (target) => {
         requireGo();
         const source = path.join(target, "source");
-        const trimmed = path.join(source, "terraform-provider-aws");
-        fs.mkdirSync(trimmed, { recursive: true });
-        const download = await execa("go", ["mod", "download", "-json", terraformProvider], {
-            cwd: __dirname,
-            env: goEnvironment,
-        });
-        const { Dir: downloaded } = JSON.parse(download.stdout) as { Dir: string };
-        trimProvider(
-            downloaded,
-            trimmed,
-            JSON.parse(fs.readFileSync(path.join(__dirname, "services.json"), "utf8")) as string[],
-        );
+        await trimmedModule(path.join(source, "terraform-provider-aws"));
         for (const file of goFiles) fs.copyFileSync(path.join(__dirname, file), path.join(source, file));
         const options = { cwd: source, env: goEnvironment, log };
         const binary = path.join(target, "pulumi-resource-aws");
@@ -71,4 +63,17 @@ async function builtProvider(log: string): Promise<string> {
         fs.writeFileSync(path.join(target, "schema.json"), schema.stdout);
         fs.rmSync(source, { recursive: true });
     });
+}
+
+/** Copies HashiCorp's provider, with the services of services.json alone, into a folder that is made. Returns the folder of the whole module. */
+export async function trimmedModule(folder: string): Promise<string> {
+    fs.mkdirSync(folder, { recursive: true });
+    const download = await execa("go", ["mod", "download", "-json", terraformProvider], {
+        cwd: __dirname,
+        env: goEnvironment,
+    });
+    const { Dir: downloaded } = JSON.parse(download.stdout) as { Dir: string };
+    const services = JSON.parse(fs.readFileSync(path.join(__dirname, "services.json"), "utf8")) as string[];
+    trimProvider(downloaded, folder, services);
+    return downloaded;
 }

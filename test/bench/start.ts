@@ -5,17 +5,16 @@
  */
 import { execa } from "execa";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
 import { stopEmulator } from "../../sandbox/emulator/emulator";
 import { processEnvironment } from "../../sandbox/environment";
-import { projectRoot } from "../../sandbox/locations";
 import { shellQuote, writeScript } from "../../sandbox/project";
 import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
 import { installTools } from "../../sandbox/tools";
 import { acme } from "../support/company";
 import { nodeOf } from "../support/node-version";
+import { programAt } from "./at-commit";
 
 const baseline = process.env["BENCH_BASELINE"] ?? "0d38902";
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5);
@@ -30,19 +29,8 @@ interface Measured {
     readonly usage: string;
 }
 
-/** The files of a commit, or of the working tree as git knows it. */
 async function open(commit: string | undefined): Promise<Measured> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-bench-"));
-    const files = commit ?? ((await execa("git", ["stash", "create"], { cwd: projectRoot })).stdout || "HEAD");
-    const archive = path.join(folder, "archive.tar");
-    await execa("git", ["archive", "--output", archive, files], { cwd: projectRoot });
-    await execa("tar", ["-xf", archive], { cwd: folder });
-    fs.rmSync(archive);
-    // The same packages for both; what a program keeps in the folder is its own.
-    const packages = path.join(projectRoot, "node_modules");
-    fs.mkdirSync(path.join(folder, "node_modules"));
-    for (const name of fs.readdirSync(packages))
-        if (name !== ".cache") fs.symlinkSync(path.join(packages, name), path.join(folder, "node_modules", name));
+    const folder = await programAt(commit);
     fs.rmSync(path.join(folder, "Pulumi.security.yaml"));
     const config = stringify({ config: { "aws:region": "us-east-1", ...acme } }, { defaultStringType: "QUOTE_DOUBLE" });
     fs.writeFileSync(path.join(folder, "Pulumi.management.yaml"), config);

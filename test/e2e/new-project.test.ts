@@ -1,19 +1,23 @@
 /** `pulumi new` with the address of a repository, as docs/new-project.md has it: the engine clones it from a server of git's by https. */
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { installTools, layOutTools } from "../../sandbox/tools";
+import { installTools } from "../../sandbox/tools";
+import { wantedPlugins } from "../../cli/doctor/plugins";
+import { shellQuote, writeScript } from "../../sandbox/project";
 import { GitServer } from "../support/git-server";
 import { ownFiles } from "../support/own-files";
+import { StateProject } from "../support/state-project";
 
 const root = path.resolve(__dirname, "../..");
 
 describe("pulumi new with an https address", () => {
     let folder: string;
-    let engine: string;
+    let real: StateProject;
     let server: GitServer;
+    let address: string;
 
     before(async () => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi new "));
@@ -26,36 +30,83 @@ describe("pulumi new with an https address", () => {
         await git("init", "--quiet", "--initial-branch=main");
         await git("add", "--all");
         await git("commit", "--quiet", "--message", "one");
-        const tools = await installTools({ silent: true });
-        engine = layOutTools(path.join(folder, "tools"), tools);
-        server = await GitServer.open(path.join(folder, "served"), tools.python, folder);
+        real = await StateProject.open("us-east-1", { real: true, name: "acme-management" });
+        const { python } = await installTools({ silent: true });
+        server = await GitServer.open(path.join(folder, "served"), python, folder);
+        address = `${server.address}/acme/aws-organization.git`;
     });
     after(async () => {
         await (server as GitServer | undefined)?.close();
+        await (real as StateProject | undefined)?.close();
         fs.rmSync(folder, { recursive: true, force: true });
     });
 
+    /** Runs a command with a home and a state of its own. */
+    async function run(cwd: string, ...[file, ...args]: readonly [string, ...string[]]): Promise<string> {
+        const env = {
+            ...real.environment,
+            PULUMI_BACKEND_URL: real.old,
+            PULUMI_CONFIG_PASSPHRASE: "opens-nothing",
+            SSL_CERT_FILE: server.certificate,
+        };
+        const options = { cwd, env, extendEnv: false, reject: false, all: true, stdin: "ignore" } as const;
+        const { exitCode, all } = await execa(file, args, options);
+        strictEqual(exitCode, 0, all);
+        return all;
+    }
+
     it("makes the project with every file of the repository", async () => {
         const project = path.join(folder, "acme-org");
-        const args = [
-            "new",
-            `${server.address}/acme/aws-organization.git`,
-            "--generate-only",
-            "--yes",
-            "--name",
-            "acme-org",
-        ];
-        const { exitCode, all } = await execa(engine, [...args, "--dir", project], {
-            env: { HOME: folder, PULUMI_HOME: path.join(folder, "home"), SSL_CERT_FILE: server.certificate },
-            reject: false,
-            all: true,
-        });
-        strictEqual(exitCode, 0, all);
+        await run(folder, "pulumi", "new", address, "--generate-only", "--yes", "--name", "acme-org", "--dir", project);
         const made = fs
             .readdirSync(project, { recursive: true, withFileTypes: true })
             .filter((entry) => entry.isFile())
             .map((entry) => path.relative(project, path.join(entry.parentPath, entry.name)));
         deepStrictEqual(made.sort(), [...ownFiles()].sort());
+    });
+
+    it("without --generate-only it makes the stack and installs the packages too, and the program runs in it", async () => {
+        const project = path.join(folder, "acme-whole");
+        const home = real.project.sandbox.environment["PULUMI_HOME"]!;
+        // It downloads every plugin that packages name. No stack uses these.
+        for (const { name, version, isUsed } of wantedPlugins(root))
+            if (!isUsed)
+                writeScript(path.join(home, "plugins", `resource-${name}-v${version}`, `pulumi-resource-${name}`), "");
+        // This checkout has been installed; the language host asks for the version of npm too.
+        const packages = shellQuote(path.join(root, "node_modules"));
+        real.addCommand("npm", `case "$1" in install) ln -s ${packages} node_modules ;; *) echo 11.0.0 ;; esac`);
+        const stack = ["--stack", "management"];
+        const said = await run(
+            folder,
+            "pulumi",
+            "new",
+            address,
+            "--yes",
+            "--name",
+            "acme-whole",
+            "--dir",
+            project,
+            ...stack,
+        );
+        match(said, /Created stack 'management'[^]*Your new project is ready to go[^]*docs\/new-project\.md/u);
+        fs.accessSync(path.join(project, "node_modules", "@pulumi", "aws"));
+        const whose = [
+            "--company",
+            "acme",
+            "--short",
+            "ac",
+            "--email",
+            "aws@example.com",
+            "--management-id",
+            "111111111111",
+        ];
+        const what = ["--account", "security", "--account", "shared", "--admin", "jane.doe"];
+        await run(project, "./org", "init", ...whose, "--region", "us-east-1", ...what, "--yes");
+        const config = fs.readFileSync(path.join(project, "Pulumi.management.yaml"), "utf8");
+        match(config, /^encryptionsalt: /mu);
+        doesNotMatch(config, /apps-devstg|binbash/u, "nothing of the example's is left");
+        await run(project, "./org", "validate");
+        match(await run(project, "pulumi", "preview", "--non-interactive", ...stack), /acme-shared|account-shared/u);
     });
 });
 

@@ -1,0 +1,11 @@
+import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { bootstrapKeys, endpoint, type Emulator } from "../../../sandbox/emulator/emulator";
+import { testClient } from "../../support/test-client";
+
+/** Makes a KMS key for states. Returns it as a secrets provider of the engine. */
+export async function makeKey(emulator: Emulator): Promise<string> {
+    const kms = testClient(KMSClient, endpoint(emulator), bootstrapKeys);
+    const { KeyMetadata: key } = await kms.send(new CreateKeyCommand({}));
+    await kms.send(new CreateAliasCommand({ AliasName: "alias/bench", TargetKeyId: key!.KeyId! }));
+    return "awskms://alias/bench?region=us-east-1";
+}

@@ -1,0 +1,138 @@
+/** A root module of Terraform that has the resources of member stacks in other accounts, each account with a provider of its own. */
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { StateResource } from "../../support/project";
+
+/** A resource of a stack's state, with what the program gives. */
+interface GivenResource extends StateResource {
+    readonly inputs?: Readonly<Record<string, unknown>>;
+}
+
+/** The stack of a member, as the program has made it. */
+export interface MemberStack {
+    /** Its name, which is the account's key. */
+    readonly stack: string;
+    readonly id: string;
+    /** In an order in which none is before one that it refers to, as the engine keeps them. */
+    readonly resources: readonly GivenResource[];
+}
+
+/** An account, whose id and key are in the place of the stack's own. */
+export interface TerraformAccount {
+    /** `tf-001`. */
+    readonly key: string;
+    readonly id: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A type's name in Terraform. */
+function typeOf(token: string): string {
+    const [, module = "", name = ""] = /^aws:(\w+)\/\w+:(\w+)$/u.exec(token) ?? [];
+    if (name === "") throw new Error(`${token} is no type of the AWS provider`);
+    return `aws_${module}${snake(name)}`;
+}
+
+function snake(name: string): string {
+    return name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+}
+
+const accessRole = "OrganizationAccountAccessRole";
+
+/** What the program gives, as arguments of Terraform. Of the role that AWS made the state has more, from when it was taken in. */
+function argumentsOf(inputs: Json): Json {
+    const isAccessRole = inputs["name"] === accessRole;
+    const given = Object.entries(inputs).filter(
+        ([name]) => !name.startsWith("__") && (!isAccessRole || ["name", "assumeRolePolicy"].includes(name)),
+    );
+    return Object.fromEntries(given.map(([name, value]) => [snake(name), value]));
+}
+
+/** The module for these accounts: what the stack of one member has, in each. */
+export function rootModule({ stack, id: ownId, resources }: MemberStack, accounts: readonly TerraformAccount[]): Json {
+    const given = resources.filter(({ type }) => type.startsWith("aws:"));
+    const found: Record<string, Record<string, Json>> = {};
+    const imports: Json[] = [];
+    for (const { key, id } of accounts) {
+        const roles = new Map<unknown, string>();
+        for (const { type, urn, inputs = {} } of given) {
+            const kind = typeOf(type);
+            const name = `${key}-${urn
+                .split("::")
+                .at(-1)!
+                .replace(/[^\w-]/gu, "-")}`;
+            const text = JSON.stringify(argumentsOf(inputs)).replaceAll(ownId, id).replaceAll(stack, key);
+            const values = JSON.parse(text) as Json;
+            if (kind === "aws_iam_role") roles.set(values["name"], `\${${kind}.${name}.name}`);
+            (found[kind] ??= {})[name] = {
+                provider: `aws.${key}`,
+                ...values,
+                ...(values["role"] === undefined ? {} : { role: roles.get(values["role"]) }),
+            };
+            if (values["name"] === accessRole) {
+                // As components/access/member-access-role has it.
+                const ignored = ["description", "max_session_duration", "path", "permissions_boundary", "tags"];
+                Object.assign(found[kind][name], { lifecycle: { ignore_changes: ignored } });
+                imports.push({ to: `${kind}.${name}`, id: accessRole });
+            }
+        }
+    }
+    return {
+        terraform: { required_providers: { aws: { source: "hashicorp/aws" } } },
+        provider: {
+            aws: accounts.map(({ key, id }) => ({
+                alias: key,
+                region: "us-east-1",
+                allowed_account_ids: [id],
+                assume_role: [
+                    {
+                        role_arn: `arn:aws:iam::${id}:role/OrganizationAccountAccessRole`,
+                        session_name: `terraform-${key}`,
+                    },
+                ],
+            })),
+        },
+        import: imports,
+        resource: found,
+    };
+}
+
+/** A folder with the module, and the environment in which Terraform takes the plugin that was built. */
+export class TerraformRoot {
+    constructor(
+        readonly folder: string,
+        plugin: string,
+        private readonly environment: NodeJS.ProcessEnv,
+    ) {
+        fs.mkdirSync(folder, { recursive: true });
+        const settings = `provider_installation {\n  dev_overrides { "hashicorp/aws" = ${JSON.stringify(plugin)} }\n}\n`;
+        fs.writeFileSync(path.join(folder, "terraformrc"), settings);
+    }
+
+    get env(): NodeJS.ProcessEnv {
+        return {
+            ...this.environment,
+            TF_CLI_CONFIG_FILE: path.join(this.folder, "terraformrc"),
+            TF_IN_AUTOMATION: "true",
+            CHECKPOINT_DISABLE: "true",
+            // S3 Control puts the account id in front of the host name, as in sandbox/tools.
+            HTTP_PROXY: this.environment["AWS_ENDPOINT_URL"],
+        };
+    }
+
+    write(module: Json): void {
+        fs.writeFileSync(path.join(this.folder, "main.tf.json"), JSON.stringify(module, undefined, 1));
+    }
+
+    /** The resources of other modules' states, which are then this one's. */
+    take(others: readonly TerraformRoot[]): void {
+        const states = others.map(
+            ({ folder }) =>
+                JSON.parse(fs.readFileSync(path.join(folder, "terraform.tfstate"), "utf8")) as {
+                    readonly resources: readonly unknown[];
+                },
+        );
+        const state = { ...states[0]!, resources: states.flatMap(({ resources }) => resources) };
+        fs.writeFileSync(path.join(this.folder, "terraform.tfstate"), JSON.stringify(state));
+    }
+}
