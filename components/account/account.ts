@@ -20,6 +20,9 @@ export interface AccountArgs {
     readonly importId?: string;
 }
 
+/** Type of the component of one account. */
+export const accountComponent = "aws-organization:account:Account";
+
 /** One account of the organization, whether AWS makes it now or had it before. */
 export class Account extends pulumi.ComponentResource {
     /** 12 digits. */
@@ -27,37 +30,46 @@ export class Account extends pulumi.ComponentResource {
     public readonly arn: pulumi.Output<string>;
 
     constructor(name: string, args: AccountArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("aws-organization:account:Account", name, {}, opts);
-        const tags = withTags(args.tags);
-        const account = new aws.organizations.Account(
-            `${name}-account`,
-            {
-                name: args.name,
-                email: args.email,
-                ...(args.parentId === undefined ? {} : { parentId: args.parentId }),
-                roleName: args.roleName,
-                closeOnDeletion: false,
-                ...tags.args,
-            },
-            {
-                parent: this,
-                // An account cannot be made again under its email, and closing it takes all that is in it.
-                protect: true,
-                retainOnDelete: true,
-                // AWS does not tell them, so an imported account would be replaced (hashicorp/terraform-provider-aws#35661, #12959).
-                ignoreChanges: [
-                    "roleName",
-                    "iamUserAccessToBilling",
-                    "closeOnDeletion",
-                    "createGovcloud",
-                    ...(args.parentId === undefined ? ["parentId"] : []),
-                    ...tags.ignoreChanges,
-                ],
-                ...(args.importId === undefined ? {} : { import: args.importId }),
-            },
-        );
+        super(accountComponent, name, {}, opts);
+        const account = memberAccount(`${name}-account`, args, { parent: this });
         this.accountId = account.id;
         this.arn = account.arn;
         this.registerOutputs({ accountId: this.accountId });
     }
+}
+
+/** The resource of an account: it is never closed, replaced or deleted with the stack. */
+export function memberAccount(
+    name: string,
+    args: AccountArgs,
+    opts: pulumi.CustomResourceOptions,
+): aws.organizations.Account {
+    const tags = withTags(args.tags);
+    return new aws.organizations.Account(
+        name,
+        {
+            name: args.name,
+            email: args.email,
+            ...(args.parentId === undefined ? {} : { parentId: args.parentId }),
+            roleName: args.roleName,
+            closeOnDeletion: false,
+            ...tags.args,
+        },
+        {
+            ...opts,
+            // An account cannot be made again under its email, and closing it takes all that is in it.
+            protect: true,
+            retainOnDelete: true,
+            // AWS does not tell them, so an imported account would be replaced (hashicorp/terraform-provider-aws#35661, #12959).
+            ignoreChanges: [
+                "roleName",
+                "iamUserAccessToBilling",
+                "closeOnDeletion",
+                "createGovcloud",
+                ...(args.parentId === undefined ? ["parentId"] : []),
+                ...tags.ignoreChanges,
+            ],
+            ...(args.importId === undefined ? {} : { import: args.importId }),
+        },
+    );
 }

@@ -1,18 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
-import { Account } from "../../components/account/account";
+import { Account, accountComponent } from "../../components/account/account";
+import { MemberAccounts } from "../../components/account/member-accounts";
 import type { Organization } from "../../components/organization/organization";
 import type { OrganizationalUnits } from "../../components/organization/organizational-units";
 import { accountByEmail } from "../../aws/snapshot-target";
-import { formerName } from "../shared/former-names";
 import type { AwsSnapshot } from "../../aws/snapshot";
+import { nameOf, type OwnStack } from "../shared/own-stack";
 import { tagsOf, type KnownTags } from "./tags";
 
-/** AWS makes accounts one after another and returns ConcurrentModificationException when many are requested at once (pulumi/pulumi-aws#1320). */
-const accountsAtOnce = 4;
+const managementComponent = "account-management";
+
+/** An account as others need it. */
+export type RegisteredAccount = Pick<Account, "accountId">;
 
 /** The accounts by key, the management account under `management` once it can be imported. */
-export type Accounts = Readonly<Record<string, Account>>;
+export type Accounts = Readonly<Record<string, RegisteredAccount>>;
 
 /** Registers the member accounts that are not closed. */
 export function buildAccounts(
@@ -23,39 +26,38 @@ export function buildAccounts(
     known: KnownTags,
     opts: pulumi.ComponentResourceOptions,
 ): Accounts {
-    const accounts: Record<string, Account> = {};
-    const made: Account[] = [];
-    for (const account of config.accounts.filter((each) => each.state === "active")) {
-        const before = made.at(-accountsAtOnce);
+    const active = config.accounts.filter((each) => each.state === "active");
+    const members = active.map((account) => {
         const id = account.id ?? accountByEmail(account, snapshot)?.id;
-        const component = new Account(
-            componentName(account.key),
-            {
-                name: account.name,
-                email: account.email,
-                ...(account.unit === undefined ? {} : { parentId: unitId(account.unit, organization, units) }),
-                roleName: account.roleName,
-                ...tagsOf(account.tags, id, known),
-                ...importOf(id),
-            },
-            pulumi.mergeOptions(opts, {
-                ...formerName(componentName, account.formerly),
-                ...(before === undefined ? {} : { dependsOn: before }),
-            }),
-        );
-        made.push(component);
-        accounts[account.key] = component;
-    }
-    return accounts;
+        return {
+            key: account.key,
+            formerly: account.formerly,
+            name: account.name,
+            email: account.email,
+            ...(account.unit === undefined ? {} : { parentId: unitId(account.unit, organization, units) }),
+            roleName: account.roleName,
+            ...tagsOf(account.tags, id, known),
+            ...importOf(id),
+        };
+    });
+    const { ids } = new MemberAccounts("account", members, opts);
+    return Object.fromEntries(Object.entries(ids).map(([key, accountId]) => [key, { accountId }]));
+}
+
+/** Says what a state is whose accounts had components of their own, as earlier versions made them. */
+export function reportOwnComponents({ resources }: OwnStack): void {
+    const rows = resources.filter(
+        ({ type, urn }) => type === accountComponent && nameOf(urn) !== managementComponent,
+    ).length;
+    if (rows === 0) return;
+    void pulumi.log.info(
+        `the member accounts have one component together now: ${rows} deletions of ${accountComponent} are of names in Pulumi's state alone. Nothing is deleted or changed at AWS`,
+    );
 }
 
 /** For the `importId` of a component. */
 export function importOf(id: string | undefined): { importId?: string } {
     return id === undefined ? {} : { importId: id };
-}
-
-function componentName(key: string): string {
-    return `account-${key}`;
 }
 
 /**
@@ -85,7 +87,7 @@ export function buildManagementAccount(
     const { name, email } = snapshot.organization === undefined ? asMade(management, organization) : management;
     const where = snapshot.organization?.managementParentId ?? organization.rootId;
     return new Account(
-        componentName("management"),
+        managementComponent,
         {
             name,
             email,

@@ -36,6 +36,7 @@ import {
     adoptedResourcePolicyFaults,
 } from "../../aws/preflight/adopted-policy-faults";
 import { readPolicyContents } from "../../aws/policy-contents";
+import { reportOwnComponents } from "./accounts";
 import { asAwsHas } from "../../aws/preflight/as-aws-has";
 import { keepNotices, unknownBudget } from "./budget";
 import { buildManagement, twinOrganizationFaults } from "./build";
@@ -158,6 +159,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     aliasLast(account, { region });
     importNamed({ region }, own, [...config.admins, ...config.breakGlass]);
     reportTwinKeys({ region });
+    reportOwnComponents(own);
     reportUnmanaged(config, snapshot, previous);
     reportCiMove(config, own);
     const provider = new aws.Provider("management", {

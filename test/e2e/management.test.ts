@@ -16,6 +16,8 @@ import {
 } from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
 import { denied, keysOf } from "../support/emulated-iam";
@@ -23,6 +25,7 @@ import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import { TestProject, type StateResource } from "../support/project";
 import { testClient, type Keys } from "../support/test-client";
 import { totp } from "../support/totp";
+import { writesOf } from "../support/writes";
 
 const company = {
     "aws:region": "us-east-1",
@@ -51,13 +54,52 @@ const irreversible = [
     "aws:iam/role:Role",
 ];
 
+const accountType = "aws:organizations/account:Account";
+
+/** From `urn:pulumi:<stack>::<project>::<parents' types>$<type>::<name>`. */
+function typeAndName(urn: string): string {
+    const [types = "", ...name] = urn.split("::").slice(2);
+    return [types.slice(types.lastIndexOf("$") + 1), ...name].join("::");
+}
+
+/** What a state has of a component. */
+interface OwnComponent {
+    readonly urn: string;
+    readonly type: string;
+    readonly custom: false;
+    readonly parent: string;
+}
+
+/** Writes the state as versions did that gave each member account a component of its own. */
+async function eachInItsOwnComponent(project: TestProject, keys: readonly string[]): Promise<void> {
+    const exported = await project.must("stack", "export", "--stack", "management");
+    const together = "aws-organization:account:MemberAccounts";
+    const own = "aws-organization:account:Account";
+    const text = exported.replaceAll(`::${together}$${accountType}::`, `::${own}$${accountType}::`);
+    const state = JSON.parse(text) as { readonly deployment: { resources: (StateResource | OwnComponent)[] } };
+    const componentOf = (urn: string): string => urn.replace(`$${accountType}`, "").replace(/-account$/u, "");
+    const members = new Set(keys.map((key) => `account-${key}-account`));
+    const stack = state.deployment.resources.find(({ type }) => type === "pulumi:pulumi:Stack")!.urn;
+    state.deployment.resources = state.deployment.resources.flatMap<StateResource | OwnComponent>((resource) => {
+        const { urn, type } = resource;
+        if (type === together) return [];
+        if (type !== accountType || !members.has(urn.split("::").at(-1)!)) return [resource];
+        const component: OwnComponent = { urn: componentOf(urn), custom: false, type: own, parent: stack };
+        const child = { ...resource, parent: component.urn };
+        return [component, child];
+    });
+    const file = path.join(project.folder, "earlier.json");
+    fs.writeFileSync(file, JSON.stringify(state));
+    await project.must("stack", "import", "--stack", "management", "--file", file);
+}
+
 describe("stack management, from a brand-new account", () => {
     let project: TestProject;
     let state: readonly StateResource[];
     let accounts: readonly Account[];
 
     before(async () => {
-        project = await TestProject.open({ management: company }, account);
+        project = await TestProject.open({ management: company }, account, "us-east-1", { faults: [] });
         await project.must("stack", "init", "management");
         await project.must("up", "--stack", "management", "--yes", "--skip-preview");
         state = await project.state("management");
@@ -68,6 +110,19 @@ describe("stack management, from a brand-new account", () => {
     it("ends in an empty preview, which tells its steps if it is asked to", async () => {
         const reported = await project.must("preview", "--stack", "management", "--expect-no-changes", "--debug");
         match(reported, /debug: RegisterResource RPC/);
+    });
+
+    it("asks AWS nothing twice in it", async () => {
+        project.proxy!.reset();
+        await project.must("preview", "--stack", "management", "--expect-no-changes");
+        const asked = project.proxy!.calls.map(({ service, region, operation, body }) =>
+            [service, region, operation, body].join(" "),
+        );
+        console.log(asked.join("\n"));
+        deepStrictEqual(
+            asked.filter((call, index) => asked.indexOf(call) !== index),
+            [],
+        );
     });
 
     it("ends in an empty refresh", async () => {
@@ -226,6 +281,34 @@ describe("stack management, from a brand-new account", () => {
             key === "__pulumi_raw_state_delta" ? undefined : value,
         );
         ok(!ours.includes("4dabf18193072939515e22adb298388d"));
+    });
+
+    it("takes in accounts that have a component each, as earlier versions made them: names in the state change, and nothing at AWS", async () => {
+        const members = Object.keys(company.accounts);
+        await eachInItsOwnComponent(project, members);
+        const { steps } = JSON.parse(await project.must("preview", "--stack", "management", "--json")) as {
+            readonly steps: readonly { readonly op: string; readonly urn: string }[];
+        };
+        const changes = steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${typeAndName(urn)}`);
+        deepStrictEqual(changes.sort(), [
+            "create aws-organization:account:MemberAccounts::account",
+            ...members.map((key) => `delete aws-organization:account:Account::account-${key}`).sort(),
+        ]);
+        const said = await project.org("preview", "--stack", "management", "--no-policy-pack");
+        strictEqual(said.exitCode, 0, said.stderr);
+        doesNotMatch(said.stdout, /MemberAccounts|account-security|Deleted and replaced/u);
+        project.proxy!.reset();
+        const up = await project.must("up", "--stack", "management", "--yes", "--skip-preview");
+        match(up, /3 deletions of aws-organization:account:Account are of names in Pulumi's state alone/u);
+        deepStrictEqual(writesOf(project.proxy!), {});
+        await project.must("preview", "--stack", "management", "--expect-no-changes");
+        const after = (await project.state("management")).filter(({ type }) => type === accountType);
+        deepStrictEqual(
+            after.map(({ urn, id, protect, retainOnDelete }) => ({ urn, id, protect, retainOnDelete })),
+            state
+                .filter(({ type }) => type === accountType)
+                .map(({ urn, id, protect, retainOnDelete }) => ({ urn, id, protect, retainOnDelete })),
+        );
     });
 
     for (const name of ["account-management-account", "account-apps-prd-account"]) {

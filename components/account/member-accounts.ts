@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import { accountComponent, memberAccount, type AccountArgs } from "./account";
+
+/** One of the accounts. */
+export interface MemberAccountArgs extends AccountArgs {
+    /** Key in the config. */
+    readonly key: string;
+    /** Keys that it had before. */
+    readonly formerly: readonly string[];
+}
+
+/** AWS makes accounts one after another and returns ConcurrentModificationException when many are requested at once (pulumi/pulumi-aws#1320). */
+const accountsAtOnce = 4;
+
+/** The member accounts, each a child of one component: the engine writes the whole state for each resource, a component among them. */
+export class MemberAccounts extends pulumi.ComponentResource {
+    /** 12-digit id by key. */
+    public readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
+
+    constructor(name: string, accounts: readonly MemberAccountArgs[], opts?: pulumi.ComponentResourceOptions) {
+        super("aws-organization:account:MemberAccounts", name, {}, opts);
+        const made: pulumi.Resource[] = [];
+        const ids: Record<string, pulumi.Output<string>> = {};
+        for (const { key, formerly, ...account } of accounts) {
+            const before = made.at(-accountsAtOnce);
+            const nameOf = (each: string): string => `${name}-${each}-account`;
+            const resource = memberAccount(nameOf(key), account, {
+                parent: this,
+                aliases: [
+                    ...formerly.map((each) => ({ name: nameOf(each) })),
+                    // Each account once had a component of its own.
+                    ...[key, ...formerly].map((each) => ({
+                        name: nameOf(each),
+                        parent: pulumi.createUrn(`${name}-${each}`, accountComponent),
+                    })),
+                ],
+                ...(before === undefined ? {} : { dependsOn: before }),
+            });
+            made.push(resource);
+            ids[key] = resource.id;
+        }
+        this.ids = ids;
+        this.registerOutputs({});
+    }
+}
