@@ -2,7 +2,16 @@ import { accessWords } from "./access-words";
 import { codeBlock, codeSpan } from "./clean";
 import type { Preview } from "./events";
 import { placesOf } from "./places";
-import { changeCounts, isLoss, plural, type Section, sections, type SectionOptions, worthALine } from "./sections";
+import {
+    changeCounts,
+    isLoss,
+    namesAlone,
+    plural,
+    type Section,
+    sections,
+    type SectionOptions,
+    worthALine,
+} from "./sections";
 import { tell } from "./words";
 
 /** Options of a comment. */
@@ -105,6 +114,7 @@ function verdict(preview: Preview, { succeeded }: MarkdownOptions): string {
     if (changes.length > 0)
         return changes.some(({ kind }) => kind === "drift") ? "AWS differs from the state" : "changes";
     if (gained.length > 0) return "others may enter";
+    if (namesAlone(preview.changes).length > 0) return "only names in Pulumi's state change";
     return succeeded ? "no changes" : "failed";
 }
 

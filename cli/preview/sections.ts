@@ -56,6 +56,7 @@ const signs: Readonly<Record<Change["kind"], string>> = {
 export function sections(preview: Preview, options: SectionOptions): readonly Section[] {
     const { violations, errors, warnings, outputs } = preview;
     const changes = [...worthALine(preview.changes)].sort(gravestFirst);
+    const names = namesAlone(preview.changes);
     const shown: Shown = {
         tidy: (text) => clean(text, options),
         longest: options.limit === Number.POSITIVE_INFINITY ? options.limit : longestValue,
@@ -74,6 +75,11 @@ export function sections(preview: Preview, options: SectionOptions): readonly Se
     const rest = [
         ...of("release", "import", "update", "protect", "create"),
         ...access.gained.map((sentence) => `+ ${sentence}`),
+        ...(names.length === 0
+            ? []
+            : [
+                  `~ ${plural(names.length, "component")} come and go, which are names in Pulumi's state: nothing changes at AWS`,
+              ]),
     ];
     const violationLines = (isMandatory: boolean): readonly string[] =>
         violations
@@ -153,16 +159,29 @@ export function worthALine(changes: readonly Change[]): readonly Change[] {
     const resources = changes.filter(
         ({ isComponent, type, losses }) => (!isComponent && !type.startsWith("pulumi:")) || losses.length > 0,
     );
-    return resources.length > 0 ? resources : changes;
+    return resources.length > 0 ? resources : changes.filter((change) => !isName(change));
+}
+
+/** Components that come and go where nothing else changes: names in Pulumi's state. */
+export function namesAlone(changes: readonly Change[]): readonly Change[] {
+    return worthALine(changes).length > 0 ? [] : changes.filter(isName);
+}
+
+function isName({ isComponent, kind, losses }: Change): boolean {
+    return isComponent && (kind === "create" || kind === "delete") && losses.length === 0;
 }
 
 /** How many of each kind, the gravest first: `2 deleted`, `1 created`. */
 export function changeCounts(preview: Preview, kinds: readonly Change["kind"][] = order): readonly string[] {
     const changes = worthALine(preview.changes);
-    return kinds.flatMap((kind) => {
-        const count = changes.filter((change) => change.kind === kind).length;
-        return count === 0 ? [] : [`${count} ${labels[kind]}`];
-    });
+    const names = namesAlone(preview.changes).length;
+    return [
+        ...kinds.flatMap((kind) => {
+            const count = changes.filter((change) => change.kind === kind).length;
+            return count === 0 ? [] : [`${count} ${labels[kind]}`];
+        }),
+        ...(kinds === order && names > 0 ? [`${names} names in the state`] : []),
+    ];
 }
 
 /** Whether anything changes, if only who may enter which account: no resource of the management stack does with that. */

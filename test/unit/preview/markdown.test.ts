@@ -238,6 +238,19 @@ describe("the comment of a preview", () => {
         doesNotMatch(renderMarkdown(readPreview(mixed), options), /account-c/u);
     });
 
+    it("components that come and go alone are names in the state, and no loss", () => {
+        const events = [
+            step("create", "aws-organization:account:MemberAccounts", "account", { new: { inputs: {} } }),
+            step("delete", "aws-organization:account:Account", "account-a", { old: { inputs: {} } }),
+            ended,
+        ];
+        const text = renderMarkdown(readPreview(events), options);
+        match(text, /: only names in Pulumi's state change\n/u);
+        match(text, /2 names in the state/u);
+        match(text, /~ 2 components come and go, which are names in Pulumi's state: nothing changes at AWS/u);
+        doesNotMatch(text, /deleted|created|account-a/u);
+    });
+
     it("another value is no loss, nor is more", () => {
         const update = step("update", accountType, "account-a", {
             old: {
