@@ -308,13 +308,12 @@ describe("stack management, from a brand-new account", () => {
         match(up, /3 deletions of aws-organization:account:Account are of names in Pulumi's state alone/u);
         deepStrictEqual(writesOf(project.proxy!), {});
         await project.must("preview", "--stack", "management", "--expect-no-changes");
-        const after = (await project.state("management")).filter(({ type }) => type === accountType);
-        deepStrictEqual(
-            after.map(({ urn, id, protect, retainOnDelete }) => ({ urn, id, protect, retainOnDelete })),
-            state
+        const kept = (resources: readonly StateResource[]): readonly unknown[] =>
+            resources
                 .filter(({ type }) => type === accountType)
-                .map(({ urn, id, protect, retainOnDelete }) => ({ urn, id, protect, retainOnDelete })),
-        );
+                .map(({ urn, id, protect, retainOnDelete }) => ({ urn, id, protect, retainOnDelete }))
+                .sort((one, other) => (one.urn < other.urn ? -1 : 1));
+        deepStrictEqual(kept(await project.state("management")), kept(state));
     });
 
     for (const name of ["account-management-account", "account-apps-prd-account"]) {
