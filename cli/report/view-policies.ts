@@ -33,7 +33,8 @@ function boundPlace(place: BoundPlace, report: Report): Html {
     const { kind, key, accounts, bindings, isExempt } = place;
     const names = new Set(bindings.flatMap(({ attached }) => attached.flatMap(({ policies }) => policies)));
     const title = { root: "the root", unit: key, account: `account ${key}` }[kind];
-    const reach = kind === "account" ? "" : `, ${counted(accounts.length, "account")}`;
+    // Accounts with policies of their own have a place of their own.
+    const reach = kind === "account" || accounts.length === 0 ? "" : `, ${counted(accounts.length, "account")}`;
     return markup`<details data-row id="${idOf("bound", nameOfPlace(place))}">
         <summary>${title}<span class="quiet">${reach}: ${counted(names.size, "policy", "policies")}</span></summary>
         ${kind !== "account" && accounts.length > 0 && markup`<p>Binds ${spread(accounts, report)}.</p>`}
