@@ -6,6 +6,8 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import type { Report } from "../../cli/report/model";
+import type { ManagementOutputs } from "../../config";
 import { processEnvironment } from "../../sandbox/environment";
 import { newWrite, numbers, write, type Moment } from "../support/cut";
 import { TestProject } from "../support/project";
@@ -330,6 +332,39 @@ describe("org fleet", () => {
             ["role-DevOps:PowerUserAccess"],
         );
         strictEqual(await project.must("stack", "export", "--stack", "apps-3"), before);
+        const drift = path.join(project.folder, "drift.json");
+        fs.writeFileSync(drift, JSON.stringify(refresh));
+        project.proxy!.calls.length = 0;
+        const report = await project.org("report", "--drift", drift, "--json");
+        strictEqual(report.exitCode, 0, report.stderr);
+        fs.rmSync(drift);
+        const { accounts, drift: shown, findings, sources } = JSON.parse(report.stdout) as Report;
+        deepStrictEqual(
+            sources.map(({ isAsked }) => isAsked),
+            [true, true, true],
+        );
+        const ids = (
+            JSON.parse(await project.must("stack", "output", "--json", "--stack", "management")) as ManagementOutputs
+        ).accounts;
+        deepStrictEqual(
+            accounts.slice(1).map(({ key, id, awsState }) => [key, id, awsState]),
+            accounts.slice(1).map(({ key }) => [key, ids[key]!.id, "ACTIVE"]),
+        );
+        deepStrictEqual(
+            shown?.stacks.map(({ stack, result, changes }) => [stack, result, changes.map(({ name }) => name)]),
+            [
+                ["apps-3", "changed", refresh.stacks[0]!.changes.map(({ name }) => name)],
+                ["apps-4", "same", []],
+            ],
+        );
+        // What the doctor says of the organization, and nothing of this machine; and nothing was written.
+        const groups = new Set(findings?.map(({ group }) => group));
+        deepStrictEqual([...groups].sort(), ["CIS AWS Foundations 7.0", "accounts", "organization", "people", "state"]);
+        const writing = /^(?:Create|Put|Update|Delete|Attach|Detach|Enable|Disable|Register|Deregister|Tag|Untag)/u;
+        deepStrictEqual(
+            project.proxy!.calls.map(({ operation }) => operation).filter((operation) => writing.test(operation)),
+            [],
+        );
     });
 
     it("refresh --issues: cut before each change of a file, it is the old one or the new one, and the next run ends well", async () => {
