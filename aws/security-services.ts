@@ -1,5 +1,7 @@
-/** What an account has of AWS's security services, which is of one region each, by the type of Pulumi's resource. */
+/** What an account has of AWS's services that watch it, of one region each as a rule, by the type of Pulumi's resource. */
 import type { ClientOptions } from "./clients";
+import { findChannel, findConfigAggregator, findRecorder } from "./config-recorders";
+import { findAnomalyMonitor, findAnomalySubscription } from "./cost-anomalies";
 import { findDetector } from "./guardduty";
 import type { Properties } from "./identity-center-things";
 import { findMacie } from "./macie";
@@ -10,6 +12,12 @@ type Find = (options: ClientOptions, properties: Properties) => Promise<string |
 
 /** Import ids. Each throws AWS's error where it may not look. */
 export const securityThings = {
+    "aws:cfg/configurationAggregator:ConfigurationAggregator": findConfigAggregator,
+    "aws:cfg/deliveryChannel:DeliveryChannel": findChannel,
+    "aws:cfg/recorder:Recorder": findRecorder,
+    "aws:cfg/recorderStatus:RecorderStatus": findRecorder,
+    "aws:costexplorer/anomalyMonitor:AnomalyMonitor": findAnomalyMonitor,
+    "aws:costexplorer/anomalySubscription:AnomalySubscription": findAnomalySubscription,
     "aws:guardduty/detector:Detector": findDetector,
     // There as long as the account is the administrator, with all off.
     "aws:guardduty/organizationConfiguration:OrganizationConfiguration": (options, { detectorId, region }) =>

@@ -121,6 +121,7 @@ function access(company: Company): string {
 
   # AWS's services that watch all accounts, administered by the account security: each costs money (docs/costs.md, docs/security-services.md).
   # audit:
+  #   config: { frequency: daily }
   #   guardduty: { plans: [S3_DATA_EVENTS, EKS_AUDIT_LOGS] }
   #   inspector: { scans: [EC2, ECR, LAMBDA] }
   #   macie: true
@@ -178,7 +179,7 @@ function operations({ email, company, short, region, contacts = false, repositor
   # Pulumi's state: ${stateNote[namespace](short)}; encrypted with alias/${short}-pulumi-state.
   state:${blockYaml({ namespace, noncurrentDays: 90 }, "    ")}
 
-  # What all accounts together may cost a month; it warns and stops nothing: budget: { monthly: 500, notify: [finops@${domain}] }
+  # What all accounts together may cost a month; it warns and stops nothing: budget: { monthly: 500, notify: [finops@${domain}], anomalies: true }
   # AWS allows 10 accounts until one asks for more: accountQuota: 10
   # Limits that AWS has raised or not yet raised here: limits: { serviceControlPoliciesPerTarget: 5 }`;
 }

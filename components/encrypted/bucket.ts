@@ -7,6 +7,8 @@ export interface HardeningArgs {
     readonly bucket: pulumi.Input<string>;
     /** ARN of the KMS key that encrypts its objects. Default: S3's own keys (SSE-S3). */
     readonly keyArn?: pulumi.Input<string>;
+    /** Whether no run can take its versions out of the state. Default: true. */
+    readonly protect?: boolean;
 }
 
 /** What others have to wait for: S3 returns OperationAborted when some calls come at once. */
@@ -18,13 +20,13 @@ export interface Hardening {
 /** What every bucket here has: versions that stay, encryption by its key or S3's own, and by no key of a caller (SSE-C), no public access and no ACLs. */
 export function hardenBucket(
     name: string,
-    { bucket, keyArn }: HardeningArgs,
+    { bucket, keyArn, protect = true }: HardeningArgs,
     child: pulumi.CustomResourceOptions,
 ): Hardening {
     const versioning = new aws.s3.BucketVersioning(
         `${name}-versioning`,
         { bucket, versioningConfiguration: { status: "Enabled" } },
-        { ...child, protect: true, retainOnDelete: true },
+        { ...child, protect, retainOnDelete: true },
     );
     new aws.s3.BucketServerSideEncryptionConfiguration(
         `${name}-encryption`,

@@ -12,6 +12,7 @@ export {
     type GuardDutyAgent,
     type GuardDutyPlan,
     type InspectorScan,
+    type RecordingFrequency,
 } from "./security-services";
 export { services, type Delegation } from "./services";
 export { policyTypes, type PolicyType } from "./policy-types";

@@ -47,11 +47,17 @@ export const inspectorScans = ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE", "CODE_REPO
 
 export type InspectorScan = (typeof inspectorScans)[number];
 
+/** How often AWS Config records what has changed (Config API, `RecordingMode`, in capitals there). */
+export const recordingFrequencies = ["continuous", "daily"] as const;
+
+export type RecordingFrequency = (typeof recordingFrequencies)[number];
+
 /** A service by its key in `audit`. */
-export type SecurityServiceKey = "guardduty" | "inspector" | "macie" | "securityHub";
+export type SecurityServiceKey = "config" | "guardduty" | "inspector" | "macie" | "securityHub";
 
 /** The service principal that the audit account administers. */
 export const administeredService: Readonly<Record<SecurityServiceKey, string>> = {
+    config: "config.amazonaws.com",
     guardduty: "guardduty.amazonaws.com",
     inspector: "inspector2.amazonaws.com",
     macie: "macie.amazonaws.com",

@@ -213,7 +213,12 @@ export interface ManagementConfig {
         readonly noncurrentDays: number;
     };
     /** US dollars a month, and 1–10 addresses. */
-    readonly budget?: { readonly monthly: number; readonly notify: readonly string[] };
+    readonly budget?: {
+        readonly monthly: number;
+        readonly notify: readonly string[];
+        /** Who is notified hears of cost anomalies too. `from`: US dollars that one has cost at least. */
+        readonly anomalies?: { readonly from: number };
+    };
     readonly accountQuota?: number;
     readonly limits: Limits;
 }

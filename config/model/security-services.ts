@@ -1,4 +1,4 @@
-import type { GuardDutyAgent, GuardDutyPlan, InspectorScan } from "../aws-facts/security-services";
+import type { GuardDutyAgent, GuardDutyPlan, InspectorScan, RecordingFrequency } from "../aws-facts/security-services";
 
 /** A service that is on. */
 interface ServiceOn {
@@ -8,6 +8,10 @@ interface ServiceOn {
 
 /** AWS's services that watch all accounts of the organization; one that is absent is not switched on here. */
 export interface SecurityServices {
+    readonly config?: ServiceOn & {
+        /** How often recorders record; absent: continuously, and those that somebody made by hand as they do. */
+        readonly frequency?: RecordingFrequency;
+    };
     readonly guardduty?: ServiceOn & {
         /** Protection plans beside the foundational one. */
         readonly plans: readonly GuardDutyPlan[];

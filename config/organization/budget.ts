@@ -9,6 +9,9 @@ import type { ManagementInput } from "../schema/management";
 // AWS Budgets API, Notification with subscribers: 10 addresses (read 2026-11-29).
 const mostAddresses = 10;
 
+/** US dollars; AWS's own subscription, which it makes for new users of Cost Explorer, has as much. */
+const usualFrom = 100;
+
 /** The organization's budget; who gets its notices are groups. */
 export function resolveBudget(
     budget: Draft<ManagementInput["budget"]> | undefined,
@@ -42,5 +45,9 @@ export function resolveBudget(
             message: `names ${notify.length} addresses; AWS takes ${mostAddresses}`,
             cure: "name a group of theirs instead",
         });
-    return budget.monthly === undefined || notify.length === 0 ? {} : { budget: { monthly: budget.monthly, notify } };
+    const { monthly, anomalies } = budget;
+    if (monthly === undefined || notify.length === 0) return {};
+    if (anomalies === undefined || anomalies === false) return { budget: { monthly, notify } };
+    const from = anomalies === true ? usualFrom : (anomalies.from ?? usualFrom);
+    return { budget: { monthly, notify, anomalies: { from } } };
 }

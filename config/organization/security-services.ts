@@ -56,10 +56,17 @@ export function resolveSecurityServices(
         if (value === undefined || value === false) return undefined;
         return (value === true ? {} : value) as SettingsOf<Key>;
     };
+    const config = settings("config");
     const guardduty = settings("guardduty");
     const inspector = settings("inspector");
     const securityHub = settings("securityHub");
     return {
+        ...(config !== undefined && {
+            config: {
+                regions: served("config"),
+                ...(config.frequency === undefined ? {} : { frequency: config.frequency }),
+            },
+        }),
         ...(guardduty !== undefined && { guardduty: guardDutyOf(guardduty, served("guardduty"), faults) }),
         ...(inspector !== undefined && { inspector: inspectorOf(inspector, served("inspector"), faults) }),
         ...(audit?.macie === true && { macie: { regions: served("macie") } }),

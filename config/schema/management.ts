@@ -9,7 +9,7 @@ import { policySchema } from "./policy";
 import { principalSchema } from "./principal";
 import { securityServicesSchema } from "./security-services";
 import { accountNameRule, bucketRule, regionRule, shortNameRule } from "./rules";
-import { flag, listOf, mapOf, oneOf, shape, wholeNumber } from "./structure";
+import { flag, listOf, mapOf, oneOf, shape, service, wholeNumber } from "./structure";
 import { tagsSchema } from "./tags";
 import { matching, text } from "./text";
 import { unitSchema } from "./unit";
@@ -219,6 +219,18 @@ export const managementSchema = z.strictObject({
                 "[finops@example.com]",
                 text({ description: "An address.", example: "finops@example.com" }),
             ),
+            anomalies: service(
+                "Cost Anomaly Detection: the same groups hear, once a day, of what the organization spends unexpectedly, by AWS service. It needs Cost Explorer, which somebody has opened once in the console.",
+                "{ from: 50 }",
+                {
+                    from: wholeNumber(
+                        "US dollars: nobody hears of an anomaly that has cost less. Default: 100.",
+                        50,
+                        1,
+                        1_000_000_000,
+                    ).optional(),
+                },
+            ).optional(),
         },
     ).optional(),
     accountQuota: wholeNumber(

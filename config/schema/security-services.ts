@@ -1,26 +1,28 @@
-import * as z from "zod";
-import { guardDutyAgents, guardDutyPlans, inspectorScans, securityHubStandards } from "../aws-facts/security-services";
-import { expecting, flag, listOf, oneOf, shape } from "./structure";
+import {
+    guardDutyAgents,
+    guardDutyPlans,
+    inspectorScans,
+    recordingFrequencies,
+    securityHubStandards,
+} from "../aws-facts/security-services";
+import { flag, listOf, oneOf, service, shape } from "./structure";
 import { matching, text } from "./text";
-
-/** A service that `true` switches on, or a map with more to say of it. */
-function service<T extends z.ZodRawShape>(
-    description: string,
-    example: string,
-    fields: T,
-): z.ZodUnion<readonly [z.ZodBoolean, z.ZodObject<T, z.core.$strict>]> {
-    return z
-        .union([z.boolean(), shape("The service, with settings.", example, fields)], {
-            error: expecting("boolean or map", example),
-        })
-        .meta({ description: `${description} Default: false.`, examples: [example] });
-}
 
 /** `audit` of the management config: services of AWS's that watch all accounts. */
 export const securityServicesSchema = shape(
     "AWS's services that watch all accounts, administered by the account `security` in each of `regions`. Each costs money (docs/costs.md). What is switched on stays on: docs/security-services.md. Default: none.",
     "{ guardduty: true }",
     {
+        config: service(
+            "AWS Config: what resources there are and how they change, in all accounts, by each account's own stack.",
+            "{ frequency: daily }",
+            {
+                frequency: oneOf(
+                    "How often recorders record. Default: continuous; recorders made by hand go on as they do.",
+                    recordingFrequencies,
+                ).optional(),
+            },
+        ).optional(),
         guardduty: service("GuardDuty: threats, of all accounts.", "{ plans: [S3_DATA_EVENTS] }", {
             plans: listOf(
                 "Protection plans beside the foundational one. Those that are on at AWS stay on. Default: none.",

@@ -55,6 +55,19 @@ export function flag(description: string, fallback: boolean): z.ZodBoolean {
     return z.boolean({ error: expecting("boolean", String(fallback)) }).meta({ description, default: fallback });
 }
 
+/** A service that `true` switches on, or a map with more to say of it. */
+export function service<T extends z.ZodRawShape>(
+    description: string,
+    example: string,
+    fields: T,
+): z.ZodUnion<readonly [z.ZodBoolean, z.ZodObject<T, z.core.$strict>]> {
+    return z
+        .union([z.boolean(), shape("The service, with settings.", example, fields)], {
+            error: expecting("boolean or map", example),
+        })
+        .meta({ description: `${description} Default: false.`, examples: [example] });
+}
+
 /** A whole number between two bounds. */
 export function wholeNumber(description: string, example: number, minimum: number, maximum: number): z.ZodNumber {
     const cure = `write a whole number from ${minimum} to ${maximum}, as in {key}: ${example}`;

@@ -4,10 +4,12 @@ import type * as aws from "../../components/aws";
 import { contactReader } from "../../aws/contacts";
 import { unknownOrganization } from "../../aws/preflight/organization-faults";
 import { isUntouched } from "../../aws/untouched";
+import type { AccountRecordersArgs } from "../../components/security-services/recorders";
 import type { Fault } from "../../config/faults";
 import { outputsSchema, type AccountOutput, type ManagementConfig } from "../../config";
 import { Organization, type OrganizationArgs } from "../../components/organization/organization";
 import { budgetName } from "./budget";
+import { CostAnomalies } from "../../components/billing/cost-anomalies";
 import { MonthlyBudget } from "../../components/billing/monthly-budget";
 import { OrganizationalUnits } from "../../components/organization/organizational-units";
 import type { ManagementStackOutputs, Written } from "../shared/layer-outputs";
@@ -48,6 +50,8 @@ export interface Run {
     readonly budgetId?: string | undefined;
     /** Notices of the budget that AWS does not have although the state does, in words. */
     readonly noticesOff?: readonly string[];
+    /** The management account's own recorders of AWS Config. Default: none. */
+    readonly recorders?: AccountRecordersArgs | undefined;
     /** What AWS has where contacts are put. Default: nothing. */
     readonly contacts?: ContactsThere;
     /** Names of users and groups as IAM spells them. Default: as the config does. */
@@ -72,6 +76,7 @@ export function buildManagement(
         resourcePolicyId,
         budgetId,
         noticesOff = [],
+        recorders,
         contacts = noContactsThere(contactReader({ region: config.regions[0]! })),
     }: Run = {},
 ): Omit<ManagementStackOutputs, "region"> {
@@ -99,19 +104,28 @@ export function buildManagement(
     const policies = buildPolicies(config, registered, known, opts);
     const opted = optIn(config.management.optIn, opts);
     buildDelegations(config, registered, opted);
-    buildOwnServices(config, opted);
+    buildOwnServices(config, recorders, opted);
     buildContacts(config, registered, contacts, opts);
-    if (config.budget !== undefined)
+    if (config.budget !== undefined) {
+        const { monthly, notify, anomalies } = config.budget;
         new MonthlyBudget(
             "budget",
             {
                 budgetName: budgetName(config),
-                ...config.budget,
+                monthly,
+                notify,
                 offAtAws: noticesOff,
                 ...(budgetId === undefined ? {} : { existing: budgetId }),
             },
             opts,
         );
+        if (anomalies !== undefined)
+            new CostAnomalies(
+                "cost-anomalies",
+                { anomaliesName: `${config.company.short}-anomalies`, notify, from: anomalies.from },
+                opts,
+            );
+    }
     const state = buildStateBackend(config, snapshot, opts, keyOff);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
     const identities = buildIdentities(config, snapshot, state, { alias: accountAlias, ...rules, names, opted }, opts);

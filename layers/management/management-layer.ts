@@ -53,6 +53,7 @@ import { keepInForce } from "./in-force";
 import { readResourcePolicy, type AwsResourcePolicy } from "../../aws/resource-policy";
 import { readAwsSnapshot, type AwsSnapshot } from "../../aws/snapshot";
 import { previousOf } from "./previous";
+import { ownRecordersOf } from "./security-services";
 import { managementTrusts } from "./roles";
 import { buildStateFirst, isStateFirst } from "./state-first";
 import { readContactsThere, reportReplaced, reportUnread } from "./replaced-contacts";
@@ -180,10 +181,12 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
     const boundByPlan = snapshot.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
+    const recorders = await ownRecordersOf(config, snapshot, own, region);
     const keyOff = await keepRotating(stateKeyDescription, { region }, own);
     const budgetId = await unknownBudget(config, { region }, own);
     const run = {
         budgetId,
+        recorders,
         noticesOff: await keepNotices(config, { region }, own),
         declared: declared.accounts,
         boundByPlan,

@@ -20,6 +20,7 @@ import { buildMember, memberTrusts } from "./build";
 import { rolesOf } from "../shared/roles";
 import { defaultVpcDeletion } from "./default-vpcs";
 import { optIn, regionsOff } from "../shared/opted-regions";
+import { buildRecorders, keepRecording, recordersOf, waitsForBucket } from "../shared/recorders";
 
 /** A member account's stack, named after the account. It needs no config file. */
 export async function memberLayer(): Promise<LayerOutputs> {
@@ -43,15 +44,28 @@ export async function memberLayer(): Promise<LayerOutputs> {
     const alias = await aliasOf(account, options, own);
     const passwordPolicy = await passwordPolicyOf(options);
     const off = await regionsOff(account.optIn, options);
+    const recorders = await recordersOf(management, account.id, options, own, off);
+    if (recorders !== undefined && "cure" in recorders) return refuse([recorders]);
+    if (recorders !== undefined && (await waitsForBucket(recorders, own))) return refuse([noBucket]);
     const on = management.regions.filter((region) => !off.has(region));
     const deleteVpcs = baseline.deleteDefaultVpc ? await defaultVpcDeletion(entry, on) : undefined;
     // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
     const trust = await accessRoleTrust(management, entry, own);
     await deleteVpcs?.();
+    const recordersOff = recorders === undefined ? [] : await keepRecording(recorders, options, own);
     aliasLast(account, options);
     explainErrors();
     importNamed(options, own);
     const opted = optIn(account.optIn, { providers: [entry.provider] });
+    if (recorders !== undefined) buildRecorders({ ...recorders, offAtAws: recordersOff }, opted);
     const plan = { management, account, own, alias, passwordPolicy, opted, accessRoleTrust: trust };
     return buildMember(plan, entry.provider);
 }
+
+const noBucket = {
+    severity: "fault",
+    path: "audit.config",
+    value: "true",
+    message: "the bucket that AWS Config delivers to is not there yet: the stack security makes it",
+    cure: "pulumi up --stack security, then this again (./org fleet up keeps that order)",
+} as const;

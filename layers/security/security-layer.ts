@@ -36,6 +36,8 @@ import { buildPeople } from "./people";
 import { replacedGroupFaults } from "./replaced-groups";
 import { buildSecurityServices, readServices } from "./security-services";
 import { optIn, regionsOff } from "../shared/opted-regions";
+import { buildRecorders, keepRecording, recordersOf } from "../shared/recorders";
+import { buildOrganizationConfig, organizationConfigOf } from "./organization-config";
 
 /** The security account's stack: a member account that also holds the people, and what they may assume everywhere. */
 export async function securityLayer(): Promise<LayerOutputs> {
@@ -95,6 +97,10 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const off = await regionsOff(account.optIn, options);
     const services = await readServices(management, account.id, options, own, off);
     if (!("plans" in services)) return refuse(services);
+    const aggregated = await organizationConfigOf(management, config, options, own);
+    if (aggregated !== undefined && "cure" in aggregated) return refuse([aggregated]);
+    const recorders = await recordersOf(management, account.id, options, own, off);
+    if (recorders !== undefined && "cure" in recorders) return refuse([recorders]);
     const center = management.identity.includes("identity-center")
         ? await findIdentityCenter(entry.provider, management.region, soughtPeople(config, management))
         : undefined;
@@ -131,9 +137,16 @@ export async function securityLayer(): Promise<LayerOutputs> {
     reportTwinKeys(options);
     const keyOff = config.audit.trail ? await keepRotating(auditKeyDescription, options, own) : [];
     const trailOff = config.audit.trail ? await keepLogging(options, own) : [];
+    const recordersOff = recorders === undefined ? [] : await keepRecording(recorders, options, own);
     const logGroup = await hasUnknownLogGroup(config, management, own, entry.provider);
     const opted = optIn(account.optIn, { providers: [entry.provider] });
     buildSecurityServices(management, services, opted);
+    const delivery = aggregated === undefined ? undefined : buildOrganizationConfig(aggregated, opted);
+    if (recorders !== undefined)
+        buildRecorders(
+            { ...recorders, offAtAws: recordersOff },
+            pulumi.mergeOptions(opted, delivery === undefined ? {} : { dependsOn: delivery.bucketPolicy }),
+        );
     if (center !== undefined) buildIdentityCenter(config, management, center, { providers: [entry.provider] });
     return {
         ...buildMember(
@@ -141,6 +154,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
             entry.provider,
         ),
         ...buildPeople(config, management, account, names, { providers: [entry.provider] }),
+        ...delivery?.outputs,
         ...buildAudit(config, management, account, { analyzers, keyOff, trailOff, logGroup }, opted),
     };
 }

@@ -16,6 +16,7 @@ import { enrolDevice } from "../support/mfa-device";
 import type { TestProject } from "../support/project";
 import { RoleGrants } from "../support/role-grants";
 import { assume, githubSession, userSession } from "../support/sessions";
+import { named } from "../support/state";
 import { testClient, type Keys } from "../support/test-client";
 import { testChanges } from "./access/changes";
 
@@ -279,7 +280,7 @@ describe("stacks management, security and of members", () => {
                 },
             ]);
             const state = await project.state(key);
-            const role = state.find(({ urn }) => urn.endsWith("::access-role"));
+            const role = named(state, "access-role");
             deepStrictEqual([role?.protect, role?.retainOnDelete], [true, true]);
         }
     });

@@ -10,6 +10,7 @@ import { gnuPgKeys, hasGnuPg, opensWithGnuPg } from "../support/gnupg-keys";
 import { expiredPgpKey, testPgpKey } from "../support/pgp-key";
 import { openPgpKeys, rsaKeys, type TestKey } from "../support/pgp-keys";
 import { TestProject } from "../support/project";
+import { named } from "../support/state";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 
@@ -37,7 +38,7 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
             await project.pulumi("up", "--stack", "keys", "--yes", "--skip-preview", "--continue-on-error");
             const state = await project.state("keys");
             sealed = keys.map((_, index) => {
-                const login = state.find(({ urn }) => urn.endsWith(`::login-${index}`));
+                const login = named(state, `login-${index}`);
                 ok(login, `AWS made the password of ${keys[index]!.name}`);
                 const answer = login.outputs!["encryptedPassword"];
                 return typeof answer === "string" ? answer : undefined;

@@ -23,6 +23,7 @@ import { clientsOf } from "../support/aws";
 import { denied, keysOf } from "../support/emulated-iam";
 import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import { TestProject, type StateResource } from "../support/project";
+import { named } from "../support/state";
 import { testClient, type Keys } from "../support/test-client";
 import { totp } from "../support/totp";
 import { writesOf } from "../support/writes";
@@ -357,7 +358,7 @@ describe("stack management, from a brand-new account", () => {
     });
 
     async function forget(name: string): Promise<void> {
-        const urn = state.find((resource) => resource.urn.endsWith(`::${name}`))!.urn;
+        const urn = named(state, name)!.urn;
         await project.must("state", "delete", urn, "--force", "--yes", "--stack", "management");
     }
 });

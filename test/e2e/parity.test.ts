@@ -20,6 +20,10 @@ import { buildMember } from "../../layers/member/build";
 import { buildAudit } from "../../layers/security/audit";
 import { buildIdentityCenter } from "../../layers/security/identity-center";
 import { buildPeople } from "../../layers/security/people";
+import { buildOrganizationConfig } from "../../layers/security/organization-config";
+import { buildRecorders } from "../../layers/shared/recorders";
+import type { OrganizationConfigArgs } from "../../components/security-services/organization-config";
+import type { AccountRecordersArgs } from "../../components/security-services/recorders";
 import { buildSecurityServices, type ServicesThere } from "../../layers/security/security-services";
 import { optIn } from "../../layers/shared/opted-regions";
 import { ownStack } from "../../layers/shared/own-stack";
@@ -81,12 +85,13 @@ const everything = {
     policies: { "deny-leaving-organization": { targets: ["root", "apps-prd"] } },
     delegatedAdministrators: { security: delegated },
     audit: {
+        config: { frequency: "daily" },
         guardduty: { plans: ["S3_DATA_EVENTS", "RUNTIME_MONITORING"], agents: ["EC2_AGENT_MANAGEMENT"] },
         inspector: true,
         macie: true,
         securityHub: true,
     },
-    budget: { monthly: 500, notify: ["finops@acme.example"] },
+    budget: { monthly: 500, notify: ["finops@acme.example"], anomalies: { from: 50 } },
     contacts: {
         security: contact,
         billing: contact,
@@ -144,6 +149,25 @@ const servicesThere: ServicesThere = {
         kept: [],
         rootId: "r-1",
     },
+};
+
+/** AWS Config, where AWS has nothing of it yet. */
+const aggregated: OrganizationConfigArgs = {
+    partition: "aws",
+    home: "us-east-1",
+    organizationId: "o-exampleorgid",
+    bucketName: "ac-security-config",
+    retentionDays: 400,
+    roleName: "ac-config-aggregator",
+    aggregator: { name: "ac-organization" },
+};
+const recorders: AccountRecordersArgs = {
+    partition: "aws",
+    accountId: "333333333333",
+    home: "us-east-1",
+    bucketName: "ac-security-config",
+    frequency: "daily",
+    regions: { "us-east-1": {} },
 };
 
 /** All that the three layers register, and what `awsx.cloudtrail.Trail` makes of its part once it is hardened. */
@@ -211,6 +235,8 @@ async function registered(): Promise<readonly Recorded[]> {
         buildPeople(security, outputs, account, asWritten, opts);
         buildAudit(security, outputs, account, found, opts);
         buildSecurityServices(outputs, servicesThere, opts);
+        buildOrganizationConfig(aggregated, opts);
+        buildRecorders(recorders, opts);
     });
     const trail = others.resources.find(({ type }) => type === "awsx:cloudtrail:Trail")!;
     const made = await record(

@@ -4,6 +4,22 @@
  */
 import { AccountClient, GetRegionOptStatusCommand } from "@aws-sdk/client-account";
 import {
+    ConfigServiceClient,
+    DescribeConfigurationAggregatorsCommand,
+    DescribeConfigurationRecordersCommand,
+    DescribeConfigurationRecorderStatusCommand,
+    DescribeDeliveryChannelsCommand,
+    PutConfigurationRecorderCommand,
+    PutDeliveryChannelCommand,
+    StopConfigurationRecorderCommand,
+} from "@aws-sdk/client-config-service";
+import {
+    CostExplorerClient,
+    CreateAnomalyMonitorCommand,
+    GetAnomalyMonitorsCommand,
+    GetAnomalySubscriptionsCommand,
+} from "@aws-sdk/client-cost-explorer";
+import {
     DescribeOrganizationConfigurationCommand,
     GuardDutyClient,
     ListDetectorsCommand,
@@ -16,8 +32,15 @@ import {
     EnableCommand,
     Inspector2Client,
 } from "@aws-sdk/client-inspector2";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListMembersCommand as ListMacieMembersCommand, Macie2Client } from "@aws-sdk/client-macie2";
-import { CreateAccountCommand, ListAccountsCommand, ListRootsCommand } from "@aws-sdk/client-organizations";
+import {
+    CloseAccountCommand,
+    CreateAccountCommand,
+    ListAccountsCommand,
+    ListRootsCommand,
+} from "@aws-sdk/client-organizations";
 import {
     GetConfigurationPolicyCommand,
     GetEnabledStandardsCommand,
@@ -55,7 +78,9 @@ const management = {
     regions,
     management: { id: account.id, regions: { optIn: ["me-south-1"] } },
     accounts: { security: { unit: "security", regions: { optIn: ["af-south-1"] } }, ...accounts },
+    budget: { monthly: 500, notify: ["finops@acme.example"], anomalies: { from: 50 } },
     audit: {
+        config: true,
         guardduty: {
             plans: ["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "RUNTIME_MONITORING"],
             agents: ["EC2_AGENT_MANAGEMENT"],
@@ -78,18 +103,40 @@ describe("services that watch all accounts", () => {
 
     before(async () => {
         project = await TestProject.open({ management, security }, account, "us-east-1", { faults: [] });
-        for (const stack of ["management", "security"]) {
-            await project.must("stack", "init", stack);
+        // AWS makes a monitor by itself where somebody opens Cost Explorer.
+        await byHand(project.sandbox)
+            .at(CostExplorerClient)
+            .send(
+                new CreateAnomalyMonitorCommand({
+                    AnomalyMonitor: {
+                        MonitorName: "Default-Services-Monitor",
+                        MonitorType: "DIMENSIONAL",
+                        MonitorDimension: "SERVICE",
+                    },
+                }),
+            );
+        await project.must("stack", "init", "management");
+        match(await project.must(...up("management")), /recorded from the next run on/u);
+        securityId = await idOf("security");
+        await recordByHand("network");
+        await project.must("stack", "init", "data");
+        const { exitCode, text } = await project.pulumi(...up("data"));
+        notStrictEqual(exitCode, 0);
+        match(text, /audit\.config[^]*the stack security makes it/u);
+        for (const stack of ["security", ...Object.keys(accounts)]) {
+            if (stack !== "data") await project.must("stack", "init", stack);
             await project.must(...up(stack));
         }
-        securityId = (await ids()).find(({ name }) => name === "acme-security")!.id;
+        await project.must(...up("management"));
     });
     after(() => (project as TestProject | undefined)?.close());
 
     const ids = async (): Promise<readonly { readonly id: string; readonly name: string }[]> => {
         const { Accounts } = await clientsOf(project.sandbox).organizations.send(new ListAccountsCommand({}));
-        return (Accounts ?? []).map(({ Id, Name }) => ({ id: Id!, name: Name! }));
+        const active = (Accounts ?? []).filter(({ State }) => State === "ACTIVE");
+        return active.map(({ Id, Name }) => ({ id: Id!, name: Name! }));
     };
+    const idOf = async (key: string): Promise<string> => (await ids()).find(({ name }) => name === `acme-${key}`)!.id;
     const others = async (): Promise<readonly string[]> =>
         (await ids())
             .map(({ id }) => id)
@@ -99,7 +146,7 @@ describe("services that watch all accounts", () => {
         byHand(project.sandbox, await assume(project.sandbox, bootstrapKeys, accessRole(securityId)));
 
     it("end in empty previews", async () => {
-        for (const stack of ["management", "security"])
+        for (const stack of ["management", "security", "network"])
             await project.must("preview", "--expect-no-changes", ...flags(stack));
     });
 
@@ -179,6 +226,96 @@ describe("services that watch all accounts", () => {
         for (const region of regions) deepStrictEqual(await macieMembers(region), await others());
     });
 
+    const keysOf = async (accountId: string): Promise<Keys> =>
+        accountId === account.id ? bootstrapKeys : assume(project.sandbox, bootstrapKeys, accessRole(accountId));
+    const configOf = async (accountId: string, region: string): Promise<ConfigServiceClient> =>
+        byHand(project.sandbox, await keysOf(accountId)).at(ConfigServiceClient, region);
+
+    /** Somebody records some of what the account has in eu-west-1, delivers it to a bucket of the account, and has stopped for now. */
+    const recordByHand = async (key: string): Promise<void> => {
+        const accountId = await idOf(key);
+        const { at } = byHand(project.sandbox, await keysOf(accountId));
+        const trust = { Effect: "Allow", Principal: { Service: "config.amazonaws.com" }, Action: "sts:AssumeRole" };
+        const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [trust] });
+        const { Role } = await at(IAMClient).send(
+            new CreateRoleCommand({ RoleName: "recorder", AssumeRolePolicyDocument }),
+        );
+        await at(S3Client, "us-east-1").send(new CreateBucketCommand({ Bucket: "network-history" }));
+        const client = at(ConfigServiceClient, "eu-west-1");
+        const recordingGroup = { resourceTypes: ["AWS::EC2::VPC" as const] };
+        const recordingMode = { recordingFrequency: "DAILY" as const };
+        await client.send(
+            new PutConfigurationRecorderCommand({
+                ConfigurationRecorder: { name: "ours", roleARN: Role!.Arn!, recordingGroup, recordingMode },
+            }),
+        );
+        await client.send(
+            new PutDeliveryChannelCommand({
+                DeliveryChannel: { name: "ours", s3BucketName: "network-history", s3KeyPrefix: "vpcs" },
+            }),
+        );
+    };
+
+    /** What records in an account's region, where to, and whether it does. */
+    const recorded = async (accountId: string, region: string): Promise<Readonly<Record<string, unknown>>> => {
+        const client = await configOf(accountId, region);
+        const { ConfigurationRecorders } = await client.send(new DescribeConfigurationRecordersCommand({}));
+        const { DeliveryChannels } = await client.send(new DescribeDeliveryChannelsCommand({}));
+        const { ConfigurationRecordersStatus } = await client.send(new DescribeConfigurationRecorderStatusCommand({}));
+        const { name, roleARN, recordingGroup, recordingMode } = ConfigurationRecorders![0]!;
+        return {
+            name,
+            role: roleARN!.split("/").at(-1),
+            all: recordingGroup?.allSupported,
+            global: recordingGroup?.includeGlobalResourceTypes,
+            mode: recordingMode?.recordingFrequency,
+            bucket: DeliveryChannels![0]?.s3BucketName,
+            records: ConfigurationRecordersStatus![0]!.recording,
+        };
+    };
+
+    it("AWS Config records in every account and region, and delivers to one bucket of the audit account", async () => {
+        const ours = { name: "default", role: "AWSServiceRoleForConfig", all: true, mode: "CONTINUOUS" };
+        const network = await idOf("network");
+        for (const { id } of await ids())
+            for (const region of regions) {
+                if (id === network && region === "eu-west-1") continue;
+                const whole = { ...ours, global: region === "us-east-1", bucket: "ac-security-config", records: true };
+                deepStrictEqual(await recorded(id, region), whole, `${id} ${region}`);
+            }
+        const client = await configOf(securityId, "us-east-1");
+        const { ConfigurationAggregators } = await client.send(new DescribeConfigurationAggregatorsCommand({}));
+        const [aggregator] = ConfigurationAggregators!;
+        strictEqual(aggregator!.OrganizationAggregationSource?.AllAwsRegions, true);
+    });
+
+    it("AWS Config of an account goes on as somebody has set it up, and records", async () => {
+        deepStrictEqual(await recorded(await idOf("network"), "eu-west-1"), {
+            ...{ name: "ours", role: "recorder", all: false, global: false, mode: "DAILY" },
+            ...{ bucket: "network-history", records: true },
+        });
+    });
+
+    it("cost anomalies are watched by the one monitor that an account may have, and reported to the budget's groups", async () => {
+        const client = byHand(project.sandbox).at(CostExplorerClient);
+        const { AnomalyMonitors } = await client.send(new GetAnomalyMonitorsCommand({}));
+        deepStrictEqual(
+            AnomalyMonitors!.map(({ MonitorName, MonitorDimension }) => [MonitorName, MonitorDimension]),
+            [["Default-Services-Monitor", "SERVICE"]],
+        );
+        const { AnomalySubscriptions } = await client.send(new GetAnomalySubscriptionsCommand({}));
+        deepStrictEqual(
+            AnomalySubscriptions!.map((each) => [
+                each.SubscriptionName,
+                each.Frequency,
+                each.MonitorArnList,
+                each.Subscribers?.map(({ Address }) => Address),
+                each.ThresholdExpression?.Dimensions?.Values,
+            ]),
+            [["ac-anomalies", "DAILY", [AnomalyMonitors![0]!.MonitorArn], ["finops@acme.example"], ["50"]]],
+        );
+    });
+
     it("cover an account that joins, without a run", async () => {
         const { organizations } = clientsOf(project.sandbox);
         const input = { AccountName: "acme-new", Email: "aws+new@acme.example" };
@@ -189,6 +326,16 @@ describe("services that watch all accounts", () => {
             deepStrictEqual(await enabledStandards(id, region), arns);
             strictEqual((await scanned(region))[id], "ec2 ecr");
             ok((await macieMembers(region)).includes(id));
+        }
+        await project.must("preview", "--expect-no-changes", ...flags("security"));
+    });
+
+    it("let an account that is closed go, by themselves", async () => {
+        const id = await idOf("new");
+        await clientsOf(project.sandbox).organizations.send(new CloseAccountCommand({ AccountId: id }));
+        for (const region of regions) {
+            ok(!(await guardDutyMembers(region)).includes(id));
+            ok(!(await macieMembers(region)).includes(id));
         }
         await project.must("preview", "--expect-no-changes", ...flags("security"));
     });
@@ -243,8 +390,11 @@ describe("services that watch all accounts", () => {
     });
 
     it("are taken in where the state does not have them, and nothing is written", async () => {
-        await forget("security", /^aws:(?:account\/region|guardduty|inspector2|macie2|securityhub)/u);
-        await forget("management", /^aws:(?:account\/region|guardduty\/detector|securityhub\/account)/u);
+        await forget("security", /^aws:(?:account\/region|cfg|guardduty|inspector2|macie2|securityhub)/u);
+        await forget(
+            "management",
+            /^aws:(?:account\/region|budgets|cfg|costexplorer|guardduty\/detector|securityhub\/account)/u,
+        );
         const before = project.proxy!.calls.length;
         for (const stack of ["management", "security"]) {
             const text = await project.must("preview", ...flags(stack));
@@ -300,7 +450,11 @@ describe("services that watch all accounts", () => {
         const [first, ...rest] = await others();
         await inspector.send(new DisableCommand({ accountIds: [first!], resourceTypes: ["ECR"] }));
         await inspector.send(new EnableCommand({ accountIds: [first!, rest[0]!], resourceTypes: ["LAMBDA"] }));
+        const config = await configOf(securityId, "eu-west-1");
+        await config.send(new StopConfigurationRecorderCommand({ ConfigurationRecorderName: "default" }));
+        match(await project.must("preview", ...flags("security")), /recorder default[^]*does not record/u);
         await project.must(...up("security"));
+        strictEqual((await recorded(securityId, "eu-west-1"))["records"], true);
         const after = await scanned("eu-west-1");
         deepStrictEqual([after[first!], after[rest[0]!]], ["ec2 ecr lambda", "ec2 ecr lambda"]);
         deepStrictEqual(await enabledStandards(securityId, "eu-west-1"), [...arns, pci].sort());

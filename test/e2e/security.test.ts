@@ -26,6 +26,7 @@ import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { doctorOn } from "../support/doctor";
 import { TestProject, type EngineRun, type StateResource } from "../support/project";
 import { accessRole, assume } from "../support/sessions";
+import { named } from "../support/state";
 import { testClient } from "../support/test-client";
 
 const managementId = "111111111111";
@@ -345,7 +346,7 @@ describe("stack security, its audit and Identity Center", () => {
     });
 
     it("lets the admins of Identity Center through the members' access roles", () => {
-        const role = state.find(({ urn }) => urn.endsWith("::access-role"));
+        const role = named(state, "access-role");
         match(
             String(role?.outputs?.["assumeRolePolicy"]),
             /role\/aws-reserved\/sso\.amazonaws\.com\/\*AWSReservedSSO_OrganizationAccountAccessRole_\*/,
@@ -353,7 +354,7 @@ describe("stack security, its audit and Identity Center", () => {
     });
 
     it("lets go of the access logs and the object lock by the steps of docs/access.md, and deletes nothing of them", async () => {
-        const urnOf = (name: string): string => state.find(({ urn }) => urn.endsWith(`::${name}`))!.urn;
+        const urnOf = (name: string): string => named(state, name)!.urn;
         const forget = ["state", "delete", "--stack", "security", "--force", "--yes"];
         await project.must(...forget, urnOf("audit-access-logs"), "--target-dependents");
         await project.must(...forget, urnOf("audit-object-lock"));

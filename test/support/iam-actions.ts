@@ -62,6 +62,7 @@ const rest: readonly (readonly [call: string, action: string])[] = [
 
 /** Throws where it does not know the call. */
 export function iamAction({ service, operation, path }: Pick<Call, "service" | "operation" | "path">): string {
+    if (service === "budgets" && operation.startsWith("Describe")) return "budgets:ViewBudget";
     if (/^\w+$/u.test(operation)) return `${service}:${operation}`;
     const call = `${service} ${operation}`.replace(/(?<=\/detector\/)[0-9a-f]{32}/u, ":id");
     const known = rest.find(([beginning]) => call.startsWith(beginning))?.[1];

@@ -43,7 +43,7 @@ import { accessRole, assume } from "./sessions";
 
 /** Clients of an account that ask the emulator itself, past a fault proxy. */
 export function byHand(
-    sandbox: Sandbox,
+    sandbox: Pick<Sandbox, "emulator">,
     credentials: Keys = bootstrapKeys,
 ): { readonly at: <Client>(type: Parameters<typeof awsClient<Client>>[0], region?: string) => Client } {
     const at = <Client>(type: Parameters<typeof awsClient<Client>>[0], region = "us-east-1"): Client =>

@@ -1,7 +1,9 @@
 /** Whether the organization's budget warns: the provider does not see notices that AWS lacks. */
+import { findAnomalySubscription } from "../../../aws/cost-anomalies";
 import { missingNotices, noticeText, type Notice } from "../../../aws/budget-notices";
 import { isAwsError } from "../../../aws/error-codes";
 import { check } from "../check";
+import type { DoctorContext } from "../context";
 import { stateResource } from "../state-resource";
 import { fault, ok, skipped, type Finding } from "../line";
 
@@ -10,15 +12,17 @@ export interface BudgetFacts {
     readonly name: string | undefined;
     /** Notices of the state that AWS does not have, in words; `gone` where it has no such budget. */
     readonly missing: readonly string[] | "gone";
+    /** Name of the state's subscription to cost anomalies, and whether AWS has it. Absent: the state has none. */
+    readonly anomalies?: { readonly name: string; readonly isThere: boolean };
 }
 
 export const budget = check<BudgetFacts>(
     {
         id: "budget",
         group: "organization",
-        proves: "the organization's budget is there with all its notices, whatever the state says",
+        proves: "the organization's budget is there with all its notices, and who hears of cost anomalies, whatever the state says",
         cure: "`pulumi up --stack management`",
-        asks: ["budgets:ViewBudget"],
+        asks: ["budgets:ViewBudget", "ce:GetAnomalySubscriptions"],
     },
     async (context) => {
         await context.organization();
@@ -33,13 +37,31 @@ export const budget = check<BudgetFacts>(
                 throw error;
             },
         );
-        return { name, missing: missing?.map(noticeText) ?? "gone" };
+        return { name, missing: missing?.map(noticeText) ?? "gone", ...(await anomaliesOf(context)) };
     },
     judgeBudget,
 );
 
-export function judgeBudget({ name, missing }: BudgetFacts): readonly Finding[] {
+async function anomaliesOf(context: DoctorContext): Promise<Pick<BudgetFacts, "anomalies">> {
+    const type = "aws:costexplorer/anomalySubscription:AnomalySubscription";
+    const name = (await stateResource(context, "management", type))?.outputs?.["name"];
+    if (typeof name !== "string") return {};
+    const found = await findAnomalySubscription({ region: context.region }, { name });
+    return { anomalies: { name, isThere: found !== undefined } };
+}
+
+export function judgeBudget({ name, missing, anomalies }: BudgetFacts): readonly Finding[] {
     if (name === undefined) return [skipped("the management stack has no budget")];
+    return [...judgeNotices(name, missing), ...judgeAnomalies(anomalies)];
+}
+
+function judgeAnomalies(anomalies: BudgetFacts["anomalies"]): readonly Finding[] {
+    if (anomalies === undefined || anomalies.isThere) return [];
+    const cure = "pulumi up --refresh --stack management makes it";
+    return [fault(`AWS has no subscription ${anomalies.name} to cost anomalies`, cure, anomalies.name)];
+}
+
+function judgeNotices(name: string, missing: BudgetFacts["missing"]): readonly Finding[] {
     const up = "pulumi up --stack management";
     if (missing === "gone")
         return [fault(`AWS has no budget ${name}`, "pulumi up --refresh --stack management makes it", name)];

@@ -17,7 +17,7 @@ from . import trails_seen
 from .aws_error import AwsError
 from .caller import PARTITION, organization_of
 from .delegation import administers
-from .policy import Request, applies, as_list, statements
+from .policy import Request, lets_service
 from .trails_seen import SERVICE, management_of
 
 # What a trail logs until it is given selectors.
@@ -118,19 +118,6 @@ def check_bucket_policy(trail: Trail) -> None:
     prefixes = [owner, organization_of(trail.account_id)] if trail.is_org_trail else [owner]
     requests = [Request("s3:GetBucketAcl", arn, context)]
     requests += [Request("s3:PutObject", f"{arn}/AWSLogs/{prefix}/file", context) for prefix in prefixes]
-    if not all(lets_cloudtrail(bucket.policy, request) for request in requests):
+    if not all(lets_service(bucket.policy, SERVICE, request) for request in requests):
         message = f"Incorrect S3 bucket policy is detected for bucket: {trail.bucket_name}"
         raise AwsError("InsufficientS3BucketPolicyException", message)
-
-
-def lets_cloudtrail(policy: bytes | str | None, request: Request) -> bool:
-    if not policy:
-        return False
-    document = policy.decode() if isinstance(policy, bytes) else policy
-    met = [statement for statement in statements(document) if is_for_cloudtrail(statement) and applies(statement, request)]
-    return bool(met) and all(statement["Effect"] == "Allow" for statement in met)
-
-
-def is_for_cloudtrail(statement: dict[str, Any]) -> bool:
-    principal = statement["Principal"]
-    return principal == "*" or SERVICE in as_list(principal.get("Service", []))

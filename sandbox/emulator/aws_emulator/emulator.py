@@ -22,9 +22,9 @@ from moto.core.utils import get_service_model
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
-from . import accessanalyzer, account_contacts, account_names, account_regions, budgets, caller, closing, cloudtrail, cloudwatch, delegation, errors
-from . import guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie, mfa, organization_access, organization_pages, organizations
-from . import own_delegations, prerequisites, resource_policy, s3, securityhub, sts
+from . import accessanalyzer, account_contacts, account_names, account_regions, budgets, caller, closing, cloudtrail, cloudwatch, config
+from . import cost_anomalies, delegation, errors, guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie
+from . import mfa, organization_access, organization_pages, organizations, own_delegations, prerequisites, resource_policy, s3, securityhub, sts
 from .new_account import NewAccount
 
 
@@ -41,6 +41,7 @@ def main(arguments: Sequence[str]) -> None:
     account_names.install()
     account_regions.install()
     budgets.install()
+    cost_anomalies.install()
     mfa.install()
     organizations.install(account, args.account_quota)
     closing.install()
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str]) -> None:
     s3.install()
     sts.install()
     cloudtrail.install()
+    config.install()
     delegation.install()
     own_delegations.install()
     guardduty.install()

@@ -77,6 +77,22 @@ def applies(statement: dict[str, Any], request: Request) -> bool:
     )
 
 
+def lets_service(policy: bytes | str | None, service: str, request: Request) -> bool:
+    """Whether a resource's policy lets a service principal do that."""
+    if not policy:
+        return False
+    met = [
+        statement
+        for statement in statements(policy.decode() if isinstance(policy, bytes) else policy)
+        if is_for_service(statement["Principal"], service) and applies(statement, request)
+    ]
+    return bool(met) and all(statement["Effect"] == "Allow" for statement in met)
+
+
+def is_for_service(principal: Any, service: str) -> bool:
+    return principal == "*" or service in as_list(principal.get("Service", []))
+
+
 def matches_element(
     statement: dict[str, Any], element: str, value: str, read: Callable[[str], str | None]
 ) -> bool:

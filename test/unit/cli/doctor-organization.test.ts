@@ -194,6 +194,17 @@ describe("org doctor: the organization's budget", () => {
             /up --refresh --stack management/u,
         ]);
     });
+
+    it("a subscription to cost anomalies that is gone", () => {
+        const there = { name: "ac-anomalies", isThere: true };
+        const ok = ["ok", /ac-monthly is there/u] as const;
+        assertFindings(judgeBudget({ name: "ac-monthly", missing: [], anomalies: there }), ok);
+        assertFindings(judgeBudget({ name: "ac-monthly", missing: [], anomalies: { ...there, isThere: false } }), ok, [
+            "fault",
+            /no subscription ac-anomalies to cost anomalies/u,
+            /up --refresh --stack management/u,
+        ]);
+    });
 });
 
 describe("org doctor: accounts", () => {

@@ -45,6 +45,21 @@ describe("services that watch all accounts", () => {
         ok(organization.services.includes("guardduty.amazonaws.com"));
     });
 
+    it("AWS Config is administered once for all regions, and records as often as the config says", () => {
+        const { audit, delegatedAdministrators } = managementConfig({ regions, audit: { config: true } });
+        deepStrictEqual(audit, { config: { regions } });
+        deepStrictEqual(delegatedAdministrators, [
+            { account: "security", service: "config.amazonaws.com", regions: [] },
+        ]);
+        deepStrictEqual(managementConfig({ audit: { config: { frequency: "daily" } } }).audit.config, {
+            regions: ["us-east-1"],
+            frequency: "daily",
+        });
+        refused({ audit: { config: { frequency: "hourly" } } }, "audit.config.frequency", "daily");
+        const disable = ["config.amazonaws.com"];
+        refused({ organization: { disable }, audit: { config: true } }, "organization.disable[0]", "what audit needs");
+    });
+
     it("are administered once where the config delegates them too", () => {
         const guardduty = "guardduty.amazonaws.com";
         const { delegatedAdministrators, organization } = managementConfig({

@@ -131,6 +131,12 @@ const management: Readonly<Record<keyof ManagementConfig, readonly Row[] | strin
             { budget: { monthly: 500, notify: ["finance@acme.example"] } },
             "in place",
         ],
+        [
+            "what anomalies cost",
+            { budget: { monthly: 500, notify: ["finops@acme.example"], anomalies: true } },
+            { budget: { monthly: 500, notify: ["finops@acme.example"], anomalies: { from: 20 } } },
+            "in place",
+        ],
     ],
     accountQuota: "a number",
     limits: "numbers",
