@@ -1,7 +1,7 @@
 # The project's commands. Everything else is `npm run` and `./org`.
 node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
 
-.PHONY: sandbox sandbox-empty sandbox-down test bench fuzz email-lists email-figures
+.PHONY: sandbox sandbox-empty sandbox-down test bench fuzz audit email-lists email-figures
 
 sandbox: node_modules ## make the example organization on this machine
 	@node --require ./bin/typescript sandbox/main.ts up
@@ -29,6 +29,13 @@ bench: node_modules ## how long things take, beside a named baseline (docs/perfo
 fuzz: node_modules ## 10,000 generated stack files and 100,000 policies with requests, each judged twice
 	@node --require ./bin/typescript test/fuzz/stack-files.ts
 	@node --require ./bin/typescript test/fuzz/policies.ts
+
+audit: ## what Prowler, Cloudsplaining and Parliament say of the sandbox's organization, against test/audit/table.ts; AUDIT=--help
+ifneq ($(filter --help,$(AUDIT)),--help)
+audit: sandbox
+endif
+audit: node_modules
+	@node --require ./bin/typescript test/audit/main.ts $(AUDIT)
 
 email-lists: node_modules ## what new versions of the lists of free mail would change for config/email
 	@node --require ./bin/typescript test/email-lists/main.ts

@@ -3,7 +3,19 @@ import { accounts, entries, quota, unmanagedThings } from "./checks/accounts";
 import { auditTrail } from "./checks/audit-trail";
 import { awsFiles } from "./checks/aws-files";
 import { budget } from "./checks/budget";
+import { analyzers, auditControls } from "./checks/cis-audit";
 import { contactDetails, securityContact } from "./checks/cis-contacts";
+import { leftControls } from "./checks/cis-left";
+import {
+    administrators,
+    groupsAlone,
+    passwordLength,
+    passwordReuse,
+    rootHardware,
+    rootKeys,
+    rootMfa,
+    supportRole,
+} from "./checks/cis-management";
 import {
     delegationPolicy,
     guardrails,
@@ -11,6 +23,7 @@ import {
     serviceAdministrators,
     unitStructure,
 } from "./checks/cis-organization";
+import { encryptedVolumes, onePlace, securityHubOn } from "./checks/cis-settings";
 import { workloads } from "./checks/cis-workloads";
 import { account, caller, expiry, stackProfile } from "./checks/credentials";
 import { deployEnvironment } from "./checks/deploy-environment";
@@ -73,4 +86,18 @@ export const checks: readonly Check[] = [
     serviceAdministrators,
     contactDetails,
     securityContact,
+    rootKeys,
+    rootMfa,
+    rootHardware,
+    passwordLength,
+    passwordReuse,
+    groupsAlone,
+    administrators,
+    supportRole,
+    analyzers,
+    onePlace,
+    ...auditControls,
+    securityHubOn,
+    encryptedVolumes,
+    leftControls,
 ];

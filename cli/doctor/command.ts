@@ -7,7 +7,7 @@ export function addDoctor(program: Command): void {
         .description(
             "look at every prerequisite, from the engine to the admins' MFA, and tell each fault with its cure",
         )
-        .option("--cis", "also the controls of CIS AWS Foundations 7.0 on organizations (2.1.1 to 2.1.6) and contacts")
+        .option("--cis", "also the controls of CIS AWS Foundations 7.0, and to whom the others are left")
         .option("--deep", "also enter every member account by its access role")
         .option("--json", "print the lines as JSON")
         .addHelpText(

@@ -1,4 +1,5 @@
 import { checks } from "./checks";
+import { controls, unlikeProwler } from "./cis-controls";
 import { groups } from "./line";
 
 const introduction = `# org doctor
@@ -16,7 +17,7 @@ cannot be there yet is skipped, with the command that brings it. Each line is
 \`\`\`sh
 ./org doctor                   # exit code 0: no fault; 1: a fault
 ./org doctor --deep            # also enters every member account
-./org doctor --cis             # also the controls of CIS AWS Foundations 7.0 on organizations and contacts
+./org doctor --cis             # also the controls of CIS AWS Foundations 7.0, and to whom the others are left
 ./org doctor --json            # [{ group, id, status, message, cure?, value? }]
 \`\`\`
 
@@ -25,7 +26,7 @@ takes longer than two seconds is reported on standard error. Credentials are fou
 over \`AWS_PROFILE\`.
 
 What it cannot see, it says: the management account's email is verified where AWS took an invitation; writing state and decrypting are not
-tried, for that would write; the controls of CIS are manual ones, and the line says what of them is left to a person.`;
+tried, for that would write; of a control of CIS that only a person can judge, the line says what is left.`;
 
 /** The page docs/doctor.md. */
 export function documentation(): string {
@@ -41,5 +42,21 @@ export function documentation(): string {
         const title = group.startsWith("CIS") ? group : group[0]!.toUpperCase() + group.slice(1);
         return `## ${title}\n\n| check | its ok proves | cure | asks AWS for |\n|---|---|---|---|\n${rows.join("\n")}`;
     });
-    return `${[introduction, ...sections].join("\n\n")}\n`;
+    return `${[introduction, ...sections, controlTable(), prowlerTable()].join("\n\n")}\n`;
+}
+
+function controlTable(): string {
+    const rows = controls.map(({ id, about, checks: ids, left, note = "" }) => {
+        const by = left === undefined ? ids.map((each) => `\`${each}\``).join(", ") : left;
+        return `${id} | ${about} | ${by} | ${note}`;
+    });
+    const head =
+        "### Control by control\n\ncontrol | about | answered by, or left to | what the check does not see, or what helps\n---|---|---|---";
+    return `${head}\n${rows.join("\n")}`;
+}
+
+function prowlerTable(): string {
+    const introduced =
+        "### Beside Prowler\n\nWhere [Prowler](https://github.com/prowler-cloud/prowler) 5.46 says otherwise (`make audit`, [audit-account.md](audit-account.md)):";
+    return `${introduced}\n\n${unlikeProwler.map(({ controls: ids, why }) => `- ${ids}: ${why}`).join("\n")}`;
 }

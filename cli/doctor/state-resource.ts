@@ -9,10 +9,19 @@ export async function stateResource(
     stack: string,
     type: string,
 ): Promise<Deployment["resources"][number] | undefined> {
+    return (await stateResources(context, stack, type))[0];
+}
+
+/** All resources of a type in a stack's state, none where there is no such stack; a SkipCheck where the state cannot be read. */
+export async function stateResources(
+    context: DoctorContext,
+    stack: string,
+    type: string,
+): Promise<readonly Deployment["resources"][number][]> {
     await context.mustBackend();
     const stacks = await context.stacks();
-    if (stacks?.includes(stack) === false) return undefined;
+    if (stacks?.includes(stack) === false) return [];
     const deployment = await context.deployment(stack);
     if (deployment === undefined) throw new SkipCheck(skipped(`the state of stack ${stack} cannot be read`));
-    return deployment.resources.find((each) => each.type === type);
+    return deployment.resources.filter((each) => each.type === type);
 }

@@ -1,5 +1,20 @@
 import { deepStrictEqual } from "node:assert/strict";
+import {
+    alarmOf,
+    judgeAlarms,
+    judgeAnalyzers,
+    judgeObjectEvents,
+    judgeTrailOfAll,
+} from "../../../cli/doctor/checks/cis-audit";
 import { judgeContactDetails, judgeSecurityContact } from "../../../cli/doctor/checks/cis-contacts";
+import { judgeLeft } from "../../../cli/doctor/checks/cis-left";
+import {
+    judgeAdministrators,
+    judgeGroupsAlone,
+    judgePasswords,
+    judgeRootHardware,
+    judgeSupport,
+} from "../../../cli/doctor/checks/cis-management";
 import {
     judgeDelegationPolicy,
     judgeGuardrails,
@@ -7,7 +22,12 @@ import {
     judgeServices,
     judgeUnits,
 } from "../../../cli/doctor/checks/cis-organization";
+import { judgeVolumes } from "../../../cli/doctor/checks/cis-settings";
 import { isOfWorkload, judgeWorkloads } from "../../../cli/doctor/checks/cis-workloads";
+import { checks } from "../../../cli/doctor/checks";
+import { controls } from "../../../cli/doctor/cis-controls";
+import { recordedEvents } from "../../../components/audit/event-selectors";
+import { alarmPatterns } from "../../../components/audit/alarm-patterns";
 import { delegatedPrincipals } from "../../../cli/doctor/delegation-policy";
 import { managementConfig } from "../../support/company";
 import { assertFindings } from "../../support/findings";
@@ -156,5 +176,174 @@ describe("org doctor --cis", () => {
             "fault",
             /no security contact for a/u,
         ]);
+    });
+});
+
+describe("org doctor --cis, beyond organizations", () => {
+    it("2.6: a virtual device is no hardware", () => {
+        assertFindings(judgeRootHardware({ mfa: false, virtual: [] }), ["fault", /no MFA/u]);
+        assertFindings(judgeRootHardware({ mfa: true, virtual: ["arn:aws:iam::111111111111:mfa/ada"] }), [
+            "ok",
+            /no virtual/u,
+        ]);
+        const virtual = ["arn:aws:iam::111111111111:mfa/root-account-mfa-device"];
+        assertFindings(judgeRootHardware({ mfa: true, virtual }), ["warning", /virtual MFA device/u, /security key/u]);
+    });
+
+    it("2.8, 2.9: the password policy, where there is one", () => {
+        assertFindings(judgePasswords("characters", 14, 14), ["ok", /14 characters/u]);
+        assertFindings(judgePasswords("characters", 13, 14), ["fault", /13 characters, and 14/u]);
+        assertFindings(judgePasswords("characters", undefined, 14), ["fault", /no password policy/u]);
+    });
+
+    it("2.13, 2.14: nobody beside groups and roles, and the temporary administrator has a cure of its own", () => {
+        assertFindings(judgeGroupsAlone([]), ["ok", /no user/u]);
+        assertFindings(judgeGroupsAlone(["ada"]), ["warning", /ada/u, /group/u]);
+        assertFindings(judgeGroupsAlone(["mgmt-org-admin"]), ["warning", /mgmt-org-admin/u, /bootstrap-user remove/u]);
+        const roles = ["OrganizationAccountAccessRole"];
+        assertFindings(judgeAdministrators({ roles, users: [], groups: [] }), ["ok", /OrganizationAccountAccessRole/u]);
+        assertFindings(judgeAdministrators({ roles, users: [], groups: ["ops"] }), [
+            "warning",
+            /group ops/u,
+            /asks for MFA/u,
+        ]);
+        const temporary = judgeAdministrators({ roles, users: ["mgmt-org-admin"], groups: [] });
+        assertFindings(temporary, ["warning", /user mgmt-org-admin/u, /bootstrap-user remove/u]);
+    });
+
+    it("2.15: a role for cases, and no user", () => {
+        assertFindings(judgeSupport({ roles: ["Support"], users: [], groups: [] }), ["ok", /Support/u]);
+        assertFindings(judgeSupport({ roles: [], users: ["ada"], groups: [] }), ["warning", /no role/u, /management/u]);
+    });
+
+    it("2.18: an analyzer of the organization in each governed region", () => {
+        const regions = ["us-east-1", "us-east-2"];
+        assertFindings(judgeAnalyzers({ regions, analyzed: ["us-east-2", "us-east-1"] }), [
+            "ok",
+            /us-east-1, us-east-2/u,
+        ]);
+        assertFindings(judgeAnalyzers({ regions, analyzed: ["us-east-1"] }), [
+            "fault",
+            /in us-east-2/u,
+            /analyzer: true/u,
+        ]);
+    });
+
+    it("4.1: on, of all regions, with all management events, by either kind of selectors", () => {
+        const trail = {
+            name: "org",
+            isLogging: true,
+            allRegions: true,
+            validated: true,
+            key: "k",
+            advanced: [],
+            selectors: [],
+        };
+        const basic = { ReadWriteType: "All", IncludeManagementEvents: true } as const;
+        assertFindings(judgeTrailOfAll({ ...trail, selectors: [basic] }), ["ok", /all regions/u]);
+        const field = (Field: string, ...Equals: string[]): { Field: string; Equals: string[] } => ({ Field, Equals });
+        const all = { FieldSelectors: [field("eventCategory", "Management")] };
+        assertFindings(judgeTrailOfAll({ ...trail, advanced: [all] }), ["ok", /all regions/u]);
+        const some = { FieldSelectors: [...all.FieldSelectors, field("readOnly", "false")] };
+        assertFindings(judgeTrailOfAll({ ...trail, advanced: [some] }), ["fault", /leaves management events out/u]);
+        const off = judgeTrailOfAll({
+            ...trail,
+            isLogging: false,
+            allRegions: false,
+            selectors: [{ ...basic, ReadWriteType: "ReadOnly" }],
+        });
+        assertFindings(off, ["fault", /is off, is of one region, leaves/u]);
+    });
+
+    it("4.8, 4.9: objects of all buckets, as this program records them and as others do", () => {
+        const ours = (which: "all" | "read" | "write"): Parameters<typeof judgeObjectEvents>[0] => ({
+            selectors: [],
+            advanced: recordedEvents({ "AWS::S3::Object": which }, "aws", ["logs"]).advancedEventSelectors.map(
+                (selector) => ({
+                    FieldSelectors: (
+                        selector.fieldSelectors as unknown as readonly Record<string, string | string[]>[]
+                    ).map((field) => ({
+                        Field: field["field"] as string,
+                        ...(field["equals"] === undefined ? {} : { Equals: field["equals"] as string[] }),
+                        ...(field["notStartsWiths"] === undefined
+                            ? {}
+                            : { NotStartsWith: field["notStartsWiths"] as string[] }),
+                    })),
+                }),
+            ),
+        });
+        for (const what of ["reads", "writes"] as const) {
+            assertFindings(judgeObjectEvents(ours("all"), what), ["ok", new RegExp(what, "u")]);
+            assertFindings(judgeObjectEvents({ selectors: [], advanced: [] }, what), [
+                "warning",
+                /records no/u,
+                /dataEvents/u,
+            ]);
+        }
+        assertFindings(judgeObjectEvents(ours("write"), "writes"), ["ok", /writes/u]);
+        assertFindings(judgeObjectEvents(ours("write"), "reads"), ["warning", /no reads/u]);
+        assertFindings(judgeObjectEvents(ours("read"), "writes"), ["warning", /no writes/u]);
+        const basic = (Values: string[]): Parameters<typeof judgeObjectEvents>[0] => ({
+            selectors: [{ ReadWriteType: "WriteOnly", DataResources: [{ Type: "AWS::S3::Object", Values }] }],
+            advanced: [],
+        });
+        assertFindings(judgeObjectEvents(basic(["arn:aws:s3"]), "writes"), ["ok", /writes/u]);
+        assertFindings(judgeObjectEvents(basic(["arn:aws:s3:::one/"]), "writes"), ["warning", /no writes/u]);
+    });
+
+    it("5.1 to 5.15: each by the alarm that the program makes for it", () => {
+        const made = Object.keys(alarmPatterns({ breakGlass: [], managementId: "111111111111", cis: true }));
+        deepStrictEqual(Object.values(alarmOf).sort(), made.sort());
+        assertFindings(judgeAlarms(made.map((alarm) => `ac-${alarm}`)), ["ok", /5.1 to 5.15/u]);
+        const shipped = Object.keys(alarmPatterns({ breakGlass: [], managementId: "111111111111", cis: false }));
+        assertFindings(judgeAlarms(shipped.map((alarm) => `ac-${alarm}`)), ["warning", /5\.1, 5\.4/u, /cis: true/u]);
+    });
+
+    it("6.1.1: in every governed region", () => {
+        const found = [
+            { region: "us-east-1", encrypted: true },
+            { region: "us-east-2", encrypted: false },
+        ];
+        assertFindings(judgeVolumes(found), ["fault", /in us-east-2/u]);
+        assertFindings(judgeVolumes(found.slice(0, 1)), ["ok", /us-east-1/u]);
+    });
+});
+
+describe("the controls of CIS AWS Foundations 7.0", () => {
+    it("are answered by checks that there are, or left to somebody, each once", () => {
+        const ids = controls.map(({ id }) => id);
+        deepStrictEqual([...new Set(ids)], ids);
+        deepStrictEqual(ids.length, 70);
+        const known = new Set(checks.map(({ id }) => id));
+        for (const { id, checks: own, left } of controls) {
+            deepStrictEqual(
+                own.filter((each) => !known.has(each)),
+                [],
+                id,
+            );
+            deepStrictEqual(own.length > 0, left === undefined, id);
+        }
+        const named = new Set(controls.flatMap(({ checks: own }) => own));
+        const unnamed = checks.filter(({ only, id }) => only === "cis" && id !== "cis-left" && !named.has(id));
+        deepStrictEqual(
+            unnamed.map(({ id }) => id),
+            [],
+        );
+    });
+
+    it("are named where they are left, by to whom", () => {
+        const findings = judgeLeft(controls);
+        deepStrictEqual(
+            findings.map(({ status }) => status),
+            ["skipped", "skipped", "skipped"],
+        );
+        const said = findings.flatMap(({ message }) => message.match(/\b\d\.[\d.]*\d\b/gu) ?? []);
+        deepStrictEqual(
+            said.sort(),
+            controls
+                .filter(({ left }) => left !== undefined)
+                .map(({ id }) => id)
+                .sort(),
+        );
     });
 });
