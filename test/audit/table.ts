@@ -104,7 +104,7 @@ const buckets: readonly Row[] = [
         accounts: ["management"],
         resources: ["arn:aws:s3:::*-pulumi-management-*"],
         verdict: "checker's mistake",
-        why: "State is written anew by each run, and kept by versions. Locked versions would keep secrets that were rotated away.",
+        why: "Each run writes the state again, and kept by versions. Locked versions would keep secrets that were rotated away.",
     },
     {
         checker: "prowler",
