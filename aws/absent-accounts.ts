@@ -1,7 +1,7 @@
 /** Accounts of the config that the organization does not have and that nothing here can make: why, and what comes next. */
 import { distance } from "fastest-levenshtein";
 import type { AccountConfig, ManagementConfig } from "../config";
-import { inviteCommand, isOpen, type Invitation } from "./invitations";
+import { acceptCommand, inviteCommand, isOpen, type Invitation } from "./invitations";
 import type { AwsAccount } from "./snapshot";
 import { idAsKnown, type KnownAccounts } from "./unmanaged";
 
@@ -110,11 +110,11 @@ function invited(account: WithId, invitations: readonly Invitation[]): Judgement
     if (isOpen(last))
         return left(
             `was invited and has not accepted${last.expires === undefined ? "" : `; the invitation expires on ${day(last.expires)}`}`,
-            `as that account's administrator: aws organizations accept-handshake --handshake-id ${last.id}; then pulumi up --stack management`,
+            `as that account's administrator: ${acceptCommand(id)}; then ${inviteCommand(id)}`,
         );
     switch (last.state) {
         case "DECLINED":
-            return left("has declined the invitation", `ask its owner, then ${again}`);
+            return left("has declined the invitation", `ask its owner, then ${again} --again`);
         case "CANCELED":
             return left("was invited, and the invitation was cancelled", again);
         case "EXPIRED":

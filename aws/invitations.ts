@@ -38,7 +38,12 @@ export function isOpen({ state }: Pick<Invitation, "state">): boolean {
     return state === "OPEN" || state === "REQUESTED";
 }
 
-/** The command that invites an account. */
+/** The command that invites an account of the config, and goes on once it has accepted. */
 export function inviteCommand(accountId: string): string {
-    return `aws organizations invite-account-to-organization --target Type=ACCOUNT,Id=${accountId}`;
+    return `./org invite ${accountId}`;
+}
+
+/** The command by which its own administrator accepts. */
+export function acceptCommand(accountId: string): string {
+    return `${inviteCommand(accountId)} --owner --profile <profile>`;
 }

@@ -1,9 +1,106 @@
+import {
+    ListServiceQuotasCommand,
+    paginateListRequestedServiceQuotaChangeHistoryByQuota,
+    RequestServiceQuotaIncreaseCommand,
+    type RequestedServiceQuotaChange,
+    type ServiceQuota,
+    type ServiceQuotasClient,
+} from "@aws-sdk/client-service-quotas";
+
 /** The quota of accounts in an organization, as Service Quotas names it. */
 export const accountQuota = {
     service: "organizations",
-    code: "L-29A0C5DF",
+    /**
+     * Codes that it has had: AWS says that codes change and names do not (AWS Organizations User Guide, Quotas; read 2026-11-30). Both are in
+     * use: substrate and Terraform modules have the first, newer tools the second.
+     */
+    codes: ["L-29A0C5DF", "L-E619E033"],
+    name: /number of accounts/iu,
     /** Service Quotas knows Organizations in this region only. */
     region: "us-east-1",
     /** Until AWS raises it; new organizations may get fewer. AWS Organizations User Guide, Quotas; read 2026-11-25. */
     initial: 10,
+    /** Most that AWS gives. Same page; read 2026-11-30. */
+    most: 50_000,
 } as const;
+
+/** What Service Quotas says of the quota of accounts. */
+export interface AccountQuota {
+    /** `L-…` */
+    readonly code: string;
+    readonly value: number;
+}
+
+/** A request for more, and what became of it. */
+export interface QuotaRequest {
+    readonly id: string;
+    readonly wanted: number;
+    /** PENDING, CASE_OPENED, APPROVED, DENIED, CASE_CLOSED, NOT_APPROVED or INVALID_REQUEST. */
+    readonly status: string;
+    readonly made: Date | undefined;
+    /** Id of AWS Support's case, where there is one. */
+    readonly support: string | undefined;
+}
+
+/** The quota, found by its name; undefined where Service Quotas does not tell it. */
+export async function readAccountQuota(client: ServiceQuotasClient): Promise<AccountQuota | undefined> {
+    let token: string | undefined;
+    const found: ServiceQuota[] = [];
+    do {
+        const page = await client.send(
+            new ListServiceQuotasCommand({ ServiceCode: accountQuota.service, NextToken: token }),
+        );
+        found.push(...(page.Quotas ?? []));
+        token = page.NextToken;
+    } while (token !== undefined);
+    return accountQuotaIn(found);
+}
+
+/** By its name first: a code may be another quota's by now. */
+export function accountQuotaIn(
+    quotas: readonly Pick<ServiceQuota, "QuotaCode" | "QuotaName" | "Value">[],
+): AccountQuota | undefined {
+    const codes: readonly string[] = accountQuota.codes;
+    const found =
+        quotas.find(({ QuotaName = "" }) => accountQuota.name.test(QuotaName)) ??
+        quotas.find(({ QuotaCode = "", QuotaName }) => QuotaName === undefined && codes.includes(QuotaCode));
+    return found?.QuotaCode === undefined || found.Value === undefined
+        ? undefined
+        : { code: found.QuotaCode, value: found.Value };
+}
+
+/** Requests for more accounts, the newest first. */
+export async function readQuotaRequests(client: ServiceQuotasClient, code: string): Promise<readonly QuotaRequest[]> {
+    const all: QuotaRequest[] = [];
+    const pages = paginateListRequestedServiceQuotaChangeHistoryByQuota(
+        { client },
+        { ServiceCode: accountQuota.service, QuotaCode: code },
+    );
+    for await (const page of pages) all.push(...(page.RequestedQuotas ?? []).map(requestOf));
+    return all.sort((one, other) => (other.made?.getTime() ?? 0) - (one.made?.getTime() ?? 0));
+}
+
+/** Asks for more. AWS takes one open request at a time. */
+export async function requestAccounts(client: ServiceQuotasClient, code: string, wanted: number): Promise<void> {
+    await client.send(
+        new RequestServiceQuotaIncreaseCommand({
+            ServiceCode: accountQuota.service,
+            QuotaCode: code,
+            DesiredValue: wanted,
+        }),
+    );
+}
+
+export function isOpenRequest({ status }: Pick<QuotaRequest, "status">): boolean {
+    return status === "PENDING" || status === "CASE_OPENED";
+}
+
+function requestOf({ Id, DesiredValue, Status, Created, CaseId }: RequestedServiceQuotaChange): QuotaRequest {
+    return {
+        id: Id ?? "",
+        wanted: DesiredValue ?? 0,
+        status: Status ?? "PENDING",
+        made: Created,
+        support: CaseId,
+    };
+}

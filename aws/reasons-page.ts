@@ -56,7 +56,7 @@ const groups: readonly (readonly [title: string, symptom: string, reasons: Reado
     ],
     [
         "An invitation fails",
-        "`aws organizations invite-account-to-organization`, or the account's own `accept-handshake`, fails with `HandshakeConstraintViolationException`.",
+        "`./org invite`, of either side, or AWS's console, fails with `HandshakeConstraintViolationException`.",
         handshakeReasons,
     ],
     [

@@ -7,7 +7,8 @@ export interface Reason {
     readonly passing?: true;
 }
 
-const quota = "ask for more in Service Quotas, region us-east-1, AWS Organizations (accounts: L-29A0C5DF)";
+const quota = "ask AWS for more: ./org accounts quota <number>";
+const quotaOfUnits = "ask for more in Service Quotas, region us-east-1, AWS Organizations";
 const payment = "complete the payment method in Billing → Payment preferences of that account, then run again";
 const support = "ask AWS Support, case type Account and billing";
 const wait = "run again; nothing has to be cleaned up";
@@ -173,7 +174,7 @@ export const constraintReasons: Readonly<Record<string, Reason>> = {
         cure: "enable all features: AWS Organizations → Settings; invited accounts must approve; there is no way back",
     },
     OU_DEPTH_LIMIT_EXCEEDED: { meaning: "units go five levels deep", cure: "flatten the path" },
-    OU_NUMBER_LIMIT_EXCEEDED: { meaning: "the organization has as many units as AWS allows", cure: quota },
+    OU_NUMBER_LIMIT_EXCEEDED: { meaning: "the organization has as many units as AWS allows", cure: quotaOfUnits },
     POLICY_CONTENT_LIMIT_EXCEEDED: {
         meaning: "the policy is longer than AWS allows",
         cure: "split it; ./org validate shows the size",

@@ -8,6 +8,7 @@ import { addDoctor } from "./doctor/command";
 import { addExplainLogin } from "./explain-login/command";
 import { addFleet } from "./fleet/command";
 import { addInit } from "./init/command";
+import { addInvite } from "./invite/command";
 import { addMfa } from "./mfa/command";
 import { addPolicies } from "./policies/command";
 import { addPreview } from "./preview/command";
@@ -45,6 +46,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         addExplainLogin,
         addFleet,
         addAccounts,
+        addInvite,
         addProfiles,
         addBootstrapUser,
         addMfa,

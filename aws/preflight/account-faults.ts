@@ -95,8 +95,7 @@ function dropCure(key: string, account: PreviousAccount, now: AccountConfig | re
         unit === null || unit === undefined ? `id: "${account.id!}"` : `unit: ${unit}`;
     const back = `put it back: ${key}: { ${placed(account.unit)} }`;
     const renamed = now.map((other) => `to rename it: ${other.key}: { ${placed(other.unit)}, formerly: ${key} }`);
-    const at = "aws organizations";
-    const gone = `to let it go: ${at} remove-account-from-organization --account-id ${account.id!}, then pulumi up --refresh; to close it: ${at} close-account --account-id ${account.id!}, then state: closed and pulumi up --refresh; the steps of both: docs/close-account.md`;
+    const gone = `to let it go, or to close it: put it back, then ./org accounts release ${key}, or ./org accounts close ${key} (docs/close-account.md)`;
     return [back, ...renamed, gone].join("; ");
 }
 
@@ -206,7 +205,7 @@ function stateFaults(account: AccountConfig, found: AwsAccount): readonly Fault[
                 path,
                 value: account.state,
                 message: `account ${found.id} is ${found.state} at AWS`,
-                cure: `close it first: aws organizations close-account --account-id ${found.id}; or take state: closed out`,
+                cure: `take state: closed out; then close it: ./org accounts close ${account.key}`,
             },
         ];
     }

@@ -1,5 +1,3 @@
-import { accountQuota } from "../quotas";
-
 /** What counts against the quota of accounts: closed ones until they are gone, and open invitations. */
 export interface QuotaFacts {
     /** How many accounts AWS allows, the management account among them. */
@@ -33,6 +31,6 @@ export function accountQuotaVerdict({ quota, there, closed, invited, wanted }: Q
     return {
         total,
         message: total <= quota ? used : `${used}, and the quota is ${quota}`,
-        cure: `ask for more in Service Quotas, region ${accountQuota.region}, AWS Organizations (${accountQuota.code})`,
+        cure: `ask AWS for more: ./org accounts quota ${total}`,
     };
 }

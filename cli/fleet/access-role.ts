@@ -106,6 +106,6 @@ async function originOf(
 /** In one line why nothing can be done yet, and what to do. */
 export function roleWords({ id }: FleetStack, state: Exclude<RoleState, "there">): string {
     return state === "invited"
-        ? `account ${id!} was invited, and its access role is not there\n→ make the role with the account's own credentials: docs/day-0.md, Existing accounts`
+        ? `account ${id!} was invited, and its access role is not there\n→ make the role with the account's own credentials: ./org invite ${id!} --owner --profile <profile>`
         : `the access role of account ${id!} was not there after ${deadline / 60} min: AWS makes it some minutes after the account\n→ run the same command again in some minutes; it does what is left`;
 }

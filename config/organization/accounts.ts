@@ -191,6 +191,6 @@ function checkQuota(count: number, quota: number | undefined, faults: FaultList)
     if (quota === undefined || count <= quota) return;
     faults.fault(["accountQuota"], {
         message: `${count} accounts with the management account and the closed ones; AWS allows this organization ${quota}`,
-        cure: "ask for more in Service Quotas (us-east-1, L-29A0C5DF), then write the new number here",
+        cure: `ask AWS for more, ./org accounts quota ${count}, then write the new number here`,
     });
 }

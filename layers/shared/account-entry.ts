@@ -131,7 +131,7 @@ export function refusalFault(
         return {
             ...fault,
             message: `${what}: the account was invited, and AWS makes no such role in one; or the role's trust names others`,
-            cure: "make the role with the account's own credentials: docs/day-0.md, Existing accounts",
+            cure: `make the role with the account's own credentials: ./org invite ${account.key} --owner --profile <profile>`,
         };
     }
     if (origin !== undefined && origin.age < freshMinutes) {

@@ -11,7 +11,6 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { shellQuote } from "../../sandbox/project";
-import { commandsOf } from "../support/doc-commands";
 import { enrolDevice } from "../support/mfa-device";
 import { ownFiles } from "../support/own-files";
 import { fromPyPI } from "../support/pypi";
@@ -21,7 +20,6 @@ import type { Typed } from "../support/terminal";
 import type { Keys } from "../support/test-client";
 import { totp } from "../support/totp";
 import { TypedPages } from "../support/typed-pages";
-import { until } from "../support/until";
 
 const root = path.resolve(__dirname, "../..");
 /** Takes out what a prompt offers, as Ctrl-U does. */
@@ -284,7 +282,6 @@ describe("the pages of docs/, typed", () => {
         it("an account gets another key, and a person leaves", async () => {
             const id = /apps-prd {2}(\d{12})/u.exec(await must("./org fleet status"))![1]!;
             typed.edit("rename.md");
-            typed.edit("close-account.md", 0);
             typed.takeOut(people, "users", "grace.hopper");
             const stack = "./org accounts rename apps-prd apps-production";
             const answers = { [stack]: [yes], ...up, ...render };
@@ -293,55 +290,18 @@ describe("the pages of docs/, typed", () => {
             match(await must("./org fleet status"), new RegExp(`apps-production  ${id}  aws\\+apps-prd@`, "u"));
         });
 
-        it("one account is closed, another one leaves, and the stacks know neither", async () => {
-            const page = "close-account.md";
-            const state = 'aws organizations describe-account --account-id "$id" --query Account.State';
-            await typed.type(page, "Close it", {}, [0, 4]);
-            await until(async () => (await must(state)).includes('"CLOSED"'));
-            await typed.type(page, "Let it go");
-            // Its own administrator from here on: the role still lets the admins in.
-            await must("./org mfa --profile bb-shared-oaar --write legacy");
-            typed.edit(page, 1);
-            typed.takeOut("Pulumi.management.yaml", "accounts", "shared");
-            typed.takeOut("Pulumi.management.yaml", "access", "FinOps");
-            typed.takeOut("Pulumi.management.yaml", "access", "DeployMaster");
-            for (const group of ["finops", "deployers"]) typed.takeOut(people, "groups", group);
-            await typed.type(
-                page,
-                "Close it",
-                {
-                    answers: {
-                        "pulumi up --refresh --stack management": [update],
-                        "pulumi stack rm --force --stack data-prd": [{ at: /typing/u, text: "data-prd" }],
-                        ...up,
-                        ...render,
-                    },
+        it("one account is closed, and the stacks forget it", async () => {
+            await typed.type("close-account.md", "Close it", {
+                answers: {
+                    "./org accounts close data-prd": [yes],
+                    "pulumi up --refresh --stack management": [update],
+                    "pulumi stack rm --force --stack data-prd": [{ at: /typing/u, text: "data-prd" }],
+                    ...up,
+                    ...render,
                 },
-                [4],
-            );
-            await must("pulumi stack rm --force --stack shared --yes");
-            const status = await must("./org fleet status");
-            match(status, /data-prd {2}- {2}aws\+data-prd@example\.com {2}closed/u);
-            doesNotMatch(status, /shared {2}\d/u);
-            doesNotMatch(read("../project/.sandbox/aws/config"), /data-prd|shared/u);
-        });
-
-        it("an account that existed before is invited, and has no second role", async () => {
-            const left = /left=(\d{12})/u.exec(await must('echo "left=$id"'))![1]!;
-            words
-                .set("222233334444", left)
-                .set("Old billing", "binbash-shared")
-                .set("billing@example.com", "aws+shared@example.com");
-            const heading = "Existing accounts";
-            // It was left with its role.
-            const [role] = commandsOf("docs/day-0.md").filter((each) => each.heading === heading);
-            await typed.type("day-0.md", heading, { codes: { [role!.command]: 255 } }, [0, 5]);
-            typed.edit("day-0.md");
-            await typed.type("day-0.md", heading, { answers: { ...up, ...render } }, [5]);
-            match(
-                await must("./org fleet status"),
-                new RegExp(`legacy/\n[^\n]*billing-old  ${left}  aws\\+shared@`, "u"),
-            );
+            });
+            match(await must("./org fleet status"), /data-prd {2}- {2}aws\+data-prd@example\.com {2}closed/u);
+            doesNotMatch(read("../project/.sandbox/aws/config"), /data-prd/u);
         });
 
         it("a state that was deleted is copied back from its version; one that is nowhere is made again", async () => {

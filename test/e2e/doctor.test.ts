@@ -233,8 +233,8 @@ describe("org doctor", () => {
             const more = { ...company.accounts, more: { unit: "security" } };
             project.writeStack("management", { ...company, accounts: more });
             project.proxy!.add({
-                operation: "GetServiceQuota",
-                transform: ({ Quota }) => ({ Quota: { ...(Quota as object), Value: 3 } }),
+                operation: "ListServiceQuotas",
+                transform: ({ Quotas }) => ({ Quotas: (Quotas as object[]).map((each) => ({ ...each, Value: 3 })) }),
             });
             const run = await doctorOn(project);
             project.proxy!.reset();

@@ -138,7 +138,7 @@ describe("a run that AWS or a crash cuts short", () => {
         });
         const refused = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         notStrictEqual(refused.exitCode, 0);
-        match(refused.text, /L-29A0C5DF/);
+        match(refused.text, /org accounts quota/);
         strictEqual((await emails()).length, aliases.length + 1, "one of the two was made, and is kept");
         project.proxy!.reset();
         await project.must("up", "--yes", "--skip-preview", ...quick);
@@ -161,7 +161,7 @@ describe("a run that AWS or a crash cuts short", () => {
         );
         notStrictEqual(exitCode, 0);
         match(text, /ACCOUNT_LIMIT_EXCEEDED: the organization has as many accounts as its quota allows/);
-        match(text, /L-29A0C5DF/);
+        match(text, /org accounts quota/);
     });
 
     async function emails(): Promise<string[]> {

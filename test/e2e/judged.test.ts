@@ -82,7 +82,7 @@ describe("what can be judged before the first write", () => {
         write({ accounts: { ...acme.accounts, security }, access: roles });
         const { exitCode, text } = await project.pulumi("preview", ...management);
         strictEqual(exitCode, 0, text);
-        match(text, /accounts\.security\n +is left out of this run: .*\n.*invite-account-to-organization/u);
+        match(text, /accounts\.security\n +is left out of this run: .*\n.*org invite \d{12}/u);
         match(text, /access: Auditor\n +is left out of this run: the users of these roles/u);
         match(text, /account-apps-prd/u);
         doesNotMatch(text, /role-Auditor/u);
@@ -373,22 +373,10 @@ describe("what can be judged before the first write", () => {
         for (const [key, why, cure] of [
             ["mistyped", "that was invited", `write: id: "${of["open"]!.id}"`],
             ["declined", "has declined the invitation", "ask its owner"],
-            [
-                "cancelled",
-                "was cancelled",
-                `invite it again: aws organizations invite-account-to-organization --target Type=ACCOUNT,Id=${of["cancelled"]!.id}`,
-            ],
-            [
-                "late",
-                "did not accept in time: the invitation expired on",
-                `invite-account-to-organization --target Type=ACCOUNT,Id=${of["late"]!.id}`,
-            ],
+            ["cancelled", "was cancelled", `invite it again: ./org invite ${of["cancelled"]!.id}`],
+            ["late", "did not accept in time: the invitation expired on", `org invite ${of["late"]!.id}`],
             ["never", "remembers no invitation", "check the id"],
-            [
-                "joins",
-                "has not accepted; the invitation expires on",
-                `accept-handshake --handshake-id ${handshakes["joins"]!}`,
-            ],
+            ["joins", "has not accepted; the invitation expires on", `org invite ${of["joins"]!.id} --owner`],
         ] as const) {
             const reported = new RegExp(
                 `accounts\\.${key}\\n +is left out of this run: [^\\n]*${why}[^\\n]*\\n[^\\n]*${cure}`,

@@ -19,18 +19,38 @@ const fleet: RunBy = {
         '"--members"',
     ],
 };
+const invite: RunBy = {
+    test: "test/e2e/invite.test.ts",
+    by: [
+        'must("billing-old", "--yes")',
+        'must("billing-old", "--owner", "--profile", "legacy", "--yes")',
+        '"--profile", "sold", "--leave"',
+    ],
+};
 const itself = "is what `make test` does itself";
 const lasts = "measures, and takes as long as a bench does";
 
 /** Every section of every page that has commands. */
 export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>> = {
+    "docs/accounts.md": {
+        "*": {
+            test: "test/e2e/accounts.test.ts",
+            by: ['must("list")', 'must("quota")', '"quota", "60", "--yes", "--wait"'],
+        },
+    },
     "docs/add-account.md": { "*": "typed" },
     "docs/audit-account.md": { "*": "typed" },
     "docs/break-glass.md": { "*": "typed" },
     "docs/change-policies.md": { "*": "typed" },
     "docs/ci.md": { "The comment": "typed", "Many accounts": fleet },
-    "docs/close-account.md": { "*": "typed" },
-    "docs/day-0.md": { "*": "typed" },
+    "docs/close-account.md": {
+        "*": "typed",
+        "Let it go": {
+            test: "test/e2e/accounts.test.ts",
+            by: ['"release", "shared", "--dry-run"', 'must("release", "shared", "--yes")'],
+        },
+    },
+    "docs/day-0.md": { "*": "typed", "Existing accounts": invite },
     "docs/doctor.md": { "*": doctor },
     "docs/existing-organizations.md": {
         "*": {
@@ -39,6 +59,7 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
         },
     },
     "docs/fleet.md": { "*": fleet, "A member stack by hand": "typed" },
+    "docs/invite-account.md": { "*": invite },
     "docs/mfa.md": { "*": "typed" },
     "docs/move-account.md": { "*": "typed" },
     "docs/new-project.md": { "*": "typed" },

@@ -3,7 +3,7 @@ import { foundFaults } from "../../../aws/preflight/account-faults";
 import { accountQuotaVerdict, type QuotaFacts as AccountsAndQuota } from "../../../aws/preflight/account-quota";
 import { isOpen } from "../../../aws/invitations";
 import { isAwsError } from "../../../aws/error-codes";
-import { accountQuota } from "../../../aws/quotas";
+import { accountQuota, readAccountQuota } from "../../../aws/quotas";
 import { findAccount, unmanaged } from "../../../aws/unmanaged";
 import type { ManagementConfig } from "../../../config";
 import { ended } from "../../../aws/account-states";
@@ -34,9 +34,9 @@ export const quota = check<QuotaFacts>(
         id: "account-quota",
         group: "accounts",
         proves: "the quota has room for every account of the config; closed accounts and open invitations count",
-        cure: "ask for more in Service Quotas, region us-east-1, AWS Organizations (L-29A0C5DF)",
+        cure: "ask AWS for more: `./org accounts quota <number>`",
         asks: [
-            "servicequotas:GetServiceQuota",
+            "servicequotas:ListServiceQuotas",
             "organizations:ListAccounts",
             "organizations:ListHandshakesForOrganization",
         ],
@@ -81,16 +81,13 @@ async function quotaOf(
     config: ManagementConfig,
 ): Promise<Pick<QuotaFacts, "quota" | "source">> {
     if (config.accountQuota !== undefined) return { quota: config.accountQuota, source: "config" };
-    const { GetServiceQuotaCommand, ServiceQuotasClient } = await import("@aws-sdk/client-service-quotas");
+    const { ServiceQuotasClient } = await import("@aws-sdk/client-service-quotas");
     const client = context.client(ServiceQuotasClient, { region: accountQuota.region });
-    const asked = await client
-        .send(new GetServiceQuotaCommand({ ServiceCode: accountQuota.service, QuotaCode: accountQuota.code }))
-        // Not every account may see it, nor does AWS always tell what it raised (landing-zone-accelerator-on-aws#25).
-        .catch(() => undefined);
-    const value = asked?.Quota?.Value;
-    return value === undefined
+    // Not every account may see it, nor does AWS always tell what it raised (landing-zone-accelerator-on-aws#25).
+    const asked = await readAccountQuota(client).catch(() => undefined);
+    return asked === undefined
         ? { quota: accountQuota.initial, source: "default" }
-        : { quota: value, source: "Service Quotas" };
+        : { quota: asked.value, source: "Service Quotas" };
 }
 
 export interface AccountsFacts {
@@ -222,7 +219,7 @@ export function judgeEntries({ entries: tries }: { readonly entries: readonly En
     return shut.map(({ account, roleArn }) =>
         fault(
             `${account} cannot be entered: ${roleArn} is not there, or lets these credentials not in`,
-            "make it there as that account's administrator, trusting the management account (docs/day-0.md, Existing accounts)",
+            "make it there as that account's administrator, trusting the management account (docs/invite-account.md)",
             roleArn,
         ),
     );

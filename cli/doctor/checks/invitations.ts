@@ -2,7 +2,7 @@
 import { check } from "../check";
 import { notYet, ok, skipped, warning, type Finding } from "../line";
 import { absentAccounts, type AbsentAccount } from "../../../aws/absent-accounts";
-import { isOpen } from "../../../aws/invitations";
+import { acceptCommand, isOpen } from "../../../aws/invitations";
 import { invitations, knownAccounts, accountsOfOrganization, type MemberFacts } from "../organization-facts";
 import type { AccountConfig } from "../../../config";
 
@@ -59,7 +59,7 @@ export const openInvitations = check<InvitationFacts>(
         id: "invitations",
         group: "accounts",
         proves: "no invitation waits, and every account that the config invites has joined",
-        cure: "`aws organizations invite-account-to-organization`; accept it as the invited account's administrator",
+        cure: "`./org invite <account>`; its own administrator accepts by `./org invite <account> --owner`",
         asks: ["organizations:ListHandshakesForOrganization"],
     },
     async (context) => {
@@ -85,11 +85,11 @@ export const openInvitations = check<InvitationFacts>(
 );
 
 export function judgeInvitations({ now, open, absent }: InvitationFacts): readonly Finding[] {
-    const invited = open.map(({ account, expires, id }) => {
+    const invited = open.map(({ account, expires }) => {
         const days = expires === undefined ? undefined : Math.ceil((expires.getTime() - now.getTime()) / 86_400_000);
         return warning(
             `the invitation of ${account} waits${days === undefined ? "" : `; it expires in ${days} d`}`,
-            `as that account's administrator: aws organizations accept-handshake --handshake-id ${id}`,
+            `as that account's administrator: ${acceptCommand(account)}`,
             account,
         );
     });

@@ -1,22 +1,28 @@
 """Organizations: accounts that close or leave.
 
-API pages: CloseAccount, RemoveAccountFromOrganization; user guide, "Quotas for AWS Organizations" (closing accounts).
+API pages: CloseAccount, RemoveAccountFromOrganization; user guide, "Quotas for AWS Organizations" (closing accounts). What was closed when,
+CloudTrail tells: LookupEvents, by the event's name alone, as it is logged in us-east-1 (user guide, "Logging with AWS CloudTrail").
 """
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from moto.core.utils import utcnow
+from moto.cloudtrail.responses import CloudTrailResponse
+from moto.core.utils import unix_time, utcnow
 from moto.organizations.exceptions import AccountAlreadyClosedException, ConstraintViolationException, OrganizationsClientError
 from moto.organizations.models import FakeAccount, OrganizationsBackend
+
+from .aws_error import AwsError
 
 CLOSING = timedelta(seconds=3)  # minutes at AWS; long enough for some calls in between on a busy machine
 AT_ONCE = 3
 PERIOD = timedelta(days=30)
 
 closed_at: dict[str, datetime] = {}
+closed_by: dict[str, str] = {}  # the management account of the time
 
 
 def install() -> None:
@@ -34,6 +40,7 @@ def install() -> None:
             raise ConstraintViolationException("You cannot remove a delegated administrator from the organization.")
         remove(self, **kwargs)
 
+    CloudTrailResponse.lookup_events = lookup_events  # type: ignore[attr-defined]
     FakeAccount.describe = describe_settled  # type: ignore[method-assign]
     OrganizationsBackend.close_account = close  # type: ignore[method-assign]
     OrganizationsBackend.remove_account_from_organization = remove_account  # type: ignore[method-assign]
@@ -66,3 +73,24 @@ def close(self: OrganizationsBackend, **kwargs: Any) -> None:
         raise ConstraintViolationException("You have exceeded the number of accounts that you can close at a time.")
     account.status = account.state = "PENDING_CLOSURE"
     closed_at[account.id] = utcnow()
+    closed_by[account.id] = self.account_id
+
+
+def lookup_events(self: CloudTrailResponse) -> str:
+    params = json.loads(self.body)
+    attributes = {each["AttributeKey"]: each["AttributeValue"] for each in params.get("LookupAttributes", [])}
+    if set(attributes) != {"EventName"} or attributes["EventName"] != "CloseAccount":
+        raise AwsError("EmulatorNotImplemented", f"Events are looked up by the name CloseAccount alone, not by {attributes}.")
+    # Logged where Organizations is.
+    accounts = [each for each, by in closed_by.items() if by == self.current_account] if self.region == "us-east-1" else []
+    found = [(closed_at[each], each) for each in accounts if unix_time(closed_at[each]) >= params.get("StartTime", 0)]
+    events = [event(each, at) for at, each in sorted(found, reverse=True)]
+    start = int(params.get("NextToken") or 0)
+    end = start + int(params.get("MaxResults") or 50)
+    return json.dumps({"Events": events[start:end], **({"NextToken": str(end)} if end < len(events) else {})})
+
+
+def event(account: str, at: datetime) -> dict[str, Any]:
+    name, source = "CloseAccount", "organizations.amazonaws.com"
+    record = {"eventName": name, "eventSource": source, "awsRegion": "us-east-1", "requestParameters": {"accountId": account}}
+    return {"EventName": name, "EventSource": source, "EventTime": unix_time(at), "CloudTrailEvent": json.dumps(record)}

@@ -22,9 +22,9 @@ from moto.core.utils import get_service_model
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
-from . import accessanalyzer, account_contacts, account_names, account_regions, budgets, caller, closing, cloudtrail, cloudwatch, config
+from . import accessanalyzer, account_contacts, account_emails, account_names, account_regions, budgets, caller, closing, cloudtrail, cloudwatch, config
 from . import cost_anomalies, delegation, errors, guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie
-from . import mfa, organization_access, organization_pages, organizations, own_delegations, prerequisites, resource_policy, s3, securityhub, sts
+from . import mfa, organization_access, organization_pages, organizations, own_delegations, prerequisites, quotas, resource_policy, s3, securityhub, sts
 from .new_account import NewAccount
 
 
@@ -39,11 +39,13 @@ def main(arguments: Sequence[str]) -> None:
     iam_users.install()
     iam_names.install()
     account_names.install()
+    account_emails.install()
     account_regions.install()
     budgets.install()
     cost_anomalies.install()
     mfa.install()
-    organizations.install(account, args.account_quota)
+    quotas.install(args.account_quota)
+    organizations.install(account)
     closing.install()
     handshakes.install()
     organization_pages.install()
@@ -61,7 +63,7 @@ def main(arguments: Sequence[str]) -> None:
     identity_center.install()
     identity_store.install()
     account.create()
-    prerequisites.install(account, args.account_quota)
+    prerequisites.install(account)
 
     aws = DomainDispatcherApplication(create_backend_app)
     for serve in (cloudwatch.serve, guardduty.serve, securityhub.serve, inspector.serve, macie.serve, own_delegations.serve, accessanalyzer.serve, errors.guard):

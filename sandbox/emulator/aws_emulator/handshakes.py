@@ -1,12 +1,13 @@
 """Organizations: invitations, which moto lacks.
 
 API pages: InviteAccountToOrganization, AcceptHandshake, DeclineHandshake, CancelHandshake, DescribeHandshake,
-ListHandshakesForOrganization, ListHandshakesForAccount. An account that never was a member here may be invited too; nobody has its keys.
+ListHandshakesForOrganization, ListHandshakesForAccount, LeaveOrganization. An account that never was a member here may be invited too; nobody has its keys.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from moto.organizations.exceptions import OrganizationsClientError
 from moto.organizations.models import FakeAccount, OrganizationsBackend, organizations_backends
 from moto.organizations.responses import OrganizationsResponse
 
+from . import quotas
 from .caller import PARTITION
 
 VALID = timedelta(days=15)
@@ -40,6 +42,7 @@ def install() -> None:
     OrganizationsResponse.cancel_handshake = lambda self: end(self, "CANCELED", own)  # type: ignore[attr-defined]
     OrganizationsResponse.decline_handshake = lambda self: end(self, "DECLINED", addressed)  # type: ignore[attr-defined]
     OrganizationsResponse.accept_handshake = accept_handshake  # type: ignore[attr-defined]
+    OrganizationsResponse.leave_organization = leave_organization  # type: ignore[attr-defined]
 
 
 class Handshake:
@@ -79,6 +82,12 @@ def refused(code: str, message: str) -> OrganizationsClientError:
     return OrganizationsClientError(code, message)
 
 
+def constrained(reason: str, message: str) -> OrganizationsClientError:
+    error = refused("HandshakeConstraintViolationException", message)
+    error.Reason = reason  # type: ignore[attr-defined]
+    return error
+
+
 def backend_of(response: OrganizationsResponse) -> OrganizationsBackend:
     backend = response.organizations_backend
     if backend.org is None:
@@ -90,10 +99,14 @@ def invite_account_to_organization(self: OrganizationsResponse) -> str:
     backend, target = backend_of(self), self.request_params["Target"]
     key = "id" if target["Type"] == "ACCOUNT" else "email"
     if any(getattr(account, key).lower() == target["Id"].lower() for account in backend.accounts):
-        reason = "The account is in an organization already."  # ALREADY_IN_AN_ORGANIZATION
-        raise refused("HandshakeConstraintViolationException", reason)
+        raise constrained("ALREADY_IN_AN_ORGANIZATION", "The account is in an organization already.")
     if any(each.state == "OPEN" and each.backend is backend and each.target == target for each in handshakes.values()):
         raise refused("DuplicateHandshakeException", "A handshake with the same action and target already exists.")
+    open_ones = sum(each.state == "OPEN" and each.backend is backend for each in handshakes.values())
+    if len(backend.accounts) + open_ones >= quotas.accounts():
+        raise constrained("ACCOUNT_NUMBER_LIMIT_EXCEEDED", "You have exceeded the allowed number of AWS accounts.")
+    if target["Type"] == "ACCOUNT" and not re.fullmatch(r"\d{12}", target["Id"]):
+        raise refused("InvalidInputException", "You specified an invalid value: the id of the account.")
     made = Handshake(backend, target, self.request_params.get("Notes"))
     handshakes[made.id] = made
     return json.dumps({"Handshake": made.describe()})
@@ -166,3 +179,15 @@ def accept_handshake(self: OrganizationsResponse) -> str:
     for policy in (utils.DEFAULT_SCP_POLICY_ID, utils.DEFAULT_RCP_POLICY_ID):
         backend.attach_policy(PolicyId=policy, TargetId=account.id)
     return answer
+
+
+def leave_organization(self: OrganizationsResponse) -> str:
+    account = str(self.current_account)
+    management, partition = organizations_backends.master_accounts.get(account, (account, PARTITION))
+    backend = organizations_backends[management][partition]
+    if backend.org is None:
+        raise refused("AWSOrganizationsNotInUseException", "Your account is not a member of an organization.")
+    if management == account:
+        raise refused("MasterCannotLeaveOrganizationException", "The management account cannot leave its organization.")
+    backend.remove_account_from_organization(AccountId=account)
+    return "{}"

@@ -16,6 +16,7 @@ from moto.organizations.exceptions import DuplicateOrganizationalUnitException, 
 from moto.organizations.models import FakeOrganization, OrganizationsBackend
 from moto.organizations.responses import OrganizationsResponse
 
+from . import quotas
 from .new_account import ADMINISTRATOR, NewAccount
 
 # Policy types of the API page EnablePolicyType that moto does not know, with the part of the ARN that names them.
@@ -53,9 +54,9 @@ MORE_SERVICES = [
 ]
 
 
-def install(account: NewAccount, account_quota: int) -> None:
+def install(account: NewAccount) -> None:
     name_management_account(account)
-    refuse_what_aws_refuses(account_quota)
+    refuse_what_aws_refuses()
     know_all_policy_types()
     bind_policies_to_their_type()
     models.FakeServiceAccess.TRUSTED_SERVICES.extend(MORE_SERVICES)
@@ -86,7 +87,7 @@ def name_management_account(account: NewAccount) -> None:
     OrganizationsBackend.delete_organization = delete  # type: ignore[method-assign]
 
 
-def refuse_what_aws_refuses(account_quota: int) -> None:
+def refuse_what_aws_refuses() -> None:
     create_account = OrganizationsBackend.create_account
     describe_status = OrganizationsBackend.describe_create_account_status
     create_unit = OrganizationsBackend.create_organizational_unit
@@ -99,7 +100,7 @@ def refuse_what_aws_refuses(account_quota: int) -> None:
         taken.update(account.email.lower() for account in self.accounts)
         if kwargs["Email"].lower() in taken:
             reason = "EMAIL_ALREADY_EXISTS"
-        elif len(self.accounts) >= account_quota:
+        elif len(self.accounts) >= quotas.accounts():
             reason = "ACCOUNT_LIMIT_EXCEEDED"
         if reason is None:
             answer = create_account(self, **kwargs)

@@ -1,6 +1,6 @@
 """What of an account and its organization is only read: what `org doctor` looks at and moto does not tell.
 
-API pages: GetServiceQuota (Service Quotas); GetAccountSummary (IAM); SimulatePrincipalPolicy (IAM); Organizations user guide,
+API pages: GetAccountSummary (IAM); SimulatePrincipalPolicy (IAM); Organizations user guide,
 "AWS Organizations and service-linked roles".
 """
 
@@ -13,45 +13,20 @@ from moto.core.responses import ActionResult
 from moto.iam.models import SERVICE_NAME_CONVERSION, iam_backends
 from moto.iam.responses import IamResponse
 from moto.organizations.models import OrganizationsBackend
-from moto.servicequotas.models import ServiceQuotasBackend
 
 from .caller import Caller
 from .new_account import NewAccount
 from .policy import Request, Unknown, effects
 from .trust import cannot_judge, own_policies
 
-ACCOUNTS_QUOTA = "L-29A0C5DF"  # "Default maximum number of accounts"
 
-
-def install(account: NewAccount, account_quota: int) -> None:
-    tell_account_quota(account_quota)
+def install(account: NewAccount) -> None:
     make_the_organizations_role()
     # AWS writes the service's name in the role's as its people do: AWSServiceRoleForAccessAnalyzer.
     SERVICE_NAME_CONVERSION["access-analyzer"] = "AccessAnalyzer"
     IamResponse.simulate_principal_policy = simulate_principal_policy  # type: ignore[attr-defined]
     # The first steps in the console (docs/day-0.md): moto's root user has none, and none can be made for it.
     iam_backends[account.id]["aws"].account_summary._account_mfa_enabled = 1
-
-
-def tell_account_quota(account_quota: int) -> None:
-    get = ServiceQuotasBackend.get_service_quota
-
-    def get_service_quota(self: ServiceQuotasBackend, service_code: str, quota_code: str) -> dict[str, Any]:
-        # Organizations' quotas are known in us-east-1 only.
-        if (service_code, quota_code, self.region_name) != ("organizations", ACCOUNTS_QUOTA, "us-east-1"):
-            return get(self, service_code, quota_code)
-        return {
-            "ServiceCode": service_code,
-            "ServiceName": "AWS Organizations",
-            "QuotaCode": quota_code,
-            "QuotaName": "Default maximum number of accounts",
-            "Value": float(account_quota),
-            "Unit": "None",
-            "Adjustable": True,
-            "GlobalQuota": True,
-        }
-
-    ServiceQuotasBackend.get_service_quota = get_service_quota  # type: ignore[method-assign]
 
 
 def simulate_principal_policy(self: IamResponse) -> ActionResult:

@@ -143,7 +143,7 @@ export function testChanges(world: () => AccessProject): void {
         );
         match(
             await refused({ JoinedMethod: "INVITED" }),
-            /the account was invited, and AWS makes no such role in one[^]*docs\/day-0\.md, Existing accounts/,
+            /the account was invited, and AWS makes no such role in one[^]*org invite \S+ --owner/,
         );
     });
 

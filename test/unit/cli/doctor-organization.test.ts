@@ -228,7 +228,11 @@ describe("org doctor: accounts", () => {
             "ok",
             /6 accounts \(2 of them closed\), 1 open invitation, and the config adds 3: 10 of 10/u,
         ]);
-        assertFindings(judgeQuota({ ...facts, wanted: 4 }), ["fault", /11, and the quota is 10/u, /L-29A0C5DF/u]);
+        assertFindings(judgeQuota({ ...facts, wanted: 4 }), [
+            "fault",
+            /11, and the quota is 10/u,
+            /org accounts quota 11/u,
+        ]);
         assertFindings(judgeQuota({ ...facts, wanted: 4, source: "config" }), [
             "fault",
             /accountQuota/u,
@@ -271,7 +275,7 @@ describe("org doctor: accounts", () => {
             [
                 "warning",
                 /invitation of 222222222222 waits; it expires in 5 d/u,
-                /accept-handshake --handshake-id h-1$/u,
+                /org invite \S+ --owner --profile <profile>$/u,
             ],
             ["skipped", /older: account 333333333333 has declined the invitation/u, /ask its owner/u],
         );

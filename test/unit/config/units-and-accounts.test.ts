@@ -278,7 +278,7 @@ describe("accounts", () => {
     });
 
     it("more accounts than the quota are refused, closed ones counted", () => {
-        holds(faultsOf({ accountQuota: 2 }), "accountQuota", "3 accounts", "L-29A0C5DF");
+        holds(faultsOf({ accountQuota: 2 }), "accountQuota", "3 accounts", "./org accounts quota 3");
         deepStrictEqual(faultsOf({ accountQuota: 3 }), []);
     });
 

@@ -37,16 +37,18 @@ describe("the commands of the pages", () => {
         });
 
     it("are read from a page in one line each, without comments, under their heading, and edits with their file", () => {
-        const [first, , third] = commandsOf("docs/close-account.md").slice(1);
+        const [first, , third] = commandsOf("docs/close-account.md");
         strictEqual(first!.heading, "Close it");
-        ok(first!.command.startsWith('id="$(aws organizations'));
-        ok(third!.command.endsWith("--query Account.State"));
+        strictEqual(first!.command, "./org accounts close data-prd --dry-run");
+        ok(third!.command.endsWith("--refresh --stack management"));
         ok(commandsOf("docs/doctor.md").every(({ command }) => !command.includes("#")));
         deepStrictEqual(
-            editsOf("docs/close-account.md").map(({ file, block }) => [file, JSON.stringify(parse(block))]),
+            editsOf("docs/rename.md").map(({ file, block }) => [file, JSON.stringify(parse(block))]),
             [
-                ["Pulumi.management.yaml", '{"accounts":{"data-prd":{"unit":"suspended"}}}'],
-                ["Pulumi.management.yaml", '{"accounts":{"data-prd":{"unit":"suspended","state":"closed"}}}'],
+                [
+                    "Pulumi.management.yaml",
+                    '{"accounts":{"apps-production":{"unit":"workloads/prd","formerly":"apps-prd"}}}',
+                ],
             ],
         );
     });

@@ -38,30 +38,20 @@ function absent(
 
 describe("an account that the organization does not have", () => {
     for (const [what, invitations, message, cure] of [
-        [
-            "was never invited",
-            [],
-            /AWS remembers no invitation/u,
-            /check the id, then: aws organizations invite-account-to-organization --target Type=ACCOUNT,Id=222233334444$/u,
-        ],
+        ["was never invited", [], /AWS remembers no invitation/u, /check the id, then: \.\/org invite 222233334444$/u],
         [
             "has an open invitation",
             [invitation("OPEN")],
             /has not accepted; the invitation expires on 2026-11-16/u,
-            /accept-handshake --handshake-id h-1; then pulumi up/u,
+            /org invite 222233334444 --owner --profile <profile>; then \.\/org invite 222233334444/u,
         ],
         [
             "has one by its email",
             [invitation("REQUESTED", { invitee: "Billing@old.example" })],
             /has not accepted/u,
-            /h-1/u,
+            /org invite 222233334444 --owner/u,
         ],
-        [
-            "let it expire",
-            [invitation("EXPIRED")],
-            /expired on 2026-11-16/u,
-            /invite it again: aws organizations invite/u,
-        ],
+        ["let it expire", [invitation("EXPIRED")], /expired on 2026-11-16/u, /invite it again: \.\/org invite/u],
         ["declined it", [invitation("DECLINED")], /declined/u, /ask its owner, then invite it again/u],
         ["was not to have it", [invitation("CANCELED")], /cancelled/u, /invite it again/u],
         ["accepted and left", [invitation("ACCEPTED")], /in the organization no more/u, /take it out of the config/u],
@@ -69,7 +59,7 @@ describe("an account that the organization does not have", () => {
             "declined and was invited again",
             [invitation("OPEN", { id: "h-2", sent: new Date("2026-11-20T10:00:00Z") }), invitation("DECLINED")],
             /has not accepted/u,
-            /h-2/u,
+            /org invite 222233334444 --owner/u,
         ],
         [
             "is another than the one that was invited",

@@ -175,7 +175,7 @@ describe("an account is not lost", () => {
     it("when the config drops it: the run is refused with the ways to go on", () => {
         const faults = accountFaults(managementConfig(), snapshotWith({ accounts: [account("gone")] }), before("gone"));
         deepStrictEqual(paths(faults), ["accounts.gone"]);
-        match(faults[0]!.cure, /put it back.*remove-account-from-organization.*close-account/);
+        match(faults[0]!.cure, /put it back.*accounts release gone.*accounts close gone/);
     });
 
     for (const [what, accounts] of [
@@ -239,7 +239,7 @@ describe("an account is not lost", () => {
                 accountFaults(managementConfig({ accounts: { security: settings } }), world, before("security")),
                 [],
             );
-            doesNotMatch(faults[0]!.cure, /formerly|close-account|remove-account/);
+            doesNotMatch(faults[0]!.cure, /formerly|accounts close|accounts release/);
         }
     });
 

@@ -1,0 +1,14 @@
+/** AWS's refusals of Organizations' calls, in words. */
+import { reasonIn } from "./reasons";
+
+/** What AWS refused and why, and what to do; undefined where the error has no reason code that is known. */
+export function refusalIn(
+    error: unknown,
+): { readonly code: string; readonly message: string; readonly cure: string } | undefined {
+    if (!(error instanceof Error)) return undefined;
+    const { Reason: code = "" } = error as { readonly Reason?: string };
+    const found = reasonIn(`${code} ${error.name} ${error.message}`);
+    if (found === undefined) return undefined;
+    const { meaning, cure } = found.reason;
+    return { code: found.code, message: `AWS refuses, ${found.code}: ${meaning}`, cure };
+}

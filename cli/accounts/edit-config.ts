@@ -1,0 +1,46 @@
+import { editStackFile, EditError, readStackFile, readStackFiles, type ConfigEdit, type StackFile } from "../../config";
+import { formatFaults, formatPath, type Fault } from "../../config/faults";
+import { checkStack } from "../common/check-stack";
+import { stackFileOf, type Project } from "../common/project";
+import { CliError, faultFormat } from "../common/ui";
+import { rewrite, textIn } from "../state/stack-text";
+
+/** Changes Pulumi.management.yaml, and leaves all else in it as it is. What is so already is not written. */
+export function editConfig(project: Project, edits: readonly ConfigEdit[]): void {
+    rewrite(stackFileOf(project, "management"), (text) => edited(text, project, edits));
+}
+
+/** The faults that the config would have after the changes, and has not now. */
+export function faultsAfter(project: Project, edits: readonly ConfigEdit[]): readonly Fault[] {
+    const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);
+    const text = edited(textIn(stackFileOf(project, "management")) ?? "", project, edits);
+    const after: StackFile = readStackFile(text, project.name);
+    return checkStack("management", "management", { ...files, management: after }, project).faults;
+}
+
+/** Ends the command where the config would have faults. `what`: the change, in words. */
+export function mustStayValid(project: Project, edits: readonly ConfigEdit[], what: string): void {
+    const faults = faultsAfter(project, edits);
+    if (faults.length === 0) return;
+    throw new CliError(
+        `${what}, Pulumi.management.yaml would have faults: ${formatFaults(faults, { ...faultFormat(2), file: "Pulumi.management.yaml" })}`,
+        "mend these first, and run it again; nothing was done",
+    );
+}
+
+function edited(text: string, project: Project, edits: readonly ConfigEdit[]): string {
+    try {
+        return editStackFile(text, project.name, edits);
+    } catch (error) {
+        if (!(error instanceof EditError)) throw error;
+        throw new CliError(
+            `${error.message} in Pulumi.management.yaml`,
+            `write it by hand, ${edits.map(inWords).join("; ")}, and run it again`,
+        );
+    }
+}
+
+function inWords(edit: ConfigEdit): string {
+    const path = formatPath(edit.path);
+    return "set" in edit ? `${path}: ${JSON.stringify(edit.set)}` : `take ${path} out`;
+}

@@ -1,0 +1,34 @@
+/** Single resources of the management stack. */
+import { mustPulumi, pulumi } from "../common/engine";
+import type { Project } from "../common/project";
+import { CliError } from "../common/ui";
+
+interface ExportedResource {
+    readonly urn: string;
+    readonly type: string;
+    readonly id?: string;
+}
+
+/** Resources of the management stack's state; empty where there is no such stack. */
+export async function stateResources(project: Project): Promise<readonly ExportedResource[]> {
+    const run = await pulumi(project, ["stack", "export", "--stack", "management"]);
+    if (run.exitCode !== 0) {
+        if (/no stack named|not found/iu.test(run.stderr)) return [];
+        throw new CliError(
+            `the state of stack management could not be read: ${run.stderr.trim()}`,
+            "log in to the backend that holds it: pulumi login <url>",
+        );
+    }
+    const { deployment } = JSON.parse(run.stdout) as {
+        readonly deployment: { readonly resources?: readonly ExportedResource[] };
+    };
+    return deployment.resources ?? [];
+}
+
+/** Ends the command where a preview would change the account. */
+export async function mustHaveNoChanges(project: Project, ...urns: readonly string[]): Promise<void> {
+    const targets = urns.flatMap((urn) => ["--target", urn]);
+    await mustPulumi(project, ["preview", "--stack", "management", "--expect-no-changes", ...targets], {
+        cure: "see its words: pulumi preview --stack management --diff",
+    });
+}

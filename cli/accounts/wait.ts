@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { stopIfInterrupted } from "../common/interrupt";
+import { CliError } from "../common/ui";
+
+/** How long AWS may take for what it does in the background, in milliseconds. */
+const longest = 20 * 60_000;
+const steps = [500, 1000, 2000, 5000];
+
+/** Asks until it is so. Ctrl-C ends the wait between two questions; what AWS is at goes on. */
+export async function waitUntil(
+    isSo: () => Promise<boolean>,
+    { what, cure }: { readonly what: string; readonly cure: string },
+): Promise<void> {
+    const end = Date.now() + longest;
+    for (let asked = 0; !(await isSo()); asked += 1) {
+        stopIfInterrupted();
+        if (Date.now() > end) throw new CliError(`${what} after 20 minutes`, cure);
+        await sleep(steps[Math.min(asked, steps.length - 1)]);
+    }
+}

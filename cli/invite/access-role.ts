@@ -1,0 +1,133 @@
+/** The role by which the management account enters an account that was invited: AWS makes none in it. */
+import {
+    AttachRolePolicyCommand,
+    CreateRoleCommand,
+    GetRoleCommand,
+    IAMClient,
+    paginateListAttachedRolePolicies,
+    UpdateAssumeRolePolicyCommand,
+} from "@aws-sdk/client-iam";
+import { isAwsError, noneAt } from "../../aws/error-codes";
+import { collect } from "../../aws/snapshot";
+
+/** A statement of a trust policy, as somebody may have written it. */
+interface Statement {
+    readonly Effect?: string;
+    readonly Action?: string | readonly string[];
+    readonly Principal?: string | { readonly AWS?: string | readonly string[] };
+}
+
+export interface TrustPolicy {
+    readonly Version?: string;
+    readonly Statement: Statement | readonly Statement[];
+}
+
+/** Where the role is to be, and whom it lets in. */
+export interface WantedRole {
+    readonly roleName: string;
+    /** 12 digits. */
+    readonly managementId: string;
+    /** As in ARNs. */
+    readonly partition: string;
+}
+
+/** What of the role is there. */
+export interface RoleFound {
+    /** Undefined: there is no such role. */
+    readonly trust: TrustPolicy | undefined;
+    readonly isTrusting: boolean;
+    readonly isAdministrator: boolean;
+}
+
+/** The trust that AWS gives this role in an account that it makes; the account's own stack narrows it to the admins. */
+export function wantedTrust({ partition, managementId }: Omit<WantedRole, "roleName">): TrustPolicy {
+    return { Version: "2012-10-17", Statement: [statementFor(partition, managementId)] };
+}
+
+function statementFor(partition: string, managementId: string): Statement {
+    return {
+        Effect: "Allow",
+        Principal: { AWS: `arn:${partition}:iam::${managementId}:root` },
+        Action: "sts:AssumeRole",
+    };
+}
+
+export function administratorArn(partition: string): string {
+    return `arn:${partition}:iam::aws:policy/AdministratorAccess`;
+}
+
+/**
+ * Whether somebody of the management account is let in, on whatever conditions: the account's own stack may have closed the trust to its
+ * admins, and entering it proves the rest.
+ */
+export function letsManagementIn(trust: TrustPolicy, { managementId }: Pick<WantedRole, "managementId">): boolean {
+    return statementsOf(trust).some(({ Effect, Action, Principal }) => {
+        const actions = listOf(Action).map((each) => each.toLowerCase());
+        const principals = typeof Principal === "string" ? [Principal] : listOf(Principal?.AWS);
+        return (
+            Effect === "Allow" &&
+            actions.some((action) => ["sts:assumerole", "sts:*", "*"].includes(action)) &&
+            principals.some((each) => each === managementId || each.split(":")[4] === managementId)
+        );
+    });
+}
+
+/** The trust with the management account in it; who was let in stays so. */
+export function withManagement(trust: TrustPolicy, wanted: Omit<WantedRole, "roleName">): TrustPolicy {
+    return { ...trust, Statement: [...statementsOf(trust), statementFor(wanted.partition, wanted.managementId)] };
+}
+
+function statementsOf({ Statement: statements }: TrustPolicy): readonly Statement[] {
+    return Array.isArray(statements) ? (statements as readonly Statement[]) : [statements as Statement];
+}
+
+function listOf(value: string | readonly string[] | undefined): readonly string[] {
+    if (value === undefined) return [];
+    return typeof value === "string" ? [value] : value;
+}
+
+/** What is there of it. */
+export async function findRole(iam: IAMClient, wanted: WantedRole): Promise<RoleFound> {
+    const { roleName: RoleName, partition } = wanted;
+    const found = await iam.send(new GetRoleCommand({ RoleName })).catch(noneAt("NoSuchEntity"));
+    if (found === undefined) return { trust: undefined, isTrusting: false, isAdministrator: false };
+    const trust = JSON.parse(decodeURIComponent(found.Role!.AssumeRolePolicyDocument!)) as TrustPolicy;
+    const attached = await collect(
+        paginateListAttachedRolePolicies({ client: iam }, { RoleName }),
+        (page) => page.AttachedPolicies,
+    );
+    return {
+        trust,
+        isTrusting: letsManagementIn(trust, wanted),
+        isAdministrator: attached.some(({ PolicyArn }) => PolicyArn === administratorArn(partition)),
+    };
+}
+
+/** Makes of it what is missing. Done twice it does nothing the second time. */
+export async function makeRole(iam: IAMClient, wanted: WantedRole): Promise<void> {
+    const { roleName: RoleName, partition } = wanted;
+    const AssumeRolePolicyDocument = JSON.stringify(wantedTrust(wanted));
+    const before = await findRole(iam, wanted);
+    if (before.trust === undefined)
+        await iam
+            .send(
+                new CreateRoleCommand({
+                    RoleName,
+                    AssumeRolePolicyDocument,
+                    Description: "Lets the organization's management account administer this account",
+                }),
+            )
+            .catch((error: unknown) => {
+                // The response to an earlier try was lost.
+                if (!isAwsError(error, "EntityAlreadyExists")) throw error;
+            });
+    else if (!before.isTrusting)
+        await iam.send(
+            new UpdateAssumeRolePolicyCommand({
+                RoleName,
+                PolicyDocument: JSON.stringify(withManagement(before.trust, wanted)),
+            }),
+        );
+    if (!before.isAdministrator)
+        await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn: administratorArn(partition) }));
+}

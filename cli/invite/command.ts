@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import type { InviteOptions } from "./invite";
+
+/** `org invite`: takes in an account that exists. */
+export function addInvite(program: Command): void {
+    program
+        .command("invite")
+        .description(
+            "take in an account that exists (joined: invited): invitation, its role, its yes, its unit, the stack (docs/invite-account.md)",
+        )
+        .argument("<account>", "its key")
+        .option("-p, --profile <name>", "a profile of the account's own administrator: do its owner's part too")
+        .option("--owner", "do its owner's part alone, with --profile or the environment's credentials")
+        .option("--again", "invite it once more, although its owner has declined")
+        .option("--leave <organization>", "let the account leave that organization (o-…) first; its owner's part")
+        .option("-y, --yes", "do it without asking")
+        .option("--dry-run", "show what would be done, and do nothing")
+        .option("--json", "print the steps and what became of them as JSON")
+        .addHelpText(
+            "after",
+            "\nExamples:\n  $ ./org invite billing-old\n  $ ./org invite billing-old --owner --profile legacy\n  $ ./org invite billing-old --profile legacy",
+        )
+        .action(async (key: string, options: Omit<InviteOptions, "dir" | "key">, command: Command) => {
+            const { invite } = await import("./invite");
+            const { dir } = command.optsWithGlobals<{ dir: string }>();
+            process.exitCode = await invite({ ...options, dir, key });
+        });
+}

@@ -1,0 +1,318 @@
+/**
+ * `org accounts` on a small organization: real engine and provider code; AWS is the emulator, behind a proxy that counts the calls and
+ * lets some fail. Each test goes on from the one before it.
+ */
+import {
+    CreateAccountCommand,
+    DeregisterDelegatedAdministratorCommand,
+    DescribeAccountCommand,
+    RegisterDelegatedAdministratorCommand,
+    type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ListedAccount } from "../../cli/accounts/list";
+import { clientsOf } from "../support/aws";
+import { killedAtEachWrite } from "../support/killed-org";
+import { TestProject } from "../support/project";
+import { writesOf } from "../support/writes";
+
+const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+
+const file = `# Acme's organization.
+config:
+  aws:region: us-east-1
+  company: { name: acme, short: ac }
+  email: aws@acme.example
+  management: { id: "111111111111" }
+  organization:
+    policyTypes: [SERVICE_CONTROL_POLICY]
+    services: [account.amazonaws.com, config.amazonaws.com]
+  units: [security, workloads/prd, suspended]   # the last one is the way out
+  accounts:
+    security: { unit: security }
+    # Bought in 2019.
+    data-prd: { unit: workloads/prd }
+    apps-prd: { unit: workloads/prd }
+    old-prd:
+      unit: workloads/prd
+    shared: { unit: workloads/prd }
+  policies:
+    deny-everything: { targets: [suspended] }
+    deny-leaving-organization: { targets: [workloads] }
+  contacts:
+    security: { name: Security, title: Team, email: security@acme.example, phone: "+1 555 0100" }
+  admins: [ada.lovelace]
+`;
+
+const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
+
+describe("org accounts", () => {
+    let project: TestProject;
+    let aws: OrganizationsClient;
+
+    before(async () => {
+        project = await TestProject.open({ management: file }, account, "us-east-1", { faults: [] });
+        aws = clientsOf(project.sandbox).organizations;
+        await project.must("stack", "init", "management");
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        await aws.send(new CreateAccountCommand({ AccountName: "Stranger & Co", Email: "stranger@acme.example" }));
+    });
+    after(() => project.close());
+    beforeEach(() => {
+        project.proxy!.reset();
+    });
+
+    const read = (): string => readFileSync(join(project.folder, "Pulumi.management.yaml"), "utf8");
+    const write = (text: string): void => {
+        writeFileSync(join(project.folder, "Pulumi.management.yaml"), text);
+    };
+    const org = (...args: string[]): ReturnType<TestProject["org"]> => project.org("accounts", ...args);
+    const must = async (...args: string[]): Promise<string> => {
+        const { exitCode, stdout, stderr } = await org(...args);
+        strictEqual(exitCode, 0, `${args.join(" ")}\n${stdout}\n${stderr}`);
+        return stdout + stderr;
+    };
+    const refused = async (...args: string[]): Promise<string> => {
+        const { exitCode, stdout, stderr } = await org(...args);
+        strictEqual(exitCode, 1, `${args.join(" ")}\n${stdout}\n${stderr}`);
+        return stderr.replace(/\s+/gu, " ");
+    };
+    const listed = async (): Promise<readonly ListedAccount[]> =>
+        (JSON.parse((await org("list", "--json")).stdout) as { accounts: ListedAccount[] }).accounts;
+    const idOf = async (key: string): Promise<string> => (await listed()).find((each) => each.key === key)!.id!;
+    const stateOf = async (AccountId: string): Promise<string> =>
+        (await aws.send(new DescribeAccountCommand({ AccountId }))).Account!.State!;
+
+    describe("list", () => {
+        it("has every account with unit, email, state and how it came, and says which the config does not know", async () => {
+            const accounts = await listed();
+            deepStrictEqual(
+                accounts.map(({ key, name, unit, state, managed, joined, alias }) =>
+                    [key, name, unit, state, managed, joined, alias].join(" "),
+                ),
+                [
+                    "management acme-management root ACTIVE true INVITED acme-management",
+                    " Stranger & Co root ACTIVE false CREATED ",
+                    "security acme-security security ACTIVE true CREATED acme-security",
+                    "apps-prd acme-apps-prd workloads/prd ACTIVE true CREATED acme-apps-prd",
+                    "data-prd acme-data-prd workloads/prd ACTIVE true CREATED acme-data-prd",
+                    "old-prd acme-old-prd workloads/prd ACTIVE true CREATED acme-old-prd",
+                    "shared acme-shared workloads/prd ACTIVE true CREATED acme-shared",
+                ],
+            );
+            const text = await must("list");
+            match(text, /not managed {2}\d{12} {2}Stranger & Co/u);
+            match(text, /data-prd +\d{12} {2}acme-data-prd +workloads\/prd {2}aws\+data-prd@acme\.example +ACTIVE/u);
+            deepStrictEqual(writesOf(project.proxy!), {});
+        });
+    });
+
+    describe("close", () => {
+        it("refuses what is no member, the security account, and an account that something hangs on, before any write", async () => {
+            match(await refused("close", "management", "--yes"), /management account/u);
+            match(await refused("close", "nobody", "--yes"), /no account nobody.*security, data-prd/u);
+            match(await refused("close", "Stranger & Co", "--yes"), /take it in first/u);
+            match(await refused("close", "security", "--yes"), /holds the people.*trail/u);
+            const id = await idOf("data-prd");
+            const delegation = { AccountId: id, ServicePrincipal: "config.amazonaws.com" };
+            await aws.send(new RegisterDelegatedAdministratorCommand(delegation));
+            match(
+                await refused("close", "data-prd", "--yes"),
+                /administers config\.amazonaws\.com.*deregister-delegated-administrator --account-id \d{12} --service-principal config/u,
+            );
+            await aws.send(new DeregisterDelegatedAdministratorCommand(delegation));
+            write(file.replace("targets: [suspended]", "targets: [suspended, data-prd]"));
+            match(
+                await refused("close", "data-prd", "--yes"),
+                /is a closed account, to which nothing can be attached/u,
+            );
+            write(
+                file
+                    .replace("{ targets: [suspended] }", "{ targets: [root] }")
+                    .replace("deny-everything", "deny-root-user"),
+            );
+            match(await refused("close", "data-prd", "--yes"), /no unit has the policy deny-everything.*--in-place/u);
+            write(file.replace("suspended]   #", "suspended, gone]   #").replace("[suspended]", "[gone]"));
+            match(await refused("close", "data-prd", "--yes"), /no unit gone yet.*pulumi up/u);
+            write(file);
+            deepStrictEqual(writesOf(project.proxy!), {});
+            strictEqual(read(), file);
+        });
+
+        it("shows what it will do, and does nothing, in a dry run and where nobody can be asked", async () => {
+            const { stdout, stderr, exitCode } = await org("close", "data-prd", "--dry-run", "--json");
+            strictEqual(exitCode, 0);
+            const { steps } = JSON.parse(stdout) as { steps: { title: string; status: string }[] };
+            strictEqual(steps.length, 5);
+            ok(steps.every(({ status }) => status === "planned"));
+            match(stderr, /until \d{4}-\d\d-\d\d AWS Support can open it again/u);
+            match(stderr, /0 of the 250 accounts/u);
+            strictEqual((await org("close", "data-prd")).exitCode, 2);
+            deepStrictEqual(writesOf(project.proxy!), {});
+            strictEqual(read(), file);
+        });
+
+        it("says when the quota of closings opens again, before AWS is asked and when AWS refuses", async () => {
+            const oldest = new Date(Date.now() - 29 * 86_400_000);
+            const events = Array.from({ length: 250 }, (_, index) => ({
+                EventName: "CloseAccount",
+                EventTime: oldest.getTime() / 1000 + index,
+                CloudTrailEvent: JSON.stringify({
+                    eventName: "CloseAccount",
+                    requestParameters: { accountId: String(200000000000 + index) },
+                }),
+            }));
+            const opens = new Date(oldest.getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+            project.proxy!.add({ operation: "LookupEvents", transform: () => ({ Events: events }) });
+            const text = await refused("close", "data-prd", "--yes");
+            match(text, /250 accounts were closed in the last 30 days/u);
+            ok(text.includes(`may be closed on ${opens}`), text);
+            deepStrictEqual(writesOf(project.proxy!), {});
+            project.proxy!.reset();
+            project.proxy!.add({ operation: "LookupEvents", transform: () => ({ Events: events.slice(0, 9) }) });
+            project.proxy!.add({
+                operation: "CloseAccount",
+                fault: {
+                    code: "ConstraintViolationException",
+                    members: { Reason: "CLOSE_ACCOUNT_QUOTA_EXCEEDED" },
+                },
+            });
+            const late = await refused("close", "data-prd", "--yes", "--in-place");
+            match(late, /CLOSE_ACCOUNT_QUOTA_EXCEEDED/u);
+            ok(late.includes(`may be closed on ${opens}`), late);
+            strictEqual(read(), file);
+        });
+
+        it("goes on where it was cut off: throttled, a response that is lost, killed between two steps", async () => {
+            const id = await idOf("data-prd");
+            project.proxy!.reset();
+            // The move is done, its response lost; then the close is refused by something that no second try mends.
+            project.proxy!.add({ operation: "MoveAccount", times: 1, drop: true });
+            project.proxy!.add({ operation: "CloseAccount", times: 1, fault: { code: "AccessDeniedException" } });
+            match(await refused("close", "data-prd", "--yes"), /AccessDenied/u);
+            match(read(), /data-prd: \{ unit: suspended \}/u);
+            strictEqual(await stateOf(id), "ACTIVE");
+            project.proxy!.reset();
+            project.proxy!.add({ operation: "CloseAccount", times: 1, fault: { code: "TooManyRequestsException" } });
+            project.proxy!.add({ operation: "CloseAccount", times: 1, drop: true });
+            const shown = await must("close", "data-prd", "--yes");
+            match(shown, /move it into unit suspended[^\n]*done already/u);
+            strictEqual(project.proxy!.count("MoveAccount"), 0);
+            strictEqual(await stateOf(id), "CLOSED");
+            strictEqual(
+                read(),
+                file.replace("data-prd: { unit: workloads/prd }", "data-prd: { unit: suspended, state: closed }"),
+            );
+        });
+
+        it("has nothing to do the second time, and the stack then forgets the account and is at rest", async () => {
+            match(await must("close", "data-prd", "--yes"), /Already closed/u);
+            deepStrictEqual(writesOf(project.proxy!), {});
+            await project.must("up", "--refresh", "--yes", "--skip-preview", ...quick);
+            await project.must("preview", "--expect-no-changes", ...quick);
+            const closed = (await listed()).find(({ key }) => key === "data-prd")!;
+            deepStrictEqual([closed.unit, closed.state], ["suspended", "CLOSED"]);
+            const days = (new Date(closed.gone!).getTime() - new Date(closed.closed!).getTime()) / 86_400_000;
+            strictEqual(days, 90);
+            match(await must("list"), /data-prd[^\n]*CLOSED \d{4}-\d\d-\d\d, gone \d{4}/u);
+        });
+
+        it("killed at each of its writes it closes the account once", async () => {
+            deepStrictEqual(await killedAtEachWrite(project, ["accounts", "close", "old-prd", "--yes"]), [
+                "MoveAccount",
+                "CloseAccount",
+            ]);
+            strictEqual(await stateOf(await idOf("old-prd")), "CLOSED");
+            match(read(), /old-prd:\n +unit: suspended\n +state: closed\n/u);
+        });
+    });
+
+    describe("release", () => {
+        const older = (days: number): void => {
+            project.proxy!.add({
+                operation: "ListAccounts",
+                transform: (answer) => ({
+                    ...answer,
+                    Accounts: (answer["Accounts"] as { JoinedTimestamp: number }[]).map((each) => ({
+                        ...each,
+                        JoinedTimestamp: each.JoinedTimestamp - days * 86_400,
+                    })),
+                }),
+            });
+        };
+
+        it("refuses the security account, a young one, a closed one, and one that the config still names", async () => {
+            match(await refused("release", "security", "--yes"), /holds the people/u);
+            match(await refused("release", "data-prd", "--yes"), /lets no closed account leave/u);
+            match(await refused("release", "shared", "--yes"), /made account shared on .*run it again on \d{4}-/u);
+            const now = read();
+            write(now.replace("targets: [workloads]", "targets: [workloads, shared]"));
+            match(await refused("release", "shared", "--yes"), /without shared.*faults.*shared/u);
+            write(now);
+            deepStrictEqual(writesOf(project.proxy!), {});
+        });
+
+        it("names what the account loses, lets it go once, and the stack is at rest", async () => {
+            older(10);
+            const plan = (await org("release", "shared", "--dry-run")).stderr;
+            match(plan, /forget contacts-shared-security/u);
+            match(plan, /loses the guard rails: deny-leaving-organization/u);
+            match(plan, /OrganizationAccountAccessRole stays/u);
+            match(plan, /payment method/u);
+            deepStrictEqual(writesOf(project.proxy!), {});
+            const id = await idOf("shared");
+            project.proxy!.reset();
+            older(10);
+            project.proxy!.add({
+                operation: "RemoveAccountFromOrganization",
+                times: 1,
+                fault: {
+                    code: "ConstraintViolationException",
+                    members: { Reason: "ACCOUNT_CANNOT_LEAVE_WITHOUT_EULA" },
+                },
+            });
+            match(await refused("release", "shared", "--yes"), /CANNOT_LEAVE_WITHOUT_EULA.*accept it as the account/u);
+            project.proxy!.add({ operation: "RemoveAccountFromOrganization", times: 1, drop: true });
+            await must("release", "shared", "--yes");
+            ok((await listed()).every((each) => each.id !== id));
+            doesNotMatch(read(), /shared/u);
+            await project.must("up", "--refresh", "--yes", "--skip-preview", ...quick);
+            await project.must("preview", "--expect-no-changes", ...quick);
+        });
+    });
+
+    describe("two at once", () => {
+        it("close an account once", async () => {
+            const [one, other] = await Promise.all([
+                org("close", "apps-prd", "--yes"),
+                org("close", "apps-prd", "--yes"),
+            ]);
+            // Whoever comes late at the file says so, and finds all done at the next try.
+            ok(one.exitCode === 0 || other.exitCode === 0, `${one.stderr}\n${other.stderr}`);
+            await must("close", "apps-prd", "--yes");
+            strictEqual(await stateOf(await idOf("apps-prd")), "CLOSED");
+        });
+    });
+
+    describe("quota", () => {
+        it("says how many accounts there may be, asks for more once, and follows the request", async () => {
+            match(
+                await must("quota"),
+                /AWS allows 50 accounts; 6 are used: 6 accounts, closed ones included, and 0 open/u,
+            );
+            strictEqual((await org("quota", "many")).exitCode, 2);
+            match(await must("quota", "50", "--yes"), /allows 50 accounts already/u);
+            deepStrictEqual(writesOf(project.proxy!), {});
+            match(await must("quota", "60", "--dry-run"), /Nothing was done/u);
+            project.proxy!.add({ operation: "RequestServiceQuotaIncrease", times: 1, drop: true });
+            write(read().replace("  email:", "  accountQuota: 50\n  email:"));
+            await must("quota", "60", "--yes", "--wait");
+            match(read(), /accountQuota: 60\n/u);
+            match(await must("quota"), /AWS allows 60 accounts[^]*60 accounts, of \d{4}-\d\d-\d\d: APPROVED/u);
+            const shown = JSON.parse((await org("quota", "--json")).stdout) as { quota: number; requests: object[] };
+            deepStrictEqual([shown.quota, shown.requests.length], [60, 1]);
+        });
+    });
+});
