@@ -1,5 +1,5 @@
 import { HeadBucketCommand, ListBucketsCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
-import { awsClient } from "./clients";
+import { awsClient, type ClientOptions } from "./clients";
 
 /** Whose a bucket's name is. Names are unique over all of AWS. */
 export type BucketSituation =
@@ -9,9 +9,10 @@ export type BucketSituation =
     | { readonly kind: "closed" }
     | { readonly kind: "theirs" };
 
-/** An S3 client. An emulator knows buckets by path alone. */
-export function s3Client(region: string): S3Client {
-    return awsClient(process.env["AWS_ENDPOINT_URL"] ? PathStyleClient : S3Client, { region });
+/** An S3 client; `options` win. A custom endpoint, as an emulator's, knows buckets by path alone. */
+export function s3Client(region: string, options: Partial<ClientOptions> = {}): S3Client {
+    const isCustom = Boolean(options.endpoint ?? process.env["AWS_ENDPOINT_URL"]);
+    return awsClient(isCustom ? PathStyleClient : S3Client, { region, ...options });
 }
 
 class PathStyleClient extends S3Client {

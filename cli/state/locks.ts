@@ -14,7 +14,7 @@ export interface StackPlace {
     readonly url: string;
     readonly project: Pick<Project, "dir" | "name">;
     readonly stack: string;
-    /** Of the bucket, where the backend is one. */
+    /** Of the bucket, where the backend is one whose address does not say it. */
     readonly region: string;
 }
 
@@ -75,7 +75,7 @@ function readingOf({ project, stack, region }: StackPlace): LockReading {
     return {
         dir: project.dir,
         stack: `organization/${project.name}/${stack}`,
-        s3: async () => (await import("../../aws/bucket")).s3Client(region),
+        s3: async (options) => (await import("../../aws/bucket")).s3Client(region, options),
     };
 }
 
