@@ -43,6 +43,8 @@ export async function makeStack(workspace: Workspace, stack: string, provider?: 
         await make();
     } catch (error) {
         if (!(error instanceof CliError) || !/currently locked/u.test(error.message)) throw error;
+        // Whoever has made it since may be at work on it, on a machine that has this one's name, as those of a CI have.
+        if ((await storedStacks(workspace)).has(stack)) throw error;
         await unlockNew(workspace, stack);
         await make();
     }

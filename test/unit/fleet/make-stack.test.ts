@@ -15,15 +15,20 @@ describe("a stack that the fleet makes", () => {
         dir = fs.mkdtempSync(path.join(os.tmpdir(), "make stack "));
         lock = path.join(dir, ".pulumi/locks/organization/acme/apps-1/1.json");
         fs.mkdirSync(path.dirname(lock), { recursive: true });
+        there("management");
         // As the engine does it.
         writeScript(
             path.join(dir, "bin", "pulumi"),
             `[ "$1" = whoami ] && { echo '{"url":"file://${dir}"}'; exit; }
+[ "$2" = ls ] && { cat '${dir}/stacks'; exit; }
 [ -e '${lock}' ] && { echo "error: the stack is currently locked by 1 lock(s)" >&2; exit 1; }
 echo "$*" >>'${dir}/made'`,
         );
         process.env["PATH"] = [path.join(dir, "bin"), PATH].join(path.delimiter);
     });
+    const there = (...names: readonly string[]): void => {
+        fs.writeFileSync(path.join(dir, "stacks"), JSON.stringify(names.map((name) => ({ name }))));
+    };
     afterEach(() => {
         process.env["PATH"] = PATH;
         fs.rmSync(dir, { recursive: true, force: true });
@@ -53,6 +58,13 @@ echo "$*" >>'${dir}/made'`,
             "init",
             "apps-1",
         ]);
+    });
+
+    it("and none where another run has made it meanwhile: on machines of one name that run may be at work", async () => {
+        hold({ pid: spawnSync("true").pid });
+        there("management", "apps-1");
+        await rejects(make, /currently locked/u);
+        deepStrictEqual(fs.existsSync(lock), true);
     });
 
     it("and no lock of anybody else", async () => {
