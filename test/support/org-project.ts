@@ -8,11 +8,17 @@ import { atTerminal, type TerminalRun } from "./terminal";
 const root = join(__dirname, "..", "..");
 const program = [process.execPath, join(root, "bin", "org.js")] as const;
 
+/** The answers of a new company but for its accounts and admins. */
+export const companyFlags = [
+    ...["--company", "acme", "--short", "ac", "--email", "aws@acme.example", "--region", "eu-west-1"],
+    ...["--management-id", "012345678901"],
+] as const;
+
 /** All answers of a new company. */
 export const acmeFlags = [
-    ...["--company", "acme", "--short", "ac", "--email", "aws@acme.example", "--region", "eu-west-1"],
-    ...["--management-id", "012345678901", "--account", "security", "--account", "shared"],
-    ...["--account", "apps-prd=workloads/prd", "--admin", "ada.lovelace"],
+    ...companyFlags,
+    ...["--account", "security", "--account", "shared", "--account", "apps-prd=workloads/prd"],
+    ...["--admin", "ada.lovelace"],
 ] as const;
 
 /** A small company's management stack file. */

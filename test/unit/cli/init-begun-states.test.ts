@@ -2,40 +2,20 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import type { Answers } from "../../../cli/init/company";
 import { currentFiles } from "../../../cli/init/current";
-import { exampleFiles } from "../../../cli/init/example";
 import { proposedFiles } from "../../../cli/init/proposal";
 import { openQuestions } from "../../../cli/init/questions";
 import { initStacks, type InitStack } from "../../../cli/init/stacks";
 import { exampleWarnings } from "../../../cli/common/check-stack";
 import { findProject } from "../../../cli/common/project";
 import { readStackFile } from "../../../config";
-import { acmeFlags, OrgProject } from "../../support/org-project";
+import { begunAnswers, begunFlags as flags, owned, proposed, raw, replaced, shipped } from "../../support/begun-files";
+import { companyFlags, OrgProject } from "../../support/org-project";
 
-const shipped = exampleFiles();
-const flags = acmeFlags.map((flag) => (flag === "ada.lovelace" ? "jane.roe" : flag));
-const answers: Answers = {
-    company: "acme",
-    short: "ac",
-    email: "aws@acme.example",
-    region: "eu-west-1",
-    managementId: "012345678901",
-    accounts: [{ key: "security" }],
-    admins: ["jane.roe"],
-};
+const answers = begunAnswers({ key: "security" });
 
-/** The example with a management account and names of somebody's own. */
-const owned = (text: string): string =>
-    replaced(text, ['"111111111111"', '"012345678901"'], ["name: binbash\n    short: bb", "name: acme\n    short: ac"]);
 /** The example with somebody's own comment. */
 const touched = (text: string): string => text.replace("config:\n", "config: # ours\n");
 const inRegion = (text: string, region: string): string => replaced(text, ["us-east-1", region]);
-
-function replaced(text: string, ...pairs: readonly (readonly [string, string])[]): string {
-    return pairs.reduce((before, [from, to]) => {
-        ok(before.includes(from), from);
-        return before.replace(from, to);
-    }, text);
-}
 
 describe("org init on files in all states of being begun", function () {
     this.timeout(120_000);
@@ -50,16 +30,6 @@ describe("org init on files in all states of being begun", function () {
     const write = (texts: Partial<Record<InitStack, string | undefined>>): void => {
         for (const stack of initStacks) if (texts[stack] !== undefined) project.write(stack, texts[stack]);
     };
-    const proposed = (
-        texts: Partial<Record<InitStack, string | undefined>>,
-        given: Answers,
-    ): Readonly<Record<InitStack, string>> => {
-        write(texts);
-        const found = findProject(project.dir);
-        return proposedFiles(given, currentFiles(found), found);
-    };
-    const raw = (text: string): ReturnType<typeof readStackFile>["raw"] => readStackFile(text, "acme-org").raw;
-
     describe("the region of the security stack", () => {
         const others: Answers = { region: "eu-west-1", email: "aws@acme.example", admins: [] };
         for (const [what, management, security, given, expected] of [
@@ -117,7 +87,7 @@ describe("org init on files in all states of being begun", function () {
         ] as const)
             it(what, () => {
                 strictEqual(
-                    readStackFile(proposed({ management, security }, given).security, "acme-org").region,
+                    readStackFile(proposed(project, { management, security }, given).security, "acme-org").region,
                     expected,
                 );
             });
@@ -151,6 +121,7 @@ describe("org init on files in all states of being begun", function () {
                 .replace(/ {4}apps-devstg:\n.*\n {4}apps-prd:\n.*\n/u, "")
                 .replace('["apps-*", shared]', "[shared]");
             const { security } = proposed(
+                project,
                 { management: few, security: touched(shipped.security) },
                 { email: "aws@acme.example", admins: [] },
             );
@@ -168,7 +139,7 @@ describe("org init on files in all states of being begun", function () {
 
         it("an account id without quotes is the example's all the same", () => {
             const text = shipped.management.replace('"111111111111"', "111111111111");
-            const after = proposed({ management: text, security: shipped.security }, answers).management;
+            const after = proposed(project, { management: text, security: shipped.security }, answers).management;
             deepStrictEqual(raw(after)["accounts"], { security: { unit: "security" } });
         });
     });
@@ -181,7 +152,7 @@ describe("org init on files in all states of being begun", function () {
                 ["  policies:\n", policy],
                 ["      unit: network\n", "      unit: network # ours\n      tags: { Owner: net }\n"],
             );
-            const after = raw(proposed({ management, security: shipped.security }, answers).management);
+            const after = raw(proposed(project, { management, security: shipped.security }, answers).management);
             deepStrictEqual(
                 after["units"],
                 ["security", "network", "workloads/devstg", "workloads/prd", "data", "legacy", "suspended"].filter(
@@ -197,7 +168,7 @@ describe("org init on files in all states of being begun", function () {
             write({ security: touched(shipped.security) });
             const { code, err } = project.org(
                 "init",
-                ...flags.slice(0, 10),
+                ...companyFlags,
                 ...["--account", "security", "--admin", "none"],
                 "--yes",
             );
@@ -218,7 +189,7 @@ describe("org init on files in all states of being begun", function () {
                 ],
             );
             const wide: Answers = { ...answers, accounts: [{ key: "security" }, { key: "shared" }] };
-            const after = raw(proposed({ management: shipped.management, security }, wide).security);
+            const after = raw(proposed(project, { management: shipped.management, security }, wide).security);
             deepStrictEqual(after["groups"], {
                 engineers: { roles: ["DevOps"] },
                 auditors: { roles: ["Auditor"] },
@@ -241,7 +212,7 @@ describe("org init on files in all states of being begun", function () {
                     ["  users:\n", people],
                 );
                 write({ management: begun, security });
-                const few = [...flags.slice(0, 10), "--account", "security", "--admin", "jane.roe"];
+                const few = [...companyFlags, "--account", "security", "--admin", "jane.roe"];
                 const { code, err } = project.org("init", ...few, "--yes");
                 strictEqual(code, 1);
                 const line = security.split("\n").indexOf("    finops:") + 1;
@@ -264,7 +235,7 @@ describe("org init on files in all states of being begun", function () {
         write({ management: touched(shipped.management) });
         const keys = Object.keys(raw(shipped.management)["accounts"] as object);
         const accounts = keys.flatMap((key) => ["--account", key]);
-        const { code, err } = project.org("init", ...flags.slice(0, 10), ...accounts, "--admin", "jane.roe", "--yes");
+        const { code, err } = project.org("init", ...companyFlags, ...accounts, "--admin", "jane.roe", "--yes");
         strictEqual(code, 0, err);
         deepStrictEqual(raw(project.read("management")!)["accounts"], raw(shipped.management)["accounts"]);
     });
@@ -288,7 +259,7 @@ describe("org init on files in all states of being begun", function () {
             `\n${accounts}`,
         );
         write({ management: text });
-        const few = [...flags.slice(0, 10), "--account", "security", "--admin", "jane.roe", "--yes"];
+        const few = [...companyFlags, "--account", "security", "--admin", "jane.roe", "--yes"];
         const { code, err } = project.org("init", ...few);
         strictEqual(code, 1);
         match(err, /accounts\.shared cannot be changed where it is\n.*take it out by hand/u);
@@ -309,6 +280,7 @@ describe("org init on files in all states of being begun", function () {
         write({ management });
         const { code, err } = project.org("init", ...flags, "--yes");
         strictEqual(code, 1);
+        strictEqual(project.read("management"), management);
         const line = management.split("\n").indexOf("      accounts: [data-science]") + 1;
         match(
             err,

@@ -1,28 +1,21 @@
 /** `org init` on the example of which somebody changed a part: what is the example's still goes or becomes the company's, what is theirs stays. */
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { parseDocument, stringify } from "yaml";
-import type { Answers } from "../../../cli/init/company";
-import { currentFiles } from "../../../cli/init/current";
-import { exampleFiles } from "../../../cli/init/example";
-import { proposedFiles } from "../../../cli/init/proposal";
 import { initStacks, type InitStack } from "../../../cli/init/stacks";
-import { findProject } from "../../../cli/common/project";
 import { formatPath, type Path } from "../../../config/faults";
 import { exampleValues } from "../../../config/names";
-import { readStackFile } from "../../../config/stack-file/read";
-import { acmeFlags, OrgProject } from "../../support/org-project";
+import {
+    begunAnswers,
+    begunFlags as flags,
+    owned,
+    proposed as proposedIn,
+    raw,
+    replaced,
+    shipped,
+} from "../../support/begun-files";
+import { companyFlags, OrgProject } from "../../support/org-project";
 
-const shipped = exampleFiles();
-const flags = acmeFlags.map((flag) => (flag === "ada.lovelace" ? "jane.doe" : flag));
-const answers: Answers = {
-    company: "acme",
-    short: "ac",
-    email: "aws@acme.example",
-    region: "eu-west-1",
-    managementId: "012345678901",
-    accounts: [{ key: "security" }, { key: "shared" }, { key: "crm", unit: "workloads/crm" }],
-    admins: ["jane.doe"],
-};
+const answers = begunAnswers({ key: "security" }, { key: "shared" }, { key: "crm", unit: "workloads/crm" });
 
 /** As a program writes the file again: no comment, another order of keys within, every list at dashes, the project's name in front. */
 function rewritten(text: string): string {
@@ -78,13 +71,8 @@ describe("org init on the example that somebody began to change", function () {
     const proposed = (
         texts: Readonly<Record<InitStack, string>>,
         given = answers,
-    ): Readonly<Record<InitStack, string>> => {
-        for (const stack of initStacks) project.write(stack, texts[stack]);
-        const found = findProject(project.dir);
-        const files = currentFiles(found);
-        return proposedFiles(given, files, found);
-    };
-    const left = (text: string): readonly string[] => exampleValues(readStackFile(text, "acme-org").raw);
+    ): Readonly<Record<InitStack, string>> => proposedIn(project, texts, given);
+    const left = (text: string): readonly string[] => exampleValues(raw(text));
     /** What flags answer is the answer's. */
     const isAnswered = ([room]: Path): boolean =>
         ["aws:region", "company", "email", "management", "admins"].includes(String(room));
@@ -175,29 +163,19 @@ describe("org init on the example that somebody began to change", function () {
         });
 
         it("keeps the accounts of a file with an address and a management account of its own: AWS may have made them", () => {
-            const own = shipped.management
-                .replace("aws@example.com\n", "aws@acme.example\n")
-                .replace('"111111111111"', '"012345678901"')
-                .replace("name: binbash\n    short: bb", "name: acme\n    short: ac")
-                .replace("[ada.lovelace, alan.turing]", "[ada.lovelace, jane.doe, alan.turing]");
+            const own = replaced(
+                owned(shipped.management),
+                ["aws@example.com\n", "aws@acme.example\n"],
+                ["[ada.lovelace, alan.turing]", "[ada.lovelace, jane.doe, alan.turing]"],
+            );
             project.write("management", own);
             const { code, err } = project.org("init", "--admin", "none", "--yes");
             strictEqual(code, 0, err);
-            const { raw } = readStackFile(project.read("management")!, "acme-org");
-            deepStrictEqual(raw["admins"], ["jane.doe"]);
+            const after = raw(project.read("management")!);
+            deepStrictEqual(after["admins"], ["jane.doe"]);
             for (const key of ["accounts", "units", "policies", "access"])
-                deepStrictEqual(raw[key], readStackFile(shipped.management, "acme-org").raw[key], key);
-            deepStrictEqual([raw["contacts"], raw["ci"]], [undefined, undefined]);
-        });
-
-        it("refuses what the answers leave no place for, with the answers to give again", () => {
-            const role = "  access:\n    Ours:\n      accounts: [data-science]\n      policies: [ReadOnlyAccess]\n";
-            project.write("management", shipped.management.replace("  access:\n", role));
-            const before = project.read("management");
-            const { code, err } = project.org("init", ...flags, "--yes");
-            strictEqual(code, 1);
-            match(err, /access\.Ours\.accounts/u);
-            strictEqual(project.read("management"), before);
+                deepStrictEqual(after[key], raw(shipped.management)[key], key);
+            deepStrictEqual([after["contacts"], after["ci"]], [undefined, undefined]);
         });
 
         it("offers at a terminal the example's accounts that are in the file, and asks for an admin", async () => {
@@ -211,12 +189,17 @@ describe("org init on the example that somebody began to change", function () {
                     [/Admins.*of the example's only these stay/u, "jane.doe"],
                     [/Do this\?/u, "y"],
                 ],
-                ...["init", ...flags.slice(0, 10)],
+                ...["init", ...companyFlags],
             );
             strictEqual(code, 0, shown);
-            const { raw } = readStackFile(project.read("management")!, "acme-org");
-            deepStrictEqual(Object.keys(raw["accounts"] as object), ["security", "shared", "apps-devstg", "apps-prd"]);
-            deepStrictEqual(raw["admins"], ["jane.doe"]);
+            const after = raw(project.read("management")!);
+            deepStrictEqual(Object.keys(after["accounts"] as object), [
+                "security",
+                "shared",
+                "apps-devstg",
+                "apps-prd",
+            ]);
+            deepStrictEqual(after["admins"], ["jane.doe"]);
         });
     });
 });

@@ -1,6 +1,6 @@
 /** `org init` at a terminal: the real program at a pseudo terminal. */
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { acmeFlags, OrgProject } from "../../support/org-project";
+import { acmeFlags, companyFlags, OrgProject } from "../../support/org-project";
 
 /** Takes out what is in the line, as Ctrl-U does. */
 const clear = "\u0015";
@@ -94,7 +94,7 @@ describe("org init, dialogue", function () {
                 [/Accounts/, ""],
                 [/Do this\?/, "y"],
             ],
-            ...["init", ...acmeFlags.slice(0, 10), "--admin", "ada.lovelace"],
+            ...["init", ...companyFlags, "--admin", "ada.lovelace"],
         );
         strictEqual(code, 0, shown);
         ok(!shown.includes("Company ("));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parse, parseDocument, stringify, type YAMLMap } from "yaml";
 import { exampleFiles } from "../../../cli/init/example";
 import { readStackFile } from "../../../config/stack-file/read";
-import { acmeFlags, OrgProject } from "../../support/org-project";
+import { acmeFlags, companyFlags, OrgProject } from "../../support/org-project";
 
 const root = join(__dirname, "..", "..", "..");
 const shipped = (stack: string): string => readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8");
@@ -57,7 +57,7 @@ describe("org init", function () {
 
     for (const accounts of [["network"], ["security"], ["crm=crm"], ["apps-a=root", "shared"]]) {
         it(`what it writes for the accounts [${accounts.join(", ")}] has no fault`, () => {
-            const scalars = acmeFlags.slice(0, 10);
+            const scalars = companyFlags;
             const answers = accounts.flatMap((account) => ["--account", account]);
             const { code, err } = project.org(
                 "init",
