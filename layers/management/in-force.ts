@@ -1,7 +1,6 @@
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient, type ClientOptions } from "../../aws/clients";
-import { isAwsError } from "../../aws/error-codes";
 import { awsFault } from "../../aws/faults";
 import {
     contentLacks,
@@ -27,6 +26,7 @@ import type { ManagementConfig, PolicyConfig } from "../../config";
 import { refuse } from "../shared/stack-config";
 import type { OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
+import { unlessDenied } from "../shared/unless-denied";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import * as act from "./switch-on";
 
@@ -192,7 +192,8 @@ async function rootFeaturesOf(
     { organization }: ManagementConfig,
     options: ClientOptions,
 ): Promise<readonly string[] | undefined> {
-    return organization.rootAccess ? readRootFeatures(await act.iamClient(options)).catch(() => undefined) : undefined;
+    if (!organization.rootAccess) return undefined;
+    return unlessDenied("which root access is central", readRootFeatures(await act.iamClient(options)));
 }
 
 /** Documents of the policies at AWS of which the state says that they are the config's: of all others the engine sees it. */
@@ -210,11 +211,7 @@ async function contentsOf(
         const own = known.get(id);
         return id === undefined || typeof own !== "string" || !sameDocument(own, policy.minified) ? [] : [id];
     });
-    return readPolicyContents(client, ids).catch((error: unknown) => {
-        // Who may not read them hears nothing of them.
-        if (isAwsError(error, "AccessDenied")) return new Map();
-        return refuse([awsFault(error)]);
-    });
+    return (await unlessDenied("what the policies say", readPolicyContents(client, ids))) ?? new Map();
 }
 
 async function delegationsOff(

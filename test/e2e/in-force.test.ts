@@ -21,7 +21,7 @@ import { readDelegations, readPolicies, readRoot, readServices } from "../../aws
 import { clientsOf } from "../support/aws";
 import { acme } from "../support/company";
 import { doctorOn } from "../support/doctor";
-import { TestProject } from "../support/project";
+import { TestProject, type EngineRun } from "../support/project";
 import { byHand } from "../support/services-by-hand";
 import { stateKey, switches, type Switches } from "../support/switches";
 import { writesOf } from "../support/writes";
@@ -238,16 +238,24 @@ describe("what is switched off at AWS behind the state's back", () => {
         }
     });
 
-    it("a document that may not be read is passed over; any other error is reported, because nobody knows what is in force then", async () => {
-        for (const [code, isGood] of [
-            ["AccessDeniedException", true],
-            ["ServiceException", false],
+    it("what may not be read is passed over, and said; any other error is reported, because nobody knows what is in force then", async () => {
+        for (const [operation, what, denied, failed] of [
+            ["ListOrganizationsFeatures", "which root access is central", "AccessDenied", "ServiceFailure"],
+            ["DescribePolicy", "what the policies say", "AccessDeniedException", "ServiceException"],
         ] as const) {
-            project.proxy!.reset();
-            project.proxy!.add({ operation: "DescribePolicy", fault: { code } });
-            const { exitCode, text } = await project.pulumi("preview", "--expect-no-changes", ...quick);
-            strictEqual(exitCode === 0, isGood, text);
-            strictEqual(text.includes(`could not be read: AWS returned ${code}`), !isGood, text);
+            const preview = async (code: string): Promise<EngineRun> => {
+                project.proxy!.reset();
+                project.proxy!.add({ operation, fault: { code } });
+                const run = await project.pulumi("preview", "--expect-no-changes", ...quick);
+                match(run.text, new RegExp(`${what} [^\\n]*AWS returned ${code.replace(/Exception$/u, "")}`, "u"));
+                return run;
+            };
+            const passed = await preview(denied);
+            strictEqual(passed.exitCode, 0, passed.text);
+            match(passed.text, /not asked: /u);
+            const refused = await preview(failed);
+            notStrictEqual(refused.exitCode, 0);
+            match(refused.text, /could not be read: AWS returned/u);
         }
         project.proxy!.reset();
     });

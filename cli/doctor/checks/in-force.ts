@@ -1,5 +1,6 @@
 /** Whether what the config switches on is on at AWS itself: the state alone does not tell. */
 import { contentLacks, lacksOf, lackText, type Lack } from "../../../aws/in-force";
+import { noneAt } from "../../../aws/error-codes";
 import { findPolicy } from "../../../aws/snapshot-target";
 import { readRootFeatures } from "../../../aws/root-access";
 import { check } from "../check";
@@ -40,7 +41,7 @@ export const inForce = check<InForceFacts>(
             policies: await policies(context),
             units: (await units(context)).paths,
             accounts: await accountsOfOrganization(context),
-            rootFeatures: await readRootFeatures(context.client(IAMClient)).catch(() => undefined),
+            rootFeatures: await readRootFeatures(context.client(IAMClient)).catch(noneAt("AccessDenied")),
         };
         const { readPolicyContents } = await import("../../../aws/policy-contents");
         const ids = config.policies.flatMap((policy) => findPolicy(policy, { organization })?.id ?? []);
