@@ -385,6 +385,7 @@ describe("org fleet", () => {
                 const run = await cut.org(...words);
                 // A file is opened, written, given its rights, flushed and renamed.
                 match(run.stderr, /cut before /u);
+                if (signal === "SIGINT") ok([0, 130].includes(run.exitCode), `${run.exitCode}: ${run.stderr}`);
                 ok(["old\n", "same\n"].includes(fs.readFileSync(file, "utf8")), `${signal} ${at}`);
             }
         const last = await project.org(...words);
