@@ -93,7 +93,7 @@ interface Node {
 }
 
 /** The tree, as text: units that a stack is in or below, and `units`, which have none. */
-export function statusTree(
+function statusTree(
     organization: { readonly id: string },
     units: readonly string[],
     stacks: readonly StackStatus[],

@@ -271,6 +271,7 @@ describe("commands on a state, cut off", () => {
             { ...environment, AWS_ENDPOINT_URL: proxy.endpoint },
         );
         proxy.reset();
+        match(project.read("Pulumi.management.yaml"), /# Home region\.\n/u, `comments are there: ${run.text}`);
         if (signal === "SIGKILL") return run;
         ok([0, 130].includes(run.exitCode), run.text);
         if (run.exitCode !== 0) mustSayAgain(run, args);
