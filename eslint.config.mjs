@@ -65,6 +65,12 @@ const assertions = {
     ],
 };
 
+/** How long a test takes says nothing but how fast the machine is. .mocharc.json has one time for all, which ends what hangs. */
+const ownTimes = ["[object.type='ThisExpression']", "[object.type='CallExpression']"].map((of) => ({
+    selector: `CallExpression > MemberExpression.callee[property.name='timeout']${of}`,
+    message: "a test has no time of its own: it waits for a condition",
+}));
+
 /** A path that is put together is none that the rules below can read. */
 const assembled = ["ImportExpression", "CallExpression[callee.name='require']"].map((call) => ({
     selector: `${call} > TemplateLiteral, ${call} > BinaryExpression`,
@@ -162,6 +168,7 @@ export default tseslint.config(
             "@typescript-eslint/no-unused-expressions": "off",
             "no-console": "off",
             "no-restricted-imports": ["error", assertions],
+            "no-restricted-syntax": ["error", ...ownTimes],
         },
     },
 );

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     const emulators = await startForkServer(python);
     // Each file has an emulator and a state of its own, and waits for some of its time. What they print comes after the unit tests.
     const unit = mocha("unit", []);
-    const args = ["--timeout", "600000", "--parallel", "--jobs", "4"];
+    const args = ["--parallel", "--jobs", "4"];
     const totals = await Promise.all([unit, mocha("e2e", args, emulators.environment, unit)]);
     await emulators.end();
     for (const { report, failures } of await Promise.all(checks)) {

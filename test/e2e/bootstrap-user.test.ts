@@ -42,7 +42,6 @@ const stack = `config:
 `;
 
 describe("org bootstrap-user remove", function () {
-    this.timeout(300_000);
     let project: BootstrapProject;
     let proxy: FaultProxy;
     /** Not the bootstrap user's, which go. */

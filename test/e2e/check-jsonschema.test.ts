@@ -10,7 +10,6 @@ import { fromPyPI } from "../support/pypi";
 const shipped = ["Pulumi.management.yaml", "Pulumi.security.yaml"];
 
 describe("check-jsonschema", function () {
-    this.timeout(600_000);
     let folder: string;
     let python: string;
     before(async () => {

@@ -346,7 +346,7 @@ describe("org mfa", () => {
                 () => false,
                 (error: unknown) => (error as Error).name === denied.name,
             );
-        await until(isRefused, 60_000);
+        await until(isRefused);
         // Its age in the cache is what tells a refusal for age from any other: as if it were half an hour.
         const madeAt = new Date(Date.parse(session.madeAt) - 1_800_000).toISOString();
         fs.writeFileSync(file, JSON.stringify({ ...session, madeAt }));

@@ -75,7 +75,7 @@ describe("the sandbox", () => {
             await stopped.prints("$ ./org fleet up --yes");
             // Ctrl-C reaches what is there: a command that is about to be started hears nothing of it.
             const begun = clone.path(".sandbox/state/.pulumi/stacks/aws-organization/management.json");
-            await until(() => Promise.resolve(fs.existsSync(begun)), 60_000);
+            await until(() => Promise.resolve(fs.existsSync(begun)));
             stopped.interrupt();
             notStrictEqual((await stopped.ended).exitCode, 0);
             const making = clone.start("up", noNetwork);

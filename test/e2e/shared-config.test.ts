@@ -50,13 +50,11 @@ describe("AWS's shared files", () => {
 
     it("by hand, one for each thing that readers differ in", async function () {
         if (!(await hasGo())) this.skip();
-        this.timeout(600_000);
         deepStrictEqual((await compare(handWrittenFiles)).differences.slice(0, 3), []);
     });
 
     it(`generated, ${generated} pairs: the same calls by the same keys, or a fault where Go has one`, async function () {
         if (!(await hasGo())) this.skip();
-        this.timeout(600_000);
         const { differences, found } = await compare(generatedFiles(generated));
         deepStrictEqual(differences.slice(0, 3), [], `${differences.length} differ`);
         ok(found > generated / 2, `${found} profiles have credentials`);

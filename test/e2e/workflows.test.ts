@@ -40,7 +40,6 @@ async function shellcheck(): Promise<string> {
 }
 
 it("actionlint finds no fault in the workflows, nor shellcheck in their scripts", async function () {
-    this.timeout(600_000);
     // A Go module, like the engine; where Go is not there, the engine was downloaded.
     if (!(await hasGo())) this.skip();
     const module = `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`;
@@ -55,7 +54,6 @@ it("actionlint finds no fault in the workflows, nor shellcheck in their scripts"
 });
 
 it("shellcheck finds no fault in the project's own scripts", async function () {
-    this.timeout(600_000);
     const files = [".ci/run", "sandbox/pulumi.sh"].map((file) => path.join(root, file));
     const check = await execa(await shellcheck(), files, { reject: false });
     strictEqual(check.exitCode, 0, check.stdout);

@@ -7,6 +7,8 @@ export interface MfaDevice {
     readonly serial: string;
     /** Base32 seed, for `totp`. */
     readonly seed: string;
+    /** The last code that enabled it: good once, so no more. */
+    readonly spent: string;
 }
 
 /** Gives a user a virtual device by two codes of the past, so that the next ones are still good. */
@@ -17,5 +19,5 @@ export async function enrolDevice(iam: IAMClient, user: string, device = user): 
     const now = Date.now();
     const codes = { AuthenticationCode1: totp(seed, -2, now), AuthenticationCode2: totp(seed, -1, now) };
     await iam.send(new EnableMFADeviceCommand({ UserName: user, SerialNumber: serial, ...codes }));
-    return { serial, seed };
+    return { serial, seed, spent: codes.AuthenticationCode2 };
 }

@@ -81,7 +81,7 @@ export class OrgProject {
         const words = args.map((arg) => `'${arg}'`).join(" ");
         // A terminal without a width would have a letter a line; a question that never comes is not waited for.
         return atTerminal(
-            `stty cols 200 rows 50; exec timeout --foreground 60 ${this.command} ${words}`,
+            `stty cols 200 rows 50; exec timeout --foreground 300 ${this.command} ${words}`,
             typed.map(([at, text]) => ({ at, text })),
             { cwd: this.dir, env: this.env },
         );

@@ -1,15 +1,19 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
-import { plain, type Typed } from "./terminal";
+import { Dialogue, plain, type Typed } from "./terminal";
 
 /** How one command of a session ended. */
 export interface ShellRun {
-    /** The tail of what the terminal showed since it was typed, without control sequences. */
+    /** The tail of what the terminal showed once the command was at work, without control sequences. */
     readonly shown: string;
     readonly code: number;
 }
 
 /** The shell's prompt: the exit code of the command before it. */
 const prompt = /\[\[(\d+)\]\]\$ $/u;
+/** What the shell shows between the command that it has read, and echoed, and its output. */
+const begun = "[[begun]]";
+/** Milliseconds after which nobody waits any more. No command takes as long on any machine. */
+const longest = 900_000;
 /** An engine redraws its tree for minutes; what is awaited is at the end. */
 const kept = 60_000;
 
@@ -17,11 +21,12 @@ const kept = 60_000;
 export class ShellSession {
     private readonly child: ChildProcessWithoutNullStreams;
     private raw = "";
+    private hasEnded = false;
     private wake: () => void = () => undefined;
 
     private constructor(options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }) {
         // A shell that runs a command, as script's does, takes the prompts out of the environment.
-        const shell = "stty cols 250 rows 50; exec env PS1='[[$?]]$ ' PS2= bash --norc --noprofile -i";
+        const shell = `stty cols 250 rows 50; exec env PS0='${begun}' PS1='[[$?]]$ ' PS2= bash --norc --noprofile -i`;
         this.child = spawn("script", ["--quiet", "--return", "--command", shell, "/dev/null"], {
             ...options,
             env: { ...options.env, TERM: "xterm" },
@@ -31,22 +36,33 @@ export class ShellSession {
             this.raw = (this.raw + chunk).slice(-kept);
             this.wake();
         });
+        this.child.once("close", () => {
+            this.hasEnded = true;
+            this.wake();
+        });
     }
 
     static async open(options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }): Promise<ShellSession> {
         const session = new ShellSession(options);
-        await session.until(prompt, 30);
+        await session.until((shown) => prompt.test(shown), "the prompt");
         return session;
     }
 
-    /** Types a command, and each answer when its question is shown; fails when a question does not come within `seconds`. */
-    async run(command: string, answers: readonly Typed[] = [], seconds = 300): Promise<ShellRun> {
-        this.type(command);
-        for (const { at, text } of answers) {
-            await this.until(at, seconds);
-            this.type(typeof text === "string" ? text : text());
+    /** Pastes a command, and types each answer when its question is shown. */
+    async run(command: string, answers: readonly Typed[] = []): Promise<ShellRun> {
+        // As a terminal pastes: the lines of one text are read together, so that the shell has echoed all of it when the first one begins.
+        this.type(`\u001B[200~${command}\u001B[201~`);
+        const echoed = await this.until((shown) => shown.includes(begun), `the end of the echo of ${command}`);
+        this.raw = echoed.slice(echoed.indexOf(begun) + begun.length);
+        const dialogue = new Dialogue(answers);
+        while (dialogue.next !== undefined) {
+            const { next } = dialogue;
+            const shown = await this.until((text) => next.test(text) || prompt.test(text), String(next));
+            const text = dialogue.answer(shown);
+            if (text === undefined) throw new Error(`${String(next)} was not shown before the command ended: ${shown}`);
+            this.type(text);
         }
-        const shown = await this.until(prompt, seconds);
+        const shown = await this.until((text) => prompt.test(text), "the prompt");
         return { shown, code: Number(prompt.exec(shown)![1]) };
     }
 
@@ -57,18 +73,16 @@ export class ShellSession {
     /** What is shown before the text is no answer to it. */
     private type(text: string): void {
         this.raw = "";
-        this.child.stdin.write(`${text.replaceAll("\n", "\r")}\r`);
+        this.child.stdin.write(`${text}\r`);
     }
 
-    private async until(sign: RegExp, seconds: number): Promise<string> {
-        const deadline = Date.now() + seconds * 1000;
+    private async until(isShown: (shown: string) => boolean, what: string): Promise<string> {
+        const deadline = Date.now() + longest;
         for (;;) {
             const shown = plain(this.raw);
-            if (sign.test(shown)) return shown;
-            if (prompt.test(shown))
-                throw new Error(`${String(sign)} was not shown before the command ended; shown: ${shown}`);
+            if (isShown(shown)) return shown;
             const left = deadline - Date.now();
-            if (left <= 0) throw new Error(`${String(sign)} was not shown in ${seconds} s; shown: ${shown}`);
+            if (this.hasEnded || left <= 0) throw new Error(`${what} was not shown; shown: ${shown}`);
             await new Promise<void>((resolve) => {
                 const timer = setTimeout(resolve, left);
                 this.wake = () => {

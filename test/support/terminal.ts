@@ -14,6 +14,36 @@ export interface Typed {
     readonly text: string | (() => string);
 }
 
+/**
+ * Questions of a program, and what is typed at each. A question is drawn again with each letter that is typed, and the letters are
+ * echoed, whenever that may be: so what is awaited next must be something else, else it would be typed before it is asked for.
+ */
+export class Dialogue {
+    private readonly open: Typed[];
+
+    constructor(typed: readonly Typed[]) {
+        this.open = [...typed];
+    }
+
+    /** What is awaited. */
+    get next(): RegExp | undefined {
+        return this.open[0]?.at;
+    }
+
+    /** What is to be typed now, if the next question is in what has been shown since something was typed. */
+    answer(shown: string): string | undefined {
+        const [next] = this.open;
+        const found = next?.at.exec(shown);
+        if (next === undefined || !found) return undefined;
+        this.open.shift();
+        const text = typeof next.text === "string" ? next.text : next.text();
+        const again = `${shown.slice(shown.lastIndexOf("\n", found.index) + 1)}${text}`;
+        if (this.next?.test(again) === true)
+            throw new Error(`${String(this.next)} is in the question before, which may be drawn again: ${again}`);
+        return text;
+    }
+}
+
 /** Runs a shell command at a terminal of its own, made by util-linux's `script`, and types when the awaited text is shown. */
 export async function atTerminal(
     command: string,
@@ -21,23 +51,27 @@ export async function atTerminal(
     options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<TerminalRun> {
     const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], options);
-    const open = [...typed];
+    const dialogue = new Dialogue(typed);
     let shown = "";
     let read = 0; // what is shown before the last text typed is no answer to the next
-    child.stdout.setEncoding("utf8");
-    child.stdout.on("data", (chunk: string) => {
-        shown = plain(shown + chunk);
-        const next = open[0];
-        if (next === undefined || !next.at.test(shown.slice(read))) return;
-        open.shift();
-        read = shown.length;
-        child.stdin.write(`${typeof next.text === "string" ? next.text : next.text()}\r`);
-    });
     const code = await new Promise<number | null>((resolve, reject) => {
+        child.stdout.setEncoding("utf8");
+        child.stdout.on("data", (chunk: string) => {
+            shown = plain(shown + chunk);
+            try {
+                const text = dialogue.answer(shown.slice(read));
+                if (text === undefined) return;
+                read = shown.length;
+                child.stdin.write(`${text}\r`);
+            } catch (error) {
+                child.kill();
+                reject(error instanceof Error ? error : new Error(String(error)));
+            }
+        });
         child.once("error", reject);
         child.once("close", resolve);
     });
-    if (open.length > 0) throw new Error(`never asked: ${String(open[0]!.at)}; shown: ${shown}`);
+    if (dialogue.next !== undefined) throw new Error(`never asked: ${String(dialogue.next)}; shown: ${shown}`);
     return { shown, code };
 }
 

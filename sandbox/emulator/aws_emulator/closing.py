@@ -17,12 +17,15 @@ from moto.organizations.models import FakeAccount, OrganizationsBackend
 
 from .aws_error import AwsError
 
-CLOSING = timedelta(seconds=3)  # minutes at AWS; long enough for some calls in between on a busy machine
+# Minutes at AWS. Who looks sees PENDING_CLOSURE at least once, however busy the machine is, and has time for some calls while it lasts.
+CLOSING = timedelta(seconds=3)
+UNSEEN = timedelta(seconds=60)
 AT_ONCE = 3
 PERIOD = timedelta(days=30)
 
 closed_at: dict[str, datetime] = {}
 closed_by: dict[str, str] = {}  # the management account of the time
+seen: set[str] = set()  # accounts that were described while they were closing
 
 
 def install() -> None:
@@ -31,6 +34,8 @@ def install() -> None:
 
     def describe_settled(self: FakeAccount) -> dict[str, Any]:
         settle(self)
+        if self.state == "PENDING_CLOSURE":
+            seen.add(self.id)
         return describe(self)
 
     def remove_account(self: OrganizationsBackend, **kwargs: str) -> None:
@@ -47,7 +52,9 @@ def install() -> None:
 
 
 def settle(account: FakeAccount) -> None:
-    if account.state == "PENDING_CLOSURE" and utcnow() - closed_at[account.id] >= CLOSING:
+    if account.state != "PENDING_CLOSURE":
+        return
+    if utcnow() - closed_at[account.id] >= (CLOSING if account.id in seen else UNSEEN):
         account.status = "SUSPENDED"  # the field that AWS retired in September 2026, and moto still returns
         account.state = "CLOSED"
 

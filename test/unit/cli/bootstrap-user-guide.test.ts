@@ -5,7 +5,6 @@ import { docShows } from "../../support/doc-output";
 import { acmeStack, OrgProject } from "../../support/org-project";
 
 describe("org bootstrap-user guide", function () {
-    this.timeout(60_000);
     let project: OrgProject;
     beforeEach(() => {
         project = new OrgProject();

@@ -81,7 +81,6 @@ describe("org diagram", () => {
     });
 
     it("is written to a file, or to standard output", function () {
-        this.timeout(20_000);
         const project = new OrgProject();
         project.write("management", acmeStack);
         match(project.org("diagram").out, /^flowchart LR\n/u);

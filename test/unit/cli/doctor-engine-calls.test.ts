@@ -8,7 +8,6 @@ import { acmeStack, OrgProject } from "../../support/org-project";
 const program = join(__dirname, "..", "..", "..", "bin", "org.js");
 
 describe("org doctor asks the engine", function () {
-    this.timeout(120_000);
     let project: OrgProject;
     beforeEach(() => {
         project = new OrgProject();

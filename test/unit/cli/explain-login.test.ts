@@ -107,7 +107,6 @@ describe("why AWS refused a login", () => {
 });
 
 describe("the step after a refused login", function () {
-    this.timeout(60_000);
     let dir: string;
     let github: Server;
     let answer: { status: number; body: string };

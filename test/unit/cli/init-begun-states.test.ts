@@ -18,7 +18,6 @@ const touched = (text: string): string => text.replace("config:\n", "config: # o
 const inRegion = (text: string, region: string): string => replaced(text, ["us-east-1", region]);
 
 describe("org init on files in all states of being begun", function () {
-    this.timeout(120_000);
     let project: OrgProject;
     beforeEach(() => {
         project = new OrgProject();

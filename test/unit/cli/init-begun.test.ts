@@ -59,7 +59,6 @@ function oneOfAKind(paths: readonly Path[]): readonly Path[] {
 }
 
 describe("org init on the example that somebody began to change", function () {
-    this.timeout(120_000);
     let project: OrgProject;
     before(() => {
         project = new OrgProject();

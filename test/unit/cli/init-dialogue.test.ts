@@ -6,7 +6,6 @@ import { acmeFlags, companyFlags, OrgProject } from "../../support/org-project";
 const clear = "\u0015";
 
 describe("org init, dialogue", function () {
-    this.timeout(120_000);
     let project: OrgProject;
     beforeEach(() => {
         project = new OrgProject();

@@ -25,7 +25,6 @@ encryptedkey: AQICAHh==
 `;
 
 describe("org init on an existing file", function () {
-    this.timeout(60_000);
     let project: OrgProject;
     beforeEach(() => {
         project = new OrgProject();

@@ -19,7 +19,6 @@ import { acmeFlags, OrgProject } from "../../support/org-project";
 const acme = ["init", ...acmeFlags, "--yes"];
 
 describe("org init, writing", function () {
-    this.timeout(60_000);
     let project: OrgProject;
     beforeEach(() => {
         project = new OrgProject();

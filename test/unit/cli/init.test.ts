@@ -11,7 +11,6 @@ const root = join(__dirname, "..", "..", "..");
 const shipped = (stack: string): string => readFileSync(join(root, `Pulumi.${stack}.yaml`), "utf8");
 
 describe("org init", function () {
-    this.timeout(60_000);
     let project: OrgProject;
     beforeEach(() => {
         project = new OrgProject();

@@ -24,7 +24,6 @@ function org(args: readonly string[], cwd: string, environment: Readonly<Record<
 }
 
 describe("org", function () {
-    this.timeout(60_000);
     let dir: string;
     beforeEach(() => {
         dir = mkdtempSync(join(tmpdir(), "org-"));

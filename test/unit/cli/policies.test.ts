@@ -43,7 +43,6 @@ const asked = (action: string, expect: string, name = action) => ({
 });
 
 describe("org policies", function () {
-    this.timeout(60_000);
     let project: OrgProject;
     before(() => {
         project = new OrgProject();

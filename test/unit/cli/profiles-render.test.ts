@@ -20,7 +20,6 @@ const device = "arn:aws:iam::111111111111:mfa/ada";
 const startUrl = "https://acme.awsapps.com/start";
 
 describe("org profiles render", function () {
-    this.timeout(60_000);
     let home: ScratchHome;
     beforeEach(() => {
         home = new ScratchHome();

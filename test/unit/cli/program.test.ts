@@ -68,7 +68,6 @@ class SmallProgram {
 }
 
 describe("org is started from one bundled file", function () {
-    this.timeout(60_000);
     let program: SmallProgram;
     beforeEach(() => {
         program = new SmallProgram();

@@ -10,7 +10,6 @@ import { CliError } from "../../../cli/common/ui";
 import { acmeFlags, OrgProject } from "../../support/org-project";
 
 describe("a required value that a Pulumi environment may give", function () {
-    this.timeout(60_000);
     let project: OrgProject;
     const write = (edit: (text: string) => string): void => {
         const file = join(project.dir, "Pulumi.management.yaml");

@@ -13,7 +13,6 @@ const management = read("Pulumi.management.yaml");
 const first = management.slice(0, management.indexOf("\n") + 1);
 
 describe("stack files in an editor (yaml-language-server)", function () {
-    this.timeout(60_000);
     let server: LanguageServer;
     let count = 0;
     const name = (): string => `Pulumi.${++count}.yaml`;

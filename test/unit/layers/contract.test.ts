@@ -56,7 +56,6 @@ class Compiler {
 describe("what the management stack hands on is a contract that the compiler holds", () => {
     let compiler: Compiler;
     before(function () {
-        this.timeout(60_000);
         compiler = new Compiler();
         deepStrictEqual(compiler.says(build, "", ""), []);
         deepStrictEqual(compiler.says(layer, "", ""), []);
@@ -92,12 +91,12 @@ describe("what the management stack hands on is a contract that the compiler hol
                 other.some((line) => line.includes("symbol")),
                 other.join("\n"),
             );
-        }).timeout(20_000);
+        });
 
     it("region: the same, where the layer adds it", () => {
         ok(compiler.says(layer, "run), region }", "run) }").some((line) => line.includes("'region'")));
         ok(compiler.says(layer, "run), region }", "run), region: 1 }").some((line) => line.includes("number")));
-    }).timeout(20_000);
+    });
 
     it("an output that no reader knows does not compile", () => {
         ok(
@@ -105,7 +104,7 @@ describe("what the management stack hands on is a contract that the compiler hol
                 .says(build, "        schema: outputsSchema,", "$&\n        more: 1,")
                 .some((line) => line.includes("'more'")),
         );
-    }).timeout(20_000);
+    });
 
     it("another type deep inside does not compile", () => {
         ok(
@@ -114,7 +113,7 @@ describe("what the management stack hands on is a contract that the compiler hol
                 .some((line) => line.includes("number")),
         );
         ok(compiler.says(build, "accounts[key]?.accountId ?? null", "7").length > 0);
-    }).timeout(20_000);
+    });
 
     it("a reader's key that the list of keys lacks does not compile", () => {
         ok(compiler.says(model, '    admins: "needed",\n', "").some((line) => line.includes("'admins'")));
@@ -128,5 +127,5 @@ describe("what the management stack hands on is a contract that the compiler hol
                 .says(model, "    readonly regions: readonly string[];", "$&\n    readonly newOne: string;", build)
                 .some((line) => line.includes("'newOne'")),
         );
-    }).timeout(20_000);
+    });
 });
