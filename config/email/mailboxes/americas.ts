@@ -15,8 +15,8 @@ export const americas: Readonly<Record<string, string>> = {
         elpasotel.net embarqmail.com enter.net epbfi.com epbinternet.com epix.net erols.com erols.net eticomm.net everestkc.net
         execpc.com exede.net fairpoint.net fidnet.com firstva.com flash.net fmctc.com foothill.net frii.com frii.net
         frontier.com frontiercomm.net frontiernet.net fuse.net galaxycable.net gallatinriver.net gate.net gmavt.net
-        goldengate.net goldenwest.net gpcom.net graceba.net grandecom.net gru.net guam.net gulftel.com gvtc.com gwi.net gwtc.net
-        halcyon.com hargray.com hawaiiantel.net hbci.com hctc.net hickorytech.com hickorytech.net hiwaay.net hotbot.com
+        goldengate.net goldenwest.net gpcom.net graceba.net grandecom.net gru.net gte.net guam.net gulftel.com gvtc.com gwi.net
+        gwtc.net halcyon.com hargray.com hawaiiantel.net hbci.com hctc.net hickorytech.com hickorytech.net hiwaay.net hotbot.com
         hughes.net hvi.net i-55.com icanect.net igc.apc.org igc.org iglou.com inebraska.com infi.net infionline.net infoave.net
         infowest.com insightbb.com insightbb.net interaccess.com io.com iowatelecom.net iquest.net islandnet.vi isp.com
         itctel.com ite.net javanet.com jetup.net jps.net kcnet.com kconline.com kih.net knology.net ktis.net lava.net leaco.net

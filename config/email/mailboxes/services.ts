@@ -13,6 +13,8 @@ export const alumni = "alum alumnae alumnes alumni alumnos";
 
 /** Groups that anybody opens: whoever opened one gives it away, and the company has no say. */
 export const groups = `
-    domeus.de egroups.com framalistes.org freelists.org freeml.com gaggle.email googlegroups.com groups.io groups.msn.com
-    groups.outlook.com groups.yahoo.com lists.sourceforge.net ml.free-ml.com onelist.com simplelists.com topica.com topicbox.com
-    yahoogroups.co.uk yahoogroups.com yahoogroups.de yahoogroups.fr yahoogroups.jp`;
+    domeus.de egroups.com framalistes.org freelists.org freeml.com gaggle.email googlegroups.com groups.google.com groups.io
+    groups.msn.com groups.outlook.com groups.yahoo.com lists.sourceforge.net ml.free-ml.com onelist.com onlinegroups.net
+    simplelist.com simplelists.com topica.com topicbox.com yahoogroupes.fr yahoogroups.ca yahoogroups.co.in yahoogroups.co.uk
+    yahoogroups.com yahoogroups.com.au yahoogroups.com.hk yahoogroups.com.sg yahoogroups.com.tw yahoogroups.de yahoogroups.fr
+    yahoogroups.it yahoogroups.jp yahoogrupos.com.br`;

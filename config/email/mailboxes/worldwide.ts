@@ -54,10 +54,12 @@ export const worldwide: Readonly<Record<string, string>> = {
         proton.me runbox.com safe-mail.net scryptmail.com secmail.pro skiff.com skiffmail.com soverin.net swisscows.email
         tutamail.com unseen.is vfemail.net`,
     "Mailboxes by collectives": `
-        airmail.cc aktivix.org autistici.org bitmessage.ch buzon.uy cock.li ctrl-c.club daleth.cafe dismail.de disroot.org envs.net
-        espiv.net firemail.cc five.chat immerda.ch inventati.org krutt.org mehl.cloud mehl.store no-log.org nubo.coop ouvaton.org
-        puscii.nl riseup.net sdf-eu.org sdf.org sindominio.net solidaris.me squat.net stinpriza.net subvertising.org
-        systemausfall.org systemli.org tachanka.org testrun.org tilde.club tilde.team undernet.uy wants.dicksinhisan.us zaclys.com`,
+        airmail.cc aktivix.org autistici.org bitmessage.ch buzon.uy cock.li ctrl-c.club daleth.cafe delta.blinzeln.de
+        dismail.de disroot.org el-hoyo.net ende.in.net ente.cfd ente.quest envs.net espiv.net firemail.cc five.chat i3.net
+        immerda.ch inventati.org krutt.org l2i.top mehl.cloud mehl.store nein.jetzt no-log.org nubo.coop ouvaton.org puscii.nl
+        riseup.net sdf-eu.org sdf.org sindominio.net solidaris.me squat.net stinpriza.eu stinpriza.net subvertising.org
+        systemausfall.org systemli.org szh.homes tachanka.org testrun.org tilde.club tilde.team undernet.uy
+        wants.dicksinhisan.us wkpb.de zaclys.com`,
     "Everybody's mail on the web": `
         37.com 4email.com 8m.com 8m.net altavista.net anonymous.to atozasia.com ausi.com bigfoot.com bigstring.com
         cheapermail.com chequemail.com christianmail.net crosswinds.net dcemail.com dejanews.com dodgeit.com eudoramail.com
