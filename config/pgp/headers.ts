@@ -4,6 +4,7 @@ import { Cursor, Malformed } from "./cursor";
 /** Kinds of packets. */
 export const tags = {
     signature: 2,
+    onePass: 4,
     secretKey: 5,
     key: 6,
     secretSubkey: 7,

@@ -56,6 +56,11 @@ function readPacket({ tag, isWhole }: Header, cursor: Cursor): Packet | undefine
             if (tag === tags.attribute) Array.from(subpackets(body));
             return { packet: "other" };
         }
+        case tags.onePass:
+            // A message's, which says nothing here. Of other versions nothing is read.
+            if (cursor.number(1) !== 3) return undefined;
+            cursor.take(12);
+            return { packet: "other" };
         case tags.marker:
             if (Buffer.from(cursor.take(3)).toString("latin1") !== "PGP") throw new Malformed("has a false marker");
             return undefined;

@@ -1,5 +1,6 @@
 /** Keys of every kind, good and bad, made by OpenPGP.js: what is pasted as `pgpKey`. */
 import * as openpgp from "openpgp";
+import { mixed, oddlyPacked, packet } from "./pgp-packets";
 
 /** A text that is given as `pgpKey`. What becomes of it, the provider says. */
 export interface TestKey {
@@ -15,7 +16,15 @@ const day = 86_400;
 const now = Date.now();
 const ago = (days: number): Date => new Date(now - days * day * 1000);
 const someone = { name: "Ada Lovelace", email: "ada@acme.example" };
+const countess = { name: "Countess", email: "countess@acme.example" };
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+
+/** The last letter before the padding has bits that belong to no byte: strict readers refuse them, Go's does not. */
+function withSpareBits(bytes: Uint8Array): string {
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const text = base64(bytes.length % 3 === 0 ? Buffer.concat([bytes, packet(60, Buffer.of(1))]) : bytes);
+    return text.replace(/.(?==)/u, (last) => (last === "=" ? last : letters[letters.indexOf(last) | 1]!));
+}
 
 type Options = Partial<openpgp.KeyOptions>;
 
@@ -67,45 +76,11 @@ const key = (name: string, value: openpgp.PrivateKey | Uint8Array | string): Tes
 };
 const secret = (name: string, value: Uint8Array | string): TestKey => ({ ...key(name, value), isSecret: true });
 
-/** A packet as it is in a file, with the length in five bytes. */
-function packet(tag: number, body: Uint8Array): Uint8Array {
-    const head = Buffer.of(0xc0 | tag, 0xff, 0, 0, 0, 0);
-    head.writeUInt32BE(body.length, 2);
-    return Buffer.concat([head, body]);
-}
-
-/** The same packets with others among them, or with headers of another form. */
-function oddlyPacked(
-    name: string,
-    { bytes, parts }: { bytes: Uint8Array; parts: readonly Uint8Array[] },
-): readonly TestKey[] {
-    const [primary = new Uint8Array(), ...others] = parts;
-    const marker = (text: string): Uint8Array => packet(10, Buffer.from(text));
-    const among = (...added: readonly Uint8Array[]): Uint8Array => Buffer.concat([primary, ...added, ...others]);
-    const body = primary.subarray(2);
-    const old = Buffer.concat([Buffer.of(0x99, 0, body.length), body]);
-    const inParts = Buffer.concat([
-        Buffer.of(0xc6, 0xe5),
-        body.subarray(0, 32),
-        Buffer.of(body.length - 32),
-        body.subarray(32),
-    ]);
-    return [
-        key(`${name}, after a marker`, Buffer.concat([marker("PGP"), bytes])),
-        key(`${name}, after a false marker`, Buffer.concat([marker("PGX"), bytes])),
-        key(`${name}, with notes of trust`, among(packet(12, Buffer.of(6)))),
-        key(`${name}, with a picture`, among(packet(17, Buffer.of(2, 1, 0xff)))),
-        key(`${name}, with a picture that is cut off`, among(packet(17, Buffer.of(10, 1, 0xff)))),
-        key(`${name}, with a picture of nothing`, among(packet(17, Buffer.of(0)))),
-        key(`${name}, with padding`, Buffer.concat([bytes, packet(21, Buffer.alloc(40, 7))])),
-        key(`${name}, with an unknown packet that counts`, among(packet(39, Buffer.from("what")))),
-        key(`${name}, with an unknown packet that does not count`, among(packet(60, Buffer.from("what")))),
-        key(`${name}, with an old header`, Buffer.concat([old, ...others])),
-        key(`${name}, with an old header without an end`, Buffer.concat([Buffer.of(0x9b), body, ...others])),
-        key(`${name}, in parts`, Buffer.concat([inParts, ...others])),
-        key(`${name}, its user id twice`, Buffer.concat([primary, ...others.slice(0, 2), ...others])),
-        key(`${name}, its subkey first`, Buffer.concat([primary, ...others.slice(2), ...others.slice(0, 2)])),
-    ];
+/** One of its user ids is revoked. */
+async function withoutFirstId(key: openpgp.PrivateKey): Promise<Uint8Array> {
+    const user = key.users[0]! as openpgp.User & { revoke: (key: unknown, why: object) => Promise<openpgp.User> };
+    key.users[0] = await user.revoke(key.keyPacket, { flag: openpgp.enums.reasonForRevocation.userIDInvalid });
+    return publicOf(key);
 }
 
 /** RSA keys by OpenPGP.js, which takes seconds for them. */
@@ -137,7 +112,7 @@ export async function openPgpKeys(): Promise<readonly TestKey[]> {
     const signsOnly = await generate({ subkeys: [] });
     const signingSubkey = await generate({ subkeys: [{ sign: true }] });
     const both = await generate({ subkeys: [{ sign: true }, {}] });
-    const twoNames = await generate({ userIDs: [someone, { name: "Countess", email: "countess@acme.example" }] });
+    const twoNames = await generate({ userIDs: [someone, countess] });
     const revoked = (await openpgp.revokeKey({ key: await generate(), format: "object" })).publicKey;
     const flipped = (at: number): string => {
         const copy = Uint8Array.from(bytes);
@@ -156,6 +131,8 @@ export async function openPgpKeys(): Promise<readonly TestKey[]> {
         key("a blank before it", ` ${text}`),
         key("a blank after it", `${text} `),
         key("a tab in it", lines.join("\t")),
+        key("a blank of a web page in it", lines.join("\u00A0")),
+        key("with bits after its end", withSpareBits(bytes)),
         key(
             "without its padding",
             base64(bytes.length % 3 === 0 ? new Uint8Array([...bytes, 0x13]) : bytes).replace(/=+$/u, ""),
@@ -218,11 +195,25 @@ export async function openPgpKeys(): Promise<readonly TestKey[]> {
             only(good, (_, index) => index >= 3),
         ),
         key("two user ids", twoNames),
-        ...oddlyPacked("good", { bytes, parts: packetsOf(good) }),
+        key(
+            "the first of two user ids revoked",
+            await withoutFirstId(await generate({ userIDs: [someone, countess] })),
+        ),
+        key("its only user id revoked", await withoutFirstId(await generate())),
+        ...mixed(packetsOf(good), packetsOf(await generate())).map(([name, packets]) => key(name, packets)),
+        ...oddlyPacked("good", { bytes, parts: packetsOf(good) }).map(([name, packets]) => key(name, packets)),
         key(
             "an expired subkey, then one that is good",
             await generate({ date: ago(10), subkeys: [{ keyExpirationTime: 5 * day }, {}] }),
         ),
+        key(
+            "a good subkey, then a newer one that is expired",
+            await generate({
+                date: ago(10),
+                subkeys: [{ date: ago(9) }, { date: ago(8), keyExpirationTime: 5 * day }],
+            }),
+        ),
+        key("a subkey of tomorrow", await generate({ subkeys: [{ date: ago(-1) }] })),
         key("the end of an armored key", `${text}\n=AbCd`),
         key("a comment of an armored key", `Comment: mine\n\n${text}`),
         key("a name of Keybase's before it", `keybase:${text}`),
