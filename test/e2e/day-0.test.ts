@@ -25,8 +25,9 @@ const root = path.resolve(__dirname, "../..");
 /** Takes out what a prompt offers, as Ctrl-U does. */
 const clear = "\u0015";
 const yes: Typed = { at: /Do this\?/u, text: "y" };
-// The question as it is asked first: it is drawn again with each letter of the answer.
 const update: Typed = { at: /perform this update\?[^]*\n> no\n/u, text: "yes" };
+/** Of the next stack, when the one before is done. */
+const nextUpdate: Typed = { ...update, after: /\bDuration: /u };
 
 /** Typed to the end here. What is tested elsewhere of other pages: test/unit/docs/commands.test.ts. */
 const pages = [
@@ -203,8 +204,8 @@ describe("the pages of docs/, typed", () => {
                     "./org state init": [yes],
                     'for stack in security shared apps-prd; do pulumi up --stack "$stack"; done': [
                         update,
-                        update,
-                        update,
+                        nextUpdate,
+                        nextUpdate,
                     ],
                 },
             });
@@ -229,8 +230,7 @@ describe("the pages of docs/, typed", () => {
         const up = { "./org fleet up": [yes] };
         const render = { "./org profiles render": [yes] };
         const contact = '{ name: Security, title: Team, email: security@example.com, phone: "+1 555 0100" }';
-        // The question itself, not the command as the shell echoes it: what is typed before the command reads may be lost.
-        const newPassword: Typed = { at: /\nNew password: $/u, text: "first-password-of-14" };
+        const newPassword: Typed = { at: /New password: $/u, text: "first-password-of-14" };
 
         it("what the pages write into the stack files is what they say it is, in a preview and after an up", async () => {
             for (const page of [

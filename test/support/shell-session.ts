@@ -10,7 +10,7 @@ export interface ShellRun {
 
 /** The shell's prompt: the exit code of the command before it. */
 const prompt = /\[\[(\d+)\]\]\$ $/u;
-/** What the shell shows between the command that it has read, and echoed, and its output. */
+/** What the shell shows between a command that it has read, and echoed, and its output. */
 const begun = "[[begun]]";
 /** Milliseconds after which nobody waits any more. No command takes as long on any machine. */
 const longest = 900_000;
@@ -26,7 +26,7 @@ export class ShellSession {
 
     private constructor(options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }) {
         // A shell that runs a command, as script's does, takes the prompts out of the environment.
-        const shell = `stty cols 250 rows 50; exec env PS0='${begun}' PS1='[[$?]]$ ' PS2= bash --norc --noprofile -i`;
+        const shell = `stty cols 250 rows 50; exec env PS0='${begun}\\n' PS1='[[$?]]$ ' PS2= bash --norc --noprofile -i`;
         this.child = spawn("script", ["--quiet", "--return", "--command", shell, "/dev/null"], {
             ...options,
             env: { ...options.env, TERM: "xterm" },
@@ -56,14 +56,15 @@ export class ShellSession {
         this.raw = echoed.slice(echoed.indexOf(begun) + begun.length);
         const dialogue = new Dialogue(answers);
         while (dialogue.next !== undefined) {
-            const { next } = dialogue;
-            const shown = await this.until((text) => next.test(text) || prompt.test(text), String(next));
+            const next = String(dialogue.next);
+            const shown = await this.until((all) => dialogue.find(all) !== undefined || prompt.test(all), next);
             const text = dialogue.answer(shown);
-            if (text === undefined) throw new Error(`${String(next)} was not shown before the command ended: ${shown}`);
+            if (text === undefined) throw new Error(`${next} was not shown before the command ended: ${shown}`);
             this.type(text);
         }
         const shown = await this.until((text) => prompt.test(text), "the prompt");
-        return { shown, code: Number(prompt.exec(shown)![1]) };
+        // One for each of several commands.
+        return { shown: shown.replaceAll(`${begun}\n`, ""), code: Number(prompt.exec(shown)![1]) };
     }
 
     close(): void {

@@ -10,6 +10,8 @@ export interface TerminalRun {
 /** What is typed once a text is shown. */
 export interface Typed {
     readonly at: RegExp;
+    /** What the answer before brings, where the same question is asked again: only what is shown after it counts. */
+    readonly after?: RegExp;
     /** A function is asked when it is typed: an MFA code is good for half a minute. */
     readonly text: string | (() => string);
 }
@@ -30,16 +32,26 @@ export class Dialogue {
         return this.open[0]?.at;
     }
 
-    /** What is to be typed now, if the next question is in what has been shown since something was typed. */
-    answer(shown: string): string | undefined {
+    /** Where the next question is in what has been shown since something was typed; undefined: nowhere. */
+    find(shown: string): number | undefined {
         const [next] = this.open;
-        const found = next?.at.exec(shown);
-        if (next === undefined || !found) return undefined;
-        this.open.shift();
+        const after = next?.after?.exec(shown);
+        if (next === undefined || after === null) return undefined;
+        const start = after === undefined ? 0 : after.index + after[0].length;
+        const found = next.at.exec(shown.slice(start));
+        return found === null ? undefined : start + found.index;
+    }
+
+    /** What is to be typed now, if the next question has been shown. */
+    answer(shown: string): string | undefined {
+        const at = this.find(shown);
+        const next = at === undefined ? undefined : this.open.shift();
+        if (at === undefined || next === undefined) return undefined;
         const text = typeof next.text === "string" ? next.text : next.text();
-        const again = `${shown.slice(shown.lastIndexOf("\n", found.index) + 1)}${text}`;
-        if (this.next?.test(again) === true)
-            throw new Error(`${String(this.next)} is in the question before, which may be drawn again: ${again}`);
+        const again = `${shown.slice(shown.lastIndexOf("\n", at) + 1)}${text}`;
+        const awaited = this.open[0]?.after ?? this.next;
+        if (awaited?.test(again) === true)
+            throw new Error(`${String(awaited)} is in the question before, which may be drawn again: ${again}`);
         return text;
     }
 }

@@ -42,6 +42,13 @@ describe("a test's terminal", () => {
         await rejects(atTerminal(asks, answers, { cwd: folder, env: process.env }), /is in the question before/u);
     });
 
+    it("the same question again is met after what the answer before has brought", async () => {
+        const asks = "for n in 1 2; do read -rp 'Do this? ' a; sleep 0.1; echo \"did $n: $a\"; done";
+        const again = { at: /Do this\? $/u, text: "yes", after: /did \d/u };
+        const { shown } = await shell.run(asks, [{ at: /Do this\? $/u, text: "no" }, again]);
+        match(shown, /did 2: yes/u);
+    });
+
     it("a question that never comes is said when the command ends", async () => {
         const answers = [{ at: /Do this/u, text: "y" }];
         await rejects(shell.run("echo none", answers), /Do this.* was not shown before the command ended/u);
