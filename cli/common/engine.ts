@@ -21,6 +21,8 @@ export interface EngineOptions {
     readonly input?: string;
     /** Hears each line that the engine prints. */
     readonly onLine?: (line: string) => void;
+    /** Hears the engine's process id when it has started; what it returns is called when the engine has ended by itself. */
+    readonly onStart?: (pid: number | undefined) => () => void;
     /** Ends the engine when it is raised. */
     readonly cancelSignal?: AbortSignal;
 }
@@ -32,7 +34,7 @@ export interface EngineOptions {
 export async function pulumi(
     { dir }: Pick<Project, "dir">,
     args: readonly string[],
-    { environment = {}, input, onLine, cancelSignal }: EngineOptions = {},
+    { environment = {}, input, onLine, onStart, cancelSignal }: EngineOptions = {},
 ): Promise<EngineRun> {
     // The engine and the provider would read them without end.
     mustBeFiles({ ...process.env, ...environment });
@@ -48,7 +50,9 @@ export async function pulumi(
         void (async () => {
             for await (const line of child) onLine(line);
         })();
+    const hasEnded = onStart?.(child.pid);
     const result = await (cancelSignal === undefined ? uncut(args[0], child, child) : child);
+    if (result.signal === undefined) hasEnded?.();
     if (result.code === "ENOENT")
         throw new CliError(
             "there is no pulumi on PATH",

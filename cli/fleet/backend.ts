@@ -2,6 +2,7 @@
 import { mustPulumi } from "../common/engine";
 import { CliError } from "../common/ui";
 import { readDeployment } from "../state/deployment";
+import { noteEngine } from "./engine-notes";
 import { unlockNew } from "./locks";
 import type { Workspace } from "./workspace";
 
@@ -37,6 +38,7 @@ export async function makeStack(workspace: Workspace, stack: string, provider?: 
     const make = (): Promise<string> =>
         mustPulumi({ dir }, ["stack", "init", stack, "--no-select", ...secrets], {
             environment,
+            onStart: (pid) => noteEngine(dir, stack, pid),
             cure: "see its words; a second run goes on where this one ended",
         });
     try {

@@ -1,5 +1,6 @@
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { spawn, type ChildProcess } from "node:child_process";
+import { noteEngine } from "./engine-notes";
 
 /** How a run of the engine ended. */
 export interface EngineEnd {
@@ -76,6 +77,7 @@ export class EngineCommand {
             detached: process.platform !== "win32",
         });
         this.child = child;
+        const forget = noteEngine(cwd, args[args.indexOf("--stack") + 1] ?? "", child.pid);
         for (const stream of [child.stdout, child.stderr])
             stream.setEncoding("utf8").on("data", (text: string) => {
                 lines = `${lines.join("\n")}${text}`.split("\n").slice(-lastLines);
@@ -83,6 +85,7 @@ export class EngineCommand {
         const exitCode = await new Promise<number>((resolve, reject) => {
             child.on("error", reject);
             child.on("close", (code) => {
+                if (code !== null) forget();
                 resolve(code ?? 1);
             });
         });

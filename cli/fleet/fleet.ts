@@ -7,7 +7,9 @@ import { CliError, say } from "../common/ui";
 import type { Cleaning } from "../preview/clean";
 import { wallClock } from "./access-role";
 import { engineVersion, secretsProvider, storedStacks, type StoredStack } from "./backend";
+import { notedEngines } from "./engine-notes";
 import { laneCount } from "./lanes";
+import { unlockLeft } from "./locks";
 import type { Operation } from "./messages";
 import type { Outcome } from "./outcome";
 import {
@@ -89,15 +91,18 @@ export async function runFleet(operation: Operation, fleet: FleetRun): Promise<F
     });
 }
 
-/** Opens the folder where the engine works, and closes it. */
+/** Opens the folder where the engine works, and closes it. What killed engines hold of the stacks is given back. */
 export async function inWorkspace<T>(
     project: Project,
     work: (workspace: Workspace, project: Project) => Promise<T>,
 ): Promise<T> {
     const workspace = openWorkspace(project);
     try {
+        await unlockLeft(workspace, workspace.left);
         return await work(workspace, project);
     } finally {
+        // What fails here is found by the next run, and must not hide what this one has to say.
+        await unlockLeft(workspace, notedEngines(workspace.dir)).catch(() => undefined);
         workspace.close();
     }
 }

@@ -1,8 +1,11 @@
 import type { S3Client } from "@aws-sdk/client-s3";
+import { noneAt } from "../../aws/error-codes";
 import { pulumi } from "../common/engine";
 import type { Project } from "../common/project";
-import { readLocks, type S3Options } from "../state/lock-store";
-import { unlock } from "../state/locks";
+import { readLocks, removeLock, type LockReading, type S3Options } from "../state/lock-store";
+import { isLeft, unlock } from "../state/locks";
+import { say } from "../common/ui";
+import type { NotedEngine } from "./engine-notes";
 import type { Workspace } from "./workspace";
 
 /** Who holds the project's stacks, by name; nothing of a backend that keeps its locks to itself. */
@@ -13,9 +16,7 @@ export async function locksOf(
 ): Promise<ReadonlyMap<string, string>> {
     const url = await backendOf({ dir, environment });
     if (url === undefined) return new Map();
-    const s3 = async (options: S3Options): Promise<S3Client> =>
-        (await import("../../aws/bucket")).s3Client(region, options);
-    const locks = (await readLocks(url, { dir, s3 })) ?? [];
+    const locks = (await readLocks(url, readingOf(dir, region))) ?? [];
     return new Map(
         locks
             .map(({ stack, holder }) => ({
@@ -30,12 +31,48 @@ export async function locksOf(
     );
 }
 
+/**
+ * Gives back the locks of engines that an earlier run of the fleet started, where they were killed with it. The engine's process id in
+ * the lock is one that was noted on this machine, and its time is later than that start: so no other run can have made the lock.
+ */
+export async function unlockLeft({ project, ...workspace }: Workspace, engines: readonly NotedEngine[]): Promise<void> {
+    if (engines.length === 0) return;
+    const url = await backendOf(workspace);
+    if (url === undefined) return;
+    const reading = readingOf(workspace.dir, regionOfEnvironment());
+    // Who may not read locks hears of one from the engine.
+    for (const lock of (await readLocks(url, reading).catch(noneAt("AccessDenied"))) ?? []) {
+        const { stack, holder } = lock;
+        const isOurs = engines.some(
+            (engine) =>
+                stack === `organization/${project.name}/${engine.stack}` &&
+                holder?.pid === engine.pid &&
+                Date.parse(holder.since) >= engine.startedAt - clockGrain,
+        );
+        if (!isOurs || !(await isLeft(lock))) continue;
+        say(`! the lock of process ${holder?.pid ?? "?"}, which was killed, is given back: stack ${stack} in ${url}`);
+        await removeLock(url, lock, reading);
+    }
+}
+
+// Milliseconds: a lock's time may be written in whole seconds.
+const clockGrain = 1000;
+
 /** Gives back the lock that a run left which was killed while it made the stack: `pulumi cancel` knows no such stack. */
 export async function unlockNew({ project, ...workspace }: Workspace, stack: string): Promise<void> {
     const url = await backendOf(workspace);
-    // As the engine finds the bucket's region where the address does not say it.
-    const region = process.env["AWS_REGION"] ?? "us-east-1";
-    if (url !== undefined) await unlock({ url, project, stack, region });
+    if (url !== undefined) await unlock({ url, project, stack, region: regionOfEnvironment() });
+}
+
+/** As the engine finds the bucket's region where the address does not say it. */
+function regionOfEnvironment(): string {
+    return process.env["AWS_REGION"] ?? "us-east-1";
+}
+
+function readingOf(dir: string, region: string): LockReading {
+    const s3 = async (options: S3Options): Promise<S3Client> =>
+        (await import("../../aws/bucket")).s3Client(region, options);
+    return { dir, s3 };
 }
 
 /** The backend's address; undefined where the engine is logged in to none. */

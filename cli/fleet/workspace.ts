@@ -7,6 +7,7 @@ import { workingFolder } from "../common/leftovers";
 import { stackFileOf, stacksOf, type Project } from "../common/project";
 import { localFolder, reachable } from "../state/backend";
 import { passphrase } from "../state/stack-engine";
+import { leftEngines, type NotedEngine } from "./engine-notes";
 
 /** The folder where the engine works for the fleet. */
 export interface Workspace {
@@ -17,6 +18,8 @@ export interface Workspace {
     readonly program: string;
     /** Variables of each run of the engine, beside those of this process. */
     readonly environment: Readonly<Record<string, string>>;
+    /** Engines that were at work when an earlier run was killed. */
+    readonly left: readonly NotedEngine[];
     readonly close: () => void;
 }
 
@@ -25,6 +28,8 @@ export interface Workspace {
  * is none. The user's files stay as they are.
  */
 export function openWorkspace(project: Project): Workspace {
+    // The folders that have the notes go with the next line.
+    const left = leftEngines();
     const dir = workingFolder("org-fleet");
     const close = (): void => {
         rmSync(dir, { recursive: true, force: true });
@@ -48,6 +53,7 @@ export function openWorkspace(project: Project): Workspace {
                 // A stack without a file has its secrets provider in its state alone.
                 PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
             },
+            left,
             close,
         };
     } catch (error) {

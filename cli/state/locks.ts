@@ -80,7 +80,7 @@ function readingOf({ project, stack, region }: StackPlace): LockReading {
 }
 
 /** Left by a run of this user that has ended. Another user's may be in a container that has this machine's name. */
-async function isLeft(lock: Lock): Promise<boolean> {
+export async function isLeft(lock: Lock): Promise<boolean> {
     return lock.holder?.username === userInfo().username && (await holderState(lock)) === "dead";
 }
 

@@ -132,6 +132,22 @@ describe("org fleet", () => {
         deepStrictEqual(locks(), []);
     }
 
+    /** As if the last cut had come before the outputs, which it may have missed: the next run is management's first to its end. */
+    async function forgetOutputs(): Promise<void> {
+        const text = await project.must("stack", "export", "--stack", "management");
+        const state = JSON.parse(text) as {
+            deployment: { resources: { type: string; outputs?: object }[]; pending_operations?: unknown };
+        };
+        const stack = state.deployment.resources.find(({ type }) => type === "pulumi:pulumi:Stack")!;
+        if (!("schema" in (stack.outputs ?? {}))) return;
+        strictEqual(state.deployment.pending_operations, undefined);
+        stack.outputs = {};
+        const file = path.join(temporary, "state.json");
+        fs.writeFileSync(file, JSON.stringify(state));
+        await project.must("stack", "import", "--stack", "management", "--file", file);
+        fs.rmSync(file);
+    }
+
     async function fleet(...args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
         return project.org("fleet", ...args);
     }
@@ -184,22 +200,31 @@ describe("org fleet", () => {
     const cutAt = new Set<string>();
 
     it("up from nothing, cut off in the management stack: five times, by Ctrl-C and by kills, and run again as it says", async () => {
+        let [isHeld, isReported] = [false, false];
         for (const signal of ["SIGINT", "SIGKILL of all", "SIGINT", "SIGKILL of all", "SIGINT"] as const) {
             project.proxy!.reset();
             const moment =
                 cutAt.size === 0 ? write(project.proxy!, 3, "CreateAccount") : newWrite(project.proxy!, cutAt, 0);
             cutAt.add("CreateAccount");
-            await cut(signal, moment);
+            const said = await cut(signal, moment);
+            strictEqual(said.includes("which was killed, is given back: stack"), isHeld, said);
             project.proxy!.reset();
-            if (signal !== "SIGINT") await giveBack();
+            isHeld = locks().length > 0;
+            // Once as if the other run had been on another machine, which has left nothing here.
+            if (signal === "SIGINT" || isReported) continue;
+            for (const name of fs.readdirSync(temporary)) fs.rmSync(path.join(temporary, name), { recursive: true });
+            await giveBack();
+            [isHeld, isReported] = [false, true];
         }
+        ok(isReported);
+        await forgetOutputs();
     });
 
     it("the first run to its end, with a name that is nobody's: management is up, and the name is what is wrong", async () => {
         project.proxy!.reset();
         const { exitCode, stdout, stderr } = await fleet("up", "--yes", "--only", "management,app-1", "--redact");
         strictEqual(exitCode, 2, stderr);
-        match(stdout, /^1 stack: 1 changed$/mu);
+        match(stdout, /^1 stack: 1 (?:changed|same)$/mu);
         match(stderr, /error: --only app-1 is no stack of this organization\n +→ did you mean apps-1\?/u);
     });
 
@@ -212,9 +237,14 @@ describe("org fleet", () => {
     it("cut off among the members four times more, by Ctrl-C and by kills of all, and run again as it says", async () => {
         for (const signal of ["SIGINT", "SIGKILL of all", "SIGINT", "SIGKILL of all"] as const) {
             project.proxy!.reset();
-            await cut(signal, write(project.proxy!, 1 + Math.floor(random() * 2)), "--only", "apps-*,data-*");
-            // The command that the next run would name, as above.
-            for (const name of locks()) await project.must("cancel", "--yes", "--stack", name.split("/").at(-2)!);
+            const held = locks().length;
+            const said = await cut(
+                signal,
+                write(project.proxy!, 1 + Math.floor(random() * 2)),
+                "--only",
+                "apps-*,data-*",
+            );
+            strictEqual(said.match(/which was killed, is given back: stack/gu)?.length ?? 0, held, said);
         }
         project.proxy!.reset();
     });

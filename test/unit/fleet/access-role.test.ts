@@ -137,6 +137,7 @@ describe("a phase whose accounts may not be there yet", () => {
                 dir: "/",
                 program: "/",
                 environment: {},
+                left: [],
                 close: () => undefined,
             },
             workers: {

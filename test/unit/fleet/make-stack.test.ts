@@ -40,6 +40,7 @@ echo "$*" >>'${dir}/made'`,
             dir,
             program: dir,
             environment: {},
+            left: [],
             close: () => undefined,
         };
         return makeStack(workspace, "apps-1", "passphrase");

@@ -193,6 +193,7 @@ describe("a phase of the fleet", () => {
             dir: "/",
             program: "/",
             environment: {},
+            left: [],
             close: () => undefined,
         },
         workers: { run: async (_, name) => runStack(name) },
