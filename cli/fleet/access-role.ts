@@ -5,7 +5,7 @@ import { isAwsError } from "../../aws/error-codes";
 import type { ManagementOutputs } from "../../config";
 import type { FleetStack } from "./plan";
 
-/** `there`: it can be tried; what is wrong then, the stack's own run says best. */
+/** `there`: the stack can be run. If something is wrong with the role, that run reports it. */
 export type RoleState = "there" | "invited" | "not ready";
 
 // Seconds. AWS promises no time; minutes are reported (org-formation/org-formation-cli#192).
@@ -13,7 +13,7 @@ export const deadline = 300;
 const pause = 5;
 const freshMinutes = 30;
 
-/** What time it is, in milliseconds, and how it passes. */
+/** A clock, which tests replace: the time in milliseconds, and waiting. */
 export interface Clock {
     readonly now: () => number;
     readonly sleep: (milliseconds: number) => Promise<unknown>;
@@ -21,7 +21,7 @@ export interface Clock {
 
 export const wallClock: Clock = { now: Date.now, sleep };
 
-/** How long somebody waits. `isEnded`: nobody waits any more. */
+/** How long to wait. `isEnded`: the command was interrupted, so waiting ends. */
 interface Waiting {
     readonly seconds: number;
     readonly isEnded: () => boolean;
@@ -94,7 +94,7 @@ async function originOf(
 ): Promise<{ readonly isInvited: boolean; readonly isFresh: boolean }> {
     const { OrganizationsClient, DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
     const client = awsClient(OrganizationsClient, { region });
-    // Who may not ask takes it for an old account.
+    // Without the permission to ask, the account counts as an old one.
     const described = await client.send(new DescribeAccountCommand({ AccountId: id })).catch(() => undefined);
     const joined = described?.Account?.JoinedTimestamp;
     return {
@@ -103,7 +103,7 @@ async function originOf(
     };
 }
 
-/** In one line why nothing can be done yet, and what to do. */
+/** One line: why the stack cannot be run yet, and what to do. */
 export function roleWords({ id }: FleetStack, state: Exclude<RoleState, "there">): string {
     return state === "invited"
         ? `account ${id!} was invited, and its access role is not there\n→ make the role with the account's own credentials: ./org invite ${id!} --owner --profile <profile>`

@@ -2,7 +2,7 @@
 import { type Section, sections, type SectionOptions } from "../preview/sections";
 import type { Outcome } from "./outcome";
 
-// Names before one line; the groups below have them too.
+// Stacks that are named in front of a line, at most.
 const mostNames = 8;
 
 /**

@@ -73,7 +73,7 @@ function folderOf(command: Command): string {
     return command.optsWithGlobals<{ dir: string }>().dir;
 }
 
-/** A part of the fleet that has no stacks is an empty text. */
+/** The value of --only as a list. An empty text means no stacks, as for an empty shard. */
 function stacks(text: string): readonly string[] {
     return text.trim() === "" ? [] : words(text);
 }

@@ -9,12 +9,12 @@ export interface EngineEnd {
     readonly lastWords: string;
 }
 
-// Lines of them.
+// How many lines are kept.
 const lastLines = 20;
 
 const neverRun: EngineEnd = { exitCode: 1, lastWords: "" };
 
-/** The commands of the engine that carry out something; the Automation API asks for others around them, and nobody reads their answers. */
+/** Commands that really run. The Automation API runs others around them, whose results nobody reads; those are not run. */
 const operations = new Set(["preview", "up"]);
 
 /**
@@ -42,7 +42,7 @@ export class EngineCommand {
         return { command: "pulumi", version: { toString: () => version }, run } as unknown as PulumiCommand;
     }
 
-    /** A stack's run begins: what the one before said is not its words. */
+    /** Forgets what the engine said of the stack before. */
     begin(): void {
         this.end = neverRun;
     }
@@ -69,7 +69,7 @@ export class EngineCommand {
         this.listens = false;
         this.sent = 0;
         let lines: readonly string[] = [];
-        // Each stack waits for the plugins that it uses alone.
+        // Plugins are loaded when a stack first uses them, not all at the start.
         const child = spawn("pulumi", [...args, "--skip-plugin-pre-install", "--non-interactive", "--color", "never"], {
             cwd,
             env: { ...process.env, ...env, PULUMI_AUTOMATION_API: "true" },

@@ -1,4 +1,4 @@
-/** Runs an operation on all stacks of the organization, or on those that are meant. */
+/** Runs an operation on all stacks of the organization, or on those that were selected. */
 import { readOutputs, type ManagementOutputs } from "../../config";
 import { stackOutputs } from "../common/engine";
 import { interruptCode, whileEngineRuns } from "../common/interrupt";
@@ -35,7 +35,7 @@ export interface FleetRun extends Selection {
     /** Folder of the policy pack, and its config. */
     readonly policyPack?: string;
     readonly policyPackConfig?: string;
-    /** How what is said while it runs is made fit for a job log. */
+    /** What is hidden in the output, so that it can go into a public job log. */
     readonly cleaning: Cleaning;
 }
 
@@ -44,13 +44,13 @@ export interface FleetResult {
     readonly operation: Operation;
     readonly outcomes: readonly Outcome[];
     readonly leftOut: readonly LeftOut[];
-    /** What is wrong with the selection, where only the run itself could tell. */
+    /** A fault of the selection that is found only while the fleet runs: a name that no account has. */
     readonly fault?: CliError;
     /** Exit code of the signal that ended the run early; absent: none did. */
     readonly interrupted?: number;
 }
 
-/** Runs the operation. A stack that fails does not stop the others, but management's in an `up`, whose outputs they read. */
+/** Runs the operation. A stack that fails does not stop the others, except the management stack in an `up`: they read its outputs. */
 export async function runFleet(operation: Operation, fleet: FleetRun): Promise<FleetResult> {
     return inWorkspace(findProject(fleet.dir), async (workspace, project) => {
         const stored = new Map(await storedStacks(workspace));

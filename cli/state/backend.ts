@@ -5,7 +5,7 @@ import { pulumi } from "../common/engine";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 
-/** Where the state of all stacks is meant to be: the management stack's bucket and key. */
+/** Where the state of all stacks belongs: in the management stack's bucket, encrypted by its key. */
 export interface StateHome {
     readonly bucket: string;
     /** `alias/…` */
@@ -31,7 +31,7 @@ export function stateHome(
     };
 }
 
-/** The backend's address as the engine is given it: an emulator knows buckets by path alone, and no file tells of it. */
+/** The backend's address as the engine gets it. An emulator finds buckets by path alone, which no file needs to say. */
 export function reachable(url: string, environment: NodeJS.ProcessEnv = process.env): string {
     if (!url.startsWith("s3://") || !environment["AWS_ENDPOINT_URL"]) return url;
     return `${url}${url.includes("?") ? "&" : "?"}s3ForcePathStyle=true`;

@@ -103,7 +103,7 @@ async function creationPlan(
     };
 }
 
-/** Bids the program make the state's bucket and key and nothing else (layers/management/state-first.ts). */
+/** Tells the program to make the state's bucket and key, and nothing else (layers/management/state-first.ts). */
 const stateFirst = "AWS_ORGANIZATION_STATE_FIRST";
 
 /** Nothing but what the state's home is made of: a first run that was cut off leaves that. */
@@ -138,7 +138,7 @@ async function endingOf(project: Project, url: string | undefined): Promise<"who
     return readOutputs(outputs, stack).ok && pending.length === 0 ? "whole" : "open";
 }
 
-/** After a run that came to its end: an open create whose resource is there is settled. What is not, a person looks at. */
+/** After a run that came to its end. A create that was left open is settled if its resource is there; else a person must look. */
 async function writeOff(project: Project, home: StateHome): Promise<void> {
     const state = await exported(project, home.url, stack);
     if (state.pending.length === 0) return;
@@ -152,7 +152,7 @@ async function writeOff(project: Project, home: StateHome): Promise<void> {
     say(`    → look, then: ${clearingCommand(stack)}`);
 }
 
-/** What was taken in from AWS may have other settings than the file says, and the next run brings them into line: one more run does. */
+/** What was imported from AWS may have other settings than the stack file. One more run changes them to what the file says. */
 async function proveOrMend(project: Project, home: StateHome, tell: (line: string) => void): Promise<void> {
     const cure = "its state is in the bucket; see its words, and run this again";
     try {
@@ -168,7 +168,7 @@ function count(many: number, of: string): string {
     return `${many} ${of}${many === 1 ? "" : "s"}`;
 }
 
-/** The stack begins in a folder of this machine, for its bucket is made by itself. */
+/** The stack's state begins in a folder on this machine, because the stack makes its bucket itself. */
 function beginning(place: StackPlace & { readonly project: Project }, isThere: boolean): Step {
     const { project, url: from } = place;
     const file = stackFileOf(project, stack);

@@ -4,7 +4,7 @@ export interface Deployment {
     /** The stack's outputs, secrets encrypted. */
     readonly outputs: Readonly<Record<string, unknown>>;
     readonly secretsProvider: SecretsProvider | undefined;
-    /** What a killed engine was at, and nobody knows whether it came to its end. `stack import` drops them. */
+    /** What a killed engine was doing. Nobody knows whether it finished. `stack import` drops them. */
     readonly pending: readonly PendingOperation[];
     /** How many secrets it holds. */
     readonly secrets: number;
@@ -22,14 +22,14 @@ export interface DeployedResource {
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** An operation that a killed engine did not write off. */
+/** An operation whose end a killed engine did not record. */
 export interface PendingOperation {
     readonly urn: string;
     /** `creating`, `updating`, `deleting`, `reading`, `importing`. */
     readonly type: string;
 }
 
-/** By what its secrets are encrypted. */
+/** What encrypts its secrets. */
 export interface SecretsProvider {
     /** `passphrase`, `cloud` (a key), `service` (Pulumi Cloud). */
     readonly type: string;
@@ -93,7 +93,7 @@ function isSecret(value: unknown): boolean {
     );
 }
 
-/** What the second state lacks of the first, or has beside it, by URN and id; for a person to read. */
+/** Resources that only one of the two states has, by URN and id; for a person to read. */
 export function differences(one: Deployment, other: Deployment): readonly string[] {
     const [before, after] = [one, other].map(({ resources }) => resources.map(({ urn, id }) => `${urn} ${id ?? ""}`));
     return [

@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument, type Document, type Pair, type ParsedNode } from "yaml";
 
-/** What the engine notes in a stack file of its own. */
+/** What the engine itself writes into a stack file. */
 export interface EngineNotes {
     readonly encryptionsalt?: string;
     readonly secretsprovider?: string;

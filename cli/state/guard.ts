@@ -5,10 +5,10 @@ import type { ManagementConfig } from "../../config";
 import { CliError } from "../common/ui";
 import type { StateHome } from "./backend";
 
-/** What of the state's home is in AWS. */
+/** Which parts of the state's home are in AWS: bucket and key. */
 export interface HomeFound {
     readonly bucket: boolean;
-    /** The key's id, where its alias is there and the key can be used. */
+    /** The key's id; undefined where its alias is missing or the key cannot be used. */
     readonly keyId: string | undefined;
 }
 

@@ -59,7 +59,7 @@ export async function initStacks(stacks: readonly string[], { dir, ...options }:
 async function stackStep(stack: string, project: Project, home: StateHome, isThere: boolean): Promise<Step> {
     const move = { project, home, stack, from: undefined };
     const file = stackFileOf(project, stack);
-    // A run that was cut off between the two has made the stack, and lost what it was to note; another clone has not noted it either.
+    // A run that was cut off here has made the stack and not noted its key in the file; nor has another clone.
     const [, note] = moveSteps(move, await progressOf(move, isThere));
     return {
         title: `make stack ${stack}, and note its key in Pulumi.${stack}.yaml`,

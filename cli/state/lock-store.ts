@@ -10,7 +10,7 @@ export interface Lock {
     readonly stack: string;
     /** Where it is: a path, or `s3://bucket/key`. */
     readonly place: string;
-    /** Undefined for a lock that was written in part. */
+    /** Undefined for a lock whose file is incomplete. */
     readonly holder?: {
         readonly pid: number;
         readonly username: string;
@@ -20,7 +20,7 @@ export interface Lock {
 }
 
 const folder = ".pulumi/locks/";
-// A backend of a thousand stacks has few locks, or somebody should look anyway.
+// Locks that are read at most. Even a backend of a thousand stacks has few at a time.
 const most = 50;
 
 /** How locks are read. */
@@ -40,7 +40,7 @@ export interface S3Options {
     readonly forcePathStyle?: boolean;
 }
 
-/** Undefined for a backend that keeps its locks to itself. */
+/** Undefined for a backend whose locks cannot be listed, as Pulumi Cloud's. */
 export async function readLocks(url: string, reading: LockReading): Promise<readonly Lock[] | undefined> {
     const local = localFolder(url, reading.dir);
     if (local !== undefined) return readFolder(local, reading);
@@ -48,7 +48,7 @@ export async function readLocks(url: string, reading: LockReading): Promise<read
     return undefined;
 }
 
-/** Takes a lock away of which it is known that nobody holds it. */
+/** Removes a lock. The caller knows that nobody holds it. */
 export async function removeLock(url: string, { place }: Lock, { s3 }: Pick<LockReading, "s3">): Promise<void> {
     if (!url.startsWith("s3:")) {
         rmSync(place, { force: true });

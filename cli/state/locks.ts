@@ -6,7 +6,7 @@ import type { Project } from "../common/project";
 import { CliError, say } from "../common/ui";
 import { readLocks, removeLock, type Lock, type LockReading } from "./lock-store";
 
-/** What is known of the run that made a lock. `elsewhere`: made on another machine, so nobody knows here. */
+/** What is known of the run that made a lock. `elsewhere`: it was made on another machine, so this one cannot tell. */
 export type HolderState = "alive" | "dead" | "elsewhere";
 
 /** A stack of a backend. */
@@ -57,7 +57,7 @@ export async function unlock(place: StackPlace): Promise<void> {
     }
 }
 
-/** Of a process on this machine it can be known whether it runs. */
+/** Whether the process that made the lock still runs, as far as this machine can tell. */
 export async function holderState({ holder }: Lock): Promise<HolderState> {
     if (holder?.hostname !== hostname()) return "elsewhere";
     if (!isAlive(holder.pid)) return "dead";
@@ -67,7 +67,7 @@ export async function holderState({ holder }: Lock): Promise<HolderState> {
 }
 
 async function locksOf(place: StackPlace): Promise<readonly Lock[]> {
-    // Of other backends the engine itself tells, when it finds the lock.
+    // A lock of any other backend is reported by the engine when it finds it.
     return (await readLocks(place.url, readingOf(place))) ?? [];
 }
 

@@ -12,7 +12,7 @@ export interface LoudRun {
     readonly cure: string;
 }
 
-/** Runs the engine and tells its lines; when it fails, throws what it said of the reason, and not all its lines once more. */
+/** Runs the engine and passes its lines on. When it fails, throws the reason alone, not all lines again. */
 export async function runLoudly(
     project: Pick<Project, "dir">,
     args: readonly string[],

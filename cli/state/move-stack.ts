@@ -15,7 +15,7 @@ export interface Move {
     readonly project: Project;
     readonly home: StateHome;
     readonly stack: string;
-    /** The backend that it comes from; undefined where it is not to be found outside the bucket. */
+    /** The backend that it comes from; undefined where it is in the bucket alone. */
     readonly from: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface Progress {
     readonly copied: boolean;
     /** Its secrets are encrypted by the key, and its file says so. */
     readonly encrypted: boolean;
-    /** Both are done, and the two states are not the same any more: the bucket's was used since. */
+    /** Both are done, and the two states differ: the one in the bucket was used since. */
     readonly outgrown: boolean;
     /** What a killed run left open in the state that is to be copied. */
     readonly open: readonly PendingOperation[];
@@ -121,7 +121,7 @@ async function encrypt(move: Move): Promise<void> {
     const before = await exported(project, home.url, stack);
     const own = engineNotes(text ?? "");
     const { url, encryptedkey } = before.secretsProvider?.state ?? {};
-    // Another clone moved it: what it lacks is the note.
+    // Another clone has moved it, so only the note in this clone's file is missing.
     const isUnderKey = url === home.secretsProvider && encryptedkey !== undefined && own.secure.length === 0;
     const notes =
         isUnderKey && move.from === undefined

@@ -1,6 +1,6 @@
 import type { Deployment, PendingOperation } from "./deployment";
 
-/** What a killed run left open and no later run has settled: a create is, once the resource is there. */
+/** What a killed run left open and no later run has settled. A create counts as settled once its resource is in the state. */
 export function unsettled({
     pending,
     resources,

@@ -6,10 +6,10 @@ export function textIn(path: string): string | undefined {
     return file.mode === undefined ? undefined : textOf(file.text);
 }
 
-/** Changes a file of the project, all at once; one that is not there is made. */
+/** Changes a file of the project in one step, so that a kill leaves the old text or the new one. A missing file is made. */
 export function rewrite(path: string, change: (text: string) => string): void {
     const file = readByteFile(path);
     const text = bytesOf(change(textOf(file.text)));
-    // Committed and read by everybody, unlike what holds secrets.
+    // The file is committed, so everybody may read it.
     if (text !== file.text) writeByteFile(file, text, file.mode ?? 0o644);
 }
