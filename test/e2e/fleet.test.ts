@@ -135,12 +135,9 @@ describe("org fleet", () => {
     /** As if the last cut had come before the outputs, which it may have missed: the next run is management's first to its end. */
     async function forgetOutputs(): Promise<void> {
         const text = await project.must("stack", "export", "--stack", "management");
-        const state = JSON.parse(text) as {
-            deployment: { resources: { type: string; outputs?: object }[]; pending_operations?: unknown };
-        };
+        const state = JSON.parse(text) as { deployment: { resources: { type: string; outputs?: object }[] } };
         const stack = state.deployment.resources.find(({ type }) => type === "pulumi:pulumi:Stack")!;
         if (!("schema" in (stack.outputs ?? {}))) return;
-        strictEqual(state.deployment.pending_operations, undefined);
         stack.outputs = {};
         const file = path.join(temporary, "state.json");
         fs.writeFileSync(file, JSON.stringify(state));
