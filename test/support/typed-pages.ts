@@ -94,12 +94,12 @@ export class TypedPages {
             const before = this.shown.get(command);
             const typed = this.here(each.line);
             shown[command] = before ?? "";
-            if (before !== undefined) says(each, before);
+            if (before !== undefined) this.says(each, before);
             if (before !== undefined || typed === undefined) continue;
             const run = await this.shell.run(typed, answers[command] ?? []);
             const isRight = run.code === (codes[command] ?? 0) || (run.code === 3 && command.includes("fleet preview"));
             ok(isRight, `${page}, ${heading}: ${typed} exited with ${run.code}\n${run.shown}`);
-            says(each, run.shown);
+            this.says(each, run.shown);
             shown[command] = run.shown;
             if (once.test(command)) this.shown.set(command, run.shown);
         }
@@ -107,12 +107,16 @@ export class TypedPages {
             ok(command in shown, `${page}, ${heading} has no command ${command}`);
         return shown;
     }
-}
 
-/** What the page says, behind `#`, that a preview shows. */
-function says({ line, command }: DocCommand, shown: string): void {
-    const said = /\s# (.*)$/u.exec(line)?.[1];
-    if (said !== undefined && command.includes("--markdown")) ok(shown.includes(said), `${line}\n${shown}`);
+    /** What the page says, behind `#`, that a preview shows: this one, or an earlier one, whose changes an `up` has made since. */
+    private says({ line, command }: DocCommand, shown: string): void {
+        const said = /\s# (.*)$/u.exec(line)?.[1];
+        if (said === undefined || !command.includes("--markdown")) return;
+        ok(
+            [...this.shown.values(), shown].some((text) => text.includes(said)),
+            `${line}\n${shown}`,
+        );
+    }
 }
 
 /** The stack file with the block in its config, each entry of a map by itself; what an entry was before (`formerly`) is no more. */
