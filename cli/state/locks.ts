@@ -24,8 +24,6 @@ export interface StackPlace {
  */
 export async function mustBeUnlocked(place: StackPlace): Promise<void> {
     for (const lock of await locksOf(place)) {
-        // A killed command may leave a short run of the engine behind it, which ends by itself.
-        for (let waits = 0; waits < 20 && (await holderState(lock)) === "alive"; waits += 1) await sleep(250);
         if (await isLeft(lock)) continue;
         const { url, stack } = place;
         throw new CliError(
@@ -62,8 +60,9 @@ export async function holderState({ holder }: Lock): Promise<HolderState> {
     if (holder?.hostname !== hostname()) return "elsewhere";
     if (!isAlive(holder.pid)) return "dead";
     // By now the number may be another program's. Another engine's counts as alive, which is the safe side.
-    const { stdout } = await execa("ps", ["-p", String(holder.pid), "-o", "comm="], { reject: false });
-    return !stdout || stdout.includes("pulumi") ? "alive" : "dead";
+    const { stdout } = await execa("ps", ["-p", String(holder.pid), "-o", "stat=", "-o", "comm="], { reject: false });
+    // One that was killed, and that its parent has not noticed yet, is a zombie (Z).
+    return stdout.startsWith("Z") || (stdout && !stdout.includes("pulumi")) ? "dead" : "alive";
 }
 
 async function locksOf(place: StackPlace): Promise<readonly Lock[]> {
@@ -79,8 +78,12 @@ function readingOf({ project, stack, region }: StackPlace): LockReading {
     };
 }
 
-/** Left by a run of this user that has ended. Another user's may be in a container that has this machine's name. */
+/**
+ * Left by a run of this user that has ended, or that ends within seconds: a killed command may leave a short run of the engine behind it.
+ * Another user's may be in a container that has this machine's name.
+ */
 export async function isLeft(lock: Lock): Promise<boolean> {
+    for (let waits = 0; waits < 20 && (await holderState(lock)) === "alive"; waits += 1) await sleep(250);
     return lock.holder?.username === userInfo().username && (await holderState(lock)) === "dead";
 }
 
