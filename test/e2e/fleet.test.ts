@@ -221,7 +221,7 @@ describe("org fleet", () => {
         project.proxy!.reset();
         const { exitCode, stdout, stderr } = await fleet("up", "--yes", "--only", "management,app-1", "--redact");
         strictEqual(exitCode, 2, stderr);
-        match(stdout, /^1 stack: 1 (?:changed|same)$/mu);
+        match(stdout, /^1 stack: 1 (?:changed|without changes)$/mu);
         match(stderr, /error: --only app-1 is no stack of this organization\n +→ did you mean apps-1\?/u);
     });
 

@@ -302,7 +302,7 @@ describe("org report", () => {
                 match(err, message);
                 match(err, /→ name a file that \.\/org fleet refresh --json --out/u);
             }
-        }).timeout(60_000);
+        });
     });
 
     describe("the command", () => {
@@ -396,5 +396,5 @@ describe("org report", () => {
             );
             small.close();
         });
-    }).timeout(60_000);
+    });
 });
