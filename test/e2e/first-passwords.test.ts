@@ -35,11 +35,13 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
             // The program's own project refuses default providers.
             fs.writeFileSync(path.join(project.folder, "Pulumi.yaml"), "name: keys\nruntime: nodejs\nmain: index.js\n");
             await project.must("stack", "init", "keys");
-            await project.pulumi("up", "--stack", "keys", "--yes", "--skip-preview", "--continue-on-error");
+            const { text: shown } = await project.pulumi(
+                ...["up", "--stack", "keys", "--yes", "--skip-preview", "--continue-on-error", "--suppress-progress"],
+            );
             const state = await project.state("keys");
             sealed = keys.map((_, index) => {
                 const login = named(state, `login-${index}`);
-                ok(login, `AWS made the password of ${keys[index]!.name}`);
+                ok(login, `AWS made no password of ${keys[index]!.name} (user-${index}):\n${shown}`);
                 const answer = login.outputs!["encryptedPassword"];
                 return typeof answer === "string" ? answer : undefined;
             });

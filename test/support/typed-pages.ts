@@ -96,7 +96,9 @@ export class TypedPages {
             shown[command] = before ?? "";
             if (before !== undefined) this.says(each, before);
             if (before !== undefined || typed === undefined) continue;
+            const stackFiles = this.stackFiles();
             const run = await this.shell.run(typed, answers[command] ?? []);
+            if (this.stackFiles() !== stackFiles) this.forget();
             const isRight = run.code === (codes[command] ?? 0) || (run.code === 3 && command.includes("fleet preview"));
             ok(isRight, `${page}, ${heading}: ${typed} exited with ${run.code}\n${run.shown}`);
             this.says(each, run.shown);
@@ -106,6 +108,13 @@ export class TypedPages {
         for (const command of Object.keys(answers))
             ok(command in shown, `${page}, ${heading} has no command ${command}`);
         return shown;
+    }
+
+    /** All stack files as they are: some commands write them. None before there is a project. */
+    private stackFiles(): string {
+        if (!fs.existsSync(this.folder())) return "";
+        const names = fs.readdirSync(this.folder()).filter((name) => /^Pulumi\..*yaml$/u.test(name));
+        return names.map((name) => fs.readFileSync(path.join(this.folder(), name), "utf8")).join("\0");
     }
 
     /** What the page says, behind `#`, that a preview shows: this one, or an earlier one, whose changes an `up` has made since. */
