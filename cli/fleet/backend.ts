@@ -1,6 +1,8 @@
 /** The stacks as the backend has them. */
+import { dropHalfAttributes, halfAttributes } from "../../engine/half-attributes";
 import { mustPulumi } from "../common/engine";
 import { CliError } from "../common/ui";
+import { localFolder } from "../state/backend";
 import { readDeployment } from "../state/deployment";
 import { noteEngine } from "./engine-notes";
 import { unlockNew } from "./locks";
@@ -25,10 +27,26 @@ export async function engineVersion({ dir, environment }: Workspace): Promise<st
 }
 
 /** The project's stacks by name. */
-export async function storedStacks({ dir, environment }: Workspace): Promise<ReadonlyMap<string, StoredStack>> {
-    const printed = await mustPulumi({ dir }, ["stack", "ls", "--json"], { environment, cure });
+export async function storedStacks(workspace: Workspace): Promise<ReadonlyMap<string, StoredStack>> {
+    const { dir, environment } = workspace;
+    const list = (): Promise<string> => mustPulumi({ dir }, ["stack", "ls", "--json"], { environment, cure });
+    const printed = await list().catch(async (error: unknown) => {
+        if (!(error instanceof CliError) || !/\bEOF\b/u.test(error.message)) throw error;
+        if (!(await removeHalfAttributes(workspace))) throw error;
+        return list();
+    });
     const stacks = JSON.parse(printed) as readonly (StoredStack & { readonly name: string })[];
     return new Map(stacks.map(({ name, ...stack }) => [name.split("/").at(-1)!, stack]));
+}
+
+/** Removes what a killed engine left empty beside a state on this machine. Returns whether there was any. */
+async function removeHalfAttributes({ dir, environment }: Workspace): Promise<boolean> {
+    const printed = await mustPulumi({ dir }, ["whoami", "--verbose", "--json"], { environment, cure });
+    const { url } = JSON.parse(printed) as { readonly url?: string };
+    const folder = url === undefined ? undefined : localFolder(url, dir);
+    if (folder === undefined || halfAttributes(folder).length === 0) return false;
+    dropHalfAttributes(folder);
+    return true;
 }
 
 /** Makes a stack that is missing; its secrets are encrypted as those of the management stack are. */

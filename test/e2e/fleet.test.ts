@@ -135,9 +135,23 @@ describe("org fleet", () => {
     /** The next command gives back the locks of the killed engines, and says so. By its end all of their calls have come to AWS too. */
     async function mustBeGivenBack(): Promise<void> {
         const held = locks().length;
+        const half = leaveHalfAttributes();
         const { stderr } = await fleet("status");
+        ok(!fs.existsSync(half) || fs.statSync(half).size > 0, stderr);
         strictEqual(stderr.match(/which was killed, is given back: stack/gu)?.length ?? 0, held, stderr);
         deepStrictEqual(locks(), []);
+    }
+
+    /** As a kill in the moment of writing leaves it: empty, so that the engine says "EOF" of every question. */
+    function leaveHalfAttributes(): string {
+        const folder = path.join(project.sandbox.folder, "state", ".pulumi", "stacks");
+        const state = fs
+            .readdirSync(folder, { recursive: true, encoding: "utf8" })
+            .find((name) => /\bmanagement\.json$/u.test(name));
+        ok(state !== undefined);
+        const file = path.join(folder, `${state}.attrs`);
+        fs.writeFileSync(file, "");
+        return file;
     }
 
     /** As if the last cut had come before the outputs, which it may have missed: the next run is management's first to its end. */
