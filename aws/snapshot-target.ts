@@ -1,5 +1,6 @@
 /** What the config names, as AWS has it. */
 import type { AccountConfig, ManagementConfig, PolicyConfig } from "../config";
+import { meaningOfTarget } from "../config/names";
 import type { AwsAccount, AwsOrganization, AwsPolicy } from "./snapshot";
 
 /** What of AWS is looked at; without an organization nothing is found. */
@@ -13,10 +14,14 @@ export function findTargetId(
     config: ManagementConfig,
     snapshot: Found<"rootId" | "units" | "accounts">,
 ): string | undefined {
-    if (target === "root") return snapshot.organization?.rootId;
-    const unit = config.units.find(({ path }) => path === target);
-    if (unit !== undefined) return findUnitId(unit, snapshot);
-    const key = accountKey(target);
+    const meaning = meaningOfTarget(target, (word) => config.units.some(({ path }) => path === word));
+    if (meaning.kind === "root") return snapshot.organization?.rootId;
+    if (meaning.kind === "unit")
+        return findUnitId(
+            config.units.find(({ path }) => path === meaning.path)!,
+            snapshot,
+        );
+    const { key } = meaning;
     if (key === "management") return config.management.id;
     const account = config.accounts.find((each) => each.key === key);
     return account && (account.id ?? accountByEmail(account, snapshot)?.id);
@@ -48,9 +53,4 @@ export function accountByEmail(
     snapshot: Found<"accounts">,
 ): AwsAccount | undefined {
     return snapshot.organization?.accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase());
-}
-
-/** The account's key in a target that may say `account:<key>`. */
-export function accountKey(target: string): string {
-    return target.replace(/^account:/, "");
 }

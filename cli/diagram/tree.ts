@@ -1,4 +1,5 @@
 import type { ManagementConfig } from "../../config";
+import { wordOfAccount } from "../../config/names";
 
 /** The root, a unit or an account of a picture. */
 export interface TreeNode {
@@ -41,7 +42,7 @@ export function treeOf(config: ManagementConfig, withPolicies: boolean): TreeNod
                 key,
                 label: key,
                 ...(note === undefined ? {} : { note }),
-                policies: attached(paths.has(key) ? `account:${key}` : key),
+                policies: attached(wordOfAccount(key, (path) => paths.has(path))),
                 children: [],
             })),
     ];

@@ -1,11 +1,11 @@
 import { knownRegions, partitionOf } from "../../config/aws-facts";
+import { unitsAbove } from "../../config/names";
 import {
     compilePolicy,
     decide,
     fullAccess,
     principalOf,
     RequestContext,
-    unitsAbove,
     type CompiledPolicy,
     type Level,
     type Placed,

@@ -1,4 +1,5 @@
 import { partitionOf, policyTypes } from "../../config/aws-facts";
+import { meaningOfTarget } from "../../config/names";
 import { formatPath, valueAt, type Fault } from "../../config/faults";
 import type { ManagementConfig } from "../../config";
 import type { Hint } from "../../policies/hints/aws-names";
@@ -33,7 +34,9 @@ export async function policyHints(
     const paths = new Set(units.map(({ path }) => path));
     const isBelow = (above: string, below: string): boolean => {
         if (above === "root" || above === below) return true;
-        const place = paths.has(below) ? below : unitOf.get(below.replace(/^account:/u, ""));
+        const meaning = meaningOfTarget(below, (path) => paths.has(path));
+        if (meaning.kind === "root") return false;
+        const place = meaning.kind === "unit" ? meaning.path : unitOf.get(meaning.key);
         return place !== undefined && paths.has(above) && `${place}/`.startsWith(`${above}/`);
     };
     const moot = mootDenials(authorizing, isBelow);

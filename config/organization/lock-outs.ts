@@ -5,6 +5,7 @@ import type { CheckContext } from "../check/context";
 import { valueAt } from "../faults/path";
 import type { AccountConfig, ManagementConfig, PolicyConfig } from "../model/management-config";
 import { ownRoles } from "../names/own-roles";
+import { wordOfAccount } from "../names/target-words";
 import { documentFaults } from "../policy-language/statements";
 
 type Parts = Pick<
@@ -76,7 +77,7 @@ function judge(
 }
 
 function binds({ targets }: PolicyConfig, { key, unit = "" }: AccountConfig, { units }: Parts): boolean {
-    const word = units.some(({ path }) => path === key) ? `account:${key}` : key;
+    const word = wordOfAccount(key, (each) => units.some(({ path }) => path === each));
     return targets.some((target) => target === "root" || target === word || `${unit}/`.startsWith(`${target}/`));
 }
 

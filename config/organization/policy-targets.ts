@@ -3,6 +3,7 @@ import type { Draft } from "../model/draft";
 import type { FaultList } from "../faults/fault-list";
 import { nearest } from "../faults/nearest";
 import { policyTypes } from "../aws-facts/policy-types";
+import { accountPrefix, meaningOfTarget, wordOfAccount } from "../names/target-words";
 import { rootWord, unitPath } from "./units";
 
 /** The words that name a target. */
@@ -14,9 +15,6 @@ export interface TargetWords {
     /** Accounts that are closed: nothing can be attached to them. */
     readonly closed: ReadonlySet<string>;
 }
-
-// Tells an account from the unit of the same name.
-const accountPrefix = "account:";
 
 /** The targets of a policy, each once; what names nothing is a fault with the nearest word. */
 export function resolveTargets(
@@ -46,7 +44,7 @@ export function resolveTargets(
 function canonical(written: string, { units, accounts }: TargetWords): string {
     if (!written.startsWith(accountPrefix)) return accounts.has(written) ? written : unitPath(written);
     const key = written.slice(accountPrefix.length);
-    return units.has(key) || !accounts.has(key) ? written : key;
+    return accounts.has(key) ? wordOfAccount(key, (path) => units.has(path)) : written;
 }
 
 function targetComplaint(
@@ -62,8 +60,9 @@ function targetComplaint(
             cure: "take it out: keep workloads out of the management account, and guard it by who may enter it",
         };
     }
-    if (target === rootWord || units.has(target)) return undefined;
-    const key = target.startsWith(accountPrefix) ? target.slice(accountPrefix.length) : target;
+    const meaning = meaningOfTarget(target, (path) => units.has(path));
+    if (meaning.kind !== "account") return undefined;
+    const { key } = meaning;
     if (closed.has(key))
         return { message: "is a closed account, to which nothing can be attached", cure: "take it out" };
     if (accounts.has(key) || !complete) return undefined;

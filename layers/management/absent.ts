@@ -6,7 +6,7 @@ import { readInvitations } from "../../aws/invitations";
 import { formatFaults, formatPath } from "../../config/faults";
 import type { ManagementConfig } from "../../config";
 import type { AwsSnapshot } from "../../aws/snapshot";
-import { accountKey } from "../../aws/snapshot-target";
+import { meaningOfTarget } from "../../config/names";
 import type { Previous } from "../../aws/preflight/previous";
 
 /** Accounts of the config that this run can neither make nor take in. Invitations are asked for where there are any, and only then. */
@@ -40,7 +40,10 @@ export function withoutAbsent(config: ManagementConfig, absent: readonly AbsentA
             })),
         policies: config.policies.map((policy) => ({
             ...policy,
-            targets: policy.targets.filter((target) => units.has(target) || !gone.has(accountKey(target))),
+            targets: policy.targets.filter((target) => {
+                const meaning = meaningOfTarget(target, (path) => units.has(path));
+                return meaning.kind !== "account" || !gone.has(meaning.key);
+            }),
         })),
         delegatedAdministrators: config.delegatedAdministrators.filter(({ account }) => !gone.has(account)),
         access: config.access.map((role) => ({ ...role, accounts: role.accounts.filter((key) => !gone.has(key)) })),

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { contactsAtOnce } from "../../aws/contacts";
 import { linkedServices } from "../../aws/service-linked-roles";
 import type { ManagementConfig, PolicyConfig } from "../../config";
+import { meaningOfTarget } from "../../config/names";
 import { AccountContacts } from "../../components/account/account-contacts";
 import { DelegatedAdministrator, registrationEnd } from "../../components/organization/delegated-administrator";
 import type { Organization } from "../../components/organization/organization";
@@ -14,7 +15,7 @@ import type { Accounts } from "./accounts";
 import type { InForce } from "./in-force";
 import { delegationPlace } from "../../aws/own-delegations";
 import type { AwsSnapshot } from "../../aws/snapshot";
-import { accountKey, findPolicy, findTargetId } from "../../aws/snapshot-target";
+import { findPolicy, findTargetId } from "../../aws/snapshot-target";
 import { restOfContacts, type RestOf } from "./primary-contacts";
 import { judgedLate, type ContactsThere } from "./replaced-contacts";
 import { tagsOf, type KnownTags } from "./tags";
@@ -71,8 +72,9 @@ function policyComponent(name: string): string {
 
 /** `root`, `root/<path of a unit>` or `<key of an account>`: no two targets share one, however the config spells them. */
 function attachmentName(target: string, { units }: ManagementConfig): string {
-    if (target === "root") return target;
-    return units.some(({ path }) => path === target) ? `root/${target}` : accountKey(target);
+    const meaning = meaningOfTarget(target, (word) => units.some(({ path }) => path === word));
+    if (meaning.kind === "root") return "root";
+    return meaning.kind === "unit" ? `root/${meaning.path}` : meaning.key;
 }
 
 /** The policy that AWS has under this name or the former one, and what it is attached to. */
@@ -193,15 +195,14 @@ export function buildContacts(
     }
 }
 
-/** A word that is both a unit and an account is the unit; `account:<key>` is the account then (config/organization/policy-targets). */
 function targetId(
     target: string,
     config: ManagementConfig,
     { organization, units, accounts }: Registered,
 ): pulumi.Input<string> {
-    if (target === "root") return organization.rootId;
-    const unit = units.ids[target];
-    if (unit !== undefined) return unit;
-    const key = accountKey(target);
+    const meaning = meaningOfTarget(target, (path) => units.ids[path] !== undefined);
+    if (meaning.kind === "root") return organization.rootId;
+    if (meaning.kind === "unit") return units.ids[meaning.path]!;
+    const { key } = meaning;
     return key === "management" ? config.management.id : accounts[key]!.accountId;
 }

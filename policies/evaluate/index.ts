@@ -5,5 +5,5 @@ export { effectiveDocument, effectivePolicy, type DocumentLevel, type EffectiveS
 export { fullAccess, judgeCase } from "./judge-case";
 export { RequestContext, type ContextKeys } from "./request-context";
 export { compilePolicy, resourceKey, type CompiledPolicy } from "./statements";
-export { PlacedAccounts, unitsAbove } from "./placed";
+export { PlacedAccounts } from "./placed";
 export { managedPolicy, rolePolicies } from "./role-policies";

@@ -1,4 +1,5 @@
 import type { ManagementConfig, PolicyConfig } from "../../config";
+import { unitsAbove, wordOfAccount } from "../../config/names";
 import type { Level, Placed } from "./decide";
 import { fullAccess } from "./judge-case";
 import { compilePolicy, type CompiledPolicy } from "./statements";
@@ -34,7 +35,10 @@ export class PlacedAccounts {
     ): readonly { readonly name: string; readonly policies: readonly PolicyConfig[] }[] {
         const { management, accounts } = this.config;
         const unit = key === "management" ? management.unit : accounts.find((account) => account.key === key)?.unit;
-        return [...this.attachedToUnit(unit, type), { name: key, policies: this.at(this.wordOf(key), type) }];
+        return [
+            ...this.attachedToUnit(unit, type),
+            { name: key, policies: this.at(wordOfAccount(key, this.isUnit), type) },
+        ];
     }
 
     /** The same above a unit and on it; of `root`, and of an account whose unit the config does not say, the root alone. */
@@ -45,13 +49,10 @@ export class PlacedAccounts {
         return ["root", ...unitsAbove(path)].map((name) => ({ name, policies: this.at(name, type) }));
     }
 
+    private readonly isUnit = (word: string): boolean => this.config.units.some(({ path }) => path === word);
+
     private at(word: string, type: string): readonly PolicyConfig[] {
         return this.config.policies.filter((policy) => policy.type === type && policy.targets.includes(word));
-    }
-
-    /** An account's word among targets: a word that is a unit's path too is the unit. */
-    private wordOf(key: string): string {
-        return this.config.units.some(({ path }) => path === key) ? `account:${key}` : key;
     }
 
     private compile({ name, document }: PolicyConfig): CompiledPolicy {
@@ -59,11 +60,4 @@ export class PlacedAccounts {
         this.compiled.set(name, compiled);
         return compiled;
     }
-}
-
-/** A unit's path with those above it, from the top. */
-export function unitsAbove(path: string | undefined): readonly string[] {
-    if (path === undefined || path === "root") return [];
-    const names = path.split("/");
-    return names.map((_, index) => names.slice(0, index + 1).join("/"));
 }

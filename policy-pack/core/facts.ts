@@ -1,7 +1,7 @@
 import type { Person } from "../../config/email";
 import { partitionWith } from "../../config/aws-facts";
 import { isMap } from "../../config/faults";
-import { ownRoles } from "../../config/names";
+import { defaultAccessRole, meaningOfTarget, ownRoles, unitsAbove } from "../../config/names";
 import { isSuspended, type MemberPlace, type WaysIn } from "../../policies/evaluate/lockout";
 import type { StackRun } from "./stack-config";
 
@@ -56,7 +56,7 @@ export function readFacts({ project, config, dryRun }: StackRun): Facts {
     const off = texts(organization["disable"]);
     const group = text(get("email"));
     const managementEmail = text(management["email"]);
-    const accessRole = text(management["roleName"]) ?? "OrganizationAccountAccessRole";
+    const accessRole = text(management["roleName"]) ?? defaultAccessRole;
     return {
         isPreview: dryRun,
         ...(group === undefined ? {} : { group }),
@@ -74,7 +74,7 @@ export function readFacts({ project, config, dryRun }: StackRun): Facts {
         accessRole,
         waysIn: waysIn(accessRole, get("ci") !== undefined, text(map(get("company"))["short"])),
         place: placeOf(config["aws:region"], text(management["id"]), text(organization["id"])),
-        suspending: suspending(map(get("policies")), map(get("accounts"))),
+        suspending: suspending(map(get("policies")), map(get("accounts")), unitPaths(get("units"))),
     };
 }
 
@@ -101,13 +101,27 @@ function placeOf(
 function suspending(
     policies: Readonly<Record<string, unknown>>,
     accounts: Readonly<Record<string, unknown>>,
+    units: ReadonlySet<string>,
 ): readonly string[] {
-    const isOut = (target: string): boolean =>
-        isSuspended(target) || isSuspended(text(map(accounts[target.replace(/^account:/u, "")])["unit"]));
+    const isOut = (target: string): boolean => {
+        const meaning = meaningOfTarget(target.replace(/\/$/u, ""), (path) => units.has(path));
+        if (meaning.kind !== "account") return meaning.kind === "unit" && isSuspended(meaning.path);
+        const account = accounts[meaning.key];
+        // A unit that the config does not list.
+        return isSuspended(account === undefined ? target : text(map(account)["unit"]));
+    };
     return Object.keys(policies).filter((name) => {
         const targets = texts(map(policies[name])["targets"]);
         return targets.length > 0 && targets.every(isOut);
     });
+}
+
+/** Paths of the units, with those that they imply. */
+function unitPaths(units: unknown): ReadonlySet<string> {
+    const written = (Array.isArray(units) ? units : []).flatMap(
+        (unit: unknown) => text(unit) ?? text(map(unit)["path"]) ?? [],
+    );
+    return new Set(written.flatMap((path) => unitsAbove(path.replace(/\/$/u, ""))));
 }
 
 function parsed(value: string): unknown {

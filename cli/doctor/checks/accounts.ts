@@ -6,6 +6,7 @@ import { isAwsError } from "../../../aws/error-codes";
 import { accountQuota, readAccountQuota } from "../../../aws/quotas";
 import { findAccount, unmanaged } from "../../../aws/unmanaged";
 import type { ManagementConfig } from "../../../config";
+import { defaultAccessRole } from "../../../config/names";
 import { ended } from "../../../aws/account-states";
 import type { AwsAccount } from "../../../aws/snapshot";
 import type { KnownAccounts } from "../../../aws/unmanaged";
@@ -190,8 +191,7 @@ export const entries = check<{ readonly entries: readonly EntryFacts[] }>(
         const client = context.client(STSClient);
         const all = await accountsOfOrganization(context);
         const roleOf = (id: string): string =>
-            config?.accounts.find((each) => findAccount(each, all, known)?.id === id)?.roleName ??
-            "OrganizationAccountAccessRole";
+            config?.accounts.find((each) => findAccount(each, all, known)?.id === id)?.roleName ?? defaultAccessRole;
         return {
             entries: await bounded(members, 5, async ({ id, name }) => {
                 const RoleArn = `arn:${arn.split(":")[1]!}:iam::${id}:role/${roleOf(id)}`;

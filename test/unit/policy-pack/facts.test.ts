@@ -88,6 +88,26 @@ describe("facts of a stack's config", () => {
         });
         deepStrictEqual(suspending, ["freeze", "nested"]);
     });
+
+    it("take a target that is a unit's path for the unit, whatever an account is called", () => {
+        const { suspending } = factsOf({
+            units: ["apps", { path: "shop/web" }, "legacy/suspended"],
+            accounts: {
+                apps: { unit: "suspended" },
+                shop: { unit: "suspended" },
+                suspended: { unit: "apps" },
+            },
+            policies: {
+                unit: { targets: ["apps"] },
+                implied: { targets: ["shop"] },
+                slash: { targets: ["apps/"] },
+                account: { targets: ["account:apps"] },
+                named: { targets: ["suspended"] },
+                below: { targets: ["legacy/suspended/"] },
+            },
+        });
+        deepStrictEqual(suspending, ["account", "below"]);
+    });
 });
 
 describe("facts of a run", () => {

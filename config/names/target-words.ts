@@ -1,0 +1,31 @@
+/** What a target of a policy is, by its word. */
+export type TargetMeaning =
+    | { readonly kind: "root" }
+    | { readonly kind: "unit"; readonly path: string }
+    | { readonly kind: "account"; readonly key: string };
+
+/** Tells an account from the unit of the same name. */
+export const accountPrefix = "account:";
+
+/**
+ * What a word among a policy's targets means. A word that is a unit's path is the unit, and `account:<key>` the account of that name.
+ *
+ * @param isUnit whether there is a unit of this path, those that deeper paths imply included
+ */
+export function meaningOfTarget(word: string, isUnit: (path: string) => boolean): TargetMeaning {
+    if (word === "root") return { kind: "root" };
+    if (isUnit(word)) return { kind: "unit", path: word };
+    return { kind: "account", key: word.startsWith(accountPrefix) ? word.slice(accountPrefix.length) : word };
+}
+
+/** A unit's path with those above it, from the top; none of the root. */
+export function unitsAbove(path: string | undefined): readonly string[] {
+    if (path === undefined || path === "root") return [];
+    const names = path.split("/");
+    return names.map((_, index) => names.slice(0, index + 1).join("/"));
+}
+
+/** The one word that means an account: its key, with the prefix only where a unit has that name. */
+export function wordOfAccount(key: string, isUnit: (path: string) => boolean): string {
+    return isUnit(key) ? `${accountPrefix}${key}` : key;
+}
