@@ -26,9 +26,10 @@ bench: node_modules ## how long things take, beside a named baseline (docs/perfo
 	@node --require ./bin/typescript test/bench/fleet/main.ts
 	@node --require ./bin/typescript test/bench/security-services.ts
 
-fuzz: node_modules ## 10,000 generated stack files and 100,000 policies with requests, each judged twice
+fuzz: node_modules ## 10,000 generated stack files and 100,000 policies with requests, each judged twice; changed copies of all that is read
 	@node --require ./bin/typescript test/fuzz/stack-files.ts
 	@node --require ./bin/typescript test/fuzz/policies.ts
+	@node --require ./bin/typescript test/fuzz/mutations.ts
 
 audit: ## what Prowler, Cloudsplaining and Parliament say of the sandbox's organization, against test/audit/table.ts; AUDIT=--help
 ifneq ($(filter --help,$(AUDIT)),--help)

@@ -1,4 +1,8 @@
-import { InviteAccountToOrganizationCommand, MoveAccountCommand } from "@aws-sdk/client-organizations";
+import {
+    InviteAccountToOrganizationCommand,
+    MoveAccountCommand,
+    OrganizationsClient,
+} from "@aws-sdk/client-organizations";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { ended } from "../../aws/account-states";
 import { whoAmI } from "../../aws/caller";
@@ -7,6 +11,7 @@ import { isAwsError } from "../../aws/error-codes";
 import { isOpen, readInvitations, type Invitation } from "../../aws/invitations";
 import { readMembership, type Member } from "../../aws/members";
 import { accountQuota, readAccountQuota } from "../../aws/quotas";
+import { isOutcomeUnknown, sentOnce } from "../../aws/sent-once";
 import { refusalIn } from "../../aws/refusals";
 import type { AccountConfig } from "../../config";
 import { shellWord } from "../../config/faults";
@@ -16,7 +21,7 @@ import { waitUntil } from "../accounts/wait";
 import { managementConfig } from "../common/check-stack";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
 import { findProject } from "../common/project";
-import { CliError } from "../common/ui";
+import { CliError, say } from "../common/ui";
 import { administratorArn, wantedTrust } from "./access-role";
 import { enterStep } from "./enter";
 import { handOver } from "./hand-over";
@@ -170,10 +175,14 @@ async function mustBeInvitable(
         );
 }
 
-/** The response may be lost, or another admin be faster: one invitation is open then. */
-async function send({ client, config }: OrganizationFacts, { id }: { readonly id: string }): Promise<void> {
+/**
+ * The response may be lost, or another admin be faster: one invitation is open then. AWS counts invitations, so one whose response is lost
+ * is looked for and not sent again.
+ */
+async function send({ client, config, region }: OrganizationFacts, account: AccountConfig): Promise<void> {
+    const { id } = account;
     try {
-        await client.send(
+        await sentOnce(awsClient(OrganizationsClient, { region })).send(
             new InviteAccountToOrganizationCommand({
                 Target: { Type: "ACCOUNT", Id: id },
                 Notes: `${config.company.name} invites this account into its organization`,
@@ -181,6 +190,17 @@ async function send({ client, config }: OrganizationFacts, { id }: { readonly id
         );
     } catch (error) {
         if (isAwsError(error, "DuplicateHandshake")) return;
+        if (isOutcomeUnknown(error)) {
+            const sent = newest(await readInvitations(client), account);
+            if (sent !== undefined && isOpen(sent)) {
+                say("! AWS's response was lost on its way; the invitation is open, and is not sent a second time");
+                return;
+            }
+            throw new CliError(
+                "AWS's response to the invitation was lost on its way, and AWS has no open one: it is not sent again by itself, for AWS counts invitations",
+                "run the same command again",
+            );
+        }
         const refusal = refusalIn(error);
         throw refusal === undefined ? error : new CliError(refusal.message, refusal.cure);
     }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { askSecret, canAsk } from "../common/prompt";
+import { isOutcomeUnknown } from "../../aws/sent-once";
 import { shellWord } from "../../config/faults";
 import { CliError, exitCodes, say } from "../common/ui";
 import { deviceName } from "./device";
-import { clockDoubt, isWrongCode, keysRefused, usedCode, wrongCode } from "./refusals";
+import { clockDoubt, isWrongCode, keysRefused, lostResponse, usedCode, wrongCode } from "./refusals";
 import type { Base } from "./chain";
 import type { StsCalls } from "./sts-calls";
 import type { Trace } from "./trace";
@@ -54,6 +55,15 @@ export class Codes {
                 this.used.note(serial, code);
                 return result;
             } catch (error) {
+                if (isOutcomeUnknown(error)) {
+                    this.used.note(serial, code);
+                    const lost = lostResponse(serial, error);
+                    this.trace.tell("code: no response, so it may be used up and is not sent again");
+                    left -= 1;
+                    if (this.source.otp !== undefined || left === 0) throw lost;
+                    await waitForNext(lost.message);
+                    continue;
+                }
                 if (!isWrongCode(error)) {
                     // Whatever else AWS refuses, it has seen the code.
                     if (answered(error)) this.used.note(serial, code);

@@ -38,6 +38,25 @@ export function usedCode(serial: string, secondsAgo: number): CliError {
     );
 }
 
+/** AWS may have used the code up, and its response has not come. */
+export function lostResponse(serial: string, error: unknown): CliError {
+    const { name, code = name, $metadata } = error as Error & LostError;
+    const status = $metadata?.httpStatusCode;
+    const what =
+        status === undefined
+            ? `AWS's response to the code of ${deviceName(serial)} was lost on its way (${code})`
+            : `AWS failed at the code of ${deviceName(serial)} (${code}, status ${status})`;
+    return new CliError(
+        `${what}: the code may be used up, for each is good once, so it is not sent again`,
+        `take the next code, in ${secondsToNextCode()} s`,
+    );
+}
+
+interface LostError {
+    readonly code?: string;
+    readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
 /** What a clock that is wrong does to codes; empty where it is right. */
 export function clockDoubt(skew: number): string {
     if (Math.abs(skew) < 20_000) return "";

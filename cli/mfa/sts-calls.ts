@@ -1,6 +1,7 @@
 import type { DeserializeMiddleware } from "@smithy/types";
 import { awsClient } from "../../aws/clients";
 import type { ClientConfig } from "../../aws/patient-client";
+import { sentOnce } from "../../aws/sent-once";
 import type { Keys } from "../../aws/keys";
 import type { Trace } from "./trace";
 
@@ -63,7 +64,8 @@ export class StsCalls {
     /** The user's own session, with the code in it. */
     public async sessionToken(keys: Keys, seconds: number, serial: string, code: string): Promise<Session> {
         const { STSClient, GetSessionTokenCommand } = await import("@aws-sdk/client-sts");
-        const client = this.watched(STSClient, keys);
+        // A code is good once: sent again, it would be called wrong.
+        const client = sentOnce(this.watched(STSClient, keys));
         client.middlewareStack.add(this.reader(), reading);
         const command = new GetSessionTokenCommand({ DurationSeconds: seconds, SerialNumber: serial, TokenCode: code });
         const name = `sts GetSessionToken (${seconds} s, with a code)`;
@@ -74,9 +76,10 @@ export class StsCalls {
     /** A role's session. */
     public async assumeRole(keys: Keys, request: RoleRequest): Promise<Session> {
         const { STSClient, AssumeRoleCommand } = await import("@aws-sdk/client-sts");
-        const client = this.watched(STSClient, keys);
-        client.middlewareStack.add(this.reader(), reading);
         const { roleArn, sessionName, seconds, externalId, serial, code } = request;
+        const made = this.watched(STSClient, keys);
+        const client = code === undefined ? made : sentOnce(made);
+        client.middlewareStack.add(this.reader(), reading);
         const command = new AssumeRoleCommand({
             RoleArn: roleArn,
             RoleSessionName: sessionName,

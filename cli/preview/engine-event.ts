@@ -9,6 +9,7 @@ export interface EngineEvent {
     };
     readonly resourcePreEvent?: { readonly metadata: StepMetadata };
     readonly resOutputsEvent?: { readonly metadata: StepMetadata };
+    readonly resOpFailedEvent?: { readonly metadata: StepMetadata };
     readonly policyEvent?: {
         readonly resourceUrn?: string;
         readonly message: string;

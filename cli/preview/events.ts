@@ -1,3 +1,4 @@
+import { eventOf } from "./event-shape";
 import type { EngineEvent, Outputs, StepMetadata } from "./engine-event";
 import { lossesOf, type PropertyChange } from "./losses";
 import type { OwnCases } from "../policies/own-cases";
@@ -66,12 +67,12 @@ const kinds: Readonly<Record<string, Change["kind"]>> = {
 /** The values' own mark of a secret, whose content the engine has taken out (pulumi sdk resource.Secret). */
 const secretMark = "4dabf18193072939515e22adb298388d";
 
-/** The event log, one JSON object a line, as `pulumi preview --event-log` writes it. A line cut by a crash is left out. */
+/** The event log, one JSON object a line, as `pulumi preview --event-log` writes it. A line cut by a crash, or that is no event, is left out. */
 export function parseEvents(log: string): readonly EngineEvent[] {
     return log.split("\n").flatMap((line) => {
         if (line.trim() === "") return [];
         try {
-            return [JSON.parse(line) as EngineEvent];
+            return eventOf(JSON.parse(line)) ?? [];
         } catch {
             return [];
         }

@@ -7,6 +7,7 @@ import { AssumeRoleCommand, GetSessionTokenCommand } from "@aws-sdk/client-sts";
 import { docShows } from "../support/doc-output";
 import { byRoot, denied, EmulatedIam, keysOf, type EmulatedUser } from "../support/emulated-iam";
 import { orgCommand } from "../../cli/common/org-command";
+import { FaultProxy } from "../support/fault-proxy";
 import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import { MfaHome, type OrgRun } from "../support/mfa-home";
 import type { Keys } from "../support/test-client";
@@ -154,6 +155,37 @@ describe("org mfa", () => {
         strictEqual(again.code, 1);
         match(again.err, /was used already/u);
         shows("used-code", again);
+    });
+
+    it("a code whose response is lost is not sent again: it says why, and waits for the next one or asks for it", async () => {
+        const proxy = await FaultProxy.open(aws.endpoint, [
+            { operation: "GetSessionToken", times: 1, drop: true },
+            { operation: "GetSessionToken", times: 1, fault: { code: "InternalFailure", status: 500 } },
+            { operation: "GetSessionToken", times: 1, fault: { code: "Throttling", status: 400 } },
+        ]);
+        const env = { AWS_ENDPOINT_URL: proxy.endpoint };
+        try {
+            const lost = await mfa(["--profile", "bb-root-oaar", "--otp", code()], env);
+            strictEqual(lost.code, 1);
+            match(
+                lost.err,
+                /response to the code of .+ was lost on its way \(ECONNRESET\).+not sent again\n\s+→ take the next code, in \d+ s/u,
+            );
+            strictEqual(proxy.count("GetSessionToken"), 1);
+            const waits = [
+                { at: /Code of/u, text: "000000" },
+                { at: /waiting for it/u, text: "\u0003" },
+            ];
+            const { shown } = await home.terminal("org mfa --profile bb-root-oaar", waits, env);
+            match(shown.replaceAll("\n", " "), /AWS failed at the code of .+status 500.+The next one comes in/u);
+            strictEqual(proxy.count("GetSessionToken"), 2);
+            // What was refused for its rate has used nothing up.
+            const next = await mfa(["--profile", "bb-root-oaar", "--otp", code(1)], env);
+            strictEqual(next.code, 0, next.err);
+            strictEqual(proxy.count("GetSessionToken"), 4);
+        } finally {
+            await proxy.close();
+        }
     });
 
     it("without a terminal it fails at once, with the command", async () => {
