@@ -18,6 +18,8 @@ export interface Moment {
     readonly come: Promise<unknown>;
     /** Called when the command is cut off, or has ended. */
     readonly passed?: () => void;
+    /** `passed` is called at the command's end alone: with its response it could come to its end before it hears the signal. */
+    readonly isHeld?: boolean;
 }
 
 /** AWS has taken that many writes from now on, of one operation if it is named; the last gets no response before the cut. */
@@ -43,9 +45,9 @@ export function newWrite(proxy: FaultProxy, cut: Set<string>, skipped: number): 
     });
 }
 
-/** A call of that operation has come, and gets no response before the cut. */
+/** A call of that operation has come, and gets no response before the command has ended. */
 export function call(proxy: FaultProxy, operation: RegExp): Moment {
-    return callWhere(proxy, (each) => operation.test(each.operation));
+    return { ...callWhere(proxy, (each) => operation.test(each.operation)), isHeld: true };
 }
 
 /** An operation's name; of what is written into a bucket, whatever its key is. */

@@ -288,7 +288,7 @@ export class StateProject {
             if (cut.signal !== "SIGKILL") process.kill(-child.pid!, cut.signal);
             else killAll(child.pid!);
         };
-        void cut.moment?.come.then(send).finally(cut.moment.passed);
+        void cut.moment?.come.then(send).finally(cut.moment.isHeld === true ? undefined : cut.moment.passed);
         child.stderr!.on("data", (data: Buffer) => {
             printed += data.toString("utf8");
             if (cut.text !== undefined && printed.includes(cut.text)) send();
