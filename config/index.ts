@@ -23,6 +23,8 @@ export { parseLayer, type LayerConfigs } from "./parse-layer";
 export { parseManagement } from "./parse-management";
 export { parseMember } from "./parse-member";
 export { parseSecurity } from "./parse-security";
+export { readJson } from "./policy-language/read-json";
+export { documentFaults } from "./policy-language/statements";
 export { adminGroup } from "./people/group-names";
 export { lostPassword, type LostPassword } from "./people/lost-password";
 export { passwordsMade } from "./people/passwords-made";

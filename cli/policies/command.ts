@@ -30,6 +30,11 @@ export function addPolicies(program: Command): void {
         .option("--as <who>", "role/DevOps, user/ada, root, an ARN or an AWS service (default: any role)")
         .option("--key <name=value>", "a condition key of the request; again for more, or for its further values", add)
         .option("--without <name>", "a condition key that the request does not have; again for more", add)
+        .option(
+            "--policy-document <name=file>",
+            "the document of a managed policy of the role, where it is not known here; again for more",
+            add,
+        )
         .option("--json", "print the decision as JSON")
         .addHelpText(
             "after",

@@ -1,15 +1,16 @@
 import type { AccessConfig, ManagementConfig } from "../../config";
-import { partitionOf } from "../../config/aws-facts";
+import { partitionOf, previewReads } from "../../config/aws-facts";
+import { ownRoles } from "../../config/names";
 import { type Fault, nearest } from "../../config/faults";
 import type { Management } from "../common/management";
 import {
     accountIn,
-    managedPolicy,
     principalOf,
     RequestContext,
     rolePolicies,
     type CompiledPolicy,
     type ContextKeys,
+    type FindDocument,
     type Principal,
     type Request,
 } from "../../policies/evaluate";
@@ -38,11 +39,12 @@ export interface Question {
 export function questionOf(
     asked: Asked,
     { config, region }: Pick<Management, "config" | "region">,
+    find: FindDocument,
 ): Question | { readonly faults: readonly Fault[] } {
     const ids = idsOf(config);
     const faults = [...accountFaults(asked, config), ...wordFaults(asked), ...callerFaults(asked, ids)];
     if (faults.length > 0) return { faults };
-    const { principal, own } = caller(asked, config, ids.get(asked.account), partitionOf(region));
+    const { principal, own } = caller(asked, config, ids.get(asked.account), partitionOf(region), find);
     const owner = asked.of ?? ownerOf(asked, ids);
     const known: ContextKeys = {
         ...inOrganization(principal, config.organization.id),
@@ -153,11 +155,12 @@ function caller(
     config: ManagementConfig,
     id: string | undefined,
     partition: string,
+    find: FindDocument,
 ): { readonly principal: Principal; readonly own: readonly CompiledPolicy[] | undefined } {
     const inAccount = (name: string): Principal => principalOf(`arn:${partition}:iam::${id ?? ""}:${name}`);
     if (as === undefined) return { principal: withoutName(inAccount("role/"), id, config), own: undefined };
     const name = roleNamed(as);
-    const own = name === undefined ? undefined : policiesOf(name, account, config);
+    const own = name === undefined ? undefined : policiesOf(name, account, config, find);
     const isWord = as === "root" || /^(?:role|user)\//u.test(as);
     const named = isWord ? inAccount(as) : principalOf(as);
     // Roles of the config trust people and CI; nor can a user or root user be an instance.
@@ -176,15 +179,25 @@ function roleNamed(as: string): string | undefined {
 /** Keys that requests of EC2 instances alone have. */
 const ofInstances = { "ec2:RoleDelivery": null, "ec2:SourceInstanceARN": null };
 
-/** Of the access role, which an account has for its administrators, or of a role of `access`. */
-function policiesOf(role: string, account: string, config: ManagementConfig): readonly CompiledPolicy[] | undefined {
-    const { accounts, management, access } = config;
+/** Of the access role, which an account has for its administrators, of CI's, or of a role of `access`. */
+function policiesOf(
+    role: string,
+    account: string,
+    { accounts, management, access, ci, company }: ManagementConfig,
+    find: FindDocument,
+): readonly CompiledPolicy[] | undefined {
+    const administrator = rolePolicies({ managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"] }, find);
     const of = account === "management" ? management : accounts.find(({ key }) => key === account);
-    if (role === of?.roleName) return [managedPolicy("arn:aws:iam::aws:policy/AdministratorAccess")];
+    if (role === of?.roleName) return administrator;
+    const own = ownRoles(company.short);
+    if (ci !== undefined && role === own.ciDeploy && account === "management") return administrator;
+    // In the management account it reads the state and enters the others, too.
+    if (ci !== undefined && role === own.ciPreview && account !== "management")
+        return rolePolicies({ managedPolicies: [], inline: previewReads() }, find);
     const found: AccessConfig | undefined = access.find(
         (each) => each.role === role && each.accounts.includes(account),
     );
-    return found && rolePolicies(found);
+    return found && rolePolicies(found, find);
 }
 
 /** Of a role that nobody named only its account is known. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { githubIssuer, githubSubjects, type GitHubRepository } from "../../config/names";
+import { githubIssuer, githubSubjects, ownRoles, type GitHubRepository } from "../../config/names";
 import * as aws from "../aws";
-import { previewReads } from "./preview-reads";
+import { previewReads } from "../../config/aws-facts";
 
 export interface CiRolesArgs extends GitHubRepository {
     /** The branch that is deployed. */
@@ -28,12 +28,12 @@ const audience = "sts.amazonaws.com";
 
 /** Name of the role that previews with, in the management account and, let in from there, in each member. */
 export function ciPreviewRoleName(prefix: string): string {
-    return `${prefix}-ci-preview`;
+    return ownRoles(prefix).ciPreview;
 }
 
 /** Name of the role that deploys with, in the management account. */
 export function ciDeployRoleName(prefix: string): string {
-    return `${prefix}-ci-deploy`;
+    return ownRoles(prefix).ciDeploy;
 }
 
 /** GitHub's way in without keys: a role that reads for previews of pull requests, and one that deploys the branch. */

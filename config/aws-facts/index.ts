@@ -15,4 +15,5 @@ export {
     type RecordingFrequency,
 } from "./security-services";
 export { services, type Delegation } from "./services";
+export { previewReads } from "./preview-reads";
 export { policyTypes, type PolicyType } from "./policy-types";

@@ -3,7 +3,7 @@ import type * as aws from "../../components/aws";
 import { CrossAccountRole } from "../../components/access/cross-account-role";
 import { trustPolicy } from "../../components/access/trust";
 import { ciPreviewRoleName } from "../../components/identity/ci-roles";
-import { previewReads } from "../../components/identity/preview-reads";
+import { previewReads } from "../../config/aws-facts";
 import type { ManagementOutputs } from "../../config";
 
 /** The role by which CI previews this account's stack: it reads, and only CI's preview role of the management account is let in. */

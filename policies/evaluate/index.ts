@@ -6,4 +6,4 @@ export { fullAccess, judgeCase } from "./judge-case";
 export { RequestContext, type ContextKeys } from "./request-context";
 export { compilePolicy, resourceKey, type CompiledPolicy } from "./statements";
 export { PlacedAccounts } from "./placed";
-export { managedPolicy, rolePolicies } from "./role-policies";
+export { rolePolicies, type FindDocument } from "./role-policies";

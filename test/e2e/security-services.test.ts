@@ -55,7 +55,7 @@ import {
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { previewReads } from "../../components/identity/preview-reads";
+import { previewReads } from "../../config/aws-facts";
 import { clientsOf } from "../support/aws";
 import { iamAction } from "../support/iam-actions";
 import { acme } from "../support/company";

@@ -13,9 +13,11 @@ const stack = `config:
     security: { unit: security, id: "222222222222" }
     apps-prd: { unit: workloads/prd }
   admins: [ada.lovelace]
+  ci: { repository: acme/organization }
   access:
     DevOps: { accounts: [apps-prd], policies: [PowerUserAccess] }
-    Auditor: { accounts: [apps-prd], policies: [SecurityAudit] }
+    Auditor: { accounts: [apps-prd], policies: [ReadOnlyAccess, SecurityAudit] }
+    Data: { accounts: [apps-prd], policies: [ViewOnlyAccess, AmazonRedshiftFullAccess, "arn:aws:iam::333333333333:policy/own"] }
   policies:
     only-our-regions: { targets: [workloads], with: { regions: [eu-west-1] } }
     freeze:
@@ -69,7 +71,7 @@ describe("org policies", function () {
             const inline = `inline: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: ["s3:GetObjekt"], Resource: "*" }] }`;
             odd.write(
                 "management",
-                `${stack.replace("policies: [SecurityAudit] }", `policies: [SecurityAudit], ${inline} }`)}${more}`,
+                `${stack.replace("policies: [ReadOnlyAccess, SecurityAudit] }", `policies: [SecurityAudit], ${inline} }`)}${more}`,
             );
             mkdirSync(join(odd.dir, "policies"));
             writeFileSync(
@@ -170,12 +172,62 @@ describe("org policies", function () {
                 /only-our-regions/u,
             ],
             [
-                "AWS's policy whose text is not here",
+                "AWS's policies that are kept here, of their day",
                 "apps-prd",
-                "s3:ListBucket",
+                "s3:GetObject",
                 [...region, "--as", "role/Auditor"],
+                0,
+                /ReadOnlyAccess, ReadOnlyActionsGroup\d, its own \(v188, as of 2026-09-16\)/u,
+            ],
+            [
+                "what none of them allows",
+                "apps-prd",
+                "s3:PutObject",
+                [...region, "--as", "role/Auditor"],
+                3,
+                /none of its own policies allows it/u,
+            ],
+            [
+                "AWS's policy that is not kept here, and one of the account's own",
+                "apps-prd",
+                "redshift:CreateCluster",
+                [...region, "--as", "role/Data"],
                 4,
-                /the text of SecurityAudit is not known here/u,
+                /AmazonRedshiftFullAccess, .*the document of AmazonRedshiftFullAccess is not among those of 2026-09-16/u,
+                /own, .*the document of own, a policy of the account's own, is not known here/u,
+                /→ give it: --policy-document AmazonRedshiftFullAccess=<file>/u,
+            ],
+            [
+                "what another one allows, where an unknown one may deny it",
+                "apps-prd",
+                "ec2:DescribeVpcs",
+                [...region, "--as", "role/Data"],
+                4,
+                /^not known/u,
+            ],
+            [
+                "the access role",
+                "apps-prd",
+                "iam:CreateUser",
+                [...region, "--as", "role/OrganizationAccountAccessRole"],
+                0,
+                /AdministratorAccess, statement 1, its own/u,
+            ],
+            [
+                "CI's role for previews",
+                "security",
+                "s3:GetObject",
+                ["--as", "role/ac-ci-preview"],
+                3,
+                /none of its own policies allows it/u,
+            ],
+            [
+                "CI's role that deploys",
+                "management",
+                "s3:GetObject",
+                ["--as", "role/ac-ci-deploy"],
+                0,
+                /AdministratorAccess/u,
             ],
             [
                 "the region of the resource",
@@ -254,6 +306,54 @@ describe("org policies", function () {
                 },
             ]);
             strictEqual((role as { decision: string }).decision, "allowed");
+        });
+
+        it("takes documents that are given, as AWS's command prints them too", () => {
+            const document = (Action: string): object => ({
+                Version: "2012-10-17",
+                Statement: [{ Sid: "Own", Effect: "Allow", Action, Resource: "*" }],
+            });
+            writeFileSync(join(project.dir, "redshift.json"), JSON.stringify(document("redshift:*")));
+            writeFileSync(
+                join(project.dir, "own.json"),
+                JSON.stringify({ PolicyVersion: { Document: document("s3:*"), VersionId: "v1" } }),
+            );
+            const given = ["AmazonRedshiftFullAccess=redshift.json", "own=own.json"].flatMap((each) => [
+                "--policy-document",
+                each.replace("=", `=${project.dir}/`),
+            ]);
+            const asks = (action: string): { readonly code: number | null; readonly out: string } =>
+                project.org(
+                    ...["policies", "explain", "--account", "apps-prd", "--action", action, "--as", "role/Data"],
+                    ...[...region, ...given],
+                );
+            match(asks("redshift:CreateCluster").out, /^allowed[^]*AmazonRedshiftFullAccess, Own, its own\n/u);
+            strictEqual(asks("s3:PutObject").code, 0);
+            strictEqual(asks("sqs:SendMessage").code, 3);
+        });
+
+        it("refuses all that is wrong with documents that are given", () => {
+            writeFileSync(
+                join(project.dir, "bad.json"),
+                '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Permit" }] }',
+            );
+            writeFileSync(join(project.dir, "no.json"), "{ x }");
+            const run = project.org(
+                ...["policies", "explain", "--account", "apps-prd", "--action", "s3:GetObject", "--as", "role/Data"],
+                ...["own=bad.json", "own=no.json", "own=missing.json"].flatMap((each) => [
+                    "--policy-document",
+                    each.replace("=", `=${project.dir}/`),
+                ]),
+                ...["--policy-document", "own"],
+            );
+            strictEqual(run.code, 2, run.err);
+            for (const said of [
+                /bad\.json: Statement\[0\].*Effect/u,
+                /no\.json is no JSON: line 1/u,
+                /missing\.json cannot be read \(ENOENT\)/u,
+                /"own"[^]*is not a policy's name with a file/u,
+            ])
+                match(run.err, said);
         });
 
         it("refuses all that is wrong with its options at once, and stack files with faults", () => {

@@ -1,7 +1,7 @@
 /** Actions that the program grants by policies of its own, and that the doctor says it needs: AWS has each of them. */
 import { deepStrictEqual } from "node:assert/strict";
 import { checks } from "../../../cli/doctor/checks";
-import { previewReads } from "../../../components/identity/preview-reads";
+import { previewReads } from "../../../config/aws-facts";
 import { unknownActions } from "../policies/actions";
 
 describe("names of IAM actions", () => {

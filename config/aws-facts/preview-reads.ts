@@ -1,5 +1,3 @@
-import type * as aws from "../aws";
-
 /**
  * What previews read, with and without --refresh: the program's own questions and the provider's, found by running previews of every layer. A
  * pull request's code runs with CI's preview roles before anybody has read it, so they have no managed policy of AWS's: SecurityAudit reads
@@ -120,7 +118,10 @@ const reads: readonly string[] = [
 ];
 
 /** A policy with what previews read. */
-export function previewReads(): aws.iam.PolicyDocument {
+export function previewReads(): {
+    readonly Version: "2012-10-17";
+    readonly Statement: { Sid: string; Effect: "Allow"; Action: string[]; Resource: "*" }[];
+} {
     return {
         Version: "2012-10-17",
         Statement: [{ Sid: "ReadSettings", Effect: "Allow", Action: [...reads], Resource: "*" }],
