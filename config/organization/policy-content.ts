@@ -4,7 +4,7 @@ import type { Draft } from "../model/draft";
 import { NotAFile, readUserFile } from "../files";
 import { formatPath, valueAt, type Path } from "../faults/path";
 import { documentFaults, type PolicyUse } from "../policy-language/statements";
-import { unknownManagementKeys } from "../policy-language/management-shapes";
+import { managementFaults } from "../policy-language/management-shapes";
 import { policyTypes } from "../aws-facts/policy-types";
 import { readJson } from "../policy-language/read-json";
 import type { ManagementInput } from "../schema/management";
@@ -31,18 +31,19 @@ export function policyContent(name: string, policy: PolicyDraft, type: string, j
             message: `has no ${rules.firstKey}, with which a ${rules.title} begins`,
             cure: `write: { "${rules.firstKey}": … }`,
         });
-    } else warnOfKeys(type, document, path, judge);
+    } else checkManagement(type, document, path, judge);
     return document;
 }
 
-/** AWS adds keys: one that is not known here may be right. */
-function warnOfKeys(type: string, document: Document, path: Path, { faults }: CheckContext): void {
+/** AWS adds keys and words: one that is not known here may be right. */
+function checkManagement(type: string, document: Document, path: Path, { faults }: CheckContext): void {
     const isInside = typeof valueAt(faults.config, path) === "object";
-    for (const { at, message, cure } of unknownManagementKeys(type, document))
-        faults.warn(isInside ? [...path, ...at] : path, {
-            message: isInside ? message : `${formatPath(at)}: ${message}`,
-            cure,
-        });
+    for (const { at, value, message, cure, isSure } of managementFaults(type, document)) {
+        const shown = value === undefined ? "" : ` ${displayValue(value)}:`;
+        const complaint = { message: isInside ? message : `${formatPath(at)}:${shown} ${message}`, cure };
+        if (isSure) faults.fault(isInside ? [...path, ...at] : path, complaint);
+        else faults.warn(isInside ? [...path, ...at] : path, complaint);
+    }
 }
 
 /** Reports what is wrong with a document of the IAM language; the message has the place in the document. */

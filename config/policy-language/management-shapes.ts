@@ -1,52 +1,100 @@
 import { isMap } from "../faults/is-map";
 import { nearest } from "../faults/nearest";
 import type { DocumentFault } from "./document-fault";
+import {
+    controlFaults,
+    form,
+    region,
+    switched,
+    valueFaults,
+    wholeNumber,
+    words,
+    wordsSoFar,
+    yesOrNo,
+    type Rule,
+    type ValueFault,
+} from "./management-values";
+import { pairFaults } from "./management-pairs";
 
-/** Keys of a management policy; `*` is any key. A leaf takes a value by operators, `any` is not described here. */
+/** A setting, which operators give values: `value` is any, a rule says which. */
+class Setting {
+    constructor(readonly rule?: Rule) {}
+}
+const value = new Setting();
+const of = (rule: Rule): Setting => new Setting(rule);
+
+/** Keys of a management policy; `*` is any key. `any` is not described here. */
 interface Shape {
-    readonly [key: string]: Shape | "value" | "any";
+    readonly [key: string]: Shape | Setting | "any";
 }
 
-const tag: Shape = { tag_key: "value", tag_value: "value" };
-const lifecycle: Shape = {
-    move_to_cold_storage_after_days: "value",
-    delete_after_days: "value",
-    opt_in_to_archive_for_supported_resources: "value",
+const tag: Shape = { tag_key: value, tag_value: value };
+/** The tags that a policy is about: a value may have one wildcard (the tag policies' syntax page). */
+const ruledTag: Shape = {
+    tag_key: value,
+    tag_value: of(form(/^[^*]*\*?[^*]*$/u, "has more than one wildcard", "leave one * in it")),
 };
-const status: Shape = { status: "value" };
-const regions: Shape = { enable_in_regions: "value", disable_in_regions: "value" };
-const client: Shape = { client: "value" };
-const roles: Shape = { supported_role_settings: "value" };
-const slack: Shape = { supported_channel_types: "value", ...roles };
+const taggedTypes = of(
+    form(
+        /^[a-z][\w-]*:[\w*/-]+$/u,
+        "is no type of resource",
+        "write service:type, as in ec2:instance or secretsmanager:ALL_SUPPORTED",
+    ),
+);
+const days = of(wholeNumber({ least: 0, orNone: true }));
+const lifecycle: Shape = {
+    move_to_cold_storage_after_days: days,
+    delete_after_days: days,
+    opt_in_to_archive_for_supported_resources: of(yesOrNo),
+};
+/** A placeholder such as $account may be in it. */
+const arn = of(form(/^arn:[^:]+:[a-z0-9-]+:[^:]*:[^:]*:.+$/u, "is no ARN", "write an ARN, with $account for the id"));
+const schedule = of(
+    form(
+        /^(?:cron\((?:\S+ +){5}\S+\)|rate\(\d+ +(?:minute|hour|day)s?\)|(?:\S+ +){5}\S+)$/u,
+        "is no schedule of six fields",
+        "write, as in cron(0 5 ? * * *)",
+    ),
+);
+const status: Shape = { status: value };
+const regions: Shape = { enable_in_regions: of(region), disable_in_regions: of(region) };
+const client: Shape = { client: of(switched) };
+const roles: Shape = { supported_role_settings: of(wordsSoFar("user_role", "channel_role")) };
+const slack: Shape = { supported_channel_types: of(wordsSoFar("public", "private")), ...roles };
+const guarding = of(wordsSoFar("selective", "comprehensive"));
+const order = of(words("first", "second", "last"));
 
 /**
  * What each type of management policy may hold (Organizations User Guide, the syntax page of each type, read 2026-11-30). Of Security Hub
  * CSPM's nothing is said here.
  */
 const shapes: Readonly<Record<string, Shape>> = {
-    AISERVICES_OPT_OUT_POLICY: { services: { "*": { opt_out_policy: "value" } } },
+    AISERVICES_OPT_OUT_POLICY: { services: { "*": { opt_out_policy: of(words("optIn", "optOut")) } } },
     BACKUP_POLICY: {
         plans: {
             "*": {
-                regions: "value",
+                regions: of(region),
                 rules: {
                     "*": {
-                        schedule_expression: "value",
-                        schedule_expression_timezone: "value",
-                        target_backup_vault_name: "value",
-                        target_logically_air_gapped_backup_vault_arn: "value",
-                        start_backup_window_minutes: "value",
-                        complete_backup_window_minutes: "value",
-                        enable_continuous_backup: "value",
+                        schedule_expression: schedule,
+                        schedule_expression_timezone: value,
+                        target_backup_vault_name: of(
+                            form(/^[\w-]{2,50}$/u, "is no vault's name", "write 2 to 50 letters, digits, - and _"),
+                        ),
+                        target_logically_air_gapped_backup_vault_arn: arn,
+                        // CreateBackupPlan: "at least 60 minutes to avoid errors".
+                        start_backup_window_minutes: of(wholeNumber({ least: 60 })),
+                        complete_backup_window_minutes: of(wholeNumber({ least: 1 })),
+                        enable_continuous_backup: of(yesOrNo),
                         recovery_point_tags: { "*": tag },
                         lifecycle,
-                        copy_actions: { "*": { target_backup_vault_arn: "value", lifecycle } },
-                        index_actions: { resource_types: "value" },
+                        copy_actions: { "*": { target_backup_vault_arn: arn, lifecycle } },
+                        index_actions: { resource_types: value },
                         scan_actions: "any",
                     },
                 },
-                selections: { tags: { "*": { iam_role_arn: "value", ...tag, conditions: "any" } }, resources: "any" },
-                advanced_backup_settings: { ec2: { windows_vss: "value", windowsvss: "value" } },
+                selections: { tags: { "*": { iam_role_arn: arn, ...tag, conditions: "any" } }, resources: "any" },
+                advanced_backup_settings: { ec2: { windows_vss: of(switched), windowsvss: of(switched) } },
                 backup_plan_tags: { "*": tag },
                 scan_settings: "any",
             },
@@ -57,10 +105,16 @@ const shapes: Readonly<Record<string, Shape>> = {
             guardrail_inference: {
                 "*": {
                     "*": {
-                        identifier: "value",
-                        input_tags: "value",
-                        selective_content_guarding: { system: "value", messages: "value" },
-                        model_enforcement: { included_models: "value", excluded_models: "value" },
+                        identifier: of(
+                            form(
+                                /^arn:[^:]+:bedrock:[^:]*:\d{12}:guardrail\/[^:]+:\d+$/u,
+                                "is no ARN of a guardrail with its version",
+                                "write arn:aws:bedrock:<region>:<id>:guardrail/<guardrail>:<version>; DRAFT is none",
+                            ),
+                        ),
+                        input_tags: of(wordsSoFar("honor", "ignore")),
+                        selective_content_guarding: { system: guarding, messages: guarding },
+                        model_enforcement: { included_models: value, excluded_models: value },
                     },
                 },
             },
@@ -69,10 +123,10 @@ const shapes: Readonly<Record<string, Shape>> = {
     CHATBOT_POLICY: {
         chatbot: {
             platforms: {
-                slack: { ...client, workspaces: "value", default: slack, overrides: { "*": slack } },
+                slack: { ...client, workspaces: value, default: slack, overrides: { "*": slack } },
                 microsoft_teams: {
                     ...client,
-                    tenants: { "*": "value" },
+                    tenants: { "*": value },
                     default: roles,
                     overrides: { "*": { "*": roles } },
                 },
@@ -84,13 +138,29 @@ const shapes: Readonly<Record<string, Shape>> = {
     },
     DECLARATIVE_POLICY_EC2: {
         ec2_attributes: {
-            exception_message: "value",
-            vpc_block_public_access: { internet_gateway_block: { mode: "value", exclusions_allowed: "value" } },
-            serial_console_access: { status: "value" },
-            image_block_public_access: { state: "value" },
-            allowed_images_settings: { state: "value", image_criteria: "any" },
-            instance_metadata_defaults: "any",
-            snapshot_block_public_access: { state: "value" },
+            exception_message: value,
+            vpc_block_public_access: {
+                internet_gateway_block: {
+                    mode: of(wordsSoFar("off", "block_ingress", "block_bidirectional")),
+                    exclusions_allowed: of(switched),
+                },
+            },
+            serial_console_access: { status: of(switched) },
+            image_block_public_access: { state: of(wordsSoFar("unblocked", "block_new_sharing")) },
+            allowed_images_settings: {
+                state: of(wordsSoFar("enabled", "disabled", "audit_mode")),
+                image_criteria: "any",
+            },
+            instance_metadata_defaults: {
+                http_tokens: of(wordsSoFar("no_preference", "required", "optional")),
+                http_put_response_hop_limit: of(wholeNumber({ least: 1, orNone: true })),
+                http_endpoint: of(wordsSoFar("no_preference", "enabled", "disabled")),
+                instance_metadata_tags: of(wordsSoFar("no_preference", "enabled", "disabled")),
+                http_tokens_enforced: of(wordsSoFar("no_preference", "enabled", "disabled")),
+            },
+            snapshot_block_public_access: {
+                state: of(wordsSoFar("unblocked", "block_new_sharing", "block_all_sharing")),
+            },
         },
     },
     GUARDDUTY_POLICY: {
@@ -129,49 +199,55 @@ const shapes: Readonly<Record<string, Shape>> = {
     NETWORK_SECURITY_DIRECTOR_POLICY: {
         network_security_director: { enablement: { network_security_scan: regions } },
     },
-    S3_POLICY: { s3_attributes: { public_access_block_configuration: "value" } },
-    SECURITYHUB_POLICY: { securityhub: regions },
+    S3_POLICY: { s3_attributes: { public_access_block_configuration: of(words("all", "none")) } },
+    SECURITYHUB_POLICY: { securityhub: { ...regions, features: { "*": regions } } },
     TAG_POLICY: {
-        tags: { "*": { ...tag, enforced_for: "value", report_required_tag_for: "value" } },
+        tags: { "*": { ...ruledTag, enforced_for: taggedTypes, report_required_tag_for: taggedTypes } },
     },
     UPGRADE_ROLLOUT_POLICY: {
         upgrade_rollout: {
-            default: { patch_order: "value" },
-            tags: { "*": { tag_values: { "*": { patch_order: "value" } } } },
+            default: { patch_order: order },
+            tags: { "*": { tag_values: { "*": { patch_order: order } } } },
         },
     },
 };
 
-const operators = ["@@assign", "@@append", "@@remove", "@@operators_allowed_for_child_policies"];
+const control = "@@operators_allowed_for_child_policies";
+const operators = ["@@assign", "@@append", "@@remove", control];
 
-/** Keys of a management policy that its type does not have, as far as AWS publishes them. Letter case does not count. */
-export function unknownManagementKeys(
-    type: string,
-    document: Readonly<Record<string, unknown>>,
-): readonly DocumentFault[] {
+/**
+ * What a management policy has that its type does not have, as far as AWS publishes it: keys, whose letter case does not count, and values.
+ * A key is never for sure wrong, since AWS adds some.
+ */
+export function managementFaults(type: string, document: Readonly<Record<string, unknown>>): readonly ValueFault[] {
     const shape = shapes[type];
-    return shape === undefined ? [] : keysBeside(shape, document, []);
+    return shape === undefined ? [] : [...faultsIn(shape, document, []), ...pairFaults(type, document)];
 }
 
-function keysBeside(
-    shape: Shape | "value" | "any",
+function faultsIn(
+    shape: Shape | Setting | "any",
     node: Readonly<Record<string, unknown>>,
     at: readonly (string | number)[],
-): readonly DocumentFault[] {
-    const known = typeof shape === "string" ? [] : Object.keys(shape).filter((key) => key !== "*");
-    return Object.entries(node).flatMap(([key, value]): readonly DocumentFault[] => {
+): readonly ValueFault[] {
+    const isLeaf = shape === "any" || shape instanceof Setting;
+    const known = isLeaf ? [] : Object.keys(shape).filter((key) => key !== "*");
+    const values = shape instanceof Setting && shape.rule !== undefined ? valueFaults(shape.rule, node, at) : [];
+    const keys = Object.entries(node).flatMap(([key, below]): readonly ValueFault[] => {
         const place = [...at, key];
+        if (key.toLowerCase() === control) return controlFaults(below, place);
         if (key.startsWith("@@"))
             return operators.includes(key.toLowerCase()) ? [] : [unknownKey(key, place, operators, "an operator")];
-        if (shape === "any") return isMap(value) ? keysBeside("any", value, place) : [];
-        const own = typeof shape === "string" ? undefined : known.find((each) => each === key.toLowerCase());
-        const below = typeof shape === "string" ? undefined : own === undefined ? shape["*"] : shape[own];
-        if (below === undefined) return [unknownKey(key, place, known, "a key")];
-        return isMap(value) ? keysBeside(below, value, place) : [];
+        if (shape === "any") return isMap(below) ? faultsIn("any", below, place) : [];
+        const own = known.find((each) => each === key.toLowerCase());
+        const inside = isLeaf ? undefined : own === undefined ? shape["*"] : shape[own];
+        if (inside === undefined) return [unknownKey(key, place, known, "a key")];
+        if (isMap(below)) return faultsIn(inside, below, place);
+        return inside === "any" ? [] : [notByOperator(below, place, inside)];
     });
+    return [...values, ...keys];
 }
 
-function unknownKey(key: string, at: DocumentFault["at"], known: readonly string[], what: string): DocumentFault {
+function unknownKey(key: string, at: DocumentFault["at"], known: readonly string[], what: string): ValueFault {
     const near = nearest(key, known);
     const cure =
         near !== undefined
@@ -179,5 +255,12 @@ function unknownKey(key: string, at: DocumentFault["at"], known: readonly string
             : known.length === 0
               ? "give the value by @@assign, @@append or @@remove"
               : `AWS's are ${known.join(", ")}`;
-    return { at, message: `${key} is not ${what} that AWS publishes for this place`, cure };
+    return { at, message: `${key} is not ${what} that AWS publishes for this place`, cure, isSure: false };
+}
+
+/** "Management policies" have values below operators alone (Organizations User Guide, "Inheritance operators"). */
+function notByOperator(value: unknown, at: DocumentFault["at"], shape: Shape | Setting): ValueFault {
+    const cure =
+        shape instanceof Setting ? `write: { "@@assign": ${JSON.stringify(value)} }` : "write a map of AWS's keys";
+    return { at, message: "has a value without an operator", cure, isSure: true };
 }

@@ -32,6 +32,6 @@ describe("AWS's own policies that are kept here", () => {
 
     it("have those of the program's own roles among them", () => {
         for (const role of ["DevOps", "Auditor", "FinOps", "Support"])
-            for (const policy of defaultsOf(role)?.policies ?? []) ok(find(policy) !== undefined, policy);
+            for (const policy of defaultsOf(role).policies) ok(find(policy) !== undefined, policy);
     });
 });
