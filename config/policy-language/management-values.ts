@@ -79,7 +79,7 @@ export function valueFaults(
             const place = isList ? [...at, operator, index] : [...at, operator];
             if (isMap(value) || Array.isArray(value) || value === null)
                 return [{ at: place, message: "is no text, number, true or false", cure: "write one", isSure: true }];
-            const wrong = judge(String(value as string | number | boolean));
+            const wrong = judge(String(value));
             return wrong === undefined ? [] : [{ at: place, value, ...wrong, isSure }];
         });
     });
