@@ -1,5 +1,4 @@
 import { displayValue } from "../faults/display-value";
-import { isMap } from "../faults/is-map";
 import { nearest } from "../faults/nearest";
 import type { DocumentFault } from "./document-fault";
 
@@ -77,7 +76,7 @@ export function valueFaults(
         const isList = Array.isArray(given);
         return (isList ? (given as readonly unknown[]) : [given]).flatMap((value, index): readonly ValueFault[] => {
             const place = isList ? [...at, operator, index] : [...at, operator];
-            if (isMap(value) || Array.isArray(value) || value === null)
+            if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
                 return [{ at: place, message: "is no text, number, true or false", cure: "write one", isSure: true }];
             const wrong = judge(String(value));
             return wrong === undefined ? [] : [{ at: place, value, ...wrong, isSure }];

@@ -11,7 +11,7 @@ import { parseLayer, placeFaults, readStackFile, type Layer } from "../../../con
 import { formatFaults } from "../../../config/faults/format-faults";
 import type { Fault, Parsed } from "../../../config/faults/fault";
 import { documentFaults } from "../../../config/policy-language/statements";
-import { unknownManagementKeys } from "../../../config/policy-language/management-shapes";
+import { managementFaults } from "../../../config/policy-language/management-shapes";
 import { policyTypes } from "../../../config/aws-facts/policy-types";
 import { judgeCase } from "../../../policies/evaluate";
 import { shippedPolicy, shippedPolicyNames } from "../../../policies/shipped";
@@ -161,7 +161,7 @@ const ofPolicies: Target = {
         if (rules === undefined || typeof document !== "object" || document === null || Array.isArray(document)) return;
         const json = document as JsonObject;
         if (rules.language === "management") {
-            unknownManagementKeys(type as string, json);
+            managementFaults(type as string, json);
             return;
         }
         const faults = documentFaults(json, rules.language);
