@@ -4,10 +4,13 @@ import { auditTrail } from "./checks/audit-trail";
 import { awsFiles } from "./checks/aws-files";
 import { budget } from "./checks/budget";
 import { analyzers, auditControls } from "./checks/cis-audit";
+import { plainHttp } from "./checks/cis-buckets";
 import { contactDetails, securityContact } from "./checks/cis-contacts";
+import { unusedCredentials } from "./checks/cis-credentials";
 import { leftControls } from "./checks/cis-left";
 import {
     administrators,
+    cloudShell,
     groupsAlone,
     passwordLength,
     passwordReuse,
@@ -19,11 +22,13 @@ import {
 import {
     delegationPolicy,
     guardrails,
+    imdsv2,
     rootAccess,
     serviceAdministrators,
     unitStructure,
 } from "./checks/cis-organization";
-import { encryptedVolumes, onePlace, securityHubOn } from "./checks/cis-settings";
+import { macieOn, securityHubOn } from "./checks/cis-services";
+import { encryptedVolumes, onePlace } from "./checks/cis-settings";
 import { workloads } from "./checks/cis-workloads";
 import { account, caller, expiry, stackProfile } from "./checks/credentials";
 import { deployEnvironment } from "./checks/deploy-environment";
@@ -91,13 +96,18 @@ export const checks: readonly Check[] = [
     rootHardware,
     passwordLength,
     passwordReuse,
+    unusedCredentials,
     groupsAlone,
     administrators,
     supportRole,
     analyzers,
     onePlace,
+    cloudShell,
+    plainHttp,
+    macieOn,
     ...auditControls,
     securityHubOn,
     encryptedVolumes,
+    imdsv2,
     leftControls,
 ];

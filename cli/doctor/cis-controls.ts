@@ -66,7 +66,12 @@ export const controls: readonly Control[] = [
         ["admins", "bootstrap-user"],
         "of the management account's users that the config names; in members, roles ask for MFA",
     ),
-    left("2.11", "credentials unused for 45 days", "you", "IAM's credential report; take who has left out of `users`"),
+    checked(
+        "2.11",
+        "credentials unused for 45 days",
+        undefined,
+        "of the management account; of the security account's users, IAM's credential report there",
+    ),
     checked(
         "2.12",
         "access keys of 90 days at most",
@@ -90,16 +95,21 @@ export const controls: readonly Control[] = [
         "the organization's, in the security account, in every governed region",
     ),
     checked("2.19", "people are managed in one place", undefined),
-    left("2.20", "AWSCloudShellFullAccess is for few", "you", "no role of the shipped `access` has it"),
+    checked(
+        "2.20",
+        "AWSCloudShellFullAccess is for few",
+        undefined,
+        "of the management account and of `access`; who else has it in a member is its team's",
+    ),
     left("2.21", "no resource policy for everybody", teams, "the organization's analyzer of 2.18 finds them"),
-    left("3.1.1", "buckets deny plain HTTP", teams, "those that the program makes do"),
+    checked("3.1.1", "buckets deny plain HTTP", undefined, "of those that the program makes"),
     left(
         "3.1.2",
         "MFA delete",
         "a person in the console",
         "the root user alone can switch it on, and then no lifecycle rule can be changed without it",
     ),
-    left("3.1.3", "data in S3 is discovered", "you", "`audit: { macie: {} }` (docs/security-services.md)"),
+    checked("3.1.3", "data in S3 is discovered"),
     checked(
         "3.1.4",
         "S3 blocks public access",
@@ -112,7 +122,12 @@ export const controls: readonly Control[] = [
     left("3.3.1", "file systems of EFS", teams, "the program makes none"),
     checked("4.1", "a trail of all regions"),
     checked("4.2", "validation of its files"),
-    left("4.3", "AWS Config in all regions", "you", "recorders cost by the change (docs/security-services.md)"),
+    checked(
+        "4.3",
+        "AWS Config in all regions",
+        undefined,
+        "of the management account; the members' are kept by their stacks, in every governed region",
+    ),
     checked("4.4", "access logging of the trail's bucket"),
     checked("4.5", "the trail is encrypted by a key of its own"),
     checked(
@@ -148,7 +163,7 @@ export const controls: readonly Control[] = [
     ...(["6.1.2", "6.2", "6.3", "6.4", "6.5", "6.6"] as const).map((id) =>
         left(id, "networks", teams, "the program makes none"),
     ),
-    left("6.7", "IMDSv2", teams, "`require-imdsv2` is a policy that asks for it"),
+    checked("6.7", "IMDSv2", undefined, "of instances that are launched from now on"),
     left("6.8", "VPC endpoints", teams, "the program makes no VPC"),
 ];
 

@@ -54,22 +54,22 @@ const services: readonly Row[] = [
     [
         "guardduty_is_enabled",
         everywhere,
-        "`audit: { guardduty: {} }` in Pulumi.management.yaml: off by default, for AWS bills it (docs/security-services.md).",
+        "`audit: { guardduty: true }` in Pulumi.management.yaml: off by default, for AWS bills it (docs/security-services.md).",
     ],
     [
         "securityhub_enabled",
         everywhere,
-        "`audit: { securityHub: {} }`: off by default, for AWS bills it (docs/security-services.md).",
+        "`audit: { securityHub: true }`: off by default, for AWS bills it (docs/security-services.md).",
     ],
     [
         "macie_is_enabled",
         ["management", "security"],
-        "`audit: { macie: {} }`: off by default, for AWS bills it (docs/security-services.md).",
+        "`audit: { macie: true }`: off by default, for AWS bills it (docs/security-services.md).",
     ],
     [
         "config_recorder_all_regions_enabled",
         everywhere,
-        "Recorders of AWS Config are billed by the change, and off by default (docs/security-services.md).",
+        "`audit: { config: true }`: off by default, for AWS bills each recording (docs/security-services.md).",
     ],
 ].map(([check, of, why]) => ({ checker: "prowler", check, accounts: of, verdict: "user's choice", why }) as Row);
 

@@ -6,6 +6,7 @@ import { about } from "../cis";
 import type { DoctorContext } from "../context";
 import { fault, notYet, ok, some, warning, type Finding } from "../line";
 import { stateResource, stateResources } from "../state-resource";
+import { recordersOn } from "./cis-services";
 
 const up = "pulumi up --stack security";
 
@@ -249,7 +250,16 @@ export function judgeAnalyzers({ regions, analyzed }: AnalyzerFacts): readonly F
 const [allRegions, validated, encrypted, writes, reads] = trailChecks;
 
 /** In the controls' order. */
-export const auditControls: readonly Check[] = [allRegions, validated, accessLogs, encrypted, writes, reads, monitored];
+export const auditControls: readonly Check[] = [
+    allRegions,
+    validated,
+    recordersOn,
+    accessLogs,
+    encrypted,
+    writes,
+    reads,
+    monitored,
+];
 
 function textOf(output: unknown): string {
     return typeof output === "string" ? output : "";

@@ -232,3 +232,45 @@ export function judgeSupport({ roles }: HolderFacts): readonly Finding[] {
         'write access: { Support: { accounts: ["*", management], policies: [AWSSupportAccess] } }, then pulumi up';
     return [warning("the management account has no role for cases of AWS Support", cure)];
 }
+
+export interface ShellFacts {
+    /** Who has it in the management account. */
+    readonly holders: HolderFacts;
+    /** Roles of the config's `access` that have it. */
+    readonly access: readonly string[];
+}
+
+const shellPolicy = "AWSCloudShellFullAccess";
+
+export const cloudShell = check<ShellFacts>(
+    about("2.20", {
+        proves: `nobody in the management account and no role of \`access\` has ${shellPolicy}; who has AdministratorAccess or another policy that allows CloudShell is not judged`,
+        cure: "take it out of `access.<role>.policies`; detach it",
+        asks: asksForHolders,
+    }),
+    async (context) => ({
+        holders: await holders(context, shellPolicy),
+        access: context
+            .config()
+            .access.filter(({ managedPolicies }) => managedPolicies.some((arn) => arn.endsWith(`/${shellPolicy}`)))
+            .map(({ role }) => role),
+    }),
+    judgeShell,
+);
+
+export function judgeShell({ holders: { roles, users, groups }, access }: ShellFacts): readonly Finding[] {
+    const found = [
+        ...access.map((each) => `access.${each}`),
+        ...users.map((each) => `user ${each}`),
+        ...groups.map((each) => `group ${each}`),
+        ...roles.map((each) => `role ${each}`),
+    ];
+    if (found.length === 0) return [ok(`nobody in the management account and no role of access has ${shellPolicy}`)];
+    return [
+        warning(
+            `${shellPolicy} is held by ${some(found)}`,
+            `take it out of access.<role>.policies and detach it, unless each of them is to upload and download files there`,
+            found,
+        ),
+    ];
+}

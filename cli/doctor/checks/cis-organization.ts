@@ -4,9 +4,11 @@
  * is said with each.
  */
 import type { AwsPolicy } from "../../../aws/snapshot";
+import type { PolicyConfig } from "../../../config";
 import { services } from "../../../config/aws-facts";
 import { check } from "../check";
 import { about } from "../cis";
+import type { DoctorContext } from "../context";
 import { fault, ok, skipped, some, warning, type Finding } from "../line";
 import {
     activeMembers,
@@ -68,19 +70,21 @@ export const guardrails = check<GuardrailFacts>(
             "organizations:ListAccountsForParent",
         ],
     }),
-    async (context) => {
-        const { Id: rootId = "" } = await root(context);
-        const { all } = await units(context);
-        const placed = await accountsByParent(context);
-        const above = new Map(all.map((unit) => [unit.id, [rootId, ...unit.above, unit.id]]));
-        const members = (await activeMembers(context)).map(({ id, name }) => {
-            const parent = placed.get(id) ?? rootId;
-            return { id, name, above: [id, ...(above.get(parent) ?? [rootId])] };
-        });
-        return { rootId, policies: await policies(context), members };
-    },
+    guardrailFacts,
     judgeGuardrails,
 );
+
+async function guardrailFacts(context: DoctorContext): Promise<GuardrailFacts> {
+    const { Id: rootId = "" } = await root(context);
+    const { all } = await units(context);
+    const placed = await accountsByParent(context);
+    const above = new Map(all.map((unit) => [unit.id, [rootId, ...unit.above, unit.id]]));
+    const members = (await activeMembers(context)).map(({ id, name }) => {
+        const parent = placed.get(id) ?? rootId;
+        return { id, name, above: [id, ...(above.get(parent) ?? [rootId])] };
+    });
+    return { rootId, policies: await policies(context), members };
+}
 
 export function judgeGuardrails({ policies: found, members, rootId }: GuardrailFacts): readonly Finding[] {
     const guards = found.filter(({ type }) => type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY");
@@ -100,6 +104,51 @@ export function judgeGuardrails({ policies: found, members, rootId }: GuardrailF
         ok(
             `a control policy reaches all ${members.length} members${onRoot.length === 0 ? "" : `; on the root: ${some(onRoot)}`}; whether they say what your baseline needs is not judged`,
             onRoot,
+        ),
+    ];
+}
+
+export interface ImdsFacts extends GuardrailFacts {
+    /** Names of the config's policies that refuse instances without IMDSv2. */
+    readonly refusing: readonly string[];
+}
+
+export const imdsv2 = check<ImdsFacts>(
+    about("6.7", {
+        proves: "every active member has, on itself or above it, a service control policy of the config that refuses to launch an instance without IMDSv2. Instances from before are not seen, and a declarative policy sets defaults alone",
+        cure: "`policies: { require-imdsv2: { targets: [workloads] } }`",
+        asks: [
+            "organizations:ListPolicies",
+            "organizations:ListTargetsForPolicy",
+            "organizations:ListAccountsForParent",
+        ],
+    }),
+    async (context) => {
+        const facts = await guardrailFacts(context);
+        return { ...facts, refusing: refusingImdsv1(context.config().policies) };
+    },
+    judgeImds,
+);
+
+/** Policies that deny RunInstances by the condition key of IMDSv2, as the shipped one does. */
+export function refusingImdsv1(
+    policies: readonly Pick<PolicyConfig, "name" | "type" | "minified">[],
+): readonly string[] {
+    return policies
+        .filter(({ type, minified }) => type === "SERVICE_CONTROL_POLICY" && /ec2:MetadataHttpTokens/iu.test(minified))
+        .map(({ name }) => name);
+}
+
+export function judgeImds({ refusing, policies: found, members }: ImdsFacts): readonly Finding[] {
+    if (members.length === 0) return [skipped("there is no member account")];
+    const targets = found.filter(({ name }) => refusing.includes(name)).flatMap((policy) => policy.targets);
+    const bare = members.filter(({ above }) => !above.some((id) => targets.includes(id)));
+    if (bare.length === 0) return [ok(`${some(refusing)} reaches all ${members.length} members`, refusing)];
+    return [
+        warning(
+            `no policy of the config refuses instances without IMDSv2 in ${some(bare.map(({ name, id }) => `${name} (${id})`))}`,
+            "write policies: { require-imdsv2: { targets: [workloads] } }, for the units in which instances run, then pulumi up --stack management",
+            bare.map(({ id }) => id),
         ),
     ];
 }

@@ -1,7 +1,7 @@
-/** CIS AWS Foundations 7.0: controls that a setting answers: where people are, Security Hub, encryption of volumes. */
+/** CIS AWS Foundations 7.0: controls that a setting answers: where people are, encryption of volumes. */
 import { check } from "../check";
 import { about } from "../cis";
-import { fault, ok, some, warning, type Finding } from "../line";
+import { fault, ok, some, type Finding } from "../line";
 import { stateResources } from "../state-resource";
 
 export const onePlace = check<readonly string[]>(
@@ -19,26 +19,6 @@ export const onePlace = check<readonly string[]>(
             `people are in one place: ${identity.includes("users") ? "users of the security account" : "Identity Center"}${identity.length > 1 ? ", and Identity Center" : ""}; users that somebody made in other accounts are not seen`,
             identity,
         ),
-    ],
-);
-
-export const securityHubOn = check<boolean>(
-    about("5.16", {
-        proves: "the config has Security Hub on in all accounts; what AWS has, a preview of the security stack tells",
-        cure: "`audit: { securityHub: {} }` (AWS bills it; docs/security-services.md)",
-        asks: [],
-    }),
-    async (context) => {
-        await context.organization();
-        return context.config().audit.securityHub !== undefined;
-    },
-    (on) => [
-        on
-            ? ok("the config has Security Hub on in all accounts")
-            : warning(
-                  "the config does not have Security Hub on",
-                  "write audit: { securityHub: {} } in Pulumi.management.yaml (AWS bills it; docs/security-services.md), then pulumi up",
-              ),
     ],
 );
 

@@ -1,0 +1,82 @@
+/** CIS AWS Foundations 7.0, 2.11: passwords and access keys that nobody uses, of the management account's users. */
+import type { IAMClient, User } from "@aws-sdk/client-iam";
+import { bounded } from "../../../aws/bounded";
+import { isAwsError } from "../../../aws/error-codes";
+import { check } from "../check";
+import { about } from "../cis";
+import { ok, skipped, some, warning, type Finding } from "../line";
+
+/** Days without use after which the control wants a credential switched off. */
+const most = 45;
+
+export interface CredentialFacts {
+    readonly user: string;
+    /** `password`, or the last four characters of an active access key: `key …ABCD`. */
+    readonly what: string;
+    /** Days since it was used; since it was made where it never was. */
+    readonly days: number;
+}
+
+export const unusedCredentials = check<readonly CredentialFacts[]>(
+    about("2.11", {
+        proves: `every password and every active access key of a user of the management account was used within ${most} days, or is younger than that`,
+        cure: "take who has left out of `admins`; delete the key or the password; `org bootstrap-user remove` for the temporary administrator",
+        asks: ["iam:ListUsers", "iam:GetLoginProfile", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed"],
+    }),
+    async (context) => {
+        await context.organization();
+        const { IAMClient: Client, paginateListUsers } = await import("@aws-sdk/client-iam");
+        const { collect } = await import("../../../aws/snapshot");
+        const client = context.client(Client);
+        const users = await collect(paginateListUsers({ client }, {}), (page) => page.Users);
+        const days = (then: Date): number => Math.floor((context.now.getTime() - then.getTime()) / 86_400_000);
+        return (await bounded(users, 4, (user) => credentialsOf(client, user, days))).flat();
+    },
+    judgeUnused,
+);
+
+export function judgeUnused(found: readonly CredentialFacts[]): readonly Finding[] {
+    if (found.length === 0) return [skipped("no user of the management account has a password or an access key")];
+    const unused = found.filter(({ days }) => days > most);
+    if (unused.length === 0)
+        return [ok(`passwords and access keys: ${found.length}, each used or made within the last ${most} days`)];
+    const texts = unused.map(({ user, what, days }) => `${user}: ${what}, ${days} days`);
+    return [
+        warning(
+            `unused for more than ${most} days: ${some(texts)}`,
+            "take who has left out of admins; of the others, delete the key or the password",
+            unused.map(({ user }) => user),
+        ),
+    ];
+}
+
+async function credentialsOf(
+    client: IAMClient,
+    { UserName: user = "", PasswordLastUsed: used }: User,
+    days: (then: Date) => number,
+): Promise<readonly CredentialFacts[]> {
+    const { GetAccessKeyLastUsedCommand, GetLoginProfileCommand, ListAccessKeysCommand } =
+        await import("@aws-sdk/client-iam");
+    const [profile, { AccessKeyMetadata: keys = [] }] = await Promise.all([
+        client.send(new GetLoginProfileCommand({ UserName: user })).then(
+            ({ LoginProfile }) => LoginProfile,
+            (error: unknown) => {
+                if (isAwsError(error, "NoSuchEntity")) return undefined;
+                throw error;
+            },
+        ),
+        client.send(new ListAccessKeysCommand({ UserName: user })),
+    ]);
+    const active = keys.filter(({ Status }) => Status === "Active");
+    const ofKeys = active.map(async ({ AccessKeyId = "", CreateDate }) => {
+        const { AccessKeyLastUsed } = await client.send(new GetAccessKeyLastUsedCommand({ AccessKeyId }));
+        const then = AccessKeyLastUsed?.LastUsedDate ?? CreateDate!;
+        return { user, what: `key …${AccessKeyId.slice(-4)}`, days: days(then) };
+    });
+    // A password that was set anew since its last use counts from then on.
+    const latest = (a: Date, b: Date | undefined): Date => (b === undefined || a > b ? a : b);
+    return [
+        ...(profile === undefined ? [] : [{ user, what: "password", days: days(latest(profile.CreateDate!, used)) }]),
+        ...(await Promise.all(ofKeys)),
+    ];
+}
