@@ -9,7 +9,9 @@ import type { AwsSnapshot } from "../../aws/snapshot";
 import { meaningOfTarget } from "../../config/names";
 import type { Previous } from "../../aws/preflight/previous";
 
-/** Accounts of the config that this run can neither make nor take in. Invitations are asked for where there are any, and only then. */
+/**
+ * Accounts of the config that this run can neither create nor import. AWS is asked for open invitations only where the config expects one.
+ */
 export async function readAbsent(
     config: ManagementConfig,
     snapshot: AwsSnapshot,
@@ -17,14 +19,14 @@ export async function readAbsent(
     region: string,
 ): Promise<readonly AbsentAccount[]> {
     const facts = { accounts: snapshot.organization?.accounts ?? [], previous };
-    // With another account's credentials the run is refused, and what they may not read is no second fault.
+    // Other credentials than the management account's end the run elsewhere; that they may not read invitations is not reported as well.
     if (snapshot.caller.accountId !== config.management.id || withoutAccount(config, facts).length === 0) return [];
     const asked = snapshot.organization !== undefined;
     const invitations = asked ? await readInvitations(awsClient(OrganizationsClient, { region })) : [];
     return absentAccounts(config, { ...facts, invitations });
 }
 
-/** The config without them and without what hangs on them: contacts, delegations, attachments, roles. All others go on. */
+/** The config without these accounts and what depends on them: contacts, delegations, attachments, roles. All other accounts go on. */
 export function withoutAbsent(config: ManagementConfig, absent: readonly AbsentAccount[]): ManagementConfig {
     if (absent.length === 0) return config;
     const kept = new Map(absent.map(({ key, keptAs }) => [key, keptAs]));
@@ -50,7 +52,7 @@ export function withoutAbsent(config: ManagementConfig, absent: readonly AbsentA
     };
 }
 
-/** Says which they are, and what comes next. */
+/** Reports which accounts they are, and what to do next. */
 export function reportAbsent(absent: readonly AbsentAccount[]): void {
     if (absent.length === 0) return;
     void pulumi.log.warn(

@@ -11,7 +11,7 @@ import { tagsOf, type KnownTags } from "./tags";
 
 const managementComponent = "account-management";
 
-/** An account as others need it. */
+/** An account as the other components use it. */
 export type RegisteredAccount = Pick<Account, "accountId">;
 
 /** The accounts by key, the management account under `management` once it can be imported. */
@@ -44,7 +44,7 @@ export function buildAccounts(
     return Object.fromEntries(Object.entries(ids).map(([key, accountId]) => [key, { accountId }]));
 }
 
-/** Says what a state is whose accounts had components of their own, as earlier versions made them. */
+/** Warns about a state from an earlier version, in which each account had a component of its own. */
 export function reportOwnComponents({ resources }: OwnStack): void {
     const rows = resources.filter(
         ({ type, urn }) => type === accountComponent && nameOf(urn) !== managementComponent,
@@ -55,14 +55,14 @@ export function reportOwnComponents({ resources }: OwnStack): void {
     );
 }
 
-/** For the `importId` of a component. */
+/** The account's id as a component's `importId`. */
 export function importOf(id: string | undefined): { importId?: string } {
     return id === undefined ? {} : { importId: id };
 }
 
 /**
- * The management account is imported, for nothing can make it. It can be read only once the organization is there, so the preview of
- * the very first run leaves it out and says so; and so does the run itself where that preview's plan binds it.
+ * The management account is imported, since nothing can create it. It can be read only once the organization exists, so the preview of the
+ * very first run leaves it out and says so. The run does the same when it is bound to that preview's plan.
  */
 export function buildManagementAccount(
     { management }: ManagementConfig,
@@ -100,7 +100,7 @@ export function buildManagementAccount(
     );
 }
 
-/** Name and email of the management account in the run that makes the organization: AWS's spelling is known only then. */
+/** Name and email of the management account in the run that creates the organization. Only then is it known how AWS spells them. */
 function asMade(
     { name, nameGiven, email }: ManagementConfig["management"],
     organization: Organization,

@@ -13,8 +13,8 @@ export function budgetName({ company }: Pick<ManagementConfig, "company">): stri
 }
 
 /**
- * Import id of the budget, where AWS has it and the state does not: an earlier run made it and did not hear so, or somebody else has.
- * Who may not read it hears from the engine what is in the way.
+ * Import id of the budget, where AWS has it and the state does not: a run was cut off after it created it, or somebody else did. If it may
+ * not be read, the engine reports why.
  */
 export async function unknownBudget(
     config: ManagementConfig,
@@ -28,8 +28,9 @@ export async function unknownBudget(
 }
 
 /**
- * Makes the notices of this stack's budget that AWS does not have, as where it refused one in the run that made the budget. Those that the
- * state has, whatever the config says by now: the engine takes away each of them that has changed. Returns what it is to count as a change.
+ * Creates the notifications of this stack's budget that AWS does not have, for example because AWS refused one when the budget was created.
+ * Which ones follows from the state, not from the config: the engine itself deletes those that have changed. Returns what the engine is to
+ * count as a change.
  */
 export async function keepNotices(
     config: ManagementConfig,

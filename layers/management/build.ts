@@ -28,33 +28,33 @@ import { buildStateBackend } from "./state-first";
 import { noContactsThere, type ContactsThere } from "./replaced-contacts";
 import { noTags, tagsOf, tagsOutput, type KnownTags } from "./tags";
 
-/** What a run is besides its config. */
+/** What a run needs besides its config. */
 export interface Run {
-    /** Accounts as they are declared, those among them that this run leaves out. Default: the config's. */
+    /** Accounts of the config, including those that this run leaves out. Default: the config's. */
     readonly declared?: ManagementConfig["accounts"];
-    /** Whether a plan of a preview binds it. Default: false. */
+    /** Whether the run is bound to the plan of a preview. Default: false. */
     readonly boundByPlan?: boolean;
-    /** What to do about what AWS has off. Default: nothing. */
+    /** What to do about settings that are off at AWS. Default: nothing. */
     readonly inForce?: InForce;
-    /** What AWS has off of the state's key. Default: nothing. */
+    /** Settings of the state's key that are off at AWS. Default: none. */
     readonly keyOff?: readonly string[];
     /** The management account's alias. Default: none. */
     readonly accountAlias?: AliasArgs | undefined;
-    /** Tags of accounts, units and policies. Default: none are there. */
+    /** Tags of accounts, units and policies. Default: none. */
     readonly tags?: KnownTags;
-    /** Rules for the passwords of the management account's users. Default: ours. */
+    /** Password rules for the management account's users. Default: this program's. */
     readonly passwordPolicy?: PasswordPolicyArgs;
-    /** Id of the resource policy that AWS has, and the state not yet. */
+    /** Id of the resource policy, where AWS has it and the state does not. */
     readonly resourcePolicyId?: string | undefined;
-    /** Import id of a budget that AWS has, and the state not yet. */
+    /** Import id of the budget, where AWS has it and the state does not. */
     readonly budgetId?: string | undefined;
-    /** Notices of the budget that AWS does not have although the state does, in words. */
+    /** Notifications of the budget, in words, that the state has and AWS does not. */
     readonly noticesOff?: readonly string[];
-    /** The management account's own recorders of AWS Config. Default: none. */
+    /** AWS Config recorders of the management account itself. Default: none. */
     readonly recorders?: AccountRecordersArgs | undefined;
-    /** What AWS has where contacts are put. Default: nothing. */
+    /** Contacts that AWS has already. Default: none. */
     readonly contacts?: ContactsThere;
-    /** Names of users and groups as IAM spells them. Default: as the config does. */
+    /** Names of users and groups as IAM spells them. Default: as in the config. */
     readonly names?: PeopleNames;
 }
 
@@ -181,8 +181,8 @@ export function organizationArgs(config: ManagementConfig, { organization: exist
 }
 
 /**
- * Whether an organization that AWS has is imported. One with nothing in it is: this program made it, and AWS's response was lost or the run
- * died; or it could have. One that the state has already is no import, whatever is said here.
+ * Whether an existing organization is imported. An empty one is: either this program created it and the run was cut off, or it might as
+ * well have. One that the state has is never imported, whatever the config says.
  */
 function adoption(id: string | undefined, existing: AwsOrganization | undefined): Pick<OrganizationArgs, "importId"> {
     if (id !== undefined) return { importId: id };
@@ -193,14 +193,17 @@ function isEmpty(existing: AwsOrganization): boolean {
     return isUntouched({ ...existing, units: new Set([...existing.units.keys(), ...existing.oddUnits]) });
 }
 
-/** An account has one organization: one that AWS has is the state's, or the config's, or has nothing in it; or else the run is refused. */
+/**
+ * An account is in one organization at most. An existing one must be in the state, named by the config, or empty; otherwise the run is
+ * refused.
+ */
 export function twinOrganizationFaults(
     { organization }: Pick<ManagementConfig, "organization">,
     { organization: existing }: AwsSnapshot,
     { resources, isKnown }: OwnStack,
 ): readonly Fault[] {
     if (existing === undefined || organization.id !== undefined || isEmpty(existing)) return [];
-    // AWS refuses a second one where nobody can tell.
+    // Where nobody can tell, AWS itself refuses a second organization.
     if (!isKnown || resources.some(({ type }) => type === "aws:organizations/organization:Organization")) return [];
     return [unknownOrganization(existing)];
 }

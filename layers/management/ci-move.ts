@@ -3,13 +3,16 @@ import type { ManagementConfig } from "../../config";
 import { ciPreviewRoleName } from "../../components/identity/ci-roles";
 import type { OwnStack } from "../shared/own-stack";
 
-/** Says once what GitHub needs before the preview role lets in an environment's jobs, and no longer those of any pull request. */
+/**
+ * Reports, once, what to set up in GitHub before the preview role accepts jobs of an environment only, and no longer those of any pull
+ * request.
+ */
 export function reportCiMove(config: ManagementConfig, own: OwnStack): void {
     const line = ciMove(config, own);
     if (line !== undefined) void pulumi.log.warn(line);
 }
 
-/** That line, where the last run left a role that trusts pull requests. */
+/** The same line, where the last run left a role that trusts pull requests. */
 export function ciMove({ ci, company }: ManagementConfig, { resources }: OwnStack): string | undefined {
     if (ci === undefined) return undefined;
     const roleName = ciPreviewRoleName(company.short);

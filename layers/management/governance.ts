@@ -65,12 +65,12 @@ export function buildPolicies(
     return policies;
 }
 
-/** A colon begins the name of what is in a component, so a policy's own is written otherwise. */
+/** A colon separates a component's name from the names inside it, so colons in a policy's name are replaced. */
 function policyComponent(name: string): string {
     return `policy-${name.replace(/[%:]/gu, encodeURIComponent)}`;
 }
 
-/** `root`, `root/<path of a unit>` or `<key of an account>`: no two targets share one, however the config spells them. */
+/** `root`, `root/<path of a unit>` or `<key of an account>`. Each target has one such name, however the config spells it. */
 function attachmentName(target: string, { units }: ManagementConfig): string {
     const meaning = meaningOfTarget(target, (word) => units.some(({ path }) => path === word));
     if (meaning.kind === "root") return "root";
@@ -99,7 +99,7 @@ function existingPolicy(
     return { policyId: found.id, attachments: Object.fromEntries(targets) };
 }
 
-/** Delegations, after the services' trusted access, which is the organization's, and the roles that some of them need. */
+/** Delegations. They wait for the organization's trusted access to the service, and for the roles that some services need. */
 export function buildDelegations(
     config: ManagementConfig,
     registered: Registered,
@@ -115,12 +115,12 @@ export function buildDelegations(
         const isThere = (region?: string): boolean =>
             delegations?.has(delegationPlace(id ?? "", service)) === true &&
             delegationsElsewhere?.has(delegationPlace(id ?? "", service, region)) !== true;
-        // The state has its id without the region, and an import of another id would put it in the place of itself.
+        // The state has the id without the region. Importing it under another id would replace it by itself.
         const isOurs = (region: string): boolean =>
             own.resources.some(({ urn }) => urn.endsWith(registrationEnd(service, region)));
         const isUnknown = (region: string): boolean =>
             delegationsUnknown?.has(delegationPlace(id ?? "", service, region)) === true;
-        // To make what may be there fails the run, and so does to import what may not be. What the state has stays.
+        // Where AWS does not say whether it exists, both creating and importing it could fail. What the state has stays as it is.
         const leftOut = own.isKnown ? regions.filter((region) => isUnknown(region) && !isOurs(region)) : [];
         if (leftOut.length > 0) void pulumi.log.warn(leftOutText(account, service, leftOut));
         const componentName = (key: string): string => `delegation-${key}-${service}`;
@@ -129,7 +129,7 @@ export function buildDelegations(
         new DelegatedAdministrator(
             componentName(account),
             {
-                // The service's trusted access comes first, by whomever it is switched on.
+                // Trusted access to the service comes first, whoever switches it on.
                 accountId:
                     off.register === undefined
                         ? accountId
@@ -182,7 +182,7 @@ export function buildContacts(
         const before = made.at(-contactsAtOnce);
         const account = key === "management" ? {} : { accountId: accounts[key]!.accountId };
         const id = key === "management" ? undefined : findTargetId(`account:${key}`, config, snapshot);
-        // A new account has the management account's contact, and nothing of its own.
+        // A new account has the management account's contact; AWS copies it.
         const primaryRest = key === "management" || id !== undefined ? restOf(id) : undefined;
         const order = { dependsOn: before === undefined ? [organization] : [organization, before] };
         made.push(

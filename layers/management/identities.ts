@@ -11,7 +11,7 @@ import { formerName } from "../shared/former-names";
 import type { PeopleNames } from "../shared/spelling";
 import type { AwsSnapshot } from "../../aws/snapshot";
 
-// The values of binbash Leverage: a code at most an hour old, a session of two.
+// As binbash Leverage has it: an MFA code is valid for an hour, a session for two.
 export const adminMfaAge = 3600;
 const adminSession = 7200;
 
@@ -25,14 +25,14 @@ export interface ManagementIdentities {
     } | null;
 }
 
-/** What the management account may have otherwise than the config says. */
+/** What the management account may have that differs from the config. */
 export interface AccountSettings extends Pick<AccountBaselineArgs, "alias" | "passwordPolicy"> {
     readonly names: PeopleNames;
-    /** Options of what is in all governed regions, which waits for those that the account opts into. */
+    /** Resource options for everything in all governed regions: it waits until the account has opted into them. */
     readonly opted: pulumi.ComponentResourceOptions;
 }
 
-/** The management account's identities: its admins, the one role that they go up by, and CI's roles. */
+/** The identities of the management account: its admins, the one role that they assume, and CI's roles. */
 export function buildIdentities(
     config: ManagementConfig,
     snapshot: AwsSnapshot,

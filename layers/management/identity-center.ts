@@ -12,15 +12,15 @@ import type { AwsSnapshot } from "../../aws/snapshot";
 
 const adminSession = 7200;
 
-/** Identity Center as the management stack works on it. */
+/** Identity Center as far as the management stack uses it. */
 export interface ManagementCenter extends IdentityCenter {
-    /** Roles of people in the management account, by the group that has them. */
+    /** Roles of people in the management account, by the group that may assume them. */
     readonly rolesOfGroups: Readonly<Record<string, readonly string[]>>;
-    /** Names that groups had before, by the name that they have. */
+    /** Former names of groups, by the present one. */
     readonly formerGroups: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Identity Center, where it is used. It needs the organization and a click in the console first, so the very first run goes without. */
+/** Identity Center, where the config uses it. It needs the organization and one click in the console, so the very first run skips it. */
 export async function identityCenterOf(
     config: ManagementConfig,
     snapshot: AwsSnapshot,
@@ -45,18 +45,18 @@ export async function identityCenterOf(
     return "instanceArn" in center ? { ...center, rolesOfGroups, ...more } : refuse(center);
 }
 
-/** Roles of the map that people have in the management account. */
+/** Roles that people have in the management account, by the config's `access`. */
 export function rolesHere({ access }: ManagementConfig): readonly AccessConfig[] {
     return access.filter(({ accounts, principals }) => principals === undefined && accounts.includes("management"));
 }
 
-/** What the security stack says of its groups. */
+/** What the security stack's outputs say about its groups. */
 interface GroupsHere extends Pick<ManagementCenter, "rolesOfGroups" | "formerGroups"> {
     /** Names in the directory, by group. */
     readonly directoryGroups: Readonly<Record<string, string>>;
 }
 
-/** Which of these roles a group has, the security stack says: the groups are its own. */
+/** Which of these roles a group has is an output of the security stack, to which the groups belong. */
 async function readRolesOfGroups(here: readonly string[]): Promise<GroupsHere> {
     if (here.length === 0) return { rolesOfGroups: {}, formerGroups: {}, directoryGroups: {} };
     const {
@@ -82,7 +82,7 @@ async function readRolesOfGroups(here: readonly string[]): Promise<GroupsHere> {
     };
 }
 
-/** The roles of the map that people have in the management account: only its own credentials may assign there. */
+/** Permission sets of people in the management account. They are assigned here, since AWS lets only the account's own credentials do it. */
 export function buildRolesOfIdentityCenter(
     config: ManagementConfig,
     { instanceArn, known, rolesOfGroups, formerGroups }: ManagementCenter,

@@ -30,7 +30,7 @@ import { unlessDenied } from "../shared/unless-denied";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import * as act from "./switch-on";
 
-/** What components have to do because AWS has something off that the state says is on. */
+/** What components do about settings that are off at AWS although the state says that they are on. */
 export interface InForce {
     readonly organization: Pick<
         OrganizationArgs,
@@ -44,7 +44,7 @@ export interface InForce {
     ) => Pick<DelegatedAdministratorArgs, "offAtAws" | "register">;
 }
 
-/** Where AWS has all, or nothing yet. */
+/** Where nothing is off at AWS, or nothing is there yet. */
 export const allInForce: InForce = { organization: {}, policy: () => ({}), delegation: () => ({}) };
 
 const types = {
@@ -103,7 +103,7 @@ export async function keepInForce(
     unwanted.forEach((text) => void pulumi.log.warn(text));
     const ofOrganization = [...unseen.filter(({ kind }) => organizationKinds.has(kind)).map(lackText), ...unwanted];
     const offRootAccess = unseen.filter((lack) => lack.kind === "root access");
-    // What a plan foresees must come.
+    // What a preview's plan contains must be registered.
     const counts = dryRun || (await isBoundByPlan());
     const said = (texts: readonly string[]): { readonly offAtAws?: readonly string[] } =>
         counts && texts.length > 0 ? { offAtAws: texts } : {};
@@ -162,8 +162,8 @@ function isEngineAstray(
 }
 
 /**
- * Whether the state has a service on that AWS does not, and that the config no longer names: AWS refused to switch it on, and the provider
- * wrote it down all the same. The engine would switch off what never was on, which AWS refuses too.
+ * Services that are on in the state, off at AWS, and no longer in the config: AWS refused to switch them on, and the provider wrote them to
+ * the state all the same. The engine would now switch them off, which AWS refuses as well.
  */
 function hasServiceNeverOn(
     { organization: { services } }: ManagementConfig,
@@ -174,7 +174,9 @@ function hasServiceNeverOn(
     return known.some((service) => !on.includes(service) && !services.includes(service));
 }
 
-/** A service is not switched off under its delegated administrator: that goes in this run, the service in the next. */
+/**
+ * A service with a delegated administrator is not switched off: this run removes the administrator, the next run switches off the service.
+ */
 export function isDelegated(service: string, organization: AwsOrganization | undefined): boolean {
     return [...(organization?.delegations ?? [])].some((delegation) => delegation.endsWith(`/${service}`));
 }
@@ -187,7 +189,7 @@ function ofOrganizationInState(
     return Array.isArray(value) ? value.map(String) : undefined;
 }
 
-/** Undefined where they are not to be on, or nobody may ask. */
+/** Undefined where the config does not ask for it, or the caller may not read it. */
 async function rootFeaturesOf(
     { organization }: ManagementConfig,
     options: ClientOptions,
@@ -196,7 +198,7 @@ async function rootFeaturesOf(
     return unlessDenied("which root access is central", readRootFeatures(await act.iamClient(options)));
 }
 
-/** Documents of the policies at AWS of which the state says that they are the config's: of all others the engine sees it. */
+/** Documents at AWS of policies whose document in the state is the config's. For all others the engine finds a difference by itself. */
 async function contentsOf(
     config: ManagementConfig,
     organization: AwsOrganization,
@@ -221,7 +223,7 @@ async function delegationsOff(
 ): Promise<readonly Lack[]> {
     const wanted = delegationsOf(config, organization);
     const registered = organization.delegations;
-    // Of those that are registered the service was asked already.
+    // For registered delegations the service has been asked already.
     const asked = wanted.filter(({ accountId, service }) => !registered.has(delegationPlace(accountId, service)));
     const elsewhere = await missingDelegations(
         asked.map(({ accountId, service, region }) => delegationPlace(accountId, service, region)),
@@ -230,7 +232,7 @@ async function delegationsOff(
     return delegationLacks(wanted, registered, new Set([...organization.delegationsElsewhere, ...elsewhere]));
 }
 
-/** The engine sees what is not in its state by itself. */
+/** What is missing in the state the engine finds by itself. */
 function isInState(lack: Lack, own: OwnStack): boolean {
     const { resources, urnOf } = own;
     if (lack.kind === "policy") return false;
@@ -259,7 +261,7 @@ function report(unseen: readonly Lack[], dryRun: boolean): void {
     );
 }
 
-/** Policies that the state has and AWS has no more, by name: their id. A new one would have another id, so only the engine can make it. */
+/** Ids, by name, of policies that are in the state and gone at AWS. A new policy gets another id, so only the engine can create it. */
 function gonePolicies(
     config: ManagementConfig,
     snapshot: AwsSnapshot,

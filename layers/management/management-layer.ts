@@ -82,7 +82,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const joined = withoutAbsent(declared, absent);
     const faults = [
         ...preflightFaults(joined, snapshot, previous),
-        // The state's home may come before the organization is looked at.
+        // The state's bucket and key may be registered before AWS is asked about the organization.
         ...(isStateFirst() ? [] : twinOrganizationFaults(joined, snapshot, own)),
         ...(await keybaseFaults("admins", joined.admins, own)),
         ...(await keybaseFaults("breakGlass", joined.breakGlass, own)),
@@ -174,7 +174,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const sets = center === undefined ? [] : rolesHere(config);
     const replaced = await setInlineFaults("management", sets, center?.instanceArn ?? "", { region }, own);
     if (lastWay.length + replaced.length > 0) return refuse([...lastWay, ...replaced]);
-    // It may refuse too, so it comes before anything is registered.
+    // This may refuse the run too, so it comes before anything is registered.
     const inForce = await keepInForce(config, snapshot, own, region);
     if (center !== undefined) {
         buildAdminsOfIdentityCenter(config, center, snapshot.partition, { providers: [provider] });
@@ -203,7 +203,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     return outputs;
 }
 
-/** The resource policy that AWS has, where the config has one and the state none. */
+/** The id of the resource policy that AWS has, where the config has one and the state does not. */
 async function newResourcePolicy(
     { organization }: ManagementConfig,
     snapshot: AwsSnapshot,

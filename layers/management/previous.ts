@@ -8,11 +8,11 @@ const types = {
     policy: "aws:organizations/policy:Policy",
 };
 
-/** What the stack's state says of its last run. */
+/** What the state says about the stack's last run. */
 export function previousOf({ outputs, resources }: OwnStack): Previous {
     const known = knownByState(resources);
     const reported = { ...noPrevious, ...outputs };
-    // The state knows more than the outputs after a run that failed.
+    // After a run that failed, the state's resources are newer than its outputs.
     const units = resources.length === 0 ? reported.units : idsByName(resources, types.unit, /^units-(.+)$/u);
     const policies = Object.entries(idsByName(resources, types.policy, /^policy-(.+)-policy$/u));
     const inState = accountsOf(resources, units);
@@ -27,7 +27,7 @@ export function previousOf({ outputs, resources }: OwnStack): Previous {
     };
 }
 
-/** AWS does not tell the role of an account, and the state has the one that it was made with. */
+/** AWS has no call that names an account's access role; the state has the one that it was created with. */
 function withRoles(inState: Previous["accounts"], reported: Previous["accounts"]): Previous["accounts"] {
     const roles = new Map(Object.values(reported).map(({ id, roleName }) => [id, roleName]));
     return Object.fromEntries(

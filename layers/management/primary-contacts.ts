@@ -9,13 +9,13 @@ import type { AwsSnapshot } from "../../aws/snapshot";
 
 const service = "account.amazonaws.com";
 
-/** What AWS has of an account's primary contact; undefined where nothing is to be written, so that nothing need be read. */
+/** The primary contact that AWS has for an account; undefined where none is to be written, so none needs to be read. */
 export type RestOf = (accountId: string | undefined) => pulumi.Output<PrimaryContactRest> | undefined;
 
 /**
- * PutContactInformation replaces all fields, so those that the config does not name are read beforehand and given again. They are asked
- * for once the organization trusts the service, and only of an account whose contact is to be written: a thousand that are as they
- * should be need no thousand calls.
+ * PutContactInformation replaces all fields, so fields that the config does not name are read first and sent again. AWS is asked once the
+ * organization trusts the account service, and only about accounts whose contact changes: this saves a thousand calls for a thousand
+ * accounts.
  */
 export function restOfContacts(
     primary: PrimaryContact,
@@ -36,7 +36,7 @@ export function restOfContacts(
         const state = states.get(accountId ?? "");
         if (state !== undefined && wanted.every(([field, value]) => state[field] === value)) return undefined;
         return organizationId.apply(async () => {
-            // The first preview cannot know it for a member; the run can.
+            // The first preview cannot read a member's contact; the run can.
             if (pulumi.runtime.isDryRun() && accountId !== undefined && !isTrusted) return {};
             const there = await read("primary", accountId).catch((error: unknown) => refuse([awsFault(error)]));
             const found = optionalFields.map((field) => [field, there?.[field]] as const);

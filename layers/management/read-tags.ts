@@ -6,7 +6,7 @@ import { findPolicy, findTargetId } from "../../aws/snapshot-target";
 import type { Previous } from "../../aws/preflight/previous";
 import type { KnownTags } from "./tags";
 
-/** Asks AWS for the tags of what the config tags, or tagged before. */
+/** Reads from AWS the tags of everything that the config tags, or tagged in the last run. */
 export async function readTags(
     config: ManagementConfig,
     snapshot: AwsSnapshot,
@@ -18,7 +18,7 @@ export async function readTags(
     const ids = [...before.keys(), ...taggedIds(config, snapshot)].filter((id) => isThere(id, snapshot));
     if (ids.length === 0) return { there: new Map(), before };
     const there = new Map(await readTagKeys({ region }, ids));
-    // A tag that AWS lost and the state still has is no more ours to take away.
+    // A tag that the state has and AWS has not was removed by somebody else; there is nothing to remove.
     for (const { type, outputs } of resources) {
         const id = String(outputs["id"]);
         const keys = there.get(id);

@@ -10,7 +10,7 @@ type People = Pick<ManagementConfig, "admins" | "breakGlass">;
 /** A user of the management account as the last run of its stack left it. */
 export type KnownAdmin = Pick<KnownUser, "name" | "map" | "password">;
 
-/** Ways in besides the users of the config, before and after this run. */
+/** Ways to sign in other than the users of the config, before and after this run. */
 export interface OtherWaysIn {
     /** The bootstrap user has a key or a password. */
     readonly bootstrap: boolean;
@@ -25,7 +25,7 @@ export function knownAdmins({ resources }: Pick<OwnStack, "resources">): readonl
     return knownUsers(resources).filter(({ inIam }) => inIam);
 }
 
-/** Users whose credentials the judgement needs; none where this run takes nobody's way in. */
+/** Users whose credentials must be known to judge the run; none where the run deletes no user. */
 export function usersAtStake(
     config: People,
     known: readonly KnownAdmin[],
@@ -41,8 +41,8 @@ export function usersAtStake(
 }
 
 /**
- * The way in that there is does not go while the one that replaces it has none: after the run an admin has credentials, or Identity Center,
- * or the bootstrap user has. Users for emergencies replace each other, and no admin.
+ * No run deletes the last admin who can sign in: afterwards an admin has credentials, or Identity Center is used, or the bootstrap user has
+ * credentials. Users for emergencies may replace each other, but do not count as admins.
  */
 export function replacedAdminFaults(
     config: People,
@@ -54,7 +54,7 @@ export function replacedAdminFaults(
     if (bootstrap || center || config.admins.some(comesIn)) return [];
     const gone = known.filter((user) => {
         const kept = kindOf(config, user).find((each) => isOf(each, user));
-        // An admin may be about to get a first password; a user for emergencies has one or is not in use.
+        // An admin may be about to get a first password. A user for emergencies counts only with credentials.
         if (kept === undefined) return isAdmin(user) || comesInNow(user, credentials);
         return comesInNow(user, credentials) && !comesIn(kept);
     });
@@ -73,7 +73,7 @@ export function replacedAdminFaults(
     ];
 }
 
-/** A former name of the other kind: the user that has it would be deleted, and another one made. */
+/** A former name of the other kind (admin or emergency user): that user would be deleted and a new one created. */
 export function otherKindFaults(config: People, known: readonly KnownAdmin[]): readonly Fault[] {
     const kinds = [
         ["admins", "breakGlass", "a user for emergencies"],
@@ -137,7 +137,7 @@ function knownAs(user: UserConfig, known: readonly KnownAdmin[]): KnownAdmin | u
     return known.find((each) => isOf(user, each));
 }
 
-/** With the key the password goes that the key has sealed. */
+/** When the key goes, the password that was encrypted with it goes too. */
 function losesPassword({ pgpKey }: UserConfig, { password }: KnownAdmin): boolean {
     return pgpKey === undefined && password !== undefined;
 }
@@ -154,7 +154,7 @@ function comesInAfter(
 ): boolean {
     const { hasKey, hasPassword } = credentials.get(known?.name ?? user.name) ?? none;
     if (hasKey) return true;
-    // A password is made for who has none, and once.
+    // A password is created once, for a user who has none.
     if (!hasPassword) return user.pgpKey !== undefined && known?.password === undefined;
     return known === undefined || (comesInNow(known, credentials) && !losesPassword(user, known));
 }

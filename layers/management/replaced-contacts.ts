@@ -10,30 +10,30 @@ import type { OwnStack } from "../shared/own-stack";
 import { isBoundByPlan } from "../shared/planned-run";
 import { refuse } from "../shared/stack-config";
 
-/** Contacts of the config that the state does not have, of an account that AWS has; its id is absent for the management account. */
+/** Contacts of the config that the state does not have, for an account that exists at AWS. No id for the management account. */
 interface Unknown {
     readonly kind: ContactKind;
     readonly account: string;
     readonly accountId: string | undefined;
 }
 
-/** What is at AWS where this run puts contacts. */
+/** What AWS has where this run writes contacts. */
 export interface ContactsThere {
     readonly read: ReadContact;
-    /** What goes, by the config's word, or else is refused. */
+    /** What is overwritten because the config says so; anything else is refused. */
     readonly replaced: readonly ReplacedContact[];
-    /** Of accounts whose contacts nobody may read before the organization trusts the account service. */
+    /** Contacts of accounts that cannot be read before the organization trusts the account service. */
     readonly unread: readonly Unknown[];
-    /** What the component of an account shows of it, in a preview and in a run that is bound by its plan. */
+    /** What the account's component shows about it, in a preview and in a run that is bound to its plan. */
     readonly replacesOf: (account: string) => Pick<AccountContactsArgs, "replacesAtAws">;
 }
 
-/** Where this run is not to ask. */
+/** For a run that does not ask AWS. */
 export function noContactsThere(read: ReadContact): ContactsThere {
     return { read, replaced: [], unread: [], replacesOf: () => ({}) };
 }
 
-/** Asks AWS for the contacts that this stack is to put and did not put before. Throws AWS's error when they may not be read. */
+/** Reads from AWS the contacts that this run writes for the first time. Throws AWS's error if they may not be read. */
 export async function readContactsThere(
     config: ManagementConfig,
     snapshot: AwsSnapshot,
@@ -61,8 +61,8 @@ export async function readContactsThere(
 }
 
 /**
- * Judges what nobody could read before the organization trusted the service, of all accounts: the first contact is written after it.
- * Undefined where there is nothing to wait for, and in a preview.
+ * Judges the contacts that could not be read before the organization trusted the account service. The first contact is written after that.
+ * Undefined in a preview, and where every contact could be read.
  */
 export function judgedLate(
     organizationId: pulumi.Output<string>,
@@ -119,7 +119,7 @@ function keyOf(accountId: unknown, type: unknown): string {
     return `${typeof accountId === "string" ? accountId : ""} ${typeof type === "string" ? type : ""}`;
 }
 
-/** Tells what a preview cannot know. */
+/** Reports what a preview cannot know. */
 export function reportUnread({ unread }: ContactsThere): void {
     if (unread.length === 0 || !pulumi.runtime.isDryRun()) return;
     const accounts = [...new Set(unread.map(({ account }) => account))].join(", ");
@@ -128,7 +128,7 @@ export function reportUnread({ unread }: ContactsThere): void {
     );
 }
 
-/** Says what goes by the config's word. */
+/** Reports what is overwritten because the config says so. */
 export function reportReplaced(replaced: readonly ReplacedContact[]): void {
     if (replaced.length === 0) return;
     const lines = replaced.map(({ kind, account, losses }) => `  ${account}, ${kind}: ${losses.join(", ")}`).join("\n");

@@ -12,7 +12,10 @@ import type { PeopleNames } from "../shared/spelling";
 import type { Registered } from "./governance";
 import { adminMfaAge } from "./identities";
 
-/** The roles of the map that name the management account, which `*` never does: they have no stack of their own to be in. */
+/**
+ * Roles that `access` puts into the management account by name; `*` does not include it. They are in this stack, as the account has no
+ * other.
+ */
 export function buildManagementRoles(
     config: ManagementConfig,
     { snapshot, own, organization, accounts }: Registered,
@@ -22,7 +25,7 @@ export function buildManagementRoles(
     const { partition } = snapshot;
     const memberIds = pulumi.all(Object.values(accounts).map(({ accountId }) => accountId));
     const facts = pulumi.all([organization.organizationId, security?.accountId, memberIds]);
-    // Which of them are registered is known before the ids are.
+    // Which roles are registered must be known before any account id is.
     const unknown = { partition, organizationId: "", securityId: security && "", accountIds: [] };
     for (const { role } of trustedRoles(rolesOf("management", config), unknown, own)) {
         const trust = facts.apply(([organizationId, securityId, ids]) => {
@@ -33,7 +36,10 @@ export function buildManagementRoles(
     }
 }
 
-/** Trusts that this run gives to roles of the management account. What the organization does not have yet let nobody in so far. */
+/**
+ * Trust policies that this run gives to roles of the management account. In an organization that does not exist yet, nobody could assume
+ * one so far.
+ */
 export function managementTrusts(
     config: ManagementConfig,
     snapshot: AwsSnapshot,
