@@ -1,8 +1,11 @@
-import { judgeCase } from "../../policies/evaluate";
+import type { PolicyRequest, VerdictCase } from "../../policies/cases";
+import { accountIn, decide, judgeCase, principalOf, RequestContext, type Decision } from "../../policies/evaluate";
 import type { JsonObject } from "../../policies/template";
 import type { OwnCases } from "../policies/own-cases";
-import type { EngineEvent } from "./engine-event";
-import { policiesOf } from "./verdicts";
+import type { EngineEvent, Outputs } from "./engine-event";
+import { accountsThroughout, compiler, placed, policiesAbove, stateOf, type State } from "./organization-states";
+import { mapOf } from "./places";
+import { inWords } from "./verdicts";
 
 /** A written case whose verdict a preview changes, or that is not as it says. */
 export interface CaseVerdict {
@@ -10,27 +13,147 @@ export interface CaseVerdict {
     /** The case's name. */
     readonly case: string;
     readonly action: string;
+    /** By the policy alone, before. */
     readonly was: string;
+    /** By the policy alone, after. */
     readonly is: string;
     /** What the case says. */
     readonly expected: string;
+    /** What becomes of the request in each account that the policy binds, by all policies that bind it there. */
+    readonly accounts: readonly CaseInAccounts[];
+}
+
+/** The same change of one case in several accounts. */
+export interface CaseInAccounts {
+    readonly becomes: "denied" | "allowed";
+    /** The policy and the level that deny it. */
+    readonly by: string;
+    /** Keys of accounts. */
+    readonly accounts: readonly string[];
 }
 
 /** Judges cases by the documents that the preview's events tell, before and after. A policy that is not there denies nothing. */
-export function caseVerdicts(events: readonly EngineEvent[], own: readonly OwnCases[]): readonly CaseVerdict[] {
+export function caseVerdicts(
+    events: readonly EngineEvent[],
+    own: readonly OwnCases[],
+    outputs: Outputs = { before: {}, after: {} },
+): readonly CaseVerdict[] {
     if (own.length === 0) return [];
-    const [before, after] = [policiesOf(events, "old"), policiesOf(events, "new")];
+    const states = [stateOf(events, "old", outputs.before), stateOf(events, "new", outputs.after)] as const;
+    const inAccounts = accountJudge(states, outputs);
     return own.flatMap(({ policy, type, cases }) => {
-        const [old, next] = [before, after].map((policies) => documentOf(policies.get(`policy-${policy}`)?.content));
-        if (next === undefined) return [];
-        return cases.flatMap(({ name, request, expect }): readonly CaseVerdict[] => {
+        const [old, next] = states.map(({ policies }) => documentOf(policies.get(componentOf(policy))?.content));
+        return cases.flatMap((each): readonly CaseVerdict[] => {
+            const { name, request, expect } = each;
             const [was, is] = [old, next].map((document) =>
                 document === undefined ? "allowed" : judgeCase(type, policy, document, request).decision,
             );
-            if (was === is && is === expect) return [];
-            return [{ policy, case: name, action: request.action, was: was!, is: is!, expected: expect }];
+            const accounts = inAccounts(policy, type, each);
+            const isAsBefore = was === is && accounts.length === 0;
+            if (isAsBefore && (is === expect || next === undefined)) return [];
+            // Of a policy that goes, or is not known yet, a case cannot fail.
+            if (next === undefined && accounts.length === 0) return [];
+            const expected = next === undefined ? is! : expect;
+            return [{ policy, case: name, action: request.action, was: was!, is: is!, expected, accounts }];
         });
     });
+}
+
+type AccountJudge = (policy: string, type: string, each: VerdictCase) => readonly CaseInAccounts[];
+type Place = Parameters<typeof decide>[1];
+
+function accountJudge(states: readonly [State, State], outputs: Outputs): AccountJudge {
+    const compile = compiler();
+    const { id: organization } = mapOf(outputs.after["organization"]);
+    const accounts = accountsThroughout(outputs).flatMap((key) => {
+        const { id } = mapOf(mapOf(outputs.after["accounts"])[key]);
+        return typeof id === "string" ? [{ key, id, above: states.map((state) => policiesAbove(key, state)) }] : [];
+    });
+    return (policy, type, { request }) => {
+        const name = componentOf(policy);
+        const found = new Map<string, { becomes: CaseInAccounts["becomes"]; by: string; accounts: string[] }>();
+        for (const { key, id, above } of accounts) {
+            if (!above.some((names) => names.has(name))) continue;
+            const asked = requestOf(type, request, id, organization);
+            const [was, is] = states.map((state) => ({
+                own: asked(
+                    placed(key, state, compile, (each) => each === name),
+                    "absent",
+                ),
+                others: asked(
+                    placed(key, state, compile, (each) => each !== name),
+                    "unknown",
+                ),
+            }));
+            const change = changeOf(was!, is!);
+            if (change === undefined) continue;
+            const same = JSON.stringify(change);
+            const known = found.get(same) ?? { ...change, accounts: [] };
+            known.accounts.push(key);
+            found.set(same, known);
+        }
+        return [...found.values()];
+    };
+}
+
+/** What the case's own policy makes of its request in an account, and what all others do, for which it may lack keys. */
+interface Both {
+    readonly own: Decision;
+    readonly others: Decision;
+}
+
+/** What is not known of the others is left out: it is as it was, or nobody knows. */
+function changeOf(was: Both, is: Both): Omit<CaseInAccounts, "accounts"> | undefined {
+    const denial = ({ own, others }: Both): Decision | undefined =>
+        own.decision === "denied" ? own : others.decision === "denied" ? others : undefined;
+    const [before, after] = [denial(was), denial(is)];
+    if ((before === undefined) === (after === undefined)) return undefined;
+    const open = before === undefined ? was : is;
+    if (open.own.decision === "unknown") return undefined;
+    const isOthers = (before ?? after) !== (before === undefined ? is : was).own;
+    if (isOthers && open.others.decision === "unknown") return undefined;
+    return { becomes: after === undefined ? "allowed" : "denied", by: inWords((before ?? after)!.by[0]) };
+}
+
+/** The name of a policy's resource, in which a colon is written otherwise. */
+function componentOf(policy: string): string {
+    return `policy-${policy.replace(/[%:]/gu, encodeURIComponent)}`;
+}
+
+/**
+ * The case's request in an account: what it says of the account that the policy binds, the caller's for service control policies and the
+ * resource's for resource control policies, is said of this one.
+ */
+function requestOf(
+    type: string,
+    { principal, action, resource, account, context }: PolicyRequest,
+    id: string,
+    organization: unknown,
+): (place: Place, others: "absent" | "unknown") => Decision {
+    const isResource = type === "RESOURCE_CONTROL_POLICY";
+    const callers = accountIn(principal);
+    const owners = account ?? (accountIn(resource) === "" ? callers : accountIn(resource));
+    const bound = isResource ? owners : callers;
+    const here = (text: string): string => (bound === "" ? text : text.replaceAll(bound, id));
+    const caller = principalOf(here(principal));
+    const isOurs = caller.kind === "identity" && callers === bound;
+    const keys = {
+        ...caller.keys,
+        ...(isOurs && typeof organization === "string" ? { "aws:PrincipalOrgID": organization } : {}),
+        ...Object.fromEntries(
+            Object.entries(context).map(([key, value]) => [
+                key,
+                typeof value === "string" ? here(value) : value.map(here),
+            ]),
+        ),
+    };
+    const asked = { principal: caller, action, resource: here(resource) };
+    return (place, others) =>
+        decide(
+            { ...asked, context: new RequestContext(keys, others) },
+            callers === bound ? place : undefined,
+            isResource || owners === bound ? place : undefined,
+        );
 }
 
 /** Undefined where it is not there, or not known yet. */

@@ -8,7 +8,7 @@ export function addPreview(program: Command): void {
         .description("preview a stack with the policy pack, and tell it as the comment on a pull request does")
         .requiredOption("-s, --stack <name>", "the stack")
         .option("--markdown", "print the comment (the default)")
-        .option("--json", "print changes, violations and errors as JSON")
+        .option("--json", "print changes, what policies newly deny and allow, violations and errors as JSON")
         .option("-o, --out <file>", "write the comment to a file")
         .option("--full <file>", "write the whole text, uncut, to a file")
         .option("--link <url>", "where the whole text will be")

@@ -119,7 +119,7 @@ export function readPreview(events: readonly EngineEvent[], own: readonly OwnCas
         unchanged: summary?.resourceChanges["same"] ?? 0,
         outputs,
         verdicts: verdictChanges(events, outputs),
-        cases: caseVerdicts(events, own),
+        cases: caseVerdicts(events, own, outputs),
         ended: summary !== undefined,
     };
 }

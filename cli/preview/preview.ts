@@ -57,8 +57,9 @@ async function carryOut(options: PreviewOptions, cleaning: Cleaning): Promise<nu
     const comment = renderMarkdown(reported, format);
     if (options.out !== undefined) writeTextFile(options.out, comment);
     else if (options.json === true) {
-        const { changes, violations, errors, warnings, unchanged, ended } = reported;
-        printJson(cleanValue({ changes, violations, errors, warnings, unchanged, ended, exitCode: code }, cleaning));
+        const { changes, verdicts = [], cases = [], violations, errors, warnings, unchanged, ended } = reported;
+        const shown = { changes, verdicts, cases, violations, errors, warnings, unchanged, ended, exitCode: code };
+        printJson(cleanValue(shown, cleaning));
     } else print(comment.trimEnd());
     return code;
 }

@@ -123,17 +123,29 @@ const namedAccounts = 8;
 
 function verdictLines({ verdicts = [] }: Preview): readonly string[] {
     return verdicts.map(({ becomes, who, what, by, accounts }) => {
-        const more = accounts.length - namedAccounts;
-        const names = [...accounts.slice(0, namedAccounts), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+        const names = namesOf(accounts);
         return becomes === "denied"
             ? `- ${names}: ${who === "everybody" ? "nobody can" : `${who} can no longer`} ${what}: ${by}`
             : `+ ${names}: ${who} can ${what} again: it was denied by ${by}`;
     });
 }
 
+function namesOf(accounts: readonly string[]): string {
+    const more = accounts.length - namedAccounts;
+    return [...accounts.slice(0, namedAccounts), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+}
+
 function caseLines({ cases = [] }: Preview): readonly string[] {
-    return cases.flatMap(({ policy, case: name, action, was, is, expected }) => [
-        ...(was === is ? [] : [`${is === "denied" ? "-" : "+"} ${policy}: newly ${is}: ${name} (${action})`]),
+    const sign = (becomes: string): string => (becomes === "denied" ? "-" : "+");
+    return cases.flatMap(({ policy, case: name, action, was, is, expected, accounts: groups }) => [
+        ...groups.map(({ becomes, by, accounts }) => {
+            const why = becomes === "denied" ? by : `it was denied by ${by}`;
+            return `${sign(becomes)} ${namesOf(accounts)}: newly ${becomes}: ${name} (${action}), a case of ${policy}: ${why}`;
+        }),
+        // In no account that it binds, so far.
+        ...(was === is || groups.length > 0
+            ? []
+            : [`${sign(is)} ${policy}: newly ${is}: ${name} (${action}), in no account yet`]),
         ...(is === expected ? [] : [`! ${policy}: a case fails: ${name} (${action}): ${is}, and not ${expected}`]),
     ]);
 }

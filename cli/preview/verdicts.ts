@@ -1,16 +1,7 @@
 import { knownRegions, partitionOf } from "../../config/aws-facts";
-import { unitsAbove } from "../../config/names";
-import {
-    compilePolicy,
-    decide,
-    fullAccess,
-    principalOf,
-    RequestContext,
-    type CompiledPolicy,
-    type Level,
-    type Placed,
-} from "../../policies/evaluate";
-import type { EngineEvent, Outputs, StepState } from "./engine-event";
+import { decide, principalOf, RequestContext, type Ground, type Placed } from "../../policies/evaluate";
+import type { EngineEvent, Outputs } from "./engine-event";
+import { accountsThroughout, compiler, placed, stateOf } from "./organization-states";
 import { mapOf } from "./places";
 
 /** What a change of policies, units or attachments does: something that some accounts' callers may no longer do, or may do again. */
@@ -24,19 +15,6 @@ export interface VerdictChange {
     readonly by: string;
     /** Keys of accounts. */
     readonly accounts: readonly string[];
-}
-
-interface Policy {
-    readonly type: string;
-    readonly content: string;
-}
-
-/** The organization's policies at one time. */
-interface State {
-    readonly policies: ReadonlyMap<string, Policy>;
-    /** Names of policies by what they are attached to: `root`, `root/<path of a unit>` or an account's key. */
-    readonly attached: ReadonlyMap<string, readonly string[]>;
-    readonly outputs: Outputs["before"];
 }
 
 interface Question {
@@ -87,11 +65,8 @@ export function verdictChanges(events: readonly EngineEvent[], { before, after }
     const [old, next] = [stateOf(events, "old", before), stateOf(events, "new", after)];
     if (old.policies.size === 0 && next.policies.size === 0) return [];
     const found = new Map<string, VerdictChange>();
-    const accounts = Object.keys(mapOf(before["accounts"])).filter((key) =>
-        Object.hasOwn(mapOf(after["accounts"]), key),
-    );
     const compile = compiler();
-    for (const account of accounts) {
+    for (const account of accountsThroughout({ before, after })) {
         const places = [placed(account, old, compile), placed(account, next, compile)] as const;
         for (const { who, name } of callers(account, after))
             for (const question of questions) {
@@ -100,10 +75,7 @@ export function verdictChanges(events: readonly EngineEvent[], { before, after }
                 if (was!.decision === "unknown" || is!.decision === "unknown") continue;
                 const becomes = is!.decision;
                 const [ground] = (becomes === "denied" ? is! : was!).by;
-                const by =
-                    ground?.policy === undefined
-                        ? `no policy of ${ground?.level ?? ""} allows it`
-                        : `${ground.policy} at ${ground.level}`;
+                const by = inWords(ground);
                 const what = `${question.what} (${question.action})`;
                 const key = [becomes, who, what, by].join("\n");
                 const known = found.get(key);
@@ -111,6 +83,13 @@ export function verdictChanges(events: readonly EngineEvent[], { before, after }
             }
     }
     return together([...found.values()]);
+}
+
+/** The policy and the level that a decision comes from. */
+export function inWords(ground: Ground | undefined): string {
+    return ground?.policy === undefined
+        ? `no policy of ${ground?.level ?? ""} allows it`
+        : `${ground.policy} at ${ground.level}`;
 }
 
 /** How many callers are asked about. */
@@ -126,83 +105,6 @@ function together(changes: readonly VerdictChange[]): readonly VerdictChange[] {
         if (all[0] !== change.who) return [];
         return [{ ...change, who: all.length === callersAsked ? "everybody" : all.join(" and ") }];
     });
-}
-
-/** Policies by their resources' names, before or after. */
-export function policiesOf(events: readonly EngineEvent[], side: "old" | "new"): State["policies"] {
-    return stateOf(events, side, {}).policies;
-}
-
-/** Every step tells a resource as it was and as it will be, also where nothing changes. */
-function stateOf(events: readonly EngineEvent[], side: "old" | "new", outputs: Outputs["before"]): State {
-    const policies = new Map<string, Policy>();
-    const attached = new Map<string, string[]>();
-    for (const { resourcePreEvent } of events) {
-        const step = resourcePreEvent?.metadata;
-        if (step === undefined || step.op === "refresh") continue;
-        // AWS has it already.
-        const state: StepState | null = step[step.op === "import" ? "new" : side];
-        if (state === null || (side === "new" && step.op.startsWith("delete"))) continue;
-        const name = step.urn.split("::").at(-1)!;
-        if (step.type === "aws:organizations/policy:Policy") {
-            const { type, content } = state.inputs ?? {};
-            policies.set(name.replace(/-policy$/u, ""), { type: String(type), content: String(content) });
-        } else if (step.type === "aws:organizations/policyAttachment:PolicyAttachment") {
-            const [policy = "", ...target] = name.split(":");
-            const word = target.join(":");
-            attached.set(word, [...(attached.get(word) ?? []), policy]);
-        }
-    }
-    return { policies, attached, outputs };
-}
-
-function placed(account: string, { policies, attached, outputs }: State, compile: Compile): Placed {
-    const unit = mapOf(mapOf(outputs["accounts"])[account])["unit"];
-    const words: readonly (readonly [name: string, word: string])[] = [
-        ["root", "root"],
-        ...unitsAbove(typeof unit === "string" ? unit : undefined).map((path) => [path, `root/${path}`] as const),
-        [account, account],
-    ];
-    const at = (type: string, own: readonly CompiledPolicy[]): readonly Level[] =>
-        words.map(([name, word]) => ({
-            name,
-            policies: [
-                ...own,
-                ...(attached.get(word) ?? []).flatMap((key) => {
-                    const policy = policies.get(key);
-                    return policy?.type === type ? compile(key, policy.content) : [];
-                }),
-            ],
-        }));
-    return {
-        isManagement: false,
-        serviceControl: at("SERVICE_CONTROL_POLICY", [fullAccess]),
-        resourceControl: at("RESOURCE_CONTROL_POLICY", []),
-    };
-}
-
-/** Nothing where the document is not known yet, as in the preview of a first run. */
-type Compile = (key: string, content: string) => readonly CompiledPolicy[];
-
-/** Each document is read once: it is the same for many accounts. */
-function compiler(): Compile {
-    const known = new Map<string, readonly CompiledPolicy[]>();
-    return (key, content) => {
-        const id = `${key}\n${content}`;
-        const policies = known.get(id) ?? read(key, content);
-        known.set(id, policies);
-        return policies;
-    };
-}
-
-function read(key: string, content: string): readonly CompiledPolicy[] {
-    let document: unknown;
-    try {
-        document = JSON.parse(content);
-    } catch {
-        return [];
-    }
-    return [compilePolicy(key.replace(/^policy-/u, ""), mapOf(document))];
 }
 
 /** Their names as in an ARN. */

@@ -201,9 +201,114 @@ describe("what policies newly deny and allow", () => {
             title.startsWith("What policies"),
         )!;
         deepStrictEqual(shown, [
-            "- leave: newly denied: nobody leaves (organizations:LeaveOrganization)",
+            "- leave: newly denied: nobody leaves (organizations:LeaveOrganization), in no account yet",
             "! leave: a case fails: nobody looks (organizations:ListAccounts): allowed, and not denied",
         ]);
+    });
+
+    describe("written cases in each account that the policy binds", () => {
+        const own = (principal = "arn:aws:sts::999999999999:assumed-role/DevOps/ada") => [
+            {
+                policy: "leave",
+                type: "SERVICE_CONTROL_POLICY",
+                cases: [
+                    {
+                        name: "nobody leaves",
+                        request: { principal, action: "organizations:LeaveOrganization", resource: "*", context: {} },
+                        expect: "denied" as const,
+                    },
+                ],
+            },
+        ];
+        const linesOf = (events: readonly EngineEvent[], after = before, cases = own()): readonly string[] => {
+            const found = caseVerdicts(events, cases, { before, after });
+            const preview = { ...readPreview([]), cases: found };
+            return sections(preview, { secrets: [] }).find(({ title }) => title.startsWith("What policies"))!.lines;
+        };
+        const whole = "nobody leaves (organizations:LeaveOrganization), a case of leave";
+
+        it("one that comes, for those below its target", () => {
+            const there = [policy("create", "leave", undefined, leave)];
+            deepStrictEqual(linesOf([...there, attachment("create", "leave", "root/workloads")]), [
+                `- apps-prd: newly denied: ${whole}: leave at workloads`,
+            ]);
+            deepStrictEqual(linesOf([...there, attachment("create", "leave", "root")]), [
+                `- apps-prd, shared: newly denied: ${whole}: leave at root`,
+            ]);
+        });
+
+        it("one that is detached, or goes", () => {
+            const gone = [`+ apps-prd, shared: newly allowed: ${whole}: it was denied by leave at root`];
+            deepStrictEqual(
+                linesOf([policy("same", "leave", leave, leave), attachment("delete", "leave", "root")]),
+                gone,
+            );
+            deepStrictEqual(linesOf([policy("delete", "leave", leave), attachment("delete", "leave", "root")]), gone);
+        });
+
+        it("an account that moves below it", () => {
+            const after = outputs({ "apps-prd": "workloads/prd", shared: "workloads" });
+            deepStrictEqual(
+                linesOf([policy("same", "leave", leave, leave), attachment("same", "leave", "root/workloads")], after),
+                [`- shared: newly denied: ${whole}: leave at workloads`],
+            );
+        });
+
+        it("what another policy denies before and after is nothing new; what it newly denies is said of it", () => {
+            const [mine, other] = [
+                [policy("create", "leave", undefined, leave), attachment("create", "leave", "root")],
+                [policy("same", "stay", leave, leave), attachment("same", "stay", "root")],
+            ];
+            deepStrictEqual(linesOf([...mine, ...other]), [
+                "- leave: newly denied: nobody leaves (organizations:LeaveOrganization), in no account yet",
+            ]);
+        });
+
+        it("keys that another policy asks for, and the case has not, hide nothing", () => {
+            deepStrictEqual(
+                linesOf([
+                    ...[policy("create", "leave", undefined, leave), attachment("create", "leave", "root/workloads")],
+                    ...[policy("create", "regions", undefined, regions), attachment("create", "regions", "root")],
+                ]),
+                [`- apps-prd: newly denied: ${whole}: leave at workloads`],
+            );
+        });
+
+        it("many accounts that agree are one line", () => {
+            const keys = Array.from({ length: 400 }, (_, index) => [`app-${index}`, "workloads"] as const);
+            const many = outputs(Object.fromEntries(keys));
+            const events = [policy("create", "leave", undefined, leave), attachment("create", "leave", "root")];
+            const [line, ...others] = caseVerdicts(events, own(), { before: many, after: many });
+            deepStrictEqual([line!.accounts.map(({ accounts }) => accounts.length), others], [[400], []]);
+        });
+
+        it("a service, whom no service control policy binds, is asked nothing", () => {
+            const events = [policy("create", "leave", undefined, leave), attachment("create", "leave", "root")];
+            deepStrictEqual(linesOf(events, before, own("config.amazonaws.com")), [
+                "! leave: a case fails: nobody leaves (organizations:LeaveOrganization): allowed, and not denied",
+            ]);
+        });
+
+        it("resource control policies: strangers at the account's resources", () => {
+            const deny = {
+                Version: "2012-10-17",
+                Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::acme-*" }],
+            };
+            const guard = { type: "RESOURCE_CONTROL_POLICY", content: JSON.stringify(deny) };
+            const events = [policy("create", "guard", undefined, guard), attachment("create", "guard", "shared")];
+            const request = {
+                principal: "arn:aws:iam::888888888888:role/stranger",
+                action: "s3:GetObject",
+                resource: "arn:aws:s3:::acme-data/a",
+                account: "999999999999",
+                context: {},
+            };
+            const cases = [{ name: "no strangers", request, expect: "denied" as const }];
+            const found = [{ policy: "guard", type: "RESOURCE_CONTROL_POLICY", cases }];
+            deepStrictEqual(linesOf(events, before, found), [
+                "- shared: newly denied: no strangers (s3:GetObject), a case of guard: guard at shared",
+            ]);
+        });
     });
 
     it("a policy whose document is not known yet says nothing", () => {
