@@ -61,7 +61,7 @@ export async function accessRoleTrust(
     return trust;
 }
 
-/** Every principal that runs this program: the admins' role, CI's deploy role, the bootstrap user, Identity Center's admins. */
+/** Every principal that runs this program: the admins' role, CI's deploy role, the bootstrap user, and Identity Center's admins. */
 export function administrators(
     { management, ci, identity, partition }: Pick<ManagementOutputs, "management" | "ci" | "identity" | "partition">,
     hasBootstrapUser: boolean,
@@ -71,7 +71,7 @@ export function administrators(
         management.roleArn,
         ...(ci === null ? [] : [ci.deployRoleArn]),
         ...(hasBootstrapUser ? [`${account}:user/${bootstrapUser}`] : []),
-        // Identity Center names its roles itself: AWSReservedSSO_<permission set>_<16 digits>, in a path of its own.
+        // Identity Center chooses its roles' names: AWSReservedSSO_<permission set>_<16 digits>, under a path of its own.
         ...(identity.includes("identity-center")
             ? [`${account}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${management.roleName}_*`]
             : []),
@@ -82,15 +82,16 @@ export function memberTrust(
     { management, organization, partition }: Pick<ManagementOutputs, "management" | "organization" | "partition">,
     principalArns: readonly string[],
 ): aws.iam.PolicyDocument {
-    // No MFA here: the caller's is a role session, and none of those carries a proof (IAM user guide, "Secure API access with MFA"). It was asked for before.
+    // No MFA condition here: the caller is a role session, and those never prove MFA (IAM user guide, "Secure API access with MFA"). The
+    // caller proved it when it assumed that role.
     return trustPolicy(ourSid, [
         { partition, accountId: management.id, organizationId: organization.id, principalArns },
     ]);
 }
 
 /**
- * Whom else than the management account's principals the role lets in: closing its trust, which a preview announces, is not about them.
- * Where the state has our trust, the engine shows what goes.
+ * Principals that the role trusts beside the management account's. Replacing AWS's own trust, which a preview announces, is not counted.
+ * Where the state has our trust already, the engine shows who is removed.
  */
 export function strangersFault(
     present: aws.iam.PolicyDocument,
@@ -113,7 +114,7 @@ export function strangersFault(
     };
 }
 
-/** The caller must be one of those who stay in, or this run would be the last. */
+/** The caller must keep its access, or no later run could enter the account. */
 export function lockoutFault(callerArn: string, principals: readonly string[], key: string): Fault | undefined {
     const name = principalName(callerArn);
     const isIn = principals.some((principal) =>
@@ -133,19 +134,19 @@ function ssoPrefix(pattern: string): string {
     return `role/${pattern.slice(pattern.indexOf("AWSReservedSSO_"), -1)}`;
 }
 
-/** Whether the state has the role with a trust that is not ours: the engine then sees what is to be closed. */
+/** Whether the trust in the state is not ours: then the engine's own preview shows that it is replaced. */
 function isKnownOpen(own: OwnStack): boolean {
     const known = knownTrust(own);
     return known !== undefined && !isOurs(known);
 }
 
-/** The trust that the state has. */
+/** The role's trust according to the state. */
 function knownTrust(own: Pick<OwnStack, "resources">): aws.iam.PolicyDocument | undefined {
     const policy = accessRoleOf(own)?.outputs["assumeRolePolicy"];
     return typeof policy === "string" ? (JSON.parse(policy) as aws.iam.PolicyDocument) : undefined;
 }
 
-/** IAM takes one statement without a list too, as a person may have written it. */
+/** IAM also accepts a single statement without a list, as a person may have written it. */
 function isOurs({ Statement: statements }: aws.iam.PolicyDocument): boolean {
     return [statements as aws.iam.PolicyStatement | aws.iam.PolicyStatement[]]
         .flat()

@@ -11,23 +11,26 @@ import type { OwnStack } from "../shared/own-stack";
 import { trustsOfCi, trustsOfMap, type RoleTrusted } from "../shared/role-trusts";
 import { buildRoles, factsOf, rolesOf, rolesWithTrust } from "../shared/roles";
 
-/** What a member account is built from. */
+/** What the stack of a member account is built from. */
 export interface MemberPlan {
     readonly management: ManagementOutputs;
     readonly account: MemberAccount;
     /** Its stack, as the last run left it. */
     readonly own: Pick<OwnStack, "resources">;
-    /** The alias that it is to have, if any. */
+    /** The account's alias, if it gets one. */
     readonly alias?: AliasArgs | undefined;
-    /** Rules for the passwords of its users. Default: ours. */
+    /** Password rules for its users. Default: this program's. */
     readonly passwordPolicy?: PasswordPolicyArgs;
-    /** Options of what is in all governed regions, which waits for those that the account opts into. Default: it opts into none. */
+    /**
+     * Resource options for everything in all governed regions: it waits until the account has opted into them. Default: no region needs
+     * opting in.
+     */
     readonly opted?: pulumi.ComponentResourceOptions;
-    /** Trust of its access role. */
+    /** Trust policy of its access role. */
     readonly accessRoleTrust: aws.iam.PolicyDocument;
 }
 
-/** Registers what every member account has, the security account too, and returns the outputs. */
+/** Registers what every member account has, including the security account, and returns the stack's outputs. */
 export function buildMember(
     { management, account, own, alias, passwordPolicy, opted, accessRoleTrust }: MemberPlan,
     provider: aws.Provider,
@@ -46,7 +49,7 @@ export function buildMember(
     };
 }
 
-/** Trusts that a member's stack gives to roles, but for its access role's (layers/member/access-role). */
+/** Trust policies that a member's stack writes, except its access role's (layers/member/access-role). */
 export function memberTrusts(
     key: string,
     management: ManagementOutputs,

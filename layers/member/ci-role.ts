@@ -6,7 +6,10 @@ import { ciPreviewRoleName } from "../../components/identity/ci-roles";
 import { previewReads } from "../../config/aws-facts";
 import type { ManagementOutputs } from "../../config";
 
-/** The role by which CI previews this account's stack: it reads, and only CI's preview role of the management account is let in. */
+/**
+ * The role that CI previews this account's stack with: it can only read, and only CI's preview role in the management account may assume
+ * it.
+ */
 export function buildCiRole(management: ManagementOutputs, opts: pulumi.ComponentResourceOptions): void {
     const { company } = management;
     const trust = ciRoleTrust(management);
@@ -25,7 +28,7 @@ export function buildCiRole(management: ManagementOutputs, opts: pulumi.Componen
     );
 }
 
-/** Whom that role trusts; undefined without CI. */
+/** Who may assume that role; undefined without CI. */
 export function ciRoleTrust({
     ci,
     management,

@@ -12,13 +12,13 @@ export interface DefaultVpc {
     /** `vpc-…` */
     readonly id: string;
     /**
-     * Ids of what AWS did not make with it: network interfaces (of instances, load balancers, databases), endpoints, security groups,
-     * route tables, network ACLs.
+     * Ids of what somebody added: network interfaces (of instances, load balancers, databases), endpoints, security groups, route tables,
+     * network ACLs.
      */
     readonly added: readonly string[];
 }
 
-/** Why default VPCs are not deleted: what is in them. */
+/** The reason why default VPCs are kept: what is in them. */
 function occupiedFaults(vpcs: readonly DefaultVpc[]): readonly Fault[] {
     return vpcs
         .filter(({ added }) => added.length > 0)
@@ -32,20 +32,20 @@ function occupiedFaults(vpcs: readonly DefaultVpc[]): readonly Fault[] {
 }
 
 /**
- * Finds the default VPC of each governed region, refuses the run where anything was added to one of them, and returns what deletes them with
- * their subnets and internet gateways; a preview only says so. No resource of Pulumi's does it, for AWS made them: it is done by the API,
- * before the engine starts. A run that was cut short is finished by the next.
+ * Finds the default VPC of each governed region, and refuses the run if somebody added anything to one. Returns a function that deletes
+ * them with their subnets and internet gateways; a preview only reports it. AWS created them, so no Pulumi resource can: it is done by the
+ * API, before the engine starts. The next run finishes one that was cut off.
  */
 export async function defaultVpcDeletion(
     { account, credentials }: Pick<Entry, "account" | "credentials">,
     regions: readonly string[],
 ): Promise<() => Promise<void>> {
-    // A large module, for the few who ask for this.
+    // A large module, which few configs need.
     const ec2 = await import("@aws-sdk/client-ec2");
     const clientOf = (region: string): InstanceType<typeof ec2.EC2Client> =>
         awsClient(ec2.EC2Client, { region, credentials });
 
-    /** What AWS would refuse to delete the VPC for, when gateway and subnets are gone already. */
+    /** Everything for which AWS refuses to delete the VPC, except its own gateway and subnets. */
     const addedTo = async (client: InstanceType<typeof ec2.EC2Client>, id: string): Promise<readonly string[]> => {
         const Filters = inVpc("vpc-id", id);
         const [interfaces, endpoints, groups, tables, acls] = await Promise.all([

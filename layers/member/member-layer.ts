@@ -49,7 +49,7 @@ export async function memberLayer(): Promise<LayerOutputs> {
     if (recorders !== undefined && (await waitsForBucket(recorders, own))) return refuse([noBucket]);
     const on = management.regions.filter((region) => !off.has(region));
     const deleteVpcs = baseline.deleteDefaultVpc ? await defaultVpcDeletion(entry, on) : undefined;
-    // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
+    // Writes by AWS's API come after every check of this program.
     const trust = await accessRoleTrust(management, entry, own);
     await deleteVpcs?.();
     const recordersOff = recorders === undefined ? [] : await keepRecording(recorders, options, own);

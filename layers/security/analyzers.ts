@@ -5,8 +5,8 @@ import type { ManagementOutputs } from "../../config";
 import type { OwnStack } from "../shared/own-stack";
 
 /**
- * The name of the organization's analyzer in each governed region. AWS takes one for an account and region, and its name cannot be
- * changed, so the one that is there is the one: this stack's, else one of our name, else the oldest.
+ * The name of the organization's analyzer in each governed region. AWS allows one for each account and region, and no renaming, so an
+ * existing one is used: this stack's, else one with our name, else the oldest.
  */
 export async function analyzersOf(
     { company, regions }: Pick<ManagementOutputs, "company" | "regions">,
@@ -15,7 +15,7 @@ export async function analyzersOf(
 ): Promise<OrganizationAnalyzerArgs> {
     const ownName = `${company.short}-organization`;
     const nameIn = async (region: string): Promise<string> => {
-        // Who may not look hears from AWS what is in the way, when the analyzer is made.
+        // If they may not be listed, AWS reports it when the analyzer is created.
         const there = await organizationAnalyzers({ ...options, region }).catch((): readonly string[] => []);
         const stacks = resources.find(({ type, outputs }) => type === analyzerType && outputs["region"] === region);
         const known = stacks?.outputs["analyzerName"] as string | undefined;

@@ -13,14 +13,14 @@ import type { MemberAccount } from "../shared/account-entry";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import type { OwnStack } from "../shared/own-stack";
 
-/** What AWS has of it already. */
+/** What exists at AWS already. */
 export interface Found {
     readonly analyzers: OrganizationAnalyzerArgs | undefined;
-    /** Whether the account has the trail's log group, and the state does not. */
+    /** Whether the trail's log group exists at AWS, but not in the state. */
     readonly logGroup: boolean;
-    /** What AWS has off of the key although the state says that it is on, in words. */
+    /** Settings of the key, in words, that are on in the state and off at AWS. */
     readonly keyOff: readonly string[];
-    /** The same of the trail. */
+    /** The same for the trail. */
     readonly trailOff: readonly string[];
 }
 
@@ -73,7 +73,7 @@ function logGroupName({ short }: ManagementOutputs["company"]): string {
     return `${short}-security-cloudtrail-org`;
 }
 
-/** Whether the account has the log group although the state does not: AWS makes no second one of a name. */
+/** Whether the log group exists at AWS, but not in the state: then it is imported, as its name is taken. */
 export async function hasUnknownLogGroup(
     { audit }: Pick<SecurityConfig, "audit">,
     { company }: Pick<ManagementOutputs, "company">,
@@ -82,7 +82,7 @@ export async function hasUnknownLogGroup(
 ): Promise<boolean> {
     const name = logGroupName(company);
     if (!audit.trail || audit.alarms === undefined || urnOf(logGroupType, name) !== undefined) return false;
-    // Who may not list them hears from the engine what is in the way.
+    // If they may not be listed, the engine reports why.
     const found = await aws.cloudwatch.getLogGroups({ logGroupNamePrefix: name }, { provider }).catch(() => undefined);
     return found?.logGroupNames.includes(name) === true;
 }

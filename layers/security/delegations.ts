@@ -10,7 +10,7 @@ import { lackingDelegations, type ManagementOutputs, neededDelegations, type Sec
 import { type Fault, formatPath } from "../../config/faults";
 import type { MemberAccount } from "../shared/account-entry";
 
-/** What this stack would make and AWS would refuse, since nobody has made its account the administrator of the service. AWS is asked. */
+/** Resources of this stack that AWS would refuse, because nobody has made this account the administrator of their service. Asks AWS. */
 export async function delegationFaults(
     { audit }: Pick<SecurityConfig, "audit">,
     { identity, region }: Pick<ManagementOutputs, "identity" | "region">,

@@ -4,14 +4,14 @@ import type { OwnResource, OwnStack } from "../shared/own-stack";
 import { nameOf } from "../shared/own-stack";
 
 interface Dropped {
-    /** Whether the resource is the one. */
+    /** Whether this is the resource in question. */
     readonly is: (resource: OwnResource) => boolean;
     readonly isWanted: (audit: SecurityConfig["audit"]) => boolean;
     readonly path: string;
-    /** As it is written; undefined where it is not. */
+    /** How the config spells it; undefined where it does not name it. */
     readonly value?: string;
     readonly back: string;
-    /** What AWS has, and why no word in the config takes it away. */
+    /** What exists at AWS, and why removing it from the config does not delete it. */
     readonly message: (outputs: OwnResource["outputs"]) => string;
 }
 
@@ -44,8 +44,8 @@ const irreversible: readonly Dropped[] = [
 ];
 
 /**
- * What the config no longer names and only an operator takes away. The engine would refuse to delete it too, after other writes, and with the
- * advice to unprotect it.
+ * Resources that the config no longer names and that only a person should delete. The engine would refuse as well, but after other writes,
+ * and with the advice to unprotect them.
  */
 export function droppedAuditFaults(
     { audit }: Pick<SecurityConfig, "audit">,

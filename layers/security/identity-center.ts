@@ -8,7 +8,10 @@ import { nameOf, resourceNamed, type OwnStack } from "../shared/own-stack";
 import { Directory } from "../../components/identity-center/directory";
 import { buildPermissionSet, type IdentityCenter, type SoughtPeople } from "../shared/find-identity-center";
 
-/** Whom others make: everybody where the identity provider does, else the admins, who are people of the management stack already. */
+/**
+ * Names that this stack does not create: all of them if an identity provider brings them, otherwise the admins, who are in the management
+ * stack.
+ */
 export function soughtPeople(
     { groups, users }: SecurityConfig,
     { admins, identityCenter }: Pick<ManagementOutputs, "admins" | "identityCenter">,
@@ -23,7 +26,10 @@ export function soughtPeople(
         : { synced, groups: {}, users: users.map(({ name }) => name).filter((name) => admins.includes(name)) };
 }
 
-/** Groups with a new name that the directory gave to another one already: it would be taken in, and the renamed one deleted. */
+/**
+ * Groups that are renamed to a name that another group of the directory already has: that group would be imported, and the renamed one
+ * deleted.
+ */
 export async function directoryRenameFaults(
     { groups }: Pick<SecurityConfig, "groups">,
     { identityStoreId, known }: Pick<IdentityCenter, "identityStoreId" | "known">,
@@ -40,7 +46,7 @@ export async function directoryRenameFaults(
         .map(async ({ name, directoryName, formerly }): Promise<readonly Fault[]> => {
             const there = formerly.flatMap((each) => resourceNamed({ resources }, `directory-group-${each}`) ?? [])[0];
             if (String(there?.outputs["displayName"]).toLowerCase() === directoryName.toLowerCase()) return [];
-            // Who may not look hears it from AWS.
+            // If they may not be listed, AWS reports it.
             const found = await find({ identityStoreId, displayName: directoryName }).catch(() => undefined);
             if (found === undefined) return [];
             return [
@@ -56,7 +62,7 @@ export async function directoryRenameFaults(
     return (await Promise.all(judged)).flat();
 }
 
-/** Roles of the map that are permission sets of this stack: those of people in member accounts. */
+/** Roles of `access` that are permission sets of this stack: those that people have in member accounts. */
 export function setsHere({ access }: Pick<ManagementOutputs, "access">): readonly AccessConfig[] {
     return access.filter(
         ({ accounts, principals }) => principals === undefined && accounts.some((key) => key !== "management"),
@@ -64,8 +70,8 @@ export function setsHere({ access }: Pick<ManagementOutputs, "access">): readonl
 }
 
 /**
- * The map as Identity Center has it: a permission set for each role of people, assigned to the groups in the accounts that have
- * it. Not in the management account: AWS lets only its own credentials assign there (layers/management/identity-center).
+ * `access` as Identity Center has it: one permission set for each role of people, assigned to the groups in their accounts. The management
+ * account is left out, since AWS lets only its own credentials assign there (layers/management/identity-center).
  */
 export function buildIdentityCenter(
     config: SecurityConfig,

@@ -5,9 +5,9 @@ import { unlessDenied } from "../shared/unless-denied";
 
 const trailType = "aws:cloudtrail/trail:Trail";
 
-/** Starts the logging of this stack's trail that is off at AWS. Returns what the engine is to count as a change. */
+/** Starts this stack's trail again where AWS has it stopped. Returns what the engine is to count as a change. */
 export async function keepLogging(options: ClientOptions, { resources }: OwnStack): Promise<readonly string[]> {
-    // Where the start of its logging failed, the state has its id, which is the ARN, and no `arn`.
+    // If starting it failed when it was created, the state has only the trail's id, which is its ARN, and no `arn`.
     const trail = resources.find(({ type }) => type === trailType)?.outputs["id"];
     if (typeof trail !== "string") return [];
     const cloudTrail = await import("@aws-sdk/client-cloudtrail");

@@ -8,13 +8,13 @@ import type { InspectorScan } from "../../config/aws-facts";
 import { securityKey } from "../../config/names";
 import { resourceNamed, type OwnResource, type OwnStack } from "../shared/own-stack";
 
-/** An account that a service is to have as a member. */
+/** An account that becomes a member of a service. */
 interface Member {
     readonly id: string;
     readonly email: string;
 }
 
-/** Accounts that are not closed, the management account among them, but for the administrator itself. */
+/** Accounts that are not closed, including the management account, without the administrator itself. */
 export function membersOf({
     accounts,
     management,
@@ -25,7 +25,7 @@ export function membersOf({
     return [{ id: management.id, email: management.email }, ...others];
 }
 
-/** Whether the state has a resource of this name, which then stays in it. */
+/** Whether the state has a resource of this name; if so, it is registered again. */
 function isOurs(own: OwnStack, name: string): boolean {
     return resourceNamed(own, name) !== undefined;
 }
@@ -54,7 +54,7 @@ export async function inspectorRegions(
     return Object.fromEntries(await Promise.all(settings));
 }
 
-/** What AWS lacks, and what the state has already. */
+/** Inspector in one region: what to scan, members that AWS does not have, and members of the state. */
 export function inspectorRegion(
     {
         name,
@@ -73,7 +73,8 @@ export function inspectorRegion(
     own: OwnStack,
 ): InspectorRegion {
     const isLacking = (on: readonly InspectorScan[]): boolean => scans.some((scan) => !on.includes(scan));
-    // Neither what the state has nor what AWS has beside it ends: a refresh writes the latter into the state, after it was read here.
+    // Nothing is dropped: neither what the state has, nor what AWS has beside it, since a refresh may write that to the state after it was
+    // read here.
     const withKept = (...on: readonly (readonly InspectorScan[])[]): readonly InspectorScan[] => [
         ...new Set([...scans, ...on.flat()]),
     ];

@@ -14,7 +14,7 @@ import { deliveryBucket } from "../shared/recorders";
 
 const component = "config";
 
-/** AWS Config of the organization as it is to be; undefined where the config does not ask for it, a fault where it could not be read. */
+/** AWS Config of the whole organization; undefined where the config does not ask for it, a fault where AWS's settings cannot be read. */
 export async function organizationConfigOf(
     management: ManagementOutputs,
     { audit: { retentionDays } }: Pick<SecurityConfig, "audit">,
@@ -38,7 +38,7 @@ export async function organizationConfigOf(
     };
 }
 
-/** An aggregator of the organization that somebody made by hand goes on, by its name and role. */
+/** An organization's aggregator that somebody created by hand is kept, with its name and role. */
 async function aggregatorOf(
     short: string,
     options: ClientOptions,
@@ -53,7 +53,7 @@ async function aggregatorOf(
     return aggregatorFor(short, there);
 }
 
-/** The role is made where it is ours, whether AWS has the aggregator already or not. */
+/** The role is created unless somebody else's is used, whether or not the aggregator exists already. */
 export function aggregatorFor(
     short: string,
     there: { readonly name: string; readonly roleArn: string } | undefined,
@@ -62,7 +62,7 @@ export function aggregatorFor(
     return there.roleArn.endsWith(`:role/${ownRoles(short).configAggregator}`) ? { name: there.name } : there;
 }
 
-/** Registers it. Returns what the account's own recorders wait for, and what the stack outputs. */
+/** Registers it. Returns what the account's own recorders depend on, and the stack's outputs. */
 export function buildOrganizationConfig(
     args: OrganizationConfigArgs,
     opts: pulumi.ComponentResourceOptions,

@@ -8,7 +8,7 @@ import { formerName } from "../shared/former-names";
 import type { PeopleNames } from "../shared/spelling";
 import { roleArn, roleOutput, type RoleOutput } from "../shared/roles";
 
-/** Registers users and groups of the security account, if people are IAM users, and returns who may go where. */
+/** Registers users and groups of the security account, if people are IAM users. Returns who may assume which role. */
 export function buildPeople(
     config: SecurityConfig,
     management: ManagementOutputs,
@@ -75,7 +75,7 @@ function userComponent(name: string): string {
     return `user-${name}`;
 }
 
-/** ARNs of the roles in every account that the map gives them, and of no other. */
+/** ARNs of exactly those roles that `access` gives them, in every account. */
 export function assumable(roles: readonly string[], management: ManagementOutputs): readonly string[] {
     return management.access
         .filter(({ role, principals }) => principals === undefined && roles.includes(role))
@@ -86,7 +86,7 @@ function groupOutputs(config: SecurityConfig): Readonly<Record<string, readonly 
     return Object.fromEntries(config.groups.map(({ name, roles }) => [name, roles]));
 }
 
-/** For each account its id and what people may assume there: raw material of the profiles. */
+/** For each account its id and the roles that people may assume there; `org profiles` is made from it. */
 export function profileOutputs(
     management: ManagementOutputs,
 ): Readonly<Record<string, { readonly id: string; readonly roles: Readonly<Record<string, RoleOutput>> }>> {

@@ -9,8 +9,7 @@ import { nameOf, type OwnStack } from "../shared/own-stack";
 import { thereAtAws } from "../shared/there-at-aws";
 
 /**
- * Groups that look renamed: one goes, and another one comes whose roles are the same or have the same rights, without `formerly`.
- *
+ * Groups that look renamed without `formerly`: one disappears, and a new one has the same roles, or roles with the same rights.
  * @param listed names of the account's groups, asked for where one looks renamed
  */
 export async function replacedGroupFaults(
@@ -23,7 +22,7 @@ export async function replacedGroupFaults(
     const before = Object.entries((outputs["groups"] ?? {}) as Readonly<Record<string, readonly string[]>>);
     const hasUsers = management.identity.includes("users");
     const inDirectory = resources.filter(({ type }) => type === "aws:identitystore/group:Group");
-    // Those of the identity provider are its own, and the directory has a group by its name there.
+    // Groups of an identity provider are managed there, and found in the directory by name.
     if (!hasUsers && inDirectory.length === 0) return [];
     const inDirectoryAs = (name: string): string | undefined => {
         const there = inDirectory.find(({ urn }) => isNamed(nameOf(urn), `directory-group-${name}`));
@@ -53,15 +52,16 @@ export async function replacedGroupFaults(
         }));
 }
 
-/** An account, and the roles that people had there, as the last run of this stack had them. */
+/** An account, with the roles that people had there after this stack's last run. */
 interface ProfileBefore {
     readonly id: string;
     readonly roles: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Whether a group's roles are those that another one had: each the same, or one with the same rights in the same accounts, for a role has no
- * former name. What a role could do that `access` has no more nobody knows: one that no group had, in the same accounts, may have its place.
+ * Whether a group has the roles that another one had: the same one, or one with the same rights in the same accounts, as roles have no
+ * former names. The rights of a role that `access` no longer has are unknown: any role that no group had, in the same accounts, may have
+ * replaced it.
  */
 function rolesCompared(
     management: Pick<ManagementOutputs, "access" | "accounts" | "management">,

@@ -7,7 +7,7 @@ import { standardArn } from "../../config/aws-facts";
 import type { Fault } from "../../config/faults";
 import type { OwnStack } from "../shared/own-stack";
 
-/** Security Hub of all accounts as it is to be; undefined where the config does not ask for it, faults where AWS has what it would take away. */
+/** Security Hub in all accounts; undefined where the config does not ask for it, faults where it would end something that AWS has. */
 export async function securityHubOf(
     management: ManagementOutputs,
     options: Omit<ClientOptions, "region">,
@@ -23,7 +23,7 @@ export async function securityHubOf(
         readFault("what Security Hub has on", error),
     );
     if ("cure" in there) return [there];
-    // A run that died between central configuration and its policy was let through before.
+    // If the state has central configuration, an earlier run was allowed to make it, even if it was cut off before the policy.
     const isOurs = own.resources.some(
         ({ type }) => type === "aws:securityhub/organizationConfiguration:OrganizationConfiguration",
     );
@@ -52,7 +52,7 @@ export async function securityHubOf(
     };
 }
 
-/** Regions that send their findings already go on with it. */
+/** Regions that already send their findings here keep doing so. */
 export function linkingOf(
     there: HubThere["aggregator"],
     wanted: readonly string[],
@@ -65,7 +65,7 @@ export function linkingOf(
     return { mode: regions.length === 0 ? "NO_REGIONS" : "SPECIFIED_REGIONS", regions };
 }
 
-/** What of AWS's the config would take away, or cannot go with. */
+/** What the config would end at AWS, or does not fit to. */
 export function hubFaults(
     { aggregator, local, selfManaged }: HubThere,
     home: string,

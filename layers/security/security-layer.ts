@@ -50,10 +50,10 @@ export async function securityLayer(): Promise<LayerOutputs> {
         groupEmail: management.email,
         identity: management.identity,
         ownedDomains: management.ownedDomains,
-        // AWS is asked below: it may have more than the management config says.
+        // Not judged from the management config: AWS is asked below, and may have more than it says.
         delegated: undefined,
         makesDirectoryUsers,
-        // A role with principals of its own is theirs; groups cannot take it on.
+        // A role with its own `principals` is for them; groups cannot assume it.
         accessRoles: management.access.flatMap(({ role, principals }) => (principals === undefined ? [role] : [])),
     });
     const account = accountOf(pulumi.getStack(), management, own);
@@ -124,7 +124,7 @@ export async function securityLayer(): Promise<LayerOutputs> {
               management.regions.filter((region) => !off.has(region)),
           )
         : undefined;
-    // What writes by AWS's API comes when nothing is left to refuse the run but AWS itself.
+    // Writes by AWS's API come after every check of this program.
     const trust = await accessRoleTrust(management, entry, own);
     await deleteVpcs?.();
     const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };

@@ -17,9 +17,9 @@ import { unlessDenied } from "../shared/unless-denied";
 import { inspectorRegions, macieRegions, membersOf } from "./members-of-services";
 import { securityHubOf } from "./security-hub";
 
-/** What is to be made of these services, by what AWS has of them. */
+/** What to register for these services, given what AWS has. */
 export interface ServicesThere {
-    /** GuardDuty's plans that are to be made, by region. */
+    /** GuardDuty plans to register, by region. */
     readonly plans: Readonly<Record<string, readonly GuardDutyPlan[]>>;
     readonly securityHub: OrganizationSecurityHubArgs | undefined;
     /** By region. */
@@ -28,8 +28,7 @@ export interface ServicesThere {
 }
 
 /**
- * Asks AWS what the organization's services have on. Faults where they have what the config would take away.
- *
+ * Asks AWS which parts of the organization's services are on. Faults where the config would end one of them.
  * @param off regions that this run opts into: nothing is there, and no service responds yet
  */
 export async function readServices(
@@ -62,7 +61,7 @@ export async function readServices(
     return { plans: Object.fromEntries(await Promise.all(plans)), securityHub, ...ofMembers };
 }
 
-/** Services that AWS switches on by itself for new accounts alone. */
+/** Reads Inspector and Macie, which AWS switches on by itself for new accounts only. */
 async function membersThere(
     management: ManagementOutputs,
     administrator: string,
@@ -85,7 +84,7 @@ function isFaults(read: object | undefined): read is readonly Fault[] {
     return Array.isArray(read);
 }
 
-/** What is on at AWS cannot be imported, so it is left as it is; what the state has stays in it. */
+/** What is on at AWS cannot be imported, so it is not registered. What the state has stays registered. */
 function plansToMake(
     { plans, agents }: NonNullable<SecurityServices["guardduty"]>,
     region: string,
@@ -109,7 +108,7 @@ const guardDuty = "guardduty";
 const inspectorComponent = "inspector";
 const macieComponent = "macie";
 
-/** Registers what the account `security` sets as the administrator of these services. */
+/** Registers the settings that `security`, as the administrator of these services, makes for all accounts. */
 export function buildSecurityServices(
     { audit }: Pick<ManagementOutputs, "audit">,
     { plans, securityHub, inspector, macie }: ServicesThere,

@@ -5,15 +5,14 @@ import { nameOf, type OwnResource, type OwnStack } from "./own-stack";
 
 type Resources = Pick<OwnStack, "resources">;
 
-/** The role by which an account is entered, as its own stack has it. */
+/** The access role of an account, as that account's own stack has it. */
 export function accessRoleOf({ resources }: Resources): OwnResource | undefined {
     return resources.find(({ type, urn }) => type === "aws:iam/role:Role" && nameOf(urn) === "access-role");
 }
 
 /**
- * That an account's stack has another role than its `roleName` now says. The engine would replace the role by which it comes in, and refuse that with
- * the advice to unprotect it.
- *
+ * The account's stack has another access role than `roleName` now says. The engine would replace the very role that it enters the account
+ * with; it refuses that, with the advice to unprotect the role.
  * @param stack the account's, whose resources they are
  */
 export function accessRoleFault(key: string, roleName: string, stack: string, own: Resources): Fault | undefined {
@@ -30,9 +29,9 @@ export function accessRoleFault(key: string, roleName: string, stack: string, ow
 }
 
 /**
- * The same, before the management stack writes: shipped policies exempt the role by its name, and the account's stack would refuse it too late. Only the
- * stack of an account whose `roleName` was another one in the last run is asked; what cannot be read is left to that stack itself.
- *
+ * The same judgement before the management stack writes, since the shipped policies exempt the role by its name, and the account's stack
+ * would refuse too late. Only stacks of accounts whose `roleName` changed since the last run are read; a stack that cannot be read judges
+ * it itself.
  * @param accounts as the config has them
  * @param read the state of a stack of this project
  */
@@ -45,7 +44,7 @@ export async function changedAccessRoleFaults(
         const keys = [key, ...formerly];
         const before = keys.map((each) => previous[each]?.roleName);
         if (before.every((each) => each === undefined || each === roleName)) return [];
-        // The stack follows a new key by a command, later.
+        // After a new key the stack is renamed later, by a command.
         const faults = keys.map(async (stack) => {
             const own = await read(stack).catch(() => ({ resources: [] }));
             return accessRoleFault(key, roleName, stack, own) ?? [];

@@ -9,17 +9,17 @@ import { unlessDenied } from "./unless-denied";
 
 const aliasType = "aws:iam/accountAlias:AccountAlias";
 
-/** An account as its alias is decided. */
+/** What decides an account's alias. */
 export interface NamedAccount {
     /** Its key in the config; `management` for the management account. */
     readonly key: string;
-    /** What the config says; nothing for none. */
+    /** The config's alias; undefined if it has none. */
     readonly alias: AccountAlias | null | undefined;
 }
 
 /**
- * The alias that the account is to have: the config's, else the one that it has, else the one made from its name. Whoever may not list
- * aliases hears from the engine what is in the way.
+ * The account's alias: the config's, else the present one, else one made from its name. If aliases may not be listed, the engine reports
+ * why.
  */
 export async function aliasOf(
     { key, alias }: NamedAccount,
@@ -39,8 +39,8 @@ export async function aliasOf(
 }
 
 /**
- * Registers the alias after all else: another customer of AWS may have it, which nobody can know before, and the engine stops at the
- * first failure. That failure is put into words.
+ * Registers the alias last: another AWS customer may have it already, which nobody can find out in advance, and the engine stops at the
+ * first failure. That failure gets a message of its own.
  */
 export function aliasLast({ key }: Pick<NamedAccount, "key">, options: ClientOptions): void {
     const where = key === "management" ? "management" : `accounts.${key}`;
@@ -72,7 +72,7 @@ export function aliasLast({ key }: Pick<NamedAccount, "key">, options: ClientOpt
     });
 }
 
-/** The value, once each of the resources is registered, those that are still to come in this turn among them. */
+/** The value, after all resources are registered, including those that are registered later in the same turn of the event loop. */
 async function afterAll<T>(resources: readonly pulumi.Resource[], value: T): Promise<T> {
     for (let known = -1; known < resources.length;) {
         await Promise.resolve();

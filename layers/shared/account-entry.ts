@@ -22,38 +22,38 @@ export interface MemberAccount {
     /** 12 digits. */
     readonly id: string;
     readonly name: string;
-    /** What the config says of it; null for none. */
+    /** Its entry in the config; null if there is none. */
     readonly alias: AccountAlias | null;
     readonly email: string;
     /** The role by which the management account enters it. */
     readonly roleName: string;
-    /** The key that it had before. */
+    /** Its former key, if it had one. */
     readonly formerly: readonly string[];
     /** Regions that it opts into. Absent: none. */
     readonly optIn?: readonly string[];
 }
 
-/** A way into a member account, proved before anything is registered. */
+/** Access to a member account, proved before anything is registered. */
 export interface Entry {
     readonly account: MemberAccount;
-    /** Who came in, a principal of the management account. */
+    /** Who assumed the role: a principal of the management account. */
     readonly caller: Caller;
     readonly provider: aws.Provider;
-    /** For what is read and done before the engine starts. */
+    /** For calls before the engine starts. */
     readonly credentials: Keys;
 }
 
-/** How an account came into the organization, as AWS tells. */
+/** How the account came into the organization, according to AWS. */
 export interface Origin {
-    /** Minutes since. */
+    /** Minutes since then. */
     readonly age: number;
     readonly invited: boolean;
 }
 
-/** AWS promises no time; minutes are reported (org-formation/org-formation-cli#192, boto/boto3#1216). */
+/** AWS names no time; users report minutes (org-formation/org-formation-cli#192, boto/boto3#1216). */
 const freshMinutes = 30;
 const freshPatience = 300;
-/** A role whose trust was changed a moment ago settles in seconds. */
+/** After a change of its trust, a role works within seconds. */
 const settledPatience = 15;
 
 /** Enters a member account by its access role. A fresh account's role is waited for; a role that refuses ends the run. */
@@ -69,7 +69,7 @@ export async function enterAccount(
     const roleArn = `arn:${partition}:iam::${account.id}:role/${roleName}`;
     const sessionName = `pulumi-${account.key}`.slice(0, 64);
     const origin = await originOf(account.id, region);
-    // AWS makes the access role with the account; CI's is there or is not.
+    // AWS creates the access role together with the account, so it is worth waiting for. CI's role either exists or does not.
     const isFresh = !isPreviewer && origin !== undefined && !origin.invited && origin.age < freshMinutes;
     const client = awsClient(STSClient, { region });
     const outcome = await retryWhileRefused(
@@ -98,7 +98,9 @@ export async function enterAccount(
     return { account, caller, provider, credentials: keysOf(outcome.answer.Credentials!) };
 }
 
-/** The provider of this account in the state, whatever its key was: another provider would replace all that is in the account. */
+/**
+ * Name of this account's provider in the state, under whichever key: with another provider, everything in the account would be replaced.
+ */
 function providerBefore(
     { id, formerly }: MemberAccount,
     { resources }: OwnStack,
@@ -109,7 +111,7 @@ function providerBefore(
     return { aliases: [...(formerName((key) => key, formerly).aliases ?? []), ...urns] };
 }
 
-/** Why the role lets nobody in: it is not there yet, or its trust refuses this caller. AWS's own error is the same for both. */
+/** Why the role cannot be assumed: it does not exist yet, or its trust refuses this caller. AWS returns the same error for both. */
 export function refusalFault(
     caller: Caller,
     account: MemberAccount,
@@ -148,7 +150,7 @@ export function refusalFault(
     };
 }
 
-/** Undefined where the caller may not ask: then the account is taken for an old one. */
+/** Undefined where the caller may not ask: the account then counts as an old one. */
 async function originOf(accountId: string, region: string): Promise<Origin | undefined> {
     const client = awsClient(OrganizationsClient, { region });
     const described = await client.send(new DescribeAccountCommand({ AccountId: accountId })).catch(() => undefined);

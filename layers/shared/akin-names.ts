@@ -1,14 +1,14 @@
 import { distance } from "fastest-levenshtein";
 import { isGivenName, isGroupWord } from "../../config/email";
 
-/** Words that say what a user is for, besides those that groups' addresses are made of (config/email). */
+/** Words that say what a user is for, in addition to those of group addresses (config/email). */
 const services: ReadonlySet<string> = new Set(
     "adm agent ansible consultant contractor intern jenkins key keys pulumi reader runner scanner svc terraform viewer worker writer".split(
         " ",
     ),
 );
 
-/** Of family names (van Dyck, della Rosa, bin Said), and titles. Those of two letters are too short to tell anything anyway. */
+/** Particles of family names (van Dyck, della Rosa, bin Said), and titles. Particles of two letters are too short to matter anyway. */
 const particles: ReadonlySet<string> = new Set(
     (
         "abu auf aus bin bint dal dalla degli dei del della delle dello dem den der des dos das het ibn las los mac saint san santa ter ten vom von " +
@@ -16,7 +16,7 @@ const particles: ReadonlySet<string> = new Set(
     ).split(" "),
 );
 
-/** Shorter names are too near to each other: mary is not mark. */
+/** Below this length, names of different people are too similar: mary and mark. */
 const shortestSlip = 6;
 
 /**
@@ -47,23 +47,23 @@ function isService(part: string): boolean {
     return services.has(part) || (isGroupWord(part) && !isGivenName(part));
 }
 
-/** Known as a given name, or as the feminine of one: the list is not whole. */
+/** A known given name, or the feminine form of one. The list is not complete. */
 function isGiven(part: string): boolean {
     return isGivenName(part) || (/[aeo]$/u.test(part) && isGivenName(part.slice(0, -1)));
 }
 
-/** Whether they differ by one letter, or by two that are swapped, in one long part. */
+/** Whether one long part differs by one letter, or by two swapped letters. */
 function hasSlip(parts: readonly string[], were: readonly string[]): boolean {
     const pairs = parts.map((part, index) => [part, were[index] ?? ""] as const);
     const [pair, ...more] = pairs.filter(([part, other]) => part !== other);
     if (pair === undefined || more.length > 0 || parts.length !== were.length) return false;
     const [part, other] = pair;
-    // Two words that are right as they are.
+    // Pairs of words that are both spelled right.
     if ([isService, isGiven].some((isKnown) => isKnown(part) && isKnown(other))) return false;
     return Math.min(part.length, other.length) >= shortestSlip && (distance(part, other) === 1 || isSwap(part, other));
 }
 
-/** Two letters beside each other. What `nearest` of config/faults calls so is any order of the same letters: ronalds, arnolds. */
+/** Only two letters side by side. `nearest` in config/faults also takes any other order of the same letters: ronalds, arnolds. */
 function isSwap(part: string, other: string): boolean {
     const at = Array.from(part).findIndex((letter, index) => letter !== other.charAt(index));
     const swapped = part.slice(0, at) + part.charAt(at + 1) + part.charAt(at) + part.slice(at + 2);

@@ -13,7 +13,7 @@ export interface Caller {
     readonly arn: string;
 }
 
-/** The caller, who must be in the management account: from there, and only from there, every other account is entered. */
+/** The caller, which must be in the management account: every other account can only be entered from there. */
 export async function managementCaller(management: ManagementOutputs): Promise<Caller> {
     const client = awsClient(STSClient, { region: management.region });
     const answer = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => awsFault(error));
@@ -25,7 +25,7 @@ export async function managementCaller(management: ManagementOutputs): Promise<C
     return fault === undefined ? caller : refuse([fault]);
 }
 
-/** The preview role would be refused by AWS in the middle of an update. */
+/** With the preview role, AWS would refuse calls in the middle of an update. */
 function writerFault(caller: Caller, { ci, ...management }: ManagementOutputs): Fault | undefined {
     if (pulumi.runtime.isDryRun() || !isCiPreview(caller, { ci })) return undefined;
     return {
@@ -37,12 +37,12 @@ function writerFault(caller: Caller, { ci, ...management }: ManagementOutputs): 
     };
 }
 
-/** Whether this is CI's preview role, which enters members by a role of its own that only reads. */
+/** Whether this is CI's preview role, which enters member accounts by a read-only role. */
 export function isCiPreview({ arn }: Caller, { ci }: Pick<ManagementOutputs, "ci">): boolean {
     return ci !== null && principalName(arn) === principalName(ci.previewRoleArn);
 }
 
-/** `role/<name>` or `user/<name>`: a session's ARN tells its role's name without the path. */
+/** `role/<name>` or `user/<name>`. A session's ARN has the role's name without its path. */
 export function principalName(arn: string): string {
     const session = /:assumed-role\/([^/]+)\//u.exec(arn);
     if (session !== null) return `role/${session[1]!}`;

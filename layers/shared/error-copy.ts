@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { types } from "node:util";
 
-/** An error that says the same, and holds nothing. What is read may be a proxy, and refuse. */
+/** A copy of an error with the same message, and nothing else in it. The original may be a proxy that refuses to be read. */
 export function copyOf(thrown: unknown): Error {
     const message = messageOf(thrown);
     const copy = emptyLike(thrown, message);
@@ -11,10 +11,10 @@ export function copyOf(thrown: unknown): Error {
     return typeof code === "string" || typeof code === "number" ? Object.assign(copy, { code }) : copy;
 }
 
-/** Of the same kind, as far as the SDK prints one in another way. */
+/** Keeps the kind of error where the SDK prints that kind in a different way. */
 function emptyLike(thrown: unknown, message: string): Error {
     if (is(pulumi.RunError, thrown)) return new pulumi.RunError(message);
-    // The message alone is printed, beside its resource.
+    // The SDK prints only its message, beside its resource.
     if (is(pulumi.ResourceError, thrown))
         return new pulumi.ResourceError(message, read(thrown, "resource") as pulumi.Resource, true);
     return new Error(message);
@@ -24,7 +24,7 @@ function messageOf(thrown: unknown): string {
     if (!isObject(thrown)) return typeof thrown === "string" ? thrown : `${String(thrown)} was thrown`;
     const message = textOf(thrown, "message");
     if (message !== undefined && message.trim() !== "") return message;
-    // An AggregateError of Node.js has none of its own: connections that were refused.
+    // Node.js gives an AggregateError (refused connections) no message.
     const inner = read(read(thrown, "errors"), "0");
     const cause = textOf(inner, "message") ?? "";
     if (cause.trim() !== "") return cause;
