@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CloseOptions } from "./close";
+import type { EmailOptions } from "./email";
 import type { ListOptions } from "./list";
 import type { QuotaOptions } from "./quota";
 import type { ReleaseOptions } from "./release";
@@ -9,8 +10,11 @@ import type { RenameOptions } from "./rename";
 export function addAccounts(program: Command): void {
     const accounts = program
         .command("accounts")
-        .description("the organization's accounts: list, close, let go, rename, ask for more (docs/accounts.md)");
+        .description(
+            "the organization's accounts: list, change the email, close, let go, rename, ask for more (docs/accounts.md)",
+        );
     addList(accounts);
+    addEmail(accounts);
     addClose(accounts);
     addRelease(accounts);
     addQuota(accounts);
@@ -27,6 +31,23 @@ function addList(accounts: Command): void {
             const { listAccounts } = await import("./list");
             process.exitCode = await listAccounts({ ...options, dir: folderOf(command) });
         });
+}
+
+function addEmail(accounts: Command): void {
+    acting(
+        accounts
+            .command("email")
+            .description(
+                "change an account's root email: AWS sends a code to the new address, which is asked for; config and state follow",
+            )
+            .argument("<account>", "its key")
+            .requiredOption("--to <address>", "the new address: a group's, and no person's")
+            .option("--code <code>", "the code that AWS has sent already: to go on, and where nobody can be asked"),
+        "./org accounts email data-prd --to aws+data@example.com",
+    ).action(async (key: string, options: Omit<EmailOptions, "dir" | "key">, command: Command) => {
+        const { changeEmail } = await import("./email");
+        process.exitCode = await changeEmail({ ...options, dir: folderOf(command), key });
+    });
 }
 
 function addClose(accounts: Command): void {

@@ -1,21 +1,23 @@
-/** Single resources of the management stack. */
+/** Single resources of the stacks. */
 import { mustPulumi, pulumi } from "../common/engine";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 
-interface ExportedResource {
+/** A resource of a state, as the engine exports it. */
+export interface ExportedResource {
     readonly urn: string;
     readonly type: string;
     readonly id?: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** Resources of the management stack's state; empty where there is no such stack. */
-export async function stateResources(project: Project): Promise<readonly ExportedResource[]> {
-    const run = await pulumi(project, ["stack", "export", "--stack", "management"]);
+/** Resources of a stack's state, the management stack's unless another is named; empty where there is no such stack. */
+export async function stateResources(project: Project, stack = "management"): Promise<readonly ExportedResource[]> {
+    const run = await pulumi(project, ["stack", "export", "--stack", stack]);
     if (run.exitCode !== 0) {
         if (/no stack named|not found/iu.test(run.stderr)) return [];
         throw new CliError(
-            `the state of stack management could not be read: ${run.stderr.trim()}`,
+            `the state of stack ${stack} could not be read: ${run.stderr.trim()}`,
             "log in to the backend that holds it: pulumi login <url>",
         );
     }

@@ -7,9 +7,8 @@ import { mustPulumi, pulumi, stackOutputs } from "../common/engine";
 import { stopIfInterrupted } from "../common/interrupt";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
 import { findProject, stackFileOf, type Project } from "../common/project";
-import { currentBackend, stateHome } from "../state/backend";
-import { isLockLeft, unlock } from "../state/locks";
 import { CliError } from "../common/ui";
+import { lockSteps } from "./left-locks";
 
 /** Options of `org accounts rename`. */
 export interface RenameOptions extends ActOptions {
@@ -67,21 +66,6 @@ function step(project: Project, args: readonly string[]): Step {
             await mustPulumi(project, args, { cure: "see its words; nothing at AWS was changed" });
         },
     };
-}
-
-/** What a killed run has left locked; ends the command where somebody is at work. */
-async function lockSteps(project: Project, stacks: readonly string[]): Promise<readonly Step[]> {
-    const { config, region } = managementConfig(project);
-    const url = await currentBackend(project, stateHome(config.state, region));
-    if (url === undefined) return [];
-    const places = stacks.map((stack) => ({ url, project, stack, region }));
-    const locked = await Promise.all(places.map(isLockLeft));
-    return places
-        .filter((_, index) => locked[index])
-        .map((place) => ({
-            title: `give back the lock of stack ${place.stack}, which a killed run left`,
-            act: () => unlock(place),
-        }));
 }
 
 /** The engine renames the file last; a run that was cut off before has left it under the old name. */

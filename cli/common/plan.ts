@@ -8,6 +8,10 @@ export interface Step {
     readonly title: string;
     /** True where AWS or the disk shows that it is done: said, and passed over. */
     readonly done?: boolean;
+    /** Asks a person for what the step needs, once the steps before it are done. */
+    readonly ask?: () => Promise<void>;
+    /** Whether the step is asked for and done again after this error, which is shown. Default: it ends the command. */
+    readonly again?: (error: unknown) => boolean;
     /** Does it. `tell` shows how far it is. */
     readonly act: (tell: (text: string) => void) => Promise<void>;
 }
@@ -53,10 +57,34 @@ export async function carryOut(plan: Plan, { yes = false, dryRun = false, json =
         say("Nothing was done.");
         return exitCodes.fault;
     }
-    await atWork(() => showProgress(open.map(({ title, act }) => ({ title, act: uncut(act) }))));
+    for (const part of betweenQuestions(open)) await carryOutPart(part);
     if (json) report(plan, ({ done }) => (done === true ? "already done" : "done"));
     for (const line of plan.next ?? []) say(line);
     return exitCodes.ok;
+}
+
+/** The steps in parts that nobody is asked in: each begins with what is asked for it. */
+function betweenQuestions(steps: readonly Step[]): readonly (readonly Step[])[] {
+    const parts: Step[][] = [];
+    for (const step of steps) {
+        if (parts.length === 0 || step.ask !== undefined) parts.push([]);
+        parts.at(-1)!.push(step);
+    }
+    return parts;
+}
+
+async function carryOutPart(part: readonly Step[]): Promise<void> {
+    const [first] = part;
+    for (;;) {
+        await first?.ask?.();
+        try {
+            await atWork(() => showProgress(part.map(({ title, act }) => ({ title, act: uncut(act) }))));
+            return;
+        } catch (error) {
+            if (first?.again?.(error) !== true) throw error;
+            say(`! ${(error as Error).message}`);
+        }
+    }
 }
 
 /** A step that an interrupt does not cut: it keeps the next one from beginning. */

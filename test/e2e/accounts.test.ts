@@ -11,11 +11,14 @@ import {
 } from "@aws-sdk/client-organizations";
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { ListedAccount } from "../../cli/accounts/list";
+import { processEnvironment } from "../../sandbox/environment";
 import { clientsOf } from "../support/aws";
+import { firstCode, nextCode } from "../support/email-codes";
 import { killedAtEachWrite } from "../support/killed-org";
 import { TestProject } from "../support/project";
+import { atTerminal, type TerminalRun, type Typed } from "../support/terminal";
 import { writesOf } from "../support/writes";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -46,6 +49,7 @@ config:
   admins: [ada.lovelace]
 `;
 
+const orgProgram = resolve(__dirname, "../../bin/org.js");
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
 describe("org accounts", () => {
@@ -106,6 +110,142 @@ describe("org accounts", () => {
             match(text, /not managed {2}\d{12} {2}Stranger & Co/u);
             match(text, /data-prd +\d{12} {2}acme-data-prd +workloads\/prd {2}aws\+data-prd@acme\.example +ACTIVE/u);
             deepStrictEqual(writesOf(project.proxy!), {});
+        });
+    });
+
+    describe("email", () => {
+        const to = "aws+data@acme.example";
+        const args = ["email", "data-prd", "--to", to];
+        const emailOf = async (AccountId: string): Promise<string> =>
+            (await aws.send(new DescribeAccountCommand({ AccountId }))).Account!.Email!;
+        const emailInState = async (): Promise<unknown> =>
+            (await project.state("management")).find(({ urn }) => urn.endsWith("::account-data-prd-account"))
+                ?.outputs?.["email"];
+        const atPrompt = async (typed: readonly Typed[]): Promise<TerminalRun> => {
+            const command = [process.execPath, orgProgram, "accounts", ...args].map((word) => `'${word}'`).join(" ");
+            const env = { ...processEnvironment(project.sandbox.folder, project.sandbox.environment), TERM: "xterm" };
+            return atTerminal(`stty cols 200 rows 50; ${command}`, typed, { cwd: project.folder, env });
+        };
+
+        it("refuses a person's address, one that is taken, the management account and a code that is none, before any write", async () => {
+            const refusedTo = async (address: string): Promise<string> =>
+                refused("email", "data-prd", "--to", address, "--yes");
+            match(await refusedTo("ada.lovelace@acme.example"), /mailbox of ada\.lovelace/u);
+            match(await refusedTo("acme@gmail.com"), /personal mailbox: gmail\.com/u);
+            match(await refusedTo("AWS+apps-prd@acme.example"), /accounts\.apps-prd|share/u);
+            match(
+                await refusedTo("stranger@acme.example"),
+                /email of account Stranger & Co \(\d{12}, ACTIVE\) already/u,
+            );
+            match(
+                await refused("email", "management", "--to", to, "--yes"),
+                /management account.*root user.*sign in to the console as root \(aws@acme\.example\): Account.*management: \{ id: "111111111111"/u,
+            );
+            strictEqual((await org(...args, "--code", "12", "--yes")).exitCode, 2);
+            write(file.replace("[account.amazonaws.com, config", "[config"));
+            project.proxy!.add({
+                operation: "POST /getPrimaryEmail",
+                fault: { code: "AccessDeniedException", status: 403 },
+            });
+            match(
+                await refused(...args, "--yes"),
+                /has to trust account\.amazonaws\.com: add it to organization\.services/u,
+            );
+            write(file);
+            deepStrictEqual(writesOf(project.proxy!), {});
+            strictEqual(read(), file);
+        });
+
+        it("shows what it will do; where nobody can be asked it has a code sent once, and says how to go on", async () => {
+            const { stdout, exitCode } = await org(...args, "--dry-run", "--json");
+            strictEqual(exitCode, 0);
+            const { steps } = JSON.parse(stdout) as { steps: { title: string; status: string }[] };
+            deepStrictEqual(
+                steps.map(({ status }) => status),
+                Array.from({ length: 6 }, () => "planned"),
+            );
+            deepStrictEqual(writesOf(project.proxy!), {});
+            // Throttled, and then the response is lost: AWS has sent one code, and is not asked for another.
+            project.proxy!.add({
+                operation: "POST /startPrimaryEmailUpdate",
+                times: 1,
+                fault: { code: "TooManyRequestsException", status: 429 },
+            });
+            project.proxy!.add({ operation: "POST /startPrimaryEmailUpdate", times: 1, drop: true });
+            const lost = await org(...args, "--yes");
+            strictEqual(lost.exitCode, 2, lost.stderr);
+            match(lost.stderr, /response was lost.*not asked for a second time.*\n.*--code <code>/u);
+            strictEqual(project.proxy!.count("POST /startPrimaryEmailUpdate"), 2);
+        });
+
+        it("asks for the code at a terminal, without showing it; a wrong one is asked for again, three times at most", async () => {
+            const id = await idOf("data-prd");
+            const wrong = { at: /does not take this code[^]*The code/u, text: "zzzzzz" };
+            const { shown, code } = await atPrompt([
+                { at: /Do this\?/u, text: "y" },
+                { at: /AWS has sent a code to[^]*The code/u, text: "yyyyyy" },
+                wrong,
+                wrong,
+            ]);
+            strictEqual(code, 1, shown);
+            match(shown, /newest mail to aws\+data@acme\.example/u);
+            doesNotMatch(shown, /yyyyyy|zzzzzz/u);
+            strictEqual(await emailOf(id), "aws+data-prd@acme.example");
+            strictEqual(read(), file);
+        });
+
+        it("says of a code that has expired how to get another, and of an address that is taken elsewhere to choose one", async () => {
+            project.proxy!.add({
+                operation: "POST /acceptPrimaryEmailUpdate",
+                fault: { code: "ResourceNotFoundException", status: 404 },
+            });
+            match(
+                await refused(...args, "--yes", "--code", "000000"),
+                /no code of AWS's is open.*expired.*have AWS send another: \.\/org accounts email data-prd/u,
+            );
+            project.proxy!.reset();
+            project.proxy!.add({
+                operation: "POST /startPrimaryEmailUpdate",
+                fault: { code: "ConflictException", status: 409 },
+            });
+            match(await refused(...args, "--yes"), /outside of this organization.*choose another/u);
+        });
+
+        it("killed at each of its writes it changes the email once, and config and state follow", async () => {
+            const id = await idOf("data-prd");
+            // Two codes were sent above.
+            const code = nextCode(firstCode(id));
+            project.proxy!.add({ operation: "POST /acceptPrimaryEmailUpdate", times: 1, drop: true });
+            deepStrictEqual(await killedAtEachWrite(project, ["accounts", ...args, "--yes", "--code", code]), [
+                "POST /acceptPrimaryEmailUpdate",
+            ]);
+            strictEqual(await emailOf(id), to);
+            strictEqual(
+                read(),
+                file.replace(
+                    "data-prd: { unit: workloads/prd }",
+                    `data-prd: { unit: workloads/prd, email: ${to}, id: "${id}" }`,
+                ),
+            );
+            strictEqual(await emailInState(), to);
+            match(await must(...args, "--yes"), /has the email .* already, at AWS, in the config and in the state/u);
+            await project.must("preview", "--expect-no-changes", ...quick);
+        });
+
+        it("two at once change it once, and it goes back to the alias that the key has", async () => {
+            const back = ["email", "data-prd", "--to", "aws+data-prd@acme.example"];
+            strictEqual((await org(...back, "--yes")).exitCode, 2);
+            const code = nextCode(nextCode(firstCode(await idOf("data-prd"))));
+            const runs = await Promise.all([0, 1].map(() => org(...back, "--yes", "--code", code)));
+            ok(
+                runs.some(({ exitCode }) => exitCode === 0),
+                runs.map(({ stderr }) => stderr).join("\n"),
+            );
+            // Whoever comes late at the state or the file says so, and finds all done at the next try.
+            match(await must(...back, "--yes"), /already, at AWS, in the config and in the state/u);
+            strictEqual(await emailInState(), "aws+data-prd@acme.example");
+            write(file);
+            await project.must("preview", "--expect-no-changes", ...quick);
         });
     });
 

@@ -3,6 +3,7 @@ import {
     AcceptPrimaryEmailUpdateCommand,
     AccountClient,
     GetPrimaryEmailCommand,
+    PrimaryEmailUpdateStatus,
     StartPrimaryEmailUpdateCommand,
 } from "@aws-sdk/client-account";
 import {
@@ -22,8 +23,13 @@ import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrai
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { readClosings } from "../../aws/closings";
 import { accountQuota, isOpenRequest, readAccountQuota, readQuotaRequests, requestAccounts } from "../../aws/quotas";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
+import { installEmulator } from "../../sandbox/emulator/install";
+import { cacheRoot } from "../../sandbox/locations";
 import { keysOf } from "../support/emulated-iam";
+import { firstCode, nextCode } from "../support/email-codes";
 import { accessRole } from "../support/sessions";
 import { testClient, type Keys } from "../support/test-client";
 import { newAccount, TestEmulator } from "../support/test-emulator";
@@ -55,9 +61,9 @@ describe("the emulator's account jobs", () => {
         const client = testClient(AccountClient, aws.endpoint, bootstrapKeys);
         const [AccountId] = ids;
         const PrimaryEmail = "aws+new@example.com";
-        const start = (input: object): Promise<unknown> =>
+        const start = (input: object): Promise<{ readonly Status?: string | undefined }> =>
             client.send(new StartPrimaryEmailUpdateCommand({ AccountId: AccountId!, PrimaryEmail, ...input }));
-        const accept = (Otp: string, input: object = {}): Promise<unknown> =>
+        const accept = (Otp: string, input: object = {}): Promise<{ readonly Status?: string | undefined }> =>
             client.send(new AcceptPrimaryEmailUpdateCommand({ AccountId: AccountId!, PrimaryEmail, Otp, ...input }));
         await rejects(start({}), { name: "AccessDeniedException" });
         await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "account.amazonaws.com" }));
@@ -66,15 +72,33 @@ describe("the emulator's account jobs", () => {
         await rejects(start({ PrimaryEmail: "nobody" }), { name: "ValidationException" });
         await rejects(start({ PrimaryEmail: "AWS+b@example.com" }), { name: "ConflictException" });
         await rejects(accept("123456"), { name: "ResourceNotFoundException" });
-        const code = AccountId!.slice(-6);
-        await start({});
+        const code = firstCode(AccountId!);
+        strictEqual((await start({})).Status, PrimaryEmailUpdateStatus.PENDING);
         await rejects(accept("12"), { name: "ValidationException" });
         await rejects(accept("zzzzzz"), { name: "ValidationException" });
         await rejects(accept(code, { PrimaryEmail: "aws+other@example.com" }), { name: "ValidationException" });
-        await accept(code);
-        await rejects(accept(code), { name: "ResourceNotFoundException" });
+        await start({});
+        // Each code ends the one before.
+        await rejects(accept(code), { name: "ValidationException" });
+        strictEqual((await accept(nextCode(code))).Status, PrimaryEmailUpdateStatus.ACCEPTED);
+        await rejects(accept(nextCode(code)), { name: "ResourceNotFoundException" });
         strictEqual((await client.send(new GetPrimaryEmailCommand({ AccountId }))).PrimaryEmail, PrimaryEmail);
         strictEqual((await organizations.send(new DescribeAccountCommand({ AccountId }))).Account?.Email, PrimaryEmail);
+    });
+
+    it("take a code of an email for ten minutes", async () => {
+        const python = await installEmulator(join(cacheRoot, "install.log"));
+        const script = [
+            "from datetime import datetime, timedelta",
+            "from aws_emulator.account_emails import Update",
+            "sent = datetime(2026, 11, 30)",
+            "print([Update('a@b.example', '123456', sent).is_open(sent + timedelta(minutes=each)) for each in (0, 9, 10)])",
+        ].join("\n");
+        const run = spawnSync(python, ["-c", script], {
+            cwd: join(__dirname, "../../sandbox/emulator"),
+            encoding: "utf8",
+        });
+        strictEqual(run.stdout, "[True, True, False]\n", run.stderr);
     });
 
     it("tell the quota of accounts by its name, and raise it on one request at a time", async () => {

@@ -102,7 +102,7 @@ export const accounts = check<AccountsFacts>(
         id: "accounts",
         group: "accounts",
         proves: "every account of the config is at AWS, with the state and the email that the config says",
-        cure: "`pulumi up --stack management` makes what is missing; an email is changed by `aws account start-primary-email-update`",
+        cure: "`pulumi up --stack management` makes what is missing; an email is changed by `./org accounts email`",
         asks: ["organizations:ListAccounts"],
     },
     async (context) => ({

@@ -1,16 +1,20 @@
 """Account Management: the email of an account's root user, changed with a code that AWS sends to the new address.
 
 API pages: StartPrimaryEmailUpdate, AcceptPrimaryEmailUpdate, GetPrimaryEmail; user guide, "Update the root user email address". Nobody here
-gets mail: the code is the last six digits of the account's id.
+gets mail: the first code is the last six digits of the account's id, and each further one is the next number; a new one ends the one before.
+How long a code is good no page says: it is ten minutes here, and ResourceNotFoundException then.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from moto.account import urls
 from moto.account.responses import AccountResponse
 from moto.core.responses import ActionResult
+from moto.core.utils import utcnow
 from moto.organizations.models import FakeAccount, organizations_backends
 
 from .aws_error import AwsError
@@ -20,7 +24,21 @@ from .delegation import administers
 SERVICE = "account.amazonaws.com"
 EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
-asked: dict[str, str] = {}  # account → the new address that a code was sent to
+VALID = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Update:
+    email: str  # that the code was sent to
+    code: str
+    sent: datetime
+
+    def is_open(self, now: datetime) -> bool:
+        return now < self.sent + VALID
+
+
+asked: dict[str, Update] = {}  # by account
+sent: dict[str, int] = {}  # codes that an account was sent so far
 
 
 def install() -> None:
@@ -33,8 +51,9 @@ def install() -> None:
         urls.url_paths[f"{{0}}/{name}$"] = AccountResponse.dispatch
 
 
-def code_of(account: str) -> str:
-    return account[-6:]
+def next_code(account: str) -> str:
+    count = sent[account] = sent.get(account, 0) + 1
+    return f"{(int(account[-6:]) + count - 1) % 1_000_000:06d}"
 
 
 def member(self: AccountResponse) -> FakeAccount:
@@ -68,7 +87,7 @@ def start_primary_email_update(self: AccountResponse) -> ActionResult:
     account, email = member(self), address(self)
     if in_use(email):
         raise AwsError("ConflictException", "The email address is already in use.")
-    asked[account.id] = email
+    asked[account.id] = Update(email, next_code(account.id), utcnow())
     return ActionResult({"Status": "PENDING"})
 
 
@@ -76,9 +95,10 @@ def accept_primary_email_update(self: AccountResponse) -> ActionResult:
     account, email, code = member(self), address(self), str(self._get_param("Otp") or "")
     if not re.fullmatch(r"[a-zA-Z0-9]{6}", code):
         raise AwsError("ValidationException", "Value at 'otp' failed to satisfy constraint: [a-zA-Z0-9]{6}")
-    if account.id not in asked:
+    update = asked.get(account.id)
+    if update is None or not update.is_open(utcnow()):
         raise AwsError("ResourceNotFoundException", "No update of the primary email is under way.")
-    if asked[account.id].lower() != email.lower() or code != code_of(account.id):
+    if update.email.lower() != email.lower() or code != update.code:
         raise AwsError("ValidationException", "The code or the email is not that of the update.")
     if in_use(email):
         raise AwsError("ConflictException", "The email address is already in use.")

@@ -260,7 +260,7 @@ describe("org doctor: accounts", () => {
         assertFindings(judgeAccounts({ config, found: moved, known }), [
             "fault",
             /accounts\.apps-prd\.email: .*AWS has x@acme\.example for account 333333333333/u,
-            /start-primary-email-update --account-id 333333333333 --primary-email aws\+apps-prd@/u,
+            /\.\/org accounts email 333333333333 --to aws\+apps-prd@/u,
         ]);
     });
 

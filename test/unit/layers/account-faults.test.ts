@@ -111,7 +111,7 @@ describe("an account is not made twice", () => {
         const faults = accountFaults(managementConfig(), snapshotWith({ accounts: [orphan] }), nothing);
         deepStrictEqual(paths(faults), ["accounts.apps-prd.email"]);
         match(faults[0]!.message, /acme-apps-prd already, 222222222222 with wrong\+apps-prd@acme\.example/);
-        match(faults[0]!.cure, /id: "222222222222".*start-primary-email-update.*name: …/);
+        match(faults[0]!.cure, /id: "222222222222".*\.\/org accounts email 222222222222 --to .*name: …/);
     });
 
     it("and is made where the other one of its name is closed, or is another account of the config", () => {

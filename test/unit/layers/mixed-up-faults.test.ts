@@ -60,7 +60,7 @@ describe("a name that means two things", () => {
         deepStrictEqual(others, []);
         strictEqual(fault!.path, "accounts.a");
         match(fault!.message, /^is the email of account b \(222222222222\), which had this key before/u);
-        match(fault!.cure, /--account-id 222222222222 --primary-email aws\+b@acme\.example/u);
+        match(fault!.cure, /org accounts email 222222222222 --to aws\+b@acme\.example/u);
     });
 
     it("units: a new path that AWS gave to another unit, and one whose name was given on by hand", () => {

@@ -1,0 +1,20 @@
+import { managementConfig } from "../common/check-stack";
+import type { Step } from "../common/plan";
+import type { Project } from "../common/project";
+import { currentBackend, stateHome } from "../state/backend";
+import { isLockLeft, unlock } from "../state/locks";
+
+/** What a killed run has left locked; ends the command where somebody is at work. */
+export async function lockSteps(project: Project, stacks: readonly string[]): Promise<readonly Step[]> {
+    const { config, region } = managementConfig(project);
+    const url = await currentBackend(project, stateHome(config.state, region));
+    if (url === undefined) return [];
+    const places = stacks.map((stack) => ({ url, project, stack, region }));
+    const locked = await Promise.all(places.map(isLockLeft));
+    return places
+        .filter((_, index) => locked[index])
+        .map((place) => ({
+            title: `give back the lock of stack ${place.stack}, which a killed run left`,
+            act: () => unlock(place),
+        }));
+}
