@@ -9,14 +9,15 @@ import {
     RegisterDelegatedAdministratorCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ListedAccount } from "../../cli/accounts/list";
 import { processEnvironment } from "../../sandbox/environment";
 import { clientsOf } from "../support/aws";
+import { call } from "../support/cut";
 import { firstCode, nextCode } from "../support/email-codes";
-import { killedAtEachWrite } from "../support/killed-org";
+import { killedAt, killedAtEachWrite } from "../support/killed-org";
 import { TestProject } from "../support/project";
 import { atTerminal, type TerminalRun, type Typed } from "../support/terminal";
 import { writesOf } from "../support/writes";
@@ -215,10 +216,20 @@ describe("org accounts", () => {
             const id = await idOf("data-prd");
             // Two codes were sent above.
             const code = nextCode(firstCode(id));
-            project.proxy!.add({ operation: "POST /acceptPrimaryEmailUpdate", times: 1, drop: true });
-            deepStrictEqual(await killedAtEachWrite(project, ["accounts", ...args, "--yes", "--code", code]), [
-                "POST /acceptPrimaryEmailUpdate",
-            ]);
+            const command = ["accounts", ...args, "--yes", "--code", code];
+            // Before the config is written, and in the engine's refresh, which leaves its lock.
+            const killed = async (operation: string): Promise<void> => {
+                project.proxy!.reset();
+                const { exitCode } = await killedAt(project, command, call(project.proxy!, new RegExp(operation, "u")));
+                strictEqual(exitCode, undefined, operation);
+            };
+            await killed("^POST /acceptPrimaryEmailUpdate$");
+            strictEqual(await emailOf(id), to);
+            strictEqual(read(), file);
+            await killed("^ListTagsForResource$");
+            match(read(), /email: aws\+data@acme\.example/u);
+            notStrictEqual(await emailInState(), to);
+            deepStrictEqual(await killedAtEachWrite(project, command), []);
             strictEqual(await emailOf(id), to);
             strictEqual(
                 read(),

@@ -1,7 +1,7 @@
 import { execa } from "execa";
 import * as path from "node:path";
 import { processEnvironment } from "../../sandbox/environment";
-import { newWrite } from "./cut";
+import { newWrite, type Moment } from "./cut";
 import type { TestProject } from "./project";
 import { killAll } from "./state-project";
 
@@ -16,25 +16,34 @@ export async function killedAtEachWrite(project: TestProject, args: readonly str
     for (let run = 0; run < 20; run++) {
         const before = cut.size;
         project.proxy!.reset();
-        const moment = newWrite(project.proxy!, cut, 0);
-        const child = execa(process.execPath, [program, ...args], {
-            cwd: project.folder,
-            env: processEnvironment(project.sandbox.folder, project.sandbox.environment),
-            extendEnv: false,
-            reject: false,
-            stdin: "ignore",
-            detached: true,
-        });
-        void moment.come
-            .then(() => {
-                killAll(child.pid!);
-            })
-            .finally(moment.passed);
-        const { exitCode, stderr } = await child;
-        moment.passed?.();
+        const { exitCode, stderr } = await killedAt(project, args, newWrite(project.proxy!, cut, 0));
         if (cut.size > before) continue;
         if (exitCode !== 0) throw new Error(`${args.join(" ")}: ${stderr}`);
         return [...cut];
     }
     throw new Error(`${args.join(" ")} never came to its end`);
+}
+
+/** Runs a command of `org`, killed with all that it started at that moment, or to its end if the moment does not come. */
+export async function killedAt(
+    project: TestProject,
+    args: readonly string[],
+    moment: Moment,
+): Promise<{ readonly exitCode?: number | undefined; readonly stderr: string }> {
+    const child = execa(process.execPath, [program, ...args], {
+        cwd: project.folder,
+        env: processEnvironment(project.sandbox.folder, project.sandbox.environment),
+        extendEnv: false,
+        reject: false,
+        stdin: "ignore",
+        detached: true,
+    });
+    void moment.come
+        .then(() => {
+            killAll(child.pid!);
+        })
+        .finally(moment.passed);
+    const { exitCode, stderr } = await child;
+    moment.passed?.();
+    return { exitCode, stderr };
 }
