@@ -10,6 +10,7 @@ import { addFleet } from "./fleet/command";
 import { addInit } from "./init/command";
 import { addInvite } from "./invite/command";
 import { addMfa } from "./mfa/command";
+import { addPeople } from "./people/command";
 import { addPolicies } from "./policies/command";
 import { addPreview } from "./preview/command";
 import { addProfiles } from "./profiles/command";
@@ -47,6 +48,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         addFleet,
         addAccounts,
         addInvite,
+        addPeople,
         addProfiles,
         addBootstrapUser,
         addMfa,

@@ -34,8 +34,17 @@ export function deactivationSteps(iam: IAMClient, UserName: string, { accessKeys
 
 /** All that has to go, in its order: first what the user could still act by, then the rest, then keys and user. */
 export function removalSteps(iam: IAMClient, UserName: string, owned: Belongings): readonly Step[] {
+    return [
+        ...credentialSteps(iam, UserName, owned),
+        ...membershipSteps(iam, UserName, owned),
+        ...keySteps(iam, UserName, owned),
+        userStep(iam, UserName),
+    ];
+}
+
+/** All that the user could come in by; keys are only made useless, which can be taken back. */
+export function credentialSteps(iam: IAMClient, UserName: string, owned: Belongings): readonly Step[] {
     const user = { UserName };
-    const { boundary } = owned;
     return [
         ...deactivationSteps(iam, UserName, owned),
         ...(owned.hasPassword
@@ -57,6 +66,14 @@ export function removalSteps(iam: IAMClient, UserName: string, owned: Belongings
                 iam.send(new DeleteServiceSpecificCredentialCommand({ ...user, ServiceSpecificCredentialId: id })),
             ),
         ),
+    ];
+}
+
+/** What the user may do: groups and policies. */
+export function membershipSteps(iam: IAMClient, UserName: string, owned: Belongings): readonly Step[] {
+    const user = { UserName };
+    const { boundary } = owned;
+    return [
         ...owned.groups.map((GroupName) =>
             step(`take the user out of group ${GroupName}`, () =>
                 iam.send(new RemoveUserFromGroupCommand({ ...user, GroupName })),
@@ -79,13 +96,19 @@ export function removalSteps(iam: IAMClient, UserName: string, owned: Belongings
                       iam.send(new DeleteUserPermissionsBoundaryCommand(user)),
                   ),
               ]),
-        ...owned.accessKeys.map(({ id: AccessKeyId }) =>
-            step(`delete access key ${AccessKeyId}`, () =>
-                iam.send(new DeleteAccessKeyCommand({ ...user, AccessKeyId })),
-            ),
-        ),
-        step(`delete user ${UserName}`, () => iam.send(new DeleteUserCommand(user))),
     ];
+}
+
+/** The access keys, which cannot be had back. */
+export function keySteps(iam: IAMClient, UserName: string, { accessKeys }: Belongings): readonly Step[] {
+    return accessKeys.map(({ id: AccessKeyId }) =>
+        step(`delete access key ${AccessKeyId}`, () => iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }))),
+    );
+}
+
+/** The user itself, once nothing hangs on it. */
+export function userStep(iam: IAMClient, UserName: string): Step {
+    return step(`delete user ${UserName}`, () => iam.send(new DeleteUserCommand({ UserName })));
 }
 
 function deviceSteps(iam: IAMClient, UserName: string, { mfaDevices, idleDevices }: Belongings): readonly Step[] {
@@ -106,7 +129,7 @@ function deviceSteps(iam: IAMClient, UserName: string, { mfaDevices, idleDevices
 }
 
 /** A step that is done when AWS says that the thing is gone. */
-function step(title: string, act: () => Promise<unknown>, done = false): Step {
+export function step(title: string, act: () => Promise<unknown>, done = false): Step {
     return {
         title,
         done,

@@ -23,7 +23,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import make_server
 
 from . import accessanalyzer, account_contacts, account_emails, account_names, account_regions, budgets, caller, closing, cloudtrail, cloudwatch, config
-from . import cost_anomalies, delegation, errors, guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie
+from . import cost_anomalies, credential_report, delegation, errors, guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie
 from . import mfa, organization_access, organization_pages, organizations, own_delegations, prerequisites, quotas, resource_policy, s3, securityhub, sts
 from .new_account import NewAccount
 
@@ -37,6 +37,7 @@ def main(arguments: Sequence[str]) -> None:
     caller.install()
     iam.install()
     iam_users.install()
+    credential_report.install()
     iam_names.install()
     account_names.install()
     account_emails.install()

@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+import type { LeaveOptions } from "./leave";
+import type { ListOptions } from "./list";
+
+/** `org people`: the IAM users of the organization, what each can come in by, and how one leaves. */
+export function addPeople(program: Command): void {
+    const people = program
+        .command("people")
+        .description("the organization's IAM users: what each can come in by, and how one leaves (docs/people.md)")
+        .option("--days <number>", "from how many days on a key is old, and a key or a password unused", "90")
+        .option("--json", "print them as JSON")
+        .addHelpText("after", "\nExample:\n  $ ./org people")
+        .action(async (options: Omit<ListOptions, "dir">, command: Command) => {
+            const { listPeople } = await import("./list");
+            process.exitCode = await listPeople({ ...options, dir: folderOf(command) });
+        });
+    people
+        .command("leave")
+        .description(
+            "end all that a person can come in by, step by step, in the management and the security account; the line in the config is yours to take out",
+        )
+        .argument("<name>", "the user's name, as firstname.lastname")
+        .option("-y, --yes", "do it without asking")
+        .option("--dry-run", "show what would be done, and do nothing")
+        .option("--json", "print the steps and what became of them as JSON")
+        .addHelpText("after", "\nExample:\n  $ ./org people leave grace.hopper --dry-run")
+        .action(async (name: string, _: unknown, command: Command) => {
+            // `--json` is an option of `org people` too, which takes it wherever it is.
+            const { yes, dryRun, json } = command.optsWithGlobals<Omit<LeaveOptions, "dir" | "name">>();
+            const { leave } = await import("./leave");
+            process.exitCode = await leave({
+                ...(yes === undefined ? {} : { yes }),
+                ...(dryRun === undefined ? {} : { dryRun }),
+                ...(json === undefined ? {} : { json }),
+                dir: folderOf(command),
+                name,
+            });
+        });
+}
+
+function folderOf(command: Command): string {
+    return command.optsWithGlobals<{ dir: string }>().dir;
+}
