@@ -48,7 +48,8 @@ export async function credentialReport(
             const { Content: content, GeneratedTime: made } = await client.send(new GetCredentialReportCommand({}));
             return { made: made!, users: readReport(new TextDecoder().decode(content)) };
         } catch (error) {
-            if (!isAwsError(error, "ReportNotPresent", "ReportInProgress", "ReportExpired")) throw error;
+            if (!isAwsError(error, "CredentialReportNotPresent", "CredentialReportNotReady", "CredentialReportExpired"))
+                throw error;
         }
     }
     return undefined;

@@ -7,13 +7,12 @@ import {
 import { noneAt } from "../../aws/error-codes";
 import { collect } from "../../aws/snapshot";
 import { bootstrapUser } from "../../config/names";
-import { stateResources } from "../accounts/own-resource";
-import { belongingsOf, type Belongings } from "../bootstrap-user/belongings";
 import { isSame } from "../bootstrap-user/proof";
 import { credentialSteps, keySteps, membershipSteps, step, userStep } from "../bootstrap-user/removal-steps";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
 import { CliError } from "../common/ui";
-import { personOf, readPeopleFacts, sayNotAsked, type ConfigPerson, type PeopleFacts, type Place } from "./places";
+import { leaverIn, type Leaver } from "./leaver";
+import { readPeopleFacts, sayNotAsked, type PeopleFacts } from "./places";
 import { afterwards } from "./sessions";
 
 /** Options of `org people leave`. */
@@ -21,21 +20,6 @@ export interface LeaveOptions extends ActOptions {
     readonly dir: string;
     /** The IAM user's name. */
     readonly name: string;
-}
-
-/** A leaver's user in one account. */
-export interface Leaver {
-    readonly place: Place;
-    /** As the config names the person; absent where it does not. */
-    readonly person?: ConfigPerson;
-    /** As IAM spells the name. */
-    readonly name: string;
-    /** Absent where the account has no such user. */
-    readonly owned?: Belongings;
-    /** Whether the stack made the user, and so deletes it. */
-    readonly isOfStack: boolean;
-    /** Whether the stack made the password, and would make it again. */
-    readonly hasStackPassword: boolean;
 }
 
 /** Denies all to the user while the rest goes on: also to the sessions that were opened with its keys. */
@@ -70,21 +54,6 @@ export async function leave({ dir, name, ...options }: LeaveOptions): Promise<nu
         },
         options,
     );
-}
-
-async function leaverIn(place: Place, name: string, { project }: PeopleFacts): Promise<Leaver> {
-    const person = personOf(place, name);
-    const [owned, resources] = await Promise.all([belongingsOf(place.iam, name), stateResources(project, place.stack)]);
-    const isHis = (type: string, key: string): boolean =>
-        resources.some((each) => each.type === type && isSame(String(each.outputs?.[key]), name));
-    return {
-        place,
-        ...(person === undefined ? {} : { person }),
-        name: person?.name ?? name,
-        ...(owned === undefined ? {} : { owned }),
-        isOfStack: person !== undefined || isHis("aws:iam/user:User", "name"),
-        hasStackPassword: isHis("aws:iam/userLoginProfile:UserLoginProfile", "user"),
-    };
 }
 
 /** In an order that AWS takes, and in which each step leaves the person less: what can be taken back comes first. */

@@ -1,5 +1,5 @@
 import { formatPath, shellWord } from "../../config/faults";
-import type { Leaver } from "./leave";
+import type { Leaver } from "./leaver";
 import type { PeopleFacts } from "./places";
 
 /** The policy that AWS's console attaches for the same (IAM user guide, "Revoking IAM role temporary security credentials"). */

@@ -1,7 +1,16 @@
 /**
- * `org accounts` on a small organization: real engine and provider code; AWS is the emulator, behind a proxy that counts the calls and
+ * `org accounts` and `org people` on a small organization: real engine and provider code; AWS is the emulator, behind a proxy that counts the calls and
  * lets some fail. Each test goes on from the one before it.
  */
+import {
+    CreateAccessKeyCommand,
+    CreateLoginProfileCommand,
+    GetLoginProfileCommand,
+    GetUserCommand,
+    ListAccessKeysCommand,
+    ListVirtualMFADevicesCommand,
+    type IAMClient,
+} from "@aws-sdk/client-iam";
 import {
     CreateAccountCommand,
     DeregisterDelegatedAdministratorCommand,
@@ -9,17 +18,22 @@ import {
     RegisterDelegatedAdministratorCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ListedAccount } from "../../cli/accounts/list";
+import type { Listed } from "../../cli/people/judge";
 import { processEnvironment } from "../../sandbox/environment";
 import { clientsOf } from "../support/aws";
 import { call } from "../support/cut";
 import { firstCode, nextCode } from "../support/email-codes";
 import { killedAt, killedAtEachWrite } from "../support/killed-org";
+import { enrolDevice, type MfaDevice } from "../support/mfa-device";
+import { administrator } from "../support/outsider";
 import { TestProject } from "../support/project";
+import { accessRole, assume, iamIn, userSession } from "../support/sessions";
 import { atTerminal, type TerminalRun, type Typed } from "../support/terminal";
+import type { Keys } from "../support/test-client";
 import { writesOf } from "../support/writes";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -47,7 +61,7 @@ config:
     deny-leaving-organization: { targets: [workloads] }
   contacts:
     security: { name: Security, title: Team, email: security@acme.example, phone: "+1 555 0100" }
-  admins: [ada.lovelace]
+  admins: [ada.lovelace, mary.jackson]
 `;
 
 const orgProgram = resolve(__dirname, "../../bin/org.js");
@@ -464,6 +478,138 @@ describe("org accounts", () => {
             match(await must("quota"), /AWS allows 60 accounts[^]*60 accounts, of \d{4}-\d\d-\d\d: APPROVED/u);
             const shown = JSON.parse((await org("quota", "--json")).stdout) as { quota: number; requests: object[] };
             deepStrictEqual([shown.quota, shown.requests.length], [60, 1]);
+        });
+    });
+
+    describe("org people", () => {
+        const mary = { UserName: "mary.jackson" };
+        const hand = { UserName: "old.hand" };
+        let iam: IAMClient;
+        let inSecurity: IAMClient;
+        let device: MfaDevice;
+        let keys: Keys;
+
+        before(async () => {
+            iam = clientsOf(project.sandbox).iam;
+            inSecurity = await iamIn(project.sandbox, await idOf("security"));
+            const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand(mary));
+            keys = { accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! };
+            await iam.send(new CreateAccessKeyCommand(mary));
+            await iam.send(new CreateLoginProfileCommand({ ...mary, Password: "first-password-of-14" }));
+            device = await enrolDevice(iam, mary.UserName);
+            await administrator(inSecurity, hand.UserName);
+        });
+
+        const people = (...args: string[]): ReturnType<TestProject["org"]> => project.org("people", ...args);
+        const refusedPeople = async (...args: string[]): Promise<string> => {
+            const { exitCode, stdout, stderr } = await people(...args);
+            strictEqual(exitCode, 1, `${stdout}\n${stderr}`);
+            return stderr.replace(/\s+/gu, " ");
+        };
+        const keysOfMary = async (): Promise<number> =>
+            (await iam.send(new ListAccessKeysCommand(mary))).AccessKeyMetadata!.length;
+        const devices = async (): Promise<readonly string[]> =>
+            (await iam.send(new ListVirtualMFADevicesCommand())).VirtualMFADevices!.map(
+                ({ SerialNumber }) => SerialNumber!,
+            );
+
+        it("has every user of both accounts with what it comes in by, in one report for each account", async () => {
+            const { stdout } = await people("--json");
+            const { people: all } = JSON.parse(stdout) as { people: Listed[] };
+            deepStrictEqual(
+                all.map(({ account: at, name, config, password, devices: held, keys: had, findings }) => [
+                    `${at} ${name} ${config}`,
+                    password !== null,
+                    held.length,
+                    had.length,
+                    findings.length,
+                ]),
+                [
+                    ["management ada.lovelace admins", false, 0, 0, 0],
+                    ["management mary.jackson admins", true, 1, 2, 0],
+                    ["management mgmt-org-admin null", false, 0, 1, 2],
+                    ["security old.hand null", false, 0, 1, 2],
+                ],
+            );
+            deepStrictEqual(writesOf(project.proxy!), {});
+            deepStrictEqual(
+                [project.proxy!.count("GetCredentialReport"), project.proxy!.count("GetAccessKeyLastUsed")],
+                [2, 0],
+            );
+            const text = (await people()).stdout;
+            match(text, /management {2}mary\.jackson +admins +never used +1 +0 d old, never used; 0 d old/u);
+            match(text, /! old\.hand \(security\): has no MFA device/u);
+            strictEqual((await people("--days", "soon")).exitCode, 2);
+        });
+
+        it("asks for each user where the report may not be made", async () => {
+            project.proxy!.add({ operation: "GenerateCredentialReport", fault: { code: "AccessDenied", status: 403 } });
+            const { people: all } = JSON.parse((await people("--json")).stdout) as { people: Listed[] };
+            const found = all.find(({ name }) => name === mary.UserName)!;
+            deepStrictEqual([found.password?.lastUsed, found.keys.map(({ age }) => age)], [null, [0, 0]]);
+        });
+
+        it("refuses to let the last admin go who can come in, the bootstrap user, and a name that nobody has", async () => {
+            match(
+                await refusedPeople("leave", "mary.jackson", "--yes"),
+                /only admin who can come in: ada\.lovelace has no MFA device → let ada\.lovelace sign in/u,
+            );
+            match(await refusedPeople("leave", "mgmt-org-admin", "--yes"), /own|bootstrap-user remove/u);
+            match(await refusedPeople("leave", "mary.jakson", "--yes"), /no user mary\.jakson in account management/u);
+            deepStrictEqual(writesOf(project.proxy!), {});
+        });
+
+        it("shows what a leaver costs, and does nothing, in a dry run", async () => {
+            await enrolDevice(iam, "ada.lovelace");
+            const { stdout, stderr, exitCode } = await people("leave", "mary.jackson", "--dry-run", "--json");
+            strictEqual(exitCode, 0, stderr);
+            const { steps } = JSON.parse(stdout) as { steps: { title: string; status: string }[] };
+            deepStrictEqual([steps.length, new Set(steps.map(({ status }) => status)).size], [8, 1]);
+            match(stderr, /Keys, password and devices that are deleted cannot be had back/u);
+            deepStrictEqual(writesOf(project.proxy!), {});
+        });
+
+        it("killed at each of its writes it ends all that a leaver comes in by, and the stack then deletes the user", async () => {
+            const session = await userSession(project.sandbox, keys, device);
+            const role = accessRole(account.id);
+            await assume(project.sandbox, session, role);
+            deepStrictEqual(await killedAtEachWrite(project, ["people", "leave", "mary.jackson", "--yes"]), [
+                "PutUserPolicy",
+                "UpdateAccessKey",
+                "DeleteLoginProfile",
+                "TagUser",
+                "DeactivateMFADevice",
+                "DeleteVirtualMFADevice",
+                "DeleteAccessKey",
+            ]);
+            await rejects(assume(project.sandbox, session, role));
+            strictEqual(await keysOfMary(), 0);
+            await rejects(iam.send(new GetLoginProfileCommand(mary)), { name: "NoSuchEntityException" });
+            // None is left behind without its user.
+            deepStrictEqual(await devices(), [`arn:aws:iam::${account.id}:mfa/ada.lovelace`]);
+            const again = await people("leave", "mary.jackson", "--yes");
+            match(
+                again.stderr,
+                /nothing left to come in by[^]*take mary\.jackson of admins out of Pulumi\.management\.yaml/u,
+            );
+            write(read().replace("[ada.lovelace, mary.jackson]", "[ada.lovelace]"));
+            await project.must("up", "--yes", "--skip-preview", ...quick);
+            await rejects(iam.send(new GetUserCommand(mary)), { name: "NoSuchEntityException" });
+            await project.must("preview", "--expect-no-changes", ...quick);
+        });
+
+        it("a user of nobody's making is deleted too: throttled, a response that is lost, twice at once", async () => {
+            project.proxy!.add({ operation: "UpdateAccessKey", times: 1, fault: { code: "Throttling" } });
+            project.proxy!.add({ operation: "DeleteAccessKey", times: 1, drop: true });
+            const runs = await Promise.all([
+                people("leave", "old.hand", "--yes"),
+                people("leave", "old.hand", "--yes"),
+            ]);
+            ok(
+                runs.some(({ exitCode }) => exitCode === 0),
+                runs.map(({ stderr }) => stderr).join("\n"),
+            );
+            await rejects(inSecurity.send(new GetUserCommand(hand)), { name: "NoSuchEntityException" });
         });
     });
 });

@@ -1,7 +1,16 @@
 /** The emulator's MFA: what a code proves, to whom, and for how long. */
-import { rejects } from "node:assert/strict";
-import { CreateVirtualMFADeviceCommand, EnableMFADeviceCommand } from "@aws-sdk/client-iam";
+import { deepStrictEqual, doesNotMatch, match, rejects, strictEqual } from "node:assert/strict";
+import {
+    CreateVirtualMFADeviceCommand,
+    EnableMFADeviceCommand,
+    GenerateCredentialReportCommand,
+    GetCredentialReportCommand,
+    ReportFormatType,
+    ReportStateType,
+    type GetCredentialReportCommandOutput,
+} from "@aws-sdk/client-iam";
 import { GetSessionTokenCommand } from "@aws-sdk/client-sts";
+import { readReport } from "../../aws/credential-report";
 import { byRoot, denied, EmulatedIam, keysOf, type EmulatedUser } from "../support/emulated-iam";
 import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import type { Keys } from "../support/test-client";
@@ -116,5 +125,28 @@ describe("the emulator's MFA", () => {
     it("is not asked twice: a session cannot get another one", async () => {
         const { keys } = await iam.user();
         await rejects(session(await session(keys)), { message: /with session credentials/ });
+    });
+
+    it("is in the credential report, which IAM makes once in four hours", async () => {
+        const iamClient = aws.iam();
+        const get = (): Promise<GetCredentialReportCommandOutput> => iamClient.send(new GetCredentialReportCommand());
+        const generate = async (): Promise<string> =>
+            (await iamClient.send(new GenerateCredentialReportCommand())).State!;
+        await rejects(get(), { name: "CredentialReportNotPresentException" });
+        const { name } = await userWithDevice();
+        strictEqual(await generate(), ReportStateType.STARTED);
+        await rejects(get(), { name: "CredentialReportNotReadyException" });
+        strictEqual(await generate(), ReportStateType.COMPLETE);
+        const { Content: content, ReportFormat: format, GeneratedTime: made } = await get();
+        strictEqual(format, ReportFormatType.text_csv);
+        const text = Buffer.from(content!).toString("utf8");
+        match(text, /^user,arn,[^\n]*\n<root_account>,arn:aws:iam::111111111111:root,/u);
+        const found = readReport(text).find((each) => each.name === name)!;
+        deepStrictEqual([found.hasMfa, found.keys.length, found.password], [true, 1, undefined]);
+        const later = await userWithDevice();
+        strictEqual(await generate(), ReportStateType.COMPLETE);
+        const second = await get();
+        deepStrictEqual(second.GeneratedTime, made);
+        doesNotMatch(Buffer.from(second.Content!).toString("utf8"), new RegExp(later.name, "u"));
     });
 });

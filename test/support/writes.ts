@@ -3,7 +3,7 @@ import type { FaultProxy } from "./fault-proxy";
 
 /** Calls that change nothing at AWS: they read, prove who calls, or open a session. */
 const reading =
-    /^(?:Describe|Get|List|Head|Assume|Simulate|Decrypt|Lookup|(?:GET|HEAD) |POST \/(?:get|list|\S*\/(?:get|describe)$|\S*list$|service\/\w+\/operation\/(?:Describe|Get|List)))/u;
+    /^(?:Describe|GenerateCredentialReport|Get|List|Head|Assume|Simulate|Decrypt|Lookup|(?:GET|HEAD) |POST \/(?:get|list|\S*\/(?:get|describe)$|\S*list$|service\/\w+\/operation\/(?:Describe|Get|List)))/u;
 
 /** Whether a call changes something at AWS. */
 export function isWrite({ operation }: Call): boolean {
