@@ -37,6 +37,10 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
             test: "test/e2e/accounts.test.ts",
             by: ['must("list")', 'must("quota")', '"quota", "60", "--yes", "--wait"'],
         },
+        "Another email": {
+            test: "test/e2e/accounts.test.ts",
+            by: ['"email", "data-prd", "--to", to', '"--yes", "--code", code'],
+        },
     },
     "docs/add-account.md": { "*": "typed" },
     "docs/audit-account.md": { "*": "typed" },
@@ -63,7 +67,14 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
     "docs/mfa.md": { "*": "typed" },
     "docs/move-account.md": { "*": "typed" },
     "docs/new-project.md": { "*": "typed" },
-    "docs/people.md": { "*": "typed" },
+    "docs/people.md": {
+        "*": "typed",
+        "Who comes in by what": { test: "test/e2e/accounts.test.ts", by: ["people()", '"--days"', '"--json"'] },
+        "Somebody leaves at once": {
+            test: "test/e2e/accounts.test.ts",
+            by: ['"leave", "mary.jackson", "--dry-run"', '"leave", "mary.jackson", "--yes"'],
+        },
+    },
     "docs/performance.md": { "*": { notRun: lasts } },
     "docs/policy-pack.md": {
         "The policy pack": {
