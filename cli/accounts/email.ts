@@ -56,7 +56,7 @@ export async function changeEmail({ dir, key, to, code, ...options }: EmailOptio
                 ? []
                 : [
                       `Who reads ${to} can reset the root user's password from then on; password and MFA devices stay as they are.`,
-                      `${member.email} is free for another account then, and gets no more of this account's mail.`,
+                      `${member.email} gets no more of this account's mail then.`,
                   ],
             nothing: `Account ${account.key} (${member.id}) has the email ${to} already, at AWS, in the config and in the state.`,
         },

@@ -61,7 +61,7 @@ describe("IAM's credential report", () => {
             const response = responses[Math.min(asked.length, responses.length) - 1]!;
             return response instanceof Error ? Promise.reject(response) : Promise.resolve(response);
         };
-        return { client: { send } as unknown as Pick<IAMClient, "send">, asked };
+        return { client: { send }, asked };
     };
     const named = (name: string): Error => Object.assign(new Error(name), { name });
     const made = new Date("2026-11-30T10:00:00Z");

@@ -1,4 +1,4 @@
-import type { IAMClient } from "@aws-sdk/client-iam";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
 import type { IamUser } from "../../../aws/iam-users";
 import type { Belongings } from "../../../cli/bootstrap-user/belongings";
@@ -6,7 +6,7 @@ import { judgeUser, type Listed } from "../../../cli/people/judge";
 import { stepsOf } from "../../../cli/people/leave";
 import type { Leaver } from "../../../cli/people/leaver";
 import { table } from "../../../cli/people/list";
-import type { ConfigPerson, Place } from "../../../cli/people/places";
+import type { ConfigPerson } from "../../../cli/people/places";
 import { afterwards } from "../../../cli/people/sessions";
 import { managementConfig } from "../../support/company";
 
@@ -87,16 +87,17 @@ describe("who leaves", () => {
         inlinePolicies: ["own"],
         attachedPolicies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
     };
-    const place = { stack: "security", accountId: "222222222222", iam: {} as IAMClient, people: [grace] } as Place;
-    const leaver = (more: Partial<Leaver> = {}): Leaver => ({
+    const place = { stack: "security", accountId: "222222222222", iam: new IAMClient({}), people: [grace] } as const;
+    /** A user whom no config names. */
+    const stranger = (more: Partial<Leaver> = {}): Leaver => ({
         place,
-        person: grace,
         name: "grace.hopper",
         owned,
         isOfStack: true,
         hasStackPassword: false,
         ...more,
     });
+    const leaver = (more: Partial<Leaver> = {}): Leaver => stranger({ person: grace, ...more });
     const titles = (of: Leaver): readonly string[] =>
         stepsOf(of).map(({ title, done }) => `${title.replace("security: ", "")}${done === true ? " (done)" : ""}`);
     const credentials = [
@@ -119,8 +120,7 @@ describe("who leaves", () => {
     });
 
     it("whom no stack has loses groups and policies too, and is deleted last, denied until then", () => {
-        const { person: _, ...stranger } = leaver({ isOfStack: false });
-        deepStrictEqual(titles(stranger), [
+        deepStrictEqual(titles(stranger({ isOfStack: false })), [
             denied,
             ...credentials,
             "take the user out of group devops",
@@ -144,11 +144,8 @@ describe("who leaves", () => {
             "delete the console password",
         ]);
         deepStrictEqual(titles(leaver({ owned: bare })), []);
-        const { person: _, ...stranger } = leaver({
-            isOfStack: false,
-            owned: { ...bare, groups: [], attachedPolicies: [] },
-        });
-        deepStrictEqual(titles(stranger), [
+        const free = { ...bare, groups: [], attachedPolicies: [] };
+        deepStrictEqual(titles(stranger({ isOfStack: false, owned: free })), [
             `${denied} (done)`,
             "delete inline policy org-leaver-denied",
             "delete user grace.hopper",
@@ -165,10 +162,9 @@ describe("who leaves", () => {
             text,
             /aws iam put-role-policy --role-name DevOps [^\n]*"DateLessThan":\{"aws:TokenIssueTime":"2026-11-30T12:00:00\.000Z"\}/u,
         );
-        const { person: _, ...stranger } = leaver();
-        const rest = afterwards([stranger], { config: managementConfig() }, now).join("\n");
+        const rest = afterwards([stranger()], { config: managementConfig() }, now).join("\n");
         match(rest, /which Pulumi\.security\.yaml does not have any more/u);
         doesNotMatch(rest, /put-role-policy/u);
-        ok(afterwards([{ ...stranger, isOfStack: false }], { config: managementConfig() }, now).length === 0);
+        ok(afterwards([stranger({ isOfStack: false })], { config: managementConfig() }, now).length === 0);
     });
 });
