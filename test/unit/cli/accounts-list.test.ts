@@ -1,7 +1,12 @@
 import { deepStrictEqual, match } from "node:assert/strict";
+import {
+    ListOrganizationalUnitsForParentCommand,
+    ListRootsCommand,
+    OrganizationsClient,
+} from "@aws-sdk/client-organizations";
 import { listed, table } from "../../../cli/accounts/list";
 import type { Invitation } from "../../../aws/invitations";
-import type { Member } from "../../../aws/members";
+import { readMembership, type Member } from "../../../aws/members";
 import { unitsOf } from "../../../aws/units";
 import { acme, managementConfig } from "../../support/company";
 
@@ -82,4 +87,35 @@ describe("org accounts list", () => {
         const places = text.split("\n").map((line) => line.indexOf("root"));
         deepStrictEqual(new Set(places.filter((place) => place > 0)).size, 1);
     });
+
+    const states = ["ACTIVE", "ACTIVE", "ACTIVE", "PENDING_ACTIVATION", "SUSPENDED", "PENDING_CLOSURE"];
+    /** An organization of an account in each of these states, without one of the two fields; the first page is empty, and has a next one. */
+    const withoutField = (field: "State" | "Status"): OrganizationsClient => {
+        const other = field === "State" ? "Status" : "State";
+        const Accounts = states.map((state, index) => ({
+            Id: `${index + 1}`.repeat(12),
+            Name: `account-${index + 1}`,
+            Email: `a${index + 1}@acme.example`,
+            [other]: state,
+        }));
+        const send = (command: { readonly input: { readonly NextToken?: string } }): Promise<object> => {
+            if (command instanceof ListRootsCommand) return Promise.resolve({ Roots: [{ Id: "r-1" }] });
+            if (command instanceof ListOrganizationalUnitsForParentCommand)
+                return Promise.resolve({ OrganizationalUnits: [] });
+            const isFirst = command.input.NextToken === undefined;
+            return Promise.resolve(isFirst ? { Accounts: [], NextToken: "more" } : { Accounts });
+        };
+        return Object.assign(new OrganizationsClient({ region: "us-east-1" }), { send });
+    };
+    for (const field of ["State", "Status"] as const)
+        it(`shows each state by its own name where AWS leaves out ${field}, and follows an empty page`, async () => {
+            const { members } = await readMembership(withoutField(field));
+            deepStrictEqual(
+                listOf(members)
+                    .filter(({ id }) => id !== null)
+                    .map(({ state }) => state)
+                    .sort(),
+                [...states].sort(),
+            );
+        });
 });
