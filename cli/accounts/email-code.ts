@@ -40,7 +40,7 @@ export function codeSteps(change: EmailChange, given: string | undefined): reado
             title: "give AWS the code, which changes the email",
             done: isChanged,
             ask: async () => {
-                if (given === undefined) code = await askCode(change, isLost);
+                if (given === undefined) code = await askCode(change, { isLost, isAgain: typed > 0 });
             },
             again: (error) => error instanceof WrongCode && given === undefined && ++typed < tries,
             act: async () => {
@@ -82,7 +82,10 @@ async function start({ region, account, member, to }: EmailChange): Promise<"sen
     }
 }
 
-async function askCode({ account, to }: EmailChange, isLost: boolean): Promise<string> {
+async function askCode(
+    { account, to }: EmailChange,
+    { isLost, isAgain }: { readonly isLost: boolean; readonly isAgain: boolean },
+): Promise<string> {
     const goOn = withCode(account.key, to);
     if (!canAsk())
         throw new CliError(
@@ -90,7 +93,10 @@ async function askCode({ account, to }: EmailChange, isLost: boolean): Promise<s
             `go on with it: ${goOn}`,
             exitCodes.usage,
         );
-    say(isLost ? `! ${lostWords(to)}` : `AWS has sent a code to ${to}. If this run is cut off, go on with: ${goOn}`);
+    if (!isAgain)
+        say(
+            isLost ? `! ${lostWords(to)}` : `AWS has sent a code to ${to}. If this run is cut off, go on with: ${goOn}`,
+        );
     return askSecret("The code", {
         cure: goOn,
         check: (text) => (emailCode.test(text) ? undefined : "it has six letters or digits"),

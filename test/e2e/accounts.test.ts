@@ -146,8 +146,6 @@ describe("org accounts", () => {
             const refusedTo = async (address: string): Promise<string> =>
                 refused("email", "data-prd", "--to", address, "--yes");
             match(await refusedTo("ada.lovelace@acme.example"), /mailbox of ada\.lovelace/u);
-            match(await refusedTo("acme@gmail.com"), /personal mailbox: gmail\.com/u);
-            match(await refusedTo("AWS+apps-prd@acme.example"), /accounts\.apps-prd|share/u);
             match(
                 await refusedTo("stranger@acme.example"),
                 /email of account Stranger & Co \(\d{12}, ACTIVE\) already/u,
@@ -196,10 +194,10 @@ describe("org accounts", () => {
 
         it("asks for the code at a terminal, without showing it; a wrong one is asked for again, three times at most", async () => {
             const id = await idOf("data-prd");
-            const wrong = { at: /does not take this code[^]*The code/u, text: "zzzzzz" };
+            const wrong = { after: /does not take this code/u, at: /The code/u, text: "zzzzzz" };
             const { shown, code } = await atPrompt([
                 { at: /Do this\?/u, text: "y" },
-                { at: /AWS has sent a code to[^]*The code/u, text: "yyyyyy" },
+                { after: /AWS has sent a code to/u, at: /The code/u, text: "yyyyyy" },
                 wrong,
                 wrong,
             ]);
