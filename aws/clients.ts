@@ -11,8 +11,6 @@ export interface ClientOptions {
     readonly profile?: string;
     /** `AWS_ENDPOINT_URL` of the environment unless given. */
     readonly endpoint?: string;
-    /** How often a call is sent until it gets a response, the first time included. Default: the SDK's, 3. */
-    readonly maxAttempts?: number;
 }
 
 /** A client of the AWS SDK. */

@@ -5,9 +5,8 @@ import {
     GetPrimaryEmailCommand,
     StartPrimaryEmailUpdateCommand,
 } from "@aws-sdk/client-account";
-import pRetry from "p-retry";
 import { awsClient, type ClientOptions } from "./clients";
-import { isAwsError } from "./error-codes";
+import { isOutcomeUnknown, sentOnce } from "./sent-once";
 
 /** A code as AWS sends it (Account Management API, AcceptPrimaryEmailUpdate). */
 export const emailCode = /^[a-zA-Z0-9]{6}$/u;
@@ -28,16 +27,13 @@ export async function startEmailUpdate(
     AccountId: string,
     PrimaryEmail: string,
 ): Promise<"sent" | "unknown"> {
-    // The SDK itself would send again what had no response.
-    const client = awsClient(AccountClient, { ...options, maxAttempts: 1 });
     try {
-        await pRetry(async () => client.send(new StartPrimaryEmailUpdateCommand({ AccountId, PrimaryEmail })), {
-            retries: 4,
-            shouldRetry: ({ error }) => isAwsError(error, "TooManyRequests"),
-        });
+        await sentOnce(awsClient(AccountClient, options)).send(
+            new StartPrimaryEmailUpdateCommand({ AccountId, PrimaryEmail }),
+        );
         return "sent";
     } catch (error) {
-        if (isLost(error)) return "unknown";
+        if (isOutcomeUnknown(error)) return "unknown";
         throw error;
     }
 }
@@ -50,15 +46,4 @@ export async function acceptEmailUpdate(
     Otp: string,
 ): Promise<void> {
     await client.send(new AcceptPrimaryEmailUpdateCommand({ AccountId, PrimaryEmail, Otp }));
-}
-
-/** Whether AWS may have acted: it did not say that it refused, and the call was on its way. */
-function isLost(error: unknown): boolean {
-    const { $metadata, code = "" } = error as {
-        readonly $metadata?: { readonly httpStatusCode?: number };
-        readonly code?: string;
-    };
-    const status = $metadata?.httpStatusCode;
-    if (status !== undefined) return status >= 500;
-    return /^(?:ECONNRESET|EPIPE|ETIMEDOUT)$/u.test(code) || (error as Error).name === "TimeoutError";
 }
