@@ -44,7 +44,10 @@ export function judgeUser(
     const { password, keys } = user;
     const active = keys.filter(({ isActive }) => isActive);
     const comesIn = password !== undefined || active.length > 0;
-    const passwordAge = age(password?.lastUsed ?? password?.changed ?? user.made);
+    // One that was set since its last use counts from then on.
+    const passwordAge = Math.min(
+        ...[password?.lastUsed, password?.changed ?? user.made].flatMap((time) => time ?? []).map(age),
+    );
     const findings = [
         ...(person === undefined ? [strangerWords(user.name, stack)] : []),
         ...(comesIn && user.devices.length === 0 ? ["has no MFA device"] : []),

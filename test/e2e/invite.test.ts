@@ -152,6 +152,7 @@ describe("org invite", () => {
             ["ALREADY_IN_AN_ORGANIZATION", /in an organization already.*leave/u],
             ["ACCOUNT_NUMBER_LIMIT_EXCEEDED", /quota allows.*accounts quota/u],
             ["TARGET_ACCOUNT_VALIDATION_FAILURE", /check its id/u],
+            ["ORGANIZATION_FROM_DIFFERENT_SELLER_OF_RECORD", /another AWS seller.*same seller of record/u],
         ] as const) {
             project.proxy!.reset();
             const fault = { code: "HandshakeConstraintViolationException", members: { Reason } };

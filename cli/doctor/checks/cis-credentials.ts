@@ -73,7 +73,7 @@ async function credentialsOf(
         const then = AccessKeyLastUsed?.LastUsedDate ?? CreateDate!;
         return { user, what: `key …${AccessKeyId.slice(-4)}`, days: days(then) };
     });
-    // A password that was set anew since its last use counts from then on.
+    // A password that was set since its last use counts from then on.
     const latest = (a: Date, b: Date | undefined): Date => (b === undefined || a > b ? a : b);
     return [
         ...(profile === undefined ? [] : [{ user, what: "password", days: days(latest(profile.CreateDate!, used)) }]),

@@ -38,6 +38,7 @@ describe("org people", () => {
         deepStrictEqual(judged({ devices: [] }).findings, []);
         deepStrictEqual(judged({ password: { changed: ago(90) } }).findings, ["the password is unused for 90 days"]);
         deepStrictEqual(judged({ password: { changed: ago(300), lastUsed: ago(89) } }).findings, []);
+        deepStrictEqual(judged({ password: { changed: ago(10), lastUsed: ago(200) } }).findings, []);
         deepStrictEqual(judged({ keys: [{ isActive: true, made: ago(200) }] }).findings, [
             "an access key is unused for 200 days",
             "an access key is 200 days old",
