@@ -18,7 +18,7 @@ export interface Moment {
     readonly come: Promise<unknown>;
     /** Called when the command is cut off, or has ended. */
     readonly passed?: () => void;
-    /** `passed` is called at the command's end alone: with its response it could come to its end before it hears the signal. */
+    /** `passed` is called when the command says that it is interrupted: with its response it could come to its end before it hears the signal. */
     readonly isHeld?: boolean;
 }
 
@@ -45,7 +45,7 @@ export function newWrite(proxy: FaultProxy, cut: Set<string>, skipped: number): 
     });
 }
 
-/** A call of that operation has come, and gets no response before the command has ended. */
+/** A call of that operation has come, and gets no response before the command has said that it is interrupted. */
 export function call(proxy: FaultProxy, operation: RegExp): Moment {
     return { ...callWhere(proxy, (each) => operation.test(each.operation)), isHeld: true };
 }

@@ -291,6 +291,7 @@ export class StateProject {
         void cut.moment?.come.then(send).finally(cut.moment.isHeld === true ? undefined : cut.moment.passed);
         child.stderr!.on("data", (data: Buffer) => {
             printed += data.toString("utf8");
+            if (/^Interrupted: /mu.test(printed)) cut.moment?.passed?.();
             if (cut.text !== undefined && printed.includes(cut.text)) send();
         });
         void child.then(() => (hasEnded = true));
