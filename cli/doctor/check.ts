@@ -18,7 +18,7 @@ export interface About {
     readonly asks: readonly string[];
     /** Runs with this option only. */
     readonly only?: "cis" | "deep";
-    /** Seconds that it may take. Default 10. */
+    /** Seconds that it may take. Default 30: on a busy machine the engine alone takes a third of that to start. */
     readonly seconds?: number;
 }
 
@@ -38,7 +38,7 @@ export function check<Facts>(
 
 /** Runs a check to its lines, whatever happens: one that hangs, fails or may not ask has a line too. */
 export async function runCheck(each: Check, context: DoctorContext): Promise<readonly Line[]> {
-    const seconds = each.seconds ?? 10;
+    const seconds = each.seconds ?? 30;
     const clock = new AbortController();
     const late = sleep(seconds * 1000, [noAnswer(seconds)], { signal: clock.signal });
     const found = each.run(context).catch((error: unknown) => [failed(error, each)]);

@@ -21,7 +21,7 @@ cannot be there yet is skipped, with the command that brings it. Each line is
 ./org doctor --json            # [{ group, id, status, message, cure?, value? }]
 \`\`\`
 
-Checks run side by side, each with a time-out of its own (10 s unless the table says otherwise), so one that hangs holds up none. What
+Checks run side by side, each with a time-out of its own (30 s unless the table says otherwise), so one that hangs holds up none. What
 takes longer than two seconds is reported on standard error. Credentials are found as the engine finds them: keys of the environment win
 over \`AWS_PROFILE\`.
 
