@@ -6,6 +6,7 @@ import { stateOf, type Member } from "../../aws/members";
 import { refusalIn } from "../../aws/refusals";
 import { collect } from "../../aws/snapshot";
 import type { AccountConfig, ConfigEdit, ManagementConfig } from "../../config";
+import { dayOf } from "../common/day";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
@@ -53,13 +54,13 @@ export async function closeAccount({ dir, key, inPlace = false, ...options }: Cl
                 ? []
                 : [
                       "What runs in the account ends at once, and nobody signs in any more.",
-                      `AWS keeps it for 90 days: until ${day(goneOn(now))} AWS Support can open it again; so long it counts against the quota of accounts.`,
+                      `AWS keeps it for 90 days: until ${dayOf(goneOn(now))} AWS Support can open it again; so long it counts against the quota of accounts.`,
                       `Its id never comes back, and ${member.email} is taken for good.`,
                       closings === undefined
                           ? "How many accounts were closed in the last 30 days is not known: CloudTrail does not say it."
                           : roomWords(facts, closings, now),
                   ],
-            nothing: `Already closed: ${account.key} (${member.id}). AWS keeps it until ${day(goneOn(closedAt))}.`,
+            nothing: `Already closed: ${account.key} (${member.id}). AWS keeps it until ${dayOf(goneOn(closedAt))}.`,
             next: [
                 "Next, let the stacks forget it; none of them changes anything in the account:",
                 "  pulumi up --refresh --stack management",
@@ -160,7 +161,7 @@ async function close(
         const refusal = refusalIn(error);
         const opens = closings && nextClosing(closings, new Date());
         if (refusal?.code === "CLOSE_ACCOUNT_QUOTA_EXCEEDED" && opens !== undefined)
-            throw new CliError(refusal.message, `the next account may be closed on ${day(opens)}; run it again then`);
+            throw new CliError(refusal.message, `the next account may be closed on ${dayOf(opens)}; run it again then`);
         throw refused(error);
     }
 }
@@ -210,15 +211,11 @@ function mustHaveRoom(
     if (opens === undefined) return;
     throw new CliError(
         `${used} accounts were closed in the last 30 days, and AWS lets close ${quota}`,
-        `the next one may be closed on ${day(opens)}; run it again then`,
+        `the next one may be closed on ${dayOf(opens)}; run it again then`,
     );
 }
 
 function roomWords({ membership }: OrganizationFacts, closings: ReadonlyMap<string, Date>, now: Date): string {
     const { quota, used } = closingRoom(membership.members.length - 1, closings, now);
     return `${used} of the ${quota} accounts that AWS lets close in 30 days were closed.`;
-}
-
-function day(date: Date): string {
-    return date.toISOString().slice(0, 10);
 }

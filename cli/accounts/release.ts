@@ -11,6 +11,7 @@ import type { Member } from "../../aws/members";
 import { refusalIn } from "../../aws/refusals";
 import { collect } from "../../aws/snapshot";
 import type { AccountConfig, ConfigEdit } from "../../config";
+import { dayOf } from "../common/day";
 import { mustPulumi } from "../common/engine";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
 import { CliError } from "../common/ui";
@@ -164,8 +165,4 @@ async function isGone(client: OrganizationFacts["client"], AccountId: string): P
         () => false,
         (error: unknown) => isAwsError(error, "AccountNotFound"),
     );
-}
-
-function dayOf(date: Date): string {
-    return date.toISOString().slice(0, 10);
 }

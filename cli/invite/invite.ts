@@ -18,6 +18,7 @@ import { shellWord } from "../../config/faults";
 import { editConfig } from "../accounts/edit-config";
 import { readOrganizationFacts, type OrganizationFacts } from "../accounts/organization";
 import { waitUntil } from "../accounts/wait";
+import { dayOf } from "../common/day";
 import { managementConfig } from "../common/check-stack";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
 import { findProject } from "../common/project";
@@ -289,5 +290,5 @@ async function ownersPart(
 }
 
 function day(date: Date | undefined): string {
-    return date === undefined ? "an unknown day" : date.toISOString().slice(0, 10);
+    return date === undefined ? "an unknown day" : dayOf(date);
 }

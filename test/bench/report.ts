@@ -1,14 +1,15 @@
 /**
- * `./org report` for 7, 50 and 400 accounts: seconds and processor seconds until the page is written, its size, and the first paint in Chromium,
- * where there is one.
+ * `./org report` for 7, 50 and 400 accounts: seconds and processor seconds until the page is written, its size, and, where there is Chromium, the first
+ * paint in it and what axe-core finds, light and dark.
  * Beside it, for 400, the same of `./org validate`, which reads the same files. Run by `make bench`.
  */
+import axe, { type AxeResults } from "axe-core";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
-import { findChromium, startChromium } from "../support/chromium";
+import { findChromium, patience, startChromium } from "../support/chromium";
 import { largeCompany, stackFileText } from "../support/large-company";
 
 const org = path.resolve(__dirname, "../../bin/org.js");
@@ -78,6 +79,24 @@ async function firstPaint(file: string): Promise<number | undefined> {
     return median(paints);
 }
 
+/** What axe-core finds, with everything unfolded: of 400 accounts in light alone, for it looks at each of 10,000 cells. */
+async function axeFindings(file: string, accounts: number): Promise<readonly string[]> {
+    const browser = await startChromium(findChromium()!, folder);
+    const found: string[] = [];
+    for (const colorScheme of accounts > 50 ? (["light"] as const) : (["light", "dark"] as const)) {
+        const page = await browser.newPage({ colorScheme });
+        page.setDefaultTimeout(patience);
+        await page.goto(pathToFileURL(file).href);
+        await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+        await page.evaluate(axe.source);
+        const { violations } = await page.evaluate<AxeResults>("axe.run()");
+        found.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes[0]?.html ?? ""}`));
+        await page.close();
+    }
+    await browser.close();
+    return found;
+}
+
 const words = ({ clock, processor }: ReturnType<typeof seconds>): string =>
     `${clock.toFixed(2)} s (${processor.toFixed(2)} CPU s)`;
 
@@ -90,6 +109,9 @@ async function main(): Promise<void> {
         const paint = await firstPaint(file);
         const painted = paint === undefined ? "no Chromium here" : `first paint after ${(paint / 1000).toFixed(2)} s`;
         console.log(`${accounts} accounts: ${words(taken)}, ${megabytes.toFixed(2)} MB, ${painted}`);
+        const findings = paint === undefined ? [] : await axeFindings(file, accounts);
+        if (paint !== undefined) console.log(`axe-core: ${findings.length === 0 ? "nothing" : findings.join("\n")}`);
+        if (findings.length > 0) process.exitCode = 1;
         if (accounts < 400) continue;
         console.log(`./org validate of the same: ${words(seconds(project, ["validate"]))}`);
         // By the clock it is as much where nothing else runs.
