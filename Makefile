@@ -1,7 +1,7 @@
 # The project's commands. Everything else is `npm run` and `./org`.
 node_version_ok := $(shell node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a===20&&b>=19)?0:1)' 2>/dev/null && echo yes)
 
-.PHONY: sandbox sandbox-empty sandbox-down test bench fuzz audit email-lists email-figures
+.PHONY: sandbox sandbox-empty sandbox-down test bench fuzz chaos audit email-lists email-figures
 
 sandbox: node_modules ## make the example organization on this machine
 	@node --require ./bin/typescript sandbox/main.ts up
@@ -30,6 +30,9 @@ fuzz: node_modules ## 10,000 generated stack files and 100,000 policies with req
 	@node --require ./bin/typescript test/fuzz/stack-files.ts
 	@node --require ./bin/typescript test/fuzz/policies.ts
 	@node --require ./bin/typescript test/fuzz/mutations.ts
+
+chaos: node_modules ## AWS on a bad day, and programs that are killed (docs/reliability.md); CHAOS=--help
+	@node --require ./bin/typescript test/chaos/main.ts $(CHAOS)
 
 audit: ## what Prowler, Cloudsplaining and Parliament say of the sandbox's organization, against test/audit/table.ts; AUDIT=--help
 ifneq ($(filter --help,$(AUDIT)),--help)

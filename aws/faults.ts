@@ -24,11 +24,28 @@ const cures: Readonly<Record<string, string>> = {
     InvalidClientTokenId: unknownKeys,
     UnrecognizedClientException: unknownKeys,
     SignatureDoesNotMatch: "the secret key is not that of the access key, or this machine's clock is wrong",
+    InvalidSignatureException: "the secret key is not that of the access key, or this machine's clock is wrong",
     AccessDenied: notAllowed,
     AccessDeniedException: notAllowed,
     ECONNREFUSED: "nothing responds at that address; in the sandbox, run `make sandbox` again",
     ENOTFOUND: "the network or the region's name is wrong",
+    EAI_AGAIN:
+        "this machine's names of hosts cannot be looked up (DNS): see that its network is there, then run the same command again",
+    ETIMEDOUT: "AWS does not respond: see that this machine's network is there, then run the same command again",
+    ECONNRESET: "the connection to AWS broke, each time: see this machine's network, then run the same command again",
+    TimeoutError: "AWS does not respond: see that this machine's network is there, then run the same command again",
 };
+
+/** By these AWS refuses what was signed by a clock that is wrong. Source: Common errors of each service's API reference, and S3's Error responses. */
+const clockCodes = /\b(?:RequestTimeTooSkewed|RequestInTheFuture)\b/u;
+const clockWords =
+    /Signature (?:expired|not yet current)|difference between the request time and the current time is too large/iu;
+
+/** What to do where AWS's words mean that this machine's clock is wrong; undefined where they do not. AWS takes five minutes, S3 fifteen. */
+export function clockCure(text: string, now = new Date()): string | undefined {
+    if (!clockCodes.test(text) && !clockWords.test(text)) return undefined;
+    return `this machine's clock is wrong: it says ${now.toISOString().slice(0, 16)}Z; set it (timedatectl set-ntp true), then run the same command again`;
+}
 
 /** What is wrong and what to do, when an error came from AWS, from the way to it, or from the credentials; else undefined. */
 export function explainedAwsError(error: unknown): { readonly message: string; readonly cure: string } | undefined {
@@ -36,7 +53,7 @@ export function explainedAwsError(error: unknown): { readonly message: string; r
     if (error instanceof SharedConfigFault) return { message: error.message, cure: error.cure };
     const { name = "Error", message = "", code, $metadata } = error as AwsError;
     const kind = code !== undefined && code in cures ? code : name;
-    const cure = mfaCure(kind, message) ?? cures[kind];
+    const cure = clockCure(`${kind}: ${message}`) ?? mfaCure(kind, message) ?? cures[kind];
     if (cure === undefined && $metadata === undefined) return undefined;
     const request = $metadata?.requestId === undefined ? "" : ` (request ${$metadata.requestId})`;
     return {

@@ -11,6 +11,9 @@ export interface ClientConfig {
     readonly maxAttempts?: number;
 }
 
+/** Tries of a call. A run asks some thirty things before it begins, and by the SDK's own three one of them fails on a bad day. */
+const maxAttempts = 6;
+
 /**
  * The one place where AWS SDK clients are made. They are patient with throttling: Organizations throttles its List calls hard
  * (awslabs/aws-deployment-framework#788).
@@ -23,5 +26,5 @@ export function patientClient<Client>(
     mustBeFiles();
     // Node 20 is supported until January 2027; the warning would be in every preview.
     process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-    return new type({ ...options, retryMode: "adaptive" });
+    return new type({ maxAttempts, ...options, retryMode: "adaptive" });
 }

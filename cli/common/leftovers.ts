@@ -32,9 +32,11 @@ export function dropLeftBeside(target: string): void {
 
 const kinds = ["org-state", "org-preview", "org-fleet"] as const;
 
-/** A folder for the time of a work; what killed runs left of its kind goes. */
-export function workingFolder(kind: (typeof kinds)[number]): string {
-    leftFolders([kind]).forEach(drop);
+/** A folder for the time of a work; what killed runs left of its kind goes, but for what is of use to another command. */
+export function workingFolder(kind: (typeof kinds)[number], isOfUse: (path: string) => boolean = () => false): string {
+    leftFolders([kind])
+        .filter((path) => !isOfUse(path))
+        .forEach(drop);
     return mkdtempSync(join(tmpdir(), `${kind}-${process.pid}-`));
 }
 

@@ -1,5 +1,5 @@
 /** Notes of engines at work, in the fleet's working folder. What a killed run leaves of them says which locks are nobody's. */
-import { readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { leftFolders } from "../common/leftovers";
 
@@ -26,9 +26,32 @@ export function noteEngine(dir: string, stack: string, pid: number | undefined):
     };
 }
 
+/** In a working folder: the folder of the project whose stacks it is for. */
+const ownerFile = "project.txt";
+
+/** Notes whose engines those of a working folder are. */
+export function noteOwner(dir: string, project: string): void {
+    writeFileSync(join(dir, ownerFile), project);
+}
+
+/** Whether a killed run of another project has left notes in a folder: that project's next command gives back what its engines hold. */
+export function isOfOther(folder: string, project: string): boolean {
+    const owner = ownerOf(folder);
+    return owner !== undefined && owner !== project && existsSync(owner) && notedEngines(folder).length > 0;
+}
+
+function ownerOf(folder: string): string | undefined {
+    try {
+        return readFileSync(join(folder, ownerFile), "utf8");
+    } catch {
+        return undefined; // of an earlier version, or gone since
+    }
+}
+
 /** Engines that were at work when a run of the fleet was killed. One that has gone on since may be there still. */
-export function leftEngines(): readonly NotedEngine[] {
+export function leftEngines(project: string): readonly NotedEngine[] {
     return leftFolders(["org-fleet"])
+        .filter((folder) => !isOfOther(folder, project))
         .flatMap(notedEngines)
         .filter(({ space }) => space === processSpace());
 }

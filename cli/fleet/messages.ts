@@ -1,5 +1,6 @@
 /** What the command and its workers say to each other. */
 import type { Preview } from "../preview/events";
+import type { Wait } from "./waits";
 
 /** What is done to a stack. `refresh` compares with AWS too, and writes no state. */
 export type Operation = "preview" | "refresh" | "up";
@@ -21,15 +22,18 @@ export interface WorkerSetup {
 
 /** To a worker. */
 export type ToWorker =
-    | { readonly kind: "run"; readonly stack: string; readonly operation: Operation }
+    | { readonly kind: "run"; readonly stack: string; readonly operation: Operation; readonly isAgain: boolean }
     /** Ends the run in good order; said a second time, at once. */
     | { readonly kind: "cancel"; readonly times: number };
 
 /** From a worker. */
 export type FromWorker =
     | { readonly kind: "ready" }
-    | { readonly kind: "progress"; readonly stack: string; readonly resources: number }
+    | { readonly kind: "progress"; readonly stack: string; readonly resources: number; readonly waits: readonly Wait[] }
     | { readonly kind: "done"; readonly stack: string; readonly run: StackRun };
+
+/** Hears how many resources a run has come to, and what takes long. */
+export type Heard = (resources: number, waits: readonly Wait[]) => void;
 
 /** How a stack's run ended. */
 export interface StackRun {

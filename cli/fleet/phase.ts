@@ -1,13 +1,15 @@
 import type { ManagementOutputs } from "../../config";
 import type { Cleaning } from "../preview/clean";
+import { runUntilDone } from "./again";
 import { awaitRole, deadline, isCiPreviewer, roleWords, type Clock, type RoleState } from "./access-role";
 import { makeStack, type StoredStack } from "./backend";
 import { wordsOf } from "./failure-words";
-import type { Operation } from "./messages";
+import type { Heard, Operation, StackRun } from "./messages";
 import { notRun, outcomeOf, withoutRun, type Outcome } from "./outcome";
 import type { FleetStack } from "./plan";
 import { Progress } from "./progress";
 import { Queue } from "./queue";
+import { settle } from "./settle";
 import type { Workers } from "./workers";
 import type { Workspace } from "./workspace";
 
@@ -142,8 +144,14 @@ async function runStack(
         await makeStack(workspace, name, provider);
         stored.set(name, {});
     }
-    const run = await workers.run(lane, name, operation, (resources) => {
-        progress.heard(name, resources);
-    });
+    const heard: Heard = (resources, waits) => {
+        progress.heard(name, resources, waits);
+    };
+    const say = (text: string): void => {
+        progress.say(text);
+    };
+    const once = (isAgain: boolean): Promise<StackRun> => workers.run(lane, name, operation, heard, isAgain);
+    const run = operation === "up" ? await runUntilDone(name, once, { isEnded, say }) : await once(false);
+    if (operation === "up" && run.exitCode === 0) await settle(workspace, name, run.preview.warnings, say);
     return outcomeOf(stack, operation, run, (performance.now() - started) / 1000);
 }

@@ -2,10 +2,13 @@ import { hasLiveProgress, say, showProgress } from "../common/ui";
 import { clean, type Cleaning } from "../preview/clean";
 import { resultWords } from "./words";
 import type { Outcome } from "./outcome";
+import { waitWords, type Wait } from "./waits";
 
 /** Shows how far a phase is: at a terminal what runs now, elsewhere a line for each stack that has ended. */
 export class Progress {
-    private readonly running = new Map<string, number>();
+    private readonly running = new Map<string, { readonly resources: number; readonly waits: string }>();
+    /** Seconds of the longest wait that was said of a stack: the next word comes when it is twice as long. */
+    private readonly saidWaits = new Map<string, number>();
     private done = 0;
     private tell: (text: string) => void = () => undefined;
 
@@ -33,9 +36,19 @@ export class Progress {
     }
 
     /** A stack has begun, or an event of its engine has come. */
-    heard(stack: string, resources: number): void {
-        this.running.set(stack, resources);
-        this.show();
+    heard(stack: string, resources: number, waits: readonly Wait[] = []): void {
+        const words = waitWords(waits);
+        this.running.set(stack, { resources, waits: words });
+        if (hasLiveProgress()) {
+            this.show();
+            return;
+        }
+        const seconds = waits[0]?.seconds ?? 0;
+        if (words === "") this.saidWaits.delete(stack);
+        else if (seconds >= 2 * (this.saidWaits.get(stack) ?? 0)) {
+            this.saidWaits.set(stack, seconds);
+            this.say(`${stack}: ${words}`);
+        }
     }
 
     ended(outcome: Outcome): void {
@@ -53,9 +66,10 @@ export class Progress {
     }
 
     private show(): void {
-        const now = [...this.running].map(([stack, resources]) =>
-            resources === 0 ? stack : `${stack} (${resources} resources)`,
-        );
+        const now = [...this.running].map(([stack, { resources, waits }]) => {
+            const said = [...(resources === 0 ? [] : [`${resources} resources`]), ...(waits === "" ? [] : [waits])];
+            return said.length === 0 ? stack : `${stack} (${said.join(", ")})`;
+        });
         this.tell([`${this.done} of ${this.total}`, ...now].join(" · "));
     }
 }

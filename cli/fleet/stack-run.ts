@@ -4,8 +4,9 @@ import type { OwnCases } from "../policies/own-cases";
 import { readPreview } from "../preview/events";
 import type { EngineCommand } from "./engine-command";
 import { wordsOf } from "./failure-words";
-import type { Operation, StackRun, WorkerSetup } from "./messages";
+import type { Heard, Operation, StackRun, WorkerSetup } from "./messages";
 import { noPreview } from "./outcome";
+import { Steps } from "./waits";
 
 /** A stack, as the Automation API opens it. */
 type OpenStack = Pick<Stack, "preview" | "up">;
@@ -17,25 +18,36 @@ export interface StackRunner {
     readonly setup: Pick<WorkerSetup, "policyPack" | "policyPackConfig">;
     /** Cases of the project's own policies. Default: none. */
     readonly cases?: () => readonly OwnCases[];
-    /** Hears how many resources the run has come to. */
-    readonly heard: (resources: number) => void;
+    readonly heard: Heard;
 }
+
+/** Milliseconds between two looks at what takes long. */
+const lookEvery = 5_000;
 
 /** Runs a stack. Whatever goes wrong is a run that failed: this rejects never, for the command waits for its end. */
 export async function runStack(
     { open, engine, setup, heard, cases = () => [] }: StackRunner,
     name: string,
     operation: Operation,
+    // What does not hang on a thing that fails is made in the same run, where the runs go on by themselves (again.ts).
+    isAgain = false,
 ): Promise<StackRun> {
     const events: EngineEvent[] = [];
+    const steps = new Steps();
     let resources = 0;
+    // An engine says nothing while AWS lets it wait.
+    const looking = setInterval(() => {
+        const waits = steps.long();
+        if (waits.length > 0) heard(resources, waits);
+    }, lookEvery);
     const options = {
         onEvent: (event: EngineEvent) => {
             engine.heard();
             events.push(event);
+            steps.heard(event);
             if (event.resourcePreEvent === undefined) return;
             resources += 1;
-            heard(resources);
+            heard(resources, steps.long());
         },
         suppressProgress: true,
         ...(setup.policyPack === undefined ? {} : { policyPacks: [setup.policyPack] }),
@@ -53,10 +65,12 @@ export async function runStack(
             await stack.preview({ ...options, ...refresh } as Parameters<Stack["preview"]>[0]);
         if (operation === "up") {
             events.length = 0;
-            await stack.up(options as Parameters<Stack["up"]>[0]);
+            await stack.up({ ...options, continueOnError: isAgain } as Parameters<Stack["up"]>[0]);
         }
     } catch (error) {
         words = wordsOf(error);
+    } finally {
+        clearInterval(looking);
     }
     const { exitCode, lastWords } = engine.end;
     // An engine that ended well has not said what went wrong.

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { cloneFolder } from "../common/clone-folder";
-import type { FromWorker, Operation, StackRun, ToWorker, WorkerSetup } from "./messages";
+import type { FromWorker, Heard, Operation, StackRun, ToWorker, WorkerSetup } from "./messages";
 import { noPreview } from "./outcome";
 
 const bin = join(cloneFolder, "bin", "typescript.js");
@@ -48,15 +48,15 @@ export class WorkerProcess {
     }
 
     /** Runs a stack. A worker that dies of it is a run that failed. */
-    async run(stack: string, operation: Operation, heard: (resources: number) => void): Promise<StackRun> {
+    async run(stack: string, operation: Operation, heard: Heard, isAgain = false): Promise<StackRun> {
         let done: (run: StackRun) => void;
         const finished = new Promise<StackRun>((resolve) => (done = resolve));
         const listen = (message: FromWorker): void => {
-            if (message.kind === "progress") heard(message.resources);
+            if (message.kind === "progress") heard(message.resources, message.waits);
             else if (message.kind === "done") done(message.run);
         };
         this.child.on("message", listen);
-        this.send({ kind: "run", stack, operation });
+        this.send({ kind: "run", stack, operation, isAgain });
         const died = this.ended.then((how): StackRun => ({
             exitCode: 1,
             preview: noPreview,

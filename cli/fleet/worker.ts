@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { ownCases, type OwnCases } from "../policies/own-cases";
 import { EngineCommand } from "./engine-command";
-import type { FromWorker, ToWorker, WorkerSetup } from "./messages";
+import type { FromWorker, Heard, ToWorker, WorkerSetup } from "./messages";
 import { runStack } from "./stack-run";
 
 const setup = JSON.parse(process.argv[2]!) as WorkerSetup;
@@ -40,12 +40,12 @@ process.on("message", (message: ToWorker) => {
         return;
     }
     isAtWork = true;
-    const { stack, operation } = message;
-    const heard = (resources: number): void => {
-        tell({ kind: "progress", stack, resources });
+    const { stack, operation, isAgain } = message;
+    const heard: Heard = (resources, waits) => {
+        tell({ kind: "progress", stack, resources, waits });
     };
     const cases = (): readonly OwnCases[] => ownCases(setup.dir);
-    void runStack({ open, engine, setup, heard, cases }, stack, operation).then((run) => {
+    void runStack({ open, engine, setup, heard, cases }, stack, operation, isAgain).then((run) => {
         isAtWork = false;
         tell({ kind: "done", stack, run });
         // Nobody waits for it any more.

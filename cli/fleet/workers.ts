@@ -1,5 +1,5 @@
 import { WorkerProcess } from "./worker-process";
-import type { Operation, StackRun, WorkerSetup } from "./messages";
+import type { Heard, Operation, StackRun, WorkerSetup } from "./messages";
 
 type Worker = Pick<WorkerProcess, "isAlive" | "run" | "cancel" | "close">;
 
@@ -15,17 +15,12 @@ export class Workers {
             new WorkerProcess(...args),
     ) {}
 
-    async run(
-        lane: number,
-        stack: string,
-        operation: Operation,
-        heard: (resources: number) => void,
-    ): Promise<StackRun> {
+    async run(lane: number, stack: string, operation: Operation, heard: Heard, isAgain = false): Promise<StackRun> {
         const last = this.lanes.get(lane);
         // One that died after its last stack says nothing of this one.
         const worker = last?.isAlive === true ? last : this.start(this.setup, this.environment);
         this.lanes.set(lane, worker);
-        const run = await worker.run(stack, operation, heard);
+        const run = await worker.run(stack, operation, heard, isAgain);
         // What a program left behind that failed must not be reported for the next.
         if (run.exitCode !== 0 && !this.isCancelled) {
             this.lanes.delete(lane);

@@ -7,7 +7,7 @@ import { workingFolder } from "../common/leftovers";
 import { stackFileOf, stacksOf, type Project } from "../common/project";
 import { localFolder, reachable } from "../state/backend";
 import { passphrase } from "../state/stack-engine";
-import { leftEngines, type NotedEngine } from "./engine-notes";
+import { isOfOther, leftEngines, noteOwner, type NotedEngine } from "./engine-notes";
 
 /** The folder where the engine works for the fleet. */
 export interface Workspace {
@@ -29,12 +29,13 @@ export interface Workspace {
  */
 export function openWorkspace(project: Project): Workspace {
     // The folders that have the notes go with the next line.
-    const left = leftEngines();
-    const dir = workingFolder("org-fleet");
+    const left = leftEngines(project.dir);
+    const dir = workingFolder("org-fleet", (folder) => isOfOther(folder, project.dir));
     const close = (): void => {
         rmSync(dir, { recursive: true, force: true });
     };
     try {
+        noteOwner(dir, project.dir);
         const read = readProjectFile(readUserFile(join(project.dir, "Pulumi.yaml")));
         const { main, ...settings } = "value" in read ? read.value : {};
         writeFileSync(join(dir, "Pulumi.yaml"), stringify(inOtherFolder(settings, project.dir)));

@@ -1,11 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { sessionEndedIn, thereAlreadyIn, type Explained } from "../../aws/failures";
+import { passingCallIn, runEndedIn, thereAlreadyIn, type Explained } from "../../aws/failures";
 import { isFoundByName } from "./named";
 import { reasonIn } from "../../aws/reasons";
 
 /** Tries of an operation that fails for a reason that passes; the provider has retried each by itself before. */
 const attempts = 5;
 const pause = 15_000;
+/**
+ * Milliseconds since its first failure in which an operation is begun once more. A try takes the provider up to a quarter of an hour where AWS
+ * throttles (provider-retries.ts), and five of them would keep a run that AWS refuses for ever at it for over an hour.
+ */
+const patience = 120_000;
 
 /** Found by another account's name too, so its own hook says what is in the way (layers/shared/account-alias). */
 const alias = "aws:iam/accountAlias:AccountAlias";
@@ -21,9 +26,10 @@ const budget = "aws:budgets/budget:Budget";
  */
 export function explainErrors(): void {
     let saidEnd = false;
-    const hook = new pulumi.ErrorHook("aws-words", async ({ type, name, errors }) => {
+    const firstFailures = new Map<string, number>();
+    const hook = new pulumi.ErrorHook("aws-words", async ({ urn, type, name, errors, failedOperation }) => {
         const text = errors[0] ?? "";
-        const ended = sessionEndedIn(text);
+        const ended = runEndedIn(text);
         if (ended !== undefined) {
             if (saidEnd) return false;
             // Before it is said: several operations fail at once.
@@ -41,7 +47,14 @@ export function explainErrors(): void {
             await say(already);
             return false;
         }
-        return type.startsWith("aws:organizations/") && (await explainReason(name, text, errors.length));
+        if (errors.length === 1) firstFailures.set(urn, Date.now());
+        const isLate = Date.now() - firstFailures.get(urn)! > patience;
+        const call = passingCallIn(text, type, failedOperation);
+        if (call !== undefined) return waitFor(name, call, isLate ? Infinity : errors.length);
+        return (
+            type.startsWith("aws:organizations/") &&
+            (await explainReason(name, text, isLate ? attempts : errors.length))
+        );
     });
     const withHook = ({ hooks }: pulumi.ResourceOptions): pulumi.ResourceHookBinding => ({
         ...hooks,
@@ -56,6 +69,23 @@ export function explainErrors(): void {
         return type.startsWith("aws:") ? { props, opts: { ...opts, hooks: withHook(opts) } } : undefined;
     });
 }
+
+/** Waits a little longer each time, a minute in all, and says so. Returns whether the operation is to be tried again. */
+async function waitFor(name: string, call: string, tried: number): Promise<boolean> {
+    const isLast = tried >= iamPauses.length + 1;
+    const what = `${name}: IAM refuses ${call}, for something else changes the same at this moment (ConcurrentModification)`;
+    if (isLast) {
+        await pulumi.log.error(`${what}\n  → run the same command again: it goes on where this run ended`);
+        return false;
+    }
+    const seconds = iamPauses[tried - 1]!;
+    await pulumi.log.info(`${what}\n  → tried again in ${seconds} s`);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    return true;
+}
+
+/** Seconds. */
+const iamPauses = [1, 2, 4, 8, 16, 30];
 
 /** Returns whether the operation is to be tried again. */
 async function explainReason(name: string, text: string, tried: number): Promise<boolean> {

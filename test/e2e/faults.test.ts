@@ -3,8 +3,9 @@
  * AWS is the emulator behind a fault proxy.
  */
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";
-import { deepStrictEqual, match, notStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { clientsOf } from "../support/aws";
+import { Weather } from "../support/weather";
 import { acme } from "../support/company";
 import { TestProject } from "../support/project";
 
@@ -18,6 +19,17 @@ const config = {
 };
 const more = { five: { unit: "workloads" }, six: { unit: "workloads" } };
 const grown = { ...config, accounts: { ...config.accounts, ...more } };
+const bad = {
+    ...grown,
+    units: [...config.units, "bad/days"],
+    accounts: {
+        ...grown.accounts,
+        ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((number) => [`bad-${number}`, { unit: "bad/days" }])),
+    },
+    organization: { policyTypes: ["SERVICE_CONTROL_POLICY"] },
+    policies: { "deny-root-user": { targets: ["bad"] }, "deny-leaving-organization": { targets: ["root"] } },
+    admins: ["ada.lovelace", "alan.turing"],
+};
 const aliases = ["aws@acme.example", ...keys.map((key) => `aws+${key}@acme.example`)].sort();
 
 // The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
@@ -146,12 +158,67 @@ describe("a run that AWS or a crash cuts short", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
+    it("a bad day: a quarter of the writes and a tenth of the reads in trouble, and one org fleet up makes all, none twice", async () => {
+        project.proxy!.reset();
+        const weather = new Weather(1);
+        // Of what a run cannot mend by itself, once in any case.
+        project.proxy!.add({ operation: "CreateUser", times: 1, drop: true });
+        project.proxy!.add({ operation: "CreatePolicy", times: 1, drop: true });
+        project.proxy!.add({
+            operation: "AddUserToGroup",
+            times: 1,
+            fault: { code: "ConcurrentModification", status: 409, message: "Wait a few minutes." },
+        });
+        for (const rule of weather.rules) project.proxy!.add(rule);
+        project.writeStack("management", bad);
+        const { exitCode, stdout, stderr } = await project.org("fleet", "up", "--yes", "--only", "management");
+        strictEqual(exitCode, 0, stdout + stderr);
+        match(stderr, /run \d of 10 at most goes on where this one ended/u);
+        ok(Object.values(weather.met).reduce((sum, each) => sum + each) > 5, JSON.stringify(weather.met));
+        project.proxy!.reset();
+        deepStrictEqual((await emails()).filter((each) => each.includes("+bad-")).length, 6);
+        strictEqual(new Set(await emails()).size, (await emails()).length);
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    it("a clock that is wrong, keys that were revoked, names that cannot be looked up: a line each, with what to do", async () => {
+        const said = async (of: TestProject): Promise<string> => {
+            const { exitCode, text } = await of.pulumi("preview", ...quick);
+            notStrictEqual(exitCode, 0, text);
+            strictEqual(text.match(/could not be read/gu)?.length, 1, text);
+            doesNotMatch(text, /\n {4}at /u);
+            return text.replace(/\s+/gu, " ");
+        };
+        const expired = "Signature expired: 20261130T120000Z is now earlier than 20261130T120500Z";
+        for (const [fault, words] of [
+            [
+                { code: "SignatureDoesNotMatch", status: 403, message: expired },
+                /→ this machine's clock is wrong: it says/u,
+            ],
+            [{ code: "InvalidClientTokenId", status: 403 }, /→ AWS does not know these keys/u],
+        ] as const) {
+            project.proxy!.reset();
+            project.proxy!.add({ operation: /./u, fault });
+            match(await said(project), words);
+            const listed = await project.org("accounts", "list");
+            strictEqual(listed.exitCode, 1);
+            match(listed.stderr.replace(/\s+/gu, " "), words);
+        }
+        project.proxy!.reset();
+        const nowhere = "http://organizations.us-east-1.invalid";
+        const lost = project.with({ AWS_ENDPOINT_URL: nowhere, AWS_ENDPOINT_URL_STS: nowhere });
+        match(
+            await said(lost),
+            /(?:ENOTFOUND|EAI_AGAIN).* → (?:the network or the region's name is wrong|this machine's names of hosts)/u,
+        );
+    });
+
     it("says what a reason code means and how to go on", async () => {
         project.proxy!.reset();
         const more = Object.fromEntries(
             [...Array(46).keys()].map((number) => [`more-${number}`, { unit: "workloads" }]),
         );
-        project.writeStack("management", { ...grown, accountQuota: 60, accounts: { ...grown.accounts, ...more } });
+        project.writeStack("management", { ...bad, accountQuota: 60, accounts: { ...bad.accounts, ...more } });
         const { exitCode, text } = await project.pulumi(
             "up",
             "--yes",

@@ -76,6 +76,7 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
         },
     },
     "docs/performance.md": { "*": { notRun: lasts } },
+    "docs/reliability.md": { "*": { notRun: lasts } },
     "docs/policy-pack.md": {
         "The policy pack": {
             test: "test/e2e/policy-pack.test.ts",

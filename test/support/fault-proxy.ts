@@ -18,6 +18,8 @@ export interface Rule {
     readonly delay?: number;
     /** Returned in AWS's place: AWS does not see the call. */
     readonly fault?: AwsFault;
+    /** The same, by the call. */
+    readonly faultOf?: (call: Call) => AwsFault;
     /** AWS acts, and its response is lost: the connection breaks. */
     readonly drop?: boolean;
     /** Changes AWS's JSON response, unless that is an error. */
@@ -100,7 +102,8 @@ export class FaultProxy {
     private async answer(call: Call, request: http.IncomingMessage, body: Buffer): Promise<Answer | undefined> {
         const rule = this.ruleFor(call);
         if (rule?.delay !== undefined) await sleep(rule.delay);
-        const answer = rule?.fault === undefined ? await this.forward(request, body) : faultAnswer(call, rule.fault);
+        const fault = rule?.fault ?? rule?.faultOf?.(call);
+        const answer = fault === undefined ? await this.forward(request, body) : faultAnswer(call, fault);
         await rule?.onMatch?.(call);
         if (rule?.drop === true) return undefined;
         return rule?.transform === undefined || answer.status >= 300

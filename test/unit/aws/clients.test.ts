@@ -73,6 +73,22 @@ describe("AWS's errors in words", () => {
         }
     });
 
+    it("have a cure where this machine is at fault: its clock, its names of hosts, its network", () => {
+        const of = (name: string, message: string, more: object = {}): string =>
+            awsFault(Object.assign(new Error(message), { name, ...more })).cure;
+        const clock = /this machine's clock is wrong: it says \d{4}-\d\d-\d\dT\d\d:\d\dZ; set it/u;
+        match(of("RequestTimeTooSkewed", "too large", { $metadata: {} }), clock);
+        match(of("InvalidSignatureException", "Signature expired: 1 is now earlier than 2", { $metadata: {} }), clock);
+        match(of("SignatureDoesNotMatch", "Signature not yet current: 1", { $metadata: {} }), clock);
+        match(
+            of("SignatureDoesNotMatch", "The request signature we calculated does not match", { $metadata: {} }),
+            /secret key/u,
+        );
+        match(of("Error", "getaddrinfo EAI_AGAIN", { code: "EAI_AGAIN" }), /\(DNS\)/u);
+        match(of("Error", "getaddrinfo ENOTFOUND", { code: "ENOTFOUND" }), /network/u);
+        match(of("TimeoutError", "timed out"), /does not respond/u);
+    });
+
     it("are none of AWS's when neither AWS nor the way to it made them", () => {
         strictEqual(explainedAwsError(new TypeError("x is undefined")), undefined);
         strictEqual(explainedAwsError("no"), undefined);

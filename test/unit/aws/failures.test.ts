@@ -1,5 +1,5 @@
 import { match, strictEqual } from "node:assert/strict";
-import { sessionEndedIn, thereAlreadyIn } from "../../../aws/failures";
+import { passingCallIn, runEndedIn, sessionEndedIn, thereAlreadyIn } from "../../../aws/failures";
 import { isUntouched } from "../../../aws/untouched";
 
 describe("errors of the provider in one line", () => {
@@ -42,6 +42,55 @@ describe("errors of the provider in one line", () => {
         it(`session ${ended ? "ended" : "did not end"}: ${text.slice(0, 30)}`, () => {
             strictEqual(sessionEndedIn(text) !== undefined, ended);
         });
+
+    for (const [text, words] of [
+        [
+            "api error ExpiredToken: The security token included in the request is expired",
+            /the session ended.*org mfa/su,
+        ],
+        [
+            "api error InvalidClientTokenId: The security token included in the request is invalid.",
+            /deleted or revoked/u,
+        ],
+        ["UnrecognizedClientException: The security token included in the request is invalid.", /deleted or revoked/u],
+        [
+            "api error RequestTimeTooSkewed: The difference between the request time and the current time is too large.",
+            /clock is wrong/u,
+        ],
+        [
+            "InvalidSignatureException: Signature expired: 20261130T120000Z is now earlier than 20261130T120500Z",
+            /clock is wrong/u,
+        ],
+        [
+            'Post "https://iam.amazonaws.com/": dial tcp: lookup iam.amazonaws.com on 127.0.0.53:53: no such host',
+            /cannot be reached.*DNS/su,
+        ],
+        ["dial tcp 10.0.0.1:443: connect: network is unreachable", /cannot be reached/u],
+    ] as const)
+        it(`ends the run: ${text.slice(0, 50)}`, () => {
+            const { message, cure } = runEndedIn(text)!;
+            match(`${message}\n${cure}`, words);
+            match(cure, /run the same command again/u);
+        });
+
+    it("no run ends of what is one resource's alone", () => {
+        for (const text of ["AccessDenied: no", "SignatureDoesNotMatch: check your key", ""])
+            strictEqual(runEndedIn(text), undefined, text);
+    });
+
+    it("IAM's ConcurrentModification passes, unless a thing that is made by several calls is there already", () => {
+        const refused = (call: string): string =>
+            `creating IAM Role (x): operation error IAM: ${call}, https response error StatusCode: 409, RequestID: 1, ConcurrentModification: wait`;
+        const role = "aws:iam/role:Role";
+        strictEqual(passingCallIn(refused("CreateRole"), role, "create"), "CreateRole");
+        strictEqual(passingCallIn(refused("PutRolePolicy"), role, "create"), undefined);
+        strictEqual(passingCallIn(refused("PutRolePolicy"), role, "update"), "PutRolePolicy");
+        strictEqual(
+            passingCallIn(refused("AddUserToGroup"), "aws:iam/userGroupMembership:UserGroupMembership", "create"),
+            "AddUserToGroup",
+        );
+        strictEqual(passingCallIn("EntityAlreadyExists: x", role, "create"), undefined);
+    });
 
     it("an organization is untouched while it has its management account alone", () => {
         const empty = { accounts: [1], units: new Set(), policies: [], delegations: new Set<string>() };

@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { findProject } from "../../../cli/common/project";
 import { EngineCommand } from "../../../cli/fleet/engine-command";
-import { noteEngine } from "../../../cli/fleet/engine-notes";
+import { noteEngine, noteOwner } from "../../../cli/fleet/engine-notes";
 import { inWorkspace } from "../../../cli/fleet/fleet";
 import { writeScript } from "../../../sandbox/project";
 
@@ -113,5 +113,14 @@ case "$*" in *killed*) kill -9 "$$";; *) exit 1;; esac`,
         const text = fs.readFileSync(note, "utf8");
         fs.writeFileSync(note, text.slice(0, 20));
         strictEqual(await isHeld(), true);
+    });
+
+    it("of another project are left to that project's next command, with the notes of them", async () => {
+        noteOwner(path.dirname(note), path.join(dir, "bin"));
+        strictEqual(await isHeld(), true);
+        strictEqual(fs.existsSync(note), true);
+        noteOwner(path.dirname(note), path.join(dir, "a project that was removed"));
+        strictEqual(await isHeld(), false);
+        strictEqual(fs.existsSync(note), false);
     });
 });

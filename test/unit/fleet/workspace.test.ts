@@ -27,7 +27,7 @@ describe("the fleet's working folder", () => {
 
     it("has copies of the stack files, and goes when it is closed", () => {
         const workspace = openWorkspace(findProject(folder));
-        deepStrictEqual(fs.readdirSync(workspace.dir).sort(), ["Pulumi.data.yaml", "Pulumi.yaml"]);
+        deepStrictEqual(fs.readdirSync(workspace.dir).sort(), ["Pulumi.data.yaml", "Pulumi.yaml", "project.txt"]);
         strictEqual(fs.readFileSync(path.join(workspace.dir, "Pulumi.data.yaml"), "utf8"), "config: {}\n");
         workspace.close();
         deepStrictEqual(left(), []);

@@ -1,0 +1,97 @@
+/** `make chaos`: AWS on a bad day, and programs that are killed; docs/reliability.md has the figures. */
+import { parseArgs } from "node:util";
+import { kill, uncut } from "./kills";
+import { badUp, type Command, type Day } from "./up";
+
+const help = `make chaos [CHAOS="options"]
+
+Brings up a company of 50 accounts, 10 units and 12 policies while AWS throttles, changes things at the same time, is not ready, fails, is
+slow and loses its responses: a quarter of the writes and a tenth of the reads, by a seed. Each seed is a day of its own on an emulator.
+
+Then it kills engine, provider, program or all of them (kill -9) at 40 moments of an \`up\` of all layers, and runs the same command once more.
+
+  --only <part>      up or kills; default: both
+  --seeds <list>     which days: 1,2,3,4,5
+  --accounts <n>     how many member accounts: 50
+  --command <name>   fleet (./org fleet up) or pulumi (pulumi up); default: fleet
+  --moments <n>      how many kills: 40
+  --from <n>         the first of them: 0
+  --said             prints what runs that failed said
+  --help             this text
+`;
+
+async function main(): Promise<number> {
+    const { values } = parseArgs({
+        options: {
+            seeds: { type: "string", default: "1,2,3,4,5" },
+            accounts: { type: "string", default: "50" },
+            command: { type: "string", default: "fleet" },
+            only: { type: "string" },
+            moments: { type: "string", default: "40" },
+            from: { type: "string", default: "0" },
+            said: { type: "boolean", default: false },
+            help: { type: "boolean", default: false },
+        },
+    });
+    if (values.help) {
+        process.stdout.write(help);
+        return 0;
+    }
+    if (values.command !== "fleet" && values.command !== "pulumi") throw new Error("--command is fleet or pulumi");
+    if (values.only !== undefined && values.only !== "up" && values.only !== "kills")
+        throw new Error("--only is up or kills");
+    const seeds = values.seeds.split(",").map(Number);
+    const isUpGood =
+        values.only === "kills" || (await days(seeds, Number(values.accounts), values.command, values.said));
+    const isKillGood =
+        values.only === "up" || (await kills(seeds[0]!, Number(values.from), Number(values.moments), values.said));
+    return isUpGood && isKillGood ? 0 : 1;
+}
+
+function print(text: string): void {
+    process.stdout.write(`${text}\n`);
+}
+
+async function days(seeds: readonly number[], accounts: number, command: Command, isSaid: boolean): Promise<boolean> {
+    let good = 0;
+    for (const seed of seeds) {
+        print(`seed ${seed}:`);
+        const day = await badUp(accounts, seed, command, print);
+        print(`  ${words(day, accounts)}`);
+        if (isSaid && !day.isEmpty) print(day.preview);
+        for (const [index, text] of isSaid ? day.said.entries() : []) print(`--- run ${index + 1} said:\n${text}`);
+        if (day.runs === 1 && day.accounts === accounts && day.twice === 0 && day.isEmpty) good += 1;
+    }
+    print(`${good} of ${seeds.length} days in one run.`);
+    return good === seeds.length;
+}
+
+async function kills(seed: number, from: number, count: number, isSaid: boolean): Promise<boolean> {
+    const whole = await uncut();
+    print(`An up of all layers without a kill: ${whole.writes} writes.`);
+    let good = 0;
+    for (let nth = from; nth < from + count; nth++) {
+        const { victim, write, operation, met, wrong, said } = await kill(seed, nth, whole);
+        const how = met === 0 ? "met nothing" : `met ${met}`;
+        print(
+            `kill ${nth} of ${victim} at write ${write} (${operation}), ${how}: ${wrong.length === 0 ? "the same" : wrong.join("; ")}`,
+        );
+        if (isSaid && wrong.length > 0) print(said);
+        if (wrong.length === 0) good += 1;
+    }
+    print(`${good} of ${count} kills end as without one.`);
+    return good === count;
+}
+
+function words({ runs, accounts, twice, isEmpty, met, seconds }: Day, wanted: number): string {
+    const troubles = Object.entries(met).map(([name, count]) => `${count} ${name}`);
+    return [
+        runs === undefined ? "never green" : `green after ${runs} ${runs === 1 ? "run" : "runs"}`,
+        `${accounts} of ${wanted} accounts, ${twice} twice`,
+        `the preview after it ${isEmpty ? "is empty" : "has changes"}`,
+        `${seconds.toFixed(0)} s`,
+        troubles.join(", "),
+    ].join("; ");
+}
+
+void main().then((code) => (process.exitCode = code));
