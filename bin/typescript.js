@@ -7,7 +7,6 @@ const { bundleOf, keepCompiled } = require("./bundle");
 
 keepCompiled();
 require("./seldom-used");
-require("./debug-messages");
 
 const options = {
     loader: "ts",

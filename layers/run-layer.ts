@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { sendDebugTogether } from "./shared/debug-messages";
 import type { LayerOutputs } from "./shared/layer-outputs";
 import { shortenErrors } from "./shared/short-errors";
+
+sendDebugTogether();
 
 /** Runs the layer that this stack's name means: `management`, `security`, else a member account's. */
 export async function runLayer(): Promise<LayerOutputs> {

@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, notStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, notDeepStrictEqual, ok } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -8,62 +8,44 @@ import { projectRoot } from "../../../sandbox/locations";
 /** A project whose CLI is one small command, started by the real ./org. */
 class SmallProgram {
     readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "org program "));
-    readonly modules = path.join(this.folder, "node_modules");
-    readonly cache = path.join(
-        ...[this.modules, ".cache", "aws-organization"],
-        `cli-main-node${process.versions.node.split(".")[0]!}`,
-    );
+    readonly cache = path.join(this.folder, "node_modules/.cache/aws-organization");
 
     constructor() {
-        for (const folder of ["cli/inner", "node_modules"])
-            fs.mkdirSync(path.join(this.folder, folder), { recursive: true });
         for (const file of ["org", "bin"])
             fs.cpSync(path.join(projectRoot, file), path.join(this.folder, file), { recursive: true });
+        fs.mkdirSync(path.join(this.folder, "node_modules"));
         for (const name of ["esbuild", "@esbuild", "source-map-support", "source-map", "buffer-from"])
-            fs.symlinkSync(path.join(projectRoot, "node_modules", name), path.join(this.modules, name));
-        this.write(
-            "cli/main.ts",
-            `export async function main(args: readonly string[]): Promise<number> {
-                const { say } = await import("./inner/say");
+            fs.symlinkSync(path.join(projectRoot, "node_modules", name), path.join(this.folder, "node_modules", name));
+        const main = `import { say } from "./say";
+            export async function main(args: readonly string[]): Promise<number> {
                 if (args.includes("fail")) throw new Error("as asked");
-                console.log(say());
-                return 3;
-            }`,
-        );
-        this.say(`"one"`);
+                return say();
+            }`;
+        this.write("cli/main.ts", main);
+        this.say("one", 3);
     }
 
-    say(expression: string): void {
-        this.write("cli/inner/say.ts", `export const say = (): string => ${expression};\n`);
+    /** Has the command print the word and end with the code. */
+    say(word: string, code: number): void {
+        this.write("cli/say.ts", `export const say = (): number => (console.log("${word}"), ${code});\n`);
     }
 
     write(file: string, text: string): void {
+        fs.mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
         fs.writeFileSync(path.join(this.folder, file), text);
     }
 
-    run(...args: string[]): { code: number | null; out: string; err: string } {
-        const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(this.folder, "org"), ...args], {
-            encoding: "utf8",
-        });
-        return { code: status, out: stdout.trim(), err: stderr };
+    /** The exit code, and what is printed on both streams. */
+    run(...args: string[]): readonly unknown[] {
+        const org = path.join(this.folder, "org");
+        const { status, stdout, stderr } = spawnSync(process.execPath, [org, ...args], { encoding: "utf8" });
+        return [status, stdout, stderr];
     }
 
-    /** The files in the cache, with the hash in a name left out. */
-    kept(): readonly string[] {
-        return fs
-            .readdirSync(this.cache)
-            .map((name) => name.replace(/-[0-9a-f]{32}/u, ""))
-            .sort();
-    }
-
-    /** The bundle. */
-    get file(): string {
-        const [name] = fs.readdirSync(this.cache).filter((each) => each.endsWith(".js"));
-        return path.join(this.cache, name!);
-    }
-
-    remove(): void {
-        fs.rmSync(this.folder, { recursive: true, force: true });
+    /** What is kept, but for what Node compiled, and when it was written. */
+    kept(): Readonly<Record<string, number>> {
+        const names = fs.readdirSync(this.cache).filter((name) => name !== "compiled");
+        return Object.fromEntries(names.map((name) => [name, fs.statSync(path.join(this.cache, name)).mtimeMs]));
     }
 }
 
@@ -73,52 +55,39 @@ describe("org is started from one bundled file", function () {
         program = new SmallProgram();
     });
     afterEach(() => {
-        program.remove();
+        fs.rmSync(program.folder, { recursive: true, force: true });
     });
 
-    it("it is bundled once, and ends with the command's exit code", () => {
-        strictEqual(program.run("check").code, 3);
-        strictEqual(program.kept().join(" "), "bundle.js bundle.js.map inputs.json");
-        const { mtimeMs } = fs.statSync(program.file);
-        const { code, out } = program.run("check");
-        strictEqual(`${code} ${out}`, "3 one");
-        strictEqual(fs.statSync(program.file).mtimeMs, mtimeMs);
-    });
-
-    it("all that it keeps is in the clone, and goes with its packages", () => {
-        const before = fs.readdirSync(program.folder);
+    it("it is bundled once, in the clone's packages, and again when a file has changed or packages were installed", () => {
+        const own = fs.readdirSync(program.folder);
+        deepStrictEqual(program.run(), [3, "one\n", ""]);
+        deepStrictEqual(fs.readdirSync(program.folder), own);
+        const first = program.kept();
         program.run();
-        deepStrictEqual(fs.readdirSync(program.folder), before);
-    });
-
-    it("a changed file is bundled again, and what was kept before is removed", () => {
+        deepStrictEqual(program.kept(), first);
+        program.say("another", 0);
+        deepStrictEqual(program.run(), [0, "another\n", ""]);
+        const second = program.kept();
+        program.write("node_modules/.package-lock.json", "{}");
         program.run();
-        program.say(`"another"`);
-        strictEqual(program.run().out, "another");
-        strictEqual(program.kept().join(" "), "bundle.js bundle.js.map inputs.json");
-    });
-
-    it("packages installed again are bundled again", () => {
-        program.run();
-        const before = program.file;
-        program.write("package-lock.json", "{}");
-        program.run();
-        notStrictEqual(program.file, before);
+        notDeepStrictEqual(program.kept(), second);
+        deepStrictEqual(Object.keys(program.kept()).sort(), ["cli-main.js", "cli-main.js.map"]);
     });
 
     it("a cache that cannot be written, or was damaged, costs time and nothing else", () => {
-        fs.mkdirSync(path.dirname(program.cache), { recursive: true });
-        fs.writeFileSync(program.cache, "a file in the way");
-        strictEqual(program.run().out, "one");
+        program.write("node_modules/.cache/aws-organization", "a file in the way");
+        deepStrictEqual(program.run(), [3, "one\n", ""]);
         fs.rmSync(program.cache);
         program.run();
-        fs.writeFileSync(path.join(program.cache, "inputs.json"), "{");
-        strictEqual(program.run().out, "one");
-        strictEqual(program.run().out, "one");
+        for (const damaged of ["", "throw 1;\n", "\n//{"]) {
+            program.write("node_modules/.cache/aws-organization/cli-main.js", damaged);
+            deepStrictEqual(program.run(), [3, "one\n", ""]);
+            ok(fs.statSync(path.join(program.cache, "cli-main.js")).size > damaged.length);
+        }
     });
 
     it("--debug shows the lines of the TypeScript", () => {
         program.run();
-        match(program.run("fail", "--debug").err, /cli\/main\.ts:3/);
+        match(program.run("fail", "--debug").join(), /cli\/main\.ts:3/);
     });
 });
