@@ -4,11 +4,13 @@ import { keepsItself } from "./own-delegations";
  * The commands, run in the management account, by which an account stops being the administrator of a service. A service that keeps its
  * administrators itself lets one go and leaves the registration with Organizations (GuardDuty and Detective user guides, on changing the
  * administrator): both have to go.
+ *
+ * @param isGoneThere whether the service itself has let the account go in all regions
  */
-export function deregistration(service: string, accountId: string): readonly string[] {
+export function deregistration(service: string, accountId: string, isGoneThere = false): readonly string[] {
     const own = ownCommands[service];
     const registration = `aws organizations deregister-delegated-administrator --account-id ${accountId} --service-principal ${service}`;
-    if (own === undefined) return [registration];
+    if (own === undefined || (isGoneThere && keepsItself(service))) return [registration];
     return [`aws ${own.replace("<id>", accountId)}`, ...(keepsItself(service) ? [registration] : [])];
 }
 

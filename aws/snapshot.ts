@@ -73,8 +73,8 @@ export interface AwsOrganization {
 export interface Wanted {
     /** Whether GitHub is let in. */
     readonly ci: boolean;
-    /** What the config delegates. */
-    readonly delegated: ManagementConfig["delegatedAdministrators"];
+    /** Services, each with its regions beside the home region, whose administrators the service's own API is asked for. */
+    readonly delegated: readonly Pick<ManagementConfig["delegatedAdministrators"][number], "service" | "regions">[];
     /** Policy types whose policies are read though the types may be off. */
     readonly policyTypes: readonly string[];
 }

@@ -141,6 +141,7 @@ async function phases(run: Run, selection: Selection): Promise<FleetResult> {
             if (organization === undefined) return undefined;
             return isKnown ? planAsNamed(organization, selection) : planFleet(organization, selection);
         },
+        waitsFor: () => organization?.waitsFor ?? [],
     });
     const interrupted = interruptCode();
     return { operation, ...done, ...(interrupted === undefined ? {} : { interrupted }) };

@@ -17,6 +17,8 @@ export interface Steps {
      * stack is meant that the organization does not have.
      */
     readonly planAgain: () => FleetPlan | undefined;
+    /** Stacks after whose run the management stack has more to make, by what was read. */
+    readonly waitsFor: () => readonly string[];
 }
 
 /** What became of the stacks of all phases. */
@@ -31,7 +33,7 @@ export interface PhasesRun extends Pick<FleetPlan, "leftOut"> {
  */
 export async function runPhases(
     first: FleetPlan,
-    { operation, isEnded, runPhase, readAgain, planAgain }: Steps,
+    { operation, isEnded, runPhase, readAgain, planAgain, waitsFor }: Steps,
 ): Promise<PhasesRun> {
     const outcomes: Outcome[] = [];
     let plan = first;
@@ -43,11 +45,19 @@ export async function runPhases(
             outcomes.push(...phase.map((stack) => notRun(stack, isEnded() ? "" : reason)));
             continue;
         }
-        const ended = await runPhase(phase).catch((error: unknown) =>
-            phase.map((stack) => (isEnded() ? notRun(stack) : withoutRun(stack, "failed", wordsOf(error)))),
-        );
+        const run = (stacks: readonly FleetStack[]): Promise<readonly Outcome[]> =>
+            runPhase(stacks).catch((error: unknown) =>
+                stacks.map((stack) => (isEnded() ? notRun(stack) : withoutRun(stack, "failed", wordsOf(error)))),
+            );
+        const ended = await run(phase);
         outcomes.push(...ended);
-        if (operation !== "up" || phase[0]?.layer !== "management" || isEnded()) continue;
+        if (operation !== "up" || isEnded()) continue;
+        const [before] = outcomes;
+        if (before?.stack.layer === "management" && isDone(ended, waitsFor())) {
+            const [again] = await run([before.stack]);
+            outcomes[0] = twice(before, again!);
+        }
+        if (phase[0]?.layer !== "management") continue;
         // The others read what it makes.
         if (ended.some(isFailure)) {
             reason = "not run: management failed";
@@ -70,4 +80,29 @@ export async function runPhases(
         }
     }
     return { outcomes, leftOut: plan.leftOut };
+}
+
+/** Whether what is waited for has run, and well. */
+function isDone(ended: readonly Outcome[], awaited: readonly string[]): boolean {
+    return ended.some((outcome) => awaited.includes(outcome.stack.stack) && !isFailure(outcome));
+}
+
+/** What became of a stack that was run twice: what both runs did, as the second ended. */
+function twice(first: Outcome, second: Outcome): Outcome {
+    const { outputs: before } = first.preview;
+    const { outputs: after, changes, warnings, unchanged, errors, violations, ended } = second.preview;
+    return {
+        ...second,
+        result: second.result === "same" ? first.result : second.result,
+        preview: {
+            ...first.preview,
+            changes: [...first.preview.changes, ...changes],
+            warnings: [...new Set([...first.preview.warnings, ...warnings])],
+            ...(before === undefined || after === undefined
+                ? {}
+                : { outputs: { before: before.before, after: after.after } }),
+            ...{ unchanged, errors, violations, ended },
+        },
+        seconds: first.seconds + second.seconds,
+    };
 }

@@ -39,9 +39,10 @@ export interface Selection {
     readonly first?: boolean;
 }
 
-/** What the plan is made of. `units`: ids by path. */
+/** What the plan is made of. `units`: ids by path; `waitsFor`: stacks after whose run the management stack has more to make. */
 export type FleetOutputs = Pick<ManagementOutputs, "accounts" | "management" | "email"> & {
     readonly units?: Readonly<Record<string, string>>;
+    readonly waitsFor?: readonly string[];
 };
 
 const root = "root";

@@ -59,6 +59,8 @@ export interface OwnOutputs {
     readonly tags: Readonly<Record<string, readonly string[]>>;
     /** Where the state of all stacks is. */
     readonly state: { readonly bucket: string; readonly keyAlias: string; readonly keyArn: string };
+    /** Stacks after whose run this one has more to make, in a run of its own. Absent: none. */
+    readonly waitsFor?: readonly string[];
     /** First passwords by user, encrypted for the person (PGP, base64). */
     readonly encryptedPasswords: Readonly<Record<string, string>>;
 }

@@ -59,7 +59,7 @@ import { buildStateFirst, isStateFirst } from "./state-first";
 import { readContactsThere, reportReplaced, reportUnread } from "./replaced-contacts";
 import { knownAdmins, otherKindFaults } from "./replaced-admins";
 import { readTags } from "./read-tags";
-import { reportUnmanaged } from "./unmanaged";
+import { reportUnmanaged, toLetGo } from "./unmanaged";
 import { comesInWithout, wayInFaults } from "./way-in";
 
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
@@ -71,7 +71,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     if (moved.length > 0) return refuse(moved);
     const wanted = {
         ci: declared.ci !== undefined,
-        delegated: declared.delegatedAdministrators,
+        delegated: [...declared.delegatedAdministrators, ...toLetGo(declared, region)],
         policyTypes: policyTypesOf(declared),
     };
     const snapshot = await readAwsSnapshot(region, wanted).catch((error: unknown) => awsFault(error));
@@ -161,7 +161,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     importNamed({ region }, own, [...config.admins, ...config.breakGlass]);
     reportTwinKeys({ region });
     reportOwnComponents(own);
-    reportUnmanaged(config, snapshot, previous);
+    reportUnmanaged(config, snapshot, previous, region);
     reportCiMove(config, own);
     const provider = new aws.Provider("management", {
         region: region as aws.Region,
@@ -181,7 +181,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         buildRolesOfIdentityCenter(config, center, { providers: [provider] });
     }
     const boundByPlan = snapshot.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
-    const recorders = await ownRecordersOf(config, snapshot, own, region);
+    const { recorders, waitsFor } = await ownRecordersOf(config, snapshot, own, region);
     const keyOff = await keepRotating(stateKeyDescription, { region }, own);
     const budgetId = await unknownBudget(config, { region }, own);
     const run = {
@@ -199,7 +199,11 @@ export async function managementLayer(): Promise<LayerOutputs> {
         resourcePolicyId: resourcePolicy?.id,
         contacts,
     };
-    const outputs: ManagementStackOutputs = { ...buildManagement(config, snapshot, own, provider, run), region };
+    const outputs: ManagementStackOutputs = {
+        ...buildManagement(config, snapshot, own, provider, run),
+        region,
+        ...(waitsFor === undefined ? {} : { waitsFor }),
+    };
     return outputs;
 }
 

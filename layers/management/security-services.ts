@@ -4,6 +4,7 @@ import { GuardDutyDetectors } from "../../components/security-services/guardduty
 import type { AccountRecordersArgs } from "../../components/security-services/recorders";
 import { SecurityHubAccounts } from "../../components/security-services/securityhub";
 import type { ManagementConfig } from "../../config";
+import { securityKey } from "../../config/names";
 import { regionsOff } from "../shared/opted-regions";
 import type { OwnStack } from "../shared/own-stack";
 import { buildRecorders, deliveringAlready, keepRecording, recordersOf, waitsForBucket } from "../shared/recorders";
@@ -22,24 +23,36 @@ export function buildOwnServices(
     if (recorders !== undefined) buildRecorders(recorders, opts);
 }
 
-/** The management account's recorders. Its stack is run before the one that makes the bucket, so new ones follow in its second run. */
+/** The management account's recorders, and the stacks that are to be run before the others of them can be made. */
+export interface OwnRecorders {
+    readonly recorders?: AccountRecordersArgs;
+    /** Absent: none is waited for. */
+    readonly waitsFor?: readonly string[];
+}
+
+/**
+ * The management account's recorders. The bucket that they deliver to is in an account that this stack makes, so new ones follow in its
+ * second run: AWS takes no delivery channel to a bucket that is not there (AWS Config API, PutDeliveryChannel: NoSuchBucketException).
+ */
 export async function ownRecordersOf(
     config: ManagementConfig,
     { partition }: AwsSnapshot,
     own: OwnStack,
     region: string,
-): Promise<AccountRecordersArgs | undefined> {
-    if (config.audit.config === undefined) return undefined;
+): Promise<OwnRecorders> {
+    if (config.audit.config === undefined) return {};
     const off = await regionsOff(config.management.optIn, { region });
     const wanted = await recordersOf({ ...config, partition }, config.management.id, { region }, own, off);
-    if (wanted === undefined) return undefined;
+    if (wanted === undefined) return {};
     if ("cure" in wanted) return refuse([wanted]);
     const waits = await waitsForBucket(wanted, own);
     if (waits)
         void pulumi.log.info(
-            "audit.config: the management account is recorded from the next run on: run `pulumi up --stack security`, then this again",
+            "audit.config: the management account is recorded from the next run on: run `pulumi up --stack security`, then this again (./org fleet up does both)",
         );
+    const waiting = waits ? { waitsFor: [securityKey] } : {};
     const recorders = waits ? { ...wanted, regions: deliveringAlready(wanted, own) } : wanted;
-    if (Object.keys(recorders.regions).length === 0) return undefined;
-    return { ...recorders, offAtAws: await keepRecording(recorders, { region }, own) };
+    if (Object.keys(recorders.regions).length === 0) return waiting;
+    const offAtAws = await keepRecording(recorders, { region }, own);
+    return { recorders: { ...recorders, offAtAws }, ...waiting };
 }

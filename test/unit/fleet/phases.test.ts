@@ -17,6 +17,7 @@ import {
     type Selection,
 } from "../../../cli/fleet/plan";
 import { exitCodeOf, summaryJson, summaryText } from "../../../cli/fleet/summary";
+import type { Change } from "../../../cli/preview/events";
 
 const stack = (name: string, layer: FleetStack["layer"] = "member"): FleetStack => ({
     ...beginning,
@@ -43,6 +44,7 @@ async function run(
             Promise.resolve(phase.map((each) => withoutRun(each, results[each.stack] ?? "same", ""))),
         readAgain: async () => Promise.resolve(),
         planAgain: () => undefined,
+        waitsFor: () => [],
         ...more,
     });
     return outcomes.map(({ stack: { stack: name }, result, why }) => `${name} ${result}${why && `: ${why}`}`);
@@ -124,9 +126,69 @@ describe("the phases of the fleet", () => {
                 Promise.resolve(phase.map((each) => ({ ...withoutRun(each, "changed"), preview, seconds: 4 }))),
             readAgain: async () => Promise.reject(new CliError("no login", "log in")),
             planAgain: () => undefined,
+            waitsFor: () => [],
         });
         const why = "it is up, but its outputs cannot be read: no login\n→ log in";
         deepStrictEqual(outcomes[0], { stack: beginning, result: "failed", preview, seconds: 4, why });
+    });
+
+    describe("where management has more to make once security has run", () => {
+        const change = (name: string): Change => ({ kind: "create", name, type: "t", losses: [] }) as unknown as Change;
+        /** The stacks as they are run, and what became of management. */
+        async function ran(
+            operation: Operation,
+            results: Readonly<Record<string, readonly Result[]>>,
+            phases: FleetPlan = plan("apps"),
+        ): Promise<{ readonly order: readonly string[]; readonly outcomes: readonly Outcome[] }> {
+            const order: string[] = [];
+            const { outcomes } = await runPhases(phases, {
+                operation,
+                isEnded: () => false,
+                runPhase: async (phase) =>
+                    Promise.resolve(
+                        phase.map((each) => {
+                            order.push(each.stack);
+                            const run = order.filter((name) => name === each.stack).length;
+                            const preview = { ...noPreview, changes: [change(`${each.stack} ${run}`)] };
+                            const result = results[each.stack]?.[run - 1] ?? "changed";
+                            return { ...withoutRun(each, result), preview, seconds: run };
+                        }),
+                    ),
+                readAgain: async () => Promise.resolve(),
+                planAgain: () => undefined,
+                waitsFor: () => ["security"],
+            });
+            return { order, outcomes };
+        }
+
+        it("it is run again before the members, and is one outcome of both runs", async () => {
+            const { order, outcomes } = await ran("up", { management: ["changed", "same"] });
+            deepStrictEqual(order, ["management", "security", "management", "apps"]);
+            deepStrictEqual(
+                outcomes.map(({ stack: { stack: name }, result }) => `${name} ${result}`),
+                ["management changed", "security changed", "apps changed"],
+            );
+            deepStrictEqual(
+                [outcomes[0]!.preview.changes.map(({ name }) => name), outcomes[0]!.seconds],
+                [["management 1", "management 2"], 3],
+            );
+        });
+
+        it("a second run that fails is management's failure, and the members are run all the same", async () => {
+            const { order, outcomes } = await ran("up", { management: ["changed", "failed"] });
+            deepStrictEqual(order, ["management", "security", "management", "apps"]);
+            strictEqual(outcomes[0]!.result, "failed");
+        });
+
+        it("it is not run again where security failed, in a preview, nor where it or security is not meant", async () => {
+            for (const { order } of [
+                await ran("up", { security: ["failed"] }),
+                await ran("preview", {}),
+                await ran("up", {}, { phases: [[beginning], [stack("apps")]], leftOut: [] }),
+                await ran("up", {}, { phases: [[stack("security", "security")], [stack("apps")]], leftOut: [] }),
+            ])
+                deepStrictEqual(order, [...new Set(order)]);
+        });
     });
 
     it("a name that the first run's outputs do not have is a fault of the selection, and nothing of management's", async () => {
@@ -141,6 +203,7 @@ describe("the phases of the fleet", () => {
             runPhase: async (phase) => Promise.resolve(phase.map((each) => withoutRun(each, "changed"))),
             readAgain: async () => Promise.resolve(),
             planAgain: () => planFleet(outputs, selection),
+            waitsFor: () => [],
         });
         const first = { phases: [[beginning]], leftOut: [] };
         for (const [selection, message] of [

@@ -443,12 +443,29 @@ describe("what AWS has and the config lacks", () => {
 
     it("keeps a service on that has a delegation: one of ours goes first, one made by hand goes by hand", () => {
         const state = { ...noPrevious, delegations: new Set(["222222222222/macie.amazonaws.com"]) };
-        const [byHand, ours] = stillOn(delegating, delegated, state);
+        const [byHand, ours] = stillOn(delegating, delegated, state, "us-east-1");
         match(
             byHand!,
-            /^guardduty.* stays on[^]*deregister-delegated-administrator --account-id 444444444444 --service-principal guardduty\.amazonaws\.com$/u,
+            /^guardduty.* stays on[^]*aws guardduty disable-organization-admin-account[^]*deregister-delegated-administrator --account-id 444444444444 --service-principal guardduty\.amazonaws\.com$/u,
         );
         match(ours!, /^macie.* stays on .*; when that is gone, run pulumi up once more$/u);
+        // Which the service itself let go in each region, and Organizations lists still.
+        const [left] = stillOn(
+            delegating,
+            {
+                ...delegated,
+                organization: {
+                    ...delegated.organization!,
+                    delegationsElsewhere: new Set([
+                        "444444444444/guardduty.amazonaws.com",
+                        "444444444444/guardduty.amazonaws.com@us-east-2",
+                    ]),
+                },
+            },
+            state,
+            "us-east-1",
+        );
+        match(left!, /pulumi up once more:\n {2}aws organizations deregister-delegated-administrator/u);
         const { services } = organizationArgs(delegating, delegated);
         ok(["guardduty.amazonaws.com", "macie.amazonaws.com"].every((service) => services.includes(service)));
     });
