@@ -95,6 +95,12 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
             by: ['"Compare AWS, state and program"', '"Make the report"'],
         },
     },
+    "docs/security-services.md": {
+        "Switch one off": {
+            test: "test/e2e/security-services/switch-off.ts",
+            by: ["commandsOf(page)", '"Switch one off"', '["-c", typed]'],
+        },
+    },
     "docs/state.md": {
         "*": "typed",
         "Open operations": { test: "test/e2e/cut-off-state.test.ts", by: ['"--clear-pending-creates", "--stack"'] },
