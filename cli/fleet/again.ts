@@ -72,7 +72,7 @@ const accountThere = /\bEMAIL_ALREADY_EXISTS\b/u;
  * run goes on after an error these are many.
  */
 const consequences =
-    /^(?:\S+: )?(?:\d+ errors? occurred:|resource creation failed|update failed|Unhandled exception: TypeError: error serializing property|cannot complete a resource .* whose registration isn't pending)|Missing Resource Identity After Create|has a problem: Missing required argument/u;
+    /^(?:\S+: )?(?:\d+ errors? occurred:|resource creation failed|update failed|Unhandled exception: TypeError: error serializing property|cannot complete a resource .* whose registration isn't pending)|Missing Resource Identity After Create|has a problem: Missing required (?:argument|property)/u;
 
 /**
  * Whether the same command would go on where a failed run ended, without a word in the config: each of its errors is that of a response that was
