@@ -6,9 +6,12 @@ import { displayValue } from "../faults/display-value";
 // Documents are judged by their own rules, in which white space means nothing. A key may hold line breaks, and no cure may show it.
 const documents = new Set(["document", "inline", "resourcePolicy", "pgpKey"]);
 
+// As a key, objects of JavaScript have a meaning of their own for it: zod passes over what is below it.
+const reserved = "__proto__";
+
 /**
- * Finds what nobody can see: invisible characters in keys and texts, blanks at their ends. Returns the paths of the values that
- * cannot be judged further.
+ * Finds what nobody can see: invisible characters in keys and texts, blanks at their ends; and the one key that no object can have. Returns
+ * the paths of the values that cannot be judged further.
  */
 export function scanTexts(raw: unknown, faults: FaultList): readonly Path[] {
     const blemished: Path[] = [];
@@ -17,7 +20,9 @@ export function scanTexts(raw: unknown, faults: FaultList): readonly Path[] {
         const meant = folded(value);
         const where = isKey ? `the key ${displayValue(value)}` : "the text";
         const line = isKey ? meant : `{key}: ${meant === "" ? "…" : JSON.stringify(meant)}`;
-        if (hidden !== undefined) {
+        if (isKey && value === reserved) {
+            faults.faultOnce(path, { message: `${where} cannot be used as a name`, cure: "use another name" });
+        } else if (hidden !== undefined) {
             faults.faultOnce(path, {
                 message: `${where} holds ${hidden}, which cannot be seen`,
                 cure: `type it again: ${line}`,
@@ -44,7 +49,7 @@ function walk(value: unknown, path: Path, visit: (path: Path, text: string, isKe
             if (documents.has(key)) continue;
             const inner = [...path, key];
             visit(inner, key, true);
-            if (visible(key) === key) walk(member, inner, visit);
+            if (visible(key) === key && key !== reserved) walk(member, inner, visit);
         }
     }
 }

@@ -2,13 +2,13 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import * as z from "zod";
 import { type Fault, formatFaults } from "../../../config/faults";
-import { parseManagement } from "../../../config";
+import { parseManagement, parseSecurity, type RawConfig } from "../../../config";
 import { nearest } from "../../../config/faults/nearest";
 import { formatPath } from "../../../config/faults/path";
 import { displayValue, hidden, isHidden } from "../../../config/faults/display-value";
 import { userMaps } from "../../../config/faults/kinds";
 import { layerSchemas } from "../../../config/schema/layers";
-import { base } from "./base";
+import { base, faultsOf, holds } from "./base";
 
 const fault = (path: string, more: Partial<Fault> = {}): Fault => ({
     path,
@@ -65,6 +65,22 @@ describe("faults: how they are shown", () => {
                 "  units[3].path (line 900)\n      is another\n    → write it right",
             ].join("\n"),
         );
+    });
+
+    it("a key that JavaScript keeps for itself is a fault wherever it is, and what is below it is not judged", () => {
+        const odd = (value: unknown): unknown => JSON.parse(`{ "__proto__": ${JSON.stringify(value)} }`);
+        for (const key of ["access", "accounts", "policies"])
+            for (const value of [{ accounts: "x", policies: 1 }, 1, null, [[]]])
+                holds(
+                    faultsOf({ [key]: odd(value) }),
+                    `${key}.__proto__`,
+                    'the key "__proto__" cannot be used',
+                    /another name/u,
+                );
+        for (const key of ["groups", "users"]) {
+            const parsed = parseSecurity({ [key]: odd({ roles: 1, groups: 1 }) } as RawConfig);
+            ok(!parsed.ok && parsed.faults.some(({ path }) => path === `${key}.__proto__`), key);
+        }
     });
 
     it("where no command shows the others, all their places are listed", () => {
