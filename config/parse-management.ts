@@ -90,6 +90,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
         management: aliased.management,
         overwriteAccessRole: draft.management?.overwrite ?? false,
         organization: { ...organization, services },
+        scope: draft.scope ?? "all",
         regions,
         units: units.nodes,
         accounts: aliased.accounts,

@@ -35,6 +35,10 @@ export interface AccountContactsArgs {
     readonly primary?: PrimaryContact;
     /** For a contact that is written: the API replaces all fields. Absent: the fields that `primary` does not name stay as the state has them. */
     readonly primaryRest?: pulumi.Input<PrimaryContactRest> | undefined;
+    /** Contacts that AWS has to the letter, and the state not yet: they are imported. The provider imports no primary contact of a member. */
+    readonly there?: readonly string[];
+    /** The member's id, for what is imported. */
+    readonly importedId?: string;
     /** What has to be known before a contact is written. */
     readonly after?: pulumi.Output<unknown> | undefined;
     /** Contacts that AWS has and these replace, in words: a preview shows them as losses. */
@@ -69,7 +73,7 @@ export class AccountContacts extends pulumi.ComponentResource {
                     emailAddress: contact.email,
                     phoneNumber: contact.phone,
                 },
-                { parent: this },
+                { parent: this, ...importOf(subject, alternateContactType, args) },
             );
         }
         if (args.primary !== undefined) {
@@ -90,4 +94,14 @@ export class AccountContacts extends pulumi.ComponentResource {
         }
         this.registerOutputs({});
     }
+}
+
+/** `SECURITY` of the caller's own account, `<id>/SECURITY` of a member. */
+function importOf(
+    subject: string,
+    type: string,
+    { importedId, there = [] }: AccountContactsArgs,
+): Pick<pulumi.CustomResourceOptions, "import"> {
+    if (!there.includes(subject)) return {};
+    return { import: importedId === undefined ? type : `${importedId}/${type}` };
 }

@@ -19,6 +19,8 @@ export interface OrganizationArgs {
     readonly ownsPolicyTypes?: boolean;
     /** Whether the engine is to leave the services with trusted access alone, for the same reason. */
     readonly ownsServices?: boolean;
+    /** The organization's id, where AWS has all of central root access on and the state not yet: it is imported. */
+    readonly rootAccessId?: string;
     /** Called with the root's id when the organization is registered: switches on what AWS has off. All else waits for it. */
     readonly switchOn?: (rootId: string) => Promise<void>;
     /** Called when central root access is registered: switches on what AWS has off of it. */
@@ -75,7 +77,11 @@ export class Organization extends pulumi.ComponentResource {
                 `${name}-root-access`,
                 // They need the trusted access of IAM.
                 { enabledFeatures: switchOn === undefined ? features : this.rootId.apply(() => features) },
-                { parent: this, dependsOn: organization },
+                {
+                    parent: this,
+                    dependsOn: organization,
+                    ...(args.rootAccessId === undefined ? {} : { import: args.rootAccessId }),
+                },
             );
             if (switchRootAccessOn !== undefined) rootAccess.id.apply(switchRootAccessOn);
         }

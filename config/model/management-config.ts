@@ -170,6 +170,8 @@ export interface ManagementConfig {
         /** Whether a resource policy that is taken in may lose what the config's does not say. */
         readonly overwrite: boolean;
     };
+    /** `organization`: nothing of the management account itself is made, but what is in the organization. */
+    readonly scope: "all" | "organization";
     readonly regions: readonly string[];
     readonly units: readonly UnitConfig[];
     readonly accounts: readonly AccountConfig[];

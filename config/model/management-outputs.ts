@@ -57,8 +57,8 @@ export interface OwnOutputs {
     readonly units: Readonly<Record<string, string>>;
     /** Keys of the tags that the config names, by the id of the account, unit or policy. */
     readonly tags: Readonly<Record<string, readonly string[]>>;
-    /** Where the state of all stacks is. */
-    readonly state: { readonly bucket: string; readonly keyAlias: string; readonly keyArn: string };
+    /** Where the state of all stacks is; null where the stack makes no home for it (`scope: organization`). */
+    readonly state: { readonly bucket: string; readonly keyAlias: string; readonly keyArn: string } | null;
     /** Stacks after whose run this one has more to make, in a run of its own. Absent: none. */
     readonly waitsFor?: readonly string[];
     /** First passwords by user, encrypted for the person (PGP, base64). */

@@ -84,6 +84,10 @@ export const managementSchema = z.strictObject({
         tags: tagsSchema("account").optional(),
     }),
     organization: organizationSchema.optional(),
+    scope: oneOf(
+        "What this stack makes. `organization`: what is in the organization alone (units, accounts, policies, services, delegations, contacts), as `./org adopt` leaves it; nothing of the management account itself. `all`: the state's bucket and key, the administrators and their role, password rules and the roles of `access` there, too; it cannot go back. Default: all.",
+        ["all", "organization"],
+    ).optional(),
     regions: listOf(
         "Governed regions: where baselines are set. Default: [aws:region].",
         "[us-east-1, us-east-2]",

@@ -16,13 +16,14 @@ import type { ManagementStackOutputs, Written } from "../shared/layer-outputs";
 import { optIn } from "../shared/opted-regions";
 import type { OwnStack } from "../shared/own-stack";
 import { buildAccounts, buildManagementAccount, importOf, type Accounts } from "./accounts";
-import { buildContacts, buildDelegations, buildPolicies } from "./governance";
+import { buildContacts, buildDelegations, buildPolicies, type Registered } from "./governance";
 import { allInForce, isDelegated, type InForce } from "./in-force";
 import type { AwsSnapshot, AwsOrganization } from "../../aws/snapshot";
 import { findUnitId } from "../../aws/snapshot-target";
 import { asWritten, type PeopleNames } from "../shared/spelling";
-import { buildIdentities } from "./identities";
+import { buildIdentities, type AccountSettings, type ManagementIdentities } from "./identities";
 import { buildManagementRoles } from "./roles";
+import { isOrganizationAlone } from "./scope";
 import { buildOwnServices } from "./security-services";
 import { buildStateBackend } from "./state-first";
 import { noContactsThere, type ContactsThere } from "./replaced-contacts";
@@ -126,10 +127,10 @@ export function buildManagement(
                 opts,
             );
     }
-    const state = buildStateBackend(config, snapshot, opts, keyOff);
     const rules = passwordPolicy === undefined ? {} : { passwordPolicy };
-    const identities = buildIdentities(config, snapshot, state, { alias: accountAlias, ...rules, names, opted }, opts);
-    buildManagementRoles(config, registered, opts);
+    const ownThings = isOrganizationAlone(config)
+        ? nothingOwn(config, snapshot)
+        : buildOwnThings(config, registered, keyOff, { alias: accountAlias, ...rules, names, opted }, opts);
     return {
         schema: outputsSchema,
         company: config.company,
@@ -138,7 +139,7 @@ export function buildManagement(
         partition: snapshot.partition,
         regions: config.regions,
         organization: { id: organization.organizationId, arn: organization.arn, rootId: organization.rootId },
-        management: { ...config.management, roleArn: identities.adminRoleArn },
+        management: { ...config.management, roleArn: ownThings.adminRoleArn },
         units: units.ids,
         accounts: accountOutputs(declared, config.accounts, accounts),
         tags: tagsOutput([
@@ -155,13 +156,38 @@ export function buildManagement(
         identityCenter: config.identityCenter,
         admins: config.admins.map(({ name }) => name),
         breakGlass: config.breakGlass.map(({ name }) => names.user(name)),
-        state: { bucket: state.bucketName, keyAlias: state.keyAlias, keyArn: state.keyArn },
-        encryptedPasswords: identities.encryptedPasswords,
+        state: ownThings.state,
+        encryptedPasswords: ownThings.encryptedPasswords,
         ci:
-            identities.ci === null
+            ownThings.ci === null
                 ? null
-                : { previewRoleArn: identities.ci.previewRoleArn, deployRoleArn: identities.ci.deployRoleArn },
+                : { previewRoleArn: ownThings.ci.previewRoleArn, deployRoleArn: ownThings.ci.deployRoleArn },
     };
+}
+
+/** What is in the management account itself, as the outputs have it. */
+type OwnThings = Omit<ManagementIdentities, "adminRoleArn"> &
+    Pick<ManagementStackOutputs, "state"> & { readonly adminRoleArn: pulumi.Input<string> };
+
+/** The state's home, the administrators with their role, and the roles of the map in the management account. */
+function buildOwnThings(
+    config: ManagementConfig,
+    registered: Registered,
+    keyOff: readonly string[],
+    settings: AccountSettings,
+    opts: pulumi.ComponentResourceOptions,
+): OwnThings {
+    const { snapshot } = registered;
+    const state = buildStateBackend(config, snapshot, opts, keyOff);
+    const identities = buildIdentities(config, snapshot, state, settings, opts);
+    buildManagementRoles(config, registered, opts);
+    return { ...identities, state: { bucket: state.bucketName, keyAlias: state.keyAlias, keyArn: state.keyArn } };
+}
+
+/** The role is named as it would be: whoever goes by it hears from AWS whether it is there. */
+function nothingOwn({ management }: ManagementConfig, { partition }: AwsSnapshot): OwnThings {
+    const adminRoleArn = `arn:${partition}:iam::${management.id}:role/${management.roleName}`;
+    return { adminRoleArn, state: null, encryptedPasswords: {}, ci: null };
 }
 
 /** What is on in AWS stays on: the config adds, and only `organization.disable` takes away. */

@@ -188,7 +188,15 @@ export function buildContacts(
         made.push(
             new AccountContacts(
                 componentName(key),
-                { ...config.contacts, ...account, after: judged, primaryRest, ...there.replacesOf(key) },
+                {
+                    ...config.contacts,
+                    ...account,
+                    after: judged,
+                    primaryRest,
+                    ...there.replacesOf(key),
+                    there: there.sameOf(key),
+                    ...(id === undefined ? {} : { importedId: id }),
+                },
                 pulumi.mergeOptions(opts, { ...order, ...formerName(componentName, formerly) }),
             ),
         );

@@ -15,7 +15,7 @@ import { readPolicyContents } from "../../aws/policy-contents";
 import type { AwsOrganization } from "../../aws/snapshot";
 import { findPolicy } from "../../aws/snapshot-target";
 import { delegationPlace, missingDelegations } from "../../aws/own-delegations";
-import { readRootFeatures } from "../../aws/root-access";
+import { readRootFeatures, rootFeatures } from "../../aws/root-access";
 import {
     registrationEnd,
     type DelegatedAdministratorArgs,
@@ -34,7 +34,7 @@ import * as act from "./switch-on";
 export interface InForce {
     readonly organization: Pick<
         OrganizationArgs,
-        "offAtAws" | "ownsPolicyTypes" | "ownsServices" | "switchOn" | "switchRootAccessOn"
+        "offAtAws" | "ownsPolicyTypes" | "ownsServices" | "rootAccessId" | "switchOn" | "switchRootAccessOn"
     >;
     readonly policy: (
         policy: PolicyConfig,
@@ -92,7 +92,13 @@ export async function keepInForce(
             isInState(lack, own),
     );
     const gone = gonePolicies(config, snapshot, own);
-    if (lacks.length === 0 && gone.size === 0 && !ownsPolicyTypes && !ownsServices) return allInForce;
+    const isRootAccessNew =
+        own.isKnown &&
+        rootFeatures.every((feature) => features?.includes(feature)) &&
+        !own.resources.some(({ type }) => type === types.rootAccess);
+    const adopted = isRootAccessNew ? { rootAccessId: organization.id } : {};
+    if (lacks.length === 0 && gone.size === 0 && !ownsPolicyTypes && !ownsServices)
+        return { ...allInForce, organization: adopted };
     const dryRun = pulumi.runtime.isDryRun();
     const wasOn = unseen.filter((lack) => isInState(lack, own));
     if (wasOn.length > 0) report(wasOn, dryRun);
@@ -109,6 +115,7 @@ export async function keepInForce(
         counts && texts.length > 0 ? { offAtAws: texts } : {};
     return {
         organization: {
+            ...adopted,
             ...said(ofOrganization),
             ownsPolicyTypes,
             ownsServices,

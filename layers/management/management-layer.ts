@@ -59,15 +59,17 @@ import { buildStateFirst, isStateFirst } from "./state-first";
 import { readContactsThere, reportReplaced, reportUnread } from "./replaced-contacts";
 import { knownAdmins, otherKindFaults } from "./replaced-admins";
 import { readTags } from "./read-tags";
+import { isOrganizationAlone, scopeFaults, withinScope } from "./scope";
 import { reportUnmanaged, toLetGo } from "./unmanaged";
 import { comesInWithout, wayInFaults } from "./way-in";
 
 /** The management account's stack: config and AWS are judged first, then everything is registered. */
 export async function managementLayer(): Promise<LayerOutputs> {
     const own = await readOwnStack();
-    const declared = stackConfig("management", parseManagement, { hasPassword: passwordsMade(own.resources) });
+    const written = stackConfig("management", parseManagement, { hasPassword: passwordsMade(own.resources) });
+    const declared = withinScope(written);
     const region = homeRegion();
-    const moved = regionFaults(region, own);
+    const moved = [...regionFaults(region, own), ...scopeFaults(written, own, isStateFirst())];
     if (moved.length > 0) return refuse(moved);
     const wanted = {
         ci: declared.ci !== undefined,
@@ -134,7 +136,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
             rolesOf("management", config),
             config.ci === undefined ? [] : [ciPreviewRoleName(short), ciDeployRoleName(short)],
         ),
-        { name: config.management.roleName, path: "management.roleName" },
+        ...(isOrganizationAlone(config) ? [] : [{ name: config.management.roleName, path: "management.roleName" }]),
     ];
     const misspelt = [
         ...(await roleFaults("management", made, { region }, own)),
@@ -144,12 +146,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...(await roleInlineFaults("management", rolesOf("management", config), { region }, own)),
     ];
     const names = await peopleNames(peopleMade(config), { region }, own);
-    const untrusted = await roleTrustFaults(
-        "management",
-        managementTrusts(config, snapshot, own, names),
-        { region },
-        own,
-    );
+    const trusts = isOrganizationAlone(config) ? [] : managementTrusts(config, snapshot, own, names);
+    const untrusted = await roleTrustFaults("management", trusts, { region }, own);
     if (misspelt.length + untrusted.length > 0) return refuse([...misspelt, ...untrusted]);
     reportAbsent(absent);
     reportReplaced(contacts.replaced);
@@ -157,7 +155,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     explainErrors();
     tellLostPasswords({ region });
     keepRenamed(own);
-    aliasLast(account, { region });
+    if (!isOrganizationAlone(config)) aliasLast(account, { region });
     importNamed({ region }, own, [...config.admins, ...config.breakGlass]);
     reportTwinKeys({ region });
     reportOwnComponents(own);
@@ -169,7 +167,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         maxRetries,
     });
     if (isStateFirst()) return buildStateFirst(config, snapshot, { providers: [provider] });
-    const center = await identityCenterOf(config, snapshot, provider, region);
+    const center = isOrganizationAlone(config) ? undefined : await identityCenterOf(config, snapshot, provider, region);
     const lastWay = await wayInFaults(config, snapshot, own, center, provider, region);
     const sets = center === undefined ? [] : rolesHere(config);
     const replaced = await setInlineFaults("management", sets, center?.instanceArn ?? "", { region }, own);
@@ -182,7 +180,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     }
     const boundByPlan = snapshot.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
     const { recorders, waitsFor } = await ownRecordersOf(config, snapshot, own, region);
-    const keyOff = await keepRotating(stateKeyDescription, { region }, own);
+    const keyOff = isOrganizationAlone(config) ? [] : await keepRotating(stateKeyDescription, { region }, own);
     const budgetId = await unknownBudget(config, { region }, own);
     const run = {
         budgetId,

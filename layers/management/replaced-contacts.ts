@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isDeepStrictEqual } from "node:util";
 import { contactKinds, type ContactKind, type ReadContact } from "../../aws/contacts";
 import { awsFault } from "../../aws/faults";
 import { contactFaults, contactLosses, kindsOf, type ReplacedContact } from "../../aws/preflight/contact-faults";
@@ -26,11 +27,13 @@ export interface ContactsThere {
     readonly unread: readonly Unknown[];
     /** What the account's component shows about it, in a preview and in a run that is bound to its plan. */
     readonly replacesOf: (account: string) => Pick<AccountContactsArgs, "replacesAtAws">;
+    /** Contacts of an account that AWS has word for word and the state does not: they are imported. */
+    readonly sameOf: (account: string) => readonly ContactKind[];
 }
 
 /** For a run that does not ask AWS. */
 export function noContactsThere(read: ReadContact): ContactsThere {
-    return { read, replaced: [], unread: [], replacesOf: () => ({}) };
+    return { read, replaced: [], unread: [], replacesOf: () => ({}), sameOf: () => [] };
 }
 
 /** Reads from AWS the contacts that this run writes for the first time. Throws AWS's error if they may not be read. */
@@ -46,7 +49,9 @@ export async function readContactsThere(
     const unknown = unknownContacts(config, snapshot, own).filter(({ kind }) => kind !== "primary" || !isNew);
     const isTrusted = snapshot.organization?.services.includes("account.amazonaws.com") === true;
     const mayAsk = ({ accountId }: Unknown): boolean => accountId === undefined || isTrusted;
-    const replaced = await replacedOf(config, unknown.filter(mayAsk), read);
+    const asked = unknown.filter(mayAsk);
+    const replaced = await replacedOf(config, asked, read);
+    const same = await sameOf(config, asked, read);
     const counts = replaced.length > 0 && (pulumi.runtime.isDryRun() || (await isBoundByPlan()));
     return {
         read,
@@ -57,6 +62,7 @@ export async function readContactsThere(
             if (!counts || own.length === 0) return {};
             return { replacesAtAws: own.map(({ kind, losses }) => `${kind} contact (${losses.join(", ")})`) };
         },
+        sameOf: (account) => same.filter((each) => each.account === account).map(({ kind }) => kind),
     };
 }
 
@@ -92,6 +98,20 @@ async function replacedOf(
         })),
     );
     return found.filter(({ losses }) => losses.length > 0);
+}
+
+/** Those that AWS has already, to the letter. Each was read before, and is not read again. */
+async function sameOf(
+    { contacts }: ManagementConfig,
+    asked: readonly Unknown[],
+    read: ReadContact,
+): Promise<readonly Unknown[]> {
+    const found = await Promise.all(
+        asked.map(async (each) =>
+            isDeepStrictEqual(await read(each.kind, each.accountId), contacts[each.kind]) ? [each] : [],
+        ),
+    );
+    return found.flat();
 }
 
 function unknownContacts(config: ManagementConfig, snapshot: AwsSnapshot, { resources }: OwnStack): readonly Unknown[] {

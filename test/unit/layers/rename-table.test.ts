@@ -48,6 +48,7 @@ const management: Readonly<Record<keyof ManagementConfig, readonly Row[] | strin
     ],
     overwriteAccessRole: "a word",
     organization: "names of AWS's",
+    scope: "words",
     regions: "names of AWS's",
     units: [
         ["a unit", {}, { units: [...acme.units.slice(0, 2), "closed"] }, "refused at units"],
