@@ -1,4 +1,5 @@
 // How something wrong is said: where it is, what is wrong, and what to do about it.
+export { plainName } from "./characters";
 export type { Complaint } from "./complaint";
 export { displayValue } from "./display-value";
 export type { Fault, Parsed } from "./fault";

@@ -1,4 +1,4 @@
-import { isCollection, isMap, type Node, type Pair } from "yaml";
+import { isCollection, isMap, isScalar, type Node, type Pair } from "yaml";
 
 /** Where a node's text ends, without the blank lines and comments that YAML counts to a block. */
 export function nodeEnd(node: Node): number {
@@ -20,4 +20,29 @@ export function splice(text: string, start: number, end: number, replacement: st
 /** How the lines of a text end. */
 export function newline(text: string): string {
     return text.includes("\r\n") ? "\r\n" : "\n";
+}
+
+/** `key:` with nothing behind it. */
+export function isNothing(node: Node | null): boolean {
+    return node === null || (isScalar(node) && node.range != null && node.range[0] === node.range[1]);
+}
+
+/** A line of its own below a node, in front of comments that follow. */
+export function lineAfter(text: string, node: Node, line: string): string {
+    const end = nodeEnd(node);
+    const isAtStart = text[end - 1] === "\n";
+    if (isAtStart) return splice(text, end, end, line + newline(text));
+    const found = text.indexOf("\n", end);
+    const at = found < 0 ? text.length : text[found - 1] === "\r" ? found - 1 : found;
+    return splice(text, at, at, newline(text) + line);
+}
+
+/** What precedes a place in its line; a dash of a list around it becomes a blank. */
+export function lead(text: string, at: number): string {
+    return text.slice(text.lastIndexOf("\n", at - 1) + 1, at).replace(/[^\s]/gu, " ");
+}
+
+/** The last node of a pair. */
+export function lastNode({ key, value }: Pair): Node {
+    return (value ?? key) as Node;
 }

@@ -3,7 +3,8 @@ import { isAlias, isCollection, isMap, isScalar, isSeq, parseDocument, type Node
 import { isMap as isObject } from "../faults/is-map";
 import { formatPath, valueAt, type Path } from "../faults/path";
 import { intoBrackets } from "./brackets";
-import { newline, nodeEnd, splice } from "./edit-places";
+import { isNothing, lastNode, lead, lineAfter, splice } from "./edit-places";
+import { insertedMore, isMore, withMore, type More } from "./edit-more";
 import { productName } from "./raw-config";
 import { readStackFile } from "./read";
 import { withoutEntry, withoutItem } from "./take-out";
@@ -12,11 +13,14 @@ import { inlineYaml } from "./write";
 
 /**
  * One change of a stack's config: a value at a path, an item more or less in the list at a path, or the key at a path taken out, and what
- * is left in its place.
+ * is left in its place. `entries` and `items` are more of the map or list at a path, which is made where there is none, each in a line of
+ * its own.
  */
 export type ConfigEdit = { readonly path: Path } & (
     | { readonly set: unknown }
     | { readonly append: string }
+    | { readonly entries: Readonly<Record<string, unknown>> }
+    | { readonly items: readonly unknown[] }
     | { readonly take: string; readonly leave: Leave }
     | { readonly leave: Leave }
 );
@@ -54,6 +58,8 @@ function expectation(root: unknown, edit: ConfigEdit): unknown {
     const [first, ...rest] = edit.path;
     if (first === undefined) {
         if ("set" in edit) return edit.set;
+        if ("entries" in edit) return { ...(isObject(root) ? root : {}), ...edit.entries };
+        if ("items" in edit) return [...(Array.isArray(root) ? (root as unknown[]) : []), ...edit.items];
         const items = Array.isArray(root) ? (root as unknown[]) : [];
         return "append" in edit
             ? [...items, edit.append]
@@ -81,8 +87,15 @@ function applied(text: string, project: string, edit: ConfigEdit): string {
             if (pair === undefined) break;
             if (left.length === 0) return takenOut(text, map, pair, owner, edit);
         } else {
+            if (left.length === 0 && isMore(edit)) {
+                const more =
+                    pair === undefined ? insertedMore(text, map, String(part), edit) : withMore(text, pair, edit);
+                if (more === undefined) break;
+                return more;
+            }
             if (pair === undefined) return inserted(text, map, String(part), nested(left, newValue(edit)));
-            if (left.length === 0) return "set" in edit ? replaced(text, pair, edit) : appended(text, pair, edit);
+            if (left.length === 0 && "append" in edit) return appended(text, pair, edit);
+            if (left.length === 0 && "set" in edit) return replaced(text, pair, edit);
             if (isNothing(pair.value as Node | null)) return filled(text, pair, nested(left, newValue(edit)));
         }
         if (!isMap(pair.value)) break;
@@ -107,19 +120,16 @@ function takenOut(
     return rest;
 }
 
-type Addition = Extract<ConfigEdit, { readonly set: unknown } | { readonly append: string }>;
+type Addition = Extract<ConfigEdit, { readonly set: unknown } | { readonly append: string } | More>;
 
 function newValue(edit: Addition): unknown {
-    return "set" in edit ? edit.set : [edit.append];
+    if ("set" in edit) return edit.set;
+    if ("append" in edit) return [edit.append];
+    return "entries" in edit ? edit.entries : edit.items;
 }
 
 function nested(path: Path, value: unknown): unknown {
     return path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
-}
-
-/** `key:` with nothing behind it. */
-function isNothing(node: Node | null): boolean {
-    return node === null || (isScalar(node) && node.range != null && node.range[0] === node.range[1]);
 }
 
 function filled(text: string, { key }: Pair, value: unknown): string {
@@ -127,7 +137,7 @@ function filled(text: string, { key }: Pair, value: unknown): string {
     return splice(text, colon, colon, ` ${inlineYaml(value)}`);
 }
 
-function replaced(text: string, pair: Pair, edit: ConfigEdit & { readonly set: unknown }): string {
+function replaced(text: string, pair: Pair, edit: Extract<ConfigEdit, { readonly set: unknown }>): string {
     const value = pair.value as Node | null;
     if (isNothing(value)) return filled(text, pair, edit.set);
     if (value === null || isAlias(value) || value.anchor !== undefined || isBlock(value))
@@ -165,23 +175,4 @@ function inserted(text: string, map: YAMLMap, key: string, value: unknown): stri
     const last = map.items.at(-1);
     if (map.flow === true || last === undefined) return intoBrackets(text, map, last && lastNode(last), written);
     return lineAfter(text, lastNode(last), lead(text, (last.key as Node).range![0]) + written);
-}
-
-/** A line of its own below a node, in front of comments that follow. */
-function lineAfter(text: string, node: Node, line: string): string {
-    const end = nodeEnd(node);
-    const isAtStart = text[end - 1] === "\n";
-    if (isAtStart) return splice(text, end, end, line + newline(text));
-    const found = text.indexOf("\n", end);
-    const at = found < 0 ? text.length : text[found - 1] === "\r" ? found - 1 : found;
-    return splice(text, at, at, newline(text) + line);
-}
-
-/** What precedes a place in its line; a dash of a list around it becomes a blank. */
-function lead(text: string, at: number): string {
-    return text.slice(text.lastIndexOf("\n", at - 1) + 1, at).replace(/[^\s]/gu, " ");
-}
-
-function lastNode({ key, value }: Pair): Node {
-    return (value ?? key) as Node;
 }
