@@ -30,3 +30,10 @@ export function limited(most: number): <Answer>(task: () => Promise<Answer>) => 
         }
     };
 }
+
+/** A client that has so many calls under way at a time, those of paginators among them. */
+export function boundedClient<Client extends object>(client: Client, most: number): Client {
+    const slot = limited(most);
+    const { send } = client as unknown as { readonly send: (...args: unknown[]) => Promise<unknown> };
+    return Object.assign(client, { send: (...args: unknown[]) => slot(() => send.apply(client, args)) });
+}

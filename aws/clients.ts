@@ -11,6 +11,8 @@ export interface ClientOptions {
     readonly profile?: string;
     /** `AWS_ENDPOINT_URL` of the environment unless given. */
     readonly endpoint?: string;
+    /** How often a call is sent before its error counts. Default: the SDK's, 3. */
+    readonly maxAttempts?: number;
 }
 
 /** A client of the AWS SDK. */

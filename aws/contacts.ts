@@ -32,9 +32,9 @@ export type ReadContact = (kind: ContactKind, accountId: string | undefined) => 
 export const contactsAtOnce = 2;
 
 /** Reads contacts, each once, and few at a time over all accounts. */
-export function contactReader(options: ClientOptions): ReadContact {
+export function contactReader(options: ClientOptions, atOnce = contactsAtOnce): ReadContact {
     const client = awsClient(AccountClient, options);
-    const slot = limited(contactsAtOnce);
+    const slot = limited(atOnce);
     const read = new Map<string, Promise<ContactFields | undefined>>();
     const ask = async (kind: ContactKind, accountId: string | undefined): Promise<ContactFields | undefined> => {
         const of = accountId === undefined ? {} : { AccountId: accountId };

@@ -1,0 +1,14 @@
+import { paginateListTagsForResource, type OrganizationsClient } from "@aws-sdk/client-organizations";
+import { collect } from "../snapshot";
+
+/** Tags of things that have any, by their ids. */
+export type TagMaps = ReadonlyMap<string, Readonly<Record<string, string>>>;
+
+/** Tags of accounts, units, policies and the root: a call each, for AWS has no list of them. */
+export async function readTagMaps(client: OrganizationsClient, ids: readonly string[]): Promise<TagMaps> {
+    const read = ids.map(async (id) => {
+        const tags = await collect(paginateListTagsForResource({ client }, { ResourceId: id }), (page) => page.Tags);
+        return [id, Object.fromEntries(tags.map(({ Key: key, Value: value }) => [key!, value ?? ""]))] as const;
+    });
+    return new Map((await Promise.all(read)).filter(([, tags]) => Object.keys(tags).length > 0));
+}
