@@ -55,8 +55,20 @@ def install() -> None:
         return dict(made.to_json(include_creation_date=True, include_request_id=True))
 
     SSOAdminBackend.create_account_assignment = assign_once  # type: ignore[method-assign]
+    SSOAdminBackend.list_accounts_for_provisioned_permission_set = accounts_of_set  # type: ignore[method-assign]
     SSOAdminBackend._find_managed_policy = find_managed_policy  # type: ignore[method-assign]
     refuse_twins()
+
+
+def accounts_of_set(self: SSOAdminBackend, instance_arn: str, permission_set_arn: str) -> list[str]:
+    """API page ListAccountsForProvisionedPermissionSet: assigning a set provisions it in the account."""
+    self._find_permission_set(instance_arn, permission_set_arn)
+    assigned = [
+        each.target_id
+        for each in self.account_assignments
+        if each.instance_arn == instance_arn and each.permission_set_arn == permission_set_arn
+    ]
+    return sorted(set(assigned))
 
 
 def refuse_twins() -> None:
