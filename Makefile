@@ -23,6 +23,7 @@ bench: node_modules ## how long things take, beside a named baseline (docs/perfo
 	@node --require ./bin/typescript test/bench/policies.ts
 	@node --require ./bin/typescript test/bench/report.ts
 	@node --require ./bin/typescript test/bench/config.ts
+	@node --require ./bin/typescript test/bench/adopt.ts
 	@node --require ./bin/typescript test/bench/fleet/main.ts
 	@node --require ./bin/typescript test/bench/security-services.ts
 

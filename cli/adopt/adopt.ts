@@ -1,60 +1,146 @@
-import { writeTextFile } from "../common/byte-file";
-import { pulumi } from "../common/engine";
-import { importFileOf, type Preview } from "./import-file";
-import { findProject } from "../common/project";
-import { CliError, exitCodes, printJson, say } from "../common/ui";
+import { existsSync, realpathSync } from "node:fs";
+import { readLivingOrganization, type LivingOrganization } from "../../aws/living/living-organization";
+import { ended } from "../../aws/account-states";
+import type { RawConfig } from "../../config";
+import { formatFaults, valueAt } from "../../config/faults";
+import { unifiedDiff } from "../init/diff";
+import { stackOutputs } from "../common/engine";
+import { dropLeftBeside } from "../common/leftovers";
+import { carryOut, type ActOptions } from "../common/plan";
+import { findProject, type Project } from "../common/project";
+import { CliError, exitCodes, faultFormat, printJson, say } from "../common/ui";
+import { filesOf } from "./files";
+import { writeFiles } from "../common/write-files";
+import { fitted } from "./fit";
+import { proposalOf, type Proposal } from "./proposal";
+import { startOf, type CompanyFlags, type Start } from "./start";
+import { engineSteps, differences } from "./take-in";
+import { previewOf } from "./engine-preview";
 
 /** Options of `org adopt`. */
-export interface AdoptOptions {
+export interface AdoptOptions extends ActOptions, CompanyFlags {
     readonly dir: string;
-    readonly stack: string;
-    /** File to write, or `-`. */
-    readonly out: string;
 }
 
 /**
- * Asks the engine what the program would import, and writes it as an import file. `pulumi up` imports the same by itself;
- * the file is for those who want to see and review it first, or to change nothing else in the same run.
+ * Takes in a living organization: reads it once, writes the stack files that say what it is, imports it, and proves that a preview has no
+ * changes. Nothing at AWS is changed. Returns the exit code.
  */
-export async function adopt({ dir, stack, out }: AdoptOptions): Promise<number> {
-    const project = findProject(dir);
-    say(`Asking for a preview of stack ${stack} …`);
-    const preview = await pulumi(project, ["preview", "--stack", stack, "--json"]);
-    if (preview.exitCode !== 0)
+export async function adopt(options: AdoptOptions): Promise<number> {
+    const project = findProject(options.dir);
+    const start = startOf(project, options);
+    say("Reading the organization …");
+    const living = await readLivingOrganization({
+        region: start.region,
+        regions: governed(start).filter((region) => region !== start.region),
+        tell: (text) => {
+            say(`  ${text}`);
+        },
+    });
+    if (living === undefined)
         throw new CliError(
-            `the preview of ${stack} failed: ${reason(preview.stdout, preview.stderr)}`,
-            `see it whole: pulumi preview --stack ${stack}`,
+            "the account has no organization",
+            "make one: docs/day-0.md; or use the credentials of the management account of the one that is meant",
         );
-    const file = importFileOf(JSON.parse(preview.stdout) as Preview);
-    const count = file.resources.filter((resource) => resource.id !== undefined).length;
-    if (count === 0) {
-        say("There is nothing to adopt: the stack knows all that AWS has of its config.");
-        return exitCodes.ok;
+    const stack = await stackOutputs(project, "management");
+    const proposal = fittedProposal(living, start, stack === undefined, project);
+    const files = filesOf(proposal, living, start, project);
+    for (const { shown, before, after } of files)
+        if (before !== undefined || options.dryRun === true) say(unifiedDiff(shown, before ?? "", after));
+    sayFound(living, proposal);
+    if (options.dryRun !== true)
+        for (const { path } of Object.values(start.files)) if (existsSync(path)) dropLeftBeside(realpathSync(path));
+    const facts = { found: counts(living), leftAlone: proposal.left, files: files.map(({ shown }) => shown) };
+    if (files.length === 0 && stack !== undefined) {
+        const { steps, more } = differences(await previewOf(project, "management"));
+        if (steps === 0 && more.length === 0) {
+            say("There is nothing to adopt: the stack files and the stack say what AWS has.");
+            if (options.json === true) printJson({ title, steps: [], ...facts });
+            return exitCodes.ok;
+        }
     }
-    if (out === "-") printJson(file);
-    else {
-        writeTextFile(out, `${JSON.stringify(file, undefined, 2)}\n`);
-        say(`${out} has ${count} to take in. Next:`);
-        say(`  pulumi import --stack ${stack} --file ${out} --generate-code=false`);
-        say(`  ./org preview --stack ${stack}`);
-        // An import protects all that it takes in, and knows no retainOnDelete.
-        say(`  pulumi up --stack ${stack}   (it also protects each as the program says, which the import cannot)`);
-    }
-    return exitCodes.ok;
+    return carryOut(
+        {
+            title,
+            nothing: "There is nothing to adopt.",
+            steps: [
+                {
+                    title:
+                        files.length === 0
+                            ? "write the stack files"
+                            : `write ${files.map(({ shown, before }) => `${shown} (${before === undefined ? "new" : "changed"})`).join(", ")}`,
+                    done: files.length === 0,
+                    act: () => {
+                        writeFiles(files, "adopt");
+                        return Promise.resolve();
+                    },
+                },
+                ...engineSteps(project, stack !== undefined),
+            ],
+            facts,
+            next: [
+                "Next:",
+                "  read Pulumi.management.yaml: what it names is managed, and `pulumi preview` shows each change first",
+                "  docs/existing-organizations.md: from here to administrators, state in a bucket and accounts' own stacks",
+            ],
+        },
+        options,
+    );
 }
 
-/** The engine puts a failed preview's messages into its JSON, or says it plainly when it did not get so far. */
-function reason(stdout: string, stderr: string): string {
-    try {
-        const { diagnostics } = JSON.parse(stdout) as {
-            diagnostics?: readonly { message: string; severity: string }[];
-        };
-        const errors = (diagnostics ?? [])
-            .filter(({ severity }) => severity === "error")
-            .map(({ message }) => message.trim());
-        if (errors.length > 0) return errors.join("\n");
-    } catch {
-        // Not JSON: the engine failed before the preview.
-    }
-    return stderr.trim();
+const title = "Take in the organization; nothing at AWS is changed";
+
+function governed({ management, region }: Start): readonly string[] {
+    const regions = management["regions"];
+    return Array.isArray(regions) ? regions.map(String) : [region];
+}
+
+/** What the files are to say. Ends the command where what somebody wrote has a fault. */
+function fittedProposal(living: LivingOrganization, start: Start, isNew: boolean, project: Project): Proposal {
+    const { files, region } = start;
+    const own = living.members.find(({ id }) => id === living.managementAccountId);
+    const before = { management: completed(start, own?.email, isNew), security: files.security.raw };
+    const judged = fitted(proposalOf(living, before), living, {
+        project: project.name,
+        baseDir: project.dir,
+        region,
+        before: { management: files.management.raw, security: files.security.raw },
+    });
+    if (judged.ok) return judged.proposal;
+    throw new CliError(
+        `what is said of the organization has ${formatFaults(judged.faults, { ...faultFormat(2), file: files.management.shown })}`,
+        "mend it, in the file or by --company, --short, --email and --region, and run ./org adopt again; nothing was written",
+    );
+}
+
+/** A stack that nobody has run begins with the organization alone: all else would be made. */
+function completed({ management }: Start, email: string | undefined, isNew: boolean): RawConfig {
+    const scope = isNew && valueAt(management, ["scope"]) === undefined ? { scope: "organization" } : {};
+    return { ...scope, ...management, ...(management["email"] === undefined ? { email } : {}) };
+}
+
+function counts(living: LivingOrganization): Readonly<Record<string, number>> {
+    const { members, units, policies, services, delegations, center } = living;
+    return {
+        accounts: members.length,
+        closed: members.filter(({ state }) => ended.has(state)).length,
+        units: units.all.length,
+        policies: policies.length,
+        attachments: policies.reduce((sum, { targets }) => sum + targets.length, 0),
+        services: services.length,
+        delegations: delegations.size,
+        groups: center?.groups.length ?? 0,
+        permissionSets: center?.sets.length ?? 0,
+    };
+}
+
+function sayFound(living: LivingOrganization, { left }: Proposal): void {
+    const found = counts(living);
+    const words = Object.entries(found).map(
+        ([what, count]) => `${count} ${what === "permissionSets" ? "permission sets" : what}`,
+    );
+    say(`Organization ${living.id} has ${words.join(", ")}.`);
+    if (left.length === 0) return;
+    say("Not managed here, and left alone:");
+    for (const { what, why } of left) say(`  ${what}: ${why}`);
 }

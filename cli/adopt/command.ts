@@ -1,17 +1,55 @@
 import type { Command } from "commander";
+import type { AdoptOptions } from "./adopt";
 
-/** `org adopt`: writes the import file of what AWS has already. */
+const example = `
+Example:
+  ./org adopt --company acme --short ac --region eu-west-1 --dry-run
+
+Reads units, accounts in every state, policies with attachments and documents, services, delegations, contacts, tags, the resource policy,
+central root access and Identity Center; writes what the files lack, and takes nothing out of them; imports it, and proves that a preview has no
+changes. It changes nothing at AWS. What the config cannot say is named and left alone. Cut off at any step, it goes on when it is run again.
+
+With --out it only writes the file by which \`pulumi import\` takes in what a stack's own config names.`;
+
+interface Flags extends AdoptOptions {
+    readonly stack: string;
+    readonly out?: string;
+}
+
+/** `org adopt`: takes in an organization that is there. */
 export function addAdopt(program: Command): void {
     program
         .command("adopt")
-        .description(
-            "write the file by which `pulumi import` takes in what AWS has already and the stack does not know",
+        .description("take in a living organization: write its stack files, import it, prove an empty preview")
+        .option("--company <name>", "where no stack file says it: begins the names of new accounts")
+        .option("--short <name>", "where no stack file says it: begins profiles, buckets and aliases")
+        .option(
+            "--email <address>",
+            "where no stack file says it: the admins' group. Default: the management account's email",
         )
-        .option("-s, --stack <name>", "the stack", "management")
-        .option("-o, --out <file>", "the file to write; - for standard output", "import.json")
-        .action(async (options: { stack: string; out: string }, command: Command) => {
+        .option("--region <region>", "where no stack file says it: home region")
+        .option("-y, --yes", "do it without asking")
+        .option("--dry-run", "show what would be written, write nothing")
+        .option("--json", "print what was found, left alone and done as JSON")
+        .option("-s, --stack <name>", "with --out: the stack", "management")
+        .option(
+            "-o, --out <file>",
+            "write the import file of what the config names, and do nothing else; - for standard output",
+        )
+        .addHelpText("after", example)
+        .action(async (_: unknown, command: Command) => {
+            const options = command.optsWithGlobals<Flags>();
+            const { stack, out } = options;
+            if (out !== undefined) {
+                const { writeImportFile } = await import("./write-import-file");
+                process.exitCode = await writeImportFile({ dir: options.dir, stack, out });
+                return;
+            }
+            if (stack !== "management")
+                command.error(
+                    `error: only the management stack is adopted whole; for ${stack}: --stack ${stack} --out import.json`,
+                );
             const { adopt } = await import("./adopt");
-            const { dir } = command.optsWithGlobals<{ dir: string }>();
-            process.exitCode = await adopt({ dir, ...options });
+            process.exitCode = await adopt(options);
         });
 }

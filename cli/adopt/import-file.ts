@@ -38,8 +38,10 @@ export interface ImportedResource {
 /**
  * Everything that a preview would import, as a file for `pulumi import`: with its components and its provider, as entries
  * where the state has none of them, else by their URN.
+ *
+ * @param whole whether components have their inputs, and those that hold nothing to import are in it too: the state lacks nothing afterwards
  */
-export function importFileOf({ steps }: Preview): ImportFile {
+export function importFileOf({ steps }: Preview, whole = false): ImportFile {
     const byUrn = new Map(steps.map((step) => [step.urn, step]));
     const nameTable: Record<string, string> = {};
     const resources = new Map<string, ImportedResource>();
@@ -50,12 +52,12 @@ export function importFileOf({ steps }: Preview): ImportFile {
         if (step?.op !== "create" || step.newState === undefined) nameTable[name] = urn;
         else if (!resources.has(urn)) {
             const { type, custom, parent, inputs } = step.newState;
-            // A component is empty until its program runs; a provider is its configuration. Nothing else is a parent here.
+            // A component is what the program says of it; a provider is its configuration. Nothing else is a parent here.
             resources.set(urn, {
                 type,
                 ...namesOf(urn, name),
                 ...parentOf(parent),
-                ...(custom ? { inputs: inputs ?? {} } : { component: true }),
+                ...(custom ? { inputs: inputs ?? {} } : { component: true, ...(whole ? knownInputs(inputs) : {}) }),
             });
         }
         return name;
@@ -69,7 +71,24 @@ export function importFileOf({ steps }: Preview): ImportFile {
         const resource = { type, ...namesOf(urn, nameOf(urn)), id: importID, ...parentOf(parent), ...by };
         resources.set(urn, resource);
     }
+    if (whole) for (const { op, urn, newState } of steps) if (op === "create" && isHolder(newState)) refer(urn);
     return { nameTable, resources: [...resources.values()] };
+}
+
+/** The engine's JSON has this for a value that a preview does not know (pulumi/pkg, resource/plugin, UnknownStringValue). */
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Whether a resource is in the state alone: a component of this program's. */
+function isHolder(state: PreviewStep["newState"]): boolean {
+    return state?.custom === false && state.type.startsWith("aws-organization:");
+}
+
+/** Inputs that a component has by the program, or none: those with a value that is not known yet would be wrong. */
+function knownInputs(inputs: Readonly<Record<string, unknown>> = {}): {
+    readonly inputs?: Readonly<Record<string, unknown>>;
+} {
+    const isEmpty = Object.keys(inputs).length === 0;
+    return isEmpty || JSON.stringify(inputs).includes(unknown) ? {} : { inputs };
 }
 
 /** A name for each URN: its Pulumi name, or where another URN has that already, with the type behind it. */

@@ -27,6 +27,8 @@ export interface Plan {
     readonly nothing: string;
     /** Said at the end: what to do next. */
     readonly next?: readonly string[];
+    /** What `--json` says besides the steps. */
+    readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 /** How a command that changes something was asked to go about it. */
@@ -95,6 +97,6 @@ function uncut(act: Step["act"]): Step["act"] {
     };
 }
 
-function report({ title, steps }: Plan, status: (step: Step) => string): void {
-    printJson({ title, steps: steps.map((step) => ({ title: step.title, status: status(step) })) });
+function report({ title, steps, facts = {} }: Plan, status: (step: Step) => string): void {
+    printJson({ title, steps: steps.map((step) => ({ title: step.title, status: status(step) })), ...facts });
 }

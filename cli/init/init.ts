@@ -13,7 +13,7 @@ import { faultsWith, isOwnPlace, type Field } from "./draft";
 import { proposedFiles } from "./proposal";
 import { ask, openQuestions, peopleOf } from "./questions";
 import { changeWarnings } from "./warnings";
-import { writeFiles } from "./write-files";
+import { writeFiles } from "../common/write-files";
 import { carryOut, type ActOptions, type Plan } from "../common/plan";
 import { findProject, type Project } from "../common/project";
 import { CliError, exitCodes, faultFormat, say } from "../common/ui";

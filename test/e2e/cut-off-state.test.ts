@@ -130,7 +130,7 @@ describe("commands on a state, cut off", () => {
             [reads, "profiles", "check"],
             [reads, "state", "migrate", "--dry-run"],
             [reads, "accounts", "rename", "apps-1", "apps-2", "--dry-run"],
-            [/\/hangs/u, "adopt"],
+            [/\/hangs/u, "adopt", "--out", "import.json"],
             [/\/hangs/u, "preview", "--stack", "management", "--no-policy-pack"],
         ] as const) {
             proxy.reset();

@@ -311,7 +311,7 @@ describe("commands that write files, cut off", () => {
         {
             name: "adopt",
             file: () => path.join(project.folder, "import.json"),
-            args: ["adopt"],
+            args: ["adopt", "--out", "import.json"],
             old: "{}\n",
             prepare: () => {
                 fs.mkdirSync(path.join(project.folder, ".sandbox", "pulumi"));

@@ -327,7 +327,7 @@ describe("stack management, from a brand-new account", () => {
 
     it("imports the management account by the file of `org adopt`, and ends in an empty preview", async () => {
         await forget("account-management-account");
-        const adopted = await project.org("adopt");
+        const adopted = await project.org("adopt", "--out", "import.json");
         strictEqual(adopted.exitCode, 0, adopted.stderr);
         await project.must(
             "import",

@@ -59,7 +59,19 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
     "docs/existing-organizations.md": {
         "*": {
             test: "test/e2e/management.test.ts",
-            by: ['project.org("adopt")', '"import"', '"import.json"', '"--generate-code=false"'],
+            by: [
+                'project.org("adopt", "--out", "import.json")',
+                '"import"',
+                '"import.json"',
+                '"--generate-code=false"',
+            ],
+        },
+        "Take it in": {
+            test: "test/e2e/adopt.test.ts",
+            by: [
+                'project.org("adopt", ...flags, "--yes")',
+                '"--company", "acme", "--short", "ac", "--region", "us-east-1"',
+            ],
         },
     },
     "docs/fleet.md": { "*": fleet, "A member stack by hand": "typed" },

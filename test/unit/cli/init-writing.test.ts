@@ -13,7 +13,7 @@ import {
     writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { writeFiles } from "../../../cli/init/write-files";
+import { writeFiles } from "../../../cli/common/write-files";
 import { acmeFlags, OrgProject } from "../../support/org-project";
 
 const acme = ["init", ...acmeFlags, "--yes"];

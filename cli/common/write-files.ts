@@ -14,8 +14,8 @@ import {
     writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { dropLeftBeside } from "../common/leftovers";
-import { CliError } from "../common/ui";
+import { dropLeftBeside } from "./leftovers";
+import { CliError } from "./ui";
 
 /** A file to write: what it held when it was read, and what it holds afterwards. */
 export interface FileChange {
@@ -34,13 +34,16 @@ interface Staged {
 
 /**
  * Writes the files, all or none: each new text goes whole into a file beside the old one, then all are renamed; when a rename fails, the
- * old files come back. Modes are kept, and a link stays one: the file that it points to is replaced.
+ * old files come back. Modes are kept, and a link stays one: the file that it points to is replaced. They are renamed in the order in which
+ * they are given: what others refer to comes first.
+ *
+ * @param command by which they are written, for the cure
  */
-export function writeFiles(changes: readonly FileChange[]): void {
+export function writeFiles(changes: readonly FileChange[], command = "init"): void {
     const staged: Staged[] = [];
     const renamed: Staged[] = [];
     try {
-        for (const change of changes) staged.push(stage(change));
+        for (const change of changes) staged.push(stage(change, command));
         for (const each of staged) {
             renameSync(each.part, each.target);
             renamed.push(each);
@@ -50,7 +53,7 @@ export function writeFiles(changes: readonly FileChange[]): void {
             if (kept === undefined) rmSync(target, { force: true });
             else renameSync(kept, target);
         }
-        throw error instanceof CliError ? error : explained(error as NodeJS.ErrnoException);
+        throw error instanceof CliError ? error : explained(error as NodeJS.ErrnoException, command);
     } finally {
         for (const { part, kept } of staged) {
             rmSync(part, { force: true });
@@ -59,14 +62,14 @@ export function writeFiles(changes: readonly FileChange[]): void {
     }
 }
 
-function stage({ path, before, after }: FileChange): Staged {
+function stage({ path, before, after }: FileChange, command: string): Staged {
     mkdirSync(dirname(path), { recursive: true });
     const exists = existsSync(path);
     const target = exists ? realpathSync(path) : path;
     if ((exists ? readFileSync(target, "utf8") : undefined) !== before)
         throw new CliError(
-            `${basename(path)} was changed while org init was at work`,
-            "run ./org init again; nothing was written",
+            `${basename(path)} was changed while org ${command} was at work`,
+            `run ./org ${command} again; nothing was written`,
         );
     dropLeftBeside(target);
     const beside = join(dirname(target), `.${basename(target)}.${process.pid}`);
@@ -96,7 +99,7 @@ function writeWhole(path: string, text: string, mode: number | undefined): void 
     }
 }
 
-function explained(error: NodeJS.ErrnoException): Error {
+function explained(error: NodeJS.ErrnoException, command: string): Error {
     const cures: Readonly<Record<string, string>> = {
         EACCES: "make the folder one that you may write in",
         EPERM: "make the folder one that you may write in",
@@ -109,6 +112,6 @@ function explained(error: NodeJS.ErrnoException): Error {
     if (cure === undefined) return error;
     return new CliError(
         `the stack files cannot be written: ${error.message}`,
-        `${cure}, and run ./org init again; nothing was written`,
+        `${cure}, and run ./org ${command} again; nothing was written`,
     );
 }

@@ -1,0 +1,62 @@
+import type { RawConfig } from "../../config";
+import { type Fault, formatFaults, valueAt } from "../../config/faults";
+import { currentFiles, isNobodysFile, type CurrentFile } from "../init/current";
+import type { Project } from "../common/project";
+import { CliError, faultFormat } from "../common/ui";
+
+/** What flags say of the company, where no file does. */
+export interface CompanyFlags {
+    readonly company?: string;
+    readonly short?: string;
+    readonly email?: string;
+    readonly region?: string;
+}
+
+/** The stack files as they are, and what is known before AWS is asked. */
+export interface Start {
+    readonly files: Readonly<Record<"management" | "security", CurrentFile>>;
+    readonly region: string;
+    /** The management file's config, with what flags add to it; without the email where nobody has said it. */
+    readonly management: RawConfig;
+}
+
+/** Reads the files. Ends the command with everything that is missing at once. */
+export function startOf(project: Project, flags: CompanyFlags): Start {
+    const current = currentFiles(project);
+    if (current.management.begun !== undefined && isNobodysFile(current.management))
+        throw new CliError(
+            `${current.management.shown} was begun from the example that is shipped, and has parts of it still`,
+            `move it away, and run this again with --company and --short; or finish it first: ./org init`,
+        );
+    const files = { management: whole(current.management), security: whole(current.security) };
+    const { management } = files;
+    const { raw } = management;
+    const region = management.region ?? flags.region ?? project.config["aws:region"];
+    const company = {
+        name: valueAt(raw, ["company", "name"]) ?? flags.company,
+        short: valueAt(raw, ["company", "short"]) ?? flags.short,
+    };
+    const lacks: readonly (readonly [value: unknown, path: string, flag: string])[] = [
+        [company.name, "company.name", "--company acme"],
+        [company.short, "company.short", "--short ac"],
+        [region, "aws:region", "--region us-east-1"],
+    ];
+    const faults = lacks.flatMap(([value, path, flag]): readonly Fault[] =>
+        value === undefined
+            ? [{ severity: "fault", path, message: "is required, and missing", cure: `say it: ./org adopt ${flag}` }]
+            : [],
+    );
+    if (faults.length > 0)
+        throw new CliError(formatFaults(faults, faultFormat(2)), "nothing was asked of AWS, and nothing was written");
+    const email = raw["email"] ?? flags.email;
+    return {
+        files,
+        region: String(region),
+        management: { ...raw, company, ...(email === undefined ? {} : { email }) },
+    };
+}
+
+/** A file of somebody's, with what it shares with the example: AWS may have that. */
+function whole(file: CurrentFile): CurrentFile {
+    return file.begun === undefined ? file : { ...file, raw: file.begun.whole };
+}

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mustPulumi } from "../common/engine";
+import type { Step } from "../common/plan";
+import type { Project } from "../common/project";
+import { CliError, exitCodes } from "../common/ui";
+import { previewOf } from "./engine-preview";
+import { importFileOf, type Preview } from "./import-file";
+
+/** What a preview would do. */
+export interface Differences {
+    /** How many imports. */
+    readonly steps: number;
+    /** Everything else that would be made, changed or deleted, in words. */
+    readonly more: readonly string[];
+}
+
+/** What a preview shows besides what is the same: imports, with the components that hold them; and all else. */
+export function differences(preview: Preview): Differences {
+    const changes = preview.steps.filter(({ op }) => !["same", "read", "refresh"].includes(op));
+    const imports = changes.filter(({ op }) => op === "import");
+    const isHolder = ({ op, newState }: Preview["steps"][number]): boolean =>
+        op === "create" && (newState?.custom === false || newState?.type.startsWith("pulumi:") === true);
+    const more = changes.filter((step) => step.op !== "import" && !isHolder(step));
+    return {
+        steps: imports.length,
+        more: more.map(
+            ({ op, urn }) => `${op} ${urn.split("::").at(-1)!} (${urn.split("::").at(-2)!.split("$").at(-1)!})`,
+        ),
+    };
+}
+
+/**
+ * The steps after the files are written. An import writes the state alone, so a run that is cut off at any of them goes on where it was:
+ * what the state has already is in no import file.
+ */
+export function engineSteps(project: Project, hasStack: boolean): readonly Step[] {
+    return [
+        {
+            title: "make the stack management",
+            done: hasStack,
+            act: async () => {
+                await mustPulumi(project, ["stack", "init", "management"], {
+                    cure: "see its words: pulumi stack init management; with state in a bucket: ./org state init management",
+                });
+            },
+        },
+        {
+            title: "import all of it (pulumi import)",
+            act: async (tell) => {
+                tell("a preview finds what there is to import");
+                const file = importFileOf(await previewOf(project, "management"), true);
+                const count = file.resources.filter(({ id }) => id !== undefined).length;
+                if (count === 0) return;
+                tell(`${count} resources`);
+                await importAll(project, JSON.stringify(file, undefined, 2));
+            },
+        },
+        {
+            title: "prove it: a preview has no changes",
+            act: async () => {
+                mustBeEmpty(await previewOf(project, "management"));
+            },
+        },
+        {
+            title: "protect each as the program says, in the state alone (pulumi up)",
+            act: async () => {
+                await mustPulumi(project, ["up", "--yes", "--skip-preview", "--stack", "management"], {
+                    cure: "see its words: pulumi up --stack management",
+                });
+            },
+        },
+    ];
+}
+
+async function importAll(project: Project, text: string): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), "org-adopt-"));
+    try {
+        const file = join(folder, "import.json");
+        writeFileSync(file, text);
+        const flags = ["--stack", "management", "--file", file, "--generate-code=false", "--yes", "--skip-preview"];
+        await mustPulumi(project, ["import", ...flags], {
+            cure: "nothing at AWS was changed; mend what it names, and run ./org adopt again: it goes on from here",
+        });
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+/** Ends the command where the program would do anything else at AWS than what is there. */
+function mustBeEmpty(preview: Preview): void {
+    const { steps, more } = differences(preview);
+    const holders = preview.steps.filter(({ op }) => op === "create").length;
+    if (steps === 0 && more.length === 0 && holders === 0) return;
+    throw new CliError(
+        `what was there is imported, and a preview has changes: ${more.length === 0 ? `${steps} imports, ${holders} components` : more.join("; ")}`,
+        "take out of the stack files what AWS does not have, or let `pulumi up` make it: nothing at AWS was changed",
+        exitCodes.changes,
+    );
+}
