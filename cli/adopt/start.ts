@@ -23,7 +23,9 @@ export interface Start {
 /** Reads the files. Ends the command with everything that is missing at once. */
 export function startOf(project: Project, flags: CompanyFlags): Start {
     const current = currentFiles(project);
-    if (current.management.begun !== undefined && isNobodysFile(current.management))
+    // The example has no organization's id: a file with one is somebody's.
+    const isNobodys = valueAt(current.management.begun?.whole, ["organization", "id"]) === undefined;
+    if (current.management.begun !== undefined && isNobodys && isNobodysFile(current.management))
         throw new CliError(
             `${current.management.shown} was begun from the example that is shipped, and has parts of it still`,
             `move it away, and run this again with --company and --short; or finish it first: ./org init`,

@@ -19,7 +19,7 @@ export function previousOf({ outputs, resources }: OwnStack): Previous {
     const others = Object.entries(reported.accounts).filter(([, { id }]) => id === null || !known.ids.has(id));
     return {
         ...reported,
-        state: (outputs["state"] ?? {}) as Previous["state"],
+        state: outputs["state"] ?? {},
         units,
         accounts: { ...Object.fromEntries(others), ...withRoles(inState, reported.accounts) },
         policyContents: policyContents(resources),
