@@ -12,7 +12,8 @@ import type { MfaDevice } from "./mfa-device";
 import { testClient, type Keys } from "./test-client";
 import { totp } from "./totp";
 
-const stsOf = ({ emulator }: Pick<Sandbox, "emulator">, keys: Keys): STSClient => testClient(STSClient, endpoint(emulator), keys);
+const stsOf = ({ emulator }: Pick<Sandbox, "emulator">, keys: Keys): STSClient =>
+    testClient(STSClient, endpoint(emulator), keys);
 
 /** Keys of a role's session, as the emulator's own STS judges them. */
 export async function assume(sandbox: Pick<Sandbox, "emulator">, keys: Keys, RoleArn: string): Promise<Keys> {
