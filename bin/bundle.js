@@ -70,12 +70,8 @@ function make(entry, file) {
         mainFields: ["module", "main"],
         external,
     });
-    const inputs = [
-        ...Object.keys(metafile.inputs).filter((name) => !name.includes("node_modules")),
-        "bin/bundle.js",
-        "tsconfig.json",
-        "node_modules/.package-lock.json",
-    ];
+    const read = Object.keys(metafile.inputs).filter((name) => !name.includes("node_modules"));
+    const inputs = [...read, "bin/bundle.js", "tsconfig.json", "node_modules/.package-lock.json"];
     const states = Object.fromEntries(inputs.map((name) => [name, stateOf(name)]));
     fs.appendFileSync(part, `//# sourceMappingURL=${path.basename(file)}.map\n//${JSON.stringify(states)}`);
     fs.renameSync(`${part}.map`, `${file}.map`);

@@ -4,7 +4,6 @@
 const Module = require("node:module");
 
 const seldom = /^(@npmcli\/arborist|typescript|\.\/automation|@opentelemetry\/(?!api$).+)$/;
-
 const load = Module._load;
 Module._load = function (request, parent, ...rest) {
     const loaded = () => load.call(this, request, parent, ...rest);

@@ -25,7 +25,6 @@ class SmallProgram {
         this.say("one", 3);
     }
 
-    /** Has the command print the word and end with the code. */
     say(word: string, code: number): void {
         this.write("cli/say.ts", `export const say = (): number => (console.log("${word}"), ${code});\n`);
     }
@@ -35,7 +34,6 @@ class SmallProgram {
         fs.writeFileSync(path.join(this.folder, file), text);
     }
 
-    /** The exit code, and what is printed on both streams. */
     run(...args: string[]): readonly unknown[] {
         const org = path.join(this.folder, "org");
         const { status, stdout, stderr } = spawnSync(process.execPath, [org, ...args], { encoding: "utf8" });
@@ -84,6 +82,14 @@ describe("org is started from one bundled file", function () {
             deepStrictEqual(program.run(), [3, "one\n", ""]);
             ok(fs.statSync(path.join(program.cache, "cli-main.js")).size > damaged.length);
         }
+    });
+
+    it("each beginning of the real program can be one file: nobody would hear that it cannot", () => {
+        const entries = ["index.ts", "cli/main.ts", "cli/fleet/worker.ts", "policy-pack/pack.ts"].map((name) =>
+            path.join(projectRoot, name),
+        );
+        const script = `console.log(${JSON.stringify(entries)}.every(require("./bin/bundle").bundleOf))`;
+        match(spawnSync(process.execPath, ["-e", script], { cwd: projectRoot, encoding: "utf8" }).stdout, /^true$/mu);
     });
 
     it("--debug shows the lines of the TypeScript", () => {

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import fc from "fast-check";
 import * as z from "zod";
 import { type Fault, formatFaults } from "../../../config/faults";
-import { parseManagement, parseSecurity, type RawConfig } from "../../../config";
+import { parseManagement, parseSecurity } from "../../../config";
 import { nearest } from "../../../config/faults/nearest";
 import { formatPath } from "../../../config/faults/path";
 import { displayValue, hidden, isHidden } from "../../../config/faults/display-value";
@@ -78,7 +78,7 @@ describe("faults: how they are shown", () => {
                     /another name/u,
                 );
         for (const key of ["groups", "users"]) {
-            const parsed = parseSecurity({ [key]: odd({ roles: 1, groups: 1 }) } as RawConfig);
+            const parsed = parseSecurity({ [key]: odd({ roles: 1, groups: 1 }) });
             ok(!parsed.ok && parsed.faults.some(({ path }) => path === `${key}.__proto__`), key);
         }
     });
