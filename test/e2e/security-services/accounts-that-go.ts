@@ -4,11 +4,13 @@ import { Inspector2Client, paginateListMembers as paginateInspector } from "@aws
 import { Macie2Client, paginateListMembers as paginateMacie } from "@aws-sdk/client-macie2";
 import {
     CloseAccountCommand,
+    DescribeAccountCommand,
     OrganizationsClient,
     RemoveAccountFromOrganizationCommand,
 } from "@aws-sdk/client-organizations";
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { collect } from "../../../aws/snapshot";
+import { until } from "../../support/until";
 import type { World } from "./world";
 
 export function accountsThatGo(world: () => World, regions: readonly string[]): void {
@@ -20,6 +22,11 @@ export function accountsThatGo(world: () => World, regions: readonly string[]): 
         const organizations = managementAccount.at(OrganizationsClient);
         await organizations.send(new CloseAccountCommand({ AccountId: closed }));
         await organizations.send(new RemoveAccountFromOrganizationCommand({ AccountId: left }));
+        // As ./org accounts close does: while it is being closed, a refresh still finds it.
+        await until(async () => {
+            const { Account } = await organizations.send(new DescribeAccountCommand({ AccountId: closed }));
+            return Account!.State === "CLOSED";
+        });
         const { "apps-devstg": gone, ...accounts } = management.accounts;
         ok(gone);
         const shared = { ...accounts["shared"], state: "closed" };
