@@ -66,6 +66,8 @@ function organization({ region, regions = [region] }: Company): string {
     # Members have no root password; the management account acts for them. Trusts iam.amazonaws.com.
     rootAccess: true
 
+  # What this stack makes in the management account too (all), or in the organization alone, as ./org adopt begins: scope: organization.
+
   # Regions that are governed: where baselines are set.
   regions: ${inlineYaml(regions)}`;
 }
