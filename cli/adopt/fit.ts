@@ -4,6 +4,7 @@ import type { LivingOrganization } from "../../aws/living/living-organization";
 import { preflightFaults } from "../../aws/preflight/preflight";
 import { noPrevious } from "../../aws/preflight/previous";
 import { crossLayerContext, parseManagement, parseSecurity, type RawConfig, type StackFile } from "../../config";
+import { meaningOfTarget, unitsAbove } from "../../config/names";
 import { type Fault, formatPath, isMap, type Path, valueAt } from "../../config/faults";
 import { textAt } from "../init/raw-values";
 import type { LeftAlone } from "./facts";
@@ -58,7 +59,7 @@ function fileOf(raw: RawConfig): StackFile {
 }
 
 /** AWS as a preview reads it. */
-export function snapshotOf(living: LivingOrganization): AwsSnapshot {
+function snapshotOf(living: LivingOrganization): AwsSnapshot {
     const { caller, partition, members, units, ownWord } = living;
     const own = members.find(({ id }) => id === living.managementAccountId);
     return {
@@ -198,7 +199,10 @@ function withoutUnit(raw: RawConfig, path: string): void {
 function withoutAccount(raw: RawConfig, key: string): void {
     remove(raw, ["delegatedAdministrators", key]);
     const paths = ((raw["units"] as unknown[] | undefined) ?? []).map(unitPathOf);
-    withoutTargets(raw, (target) => target === `account:${key}` || (target === key && !paths.includes(key)));
+    withoutTargets(raw, (target) => {
+        const meant = meaningOfTarget(target, (path) => paths.some((unit) => unitsAbove(unit).includes(path)));
+        return meant.kind === "account" && meant.key === key;
+    });
     for (const role of Object.values(isMap(raw["access"]) ? raw["access"] : {})) {
         const accounts = valueAt(role, ["accounts"]);
         keepOnly(accounts, (each) => each !== key);

@@ -23,7 +23,7 @@ export interface LeaveOptions extends ActOptions {
 }
 
 /** Denies all to the user while the rest goes on: also to the sessions that were opened with its keys. */
-export const denyPolicy = "org-leaver-denied";
+const denyPolicy = "org-leaver-denied";
 const denyAll = JSON.stringify({
     Version: "2012-10-17",
     Statement: [{ Sid: "Left", Effect: "Deny", Action: "*", Resource: "*" }],

@@ -1,6 +1,7 @@
 /** `make chaos`: AWS on a bad day, and programs that are killed; docs/reliability.md has the figures. */
 import { parseArgs } from "node:util";
 import { kill, uncut } from "./kills";
+import { refusedForEver } from "./refused";
 import { badUp, type Command, type Day } from "./up";
 
 const help = `make chaos [CHAOS="options"]
@@ -10,7 +11,7 @@ slow and loses its responses: a quarter of the writes and a tenth of the reads, 
 
 Then it kills engine, provider, program or all of them (kill -9) at 40 moments of an \`up\` of all layers, and runs the same command once more.
 
-  --only <part>      up or kills; default: both
+  --only <part>      up, kills, or refused: an \`up\` of which AWS refuses one write for ever, half an hour in all; default: up and kills
   --seeds <list>     which days: 1,2,3,4,5
   --accounts <n>     how many member accounts: 50
   --command <name>   fleet (./org fleet up) or pulumi (pulumi up); default: fleet
@@ -38,8 +39,9 @@ async function main(): Promise<number> {
         return 0;
     }
     if (values.command !== "fleet" && values.command !== "pulumi") throw new Error("--command is fleet or pulumi");
-    if (values.only !== undefined && values.only !== "up" && values.only !== "kills")
-        throw new Error("--only is up or kills");
+    if (values.only !== undefined && !["up", "kills", "refused"].includes(values.only))
+        throw new Error("--only is up, kills or refused");
+    if (values.only === "refused") return (await refusals()) ? 0 : 1;
     const seeds = values.seeds.split(",").map(Number);
     const isUpGood =
         values.only === "kills" || (await days(seeds, Number(values.accounts), values.command, values.said));
@@ -77,10 +79,26 @@ async function kills(seed: number, from: number, count: number, isSaid: boolean)
             `kill ${nth} of ${victim} at write ${write} (${operation}), ${how}: ${wrong.length === 0 ? "the same" : wrong.join("; ")}`,
         );
         if (isSaid && wrong.length > 0) print(said);
-        if (wrong.length === 0) good += 1;
+        // A kill that met nothing has shown nothing.
+        if (wrong.length === 0 && met > 0) good += 1;
     }
     print(`${good} of ${count} kills end as without one.`);
     return good === count;
+}
+
+/** Each ends by itself, with the engine's words. */
+async function refusals(): Promise<boolean> {
+    let isGood = true;
+    for (const code of ["ConcurrentModificationException", "ThrottlingException"]) {
+        const { seconds, exitCode } = await refusedForEver({ code });
+        print(
+            `CreatePolicy refused for ever by ${code}: exit code ${exitCode ?? "none"} after ${seconds.toFixed(0)} s`,
+        );
+        if (exitCode !== 1) isGood = false;
+    }
+    const { afterInterrupt, exitCode } = await refusedForEver({ code: "ThrottlingException" }, 1);
+    print(`Ctrl-C while it is throttled: exit code ${exitCode ?? "none"}, ${(afterInterrupt ?? 0).toFixed(0)} s later`);
+    return isGood && exitCode === 130;
 }
 
 function words({ runs, accounts, twice, isEmpty, met, seconds }: Day, wanted: number): string {
