@@ -86,17 +86,21 @@ async function kills(seed: number, from: number, count: number, isSaid: boolean)
     return good === count;
 }
 
+// With AWS's words: the provider tries again where they say so, whatever the code is.
+const conflict = { code: "ConcurrentModificationException", message: "Try again later." };
+const throttled = { code: "ThrottlingException", message: "Rate exceeded" };
+
 /** Each ends by itself, with the engine's words. */
 async function refusals(): Promise<boolean> {
     let isGood = true;
-    for (const code of ["ConcurrentModificationException", "ThrottlingException"]) {
-        const { seconds, exitCode } = await refusedForEver({ code });
+    for (const fault of [conflict, throttled]) {
+        const { seconds, exitCode } = await refusedForEver(fault);
         print(
-            `CreatePolicy refused for ever by ${code}: exit code ${exitCode ?? "none"} after ${seconds.toFixed(0)} s`,
+            `CreatePolicy refused for ever by ${fault.code}: exit code ${exitCode ?? "none"} after ${seconds.toFixed(0)} s`,
         );
         if (exitCode !== 1) isGood = false;
     }
-    const { afterInterrupt, exitCode } = await refusedForEver({ code: "ThrottlingException" }, 1);
+    const { afterInterrupt, exitCode } = await refusedForEver(throttled, 1);
     print(`Ctrl-C while it is throttled: exit code ${exitCode ?? "none"}, ${(afterInterrupt ?? 0).toFixed(0)} s later`);
     return isGood && exitCode === 130;
 }
