@@ -6,7 +6,6 @@
 import { CreateAccessKeyCommand, IAMClient, UpdateLoginProfileCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { AccessProject, managementId } from "../support/access-project";
@@ -329,9 +328,8 @@ describe("stacks management, security and of members", () => {
             places.push(await project.must("stack", "export", "--stack", stack));
             places.push(await project.must("stack", "output", "--stack", stack, "--json", "--show-secrets"));
         }
-        for (const file of filesUnder(project.folder)) places.push(fs.readFileSync(file, "utf8"));
-        for (const name of fs.readdirSync(os.tmpdir(), { withFileTypes: true }))
-            if (name.isFile()) places.push(textIfThere(path.join(os.tmpdir(), name.name)));
+        for (const file of [project.folder, project.temporary].flatMap(filesUnder))
+            places.push(fs.readFileSync(file, "utf8"));
         strictEqual(places.filter((text) => text.includes(canary)).length, 0);
         const state = await project.must("stack", "export", "--stack", "security");
         ok(!state.includes("sandbox-session-"), "no session token of the entry");
@@ -458,16 +456,6 @@ function proofs(mfaAge: number): readonly (readonly [string, Readonly<Record<str
         ["old MFA", { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": String(mfaAge) }],
         ["MFA", { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": String(mfaAge - 1) }],
     ];
-}
-
-/** Other tests' files are beside ours, and go while this one looks. */
-function textIfThere(file: string): string {
-    try {
-        return fs.readFileSync(file, "utf8");
-    } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
-        throw error;
-    }
 }
 
 function filesUnder(folder: string): string[] {

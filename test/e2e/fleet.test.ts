@@ -63,20 +63,16 @@ const key = "awskms://alias/ac-pulumi-state?region=us-east-1";
 
 describe("org fleet", () => {
     let project: TestProject;
-    /** Working folders of the command are made here, and seen here. */
+    /** Working folders of the command are seen here. */
     let temporary: string;
     let files: Readonly<Record<string, string>>;
 
     before(async () => {
         project = await TestProject.open({ management: company, security }, account, "us-east-1", { faults: [] });
-        temporary = fs.mkdtempSync(path.join(os.tmpdir(), "fleet tmp "));
-        project = project.with({ TMPDIR: temporary });
+        ({ temporary } = project);
         files = usersFiles();
     });
-    after(async () => {
-        await project.close();
-        fs.rmSync(temporary, { recursive: true, force: true });
-    });
+    after(() => project.close());
 
     /** Every file of the user's, with its text. */
     function usersFiles(): Readonly<Record<string, string>> {

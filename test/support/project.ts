@@ -75,10 +75,13 @@ export class TestProject {
         const opened = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region, {
             accountQuota,
         });
+        // Its own too, else it finds what the killed runs of other tests have left.
+        const TMPDIR = path.join(above, "tmp");
+        fs.mkdirSync(TMPDIR);
         // Also where a test gives a command nothing else of its own environment.
         const quick = asUser ? { NODE_OPTIONS: undefined, GOGC: undefined } : quickStart();
         if (quick.NODE_OPTIONS !== undefined) await writeKnownNpm(path.join(opened.folder, "bin", "npm"));
-        const sandbox = { ...opened, environment: { ...opened.environment, ...quick } };
+        const sandbox = { ...opened, environment: { ...opened.environment, TMPDIR, ...quick } };
         if (faults === undefined) return new TestProject(folder, sandbox, undefined);
         const proxy = await FaultProxy.open(endpoint(sandbox.emulator), faults);
         const environment = {
@@ -93,6 +96,11 @@ export class TestProject {
     with(environment: Readonly<Record<string, string | undefined>>): TestProject {
         const merged = { ...this.sandbox.environment, ...environment };
         return new TestProject(this.folder, { ...this.sandbox, environment: merged }, this.proxy);
+    }
+
+    /** Where its commands make their temporary files: a folder of its own, with a blank in its path. */
+    get temporary(): string {
+        return this.sandbox.environment["TMPDIR"]!;
     }
 
     writeStack(stack: string, config: object | string): void {
