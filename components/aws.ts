@@ -1,4 +1,4 @@
-/** What the program uses of `@pulumi/aws`: to load all of its 260 services takes five times as long, at each preview. */
+/** The services of `@pulumi/aws` that the program uses. To load all 260 takes five times as long, at each preview. */
 export * as accessanalyzer from "@pulumi/aws/accessanalyzer";
 export * as account from "@pulumi/aws/account";
 export * as auditmanager from "@pulumi/aws/auditmanager";

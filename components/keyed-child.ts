@@ -1,17 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Name and options of one child of many. */
+/** Name and options of one child among many. */
 export interface KeyedChild {
     readonly name: string;
     readonly opts: Pick<pulumi.CustomResourceOptions, "aliases">;
 }
 
 /**
- * A child that is one of many of its kind: `<parent>:<keys, joined by colons>`. No component's name and no key has a colon, so no
- * children of two parents share a name, as they could with hyphens between: `a` and `b-c`, `a-b` and `c`.
+ * A child that is one of many of its kind, named `<parent>:<keys, joined by colons>`. No component's name and no key
+ * has a colon, so children of two parents never share a name. With hyphens they could: `a` and `b-c`, `a-b` and `c`.
  *
  * @param parent name of the component
- * @param keys what tells the child from the others: for each part its key, and those that it had before
+ * @param keys what identifies the child: for each part its key, then its earlier keys
  */
 export function keyedChild(parent: string, ...keys: readonly [key: string, ...former: string[]][]): KeyedChild {
     const combinations = keys.reduce<readonly (readonly string[])[]>(
@@ -19,7 +19,7 @@ export function keyedChild(parent: string, ...keys: readonly [key: string, ...fo
         [[parent]],
     );
     const [name, ...former] = combinations.map((parts) => parts.join(":"));
-    // With hyphens, as this program once wrote them.
+    // Earlier versions of this program joined them with hyphens.
     const older = combinations.map((parts) => parts.join("-"));
     return { name: name!, opts: { aliases: [...former, ...older].map((each) => ({ name: each })) } };
 }

@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Tags that the config gives a thing which others tag too. */
+/** Tags of a resource that others tag too. */
 export interface SharedTags {
     readonly own: Readonly<Record<string, string>>;
-    /** Keys that others have set: they stay as AWS has them. */
+    /** Keys of tags that others have set: they stay as they are at AWS. */
     readonly others: readonly string[];
 }
 
 /**
- * What a resource is given so that the tags of others stay. The provider takes `tags` for all that there are and removes the rest;
- * an ignored key keeps the value that the state has of it. Without tags of the config's own all of them are others'.
+ * Arguments of a resource that keep the tags of others. The provider treats `tags` as the complete list and removes the
+ * rest; an ignored key keeps its value in the state. If the config has no tags, all of them are others'.
  */
 export function withTags(tags: SharedTags | undefined): {
     readonly args: { readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>> };
@@ -17,7 +17,7 @@ export function withTags(tags: SharedTags | undefined): {
 } {
     if (tags === undefined) return { args: {}, ignoreChanges: ["tags"] };
     return {
-        // An empty map too: a path into a map that is missing cannot be ignored.
+        // Also if the map is empty: a path into a missing map cannot be ignored.
         args: { tags: { ...tags.own } },
         ignoreChanges: tags.others.map((key) => `tags["${key.replace(/["\\]/gu, "\\$&")}"]`),
     };

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** What the engine reads of a backend's folder. */
+/** Folders below `.pulumi` that the engine reads. */
 const read = ["stacks", "locks", "history"];
 
 /**
- * The `.attrs` files that a killed engine has begun in a backend's folder: the state beside each is whole, and yet the engine cannot read
- * it ("EOF"). gocloud.dev's fileblob writes them in place, and does well without.
+ * Empty `.attrs` files, which an engine that was killed leaves in the folder of a file backend: the state beside each
+ * is whole, but the engine cannot read it ("EOF"). gocloud.dev's fileblob writes these files in place, and works
+ * without them.
+ *
+ * @param root folder of the backend, which contains `.pulumi`
  */
 export function halfAttributes(root: string): readonly string[] {
     const folder = join(root, ".pulumi");
@@ -20,7 +23,7 @@ export function halfAttributes(root: string): readonly string[] {
     );
 }
 
-/** Removes them, so that the engine reads the state again. */
+/** Deletes them, so that the engine can read the state again. */
 export function dropHalfAttributes(root: string): void {
     for (const file of halfAttributes(root)) rmSync(file, { force: true });
 }

@@ -48,10 +48,10 @@ const shape = z.strictObject({
 
 /** Cases of a policy that has verdicts: an SCP or RCP. */
 export const verdictCases = z.array(verdict).min(1);
-/** Cases of a management policy. */
+/** Cases of a management policy, such as a tag policy. */
 export const shapeCases = z.array(shape).min(1);
 
-/** What a `<policy>.cases.json` holds, for editors. */
+/** The contents of a `<policy>.cases.json`, for editors. */
 export const casesSchema = z
     .union([verdictCases, shapeCases])
     .describe("Cases of an organization policy, judged by ./org policies test (docs/trying-policies.md)");

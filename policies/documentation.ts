@@ -52,7 +52,7 @@ function parameterLine([name, parameter]: readonly [string, PolicyParameter]): s
     return `- \`${name}\` (${typeName(parameter.type)}, ${standard}): ${parameter.description}${values}${bounds} ${example}`;
 }
 
-/** Size with the defaults, and the examples where something is required. */
+/** Size in characters with the defaults, and with the examples of required parameters. */
 function sentSize(policy: ShippedPolicy): number {
     const values: Record<string, ParameterValue> = {};
     for (const [name, parameter] of Object.entries(policy.parameters)) {

@@ -1,46 +1,46 @@
 import { nearest } from "../config/faults";
 
 /**
- * What a parameter takes:
- * `string` text · `string[]` a list of text · `number` a whole number · `map` lists of text by key.
+ * Type of a parameter: `string` text · `string[]` a list of texts · `number` a whole number · `map` lists of texts by
+ * key.
  */
 export type ParameterType = "string" | "string[]" | "number" | "map";
 
-/** A parameter's value once it has been checked. */
+/** A parameter's value after it was checked. */
 export type ParameterValue = string | number | readonly string[] | Readonly<Record<string, readonly string[]>>;
 
 /** One parameter of a shipped policy, as its JSON file declares it. */
 export interface PolicyParameter {
     readonly type: ParameterType;
-    /** One or two sentences for the person who writes `with:`. */
+    /** One or two sentences for whoever writes `with:`. */
     readonly description: string;
-    /** Used when the parameter is not given. A list whose default is empty may be given empty, any other may not. */
+    /** Used if the parameter is not given. Only a list whose default is empty may be given empty. */
     readonly default?: ParameterValue;
-    /** True: there is no default and the policy cannot be rendered without it. */
+    /** Whether the policy cannot be rendered without it; it then has no default. */
     readonly required?: boolean;
-    /** Regular expression (flag `u`) for the text, for each item of a list, for each key of a map. */
+    /** Regular expression (flag `u`) for the text, for each item of a list, or for each key of a map. */
     readonly pattern?: string;
-    /** The same for the items of a map's lists. */
+    /** Regular expression for the items of a map's lists. */
     readonly itemPattern?: string;
     /** The only texts allowed. */
     readonly values?: readonly string[];
-    /** Bounds of a number, both allowed themselves. */
+    /** Lowest and highest number allowed. */
     readonly minimum?: number;
     readonly maximum?: number;
-    /** A value that is right, shown in faults and in docs/policies.md. */
+    /** A correct value, shown in faults and in docs/policies.md. */
     readonly example: ParameterValue;
 }
 
 /** A parameter's name, then keys and indexes into its value. */
 export type ParameterPath = readonly [name: string, ...rest: readonly (string | number)[]];
 
-/** One thing wrong with the values given to a policy. */
+/** One fault in the values given to a policy. */
 export interface ParameterFault {
-    /** Where, seen from `with:`, as it is shown: `regions[1]`, `tags.Owner[0]`. */
+    /** Path below `with:` as it is displayed: `regions[1]`, `tags.Owner[0]`. */
     readonly parameter: string;
-    /** The same as keys and indexes, since a key may hold a dot itself. */
+    /** The path as keys and indexes, since a key may contain a dot. */
     readonly path: ParameterPath;
-    /** What was given there; undefined when it is missing. */
+    /** The value given there; undefined if it is missing. */
     readonly value: unknown;
     /** What is wrong, without the value. */
     readonly message: string;
@@ -55,12 +55,12 @@ const typeNames: Readonly<Record<ParameterType, string>> = {
     map: "lists of text by key",
 };
 
-/** What a parameter takes, in words. */
+/** Name of a parameter's type in messages. */
 export function typeName(type: ParameterType): string {
     return typeNames[type];
 }
 
-/** Every fault of the values given, sorted by parameter; none means that they can be rendered. */
+/** Every fault in the values given, sorted by parameter. If there is none, they can be rendered. */
 export function checkParameters(
     policyName: string,
     parameters: Readonly<Record<string, PolicyParameter>>,
@@ -179,15 +179,15 @@ function isEmptyList(value: ParameterValue | undefined): boolean {
     return Array.isArray(value) && value.length === 0;
 }
 
-/** The parameter's example, whole, whatever part of it is at fault. */
+/** Shows the whole example, whichever part of the parameter is at fault. */
 function writeExample(name: string, parameter: PolicyParameter): string {
     return `write for example ${name}: ${flow(parameter.example)}`;
 }
 
-// Words that one YAML reader or another takes for a boolean or for nothing are not plain.
+// Quoted are words that some YAML reader takes for a boolean or null.
 const plainText = /^(?!(true|false|yes|no|on|off|y|n|null)$)[A-Za-z][\w./-]*$/iu;
 
-/** A value in YAML flow style, quoted only where YAML would read something else. */
+/** A value in YAML flow style, quoted only where YAML would read it differently. */
 export function flow(value: ParameterValue): string {
     if (typeof value === "number") return value.toString();
     if (typeof value === "string") return plainText.test(value) ? value : JSON.stringify(value);

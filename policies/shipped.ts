@@ -15,7 +15,7 @@ import requiredTags from "./required-tags.json";
 import { checkParameters, type ParameterFault, type ParameterValue, type PolicyParameter } from "./parameters";
 import { fillTemplate, type JsonObject } from "./template";
 
-/** Imported one by one, so that the program is one file when it is bundled. Our own files, whose shape the tests prove. */
+/** Imported one by one, so that the bundler finds them. They are files of this program, whose shape the tests check. */
 const shipped: Readonly<Record<string, unknown>> = {
     "ai-services-opt-out": aiServicesOptOut,
     "declarative-ec2": declarativeEc2,
@@ -34,30 +34,30 @@ const shipped: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * Names of the policies that this program ships, as `policies:` in the config writes them. A list and not the folder's
- * content, because a company's own policies (`file: policies/freeze.json`) may lie in the same folder.
+ * Names of the policies that this program ships, as `policies:` in the config spells them. This is a list, and not the
+ * contents of the folder, because a company's own policies (`file: policies/freeze.json`) may be in the same folder.
  */
 export const shippedPolicyNames: readonly string[] = Object.keys(shipped);
 
-/** A policy that this program ships, with the parameters that a company sets by `with:`. */
+/** A policy that this program ships, with the parameters that a company sets in `with:`. */
 export interface ShippedPolicy {
-    /** Kebab case; the name of its file and, unless the config says otherwise, of the policy in AWS. */
+    /** Kebab case: the name of its file and, unless the config has another, of the policy at AWS. */
     readonly name: string;
-    /** Policy type in the words of the Organizations API, for example `SERVICE_CONTROL_POLICY`. */
+    /** Policy type, as the Organizations API names it, for example `SERVICE_CONTROL_POLICY`. */
     readonly type: string;
-    /** What the policy does; sent to AWS as its description, so at most 512 characters. */
+    /** What the policy does, at most 512 characters: it is sent to AWS as the description. */
     readonly description: string;
-    /** By name; empty when there is nothing to set. */
+    /** By name; empty if there is nothing to set. */
     readonly parameters: Readonly<Record<string, PolicyParameter>>;
     /** The policy with its placeholders, see {@link fillTemplate}. */
     readonly content: JsonObject;
-    /** What one should know before attaching it. */
+    /** What to know before attaching it. */
     readonly notes: readonly string[];
     /** Addresses of the pages that its facts come from. */
     readonly sources: readonly string[];
 }
 
-/** A policy document that is ready to be sent, or everything that is wrong with the values. */
+/** A policy document that is ready to be sent, or every fault in the values. */
 export type RenderedPolicy =
     | { readonly ok: true; readonly document: JsonObject }
     | { readonly ok: false; readonly faults: readonly ParameterFault[] };
@@ -68,20 +68,20 @@ export function shippedPolicy(name: string): ShippedPolicy | undefined {
     return { name, ...(shipped[name] as Omit<ShippedPolicy, "name">) };
 }
 
-/** Fills a policy's parameters with the values given and the defaults, or tells every fault at once. */
+/** Fills in a policy's parameters with the values given and the defaults, or returns every fault. */
 export function renderShippedPolicy(policy: ShippedPolicy, values: Readonly<Record<string, unknown>>): RenderedPolicy {
     const faults = checkParameters(policy.name, policy.parameters, values);
     if (faults.length > 0) return { ok: false, faults };
     const filled: Record<string, ParameterValue> = {};
     for (const [name, parameter] of Object.entries(policy.parameters)) {
-        // checkParameters has proved the type, and that what has no default is given.
+        // checkParameters has checked the types, and that required parameters are given.
         const value = (values[name] ?? parameter.default) as ParameterValue | undefined;
         if (value !== undefined) filled[name] = value;
     }
     return { ok: true, document: fillTemplate(policy.content, filled) };
 }
 
-/** The document without white space, as it is sent: AWS counts white space against a policy's quota when it comes by API. */
+/** The document without white space, which AWS counts against the size quota in API calls. */
 export function minify(document: JsonObject): string {
     return JSON.stringify(document);
 }

@@ -11,24 +11,25 @@ export interface JsonObject {
 /** The values of placeholders, by name. */
 export type PlaceholderValues = Readonly<Record<string, ParameterValue>>;
 
-// Double braces: IAM's policy variables are ${…}, those of backup policies are $account and $region, operators are @@….
+// Double braces, since IAM's policy variables are ${…}, those of backup policies are $account and $region, and
+// operators are @@….
 const placeholder = /\{\{([A-Za-z][\w.]*)\}\}/gu;
 const onlyPlaceholder = /^\{\{([A-Za-z][\w.]*)\}\}$/u;
 
 /**
- * Fills a policy template. The rules, all of them:
+ * Fills a policy template. All of its rules:
  *
  * - `{{name}}` in a text is replaced by the value. Numbers become text, as in AWS's examples of management policies.
- * - A text with the placeholder of a list becomes one text per item. Inside a list they are spliced in.
- * - A key that is the placeholder of a map repeats its member for each entry; in there `{{name.key}}` is the entry's key
- *   and `{{name.values}}` its list.
- * - A list that comes out empty is left out with its key, and so is an object that this empties.
+ * - A text with the placeholder of a list becomes one text for each item. Inside a list they are spliced in.
+ * - A key that is the placeholder of a map repeats its member for each entry, in which `{{name.key}}` is the entry's
+ * key and `{{name.values}}` its list.
+ * - A list that becomes empty is left out with its key, and so is an object that becomes empty.
  */
 export function fillTemplate(template: JsonObject, values: PlaceholderValues): JsonObject {
     return fillObject(template, values) ?? {};
 }
 
-/** Names of the placeholders that a template uses; those of a map without `.key` and `.values`. */
+/** Names of the placeholders in a template; those of a map without `.key` and `.values`. */
 export function placeholderNames(template: Json): ReadonlySet<string> {
     const names = [...JSON.stringify(template).matchAll(placeholder)].map((match) => match[1] ?? "");
     return new Set(names.map((name) => name.replace(/\.(key|values)$/u, "")));
@@ -63,7 +64,7 @@ function fillObject(node: JsonObject, values: PlaceholderValues): JsonObject | u
     return filled.length === 0 && members.length > 0 ? undefined : Object.fromEntries(filled);
 }
 
-/** The texts that one text becomes, and whether a list was among its placeholders. */
+/** The texts that one text becomes, and whether it has the placeholder of a list. */
 function fillText(
     text: string,
     values: PlaceholderValues,
@@ -74,7 +75,7 @@ function fillText(
         const value = placeholderValue(name, values);
         if (typeof value === "object") list = true;
         const replacements = typeof value === "object" ? value : [value.toString()];
-        // A function as replacement, since a plain one would read $& and its like in the value.
+        // A replacement function, because in a plain text `$&` and the like are special.
         items = items.flatMap((item) => replacements.map((replacement) => item.replace(whole, () => replacement)));
     }
     return { list, items };

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /**
- * Writes the pack as it is published: its entry, and everything of ours and of the lists in one file. `pulumi policy publish` packs one
- * folder, and the rules share config/ with the program, which is outside it.
+ * Writes the pack in the form that is published: its entry, and everything of this repository and of the email lists in
+ * one file. `pulumi policy publish` packs one folder, and the rules need config/, which is outside it.
  */
 export function buildPack(folder: string): void {
     rmSync(folder, { recursive: true, force: true });
@@ -17,7 +17,7 @@ export function buildPack(folder: string): void {
         bundle: true,
         platform: "node",
         target: "node20",
-        // The SDK looks for the running process's own copies.
+        // The SDK must be the copy that the running process has.
         external: ["@pulumi/*", "@grpc/*"],
         logLevel: "warning",
     });

@@ -1,12 +1,12 @@
 "use strict";
-// The entry that Pulumi starts. In the repository the pack runs from its TypeScript; a published one has only the bundle.
-// stdout is the engine's: nothing may be printed here.
+// The entry that Pulumi starts. In the repository the pack runs from its TypeScript files; a published pack has only
+// the bundle. stdout belongs to the engine: nothing may be printed here.
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
 
-// The SDK loads npm's installer to look for the packages of a function that it serializes (pulumi's closure/codePaths):
-// half a second at each preview, for what no pack does.
+// The SDK loads npm's installer to find the packages of a serialized function (pulumi's closure/codePaths). That takes
+// half a second at each preview, and no pack needs it.
 const load = Module._load;
 Module._load = function (request, ...rest) {
     return request === "@npmcli/arborist" ? {} : load.call(this, request, ...rest);

@@ -6,7 +6,7 @@ import { listenForStackRun } from "./core/stack-config";
 import { toPolicy } from "./core/to-policy";
 import { rules } from "./rules";
 
-/** Of the pack, in the engine's messages and at Pulumi Cloud. */
+/** Name of the pack, in the engine's messages and in Pulumi Cloud. */
 const packName = "aws-organization";
 
 keepSecrets();

@@ -13,13 +13,13 @@ export interface CrossAccountRoleArgs {
     readonly maxSession: number;
     /** ARNs of managed policies. */
     readonly managedPolicies: readonly string[];
-    /** A policy of the role's own. */
+    /** An inline policy of the role. Default: none. */
     readonly inline?: Readonly<Record<string, unknown>>;
-    /** ARN of the permissions boundary. */
+    /** ARN of the permissions boundary. Default: none. */
     readonly boundary?: string;
 }
 
-/** A role that principals of other accounts assume, with all that it may do. */
+/** A role that principals of other accounts assume, with its policies. */
 export class CrossAccountRole extends pulumi.ComponentResource {
     public readonly roleArn: pulumi.Output<string>;
 
@@ -33,7 +33,8 @@ export class CrossAccountRole extends pulumi.ComponentResource {
                 assumeRolePolicy: pulumi.jsonStringify(args.trust),
                 maxSessionDuration: args.maxSession,
                 ...(args.boundary === undefined ? {} : { permissionsBoundary: args.boundary }),
-                // A policy that somebody attached by hand must not keep a role that the map no longer has.
+                // A policy that somebody attached by hand must not block the deletion of a role that `access` no longer
+                // has.
                 forceDetachPolicies: true,
             },
             { parent: this },
@@ -54,7 +55,7 @@ export class CrossAccountRole extends pulumi.ComponentResource {
             );
         }
         this.roleArn = role.arn;
-        // The next run tells by it whose the boundary is (layers/shared/named).
+        // The next run recognizes by it which boundary this program has set (layers/shared/named).
         this.registerOutputs({
             roleArn: this.roleArn,
             ...(args.boundary === undefined ? {} : { boundary: args.boundary }),

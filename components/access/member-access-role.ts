@@ -9,8 +9,9 @@ export interface MemberAccessRoleArgs {
 }
 
 /**
- * The administrators' role in a member account, which AWS made with the account, open to all of the management account, or
- * which an invited account was given by hand. It is taken in, and only its trust is managed: it is the way in.
+ * The administrators' role in a member account. AWS created it with the account, open to the whole management account;
+ * an invited account's owner created it by hand. It is imported, and only its trust policy is managed, since it is the
+ * way into the account.
  */
 export class MemberAccessRole extends pulumi.ComponentResource {
     public readonly roleArn: pulumi.Output<string>;
@@ -26,7 +27,8 @@ export class MemberAccessRole extends pulumi.ComponentResource {
                 protect: true,
                 retainOnDelete: true,
                 import: args.roleName,
-                // As AWS or the account's owner made it: an import that differs fails (pulumi/pulumi#5878).
+                // These stay as AWS or the account's owner set them: an import with a difference fails
+                // (pulumi/pulumi#5878).
                 ignoreChanges: ["description", "maxSessionDuration", "path", "permissionsBoundary", "tags"],
             },
         );

@@ -3,7 +3,7 @@ import * as aws from "../aws";
 import { trustPolicy } from "./trust";
 
 export interface OrganizationAccessRoleArgs {
-    /** 12-digit id of the management account, which is where the role is and who may assume it. */
+    /** 12-digit id of the management account, where the role is and whose admins may assume it. */
     readonly accountId: string;
     /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;

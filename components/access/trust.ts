@@ -4,24 +4,34 @@ import type * as aws from "../aws";
 export interface Trust {
     /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
-    /** `o-…`: nobody outside of this organization is let in. Absent for third parties, who are outside. */
+    /**
+     * `o-…`: only principals of this organization may assume the role. Default: no such condition, as for third
+     * parties.
+     */
     readonly organizationId?: string;
     /** 12-digit id of the account whose principals these are. */
     readonly accountId: string;
-    /** ARNs, `*` and `?` standing for letters, of those of the account's principals who are let in. Absent: all of them. */
+    /**
+     * ARNs of those principals of the account that may assume the role; `*` and `?` are wildcards. Default: all of
+     * them.
+     */
     readonly principalArns?: readonly string[];
-    /** Greatest age of the MFA proof, in seconds. Absent: no proof is asked for. */
+    /** Greatest age of the MFA proof, in seconds. Default: no MFA is required. */
     readonly mfaAge?: number;
-    /** What a third party must say, against the confused deputy. */
+    /**
+     * External id that a third party must send, against the confused deputy (IAM user guide, "The confused deputy
+     * problem"). Default: none.
+     */
     readonly externalId?: string;
 }
 
 /**
- * The trust policy of a role, one statement for each account that is trusted.
+ * The trust policy of a role, with one statement for each trusted account.
  *
- * The principal is the account and a condition names its users or roles, because AWS rewrites the ARN of a deleted one to an
- * id, and refuses one made a moment ago (hashicorp/terraform-provider-aws#1388). `Bool`, not `BoolIfExists`: plain access
- * keys carry no MFA key at all, and must not pass (aws/aws-cdk#5793).
+ * The principal is the account, and a condition names its users or roles: AWS replaces the ARN of a deleted user or
+ * role by an id, and refuses the ARN of one that was created a moment ago (hashicorp/terraform-provider-aws#1388).
+ * `Bool`, not `BoolIfExists`: requests with plain access keys have no MFA key at all, and must not pass
+ * (aws/aws-cdk#5793).
  */
 export function trustPolicy(sid: string, trusts: readonly Trust[]): aws.iam.PolicyDocument {
     return {

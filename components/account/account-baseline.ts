@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 
-/** An account's alias, by which its sign-in page is found. */
+/** An account's alias, which is part of the address of its sign-in page. */
 export interface AliasArgs {
     /** 3–63 of `[a-z0-9-]`, unique in all of AWS. */
     readonly name: string;
-    /** Whether the account keeps the alias that it has, should it be another one. */
+    /** Whether an account that has another alias keeps that one. */
     readonly stays: boolean;
 }
 
 /** Rules for the passwords of an account's IAM users. */
 export interface PasswordPolicyArgs {
     readonly minimumPasswordLength: number;
-    /** How many old passwords are refused. */
+    /** How many earlier passwords are refused. */
     readonly passwordReusePrevention: number;
     readonly allowUsersToChangePassword: boolean;
     /** Whether an administrator must reset a password that has expired. */
@@ -25,7 +25,10 @@ export interface PasswordPolicyArgs {
     readonly requireUppercaseCharacters?: boolean;
 }
 
-/** CIS AWS Foundations: 14 characters, 24 remembered; no expiry and no composition rules since v1.4. */
+/**
+ * CIS AWS Foundations: at least 14 characters, 24 remembered passwords; since v1.4 no expiry and no rules about kinds
+ * of characters.
+ */
 export const passwordPolicy: PasswordPolicyArgs = {
     minimumPasswordLength: 14,
     passwordReusePrevention: 24,
@@ -34,7 +37,7 @@ export const passwordPolicy: PasswordPolicyArgs = {
 };
 
 export interface AccountBaselineArgs {
-    /** Absent for none. */
+    /** Default: none. */
     readonly alias?: AliasArgs | undefined;
     /** Default: `passwordPolicy`. */
     readonly passwordPolicy?: PasswordPolicyArgs;
@@ -42,7 +45,7 @@ export interface AccountBaselineArgs {
     readonly regions: readonly string[];
 }
 
-/** What every account has: an alias as a rule, a password policy, no public buckets, and encrypted volumes. */
+/** What every account has: usually an alias, a password policy, no public buckets, and encrypted volumes. */
 export class AccountBaseline extends pulumi.ComponentResource {
     constructor(name: string, args: AccountBaselineArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:account:AccountBaseline", name, {}, opts);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 import type { PrimaryContact } from "../../config";
 
-/** Whom AWS writes to about one subject. */
+/** The contact that AWS writes to about one subject. */
 export interface AlternateContact {
     /** At most 64 characters. */
     readonly name: string;
@@ -13,7 +13,7 @@ export interface AlternateContact {
     readonly phone: string;
 }
 
-/** Fields that a primary contact may do without. */
+/** Fields that AWS does not require of a primary contact. */
 export const optionalFields = [
     "addressLine2",
     "addressLine3",
@@ -23,7 +23,7 @@ export const optionalFields = [
     "websiteUrl",
 ] as const;
 
-/** What AWS has in the fields that `primary` does not name. */
+/** The values at AWS of fields that `primary` does not name. */
 export type PrimaryContactRest = Readonly<Partial<Record<(typeof optionalFields)[number], string>>>;
 
 export interface AccountContactsArgs {
@@ -33,21 +33,27 @@ export interface AccountContactsArgs {
     readonly billing?: AlternateContact;
     readonly operations?: AlternateContact;
     readonly primary?: PrimaryContact;
-    /** For a contact that is written: the API replaces all fields. Absent: the fields that `primary` does not name stay as the state has them. */
+    /**
+     * Fields to write beside those of `primary`, since the API replaces all of them. Default: fields that `primary`
+     * does not name stay as they are in the state.
+     */
     readonly primaryRest?: pulumi.Input<PrimaryContactRest> | undefined;
-    /** Contacts that AWS has to the letter, and the state not yet: they are imported. The provider imports no primary contact of a member. */
+    /**
+     * Contacts that are at AWS exactly as the config has them, and not in the state: they are imported. The provider
+     * imports no primary contact of a member.
+     */
     readonly there?: readonly string[];
-    /** The member's id, for what is imported. */
+    /** 12-digit id of the member, for imports. */
     readonly importedId?: string;
-    /** What has to be known before a contact is written. */
+    /** What must be known before a contact is written. Default: nothing. */
     readonly after?: pulumi.Output<unknown> | undefined;
-    /** Contacts that AWS has and these replace, in words: a preview shows them as losses. */
+    /** Contacts at AWS, in words, that these replace: a preview shows them as losses. */
     readonly replacesAtAws?: readonly string[];
 }
 
 const subjects = { security: "SECURITY", billing: "BILLING", operations: "OPERATIONS" } as const;
 
-/** The contacts of one account. Of members they need trusted access for `account.amazonaws.com`. */
+/** The contacts of one account. Contacts of members need trusted access for `account.amazonaws.com`. */
 export class AccountContacts extends pulumi.ComponentResource {
     constructor(name: string, args: AccountContactsArgs, opts?: pulumi.ComponentResourceOptions) {
         const { replacesAtAws } = args;
@@ -96,7 +102,7 @@ export class AccountContacts extends pulumi.ComponentResource {
     }
 }
 
-/** `SECURITY` of the caller's own account, `<id>/SECURITY` of a member. */
+/** Import id: `SECURITY` in the caller's own account, `<id>/SECURITY` in a member. */
 function importOf(
     subject: string,
     type: string,

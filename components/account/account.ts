@@ -6,24 +6,25 @@ export interface AccountArgs {
     /** AWS account name, 1–50 characters. Changes in place. */
     readonly name: pulumi.Input<string>;
     /**
-     * Root email, 6–64 characters, an alias of the group's address. Plain text, and an Output of an account that AWS has alone: config
-     * validation and policy pack must know it before AWS does, for an account made with a wrong address is lost.
+     * Root email, 6–64 characters, an alias of the group's address. It is plain text, and an Output only if the account
+     * exists at AWS alone: config validation and policy pack must know it before AWS does, because an account with a
+     * wrong address is lost.
      */
     readonly email: pulumi.Input<string>;
-    /** Id of the unit or root that holds the account. Moves in place. Default: where AWS has it. */
+    /** Id of the unit or root that holds the account. Moves in place. Default: the one that holds it at AWS. */
     readonly parentId?: pulumi.Input<string>;
-    /** Name of the role that AWS makes in a new account for the management account to enter by. */
+    /** Name of the role that AWS creates in a new account, through which the management account enters. */
     readonly roleName: string;
-    /** Absent: the config gives it none, and gave it none before. */
+    /** Tags of the config. Absent: the config has none, and never had any. */
     readonly tags?: SharedTags;
-    /** The 12-digit id of an account that AWS has already. */
+    /** 12-digit id of an account that exists at AWS. Default: AWS creates the account. */
     readonly importId?: string;
 }
 
 /** Type of the component of one account. */
 export const accountComponent = "aws-organization:account:Account";
 
-/** One account of the organization, whether AWS makes it now or had it before. */
+/** One account of the organization, which AWS creates or which exists already. */
 export class Account extends pulumi.ComponentResource {
     /** 12 digits. */
     public readonly accountId: pulumi.Output<string>;
@@ -38,7 +39,7 @@ export class Account extends pulumi.ComponentResource {
     }
 }
 
-/** The resource of an account: it is never closed, replaced or deleted with the stack. */
+/** The resource of an account. It is never closed, replaced or deleted with the stack. */
 export function memberAccount(
     name: string,
     args: AccountArgs,
@@ -57,10 +58,11 @@ export function memberAccount(
         },
         {
             ...opts,
-            // An account cannot be made again under its email, and closing it takes all that is in it.
+            // A new account cannot get the email of an old one, and closing an account ends everything in it.
             protect: true,
             retainOnDelete: true,
-            // AWS does not tell them, so an imported account would be replaced (hashicorp/terraform-provider-aws#35661, #12959).
+            // AWS does not return them, so an imported account would be replaced
+            // (hashicorp/terraform-provider-aws#35661, #12959).
             ignoreChanges: [
                 "roleName",
                 "iamUserAccessToBilling",

@@ -5,16 +5,22 @@ import { accountComponent, memberAccount, type AccountArgs } from "./account";
 export interface MemberAccountArgs extends AccountArgs {
     /** Key in the config. */
     readonly key: string;
-    /** Keys that it had before. */
+    /** Earlier keys. */
     readonly formerly: readonly string[];
 }
 
-/** AWS makes accounts one after another and returns ConcurrentModificationException when many are requested at once (pulumi/pulumi-aws#1320). */
+/**
+ * AWS creates accounts one after another, and returns ConcurrentModificationException if many are requested at once
+ * (pulumi/pulumi-aws#1320).
+ */
 const accountsAtOnce = 4;
 
-/** The member accounts, each a child of one component: the engine writes the whole state for each resource, a component among them. */
+/**
+ * The member accounts, as children of one component: the engine writes the whole state for each resource, and a
+ * component is one too.
+ */
 export class MemberAccounts extends pulumi.ComponentResource {
-    /** 12-digit id by key. */
+    /** Account id (12 digits) by key. */
     public readonly ids: Readonly<Record<string, pulumi.Output<string>>>;
 
     constructor(name: string, accounts: readonly MemberAccountArgs[], opts?: pulumi.ComponentResourceOptions) {
@@ -28,7 +34,7 @@ export class MemberAccounts extends pulumi.ComponentResource {
                 parent: this,
                 aliases: [
                     ...formerly.map((each) => ({ name: nameOf(each) })),
-                    // Each account once had a component of its own.
+                    // In earlier versions each account had its own component.
                     ...[key, ...formerly].map((each) => ({
                         name: nameOf(each),
                         parent: pulumi.createUrn(`${name}-${each}`, accountComponent),

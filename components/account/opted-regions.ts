@@ -2,11 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 
 export interface OptedRegionsArgs {
-    /** Regions that are off in an account until somebody switches them on: `af-south-1`. */
+    /** Regions that are off in every account until somebody enables them, such as `af-south-1`. */
     readonly regions: readonly string[];
 }
 
-/** Regions that the account opts into. AWS takes minutes, and for some accounts hours; the run waits. A region stays on when it is no longer named. */
+/**
+ * Regions that the account opts into. AWS takes minutes, for some accounts hours, and the run waits. A region that is
+ * no longer named stays enabled.
+ */
 export class OptedRegions extends pulumi.ComponentResource {
     constructor(name: string, { regions }: OptedRegionsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:account:OptedRegions", name, {}, opts);

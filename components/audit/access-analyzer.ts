@@ -2,13 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 
 export interface OrganizationAnalyzerArgs {
-    /** Name of an analyzer that this program makes; one of another name is AWS's own, and stays when it is no longer wanted here. */
+    /**
+     * Name of the analyzers that this program creates. An analyzer with another name existed before, and stays when the
+     * config no longer wants it.
+     */
     readonly ownName: string;
-    /** Analyzer name by governed region, 1–255 letters, digits, `.`, `-` and `_`: an analyzer sees its own region alone. */
+    /**
+     * Analyzer name by governed region, 1–255 letters, digits, `.`, `-` and `_`. An analyzer sees only its own region.
+     */
     readonly names: Readonly<Record<string, string>>;
 }
 
-/** Finds what any account of the organization shares with the outside, in every governed region. */
+/** Reports what any account of the organization shares with outsiders, in every governed region. */
 export class OrganizationAnalyzer extends pulumi.ComponentResource {
     constructor(name: string, args: OrganizationAnalyzerArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:audit:OrganizationAnalyzer", name, {}, opts);

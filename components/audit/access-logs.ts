@@ -16,8 +16,8 @@ export interface AccessLogsArgs {
 }
 
 /**
- * S3's log of each request to a bucket, in a bucket of its own. That one is encrypted by S3's own keys and has no object lock: S3 delivers to no
- * other (S3 user guide, "Logging requests with server access logging").
+ * S3's log of each request to a bucket, in another bucket. That one is encrypted by S3's own keys and has no object
+ * lock, because S3 delivers logs to no other kind (S3 user guide, "Logging requests with server access logging").
  */
 export class AccessLogs extends pulumi.ComponentResource {
     constructor(name: string, args: AccessLogsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -25,7 +25,8 @@ export class AccessLogs extends pulumi.ComponentResource {
         const { bucketName, retentionDays } = args;
         const irreversible = { parent: this, protect: true, retainOnDelete: true };
         const bucket = new aws.s3.Bucket(`${name}-bucket`, { bucket: bucketName, forceDestroy: false }, irreversible);
-        // By its name, and after it: what waits in vain for another resource has no output, which a run with --continue-on-error trips over.
+        // By its name, with a dependency: the output of a resource that was skipped does not exist, and a run with
+        // --continue-on-error fails on that.
         const child = { parent: this, dependsOn: bucket };
         const { versioning, publicAccess } = hardenBucket(name, { bucket: bucketName }, child);
         new aws.s3.BucketLifecycleConfiguration(
@@ -38,7 +39,7 @@ export class AccessLogs extends pulumi.ComponentResource {
                         status: "Enabled",
                         filter: {},
                         expiration: { days: retentionDays },
-                        // A log that somebody deleted can be brought back for a month.
+                        // A deleted log can be restored for a month.
                         noncurrentVersionExpiration: { noncurrentDays: 30 },
                     },
                 ],
@@ -53,14 +54,17 @@ export class AccessLogs extends pulumi.ComponentResource {
         new aws.s3.BucketLogging(
             `${name}-logging`,
             { bucket: args.logged, targetBucket: bucketName, targetPrefix: `${args.logged}/` },
-            // S3 tries the policy.
+            // S3 checks by the policy whether it may write.
             { parent: this, dependsOn: policy },
         );
         this.registerOutputs({ bucketName: bucket.bucket });
     }
 }
 
-/** Who may write: S3's log service, for the logged bucket of this account alone. Source: S3 user guide, "Permissions for log delivery". */
+/**
+ * Who may write: only S3's log service, for the logged bucket of this account. Source: S3 user guide, "Permissions for
+ * log delivery".
+ */
 function logsPolicy({ partition, accountId, bucketName, logged }: AccessLogsArgs): aws.iam.PolicyDocument {
     const bucket = `arn:${partition}:s3:::${bucketName}`;
     return {

@@ -1,16 +1,19 @@
-/** What the alarms are about. */
+/** What the alarms watch. */
 export interface AlarmSubjects {
-    /** Names of the management account's users for emergencies. */
+    /** User names of the management account's emergency users. */
     readonly breakGlass: readonly string[];
     /** 12-digit id of the management account. */
     readonly managementId: string;
-    /** Whether there is an alarm for every event of CIS AWS Foundations that an account makes by itself. */
+    /** Whether to add the alarms that CIS AWS Foundations 5.1 to 5.15 ask for and that are not among the usual ones. */
     readonly cis: boolean;
 }
 
 const trail = ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"];
 
-/** CIS AWS Foundations, section 5 (monitoring), by alarm. Names of events in the benchmark's order, as auditors look for them. */
+/**
+ * CIS AWS Foundations, section 5 (monitoring), by alarm. Events are in the benchmark's order, in which auditors look
+ * for them.
+ */
 const cisPatterns: Readonly<Record<string, string>> = {
     // 5.1
     "unauthorized-call":
@@ -73,7 +76,10 @@ const cisPatterns: Readonly<Record<string, string>> = {
     ]),
 };
 
-/** Filter patterns by alarm. Root use, console sign-in without MFA, changes of the trail and of the organization are CIS 5.3, 5.2, 5.5, 5.15. */
+/**
+ * Filter patterns by alarm. Root use, console sign-in without MFA, changes of the trail and of the organization are CIS
+ * 5.3, 5.2, 5.5 and 5.15.
+ */
 export function alarmPatterns({ breakGlass, managementId, cis }: AlarmSubjects): Readonly<Record<string, string>> {
     const users = breakGlass.map((user) => `($.userIdentity.userName = "${user}")`).join(" || ");
     return {
@@ -81,9 +87,9 @@ export function alarmPatterns({ breakGlass, managementId, cis }: AlarmSubjects):
             '{ ($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != "AwsServiceEvent") }',
         "console-without-mfa":
             '{ ($.eventName = "ConsoleLogin") && ($.userIdentity.type = "IAMUser") && ($.additionalEventData.MFAUsed != "Yes") && ($.responseElements.ConsoleLogin = "Success") }',
-        // A trail may also be set to leave events out: that silences it too.
+        // A trail can also be changed so that it leaves events out, which hides them as well.
         "trail-change": anyOf([...trail, "PutEventSelectors", "PutInsightSelectors"], "cloudtrail"),
-        // The benchmark's 18, and three that change an organization too and that Prowler looks for.
+        // The benchmark's 18 events, and three more that change an organization and that Prowler expects.
         "organization-change": anyOf(
             [
                 ...["CancelHandshake", "CreateOrganization", "EnableAllFeatures"],
@@ -102,7 +108,7 @@ export function alarmPatterns({ breakGlass, managementId, cis }: AlarmSubjects):
     };
 }
 
-/** Any of these events, of one service if its name is given. */
+/** Matches any of these events; only of one service if its name is given. */
 function anyOf(events: readonly string[], service?: string): string {
     const any = events.map((event) => `($.eventName = "${event}")`).join(" || ");
     return service === undefined ? `{ ${any} }` : `{ ($.eventSource = "${service}.amazonaws.com") && (${any}) }`;

@@ -7,13 +7,13 @@ export interface AuditAlarmsArgs extends AlarmSubjects {
     readonly logGroupName: pulumi.Input<string>;
     /** Prefix of the alarms' names, the company's short name. */
     readonly prefix: string;
-    /** The group's address, which must confirm the subscription by a link in AWS's mail. */
+    /** The group's address. Its owner must confirm the subscription by the link in AWS's mail. */
     readonly email: string;
-    /** ARN of the key. */
+    /** ARN of the KMS key that encrypts the topic. */
     readonly keyArn: pulumi.Input<string>;
 }
 
-/** Alarms on what should never happen unseen: a mail within five minutes of the event. */
+/** Alarms on events that somebody must know about: a mail within five minutes of the event. */
 export class AuditAlarms extends pulumi.ComponentResource {
     public readonly topicArn: pulumi.Output<string>;
 

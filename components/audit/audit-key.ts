@@ -6,11 +6,13 @@ import { auditKeyPolicy, type AuditTrail } from "./audit-policies";
 export interface AuditKeyArgs extends AuditTrail {
     /** Key alias, `alias/…`. */
     readonly alias: string;
-    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    /**
+     * Settings, in words, that are on in the state and off at AWS: the engine then counts a change of this component.
+     */
     readonly offAtAws?: readonly string[];
 }
 
-/** The key of the audit: log files, their copies for alarms, and the alarms themselves. */
+/** The KMS key of the audit. It encrypts log files, their copies in the log group, and the alarms' topic. */
 export class AuditKey extends pulumi.ComponentResource {
     public readonly keyArn: pulumi.Output<string>;
 

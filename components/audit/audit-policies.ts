@@ -15,22 +15,22 @@ export interface AuditTrail {
     readonly bucketName: string;
     /** 12-digit id of the account that holds bucket and key. */
     readonly accountId: string;
-    /** 12-digit id of the management account, which owns an organization's trail whoever makes it. */
+    /** 12-digit id of the management account: it owns an organization's trail, whichever account creates it. */
     readonly managementId: string;
-    /** `o-…` */
+    /** Organization id, `o-…`. */
     readonly organizationId: string;
 }
 
 const cloudTrail = { Service: "cloudtrail.amazonaws.com" };
 
-/** The trail's ARN, known before the trail is there: its account is the management account. */
+/** The trail's ARN, known before the trail exists. Its account is the management account. */
 export function trailArn({ partition, region, managementId, trailName }: AuditTrail): string {
     return `arn:${partition}:cloudtrail:${region}:${managementId}:trail/${trailName}`;
 }
 
 /**
- * Who may write into the bucket: CloudTrail, for this trail alone, under the prefixes of the management account and of the
- * organization. Plain HTTP is refused. Source: CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail".
+ * Who may write into the bucket: only CloudTrail, for this trail, under the prefixes of the management account and of
+ * the organization. Plain HTTP is refused. Source: CloudTrail user guide, "Amazon S3 bucket policy for CloudTrail".
  */
 export function trailBucketPolicy(audit: AuditTrail): aws.iam.PolicyDocument {
     const bucket = `arn:${audit.partition}:s3:::${audit.bucketName}`;
@@ -60,8 +60,8 @@ export function trailBucketPolicy(audit: AuditTrail): aws.iam.PolicyDocument {
 }
 
 /**
- * The key's policy: the account's own IAM policies decide, and CloudTrail, its logs and its alarms may encrypt. Source: CloudTrail
- * user guide, "Configure AWS KMS key policies for CloudTrail".
+ * The key's policy: the account's IAM policies decide, and CloudTrail, CloudWatch Logs and the alarms may use the key.
+ * Source: CloudTrail user guide, "Configure AWS KMS key policies for CloudTrail".
  */
 export function auditKeyPolicy(audit: AuditTrail): aws.iam.PolicyDocument {
     const { partition, region, accountId, managementId } = audit;
@@ -83,7 +83,7 @@ export function auditKeyPolicy(audit: AuditTrail): aws.iam.PolicyDocument {
                 },
             },
             {
-                // CloudTrail names no source there (its user guide, "Default KMS key policy for trails").
+                // CloudTrail sends no source ARN with this call (its user guide, "Default KMS key policy for trails").
                 Sid: "CloudTrailDescribes",
                 Effect: "Allow",
                 Principal: cloudTrail,

@@ -5,12 +5,13 @@ export interface EventSelectors {
     readonly advancedEventSelectors: aws.cloudtrail.TrailAdvancedEventSelector[];
 }
 
-/** Which events on data are recorded, by CloudTrail's type of resource, `AWS::S3::Object`. */
+/** Data events to record, by CloudTrail's resource type, such as `AWS::S3::Object`. */
 export type DataEvents = Readonly<Record<string, "all" | "read" | "write">>;
 
 /**
- * All management events, and these on data. Requests to `unrecorded`, buckets of the audit's own, are left out: each file that CloudTrail
- * writes there would be an event of the next one (CloudTrail user guide, "Logging data events").
+ * All management events, and these data events. Requests to the buckets in `unrecorded`, which belong to the audit
+ * itself, are left out: each file that CloudTrail writes there would be one more event (CloudTrail user guide, "Logging
+ * data events").
  */
 export function recordedEvents(events: DataEvents, partition: string, unrecorded: readonly string[]): EventSelectors {
     const ofOthers = {

@@ -11,17 +11,19 @@ import type { TrailLogs } from "./trail-logs";
 export interface OrganizationTrailArgs extends AuditTrail {
     /** ARN of the key that encrypts the log files. */
     readonly keyArn: pulumi.Input<string>;
-    /** Days that log files are kept, a year or more. */
+    /** Days that log files are kept, at least 365. */
     readonly retentionDays: number;
-    /** Where the trail also writes, for alarms. */
+    /** The log group for alarms, which the trail also writes to. Default: none. */
     readonly logs?: TrailLogs;
-    /** Name of a bucket for S3's log of each request to the trail's bucket. Default: none. */
+    /** Name of the bucket for S3's log of each request to the trail's bucket. Default: requests are not logged. */
     readonly accessLogsBucket?: string;
-    /** Which events it records. Default: those that it records stay. */
+    /** Which events the trail records. Default: its event selectors stay as they are. */
     readonly events?: EventSelectors;
-    /** How long S3 keeps each file, whoever wants it deleted. Default: it does not. */
+    /** How long S3 refuses to delete a file, whoever asks. Default: no object lock. */
     readonly objectLock?: { readonly mode: "governance" | "compliance"; readonly days: number };
-    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    /**
+     * Settings, in words, that are on in the state and off at AWS: the engine then counts a change of this component.
+     */
     readonly offAtAws?: readonly string[];
 }
 
@@ -61,7 +63,8 @@ export class OrganizationTrail extends pulumi.ComponentResource {
             },
         );
         const bucket = trail.bucket.apply((made) => made!.bucket);
-        // After the bucket policy, which is the trail's child: S3 returns OperationAborted when both come at once.
+        // After the bucket policy, which is a child of the trail: S3 returns OperationAborted if both are written at
+        // once.
         const { versioning } = hardenBucket(name, { bucket, keyArn: args.keyArn }, { parent: this, dependsOn: trail });
         new aws.s3.BucketLifecycleConfiguration(
             `${name}-lifecycle`,
@@ -73,7 +76,7 @@ export class OrganizationTrail extends pulumi.ComponentResource {
                         status: "Enabled",
                         filter: {},
                         expiration: { days: args.retentionDays },
-                        // A log file that somebody overwrote or deleted is kept as long as the others.
+                        // Versions of an overwritten or deleted log file are kept as long as the files.
                         noncurrentVersionExpiration: { noncurrentDays: args.retentionDays },
                         abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
                     },

@@ -5,17 +5,20 @@ import { trailArn, type AuditTrail } from "./audit-policies";
 export interface TrailLogsArgs extends AuditTrail {
     /** Log group name. */
     readonly groupName: string;
-    /** Name of the role by which CloudTrail writes. */
+    /** Name of the role that CloudTrail writes with. */
     readonly roleName: string;
-    /** ARN of the key. */
+    /** ARN of the KMS key that encrypts the log group. */
     readonly keyArn: pulumi.Input<string>;
-    /** Whether the account has a log group of that name, which is taken in. */
+    /** Whether the account has a log group of that name already: then it is imported. Default: false. */
     readonly existing?: boolean;
 }
 
-/** Where the trail writes for alarms: a log group, short-lived since the bucket keeps everything, and the role to write with. */
+/**
+ * Where the trail writes for alarms: a log group, kept for a short time since the bucket keeps everything, and the role
+ * to write with.
+ */
 export class TrailLogs extends pulumi.ComponentResource {
-    /** Plain: the trail's transform cannot wait for an Output. */
+    /** A plain string, because the trail's transform cannot wait for an Output. */
     public readonly groupArn: string;
     public readonly roleArn: string;
     public readonly groupName: pulumi.Output<string>;

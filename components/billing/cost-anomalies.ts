@@ -2,17 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 
 export interface CostAnomaliesArgs {
-    /** Name of the monitor, if AWS has none of all services yet, and of who hears of it. */
+    /** Name of the subscription, and of the monitor if AWS has no monitor of all services yet. */
     readonly anomaliesName: string;
-    /** US dollars: of anomalies that have cost less, nobody hears. */
+    /** US dollars: anomalies that cost less are not reported. */
     readonly from: number;
-    /** Addresses that hear of anomalies, once a day. */
+    /** Email addresses that get a summary of anomalies once a day. */
     readonly notify: readonly string[];
 }
 
 /**
- * What the organization spends unexpectedly, by AWS service: the management account's monitor sees all accounts. An account has one monitor of
- * this kind, and AWS makes it by itself where somebody has opened Cost Explorer: it is taken in by whatever name it has.
+ * Unexpected costs of the organization, by AWS service: the management account's monitor covers all accounts. An
+ * account has one monitor of this kind, and AWS creates it when somebody opens Cost Explorer, so an existing one is
+ * imported, whatever its name.
  */
 export class CostAnomalies extends pulumi.ComponentResource {
     constructor(name: string, args: CostAnomaliesArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -20,14 +21,14 @@ export class CostAnomalies extends pulumi.ComponentResource {
         const monitor = new aws.costexplorer.AnomalyMonitor(
             `${name}-monitor`,
             { name: args.anomaliesName, monitorType: "DIMENSIONAL", monitorDimension: "SERVICE" },
-            // Who else hears of it still does when the config no longer asks for it.
+            // Other subscribers keep it when the config no longer wants it.
             { parent: this, retainOnDelete: true },
         );
         new aws.costexplorer.AnomalySubscription(
             `${name}-subscription`,
             {
                 name: args.anomaliesName,
-                // Single alerts go to a topic alone (Cost Explorer API, AnomalySubscription).
+                // Individual alerts can go only to an SNS topic (Cost Explorer API, AnomalySubscription).
                 frequency: "DAILY",
                 monitorArnLists: [monitor.arn],
                 subscribers: args.notify.map((address) => ({ type: "EMAIL", address })),

@@ -6,22 +6,27 @@ export interface MonthlyBudgetArgs {
     readonly budgetName: string;
     /** US dollars a month, of all accounts together. */
     readonly monthly: number;
-    /** Addresses that get the notices, at most 10. */
+    /** Email addresses that get the notifications, at most 10. */
     readonly notify: readonly string[];
-    /** The budget's import id, if AWS has it already: `<account>:<name>`. */
+    /** Import id of a budget that exists at AWS: `<account>:<name>`. */
     readonly existing?: string;
-    /** What AWS has off although the state says that it is on, in words. */
+    /**
+     * Settings, in words, that are on in the state and off at AWS: the engine then counts a change of this component.
+     */
     readonly offAtAws?: readonly string[];
 }
 
-// Of the month's amount, in percent.
+// Thresholds are percent of the monthly amount.
 const notices = [
     { notificationType: "ACTUAL", threshold: 80 },
     { notificationType: "ACTUAL", threshold: 100 },
     { notificationType: "FORECASTED", threshold: 100 },
 ] as const;
 
-/** What the whole organization may cost a month: a budget of the management account, which pays for all. It warns, and stops nothing. */
+/**
+ * A monthly budget for the whole organization, in the management account, which pays for all. It notifies, and stops
+ * nothing.
+ */
 export class MonthlyBudget extends pulumi.ComponentResource {
     constructor(name: string, args: MonthlyBudgetArgs, opts?: pulumi.ComponentResourceOptions) {
         const { offAtAws = [] } = args;

@@ -7,17 +7,20 @@ export interface HardeningArgs {
     readonly bucket: pulumi.Input<string>;
     /** ARN of the KMS key that encrypts its objects. Default: S3's own keys (SSE-S3). */
     readonly keyArn?: pulumi.Input<string>;
-    /** Whether no run can take its versions out of the state. Default: true. */
+    /** Whether versioning is protected from deletion. Default: true. */
     readonly protect?: boolean;
 }
 
-/** What others have to wait for: S3 returns OperationAborted when some calls come at once. */
+/** Resources that others must depend on: S3 returns OperationAborted if some calls come at the same time. */
 export interface Hardening {
     readonly publicAccess: aws.s3.BucketPublicAccessBlock;
     readonly versioning: aws.s3.BucketVersioning;
 }
 
-/** What every bucket here has: versions that stay, encryption by its key or S3's own, and by no key of a caller (SSE-C), no public access and no ACLs. */
+/**
+ * What every bucket here has: versioning, encryption with its KMS key or S3's own keys, no keys from callers (SSE-C),
+ * no public access and no ACLs.
+ */
 export function hardenBucket(
     name: string,
     { bucket, keyArn, protect = true }: HardeningArgs,
@@ -40,8 +43,9 @@ export function hardenBucket(
                               applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
                               bucketKeyEnabled: true,
                           }),
-                    // What S3 itself sets on new buckets. Left out, versions 6.22 to 6.39 of the Terraform provider show a difference at every
-                    // refresh; from 6.40 on they take S3's word (cloudposse/terraform-aws-cloudfront-s3-cdn#379 names the versions).
+                    // S3 sets it on new buckets by itself. Without it, versions 6.22 to 6.39 of the Terraform provider
+                    // show a difference at every refresh; from 6.40 on they accept S3's value
+                    // (cloudposse/terraform-aws-cloudfront-s3-cdn#379 names the versions).
                     blockedEncryptionTypes: ["SSE-C"],
                 },
             ],
@@ -67,7 +71,7 @@ export function hardenBucket(
     return { publicAccess, versioning };
 }
 
-/** Refuses plain HTTP, for the bucket and for its objects. */
+/** Refuses plain HTTP requests to the bucket and its objects. */
 export function tlsOnly(bucketArn: string): aws.iam.PolicyStatement {
     return {
         Sid: "TlsOnly",

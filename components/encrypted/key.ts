@@ -2,14 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 
 export interface KeyArgs {
-    /** What the key says of itself. */
+    /** Description of the key. */
     readonly description: string;
     /** Key alias, `alias/…`. */
     readonly alias: string;
     readonly policy: aws.iam.PolicyDocument;
 }
 
-/** A key with its alias, both protected and retained: without the key nothing that it has encrypted can be read again. */
+/** A KMS key with its alias, both protected and retained: without the key, nothing that it encrypted can be read. */
 export function encryptionKey(
     name: string,
     args: KeyArgs,
@@ -26,7 +26,7 @@ export function encryptionKey(
         },
         {
             ...irreversible,
-            // AWS tells neither of a key, so one that is taken in would differ for good.
+            // AWS returns neither, so an imported key would always differ.
             ignoreChanges: ["bypassPolicyLockoutSafetyCheck", "deletionWindowInDays"],
         },
     );
@@ -34,7 +34,10 @@ export function encryptionKey(
     return { key, alias };
 }
 
-/** The account's own IAM policies decide: the statement without which AWS refuses a key as one that nobody could manage. */
+/**
+ * The account's IAM policies decide. Without this statement AWS refuses the key policy, since nobody could manage the
+ * key.
+ */
 export function accountDecides({
     accountId,
     partition,

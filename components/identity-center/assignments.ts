@@ -2,11 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 import { keyedChild } from "../keyed-child";
 
-/** A group in an account. */
+/** A group that gets the permission set in an account. */
 export interface Assignment {
-    /** Name of the group, and names that it had before. */
+    /** Name of the group, then its earlier names. */
     readonly group: [name: string, ...former: string[]];
-    /** Key of the account, and keys that it had before. */
+    /** Key of the account, then its earlier keys. */
     readonly account: [key: string, ...former: string[]];
     /** The group's id in the identity store. */
     readonly groupId: pulumi.Input<string>;
@@ -21,7 +21,10 @@ export interface AssignmentsArgs {
     readonly assignments: readonly Assignment[];
 }
 
-/** Where groups have a permission set. One after another: the API returns ConflictException when many come at once (hashicorp/terraform-provider-aws#35646). */
+/**
+ * The assignments of a permission set to groups in accounts. One after another: the API returns ConflictException if
+ * many come at once (hashicorp/terraform-provider-aws#35646).
+ */
 export class Assignments extends pulumi.ComponentResource {
     constructor(name: string, args: AssignmentsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:identity-center:Assignments", name, {}, opts);

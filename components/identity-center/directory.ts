@@ -3,11 +3,11 @@ import * as aws from "../aws";
 import { keyedChild } from "../keyed-child";
 
 export interface DirectoryGroup {
-    /** By which its people and its roles name it. */
+    /** Name in the config, which people and roles refer to. */
     readonly name: string;
     /** Its name in the directory. */
     readonly directoryName: string;
-    /** The names that it had before: the directory renames it in place. */
+    /** Its earlier names: Identity Center renames it in place. */
     readonly formerly: readonly string[];
 }
 
@@ -16,23 +16,26 @@ export interface DirectoryUser {
     readonly groups: readonly string[];
 }
 
-/** Ids by name of the groups and people that are there already. */
+/** Ids, by name, of groups and people that exist already. */
 export interface KnownPeople {
     readonly groups: Readonly<Record<string, string>>;
     readonly users: Readonly<Record<string, string>>;
 }
 
 export interface DirectoryArgs {
-    /** `d-…` */
+    /** Identity store id, `d-…`. */
     readonly identityStoreId: string;
     readonly groups: readonly DirectoryGroup[];
-    /** People and their groups; none where the identity provider brings them. */
+    /** People and their groups; empty if the identity provider brings them. */
     readonly users: readonly DirectoryUser[];
-    /** Made by another stack or by the identity provider: these are not made again. */
+    /** Groups and people of another stack or of the identity provider, which are not created again. */
     readonly known: KnownPeople;
 }
 
-/** What people and administrators write about a person in Identity Center, the email too: the config knows the user name alone. */
+/**
+ * What people and administrators change in Identity Center about a person, including the email: the config has only the
+ * user name.
+ */
 const ownWords = [
     ...[
         "displayName",
@@ -48,7 +51,7 @@ const ownWords = [
     ...["emails", "phoneNumbers", "addresses"],
 ];
 
-/** Groups and people of Identity Center. A person made here gets a first password from an administrator, in the console. */
+/** Groups and people of Identity Center. An administrator gives a new person the first password in the console. */
 export class Directory extends pulumi.ComponentResource {
     /** Group id by name. */
     public readonly groupIds: Readonly<Record<string, pulumi.Output<string>>>;
@@ -98,7 +101,7 @@ export class Directory extends pulumi.ComponentResource {
     }
 }
 
-/** `ada.lovelace` as given and family name, which Identity Center asks for. */
+/** Given and family name, which Identity Center requires, from a user name such as `ada.lovelace`. */
 export function nameOf(userName: string): { readonly givenName: string; readonly familyName: string } {
     const [given, ...family] = userName
         .split(/[._-]+/u)

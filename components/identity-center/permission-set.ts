@@ -7,21 +7,26 @@ export interface PermissionSetArgs {
     readonly instanceArn: string;
     /** Name, 1–32 characters of `[\w+=,.@-]`. */
     readonly setName: string;
-    /** At most 700 characters; empty: none. */
+    /** At most 700 characters. Empty: none. */
     readonly description: string;
     /** Longest session, in seconds (3600–43200). */
     readonly session: number;
-    /** What a set that is there keeps as AWS has it, for the config does not say it. */
+    /** Fields of an existing set that keep AWS's value, because the config does not name them. */
     readonly kept: readonly ("description" | "sessionDuration")[];
-    /** ARNs of managed policies; one of an account's own must be there, under the same name, in every account of the set. */
+    /**
+     * ARNs of managed policies. A customer managed policy must exist under the same name in every account of the set.
+     */
     readonly managedPolicies: readonly string[];
-    /** A policy of the set's own. */
+    /** An inline policy of the set. Default: none. */
     readonly inline?: Readonly<Record<string, unknown>>;
-    /** ARN of the permissions boundary. */
+    /** ARN of the permissions boundary. Default: none. */
     readonly boundary?: string;
 }
 
-/** A role of the map as Identity Center has it: it makes the roles itself, in every account that the set is assigned in. */
+/**
+ * A role of `access` as Identity Center has it. Identity Center creates the IAM roles, in every account that the set is
+ * assigned in.
+ */
 export class PermissionSet extends pulumi.ComponentResource {
     public readonly setArn: pulumi.Output<string>;
 
@@ -36,11 +41,12 @@ export class PermissionSet extends pulumi.ComponentResource {
                 ...(args.description === "" ? {} : { description: args.description }),
                 sessionDuration: isoDuration(args.session),
             },
-            // Where its sign-in leads, only AWS knows.
+            // The config has no key for the page that a sign-in leads to.
             { parent: this, ignoreChanges: ["relayState", ...args.kept] },
         );
         const of = { instanceArn, permissionSetArn: set.arn };
-        // Each change provisions the set again everywhere, and two at once are a ConflictException (hashicorp/terraform-provider-aws#24858).
+        // Each change provisions the set again in all accounts, and two at once end in a ConflictException
+        // (hashicorp/terraform-provider-aws#24858).
         let before: pulumi.Resource = set;
         const next = (): pulumi.CustomResourceOptions => ({ parent: this, dependsOn: before });
         for (const arn of args.managedPolicies) {
@@ -67,7 +73,7 @@ export class PermissionSet extends pulumi.ComponentResource {
             new aws.ssoadmin.PermissionsBoundaryAttachment(
                 `${name}-boundary`,
                 { ...of, permissionsBoundary },
-                // A set has one boundary: to take the old one off after the new one is put would leave none.
+                // A set has one boundary: deleting the old one after the new one is written would leave none.
                 { ...next(), deleteBeforeReplace: true },
             );
         }
@@ -76,7 +82,7 @@ export class PermissionSet extends pulumi.ComponentResource {
     }
 }
 
-/** `PT1H30M` of 5400. */
+/** ISO 8601 duration: `PT1H30M` for 5400 seconds. */
 export function isoDuration(seconds: number): string {
     const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
     const parts = [

@@ -6,9 +6,12 @@ import { selfManagementPolicy } from "./self-management";
 export interface EmergencyUser {
     /** IAM user name. */
     readonly userName: string;
-    /** User names that it had before, the oldest first. */
+    /** Earlier user names, the oldest first. */
     readonly formerNames: readonly string[];
-    /** Base64 of the public PGP key that seals the first password, not armored, or `keybase:<name>`. Absent: no password is made. */
+    /**
+     * Public PGP key that encrypts the first password, in base64 and not armored, or `keybase:<name>`. Default: no
+     * password is created.
+     */
     readonly pgpKey?: string;
 }
 
@@ -25,12 +28,12 @@ export interface BreakGlassArgs {
 }
 
 /**
- * Users for the day on which nobody else gets in. They have no credentials but a password that is sealed, or that the root user or an
- * admin gives them, and can do nothing but enrol a device until MFA is proved; their use is an alarm of the security layer
- * (docs/break-glass.md).
+ * Users for an emergency in which nobody else can sign in. Their only credential is a password, encrypted for its
+ * holder or set by the root user or an admin. Until MFA is proved they can only enrol a device, and the security layer
+ * has an alarm on their use (docs/break-glass.md).
  */
 export class BreakGlass extends pulumi.ComponentResource {
-    /** First passwords by user name, encrypted, in base64; only of users with a key. */
+    /** First passwords by user name, encrypted, in base64; only of users with a PGP key. */
     public readonly encryptedPasswords: Readonly<Record<string, pulumi.Output<string>>>;
 
     constructor(name: string, args: BreakGlassArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -56,7 +59,8 @@ export class BreakGlass extends pulumi.ComponentResource {
             });
             const user = new aws.iam.User(
                 `${name}-${userName}`,
-                // What was given for an emergency must not keep the user alive; it must be in state before the destroy.
+                // Keys and devices given in an emergency must not block the deletion. The flag must be in the state
+                // before the user is destroyed.
                 { name: userName, forceDestroy: true },
                 aliased(""),
             );
@@ -77,7 +81,7 @@ export class BreakGlass extends pulumi.ComponentResource {
     }
 }
 
-/** Everything, and by no role: what an emergency has broken may be the roles. */
+/** All actions, and not through a role: the emergency may be that the roles are broken. */
 export function emergencyPolicy(mfaAge: number): aws.iam.PolicyDocument {
     return {
         Version: "2012-10-17",

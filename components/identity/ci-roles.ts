@@ -14,7 +14,7 @@ export interface CiRolesArgs extends GitHubRepository {
     readonly accountId: string;
     /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
-    /** Audiences that GitHub's identity provider has in the account already; they stay. */
+    /** Audiences that GitHub's identity provider has in the account already. They stay. */
     readonly audiences: readonly string[];
     /** Prefix of the roles' names, the company's short name. */
     readonly prefix: string;
@@ -26,17 +26,19 @@ export interface CiRolesArgs extends GitHubRepository {
 
 const audience = "sts.amazonaws.com";
 
-/** Name of the role that previews with, in the management account and, let in from there, in each member. */
+/** Name of the role for previews: in the management account, and in each member, where the former may assume it. */
 export function ciPreviewRoleName(prefix: string): string {
     return ownRoles(prefix).ciPreview;
 }
 
-/** Name of the role that deploys with, in the management account. */
+/** Name of the role for deployments, in the management account. */
 export function ciDeployRoleName(prefix: string): string {
     return ownRoles(prefix).ciDeploy;
 }
 
-/** GitHub's way in without keys: a role that reads for previews of pull requests, and one that deploys the branch. */
+/**
+ * GitHub Actions gets in without access keys: one role reads for previews of pull requests, another deploys the branch.
+ */
 export class CiRoles extends pulumi.ComponentResource {
     public readonly previewRoleArn: pulumi.Output<string>;
     public readonly deployRoleArn: pulumi.Output<string>;
@@ -45,9 +47,9 @@ export class CiRoles extends pulumi.ComponentResource {
         super("aws-organization:identity:CiRoles", name, {}, opts);
         const provider = new aws.iam.OpenIdConnectProvider(
             `${name}-github`,
-            // GitHub's certificates are trusted by AWS itself; a thumbprint is not needed.
+            // AWS trusts GitHub's certificates by itself and needs no thumbprint.
             { url: `https://${githubIssuer}`, clientIdLists: [...new Set([audience, ...args.audiences])].sort() },
-            // With ours among them there is nothing to do, whatever others add or take away.
+            // If our audience is among them, nothing is to change, whatever others add or remove.
             {
                 parent: this,
                 ignoreChanges: ["thumbprintLists", ...(args.audiences.includes(audience) ? ["clientIdLists"] : [])],
@@ -94,7 +96,7 @@ export class CiRoles extends pulumi.ComponentResource {
     }
 }
 
-/** Whom the two roles trust. */
+/** Trust policies of the two roles. */
 export function ciTrusts(
     args: Pick<
         CiRolesArgs,
@@ -103,9 +105,10 @@ export function ciTrusts(
 ): Readonly<Record<"preview" | "deploy", aws.iam.PolicyDocument>> {
     const branch = `refs/heads/${args.branch}`;
     return {
-        // Whatever branch or pull request they are of: the environment's own rules may say more.
+        // Of any branch or pull request: protection rules of the GitHub environment can restrict them.
         preview: githubTrust(args, { subjects: githubSubjects(args, `environment:${args.previewEnvironment}`) }),
-        // With an environment GitHub's subject names it and no branch, which is a claim of its own then.
+        // In a job with an environment, GitHub's subject names the environment and not the branch, which is then a
+        // separate claim.
         deploy: githubTrust(args, {
             subjects: githubSubjects(args, `environment:${args.environment}`),
             ref: branch,
@@ -114,8 +117,8 @@ export function ciTrusts(
 }
 
 /**
- * Whom the two roles of the same repository trusted by earlier versions of this program, and by other values of `ci.subjects`: a role with one of
- * these trusts is this program's own.
+ * Trust policies that earlier versions of this program, and other values of `ci.subjects`, gave the two roles for the
+ * same repository. A role with one of these belongs to this program.
  */
 export function earlierCiTrusts(
     args: Parameters<typeof ciTrusts>[0],
@@ -141,16 +144,16 @@ export function earlierCiTrusts(
     };
 }
 
-/** What a token of GitHub's must say of its job. */
+/** Claims that a token from GitHub must have. */
 export interface GitHubClaims {
     readonly subjects: readonly string[];
-    /** The ref that the workflow runs on, `refs/heads/main`. Default: whatever the subject allows. */
+    /** The ref that the workflow runs on, such as `refs/heads/main`. Default: any that the subject allows. */
     readonly ref?: string;
 }
 
 /**
- * Only tokens for AWS, and only of these subjects: a pattern would let any branch or fork in. The provider's ARN is put
- * together, not read, so that a preview of the very first run knows the trust too.
+ * Accepts only tokens for AWS with exactly these subjects: a pattern would let in any branch or fork. The provider's
+ * ARN is built here and not read, so that the preview of the very first run knows the trust policy too.
  */
 function githubTrust(
     { accountId, partition }: Pick<CiRolesArgs, "accountId" | "partition">,
@@ -168,8 +171,9 @@ function githubTrust(
                     StringEquals: {
                         [`${githubIssuer}:aud`]: audience,
                         [`${githubIssuer}:sub`]: subjects.length === 1 ? subjects[0]! : [...subjects].sort(),
-                        // STS reads GitHub's claims beside the subject since January 2026; of the other partitions nothing says so, and
-                        // there the environment's own rules keep deployments to the branch.
+                        // STS has evaluated GitHub's claims beside the subject since January 2026. Nothing documents it
+                        // for other partitions; there the environment's protection rules limit deployments to the
+                        // branch.
                         ...(ref !== undefined && partition === "aws" && { [`${githubIssuer}:ref`]: ref }),
                     },
                 },
@@ -179,8 +183,9 @@ function githubTrust(
 }
 
 /**
- * The state of all stacks, read only; its other policies read no object and open no key. The engine opens a stack's data key
- * when it starts, whether the stack has a secret or none (pulumi pkg/secrets/cloud), so that no preview goes without OpenStacks.
+ * Read-only access to the state of all stacks; the role's other policies read no object and use no key. The engine
+ * decrypts a stack's data key when it starts, even if the stack has no secret (pulumi pkg/secrets/cloud), so every
+ * preview needs OpenStacks.
  */
 function readStatePolicy({ stateBucketArn, stateKeyArn }: CiRolesArgs): aws.iam.PolicyDocument {
     return {
@@ -198,7 +203,7 @@ function readStatePolicy({ stateBucketArn, stateKeyArn }: CiRolesArgs): aws.iam.
                 Effect: "Allow",
                 Action: "kms:Decrypt",
                 Resource: stateKeyArn,
-                // What S3 gives along: the bucket with a bucket key, else the object.
+                // S3's encryption context is the bucket if it has a bucket key, otherwise the object.
                 Condition: {
                     ArnLike: {
                         "kms:EncryptionContext:aws:s3:arn": [stateBucketArn, pulumi.interpolate`${stateBucketArn}/*`],
@@ -216,7 +221,10 @@ function readStatePolicy({ stateBucketArn, stateKeyArn }: CiRolesArgs): aws.iam.
     };
 }
 
-/** The role that each member's stack makes for previews (layers/member/ci-role), in accounts of this organization alone. */
+/**
+ * The role for previews that each member's stack creates (layers/member/ci-role), only in accounts of this
+ * organization.
+ */
 function enterMembersPolicy({ partition, prefix }: CiRolesArgs): aws.iam.PolicyDocument {
     return {
         Version: "2012-10-17",

@@ -4,11 +4,14 @@ import * as aws from "../aws";
 export interface FirstPasswordArgs {
     /** IAM user name. */
     readonly userName: string;
-    /** Base64 of a public PGP key, not armored, or `keybase:<name>`. */
+    /** A public PGP key in base64, not armored, or `keybase:<name>`. */
     readonly pgpKey: string;
 }
 
-/** A user's first password, which is good for one sign-in and is in the state as the key has encrypted it. It is never made again. */
+/**
+ * A user's first password, which must be changed at the first sign-in. The state has it encrypted with the PGP key. It
+ * is never created again.
+ */
 export function firstPassword(
     name: string,
     { userName, pgpKey }: FirstPasswordArgs,
@@ -16,12 +19,12 @@ export function firstPassword(
 ): aws.iam.UserLoginProfile {
     return new aws.iam.UserLoginProfile(
         name,
-        // By the plain name, so that a password that there is already can be found before anything is made.
+        // The plain user name, not an Output, so that an existing password is found before anything is created.
         { user: userName, pgpKey, passwordLength: 24, passwordResetRequired: true },
         {
             ...opts,
-            // AWS flips the reset flag at the first login; seen as a change, it would make a new password (hashicorp/terraform-provider-aws#23567).
-            // And a user who is renamed keeps the password that there is.
+            // AWS clears the reset flag at the first sign-in; seen as a change, that would create a new password
+            // (hashicorp/terraform-provider-aws#23567). A renamed user keeps the existing password.
             ignoreChanges: ["passwordLength", "passwordResetRequired", "pgpKey", "user"],
         },
     );

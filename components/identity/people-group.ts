@@ -9,11 +9,11 @@ export interface PeopleGroupArgs {
     readonly accountId: string;
     /** AWS partition, as in ARNs: `aws`, `aws-eusc`. */
     readonly partition: string;
-    /** ARNs of the roles that the members may assume: those that exist, and no pattern. */
+    /** ARNs of the roles that the members may assume: existing roles only, and no pattern. */
     readonly roleArns: readonly string[];
 }
 
-/** A group of people: the roles they may assume, and the care of their own users. */
+/** A group of people: the roles that they may assume, and the management of their own users. */
 export class PeopleGroup extends pulumi.ComponentResource {
     public readonly groupName: pulumi.Output<string>;
 
@@ -35,7 +35,7 @@ export class PeopleGroup extends pulumi.ComponentResource {
         this.registerOutputs({ groupName: this.groupName });
     }
 
-    /** More than a group's own policies may hold goes into managed ones. */
+    /** If the roles are too many for the group's inline policies, they go into managed policies. */
     private attachAssumeRoles(
         name: string,
         group: aws.iam.Group,
@@ -59,13 +59,14 @@ export class PeopleGroup extends pulumi.ComponentResource {
 }
 
 /**
- * Characters of ARNs in one policy. A group's own policies may have 5120 in all, of which self-management takes 1400; a managed
- * one 6144, and a group ten of those: a thousand accounts (IAM user guide, "IAM and AWS STS quotas"; white space is not counted).
+ * Characters of ARNs in one policy. The inline policies of a group may have 5120 in all, of which self-management takes
+ * 1400. A managed policy may have 6144, and a group ten of those, which is enough for a thousand accounts (IAM user
+ * guide, "IAM and AWS STS quotas"; white space is not counted).
  */
 const charactersOfOwn = 3400;
 const charactersOfManaged = 5900;
 
-/** Whether these roles are few enough for one of the group's own policies. */
+/** Whether these roles fit into an inline policy of the group. */
 export function fitsInGroup(roleArns: readonly string[]): boolean {
     return (
         roleArns.length > 0 && [...new Set(roleArns)].reduce((sum, arn) => sum + lengthOf(arn), 0) <= charactersOfOwn
@@ -77,7 +78,7 @@ function lengthOf(arn: string): number {
     return arn.length + 3;
 }
 
-/** Exactly the roles named, in as few documents as their length allows. */
+/** Policies that allow exactly these roles, as few as their length permits. */
 export function assumeRolesPolicies(roleArns: readonly string[]): readonly aws.iam.PolicyDocument[] {
     const arns = [...new Set(roleArns)].sort();
     const limit = fitsInGroup(arns) ? charactersOfOwn : charactersOfManaged;

@@ -1,6 +1,8 @@
 import type * as aws from "../aws";
 
-/** What a user may do before a code is given: enrol a device, change the first password, and open a session with the code. */
+/**
+ * What a user may do before MFA is proved: enrol a device, change the first password, and open a session with a code.
+ */
 const beforeMfa = [
     "iam:ChangePassword",
     "iam:CreateVirtualMFADevice",
@@ -13,7 +15,7 @@ const beforeMfa = [
     "sts:GetSessionToken",
 ];
 
-/** What a user may do to the own user once MFA is proved. */
+/** What users may do with their own user once MFA is proved. */
 const ownUser = [
     "iam:ChangePassword",
     "iam:DeactivateMFADevice",
@@ -29,16 +31,17 @@ const ownUser = [
     "iam:GetAccessKeyLastUsed",
 ];
 
-/** What gives a user a device: IAM takes several a user, and whoever has enrolled one has MFA. */
+/** What enrols a device. IAM allows several for a user, and whoever has enrolled one has MFA. */
 const enrolling = ["iam:CreateVirtualMFADevice", "iam:EnableMFADevice"];
 
 /**
- * Lets people look after their own user, and denies everything but enrolling MFA until they have proved it.
+ * Lets people manage their own user, and until they have proved MFA denies everything but enrolling a device.
  *
- * The denial uses `BoolIfExists`: with plain access keys the key is absent, and `Bool` would never deny (IAM user guide,
- * "AWS: Allows MFA-authenticated IAM users to manage their own credentials"). A first device is enrolled in the console, whose
- * sessions carry the key as false. With an access key alone nobody enrols one: the key may be a thief's, and its user may have a
- * device already. IAM itself refuses what GetSessionToken makes of a key without a code (STS API, GetSessionToken).
+ * The denial uses `BoolIfExists`: requests with plain access keys have no MFA key, so `Bool` would never deny (IAM user
+ * guide, "AWS: Allows MFA-authenticated IAM users to manage their own credentials"). A first device is enrolled in the
+ * console, whose sessions have the key with the value false. With an access key alone nobody can enrol a device: the
+ * key may be stolen, and its user may have a device already. IAM itself refuses sessions from GetSessionToken without a
+ * code (STS API, GetSessionToken).
  */
 export function selfManagementPolicy(accountId: string, partition: string): aws.iam.PolicyDocument {
     const iam = `arn:${partition}:iam::${accountId}`;

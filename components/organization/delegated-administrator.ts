@@ -6,13 +6,21 @@ export interface DelegatedAdministratorArgs {
     readonly accountId: pulumi.Input<string>;
     /** Service principal, such as `access-analyzer.amazonaws.com`. Its trusted access must be on. */
     readonly service: string;
-    /** The account's id, if AWS has the delegation already. */
+    /** The account's id, if the delegation exists at AWS. */
     readonly existing?: string;
-    /** Further regions that keep an administrator of their own, each with its import id if AWS has it already. Default: none. */
+    /**
+     * Other regions in which the service has its own administrator, each with its import id if it exists at AWS.
+     * Default: none.
+     */
     readonly regions?: Readonly<Record<string, string | undefined>>;
-    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    /**
+     * Delegations, in words, that are in the state and not at AWS: the engine then counts a change of this component.
+     */
     readonly offAtAws?: readonly string[];
-    /** Called when the delegation is registered in a region, absent for the provider's: makes it again where AWS lacks it. */
+    /**
+     * Called when the delegation is registered in a region (undefined: the provider's): creates it again if AWS lacks
+     * it.
+     */
     readonly register?: (region?: string) => Promise<void>;
 }
 
@@ -25,7 +33,7 @@ type Register = (
 
 const regionOf = (region: string | undefined): { region?: string } => (region === undefined ? {} : { region });
 
-/** Services that have a registration of their own: Organizations' one would leave them half set up. */
+/** Services with an API of their own for it: with the one of Organizations they would be only half set up. */
 export const ownApi: Readonly<Record<string, Register>> = {
     "auditmanager.amazonaws.com": (name, adminAccountId, opts, region) =>
         new aws.auditmanager.OrganizationAdminAccountRegistration(name, { adminAccountId, ...regionOf(region) }, opts),
@@ -46,7 +54,10 @@ export const ownApi: Readonly<Record<string, Register>> = {
         new aws.securityhub.OrganizationAdminAccount(name, { adminAccountId, ...regionOf(region) }, opts),
 };
 
-/** The end of a registration's name, whatever the account's key; without a region, of the home region's. */
+/**
+ * The end of a registration's name, after the account's key. Without a region, the name of the home region's
+ * registration.
+ */
 export function registrationEnd(service: string, region?: string): string {
     return `-${service}-${region === undefined ? "" : `${region}-`}registration`;
 }
@@ -70,7 +81,7 @@ export class DelegatedAdministrator extends pulumi.ComponentResource {
         });
         if (again !== undefined) registration.id.apply(() => again());
         for (const [region, importAs] of Object.entries(regions)) {
-            // The first registration makes the account known to Organizations, which takes one change at a time.
+            // The first registration makes the account known to Organizations, which accepts one change at a time.
             const own = {
                 parent: this,
                 dependsOn: registration,

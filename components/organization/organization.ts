@@ -3,40 +3,50 @@ import { rootFeatures } from "../../aws/root-access";
 import * as aws from "../aws";
 
 export interface OrganizationArgs {
-    /** AWS service principals with trusted access, all of them: those that AWS has on already must be in it, or they are switched off. */
+    /** All AWS service principals with trusted access: one that is on at AWS and missing here is switched off. */
     readonly services: readonly string[];
-    /** Enabled policy types, all of them, for the same reason. */
+    /** All policy types to enable, for the same reason. */
     readonly policyTypes: readonly string[];
-    /** Central root access: member accounts need no root password, and the management account opens root sessions in them. */
+    /**
+     * Whether central root access is on: member accounts then need no root password, and the management account opens
+     * root sessions in them.
+     */
     readonly rootAccess: boolean;
-    /** The organization's resource policy, by which members are let in on the administration of the organization itself. */
+    /** The organization's resource policy, which lets members administer parts of the organization. Default: none. */
     readonly resourcePolicy?: Readonly<Record<string, unknown>>;
-    /** The id (`rp-…`) of a resource policy that AWS has, and the state not yet. */
+    /** Id (`rp-…`) of a resource policy that exists at AWS and is not in the state. */
     readonly resourcePolicyId?: string | undefined;
-    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    /**
+     * Settings, in words, that are on in the state and off at AWS: the engine then counts a change of this component.
+     */
     readonly offAtAws?: readonly string[];
-    /** Whether the engine is to leave the policy types alone: `switchOn` brings them into line. */
+    /** Whether the engine leaves the policy types alone, because `switchOn` corrects them. Default: false. */
     readonly ownsPolicyTypes?: boolean;
-    /** Whether the engine is to leave the services with trusted access alone, for the same reason. */
+    /** Whether the engine leaves the services with trusted access alone, for the same reason. Default: false. */
     readonly ownsServices?: boolean;
-    /** The organization's id, where AWS has all of central root access on and the state not yet: it is imported. */
+    /**
+     * The organization's id if all of central root access is on at AWS and it is not in the state: then it is imported.
+     */
     readonly rootAccessId?: string;
-    /** Called with the root's id when the organization is registered: switches on what AWS has off. All else waits for it. */
+    /**
+     * Called with the root's id when the organization is registered: switches on what is off at AWS. Everything else
+     * waits for it.
+     */
     readonly switchOn?: (rootId: string) => Promise<void>;
-    /** Called when central root access is registered: switches on what AWS has off of it. */
+    /** Called when central root access is registered: switches on its features that are off at AWS. */
     readonly switchRootAccessOn?: () => Promise<void>;
-    /** The id (`o-…`) of an organization that exists and is adopted. */
+    /** Id (`o-…`) of an organization that exists and is imported. */
     readonly importId?: string;
 }
 
 /** The AWS Organization, with all features. */
 export class Organization extends pulumi.ComponentResource {
-    /** `o-…` */
+    /** Organization id, `o-…`. */
     public readonly organizationId: pulumi.Output<string>;
-    /** `r-…` */
+    /** Id of the root, `r-…`. */
     public readonly rootId: pulumi.Output<string>;
     public readonly arn: pulumi.Output<string>;
-    /** The management account as AWS has it. */
+    /** Name and email of the management account, from AWS. */
     public readonly management: pulumi.Output<{ readonly name: string; readonly email: string }>;
 
     constructor(name: string, args: OrganizationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -56,7 +66,7 @@ export class Organization extends pulumi.ComponentResource {
             },
             {
                 parent: this,
-                // Deleting it would set every member account free; AWS refuses while there are any.
+                // Deleting it would release every member account; AWS refuses it while there are any.
                 protect: true,
                 retainOnDelete: true,
                 ignoreChanges: [
@@ -75,7 +85,7 @@ export class Organization extends pulumi.ComponentResource {
             const features = [...rootFeatures];
             const rootAccess = new aws.iam.OrganizationsFeatures(
                 `${name}-root-access`,
-                // They need the trusted access of IAM.
+                // The features need trusted access for IAM.
                 { enabledFeatures: switchOn === undefined ? features : this.rootId.apply(() => features) },
                 {
                     parent: this,
@@ -92,7 +102,7 @@ export class Organization extends pulumi.ComponentResource {
                 {
                     parent: this,
                     dependsOn: organization,
-                    // Those that somebody gave it stay.
+                    // Tags that somebody gave it stay.
                     ignoreChanges: ["tags", "tagsAll"],
                     ...(args.resourcePolicyId === undefined ? {} : { import: args.resourcePolicyId }),
                 },

@@ -9,11 +9,11 @@ export interface Unit {
     readonly name: string;
     /** Path of the parent; absent directly below the root. */
     readonly parent?: string;
-    /** Absent: the config gives it none, and gave it none before. */
+    /** Tags of the config. Absent: the config has none, and never had any. */
     readonly tags?: SharedTags;
-    /** Paths that it had before: AWS renames a unit in place. */
+    /** Earlier paths: AWS renames a unit in place. */
     readonly formerly?: readonly string[];
-    /** The id (`ou-…`) of a unit that AWS has already. */
+    /** Id (`ou-…`) of a unit that exists at AWS. */
     readonly importId?: string;
 }
 
@@ -40,7 +40,8 @@ export class OrganizationalUnits extends pulumi.ComponentResource {
                 { name: unit.name, parentId, ...tags.args },
                 {
                     parent: this,
-                    // AWS cannot move a unit: another parent means another unit, and the accounts of this one must move first.
+                    // AWS cannot move a unit: another parent means a new unit, and the accounts of this one must move
+                    // first.
                     protect: true,
                     retainOnDelete: true,
                     ignoreChanges: [...tags.ignoreChanges],

@@ -3,15 +3,15 @@ import * as aws from "../aws";
 import type { GuardDutyAgent, GuardDutyPlan } from "../../config/aws-facts";
 
 export interface GuardDutyDetectorsArgs {
-    /** Regions in which the account has GuardDuty on. */
+    /** Regions in which GuardDuty is on in the account. */
     readonly regions: readonly string[];
 }
 
 const stays = { retainOnDelete: true };
 
-/** GuardDuty of the account itself, in each region. What is no longer wanted here stays on at AWS. */
+/** GuardDuty in the account itself, in each region. A region that is no longer wanted stays on at AWS. */
 export class GuardDutyDetectors extends pulumi.ComponentResource {
-    /** By region. */
+    /** Detector by region. */
     public readonly detectors: Readonly<Record<string, aws.guardduty.Detector>>;
 
     constructor(name: string, { regions }: GuardDutyDetectorsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -27,13 +27,13 @@ export class GuardDutyDetectors extends pulumi.ComponentResource {
 }
 
 export interface OrganizationGuardDutyArgs {
-    /** Plans that all accounts get, by governed region. */
+    /** GuardDuty plans for all accounts, by governed region. */
     readonly plans: Readonly<Record<string, readonly GuardDutyPlan[]>>;
     /** Agents that GuardDuty installs where RUNTIME_MONITORING is on. */
     readonly agents: readonly GuardDutyAgent[];
 }
 
-/** GuardDuty of all accounts, those that join later among them: the administrator's settings in each region. */
+/** GuardDuty for all accounts, including those that join later: the administrator's settings in each region. */
 export class OrganizationGuardDuty extends pulumi.ComponentResource {
     constructor(name: string, { plans, agents }: OrganizationGuardDutyArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:audit:OrganizationGuardDuty", name, {}, opts);
@@ -47,7 +47,7 @@ export class OrganizationGuardDuty extends pulumi.ComponentResource {
             const members = new aws.guardduty.OrganizationConfiguration(
                 `${name}-${region}`,
                 { detectorId, autoEnableOrganizationMembers: "ALL", region },
-                // The list of plans is `OrganizationConfigurationFeature`'s.
+                // `OrganizationConfigurationFeature` sets the plans.
                 { parent: this, ignoreChanges: ["datasources"], ...stays },
             );
             for (const plan of plans[region]!) {
@@ -63,7 +63,8 @@ export class OrganizationGuardDuty extends pulumi.ComponentResource {
                             ? {}
                             : { additionalConfigurations: own.map((agent) => ({ name: agent, autoEnable: "ALL" })) }),
                     },
-                    // AWS returns all agents, in an order of its own; another list of them is another name.
+                    // AWS returns all agents, in any order, so they are not compared; a changed list of agents changes
+                    // the resource's name.
                     { parent: this, dependsOn: members, ignoreChanges: ["additionalConfigurations"], ...stays },
                 );
             }
@@ -72,7 +73,7 @@ export class OrganizationGuardDuty extends pulumi.ComponentResource {
     }
 }
 
-/** Name of a plan's resource, under a component of that name. */
+/** Name of a plan's resource in the component `name`. */
 export function planName(name: string, region: string, plan: GuardDutyPlan, agents: readonly GuardDutyAgent[]): string {
     return [name, region, plan, ...(plan === "RUNTIME_MONITORING" ? [...agents].sort() : [])].join("-");
 }

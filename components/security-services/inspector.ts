@@ -3,11 +3,11 @@ import * as aws from "../aws";
 import type { InspectorScan } from "../../config/aws-facts";
 
 export interface InspectorRegion {
-    /** What new accounts get by themselves; undefined where AWS gives them as much already. */
+    /** What new accounts get automatically; undefined if AWS gives them as much already. */
     readonly auto?: readonly InspectorScan[];
-    /** Ids of accounts that are to become members. */
+    /** 12-digit ids of accounts that become members. */
     readonly members: readonly string[];
-    /** What is to be scanned, by account; what is scanned in it already is among it, else the provider would end it. */
+    /** What to scan, by account id, including what AWS scans already: the provider would end anything left out. */
     readonly scans: Readonly<Record<string, readonly InspectorScan[]>>;
 }
 
@@ -18,7 +18,7 @@ export interface OrganizationInspectorArgs {
 
 const stays = { retainOnDelete: true };
 
-/** Inspector of all accounts: new ones get it from AWS by themselves, and those that are there already from here. */
+/** Inspector for all accounts: AWS enables it in new ones, and this component in existing ones. */
 export class OrganizationInspector extends pulumi.ComponentResource {
     constructor(name: string, args: OrganizationInspectorArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:audit:OrganizationInspector", name, {}, opts);
@@ -62,7 +62,7 @@ export class OrganizationInspector extends pulumi.ComponentResource {
     }
 }
 
-/** Name of a resource under a component of that name: of the region, or of an account in it. */
+/** Name of a resource in the component `name`: of a region, or of an account in it. */
 export function inspectorName(name: string, region: string, account?: string): string {
     return [name, region, ...(account === undefined ? [] : [account])].join("-");
 }

@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 
 export interface MacieRegion {
-    /** Whether new accounts are to become members by themselves; false where they do already. */
+    /** Whether new accounts become members automatically; false if AWS does that already. */
     readonly auto: boolean;
-    /** Email of each account that is to become a member, by its id. */
+    /** Email by account id, of the accounts that become members. */
     readonly members: Readonly<Record<string, string>>;
 }
 
@@ -15,7 +15,7 @@ export interface OrganizationMacieArgs {
 
 const stays = { retainOnDelete: true };
 
-/** Macie of all accounts: new ones get it from AWS by themselves, and those that are there already from here. */
+/** Macie for all accounts: AWS enables it in new ones, and this component in existing ones. */
 export class OrganizationMacie extends pulumi.ComponentResource {
     constructor(name: string, args: OrganizationMacieArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:audit:OrganizationMacie", name, {}, opts);
@@ -32,7 +32,7 @@ export class OrganizationMacie extends pulumi.ComponentResource {
                 new aws.macie2.Member(
                     macieName(name, region, accountId),
                     { accountId, email, region },
-                    // The address may change, and membership is the account's.
+                    // The email may change later without ending the membership.
                     { ...child, ignoreChanges: ["email"] },
                 );
         }
@@ -40,7 +40,7 @@ export class OrganizationMacie extends pulumi.ComponentResource {
     }
 }
 
-/** Name of a resource under a component of that name: of the region, or of an account in it. */
+/** Name of a resource in the component `name`: of a region, or of an account in it. */
 export function macieName(name: string, region: string, account?: string): string {
     return [name, region, ...(account === undefined ? [] : [account])].join("-");
 }

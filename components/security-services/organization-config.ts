@@ -7,26 +7,35 @@ export interface OrganizationConfigArgs {
     readonly partition: string;
     /** Home region. */
     readonly home: string;
-    /** `o-…` */
+    /** Organization id, `o-…`. */
     readonly organizationId: string;
     /** Name of the bucket that the recorders of all accounts deliver to. */
     readonly bucketName: string;
-    /** Days that what is delivered is kept. */
+    /** Days that delivered files are kept. */
     readonly retentionDays: number;
-    /** Name of the role by which the aggregator asks which accounts there are. */
+    /** Name of the role that the aggregator uses to list the accounts. */
     readonly roleName: string;
-    /** What all accounts have recorded, in one place: its name, and the ARN of its role where it was there before this program. */
+    /**
+     * The aggregator, which collects what all accounts record: its name, and the ARN of its role if it existed before
+     * this program.
+     */
     readonly aggregator: { readonly name: string; readonly roleArn?: string };
 }
 
-/** Not protected: who ends AWS Config by the explicit word takes all of it out of the state, and accounts go on to deliver. */
+/**
+ * Not protected: if somebody removes AWS Config by the word for it, all of this leaves the state, and accounts continue
+ * to deliver.
+ */
 const stays = { retainOnDelete: true };
 
-/** AWS Config of the whole organization: the bucket that recorders deliver to, and the aggregator. */
+/** AWS Config for the whole organization: the bucket that recorders deliver to, and the aggregator. */
 export class OrganizationConfig extends pulumi.ComponentResource {
-    /** Known when recorders may deliver. */
+    /** Known once recorders may deliver. */
     public readonly bucketName: pulumi.Output<string>;
-    /** What recorders wait for: the component's lifecycle rule, which a run may leave out, is not among it. */
+    /**
+     * Recorders depend on this and not on the whole component: its lifecycle rule, which a targeted run may leave out,
+     * is not needed.
+     */
     public readonly bucketPolicy: aws.s3.BucketPolicy;
 
     constructor(name: string, args: OrganizationConfigArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -34,7 +43,8 @@ export class OrganizationConfig extends pulumi.ComponentResource {
         const { bucketName, home: region, aggregator } = args;
         const child = { parent: this, ...stays };
         const bucket = new aws.s3.Bucket(`${name}-bucket`, { bucket: bucketName, forceDestroy: false }, child);
-        // By its name, and after it: what waits in vain for another resource has no output, which a run with --continue-on-error trips over.
+        // By its name, with a dependency: the output of a resource that was skipped does not exist, and a run with
+        // --continue-on-error fails on that.
         const { versioning, publicAccess } = hardenBucket(
             name,
             { bucket: bucketName, protect: false },
@@ -72,7 +82,10 @@ export class OrganizationConfig extends pulumi.ComponentResource {
         this.registerOutputs({ bucketName: this.bucketName });
     }
 
-    /** AWS Config Developer Guide, "Creating an aggregator": who aggregates an organization names a role with this policy. */
+    /**
+     * AWS Config Developer Guide, "Creating an aggregator": an aggregator of an organization needs a role with this
+     * policy.
+     */
     private aggregatorRole(name: string, { roleName, partition }: OrganizationConfigArgs): pulumi.Output<string> {
         const child = { parent: this, ...stays };
         const trust: aws.iam.PolicyDocument = {
@@ -101,8 +114,8 @@ export class OrganizationConfig extends pulumi.ComponentResource {
 }
 
 /**
- * Who may write: AWS Config, for accounts of this organization alone, whichever they are by now. Sources: AWS Config Developer Guide, "Permissions
- * for the Amazon S3 bucket"; IAM User Guide, global condition key aws:SourceOrgID.
+ * Who may write: only AWS Config, for accounts that are in this organization at that time. Sources: AWS Config
+ * Developer Guide, "Permissions for the Amazon S3 bucket"; IAM User Guide, global condition key aws:SourceOrgID.
  */
 function deliveryPolicy({
     partition,

@@ -2,11 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 import type { RecordingFrequency } from "../../config/aws-facts";
 
-/** AWS Config of an account in one region: what somebody else made of it stays as it is. */
+/** AWS Config of an account in one region. Parts that somebody else created stay as they are. */
 export interface RecorderRegion {
-    /** A recorder that was there before this program, by its name, with its role. Default: one is made. */
+    /** Name and role of a recorder that existed before this program. Default: one is created. */
     readonly recorder?: { readonly name: string; readonly roleArn: string };
-    /** A delivery channel that was there before, by its name, with its bucket. Default: one is made. */
+    /** Name and bucket of a delivery channel that existed before. Default: one is created. */
     readonly channel?: { readonly name: string; readonly bucketName: string };
 }
 
@@ -15,27 +15,32 @@ export interface AccountRecordersArgs {
     readonly partition: string;
     /** 12 digits. */
     readonly accountId: string;
-    /** Home region, in which resources of no region (IAM's) are recorded, once. */
+    /** Home region, the only one that records global resources such as IAM's. */
     readonly home: string;
     /** Name of the bucket that new delivery channels deliver to. */
     readonly bucketName: string;
-    /** How often recorders record. Default: continuously, and those that were there before as they do. */
+    /** How often recorders record. Default: new ones continuously, existing ones as they are set. */
     readonly frequency?: RecordingFrequency;
     /** By governed region. */
     readonly regions: Readonly<Record<string, RecorderRegion>>;
-    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    /**
+     * Settings, in words, that are on in the state and off at AWS: the engine then counts a change of this component.
+     */
     readonly offAtAws?: readonly string[];
 }
 
-/** The role that AWS Config makes for itself (its developer guide, "Using service-linked roles"). */
+/** AWS Config creates a service-linked role for itself (its developer guide, "Using service-linked roles"). */
 const service = "config.amazonaws.com";
 
-/** An account has one recorder and one channel in a region, and AWS's console calls both so. */
+/** An account has one recorder and one channel for each region, and AWS's console names both of them so. */
 const usualName = "default";
 
 const stays = { retainOnDelete: true };
 
-/** AWS Config of one account: a recorder of all resources in each region, and where it delivers to. What is no longer wanted here goes on at AWS. */
+/**
+ * AWS Config of one account: in each region a recorder of all resources and a delivery channel. What is no longer
+ * wanted stays on at AWS.
+ */
 export class AccountRecorders extends pulumi.ComponentResource {
     constructor(name: string, args: AccountRecordersArgs, opts?: pulumi.ComponentResourceOptions) {
         const { partition, accountId, home, bucketName, frequency, regions, offAtAws = [] } = args;
@@ -73,7 +78,7 @@ export class AccountRecorders extends pulumi.ComponentResource {
             const channel = new aws.cfg.DeliveryChannel(
                 channelName(name, region),
                 { name: keptChannel?.name ?? usualName, s3BucketName: keptChannel?.bucketName ?? bucketName, region },
-                // How often it delivers a snapshot, and to which topic it tells, no config has a word for.
+                // The config has no keys for how often a snapshot is delivered and which topic is notified.
                 {
                     ...child,
                     dependsOn: recorder,
@@ -96,12 +101,12 @@ export class AccountRecorders extends pulumi.ComponentResource {
     }
 }
 
-/** Name of a region's recorder, under a component of that name. */
+/** Name of a region's recorder in the component `name`. */
 export function recorderName(name: string, region: string): string {
     return `${name}-${region}-recorder`;
 }
 
-/** Name of a region's delivery channel, under a component of that name. */
+/** Name of a region's delivery channel in the component `name`. */
 export function channelName(name: string, region: string): string {
     return `${name}-${region}-channel`;
 }

@@ -2,15 +2,18 @@ import * as pulumi from "@pulumi/pulumi";
 import * as aws from "../aws";
 
 export interface SecurityHubAccountsArgs {
-    /** Regions in which the account has Security Hub on. */
+    /** Regions in which Security Hub is on in the account. */
     readonly regions: readonly string[];
 }
 
 const stays = { retainOnDelete: true };
 
-/** Security Hub of the account itself, in each region, without standards: a policy gives them. What is no longer wanted here stays on at AWS. */
+/**
+ * Security Hub in the account itself, in each region. It has no standards, because a policy adds them. A region that is
+ * no longer wanted stays on at AWS.
+ */
 export class SecurityHubAccounts extends pulumi.ComponentResource {
-    /** By region. */
+    /** Security Hub by region. */
     public readonly hubs: Readonly<Record<string, aws.securityhub.Account>>;
 
     constructor(name: string, { regions }: SecurityHubAccountsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -21,7 +24,7 @@ export class SecurityHubAccounts extends pulumi.ComponentResource {
                 new aws.securityhub.Account(
                     `${name}-${region}`,
                     { enableDefaultStandards: false, region },
-                    // AWS does not say the first, and all of them are the policy's matter later.
+                    // AWS does not return the first, and the policy decides all of them later.
                     {
                         parent: this,
                         ignoreChanges: ["enableDefaultStandards", "autoEnableControls", "controlFindingGenerator"],
@@ -35,21 +38,24 @@ export class SecurityHubAccounts extends pulumi.ComponentResource {
 }
 
 export interface OrganizationSecurityHubArgs {
-    /** Home region, in which findings of all regions come together. */
+    /** Home region, which collects the findings of all regions. */
     readonly home: string;
-    /** Regions in which the administrator has Security Hub, the home region among them. */
+    /** Regions in which Security Hub is on in the administrator's account, including the home region. */
     readonly regions: readonly string[];
-    /** Which regions send their findings home. */
+    /** Which regions send their findings to the home region. */
     readonly linking: { readonly mode: string; readonly regions: readonly string[] };
-    /** The policy of all accounts: its name, and the ARNs of the standards that it switches on. */
+    /** The policy for all accounts: its name and description, and the ARNs of the standards that it enables. */
     readonly policy: { readonly name: string; readonly description: string; readonly standards: readonly string[] };
-    /** Of these the ones that AWS had before and the config does not name. */
+    /** Those of the standards that AWS had before and the config does not name. */
     readonly kept: readonly string[];
     /** Id of the organization's root, `r-…`. */
     readonly rootId: string;
 }
 
-/** Security Hub of all accounts, those that join later among them: central configuration with one policy for the organization's root. */
+/**
+ * Security Hub for all accounts, including those that join later: central configuration, with one policy for the
+ * organization's root.
+ */
 export class OrganizationSecurityHub extends pulumi.ComponentResource {
     constructor(name: string, args: OrganizationSecurityHubArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:audit:OrganizationSecurityHub", name, {}, opts);
@@ -87,7 +93,7 @@ export class OrganizationSecurityHub extends pulumi.ComponentResource {
                 },
                 region,
             },
-            // Which controls are on is the security people's daily work.
+            // The security team enables and disables controls in its daily work.
             {
                 ...child,
                 dependsOn: central,

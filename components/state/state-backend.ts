@@ -7,7 +7,9 @@ import { accountDecides, encryptionKey } from "../encrypted/key";
 export interface StateBackendArgs {
     /** Bucket name, 3–63 characters, unique over all of AWS. */
     readonly bucketName: string;
-    /** Whose names the bucket's is of. Default: left out, for a provider that does not know it. */
+    /**
+     * Namespace in which the bucket's name is unique. Default: not set, for a provider that does not know the property.
+     */
     readonly bucketNamespace?: "account-regional" | "global";
     /** Key alias, `alias/…`. */
     readonly keyAlias: string;
@@ -17,11 +19,16 @@ export interface StateBackendArgs {
     readonly partition: string;
     /** Days that overwritten state is kept. */
     readonly noncurrentDays: number;
-    /** What AWS has off although the state says that it is on, in words: the engine then counts a change of this component. */
+    /**
+     * Settings, in words, that are on in the state and off at AWS: the engine then counts a change of this component.
+     */
     readonly offAtAws?: readonly string[];
 }
 
-/** Where Pulumi keeps the state of all stacks: an encrypted, versioned bucket, and the key for it and for secrets in it. */
+/**
+ * Where Pulumi keeps the state of all stacks: an encrypted, versioned bucket, and the KMS key for it and for its
+ * secrets.
+ */
 export class StateBackend extends pulumi.ComponentResource {
     public readonly bucketName: pulumi.Output<string>;
     /** `alias/…`, for `--secrets-provider awskms://<alias>`. */
@@ -48,7 +55,7 @@ export class StateBackend extends pulumi.ComponentResource {
                 forceDestroy: false,
                 ...(args.bucketNamespace === undefined ? {} : { bucketNamespace: args.bucketNamespace }),
             },
-            // Without it no stack knows what it has.
+            // Without it no stack knows its resources.
             { parent: this, protect: true, retainOnDelete: true },
         );
         const { versioning, publicAccess } = hardenBucket(
@@ -76,7 +83,7 @@ export class StateBackend extends pulumi.ComponentResource {
         new aws.s3.BucketPolicy(
             `${name}-policy`,
             { bucket: bucket.id, policy: JSON.stringify({ Version: "2012-10-17", Statement: [tlsOnly(bucketArn)] }) },
-            // The two race otherwise, and S3 returns OperationAborted.
+            // S3 returns OperationAborted if both are written at the same time.
             { parent: this, dependsOn: publicAccess },
         );
         this.bucketName = bucket.bucket;
@@ -86,7 +93,7 @@ export class StateBackend extends pulumi.ComponentResource {
     }
 }
 
-/** The key's policy: the account's own IAM policies decide. */
+/** The key's policy: the account's IAM policies decide. */
 export function keyPolicy(args: Pick<StateBackendArgs, "accountId" | "partition">): aws.iam.PolicyDocument {
     return { Version: "2012-10-17", Statement: [accountDecides(args)] };
 }

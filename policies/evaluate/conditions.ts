@@ -10,7 +10,7 @@ export interface Condition {
     readonly holds: (context: RequestContext) => Answer;
 }
 
-/** The parts of a statement's Condition: all of them have to hold. */
+/** The parts of a statement's Condition. All of them must hold. */
 export function conditionsOf(block: unknown, version: string): readonly Condition[] {
     if (block === undefined) return [];
     return Object.entries(block as Readonly<Record<string, unknown>>).flatMap(([operator, keys]) =>
@@ -22,7 +22,7 @@ export function conditionsOf(block: unknown, version: string): readonly Conditio
     );
 }
 
-/** Values of a policy, which JSON may have as true or 60, are texts to AWS. */
+/** Values as texts: AWS reads true and 60 as "true" and "60". */
 function textsOf(values: unknown): readonly string[] {
     return (Array.isArray(values) ? values : [values]).map(String);
 }
@@ -50,13 +50,14 @@ function condition(
             return quantifier === undefined && operator.negated;
         }
         if (quantifier === undefined) return alike(given, (value) => one(value, context), written, keyWritten);
-        // "A null data set, such as an empty string": as if the key were not there.
+        // An empty string is as if the key were absent: "a null data set, such as an empty string" (IAM User Guide,
+        // "Set operators for multivalued context keys").
         if (given.every((value) => value === "")) return quantifier === "ForAllValues" || ifExists !== undefined;
         return (quantifier === "ForAllValues" ? all : any)(given, (value) => one(value, context));
     };
 }
 
-/** True: the key is absent; false: it is there, with a value. */
+/** Operator Null. "true": the key is absent; "false": it has a value. */
 function isNull(key: string, written: string, values: readonly string[]): Condition["holds"] {
     return (context) => {
         const given = context.valuesOf(key, written);
@@ -69,7 +70,7 @@ function isNull(key: string, written: string, values: readonly string[]): Condit
     };
 }
 
-/** Whether one value of the request is as the policy's values say: as one of them, or as none where the operator is a negated one. */
+/** Whether one value of the request matches one of the policy's values or, for a negated operator, none of them. */
 function comparison(
     { negated, compare }: Operator,
     values: readonly string[],
@@ -81,7 +82,10 @@ function comparison(
         : (value, context) => any(comparisons, (matches) => settled(matches(value, context)));
 }
 
-/** AWS asks for ForAnyValue or ForAllValues where a key has several values, and does not say what happens without. */
+/**
+ * With several values AWS requires ForAnyValue or ForAllValues, and does not say what happens without: decided only if
+ * all values agree.
+ */
 function alike(values: readonly string[], ask: (value: string) => Answer, operator: string, key: string): Answer {
     const [first, ...others] = values.map(ask);
     return others.every((answer) => answer === first)

@@ -4,38 +4,41 @@ import { NotGiven } from "./request-context";
 import { resourceControlled } from "./resource-controlled";
 import type { Asked, CompiledPolicy } from "./statements";
 
-/** What is attached to one target: the root, a unit or an account. */
+/** The policies attached to one target: the root, a unit or an account. */
 export interface Level {
-    /** For messages: `root`, a unit's path or an account's key. */
+    /** Name in messages: `root`, a unit's path or an account's key. */
     readonly name: string;
     readonly policies: readonly CompiledPolicy[];
 }
 
-/** An account of the organization with what binds it, the root first and the account last. */
+/** An account of the organization and the policies that bind it, from the root down to the account. */
 export interface Placed {
     readonly isManagement: boolean;
     readonly serviceControl: readonly Level[];
     readonly resourceControl: readonly Level[];
 }
 
-/** What an answer comes from. */
+/** The source of a decision. */
 export interface Ground {
     readonly kind: "service control policy" | "resource control policy" | "identity policy";
     readonly level: string;
-    /** Absent where no policy of the level allows it. */
+    /** Policy name. Absent if no policy of the level allows the request. */
     readonly policy?: string;
     /** Position in the document, from 0. */
     readonly statement?: number;
     readonly sid?: string;
-    /** Why it is not known whether the statement is about the request. */
+    /** Why it is not known whether the statement applies to the request. */
     readonly unknown?: string;
-    /** The condition key that would tell. */
+    /** Name of the condition key that would decide. */
     readonly key?: string;
 }
 
 export interface Decision {
     readonly decision: "allowed" | "denied" | "unknown";
-    /** What denies it; or what would, if what is not known were so; or, allowed, what allows it at each level. */
+    /**
+     * If denied: the statements that deny it. If unknown: those that would decide. If allowed: the one that allows it
+     * at each level.
+     */
     readonly by: readonly Ground[];
 }
 
@@ -44,12 +47,13 @@ export interface Request extends Asked {
 }
 
 /**
- * Whether organization policies let a request pass (IAM User Guide, "Policy evaluation logic"; Organizations User Guide, "SCP evaluation"
- * and "RCP evaluation"): at each level a service control policy has to allow it, and no policy of any level may deny it.
+ * Whether organization policies let a request through (IAM User Guide, "Policy evaluation logic"; Organizations User
+ * Guide, "SCP evaluation" and "RCP evaluation"): at each level a service control policy must allow it, and no policy at
+ * any level may deny it.
  *
- * @param caller where the principal's account is; undefined for one that is not of the organization
- * @param owner where the resource's account is; the same
- * @param identity the principal's own policies, where they are asked for too
+ * @param caller the principal's account; undefined if it is outside the organization
+ * @param owner the resource's account; undefined if it is outside the organization
+ * @param identity policies of the principal itself; undefined: they are not considered
  */
 export function decide(
     request: Request,
@@ -80,7 +84,7 @@ function isBoundByServiceControl(principal: Principal, caller: Placed | undefine
     return caller?.isManagement === false && principal.kind === "identity" && !principal.isServiceLinked;
 }
 
-/** One level of policies that allow and deny. */
+/** Decides at one level, for policies that allow and deny. */
 function judge(kind: Ground["kind"], level: Level, asked: Asked, found: Found): void {
     const allowing: Ground[] = [];
     const perhaps: Ground[] = [];
@@ -94,7 +98,7 @@ function judge(kind: Ground["kind"], level: Level, asked: Asked, found: Found): 
     else found.denied.push({ kind, level: level.name });
 }
 
-/** AWS allows everything by RCPFullAWSAccess, which cannot be detached, so these only deny. */
+/** Only denials count: RCPFullAWSAccess, which cannot be detached, allows everything. */
 function judgeResource(level: Level, asked: Asked, found: Found): void {
     const kind = "resource control policy";
     for (const [effect, ground, answer] of matching(kind, level, asked)) {

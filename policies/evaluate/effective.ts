@@ -7,22 +7,22 @@ export interface AttachedDocument {
     readonly document: JsonObject;
 }
 
-/** What is attached to the root, to a unit or to an account. */
+/** The management policies attached to the root, to a unit or to an account. */
 export interface DocumentLevel {
     readonly name: string;
     readonly documents: readonly AttachedDocument[];
 }
 
-/** One setting of the effective policy, and what made it so. */
+/** One setting of the effective policy, with its sources. */
 export interface EffectiveSetting {
-    /** Keys from the top, in lower case, as AWS publishes them. */
+    /** Keys from the top, in lower case, as AWS writes them in effective policies. */
     readonly path: readonly string[];
     readonly value: Json;
-    /** The policies that it comes from, the topmost first. */
+    /** The policies that it comes from, topmost first. */
     readonly from: readonly { readonly policy: string; readonly level: string }[];
     /**
-     * Policies of one level that assign different values. AWS takes that of the one that was attached first, which the config does not
-     * say; `value` is that of the first here.
+     * Policies of one level that assign different values. AWS uses the one attached first, which the config does not
+     * know; `value` is that of the first one here.
      */
     readonly conflict?: readonly string[];
 }
@@ -31,10 +31,10 @@ type Operator = "@@assign" | "@@append" | "@@remove";
 const operators: readonly Operator[] = ["@@assign", "@@append", "@@remove"];
 const control = "@@operators_allowed_for_child_policies";
 
-/** A node of the tree that policies make together. */
+/** A node of the combined tree. */
 interface Node {
     readonly children: Map<string, Node>;
-    /** What levels below may use. */
+    /** Operators that levels below may use. */
     allowed: readonly Operator[];
     value: Json | undefined;
     from: { readonly policy: string; readonly level: string }[];
@@ -50,9 +50,9 @@ interface Fragment {
 const newNode = (): Node => ({ children: new Map(), allowed: operators, value: undefined, from: [] });
 
 /**
- * The effective policy of an account: what all management policies of one type make together, from the root down (Organizations User Guide,
- * "Inheritance operators" and "Inheritance examples"; how policies of one level meet by what AWS answered to DescribeEffectivePolicy on
- * 2026-09-13: the first assignment, then all appended values, then all removed ones).
+ * The effective policy of an account: all management policies of one type, combined from the root down (Organizations
+ * User Guide, "Inheritance operators" and "Inheritance examples"). How policies of one level combine was observed with
+ * DescribeEffectivePolicy on 2026-09-13: first the first assignment, then all appended values, then all removed ones.
  */
 export function effectivePolicy(type: string, levels: readonly DocumentLevel[]): readonly EffectiveSetting[] {
     const root = newNode();
@@ -66,7 +66,7 @@ export function effectivePolicy(type: string, levels: readonly DocumentLevel[]):
     return settingsOf(root, []);
 }
 
-/** Takes in what the policies of one level say of a node and of all below it. */
+/** Combines what the policies of one level say about a node and everything below it. */
 function merge(node: Node, fragments: readonly Fragment[], level: string): void {
     const allowed = node.allowed;
     apply(node, fragments, level);
@@ -79,7 +79,8 @@ function merge(node: Node, fragments: readonly Fragment[], level: string): void 
                 parts.set(name, [...(parts.get(name) ?? []), { policy, node: child }]);
             }
     for (const [name, children] of parts) {
-        // A level above that lets nothing be used here lets nothing be added either: "nor can a child policy add additional plans".
+        // A level above that allows no operator here also forbids new entries: "nor can a child policy add additional
+        // plans".
         if (!node.children.has(name) && allowed.length === 0) continue;
         const child = node.children.get(name) ?? newNode();
         node.children.set(name, child);
@@ -116,7 +117,7 @@ function apply(node: Node, fragments: readonly Fragment[], level: string): void 
     }
 }
 
-/** AWS reads numbers, true, false and null as texts. */
+/** AWS reads numbers, true, false and null as text. */
 const textOf = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 const has = (values: readonly Json[], value: Json): boolean => values.some((each) => textOf(each) === textOf(value));
@@ -136,7 +137,7 @@ function both(some: readonly Operator[], others: readonly Operator[]): readonly 
     return some.filter((each) => others.includes(each));
 }
 
-/** A tag's key is spelt in lower case and takes any value, unless a policy says otherwise; values are texts. */
+/** By default a tag key is spelled in lower case and any value is allowed. */
 function addTagDefaults({ children }: Node): void {
     for (const [key, tag] of children.get("tags")?.children ?? []) {
         for (const [name, value] of [
@@ -157,7 +158,7 @@ function settingsOf(node: Node, path: readonly string[]): readonly EffectiveSett
     return [...own, ...[...node.children].flatMap(([key, child]) => settingsOf(child, [...path, key]))];
 }
 
-/** The same as one document, as DescribeEffectivePolicy has it. What is empty is left out. */
+/** The settings as one document, in the form of DescribeEffectivePolicy. Empty parts are left out. */
 export function effectiveDocument(settings: readonly EffectiveSetting[]): JsonObject {
     const document: Record<string, unknown> = {};
     for (const { path, value } of settings) {

@@ -5,15 +5,15 @@ import { principalOf } from "./principals";
 import { RequestContext } from "./request-context";
 import { compilePolicy, type CompiledPolicy } from "./statements";
 
-/** What AWS attaches to everything as FullAWSAccess. */
+/** AWS's FullAWSAccess, which is attached everywhere. */
 export const fullAccess: CompiledPolicy = compilePolicy("FullAWSAccess", {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 });
 
 /**
- * Whether an SCP or RCP lets a request pass that everything else allows. Keys that the request does not name, it does not have, but for those
- * that AWS gives by itself.
+ * Whether an SCP or RCP lets through a request that everything else allows. The request has no other condition keys
+ * than those in the case and those that AWS adds by itself.
  */
 export function judgeCase(type: string, name: string, document: JsonObject, request: PolicyRequest): Decision {
     const policy = compilePolicy(name, document);

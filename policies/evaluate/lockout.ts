@@ -4,37 +4,37 @@ import { principalOf } from "./principals";
 import { RequestContext, type ContextKeys } from "./request-context";
 import { compilePolicy, type CompiledPolicy } from "./statements";
 
-/** Roles without which the management account and CI cannot come into a member account, by their names. */
+/** Names of the roles without which the management account and CI cannot enter a member account. */
 export interface WaysIn {
-    /** The member's role that the management account enters by. */
+    /** The role in the member that the management account assumes. */
     readonly accessRole: string;
-    /** Roles of the management account that enter by it: the admins', and CI's that deploys. */
+    /** Roles of the management account that assume it: the admins', and CI's for deployments. */
     readonly enteredBy: readonly string[];
-    /** CI's role for previews, of the same name in both accounts. */
+    /** CI's role for previews, with the same name in both accounts. */
     readonly ciPreview?: string;
 }
 
-/** Where they are. */
+/** The member account and its organization, as far as they are known. */
 export interface MemberPlace {
     readonly partition: string;
-    /** Region that the program works in. Absent: not known. */
+    /** Region that the program works in. Default: not known. */
     readonly region?: string;
-    /** Id of the member account. Absent: AWS gives it, and the config does not have it. */
+    /** 12-digit id of the member account. Absent: AWS assigns it, and the config does not have it. */
     readonly member?: string;
-    /** Id of the management account. */
+    /** 12-digit id of the management account. */
     readonly management?: string;
-    /** Id of the organization. */
+    /** Id of the organization, `o-…`. */
     readonly organization?: string;
 }
 
-/** A statement that locks somebody out. */
+/** A statement that locks out a role. */
 export interface LockOut {
     /** Position in the document, from 0. */
     readonly statement: number;
     readonly sid?: string;
     /** Names of the roles that are denied something. */
     readonly roles: readonly string[];
-    /** What they are denied. */
+    /** The actions that they are denied. */
     readonly actions: readonly string[];
     /** The first request that it denies, in words. */
     readonly request: string;
@@ -44,11 +44,14 @@ interface Needed {
     readonly role: string;
     readonly of: "member" | "management";
     readonly action: string;
-    /** Name of the member's role that is acted upon; absent for actions without a resource. */
+    /** Name of the member's role that the action is on; absent for actions without a resource. */
     readonly upon?: string;
 }
 
-/** Where IAM is run for the whole of a partition: aws:RequestedRegion of its requests (IAM User Guide, global condition keys). */
+/**
+ * Region in which IAM runs for a whole partition: aws:RequestedRegion of requests to it (IAM User Guide, global
+ * condition keys).
+ */
 const iamRegions: Readonly<Record<string, string>> = {
     aws: "us-east-1",
     "aws-us-gov": "us-gov-west-1",
@@ -59,8 +62,9 @@ const nobodysRole = "-";
 const idOfNobody = "000000000000";
 
 /**
- * The statements of an SCP or RCP that deny the ways into a member account that it is attached above, for certain: what depends on a key
- * that nobody knows (a tag, a source address) is no lock-out. Sessions of roles carry no proof of MFA.
+ * The statements of an SCP or RCP that would deny, for certain, what the roles need in a member account below it. A
+ * denial that depends on a key that is not known (a tag, a source address) is no lock-out. Role sessions never prove
+ * MFA.
  *
  * @param document one that `documentFaults` of config accepts
  */
@@ -74,7 +78,7 @@ export function lockOuts(
     const isResource = type === "RESOURCE_CONTROL_POLICY";
     const hasIds = /\d{12}/u.test(JSON.stringify(document));
     const found = new Map<number, { ground: Ground; needs: Needed[] }>();
-    for (const need of isResource ? entries(ways) : works(ways))
+    for (const need of isResource ? neededToEnter(ways) : neededInside(ways))
         for (const ground of denials(need, policy, isResource, place, hasIds)) {
             const before = found.get(ground.statement!) ?? { ground, needs: [] };
             found.set(ground.statement!, { ground, needs: [...before.needs, need] });
@@ -88,8 +92,8 @@ export function lockOuts(
     }));
 }
 
-/** What the roles do within the member. SCPs bind them there. */
-function works({ accessRole, ciPreview }: WaysIn): readonly Needed[] {
+/** What the roles need inside the member. SCPs bind them there. */
+function neededInside({ accessRole, ciPreview }: WaysIn): readonly Needed[] {
     const member = { role: accessRole, of: "member" } as const;
     return [
         { ...member, action: "sts:GetCallerIdentity" },
@@ -109,8 +113,8 @@ function works({ accessRole, ciPreview }: WaysIn): readonly Needed[] {
     ];
 }
 
-/** How they come in. RCPs bind the member's role that they enter by. */
-function entries({ accessRole, enteredBy, ciPreview }: WaysIn): readonly Needed[] {
+/** What the roles need to enter. RCPs bind the role of the member that they assume. */
+function neededToEnter({ accessRole, enteredBy, ciPreview }: WaysIn): readonly Needed[] {
     const entry = (role: string, upon: string): Needed => ({ role, of: "management", action: "sts:AssumeRole", upon });
     return [
         ...enteredBy.map((role) => entry(role, accessRole)),
@@ -130,14 +134,14 @@ function denials(
     const principal = principalOf(`arn:${partition}:iam::${id ?? idOfNobody}:role/${role}`);
     const keys: ContextKeys = {
         ...withoutId(principal.keys, id, hasIds),
-        ...ofNobody,
+        ...absentKeys,
         ...requested(action, place),
         ...(place.organization === undefined
             ? {}
             : { "aws:PrincipalOrgID": place.organization, "aws:ResourceOrgID": place.organization }),
         ...(place.member === undefined ? {} : { "aws:ResourceAccount": place.member }),
     };
-    // What is meant by an id may be the account's, where it is not known.
+    // If the member's id is not known, a pattern with an id may mean it.
     const resource =
         upon === undefined ? "*" : place.member === undefined && hasIds ? undefined : roleArn(partition, member, upon);
     const request = { principal, action, resource, context: new RequestContext(keys, "unknown") };
@@ -147,8 +151,8 @@ function denials(
     return decision === "denied" ? by.filter(({ statement }) => statement !== undefined) : [];
 }
 
-/** Keys that no session of these roles has: those of instances, of IAM's privileged root sessions and of MFA. */
-const ofNobody: ContextKeys = {
+/** Keys that sessions of these roles never have: those of instances, of IAM's privileged root sessions and of MFA. */
+const absentKeys: ContextKeys = {
     "ec2:RoleDelivery": null,
     "ec2:SourceInstanceARN": null,
     "aws:AssumedRoot": null,
@@ -191,17 +195,17 @@ function inWords({ role, of, action, upon }: Needed, place: MemberPlace): string
 }
 
 /**
- * AWS's name of the unit for accounts that are put out of use on purpose ("Organizing Your AWS Environment Using Multiple Accounts",
- * Suspended OU): there nobody has to come in.
+ * AWS's name of the unit for suspended accounts ("Organizing Your AWS Environment Using Multiple Accounts", Suspended
+ * OU), which nobody needs to enter.
  */
 const suspendedUnit = /(?:^|\/)suspended(?:\/|$)/iu;
 
-/** Whether an account is put out of use on purpose, by the path of its unit. */
+/** Whether an account was suspended on purpose, judged by the path of its unit. */
 export function isSuspended(unit: string | undefined): boolean {
     return unit !== undefined && suspendedUnit.test(unit);
 }
 
-/** How to let the roles be. */
+/** How to change the policy so that the roles are not denied. */
 export function lockOutCure(type: string, roles: readonly string[]): string {
     if (type === "RESOURCE_CONTROL_POLICY")
         return 'let the organization in: "StringNotEqualsIfExists": { "aws:PrincipalOrgID": "<id of the organization>" }, or take sts:AssumeRole out';

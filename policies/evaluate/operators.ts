@@ -3,26 +3,26 @@ import { Unknown, all, type Answer } from "./answer";
 import type { RequestContext } from "./request-context";
 import { textPattern, type Reading } from "./text-pattern";
 
-/** Whether a value of a request is as one of a policy says. */
+/** Whether a value of a request matches one of a policy. */
 type Comparison = (value: string, context: RequestContext) => Answer;
 
-/** A condition operator, without what is before and after it (ForAnyValue:, IfExists). */
+/** A condition operator, without its prefix and suffix (ForAnyValue:, IfExists). */
 export interface Operator {
-    /** Whether it holds where the comparison does not: StringNotEquals. */
+    /** Whether it holds if the comparison does not, as StringNotEquals. */
     readonly negated: boolean;
-    /** Reads a value of the policy. */
+    /** Compiles a value of the policy. */
     readonly compare: (text: string, version: string) => Comparison;
 }
 
 /**
- * The condition operators by name, written as AWS writes them (IAM User Guide, "IAM JSON policy elements: Condition operators", read
- * 2026-11-30). Null is not among them: it asks for the key and not for its value.
+ * The condition operators by name, spelled as AWS does (IAM User Guide, "IAM JSON policy elements: Condition
+ * operators", read 2026-11-30). Null is not here, because it tests for the key and not for its value.
  */
 export const operators: ReadonlyMap<string, Operator> = new Map([
     ...pair("StringEquals", "StringNotEquals", text({ wildcards: false })),
     ...pair("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", text({ wildcards: false, anyCase: true })),
     ...pair("StringLike", "StringNotLike", text({ wildcards: true })),
-    // The two behave alike, as the page says.
+    // The page says that these two behave alike.
     ...pair("ArnEquals", "ArnNotEquals", arn),
     ...pair("ArnLike", "ArnNotLike", arn),
     ...pair(
@@ -86,12 +86,12 @@ function pair(name: string, opposite: string, compare: Operator["compare"]): rea
     return [...one(name, compare), [opposite, { negated: true, compare }]];
 }
 
-/** Variables are for texts and ARNs alone. */
+/** Policy variables work only in texts and ARNs. */
 function text(reading: Omit<Reading, "variables">): Operator["compare"] {
     return (value, version) => textPattern(value, { ...reading, variables: version === "2012-10-17" });
 }
 
-/** Each of the six parts of an ARN is compared by itself. */
+/** Compares each of the six parts of an ARN separately. */
 function arn(pattern: string, version: string): Comparison {
     const parts = segments(pattern);
     if (parts === undefined) return () => new Unknown(`${pattern} is not an ARN`);
@@ -104,7 +104,7 @@ function arn(pattern: string, version: string): Comparison {
     };
 }
 
-/** The colons within a variable divide nothing. */
+/** Splits at colons, except inside a variable. */
 function segments(text: string): readonly string[] | undefined {
     const parts: string[] = [];
     let part = "";
@@ -117,7 +117,7 @@ function segments(text: string): readonly string[] | undefined {
     return parts.length === 5 ? [...parts, part] : undefined;
 }
 
-/** An operator of values that are read first; a value that cannot be read is not guessed at. */
+/** An operator whose values are parsed first. A value that cannot be parsed is unknown. */
 function ordered<T>(
     read: (text: string) => T | undefined,
     what: string,
@@ -137,7 +137,7 @@ function numberOf(text: string): number | undefined {
     return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/iu.test(text) ? Number(text) : undefined;
 }
 
-/** Milliseconds: of an ISO 8601 date of the forms that W3C notes, or of seconds since 1970. */
+/** Milliseconds since 1970 of an ISO 8601 date, in the forms that W3C's note lists, or of seconds since 1970. */
 function timeOf(text: string): number | undefined {
     if (/^\d+$/u.test(text) && text.length !== 4) return Number(text) * 1000;
     if (!/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/u.test(text))
@@ -155,7 +155,7 @@ function bytesOf(text: string): string | undefined {
     return /^[A-Za-z0-9+/]*={0,2}$/u.test(text) ? Buffer.from(text, "base64").toString("hex") : undefined;
 }
 
-/** An address or a range in CIDR form, of either family. */
+/** An IP address or CIDR range, IPv4 or IPv6. */
 function address(range: string): Comparison {
     const [base = "", length, ...rest] = range.split("/");
     const family = isIP(base);

@@ -4,16 +4,17 @@ import type { Level, Placed } from "./decide";
 import { fullAccess } from "./judge-case";
 import { compilePolicy, type CompiledPolicy } from "./statements";
 
-/** The organization of a config: each account with what the config attaches above it and to it. */
+/** The accounts of a config, each with the policies attached above it and to it. */
 export class PlacedAccounts {
     private readonly compiled = new Map<string, CompiledPolicy>();
 
     constructor(private readonly config: ManagementConfig) {}
 
     /**
-     * What binds an account. AWS's own FullAWSAccess is attached everywhere, for the program never detaches it.
+     * The policies that bind an account. AWS's own FullAWSAccess is attached everywhere, because the program never
+     * detaches it.
      *
-     * @param key `management`, or a key of `accounts` whose unit the config says
+     * @param key `management`, or a key of `accounts` with a `unit`
      */
     of(key: string): Placed {
         const at = (type: string, own: readonly CompiledPolicy[]): readonly Level[] =>
@@ -28,7 +29,7 @@ export class PlacedAccounts {
         };
     }
 
-    /** The config's policies of a type above an account and on it, the root first. */
+    /** The config's policies of a type above an account and on it, root first. */
     attached(
         key: string,
         type: string,
@@ -41,7 +42,10 @@ export class PlacedAccounts {
         ];
     }
 
-    /** The same above a unit and on it; of `root`, and of an account whose unit the config does not say, the root alone. */
+    /**
+     * The config's policies of a type above a unit and on it, root first. For `root`, and for an account without
+     * `unit`, only the root's.
+     */
     attachedToUnit(
         path: string | undefined,
         type: string,

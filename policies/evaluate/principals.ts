@@ -1,14 +1,14 @@
 import type { ContextKeys } from "./request-context";
 
-/** Who asks. */
+/** The caller of a request. */
 export interface Principal {
     /** `identity`: a user, a role, a session of one, or the root user of an account. */
     readonly kind: "identity" | "service" | "federated" | "anonymous";
-    /** Of an identity: its account. */
+    /** 12-digit id of an identity's account. */
     readonly account?: string;
-    /** Whether it is a role that AWS's own services act by. Neither SCPs nor RCPs bind those. */
+    /** Whether it is a service-linked role, which neither SCPs nor RCPs bind. */
     readonly isServiceLinked: boolean;
-    /** The condition keys that AWS puts into every request of it. */
+    /** The condition keys that AWS puts into each of its requests. */
     readonly keys: ContextKeys;
 }
 
@@ -28,12 +28,12 @@ export function principalOf(text: string): Principal {
         return { kind: "anonymous", isServiceLinked: false, keys: { ...nobody, "aws:PrincipalType": "Anonymous" } };
     if (!text.startsWith("arn:"))
         return { kind: "service", isServiceLinked: false, keys: { ...nobody, "aws:PrincipalIsAWSService": "true" } };
-    // A federated identity is no principal of any account yet.
+    // A federated identity does not belong to any account yet.
     if (/:(?:oidc|saml)-provider\//u.test(text))
         return { kind: "federated", isServiceLinked: false, keys: { ...nobody, "aws:PrincipalIsAWSService": "false" } };
     const [, partition = "aws", , , account = "", name = ""] = text.split(":");
     const session = /^assumed-role\/([^/]+)\//u.exec(name)?.[1];
-    // The path of a session's role is not in its ARN. Roles with this beginning are those of AWS's services.
+    // A session's ARN does not contain the role's path. AWS reserves this beginning for service-linked roles.
     const isOfService = session?.startsWith("AWSServiceRoleFor") ?? false;
     const role = isOfService ? `aws-service-role/${session!}` : session;
     const user = name.startsWith("user/") ? name.slice(name.lastIndexOf("/") + 1) : null;
@@ -51,7 +51,7 @@ export function principalOf(text: string): Principal {
     };
 }
 
-/** The twelve digits of an ARN's account; empty where it has none. */
+/** The account in an ARN, 12 digits; empty if the ARN has none. */
 export function accountIn(arn: string): string {
     return arn.startsWith("arn:") ? (arn.split(":")[4] ?? "") : "";
 }

@@ -1,8 +1,8 @@
 import { Unknown, type Answer } from "./answer";
 
 /**
- * Services whose resources resource control policies bind, by their action prefix (Organizations User Guide, "List of AWS services that
- * support RCPs", as it was in September 2026; AWS adds to it).
+ * Services that resource control policies support, by action prefix (Organizations User Guide, "List of AWS services
+ * that support RCPs", in September 2026; AWS adds to it).
  */
 const services: ReadonlySet<string> = new Set(
     `aoss appconfig appstream autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch cloudtrail-data codeartifact codebuild
@@ -12,10 +12,12 @@ const services: ReadonlySet<string> = new Set(
     swf textract timestream-influxdb transcribe transfer translate wafv2 workspaces xray`.split(/\s+/u),
 );
 
-/** Actions of them that they do not bind (the same page, "Resources and entities not restricted by RCPs"). */
+/**
+ * Actions of these services that RCPs do not restrict (the same page, "Resources and entities not restricted by RCPs").
+ */
 const exceptions: ReadonlySet<string> = new Set(["kms:retiregrant"]);
 
-/** Whether resource control policies bind an action. */
+/** Whether resource control policies apply to an action. */
 export function resourceControlled(action: string): Answer {
     const name = action.toLowerCase();
     if (exceptions.has(name)) return false;

@@ -2,10 +2,10 @@ import type { AccessConfig } from "../../config";
 import { Unknown } from "./answer";
 import { compilePolicy, type CompiledPolicy } from "./statements";
 
-/** A managed policy's document by its ARN, or, as a clause, why it is not known. */
+/** Returns a managed policy's document by its ARN or, as a clause, why it is not known. */
 export type FindDocument = (arn: string) => Readonly<Record<string, unknown>> | string;
 
-/** The policies of a role of `access`, to be asked. One whose text is not known allows and denies nobody knows what. */
+/** The policies of a role of `access`, compiled. One whose document is not known makes the decision unknown. */
 export function rolePolicies(
     { managedPolicies, inline }: Pick<AccessConfig, "managedPolicies" | "inline">,
     find: FindDocument,

@@ -3,29 +3,29 @@ import { conditionsOf, type Condition } from "./conditions";
 import { NotGiven, type RequestContext } from "./request-context";
 import { textPattern } from "./text-pattern";
 
-/** What is asked of AWS. */
+/** A request, as statements see it. */
 export interface Asked {
     /** One action, for example `s3:GetObject`. */
     readonly action: string;
-    /** ARN of what is acted upon; `*` for actions without one; undefined where nobody said it. */
+    /** ARN of the resource; `*` for actions without one; undefined if it was not given. */
     readonly resource: string | undefined;
     readonly context: RequestContext;
 }
 
-/** A statement of a policy, ready to be asked. */
+/** A compiled statement of a policy. */
 export interface Statement {
     /** Position in the document, from 0. */
     readonly index: number;
     readonly sid?: string;
     readonly effect: "Allow" | "Deny";
-    /** Whether a request is one that it is about. */
+    /** Whether the statement applies to a request. */
     readonly matches: (asked: Asked) => Answer;
     readonly conditions: readonly Condition[];
 }
 
-/** A policy document of the IAM language, ready to be asked. Made once: to read a document takes longer than to ask it. */
+/** A compiled policy document of the IAM language. Compiling takes longer than matching, so it is done once. */
 export interface CompiledPolicy {
-    /** For messages. */
+    /** Name in messages. */
     readonly name: string;
     readonly statements: readonly Statement[];
 }
@@ -62,7 +62,10 @@ function statement(element: Element, index: number, version: string): Statement 
     };
 }
 
-/** Organization policies are about everybody; whom a policy with a Principal of its own is about is not judged here. */
+/**
+ * Whether the statement applies to everybody. Organization policies do; a policy with another Principal is not
+ * evaluated.
+ */
 function isEverybody({ Principal: principal, NotPrincipal: others }: Element): Answer {
     const isStar = principal === "*" || (principal as Element | undefined)?.["AWS"] === "*";
     if (others === undefined && (principal === undefined || isStar)) return true;
@@ -71,7 +74,9 @@ function isEverybody({ Principal: principal, NotPrincipal: others }: Element): A
 
 const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]) as readonly string[];
 
-/** Which actions it is about. The same few are asked for again and again. */
+/**
+ * Whether the statement covers an action. Remembers the results, since the same few actions are asked for many times.
+ */
 function actions({ Action: action, NotAction: notAction }: Element): (action: string) => boolean {
     const reading = { wildcards: true, variables: false, anyCase: true };
     const patterns = textsOf(action ?? notAction).map((each) => textPattern(each, reading));
@@ -79,7 +84,7 @@ function actions({ Action: action, NotAction: notAction }: Element): (action: st
     return (name) => {
         const before = known.get(name);
         if (before !== undefined) return before;
-        // Without variables, nothing of the request is asked for.
+        // The pattern has no variables, so it needs no context.
         const isNamed = patterns.some((matches) => matches(name, undefined as never) === true);
         const answer = isNamed === (action !== undefined);
         known.set(name, answer);
@@ -91,7 +96,7 @@ function resources(
     { Resource: resource, NotResource: notResource }: Element,
     version: string,
 ): (asked: Asked) => Answer {
-    // A policy of the organization's own resources may leave it out.
+    // Policies of Organizations may leave Resource out.
     if (resource === undefined && notResource === undefined) return () => true;
     const reading = { wildcards: true, variables: version === "2012-10-17", arn: true };
     const texts = textsOf(resource ?? notResource).map(completed);
@@ -106,10 +111,10 @@ function resources(
         : (asked) => not(matching(asked, (answer) => answer));
 }
 
-/** Stands for a condition key where the resource is what nobody said. */
+/** Takes the place of a condition key if the resource is unknown. */
 export const resourceKey = "the resource";
 
-/** An ARN of fewer than six fields has any value in the others (IAM User Guide, "IAM ARNs"). */
+/** An ARN with fewer than six fields matches any value in the missing ones (IAM User Guide, "IAM ARNs"). */
 function completed(text: string): string {
     return /^arn(?::[^:*?$]*){1,4}$/u.test(text) ? `${text}${":*".repeat(6 - text.split(":").length)}` : text;
 }

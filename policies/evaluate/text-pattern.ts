@@ -1,34 +1,34 @@
 import { Unknown, Unresolved, type Answer } from "./answer";
 import type { RequestContext } from "./request-context";
 
-/** Characters that stand for others: any number of them, or one. */
+/** Wildcards: any number of characters, or exactly one. */
 const anything = Symbol("*");
 const oneCharacter = Symbol("?");
 
 interface Variable {
-    /** As written. */
+    /** Spelled as in the policy. */
     readonly key: string;
     readonly fallback: string | undefined;
 }
 type Part = string | typeof anything | typeof oneCharacter | Variable;
 type Matcher = (text: string) => boolean;
 
-/** How the text of a policy is read. */
+/** How to read a text of the policy. */
 export interface Reading {
-    /** Whether `*` and `?` stand for other characters. */
+    /** Whether `*` and `?` are wildcards. */
     readonly wildcards: boolean;
-    /** Whether `${key}` stands for a value of the request: in documents of the version 2012-10-17. */
+    /** Whether `${key}` is replaced by a value of the request, as in documents of version 2012-10-17. */
     readonly variables: boolean;
-    /** Whether letter case does not matter. */
+    /** Whether case is ignored. Default: false. */
     readonly anyCase?: boolean;
     /**
-     * Whether a wildcard ends with its segment, as in the first five parts of an ARN between colons. One at a segment's end goes on
-     * beyond (IAM User Guide, "IAM JSON policy elements: Resource").
+     * Whether a wildcard ends with its segment, as in the first five parts of an ARN. One at a segment's end goes on
+     * beyond it (IAM User Guide, "IAM JSON policy elements: Resource"). Default: false.
      */
     readonly arn?: boolean;
 }
 
-/** Whether a text of a request is as one of a policy says. */
+/** Whether a text of a request matches one of the policy. */
 export type TextPattern = (text: string, context: RequestContext) => Answer;
 
 export function textPattern(text: string, reading: Reading): TextPattern {
@@ -45,7 +45,7 @@ export function textPattern(text: string, reading: Reading): TextPattern {
 
 const isVariable = (part: Part): part is Variable => typeof part === "object";
 
-/** `${*}`, `${?}` and `${$}` are the characters themselves. */
+/** Splits a text into its parts. `${*}`, `${?}` and `${$}` are the plain characters. */
 function partsOf(text: string, { wildcards, variables }: Reading): readonly Part[] | Unknown {
     const parts: Part[] = [];
     const pieces = variables ? text.split(/(\$\{[^}]*\})/u) : [text];
@@ -68,7 +68,7 @@ function wildcardOf(text: string): Part {
     return text === "*" ? anything : text === "?" ? oneCharacter : text;
 }
 
-/** With the request's values in the place of variables; their characters stand for themselves. */
+/** Replaces variables by the request's values, in which `*` and `?` are plain characters. */
 function resolve(parts: readonly Part[], context: RequestContext): readonly Exclude<Part, Variable>[] | Unknown {
     const resolved: Exclude<Part, Variable>[] = [];
     for (const part of parts) {
@@ -78,7 +78,7 @@ function resolve(parts: readonly Part[], context: RequestContext): readonly Excl
         }
         const values = context.valuesOf(part.key.toLowerCase(), part.key);
         if (values instanceof Unknown) return values;
-        // A key of several values cannot be a variable.
+        // A key with several values cannot be used as a variable.
         const value = values?.length === 1 ? values[0] : part.fallback;
         if (value === undefined) return new Unresolved(`${part.key} has no value in the request`);
         resolved.push(value);
@@ -102,7 +102,7 @@ function matcher(parts: readonly Exclude<Part, Variable>[], reading: Reading): M
     return (text) => follows(places, fold(text));
 }
 
-/** A place of a pattern: which characters may be there, once or any number of times. */
+/** A position of a pattern: which characters match there, once or any number of times. */
 interface Place {
     readonly takes: (character: string) => boolean;
     readonly repeats: boolean;
@@ -126,7 +126,10 @@ function placesOf(
     });
 }
 
-/** Follows all that a text may mean, character by character. A regular expression tries one after the other, and of many stars that may be for ever. */
+/**
+ * Tracks all positions at once, character by character. A regular expression would try them one after the other, which
+ * can take forever with many stars.
+ */
 function follows(places: readonly Place[], text: string): boolean {
     let here = beyond(places, [0]);
     for (const character of text) {
@@ -140,7 +143,7 @@ function follows(places: readonly Place[], text: string): boolean {
     return here.has(places.length);
 }
 
-/** With what comes after stars, which may be for nothing. */
+/** Adds the positions after stars, since a star may match nothing. */
 function beyond(places: readonly Place[], from: readonly number[]): ReadonlySet<number> {
     const found = new Set<number>();
     for (const start of from)

@@ -1,24 +1,27 @@
-/** What AWS has of actions, condition keys and resources, as far as some policies ask for it. Names are compared without letter case. */
+/**
+ * AWS's names of actions, condition keys and resources, as far as given policies need them. Names are compared without
+ * case.
+ */
 export interface AwsNames {
-    /** The day the names are of: `2026-09-26`. */
+    /** The day that the names were collected, `2026-09-26`. */
     readonly date: string;
     /** Action prefixes of all services. */
     readonly services: readonly string[];
-    /** A service's actions, as AWS writes them, without the prefix; empty for a service that AWS does not have. */
+    /** A service's actions, spelled as AWS does, without the prefix; empty if AWS has no such service. */
     readonly actions: (service: string) => readonly string[];
-    /** Its condition keys, `${…}` for what varies. */
+    /** A service's condition keys, with `${…}` for variable parts. */
     readonly keys: (service: string) => readonly string[];
-    /** Condition keys that requests of every service may have. */
+    /** Condition keys that requests to any service may have. */
     readonly globalKeys: readonly string[];
-    /** Whether there is a condition key of that name. */
+    /** Whether the condition key exists. */
     readonly hasKey: (key: string) => boolean;
-    /** Whether the action has no resource: a statement about it has to name all. */
+    /** Whether the action has no resource type, so that a statement about it needs `*`. */
     readonly isWithoutResource: (service: string, action: string) => boolean;
-    /** The third field of the ARNs of the service's resources. */
+    /** The third fields that ARNs of the service's resources have. */
     readonly arnServices: (service: string) => ReadonlySet<string>;
 }
 
-/** What is odd about a document, and where in it. */
+/** Something odd in a document, and its place. */
 export interface Hint {
     /** Keys and indexes from the document's top. */
     readonly at: readonly (string | number)[];

@@ -1,7 +1,7 @@
 import type { Hint } from "./aws-names";
 import { conditionsOf, covers, placeOf, statementsOf, textsOf, type Statement } from "./patterns";
 
-/** A policy among those of its type. */
+/** A policy to compare with the others of its type. */
 export interface HintedPolicy {
     readonly name: string;
     readonly type: string;
@@ -10,10 +10,13 @@ export interface HintedPolicy {
     readonly targets: readonly string[];
 }
 
-/** What lies below a target: whether everything that the second word means is below the first, or is it. */
+/** Whether everything in the second target is in the first; also true if they are the same. */
 export type IsBelow = (above: string, below: string) => boolean;
 
-/** Denials that take nothing more away: another statement denies it all wherever they are. Of two that say the same the first stays. */
+/**
+ * Denials without effect, because another statement denies the same everywhere they are attached. Of two equal ones,
+ * the first is kept.
+ */
 export function mootDenials(policies: readonly HintedPolicy[], isBelow: IsBelow): ReadonlyMap<string, readonly Hint[]> {
     const denials = policies.flatMap((policy) =>
         statementsOf(policy.document).flatMap((statement, index) =>
@@ -49,7 +52,7 @@ function isEverywhere(above: HintedPolicy, { targets }: HintedPolicy, isBelow: I
     return targets.length > 0 && targets.every((target) => above.targets.some((each) => isBelow(each, target)));
 }
 
-/** Whether each request that the first statement is about is one that the second is about, as far as patterns show it. */
+/** Whether each request that the first statement covers is covered by the second, as far as their patterns show it. */
 function isWithin(narrow: Statement, wide: Statement): boolean {
     return (
         isElementWithin("Action", narrow, wide) &&
@@ -66,11 +69,11 @@ function isElementWithin(element: "Action" | "Resource", narrow: Statement, wide
         if (textsOf(wide[own]).includes("*")) return true;
         return narrow[own] !== undefined && all(narrow[own], wide[own]);
     }
-    // All but some: what the wide one leaves out, the narrow one leaves out too.
+    // NotAction and the like: whatever the wide statement leaves out, the narrow one must leave out too.
     return narrow[not] !== undefined && all(wide[not], narrow[not]);
 }
 
-/** The fewer conditions, the more requests. */
+/** Whether the narrow statement has every condition of the wide one: fewer conditions cover more requests. */
 function hasConditions(narrow: Statement, wide: Statement): boolean {
     const own = conditionsOf(narrow);
     return [...conditionsOf(wide)].every(([key, values]) => JSON.stringify(own.get(key)) === JSON.stringify(values));

@@ -1,15 +1,19 @@
 /**
- * Whether each text that the one pattern means is meant by the other too. Never true where it is not so.
+ * Whether each text that matches the narrow pattern also matches the wide one. Never true by mistake; may be false
+ * although it holds.
  *
  * @param wide a text with `*` and `?`
- * @param narrow the same
+ * @param narrow a text with `*` and `?`
  */
 export function covers(wide: string, narrow: string): boolean {
     const [general, special] = [wide, narrow].map((text) => text.toLowerCase().replace(/\*+/gu, "*"));
     return coversRest(general!, special!);
 }
 
-/** Character by character: a star of the wide one may be for nothing, or take one more of the narrow one, its wildcards too. */
+/**
+ * Character by character: a star of the wide pattern matches nothing, or one more character of the narrow pattern,
+ * wildcards included.
+ */
 function coversRest(wide: string, narrow: string): boolean {
     let here = new Set([0]);
     const skipStars = (from: Iterable<number>): Set<number> => {

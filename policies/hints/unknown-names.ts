@@ -4,7 +4,10 @@ import { covers, placeOf, statementsOf, textsOf, type Statement } from "./patter
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** Actions, action prefixes and condition keys of a document that AWS does not have, with the nearest that it has. */
+/**
+ * Actions, action prefixes and condition keys of a document that do not exist at AWS, each with the nearest existing
+ * name.
+ */
 export function unknownNames(document: Document, names: AwsNames): readonly Hint[] {
     return statementsOf(document).flatMap((statement, index) => {
         const at = placeOf(document, index);
@@ -40,7 +43,7 @@ function actionHint(text: string, names: AwsNames): Omit<Hint, "at"> | undefined
                     : `did you mean ${near}:${name}?`,
         };
     }
-    // Those of many services are not looked up.
+    // With a wildcard in the prefix, many services are meant, which are not looked up.
     if (/[*?]/u.test(service) || names.actions(service).some((action) => covers(name, action))) return undefined;
     const near = nearest(name.replace(/[*?]+$/u, ""), names.actions(service));
     return {
@@ -55,7 +58,7 @@ function keyHints({ Condition: block }: Statement, names: AwsNames): readonly Hi
     return Object.entries((block ?? {}) as Readonly<Record<string, object>>).flatMap(([operator, keys]) =>
         Object.keys(keys).flatMap((key): readonly Hint[] => {
             const [service = "", name] = key.split(":");
-            // Keys of a company's own identity provider begin with its host.
+            // Keys of a company's own identity provider begin with its host name.
             if (service.includes(".") || names.hasKey(key)) return [];
             const known = [...names.globalKeys, ...names.keys(service)];
             const near = nearest(key, known) ?? (name === undefined ? nearest(`aws:${key}`, known) : undefined);

@@ -4,7 +4,10 @@ import { conditionsOf, covers, placeOf, statementsOf, textsOf, type Statement } 
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** Statements that can be about no request: none of their actions has such a resource or key, or conditions that exclude each other. */
+/**
+ * Statements that apply to no request: no action of theirs has such a resource or key, or their conditions exclude each
+ * other.
+ */
 export function unmatched(document: Document, type: string, partition: string, names: AwsNames): readonly Hint[] {
     return statementsOf(document).flatMap((statement, index) => {
         const at = placeOf(document, index);
@@ -23,7 +26,7 @@ export function unmatched(document: Document, type: string, partition: string, n
 
 const negated = /Not(?:Equals|Like|IpAddress)|^NotIpAddress/u;
 
-/** Whether a condition holds only where the request has the key. */
+/** Whether a condition holds only if the request has the key. */
 function needsKey(operator: string): boolean {
     return operator !== "Null" && !negated.test(operator) && !/^ForAllValues:|IfExists$/u.test(operator);
 }
@@ -59,7 +62,7 @@ function contradiction(statement: Statement): Hint | undefined {
     return undefined;
 }
 
-/** Third, by the partition's place, what a pattern of ARNs says without wildcards or variables; undefined where it says nothing. */
+/** One field of an ARN pattern (1: partition, 2: service, …); undefined if it has a wildcard or variable. */
 function arnPart(pattern: string, index: number): string | undefined {
     const part = pattern.startsWith("arn:") ? pattern.split(":")[index] : undefined;
     return part === undefined || /[*?$]/u.test(part) ? undefined : part;
@@ -76,7 +79,7 @@ function wrongPartition(statement: Statement, partition: string): Hint | undefin
     };
 }
 
-/** Its actions one by one; none where one of them is not known. */
+/** Its actions one by one; an empty list if one of them is not known. */
 function actionsOf(statement: Statement, names: AwsNames): readonly (readonly [service: string, action: string])[] {
     if (statement["Action"] === undefined) return [];
     const found = textsOf(statement["Action"]).map((text) => {
@@ -113,7 +116,7 @@ function foreignResource(statement: Statement, names: AwsNames): Hint | undefine
     };
 }
 
-/** Keys that sessions of some services' credentials bring into requests of every service. */
+/** Keys that the credentials of some services add to requests of every service. */
 const travelling =
     /^(?:ec2:roledelivery|ec2:sourceinstancearn|ssm:sourceinstancearn|lambda:sourcefunctionarn|identitystore:.*|glue:.*|saml:.*|sts:.*|cognito-identity.*)$/iu;
 

@@ -3,15 +3,15 @@ import type { Facts } from "./facts";
 import type { Subject } from "./subject";
 import { isWithinOrganization, required, type Statement } from "./trust";
 
-/** In the URN of the role that components/access/member-access-role.ts keeps, and of no role of another program. */
+/** Part of the URN of the role that components/access/member-access-role.ts manages, and of no other program's role. */
 const accessRoleType = "aws-organization:access:MemberAccessRole$aws:iam/role:Role::";
 
-/** Names by which a condition may name the principals that it lets in. */
+/** Operators with which a condition may name principals by ARN. */
 const byArn = ["ArnEquals", "ArnLike", "StringEquals", "StringLike"];
 
 /**
- * Whether the only person whom the statement lets in is the bootstrap user: it does the first runs, before any admin has MFA, and goes
- * with `org bootstrap-user remove`.
+ * Whether the statement trusts no person except the bootstrap user, who does the first runs before any admin has MFA,
+ * and is removed by `org bootstrap-user remove`.
  */
 export function trustsBootstrapUserAlone(statement: Statement): boolean {
     const arns = required(statement, "aws:PrincipalArn", byArn) ?? [];
@@ -24,8 +24,8 @@ export function trustsBootstrapUserAlone(statement: Statement): boolean {
 }
 
 /**
- * Whether a preview shows the access role of a member as AWS has made it, open to the management account: `up` closes it by AWS's API
- * before the engine takes it in (layers/member/access-role.ts), and the engine judges it again then.
+ * Whether this is a preview of a member's access role as AWS created it, open to the management account. `up` restricts
+ * it by AWS's API before the engine imports it (layers/member/access-role.ts), and then the engine judges it again.
  */
 export function isOpenUntilUp(role: Subject, statement: Statement, { isPreview }: Facts): boolean {
     return (

@@ -3,7 +3,7 @@ import type { Settings } from "./rule";
 
 const standard = "(^|[^a-z0-9])(state|audit|trails?|cloudtrail|logs?)([^a-z0-9]|$)";
 
-/** The setting of the rules about buckets. */
+/** The setting of rules about buckets. */
 export const bucketPatternSetting: PolicyConfigSchema["properties"] = {
     buckets: {
         type: "string",
@@ -13,7 +13,7 @@ export const bucketPatternSetting: PolicyConfigSchema["properties"] = {
     },
 };
 
-/** Which names are of buckets of state or audit logs. */
+/** Matches the names of buckets for state or audit logs. */
 export function bucketPattern(settings: Settings): RegExp {
     const pattern = settings["buckets"];
     return new RegExp(typeof pattern === "string" ? pattern : standard, "iu");

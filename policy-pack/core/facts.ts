@@ -6,35 +6,35 @@ import { isSuspended, type MemberPlace, type WaysIn } from "../../policies/evalu
 import type { StackRun } from "./stack-config";
 
 /**
- * What the stack's own config says about the organization, so that this program needs no policy config. Another program's stack says
- * nothing of it, and its policy config does.
+ * What the stack's own config says about the organization, so that this program needs no policy config. Another
+ * program's stack has no such config, and sets the policy config instead.
  */
 export interface Facts {
-    /** True in `preview` and in the preview of `up`: what is not known then is judged later. */
+    /** True in `preview` and in the preview of `up`: values that are not known then are judged later. */
     readonly isPreview: boolean;
-    /** The group's address. */
+    /** The group's email address. */
     readonly group?: string;
-    /** The management account's address, when it is not the group's. */
+    /** Email of the management account, if it is not the group's. */
     readonly managementEmail?: string;
     readonly ownedDomains: readonly string[];
     readonly people: readonly Person[];
-    /** Ids of accounts of the organization. */
+    /** 12-digit ids of accounts of the organization. */
     readonly accounts: readonly string[];
     /** Emails of accounts that existed before they were declared. */
     readonly existingEmails: readonly string[];
-    /** Service principals with trusted access. */
+    /** AWS service principals with trusted access. */
     readonly services: readonly string[];
-    /** Name of the role by which the management account enters the others. */
+    /** Name of the role through which the management account enters the others. */
     readonly accessRole: string;
-    /** Roles that enter by it, and CI's for previews. */
+    /** Roles that enter through it, and CI's role for previews. */
     readonly waysIn: Omit<WaysIn, "accessRole">;
-    /** Where the organization is, as far as the config says. */
+    /** Where the organization is, as far as the config says so. */
     readonly place: Partial<MemberPlace>;
-    /** Names of policies that bind nobody but accounts that are put out of use on purpose. */
+    /** Names of policies that bind only accounts that were suspended on purpose. */
     readonly suspending: readonly string[];
 }
 
-/** The facts of the run that goes on: they are read once for each run. */
+/** Returns the facts of the current run, which are read once for each run. */
 export function factsOf(stackRun: () => StackRun): () => Facts {
     let kept: { readonly run: StackRun; readonly facts: Facts } | undefined;
     return () => {
@@ -44,7 +44,7 @@ export function factsOf(stackRun: () => StackRun): () => Facts {
     };
 }
 
-/** Reads the facts out of the stack's config. */
+/** Reads the facts from the stack's config. */
 export function readFacts({ project, config, dryRun }: StackRun): Facts {
     const get = (key: string): unknown => {
         const value = config[`${project ?? ""}:${key}`];
@@ -66,7 +66,7 @@ export function readFacts({ project, config, dryRun }: StackRun): Facts {
             names(get(where)).map((name) => ({ name, where })),
         ),
         accounts: [management, ...accounts].flatMap(({ id }) => text(id) ?? []),
-        // Only an account that has an id may have an email of its own (config/organization/account-emails.ts).
+        // Only an account with an id may have an email outside the group (config/organization/account-emails.ts).
         existingEmails: accounts.flatMap(({ id, joined, email }) =>
             id === undefined && joined !== "invited" ? [] : (text(email) ?? []),
         ),
@@ -107,7 +107,7 @@ function suspending(
         const meaning = meaningOfTarget(target.replace(/\/$/u, ""), (path) => units.has(path));
         if (meaning.kind !== "account") return meaning.kind === "unit" && isSuspended(meaning.path);
         const account = accounts[meaning.key];
-        // A unit that the config does not list.
+        // A unit that the config does not list is judged by its name.
         return isSuspended(account === undefined ? target : text(map(account)["unit"]));
     };
     return Object.keys(policies).filter((name) => {
@@ -116,7 +116,7 @@ function suspending(
     });
 }
 
-/** Paths of the units, with those that they imply. */
+/** Paths of the units, including the parents that they imply. */
 function unitPaths(units: unknown): ReadonlySet<string> {
     const written = (Array.isArray(units) ? units : []).flatMap(
         (unit: unknown) => text(unit) ?? text(map(unit)["path"]) ?? [],
@@ -140,7 +140,7 @@ function text(value: unknown): string | undefined {
     return typeof value === "string" ? value : undefined;
 }
 
-/** The texts of a list; empty for all else. */
+/** The texts of a list; empty for any other value. */
 export function texts(value: unknown): readonly string[] {
     return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

@@ -3,10 +3,10 @@ import type { Rule } from "./rule";
 
 type Handler = (call: { readonly request: unknown }, callback: unknown) => void;
 
-/** The pack's service as the SDK implements it. */
+/** The pack's gRPC service, as the SDK implements it. */
 export type Service = Readonly<Record<string, unknown>>;
 
-/** The part of a call that tells what resource it is about (pulumi proto/pulumi/analyzer.proto). */
+/** The part of a call that says which resource it is about (pulumi proto/pulumi/analyzer.proto). */
 interface Resource {
     getType(): string;
 }
@@ -20,8 +20,8 @@ interface Resources {
 type Respond = (error: undefined, response: unknown) => void;
 
 /**
- * Keeps from the SDK the resources that no rule is about: it reads each again for each rule, which with 20 rules costs more than all
- * that the rules do. To be called before the pack is made.
+ * Hides from the SDK the resources that no rule is about. The SDK decodes each resource again for each rule, which with
+ * 20 rules costs more than the rules themselves. Must be called before the pack is created.
  */
 export function listenForRelevantResources(rules: readonly Rule[]): void {
     // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
@@ -35,7 +35,7 @@ export function listenForRelevantResources(rules: readonly Rule[]): void {
 }
 
 /**
- * The same service, which sees only what rules are about.
+ * The same service, which only sees resources that rules are about.
  *
  * @param nothing the response that reports nothing
  */
@@ -56,7 +56,7 @@ export function onlyRelevant(service: Service, rules: readonly Rule[], nothing: 
             request.setResourcesList(request.getResourcesList().filter((each) => together.has(each.getType())));
             analyzeStack(call, callback);
         },
-        // No rule changes a resource, so that the response is the same for all.
+        // No rule changes a resource, so the first response serves for all.
         remediate: (call: { readonly request: Resource }, callback: Respond) => {
             if (none === undefined)
                 remediate(call, (error: undefined, response: unknown) => {

@@ -4,54 +4,54 @@ import type { Facts } from "./facts";
 import type { StackSubject } from "./stack-subject";
 import type { Subject } from "./subject";
 
-/** Settings of a rule, as its schema describes them, with their defaults filled in. */
+/** Settings of a rule, in the form of its schema, with defaults filled in. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** What a rule is called and what it is for: shown by the engine, by Pulumi Cloud and in docs/policy-pack.md. */
+/** Name and purpose of a rule, as shown by the engine, by Pulumi Cloud and in docs/policy-pack.md. */
 export interface RuleText {
-    /** Kebab case, unique in the pack; the key in the policy config file. */
+    /** Kebab case, unique in the pack. It is the key in the policy config file. */
     readonly name: string;
     /** What must hold, in one sentence. */
     readonly description: string;
-    /** Why, where that is not plain. */
+    /** The reason, where it is not obvious. */
     readonly why: string;
-    /** `mandatory` for what cannot be undone or opens a door, `advisory` for taste. */
+    /** `mandatory` for what cannot be undone or lets strangers in, otherwise `advisory`. */
     readonly level: Extract<EnforcementLevel, "mandatory" | "advisory">;
     readonly severity: Severity;
-    /** What to do about it. */
+    /** How to fix a violation. */
     readonly remedy: string;
-    /** The page that says so. */
+    /** Address of the page that the rule comes from. */
     readonly url: string;
-    /** JSON schema of the settings; each has a default or comes from the stack's own config. */
+    /** JSON schema of the settings. Each has a default or comes from the stack's config. */
     readonly settings?: PolicyConfigSchema["properties"];
 }
 
-/** What a rule hears of besides the resource. */
-export interface Case {
+/** What a rule gets besides the resource. */
+export interface RuleContext {
     readonly settings: Settings;
     readonly facts: Facts;
-    /** Reports one violation. A secret value must not be in it: use `Subject.show`. */
-    readonly say: (complaint: Complaint) => void;
+    /** Reports one violation. It must not contain a secret value: use `Subject.show`. */
+    readonly report: (complaint: Complaint) => void;
 }
 
-/** A rule about one resource, judged by its inputs before it is made or changed. */
+/** A rule about one resource. It judges the inputs before the resource is created or changed. */
 export interface ResourceRule extends RuleText {
-    /** Type tokens of the resources that it is about. */
+    /** Type tokens of the resources that the rule is about. */
     readonly types: readonly string[];
-    /** A fresh judge for each run of the pack, so that one that remembers (each email once) starts empty. */
-    readonly judge: () => (subject: Subject, context: Case) => void;
+    /** Returns a new judge for each run of the pack, so that one that remembers (each email once) starts empty. */
+    readonly judge: () => (subject: Subject, context: RuleContext) => void;
 }
 
-/** What a stack rule hears of. */
-export interface StackCase extends Omit<Case, "say"> {
-    readonly say: (complaint: Complaint, resource?: StackSubject) => void;
+/** What a stack rule gets besides the resources. */
+export interface StackRuleContext extends Omit<RuleContext, "report"> {
+    readonly report: (complaint: Complaint, resource?: StackSubject) => void;
 }
 
-/** A rule about resources together, judged at the end of a preview, and of an `up` without one. */
+/** A rule about several resources together, judged at the end of a preview, or of an `up` without one. */
 export interface StackRule extends RuleText {
-    /** Type tokens of the resources that it is about; it sees no others. */
+    /** Type tokens of the resources that the rule is about; it gets no others. */
     readonly types: readonly string[];
-    readonly judgeStack: (resources: readonly StackSubject[], context: StackCase) => void;
+    readonly judgeStack: (resources: readonly StackSubject[], context: StackRuleContext) => void;
 }
 
 export type Rule = ResourceRule | StackRule;

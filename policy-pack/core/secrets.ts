@@ -1,14 +1,18 @@
 import * as sdk from "@pulumi/policy";
 
-// Exported since 1.21, for tests and the like, but marked internal, so that the SDK's types lack them (pulumi-policy proxy.ts).
+// The SDK has exported these since 1.21, but marked as internal, so that its types lack them (pulumi-policy proxy.ts).
 const { unknownCheckingProxy, UnknownValueError } = sdk as unknown as {
     readonly unknownCheckingProxy: (properties: object) => object;
     readonly UnknownValueError: new (mark: string, path: readonly string[]) => Error;
 };
 
-/** A value out of the SDK's wrappings: what it is, whether it is a secret, and the engine's error when it is not known yet. */
+/**
+ * A value without the SDK's wrappers: the value, whether it is a secret, and the engine's error if it is not known yet.
+ */
 export interface Unwrapped {
-    /** Text, number, boolean, null, a list of Unwrapped or a map of Unwrapped; absent when it is not there or not known. */
+    /**
+     * Text, number, boolean, null, a list of Unwrapped or a map of Unwrapped; undefined if it is absent or not known.
+     */
     readonly value?: unknown;
     readonly secret: boolean;
     readonly unknown?: Error;
@@ -21,15 +25,17 @@ interface Deserialize {
 let secretsAreMarked = false;
 
 /**
- * Makes the SDK keep the marks of secret values, which it takes off before a policy sees them (@pulumi/policy deserialize.ts): a rule
- * could print them otherwise. When a later SDK cannot be asked so, every value counts as a secret: the rules judge, and show nothing.
+ * Makes the SDK keep the marks of secret values, which it removes before a policy sees them (@pulumi/policy
+ * deserialize.ts): otherwise a rule could print them. If a later SDK does not allow it, every value counts as a secret:
+ * rules then judge, and show no values.
  */
 export function keepSecrets(): void {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- an internal module, which has no types
     const module = require("@pulumi/policy/deserialize") as Deserialize;
     const original = module.deserializeProperties;
     if (original === undefined) return;
-    // The SDK reads a resource again for each rule: with 20 rules and 800 resources that is seconds. No rule changes what it reads.
+    // The SDK decodes a resource again for each rule: with 20 rules and 800 resources that takes seconds. No rule
+    // changes the decoded value.
     const read = new WeakMap<object, unknown>();
     module.deserializeProperties = (struct) => {
         const known = read.get(struct) ?? original(struct, true);
@@ -39,7 +45,7 @@ export function keepSecrets(): void {
     secretsAreMarked = true;
 }
 
-/** Unwraps the properties that the SDK hands to a policy. */
+/** Unwraps the properties that the SDK passes to a policy. */
 export function unwrap(properties: unknown): Unwrapped {
     return unwrapValue(properties, !secretsAreMarked);
 }
@@ -59,7 +65,10 @@ function unwrapValue(wrapped: unknown, secret: boolean): Unwrapped {
     return { value, secret };
 }
 
-/** The SDK's proxies react to these two words (proxy.ts): one throws at an unknown value, the other takes marks of secrets off. */
+/**
+ * The SDK's proxies have these two special properties (proxy.ts): one proxy throws at an unknown value, the other
+ * removes the marks of secrets.
+ */
 function withoutProxies(value: unknown): unknown {
     let inner = value;
     while (typeof inner === "object" && inner !== null) {
@@ -70,7 +79,7 @@ function withoutProxies(value: unknown): unknown {
     return inner;
 }
 
-/** The SDK's error for a value that is not known yet: it alone knows the marks of them. */
+/** The SDK's error if the value is the mark of one that is not known yet: only the SDK can tell. */
 function unknownError(value: string): Error | undefined {
     // The marks are UUIDs.
     if (value.length !== 36) return undefined;

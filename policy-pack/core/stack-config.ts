@@ -1,15 +1,18 @@
 import { Server } from "@grpc/grpc-js";
 
-/** What the engine tells a pack about the run that it is part of. */
+/** What the engine tells a pack about its run. */
 export interface StackRun {
     readonly project?: string;
     /** True in `preview` and in the preview of `up`. */
     readonly dryRun: boolean;
-    /** Full key → text or JSON. */
+    /** Text or JSON by full key (`project:key`). */
     readonly config: Readonly<Record<string, string>>;
 }
 
-/** The parts of the engine's request that are read here (pulumi proto/pulumi/analyzer.proto, AnalyzerStackConfigureRequest). */
+/**
+ * The fields of the engine's request that are read here (pulumi proto/pulumi/analyzer.proto,
+ * AnalyzerStackConfigureRequest).
+ */
 interface ConfigureStackCall {
     readonly request: {
         getProject(): string;
@@ -19,8 +22,9 @@ interface ConfigureStackCall {
 }
 
 /**
- * Returns what the engine passes in ConfigureStack, which @pulumi/policy 1.21 reads the tags of and drops the rest. Engines that start
- * packs without a language host tell it by the environment instead. To be called before the pack is made.
+ * Returns what the engine passes in ConfigureStack, of which @pulumi/policy 1.21 keeps only the tags. Engines that
+ * start packs without a language host pass it in environment variables instead. Must be called before the pack is
+ * created.
  */
 export function listenForStackRun(env: Readonly<Record<string, string | undefined>>): () => StackRun {
     let run = fromEnvironment(env);

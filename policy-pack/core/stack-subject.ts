@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { Subject } from "./subject";
 
-/** A resource among the others of its stack. */
+/** A resource together with the others of its stack. */
 export class StackSubject extends Subject {
     private readonly dependencies: Readonly<Record<string, readonly string[]>>;
 
@@ -16,7 +16,7 @@ export class StackSubject extends Subject {
         );
     }
 
-    /** Whether the property names the other resource: by a value of its own, or by an output that may not be known yet. */
+    /** Whether the property refers to the other resource, by its value or by an output that may not be known yet. */
     public refersTo(property: string, other: StackSubject, ...names: readonly string[]): boolean {
         if ((this.dependencies[property] ?? []).includes(other.urn)) return true;
         const value = this.peek(property);

@@ -13,8 +13,8 @@ export interface Described {
 }
 
 /**
- * One resource as a rule sees it. A value that is not known yet reads as undefined and is noted, so that the rule goes on with the
- * rest and the pack says what it could not judge.
+ * One resource as a rule sees it. A value that is not known yet reads as undefined and is noted, so that the rule
+ * continues with the rest and the pack reports what it could not judge.
  */
 export class Subject {
     public readonly type: string;
@@ -34,38 +34,38 @@ export class Subject {
         this.provider = unwrap(described.provider?.props ?? {});
     }
 
-    /** The value at the path (`rules.0.bucketKeyEnabled`), or undefined when it is absent or not known yet. */
+    /** The value at the path (`rules.0.bucketKeyEnabled`); undefined if it is absent or not known yet. */
     public read(path: string): unknown {
         const found = at(this.root, path);
         this.note(path, found);
         return found.unknown === undefined ? plain(found) : undefined;
     }
 
-    /** Like `read`, for what the rule can do without: it is not noted. */
+    /** Like `read`, for values that the rule can do without: an unknown one is not noted. */
     public peek(path: string): unknown {
         const found = at(this.root, path);
         return found.unknown === undefined ? plain(found) : undefined;
     }
 
-    /** The text at the path, or undefined when there is none or it is not known yet. */
+    /** The text at the path; undefined if it is absent, not a text, or not known yet. */
     public text(path: string): string | undefined {
         const value = this.read(path);
         return typeof value === "string" ? value : undefined;
     }
 
-    /** The list at the path; empty when it is absent or not known yet. An item that is not known yet is left out. */
+    /** The list at the path; empty if it is absent or not known yet. Items that are not known yet are left out. */
     public list(path: string): readonly unknown[] {
         const value = this.read(path);
         return Array.isArray(value) ? value.filter((item) => item !== undefined) : [];
     }
 
-    /** Whether the value is not known yet, wholly or in part; then it is noted too. */
+    /** Whether the value is not known yet, in whole or in part. An unknown value is noted. */
     public isUnknown(path: string): boolean {
         this.note(path, at(this.root, path));
         return [...this.notKnown.keys()].some((known) => known === path || known.startsWith(`${path}.`));
     }
 
-    /** The JSON document at the path, or undefined: documents come as text or, from other programs, as maps. */
+    /** The JSON document at the path, or undefined. Documents are texts or, in other programs, maps. */
     public document(path: string): Readonly<Record<string, unknown>> | undefined {
         const value = this.read(path);
         if (typeof value !== "string") return isMap(value) ? value : undefined;
@@ -77,12 +77,12 @@ export class Subject {
         }
     }
 
-    /** The value as a message may show it; a secret one, or one with a secret in it, never. */
+    /** The value as a message may show it; `[secret]` if it is, or contains, a secret. */
     public show(path: string, value: unknown = this.peek(path)): string {
         return isSecret(this.root, path) ? "[secret]" : displayValue(value ?? null);
     }
 
-    /** Whether the value at the path is a secret, is part of one or holds one. */
+    /** Whether the value at the path is a secret, is part of one or contains one. */
     public isSecret(path: string): boolean {
         return isSecret(this.root, path);
     }
@@ -93,7 +93,7 @@ export class Subject {
         return found.unknown === undefined ? plain(found) : undefined;
     }
 
-    /** Paths that were read and are not known yet, each with the engine's own error for it. */
+    /** Paths that were read and are not known yet, each with the engine's error for it. */
     public get unknowns(): ReadonlyMap<string, Error> {
         return this.notKnown;
     }
@@ -126,7 +126,7 @@ function at(root: Unwrapped, path: string): Unwrapped {
     return found;
 }
 
-/** A secret above, at or below the path. */
+/** Whether there is a secret above, at or below the path. */
 function isSecret(root: Unwrapped, path: string): boolean {
     const keys = path.split(".");
     const above = keys.some((_, index) => at(root, keys.slice(0, index + 1).join(".")).secret);

@@ -5,7 +5,7 @@ import type { ResourceRule, Rule, RuleText, StackRule } from "./rule";
 import { StackSubject } from "./stack-subject";
 import { Subject } from "./subject";
 
-/** The rule as @pulumi/policy serves it. */
+/** The rule in the form of @pulumi/policy. */
 export function toPolicy(rule: Rule, facts: () => Facts): ResourceValidationPolicy | StackValidationPolicy {
     return "judgeStack" in rule ? stackPolicy(rule, facts) : resourcePolicy(rule, facts);
 }
@@ -20,11 +20,11 @@ function resourcePolicy(rule: ResourceRule, facts: () => Facts): ResourceValidat
             judge(subject, {
                 settings: args.getConfig(),
                 facts: facts(),
-                say: (complaint) => {
+                report: (complaint) => {
                     report(sentence(complaint));
                 },
             });
-            tellUnknowns(subject.unknowns, facts(), report);
+            reportUnknowns(subject.unknowns, facts(), report);
         },
     };
 }
@@ -38,7 +38,7 @@ function stackPolicy(rule: StackRule, facts: () => Facts): StackValidationPolicy
             rule.judgeStack(subjects, {
                 settings: args.getConfig(),
                 facts: facts(),
-                say: (complaint, resource) => {
+                report: (complaint, resource) => {
                     report(sentence(complaint), resource?.urn);
                 },
             });
@@ -72,17 +72,18 @@ export function sentence({ message, cure }: Complaint): string {
 }
 
 /**
- * Says what could not be judged. In a preview the SDK makes an advisory of its own error for an unknown value, whatever the rule's
- * level; in `up` nothing is unknown when a resource is registered, and what is all the same is refused.
+ * Reports what could not be judged. In a preview the SDK turns its own error for an unknown value into an advisory,
+ * whatever the rule's level. In `up` nothing should be unknown when a resource is registered, and what still is, is
+ * refused.
  */
-function tellUnknowns(
+function reportUnknowns(
     unknowns: ReadonlyMap<string, Error>,
     { isPreview }: Facts,
     report: (message: string) => void,
 ): void {
     const first = [...unknowns.values()][0];
     if (first === undefined) return;
-    // `rules` and `rules.0.id` are one thing to a reader.
+    // All paths in one message: `rules` and `rules.0.id` are the same thing to a reader.
     const paths = [...unknowns.keys()].join(", ");
     const are = unknowns.size === 1 ? "is" : "are";
     if (isPreview) {

@@ -1,5 +1,5 @@
-// Type tokens of the AWS provider and, where it has the same thing, of the native one: rules compare tokens, for loading
-// @pulumi/aws in the pack would cost each preview a second.
+// Type tokens of the AWS provider and, where it has the same resource, of the native one. Rules compare tokens, because
+// loading @pulumi/aws in the pack would cost a second at each preview.
 
 /** Accounts of an organization. */
 export const accountTypes = ["aws:organizations/account:Account", "aws-native:organizations:Account"] as const;
@@ -8,7 +8,7 @@ export const organizationType = "aws:organizations/organization:Organization";
 
 const unitType = "aws:organizations/organizationalUnit:OrganizationalUnit";
 
-/** What is lost with its members or cannot be made again. */
+/** Resources that are lost with all they hold, or cannot be created again. */
 export const irreversibleTypes = [
     ...accountTypes,
     organizationType,

@@ -1,6 +1,6 @@
 import { isMap } from "../../config/faults";
 
-/** Who a statement names. */
+/** A principal that a statement names. */
 export interface Principal {
     /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` for everybody. */
     readonly kind: string;
@@ -8,23 +8,23 @@ export interface Principal {
 }
 
 export interface Condition {
-    /** As written: `Bool`, `ForAnyValue:StringLike`. */
+    /** Spelled as in the policy: `Bool`, `ForAnyValue:StringLike`. */
     readonly operator: string;
-    /** In lower case: IAM does not tell case apart in keys. */
+    /** In lower case, because IAM ignores the case of keys. */
     readonly key: string;
     readonly values: readonly string[];
 }
 
-/** A statement of a policy, with lists where IAM also takes one text. */
+/** A statement of a policy, with lists where IAM also accepts a single text. */
 export interface Statement {
-    /** Its Sid, or its place: `statement 2`. */
+    /** Its Sid, or its position: `statement 2`. */
     readonly title: string;
     readonly effect: string;
     readonly actions: readonly string[];
     /** NotAction. */
     readonly exceptActions: readonly string[] | undefined;
     readonly principals: readonly Principal[];
-    /** NotPrincipal: everybody but these. */
+    /** Whether it has NotPrincipal: everybody except these. */
     readonly exceptsPrincipals: boolean;
     readonly conditions: readonly Condition[];
 }
@@ -65,7 +65,7 @@ function conditions(written: unknown): readonly Condition[] {
     );
 }
 
-/** Texts of a text or list; numbers and booleans are texts to IAM. */
+/** The texts of a text or list. IAM reads numbers and booleans as text. */
 function list(value: unknown): readonly string[] {
     if (value === undefined || value === null) return [];
     return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).map((item) =>
@@ -73,7 +73,7 @@ function list(value: unknown): readonly string[] {
     );
 }
 
-/** Whether an IAM pattern (`*`, `?`) matches the text, without regard to case. */
+/** Whether an IAM pattern (`*`, `?`) matches the text, ignoring case. */
 export function matches(pattern: string, text: string): boolean {
     const expression = pattern
         .replace(/[.+^${}()|[\]\\]/gu, "\\$&")
@@ -88,18 +88,21 @@ export function coversAction({ actions, exceptActions }: Statement, action: stri
     return actions.some((pattern) => matches(pattern, action));
 }
 
-/** The AWS principals whom the statement lets assume the role. */
+/** The AWS principals that the statement allows to assume the role. */
 export function trustedByAws(statement: Statement): readonly string[] {
     if (statement.effect !== "Allow" || !coversAction(statement, "sts:AssumeRole")) return [];
     return statement.principals.filter(({ kind }) => kind === "AWS" || kind === "*").map(({ value }) => value);
 }
 
-/** The 12-digit account of a principal, when it names one. */
+/** The 12-digit account id of a principal; undefined if it names none. */
 export function accountOf(principal: string): string | undefined {
     return /^\d{12}$/u.test(principal) ? principal : /^arn:[^:]+:(?:iam|sts)::(\d{12}):/u.exec(principal)?.[1];
 }
 
-/** The values that a condition of one of the operators asks for at a key, or undefined. `…IfExists` is another operator. */
+/**
+ * The values that a condition with one of the operators requires of a key; undefined without such a condition.
+ * `…IfExists` is another operator.
+ */
 export function required(
     { conditions }: Statement,
     key: string,
@@ -110,8 +113,9 @@ export function required(
 }
 
 /**
- * Whether a person can be among those: users, and whole accounts unless a condition leaves only roles. The credentials of a role carry
- * no proof of MFA (IAM User Guide, MFA-protected API access), so a role that takes another on is fenced by its ARN.
+ * Whether a person can be among those principals: a user, or a whole account unless a condition leaves only roles. Role
+ * credentials never prove MFA (IAM User Guide, MFA-protected API access), so a role that is assumed by another role is
+ * restricted by that one's ARN.
  */
 export function admitsPeople(statement: Statement): boolean {
     const people = trustedByAws(statement).filter((principal) => !/:(?:role|assumed-role)\//u.test(principal));
@@ -120,7 +124,7 @@ export function admitsPeople(statement: Statement): boolean {
     return arns === undefined || arns.some((arn) => !/^arn:[^:]*:iam::[^:]*:role\//u.test(arn));
 }
 
-/** Whether only principals of an organization get in. */
+/** Whether only principals of an organization are allowed. */
 export function isWithinOrganization(statement: Statement): boolean {
     const exact = required(statement, "aws:PrincipalOrgID", ["StringEquals"]);
     const paths = required(statement, "aws:PrincipalOrgPaths", ["ForAnyValue:StringLike", "ForAnyValue:StringEquals"]);

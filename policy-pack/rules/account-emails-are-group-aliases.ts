@@ -3,7 +3,7 @@ import { texts } from "../core/facts";
 import type { ResourceRule } from "../core/rule";
 import { accountTypes } from "../core/tokens";
 
-/** Every account's email is an alias of the group, but those of accounts that existed before. */
+/** Every account's email is an alias of the group's address, except those of accounts that existed before. */
 export const accountEmailsAreGroupAliases: ResourceRule = {
     name: "account-emails-are-group-aliases",
     description: "The email of every account is an alias of the group's address.",
@@ -26,14 +26,14 @@ export const accountEmailsAreGroupAliases: ResourceRule = {
     types: accountTypes,
     judge:
         () =>
-        (account, { settings, facts, say }) => {
+        (account, { settings, facts, report }) => {
             const group = typeof settings["group"] === "string" ? settings["group"] : facts.group;
             const email = account.text("email");
             if (group === undefined || email === undefined || isAliasOf(group, email)) return;
             const existing = settings["existing"] === undefined ? facts.existingEmails : texts(settings["existing"]);
             const accepted = [group, facts.managementEmail, ...existing].map((each) => each?.toLowerCase());
             if (accepted.includes(email.toLowerCase())) return;
-            say({
+            report({
                 message: `email ${account.show("email")} is not an alias of the group ${group}`,
                 cure: `use an alias, as in ${deriveEmail(group, "<account>")}; an account that existed before: list its email in the rule's \`existing\``,
             });

@@ -13,14 +13,14 @@ export const accountEmailsAreUnique: ResourceRule = {
     types: accountTypes,
     judge: () => {
         const owners = new Map<string, string>();
-        return (account, { say }) => {
+        return (account, { report }) => {
             const email = account.text("email");
             if (email === undefined) return;
             const owner = owners.get(email.toLowerCase());
-            // The pack outlives one look at a resource: `up` shows it each twice.
+            // A pack may see a resource twice: `up` first previews it.
             if (owner === undefined) owners.set(email.toLowerCase(), account.urn);
             else if (owner !== account.urn)
-                say({
+                report({
                     message: `email ${account.show("email")} is that of ${owner.split("::").at(-1)!} too`,
                     cure: "give each account its own alias of the group",
                 });

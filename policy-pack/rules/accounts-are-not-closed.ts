@@ -1,6 +1,6 @@
 import type { ResourceRule } from "../core/rule";
 
-/** No account is closed by taking its resource out. */
+/** No account is closed when its resource is removed. */
 export const accountsAreNotClosed: ResourceRule = {
     name: "accounts-are-not-closed",
     description: "No account is closed when its resource is deleted.",
@@ -12,9 +12,9 @@ export const accountsAreNotClosed: ResourceRule = {
     types: ["aws:organizations/account:Account"],
     judge:
         () =>
-        (account, { say }) => {
+        (account, { report }) => {
             if (account.read("closeOnDeletion") === true)
-                say({
+                report({
                     message: "closeOnDeletion is true",
                     cure: "take it out; close an account with `aws organizations close-account`",
                 });

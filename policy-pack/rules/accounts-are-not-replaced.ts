@@ -1,9 +1,10 @@
 import type { ResourceRule } from "../core/rule";
 
-// AWS does not tell them, so that they differ after an import and ask for a new account (hashicorp/terraform-provider-aws#35661).
+// AWS does not return them, so after an import they differ and would replace the account
+// (hashicorp/terraform-provider-aws#35661).
 const notReturned = ["roleName", "iamUserAccessToBilling"] as const;
 
-/** Nothing that AWS does not tell may replace an account. */
+/** Properties that AWS does not return must not replace an account. */
 export const accountsAreNotReplaced: ResourceRule = {
     name: "accounts-are-not-replaced",
     description: "No change can replace an account by a new one.",
@@ -15,21 +16,21 @@ export const accountsAreNotReplaced: ResourceRule = {
     types: ["aws:organizations/account:Account"],
     judge:
         () =>
-        ({ options }, { say }) => {
+        ({ options }, { report }) => {
             const missing = options.ignoreChanges.includes("*")
                 ? []
                 : notReturned.filter((property) => !options.ignoreChanges.includes(property));
             if (missing.length > 0)
-                say({
+                report({
                     message: `a difference in ${missing.join(" and ")} would replace the account`,
                     cure: `set ignoreChanges: [${notReturned.map((property) => `"${property}"`).join(", ")}]`,
                 });
             if (!options.protect)
-                say({
+                report({
                     message: "a changed email would replace the account, for it is not protected",
                     cure: "set protect: true",
                 });
             if (options.deleteBeforeReplace === true)
-                say({ message: "deleteBeforeReplace is set", cure: "take it out: an account is never replaced" });
+                report({ message: "deleteBeforeReplace is set", cure: "take it out: an account is never replaced" });
         },
 };

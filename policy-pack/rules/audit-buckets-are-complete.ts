@@ -3,7 +3,7 @@ import type { StackSubject } from "../core/stack-subject";
 import { bucketTypes, trailType } from "../core/tokens";
 import { bucketPattern, bucketPatternSetting } from "../core/audit-bucket";
 
-/** What a bucket needs beside it, by the types that bring it. */
+/** What a bucket needs beside it, and the resource types that provide it. */
 const companions: readonly { readonly what: string; readonly types: readonly string[] }[] = [
     {
         what: "encryption (BucketServerSideEncryptionConfiguration)",
@@ -22,7 +22,7 @@ const companions: readonly { readonly what: string; readonly types: readonly str
     },
 ];
 
-/** Buckets of state and logs have encryption, versioning and a block of public access, in the same stack. */
+/** Buckets for state and logs have encryption, versioning and a public access block, in the same stack. */
 export const auditBucketsAreComplete: StackRule = {
     name: "audit-buckets-are-complete",
     description:
@@ -34,7 +34,7 @@ export const auditBucketsAreComplete: StackRule = {
     url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
     settings: bucketPatternSetting,
     types: [...bucketTypes, trailType, ...companions.flatMap(({ types }) => types)],
-    judgeStack: (resources, { settings, say }) => {
+    judgeStack: (resources, { settings, report }) => {
         const pattern = bucketPattern(settings);
         const trails = resources.filter(({ type }) => type === trailType);
         const isAudit = (bucket: StackSubject): boolean =>
@@ -50,7 +50,7 @@ export const auditBucketsAreComplete: StackRule = {
                     ),
             );
             for (const { what } of missing)
-                say({ message: `the bucket ${bucket.name} lacks ${what} in this stack`, cure: "add it" }, bucket);
+                report({ message: `the bucket ${bucket.name} lacks ${what} in this stack`, cure: "add it" }, bucket);
         }
     },
 };

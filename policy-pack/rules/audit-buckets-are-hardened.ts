@@ -5,7 +5,7 @@ import { bucketPattern, bucketPatternSetting } from "../core/audit-bucket";
 const publicAccessType = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
 const versioningTypes = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"];
 
-/** What is set on a bucket of state or logs never opens or empties it. */
+/** No setting of a bucket for state or logs opens it or lets it be emptied. */
 export const auditBucketsAreHardened: ResourceRule = {
     name: "audit-buckets-are-hardened",
     description:
@@ -19,12 +19,12 @@ export const auditBucketsAreHardened: ResourceRule = {
     types: [...bucketTypes, publicAccessType, ...versioningTypes],
     judge:
         () =>
-        (resource, { settings, say }) => {
-            // A bucket beside which this is made may have no name yet; then the resource's own tells.
+        (resource, { settings, report }) => {
+            // The bucket of this resource may have no name yet; then the resource's own name decides.
             const names = [resource.name, resource.peek("bucket")].filter((name) => typeof name === "string");
             const isAudit = names.some((name) => bucketPattern(settings).test(name));
             if (!isAudit) {
-                // AWS and the engine give names before the pack looks: one that is unknown now comes from elsewhere.
+                // AWS and the engine choose names before the pack looks: one that is unknown now comes from elsewhere.
                 if ((bucketTypes as readonly string[]).includes(resource.type)) resource.isUnknown("bucket");
                 return;
             }
@@ -36,20 +36,20 @@ export const auditBucketsAreHardened: ResourceRule = {
                     "restrictPublicBuckets",
                 ])
                     if (!resource.isUnknown(block) && resource.read(block) !== true)
-                        say({ message: `${block} is not true`, cure: `set ${block}: true` });
+                        report({ message: `${block} is not true`, cure: `set ${block}: true` });
             } else if (versioningTypes.includes(resource.type)) {
                 const status = resource.text("versioningConfiguration.status");
                 if (status !== undefined && status !== "Enabled")
-                    say({
+                    report({
                         message: `versioning is ${resource.show("versioningConfiguration.status")}`,
                         cure: "set status: Enabled",
                     });
             } else {
                 if (resource.read("forceDestroy") === true)
-                    say({ message: "forceDestroy is true: a delete would empty the bucket", cure: "take it out" });
+                    report({ message: "forceDestroy is true: a delete would empty the bucket", cure: "take it out" });
                 const acl = resource.text("acl");
                 if (acl?.startsWith("public-") === true)
-                    say({ message: `acl is ${resource.show("acl")}`, cure: "take it out" });
+                    report({ message: `acl is ${resource.show("acl")}`, cure: "take it out" });
             }
         },
 };

@@ -7,7 +7,7 @@ import { showTitle, trustOf } from "../core/trust-policy";
 
 const key = "aws:MultiFactorAuthPresent";
 
-/** People prove MFA when they take a role on. */
+/** People must prove MFA when they assume a role. */
 export const humanTrustNeedsMfa: ResourceRule = {
     name: "human-trust-needs-mfa",
     description: "Every role that people can take on asks for MFA: `Bool aws:MultiFactorAuthPresent true`.",
@@ -27,18 +27,18 @@ export const humanTrustNeedsMfa: ResourceRule = {
     types: roleTypes,
     judge:
         () =>
-        (role, { settings, facts, say }) => {
+        (role, { settings, facts, report }) => {
             const ours = ourAccounts(role, settings, facts);
             for (const statement of trustOf(role)) {
                 if (!admitsPeople(statement) || required(statement, key, ["Bool"])?.join() === "true") continue;
-                // The rule temporary-trusts-end tells of these.
+                // The rule temporary-trusts-end reports these.
                 if (trustsBootstrapUserAlone(statement) || isOpenUntilUp(role, statement, facts)) continue;
                 const isThirdParty =
                     required(statement, "sts:ExternalId", ["StringEquals"]) !== undefined &&
                     trustedByAws(statement).every((principal) => !ours.has(accountOf(principal) ?? ""));
                 if (isThirdParty) continue;
                 const asked = statement.conditions.find((condition) => condition.key === key.toLowerCase());
-                say({
+                report({
                     message:
                         asked === undefined
                             ? `${showTitle(role, statement)} lets people in without MFA`

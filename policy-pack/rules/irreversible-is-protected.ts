@@ -1,7 +1,7 @@
 import type { ResourceRule } from "../core/rule";
 import { irreversibleTypes } from "../core/tokens";
 
-/** Organization, units and accounts carry `protect`. */
+/** Organization, units and accounts have `protect`. */
 export const irreversibleIsProtected: ResourceRule = {
     name: "irreversible-is-protected",
     description: "The organization, its units and its accounts are protected.",
@@ -13,9 +13,9 @@ export const irreversibleIsProtected: ResourceRule = {
     types: irreversibleTypes,
     judge:
         () =>
-        ({ options, type }, { say }) => {
+        ({ options, type }, { report }) => {
             if (options.protect) return;
-            say({
+            report({
                 message: `${type} is not protected`,
                 cure: "set protect: true and retainOnDelete: true in its options",
             });

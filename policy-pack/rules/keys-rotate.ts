@@ -12,16 +12,16 @@ export const keysRotate: ResourceRule = {
     types: ["aws:kms/key:Key", "aws-native:kms:Key"],
     judge:
         () =>
-        (key, { say }) => {
-            // Only these AWS can rotate by itself: neither key pairs nor HMAC keys.
+        (key, { report }) => {
+            // AWS rotates only these, and neither key pairs nor HMAC keys.
             const usage = key.text("keyUsage") ?? "ENCRYPT_DECRYPT";
             const spec = key.text("customerMasterKeySpec") ?? key.text("keySpec") ?? "SYMMETRIC_DEFAULT";
             if (usage !== "ENCRYPT_DECRYPT" || spec !== "SYMMETRIC_DEFAULT" || key.isUnknown("enableKeyRotation"))
                 return;
             if (key.read("enableKeyRotation") !== true)
-                say({ message: "enableKeyRotation is not true", cure: "set enableKeyRotation: true" });
+                report({ message: "enableKeyRotation is not true", cure: "set enableKeyRotation: true" });
             const days = key.read("rotationPeriodInDays");
             if (typeof days === "number" && days > 365)
-                say({ message: `rotationPeriodInDays is ${key.show("rotationPeriodInDays")}`, cure: "365 at most" });
+                report({ message: `rotationPeriodInDays is ${key.show("rotationPeriodInDays")}`, cure: "365 at most" });
         },
 };

@@ -1,7 +1,7 @@
 import { judgePgpKey } from "../../config/pgp";
 import type { ResourceRule } from "../core/rule";
 
-/** A first password is made only for a person's PGP key, and for one that can encrypt it. */
+/** A first password is created only for a PGP key that can encrypt it. */
 export const loginProfilesAreEncrypted: ResourceRule = {
     name: "login-profiles-are-encrypted",
     description:
@@ -14,23 +14,23 @@ export const loginProfilesAreEncrypted: ResourceRule = {
     types: ["aws:iam/userLoginProfile:UserLoginProfile"],
     judge:
         () =>
-        (profile, { say }) => {
+        (profile, { report }) => {
             if (profile.isUnknown("pgpKey")) return;
             const key = profile.text("pgpKey") ?? "";
-            // Where changes are ignored the engine hands over the key that is in the state.
+            // If changes are ignored, the engine passes the key that is in the state.
             const isOfTheState = ["pgpKey", "*"].some((each) => profile.options.ignoreChanges.includes(each));
-            // A password that was there before has been taken in without one; of it the engine hands over nothing at all.
+            // An existing password was imported without a key; for it the engine passes no properties at all.
             if (key === "" && isOfTheState && profile.text("user") === undefined) return;
             if (key.trim() === "") {
-                say({
+                report({
                     message: "has no pgpKey: the password would be in the state",
                     cure: "set pgpKey to the person's public key, or make no password",
                 });
                 return;
             }
             const { fault, wasGood } = judgePgpKey(key, new Date());
-            // It may have expired since, or been revoked.
+            // A key in the state was good when it was used; it may have expired or been revoked since.
             if (fault !== undefined && !(wasGood === true && isOfTheState))
-                say({ message: `pgpKey ${fault.message}`, cure: fault.cure });
+                report({ message: `pgpKey ${fault.message}`, cure: fault.cure });
         },
 };

@@ -15,13 +15,13 @@ export const mfaProofHasAnAge: ResourceRule = {
     types: roleTypes,
     judge:
         () =>
-        (role, { say }) => {
+        (role, { report }) => {
             for (const statement of trustOf(role)) {
                 if (!admitsPeople(statement)) continue;
                 if (required(statement, "aws:MultiFactorAuthPresent", ["Bool"]) === undefined) continue;
                 if (required(statement, "aws:MultiFactorAuthAge", ["NumericLessThan", "NumericLessThanEquals"]))
                     continue;
-                say({
+                report({
                     message: `${showTitle(role, statement)} takes a proof of MFA of any age`,
                     cure: 'add NumericLessThan: { "aws:MultiFactorAuthAge": "3600" }',
                 });

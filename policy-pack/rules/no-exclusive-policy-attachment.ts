@@ -1,6 +1,6 @@
 import type { ResourceRule } from "../core/rule";
 
-/** Not the resource that takes a policy from everybody else in the account. */
+/** Refuses the resource that detaches a policy from everybody else in the account. */
 export const noExclusivePolicyAttachment: ResourceRule = {
     name: "no-exclusive-policy-attachment",
     description: "No `aws.iam.PolicyAttachment`, which owns a policy's attachments in the whole account.",
@@ -12,8 +12,8 @@ export const noExclusivePolicyAttachment: ResourceRule = {
     types: ["aws:iam/policyAttachment:PolicyAttachment"],
     judge:
         () =>
-        (attachment, { say }) => {
-            say({
+        (attachment, { report }) => {
+            report({
                 message: `${attachment.show("policyArn")} would be detached from all that this resource does not name`,
                 cure: "use RolePolicyAttachment, GroupPolicyAttachment or UserPolicyAttachment",
             });

@@ -7,7 +7,7 @@ const secretsOf: Readonly<Record<string, string>> = {
     "aws:iam/serviceSpecificCredential:ServiceSpecificCredential": "a service's own password: it is in the state",
 };
 
-/** No resource whose secret would be in the state. */
+/** Refuses resources whose secret would be in the state. */
 export const noLongLivedCredentials: ResourceRule = {
     name: "no-long-lived-credentials",
     description: "No access keys, MFA seeds or passwords of services are made by a program.",
@@ -19,7 +19,10 @@ export const noLongLivedCredentials: ResourceRule = {
     types: Object.keys(secretsOf),
     judge:
         () =>
-        ({ type }, { say }) => {
-            say({ message: `${type} is ${secretsOf[type]!}`, cure: "take it out; use a role (docs/policy-pack.md)" });
+        ({ type }, { report }) => {
+            report({
+                message: `${type} is ${secretsOf[type]!}`,
+                cure: "take it out; use a role (docs/policy-pack.md)",
+            });
         },
 };

@@ -1,13 +1,13 @@
 import { emailFaults } from "../../config/email";
 import { texts, type Facts } from "../core/facts";
-import type { Case, ResourceRule } from "../core/rule";
+import type { RuleContext, ResourceRule } from "../core/rule";
 import type { Subject } from "../core/subject";
 import { accountTypes } from "../core/tokens";
 
 const contactType = "aws:account/alternativeContact:AlternativeContact";
 const identityCenterUserType = "aws:identitystore/user:User";
 
-/** Emails of accounts and contacts are groups', as config/ judges them. */
+/** Emails of accounts and contacts are those of groups, by the same judgement as in config/. */
 export const noPersonalEmails: ResourceRule = {
     name: "no-personal-emails",
     description: "Emails of accounts and contacts are a group's on the company's own domain, and AWS takes them.",
@@ -46,23 +46,23 @@ export const noPersonalEmails: ResourceRule = {
 function judgeEmail(
     subject: Subject,
     path: string,
-    { settings, facts, say }: Case,
+    { settings, facts, report }: RuleContext,
     people = peopleOf(settings, facts),
 ): void {
     const email = subject.text(path);
     if (email === undefined) return;
     const ownedDomains = ownedDomainsOf(settings, facts);
     for (const { message, cure } of emailFaults(email, { ownedDomains, people })) {
-        // A complaint may quote parts of the address.
+        // The complaint's text may quote parts of the address.
         if (subject.isSecret(path))
-            say({ message: `${path} [secret] is refused`, cure: "use a group on the company's own domain" });
-        else say({ message: `${path} ${subject.show(path)} ${message}`, cure });
+            report({ message: `${path} [secret] is refused`, cure: "use a group on the company's own domain" });
+        else report({ message: `${path} ${subject.show(path)} ${message}`, cure });
     }
 }
 
-function judgeUser(subject: Subject, context: Case): void {
+function judgeUser(subject: Subject, context: RuleContext): void {
     if (context.settings["identityCenterUsers"] !== true) return;
-    // The provider has one email a user and calls it `emails`; the API has a list.
+    // The provider has one email for a user and calls it `emails`; the API has a list.
     if (Array.isArray(subject.peek("emails")))
         subject.list("emails").forEach((_, index) => {
             judgeEmail(subject, `emails.${index}.value`, context, []);
@@ -70,11 +70,11 @@ function judgeUser(subject: Subject, context: Case): void {
     else judgeEmail(subject, "emails.value", context, []);
 }
 
-function ownedDomainsOf(settings: Case["settings"], facts: Facts): readonly string[] {
+function ownedDomainsOf(settings: RuleContext["settings"], facts: Facts): readonly string[] {
     return settings["ownedDomains"] === undefined ? facts.ownedDomains : texts(settings["ownedDomains"]);
 }
 
-function peopleOf(settings: Case["settings"], facts: Facts): Facts["people"] {
+function peopleOf(settings: RuleContext["settings"], facts: Facts): Facts["people"] {
     if (settings["people"] === undefined) return facts.people;
     return texts(settings["people"]).map((name) => ({ name, where: "people of the policy config" }));
 }

@@ -3,7 +3,7 @@ import { roleTypes } from "../core/tokens";
 import { coversAction } from "../core/trust";
 import { showTitle, showTrusted, trustOf } from "../core/trust-policy";
 
-/** Trust policies name who comes in. */
+/** Trust policies name their principals. */
 export const noWildcardTrust: ResourceRule = {
     name: "no-wildcard-trust",
     description: "No role trusts a wildcard, whatever the conditions.",
@@ -15,7 +15,7 @@ export const noWildcardTrust: ResourceRule = {
     types: roleTypes,
     judge:
         () =>
-        (role, { say }) => {
+        (role, { report }) => {
             for (const statement of trustOf(role)) {
                 const assumes = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
                 if (statement.effect !== "Allow" || !assumes.some((action) => coversAction(statement, action)))
@@ -23,9 +23,9 @@ export const noWildcardTrust: ResourceRule = {
                 const title = showTitle(role, statement);
                 const cure = "name the account, role, user or service that comes in";
                 if (statement.exceptsPrincipals)
-                    say({ message: `${title} trusts everybody but a few (NotPrincipal with Allow)`, cure });
+                    report({ message: `${title} trusts everybody but a few (NotPrincipal with Allow)`, cure });
                 for (const { value } of statement.principals.filter((principal) => /[*?]/u.test(principal.value)))
-                    say({ message: `${title} trusts the principal ${showTrusted(role, value)}`, cure });
+                    report({ message: `${title} trusts the principal ${showTrusted(role, value)}`, cure });
             }
         },
 };

@@ -1,7 +1,7 @@
 import type { ResourceRule } from "../core/rule";
 import { trailType } from "../core/tokens";
 
-/** The organization's trail proves that its files were not touched, and sees all regions. */
+/** The organization's trail validates its files and covers all regions. */
 export const organizationTrailIsComplete: ResourceRule = {
     name: "organization-trail-is-complete",
     description: "An organization trail validates its files, covers all regions and is switched on.",
@@ -13,13 +13,13 @@ export const organizationTrailIsComplete: ResourceRule = {
     types: [trailType],
     judge:
         () =>
-        (trail, { say }) => {
+        (trail, { report }) => {
             if (trail.read("isOrganizationTrail") !== true) return;
             for (const property of ["enableLogFileValidation", "isMultiRegionTrail"] as const) {
                 if (!trail.isUnknown(property) && trail.read(property) !== true)
-                    say({ message: `${property} is not true`, cure: `set ${property}: true` });
+                    report({ message: `${property} is not true`, cure: `set ${property}: true` });
             }
             if (trail.read("enableLogging") === false)
-                say({ message: "enableLogging is false", cure: "take it out: a trail logs by default" });
+                report({ message: "enableLogging is false", cure: "take it out: a trail logs by default" });
         },
 };

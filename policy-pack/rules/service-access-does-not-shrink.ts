@@ -4,7 +4,7 @@ import { organizationType } from "../core/tokens";
 
 const property = "awsServiceAccessPrincipals";
 
-/** The list of trusted services keeps those that must be on. */
+/** The list of trusted services keeps those that must stay on. */
 export const serviceAccessDoesNotShrink: ResourceRule = {
     name: "service-access-does-not-shrink",
     description: "The organization's list of trusted services holds all that must stay on.",
@@ -24,14 +24,14 @@ export const serviceAccessDoesNotShrink: ResourceRule = {
     types: [organizationType],
     judge:
         () =>
-        (organization, { settings, facts, say }) => {
+        (organization, { settings, facts, report }) => {
             const { ignoreChanges } = organization.options;
             if (ignoreChanges.includes(property) || ignoreChanges.includes("*")) return;
             if (organization.isUnknown(property)) return;
             const wanted = settings["services"] === undefined ? facts.services : texts(settings["services"]);
             const missing = wanted.filter((service) => !organization.list(property).includes(service));
             if (missing.length > 0)
-                say({
+                report({
                     message: `${property} lacks ${missing.join(", ")}: trusted access would be switched off`,
                     cure: `add ${missing.length === 1 ? "it" : "them"}; to switch off on purpose: organization.disable, or the rule's \`services\``,
                 });

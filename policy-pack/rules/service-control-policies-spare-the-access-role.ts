@@ -4,7 +4,7 @@ import { texts } from "../core/facts";
 import type { ResourceRule } from "../core/rule";
 import { organizationPolicyTypes } from "../core/tokens";
 
-/** No organization policy takes the way back in. */
+/** No organization policy locks out the roles that enter member accounts. */
 export const serviceControlPoliciesSpareTheAccessRole: ResourceRule = {
     name: "service-control-policies-spare-the-access-role",
     description:
@@ -31,7 +31,7 @@ export const serviceControlPoliciesSpareTheAccessRole: ResourceRule = {
     types: organizationPolicyTypes,
     judge:
         () =>
-        (policy, { settings, facts, say }) => {
+        (policy, { settings, facts, report }) => {
             const type = policy.text("type") ?? "SERVICE_CONTROL_POLICY";
             const document = policy.document("content");
             if (!/^(?:SERVICE|RESOURCE)_CONTROL_POLICY$/u.test(type) || !isJudgeable(document)) return;
@@ -45,7 +45,7 @@ export const serviceControlPoliciesSpareTheAccessRole: ResourceRule = {
                 for (const lockOut of lockOuts(type, document, ways, place)) {
                     const named = lockOut.sid ?? `statement ${lockOut.statement + 1}`;
                     const title = policy.isSecret("content") ? "a statement" : named;
-                    say({
+                    report({
                         message: `${title} denies ${lockOut.roles.join(", ")} ${lockOut.actions.join(", ")}; for example ${lockOut.request}`,
                         cure: lockOutCure(type, lockOut.roles),
                     });
@@ -54,7 +54,7 @@ export const serviceControlPoliciesSpareTheAccessRole: ResourceRule = {
         },
 };
 
-/** What AWS refuses anyway is not judged. */
+/** Documents that AWS refuses anyway are not judged. */
 function isJudgeable(document: unknown): document is Readonly<Record<string, unknown>> {
     if (!isMap(document)) return false;
     const statements = [document["Statement"]].flat();
@@ -64,7 +64,7 @@ function isJudgeable(document: unknown): document is Readonly<Record<string, unk
     });
 }
 
-/** A document is written for the partition that it is in. */
+/** The partition that the document's ARNs are in. */
 function partitionIn(text: string): string {
     return /arn:(aws[a-z-]*):/u.exec(text)?.[1] ?? "aws";
 }

@@ -4,7 +4,7 @@ import { roleTypes } from "../core/tokens";
 import { admitsPeople } from "../core/trust";
 import { showTitle, trustOf } from "../core/trust-policy";
 
-/** What the first days need and no day after them. */
+/** Trusts that only the first days need. */
 export const temporaryTrustsEnd: ResourceRule = {
     name: "temporary-trusts-end",
     description: "Whom the first runs let in is let in no more when the admins have MFA.",
@@ -16,16 +16,16 @@ export const temporaryTrustsEnd: ResourceRule = {
     types: roleTypes,
     judge:
         () =>
-        (role, { facts, say }) => {
+        (role, { facts, report }) => {
             for (const statement of trustOf(role)) {
                 if (!admitsPeople(statement)) continue;
                 if (trustsBootstrapUserAlone(statement))
-                    say({
+                    report({
                         message: `${showTitle(role, statement)} lets the bootstrap user in, without MFA`,
                         cure: "when every admin gets in: ./org bootstrap-user remove, then pulumi up of this stack",
                     });
                 else if (isOpenUntilUp(role, statement, facts))
-                    say({
+                    report({
                         message: "the access role is open to the whole management account, as AWS has made it",
                         cure: "pulumi up closes it before all else",
                     });

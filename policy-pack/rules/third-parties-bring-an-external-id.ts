@@ -5,7 +5,7 @@ import { ourAccounts } from "../core/our-accounts";
 import { accountOf, isWithinOrganization, required, trustedByAws } from "../core/trust";
 import { showTitle, showTrusted, trustOf } from "../core/trust-policy";
 
-/** Accounts outside the organization come in with an external id. */
+/** Accounts outside the organization must send an external id. */
 export const thirdPartiesBringAnExternalId: ResourceRule = {
     name: "third-parties-bring-an-external-id",
     description: "A role that another company's account takes on asks for an external id.",
@@ -25,17 +25,17 @@ export const thirdPartiesBringAnExternalId: ResourceRule = {
     types: roleTypes,
     judge:
         () =>
-        (role, { settings, facts, say }) => {
+        (role, { settings, facts, report }) => {
             const ours = ourAccounts(role, settings, facts);
             for (const statement of trustOf(role)) {
                 if (isWithinOrganization(statement) || isOpenUntilUp(role, statement, facts)) continue;
-                // A pattern is no id: it would fit what anybody sends.
+                // A pattern is not an id: it would match what anybody sends.
                 const ids = required(statement, "sts:ExternalId", ["StringEquals"]) ?? [];
                 if (ids.length > 0 && ids.every((id) => id !== "")) continue;
                 for (const principal of trustedByAws(statement)) {
                     const account = accountOf(principal);
                     if (account === undefined || ours.has(account)) continue;
-                    say({
+                    report({
                         message: `${showTitle(role, statement)} trusts ${showTrusted(role, principal)}, an account not known to be the organization's, without an external id`,
                         cure: "add StringEquals sts:ExternalId; if it is the organization's: StringEquals aws:PrincipalOrgID, or list it in the rule's `accounts`",
                     });

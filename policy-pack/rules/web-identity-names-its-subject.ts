@@ -4,10 +4,10 @@ import { roleTypes } from "../core/tokens";
 import { coversAction, required, type Statement } from "../core/trust";
 import { showTitle, showTrusted, trustOf } from "../core/trust-policy";
 
-// Issuers that give tokens to everybody: there the subject alone tells who comes. Their hosts, as IAM names them.
+// Issuers that give tokens to everybody, so that only the subject identifies the caller. Host names, as IAM has them.
 const publicIssuers = [githubIssuer, "gitlab.com", "app.terraform.io", "api.pulumi.com/oidc"];
 
-/** A role for CI trusts one subject and not everybody who has an account at the issuer. */
+/** A role for CI trusts one subject, and not everybody with an account at the issuer. */
 export const webIdentityNamesItsSubject: ResourceRule = {
     name: "web-identity-names-its-subject",
     description: "A role that a public issuer's tokens take on names audience and subject, without wildcards.",
@@ -19,18 +19,18 @@ export const webIdentityNamesItsSubject: ResourceRule = {
     types: roleTypes,
     judge:
         () =>
-        (role, { say }) => {
+        (role, { report }) => {
             for (const statement of trustOf(role)) {
                 if (statement.effect !== "Allow" || !coversAction(statement, "sts:AssumeRoleWithWebIdentity")) continue;
                 for (const issuer of issuersOf(statement)) {
                     const subjects = required(statement, `${issuer}:sub`, ["StringEquals"]) ?? [];
                     if (subjects.length === 0 || subjects.some((subject) => /[*?]/u.test(subject)))
-                        say({
+                        report({
                             message: `${showTitle(role, statement)} trusts tokens of ${showTrusted(role, issuer)} without one subject`,
                             cure: `add StringEquals: { "${issuer}:sub": "repo:<owner>@<id>/<name>@<id>:environment:<name>" }`,
                         });
                     if ((required(statement, `${issuer}:aud`, ["StringEquals"]) ?? []).length === 0)
-                        say({
+                        report({
                             message: `${showTitle(role, statement)} trusts tokens of ${showTrusted(role, issuer)} for any audience`,
                             cure: `add StringEquals: { "${issuer}:aud": "sts.amazonaws.com" }`,
                         });
