@@ -12,6 +12,7 @@ import { closeAccount } from "../support/close-account";
 import { doctorOn, scrubbed, serveRoot, type DoctorRun } from "../support/doctor";
 import { keysOf } from "../support/emulated-iam";
 import { enrolDevice } from "../support/mfa-device";
+import { noProcess } from "../support/no-process";
 import { TestProject } from "../support/project";
 import { testClient, type Keys } from "../support/test-client";
 import type { ManagementOutputs } from "../../config/model/management-outputs";
@@ -273,15 +274,13 @@ describe("org doctor", () => {
             }
 
             it("in a folder: of a dead run, of one at work, and of another machine; and it deletes none", async () => {
-                const dead = spawn("true");
-                await new Promise((resolve) => dead.once("exit", resolve));
                 const engine = path.join(project.folder, "pulumi-at-work");
                 fs.copyFileSync("/bin/sleep", engine);
                 fs.chmodSync(engine, 0o755);
-                sleepers.push(spawn(engine, ["60"]));
+                sleepers.push(spawn(engine, ["3600"]));
                 const files = [
                     lockFile("apps-prd", lock(sleepers[0]!.pid!)),
-                    lockFile("management", lock(dead.pid!)),
+                    lockFile("management", lock(noProcess)),
                     lockFile("security", lock(1, "elsewhere")),
                 ];
                 const run = await doctorOn(project);

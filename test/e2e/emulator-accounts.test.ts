@@ -20,7 +20,7 @@ import {
 import { RequestServiceQuotaIncreaseCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
-import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { readClosings } from "../../aws/closings";
 import { accountQuota, isOpenRequest, readAccountQuota, readQuotaRequests, requestAccounts } from "../../aws/quotas";
 import { spawnSync } from "node:child_process";
@@ -134,7 +134,8 @@ describe("the emulator's account jobs", () => {
         await organizations.send(new CloseAccountCommand({ AccountId: ids[2]! }));
         const [[id, at], ...others] = [...(await readClosings(new Date(), options))] as [[string, Date]];
         deepStrictEqual([id, others], [ids[2], []]);
-        strictEqual(Math.abs(at.getTime() - before) < 60_000, true);
+        // AWS has no milliseconds here.
+        ok(at.getTime() > before - 1000 && at.getTime() <= Date.now(), String(at));
         const client = testClient(CloudTrailClient, aws.endpoint, bootstrapKeys);
         const byUser = [{ AttributeKey: "Username" as const, AttributeValue: "x" }];
         await rejects(client.send(new LookupEventsCommand({ LookupAttributes: byUser })), {

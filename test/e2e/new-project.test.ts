@@ -18,11 +18,13 @@ describe("pulumi new with an https address", () => {
     let real: StateProject;
     let server: GitServer;
     let address: string;
+    let served: readonly string[];
 
     before(async () => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi new "));
         const repository = path.join(folder, "served", "acme", "aws-organization.git");
-        for (const file of ownFiles()) {
+        served = ownFiles();
+        for (const file of served) {
             fs.mkdirSync(path.dirname(path.join(repository, file)), { recursive: true });
             fs.cpSync(path.join(root, file), path.join(repository, file));
         }
@@ -62,7 +64,7 @@ describe("pulumi new with an https address", () => {
             .readdirSync(project, { recursive: true, withFileTypes: true })
             .filter((entry) => entry.isFile())
             .map((entry) => path.relative(project, path.join(entry.parentPath, entry.name)));
-        deepStrictEqual(made.sort(), [...ownFiles()].sort());
+        deepStrictEqual(made.sort(), [...served].sort());
     });
 
     it("without --generate-only it makes the stack and installs the packages too, and the program runs in it", async () => {

@@ -154,9 +154,10 @@ export class StateProject {
     /** Runs of the engine that have not ended. */
     enginesAtWork(): readonly number[] {
         const pids = fs.existsSync(this.pids) ? fs.readFileSync(this.pids, "utf8").trim().split("\n") : [];
-        const lines = execaSync("ps", ["-A", "-o", "pid=,stat="]).stdout.split("\n");
-        // Whose parent has ended may wait a while, ended, until somebody looks.
+        const lines = execaSync("ps", ["-A", "-ww", "-o", "pid=,stat=,args="]).stdout.split("\n");
+        // The id of one that has ended may be another process's by now. Whose parent has ended may wait a while, ended, until somebody looks.
         const living = lines
+            .filter((line) => line.includes(this.project.sandbox.engine))
             .map((line) => line.trim().split(/ +/u))
             .flatMap(([pid, stat]) => (stat!.startsWith("Z") ? [] : [pid!]));
         return pids.filter((pid) => living.includes(pid)).map(Number);
@@ -334,16 +335,22 @@ export class StateProject {
 
 /** Kills a process and all that it and they have started. */
 export function killAll(first: number): void {
-    const all = execaSync("ps", ["-A", "-o", "pid=,ppid="]).stdout.split("\n");
-    const parents = all.map((line) => line.trim().split(/ +/u).map(Number) as [pid: number, parent: number]);
-    const found = new Set([first]);
-    for (const size = { last: 0 }; size.last !== found.size;) {
-        size.last = found.size;
-        for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid);
+    const found = new Set<number>();
+    // Stopped first, one generation after the other: what is at work may start another one meanwhile.
+    for (let next = [first]; next.length > 0;) {
+        for (const pid of next) found.add(pid);
+        send(next, "SIGSTOP");
+        const all = execaSync("ps", ["-A", "-o", "pid=,ppid="]).stdout.split("\n");
+        const parents = all.map((line) => line.trim().split(/ +/u).map(Number) as [pid: number, parent: number]);
+        next = parents.flatMap(([pid, parent]) => (found.has(parent) && !found.has(pid) ? [pid] : []));
     }
-    for (const pid of found) {
+    send([...found], "SIGKILL");
+}
+
+function send(pids: readonly number[], signal: NodeJS.Signals): void {
+    for (const pid of pids) {
         try {
-            process.kill(pid, "SIGKILL");
+            process.kill(pid, signal);
         } catch {
             // It has ended by itself.
         }

@@ -143,7 +143,7 @@ describe("a credential_process", () => {
 
     it("gives keys, of a user or of a session that has an end", async () => {
         deepStrictEqual(await ofProcess(json({}), "a"), { accessKeyId: "K", secretAccessKey: "s" });
-        const end = new Date(Math.ceil(Date.now() / 1000) * 1000 + 60_000);
+        const end = new Date(Math.ceil(Date.now() / 1000) * 1000 + 3_600_000);
         deepStrictEqual(await ofProcess(json({ SessionToken: "t", Expiration: end.toISOString() }), "a"), {
             accessKeyId: "K",
             secretAccessKey: "s",

@@ -1,6 +1,5 @@
 /** What killed runs leave, and how it differs from what a running one has. */
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -12,9 +11,8 @@ import { isSame, readDeployment } from "../../../cli/state/deployment";
 import { dropHalfAttributes, halfAttributes } from "../../../engine/half-attributes";
 import { operationName, unsettled } from "../../../cli/state/pending";
 import { assertFindings } from "../../support/findings";
+import { noProcess } from "../../support/no-process";
 
-/** A process that has ended. */
-const dead = spawnSync("true").pid;
 const key = "urn:pulumi:management::acme::a:state:StateBackend$aws:kms/key:Key::state-key";
 const stack = "urn:pulumi:management::acme::pulumi:pulumi:Stack::acme-management";
 
@@ -48,16 +46,16 @@ describe("what killed runs leave", () => {
     it("copies of a file: of a process that has ended, or old; those of a run at work stay", () => {
         const credentials = path.join(folder, "credentials");
         const left = [
-            file(`.credentials.org-${dead}-0a1b2c3d`),
+            file(`.credentials.org-${noProcess}-0a1b2c3d`),
             file(`.credentials.org-${process.pid}-00000000`, 7200),
             file(".credentials.org-0a1b2c3d", 90),
-            file(`.credentials.${dead}.new`),
-            file(`.credentials.${dead}.old`),
+            file(`.credentials.${noProcess}.new`),
+            file(`.credentials.${noProcess}.old`),
         ];
         const others = [
             file(`.credentials.org-${process.pid}-0a1b2c3d`),
             file(".credentials.org-ffffffff"),
-            file(`.credentials2.org-${dead}-0a1b2c3d`),
+            file(`.credentials2.org-${noProcess}-0a1b2c3d`),
             file(".credentials.orig"),
             file("credentials"),
         ];
@@ -68,7 +66,7 @@ describe("what killed runs leave", () => {
 
     it("the next write of the file removes them", () => {
         const credentials = file("credentials");
-        file(`.credentials.org-${dead}-0a1b2c3d`);
+        file(`.credentials.org-${noProcess}-0a1b2c3d`);
         writeByteFile(readByteFile(credentials), "y");
         deepStrictEqual(fs.readdirSync(folder), ["credentials"]);
     });
@@ -77,7 +75,7 @@ describe("what killed runs leave", () => {
         const before = process.env["TMPDIR"];
         process.env["TMPDIR"] = folder;
         try {
-            const left = path.join(folder, `org-state-${dead}-AbCdEf`);
+            const left = path.join(folder, `org-state-${noProcess}-AbCdEf`);
             fs.mkdirSync(left);
             deepStrictEqual(leftFolders(), [left]);
             const own = workingFolder("org-state");
@@ -168,7 +166,8 @@ describe("a disk that cannot be written", () => {
     });
 
     it("a folder that is not there and cannot be made is not 'no such file'", () => {
-        const place = path.join(os.tmpdir(), "none", "config");
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "disk "));
+        const place = path.join(folder, "none", "config");
         strictEqual(reported("ENOENT", place), undefined);
         // A read-only file system, which a test cannot count on to have.
         const module = process.getBuiltinModule("node:fs");
@@ -182,7 +181,8 @@ describe("a disk that cannot be written", () => {
             strictEqual(reported("ENOENT", place), "its file system is read-only");
         } finally {
             module.accessSync = accessSync;
+            fs.rmdirSync(folder);
         }
-        deepStrictEqual(asked, [os.tmpdir()]);
+        deepStrictEqual(asked, [folder]);
     });
 });

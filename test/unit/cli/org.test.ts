@@ -262,7 +262,7 @@ describe("org", function () {
     });
 
     it("a folder without a project and an unknown option are usage faults: exit code 2, one line and its cure", () => {
-        const away = org(["validate"], tmpdir());
+        const away = org(["validate"], "/");
         strictEqual(away.code, 2);
         match(away.err, /^error: .*Pulumi\.yaml.*\n {4}→ /);
         strictEqual(org(["validate", "--stak", "x"], dir).code, 2);
@@ -270,7 +270,7 @@ describe("org", function () {
     });
 
     it("-C names the project's folder from anywhere", () => {
-        strictEqual(org(["-C", dir, "validate"], tmpdir()).code, 0);
+        strictEqual(org(["-C", dir, "validate"], "/").code, 0);
     });
 
     it("schema: writes the file once, prints with --stdout, tells staleness with --check", () => {

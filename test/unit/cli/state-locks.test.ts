@@ -1,9 +1,9 @@
 import { deepStrictEqual, match, rejects } from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as os from "node:os";
 import { mustBeUnlocked, unlock } from "../../../cli/state/locks";
+import { noProcess } from "../../support/no-process";
 
 describe("locks of a bucket whose address says how it is reached", () => {
     const key = ".pulumi/locks/organization/acme/apps-1/1.json";
@@ -52,7 +52,7 @@ describe("locks of a bucket whose address says how it is reached", () => {
     const holder = { username: os.userInfo().username, hostname: os.hostname(), timestamp: "2026-11-01T00:00:00Z" };
 
     it("that of a run which has ended is given back there, and nowhere else", async () => {
-        lock = { ...holder, pid: spawnSync("true").pid };
+        lock = { ...holder, pid: noProcess };
         await unlock(place());
         deepStrictEqual([lock, asked.at(-1)], [undefined, `DELETE /ac-state/${key}`]);
         match(signed, /\/eu-west-1\/s3\/aws4_request/u);

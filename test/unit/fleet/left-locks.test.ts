@@ -1,5 +1,4 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -8,14 +7,14 @@ import { EngineCommand } from "../../../cli/fleet/engine-command";
 import { noteEngine, noteOwner } from "../../../cli/fleet/engine-notes";
 import { inWorkspace } from "../../../cli/fleet/fleet";
 import { writeScript } from "../../../sandbox/project";
+import { noProcess } from "../../support/no-process";
 
 describe("locks of engines that were killed with the fleet", () => {
     const before = { PATH: process.env["PATH"], TMPDIR: process.env["TMPDIR"] };
     let dir: string;
     let lock: string;
     let note: string;
-    /** A process that has ended. */
-    let pid: number;
+    const pid = noProcess;
     let said: string;
 
     beforeEach(() => {
@@ -27,7 +26,6 @@ describe("locks of engines that were killed with the fleet", () => {
         writeScript(path.join(dir, "bin", "pulumi"), `[ "$1" = whoami ] && echo '{"url":"file://${dir}"}'`);
         process.env["PATH"] = [path.join(dir, "bin"), before.PATH].join(path.delimiter);
         process.env["TMPDIR"] = path.join(dir, "tmp");
-        pid = spawnSync("true").pid;
         const folder = path.join(dir, "tmp", `org-fleet-${pid}-abcdef`);
         fs.mkdirSync(folder);
         noteEngine(folder, "apps-1", pid);
@@ -93,7 +91,7 @@ case "$*" in *killed*) kill -9 "$$";; *) exit 1;; esac`,
     });
 
     for (const [whose, change] of [
-        ["another process's", () => ({ pid: spawnSync("true").pid })],
+        ["another process's", () => ({ pid: noProcess - 1 })],
         ["another machine's", () => ({ hostname: "elsewhere" })],
         ["another user's", () => ({ username: "somebody" })],
         ["an earlier process's that had the number", () => ({ timestamp: new Date(Date.now() - 60_000) })],

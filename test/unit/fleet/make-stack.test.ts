@@ -1,10 +1,10 @@
 import { deepStrictEqual, rejects } from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { makeStack } from "../../../cli/fleet/backend";
 import { writeScript } from "../../../sandbox/project";
+import { noProcess } from "../../support/no-process";
 
 describe("a stack that the fleet makes", () => {
     const { PATH } = process.env;
@@ -51,7 +51,7 @@ echo "$*" >>'${dir}/made'`,
     };
 
     it("gets the lock that a run left which was killed while it made it", async () => {
-        hold({ pid: spawnSync("true").pid });
+        hold({ pid: noProcess });
         await make();
         deepStrictEqual(fs.existsSync(lock), false);
         deepStrictEqual(fs.readFileSync(path.join(dir, "made"), "utf8").split(" ").slice(0, 3), [
@@ -62,14 +62,14 @@ echo "$*" >>'${dir}/made'`,
     });
 
     it("and none where another run has made it meanwhile: on machines of one name that run may be at work", async () => {
-        hold({ pid: spawnSync("true").pid });
+        hold({ pid: noProcess });
         there("management", "apps-1");
         await rejects(make, /currently locked/u);
         deepStrictEqual(fs.existsSync(lock), true);
     });
 
     it("and no lock of anybody else", async () => {
-        hold({ pid: spawnSync("true").pid, hostname: "elsewhere" });
+        hold({ pid: noProcess, hostname: "elsewhere" });
         await rejects(make, /is locked by \S+@elsewhere, process \d+/u);
         deepStrictEqual(fs.existsSync(lock), true);
     });

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,6 +8,7 @@ import * as path from "node:path";
 import { recordedEmulator, runningEmulator, startEmulator, stopEmulator } from "../../../sandbox/emulator/emulator";
 import { SandboxFault } from "../../../sandbox/fault";
 import { writeScript } from "../../../sandbox/project";
+import { noProcess } from "../../support/no-process";
 
 const account = { id: "111111111111", email: "aws@example.com", name: "acme-management" };
 
@@ -51,14 +52,14 @@ describe("the record of an emulator", () => {
     });
 
     it("does not count for a process that is dead", async () => {
-        const { pid } = spawnSync(process.execPath, ["--version"]);
+        const pid = noProcess;
         answer = { pid, port, accountId: account.id };
         record({ pid, port, accountId: account.id });
         strictEqual(await runningEmulator(folder), undefined);
     });
 
     it("does not count for a port on which something else responds, and nobody is killed for it", async () => {
-        const other = spawn("sleep", ["60"], { stdio: "ignore" });
+        const other = spawn("sleep", ["3600"], { stdio: "ignore" });
         try {
             record({ pid: other.pid, port, accountId: account.id });
             for (answer of ["hello", null, {}, { accountId: account.id }, { pid: 1, accountId: account.id }]) {
