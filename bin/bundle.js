@@ -1,31 +1,31 @@
 "use strict";
-// TypeScript of ours as one file with all that it imports: to find and read 300 files takes as long as all else of a start. It is made at
-// the first run, and again when one of its files has changed.
+// Bundles TypeScript of this repository into one file: finding and reading 300 files takes as long as the rest of a start. Made at the
+// first run, and again when a source file changes.
 const fs = require("node:fs");
 const Module = require("node:module");
 const path = require("node:path");
 const v8 = require("node:v8");
 
 const root = path.join(__dirname, "..");
-/** In this clone, where tools keep what they can make again: `npm ci` removes it. Who can write it can write the program too. */
+/** In this clone, beside other tools' caches; `npm ci` removes it. Whoever can write it can write the program too. */
 const cache = path.join(root, "node_modules", ".cache", "aws-organization");
 
-/** Packages that come from node_modules when they are asked for: Pulumi's and its gRPC, of which a process may have one copy, and what few runs need. */
+/** Loaded from node_modules when needed: Pulumi's packages and gRPC, of which a process may have one copy, and what few runs need. */
 const external = [
     ...["@aws-sdk/*", "@cloud-copilot/*", "@grpc/*", "@inquirer/*", "@pulumi/*", "@smithy/*", "esbuild", "listr2"],
     ...["mailchecker", "disposable-email-domains-js", "email-providers", "free-email-domains-typescript"],
 ];
 
-/** Has Node (22.1 and later) keep what it compiles. */
+/** Has Node.js (22.1 and later) cache compiled code. */
 exports.keepCompiled = function keepCompiled() {
-    // The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.
+    // The SDK sets this flag later, and V8 only reuses code that was compiled with the same flags.
     if (Module.enableCompileCache) v8.setFlagsFromString("--allow-natives-syntax");
     Module.enableCompileCache?.(path.join(cache, "compiled"));
 };
 
 /**
  * @param {string} entry a TypeScript file
- * @returns {string | undefined} the file that has it with all that it imports; undefined where none can be made or kept, or it is not of this clone
+ * @returns {string | undefined} the file with its bundle; undefined if it is not in this clone, or no bundle can be made or kept
  */
 exports.bundleOf = function bundleOf(entry) {
     const name = path.relative(root, entry).replace(/\.ts$/, "").replaceAll(path.sep, "-");
@@ -39,7 +39,7 @@ exports.bundleOf = function bundleOf(entry) {
     }
 };
 
-/** Whether all that it was made of, which its last line says, is as it was. */
+/** Whether the bundle's source files, which its last line lists, are unchanged. */
 function isCurrent(file) {
     try {
         const text = fs.readFileSync(file, "utf8");
@@ -51,7 +51,7 @@ function isCurrent(file) {
 }
 
 function make(entry, file) {
-    // Renamed when it is whole, so that two runs side by side cannot read half of one.
+    // Renamed when complete: a run at the same time must not read half of it.
     const part = `${file}.${process.pid}`;
     const { metafile } = require("esbuild").buildSync({
         absWorkingDir: root,
@@ -65,7 +65,7 @@ function make(entry, file) {
         minifyWhitespace: true,
         sourcemap: "external",
         sourcesContent: false,
-        // `require` reads packages that are modules of the language too, and has one copy of each.
+        // `require` also loads packages that are ES modules, and keeps one copy of each.
         supported: { "dynamic-import": false },
         mainFields: ["module", "main"],
         external,

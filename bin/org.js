@@ -1,23 +1,23 @@
 #!/usr/bin/env node
 "use strict";
-// `org`, run from its TypeScript.
-// A command computes for tenths of a second: what V8's optimizing compiler takes is a third of that, and it saves nothing.
+// Starts `org` from TypeScript. A command computes for tenths of a second: V8's optimizing compiler would take a third of that, and save
+// nothing.
 require("node:v8").setFlagsFromString("--no-opt");
 const args = process.argv.slice(2);
-// Until the command listens itself: it has done nothing yet.
+// Until the command listens to SIGINT: it has done nothing yet.
 const early = () => {
     process.stderr.write("error: interrupted before it began\n    → run it again\n");
     process.exit(130);
 };
 process.once("SIGINT", early);
-// Node maps the lines of a stack trace only in what it compiles after this.
+// Node.js maps stack traces only of code that it compiles after this.
 if (args.includes("--debug")) process.setSourceMapsEnabled(true);
 const program = () => {
     const { bundleOf, keepCompiled } = require("./bundle");
     keepCompiled();
     const main = require("node:path").join(__dirname, "../cli/main.ts");
     const bundle = bundleOf(main);
-    // File by file it takes seconds.
+    // File by file, it takes seconds.
     if (bundle === undefined) require("./typescript");
     return require(bundle ?? main);
 };
@@ -31,7 +31,7 @@ Promise.resolve()
         process.exitCode = code;
     })
     .catch((error) => {
-        // Nothing of this program is loaded that could say it better.
+        // No part of the program is loaded yet that could report it better.
         const { code, message } = error;
         const isAbsent = /^(?:ERR_)?MODULE_NOT_FOUND$/.test(code);
         if (args.includes("--debug") && !isAbsent) throw error;

@@ -1,9 +1,9 @@
 "use strict";
-// Stack traces by source maps, as Pulumi has them too: whoever comes first installs them. typescript.js knows the maps of TypeScript.
+// Maps stack traces by source maps. Pulumi installs the same package: the first one wins. typescript.js provides the maps of TypeScript.
 require("source-map-support").install({ environment: "node", handleUncaughtExceptions: false });
 
-// To map a stack trace takes long, and most are for nobody: the SDK keeps one of each promise, for those who look for leaks of
-// them, and one of each resource, for the state; gRPC keeps one of each call and of its own code where a call fails.
+// Mapping a stack trace takes long, and most are never shown: the SDK keeps one of each promise, to find leaks, and one of each resource,
+// for the state; gRPC keeps one of each call, and of its own code when a call fails.
 const bare = new Set(["callsites", "makeUnaryRequest", "callErrorFromStatus"]);
 if (!process.env.PULUMI_DEBUG_PROMISE_LEAKS) bare.add("debuggablePromise");
 const { prepareStackTrace } = Error;

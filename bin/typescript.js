@@ -1,6 +1,6 @@
 "use strict";
-// Loaded first, it lets `require` read TypeScript, whoever did before, and stack traces name its lines. Pulumi.yaml has Node.js load it
-// before the program. What starts often is one file (bundle.js).
+// Loaded first (Pulumi.yaml, `nodeargs`), it makes `require` read TypeScript, and stack traces name its lines. Files that programs start
+// from are bundled (bundle.js).
 const fs = require("node:fs");
 const path = require("node:path");
 const { bundleOf, keepCompiled } = require("./bundle");
@@ -14,7 +14,7 @@ const options = {
     target: "node20",
     sourcemap: "inline",
     sourcesContent: false,
-    // Node's own import() knows no TypeScript; require does, by what is registered below.
+    // Node's own import() cannot read TypeScript; require can, as set up below.
     supported: { "dynamic-import": false },
 };
 
@@ -28,7 +28,7 @@ function translated(file) {
     return require("esbuild").transformSync(fs.readFileSync(file, "utf8"), given).code;
 }
 
-// On the disk is the TypeScript, which has no map.
+// The file on disk is the TypeScript itself, which has no source map.
 require("./stack-traces");
 require("source-map-support").install({
     environment: "node",
@@ -37,7 +37,7 @@ require("source-map-support").install({
 });
 
 require.extensions[".ts"] = (module, file) => {
-    // A program of Pulumi's, a pack or a plugin begins with one file, and so does the fleet's worker.
+    // The file that a Pulumi program, pack or plugin starts from, or the fleet's worker.
     const begins = isPulumi && !module.parent?.filename.endsWith(".ts");
     const bundle = begins && bundleOf(file);
     if (bundle) module.exports = require(bundle);

@@ -1,7 +1,7 @@
 /**
- * Domains under which AWS has its APIs, in every partition. The first eleven are the suffixes of the AWS SDK's table of partitions
- * (`@aws-sdk/core`, util-endpoints/lib/aws/partitions), which a test holds against this list: the SDK exports no such list.
- * The others are AWS's too, beside its endpoints: all of `.aws`, the consoles, what people reach services by.
+ * Domains with AWS's APIs, in every partition. The first eleven are the suffixes in the AWS SDK's table of partitions
+ * (`@aws-sdk/core`, util-endpoints/lib/aws/partitions), which the SDK does not export; a test compares it with this
+ * list. The others belong to AWS too: all of `.aws`, the consoles, and other domains of its services.
  */
 const domains: readonly string[] = [
     "amazonaws.com",
@@ -30,15 +30,15 @@ const domains: readonly string[] = [
 ];
 
 /**
- * Whether a host's name is one of AWS's own. A trailing dot, which DNS takes, and capitals change nothing. An IP address is never one:
- * which of them are AWS's at the moment cannot be known here, nor where a name of somebody else's leads.
+ * Whether a host name belongs to AWS. Case and a trailing dot, which DNS allows, make no difference. False for an IP
+ * address: nobody knows which ones AWS uses at the moment, or where somebody else's name leads.
  */
 export function isAwsHost(host: string): boolean {
     const name = host.toLowerCase().replace(/\.+$/u, "");
     return domains.some((domain) => name.endsWith(`.${domain}`) || (name === domain && domain.includes(".")));
 }
 
-/** The host that a client connects to for an address; undefined where it is none of http or https. */
+/** The host that a client connects to for a URL; undefined if it is neither http nor https. */
 export function hostOf(url: string): string | undefined {
     if (!URL.canParse(url)) return undefined;
     const { protocol, hostname } = new URL(url);

@@ -4,23 +4,24 @@ import * as path from "node:path";
 import * as lockfile from "proper-lockfile";
 import { cacheRoot } from "./locations";
 
-/** The folder `<cache>/<name>-<key>` if it was filled before. */
+/** The folder `<cache>/<name>-<key>` if it exists. */
 export function inCache(name: string, key: string): string | undefined {
     const folder = path.join(cacheRoot, `${name}-${key}`);
     return fs.existsSync(folder) ? folder : undefined;
 }
 
 /**
- * The folder `<cache>/<name>-<key>`, filled by `fill` when it is not there.
+ * The folder `<cache>/<name>-<key>`, filled by `fill` if it does not exist.
  *
- * It is filled under another name and renamed when whole, so that a killed build leaves nothing that looks whole; a
- * lock lets one clone build while another waits for it.
+ * It is filled under another name and renamed when complete, so that a killed build leaves nothing that looks complete.
+ * A lock lets one clone build while others wait.
  */
 export async function cached(name: string, key: string, fill: (folder: string) => Promise<void>): Promise<string> {
     const folder = path.join(cacheRoot, `${name}-${key}`);
     if (fs.existsSync(folder)) return folder;
     fs.mkdirSync(cacheRoot, { recursive: true });
-    // A dead builder's lock goes stale in a minute; a live one renews it. Half an hour is the longest build that is waited for.
+    // The lock of a dead builder expires in a minute; a live one renews it. The longest wait for a build is half an
+    // hour.
     const release = await lockfile.lock(folder, {
         realpath: false, // nothing is there to be resolved yet
         stale: 60_000,
@@ -40,7 +41,7 @@ export async function cached(name: string, key: string, fill: (folder: string) =
     }
 }
 
-/** A short key of the contents of the files: a changed pin makes another key, and so another folder. */
+/** A short hash of the files' contents: a changed version pin gives another key, and so another folder. */
 export function contentKey(files: readonly string[], ...extra: readonly string[]): string {
     const hash = crypto.createHash("sha256");
     for (const part of [...files.map((file) => fs.readFileSync(file, "utf8")), ...extra])

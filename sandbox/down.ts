@@ -4,7 +4,7 @@ import { stopEmulator } from "./emulator/emulator";
 import { sandboxRoot } from "./locations";
 import { alone } from "./lock";
 
-/** Stops the emulator and removes `.sandbox`; what the cache holds stays for the next time. */
+/** Stops the emulator and removes `.sandbox`. The cache is kept for the next time. */
 export async function down(): Promise<void> {
     if (!fs.existsSync(sandboxRoot)) {
         process.stdout.write("There is no sandbox.\n");

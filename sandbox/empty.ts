@@ -7,10 +7,10 @@ import { sandboxRoot } from "./locations";
 import { alone } from "./lock";
 import { installTools, layOutTools } from "./tools";
 
-/** Where the empty account and what one makes of it are. */
+/** Folder of the empty account and of what somebody creates in it. */
 export const emptyRoot = path.join(sandboxRoot, "empty");
 
-/** The account as somebody has signed up for it. Nobody has its id and address. */
+/** The account as after the sign-up. Nobody has its id and email. */
 const account: NewAccount = { id: "210987654321", email: "aws@acme.example", name: "acme-management" };
 
 /** `make sandbox-empty`: a brand-new AWS account on this machine, and the environment of a shell in which day 0 is typed. */
@@ -28,7 +28,10 @@ export async function empty(): Promise<void> {
     });
 }
 
-/** Without keys, region, backend and passphrase, which day 0 brings: only where AWS, the engine and the AWS files are. */
+/**
+ * Without keys, region, backend and passphrase, which day 0 creates: only the places of AWS, the engine and the AWS
+ * files.
+ */
 function asOnAnyMachine(environment: Environment): Environment {
     const brought = Object.keys(environment).filter((name) =>
         /^(?:AWS_(?:ACCESS|SECRET)_|AWS_(?:DEFAULT_)?REGION$|PULUMI_(?:BACKEND|CONFIG))/u.test(name),

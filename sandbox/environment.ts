@@ -5,13 +5,19 @@ import { bootstrapKeys, endpoint, type Emulator } from "./emulator/emulator";
 import { SandboxFault } from "./fault";
 import { shellQuote } from "./project";
 
-/** Set in `.sandbox/env` and for every command that the sandbox runs. Undefined: unset, so that the user's own is not used. */
+/**
+ * Variables in `.sandbox/env` and of every command that the sandbox runs. Undefined: unset, so that the user's own
+ * value is not used.
+ */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The passphrase of the sandbox's local state; it keeps nothing secret. No common word: programs hide secrets where they print. */
+/**
+ * The passphrase of the sandbox's local state, which protects nothing. Not a common word, because programs mask secrets
+ * in their output.
+ */
 export const passphrase = "the-sandbox-keeps-no-secret";
 
-/** Where the engine, its state and AWS are, for a sandbox in `folder`. */
+/** Variables that say where the engine, its state and AWS are, for a sandbox in `folder`. */
 export function sandboxEnvironment(folder: string, emulator: Emulator, region: string): Environment {
     const url = emulatorUrl(emulator);
     return {
@@ -30,20 +36,20 @@ export function sandboxEnvironment(folder: string, emulator: Emulator, region: s
         AWS_PROFILE: undefined,
         AWS_DEFAULT_PROFILE: undefined,
         ...userEndpoints(),
-        // By the general address alone, the provider asks AWS itself for the role of a profile.
+        // With the general address alone, the provider asks AWS itself for the role of a profile.
         AWS_ENDPOINT_URL_STS: url,
         AWS_REGION: region,
-        // AWS CLI 1 and boto3 read no other.
+        // The only variable that AWS CLI 1 and boto3 read.
         AWS_DEFAULT_REGION: region,
         AWS_CONFIG_FILE: path.join(folder, "aws", "config"),
         AWS_SHARED_CREDENTIALS_FILE: path.join(folder, "aws", "credentials"),
         AWS_EC2_METADATA_DISABLED: "true",
-        // What the emulator does not implement it refuses at once; nothing is gained by trying for minutes.
+        // The emulator refuses at once what it does not implement, and retries would only take minutes.
         AWS_MAX_ATTEMPTS: "3",
     };
 }
 
-/** Another emulator's address in AWS_ORGANIZATION_ENDPOINT_URL, else this one's. */
+/** The address in AWS_ORGANIZATION_ENDPOINT_URL if it is set, otherwise the emulator's. */
 function emulatorUrl(emulator: Emulator): string {
     const named = process.env["AWS_ORGANIZATION_ENDPOINT_URL"];
     if (!named) return endpoint(emulator);
@@ -51,7 +57,7 @@ function emulatorUrl(emulator: Emulator): string {
     return named;
 }
 
-/** Without an address a program goes to AWS itself, and with AWS's too. */
+/** Without an address, or with one of AWS's, a program would reach AWS itself. */
 function mustNotBeAws(url: string | undefined, name: string): void {
     const why = doubtOf(url);
     if (why !== undefined)
@@ -68,7 +74,7 @@ function doubtOf(url: string | undefined): string | undefined {
     return isAwsHost(host) ? `is ${url}: AWS itself` : undefined;
 }
 
-/** What of the user's environment would send a call past `AWS_ENDPOINT_URL`, to AWS itself or to a proxy. */
+/** Variables of the user that would send a call past `AWS_ENDPOINT_URL`, to AWS itself or to a proxy. */
 function userEndpoints(): Environment {
     const services = Object.keys(process.env).filter((name) => name.startsWith("AWS_ENDPOINT_URL_"));
     const switches = ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT"];
@@ -92,7 +98,7 @@ export function processEnvironment(folder: string, environment: Environment): No
 }
 
 /**
- * Writes `<folder>/env`, to be read by a POSIX shell: `. .sandbox/env`.
+ * Writes `<folder>/env`, to be sourced by a POSIX shell: `. .sandbox/env`.
  *
  * @param programs the folder of `pulumi`
  */

@@ -1,4 +1,4 @@
-/** What went wrong with the sandbox, and the cure; shown without a stack trace. */
+/** A fault of the sandbox with its cure, shown without a stack trace. */
 export class SandboxFault extends Error {
     constructor(
         message: string,

@@ -5,12 +5,15 @@ import * as path from "node:path";
 export const projectRoot = path.resolve(__dirname, "..");
 
 /**
- * What is built or downloaded once for all clones, by version: `$XDG_CACHE_HOME` or `~/.cache`, then `aws-organization`.
- * A value that is no absolute path does not count (XDG Base Directory Specification).
+ * Cache of what is built or downloaded once for all clones, by version: `aws-organization` in `$XDG_CACHE_HOME` or
+ * `~/.cache`. A value that is not an absolute path is ignored (XDG Base Directory Specification).
  */
 export const cacheRoot = path.join(cacheHome(process.env["XDG_CACHE_HOME"]), "aws-organization");
 
-/** What runs, of this clone: engine, plugins, state and emulator. Git ignores it, and `make sandbox-down` removes it. */
+/**
+ * Files of this clone's sandbox: engine, plugins, state and emulator. Git ignores them, and `make sandbox-down` removes
+ * them.
+ */
 export const sandboxRoot = path.join(projectRoot, ".sandbox");
 
 function cacheHome(configured: string | undefined): string {

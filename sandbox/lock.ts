@@ -2,10 +2,11 @@ import * as fs from "node:fs";
 import * as lockfile from "proper-lockfile";
 import { SandboxFault } from "./fault";
 
-// A machine that slept for a while must not lose its lock: the library ends the process then, in the middle of its work.
+// Milliseconds. A machine that was asleep must not lose its lock: the library would then end the process in the middle
+// of its work.
 const staleAfter = 60_000;
 
-/** Runs a job on the sandbox in `folder` while no other does, in whatever process; refuses at once if another is at it. */
+/** Runs a job on the sandbox in `folder` while no other process does; refuses at once if one is running. */
 export async function alone<T>(folder: string, job: () => Promise<T>): Promise<T> {
     fs.mkdirSync(folder, { recursive: true });
     const release = await lockfile.lock(folder, { stale: staleAfter, update: 5_000 }).catch((error: unknown) => {

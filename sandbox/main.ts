@@ -1,4 +1,7 @@
-/** `make sandbox`, `make sandbox-empty` and `make sandbox-down`: the main job on this machine, with no AWS account. */
+/**
+ * `make sandbox`, `make sandbox-empty` and `make sandbox-down`: the organization on this machine, without an AWS
+ * account.
+ */
 import { down } from "./down";
 import { empty } from "./empty";
 import { SandboxFault } from "./fault";

@@ -23,12 +23,15 @@ const go: Prerequisite = {
     cure: "install Go 1.25 or later (go.dev/doc/install), or the Pulumi CLI 3.252 or later",
 };
 
-/** Python, which the emulator runs on, or a fault that says how to get it. */
+/** Requires Python, which the emulator runs on; throws a fault that says how to get it. */
 export function requirePython(): void {
     check(python);
 }
 
-/** Go, which is needed only where the engine or the provider has to be built. */
+/**
+ * Requires Go, which is needed only if the engine or the provider must be built; throws a fault that says how to get
+ * it.
+ */
 export function requireGo(): void {
     check(go);
 }
@@ -43,7 +46,7 @@ function check({ name, command: [file, ...args], minimum, cure }: Prerequisite):
     }
 }
 
-/** Compares versions as major and minor numbers. */
+/** Whether a version (major, minor) is the minimum or later. */
 export function atLeast(version: readonly [number, number], minimum: readonly [number, number]): boolean {
     return version[0] > minimum[0] || (version[0] === minimum[0] && version[1] >= minimum[1]);
 }

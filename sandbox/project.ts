@@ -1,10 +1,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 
-/** What `.sandbox/bin/pulumi` does: it runs the engine in a copy of the project, for the reasons that it says. */
+/** The script behind `.sandbox/bin/pulumi`, which runs the engine in a copy of the project and says why. */
 const script = path.join(__dirname, "pulumi.sh");
 
-/** Makes `<folder>/project`, where the engine runs, and the `pulumi` command that sends it there. */
+/** Creates `<folder>/project`, where the engine runs, and the `pulumi` command that runs it there. */
 export function layOutProject(projectRoot: string, folder: string, engine: string): void {
     const copy = path.join(folder, "project");
     fs.rmSync(copy, { recursive: true, force: true });
@@ -20,7 +20,7 @@ export function writeScript(file: string, body: string): void {
     fs.writeFileSync(file, `#!/bin/sh\n${body}\n`, { mode: 0o755 });
 }
 
-/** A word that a POSIX shell reads as this text. */
+/** Quotes a text for a POSIX shell. */
 export function shellQuote(text: string): string {
     return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,11 +1,13 @@
 # shellcheck shell=sh disable=SC2154
-# Sourced by `.sandbox/bin/pulumi`, which sets: project (the user's), copy (where the engine runs), engine (its executable).
+# Sourced by `.sandbox/bin/pulumi`, which sets: project (the user's), copy (where the engine runs), engine (its
+# executable).
 #
-# The engine writes an encryption salt into a stack file that has none, and with it rewrites the file: order, layout and
-# comments are lost. So it reads a copy with a salt, made from the project's own file at each call; all else is linked.
-# A secrets provider of the user's own is left out: the sandbox has neither its key nor its secrets.
+# The engine writes an encryption salt into a stack file that has none, and rewrites the file with it: order, layout and
+# comments are lost. So it reads a copy with a salt, made from the project's own file at each call; everything else is a
+# link. The user's own secrets provider is left out: the sandbox has neither its key nor its secrets.
 
-# Without an address the provider goes to AWS itself, and for the role of a profile it does unless STS has an address of its own.
+# Without an address the provider reaches AWS itself; for the role of a profile it does so even with one, unless STS has
+# its own.
 for name in AWS_ENDPOINT_URL AWS_ENDPOINT_URL_STS; do
     case "$name" in
     *_STS) url=${AWS_ENDPOINT_URL_STS:-$AWS_ENDPOINT_URL} ;;
@@ -20,18 +22,18 @@ for name in AWS_ENDPOINT_URL AWS_ENDPOINT_URL_STS; do
     esac
 done
 export AWS_ENDPOINT_URL_STS="$url"
-# Addresses of single services, which go before the general one.
+# Addresses of single services take precedence over the general one.
 for name in $(env | sed -n 's/^\(AWS_ENDPOINT_URL_[A-Za-z0-9_]*\)=.*/\1/p'); do
     [ "$name" = AWS_ENDPOINT_URL_STS ] || unset "$name"
 done
 unset AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_USE_FIPS_ENDPOINT AWS_USE_DUALSTACK_ENDPOINT
 
 here=$(pwd -P)
-# Of the passphrase in environment.ts: it protects nothing, for the sandbox keeps no secret.
+# Salt of the passphrase in environment.ts. It protects nothing, as the sandbox has no secrets.
 salt='v1:Jr/FdUw7ztM=:v1:hPsJIFXckh211XDR:SkKZkcNP+UkpvY8YtD7GQZSO/ZAQew=='
 
-# Writes the stack file $1 with the sandbox's salt to $2. The salt comes last, so that faults name the lines of the user's file.
-# Renamed when whole: another engine may be reading it.
+# Writes the stack file $1 with the sandbox's salt to $2. The salt comes last, so that faults name the lines of the
+# user's file. Renamed when complete, because another engine may be reading it.
 salted() {
     {
         sed -e '/^encryptionsalt:/d' -e '/^encryptedkey:/d' -e '/^secretsprovider:/d' "$1"
@@ -39,7 +41,7 @@ salted() {
     } >"$copy/.salted.$$" && mv "$copy/.salted.$$" "$2" || exit 1
 }
 
-# Prints the files of the list $1, which are meant from the folder that the user is in.
+# Prints the list of files $1, relative to the user's folder, as absolute paths.
 absolute() {
     left=$1,
     files=
@@ -66,14 +68,14 @@ case "$here/" in
         Pulumi.*.yaml)
             salted "$file" "$copy/$name"
             ;;
-        # -n: another call may have made it by now, and then the link would go into the folder that it leads to.
+        # -n: another call may have created it meanwhile, and the link would go into the folder that it points to.
         *) [ -e "$copy/$name" ] || ln -sfn "$file" "$copy/$name" ;;
         esac
     done
     option=
     for word in "$@"; do
         shift
-        # An option and its value are two words or one.
+        # An option and its value are two arguments or one.
         named=$option
         before=
         value=$word
@@ -96,7 +98,7 @@ case "$here/" in
         --policy-pack | --policy-pack-config) value=$(absolute "$value") ;;
         esac
         if [ "$named" = --config-file ] && [ -f "$value" ]; then
-            # Under another name, so that no stack's own file is written over.
+            # Under another name, so that it does not overwrite a stack's own file.
             salted "$value" "$copy/named-${value##*/}"
             value=$copy/named-${value##*/}
         fi

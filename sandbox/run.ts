@@ -2,7 +2,7 @@ import { execa } from "execa";
 import * as fs from "node:fs";
 import { SandboxFault } from "./fault";
 
-/** Runs a tool of the set-up to its end; its output goes to `log`, whose last lines are shown when it fails. */
+/** Runs a tool of the set-up until it exits. Its output goes to `log`, whose last lines are shown if it fails. */
 export async function runTool(
     file: string,
     args: readonly string[],

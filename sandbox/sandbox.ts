@@ -21,18 +21,18 @@ import {
 import { layOutProject } from "./project";
 import { layOutTools, type Tools } from "./tools";
 
-/** A folder with an engine, its state, and an emulator that starts as one brand-new AWS account. */
+/** A folder with an engine, its state, and an emulator of one brand-new AWS account. */
 export interface Sandbox {
     readonly folder: string;
     /** The engine's executable; `bin/pulumi` in the folder runs it in a copy of the project. */
     readonly engine: string;
     readonly emulator: Emulator;
     readonly environment: Environment;
-    /** The environment file for a shell. */
+    /** The environment file to source in a shell. */
     readonly environmentFile: string;
-    /** True if the emulator was started now: what an earlier one held, and the state of it, is gone. */
+    /** Whether the emulator was started now: the contents of an earlier one, and its state, are gone. */
     readonly fresh: boolean;
-    /** Why an earlier emulator of this folder is not used any more; undefined if there was none, or it is used. */
+    /** Why an earlier emulator of this folder is no longer used; undefined if there was none, or it is still used. */
     readonly lost: string | undefined;
 }
 
@@ -51,7 +51,7 @@ export async function openSandbox(
     const reusable = isOurs && hasPassphrase(folder) ? running : undefined;
     if (reusable === undefined) {
         await stopEmulator(folder);
-        // State without the AWS that it tells of is worse than none.
+        // A state of an AWS that is gone is worse than none.
         fs.rmSync(path.join(folder, "state"), { recursive: true, force: true });
     }
     const engine = layOutTools(folder, tools);
@@ -76,13 +76,16 @@ export async function openSandbox(
     return { folder, engine, emulator, environment, environmentFile, fresh: reusable === undefined, lost };
 }
 
-/** Whether the state in this folder is encrypted as it would be now. */
+/** Whether the state in this folder is encrypted with today's passphrase. */
 function hasPassphrase(folder: string): boolean {
     const file = path.join(folder, "env");
     return !fs.existsSync(file) || fs.readFileSync(file, "utf8").includes(passphrase);
 }
 
-/** A killed engine leaves its lock on the stack; here, unlike in a shared backend, it is known whether its process lives. */
+/**
+ * A killed engine leaves its lock on the stack. Here, unlike in a shared backend, one can see whether its process still
+ * runs.
+ */
 function dropDeadLocks(state: string): void {
     for (const file of stateFiles(state))
         if (file.includes(`${path.sep}locks${path.sep}`) && file.endsWith(".json") && !isHeld(file)) fs.rmSync(file);
@@ -94,7 +97,7 @@ function stateFiles(state: string): readonly string[] {
     return fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name));
 }
 
-/** Whether the process that took the lock lives; a lock that was written in part is nobody's. */
+/** Whether the process that holds the lock runs. A half-written lock belongs to nobody. */
 function isHeld(lock: string): boolean {
     try {
         return isAlive((JSON.parse(fs.readFileSync(lock, "utf8")) as { pid: number }).pid);
@@ -103,14 +106,14 @@ function isHeld(lock: string): boolean {
     }
 }
 
-/** How a program of the sandbox's is run. */
+/** How to run a program in the sandbox. */
 interface RunOptions {
     readonly cwd: string;
     readonly show?: boolean;
     readonly kill?: AbortSignal;
 }
 
-/** How it ended. */
+/** Exit code and output. */
 interface Ended {
     readonly exitCode: number;
     readonly stdout: string;
@@ -118,8 +121,8 @@ interface Ended {
 }
 
 /**
- * Runs the sandbox's engine. With `show`, its progress goes to the terminal; else its output is returned. `kill` ends it
- * as a crash would.
+ * Runs the sandbox's engine. With `show`, its progress goes to the terminal; otherwise its output is returned. `kill`
+ * ends it like a crash.
  */
 export async function pulumi(
     sandbox: Pick<Sandbox, "folder" | "environment">,
@@ -144,7 +147,7 @@ async function run(
     args: readonly string[],
     { cwd, show = false, kill }: RunOptions,
 ): Promise<Ended> {
-    // Ctrl-C reaches the program too: it ends what it is at and writes its state, and that is waited for.
+    // Ctrl-C reaches the program as well: it finishes its operation and writes its state, so wait for it.
     const ignore = (): void => undefined;
     process.on("SIGINT", ignore);
     const result = await execa(file, args, {

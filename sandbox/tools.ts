@@ -8,12 +8,12 @@ import { cacheRoot } from "./locations";
 import { shellQuote, writeScript } from "./project";
 import { installProvider, pluginVersion } from "./provider/provider";
 
-/** What the sandbox runs on, all in the user's cache or on PATH. */
+/** The sandbox's tools, all in the user's cache or on PATH. */
 export interface Tools {
     readonly engine: Engine;
     /** Executable of the AWS provider plugin. */
     readonly provider: string;
-    /** Executable of the official awsx plugin; absent where it cannot be downloaded: a stand-in is used then. */
+    /** Executable of the official awsx plugin; undefined if it cannot be downloaded, and a stand-in is used. */
     readonly awsx?: string;
     /** Python with the emulator's packages. */
     readonly python: string;
@@ -65,8 +65,9 @@ export async function installTools(options: { readonly silent?: boolean } = {}):
 }
 
 /**
- * A killed engine leaves its provider behind for good: the SDK's health check of the engine cancels a context that nobody
- * waits for (pulumi/sdk, resource/provider/main.go). This watches both, and ends the provider with its engine.
+ * Shell line for the provider's script. A killed engine would leave its provider running for good: the SDK's health
+ * check of the engine cancels a context that nobody waits for (pulumi/sdk, resource/provider/main.go). This watches
+ * both, and ends the provider with its engine.
  */
 const endWithEngine = `(
     while kill -0 "$$" && kill -0 "$PPID"; do sleep 1; done
@@ -77,14 +78,15 @@ const endWithEngine = `(
  * Lays out `<folder>/engine` (engine and language host) and `<folder>/home` (PULUMI_HOME with the provider plugin), and
  * returns the engine's executable.
  *
- * The engine takes a language host without a warning only from its own folder, so a built engine is linked there; a link
- * across file systems is a copy.
+ * The engine accepts a language host without a warning only from its own folder, so a built engine is linked there, or
+ * copied if it is on another file system.
  */
 export function layOutTools(folder: string, tools: Tools): string {
     const home = path.join(folder, "home");
     fs.mkdirSync(home, { recursive: true });
     const plugin = path.join(home, "plugins", `resource-aws-v${pluginVersion()}`);
-    // S3 Control puts the account id in front of the host name; an emulator on loopback is then found through a proxy only.
+    // S3 Control puts the account id in front of the host name, so an emulator on loopback is only reachable through a
+    // proxy.
     const proxy = `[ -z "$AWS_ENDPOINT_URL" ] || export HTTP_PROXY="$AWS_ENDPOINT_URL" NO_PROXY=127.0.0.1,localhost`;
     writeScript(
         path.join(plugin, "pulumi-resource-aws"),

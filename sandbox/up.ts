@@ -11,7 +11,7 @@ import { installTools } from "./tools";
 
 const stack = "management";
 
-/** Makes the organization of the shipped stack file in the emulator, or proves that nothing is left to do. */
+/** Creates the organization of the shipped stack files in the emulator, or proves that nothing is left to do. */
 export async function up(): Promise<void> {
     const started = Date.now();
     const { account, region } = newAccount();
@@ -24,7 +24,7 @@ export async function up(): Promise<void> {
     });
 }
 
-/** What the company makes by hand, read from the stack file: the emulator starts as this account. */
+/** The account that the company creates by hand, read from the stack file: the emulator starts as this account. */
 function newAccount(): { account: NewAccount; region: string } {
     const file = path.join(projectRoot, `Pulumi.${stack}.yaml`);
     if (!fs.existsSync(file))
@@ -46,10 +46,10 @@ function newAccount(): { account: NewAccount; region: string } {
     return { account: { id, email, name }, region };
 }
 
-/** Every stack, by the command that does it for a user; returns whether anything changed. */
+/** Brings up every stack with the command that a user runs; returns whether anything changed. */
 async function makeOrganization(sandbox: Sandbox): Promise<boolean> {
     const options = { cwd: projectRoot, show: true };
-    // What it shows of a preview that fails or has changes, the `up` says again.
+    // Not shown: `up` repeats what matters of a preview that fails or has changes.
     if (!sandbox.fresh && (await org(sandbox, ["fleet", "preview"], options)).exitCode === 0) return false;
     say("\n$ ./org fleet up --yes\n");
     const { exitCode } = await org(sandbox, ["fleet", "up", "--yes"], options);

@@ -4,13 +4,13 @@ import * as path from "node:path";
 import { cached } from "../cache";
 import { shellQuote } from "../project";
 
-/** The version of the plugin, which is that of the npm package. */
+/** The version of the plugin, which is the npm package's. */
 export function awsxVersion(): string {
     const file = require.resolve("@pulumi/awsx/package.json");
     return (JSON.parse(fs.readFileSync(file, "utf8")) as { version: string }).version;
 }
 
-/** The official awsx plugin's executable, where the engine can download it. */
+/** The official awsx plugin's executable; undefined if the engine cannot download it. */
 export async function downloadedAwsx(pulumi: string): Promise<string | undefined> {
     const version = awsxVersion();
     const home = await cached("plugins-official", `awsx-${version}`, async (target) => {
@@ -21,7 +21,7 @@ export async function downloadedAwsx(pulumi: string): Promise<string | undefined
         : path.join(home, "plugins", `resource-awsx-v${version}`, "pulumi-resource-awsx");
 }
 
-/** Shell line that runs the official plugin, or our stand-in for it. */
+/** Shell line that runs the official plugin or the stand-in. */
 export function awsxCommand(official: string | undefined): string {
     if (official !== undefined) return `exec ${shellQuote(official)} "$@"`;
     const [node, main] = [process.execPath, path.join(__dirname, "main.ts")].map(shellQuote);

@@ -1,4 +1,4 @@
-/** The sandbox's stand-in for the awsx plugin, which no package registry serves: one component, and no other. */
+/** The sandbox's stand-in for the awsx plugin, which no package registry serves. It has one component. */
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "@pulumi/pulumi/provider";
 import { StandInTrail } from "./trail";
@@ -19,5 +19,5 @@ class StandIn implements provider.Provider {
     }
 }
 
-// The engine gives its address as the last argument, after the version that the plugin's script gives.
+// The engine passes its address as the last argument, after the version that the plugin's script passes.
 void provider.main(new StandIn(), process.argv.slice(3));

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** The part of the component's args that the stand-in looks at; all else goes on to the trail. */
+/** The arguments that the stand-in reads itself; all others are passed on to the trail. */
 export interface StandInTrailArgs {
     readonly s3Bucket?: {
         readonly args?: pulumi.Inputs;
@@ -12,9 +12,9 @@ export interface StandInTrailArgs {
 }
 
 /**
- * A stand-in for `awsx.cloudtrail.Trail` (awsx 3.9.0): the children that the real one makes, under its names and with its
- * defaults, unsafe ones too, so that what the program hardens is hardened here as well: a bucket with `forceDestroy`, a
- * bucket policy that names neither a source nor a prefix, and the trail, which waits for the policy.
+ * A stand-in for `awsx.cloudtrail.Trail` (awsx 3.9.0). It creates the same children with the same names and defaults,
+ * including unsafe ones, so that the program's hardening is tested here too: a bucket with `forceDestroy`, a bucket
+ * policy that names neither source nor prefix, and the trail, which depends on the policy.
  */
 export class StandInTrail extends pulumi.ComponentResource {
     public readonly bucket: pulumi.Output<aws.s3.Bucket>;
@@ -43,7 +43,7 @@ export class StandInTrail extends pulumi.ComponentResource {
     }
 }
 
-/** Whoever makes CloudTrail write may write anywhere in the bucket: the policy that the program replaces. */
+/** Lets CloudTrail write anywhere in the bucket, for any trail: the policy that the program replaces. */
 function openPolicy(bucketArn: string): aws.iam.PolicyDocument {
     const service = { Service: "cloudtrail.amazonaws.com" };
     return {

@@ -5,42 +5,45 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SandboxFault } from "../fault";
 
 const startTimeout = 60_000;
-// Generous, for a machine that is busy: an emulator that is taken for dead loses all that it holds.
-const answerTimeout = 10_000;
+// Milliseconds. Long, for a busy machine: an emulator that is taken for dead loses its contents.
+const responseTimeout = 10_000;
 
 /** The brand-new AWS account that the emulator starts as. */
 export interface NewAccount {
-    /** 12 digits. */
+    /** 12-digit account id. */
     readonly id: string;
     readonly email: string;
     readonly name: string;
 }
 
-/** Keys of the temporary administrator that docs/day-0.md has one make by hand. Not secrets: they open nothing. No common word: it is hidden where it is printed. */
+/**
+ * Keys of the temporary administrator that docs/day-0.md creates by hand. They are no secrets and give access to
+ * nothing. Not a common word, because programs mask it in their output.
+ */
 export const bootstrapKeys = {
     accessKeyId: "AKIASANDBOXBOOTSTRAP",
     secretAccessKey: "the-sandbox-bootstrap-key-opens-nothing",
 } as const;
 
-/** A running emulator, as it writes itself to `emulator.json` in its folder; it ends when that is gone. */
+/** A running emulator, as it writes itself to `emulator.json` in its folder. It exits when that file is gone. */
 export interface Emulator {
     readonly pid: number;
     readonly port: number;
     readonly accountId: string;
 }
 
-/** The emulator's address, for `AWS_ENDPOINT_URL`. */
+/** The emulator's URL, for `AWS_ENDPOINT_URL`. */
 export function endpoint(emulator: Pick<Emulator, "port">): string {
     return `http://127.0.0.1:${emulator.port}`;
 }
 
-/** The emulator that runs in this folder and still responds as itself; undefined when there is none. */
+/** The emulator that runs in this folder and identifies itself; undefined if there is none. */
 export async function runningEmulator(folder: string): Promise<Emulator | undefined> {
     const emulator = recordedEmulator(folder);
-    return emulator !== undefined && isAlive(emulator.pid) && (await answers(emulator)) ? emulator : undefined;
+    return emulator !== undefined && isAlive(emulator.pid) && (await responds(emulator)) ? emulator : undefined;
 }
 
-/** The emulator that was started last in this folder and not stopped, whether it still runs or not. */
+/** The emulator that was started last in this folder and not stopped, even if it no longer runs. */
 export function recordedEmulator(folder: string): Emulator | undefined {
     try {
         return JSON.parse(fs.readFileSync(recordFile(folder), "utf8")) as Emulator;
@@ -81,7 +84,7 @@ export async function startEmulator(
     throw new SandboxFault(`the AWS emulator did not start: ${last}`, `its log is ${log}`);
 }
 
-/** Ends the emulator of this folder, if one runs; what it held is gone with it. */
+/** Stops the emulator of this folder and drops its contents. Returns whether one was running. */
 export async function stopEmulator(folder: string): Promise<boolean> {
     const emulator = await runningEmulator(folder);
     fs.rmSync(recordFile(folder), { force: true }); // one that runs and does not respond ends when it misses its record
@@ -92,7 +95,7 @@ export async function stopEmulator(folder: string): Promise<boolean> {
     return true;
 }
 
-/** One that ended since is no fault: it misses its record and ends by itself. */
+/** Not a fault if the process has exited since: its record is gone. */
 function signal(pid: number, name: NodeJS.Signals): void {
     try {
         process.kill(pid, name);
@@ -105,7 +108,7 @@ function recordFile(folder: string): string {
     return path.join(folder, "emulator.json");
 }
 
-/** True while a process of this number runs. */
+/** Whether a process with this id runs. */
 export function isAlive(pid: number): boolean {
     try {
         process.kill(pid, 0);
@@ -115,10 +118,10 @@ export function isAlive(pid: number): boolean {
     }
 }
 
-/** By now another program, or another sandbox's emulator, may have the port or the process number. */
-async function answers(emulator: Emulator): Promise<boolean> {
+/** Another program, or another sandbox's emulator, may have the port or the process id by now. */
+async function responds(emulator: Emulator): Promise<boolean> {
     try {
-        const response = await fetch(`${endpoint(emulator)}/sandbox`, { signal: AbortSignal.timeout(answerTimeout) });
+        const response = await fetch(`${endpoint(emulator)}/sandbox`, { signal: AbortSignal.timeout(responseTimeout) });
         const { pid, accountId } = (await response.json()) as Partial<Emulator>;
         return pid === emulator.pid && accountId === emulator.accountId;
     } catch {

@@ -5,11 +5,12 @@ import { runTool } from "../run";
 
 const requirements = path.join(__dirname, "requirements.txt");
 
-/** The Python of a virtual environment that holds moto, made once in the user's cache. */
+/** The Python of a virtual environment with moto, made once in the user's cache. */
 export async function installEmulator(log: string): Promise<string> {
     requirePython();
     const folder = await cached("emulator", contentKey([requirements]), async (target) => {
-        // A venv cannot be renamed: its scripts name their folder. Only `python -m` is used, which does not need them.
+        // A venv cannot be renamed, since its scripts contain its path. Only `python -m` is used, which does not need
+        // them.
         await runTool("python3", ["-m", "venv", target], { log });
         await runTool(
             pythonOf(target),

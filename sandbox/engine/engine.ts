@@ -17,17 +17,17 @@ const hostFolder = path.join(__dirname, "language-host");
 const downloadTimeout = 120_000;
 const reachTimeout = 5_000;
 
-/** Where the engine comes from: the user's own, the official download, or a build. */
+/** Where the engine comes from: the user's PATH, the official download, or a build. */
 export interface Engine {
     readonly source: "path" | "download" | "build";
     /** The folder with `pulumi`, and with `pulumi-language-nodejs` unless it was built. */
     readonly folder: string;
-    /** Executable of our language host (`language-host/`), for an engine that was built. */
+    /** Executable of the language host in `language-host/`, if the engine was built. */
     readonly languageHost?: string;
     readonly version: string;
 }
 
-/** Finds, downloads or builds the Pulumi engine, in this order; what is in the cache needs no network. */
+/** Finds, downloads or builds the Pulumi engine, in this order. One that is in the cache needs no network. */
 export async function installEngine(log: string): Promise<Engine> {
     const own = await ownEngine();
     if (own !== undefined) return own;
@@ -36,7 +36,7 @@ export async function installEngine(log: string): Promise<Engine> {
     return (await downloadedEngine(version, isBuilt)) ?? (await builtEngine(version, log));
 }
 
-/** The version in go.mod: the one that is downloaded or built. */
+/** The version in go.mod, which is downloaded or built. */
 function pinnedVersion(): string {
     const found = /pulumi\/pkg\/v3 v(\S+)/.exec(fs.readFileSync(path.join(__dirname, "go.mod"), "utf8"));
     if (found?.[1] === undefined) throw new Error("sandbox/engine/go.mod names no version of pulumi/pkg");
@@ -95,7 +95,7 @@ async function builtEngine(version: string, log: string): Promise<Engine> {
         const args = ["build", "-trimpath", "-ldflags", `-s -w ${flags}`, "-o", binary, what];
         await runTool("go", args, { cwd, log });
     };
-    // The engine itself as it is published: the module here is there to be built, and changes nothing of it.
+    // The engine is built as published: the module here only names it, and changes nothing in it.
     const flag = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`;
     const folder = await cached(...builtKey(version), async (target) => {
         requireGo();

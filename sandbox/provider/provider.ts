@@ -12,21 +12,21 @@ export const terraformVersion = "6.34.0";
 
 const goFiles = ["go.mod", "go.sum", "main.go", "tokens.go", "services.json"];
 
-// The checksum database does not know this module; the committed go.sum pins it.
+// The checksum database does not have this module; the committed go.sum pins it.
 export const goEnvironment = {
     GONOSUMDB: "github.com/upbound/terraform-provider-aws",
     GOFLAGS: "-mod=mod -buildvcs=false",
 };
 
-/** The official plugin's version, which is that of the npm package. */
+/** The official plugin's version, which is the npm package's. */
 export function pluginVersion(): string {
     const file = require.resolve("@pulumi/aws/package.json");
     return (JSON.parse(fs.readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 /**
- * The AWS provider plugin's executable: the official one where the engine can download it, else built from the Go
- * modules of HashiCorp's provider and Pulumi's bridge, with the services of services.json.
+ * The AWS provider plugin's executable: the official one if the engine can download it, otherwise one built from the Go
+ * modules of HashiCorp's provider and Pulumi's bridge, with the services in services.json.
  */
 export async function installProvider(pulumi: string, official: boolean, log: string): Promise<string> {
     const downloaded = official ? await downloadedProvider(pulumi) : undefined;
@@ -65,7 +65,10 @@ async function builtProvider(log: string): Promise<string> {
     });
 }
 
-/** Copies HashiCorp's provider, with the services of services.json alone, into a folder that is made. Returns the folder of the whole module. */
+/**
+ * Copies HashiCorp's provider, with only the services in services.json, into a new folder. Returns the folder of the
+ * unchanged module.
+ */
 export async function trimmedModule(folder: string): Promise<string> {
     fs.mkdirSync(folder, { recursive: true });
     const download = await execa("go", ["mod", "download", "-json", terraformProvider], {

@@ -1,9 +1,8 @@
-"""Account Management: the primary contact, which moto lacks, and whose contacts a caller may ask for.
+"""Account Management: the primary contact, which moto lacks, and whose contacts a caller may read and write.
 
-API pages of the Account Management reference: GetContactInformation, PutContactInformation (a member of the structure that is not
-sent is gone), ContactInformation (lengths), and on all of them AccountId: for the management account and the service's delegated
-administrator, with trusted access, and never the management account's own.
-"""
+API pages of the Account Management reference: GetContactInformation, PutContactInformation (a field that is not
+sent is deleted), ContactInformation (lengths), and AccountId on all of them: accepted from the management account
+and the service's delegated administrator, with trusted access, and never for the management account itself."""
 
 from __future__ import annotations
 
@@ -20,7 +19,7 @@ from .delegation import administers
 
 SERVICE = "account.amazonaws.com"
 REQUIRED = ("AddressLine1", "City", "CountryCode", "FullName", "PhoneNumber", "PostalCode")
-# Longest values; the rest have 256.
+# Longest values; all others have 256.
 LENGTHS = {
     "AddressLine1": 60, "AddressLine2": 60, "AddressLine3": 60, "City": 50, "CountryCode": 2, "DistrictOrCounty": 50,
     "FullName": 50, "CompanyName": 50, "PhoneNumber": 20, "PostalCode": 20, "StateOrRegion": 50,

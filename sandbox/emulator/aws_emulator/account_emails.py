@@ -1,9 +1,9 @@
 """Account Management: the email of an account's root user, changed with a code that AWS sends to the new address.
 
-API pages: StartPrimaryEmailUpdate, AcceptPrimaryEmailUpdate, GetPrimaryEmail; user guide, "Update the root user email address". Nobody here
-gets mail: the first code is the last six digits of the account's id, and each further one is the next number; a new one ends the one before.
-How long a code is good no page says: it is ten minutes here, and ResourceNotFoundException then.
-"""
+API pages: StartPrimaryEmailUpdate, AcceptPrimaryEmailUpdate, GetPrimaryEmail; user guide, "Update the root user
+email address". The emulator sends no mail: the first code is the last six digits of the account's id, and each
+further one is the next number; a new code invalidates the one before. No page says how long a code is valid: here
+ten minutes, after which the response is ResourceNotFoundException."""
 
 from __future__ import annotations
 

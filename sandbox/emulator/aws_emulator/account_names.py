@@ -1,7 +1,6 @@
 """Account Management: an account's name, changed in place.
 
-API page: PutAccountName. Its note: the management account may not give its own id.
-"""
+API page: PutAccountName, whose note says that the management account must not pass its own id."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Account Management: regions that an account opts into. The emulator is on at once, where AWS takes minutes to hours.
+"""Account Management: regions that an account opts into. Here they are on at once; AWS takes minutes to hours.
 
-API pages: EnableRegion, DisableRegion, GetRegionOptStatus, ListRegions of the Account Management API reference; its guide's "Enable or
-disable AWS Regions in your account" (which are off until somebody switches them on).
-"""
+API pages: EnableRegion, DisableRegion, GetRegionOptStatus, ListRegions of the Account Management API reference;
+its guide's "Enable or disable AWS Regions in your account" (which regions are off by default)."""
 
 from __future__ import annotations
 
@@ -34,7 +33,7 @@ def install() -> None:
 
 
 def is_off(account: str, region: str) -> bool:
-    """There is no signing in for the account in a region that it has not opted into."""
+    """An account cannot sign requests in a region that it has not opted into."""
     return region in OPT_IN and (account, region) not in enabled
 
 

@@ -6,4 +6,5 @@ from moto.core.exceptions import ServiceException
 
 
 class AwsError(ServiceException):
-    """Takes code and message. moto looks an error up in the service that its class's module is named for; this one has none."""
+    """Takes code and message. moto looks an error up in the service that its class's module is named after, and this
+    module is named after none."""

@@ -1,9 +1,9 @@
-"""AWS Budgets: what moto lacks of it, a budget's change, its subscribers and its tags.
+"""AWS Budgets: what moto lacks, which is changing a budget, its subscribers and its tags.
 
-API pages: CreateBudget and UpdateBudget (a name once an account, 5 notifications, 10 subscribers by email each; one of BudgetLimit and
-PlannedBudgetLimits; an update replaces the whole budget, but for its spend and, where none is given, its period), CreateNotification,
-DescribeSubscribersForNotification, ListTagsForResource, TagResource, UntagResource. Only an account's own budgets are seen.
-"""
+API pages: CreateBudget and UpdateBudget (a name is unique in an account, 5 notifications, 10 email subscribers
+each; BudgetLimit or PlannedBudgetLimits; an update replaces the whole budget, except its spend and, if none is
+given, its period), CreateNotification, DescribeSubscribersForNotification, ListTagsForResource, TagResource,
+UntagResource. An account sees only its own budgets."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Who calls: the principal behind an access key. API pages: GetSessionToken, AssumeRole; IAM user guide, "AWS global
-condition context keys"."""
+"""The caller: the principal behind an access key. API pages: GetSessionToken, AssumeRole; IAM user guide, "AWS
+global condition context keys"."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Caller:
         return ":role/" in self.arn
 
     def context(self) -> dict[str, str]:
-        """The condition keys that AWS knows of every call of this principal."""
+        """The condition keys that AWS adds to every call of this principal."""
         context = {
             "aws:principalarn": self.arn,
             "aws:principalaccount": self.account,
@@ -47,7 +47,7 @@ class Caller:
         }
         if not self.is_role:
             context["aws:username"] = self.arn.rsplit("/", 1)[-1]
-        # Long-term keys carry no MFA key at all; temporary credentials always have it.
+        # Requests with long-term keys have no MFA key at all; those with temporary credentials always have it.
         if self.is_session:
             context["aws:multifactorauthpresent"] = "true" if self.mfa_at else "false"
         if self.mfa_at:
@@ -67,7 +67,7 @@ class Scope(NamedTuple):
 
 
 def scope_of(environ: dict[str, Any]) -> Scope | None:
-    """None where the request is not signed."""
+    """None if the request is not signed."""
     scope = re.search(r"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
     return Scope(*scope.groups()) if scope else None
 
@@ -86,7 +86,7 @@ def install() -> None:
 
 
 def identify(access_key: str) -> Caller:
-    """The caller behind an access key, which must be somebody's, active and not expired."""
+    """The caller behind an access key, which must exist, be active and not expired."""
     session = sessions.get(access_key)
     if session is not None:
         if session.expires_at is not None and session.expires_at <= utcnow():

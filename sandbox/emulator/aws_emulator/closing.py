@@ -1,8 +1,8 @@
 """Organizations: accounts that close or leave.
 
-API pages: CloseAccount, RemoveAccountFromOrganization; user guide, "Quotas for AWS Organizations" (closing accounts). What was closed when,
-CloudTrail tells: LookupEvents, by the event's name alone, as it is logged in us-east-1 (user guide, "Logging with AWS CloudTrail").
-"""
+API pages: CloseAccount, RemoveAccountFromOrganization; user guide, "Quotas for AWS Organizations" (closing
+accounts). When an account was closed, CloudTrail shows: LookupEvents, by the event's name only, as logged in
+us-east-1 (user guide, "Logging with AWS CloudTrail")."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from moto.organizations.models import FakeAccount, OrganizationsBackend
 
 from .aws_error import AwsError
 
-# Minutes at AWS. Who looks sees PENDING_CLOSURE at least once, however busy the machine is, and has time for some calls while it lasts.
+# AWS takes minutes. A client sees PENDING_CLOSURE at least once, even on a busy machine, and has time for some calls in
+# this state.
 CLOSING = timedelta(seconds=3)
 UNSEEN = timedelta(seconds=60)
 AT_ONCE = 3
@@ -60,7 +61,7 @@ def settle(account: FakeAccount) -> None:
 
 
 def close(self: OrganizationsBackend, **kwargs: Any) -> None:
-    """Begins to: the state is PENDING_CLOSURE, and CLOSED a while later."""
+    """The state is PENDING_CLOSURE now, and CLOSED a while later."""
     account = self.get_account_by_id(kwargs["AccountId"])
     if account.id == self.account_id:
         raise ConstraintViolationException("You cannot close the management account.")  # CANNOT_CLOSE_MANAGEMENT_ACCOUNT
@@ -88,7 +89,7 @@ def lookup_events(self: CloudTrailResponse) -> str:
     attributes = {each["AttributeKey"]: each["AttributeValue"] for each in params.get("LookupAttributes", [])}
     if set(attributes) != {"EventName"} or attributes["EventName"] != "CloseAccount":
         raise AwsError("EmulatorNotImplemented", f"Events are looked up by the name CloseAccount alone, not by {attributes}.")
-    # Logged where Organizations is.
+    # Logged in the region of Organizations.
     accounts = [each for each, by in closed_by.items() if by == self.current_account] if self.region == "us-east-1" else []
     found = [(closed_at[each], each) for each in accounts if unix_time(closed_at[each]) >= params.get("StartTime", 0)]
     events = [event(each, at) for at, each in sorted(found, reverse=True)]

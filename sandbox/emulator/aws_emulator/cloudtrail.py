@@ -1,8 +1,9 @@
-"""CloudTrail: an organization's trail asks for more, and event selectors are judged. Who sees which trail is in trails_seen.py.
+"""CloudTrail: requirements of an organization's trail, and checks of event selectors. Who sees which trail is in
+trails_seen.py.
 
-API pages: CreateTrail (its errors), PutEventSelectors, GetEventSelectors, GetInsightSelectors, AdvancedFieldSelector; user guide, "Creating a
-trail for an organization", "Amazon S3 bucket policy for CloudTrail" and "Logging management events" (what a trail without selectors logs).
-"""
+API pages: CreateTrail (its errors), PutEventSelectors, GetEventSelectors, GetInsightSelectors,
+AdvancedFieldSelector; user guide, "Creating a trail for an organization", "Amazon S3 bucket policy for
+CloudTrail" and "Logging management events" (what a trail without selectors logs)."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from .delegation import administers
 from .policy import Request, lets_service
 from .trails_seen import SERVICE, management_of
 
-# What a trail logs until it is given selectors.
+# What a trail logs if it has no selectors.
 DEFAULT_SELECTOR = {"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": [], "ExcludeManagementEventSources": []}
 
 
@@ -41,7 +42,7 @@ def new_name(create: Any) -> Any:
 
 
 def add_organization_trails() -> None:
-    """The management account owns the organization's trail, whoever of the two administrators made it."""
+    """The management account owns the organization's trail, even if a delegated administrator created it."""
     own_arn = Trail.arn
     create = Trail.__init__
 
@@ -61,7 +62,8 @@ def add_organization_trails() -> None:
 
 
 def add_event_selectors() -> None:
-    """One kind of selectors or the other, never none: moto keeps the old ones where a request has none."""
+    """A request must have one of the two kinds of selectors, and it replaces the other; moto keeps the old ones if a
+    request has none."""
     description = Trail.description
 
     def put(self: Trail, event_selectors: Any, advanced_event_selectors: Any) -> None:
@@ -110,7 +112,7 @@ def invalid_selectors(message: str) -> AwsError:
 
 
 def check_bucket_policy(trail: Trail) -> None:
-    """CloudTrail tries its two calls, and under both prefixes for an organization's trail."""
+    """CloudTrail tries its two calls, with both prefixes for an organization's trail."""
     bucket = s3_backends[trail.account_id][PARTITION].get_bucket(trail.bucket_name)
     arn = f"arn:{PARTITION}:s3:::{trail.bucket_name}"
     context = {"aws:sourcearn": trail.arn, "aws:securetransport": "true", "s3:x-amz-acl": "bucket-owner-full-control"}

@@ -1,9 +1,8 @@
-"""CloudWatch in the protocol that today's SDKs speak, rpc-v2-cbor, which moto does not: each call is passed on in JSON, so that all protocols see
-the same alarms.
+"""CloudWatch in the protocol of today's SDKs, rpc-v2-cbor, which moto lacks: each call is passed on in JSON, so that
+all protocols see the same alarms.
 
-API pages: PutMetricAlarm (a new alarm is INSUFFICIENT_DATA, an update leaves state and tags as they are), DescribeAlarms of the CloudWatch
-API reference; Smithy's page "RPC v2 CBOR protocol".
-"""
+API pages: PutMetricAlarm (a new alarm is INSUFFICIENT_DATA, an update leaves state and tags as they are),
+DescribeAlarms of the CloudWatch API reference; Smithy's page "RPC v2 CBOR protocol"."""
 
 from __future__ import annotations
 
@@ -65,7 +64,7 @@ def in_json(environ: dict[str, Any], operation: str, body: bytes) -> dict[str, A
 
 
 def with_times(value: Any, key: str = "") -> Any:
-    """JSON has times as seconds, CBOR says that they are times."""
+    """In JSON, times are plain seconds; CBOR marks them as times."""
     if isinstance(value, dict):
         return {name: with_times(item, name) for name, item in value.items()}
     if isinstance(value, list):

@@ -1,9 +1,8 @@
-"""AWS Config: moto takes any role, bucket and organization, and forgets how often a recorder records.
+"""AWS Config: moto accepts any role, bucket and organization, and drops the recording frequency.
 
-API pages: PutConfigurationRecorder (its errors, `recordingMode`), PutDeliveryChannel (AWS Config writes a file to the bucket), PutConfigurationAggregator
-(who may aggregate an organization, and its role); developer guide, "Permissions for the Amazon S3 Bucket": with the service-linked role it writes as
-the service.
-"""
+API pages: PutConfigurationRecorder (its errors, `recordingMode`), PutDeliveryChannel (AWS Config writes a file to
+the bucket), PutConfigurationAggregator (who may aggregate an organization, and its role); developer guide,
+"Permissions for the Amazon S3 Bucket": with the service-linked role it writes as the service."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Cost Anomaly Detection, of which moto has nothing: monitors and who hears of anomalies, and no anomaly.
+"""Cost Anomaly Detection, which moto lacks: monitors and subscriptions, and no anomalies.
 
-API pages: CreateAnomalyMonitor, GetAnomalyMonitors, UpdateAnomalyMonitor, DeleteAnomalyMonitor, CreateAnomalySubscription, GetAnomalySubscriptions,
-UpdateAnomalySubscription, DeleteAnomalySubscription of the Cost Explorer API; AnomalyMonitor (a dimension or a specification, by its type),
-AnomalySubscription (a threshold is required; daily and weekly summaries go by email, single alerts to a topic). User guide, "Getting started with
-AWS Cost Anomaly Detection": an account has one monitor of all AWS services.
-"""
+API pages: CreateAnomalyMonitor, GetAnomalyMonitors, UpdateAnomalyMonitor, DeleteAnomalyMonitor,
+CreateAnomalySubscription, GetAnomalySubscriptions, UpdateAnomalySubscription, DeleteAnomalySubscription of the
+Cost Explorer API; AnomalyMonitor (a dimension or a specification, by its type), AnomalySubscription (a threshold
+is required; daily and weekly summaries go by email, individual alerts to a topic). User guide, "Getting started
+with AWS Cost Anomaly Detection": an account has one monitor of all AWS services."""
 
 from __future__ import annotations
 

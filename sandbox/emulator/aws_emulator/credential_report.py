@@ -1,8 +1,8 @@
 """IAM: the credential report, as AWS makes it.
 
-API pages: GenerateCredentialReport, GetCredentialReport; IAM user guide, "Getting credential reports for your AWS account". The first call starts
-a report and the next one finds it complete. One that is less than four hours old is not made again, whatever has changed since.
-"""
+API pages: GenerateCredentialReport, GetCredentialReport; IAM user guide, "Getting credential reports for your AWS
+account". The first call starts a report and the next one finds it complete. A report less than four hours old is
+returned as it is, whatever has changed since."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Delegated administrators, by Organizations and by CloudTrail's own API: as many as AWS takes.
+"""Delegated administrators, through Organizations and through CloudTrail's own API, with AWS's limits.
 
-API pages: RegisterDelegatedAdministrator and DisableAWSServiceAccess (their constraints), CloudTrail RegisterOrganizationDelegatedAdmin and
-DeregisterOrganizationDelegatedAdmin.
-"""
+API pages: RegisterDelegatedAdministrator and DisableAWSServiceAccess (their constraints), CloudTrail
+RegisterOrganizationDelegatedAdmin and DeregisterOrganizationDelegatedAdmin."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ from .aws_error import AwsError
 
 CLOUDTRAIL = "cloudtrail.amazonaws.com"
 
-# By the pages that config/aws-facts/delegation-limits.ts names; a test holds both against each other.
+# From the pages that config/aws-facts/delegation-limits.ts names; a test compares the two.
 LIMITS = {
     f"{service}.amazonaws.com": limit
     for limit, services in {
@@ -104,7 +103,8 @@ def deregister(self: CloudTrailResponse) -> str:
 
 
 def administers(account: str, service: str) -> bool:
-    """True of the management account and of the service's delegated administrators, while the organization trusts the service."""
+    """True for the management account and for the service's delegated administrators, while the organization trusts
+    the service."""
     management, _ = organizations_backends.master_accounts.get(account, (account, "aws"))
     backend = organization(management)
     trusted = [each["ServicePrincipal"] for each in backend.services]

@@ -1,4 +1,4 @@
-"""The emulator: moto with our additions, that starts as one brand-new AWS account."""
+"""The emulator: moto with the additions of this package, started as one brand-new AWS account."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def main(arguments: Sequence[str]) -> None:
             return [answer]
         return aws(environ, start_response)
 
-    # A response goes out in one piece: where its body comes later, AWS's SDK for Go closes the connection before it now and then,
-    # and the provider asks again for what it has made.
+    # A response is sent in one piece: if its body comes later, AWS's SDK for Go sometimes closes the connection before
+    # it, and the provider repeats a request that was done.
     MotoRequestHandler.wbufsize = 1 << 20
     server = make_server("127.0.0.1", args.port, app, threaded=True, request_handler=MotoRequestHandler)
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -92,17 +92,16 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def load_services() -> None:
-    """Imports what moto imports when one of these services is first asked."""
+    """Imports what moto imports at the first request to one of these services."""
     for service in ("ec2", "events", "kms", "logs", "s3control", "sns"):
         get_backend(service)
         get_service_model(service)
 
 
 def serve_as(file: str, record: str) -> None:
-    """Says in the file that this emulator listens, and where; ends when it is gone or is another's.
+    """Writes to the file that this emulator listens, and where; exits when the file is gone or belongs to another.
 
-    So a folder that was removed by hand, or with its clone, leaves no emulator behind.
-    """
+    So a folder that was removed by hand, or with its clone, leaves no emulator behind."""
     temporary = f"{file}.{os.getpid()}"
     with open(temporary, "w") as opened:
         opened.write(record)
@@ -119,7 +118,7 @@ def serve_as(file: str, record: str) -> None:
 
 
 def set_default_account(account_id: str) -> None:
-    """Each of moto's modules that needs its default account has a name of its own for it."""
+    """Sets the default account in each of moto's modules that has imported it."""
     for name, module in list(sys.modules.items()):
         if name.startswith("moto.") and hasattr(module, "DEFAULT_ACCOUNT_ID"):
             setattr(module, "DEFAULT_ACCOUNT_ID", account_id)

@@ -1,9 +1,9 @@
-"""Turns what moto does not implement, and what it fails at, into a plain AWS error; and refuses keys that nobody has.
+"""Turns what moto does not implement, or fails at, into a plain AWS error; and refuses unknown access keys.
 
-moto returns for an unknown operation 500 or 404 and an HTML page, which every AWS SDK retries for minutes. A 400 ends at
-once and names the operation; the emulator's log has it too. And moto takes every unknown key for the management account's.
-Source of the protocols' error shapes: Smithy's AWS protocols; of the codes: each service's API page "Common Errors".
-"""
+moto returns an HTML page with status 500 or 404 for an unknown operation, which every AWS SDK retries for
+minutes. A 400 ends at once and names the operation, as the emulator's log does. And moto takes every unknown key
+for the management account's. Source of the error shapes: Smithy's AWS protocols; of the codes: each service's API
+page "Common Errors"."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NOT_IMPLEMENTED = "EmulatorNotImplemented"
 
 @dataclass(frozen=True)
 class Call:
-    """An AWS call, as far as its request tells."""
+    """An AWS call, as far as its request shows."""
 
     service: str  # that the request is signed for; empty if it is not signed
     access_key: str  # empty if it is not signed

@@ -1,7 +1,8 @@
-"""Has imported what an emulator needs, and forks one for each `python -m aws_emulator` with its socket in the environment.
+"""Imports what an emulator needs once, and forks an emulator for each `python -m aws_emulator` that has its socket
+in the environment.
 
-`python -m aws_emulator.fork_server <socket>` prints "ready", and ends with its standard input. Made for tests, which start forty.
-"""
+`python -m aws_emulator.fork_server <socket>` prints "ready", and exits when its standard input closes. Made for
+the tests, which start forty."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from collections.abc import Sequence
 
 
 def ask(server: str, arguments: Sequence[str]) -> None:
-    """Has the server fork an emulator with these arguments, which prints where this process does; returns when it has ended."""
+    """Has the server fork an emulator with these arguments, which prints to this process's streams; returns when the
+    emulator has exited."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(server)
         socket.send_fds(connection, ["\0".join(arguments).encode()], [1, 2])
@@ -46,7 +48,7 @@ def serve(path: str) -> None:
 
 
 def emulate(connection: socket.socket) -> None:
-    """The forked process: who asked for it waits until it closes the connection, with its own end."""
+    """The forked process. Whoever requested it waits until the connection closes, which happens when it exits."""
     import random
 
     from moto.moto_api._internal import mock_random

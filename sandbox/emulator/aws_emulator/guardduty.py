@@ -1,10 +1,11 @@
-"""GuardDuty, of which moto has no organization: detectors, and what the administrator switches on in the members. No findings.
+"""GuardDuty, whose organization moto lacks: detectors, and what the administrator enables in the members. No
+findings.
 
-API pages: CreateDetector, ListDetectors, GetDetector, UpdateDetector, DeleteDetector, DescribeOrganizationConfiguration,
-UpdateOrganizationConfiguration, ListMembers of the GuardDuty API reference; GuardDuty User Guide, "Managing GuardDuty accounts with AWS
-Organizations" (the administrator's detector is made with the delegation) and "Adding members to the organization" (the management account
-becomes a member when it has a detector).
-"""
+API pages: CreateDetector, ListDetectors, GetDetector, UpdateDetector, DeleteDetector,
+DescribeOrganizationConfiguration, UpdateOrganizationConfiguration, ListMembers of the GuardDuty API reference;
+GuardDuty User Guide, "Managing GuardDuty accounts with AWS Organizations" (the administrator's detector is
+created with the delegation) and "Adding members to the organization" (the management account becomes a member
+once it has a detector)."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ class Detector:
     enabled: bool = True
     tags: dict[str, str] = field(default_factory=dict)
     made: str = field(default_factory=lambda: utcnow().strftime("%Y-%m-%dT%H:%M:%SZ"))
-    # Of the administrator's alone: what its members get.
+    # Only in the administrator's detector: what its members get.
     members: str = "NONE"
     plans: dict[str, str] = field(default_factory=lambda: dict.fromkeys(PLANS, "NONE"))
     agents: dict[str, str] = field(default_factory=lambda: dict.fromkeys(AGENTS, "NONE"))
@@ -112,7 +113,7 @@ def update(own: Detector, call: Call) -> None:
 
 
 def members(own: Detector, call: Call) -> list[str]:
-    """Accounts that are members; those that are to join by themselves have joined. A closed one is none."""
+    """Accounts that are members, including those that join automatically. A closed account is not."""
     active = active_accounts(call.account)
     management = management_of(call.account)
     for account in active:

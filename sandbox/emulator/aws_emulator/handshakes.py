@@ -1,8 +1,8 @@
 """Organizations: invitations, which moto lacks.
 
 API pages: InviteAccountToOrganization, AcceptHandshake, DeclineHandshake, CancelHandshake, DescribeHandshake,
-ListHandshakesForOrganization, ListHandshakesForAccount, LeaveOrganization. An account that never was a member here may be invited too; nobody has its keys.
-"""
+ListHandshakesForOrganization, ListHandshakesForAccount, LeaveOrganization. An account that was never a member
+here may be invited too; nobody has its keys."""
 
 from __future__ import annotations
 

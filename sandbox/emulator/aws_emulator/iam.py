@@ -25,7 +25,7 @@ ROOT_SESSIONS = "RootSessions"
 
 def install() -> None:
     share_managed_policies()
-    # GetAccountAuthorizationDetails, ManagedPolicyDetail: moto looks for both by these names, and has neither.
+    # GetAccountAuthorizationDetails, ManagedPolicyDetail: moto reads both of these names, and defines neither.
     ManagedPolicy.policy_name = property(lambda self: self.name)  # type: ignore[attr-defined]
     ManagedPolicy.policy_id = property(lambda self: self.id)  # type: ignore[attr-defined]
     add_organizations_features()
@@ -47,10 +47,9 @@ def change_audiences() -> None:
 
 
 def share_managed_policies() -> None:
-    """Gives every account the same AWS managed policies. moto copies them: 5.3 GB with 100 accounts.
+    """Shares AWS's managed policies among all accounts. moto copies them: 5.3 GB for 100 accounts.
 
-    So their attachment counts are those of all accounts together.
-    """
+    Their attachment counts are therefore those of all accounts together."""
     shared = [
         AWSManagedPolicy.from_data(name, "aws", "us-east-1", data)
         for name, data in json.loads(aws_managed_policies_data).items()
@@ -62,7 +61,7 @@ def add_organizations_features() -> None:
     enabled: dict[str, set[str]] = {}
 
     def organization(response: IamResponse, enables: bool = False) -> str:
-        """IAM's delegated administrator may do all but switch a feature on."""
+        """IAM's delegated administrator may do everything except enable a feature."""
         account = response.current_account
         management, partition = organizations_backends.master_accounts.get(account, (account, PARTITION))
         backend = organizations_backends[management][partition]

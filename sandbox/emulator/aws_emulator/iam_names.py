@@ -1,9 +1,8 @@
-"""IAM: which names are taken. An account's alias is one customer's in all of AWS; other names do not tell letter case apart.
+"""IAM: which names are taken. An account's alias is unique in all of AWS; other names are compared without case.
 
-API pages: CreateAccountAlias, DeleteAccountAlias, CreateUser, UpdateUser, CreateGroup, UpdateGroup, CreateRole, CreatePolicy. User guide:
-"Using an alias for your AWS account ID" (one alias an account, and a new one takes the place of the old), "IAM and AWS STS quotas" (names
-are unique in an account without regard to case).
-"""
+API pages: CreateAccountAlias, DeleteAccountAlias, CreateUser, UpdateUser, CreateGroup, UpdateGroup, CreateRole,
+CreatePolicy. User guide: "Using an alias for your AWS account ID" (an account has one alias, which a new one
+replaces), "IAM and AWS STS quotas" (names are unique in an account without regard to case)."""
 
 from __future__ import annotations
 
@@ -91,6 +90,6 @@ def keep_names_apart() -> None:
 
 
 def refuse_twin(kind: str, name: str, others: Iterable[str]) -> None:
-    """AWS says it of an exact twin and of one in another spelling alike."""
+    """AWS has the same message for the same name and for one that differs only in case."""
     if any(name.lower() == other.lower() for other in others):
         raise AwsError("EntityAlreadyExists", f"{kind} with name {name} already exists.")

@@ -1,8 +1,7 @@
-"""IAM users: what moto lacks of what hangs on a user, and that none of it may be there when the user is deleted.
+"""IAM users: things attached to a user that moto lacks, and the refusal to delete a user who has any.
 
 API pages: DeleteUser, DeleteVirtualMFADevice, PutUserPermissionsBoundary, DeleteUserPermissionsBoundary,
-CreateServiceSpecificCredential, ListServiceSpecificCredentials, DeleteServiceSpecificCredential.
-"""
+CreateServiceSpecificCredential, ListServiceSpecificCredentials, DeleteServiceSpecificCredential."""
 
 from __future__ import annotations
 
@@ -73,7 +72,7 @@ def credentials_of(user: User) -> list[dict[str, Any]]:
 
 
 def add_permissions_boundary() -> None:
-    """A user's boundary is kept and returned; what it allows is not judged (trust.py refuses to)."""
+    """A user's boundary is stored and returned, but not evaluated (trust.py refuses to)."""
 
     def put(self: IamResponse) -> ActionResult:
         arn = self._get_param("PermissionsBoundary")

@@ -1,10 +1,10 @@
-"""Identity Center: one instance for the organization, which its management account and its delegated administrator see.
+"""Identity Center: one instance for the organization, which its management account and its delegated administrator
+see.
 
-moto gives every account an instance of its own. User guide: "Delegated administration"; API pages ListInstances,
-ListTagsForResource, DescribePermissionSetProvisioningStatus, CreatePermissionSet, AttachManagedPolicyToPermissionSet,
-PutPermissionsBoundaryToPermissionSet, GetPermissionsBoundaryForPermissionSet, DeletePermissionsBoundaryFromPermissionSet; Identity Store
-API reference: CreateGroupMembership.
-"""
+moto gives every account its own instance. User guide: "Delegated administration"; API pages ListInstances,
+ListTagsForResource, DescribePermissionSetProvisioningStatus, CreatePermissionSet,
+AttachManagedPolicyToPermissionSet, PutPermissionsBoundaryToPermissionSet, GetPermissionsBoundaryForPermissionSet,
+DeletePermissionsBoundaryFromPermissionSet; Identity Store API reference: CreateGroupMembership."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def install() -> None:
 
     def init(self: SSOAdminBackend, region_name: str, account_id: str) -> None:
         create(self, region_name, account_id)
-        # One is switched on by hand in the management account; the sandbox has it on in every region.
+        # People enable it by hand in the management account; the sandbox has it on in every region.
         self.instances = [Instance(account_id, region_name)] if management_of(account_id) == account_id else []
 
     SSOAdminBackend.__init__ = init  # type: ignore[method-assign]
     assign = SSOAdminBackend.create_account_assignment
 
     def assign_once(self: SSOAdminBackend, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """An SDK asks a second time when it gets no response; AWS has one assignment then, moto two."""
+        """An SDK repeats a request that got no response; AWS then has one assignment, moto two."""
         try:
             made = self._find_account(*args, **kwargs)
         except ResourceNotFoundException:
@@ -77,7 +77,8 @@ def refuse_twins() -> None:
 
     def create_one_set(self: SSOAdminBackend, *args: Any, **kwargs: Any) -> dict[str, Any]:
         name, instance = kwargs["name"], kwargs["instance_arn"]
-        # The page does not say how names are compared; the roles made of a set are IAM's, which tells no letter case apart.
+        # The page does not say how names are compared. Roles of a set are IAM roles, whose names are compared without
+        # case.
         if any(each.name.lower() == name.lower() and each.instance_arn == instance for each in self.permission_sets):
             raise ConflictException(f"PermissionSet with name {name} already exists.")
         return create_set(self, *args, **kwargs)
@@ -94,7 +95,7 @@ def refuse_twins() -> None:
 
 
 def find_managed_policy(self: SSOAdminBackend, managed_policy_arn: str) -> ManagedPolicy:
-    """moto knows no policy that has a path, such as those of job functions."""
+    """moto cannot find a policy that has a path, such as those of job functions."""
     policy = iam_backends[self.account_id][PARTITION].managed_policies.get(managed_policy_arn)
     if policy is None or not managed_policy_arn.startswith(f"arn:{PARTITION}:iam::aws:policy/"):
         raise ResourceNotFoundException(f"Policy does not exist with ARN: {managed_policy_arn}")
@@ -102,7 +103,7 @@ def find_managed_policy(self: SSOAdminBackend, managed_policy_arn: str) -> Manag
 
 
 def put_boundary(self: SSOAdminResponse) -> str:
-    """A set has one boundary: another takes its place."""
+    """A set has one boundary, which a new one replaces."""
     boundary = self._get_param("PermissionsBoundary") or {}
     if len(boundary) != 1 or not set(boundary) <= {"ManagedPolicyArn", "CustomerManagedPolicyReference"}:
         raise JsonRESTError("ValidationException", "A permissions boundary is either a managed policy or a customer managed policy.")
@@ -137,14 +138,14 @@ def permission_set(self: SSOAdminResponse) -> Any:
 
 
 def list_tags(self: SSOAdminResponse) -> str:
-    """Of permission sets; an instance has none here."""
+    """Tags of permission sets; an instance has none here."""
     arn = self._get_param("ResourceArn")
     sets = [each for each in self.ssoadmin_backend.permission_sets if each.permission_set_arn == arn]
     return json.dumps({"Tags": sets[0].tags or [] if sets else []})
 
 
 def provisioning_status(self: SSOAdminResponse) -> str:
-    """Provisioning is done at once here."""
+    """Provisioning completes at once here."""
     request = self._get_param("ProvisionPermissionSetRequestId")
     return json.dumps({"PermissionSetProvisioningStatus": {"RequestId": request, "Status": "SUCCEEDED"}})
 

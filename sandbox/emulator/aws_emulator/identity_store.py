@@ -1,9 +1,9 @@
-"""Identity Center's directory: groups change in place, which moto lacks, and no two names differ in letter case alone.
+"""Identity Center's directory: groups change in place, which moto lacks, and no two names differ only in case.
 
-Identity Store API page UpdateGroup: the attributes `displayName`, unique in the store, and `description`. CreateUser and CreateGroup do not
-say how names are compared; the user guide's page "Supported user and group attributes" takes both from SCIM's schemas, which compare
-`userName` and a group's `displayName` without regard to letter case (RFC 7643, 4.1.1 and 8.7.1: caseExact false).
-"""
+Identity Store API page UpdateGroup: the attributes `displayName`, unique in the store, and `description`.
+CreateUser and CreateGroup do not say how names are compared; the user guide's page "Supported user and group
+attributes" takes both from SCIM's schemas, which compare `userName` and a group's `displayName` without case (RFC
+7643, 4.1.1 and 8.7.1: caseExact false)."""
 
 from __future__ import annotations
 

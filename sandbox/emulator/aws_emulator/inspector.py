@@ -1,9 +1,10 @@
-"""Inspector, of whose organization moto has lists alone: which accounts are members, and what is scanned in them. No findings.
+"""Inspector, of whose organization moto has only lists: which accounts are members, and what is scanned in them. No
+findings.
 
-API pages: Enable, Disable, BatchGetAccountStatus, DescribeOrganizationConfiguration, UpdateOrganizationConfiguration, AssociateMember,
-DisassociateMember, GetMember, ListMembers of the Inspector API reference; Inspector User Guide, "Managing multiple accounts" (what is
-switched on for new members is no matter of those that are there).
-"""
+API pages: Enable, Disable, BatchGetAccountStatus, DescribeOrganizationConfiguration,
+UpdateOrganizationConfiguration, AssociateMember, DisassociateMember, GetMember, ListMembers of the Inspector API
+reference; Inspector User Guide, "Managing multiple accounts" (settings for new members do not change existing
+ones)."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from moto.core.utils import utcnow
 from . import own_delegations
 from .rest_service import Answer, Call, Refusal, active_accounts, management_of, serving
 
-# By the member of the API's structures, the type of resources.
+# Resource type by field name of the API's structures.
 SCANS = {"ec2": "EC2", "ecr": "ECR", "lambda": "LAMBDA", "lambdaCode": "LAMBDA_CODE", "codeRepository": "CODE_REPOSITORY"}
 
 
@@ -86,7 +87,8 @@ denials = {
 
 
 def joined(call: Call) -> Organization | None:
-    """The administrator's settings, after those have joined that are to join by themselves; None for everybody else."""
+    """The administrator's settings, after accounts have joined that do so automatically; None for all other
+    accounts."""
     if own_delegations.admins.get((management_of(call.account), "inspector2", call.region)) != call.account:
         return None
     own = organizations.setdefault((call.account, call.region), Organization())

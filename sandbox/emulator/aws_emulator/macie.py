@@ -1,10 +1,9 @@
-"""Macie, of whose organization moto has no more than the administrator: sessions, and members. No findings and no jobs.
+"""Macie, of whose organization moto has only the administrator: sessions, and members. No findings and no jobs.
 
 API pages: EnableMacie, GetMacieSession, UpdateMacieSession, DisableMacie, DescribeOrganizationConfiguration,
-UpdateOrganizationConfiguration, CreateMember, GetMember, ListMembers, DeleteMember of the Macie API reference; Macie User Guide,
-"Managing multiple accounts with AWS Organizations" (an account of the organization that is added is on at once; new ones are added by
-themselves, those that are there are not).
-"""
+UpdateOrganizationConfiguration, CreateMember, GetMember, ListMembers, DeleteMember of the Macie API reference;
+Macie User Guide, "Managing multiple accounts with AWS Organizations" (Macie is on at once in an account of the
+organization that is added; new accounts are added automatically, existing ones are not)."""
 
 from __future__ import annotations
 
@@ -97,7 +96,8 @@ def respond(call: Call) -> Answer:
 
 
 def joined(call: Call) -> Organization | None:
-    """The administrator's settings, after those have joined that are to join by themselves; None for everybody else."""
+    """The administrator's settings, after accounts have joined that do so automatically; None for all other
+    accounts."""
     if own_delegations.admins.get((management_of(call.account), "macie2", call.region)) != call.account:
         return None
     own = organizations.setdefault((call.account, call.region), Organization())

@@ -1,8 +1,7 @@
-"""MFA devices: six-digit time-based codes (RFC 6238), each good once.
+"""MFA devices: six-digit time-based codes (RFC 6238), each valid once.
 
-API pages: EnableMFADevice (two consecutive codes), CreateVirtualMFADevice, GetSessionToken and AssumeRole (SerialNumber and
-TokenCode). Who enrols a device must be allowed to by policy, unlike in moto.
-"""
+API pages: EnableMFADevice (two consecutive codes), CreateVirtualMFADevice, GetSessionToken and AssumeRole
+(SerialNumber and TokenCode). Unlike in moto, policies must allow the caller to enrol a device."""
 
 from __future__ import annotations
 
@@ -22,7 +21,7 @@ from .policy import Request, Unknown, effects
 from .trust import cannot_judge, own_policies
 
 PERIOD = 30  # seconds
-# Steps that AWS still takes a device's clock to be at, before and after its own.
+# Steps by which a device's clock may differ, in both directions.
 SKEW = 1
 NO_DEVICE = (
     "MultiFactorAuthentication failed, unable to validate MFA code.  "
@@ -40,7 +39,7 @@ def install() -> None:
         device = self.virtual_mfa_devices.get(serial_number)
         if device is not None:  # moto knows no other kind's seed
             seed = device.base32_string_seed
-            # Two codes are typed one after the other, so the first may be older.
+            # Two codes are typed one after the other, so the first may be older than usual.
             step = spend(seed, first, SKEW + 2)
             if step is None or totp(seed, step + 1) != second:
                 raise AwsError("InvalidAuthenticationCode", "Authentication code for device is not valid")
@@ -53,7 +52,7 @@ def install() -> None:
 
 
 def judge(action: str, operation: str, kind: str, parameter: str) -> None:
-    """Lets the operation be done only by whose policies allow it."""
+    """Allows the operation only to callers whose policies allow it."""
     act = getattr(IamResponse, operation)
 
     def judged(self: IamResponse) -> Any:
@@ -76,7 +75,7 @@ def judge(action: str, operation: str, kind: str, parameter: str) -> None:
 
 
 def check(account: str, user_arn: str, serial: str | None, code: str) -> None:
-    """Raises AWS's AccessDenied unless the device is the user's and the code is right and new."""
+    """Raises AWS's AccessDenied unless the device is the user's and the code is correct and unused."""
     iam = iam_backends[account]["aws"]
     user = iam.users.get(user_arn.rsplit("/", 1)[-1])
     device: Any = iam.virtual_mfa_devices.get(serial) if serial else None
@@ -87,7 +86,7 @@ def check(account: str, user_arn: str, serial: str | None, code: str) -> None:
 
 
 def spend(seed: str, code: str, skew: int) -> int | None:
-    """The time step of the code, which is used up by this; None if the code is wrong or was used before."""
+    """The time step of the code, which is then used up; None if the code is wrong or was used before."""
     now = int(time.time()) // PERIOD
     for step in range(now - skew, now + skew + 1):
         if totp(seed, step) == code and (seed, step) not in used:

@@ -1,4 +1,4 @@
-"""What a brand-new AWS account has after the guide's steps by hand, and nothing else."""
+"""What a brand-new AWS account has after the manual steps of docs/day-0.md, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """Organizations: what the management account, delegated administrators and other members may call.
 
-API pages: each operation's page says who may call it ("any account in an organization", "the management account or a member account that is a
-delegated administrator", "the management account"). User guide, "Delegated administrator for AWS Organizations": a delegated administrator of
-a service may read, and the organization's resource policy allows a member more. Of that policy, a resource other than `*` allows nothing
-here, and a Deny of one is not judged.
-"""
+API pages: each operation's page says who may call it ("any account in an organization", "the management account
+or a member account that is a delegated administrator", "the management account"). User guide, "Delegated
+administrator for AWS Organizations": a delegated administrator of a service may read, and the organization's
+resource policy allows a member more. In that policy, a statement for a resource other than `*` allows nothing
+here, and its Deny is not evaluated."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ DELEGATES = set(
     " ListOrganizationalUnitsForParent ListParents ListPolicies ListPoliciesForTarget ListRoots ListTagsForResource"
     " ListTargetsForPolicy".split()
 )
-# What a resource policy may allow beyond them (the pages name a delegated administrator; being one of a service is not enough to change).
+# What a resource policy may allow in addition (the pages name a delegated administrator; being that of some service is
+# not enough to change anything).
 BY_POLICY = DELEGATES | set(
     "AttachPolicy CreatePolicy DeletePolicy DetachPolicy DisablePolicyType EnablePolicyType TagResource UntagResource UpdatePolicy".split()
 )
@@ -82,7 +83,7 @@ def is_for(statement: dict[str, Any], account: str, arn: str) -> bool:
 
 
 def type_of(whole: OrganizationsBackend, request: dict[str, Any]) -> str | None:
-    """The policy type that a request is about, if it is about one."""
+    """The policy type that a request is about, or None."""
     named = request.get("PolicyType") or request.get("Type") or request.get("Filter")
     if isinstance(named, str):
         return named

@@ -1,7 +1,7 @@
-"""Organizations: lists that AWS pages and moto does not, and what AWS refuses as a tag.
+"""Organizations: lists that AWS splits into pages and moto does not, and tags that AWS refuses.
 
-API pages: ListChildren (MaxResults 1 to 20), ListTagsForResource (no MaxResults; how many a page holds AWS does not say), TagResource.
-"""
+API pages: ListChildren (MaxResults 1 to 20), ListTagsForResource (no MaxResults; AWS does not say how many a page
+has), TagResource."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from moto.organizations.exceptions import OrganizationsClientError
 from moto.organizations.models import OrganizationsBackend
 
-# Few, so that a client that reads one page only is seen.
+# Few, so that a client that reads only one page is caught.
 TAGS_A_PAGE = 5
 TAGS_A_RESOURCE = 50
 

@@ -19,7 +19,7 @@ from moto.organizations.responses import OrganizationsResponse
 from . import quotas
 from .new_account import ADMINISTRATOR, NewAccount
 
-# Policy types of the API page EnablePolicyType that moto does not know, with the part of the ARN that names them.
+# Policy types of the API page EnablePolicyType that moto lacks, with the part of the ARN that names them.
 MORE_POLICY_TYPES = {
     "BACKUP_POLICY": "backup_policy",
     "BEDROCK_POLICY": "bedrock_policy",
@@ -34,8 +34,8 @@ MORE_POLICY_TYPES = {
     "UPGRADE_ROLLOUT_POLICY": "upgrade_rollout_policy",
 }
 
-# Trusted services of the page "AWS services that you can use with AWS Organizations" that moto does not list; a test holds all of them
-# against config/aws-facts/services.ts.
+# Trusted services of the page "AWS services that you can use with AWS Organizations" that moto does not list; a test
+# compares all of them with config/aws-facts/services.ts.
 MORE_SERVICES = [
     "billing-cost-management.amazonaws.com",
     "cost-optimization-hub.bcm.amazonaws.com",
@@ -61,7 +61,7 @@ def install(account: NewAccount) -> None:
     bind_policies_to_their_type()
     models.FakeServiceAccess.TRUSTED_SERVICES.extend(MORE_SERVICES)
     models.FakeDelegatedAdministrator.supported_service = staticmethod(models.FakeServiceAccess.trusted_service)
-    # moto pages by the time of joining, which several accounts may share.
+    # moto pages by the time of joining, which several accounts may have in common.
     utils.PAGINATION_MODEL["list_accounts"]["unique_attribute"] = "Id"
 
 
@@ -175,7 +175,7 @@ def refuse_what_aws_refuses() -> None:
 
 
 def know_all_policy_types() -> None:
-    """moto refuses the newer policy types and makes ARNs for four of them only."""
+    """moto refuses the newer policy types, and builds ARNs for four of them only."""
     for supported in (models.FakeRoot.SUPPORTED_POLICY_TYPES, models.FakePolicy.SUPPORTED_POLICY_TYPES):
         supported.extend(policy_type for policy_type in MORE_POLICY_TYPES if policy_type not in supported)
     create = models.FakePolicy.__init__
@@ -192,7 +192,8 @@ def know_all_policy_types() -> None:
 
 
 def bind_policies_to_their_type() -> None:
-    """AttachPolicy wants the type enabled and the policy not attached yet; DisablePolicyType detaches all of the type but AWS's own."""
+    """AttachPolicy requires that the type is enabled and the policy not attached yet; DisablePolicyType detaches all
+    policies of the type except AWS's own."""
     attach = OrganizationsBackend.attach_policy
     disable = OrganizationsBackend.disable_policy_type
 

@@ -1,12 +1,14 @@
-"""Delegated administrators of the services that have an API of their own for it; moto has a part of some, and tells Organizations of none.
+"""Delegated administrators of the services that have their own API for it. moto implements some of these, and tells
+Organizations of none.
 
-Each service keeps one administrator a region, and registers it with Organizations, where it stays when a region lets it go (Detective
-User Guide, "Removing the Detective administrator account"; GuardDuty User Guide, "Changing the delegated administrator account").
-API pages: EnableOrganizationAdminAccount, ListOrganizationAdminAccounts and DisableOrganizationAdminAccount of GuardDuty, Security Hub,
-Macie and Detective; EnableDelegatedAdminAccount, ListDelegatedAdminAccounts and DisableDelegatedAdminAccount of Inspector;
-RegisterOrganizationAdminAccount, GetOrganizationAdminAccount and DeregisterOrganizationAdminAccount of Audit Manager; AssociateAdminAccount,
-GetAdminAccount and DisassociateAdminAccount of Firewall Manager; EnableIpamOrganizationAdminAccount and its Disable twin of EC2.
-"""
+Each service keeps one administrator for each region, and registers it with Organizations, where it remains when a
+region removes it (Detective User Guide, "Removing the Detective administrator account"; GuardDuty User Guide,
+"Changing the delegated administrator account"). API pages: EnableOrganizationAdminAccount,
+ListOrganizationAdminAccounts and DisableOrganizationAdminAccount of GuardDuty, Security Hub, Macie and Detective;
+EnableDelegatedAdminAccount, ListDelegatedAdminAccounts and DisableDelegatedAdminAccount of Inspector;
+RegisterOrganizationAdminAccount, GetOrganizationAdminAccount and DeregisterOrganizationAdminAccount of Audit
+Manager; AssociateAdminAccount, GetAdminAccount and DisassociateAdminAccount of Firewall Manager;
+EnableIpamOrganizationAdminAccount and its Disable twin of EC2."""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ from .rest_service import Answer, Refusal, body_of, reply
 
 @dataclass(frozen=True)
 class Api:
-    """How a service spells it: operations by `METHOD /path` (or name), the member with the account, and its refusal of a second one."""
+    """How a service names these operations: by `METHOD /path` (or name), the field with the account, and its refusal
+    of a second administrator."""
 
     enable: str
     show: str
@@ -54,7 +57,7 @@ def shown_or_missing(key: str, more: Answer) -> Callable[[str | None], Answer]:
 
 
 CONFLICT = "409 Conflict"
-# By the name that a request is signed for, which begins the service principal too, but for Macie's.
+# By the name that a request is signed for. The service principal begins with it too, except Macie's.
 APIS = {
     "auditmanager": Api(
         "POST /account/registerOrganizationAdminAccount",
@@ -183,7 +186,7 @@ def respond(service: str, api: Api, operation: str, request: Answer, account: st
 
 
 def register(backend: OrganizationsBackend, member: str, principal: str) -> None:
-    """With the service's trusted access, as these APIs do."""
+    """Also enables the service's trusted access, as these APIs do."""
     backend.enable_aws_service_access(ServicePrincipal=principal)
     if not any(principal in admin.services and admin.account.id == member for admin in backend.admins):
         backend.register_delegated_administrator(AccountId=member, ServicePrincipal=principal)

@@ -1,9 +1,8 @@
-"""Judges IAM policy statements: Allow and Deny, actions, resources and the conditions that this project uses.
+"""Evaluates IAM policy statements: Allow and Deny, actions, resources and the conditions that this project uses.
 
-A condition operator, condition key or policy variable that it does not know is refused (Unknown), so that a wrong verdict
-is never given. Source: IAM user guide, "Policy evaluation logic", "IAM JSON policy elements: Condition operators" and
-"IAM policy elements: Variables and tags".
-"""
+An unknown condition operator, condition key or policy variable is refused (Unknown), so that no verdict is wrong.
+Source: IAM user guide, "Policy evaluation logic", "IAM JSON policy elements: Condition operators" and "IAM policy
+elements: Variables and tags"."""
 
 from __future__ import annotations
 
@@ -14,7 +13,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-# Condition keys of AssumeRole, and of Organizations, that a request here carries where AWS's does; the claims of a web identity come on top.
+# Condition keys of AssumeRole, and of Organizations, that a request has here if it has them at AWS; the claims of a web
+# identity come in addition.
 KNOWN_KEYS = frozenset(
     {
         "aws:multifactorauthage",
@@ -49,7 +49,7 @@ class Request:
 
 
 def effects(documents: Iterable[str | dict[str, Any]], request: Request) -> set[str]:
-    """`Allow` and `Deny`, as far as a statement that applies to the request says so."""
+    """The effects of the statements that apply to the request: `Allow`, `Deny`, both or none."""
     return {
         statement["Effect"]
         for document in documents
@@ -64,10 +64,10 @@ def statements(document: str | dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def applies(statement: dict[str, Any], request: Request) -> bool:
-    """Whether action, resource and conditions are met; principals are the caller's to match."""
+    """Whether action, resource and conditions match; the caller of this function matches principals."""
     return (
         matches_element(statement, "Action", request.action.lower(), str.lower)
-        # A trust policy has no Resource: the role it hangs on is meant.
+        # A trust policy has no Resource: it means the role that it belongs to.
         and matches_element(statement, "Resource", request.resource, lambda value: expand(value, request))
         and all(
             condition_holds(operator, key.lower(), as_list(values), request)
@@ -78,7 +78,7 @@ def applies(statement: dict[str, Any], request: Request) -> bool:
 
 
 def lets_service(policy: bytes | str | None, service: str, request: Request) -> bool:
-    """Whether a resource's policy lets a service principal do that."""
+    """Whether a resource's policy allows this to a service principal."""
     if not policy:
         return False
     met = [
@@ -108,7 +108,7 @@ def like(value: str, pattern: str) -> bool:
 
 
 def like_arn(value: str, pattern: str) -> bool:
-    """Each of the six parts of an ARN is compared for itself."""
+    """Compares each of the six parts of an ARN separately."""
     parts, patterns = value.split(":", 5), pattern.split(":", 5)
     return len(parts) == len(patterns) and all(map(like, parts, patterns))
 
@@ -132,7 +132,7 @@ def condition_holds(operator: str, key: str, values: list[Any], request: Request
 
 
 def expand(value: str, request: Request) -> str | None:
-    """The text with its policy variables filled in; None, which matches nothing, if the request lacks one of them."""
+    """The text with its policy variables replaced; None, which matches nothing, if the request lacks one of them."""
     for variable in re.findall(r"\$\{([^}]*)\}", value):
         if not request.knows(variable.lower()):
             raise Unknown(f"policy variable {variable}")

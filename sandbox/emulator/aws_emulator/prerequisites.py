@@ -1,8 +1,7 @@
-"""What of an account and its organization is only read: what `org doctor` looks at and moto does not tell.
+"""Read-only facts of an account and its organization that `org doctor` reads and moto lacks.
 
-API pages: GetAccountSummary (IAM); SimulatePrincipalPolicy (IAM); Organizations user guide,
-"AWS Organizations and service-linked roles".
-"""
+API pages: GetAccountSummary (IAM); SimulatePrincipalPolicy (IAM); Organizations user guide, "AWS Organizations
+and service-linked roles"."""
 
 from __future__ import annotations
 
@@ -22,15 +21,16 @@ from .trust import cannot_judge, own_policies
 
 def install(account: NewAccount) -> None:
     make_the_organizations_role()
-    # AWS writes the service's name in the role's as its people do: AWSServiceRoleForAccessAnalyzer.
+    # AWS spells the service's name in the role's name as its guide does: AWSServiceRoleForAccessAnalyzer.
     SERVICE_NAME_CONVERSION["access-analyzer"] = "AccessAnalyzer"
     IamResponse.simulate_principal_policy = simulate_principal_policy  # type: ignore[attr-defined]
-    # The first steps in the console (docs/day-0.md): moto's root user has none, and none can be made for it.
+    # One of the first steps in the console (docs/day-0.md): moto's root user has no MFA device, and cannot get one.
     iam_backends[account.id]["aws"].account_summary._account_mfa_enabled = 1
 
 
 def simulate_principal_policy(self: IamResponse) -> ActionResult:
-    """By the principal's own policies, as AWS does unless it is given more: nothing of buckets, sessions and the organization."""
+    """By the principal's own policies, as AWS does unless it is given more. Policies of buckets, sessions and the
+    organization do not count."""
     arn = str(self._get_param("PolicySourceArn"))
     caller = Caller(arn.split(":")[4], arn, arn, arn)
     try:
@@ -50,7 +50,7 @@ def decision(caller: Caller, action: str, resource: str) -> str:
 
 
 def make_the_organizations_role() -> None:
-    """With all features AWS makes the role by which trusted services make theirs."""
+    """With all features, AWS creates the role with which trusted services create theirs."""
     create = OrganizationsBackend.create_organization
 
     def create_organization(self: OrganizationsBackend, region: str, **kwargs: Any) -> Any:

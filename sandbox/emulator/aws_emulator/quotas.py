@@ -1,9 +1,9 @@
 """Service Quotas: how many accounts an organization may have, and more on request.
 
-API pages: GetServiceQuota, ListServiceQuotas, RequestServiceQuotaIncrease, ListRequestedServiceQuotaChangeHistoryByQuota; Organizations user
-guide, "Quotas" (known in us-east-1 only; the management account asks; codes may change, names do not). A request is PENDING, then APPROVED:
-AWS takes minutes to days for it, and a person of AWS's may say no.
-"""
+API pages: GetServiceQuota, ListServiceQuotas, RequestServiceQuotaIncrease,
+ListRequestedServiceQuotaChangeHistoryByQuota; Organizations user guide, "Quotas" (only in us-east-1; the
+management account requests; codes may change, names do not). A request is PENDING, then APPROVED; AWS takes
+minutes to days for that, and may refuse."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def install(account_quota: int) -> None:
 
 
 def accounts() -> int:
-    """How many accounts the organization may have now."""
+    """How many accounts the organization may have at the moment."""
     return int(max([float(initial), *(each.wanted for each in requests if each.status == "APPROVED")]))
 
 

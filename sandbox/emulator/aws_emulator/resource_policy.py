@@ -1,8 +1,7 @@
 """Organizations: the organization's resource policy, with its tags.
 
-API pages: PutResourcePolicy (tags for a new one alone: UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED), DescribeResourcePolicy,
-DeleteResourcePolicy, TagResource (ResourceId, `rp-…`).
-"""
+API pages: PutResourcePolicy (tags only for a new one: UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED),
+DescribeResourcePolicy, DeleteResourcePolicy, TagResource (ResourceId, `rp-…`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A service in REST and JSON that moto has too little of: its calls are handled here, and no other's."""
+"""A service with REST and JSON of which moto implements too little: its calls are handled here."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ def body_of(environ: dict[str, Any]) -> Answer:
 
 
 def reply(start_response: Any, respond: Callable[[], Answer], content_type: str = "application/json") -> list[bytes]:
-    """Returns what the operation does, or its refusal."""
+    """Returns the operation's result, or its refusal."""
     headers = [("Content-Type", content_type)]
     try:
         answer, status = respond(), "200 OK"
     except Refusal as refusal:
-        # Most of these services have the one spelling, Security Hub and some others the other.
+        # Most of these services spell it `message`, Security Hub and some others `Message`.
         answer, status = {"__type": refusal.code, "message": refusal.message, "Message": refusal.message}, refusal.status
         headers.append(("x-amzn-errortype", refusal.code))
     start_response(status, headers)
@@ -78,7 +78,7 @@ def management_of(account: str) -> str:
 
 
 def active_accounts(account: str) -> list[str]:
-    """Ids of the accounts of its organization that are not closed, in the order in which they came."""
+    """12-digit ids of the accounts of its organization that are not closed, in the order of joining."""
     backend = organizations_backends[management_of(account)][PARTITION]
     return [each.id for each in backend.accounts if each.state == "ACTIVE"]
 

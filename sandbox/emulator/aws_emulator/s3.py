@@ -1,12 +1,12 @@
-"""S3: whose a bucket is, where it is, and that keys of the caller's own (SSE-C) are blocked.
+"""S3: the account and region of a bucket, and the block of keys from callers (SSE-C).
 
-moto lets every account into every bucket, from every region, and drops what is said of blocked encryption.
+moto lets every account into every bucket, from every region, and drops the setting for blocked encryption.
 
-API page HeadBucket; user guide, "Verifying bucket ownership with bucket owner condition", "Making requests using the REST API"
-(a request to another region than the bucket's is answered with a redirect), "Bucket policies". API pages PutBucketEncryption,
-GetBucketEncryption and BlockedEncryptionTypes; user guide, "Default SSE-C setting for new buckets FAQ": every new bucket blocks SSE-C until set
-otherwise, and a configuration that does not speak of it leaves it so.
-"""
+API page HeadBucket; user guide, "Verifying bucket ownership with bucket owner condition", "Making requests using
+the REST API" (a request to another region than the bucket's gets a redirect), "Bucket policies". API pages
+PutBucketEncryption, GetBucketEncryption and BlockedEncryptionTypes; user guide, "Default SSE-C setting for new
+buckets FAQ": every new bucket blocks SSE-C until set otherwise, and a configuration that does not mention it
+leaves it so."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def install() -> None:
 
 
 def blocked_of(bucket: FakeBucket) -> list[str]:
-    """What a bucket blocks; `NONE`: nothing."""
+    """Encryption types that a bucket blocks; `NONE`: nothing."""
     blocked: list[str] = getattr(bucket, "blocked_encryption", ["SSE-C"])
     return blocked
 
@@ -47,7 +47,7 @@ def noting_blocked(response: S3Response, configuration: dict[str, Any]) -> dict[
 
 
 def with_blocked(answered: Any, blocked: list[str]) -> Any:
-    """moto's response with the element that its serializer does not know."""
+    """moto's response, with the element that its serializer lacks."""
     *head, body = answered if isinstance(answered, tuple) else (answered,)
     types = "".join(f"<EncryptionType>{each}</EncryptionType>" for each in blocked)
     body = body.replace("</Rule>", f"<BlockedEncryptionTypes>{types}</BlockedEncryptionTypes></Rule>")
@@ -55,10 +55,10 @@ def with_blocked(answered: Any, blocked: list[str]) -> Any:
 
 
 def permission(self: FakeBucket, action: str, resource: str) -> Any:
-    """The bucket policy's word. moto reads no conditions, and would take a denial of plain HTTP for a denial of everything.
+    """The verdict of the bucket policy. moto reads no conditions, and would take a denial of plain HTTP for a denial
+    of everything.
 
-    The emulator counts as HTTPS, whatever it is reached by.
-    """
+    The emulator counts as HTTPS, whichever way it is reached."""
     if self.policy is None:
         return PermissionResult.NEUTRAL
     policy = json.loads(self.policy)
@@ -80,7 +80,7 @@ def guarded(respond: Any) -> Any:
 
 
 def refusal(self: S3Response, request: Any) -> Any:
-    """AWS's response to a caller without permission or in the wrong region; None for others."""
+    """AWS's response to a caller without permission or in the wrong region; None for all other callers."""
     name = self.bucket_name
     found = s3_backends.bucket_accounts.get(name) if name else None
     is_create = request.method == "PUT" and request.path.strip("/") in ("", name) and not request.query_string
@@ -111,7 +111,7 @@ def answer(request: Any, status: int, code: str, message: str, region: dict[str,
 
 
 def allows(bucket: FakeBucket) -> bool:
-    """Whether the bucket's policy lets somebody from another account in; to whom and to what, moto judges."""
+    """Whether the bucket's policy allows anything to another account; to whom and what, moto decides."""
     return bucket.policy is not None and any(
         statement["Effect"] == "Allow" for statement in as_list(json.loads(bucket.policy)["Statement"])
     )

@@ -34,7 +34,7 @@ class Hub:
 
 @dataclass
 class Organization:
-    """What the administrator has set: in its home region alone, but for `auto` and `standards`, which are of each region."""
+    """The administrator's settings: only in its home region, except `auto` and `standards`, which each region has."""
 
     auto: dict[str, bool] = field(default_factory=dict)
     standards: dict[str, str] = field(default_factory=dict)
@@ -224,7 +224,7 @@ def policy(body: Answer) -> Answer:
 
 
 def hub_of(account: str, region: str) -> Hub | None:
-    """The account's hub; a policy at the root makes one in the home region and in those that are linked to it."""
+    """The account's hub. A policy at the root creates one in the home region and in linked regions."""
     ruled = policy_of(account, region)
     if ruled is None:
         return hubs.get((account, region))
@@ -244,7 +244,7 @@ def policy_of(account: str, region: str) -> Answer | None:
         return None
     if region not in {own.central, *linked(own.aggregator)}:
         return None
-    # The emulator judges the root's and the account's own, no unit's.
+    # The emulator evaluates associations with the root and with the account, not with units.
     name = own.associations.get(account) or own.associations.get(backend.ou[0].id)
     return own.policies[name]["ConfigurationPolicy"]["SecurityHub"] if name else None
 

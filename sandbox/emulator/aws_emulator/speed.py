@@ -1,4 +1,4 @@
-"""Leaves out what moto and botocore do again and again for a result that stays the same."""
+"""Caches what moto and botocore compute repeatedly with the same result."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from typing import Any
 
 
 def install() -> None:
-    """To be called before moto is imported."""
-    # Nearly all that it allocates stays, and each look for what can go takes longer than the last one.
+    """Must be called before moto is imported."""
+    # Nearly all objects stay, and each garbage collection takes longer than the last one.
     gc.set_threshold(100_000, 50, 1000)
-    # Images that no stack asks for.
+    # Machine images, which no stack uses.
     os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
     import botocore.loaders
     import botocore.session
 
-    # moto reads botocore's files for each service in a session of its own, and botocore asks for the files of all services
-    # to know whether there are those of one.
+    # moto opens a session of botocore for each service, and botocore lists the files of all services to find those of
+    # one.
     botocore.session.create_loader = functools.cache(botocore.session.create_loader)
     botocore.loaders.Loader.list_available_services = functools.cache(services)
 
 
 def services(loader: Any, type_name: str) -> frozenset[str]:
-    """The services that botocore has a folder of; the one that is asked for says itself if it lacks a file."""
+    """The services that botocore has a folder of; one that lacks a file reports that itself."""
     return frozenset(name for path in loader.search_paths if os.path.isdir(path) for name in os.listdir(path))
 
 
 def install_in_moto() -> None:
-    """To be called before moto serves: for each request it lists its own folder, and all that a class has."""
+    """Must be called before moto serves: for each request it lists its own folder, and all attributes of a class."""
     import moto.backends
     import moto.core.responses
 

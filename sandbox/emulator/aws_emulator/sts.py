@@ -1,9 +1,8 @@
 """STS: who calls, and whether a role's trust policy lets the caller in.
 
-moto lets everybody assume every role, even one that does not exist. Here AssumeRole needs the role, its trust and, where
-the trust names an account, the caller's own policies (trust.py). API pages: AssumeRole, AssumeRoleWithWebIdentity,
-GetSessionToken, GetCallerIdentity.
-"""
+moto lets everybody assume every role, even one that does not exist. Here AssumeRole needs the role, its trust
+policy and, if that names an account, the caller's own policies (trust.py). API pages: AssumeRole,
+AssumeRoleWithWebIdentity, GetSessionToken, GetCallerIdentity."""
 
 from __future__ import annotations
 
@@ -24,8 +23,8 @@ from .caller import PARTITION, Caller, identify, open_session, organization_of
 from .policy import Request, as_list
 from .trust import find_role, lets_in, lets_web_identity_in, role_account
 
-# The longest, in seconds, that what a session makes can last: STS counts GetSessionToken's too (re:Post "iam-role-chaining-limit",
-# 99designs/aws-vault#351, coinbase/assume-role#24).
+# Longest session, in seconds, of a role that is assumed by a session. STS counts sessions of GetSessionToken as well
+# (re:Post "iam-role-chaining-limit", 99designs/aws-vault#351, coinbase/assume-role#24).
 CHAINED = 3600
 
 
@@ -33,7 +32,7 @@ def install() -> None:
     operations = (assume_role, assume_role_with_web_identity, get_session_token, get_caller_identity)
     for operation in operations:
         setattr(TokenResponse, operation.__name__, operation)
-    # moto returns credentials of nobody for these.
+    # For these moto returns credentials that belong to nobody.
     for name in ("assume_role_with_saml", "get_federation_token"):
         setattr(TokenResponse, name, not_implemented)
 
@@ -53,7 +52,7 @@ def assume_role(self: TokenResponse) -> ActionResult:
         context["sts:externalid"] = external_id
     code = self._get_param("TokenCode")
     if code:
-        # The code proves MFA to this trust policy only: the new session does not carry it (AWS: MFA-protected API access).
+        # The code proves MFA to this trust policy only: the new session has no proof (AWS: MFA-protected API access).
         mfa.check(caller.account, caller.arn, self._get_param("SerialNumber"), code)
         context |= {"aws:multifactorauthpresent": "true", "aws:multifactorauthage": "0"}
     role = find_role(role_arn)
@@ -67,7 +66,8 @@ def assume_role(self: TokenResponse) -> ActionResult:
 
 
 def assume_role_with_web_identity(self: TokenResponse) -> ActionResult:
-    """The token is read, not verified: an issuer of tests signs nothing. Provider, audience and trust are judged on its claims."""
+    """The token is read, not verified, since issuers in tests sign nothing. Provider, audience and trust policy are
+    evaluated with its claims."""
     role_arn = self._get_param("RoleArn")
     claims = claims_of(self._get_param("WebIdentityToken"))
     issuer = str(claims.get("iss", "")).removeprefix("https://").lower()

@@ -1,9 +1,10 @@
-"""CloudTrail: who sees which trail. A trail of the organization has a shadow in every account, one of all regions has one in every region.
+"""CloudTrail: who sees which trail. An organization trail has a shadow in every account, and a multi-region trail
+has one in every region.
 
-API pages: DescribeTrails (trailNameList, includeShadowTrails), ListTrails, GetTrail, GetTrailStatus (`Name`: a member gives the ARN; times of deliveries), StopLogging and
-its siblings (NotOrganizationMasterAccountException); user guide, "Creating a trail for an organization" (members see the trail and cannot
-change it; the management account owns it, whoever made it).
-"""
+API pages: DescribeTrails (trailNameList, includeShadowTrails), ListTrails, GetTrail, GetTrailStatus (`Name`: a
+member passes the ARN; times of deliveries), StopLogging and its siblings (NotOrganizationMasterAccountException);
+user guide, "Creating a trail for an organization" (members see the trail and cannot change it; the management
+account owns it, even if another account created it)."""
 
 from __future__ import annotations
 
@@ -76,7 +77,7 @@ def install() -> None:
 
 
 def by_its_administrators(change: Any) -> Any:
-    """The organization's trail is changed by the management account and by CloudTrail's delegated administrators."""
+    """Only the management account and CloudTrail's delegated administrators may change the organization's trail."""
 
     def changed(self: CloudTrailBackend, *args: Any, **kwargs: Any) -> Any:
         name = args[0] if args else kwargs["name"] if "name" in kwargs else kwargs["trail_name"]
@@ -94,7 +95,8 @@ def is_home(trail: Trail, backend: CloudTrailBackend) -> bool:
 
 
 def owned_by(account: str) -> list[Trail]:
-    """Of the organization's trails, the management account's are all; to a delegated administrator its own is known by name too, as to the provider."""
+    """Trails that the account may address by name: its own, which for the management account are all of the
+    organization's; a delegated administrator's those that it created (the provider does so)."""
     return [trail for trail in seen_by(account) if account in (trail.account_id, trail.arn.split(":")[4])]
 
 

@@ -1,7 +1,6 @@
-"""Whether a role lets a caller in: its trust policy and, where that names an account, the caller's own policies.
+"""Whether a role lets a caller in: by its trust policy and, if that names an account, by the caller's own policies.
 
-IAM user guide: "Cross-account policy evaluation logic", "AWS JSON policy elements: Principal".
-"""
+IAM user guide: "Cross-account policy evaluation logic", "AWS JSON policy elements: Principal"."""
 
 from __future__ import annotations
 
@@ -16,7 +15,7 @@ from .policy import Request, Unknown, applies, as_list, effects, statements
 
 
 def find_role(arn: str) -> Role | None:
-    """The role, in an account that is there: moto would make one for every id that is asked for."""
+    """The role, if its account exists: moto would create an account for every id."""
     account = role_account(arn)
     if account not in iam_backends:
         return None
@@ -42,7 +41,7 @@ def lets_in(role: Role, caller: Caller, request: Request) -> bool:
         own = effects(own_policies(caller), request)
     except Unknown as element:
         raise cannot_judge(element) from None
-    # Trust in an account delegates to it: the caller's own policies must allow the call too.
+    # A trust in an account delegates to that account: the caller's own policies must allow the call too.
     is_enough = "named" in matches["Allow"] and role_account(role.arn) == caller.account
     return "Deny" not in own and (is_enough or "Allow" in own)
 
