@@ -1,4 +1,4 @@
-/** Accounts of the config that the organization does not have and that nothing here can make: why, and what comes next. */
+/** Accounts of the config that are not in the organization and that this program cannot create: the reason, and the next step. */
 import { distance } from "fastest-levenshtein";
 import type { AccountConfig, ManagementConfig } from "../config";
 import { acceptCommand, inviteCommand, isOpen, type Invitation } from "./invitations";
@@ -7,22 +7,22 @@ import { idAsKnown, type KnownAccounts } from "./unmanaged";
 
 export interface AbsentAccount {
     readonly key: string;
-    /** Why. */
+    /** The reason. */
     readonly message: string;
     readonly cure: string;
-    /** The id of the account as the stack has it, where the config's is another: it is kept as it is. */
+    /** The account's id in the stack's state, if the config has another one: it is kept. */
     readonly keptAs?: string;
 }
 
-/** What absent accounts are judged with. */
+/** What is needed to judge absent accounts. */
 export interface AbsenceFacts {
-    /** The organization's accounts; empty before there is one. */
+    /** The organization's accounts; empty if there is no organization yet. */
     readonly accounts: readonly AwsAccount[];
     readonly previous: KnownAccounts;
     readonly invitations: readonly Invitation[];
 }
 
-/** Accounts whose id is given and is none of the organization's: AWS makes none with a given id. */
+/** Accounts with an `id` that is not in the organization: AWS creates no account with a given id. */
 export function withoutAccount(
     { accounts: declared }: Pick<ManagementConfig, "accounts">,
     { accounts, previous }: Pick<AbsenceFacts, "accounts" | "previous">,
@@ -30,7 +30,7 @@ export function withoutAccount(
     return declared.flatMap((account) => {
         const { id, state } = account;
         if (id === undefined || state === "closed" || accounts.some((each) => each.id === id)) return [];
-        // One that the stack has and AWS has no more has left: a refresh drops it from the state, and then it is absent.
+        // An account that the stack has and AWS no longer has, has left: a refresh removes it from the state, and then it is absent.
         if (idBefore(account, previous) === id) return [];
         return [{ ...account, id }];
     });
@@ -54,7 +54,7 @@ function idBefore(account: AccountConfig, previous: KnownAccounts): string | nul
     return idAsKnown(account, previous);
 }
 
-/** The account that was meant is there, or is invited, under another id. */
+/** The account that was meant exists, or is invited, under another id. */
 function mistyped(
     account: WithId,
     config: Pick<ManagementConfig, "accounts">,
@@ -72,7 +72,7 @@ function mistyped(
     const sameEmail = accounts.find((each) => each.email.toLowerCase() === account.email.toLowerCase());
     if (sameEmail !== undefined)
         return slip(account, `AWS has ${sameEmail.email} as account ${sameEmail.id}`, sameEmail.id);
-    // Two digits at most: swapped, or one wrong.
+    // Differs in two digits at most: swapped, or one wrong.
     const taken = new Set(config.accounts.map(({ id }) => id));
     const near = (id: string): boolean => !taken.has(id) && distance(id, account.id) <= 2;
     const member = accounts.find(({ id }) => near(id));
@@ -94,7 +94,7 @@ function isOf({ id, email }: WithId, invitee: string): boolean {
     return invitee === id || invitee.toLowerCase() === email.toLowerCase();
 }
 
-/** By the newest invitation: an older one may have been declined before it. */
+/** Decides by the newest invitation, since an older one may have been declined. */
 function invited(account: WithId, invitations: readonly Invitation[]): Judgement {
     const { id } = account;
     const [last] = invitations

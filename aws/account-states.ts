@@ -1,2 +1,2 @@
-/** States in which AWS has taken an account out of use. */
+/** States of accounts that AWS has closed, suspended or is closing. */
 export const ended: ReadonlySet<string> = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);

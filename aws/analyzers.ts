@@ -1,4 +1,4 @@
-/** IAM Access Analyzer's analyzers of an account, which are of one region each. */
+/** Analyzers of IAM Access Analyzer in an account; each belongs to one region. */
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 import type { Properties } from "./identity-center-things";
@@ -7,7 +7,7 @@ import { collect } from "./snapshot";
 
 export type AnalyzerType = "aws:accessanalyzer/analyzer:Analyzer";
 
-/** Names of the account's analyzers of external access to the organization in a region, the oldest first. */
+/** Names of the account's analyzers of the organization's external access in a region, oldest first. */
 export async function organizationAnalyzers(options: ClientOptions): Promise<readonly string[]> {
     const sdk = await import("@aws-sdk/client-accessanalyzer");
     const client = awsClient(sdk.AccessAnalyzerClient, options);
@@ -18,7 +18,7 @@ export async function organizationAnalyzers(options: ClientOptions): Promise<rea
     return found.sort((one, other) => Number(one.createdAt) - Number(other.createdAt)).map(({ name }) => name!);
 }
 
-/** The import id of an analyzer; undefined where its region has none of this name. */
+/** The import id of an analyzer; undefined if its region has none of this name. */
 export async function findAnalyzer(
     options: ClientOptions,
     { analyzerName, region }: Properties,

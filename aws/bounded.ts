@@ -1,4 +1,4 @@
-/** Asks for every item, a few at a time: AWS throttles by account, whoever asks. */
+/** Calls `ask` for every item, at most `most` at a time: AWS throttles by account. Returns the results in the order of the items. */
 export async function bounded<Item, Answer>(
     items: readonly Item[],
     most: number,
@@ -13,7 +13,7 @@ export async function bounded<Item, Answer>(
     return answers;
 }
 
-/** Lets so many tasks run at a time, whoever asks for them and when; the others wait in the order in which they came. */
+/** Returns a function that runs at most `most` tasks at a time, for all its callers. The others wait in order. */
 export function limited(most: number): <Answer>(task: () => Promise<Answer>) => Promise<Answer> {
     let running = 0;
     const waiting: (() => void)[] = [];
@@ -23,7 +23,7 @@ export function limited(most: number): <Answer>(task: () => Promise<Answer>) => 
         try {
             return await task();
         } finally {
-            // The place is handed on, so that nobody takes it in between.
+            // The free place is passed on directly, so that no newcomer takes it.
             const next = waiting.shift();
             if (next === undefined) running -= 1;
             else next();
@@ -31,7 +31,7 @@ export function limited(most: number): <Answer>(task: () => Promise<Answer>) => 
     };
 }
 
-/** A client that has so many calls under way at a time, those of paginators among them. */
+/** A client that has at most `most` calls under way, including those of paginators. */
 export function boundedClient<Client extends object>(client: Client, most: number): Client {
     const slot = limited(most);
     const { send } = client as unknown as { readonly send: (...args: unknown[]) => Promise<unknown> };

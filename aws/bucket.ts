@@ -1,15 +1,15 @@
 import { HeadBucketCommand, ListBucketsCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { awsClient, type ClientOptions } from "./clients";
 
-/** Whose a bucket's name is. Names are unique over all of AWS. */
+/** Who owns a bucket name, which is unique in all of AWS. */
 export type BucketSituation =
     | { readonly kind: "free" }
     | { readonly kind: "ours"; readonly region: string }
-    /** Ours, and these credentials may not see into it. */
+    /** In this account, but these credentials may not read it. */
     | { readonly kind: "closed" }
     | { readonly kind: "theirs" };
 
-/** An S3 client; `options` win. A custom endpoint, as an emulator's, knows buckets by path alone. */
+/** An S3 client; `options` take precedence. With a custom endpoint, such as an emulator's, it uses path-style addresses. */
 export function s3Client(region: string, options: Partial<ClientOptions> = {}): S3Client {
     const isCustom = Boolean(options.endpoint ?? process.env["AWS_ENDPOINT_URL"]);
     return awsClient(isCustom ? PathStyleClient : S3Client, { region, ...options });
@@ -22,8 +22,8 @@ class PathStyleClient extends S3Client {
 }
 
 /**
- * Finds out whose the bucket is. S3 tells it by the way: a redirect or a bad request when the bucket is in another region, "forbidden"
- * when it is somebody else's, or the account's own and the caller may not read it (S3 API, HeadBucket; aws/aws-cli#2603).
+ * Finds out who owns the bucket. S3 shows it indirectly: by a redirect or "bad request" if the bucket is in another region, and "forbidden"
+ * if it is somebody else's, or the account's own and the caller may not read it (S3 API, HeadBucket; aws/aws-cli#2603).
  */
 export async function bucketSituation(bucket: string, accountId: string, region: string): Promise<BucketSituation> {
     const first = await headBucket(bucket, accountId, region);
@@ -41,7 +41,7 @@ export async function bucketSituation(bucket: string, accountId: string, region:
 
 interface Answer {
     readonly status: number | undefined;
-    /** Where the bucket is: S3 says so even to those who may not see it. */
+    /** The bucket's region, which S3 returns even to callers without access. */
     readonly region: string | undefined;
     readonly error?: unknown;
 }
@@ -61,7 +61,7 @@ async function headBucket(bucket: string, accountId: string, region: string): Pr
     }
 }
 
-/** Whether the account lists it among its own; false where these credentials may not list. */
+/** Whether the account's list of buckets has it; false if these credentials may not list buckets. */
 async function isListed(bucket: string, region: string): Promise<boolean> {
     try {
         const { Buckets = [] } = await s3Client(region).send(new ListBucketsCommand({ Prefix: bucket }));

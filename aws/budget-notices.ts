@@ -1,9 +1,9 @@
-/** Notices of a budget. The provider writes all of them into its state before AWS has them, and reads none where AWS has none. */
+/** Notifications of a budget. The provider writes all of them into its state before AWS has them, and does not notice if AWS has none. */
 import type { Notification } from "@aws-sdk/client-budgets";
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 
-/** A notice, as the provider's state has it. */
+/** A notification, in the form of the provider's state. */
 export interface Notice {
     /** `GREATER_THAN`, `LESS_THAN` or `EQUAL_TO`. */
     readonly comparisonOperator: string;
@@ -17,12 +17,12 @@ export interface Notice {
 
 /** A budget of an account. */
 export interface BudgetPlace {
-    /** 12 digits. */
+    /** 12-digit account id. */
     readonly accountId: string;
     readonly name: string;
 }
 
-/** Those of the notices that AWS does not have. Throws AWS's error, also where there is no such budget. */
+/** Those of the notifications that AWS does not have. Throws AWS's error, also if the budget does not exist. */
 export async function missingNotices(
     { accountId, name }: BudgetPlace,
     notices: readonly Notice[],
@@ -36,7 +36,7 @@ export async function missingNotices(
     return noticesNotIn(there, notices);
 }
 
-/** Two are the same by all that AWS tells them apart by (Budgets API, Notification): not by their subscribers. */
+/** Compares by everything that identifies a notification (Budgets API, Notification), which its subscribers do not. */
 export function noticesNotIn(there: readonly Notification[], notices: readonly Notice[]): readonly Notice[] {
     const keys = new Set(there.map(keyOf));
     return notices.filter((notice) => !keys.has(keyOf(notificationOf(notice))));
@@ -51,7 +51,7 @@ function keyOf({
     return [NotificationType, ComparisonOperator, Threshold, ThresholdType].join(" ");
 }
 
-/** Whether an account has the budget. Throws AWS's error when it may not be read. */
+/** Whether an account has the budget. Throws AWS's error if it may not be read. */
 export async function hasBudget({ accountId, name }: BudgetPlace, options: ClientOptions): Promise<boolean> {
     const sdk = await import("@aws-sdk/client-budgets");
     const call = new sdk.DescribeBudgetCommand({ AccountId: accountId, BudgetName: name });
@@ -64,7 +64,7 @@ export async function hasBudget({ accountId, name }: BudgetPlace, options: Clien
     }
 }
 
-/** Makes a notice with its subscribers. May be asked for twice: one that is there already is as good. */
+/** Creates a notification with its subscribers. One that exists already is no error. */
 export async function createNotice(
     { accountId, name }: BudgetPlace,
     notice: Notice,
@@ -84,7 +84,7 @@ export async function createNotice(
         });
 }
 
-/** As `80 % of what is spent`. */
+/** In words, such as `80 % of what is spent`. */
 export function noticeText({ notificationType, comparisonOperator, threshold, thresholdType }: Notice): string {
     const by = comparisonOperator === "LESS_THAN" ? "less than " : comparisonOperator === "EQUAL_TO" ? "just " : "";
     const unit = thresholdType === "ABSOLUTE_VALUE" ? "(an amount)" : "%";

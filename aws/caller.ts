@@ -3,26 +3,26 @@ import { awsClient, type ClientOptions } from "./clients";
 import { environmentKeys } from "./keys";
 import { environmentProfile } from "./shared-config/files";
 
-/** Whose credentials these are, and where they were found. */
+/** The identity behind the credentials, and where the credentials were found. */
 export interface Caller {
-    /** 12 digits. */
+    /** 12-digit account id. */
     readonly accountId: string;
     /** ARN: a user's, a role session's (`assumed-role/<role>/<session>`), or the root user's. */
     readonly arn: string;
     readonly kind: "root user" | "user" | "role session" | "federated user";
     /** User name, or role name. */
     readonly name: string;
-    /** Which credentials won, and why, in words. */
+    /** Which credentials are used, and why, in words. */
     readonly source: string;
 }
 
-/** Asks STS whose the credentials are that the engine would use, or those of a profile. */
+/** Asks STS for the identity behind the credentials that the engine would use, or behind those of a profile. */
 export async function whoAmI(options: Pick<ClientOptions, "region" | "profile" | "credentials">): Promise<Caller> {
     const { Account, Arn } = await awsClient(STSClient, options).send(new GetCallerIdentityCommand({}));
     return { ...identityOf(Arn!), accountId: Account!, arn: Arn!, source: credentialSource(options.profile) };
 }
 
-/** What an ARN of GetCallerIdentity names. */
+/** Kind and name of the identity in an ARN from GetCallerIdentity. */
 export function identityOf(arn: string): Pick<Caller, "kind" | "name"> {
     const resource = arn.split(":").slice(5).join(":");
     const [type = "", name = ""] = resource.split("/");
@@ -32,7 +32,7 @@ export function identityOf(arn: string): Pick<Caller, "kind" | "name"> {
     return { kind: "user", name: resource.slice(resource.lastIndexOf("/") + 1) };
 }
 
-/** Where the credentials come from, by the engine's rule: a profile that is named, keys of the environment, AWS_PROFILE, the rest. */
+/** Where the credentials come from, in the order that the engine uses: a named profile, keys in the environment, AWS_PROFILE, others. */
 export function credentialSource(profile?: string, environment: NodeJS.ProcessEnv = process.env): string {
     if (profile !== undefined) return `profile ${profile}`;
     const named = environmentProfile(environment);

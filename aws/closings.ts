@@ -1,23 +1,23 @@
-/** When accounts were closed: AWS says it in the management account's event history alone. */
+/** When accounts were closed, which AWS shows only in the management account's event history. */
 import { CloudTrailClient, paginateLookupEvents, type Event } from "@aws-sdk/client-cloudtrail";
 import { awsClient, type ClientOptions } from "./clients";
 
 const day = 86_400_000; // milliseconds
 
-/** AWS keeps a closed account so long; its Support can open it again meanwhile. Account Management guide, Close an account. */
+/** Days that AWS keeps a closed account, in which AWS Support can reopen it. Account Management guide, Close an account. */
 export const keptDays = 90;
 
-/** CloudTrail keeps its events as long. */
+/** Days that CloudTrail keeps its events. */
 const rememberedDays = 90;
 
-/** Accounts that may be closed in 30 days: Organizations User Guide, Quotas; read 2026-11-30. */
+/** Quota for closing accounts within 30 days: Organizations User Guide, Quotas; read 2026-11-30. */
 const windowDays = 30;
 const closing = { least: 250, share: 0.2, most: 1000 } as const;
 
-/** Where Organizations' events are. */
+/** The region with the events of Organizations. */
 const region = "us-east-1";
 
-/** Times of closing by account, of the last 90 days and of those that somebody of the management account closed. */
+/** Times of closing by account id: in the last 90 days, and only if the management account closed it. */
 export async function readClosings(
     now: Date,
     options: Omit<ClientOptions, "region"> = {},
@@ -39,7 +39,7 @@ export async function readClosings(
     return found;
 }
 
-/** The account that an event closed; undefined where AWS refused, or the event is another. */
+/** The account that an event closed; undefined if AWS refused, or it is another event. */
 export function closingOf({
     CloudTrailEvent: text,
     EventTime: at,
@@ -53,7 +53,7 @@ export function closingOf({
     return errorCode === undefined && account !== undefined ? { account, at } : undefined;
 }
 
-/** How many more accounts may be closed now, and when the next one may where none may. */
+/** How many more accounts may be closed now; if none, when the next one may. */
 export function closingRoom(
     members: number,
     closings: ReadonlyMap<string, Date>,
@@ -67,12 +67,12 @@ export function closingRoom(
     return { quota, used: recent.length, opens: last && after(last, windowDays) };
 }
 
-/** When an account that was closed is gone for good. */
+/** When a closed account is deleted for good. */
 export function goneOn(closed: Date): Date {
     return after(closed, keptDays);
 }
 
-/** When the next account may be closed, after the oldest closing in the window. */
+/** When the next account may be closed: after the oldest closing leaves the 30 days. */
 export function nextClosing(closings: ReadonlyMap<string, Date>, now: Date): Date | undefined {
     const recent = [...closings.values()].filter((at) => now.getTime() - at.getTime() < windowDays * day);
     const oldest = recent.sort((one, other) => one.getTime() - other.getTime())[0];

@@ -1,4 +1,4 @@
-/** What AWS Config has in an account, in one region each. */
+/** AWS Config in an account, one region at a time. */
 import type { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import { awsClient, type ClientOptions } from "./clients";
 import type { Properties } from "./identity-center-things";
@@ -16,7 +16,10 @@ async function configOf(options: ClientOptions) {
     return { sdk, client };
 }
 
-/** The recorder and the channel of the client's region, of which an account has one each (service-linked recorders are not listed). Throws AWS's error. */
+/**
+ * The recorder and the delivery channel of the client's region, of which an account has at most one each (service-linked recorders are not
+ * listed). Throws AWS's error.
+ */
 export async function recorderThere(options: ClientOptions): Promise<RecorderThere> {
     const { sdk, client } = await configOf(options);
     const [{ ConfigurationRecorders: recorders = [] }, { DeliveryChannels: channels = [] }] = await Promise.all([
@@ -31,7 +34,7 @@ export async function recorderThere(options: ClientOptions): Promise<RecorderThe
     };
 }
 
-/** Whether a recorder of the client's region records; undefined where it is not there. Throws AWS's error. */
+/** Whether a recorder of the client's region is recording; undefined if it does not exist. Throws AWS's error. */
 export async function isRecording(name: string, options: ClientOptions): Promise<boolean | undefined> {
     const { sdk, client } = await configOf(options);
     const asked = new sdk.DescribeConfigurationRecorderStatusCommand({ ConfigurationRecorderNames: [name] });
@@ -45,7 +48,7 @@ export async function startRecording(name: string, options: ClientOptions): Prom
     await client.send(new sdk.StartConfigurationRecorderCommand({ ConfigurationRecorderName: name }));
 }
 
-/** The organization's aggregator of the client's region; undefined where the account has none. Throws AWS's error. */
+/** The organization's aggregator in the client's region; undefined if the account has none. Throws AWS's error. */
 export async function aggregatorThere(
     options: ClientOptions,
 ): Promise<{ readonly name: string; readonly roleArn: string } | undefined> {
@@ -57,7 +60,7 @@ export async function aggregatorThere(
     return { name: found.ConfigurationAggregatorName!, roleArn: found.OrganizationAggregationSource!.RoleArn! };
 }
 
-/** The import id of a recorder, and of its status, which is its name. */
+/** The import id of a recorder and of its status: its name. */
 export async function findRecorder(options: ClientOptions, { region, name }: Properties): Promise<string | undefined> {
     const { recorder } = await recorderThere({ ...options, region: region as string });
     return recorder?.name === name ? regionalId(recorder!.name, region as string, options) : undefined;

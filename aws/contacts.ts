@@ -1,4 +1,4 @@
-/** The contacts that accounts have. */
+/** The contacts of accounts. */
 import {
     AccountClient,
     GetAlternateContactCommand,
@@ -9,7 +9,7 @@ import { limited } from "./bounded";
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 
-/** Kinds of contacts, as the config names them; with AWS's word, but for the primary one. */
+/** Kinds of contacts, as the config names them, with AWS's names; the primary contact has none. */
 export const contactKinds = {
     security: "SECURITY",
     billing: "BILLING",
@@ -19,19 +19,19 @@ export const contactKinds = {
 
 export type ContactKind = keyof typeof contactKinds;
 
-/** A contact's fields in the config's words: `addressLine1`, `email`, `phone`. */
+/** A contact's fields by the config's names: `addressLine1`, `email`, `phone`. */
 export type ContactFields = Readonly<Record<string, string>>;
 
 /**
- * A contact of a member by its id, of the caller's own account without one, which the API refuses. Undefined where there is none. Throws
- * AWS's error when it may not be read: of members by nobody until the organization trusts `account.amazonaws.com`.
+ * Reads a contact: a member's by its id, or the caller's own without an id, which the API would refuse. Undefined if there is none. Throws
+ * AWS's error if it may not be read, as for members until the organization trusts `account.amazonaws.com`.
  */
 export type ReadContact = (kind: ContactKind, accountId: string | undefined) => Promise<ContactFields | undefined>;
 
-/** More contacts at once than this and the account API returns 429 (hashicorp/terraform-provider-aws#42484). */
+/** With more at once, the account API returns 429 (hashicorp/terraform-provider-aws#42484). */
 export const contactsAtOnce = 2;
 
-/** Reads contacts, each once, and few at a time over all accounts. */
+/** Reads each contact once, with at most `atOnce` calls at a time over all accounts. */
 export function contactReader(options: ClientOptions, atOnce = contactsAtOnce): ReadContact {
     const client = awsClient(AccountClient, options);
     const slot = limited(atOnce);

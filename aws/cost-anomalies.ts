@@ -1,4 +1,4 @@
-/** Cost Anomaly Detection of an account: the monitor of all AWS services, and who hears of it. */
+/** Cost Anomaly Detection of an account: the monitor of all AWS services, and its subscriptions. */
 import { awsClient, type ClientOptions } from "./clients";
 import type { Properties } from "./identity-center-things";
 import { collect } from "./snapshot";
@@ -8,7 +8,7 @@ async function costExplorerOf(options: ClientOptions) {
     return { sdk, client: awsClient(sdk.CostExplorerClient, options) };
 }
 
-/** ARN of the account's monitor of a dimension, of which it has one. Throws AWS's error. */
+/** ARN of the account's monitor for a dimension; there is at most one. Throws AWS's error. */
 export async function findAnomalyMonitor(
     options: ClientOptions,
     { monitorDimension }: Properties,

@@ -1,40 +1,40 @@
-/** IAM's credential report: what the users of an account come in with, in one call for all of them. */
+/** IAM's credential report: the credentials of all users of an account, in one call. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { GenerateCredentialReportCommand, GetCredentialReportCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { isAwsError } from "./error-codes";
 
-/** A user as the report has it. */
+/** A user in the report. */
 export interface ReportedUser {
     readonly name: string;
-    /** Absent without a password. */
+    /** Undefined without a password. */
     readonly password?: { readonly changed?: Date; readonly lastUsed?: Date };
     readonly hasMfa: boolean;
-    /** Two at most, without their ids. */
+    /** At most two. The report has no key ids. */
     readonly keys: readonly ReportedKey[];
-    /** How many signing certificates are active. */
+    /** Number of active signing certificates. */
     readonly certificates: number;
 }
 
 export interface ReportedKey {
     readonly isActive: boolean;
-    /** When it was made, or last changed between active and inactive. */
+    /** When the key was created, or last activated or deactivated. */
     readonly made?: Date;
     readonly lastUsed?: Date;
-    /** `s3`, `iam` …: what it was used for last. */
+    /** The service that it was last used for, such as `s3` or `iam`. */
     readonly service?: string;
 }
 
-/** How often, and with what pause in milliseconds, it is asked whether the report is made. */
+/** How often, and with which pause in milliseconds, to ask whether the report is ready. */
 interface Waiting {
     readonly times: number;
     readonly pause: number;
 }
 
 /**
- * Has IAM make the report, and reads it; undefined where it is not made within a minute. IAM makes one every four hours at most, so that it may be
- * older than the latest users. Throws AWS's error where it may not be asked for.
+ * Has IAM create the report, and reads it; undefined if it is not ready within a minute. IAM creates one every four hours at most, so the
+ * newest users may be missing. Throws AWS's error if the report is refused.
  *
- * @returns the users, the root user not among them, and when the report was made
+ * @returns the users without the root user, and when the report was created
  */
 export async function credentialReport(
     client: Pick<IAMClient, "send">,
@@ -55,7 +55,7 @@ export async function credentialReport(
     return undefined;
 }
 
-/** The users of a report's text (IAM user guide, "Getting credential reports for your AWS account"). */
+/** The users in a report (IAM user guide, "Getting credential reports for your AWS account"). */
 export function readReport(text: string): readonly ReportedUser[] {
     const [head = "", ...lines] = text.split(/\r?\n/u).filter((line) => line !== "");
     const names = fieldsOf(head);
@@ -67,7 +67,7 @@ export function readReport(text: string): readonly ReportedUser[] {
 
 type Row = Readonly<Record<string, string | undefined>>;
 
-/** A user's name may have commas, and its ARN has them too. */
+/** A user's name may contain commas, and then its ARN does too. */
 function rowOf(names: readonly string[], fields: readonly string[]): Row {
     const more = Math.max(0, fields.length - names.length) / 2;
     const [user, arn] = [fields.slice(0, 1 + more), fields.slice(1 + more, 2 + 2 * more)];
@@ -96,7 +96,7 @@ function userOf(row: Row): ReportedUser {
     };
 }
 
-/** The report has no word for a key that is not there: it was never active. */
+/** The report has no field for whether a key exists: one that does not was never active. */
 function keyOf(row: Row, prefix: string): readonly ReportedKey[] {
     const made = dated("made", row[`${prefix}_last_rotated`]);
     const isActive = row[`${prefix}_active`] === "true";
@@ -112,7 +112,7 @@ function keyOf(row: Row, prefix: string): readonly ReportedKey[] {
     ];
 }
 
-/** `N/A`, `no_information` and `not_supported` are in the place of a time that there is none of. */
+/** The report has `N/A`, `no_information` or `not_supported` instead of a time that does not exist. */
 function dated<Name extends string>(name: Name, text: string | undefined): Readonly<Partial<Record<Name, Date>>> {
     const time = text === undefined ? Number.NaN : Date.parse(text);
     return (Number.isNaN(time) ? {} : { [name]: new Date(time) }) as Partial<Record<Name, Date>>;

@@ -1,11 +1,11 @@
 import { keepsItself } from "./own-delegations";
 
 /**
- * The commands, run in the management account, by which an account stops being the administrator of a service. A service that keeps its
- * administrators itself lets one go and leaves the registration with Organizations (GuardDuty and Detective user guides, on changing the
- * administrator): both have to go.
+ * The commands, to run in the management account, that end an account's role as administrator of a service. A service with its own API for
+ * administrators leaves the registration with Organizations (GuardDuty and Detective user guides, on changing the administrator), so both
+ * must be removed.
  *
- * @param isGoneThere whether the service itself has let the account go in all regions
+ * @param isGoneThere whether the service itself has removed the account in all regions
  */
 export function deregistration(service: string, accountId: string, isGoneThere = false): readonly string[] {
     const own = ownCommands[service];
@@ -14,7 +14,7 @@ export function deregistration(service: string, accountId: string, isGoneThere =
     return [`aws ${own.replace("<id>", accountId)}`, ...(keepsItself(service) ? [registration] : [])];
 }
 
-// AWS CLI Command Reference, by service. Read 2026-11-29. These are asked in each region where the service is on.
+// AWS CLI Command Reference, by service. Read 2026-11-29. To be run in each region where the service is on.
 const ownCommands: Readonly<Record<string, string>> = {
     "auditmanager.amazonaws.com": "auditmanager deregister-organization-admin-account --admin-account-id <id>",
     "cloudtrail.amazonaws.com": "cloudtrail deregister-organization-delegated-admin --delegated-admin-account-id <id>",

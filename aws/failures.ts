@@ -1,14 +1,11 @@
-/** What an error of the provider means, where its own words do not say what to do. */
+/** What an error of the provider means, if its own text does not say what to do. */
 import { clockCure, sessionCure } from "./faults";
 
-/**
- * By these AWS says that what is to be made, or switched on, is so already. Source: the API page of each operation; IAM says the last in
- * words.
- */
+/** AWS's codes for a resource or setting that exists already. Source: the API page of each operation; IAM says the last one in words. */
 const thereAlready =
     /\b(?:AccountAlreadyRegisteredException|AlreadyExistsException|AlreadyInOrganizationException|BucketAlreadyOwnedByYou|DuplicateRecordException|Duplicate(?:OrganizationalUnit|Policy|PolicyAttachment)Exception|EntityAlreadyExists(?:Exception)?|PolicyTypeAlreadyEnabledException|ResourceAlreadyExistsException|TrailAlreadyExistsException|has been taken in this account)\b/u;
 
-/** Identity Center and Access Analyzer say it by a code that has other reasons too, but not where a thing is made. */
+/** Identity Center and Access Analyzer use a code with other meanings too, but not when something is created. */
 const conflict =
     /operation error (?:identitystore|SSO Admin|AccessAnalyzer): (?:Attach|Create)\w+, [^]*\bConflictException\b/u;
 
@@ -16,13 +13,13 @@ const conflict =
 const sessionEnded =
     /\b(?:ExpiredToken(?:Exception)?|RequestExpired)\b|security token included in the request is expired/u;
 
-/** In one line what happened, and what to do. */
+/** In one line each: what happened, and what to do. */
 export interface Explained {
     readonly message: string;
     readonly cure: string;
 }
 
-/** A thing that was to be made and is there: the next run finds and imports it, so this is for types whose things it finds. */
+/** Explains a resource that should be created and exists: the next run finds and imports it. Only for types that the program can find. */
 export function thereAlreadyIn(name: string, text: string): Explained | undefined {
     if (!thereAlready.test(text) && !conflict.test(text)) return undefined;
     return {
@@ -35,11 +32,11 @@ export function thereAlreadyIn(name: string, text: string): Explained | undefine
 const keysRevoked =
     /\b(?:InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId)\b|security token included in the request is invalid/u;
 
-/** In the words of Go, in which the provider is written. */
+/** In the words of Go, which the provider is written in. */
 const networkGone =
     /dial tcp(?:: lookup [^\n]*|[^\n]*): (?:[^\n]*(?:no such host|server misbehaving|Temporary failure in name resolution|network is unreachable|no route to host|connection refused))|TLS handshake timeout/u;
 
-/** What ends a run for all that it still had to do, and not for one resource alone. */
+/** Explains an error that ends the whole run, and not only the operation on one resource. */
 export function runEndedIn(text: string): Explained | undefined {
     const again = "then run the same command again: it goes on where this run ended";
     const clock = clockCure(text);
@@ -59,19 +56,22 @@ export function runEndedIn(text: string): Explained | undefined {
     };
 }
 
-/** IAM's refusal of what is changed by somebody else, or by this run, at the same moment; the provider sends few of its calls again. */
+/** IAM refuses a change while somebody else, or this run, changes the same resource; the provider retries few of these calls. */
 const iamConcurrent = /operation error IAM: (\w+),[^]*\bConcurrentModification(?:Exception)?\b/u;
-/** Made by several calls: where one after the first is refused, the thing is there, and only the next run can go on with it. */
+/** Types that take several calls to create: if a later call is refused, the resource exists, and only the next run can continue. */
 const ofSeveralCalls = /^aws:iam\/(?:role|user|group|policy):/u;
 
-/** Which of AWS's calls was refused for a reason that passes within a minute, so that the operation can be tried again; undefined: none. */
+/**
+ * The name of AWS's call that was refused for a reason that passes within a minute, so that the operation can be retried; undefined
+ * otherwise.
+ */
 export function passingCallIn(text: string, type: string, operation: string): string | undefined {
     const call = iamConcurrent.exec(text)?.[1];
     const isTooLate = operation === "create" && ofSeveralCalls.test(type) && !/^Create/u.test(call ?? "");
     return isTooLate ? undefined : call;
 }
 
-/** Credentials that expired in the middle of a run. */
+/** Explains credentials that expired during a run. */
 export function sessionEndedIn(text: string): Explained | undefined {
     if (!sessionEnded.test(text)) return undefined;
     return {

@@ -5,7 +5,7 @@ import { environmentProfile } from "./shared-config/files";
 
 const session = "get a session with your MFA code: ./org mfa (docs/mfa.md)";
 
-/** How one gets new credentials when a session has ended. */
+/** How to get new credentials after a session has ended. */
 export function sessionCure(): string {
     const profile = environmentKeys() === undefined ? environmentProfile() : undefined;
     return `get a new one: eval "$(./org mfa${profile === undefined ? "" : ` --profile ${shellWord(profile)}`})" (docs/mfa.md)`;
@@ -36,18 +36,21 @@ const cures: Readonly<Record<string, string>> = {
     TimeoutError: "AWS does not respond: see that this machine's network is there, then run the same command again",
 };
 
-/** By these AWS refuses what was signed by a clock that is wrong. Source: Common errors of each service's API reference, and S3's Error responses. */
+/**
+ * Codes with which AWS refuses a signature made by a wrong clock. Source: Common errors of each service's API reference, and S3's Error
+ * responses.
+ */
 const clockCodes = /\b(?:RequestTimeTooSkewed|RequestInTheFuture)\b/u;
 const clockWords =
     /Signature (?:expired|not yet current)|difference between the request time and the current time is too large/iu;
 
-/** What to do where AWS's words mean that this machine's clock is wrong; undefined where they do not. AWS takes five minutes, S3 fifteen. */
+/** What to do if AWS's text means that this machine's clock is wrong; otherwise undefined. AWS tolerates five minutes, S3 fifteen. */
 export function clockCure(text: string, now = new Date()): string | undefined {
     if (!clockCodes.test(text) && !clockWords.test(text)) return undefined;
     return `this machine's clock is wrong: it says ${now.toISOString().slice(0, 16)}Z; set it (timedatectl set-ntp true), then run the same command again`;
 }
 
-/** What is wrong and what to do, when an error came from AWS, from the way to it, or from the credentials; else undefined. */
+/** What is wrong and what to do, if the error came from AWS, from the network or from the credentials; otherwise undefined. */
 export function explainedAwsError(error: unknown): { readonly message: string; readonly cure: string } | undefined {
     if (typeof error !== "object" || error === null) return undefined;
     if (error instanceof SharedConfigFault) return { message: error.message, cure: error.cure };
@@ -62,10 +65,10 @@ export function explainedAwsError(error: unknown): { readonly message: string; r
     };
 }
 
-/** Pulumi cannot ask for a code: a profile whose role wants one is refused by the SDK, or by AWS, which does not say why. */
+/** Pulumi cannot ask for a code. If a profile's role requires one, the SDK refuses, or AWS does without saying why. */
 function mfaCure(kind: string, message: string): string | undefined {
     const asked = /^Profile (.+) requires multi-factor/u.exec(message)?.[1];
-    // Keys of the environment would have come before the profile.
+    // Keys in the environment take precedence over the profile.
     const chosen = environmentKeys() === undefined ? environmentProfile() : undefined;
     const refused = kind.startsWith("AccessDenied") && message.includes("sts:AssumeRole") ? chosen : undefined;
     const profile = asked ?? refused;
@@ -83,12 +86,16 @@ interface AwsError {
     readonly $metadata?: { readonly requestId?: string };
 }
 
-/** The error of a call that read AWS before anything was registered, as a fault with its cure. */
+/** The error of a call that read from AWS before anything was registered, as a fault with its cure. */
 export function awsFault(error: unknown): Fault {
     return readFault("the account and its organization", error);
 }
 
-/** The same. `what`: what could not be read. */
+/**
+ * The error of a call that read from AWS, as a fault with its cure.
+ *
+ * @param what what could not be read
+ */
 export function readFault(what: string, error: unknown): Fault {
     const { name = "Error", message = String(error) } = error as AwsError;
     const { message: why, cure } = explainedAwsError(error) ?? {
@@ -98,7 +105,11 @@ export function readFault(what: string, error: unknown): Fault {
     return { severity: "fault", path: "AWS", message: `${what} could not be read: ${why}`, cure };
 }
 
-/** The error of a call by which the program itself changes something, before anything is registered. `what`: what was not done. */
+/**
+ * The error of a call with which the program itself changes something before anything is registered.
+ *
+ * @param what what was not done
+ */
 export function changeFault(what: string, error: unknown): Fault {
     const { message, cure } = explainedAwsError(error) ?? { message: String(error), cure: "see the message" };
     return {
@@ -109,7 +120,11 @@ export function changeFault(what: string, error: unknown): Fault {
     };
 }
 
-/** The error of a call that was to switch something on. */
+/**
+ * The error of a call that should have switched something on.
+ *
+ * @param what what is off
+ */
 export function switchFault(what: string, error: unknown): Fault {
     return changeFault(`${what}, and AWS refused to switch it on`, error);
 }

@@ -1,15 +1,18 @@
-/** What GuardDuty has in an account, which is of one region each. */
+/** GuardDuty in an account, one region at a time. */
 import { awsClient, type ClientOptions } from "./clients";
 import type { Properties } from "./identity-center-things";
 import { regionalId } from "./regional-id";
 
-/** The import id of the account's detector in a region; undefined where it has none. */
+/** The import id of the account's detector in a region; undefined if it has none. */
 export async function findDetector(options: ClientOptions, { region }: Properties): Promise<string | undefined> {
     const id = await detectorIn({ ...options, region: region as string });
     return id === undefined ? undefined : regionalId(id, region as string, options);
 }
 
-/** What of plans and agents all accounts get by themselves in the client's region, those that join later among them; undefined without a detector. */
+/**
+ * The plans and agents that all accounts get automatically in the client's region, including those that join later; undefined without a
+ * detector.
+ */
 export async function plansOfAll(options: ClientOptions): Promise<PlansThere | undefined> {
     const detectorId = await detectorIn(options);
     if (detectorId === undefined) return undefined;
@@ -34,13 +37,13 @@ export async function plansOfAll(options: ClientOptions): Promise<PlansThere | u
 }
 
 export interface PlansThere {
-    /** Plans that the region has. */
+    /** Plans that exist in the region. */
     readonly known: readonly string[];
-    /** Those, and agents, that all accounts get. */
+    /** Plans and agents that all accounts get. */
     readonly on: readonly string[];
 }
 
-/** An account has one detector in a region. */
+/** An account has at most one detector in a region. */
 async function detectorIn(options: ClientOptions): Promise<string | undefined> {
     const sdk = await import("@aws-sdk/client-guardduty");
     const { DetectorIds: ids = [] } = await awsClient(sdk.GuardDutyClient, options).send(

@@ -1,4 +1,4 @@
-/** The IAM users of an account, each with all that one can come in by. */
+/** The IAM users of an account, each with all of its credentials. */
 import {
     GetAccessKeyLastUsedCommand,
     GetLoginProfileCommand,
@@ -16,30 +16,30 @@ import { credentialReport, type ReportedUser } from "./credential-report";
 import { isAwsError, noneAt } from "./error-codes";
 import { collect } from "./snapshot";
 
-/** A user, and what there is to come in by. */
+/** A user with its credentials. */
 export interface IamUser extends Omit<ReportedUser, "hasMfa"> {
     readonly made: Date;
     /** Serial numbers of MFA devices. */
     readonly devices: readonly string[];
-    /** How many SSH public keys. */
+    /** Number of SSH public keys. */
     readonly sshKeys: number;
-    /** Services that the user has a password or a key of its own for: `codecommit.amazonaws.com`. */
+    /** Services that the user has service-specific credentials for, such as `codecommit.amazonaws.com`. */
     readonly serviceCredentials: readonly string[];
 }
 
 /** The users of an account. */
 export interface IamUsers {
     readonly users: readonly IamUser[];
-    /** When IAM made the report that ages and last uses are from; absent where each user was asked for. */
+    /** When IAM created the report that ages and last uses come from; undefined if each user was read separately. */
     readonly reported?: Date;
 }
 
-/** How many users are asked for at a time. */
+/** How many users are read at a time. */
 const atOnce = 4;
 
 /**
- * Reads them: the list and the credential report for all, then of each user what the report does not have. Whom the report does not know, or all
- * where it may not be made, are asked for one by one.
+ * Reads the users: the list and the credential report for all of them, then for each user what the report lacks. Users that are not in the
+ * report, or all of them without one, are read one by one.
  */
 export async function iamUsers(client: IAMClient): Promise<IamUsers> {
     const [listed, report] = await Promise.all([
@@ -101,13 +101,13 @@ async function askedFor(
     };
 }
 
-/** The SDK has no paginator for this one, and a user four at most. */
+/** The SDK has no paginator for this call, and a user has at most four. */
 async function serviceCredentialsOf(client: IAMClient, UserName: string): Promise<readonly string[]> {
     try {
         const found = await client.send(new ListServiceSpecificCredentialsCommand({ UserName }));
         return (found.ServiceSpecificCredentials ?? []).map(({ ServiceName }) => ServiceName!);
     } catch (error) {
-        // A partition that has none of these services refuses the call.
+        // A partition without these services refuses the call.
         if (isAwsError(error, "NotSupportedService", "NoSuchEntity")) return [];
         throw error;
     }

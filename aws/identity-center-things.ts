@@ -1,23 +1,23 @@
-/** What Identity Center has already of what a stack would make: import ids by the properties that tell a thing from another. */
+/** Finds resources that exist in Identity Center and that a stack would create: import ids by the properties that identify them. */
 import type { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 import { collect } from "./snapshot";
 
-/** Properties of a resource; those that are not known yet are undefined. */
+/** Properties of a resource. Undefined: not known yet. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** Asks AWS for the import id; undefined where AWS has no such thing. */
+/** Returns the import id; undefined if AWS has no such resource. */
 export type Find = (properties: Properties) => Promise<string | undefined>;
 
-/** A thing with a name, which may be another spelling of the name that was asked for. */
+/** Something with a name, which may be spelled differently from the name that was asked for. */
 export interface Named {
     readonly id: string;
     readonly name: string;
 }
 
-/** The types that are found by name. Letter case tells no two of them apart. */
+/** Types that are found by name. Names are compared without case. */
 type NamedType = Extract<
     IdentityCenterType,
     "aws:identitystore/group:Group" | "aws:identitystore/user:User" | "aws:ssoadmin/permissionSet:PermissionSet"
@@ -28,7 +28,7 @@ type Finders = Readonly<
         Record<NamedType, (properties: Properties) => Promise<Named | undefined>>
 >;
 
-/** The types of Pulumi's resources that Identity Center tells apart by name or by what they join. */
+/** Pulumi's resource types of Identity Center, identified by a name or by what they connect. */
 export type IdentityCenterType =
     | "aws:identitystore/group:Group"
     | "aws:identitystore/groupMembership:GroupMembership"
@@ -40,7 +40,7 @@ export type IdentityCenterType =
     | "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy"
     | "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment";
 
-/** One finder for each type. What lists many things is read once. Each throws AWS's error when it may not be asked. */
+/** A finder for each type. Lists are read once. Each throws AWS's error if reading is refused. */
 export function identityCenterThings(options: ClientOptions): Finders {
     return { ...directoryThings(options), ...permissionSetThings(options) };
 }
@@ -96,7 +96,7 @@ function named(store: unknown, id: string, name: unknown): Named {
     return { id: `${store as string}/${id}`, name: name as string };
 }
 
-/** The one whose name differs in letter case alone. */
+/** The one whose name differs only in case. */
 function spelledOtherwise(all: readonly Named[], name: unknown): Named | undefined {
     const folded = (name as string).toLowerCase();
     return all.find((each) => each.name.toLowerCase() === folded);
@@ -113,7 +113,7 @@ function permissionSetThings(options: ClientOptions) {
         listed = new Set(sets.values());
         return sets;
     });
-    /** Nothing hangs on a set that was made after the sets were listed: it is this run's own. */
+    /** A set that was created after the sets were listed belongs to this run, and has nothing attached. */
     const onSet = (
         find: (set: ReturnType<typeof setOf>, properties: Properties) => Promise<string | undefined>,
     ): Find => {
@@ -169,7 +169,8 @@ function permissionSetThings(options: ClientOptions) {
                 const found = (await orNone(client.send(input)))?.PermissionsBoundary;
                 const { Name: name, Path: path = "/" } = found?.CustomerManagedPolicyReference ?? {};
                 const atAws = found?.ManagedPolicyArn ?? `${path}${name ?? ""}`;
-                // Another one is put in its place by what makes ours; imported, it could not be replaced in the same run.
+                // A different one is not imported: creating ours replaces it at AWS, while an imported one could not be replaced in the
+                // same run.
                 return found !== undefined && atAws === boundaryOf(properties) ? `${set},${instance}` : undefined;
             },
         ),
@@ -182,7 +183,7 @@ function permissionSetThings(options: ClientOptions) {
     } satisfies Partial<Finders>;
 }
 
-/** A boundary as a resource names it: its ARN, or path and name of a policy of the account's own. */
+/** A boundary as a resource names it: an ARN, or path and name of a customer managed policy. */
 function boundaryOf({ permissionsBoundary }: Properties): string {
     const { managedPolicyArn, customerManagedPolicyReference: own } = permissionsBoundary as {
         readonly managedPolicyArn?: string;
@@ -191,7 +192,7 @@ function boundaryOf({ permissionsBoundary }: Properties): string {
     return managedPolicyArn ?? `${own?.path ?? "/"}${own?.name ?? ""}`;
 }
 
-/** Arn by name of an instance's permission sets: no call finds one by its name. */
+/** ARN by name, of an instance's permission sets: no call finds one by its name. */
 async function namesOfSets(
     { sdk, client }: { readonly sdk: typeof import("@aws-sdk/client-sso-admin"); readonly client: SSOAdminClient },
     InstanceArn: string,
@@ -215,7 +216,7 @@ function of(InstanceArn: string, PermissionSetArn: string) {
     return { InstanceArn, PermissionSetArn };
 }
 
-/** The same question is asked once. */
+/** Remembers the results, so that each call is made once. */
 function once<Args extends readonly string[], Answer>(
     ask: (...args: Args) => Promise<Answer>,
 ): (...args: Args) => Promise<Answer> {
@@ -228,7 +229,7 @@ function once<Args extends readonly string[], Answer>(
     };
 }
 
-/** AWS's response; undefined where AWS has no such thing. */
+/** AWS's response; undefined if AWS has no such resource. */
 async function orNone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
     try {
         return await answer;

@@ -1,4 +1,4 @@
-/** Whether what the config switches on is on at AWS, whatever a state says of it. */
+/** Whether settings of the config are really on at AWS, whatever the state says. */
 import { isDeepStrictEqual } from "node:util";
 import type { ManagementConfig } from "../config";
 import type { AwsOrganization } from "./snapshot";
@@ -6,56 +6,56 @@ import { findPolicy, findTargetId } from "./snapshot-target";
 import { delegationPlace, keepsItself } from "./own-delegations";
 import { rootFeatures, type RootFeature } from "./root-access";
 
-/** Something that the config has and AWS has not, so that it binds nobody. */
+/** Something that is in the config and missing at AWS, so that it has no effect. */
 export type Lack =
     | { readonly kind: "policy type" | "trusted access"; readonly name: string }
     | { readonly kind: "root access"; readonly name: RootFeature }
     | {
           readonly kind: "delegation";
-          /** The service's principal. */
+          /** Service principal. */
           readonly name: string;
-          /** The account's key, and its id. */
+          /** Key and 12-digit id of the account. */
           readonly account: string;
           readonly accountId: string;
-          /** Absent: the home region. */
+          /** Default: the home region. */
           readonly region?: string;
       }
-    /** AWS has no such policy. */
+    /** The policy does not exist at AWS. */
     | { readonly kind: "policy"; readonly name: string; readonly type: string }
-    /** Somebody has changed its document. */
+    /** Somebody has changed the policy's document. */
     | {
           readonly kind: "content";
           readonly name: string;
-          /** `p-…` */
+          /** Policy id, `p-…`. */
           readonly policyId: string;
-          /** As the config has it. */
+          /** The document of the config. */
           readonly content: string;
       }
     | {
           readonly kind: "attachment";
           readonly name: string;
-          /** `p-…` */
+          /** Policy id, `p-…`. */
           readonly policyId: string;
-          /** As the config has it. */
+          /** The target as the config names it. */
           readonly target: string;
           /** Id of the root, the unit or the account. */
           readonly targetId: string;
       };
 
-/** Every policy type that the config speaks of. */
+/** Every policy type that the config names. */
 export function policyTypesOf({ organization, policies }: ManagementConfig): readonly string[] {
     return [...new Set([...organization.policyTypes, ...policies.map(({ type }) => type)])];
 }
 
-/** What is asked of AWS to judge it. */
+/** What is read from AWS for the comparison. */
 type Asked = Pick<AwsOrganization, "policyTypes" | "services" | "policies" | "rootId" | "units" | "accounts"> & {
-    /** Features of central root access that are on. Absent: nobody may ask, and they are not judged. */
+    /** Features of central root access that are on. Undefined: they may not be read, and are not compared. */
     readonly rootFeatures?: readonly string[] | undefined;
 };
 
 /**
- * Policy types, trusted services, features of root access, policies and their attachments that AWS lacks. A target that AWS lacks counts
- * for nothing here.
+ * Policy types, trusted services, features of root access, policies and attachments that AWS lacks. Targets that do not exist at AWS are
+ * ignored.
  */
 export function lacksOf(config: ManagementConfig, organization: Asked): readonly Lack[] {
     const { policyTypes, services, rootAccess } = config.organization;
@@ -82,8 +82,9 @@ export function lacksOf(config: ManagementConfig, organization: Asked): readonly
 }
 
 /**
- * Policies whose documents are not the config's.
- * @param contents documents by the policy's id; what is not in it is not judged
+ * Policies whose documents differ from the config's.
+ *
+ * @param contents documents by policy id; policies without one are not compared
  */
 export function contentLacks(
     config: ManagementConfig,
@@ -99,7 +100,7 @@ export function contentLacks(
     });
 }
 
-/** Whether two documents say the same, whatever their layout and the order of their keys. */
+/** Whether two documents are equal, apart from layout and the order of their keys. */
 export function sameDocument(one: string, other: string): boolean {
     try {
         return isDeepStrictEqual(JSON.parse(one), JSON.parse(other));
@@ -108,16 +109,19 @@ export function sameDocument(one: string, other: string): boolean {
     }
 }
 
-/** A delegation of the config, with the account's id. */
+/** A delegation of the config, with the account's 12-digit id. */
 export interface Delegation {
     readonly account: string;
     readonly accountId: string;
     readonly service: string;
-    /** Absent: the home region. */
+    /** Default: the home region. */
     readonly region?: string;
 }
 
-/** The config's delegations to accounts that AWS has: each, and again for each further region that keeps an administrator of its own. */
+/**
+ * The config's delegations to accounts that exist at AWS: one for the home region, and one for each further region in which the service has
+ * its own administrator.
+ */
 export function delegationsOf(
     config: ManagementConfig,
     organization: Pick<AwsOrganization, "rootId" | "units" | "accounts">,
@@ -131,9 +135,10 @@ export function delegationsOf(
 }
 
 /**
- * Delegations that AWS lacks. Where a service registers its administrators itself, its own word counts.
- * @param registered those of Organizations, as `account/service`
- * @param unknown those (`delegationPlace`) that the service's own API does not know, where it was asked
+ * Delegations that AWS lacks. If a service has its own API for administrators, that one decides.
+ *
+ * @param registered delegations in Organizations, as `account/service`
+ * @param unknown delegations (`delegationPlace`) that the service's own API does not have, if it was asked
  */
 export function delegationLacks(
     wanted: readonly Delegation[],
@@ -141,7 +146,7 @@ export function delegationLacks(
     unknown: ReadonlySet<string>,
 ): readonly Lack[] {
     return wanted.flatMap(({ account, accountId, service, region }) => {
-        // Half of its registration is Firewall Manager's, which is not asked.
+        // Half of its registration is in Firewall Manager, which is not asked.
         if (service === "fms.amazonaws.com") return [];
         const place = delegationPlace(accountId, service, region);
         const isThere = !unknown.has(place) && (keepsItself(service) || registered.has(place));
@@ -159,7 +164,7 @@ export function delegationLacks(
     });
 }
 
-/** What is lacking, in words. */
+/** What is missing, in words. */
 export function lackText(lack: Lack): string {
     switch (lack.kind) {
         case "policy type":

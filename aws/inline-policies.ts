@@ -1,14 +1,14 @@
-/** Documents that a role, or a permission set, has: its trust, and what it may do of its own. */
+/** Policy documents of roles and permission sets: trust policies and inline policies. */
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 import { identityCenterThings } from "./identity-center-things";
 
-/** The role's trust policy; undefined where there is no such role. Throws AWS's error when it may not be read. */
+/** The role's trust policy; undefined if the role does not exist. Throws AWS's error if it may not be read. */
 export async function trustOf(options: ClientOptions, RoleName: string): Promise<string | undefined> {
     const iam = await import("@aws-sdk/client-iam");
     try {
         const found = await awsClient(iam.IAMClient, options).send(new iam.GetRoleCommand({ RoleName }));
-        // IAM writes it as a URL does (IAM API, GetRole).
+        // IAM returns it URL-encoded (IAM API, GetRole).
         return decodeURIComponent(found.Role!.AssumeRolePolicyDocument!);
     } catch (error) {
         if (isAwsError(error, "NoSuchEntity")) return undefined;
@@ -16,7 +16,7 @@ export async function trustOf(options: ClientOptions, RoleName: string): Promise
     }
 }
 
-/** The role's own policy of that name; undefined where there is none. Throws AWS's error when it may not be read. */
+/** The role's inline policy of that name; undefined if there is none. Throws AWS's error if it may not be read. */
 export async function rolePolicy(
     options: ClientOptions,
     RoleName: string,
@@ -26,7 +26,7 @@ export async function rolePolicy(
     const client = awsClient(iam.IAMClient, options);
     try {
         const found = await client.send(new iam.GetRolePolicyCommand({ RoleName, PolicyName }));
-        // IAM writes it as a URL does (IAM API, GetRolePolicy).
+        // IAM returns it URL-encoded (IAM API, GetRolePolicy).
         return found.PolicyDocument && decodeURIComponent(found.PolicyDocument);
     } catch (error) {
         if (isAwsError(error, "NoSuchEntity")) return undefined;
@@ -34,7 +34,7 @@ export async function rolePolicy(
     }
 }
 
-/** The own policy of the permission set of that name, so too. */
+/** Returns a function that reads a permission set's inline policy by the set's name; undefined if there is none. */
 export function permissionSetPolicies(
     options: ClientOptions,
     instanceArn: string,

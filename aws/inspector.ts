@@ -1,21 +1,21 @@
-/** What Inspector scans in the organization's accounts, in one region each, as the account that administers it hears it. */
+/** What Inspector scans in the organization's accounts, one region at a time, as seen from its administrator account. */
 import { awsClient, type ClientOptions } from "./clients";
 import type { InspectorScan } from "../config/aws-facts";
 import { collect } from "./snapshot";
 
 export interface InspectorThere {
-    /** What new accounts get by themselves. */
+    /** What new accounts get automatically. */
     readonly auto: readonly InspectorScan[];
-    /** Ids of the accounts that are members. */
+    /** 12-digit ids of the member accounts. */
     readonly members: ReadonlySet<string>;
-    /** What is scanned, by account; accounts that nobody may ask for are missing. */
+    /** What is scanned, by account id. Accounts that may not be read are missing. */
     readonly scanned: Readonly<Record<string, readonly InspectorScan[]>>;
 }
 
-/** Inspector API, BatchGetAccountStatus. */
+/** Most accounts in one call (Inspector API, BatchGetAccountStatus). */
 const atOnce = 100;
 
-// By the member of the API's structures.
+// By field name of the API's structures.
 const scans = {
     ec2: "EC2",
     ecr: "ECR",
@@ -25,7 +25,7 @@ const scans = {
 } as const satisfies Readonly<Record<string, InspectorScan>>;
 const keys = Object.keys(scans) as readonly (keyof typeof scans)[];
 
-/** Asks in the client's region. Throws AWS's error. */
+/** Reads from the client's region. Throws AWS's error. */
 export async function inspectorThere(options: ClientOptions, accountIds: readonly string[]): Promise<InspectorThere> {
     const sdk = await import("@aws-sdk/client-inspector2");
     const client = awsClient(sdk.Inspector2Client, options);
@@ -45,7 +45,7 @@ export async function inspectorThere(options: ClientOptions, accountIds: readonl
     };
 }
 
-/** What of `autoEnable` is true. */
+/** The scan types that are true in `autoEnable`. */
 export function scansOf(autoEnable: unknown): readonly InspectorScan[] {
     const flags = (autoEnable ?? {}) as Readonly<Record<string, unknown>>;
     return keys.filter((key) => flags[key] === true).map((key) => scans[key]);

@@ -5,11 +5,11 @@ import {
 } from "@aws-sdk/client-organizations";
 import { collect } from "./snapshot";
 
-/** One invitation into the organization. AWS lists it for 30 days after its end. */
+/** An invitation into the organization. AWS lists it until 30 days after its end. */
 export interface Invitation {
-    /** `h-…` */
+    /** Handshake id, `h-…`. */
     readonly id: string;
-    /** Whom it invites: the account's id, or its email. */
+    /** The invited account's id, or its email. */
     readonly invitee: string;
     /** OPEN, REQUESTED, ACCEPTED, DECLINED, CANCELED or EXPIRED. */
     readonly state: string;
@@ -18,7 +18,7 @@ export interface Invitation {
     readonly expires: Date | undefined;
 }
 
-/** Every invitation that AWS remembers, whatever became of it. */
+/** Every invitation that AWS lists, in any state. */
 export async function readInvitations(client: OrganizationsClient): Promise<readonly Invitation[]> {
     const pages = paginateListHandshakesForOrganization({ client }, { Filter: { ActionType: "INVITE" } });
     return (await collect(pages, (page) => page.Handshakes)).map(invitationOf);
@@ -38,12 +38,12 @@ export function isOpen({ state }: Pick<Invitation, "state">): boolean {
     return state === "OPEN" || state === "REQUESTED";
 }
 
-/** The command that invites an account of the config, and goes on once it has accepted. */
+/** The command that invites an account of the config, and continues after it has accepted. */
 export function inviteCommand(accountId: string): string {
     return `./org invite ${accountId}`;
 }
 
-/** The command by which its own administrator accepts. */
+/** The command with which the account's own administrator accepts. */
 export function acceptCommand(accountId: string): string {
     return `${inviteCommand(accountId)} --owner --profile <profile>`;
 }

@@ -1,4 +1,4 @@
-/** What Macie has in an account, in one region each. */
+/** Macie in an account, one region at a time. */
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError, saysAwsError } from "./error-codes";
 import type { Properties } from "./identity-center-things";
@@ -6,13 +6,13 @@ import { regionalId } from "./regional-id";
 import { collect } from "./snapshot";
 
 export interface MacieThere {
-    /** Whether new accounts become members by themselves. */
+    /** Whether new accounts become members automatically. */
     readonly auto: boolean;
-    /** Ids of the accounts that are members. */
+    /** 12-digit ids of the member accounts. */
     readonly members: ReadonlySet<string>;
 }
 
-/** Asks as the administrator, in the client's region; nothing is there where Macie is off. Throws AWS's error. */
+/** Reads as the administrator, in the client's region. Empty if Macie is off. Throws AWS's error. */
 export async function macieThere(options: ClientOptions): Promise<MacieThere> {
     const sdk = await import("@aws-sdk/client-macie2");
     const client = awsClient(sdk.Macie2Client, options);
@@ -26,7 +26,7 @@ export async function macieThere(options: ClientOptions): Promise<MacieThere> {
     }
 }
 
-/** The import id of the account's Macie in a region, which is the account's id. */
+/** The import id of the account's Macie in a region: the account's id. */
 export async function findMacie(options: ClientOptions, { region }: Properties): Promise<string | undefined> {
     const sdk = await import("@aws-sdk/client-macie2");
     const client = awsClient(sdk.Macie2Client, { ...options, region: region as string });
@@ -40,7 +40,7 @@ export async function findMacie(options: ClientOptions, { region }: Properties):
     }
 }
 
-/** By these Macie says that it is not on. Its AccessDenied has other words where the caller may not ask. */
+/** Macie's errors if it is off. Its AccessDenied has other words if the caller lacks permission. */
 function isOff(error: unknown): boolean {
     return isAwsError(error, "ResourceNotFound") || saysAwsError(error, "AccessDenied", "Macie is not enabled");
 }

@@ -1,4 +1,4 @@
-/** The accounts of an organization with all that AWS tells of them. */
+/** The accounts of an organization, with everything that AWS has of them. */
 import {
     DescribeAccountCommand,
     paginateListAccounts,
@@ -10,29 +10,29 @@ import { bounded } from "./bounded";
 import { collect, readRoot, readUnits, type AwsAccount } from "./snapshot";
 import { oddPath, type AwsUnits } from "./units";
 
-/** An account, where it is and how it came. */
+/** An account, its place, and how it joined. */
 export interface Member extends AwsAccount {
     readonly joined: "CREATED" | "INVITED";
     readonly joinedAt: Date | undefined;
-    /** Id of the unit or root that holds it. */
+    /** Id of the unit or root that the account is in. */
     readonly parentId: string;
-    /** `root`, or the unit's path; one that no path can name has its odd names in quotes. */
+    /** `root`, or the unit's path. A unit that no path can name has its unusual names in quotes. */
     readonly unit: string;
 }
 
-/** The organization as the commands on accounts need it. */
+/** The organization, as far as commands on accounts need it. */
 export interface Membership {
-    /** `r-…` */
+    /** Root id, `r-…`. */
     readonly rootId: string;
     readonly units: AwsUnits;
-    /** The management account among them. */
+    /** Including the management account. */
     readonly members: readonly Member[];
 }
 
 /** How many units are asked for their accounts at a time. */
 const atOnce = 4;
 
-/** Reads it with a call for each unit and none for each account. */
+/** Reads it with one call for each unit and none for each account. */
 export async function readMembership(client: OrganizationsClient): Promise<Membership> {
     const { id: rootId } = await readRoot(client);
     const [accounts, units] = await Promise.all([
@@ -51,7 +51,7 @@ export async function readMembership(client: OrganizationsClient): Promise<Membe
     return { rootId, units, members };
 }
 
-/** The state that AWS has of an account now. */
+/** The account's current state at AWS. */
 export async function stateOf(client: OrganizationsClient, id: string): Promise<string> {
     const { Account: account } = await client.send(new DescribeAccountCommand({ AccountId: id }));
     return awsAccount(account!).state;

@@ -1,4 +1,4 @@
-/** What an account has under names of its own, by the type of Pulumi's resource: what cannot be made a second time. */
+/** What an account has under names of its own that cannot be created a second time, by Pulumi's resource type. */
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError, noneAt } from "./error-codes";
 import { collect } from "./snapshot";
@@ -7,7 +7,7 @@ import { collect } from "./snapshot";
 type Ids = ReadonlyMap<string, string>;
 
 const lists = {
-    // The organization's alone: an account may have another trail of the same name.
+    // Only the organization's trail: an account may have another trail of the same name.
     "aws:cloudtrail/trail:Trail": async (options) => {
         const cloudTrail = await import("@aws-sdk/client-cloudtrail");
         const client = awsClient(cloudTrail.CloudTrailClient, options);
@@ -60,7 +60,7 @@ const lists = {
         const aliases = await collect(kms.paginateListAliases({ client }, {}), (page) => page.Aliases);
         return byThemselves(aliases.map(({ AliasName: name }) => name));
     },
-    // A key has no name; ours are known by their descriptions.
+    // A key has no name, so the program's keys are found by their descriptions.
     "aws:kms/key:Key": async (options) => {
         const { kms, client } = await kmsOf(options);
         const keys = await collect(kms.paginateListKeys({ client }, {}), (page) => page.Keys);
@@ -73,7 +73,7 @@ const lists = {
             .flatMap((answer) => answer?.KeyMetadata ?? [])
             .filter((key) => key.KeyState === "Enabled");
         const aliases = await collect(kms.paginateListAliases({ client }, {}), (page) => page.Aliases);
-        // Of several the one that has an alias is in use: the last of a description counts.
+        // Of several with the same description, the one with an alias is in use: the last entry wins.
         const used = new Set(aliases.map(({ TargetKeyId: id }) => id));
         const sorted = usable.sort((a, b) => Number(used.has(a.KeyId)) - Number(used.has(b.KeyId)));
         return new Map(sorted.map(({ Description: text, KeyId: id }) => [text ?? "", id!]));
@@ -85,23 +85,23 @@ const lists = {
     },
 } satisfies Readonly<Record<string, (options: ClientOptions) => Promise<Ids>>>;
 
-/** A user's password is looked up by itself; no list tells of it. */
+/** A user's password is looked up separately, since no list shows it. */
 const password = "aws:iam/userLoginProfile:UserLoginProfile";
 
-/** IAM tells no letter case apart in these names; the list has them in lower case. */
+/** IAM compares these names without case; the list has them in lower case. */
 const caseless: ReadonlySet<string> = new Set(["aws:iam/policy:Policy"]);
 
-/** The types of resource whose things can be found by name. */
+/** Resource types that can be found by name. */
 export type NamedType = keyof typeof lists | typeof password;
 
-/** The import ids of all things of a type that the account has. Throws AWS's error when they may not be read. */
+/** The import ids of all resources of a type in the account. Throws AWS's error if they may not be read. */
 export async function namedList(type: keyof typeof lists, options: ClientOptions): Promise<readonly string[]> {
     return [...(await lists[type](options)).values()];
 }
 
 /**
- * Looks up the import id of a thing by its type and name; undefined when the account has none. Each list is read once, when it is
- * first needed. Throws AWS's error when it may not be read.
+ * Returns a function that looks up an import id by type and name; undefined if the account has no such resource. Each list is read once,
+ * when it is first needed. Throws AWS's error if it may not be read.
  */
 export function namedThings(options: ClientOptions): (type: NamedType, name: string) => Promise<string | undefined> {
     const read = new Map<string, Promise<Ids>>();
@@ -113,7 +113,7 @@ export function namedThings(options: ClientOptions): (type: NamedType, name: str
     };
 }
 
-/** A user's password has the user's name. */
+/** A user's password has the user's name as its id. */
 async function passwordOf(options: ClientOptions, user: string): Promise<string | undefined> {
     const { iam, client } = await iamOf(options);
     try {

@@ -1,9 +1,9 @@
-/** Regions that an account has switched on. */
+/** Regions that an account has enabled. */
 import { awsClient, type ClientOptions } from "./clients";
 import type { Properties } from "./identity-center-things";
 import { collect } from "./snapshot";
 
-/** The import id of a region that is on, which is its name; undefined where it is off. Throws AWS's error. */
+/** The import id of an enabled region, which is its name; undefined if it is off. Throws AWS's error. */
 export async function findOptedRegion(options: ClientOptions, { regionName }: Properties): Promise<string | undefined> {
     const sdk = await import("@aws-sdk/client-account");
     const client = awsClient(sdk.AccountClient, options);
@@ -12,7 +12,7 @@ export async function findOptedRegion(options: ClientOptions, { regionName }: Pr
     return status === "ENABLED" || status === "ENABLING" ? RegionName : undefined;
 }
 
-/** Names of the regions that are on in the client's account, by itself or because somebody has opted in. Throws AWS's error. */
+/** Names of the regions that are enabled in the client's account, by default or because somebody opted in. Throws AWS's error. */
 export async function enabledRegions(options: ClientOptions): Promise<readonly string[]> {
     const sdk = await import("@aws-sdk/client-account");
     const client = awsClient(sdk.AccountClient, options);

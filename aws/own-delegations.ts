@@ -1,10 +1,10 @@
-/** Who administers a service by the service's own API, which keeps one administrator for each region. */
+/** Delegated administrators by the services' own APIs, which keep one administrator for each region. */
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError } from "./error-codes";
 
-/** The part of a service's API that is about its administrator. */
+/** The part of a service's API for its administrator. */
 interface Administration {
-    /** Ids of the accounts that administer it in the client's region. Absent: Organizations tells. */
+    /** Returns the 12-digit ids of the accounts that administer it in the client's region. Absent: Organizations has them. */
     readonly ask?: (options: ClientOptions) => Promise<readonly (string | undefined)[]>;
     readonly register: (accountId: string, options: ClientOptions) => Promise<unknown>;
 }
@@ -96,35 +96,35 @@ const administrations: Readonly<Record<string, Administration>> = {
     },
 };
 
-/** How a delegation is written here: `account/service`, and `@region` behind it for one that is of another region than the home one. */
+/** The text for a delegation: `account/service`, with `@region` at the end if it is in another region than the home region. */
 export function delegationPlace(accountId: string, service: string, region?: string): string {
     return `${accountId}/${service}${region === undefined ? "" : `@${region}`}`;
 }
 
 /**
- * Whether the service tells of its administrators itself: CloudTrail, Firewall Manager and IPAM have one for all regions, and it is the one
- * that Organizations tells of.
+ * Whether the service's own API lists its administrators. CloudTrail, Firewall Manager and IPAM have one for all regions, which
+ * Organizations lists.
  */
 export function keepsItself(service: string): boolean {
     return administrations[service]?.ask !== undefined;
 }
 
-/** Registers the administrator by the service's own API in the client's region; undefined where it has none that is known here. */
+/** A function that registers the administrator in the client's region by the service's own API; undefined if no such API is known here. */
 export function ownRegistration(service: string): Administration["register"] | undefined {
     return administrations[service]?.register;
 }
 
-/** What services say of delegations. Those that they know, and those of services that cannot be asked, are in neither set. */
+/** What services say about delegations. Confirmed ones, and those of services that cannot be asked, are in neither set. */
 export interface DelegationAnswers {
-    /** Not there: another account has it, or nobody. */
+    /** Another account is the administrator, or none. */
     readonly missing: ReadonlySet<string>;
-    /** The service refuses the question (`isRefusal`). */
+    /** The service refuses the call (`isRefusal`). */
     readonly unknown: ReadonlySet<string>;
 }
 
 /**
- * By these a service refuses the question, which has nothing in it that could be wrong: it is not set up in the region, or the caller may not
- * ask. Source: the errors of each operation's API page, and the Common errors.
+ * Errors with which a service refuses a call that has no arguments that could be wrong: it is not set up in the region, or the caller has
+ * no permission. Source: the errors of each operation's API page, and the Common errors.
  */
 const refusals = [
     "AccessDenied",
@@ -136,12 +136,13 @@ const refusals = [
     "Validation",
 ] as const;
 
-/** What a region says to everybody where the account has not switched it on; from the home region it is dead credentials. */
+/** The response of a region that the account has not enabled. From the home region it means invalid credentials. */
 const unknownCaller = ["AuthFailure", "InvalidClientTokenId", "UnrecognizedClient"] as const;
 
 /**
- * Whether an error is a refusal, for which a region can be left out: all else says nothing of it, and passes or is the user's to mend. A service that
- * has no address in another region is not there; without a network the home region's question ends the run.
+ * Whether an error is a refusal, after which the region can be skipped: all other errors say nothing about the region, and either pass or
+ * must be fixed by the user. A service without an address in another region does not exist there; without a network, the home region's call
+ * ends the run.
  */
 function isRefusal(error: unknown, isHome: boolean): boolean {
     if (isAwsError(error, ...refusals)) return true;
@@ -149,8 +150,8 @@ function isRefusal(error: unknown, isHome: boolean): boolean {
 }
 
 /**
- * Asks for delegations, as `account/service` in the client's region or `account/service@region`, by each service's own API. Throws AWS's
- * error where it is no refusal: throttling, the network, a session that has ended.
+ * Checks delegations, given as `account/service` in the client's region or `account/service@region`, by each service's own API. Throws
+ * AWS's error if it is not a refusal: throttling, the network, an expired session.
  */
 export async function askDelegations(places: readonly string[], options: ClientOptions): Promise<DelegationAnswers> {
     const missing = new Set<string>();
@@ -170,7 +171,10 @@ export async function askDelegations(places: readonly string[], options: ClientO
     return { missing, unknown };
 }
 
-/** Of delegations those that are known to be missing. One that cannot be asked for is not among them: in the home region Organizations tells. Throws as `askDelegations`. */
+/**
+ * The delegations that are known to be missing. One that cannot be checked is not among them: in the home region Organizations knows it.
+ * Throws as `askDelegations`.
+ */
 export async function missingDelegations(
     places: readonly string[],
     options: ClientOptions,

@@ -2,10 +2,10 @@
 import { DescribePolicyCommand, type OrganizationsClient } from "@aws-sdk/client-organizations";
 import { bounded } from "./bounded";
 
-/** Organizations throttles many calls at once. */
+/** Organizations throttles if many calls come at once. */
 const atOnce = 4;
 
-/** The documents by id (`p-…`). Throws AWS's error when they may not be read. */
+/** Documents by policy id (`p-…`). Throws AWS's error if they may not be read. */
 export async function readPolicyContents(
     client: OrganizationsClient,
     ids: readonly string[],

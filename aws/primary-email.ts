@@ -1,4 +1,4 @@
-/** The root email of a member account, changed from the management account by a code that AWS sends to the new address. */
+/** The root email of a member account, which the management account changes with a code that AWS sends to the new address. */
 import {
     AcceptPrimaryEmailUpdateCommand,
     AccountClient,
@@ -8,19 +8,19 @@ import {
 import { awsClient, type ClientOptions } from "./clients";
 import { isOutcomeUnknown, sentOnce } from "./sent-once";
 
-/** A code as AWS sends it (Account Management API, AcceptPrimaryEmailUpdate). */
+/** Format of the code (Account Management API, AcceptPrimaryEmailUpdate). */
 export const emailCode = /^[a-zA-Z0-9]{6}$/u;
 
-/** The email as Account Management has it, which Organizations shows some time later. Throws AWS's error where it may not be read. */
+/** The email in Account Management, which Organizations shows some time later. Throws AWS's error if it may not be read. */
 export async function primaryEmail(client: AccountClient, AccountId: string): Promise<string> {
     return (await client.send(new GetPrimaryEmailCommand({ AccountId }))).PrimaryEmail!;
 }
 
 /**
- * Has AWS send a code to the new address. It is sent once: AWS counts codes, and a second one would end the first, which may be in the
- * mailbox. Only what AWS has refused as too fast is asked for again.
+ * Has AWS send a code to the new address. The call is sent once: AWS counts codes, and a second one would invalidate the first, which may
+ * be in the mailbox. It is repeated only if AWS throttled it.
  *
- * @returns `sent`, or `unknown`: the response was lost, and a code may have been sent
+ * @returns `sent`, or `unknown` if the response was lost and a code may have been sent
  */
 export async function startEmailUpdate(
     options: ClientOptions,
@@ -38,7 +38,7 @@ export async function startEmailUpdate(
     }
 }
 
-/** Gives AWS the code. Throws AWS's error. */
+/** Sends the code to AWS. Throws AWS's error. */
 export async function acceptEmailUpdate(
     client: AccountClient,
     AccountId: string,

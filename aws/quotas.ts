@@ -7,42 +7,42 @@ import {
     type ServiceQuotasClient,
 } from "@aws-sdk/client-service-quotas";
 
-/** The quota of accounts in an organization, as Service Quotas names it. */
+/** The quota of accounts in an organization, in Service Quotas. */
 export const accountQuota = {
     service: "organizations",
     /**
-     * Codes that it has had: AWS says that codes change and names do not (AWS Organizations User Guide, Quotas; read 2026-11-30). Both are in
-     * use: substrate and Terraform modules have the first, newer tools the second.
+     * Codes that the quota has had. AWS says that codes change and names do not (AWS Organizations User Guide, Quotas; read 2026-11-30).
+     * Both are in use: substrate and Terraform modules have the first, newer tools the second.
      */
     codes: ["L-29A0C5DF", "L-E619E033"],
     name: /number of accounts/iu,
-    /** Service Quotas knows Organizations in this region only. */
+    /** The only region in which Service Quotas has Organizations. */
     region: "us-east-1",
-    /** Until AWS raises it; new organizations may get fewer. AWS Organizations User Guide, Quotas; read 2026-11-25. */
+    /** Initial value; new organizations may have less. AWS Organizations User Guide, Quotas; read 2026-11-25. */
     initial: 10,
-    /** Most that AWS gives. Same page; read 2026-11-30. */
+    /** The most that AWS grants. Same page; read 2026-11-30. */
     most: 50_000,
 } as const;
 
-/** What Service Quotas says of the quota of accounts. */
+/** The quota of accounts in Service Quotas. */
 export interface AccountQuota {
-    /** `L-…` */
+    /** Quota code, `L-…`. */
     readonly code: string;
     readonly value: number;
 }
 
-/** A request for more, and what became of it. */
+/** A request for more, and its state. */
 export interface QuotaRequest {
     readonly id: string;
     readonly wanted: number;
     /** PENDING, CASE_OPENED, APPROVED, DENIED, CASE_CLOSED, NOT_APPROVED or INVALID_REQUEST. */
     readonly status: string;
     readonly made: Date | undefined;
-    /** Id of AWS Support's case, where there is one. */
+    /** Id of the case at AWS Support, if there is one. */
     readonly support: string | undefined;
 }
 
-/** The quota, found by its name; undefined where Service Quotas does not tell it. */
+/** The quota, found by its name; undefined if Service Quotas does not have it. */
 export async function readAccountQuota(client: ServiceQuotasClient): Promise<AccountQuota | undefined> {
     let token: string | undefined;
     const found: ServiceQuota[] = [];
@@ -56,7 +56,7 @@ export async function readAccountQuota(client: ServiceQuotasClient): Promise<Acc
     return accountQuotaIn(found);
 }
 
-/** By its name first: a code may be another quota's by now. */
+/** By name first, since a code may belong to another quota by now. */
 export function accountQuotaIn(
     quotas: readonly Pick<ServiceQuota, "QuotaCode" | "QuotaName" | "Value">[],
 ): AccountQuota | undefined {
@@ -69,7 +69,7 @@ export function accountQuotaIn(
         : { code: found.QuotaCode, value: found.Value };
 }
 
-/** Requests for more accounts, the newest first. */
+/** Requests for more accounts, newest first. */
 export async function readQuotaRequests(client: ServiceQuotasClient, code: string): Promise<readonly QuotaRequest[]> {
     const all: QuotaRequest[] = [];
     const pages = paginateListRequestedServiceQuotaChangeHistoryByQuota(
@@ -80,7 +80,7 @@ export async function readQuotaRequests(client: ServiceQuotasClient, code: strin
     return all.sort((one, other) => (other.made?.getTime() ?? 0) - (one.made?.getTime() ?? 0));
 }
 
-/** Asks for more. AWS takes one open request at a time. */
+/** Requests more accounts. AWS allows one open request at a time. */
 export async function requestAccounts(client: ServiceQuotasClient, code: string, wanted: number): Promise<void> {
     await client.send(
         new RequestServiceQuotaIncreaseCommand({

@@ -1,9 +1,9 @@
-/** What AWS means by a reason code, and what to do. */
+/** What a reason code of AWS means, and what to do. */
 export interface Reason {
     /** One line, without a full stop. */
     readonly meaning: string;
     readonly cure: string;
-    /** True if the same call may succeed a little later. */
+    /** Set if the same call may succeed a little later. */
     readonly passing?: true;
 }
 
@@ -16,8 +16,8 @@ const organizationsConsole = "finish it in the console: AWS Organizations";
 const transfers = "billing transfers are not managed here: see Billing → Billing transfer in the console";
 
 /**
- * Why CreateAccount failed. Source: Organizations API reference, CreateAccountStatus FailureReason; the test compares the
- * keys with the SDK's.
+ * Why CreateAccount failed. Source: Organizations API reference, CreateAccountStatus FailureReason; a test compares the keys with the
+ * SDK's.
  */
 export const createAccountReasons: Readonly<Record<string, Reason>> = {
     ACCOUNT_LIMIT_EXCEEDED: {
@@ -283,7 +283,7 @@ export const handshakeReasons: Readonly<Record<string, Reason>> = {
     UNUSED_PREPAYMENT_BALANCE: { meaning: "the account has a prepaid balance", cure: "use it up or ask AWS Support" },
 };
 
-/** Why a value is refused, where there is something to do. Source: Organizations API reference, InvalidInputException. */
+/** Why a value is refused, for reasons that somebody can do something about. Source: Organizations API reference, InvalidInputException. */
 export const inputReasons: Readonly<Record<string, Reason>> = {
     UNRECOGNIZED_SERVICE_PRINCIPAL: {
         meaning: "AWS knows no service of this name, or does not let an organization trust it",
@@ -291,7 +291,7 @@ export const inputReasons: Readonly<Record<string, Reason>> = {
     },
 };
 
-// AWS's own words where Go's SDK, and so the provider, prints an exception without its Reason. Seen in
+// AWS's own words for when Go's SDK, and so the provider, prints an exception without its Reason. Seen in
 // awslabs/compliant-framework-for-federal-and-dod-workloads-in-aws-govcloud-us#12 and org-formation/org-formation-cli#368.
 export const inWords: readonly (readonly [words: RegExp, code: string])[] = [
     [/exceeded the allowed number of AWS accounts/iu, "ACCOUNT_NUMBER_LIMIT_EXCEEDED"],
@@ -304,7 +304,7 @@ const withheld: Reason = {
     cure: "see AWS's words in the error; the call's event in CloudTrail (Event history, us-east-1) has the code",
 };
 
-/** The first reason code in an error's text, with what it means; of an exception that has one and hides it, that it does. */
+/** The first reason code in an error's text, with its meaning. For an exception that has a reason and hides it, an entry that says so. */
 export function reasonIn(text: string): { readonly code: string; readonly reason: Reason } | undefined {
     const codes: readonly string[] = text.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [];
     const worded = inWords.filter(([words]) => words.test(text)).map(([, code]) => code);

@@ -1,7 +1,7 @@
-/** AWS's refusals of Organizations' calls, in words. */
+/** AWS's refusals of calls to Organizations, in words. */
 import { reasonIn } from "./reasons";
 
-/** What AWS refused and why, and what to do; undefined where the error has no reason code that is known. */
+/** What AWS refused and why, and what to do; undefined if the error has no known reason code. */
 export function refusalIn(
     error: unknown,
 ): { readonly code: string; readonly message: string; readonly cure: string } | undefined {

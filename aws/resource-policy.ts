@@ -1,14 +1,14 @@
-/** The organization's resource policy, by which members are let in on its administration. */
+/** The organization's resource policy, which lets members administer parts of the organization. */
 import { DescribeResourcePolicyCommand, type OrganizationsClient } from "@aws-sdk/client-organizations";
 import { isAwsError } from "./error-codes";
 
 export interface AwsResourcePolicy {
-    /** `rp-…` */
+    /** Its id, `rp-…`. */
     readonly id: string;
     readonly content: string;
 }
 
-/** Undefined where there is none. Throws AWS's error when it may not be read. */
+/** Undefined if there is none. Throws AWS's error if it may not be read. */
 export async function readResourcePolicy(client: OrganizationsClient): Promise<AwsResourcePolicy | undefined> {
     try {
         const { ResourcePolicy: found } = await client.send(new DescribeResourcePolicyCommand({}));

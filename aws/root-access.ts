@@ -1,13 +1,13 @@
-/** Central root access: features of IAM that the organization has on. */
+/** Central root access: features of IAM for the organization. */
 import type { IAMClient } from "@aws-sdk/client-iam";
 import { isAwsError } from "./error-codes";
 
-/** The features that `organization.rootAccess` switches on. */
+/** The features that `organization.rootAccess` enables. */
 export const rootFeatures = ["RootCredentialsManagement", "RootSessions"] as const;
 
 export type RootFeature = (typeof rootFeatures)[number];
 
-/** Names of the features that are on; none where IAM is not trusted. Throws AWS's error where they may not be read. */
+/** Names of the enabled features; empty if IAM is not a trusted service. Throws AWS's error if they may not be read. */
 export async function readRootFeatures(client: IAMClient): Promise<readonly string[]> {
     const { ListOrganizationsFeaturesCommand } = await import("@aws-sdk/client-iam");
     try {
@@ -18,7 +18,7 @@ export async function readRootFeatures(client: IAMClient): Promise<readonly stri
     }
 }
 
-/** May be called twice for one feature. It needs the trusted access of IAM. */
+/** Enables a feature; no error if it is on. Needs trusted access for IAM. */
 export async function enableRootFeature(client: IAMClient, feature: RootFeature): Promise<void> {
     const iam = await import("@aws-sdk/client-iam");
     await (feature === "RootSessions"

@@ -1,4 +1,4 @@
-/** What an account has of AWS's services that watch it, of one region each as a rule, by the type of Pulumi's resource. */
+/** Finds existing resources of AWS's security services, most of which belong to one region, by Pulumi's resource type. */
 import type { ClientOptions } from "./clients";
 import { findChannel, findConfigAggregator, findRecorder } from "./config-recorders";
 import { findAnomalyMonitor, findAnomalySubscription } from "./cost-anomalies";
@@ -10,7 +10,7 @@ import { findAggregator, findHub, findHubAssociation, findHubPolicy } from "./se
 
 type Find = (options: ClientOptions, properties: Properties) => Promise<string | undefined>;
 
-/** Import ids. Each throws AWS's error where it may not look. */
+/** Functions that return import ids. Each throws AWS's error if reading is refused. */
 export const securityThings = {
     "aws:cfg/configurationAggregator:ConfigurationAggregator": findConfigAggregator,
     "aws:cfg/deliveryChannel:DeliveryChannel": findChannel,
@@ -19,7 +19,7 @@ export const securityThings = {
     "aws:costexplorer/anomalyMonitor:AnomalyMonitor": findAnomalyMonitor,
     "aws:costexplorer/anomalySubscription:AnomalySubscription": findAnomalySubscription,
     "aws:guardduty/detector:Detector": findDetector,
-    // There as long as the account is the administrator, with all off.
+    // It exists as long as the account is the administrator, even with everything off.
     "aws:guardduty/organizationConfiguration:OrganizationConfiguration": (options, { detectorId, region }) =>
         Promise.resolve(regionalId(detectorId as string, region as string, options)),
     "aws:macie2/account:Account": findMacie,
@@ -27,13 +27,13 @@ export const securityThings = {
     "aws:securityhub/configurationPolicy:ConfigurationPolicy": findHubPolicy,
     "aws:securityhub/configurationPolicyAssociation:ConfigurationPolicyAssociation": findHubAssociation,
     "aws:securityhub/findingAggregator:FindingAggregator": findAggregator,
-    // There as long as the account has a hub, and its id is the account's.
+    // It exists as long as the account has a hub, and its id is the account's.
     "aws:securityhub/organizationConfiguration:OrganizationConfiguration": findHub,
 } satisfies Readonly<Record<string, Find>>;
 
 export type SecurityThingType = keyof typeof securityThings;
 
-/** Whether a thing of this type is one of a security service's. */
+/** Whether a resource type belongs to a security service. */
 export function isSecurityThing(type: string): type is SecurityThingType {
     return Object.hasOwn(securityThings, type);
 }

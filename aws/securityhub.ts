@@ -1,4 +1,4 @@
-/** What Security Hub has in the account that administers it, which is of one region each. */
+/** Security Hub in its administrator account; most of it belongs to one region. */
 import { awsClient, type ClientOptions } from "./clients";
 import { isAwsError, saysAwsError } from "./error-codes";
 import type { Properties } from "./identity-center-things";
@@ -6,29 +6,29 @@ import { enabledRegions } from "./opted-regions";
 import { regionalId } from "./regional-id";
 import { collect } from "./snapshot";
 
-/** Security Hub of the whole organization, as it is before this program sets it. */
+/** Security Hub of the whole organization, before this program changes it. */
 export interface HubThere {
-    /** Regions in which accounts are members, or become members by themselves, each with settings of its own (local configuration). */
+    /** Regions in which accounts are members, or become members automatically, each with its own settings (local configuration). */
     readonly local: readonly string[];
-    /** The same under central configuration: without a policy at the root each account is left to itself. */
+    /** Such regions under central configuration without a policy at the root, so that each account manages itself. */
     readonly selfManaged: readonly string[];
-    /** Where findings of all regions come together; undefined where nobody has said so. */
+    /** The finding aggregator; undefined if nobody has created one. */
     readonly aggregator?: {
         readonly home: string;
         /** `SPECIFIED_REGIONS`, `NO_REGIONS`, `ALL_REGIONS`, … */
         readonly mode: string;
-        /** What is linked; with `ALL_REGIONS_EXCEPT_SPECIFIED`, what is not. */
+        /** Linked regions; with `ALL_REGIONS_EXCEPT_SPECIFIED`, the regions that are not linked. */
         readonly regions: readonly string[];
     };
-    /** The policy of all accounts. */
+    /** The policy for all accounts. */
     readonly policy?: { readonly name: string; readonly description: string; readonly standards: readonly string[] };
 }
 
 /**
- * Asks, as the administrator, in each of the regions, and in those that are linked: a policy holds in them too. Throws AWS's error.
+ * Reads, as the administrator, each of the regions and those that are linked, because a policy applies there too. Throws AWS's error.
  *
- * @param home where central configuration is, or is to be
- * @param rootId of the organization, `r-…`
+ * @param home region of the central configuration, existing or planned
+ * @param rootId id of the organization's root, `r-…`
  */
 export async function hubThere(
     options: Omit<ClientOptions, "region">,
@@ -54,7 +54,7 @@ async function hubOf(options: ClientOptions) {
     return { sdk, client: awsClient(sdk.SecurityHubClient, options) };
 }
 
-/** By these Security Hub says that it is not on, or that central configuration is not. Its AccessDenied has other words where the caller may not ask. */
+/** Security Hub's errors if it, or central configuration, is off. Its AccessDenied has other words if the caller lacks permission. */
 function isOff(error: unknown): boolean {
     return (
         isAwsError(error, "InvalidAccess", "ResourceNotFound") ||
@@ -69,7 +69,7 @@ async function unlessOff<Answer>(call: Promise<Answer>): Promise<Answer | undefi
     });
 }
 
-/** How the accounts have Security Hub in the client's region; undefined where none has, nor gets it by itself. */
+/** The kind of configuration in the client's region; undefined if no account has Security Hub, or gets it automatically. */
 async function configurationOf(options: ClientOptions): Promise<"LOCAL" | "CENTRAL" | undefined> {
     const { sdk, client } = await hubOf(options);
     const there = await unlessOff(client.send(new sdk.DescribeOrganizationConfigurationCommand({})));
@@ -80,14 +80,14 @@ async function configurationOf(options: ClientOptions): Promise<"LOCAL" | "CENTR
     return members.length > 0 ? type : undefined;
 }
 
-/** Regions whose findings come home. */
+/** Regions whose findings are sent to the home region. */
 async function linkedRegions(options: ClientOptions, aggregator: HubThere["aggregator"]): Promise<readonly string[]> {
     if (aggregator?.mode.startsWith("ALL_REGIONS") !== true) return aggregator?.regions ?? [];
     const all = await enabledRegions(options);
     return aggregator.mode === "ALL_REGIONS" ? all : all.filter((region) => !aggregator.regions.includes(region));
 }
 
-/** The aggregator, whatever region it is of: each region tells of it. */
+/** The aggregator, which every region returns, whichever one it belongs to. */
 async function aggregatorOf(options: ClientOptions): Promise<HubThere["aggregator"]> {
     const arn = await aggregatorArn(options);
     if (arn === undefined) return undefined;
@@ -115,7 +115,7 @@ async function associated(options: ClientOptions, RootId: string): Promise<strin
 
 async function policyOf(options: ClientOptions, rootId: string): Promise<HubThere["policy"]> {
     const Identifier = await associated(options, rootId);
-    // An account may be left to itself, without a policy.
+    // An account may manage itself, without a policy.
     if (Identifier === undefined || !/^[0-9a-f-]{36}$/u.test(Identifier)) return undefined;
     const { sdk, client } = await hubOf(options);
     const {
@@ -130,7 +130,7 @@ async function policyOf(options: ClientOptions, rootId: string): Promise<HubTher
     };
 }
 
-/** The import id of the account's hub in a region, which is the account's id. */
+/** The import id of the account's hub in a region: the account's id. */
 export async function findHub(options: ClientOptions, { region }: Properties): Promise<string | undefined> {
     const { sdk, client } = await hubOf({ ...options, region: region as string });
     const there = await unlessOff(client.send(new sdk.DescribeHubCommand({})));
@@ -138,7 +138,7 @@ export async function findHub(options: ClientOptions, { region }: Properties): P
     return accountId === undefined ? undefined : regionalId(accountId, region as string, options);
 }
 
-/** The import id of the place where findings come together. */
+/** The import id of the finding aggregator. */
 export async function findAggregator(options: ClientOptions, { region }: Properties): Promise<string | undefined> {
     const arn = await aggregatorArn({ ...options, region: region as string });
     return arn === undefined ? undefined : regionalId(arn, region as string, options);
@@ -153,7 +153,7 @@ export async function findHubPolicy(options: ClientOptions, { name, region }: Pr
     return id === undefined ? undefined : regionalId(id, region as string, options);
 }
 
-/** The import id of the association of the organization's root with a policy. */
+/** The import id of the association of a policy with the organization's root. */
 export async function findHubAssociation(
     options: ClientOptions,
     { targetId, region }: Properties,

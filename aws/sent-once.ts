@@ -1,7 +1,7 @@
-/** Calls that AWS counts: one whose response was lost is not sent a second time, for AWS may have acted on it. */
+/** Calls that AWS counts: one whose response was lost is not sent again, because AWS may have done it. */
 import { isAwsError } from "./error-codes";
 
-/** What the SDK's clients keep of how they retry. */
+/** The part of an SDK client's config that decides about retries. */
 interface Retrying {
     readonly config: { retryStrategy: () => Promise<object> };
 }
@@ -12,10 +12,7 @@ interface RetryStrategy {
     readonly recordSuccess: (token: unknown) => void;
 }
 
-/**
- * Has a client send each call again only where AWS cannot have acted on it: it was refused for its rate, or it never got to AWS. Returns the
- * client.
- */
+/** Makes a client retry calls only if AWS cannot have done them: they were throttled, or never reached AWS. Returns the client. */
 export function sentOnce<Client>(client: Client): Client {
     const { config } = client as Retrying;
     const given = config.retryStrategy as () => Promise<RetryStrategy>;
@@ -35,12 +32,12 @@ export function sentOnce<Client>(client: Client): Client {
     return client;
 }
 
-/** Whether nobody knows if AWS acted: no response has come, or one that says that AWS failed. */
+/** Whether nobody knows if AWS did it: there was no response, or one that says that AWS failed. */
 export function isOutcomeUnknown(error: unknown): boolean {
     if (isSafeAgain(error)) return false;
     const { $metadata, name } = (error ?? {}) as AwsError;
     const status = $metadata?.httpStatusCode;
-    // What the SDK refuses before it sends anything has neither a status nor one of the network's names.
+    // An error of the SDK itself, before sending, has neither a status nor a network error's name.
     return status === undefined ? isLost(error as AwsError, name) : status >= 500;
 }
 
@@ -50,14 +47,14 @@ interface AwsError {
     readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** Names of Node.js for a connection that broke or was silent, and the SDK's own for its time limit. */
+/** Node.js error codes for a connection that broke or was silent, and the SDK's own for its time limit. */
 const broken = new Set(["ECONNRESET", "EPIPE", "ETIMEDOUT", "ESOCKETTIMEDOUT", "ECONNABORTED"]);
 
 function isLost({ code = "" }: AwsError, name = ""): boolean {
     return broken.has(code) || name === "TimeoutError" || name === "AbortError";
 }
 
-/** Names of Node.js for a connection that was never made. */
+/** Node.js error codes for a connection that was never established. */
 const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"]);
 
 function isSafeAgain(error: unknown): boolean {

@@ -1,14 +1,14 @@
-/** A role that an AWS service makes for itself, and which must be in the management account. */
+/** A role that an AWS service creates for itself, and that must exist in the management account. */
 export interface ServiceLinkedRole {
     readonly service: string;
     readonly role: string;
-    /** `always`: in every organization with all features; `delegated`: when a member administers the service. */
+    /** `always`: in every organization with all features; `delegated`: if a member administers the service. */
     readonly needed: "always" | "delegated";
     readonly why: string;
 }
 
-// AWS Organizations User Guide, "AWS Organizations and service-linked roles"; AWS Security Reference Architecture's examples, "IAM Access
-// Analyzer", for the second. Other services make theirs when they are first used. Read 2026-11-25.
+// AWS Organizations User Guide, "AWS Organizations and service-linked roles"; for the second, AWS Security Reference Architecture's
+// examples, "IAM Access Analyzer". Other services create theirs on first use. Read 2026-11-25.
 export const serviceLinkedRoles: readonly ServiceLinkedRole[] = [
     {
         service: "organizations.amazonaws.com",
@@ -24,7 +24,7 @@ export const serviceLinkedRoles: readonly ServiceLinkedRole[] = [
     },
 ];
 
-/** Services of these that need their role in the management account before they can be delegated. */
+/** Those of the services that need their role in the management account before they can be delegated. */
 export function linkedServices(delegations: readonly { readonly service: string }[]): readonly string[] {
     return serviceLinkedRoles
         .filter(({ needed, service }) => needed === "delegated" && delegations.some((each) => each.service === service))

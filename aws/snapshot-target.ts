@@ -1,14 +1,14 @@
-/** What the config names, as AWS has it. */
+/** Finds at AWS what the config names. */
 import type { AccountConfig, ManagementConfig, PolicyConfig } from "../config";
 import { meaningOfTarget } from "../config/names";
 import type { AwsAccount, AwsOrganization, AwsPolicy } from "./snapshot";
 
-/** What of AWS is looked at; without an organization nothing is found. */
+/** The parts of AWS's organization that are searched. Undefined: nothing is found. */
 export interface Found<Part extends keyof AwsOrganization> {
     readonly organization: Pick<AwsOrganization, Part> | undefined;
 }
 
-/** The id of a target that AWS has already. */
+/** The id of a target that exists at AWS. */
 export function findTargetId(
     target: string,
     config: ManagementConfig,
@@ -27,7 +27,7 @@ export function findTargetId(
     return account && (account.id ?? accountByEmail(account, snapshot)?.id);
 }
 
-/** The id of a unit that AWS has already, under its path or one that it had before. */
+/** The id of a unit that exists at AWS, under its path or an earlier one. */
 export function findUnitId(
     { path, formerly }: Pick<ManagementConfig["units"][number], "path" | "formerly">,
     snapshot: Found<"units">,
@@ -36,7 +36,7 @@ export function findUnitId(
     return ids.find((id) => id !== undefined);
 }
 
-/** The policy that AWS has under this name, or the newest of the former ones. */
+/** The policy at AWS with this name, or with the newest of its earlier names. */
 export function findPolicy(
     { name, formerly, type }: Pick<PolicyConfig, "name" | "formerly" | "type">,
     snapshot: Found<"policies">,
@@ -47,7 +47,7 @@ export function findPolicy(
     return found.find((policy) => policy !== undefined);
 }
 
-/** An account that a killed run left behind is found by its email and imported, never made twice. */
+/** An account that a killed run left behind is found by its email and imported, never created twice. */
 export function accountByEmail(
     account: Pick<AccountConfig, "email">,
     snapshot: Found<"accounts">,

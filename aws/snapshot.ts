@@ -1,4 +1,4 @@
-/** What AWS has before the program registers anything, read once. */
+/** Reads what exists at AWS, once, before the program registers anything. */
 import {
     AWSOrganizationsNotInUseException,
     DescribeOrganizationCommand,
@@ -30,25 +30,25 @@ export interface AwsAccount {
     readonly state: string;
 }
 
-/** A policy of the organization's own; AWS's are left out. */
+/** One of the organization's own policies; AWS's are left out. */
 export interface AwsPolicy {
-    /** `p-…` */
+    /** Policy id, `p-…`. */
     readonly id: string;
     readonly name: string;
     readonly type: string;
-    /** Ids of roots, units and accounts that it is attached to. */
+    /** Ids of the roots, units and accounts that it is attached to. */
     readonly targets: readonly string[];
 }
 
 export interface AwsOrganization {
-    /** `o-…` */
+    /** Organization id, `o-…`. */
     readonly id: string;
     /** ALL or CONSOLIDATED_BILLING. */
     readonly featureSet: string;
     readonly managementAccountId: string;
-    /** Id of the unit or root that holds the management account. */
+    /** Id of the unit or root that the management account is in. */
     readonly managementParentId: string;
-    /** `r-…` */
+    /** Root id, `r-…`. */
     readonly rootId: string;
     readonly policyTypes: readonly string[];
     readonly services: readonly string[];
@@ -58,38 +58,41 @@ export interface AwsOrganization {
     /** Units that no path can name. */
     readonly oddUnits: readonly AwsUnit[];
     readonly policies: readonly AwsPolicy[];
-    /** Services by the member account that administers them by Organizations' registration, as `account/service`. */
+    /** Delegations in Organizations, as `account/service`. */
     readonly delegations: ReadonlySet<string>;
     /**
-     * Of those, and of the config's in other regions (`account/service@region`), what the service's own API does not know, where it was
-     * asked.
+     * Of those, and of the config's in other regions (`account/service@region`), the ones that the service's own API does not have, if it
+     * was asked.
      */
     readonly delegationsElsewhere: ReadonlySet<string>;
-    /** Of the same, those of which the service's own API says nothing. */
+    /** Of the same, the ones that the service's own API did not report on. */
     readonly delegationsUnknown: ReadonlySet<string>;
 }
 
-/** What is read only where the config uses it. */
+/** What is read only if the config uses it. */
 export interface Wanted {
-    /** Whether GitHub is let in. */
+    /** Whether to read GitHub's identity provider. */
     readonly ci: boolean;
-    /** Services, each with its regions beside the home region, whose administrators the service's own API is asked for. */
+    /** Services, with regions besides the home region, whose own API is asked for administrators. */
     readonly delegated: readonly Pick<ManagementConfig["delegatedAdministrators"][number], "service" | "regions">[];
-    /** Policy types whose policies are read though the types may be off. */
+    /** Policy types whose policies are read even if the types are off. */
     readonly policyTypes: readonly string[];
 }
 
 export interface AwsSnapshot {
     readonly caller: { readonly accountId: string; readonly arn: string };
-    /** `aws`, or the partition of China or GovCloud. */
+    /** `aws`, or the partition of China, GovCloud and so on. */
     readonly partition: string;
-    /** Absent in a brand-new account. */
+    /** Undefined in a brand-new account. */
     readonly organization: AwsOrganization | undefined;
-    /** Audiences of GitHub's identity provider in the management account; empty where there is none, and where nobody asked. */
+    /** Audiences of GitHub's identity provider in the management account; empty if there is none, or if it was not read. */
     readonly githubAudiences: readonly string[];
 }
 
-/** Reads the caller, the organization and, if asked, GitHub's way in. Organizations has one endpoint only, whatever the client's region is. */
+/**
+ * Reads the caller, the organization and, if requested, GitHub's identity provider. Organizations has only one endpoint, whatever the
+ * client's region.
+ */
 export async function readAwsSnapshot(region: string, { ci, ...wanted }: Wanted): Promise<AwsSnapshot> {
     const identity = await awsClient(STSClient, { region }).send(new GetCallerIdentityCommand({}));
     const arn = identity.Arn!;
@@ -129,7 +132,7 @@ async function readOrganization(
         collect(paginateListAccounts({ client }, {}), (page) => page.Accounts),
         readServices(client),
         readUnits(client, rootId),
-        // A policy is there whether its type is on or not.
+        // Policies exist whether their type is on or not.
         readPolicies(client, [...new Set([...policyTypes, ...moreTypes])]),
         readDelegations(client),
         client.send(new ListParentsCommand({ ChildId: managementAccountId })),
@@ -151,7 +154,7 @@ async function readOrganization(
         rootId,
         policyTypes,
         services,
-        // AWS dropped `Status` on 9 September 2026; older emulators know nothing else (hashicorp/terraform-provider-aws#44294).
+        // AWS removed `Status` on 9 September 2026; older emulators have nothing else (hashicorp/terraform-provider-aws#44294).
         accounts: accounts.map((a) => ({
             id: a.Id!,
             name: a.Name!,
@@ -167,7 +170,7 @@ async function readOrganization(
     };
 }
 
-/** The root's id (`r-…`), and the policy types that are on. */
+/** The root's id (`r-…`), and the enabled policy types. */
 export async function readRoot(
     client: OrganizationsClient,
 ): Promise<{ readonly id: string; readonly policyTypes: readonly string[] }> {
@@ -176,7 +179,7 @@ export async function readRoot(
     return { id: id!, policyTypes: types.filter(({ Status }) => Status === "ENABLED").map(({ Type }) => Type!) };
 }
 
-/** Principals of the services that the organization trusts. */
+/** Service principals with trusted access. */
 export async function readServices(client: OrganizationsClient): Promise<readonly string[]> {
     const pages = paginateListAWSServiceAccessForOrganization({ client }, {});
     return (await collect(pages, (page) => page.EnabledServicePrincipals)).map((service) => service.ServicePrincipal!);
@@ -200,7 +203,7 @@ export async function readUnits(client: OrganizationsClient, rootId: string): Pr
     return unitsOf(await walk(rootId, { names: [], above: [] }));
 }
 
-/** The organization's own policies of these types, and where they are attached. */
+/** The organization's own policies of these types, with their attachments. */
 export async function readPolicies(
     client: OrganizationsClient,
     types: readonly string[],
@@ -221,7 +224,7 @@ export async function readPolicies(
     return (await Promise.all(types.map(read))).flat();
 }
 
-/** Who administers what by Organizations' registration, as `account/service`. */
+/** Delegations in Organizations, as `account/service`. */
 export async function readDelegations(client: OrganizationsClient): Promise<ReadonlySet<string>> {
     const admins = await collect(
         paginateListDelegatedAdministrators({ client }, {}),
@@ -236,7 +239,7 @@ export async function readDelegations(client: OrganizationsClient): Promise<Read
     return new Set((await Promise.all(services)).flat());
 }
 
-/** All items of all pages; a page may be empty and still have a next one. */
+/** All items of all pages. A page may be empty and still have a next one. */
 export async function collect<Page, Item>(
     pages: AsyncIterable<Page>,
     items: (page: Page) => Item[] | undefined,

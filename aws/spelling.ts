@@ -1,21 +1,21 @@
-/** IAM tells no letter case apart in names of users, groups and roles, and keeps the spelling that a thing was made with. */
+/** IAM compares names of users, groups and roles without case, and keeps the spelling that they were created with. */
 
-/** Types of IAM whose names are spelt as AWS has them. */
-export type SpeltType = "aws:iam/group:Group" | "aws:iam/role:Role" | "aws:iam/user:User";
+/** IAM types whose names are spelled as at AWS. */
+export type SpelledType = "aws:iam/group:Group" | "aws:iam/role:Role" | "aws:iam/user:User";
 
-/** What a state has of a type: its names. */
-export type OwnNames = (type: SpeltType) => readonly string[];
+/** Returns the names that a state has of a type. */
+export type OwnNames = (type: SpelledType) => readonly string[];
 
 /**
- * Names as they are spelt, by the name in lower case: by the state first, else by AWS, which is asked only where the state lacks one.
+ * Spellings by name in lower case: those of the state, else those of AWS, which is asked only if the state lacks one.
  *
- * @param listed names that AWS has; none where they may not be listed: then the names are as they are
+ * @param listed returns names that exist at AWS; none if they may not be listed, and then the names stay as they are
  */
 export async function spellings(
-    type: SpeltType,
+    type: SpelledType,
     wanted: readonly string[],
     own: OwnNames,
-    listed: (type: SpeltType) => Promise<readonly string[]>,
+    listed: (type: SpelledType) => Promise<readonly string[]>,
 ): Promise<(name: string) => string> {
     const known = new Map(own(type).map((name) => [name.toLowerCase(), name]));
     if (wanted.some((name) => !known.has(name.toLowerCase())))

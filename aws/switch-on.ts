@@ -1,4 +1,4 @@
-/** Switches on at AWS what an organization lacks. Each may be asked for twice. */
+/** Switches on what is off in an organization. No call is an error if it is on already. */
 import {
     AccountAlreadyRegisteredException,
     AttachPolicyCommand,
@@ -20,11 +20,11 @@ import type { Delegation } from "./in-force";
 import { readRoot } from "./snapshot";
 import { ownRegistration } from "./own-delegations";
 
-/** Milliseconds between two questions whether a policy type is on, or between two tries, and how many. */
+/** Milliseconds between checks whether a policy type is on, or between tries, and the number of tries. */
 const pause = 2000;
 const tries = 30;
 
-/** Enables a policy type, and waits until it is on: AWS returns before it is. */
+/** Enables a policy type, and waits until it is on, because AWS returns earlier. Returns true. */
 export async function enablePolicyType(client: OrganizationsClient, rootId: string, type: string): Promise<boolean> {
     try {
         await patiently(() =>
@@ -47,7 +47,7 @@ export async function disablePolicyType(client: OrganizationsClient, rootId: str
     );
 }
 
-/** Gives a policy (`p-…`) a document. */
+/** Replaces a policy's document. */
 export async function writeContent(client: OrganizationsClient, policyId: string, content: string): Promise<boolean> {
     await patiently(() => client.send(new UpdatePolicyCommand({ PolicyId: policyId, Content: content })));
     return true;
@@ -62,7 +62,7 @@ export async function disableService(client: OrganizationsClient, service: strin
     await patiently(() => client.send(new DisableAWSServiceAccessCommand({ ServicePrincipal: service })));
 }
 
-/** Returns false where it was attached already. */
+/** Returns false if it was attached already. */
 export async function attachPolicy(client: OrganizationsClient, policyId: string, targetId: string): Promise<boolean> {
     try {
         await patiently(() => client.send(new AttachPolicyCommand({ PolicyId: policyId, TargetId: targetId })));
@@ -74,9 +74,9 @@ export async function attachPolicy(client: OrganizationsClient, policyId: string
 }
 
 /**
- * Makes the account the service's administrator, by the service's own API where it has one. Returns false where Organizations says that
- * it is already. CloudTrail's API is Organizations' and makes roles besides, which stay when the administrator goes (CloudTrail User
- * Guide, "Organization delegated administrator").
+ * Makes the account the service's administrator, by the service's own API if it has one. Returns false if Organizations says that it is
+ * already. CloudTrail's API does what Organizations' does and also creates roles, which remain when the administrator is removed
+ * (CloudTrail User Guide, "Organization delegated administrator").
  */
 export async function delegate(
     client: OrganizationsClient,
@@ -99,7 +99,7 @@ export async function delegate(
     }
 }
 
-/** Again while AWS says that it is at something else; the SDK tries throttled calls again by itself. */
+/** Retries while AWS is busy with another change; the SDK itself retries throttled calls. */
 async function patiently(call: () => Promise<unknown>): Promise<void> {
     for (let tried = 1; ; tried++) {
         try {

@@ -6,7 +6,7 @@ import { collect } from "./snapshot";
 /** Organizations throttles its List calls hard, and many at once make each of them wait longer. */
 const readsAtOnce = 4;
 
-/** Keys of the tags that AWS has, by the id of the account, unit or policy. Throws AWS's error when they may not be read. */
+/** Keys of the tags at AWS, by the id of the account, unit or policy. Throws AWS's error if they may not be read. */
 export async function readTagKeys(
     options: ClientOptions,
     ids: readonly string[],

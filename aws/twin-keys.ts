@@ -1,8 +1,8 @@
-/** When the response to CreateKey is lost, the SDK sends the call again and a second key is made: a key has no unique name. */
+/** If the response to CreateKey is lost, the SDK repeats the call and a second key is created, since keys have no unique names. */
 import type { KMSClient } from "@aws-sdk/client-kms";
 import { collect } from "./snapshot";
 
-/** Ids of the other enabled keys of the account that say the same of themselves. */
+/** Ids of the account's other enabled keys with the same description. */
 export async function twinKeys(client: KMSClient, description: string, id: string): Promise<readonly string[]> {
     const kms = await import("@aws-sdk/client-kms");
     const keys = await collect(kms.paginateListKeys({ client }, {}), (page) => page.Keys);

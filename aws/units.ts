@@ -1,8 +1,8 @@
-/** An organizational unit as AWS has it. */
+/** An organizational unit at AWS. */
 export interface AwsUnit {
-    /** `ou-…` */
+    /** Unit id, `ou-…`. */
     readonly id: string;
-    /** Its names from the top down, its own the last. */
+    /** Names from the top down, ending with its own. */
     readonly names: readonly string[];
     /** Ids of the units above it, from the top down. */
     readonly above: readonly string[];
@@ -11,9 +11,9 @@ export interface AwsUnit {
 /** The organization's units, parents before their children. */
 export interface AwsUnits {
     readonly all: readonly AwsUnit[];
-    /** Unit id by path, of those that have one. */
+    /** Unit id by path, of units that a path can name. */
     readonly paths: ReadonlyMap<string, string>;
-    /** Those that no path can name: a name in it has a slash or a blank at an end, or the first is the word for the root. */
+    /** Units that no path can name: a name in it has a slash or a blank at an end, or the first name is the config's word for the root. */
     readonly odd: readonly AwsUnit[];
 }
 
@@ -27,7 +27,7 @@ export function unitsOf(all: readonly AwsUnit[]): AwsUnits {
     };
 }
 
-/** Its names as a path would have them, those that no path can have in quotes: `workloads/"R&D/Ops"`. */
+/** Its path, with names that a path cannot have in quotes: `workloads/"R&D/Ops"`. */
 export function oddPath({ names }: Pick<AwsUnit, "names">): string {
     return names.map((name) => (isPathPart(name) ? name : JSON.stringify(name))).join("/");
 }

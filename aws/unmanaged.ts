@@ -1,14 +1,14 @@
-/** What AWS has and the config does not know. It is reported, and never touched. */
+/** What exists at AWS and is not in the config. It is reported, and never changed. */
 import type { AccountConfig, ManagementConfig } from "../config";
 import type { AwsAccount, AwsOrganization } from "./snapshot";
 import { oddPath } from "./units";
 
-/** Ids of accounts as the last run of the management stack left them. */
+/** Ids of accounts as of the last run of the management stack. */
 export interface KnownAccounts {
     readonly accounts: Readonly<Record<string, { readonly id: string | null }>>;
-    /** AWS's ids of what the stack's state has; absent where the state was not read. */
+    /** AWS's ids of everything in the stack's state; undefined if the state was not read. */
     readonly ids?: ReadonlySet<string>;
-    /** Delegations of the stack's state, as `account/service`; absent where the state was not read. */
+    /** Delegations in the stack's state, as `account/service`; undefined if the state was not read. */
     readonly delegations?: ReadonlySet<string>;
 }
 
@@ -20,8 +20,7 @@ interface StateResource {
 }
 
 /**
- * What the stack's state has, whatever the config says: without it a policy that the next run deletes would be reported as one that is left
- * alone.
+ * What is in the stack's state, whatever the config says. Without it, a policy that the next run deletes would be reported as unmanaged.
  */
 export function knownByState(
     resources: readonly StateResource[],
@@ -33,7 +32,7 @@ export function knownByState(
     return { ids: new Set(ids), delegations: new Set(delegations) };
 }
 
-/** The id of an account as the last run knew it, under its key or one that it had before: the newest first. */
+/** The id of an account in the last run, under its key or an earlier one, newest first. */
 export function idAsKnown(
     { key, formerly }: Pick<AccountConfig, "key" | "formerly">,
     { accounts }: Pick<KnownAccounts, "accounts">,
@@ -42,7 +41,7 @@ export function idAsKnown(
     return ids.find((id) => id !== undefined);
 }
 
-/** By id, as the config or the last run gives it; else by email, as a killed run leaves it. */
+/** Finds an account by its id in the config or in the last run, else by its email, as after a killed run. */
 export function findAccount(
     account: AccountConfig,
     accounts: readonly AwsAccount[],
@@ -55,7 +54,7 @@ export function findAccount(
     );
 }
 
-/** Accounts that AWS has and neither config nor last run knows. */
+/** Accounts at AWS that neither the config nor the last run has. */
 export function unmanagedAccounts(
     config: ManagementConfig,
     accounts: readonly AwsAccount[],
@@ -68,7 +67,7 @@ export function unmanagedAccounts(
     return accounts.filter((account) => !known.has(account.id));
 }
 
-/** Delegations that AWS has and neither config nor state knows: made by hand, or left with Organizations by the service's own API. */
+/** Delegations at AWS that neither config nor state has: made by hand, or left with Organizations by a service's own API. */
 export function unmanagedDelegations(
     config: ManagementConfig,
     { accounts, delegations }: Pick<AwsOrganization, "accounts" | "delegations">,
@@ -86,14 +85,14 @@ export function unmanagedDelegations(
         });
 }
 
-/** One line for each account, unit, policy and delegation that the config does not know. */
+/** One line for each account, unit, policy and delegation that the config does not have. */
 export function unmanaged(
     config: ManagementConfig,
     organization: Pick<AwsOrganization, "accounts" | "units" | "oddUnits" | "policies" | "delegations">,
     previous: KnownAccounts,
 ): readonly string[] {
     const paths = new Set(config.units.flatMap(({ path, formerly }) => [path, ...formerly]));
-    // What the state has and the config no longer is not left alone: the engine shows what becomes of it.
+    // What is in the state and no longer in the config is not unmanaged: the engine shows what happens to it.
     const isOurs = (id: string): boolean => previous.ids?.has(id) === true;
     const units = [...organization.units].filter(([path, id]) => !paths.has(path) && !isOurs(id));
     const policies = organization.policies.filter(

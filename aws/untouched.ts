@@ -1,8 +1,8 @@
 import type { AwsOrganization } from "./snapshot";
 
 /**
- * Whether an organization has nothing in it but its management account, as it is in the moment after CreateOrganization. Such a one is
- * taken in without a word in the config: it is what this program has just made, or could have made.
+ * Whether an organization contains only its management account, as right after CreateOrganization. Such an organization is imported without
+ * consent in the config: this program has just created it, or could have.
  */
 export function isUntouched({
     accounts,

@@ -3,16 +3,16 @@ import { isAwsError } from "./error-codes";
 import { hasSignedIn } from "./passwords";
 import { collect } from "./snapshot";
 
-/** What an IAM user can come in with. */
+/** Credentials of an IAM user. */
 export interface UserCredentials {
-    /** An access key that is active. */
+    /** Whether it has an active access key. */
     readonly hasKey: boolean;
     readonly hasPassword: boolean;
-    /** Whether anybody ever signed in with a password (IAM API, User: PasswordLastUsed). */
+    /** Whether anybody ever signed in with the password (IAM API, User: PasswordLastUsed). */
     readonly hasSignedIn: boolean;
 }
 
-/** Asks IAM for them; none for a user that is not there. Throws AWS's error when they may not be read. */
+/** Reads them from IAM; none for a user that does not exist. Throws AWS's error if they may not be read. */
 export async function userCredentials(options: ClientOptions, user: string): Promise<UserCredentials> {
     const iam = await import("@aws-sdk/client-iam");
     const client = awsClient(iam.IAMClient, options);

@@ -3,19 +3,19 @@ import type { ClientOptions } from "../clients";
 import { isAwsError } from "../error-codes";
 import { isDeepStrictEqual } from "node:util";
 
-/** What the config can say of contacts: those that all accounts have in common. */
+/** What the config can say about contacts: those that are the same in all accounts. */
 export interface CommonContacts {
     /** Contacts that are the same in every account. */
     readonly common: Partial<Record<ContactKind, ContactFields>>;
-    /** Kinds that some accounts have otherwise than others, or that cannot be read, with the reason. */
+    /** Kinds that differ between accounts, or that may not be read, with the reason. */
     readonly apart: Partial<Record<ContactKind, string>>;
 }
 
 const accountService = "account.amazonaws.com";
-/** So many accounts are asked at a time. AWS takes ten of these questions a second, and the SDK slows down to that. */
+/** How many accounts are read at a time. AWS accepts ten of these calls a second, and the SDK slows down to that. */
 const atOnce = 8;
 
-/** Reads each kind of contact until two accounts differ: from there on nothing more of it can be said for all. */
+/** Reads each kind of contact until two accounts differ: then the kind is not common. */
 export async function readCommonContacts(
     options: ClientOptions,
     managementId: string,
@@ -50,13 +50,13 @@ export async function readCommonContacts(
         common: Object.fromEntries(found.flatMap(({ kind, common }) => (common === undefined ? [] : [[kind, common]]))),
         apart: {
             ...Object.fromEntries(found.flatMap(({ kind, apart }) => (apart === undefined ? [] : [[kind, apart]]))),
-            // Its import asks for the caller's own contact, whatever the id (hashicorp/terraform-provider-aws v6.34, primary_contact.go).
+            // The import reads the caller's own contact, whatever the id (hashicorp/terraform-provider-aws v6.34, primary_contact.go).
             primary: "the AWS provider imports no primary contact of a member",
         },
     };
 }
 
-/** One of those that are not alike; the others are asked no more. */
+/** The first item that differs; the items after it are not read. */
 async function firstOther<Item>(
     items: readonly Item[],
     isAlike: (item: Item) => Promise<boolean>,

@@ -8,23 +8,23 @@ import { collect } from "../snapshot";
 export interface CenterGroup {
     readonly id: string;
     readonly name: string;
-    /** Whether the company's identity provider brings it. */
+    /** Whether the company's identity provider syncs it. */
     readonly synced: boolean;
 }
 
-/** A permission set with what it lets do, and who has it where. */
+/** A permission set with its policies and assignments. */
 export interface CenterSet {
     readonly name: string;
     readonly description: string;
-    /** ISO 8601, as in `PT1H`. */
+    /** Session duration in ISO 8601, such as `PT1H`. */
     readonly session: string;
     /** ARNs of AWS's managed policies. */
     readonly managedPolicies: readonly string[];
-    /** Whether policies of the accounts' own are attached, which the config names otherwise. */
+    /** Whether customer managed policies are attached, which the config names in another way. */
     readonly hasCustomerPolicies: boolean;
-    /** JSON, of a policy of its own. */
+    /** The inline policy, JSON; undefined without one. */
     readonly inline: string | undefined;
-    /** ARN of a boundary that is AWS's. */
+    /** ARN of the permissions boundary, if it is an AWS managed policy. */
     readonly boundary: string | undefined;
     readonly assignments: readonly {
         readonly accountId: string;
@@ -33,7 +33,7 @@ export interface CenterSet {
     }[];
 }
 
-/** Identity Center as it is. */
+/** Identity Center as it exists at AWS. */
 export interface Center {
     readonly groups: readonly CenterGroup[];
     readonly sets: readonly CenterSet[];
@@ -41,7 +41,7 @@ export interface Center {
 
 const callsAtOnce = 4;
 
-/** Reads the home region's instance; undefined where there is none. People are not read: they are the directory's. */
+/** Reads the home region's instance; undefined if there is none. Users are not read: they belong to the directory. */
 export async function readCenter(options: ClientOptions): Promise<Center | undefined> {
     const sso = await import("@aws-sdk/client-sso-admin");
     const client = boundedClient(awsClient(sso.SSOAdminClient, options), callsAtOnce);

@@ -1,4 +1,4 @@
-/** All that AWS tells of a living organization, read once: for `org adopt`, which writes it down. */
+/** Reads everything that AWS has of an existing organization, once, for `org adopt`, which writes it into stack files. */
 import { IAMClient } from "@aws-sdk/client-iam";
 import {
     AWSOrganizationsNotInUseException,
@@ -20,55 +20,56 @@ import { readCenter, type Center } from "./identity-center";
 import { readWholePolicies, type WholePolicy } from "./policies";
 import { readTagMaps, type TagMaps } from "./tags";
 
-/** An organization with all that the config can say of it. */
+/** An organization, with everything that the config can describe. */
 export interface LivingOrganization {
     readonly caller: { readonly accountId: string; readonly arn: string };
     readonly partition: string;
-    /** `o-…` */
+    /** Organization id, `o-…`. */
     readonly id: string;
     readonly featureSet: string;
     readonly managementAccountId: string;
-    /** `r-…` */
+    /** Root id, `r-…`. */
     readonly rootId: string;
-    /** Types that are on. */
+    /** Enabled policy types. */
     readonly policyTypes: readonly string[];
     readonly services: readonly string[];
     readonly units: AwsUnits;
-    /** Accounts in every state, the management account among them. */
+    /** Accounts in every state, including the management account. */
     readonly members: readonly Member[];
-    /** The organization's own, of every type, with documents and attachments. */
+    /** The organization's own policies, of every type, with documents and attachments. */
     readonly policies: readonly WholePolicy[];
-    /** As `account/service`. */
+    /** In Organizations, as `account/service`. */
     readonly delegations: ReadonlySet<string>;
-    /** What services say of these themselves, in each governed region. */
+    /** What the services' own APIs return for these, in each governed region. */
     readonly ownWord: DelegationAnswers;
-    /** By the id of account, unit, policy or root. */
+    /** By the id of the account, unit, policy or root. */
     readonly tags: TagMaps;
     readonly resourcePolicy: AwsResourcePolicy | undefined;
     /** Features of central root access that are on. */
     readonly rootFeatures: readonly string[];
     readonly contacts: CommonContacts;
-    /** Undefined where there is none. */
+    /** Undefined if there is no instance. */
     readonly center: Center | undefined;
-    /** Parts that these credentials may not read, each with AWS's reason. */
+    /** What these credentials may not read, each with AWS's reason. */
     readonly unread: readonly string[];
 }
 
 export interface ReadOptions extends ClientOptions {
-    /** Governed regions beside the home region: services that keep an administrator by region are asked there. */
+    /** Governed regions besides the home region, in which services with an administrator for each region are asked. Default: none. */
     readonly regions?: readonly string[];
-    /** Hears what is being read. */
+    /** Called with what is read at the moment. */
     readonly tell?: (text: string) => void;
 }
 
-/** More calls at once only wait for each other at AWS. */
+/** More calls at once would only wait for each other at AWS. */
 const callsAtOnce = 8;
-/** With the SDK's growing pauses half a minute of refusals by throttling. */
+/** With the SDK's growing pauses, that covers half a minute of throttling. */
 const attempts = 7;
 
 /**
- * Reads it, with no more calls than it has things: one page a list, and for each account its tags and contacts, of which AWS has no list.
- * Undefined where the account has no organization. Throws AWS's error where the organization itself may not be read.
+ * Reads the organization, with no more calls than it has parts: one for each page of a list, and for each account those for tags and
+ * contacts, which AWS does not list. Undefined if the account has no organization. Throws AWS's error if the organization itself may not be
+ * read.
  */
 export async function readLivingOrganization(options: ReadOptions): Promise<LivingOrganization | undefined> {
     const { regions = [], tell = () => undefined } = options;

@@ -9,14 +9,14 @@ import { isAwsError } from "../error-codes";
 import { readPolicyContent } from "../policy-contents";
 import { collect, type AwsPolicy } from "../snapshot";
 
-/** A policy with all that AWS tells of it. */
+/** A policy with everything that AWS has of it. */
 export interface WholePolicy extends AwsPolicy {
     readonly description: string;
-    /** The document as somebody wrote it. */
+    /** The document as it was written. */
     readonly content: string;
 }
 
-/** The organization's own policies of every type, whether the type is on or not. A type that AWS does not know here has none. */
+/** The organization's own policies of every type, also of types that are off. A type that AWS does not have here has none. */
 export async function readWholePolicies(client: OrganizationsClient): Promise<readonly WholePolicy[]> {
     const read = async (type: string): Promise<readonly WholePolicy[]> => {
         const pages = paginateListPolicies({ client }, { Filter: type as PolicyType });

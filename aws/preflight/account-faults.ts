@@ -9,12 +9,12 @@ import { accountQuotaVerdict } from "./account-quota";
 import type { Previous, PreviousAccount } from "./previous";
 import { ended } from "../account-states";
 
-/** Names of members are changed through it (Account Management API, PutAccountName). */
+/** The trusted service with which names of members are changed (Account Management API, PutAccountName). */
 const nameService = "account.amazonaws.com";
 
 /**
- * What would lose or replace an account: one that the config drops, an email that differs from AWS's, a state that is not
- * AWS's. None of them reaches the engine.
+ * Whatever would lose or replace an account: one that the config drops, an email that differs from AWS's, a state that is not AWS's. None
+ * of them reaches the engine.
  */
 export function accountFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     const trusted = [...config.organization.services, ...(snapshot.organization?.services ?? [])];
@@ -31,7 +31,7 @@ export function accountFaults(config: ManagementConfig, snapshot: AwsSnapshot, p
     ];
 }
 
-/** AWS would stop half way. */
+/** AWS would stop halfway through. */
 function quotaFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     if (config.accountQuota === undefined) return [];
     const accounts = snapshot.organization?.accounts ?? [];
@@ -61,7 +61,7 @@ function accountOf(account: AccountConfig, snapshot: AwsSnapshot, previous: Prev
 }
 
 function droppedFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
-    // One that has left the organization, or was closed, is dropped by a refresh and needs no word in the config.
+    // One that has left the organization, or was closed, is removed by a refresh and needs no entry in the config.
     const there = new Set(snapshot.organization?.accounts.filter(({ state }) => !ended.has(state)).map(({ id }) => id));
     const keys = new Set(config.accounts.flatMap(({ key, formerly }) => [key, ...formerly]));
     const kept = new Set(
@@ -82,7 +82,7 @@ function droppedFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous
             cure: dropCure(
                 key,
                 account,
-                // With its id, the account is there under another key.
+                // With its id, the account is in the config under another key.
                 config.accounts.find(({ id }) => id === account.id) ?? added,
             ),
         }));
@@ -99,12 +99,12 @@ function dropCure(key: string, account: PreviousAccount, now: AccountConfig | re
     return [back, ...renamed, gone].join("; ");
 }
 
-/** Its key is bound: a new one cannot take its place by `formerly`, and people would lose their users with it. */
+/** The security account's key cannot change: no new account can take its place by `formerly`, and people would lose their users with it. */
 function securityCure(before: PreviousAccount, now: AccountConfig | readonly AccountConfig[]): string {
     const other = "key" in now ? now : now.length === 1 ? now[0]! : undefined;
     const { id, name, email } = before;
     const unit = other?.unit ?? before.unit;
-    // All that the config said of it, whatever of it has defaults.
+    // Everything that the config said about it, without defaults.
     const settings = {
         ...(unit !== null && { unit }),
         ...{ id, name, email },
@@ -116,7 +116,10 @@ function securityCure(before: PreviousAccount, now: AccountConfig | readonly Acc
     return `${securityKey} ${securityKeyStays}; ${keepSecurityKey(inlineYaml(settings), other?.name ?? "…")}`;
 }
 
-/** A run that died has made accounts that only AWS knows; with the email corrected since, each would be made a second time. */
+/**
+ * A killed run may have created accounts that are not in the state. If their emails were corrected since, each would be created a second
+ * time.
+ */
 function twinFaults(
     account: AccountConfig,
     config: ManagementConfig,
@@ -137,14 +140,14 @@ function twinFaults(
     ];
 }
 
-/** What is wrong with an account that AWS has: its email, beside the group's address; its state. */
+/** What is wrong with an account that exists at AWS: its state, or its email. */
 export function foundFaults(account: AccountConfig, found: AwsAccount, group: string): readonly Fault[] {
-    // The email of a closed account cannot be changed.
+    // The email of a closed account cannot be changed, so its state comes first.
     const state = stateFaults(account, found);
     return state.length > 0 ? state : emailFaults(account, found, group);
 }
 
-/** An account that the config gives no email keeps the alias of the group that it was made with: its key may have changed since. */
+/** An account without `email` keeps the alias that it was created with, although its key may have changed since. */
 function emailFaults(account: AccountConfig, found: AwsAccount, group: string): readonly Fault[] {
     if (account.email.toLowerCase() === found.email.toLowerCase()) return [];
     if (!account.emailGiven && isAliasOf(group, found.email)) return [];
@@ -159,7 +162,7 @@ function emailFaults(account: AccountConfig, found: AwsAccount, group: string): 
     ];
 }
 
-/** The name that AWS has is never judged; another one would be given to the account, and is a new name. */
+/** The name at AWS is never judged. Another one in the config is a new name for the account. */
 function nameFaults(account: AccountConfig, found: AwsAccount, trusted: readonly string[]): readonly Fault[] {
     const { key, name, nameGiven } = account;
     if (!nameGiven || name === found.name) return [];
@@ -213,8 +216,8 @@ function stateFaults(account: AccountConfig, found: AwsAccount): readonly Fault[
 }
 
 /**
- * The management account is imported with its email and name, so they must be AWS's. Its name is changed by itself alone (Account
- * Management API, PutAccountName), and so never here; one that the config does not write is AWS's.
+ * The management account is imported with its email and name, so both must be AWS's. Only the account itself can change its name (Account
+ * Management API, PutAccountName), so this program does not; without `name` in the config, AWS's is used.
  */
 export function managementFaults(
     { management }: Pick<ManagementConfig, "management">,

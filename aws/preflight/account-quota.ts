@@ -1,22 +1,22 @@
-/** What counts against the quota of accounts: closed ones until they are gone, and open invitations. */
+/** What counts towards the quota of accounts, including closed accounts until they are deleted, and open invitations. */
 export interface QuotaFacts {
-    /** How many accounts AWS allows, the management account among them. */
+    /** How many accounts AWS allows, including the management account. */
     readonly quota: number;
-    /** Accounts that AWS has. */
+    /** Accounts at AWS. */
     readonly there: number;
-    /** Those of them that are closed. */
+    /** Closed accounts among them. */
     readonly closed: number;
     /** Open invitations. */
     readonly invited: number;
-    /** Accounts of the config that AWS does not have and that are not invited. */
+    /** Accounts of the config that do not exist at AWS and are not invited. */
     readonly wanted: number;
 }
 
-/** Whether the accounts of the config fit into the quota, in words. */
+/** Whether the config's accounts fit into the quota, in words. */
 export interface QuotaVerdict {
-    /** Accounts that there would be. */
+    /** Number of accounts after the run. */
     readonly total: number;
-    /** What is there and what is added; names the quota where there is no room. */
+    /** What exists and what is added; names the quota if there is no room. */
     readonly message: string;
     readonly cure: string;
 }

@@ -6,7 +6,7 @@ import { findPolicy } from "../snapshot-target";
 import { asDocument, documentLosses } from "./document-losses";
 import type { Previous } from "./previous";
 
-/** Policies that AWS has, and the state not yet, by id: this run takes them in. */
+/** Policies, by id, that exist at AWS and are not in the state: this run imports them. */
 export function adoptedPolicies(
     { policies }: Pick<ManagementConfig, "policies">,
     snapshot: AwsSnapshot,
@@ -18,7 +18,7 @@ export function adoptedPolicies(
     });
 }
 
-/** The same of the organization's resource policy that AWS has, and the state not yet. */
+/** Like `adoptedPolicyFaults`, for the organization's resource policy. */
 export function adoptedResourcePolicyFaults(
     { organization }: Pick<ManagementConfig, "organization">,
     there: AwsResourcePolicy | undefined,
@@ -38,7 +38,7 @@ export function adoptedResourcePolicyFaults(
     ];
 }
 
-/** What such a policy says at AWS and the config does not would be taken away: that needs a word. */
+/** Content of such a policy at AWS that the config's lacks would be removed, which needs explicit consent in the config. */
 export function adoptedPolicyFaults(
     { policies }: Pick<ManagementConfig, "policies">,
     snapshot: AwsSnapshot,

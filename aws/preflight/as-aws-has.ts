@@ -4,8 +4,8 @@ import type { AwsSnapshot, AwsAccount } from "../snapshot";
 import type { Previous } from "./previous";
 
 /**
- * The config with AWS's spelling of what AWS has: another one of the same email would replace the account. A name that the config does
- * not say is AWS's.
+ * The config with AWS's spelling of existing emails, since another spelling of the same email would replace the account. Without
+ * `name`, an account gets AWS's name.
  */
 export function asAwsHas(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): ManagementConfig {
     const found = snapshot.organization?.accounts ?? [];

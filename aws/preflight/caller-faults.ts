@@ -2,23 +2,23 @@ import { bootstrapUser } from "../../config/names";
 import type { Fault } from "../../config/faults";
 import { identityOf, type Caller } from "../caller";
 
-/** Whose credentials these are, and where they were found, if that is known. */
+/** The identity behind the credentials, and where they were found, if that is known. */
 export type FoundCaller = Pick<Caller, "accountId" | "arn"> & Partial<Pick<Caller, "source">>;
 
-/** The account that every other one is entered from. */
+/** The account from which all others are entered. */
 export interface ManagementAccount {
-    /** 12 digits. */
+    /** 12-digit account id. */
     readonly id: string;
-    /** `company.short`, which its profiles begin with. */
+    /** `company.short`, which the names of its profiles begin with. */
     readonly short: string;
 }
 
-/** Why this caller cannot work on the organization: another account's credentials, or the root user's. */
+/** Why this caller cannot work on the organization: the credentials are another account's, or the root user's. */
 export function callerFaults(caller: FoundCaller, management: ManagementAccount): readonly Fault[] {
     return [wrongAccount(caller, management), rootUser(caller)].filter((fault) => fault !== undefined);
 }
 
-/** A fault where the caller is not in the management account. */
+/** A fault if the caller is not in the management account. */
 export function wrongAccount(
     { accountId, arn, source }: FoundCaller,
     { id, short }: ManagementAccount,
@@ -34,7 +34,7 @@ export function wrongAccount(
     };
 }
 
-/** A fault where the caller is an account's root user. */
+/** A fault if the caller is an account's root user. */
 export function rootUser({ arn, source }: FoundCaller): Fault | undefined {
     if (identityOf(arn).kind !== "root user") return undefined;
     const found = source === undefined ? "" : ` (${source})`;

@@ -4,12 +4,12 @@ import { contactKinds, type ContactFields, type ContactKind } from "../contacts"
 
 type Contacts = ManagementConfig["contacts"];
 
-/** A contact that AWS has and the state has not: this run would put another in its place. */
+/** A contact that exists at AWS and is not in the state, which this run would replace. */
 export interface ReplacedContact {
     readonly kind: ContactKind;
     /** Key of the account. */
     readonly account: string;
-    /** What goes, in words: `name: Bills, phone: +49 30 1`. */
+    /** The values that are lost, in words: `name: Bills, phone: +49 30 1`. */
     readonly losses: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export function kindsOf(contacts: Contacts): readonly ContactKind[] {
     return (Object.keys(contactKinds) as ContactKind[]).filter((kind) => contacts[kind] !== undefined);
 }
 
-/** The fields of a contact that is there whose values the config's would replace; those that it does not name stay. */
+/** Fields of an existing contact whose values the config's would replace. Fields that the config does not name stay. */
 export function contactLosses(
     kind: ContactKind,
     contacts: Contacts,
@@ -35,7 +35,7 @@ function isSame(field: string, one: string, other: string): boolean {
     return field === "email" ? one.toLowerCase() === other.toLowerCase() : one === other;
 }
 
-/** Contacts that go without a word of the config's, one fault for each kind. */
+/** Contacts that would be replaced without consent in the config, one fault for each kind. */
 export function contactFaults(
     { contacts, overwriteContacts }: Pick<ManagementConfig, "contacts" | "overwriteContacts">,
     replaced: readonly ReplacedContact[],

@@ -7,8 +7,8 @@ import type { AwsSnapshot } from "../snapshot";
 import type { Previous } from "./previous";
 
 /**
- * Administrators that AWS would refuse, for the service has as many as it takes. The engine registers the new one before it
- * deregisters the old one, so a move counts both.
+ * Administrators that AWS would refuse because the service has as many as it allows. The engine registers the new one before it deregisters
+ * the old one, so both count when an administrator changes.
  */
 export function delegationFaults(
     config: ManagementConfig,

@@ -1,17 +1,19 @@
-/** What one policy document says and the other one does not: it would be taken away with the first. */
+/** Content of one policy document that the other one lacks, and that would be lost with the first. */
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * What goes of a document, in words; empty where nothing does:
- * - of one with statements, each statement that is gone, by its Sid or by what it says;
- * - of a Deny with the same Sid, the actions that it denies no longer, or the whole where it holds for fewer resources or on more conditions;
- * - of an Allow to somebody, what they may do no longer. An Allow without a principal, as a service control policy has it, only limits;
- * - of another document, the paths of keys and items.
+ * What a document loses, in words; empty if nothing is lost:
+ * - of a document with statements, each statement that is missing, by its Sid or its content;
+ * - of a Deny with the same Sid, the actions that it no longer denies, or the whole statement if it applies to fewer resources or under
+ * more conditions;
+ * - of an Allow for a principal, what the principal may no longer do. An Allow without a principal, as in a service control policy, only
+ * limits;
+ * - of any other document, the paths of keys and items.
  *
- * Order, and a list of one instead of a text, are no difference.
+ * Order, and a list of one instead of a text, make no difference.
  *
- * @param ofIdentity whether it is a role's own policy: what it allows, it allows to somebody
+ * @param ofIdentity whether it is a role's own policy, which allows its actions to the role
  */
 export function documentLosses(before: Json, after: Json, ofIdentity = false): readonly string[] {
     if (before["Statement"] === undefined) return lostParts("", before, after);
@@ -25,7 +27,7 @@ export function documentLosses(before: Json, after: Json, ofIdentity = false): r
         if (statement["Effect"] !== "Deny")
             return ofIdentity || statement["Principal"] !== undefined ? lostGrants(statement, twin) : [];
         if (twin["Effect"] !== "Deny") return [`statement ${String(sid)}`];
-        // What a NotAction denies is all else, so it is less with each item more.
+        // NotAction denies everything else, so it denies less with each item more.
         const [spared, spares] = [statement, twin].map((each) => each["NotAction"]);
         if ((spared === undefined) !== (spares === undefined) || isNarrower(statement, twin))
             return [`statement ${String(sid)}`];
@@ -38,7 +40,7 @@ export function documentLosses(before: Json, after: Json, ofIdentity = false): r
     });
 }
 
-/** What an Allow to somebody no longer lets them do. */
+/** What an Allow for a principal no longer allows. */
 function lostGrants(statement: Json, twin: Json): readonly string[] {
     const sid = String(statement["Sid"]);
     const condition = twin["Condition"] === undefined ? undefined : canonical(twin["Condition"]);
@@ -52,13 +54,13 @@ function lostGrants(statement: Json, twin: Json): readonly string[] {
     );
 }
 
-/** Names that no pattern of the other list means. */
+/** Names that no pattern of the other list matches. */
 function uncovered(before: unknown, after: unknown): readonly string[] {
     const left = namesIn(after);
     return namesIn(before).filter((name) => !left.some((pattern) => covers(pattern, name)));
 }
 
-/** The items of a list, or of each kind of principals, the kind before its name. */
+/** The items of a list, or all principals, each with its kind before the name. */
 function namesIn(value: unknown): readonly string[] {
     if (!isMap(value)) return listOf(value).map(String);
     return Object.entries(value).flatMap(([kind, names]) =>
@@ -66,7 +68,7 @@ function namesIn(value: unknown): readonly string[] {
     );
 }
 
-/** An account may be named by its id or by the ARN of its root user (IAM, "AWS JSON policy elements: Principal"). */
+/** An account is named by its id or by the ARN of its root user (IAM, "AWS JSON policy elements: Principal"). */
 function principalName(name: string): string {
     return /^arn:[\w-]+:iam::(\d{12}):root$/u.exec(name)?.[1] ?? name;
 }
@@ -76,7 +78,7 @@ function covers(pattern: string, name: string): boolean {
     return new RegExp(`^${parts.join(".*")}$`, "iu").test(name);
 }
 
-/** Whether a Deny holds for other resources or principals, or on other conditions: for fewer, as far as anybody can tell. */
+/** Whether a Deny has other resources, principals or conditions, which must be taken for fewer. */
 function isNarrower(before: Json, after: Json): boolean {
     return ["Resource", "NotResource", "Condition", "Principal", "NotPrincipal"].some((key) => {
         const [was, is] = [before[key], after[key]].map((value) => (value === undefined ? "" : canonical(value)));
@@ -84,7 +86,7 @@ function isNarrower(before: Json, after: Json): boolean {
     });
 }
 
-/** A text as the document that it holds; undefined for any other text. */
+/** The document in a text; undefined for any other text. */
 export function asDocument(text: unknown): Json | undefined {
     if (typeof text !== "string" || !text.trimStart().startsWith("{")) return undefined;
     try {
@@ -108,7 +110,7 @@ function inWords({ Effect: effect, Action: action, NotAction: notAction }: Json)
     return `${String(effect)} ${actions.join(" ")}`;
 }
 
-/** Keys and items in one order; a text alone is a list of one. What has no value is not there. */
+/** A text that is the same for equal values: keys and items are sorted, a single text is a list of one, and undefined is left out. */
 export function canonical(value: unknown): string {
     if (Array.isArray(value)) {
         const items = value.map(canonical).sort();

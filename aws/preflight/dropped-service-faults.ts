@@ -3,7 +3,9 @@ import { administeredService } from "../../config/aws-facts";
 import type { Fault } from "../../config/faults";
 import type { Previous } from "./previous";
 
-/** Services that the last run had on and this config does not name: their administrator would go, and what they bill would stay. */
+/**
+ * Services that the last run had on and this config does not name: their administrator would be removed, and what they cost would remain.
+ */
 export function droppedServiceFaults(
     { audit, organization }: Pick<ManagementConfig, "audit" | "organization">,
     { audit: before }: Pick<Previous, "audit">,

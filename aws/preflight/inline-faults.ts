@@ -2,15 +2,18 @@ import type { AccessConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import { asDocument, documentLosses } from "./document-losses";
 
-/** A document that AWS has in the place of a role's `inline`, and the stack does not know. */
+/** A document at AWS that is in the place of a role's `inline` and that the stack does not know. */
 export interface InlineThere {
     readonly access: AccessConfig;
-    /** What has it, in words. */
+    /** The role or permission set that has it, in words. */
     readonly what: string;
     readonly document: string;
 }
 
-/** What such a document says and the role's `inline` does not would be taken away, from whoever has the role: that needs a word. */
+/**
+ * What such a document allows and the role's `inline` does not would be taken from whoever has the role, which needs explicit consent in
+ * the config.
+ */
 export function inlineFaults(found: readonly InlineThere[]): readonly Fault[] {
     return found.flatMap(({ access: { role, inline }, what, document }) => {
         const before = asDocument(document);

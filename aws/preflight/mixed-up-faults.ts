@@ -9,8 +9,8 @@ import { findAccount, idAsKnown } from "../unmanaged";
 import type { Previous } from "./previous";
 
 /**
- * Names that mean one thing in the state and another one at AWS: the engine would take in the one, and delete the other with all that
- * hangs on it. A name that was given on, by hand or in the config, and a new name that AWS gave to something else.
+ * Names that mean one thing in the state and another one at AWS: the engine would import the one, and delete the other with everything
+ * attached to it. It happens when a name was reused, by hand or in the config, or when AWS has something else under a new name.
  */
 export function mixedUpFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     const { organization } = snapshot;
@@ -46,7 +46,7 @@ export function mixedUpFaults(config: ManagementConfig, snapshot: AwsSnapshot, p
     return [...accounts, ...units, ...policies, ...twiceFaults(config, snapshot, previous)];
 }
 
-/** The id of a unit as the last run knew it, under its path or one that it had before. */
+/** The id of a unit in the last run, under its path or an earlier one. */
 export function unitAsKnown(
     { path, formerly }: Pick<UnitConfig, "path" | "formerly">,
     { units }: Pick<Previous, "units">,
@@ -69,7 +69,7 @@ function isMixedUp(known: string | undefined, found: string | undefined, isThere
 
 function accountFault(key: string, known: string, found: string): Fault {
     const mixedUp = fault(["accounts", key], "account", known, found, `write id: "${known}"`);
-    // Another key for it is refused, so a third name would end nowhere.
+    // Another key for the security account is refused, so a third name would not help.
     return key === securityKey ? { ...mixedUp, cure: `write id: "${known}": ${key} ${securityKeyStays}` } : mixedUp;
 }
 
@@ -90,7 +90,7 @@ function fault(
     };
 }
 
-/** An account of the config that has the email of another one of it: the alias of a key that was given on. */
+/** An account of the config with the email of another one: the alias of a key that was reused. */
 function twiceFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     const owners = new Map<string, string>();
     const claims = config.accounts

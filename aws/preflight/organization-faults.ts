@@ -1,6 +1,6 @@
 import type { Fault } from "../../config/faults";
 
-/** What AWS says of the organization that an account is in (DescribeOrganization). */
+/** The organization that an account is in (DescribeOrganization). */
 export interface FoundOrganization {
     readonly id: string;
     readonly managementAccountId: string;
@@ -8,11 +8,11 @@ export interface FoundOrganization {
 }
 
 /**
- * Why the organization cannot be this config's: it is not there, it is another account's or another one, or it has no features.
+ * Why the organization cannot be this config's: it does not exist, belongs to another account, is another one, or lacks all features.
  *
- * @param accountId 12 digits: the account that asks, which must be the management account
+ * @param accountId 12-digit id of the calling account, which must be the management account
  * @param declared `organization.id` of the config
- * @param found undefined for an account without an organization
+ * @param found undefined if the account has no organization
  */
 export function organizationFaults(
     accountId: string,
@@ -62,7 +62,7 @@ export function organizationFaults(
     return faults;
 }
 
-/** An organization that is there already and that neither config nor state knows: the run would make another one, which AWS refuses. */
+/** An existing organization that neither config nor state knows: the run would create another one, which AWS refuses. */
 export function unknownOrganization({ id }: Pick<FoundOrganization, "id">): Fault {
     return {
         severity: "fault",

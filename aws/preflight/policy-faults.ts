@@ -3,7 +3,7 @@ import { type Fault, formatPath } from "../../config/faults";
 import type { AwsSnapshot } from "../snapshot";
 import { findPolicy, findTargetId } from "../snapshot-target";
 
-/** Targets that would have more policies of a type than AWS allows, with those that it has already and the config lacks. */
+/** Targets that would have more policies of a type than AWS allows, including those that are attached at AWS and not in the config. */
 export function policyFaults(config: ManagementConfig, snapshot: AwsSnapshot): readonly Fault[] {
     return attachmentFaults(config.policies, config.limits, attachedAlready(config, snapshot)).map(
         ({ path, target, message, cure }) => ({
@@ -16,7 +16,7 @@ export function policyFaults(config: ManagementConfig, snapshot: AwsSnapshot): r
     );
 }
 
-/** New policies are attached before old ones are detached, so those that this run takes away count too. */
+/** New policies are attached before old ones are detached, so those that this run removes count too. */
 function attachedAlready(config: ManagementConfig, snapshot: AwsSnapshot): readonly Attachment[] {
     const ours = new Set(config.policies.map((policy) => findPolicy(policy, snapshot)));
     const others = snapshot.organization?.policies.filter((policy) => !ours.has(policy)) ?? [];

@@ -15,10 +15,10 @@ import { replacedFaults } from "./replaced-faults";
 import { twinFaults } from "./twin-faults";
 import { unitFaults } from "./unit-faults";
 
-/** What forbids this run, found in what AWS has: shown all together, before anything is registered. */
+/** Every reason not to start this run that can be seen at AWS, all shown together before anything is registered. */
 export function preflightFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     const wrongCaller = callerFaults(snapshot.caller, { ...config.management, ...config.company });
-    // With the wrong account's credentials, nothing else that was read is about this organization.
+    // With the wrong account's credentials, nothing else that was read belongs to this organization.
     if (wrongCaller.length > 0) return wrongCaller;
     const { organization } = snapshot;
     const wrongOrganization = organizationFaults(config.management.id, config.organization.id, organization);

@@ -1,42 +1,42 @@
 import type { AccessConfig, SecurityServices } from "../../config";
 
-/** An account as the last successful run left it. */
+/** An account as of the last successful run. */
 export interface PreviousAccount {
     readonly id: string | null;
     readonly name: string;
     readonly email: string;
-    /** Its path; null where the stack knows none: the account stays in a unit that is not the stack's. */
+    /** The unit's path; null if the stack does not know it, because the account stays in a unit outside the stack. */
     readonly unit: string | null;
     readonly state: string;
-    /** The role by which it was entered; absent where the outputs do not say it. */
+    /** Name of the role with which the account was entered; undefined if the outputs do not have it. */
     readonly roleName?: string;
 }
 
-/** What the last successful run of this stack said, and what the state has besides; empty before the first one. */
+/** Outputs of the stack's last successful run, and other facts from the state; empty before the first run. */
 export interface Previous {
     readonly accounts: Readonly<Record<string, PreviousAccount>>;
     /** Keys of the tags that its config named, by the id of the account, unit or policy. */
     readonly tags: Readonly<Record<string, readonly string[]>>;
-    /** Ids (`ou-…`) by path. */
+    /** Unit ids (`ou-…`) by path. */
     readonly units: Readonly<Record<string, string>>;
-    /** Ids (`p-…`) of policies by name. */
+    /** Policy ids (`p-…`) by name. */
     readonly policies: Readonly<Record<string, string>>;
-    /** Type and document of the state's policies, by id. */
+    /** Type and document of the policies in the state, by id. */
     readonly policyContents: Readonly<Record<string, { readonly type: string; readonly content: unknown }>>;
     /** Roles of `access`. */
     readonly access: readonly AccessConfig[];
-    /** Services that watch all accounts. */
+    /** Services that watch all accounts, such as GuardDuty. */
     readonly audit?: SecurityServices | null;
     readonly company: { readonly short?: string };
     readonly management: { readonly roleName?: string };
     readonly state: { readonly bucket?: string; readonly keyAlias?: string };
-    /** AWS's ids of what the state has. */
+    /** AWS's ids of everything in the state. */
     readonly ids: ReadonlySet<string>;
-    /** Delegations that the state has, as `account/service`. */
+    /** Delegations in the state, as `account/service`. */
     readonly delegations: ReadonlySet<string>;
 }
 
-/** Before the first successful run. */
+/** The value before the first successful run. */
 export const noPrevious: Previous = {
     accounts: {},
     tags: {},

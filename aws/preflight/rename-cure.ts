@@ -1,19 +1,20 @@
-/** Things that look renamed without `formerly`: which one may be which, and the ways out. */
+/** Things that look renamed but have no `formerly`: which one may be which, and the ways to say so. */
 
 interface Named {
     readonly name: string;
 }
 
-/** A new thing that is like one that goes. */
+/** A new thing that resembles one that goes. */
 interface Newcomer extends Named {
     readonly formerly: readonly string[];
 }
 
 /**
- * Each thing that goes and has any like it among the new ones, with all of these. The first one is another for each, as far as there are
- * enough: it is where the fault is. A new one that is spelt like one that goes is that one, and no other comes into question.
+ * For each thing that goes and resembles any new one: all new ones that it resembles. Each gets a different first one, as far as there are
+ * enough, because the fault is shown there. A new one that differs only in spelling from one that goes is its new name, and no other is
+ * considered.
  *
- * @param letters what of a name is left whatever its spelling
+ * @param letters returns a name's letters, without the characters that spellings differ in
  */
 export function replacements<New extends Named, Old extends Named>(
     come: readonly New[],
@@ -25,7 +26,7 @@ export function replacements<New extends Named, Old extends Named>(
         before,
         like: come
             .filter((each) => isSame(each, before))
-            .map((each) => ({ each, far: spellingFarness(each.name, before.name, letters) })),
+            .map((each) => ({ each, far: spellingDistance(each.name, before.name, letters) })),
     }));
     const nearest = new Map<New, number>();
     for (const { each, far } of pairs.flatMap(({ like }) => like))
@@ -42,8 +43,8 @@ export function replacements<New extends Named, Old extends Named>(
     });
 }
 
-/** 0 where letter case alone differs, 1 where signs between do, 2 for another name. */
-function spellingFarness(name: string, before: string, letters: (name: string) => string): 0 | 1 | 2 {
+/** 0 if they differ only in case, 1 if they differ in the characters between letters, 2 otherwise. */
+function spellingDistance(name: string, before: string, letters: (name: string) => string): 0 | 1 | 2 {
     if (name.toLowerCase() === before.toLowerCase()) return 0;
     return letters(name) === letters(before) && letters(name) !== "" ? 1 : 2;
 }
@@ -55,22 +56,22 @@ function lettersOf(name: string): string {
         .replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
-/** The ways out for a thing that can be renamed, and for another one of its kind. */
+/** The ways out, for a renamed thing and for a different one of its kind. */
 export function cureOf(thing: "policy" | "group", come: readonly Newcomer[], before: string): string {
     return `${ifRenamed(come, before)}; if it is another ${thing}: ${outFirst(names(come), before)}; or put ${before} back beside it and run pulumi up, then take ${before} out in a run of its own`;
 }
 
-/** The way out for a new name. */
+/** The way out for a renamed thing. */
 export function ifRenamed(come: readonly Newcomer[], before: string): string {
     return `if it has a new name: ${formerlyOf(come, before)}`;
 }
 
-/** The way out for one that takes the other's place, and is nobody's new name. */
+/** The way out for a thing that takes the other's place without being the same. */
 export function outFirst(come: readonly string[], before: string): string {
     return `take ${before} out in this run, and add ${come.join(" and ")} in the next`;
 }
 
-/** The end of a message about the first of them: who else is like the one that goes. */
+/** The end of the message about the first one: which others resemble the one that goes. */
 export function othersLike([, ...others]: readonly string[]): string {
     if (others.length === 0) return "";
     return `; ${others.join(" and ")} ${others.length === 1 ? "is" : "are"} like it too`;
@@ -80,7 +81,7 @@ export function names(come: readonly Named[]): readonly string[] {
     return come.map(({ name }) => name);
 }
 
-/** The line to write, and under which of them where several may be meant. */
+/** The line to write, and under which of them if several are possible. */
 function formerlyOf(come: readonly Newcomer[], before: string): string {
     const lines = come.map(({ name, formerly }) => {
         const line = `formerly: ${formerly.length === 0 ? before : `[${[...formerly, before].join(", ")}]`}`;

@@ -6,15 +6,15 @@ import { unitAsKnown } from "./mixed-up-faults";
 import type { Previous } from "./previous";
 
 /**
- * What would delete or replace something protected because the config no longer names it, or names it otherwise. The engine would
- * refuse it too, after other writes, and with the advice to unprotect it.
+ * Protected things that would be deleted or replaced because the config no longer names them, or names them differently. The engine would
+ * refuse as well, but after other writes, and with the advice to unprotect them.
  */
 export function renamedFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     return [...droppedUnits(config, snapshot, previous), ...renamedThings(config, previous)];
 }
 
 function droppedUnits(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
-    // One that was deleted at AWS is dropped by a refresh and needs no word in the config.
+    // One that was deleted at AWS is removed by a refresh and needs no entry in the config.
     const there = new Set(snapshot.organization?.units.values());
     const kept = new Set(config.units.flatMap((unit) => [findUnitId(unit, snapshot), unitAsKnown(unit, previous)]));
     const added = config.units.filter(
@@ -40,7 +40,7 @@ function dropCure(path: string, id: string, added: readonly UnitConfig[]): strin
     return [`put it back: - ${path}`, ...renamed, gone].join("; ");
 }
 
-/** Names that AWS cannot change, of things whose loss would lock people or the state out. */
+/** Names that AWS cannot change, of things whose loss would lock out people or lose the state. */
 function renamedThings({ management, state, company }: ManagementConfig, previous: Previous): readonly Fault[] {
     const { short } = previous.company;
     const { roleName } = previous.management;

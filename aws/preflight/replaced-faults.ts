@@ -8,8 +8,8 @@ import { cureOf, names, othersLike, outFirst, replacements } from "./rename-cure
 import { spelling } from "./twin-faults";
 
 /**
- * Policies and roles that look renamed: one goes, and another one that says the same comes. The engine would make the new one and
- * delete the old one, with all that hangs on it. One that says something else is another thing, and the preview shows what goes.
+ * Policies and roles that look renamed: one goes, and another one with the same content comes. The engine would create the new one and
+ * delete the old one, with everything attached to it. One with other content is a different thing, and the preview shows what goes.
  */
 export function replacedFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     return [...replacedPolicies(config, snapshot, previous), ...replacedRoles(config, previous)];
@@ -20,7 +20,7 @@ function replacedPolicies(
     snapshot: AwsSnapshot,
     previous: Previous,
 ): readonly Fault[] {
-    // One that AWS has no more cannot be lost.
+    // One that no longer exists at AWS cannot be lost.
     const there = new Set(snapshot.organization?.policies.map(({ id }) => id));
     const named = new Set(policies.flatMap(({ name, formerly }) => [name, ...formerly]));
     const gone = Object.entries(previous.policies)
@@ -33,7 +33,7 @@ function replacedPolicies(
     const come = policies.filter(
         (policy) =>
             [policy.name, ...policy.formerly].every((name) => previous.policies[name] === undefined) &&
-            // One that AWS has is this one already, renamed by hand, or another one.
+            // One that exists at AWS was renamed by hand, or is a different one.
             findPolicy(policy, snapshot) === undefined,
     );
     return replacements(come, gone, isSamePolicy)
@@ -80,10 +80,10 @@ function named(role: AccessConfig): AccessConfig & { readonly name: string } {
 }
 
 /**
- * Whether two roles do the same for the same people in the same accounts. Description and durations are no difference: some come with
- * the name.
+ * Whether two roles give the same rights to the same people in the same accounts. Description and durations do not count, since some depend
+ * on the name.
  *
- * @param accounts keys of accounts that are in both configs, by the key that each had before
+ * @param accounts keys of accounts in both configs, by the key that each had before
  */
 function isSameRole(role: AccessConfig, before: AccessConfig, accounts: ReadonlyMap<string, string>): boolean {
     const remaining = new Set(accounts.values());
@@ -92,12 +92,12 @@ function isSameRole(role: AccessConfig, before: AccessConfig, accounts: Readonly
     return old.length > 0 && canonical(own) === canonical(old) && rightsOf(role) === rightsOf(before);
 }
 
-/** What a role may do, and who may take it on, for a comparison. */
+/** The rights of a role, and who may assume it, as a text to compare. */
 export function rightsOf({ managedPolicies, inline, boundary, mfa, principals, externalId }: AccessConfig): string {
     return canonical({ managedPolicies, inline, boundary, mfa, principals, externalId });
 }
 
-/** `*` takes in what is new, and an account's key may have changed in the same run. */
+/** `*` includes new accounts, and an account's key may have changed in the same run. */
 function accountsInBoth({ accounts }: ManagementConfig, previous: Previous): ReadonlyMap<string, string> {
     const kept = accounts.flatMap(({ key, formerly }) =>
         [key, ...formerly].filter((each) => previous.accounts[each]?.id != null).map((each) => [each, key] as const),

@@ -1,13 +1,13 @@
-/** Whom one trust policy lets in and the other one does not. */
+/** Principals that one trust policy lets in and the other one does not. */
 import { documentLosses } from "./document-losses";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Somebody whom a statement lets in, and on what terms. */
+/** A principal that a statement lets in, and on what conditions. */
 interface Entry {
-    /** `AWS`, `Service`, `Federated` */
+    /** `AWS`, `Service` or `Federated`. */
     readonly kind: string;
-    /** An ARN, `*` and `?` standing for letters; for an account its 12-digit id. */
+    /** An ARN, in which `*` and `?` are wildcards; for an account its 12-digit id. */
     readonly name: string;
     readonly actions: readonly string[];
     readonly mfa: boolean;
@@ -15,13 +15,13 @@ interface Entry {
 }
 
 /**
- * Whom the trust lets in no longer, by name, and on what harder terms the others: empty where nobody loses the way in. A Deny that goes
- * is one loss more.
+ * Principals that the new trust policy no longer lets in, by name, and stricter conditions for the others; empty if nobody loses access. A
+ * Deny that is removed counts as a loss too.
  *
- * What both write in other words is the same: an account by its id or its root user's ARN; users of an account by their ARNs or by a
- * condition on `aws:PrincipalArn`. A whole account that must prove MFA is its users, for sessions of roles carry no proof (IAM user guide,
- * "Secure API access with MFA"). The age of a proof is not judged: who is late proves it again. Nor is `aws:PrincipalOrgID`, which this program
- * asks only of accounts of its organization.
+ * Different ways to write the same are equal: an account by its id or its root user's ARN; users of an account by their ARNs or by a
+ * condition on `aws:PrincipalArn`. A whole account that must prove MFA means its users, since role sessions never prove MFA (IAM user
+ * guide, "Secure API access with MFA"). The age of the proof does not count, since it can be proved again. Nor does `aws:PrincipalOrgID`,
+ * which this program requires only of accounts in its organization.
  */
 export function trustLosses(before: Json, after: Json): readonly string[] {
     const [, partition = "aws"] = /"arn:([\w-]+):/u.exec(JSON.stringify([after, before])) ?? [];
@@ -48,7 +48,7 @@ function lostOf(entry: Entry, left: readonly Entry[]): readonly string[] {
     return actions.map((action) => `${shown}: ${action}`);
 }
 
-/** Whether each condition of ours is one of theirs. */
+/** Whether each of our conditions is also one of theirs. */
 function isImplied(ours: Json, theirs: Json): boolean {
     return Object.entries(ours).every(([key, values]) => {
         const given = theirs[key] as readonly string[] | undefined;
@@ -59,7 +59,7 @@ function isImplied(ours: Json, theirs: Json): boolean {
 const principalArn = "aws:principalarn";
 const mfaPresent = "bool aws:multifactorauthpresent";
 
-/** @param partition of an account that is named by its id alone */
+/** @param partition partition of an account that is named only by its id */
 function entriesOf(statement: Json, partition: string): readonly Entry[] {
     const all = conditionsOf(statement["Condition"]);
     const mfa = all[mfaPresent]?.[0]?.toLowerCase() === "true";
@@ -76,17 +76,18 @@ function entriesOf(statement: Json, partition: string): readonly Entry[] {
     );
 }
 
-/** What a statement asks of who comes in. */
+/** What a statement requires of principals. */
 interface Terms {
-    /** Values of conditions on `aws:PrincipalArn`; undefined without such a condition. One without a value lets nobody in. */
+    /** Values of conditions on `aws:PrincipalArn`; undefined without such a condition. An empty list lets nobody in. */
     readonly arns: readonly string[] | undefined;
     readonly mfa: boolean;
     readonly partition: string;
 }
 
-/** Of an account, or of everybody, the principals that the conditions leave. */
+/** The principals of an account, or of everybody, that the conditions leave. */
 function whoOf(kind: string, name: string, { arns, mfa, partition }: Terms): readonly string[] {
-    // IAM writes the ARN of a user or role that was deleted as its id, which lets nobody in (IAM user guide, "AWS JSON policy elements: Principal").
+    // IAM replaces the ARN of a deleted user or role by its id, which lets nobody in (IAM user guide, "AWS JSON policy elements:
+    // Principal").
     if (kind === "AWS" && /^A(?:IDA|ROA)[A-Z\d]+$/u.test(name)) return [];
     const id = kind === "AWS" ? /^(?:arn:([\w-]+):iam::)?(\d{12})(?::root)?$/u.exec(name) : null;
     if (id === null && name !== "*") return [name];
@@ -95,14 +96,14 @@ function whoOf(kind: string, name: string, { arns, mfa, partition }: Terms): rea
     return arns?.flatMap((arn) => ofAccount(arn, id[2]!) ?? whole) ?? [whole];
 }
 
-/** A pattern of ARNs as it holds in one account: none for those of another one, undefined where it does not say which. */
+/** A pattern of ARNs, restricted to one account: empty if it is for other accounts, undefined if it does not say which. */
 function ofAccount(arn: string, account: string): readonly string[] | undefined {
     const parts = arn.split(":");
     if (parts.length < 6) return undefined;
     return covers(parts[4]!, account) ? [parts.map((part, index) => (index === 4 ? account : part)).join(":")] : [];
 }
 
-/** A whole account has every principal of it. */
+/** A whole account covers every principal in it. */
 function covers(pattern: string, name: string): boolean {
     if (pattern === name || (/^\d{12}$/u.test(pattern) && name.split(":")[4] === pattern)) return true;
     const parts = pattern
@@ -111,7 +112,7 @@ function covers(pattern: string, name: string): boolean {
     return new RegExp(`^${parts.join("")}$`, "u").test(name);
 }
 
-/** Values by `<operator> <key>` in lower case, as IAM compares both without regard to it. */
+/** Values by `<operator> <key>` in lower case, since IAM compares both without case. */
 function conditionsOf(conditions: unknown): Readonly<Record<string, readonly string[]>> {
     return Object.fromEntries(
         Object.entries((conditions ?? {}) as Json).flatMap(([operator, keys]) =>

@@ -6,8 +6,8 @@ import { unitAsKnown } from "./mixed-up-faults";
 import type { Previous } from "./previous";
 
 /**
- * Units and policies that AWS has in another spelling: the config's would be made beside them, and what hangs on AWS's would not bind what
- * is in the new one.
+ * Units and policies that AWS has in another spelling: the config's would be created beside them, and what is attached to AWS's would not
+ * apply to what is in the new one.
  */
 export function twinFaults(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): readonly Fault[] {
     const { organization } = snapshot;
@@ -17,7 +17,7 @@ export function twinFaults(config: ManagementConfig, snapshot: AwsSnapshot, prev
         const twin = paths.get(spelling(unit.path));
         const isThere = findUnitId(unit, snapshot) !== undefined || unitAsKnown(unit, previous) !== undefined;
         if (isThere || twin === undefined) return [];
-        // The one above is reported already.
+        // The parent is reported already.
         const parent = unit.path.slice(0, unit.path.lastIndexOf("/") + 1);
         return twin.startsWith(parent)
             ? [fault(["units"], "unit", twin, `{ path: ${unit.path}, formerly: ${twin} }`, unit.path)]
@@ -33,7 +33,7 @@ export function twinFaults(config: ManagementConfig, snapshot: AwsSnapshot, prev
     return [...units, ...policies];
 }
 
-/** One for all that a reader takes for the same: letter case, blanks at an end, and signs put together of several. */
+/** One spelling for all that look the same to a reader: without case, surrounding blanks, and different Unicode forms. */
 export function spelling(path: string): string {
     const parts = path.normalize("NFC").toLowerCase().split("/");
     return parts.map((part) => part.trim()).join("/");

@@ -4,9 +4,7 @@ import type { ManagementConfig } from "../../config";
 import type { Fault } from "../../config/faults";
 import type { AwsOrganization } from "../snapshot";
 
-/**
- * A unit whose name at AWS is `a/b` is not the unit `b` in `a`: a path that reads like it would make another one in its place.
- */
+/** A unit that is named `a/b` at AWS is not the unit `b` in `a`: the config's path would create another one beside it. */
 export function unitFaults(config: ManagementConfig, { units, oddUnits }: AwsOrganization): readonly Fault[] {
     return oddUnits.flatMap((unit) => {
         const odd = spelling(unit.names.join("/"));

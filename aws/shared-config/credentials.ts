@@ -6,17 +6,17 @@ import { noKeys } from "./missing";
 import { ofProcess } from "./process";
 import { wayOf, type Origin, type Role, type Way } from "./way";
 
-/** Keys with their end, if they have one. */
+/** Keys, with their expiration if they have one. */
 export interface Credentials extends Keys {
     readonly expiration?: Date;
 }
 
-/** Shortest session that AWS gives; Go asks for as much where a profile says no more than that. */
+/** Shortest session that AWS allows, in seconds. Go's SDK requests it unless the profile says more. */
 const shortest = 900;
 
 /**
- * The credentials that Pulumi's provider gets where the environment holds no keys: of the profile that is named, else of AWS_PROFILE,
- * else what this machine offers. Throws a SharedConfigFault, or AWS's error.
+ * The credentials that Pulumi's provider gets if the environment has no keys: of the named profile, else of AWS_PROFILE, else of this
+ * machine. Throws a SharedConfigFault, or AWS's error.
  */
 export async function sharedConfigCredentials(profile: string | undefined, region: string): Promise<Credentials> {
     const named = profile ?? environmentProfile();
@@ -29,7 +29,7 @@ export async function sharedConfigCredentials(profile: string | undefined, regio
     return credentialsOf(wayOf(read, named ?? "default"), region);
 }
 
-/** Goes a way to its end. */
+/** Follows a way to its end: the first credentials, then each role. */
 export async function credentialsOf({ origin, roles }: Way, region: string): Promise<Credentials> {
     const asks = roles.find(({ serial }) => serial !== undefined);
     if (asks !== undefined) throw new NeedsCode(asks.profile);
@@ -38,7 +38,7 @@ export async function credentialsOf({ origin, roles }: Way, region: string): Pro
     return found;
 }
 
-/** A role that wants an MFA code: neither Pulumi's provider nor this can ask for one. */
+/** A role that requires an MFA code, which neither Pulumi's provider nor this can ask for. */
 export class NeedsCode extends Error {
     override readonly name = "CredentialsProviderError";
 
@@ -47,7 +47,7 @@ export class NeedsCode extends Error {
     }
 }
 
-/** The first credentials of a way. */
+/** The first credentials of a way, before any role. */
 export async function originCredentials({ kind, profile, keys }: Origin, region: string): Promise<Credentials> {
     if (keys !== undefined) return keys;
     if (kind === "environment") {
@@ -99,10 +99,10 @@ async function assume(
     };
 }
 
-/** Asked once where there is none, for it takes a second. Keys that it gives expire, and are requested again. */
+/** Remembered if there is none, because asking takes a second. Keys from an instance expire, and are requested again. */
 let isNoInstance = false;
 
-/** What a container or an instance gives. */
+/** Credentials of a container or an instance. */
 async function ofMachine(profile?: string): Promise<Credentials> {
     const { fromContainerMetadata, fromHttp, fromInstanceMetadata } = await import("@aws-sdk/credential-providers");
     const has = (name: string): boolean => Boolean(process.env[name]);
@@ -117,7 +117,7 @@ async function ofMachine(profile?: string): Promise<Credentials> {
     throw profile === undefined ? new NoCredentials() : noKeys(readSharedFiles(), profile);
 }
 
-/** Nothing is named, and the machine has nothing. */
+/** No profile is named, and the machine has no credentials. */
 class NoCredentials extends Error {
     override readonly name = "CredentialsProviderError";
 

@@ -16,7 +16,7 @@ export function differencesOf(files: SharedFiles, way: Way): readonly string[] {
 
 function roleDifferences(files: SharedFiles, { profile, visited, origin, roles }: Way): readonly string[] {
     const settings = profileOf(files, origin.profile)!;
-    // What comes by a second time gives its keys alone, to everybody.
+    // A profile that is visited a second time only contributes its keys, in all SDKs.
     if (!settings["role_arn"] || !hasKeys(settings) || visited.indexOf(origin.profile) !== visited.length - 1)
         return [];
     const role = roles[0]?.arn ?? settings["role_arn"];
@@ -52,7 +52,7 @@ function lineDifferences(files: SharedFiles, profile: string): readonly string[]
     );
 }
 
-/** Sections and keys that are in a file twice: Pulumi's provider reads them together, the AWS CLI refuses the whole file. */
+/** Sections and keys that a file has twice: Pulumi's provider merges them, the AWS CLI refuses the whole file. */
 export function twice({ config, credentials }: Pick<SharedFiles, "config" | "credentials">): readonly string[] {
     return [config, credentials].flatMap(({ path, sections }) =>
         [...sections.values()].flatMap(({ name, headers, doubts }) => [

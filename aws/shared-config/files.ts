@@ -11,11 +11,11 @@ export interface SharedFile {
     readonly path: string;
     /** Why it is this file: the variable that names it, or "default". */
     readonly why: string;
-    /** Profile's name → settings; empty where there is no file. */
+    /** Settings by profile; empty if the file does not exist. */
     readonly profiles: Readonly<Record<string, Profile>>;
-    /** Whether it begins with a byte order mark, behind which nobody sees the first section. */
+    /** Whether it begins with a byte order mark, which hides the first section from all readers. */
     readonly hasMark: boolean;
-    /** Every section as it is in the file: `profile x` in the config file is `x` in the other. */
+    /** Every section under its name in the file: `profile x` in the config file is `x` in the credentials file. */
     readonly sections: ReadonlyMap<string, IniSection>;
 }
 
@@ -23,13 +23,13 @@ export interface SharedFile {
 export interface SharedFiles {
     readonly config: SharedFile;
     readonly credentials: SharedFile;
-    /** Profile's name → settings of both files together. */
+    /** Settings of both files together, by profile. */
     readonly profiles: Readonly<Record<string, Profile>>;
-    /** Name of each `sso-session` → its settings. */
+    /** Settings by name of the `sso-session`. */
     readonly ssoSessions: Readonly<Record<string, Profile>>;
 }
 
-/** Reads both files as the AWS SDK for Go does; a file that cannot be read counts as empty. */
+/** Reads both files as the AWS SDK for Go does. A file that cannot be read counts as empty. */
 export function readSharedFiles(environment: NodeJS.ProcessEnv = process.env): SharedFiles {
     const read = (kind: SharedFileKind): ReadFile => {
         const path = sharedFilePath(kind, environment);
@@ -44,8 +44,8 @@ export const sharedFileVariables = { config: "AWS_CONFIG_FILE", credentials: "AW
 export type SharedFileKind = keyof typeof sharedFileVariables;
 
 /**
- * Where a shared file is. As the AWS SDK for Go has it: an empty variable counts as none, a relative path begins in the current folder, and
- * `~` is a folder of that name (config 1.32: envconfig takes the text as it is, and the file is opened by it).
+ * Path of a shared file, as the AWS SDK for Go finds it: an empty variable is ignored, a relative path starts in the current folder, and
+ * `~` is a folder of that name (config 1.32: envconfig passes the text on unchanged, and the file is opened with it).
  */
 export function sharedFilePath(kind: SharedFileKind, environment: NodeJS.ProcessEnv = process.env): string {
     const named = environment[sharedFileVariables[kind]];
@@ -54,7 +54,7 @@ export function sharedFilePath(kind: SharedFileKind, environment: NodeJS.Process
 
 type ReadFile = Pick<SharedFile, "path" | "why"> & { readonly text: string };
 
-/** What two texts say together. */
+/** The settings in two texts together. */
 export function sharedFiles(config: ReadFile, credentials: ReadFile): SharedFiles {
     const [configSections, credentialsSections] = [readIni(config.text), readIni(credentials.text)];
     const ofConfig = configProfiles(configSections);
@@ -84,22 +84,22 @@ export function sharedFiles(config: ReadFile, credentials: ReadFile): SharedFile
     };
 }
 
-/** A profile's settings from both files; undefined: no such profile. */
+/** A profile's settings from both files; undefined if there is no such profile. */
 export function profileOf({ profiles }: Pick<SharedFiles, "profiles">, name: string): Profile | undefined {
     return Object.hasOwn(profiles, name) ? profiles[name] : undefined;
 }
 
-/** Every profile's name, in the order of the files. */
+/** Names of all profiles, in the order of the files. */
 export function profileNames({ profiles }: Pick<SharedFiles, "profiles">): readonly string[] {
     return Object.keys(profiles);
 }
 
-/** The profile that is meant where none is named: AWS_PROFILE, then AWS_DEFAULT_PROFILE; an empty variable counts as none. */
+/** The default profile: AWS_PROFILE, then AWS_DEFAULT_PROFILE. An empty variable is ignored. */
 export function environmentProfile(environment: NodeJS.ProcessEnv = process.env): string | undefined {
     return environment["AWS_PROFILE"] || environment["AWS_DEFAULT_PROFILE"] || undefined;
 }
 
-/** `[profile x]` is x, `[default]` is default unless there is `[profile default]`; other sections without a kind are nobody's. */
+/** `[profile x]` is x, `[default]` is default unless there is `[profile default]`; other sections without a kind are ignored. */
 function configProfiles(sections: ReadonlyMap<string, IniSection>): ReadonlyMap<string, IniSection> {
     const found = new Map<string, IniSection>();
     for (const [name, section] of sections) {
@@ -109,7 +109,7 @@ function configProfiles(sections: ReadonlyMap<string, IniSection>): ReadonlyMap<
     return found;
 }
 
-/** Keys that the credentials file may change of a profile that the config file has. Source: config 1.32, mergeSections. */
+/** Keys that the credentials file may change in a profile of the config file. Source: config 1.32, mergeSections. */
 const mergedKeys: ReadonlySet<string> = new Set([
     "role_arn",
     "source_profile",
@@ -134,7 +134,7 @@ const mergedKeys: ReadonlySet<string> = new Set([
 ]);
 
 function mergeable(values: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
-    // Half a pair of keys changes nothing, nor does a token without them.
+    // Half a pair of keys changes nothing, and neither does a token without keys.
     const isPair = values.has("aws_access_key_id") && values.has("aws_secret_access_key");
     const ofPair = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token"];
     return [...values].filter(([key]) => mergedKeys.has(key) || (isPair && ofPair.includes(key)));

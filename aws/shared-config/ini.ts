@@ -1,34 +1,34 @@
 /**
- * AWS's shared files as the AWS SDK for Go reads them, for Pulumi's provider is made of it. Other readers differ: the JavaScript SDK in
- * quotes and comments, the AWS CLI (Python's configparser) in those, in indented keys, and in what is written twice.
+ * AWS's shared files as the AWS SDK for Go reads them, because Pulumi's provider uses it. Other readers differ: the JavaScript SDK in
+ * quotes and comments; the AWS CLI (Python's configparser) also in indented keys and in duplicates.
  *
- * Source: aws-sdk-go-v2, internal/ini 1.8; a test holds this against that SDK itself.
+ * Source: aws-sdk-go-v2, internal/ini 1.8; a test compares this reader with that SDK.
  */
 
-/** A section, made of all sections of its name. */
+/** A section, merged from all sections of its name. */
 export interface IniSection {
-    /** As written, with one blank between kind and name: `profile x`, `sso-session x`, `default`. */
+    /** Its header, with one blank between kind and name: `profile x`, `sso-session x`, `default`. */
     readonly name: string;
-    /** Lines of its headers, from 1. */
+    /** Line numbers of its headers, from 1. */
     readonly headers: readonly number[];
-    /** Key in lower case → value; where a key is written twice, the last value. */
+    /** Values by key in lower case; of duplicate keys, the last value. */
     readonly values: ReadonlyMap<string, string>;
-    /** Key in lower case → line of its value, from 1. */
+    /** Line number of the value, from 1, by key in lower case. */
     readonly lines: ReadonlyMap<string, number>;
-    /** What other readers take otherwise. */
+    /** Lines that other readers read differently. */
     readonly doubts: readonly Doubt[];
 }
 
 /**
- * `indented`: a key below another that is less indented, which the AWS CLI takes for more of that one's value. `swallowed`: a key that
- * Pulumi's provider takes for part of the empty one above it, and the AWS CLI for a key of its own. `quoted`, `commented`: quotes around
- * a value and a comment behind it, which are part of it to the AWS CLI. `twice`: it refuses the whole file.
+ * `indented`: a key that is indented below another, which the AWS CLI reads as part of that one's value. `swallowed`: a key that Pulumi's
+ * provider reads as part of the empty one above it, and the AWS CLI as a key. `quoted`, `commented`: quotes around a value and a comment
+ * after it, which the AWS CLI reads as part of it. `twice`: a duplicate, for which the AWS CLI refuses the whole file.
  */
 export type DoubtKind = "indented" | "swallowed" | "quoted" | "commented" | "twice";
 
-/** A line that the AWS CLI reads otherwise than Pulumi's provider. */
+/** A line that the AWS CLI reads differently from Pulumi's provider. */
 export interface Doubt {
-    /** From 1. */
+    /** Line number, from 1. */
     readonly line: number;
     readonly key: string;
     readonly kind: DoubtKind;
@@ -40,11 +40,11 @@ interface Writable {
     readonly values: Map<string, string>;
     readonly lines: Map<string, number>;
     readonly doubts: Doubt[];
-    /** Keys whose value is made of indented lines: `s3 =` and the like. */
+    /** Keys whose value consists of indented lines, such as `s3 =`. */
     readonly nested: Set<string>;
 }
 
-/** The sections of a text, by name. Nothing in it is a fault to this reader: what it does not know it passes over. */
+/** The sections of a text, by name. This reader reports no faults, and skips what it does not recognize. */
 export function readIni(text: string): ReadonlyMap<string, IniSection> {
     const sections = new Map<string, Writable>();
     let section: Writable | undefined;
@@ -65,10 +65,10 @@ export function readIni(text: string): ReadonlyMap<string, IniSection> {
         const indent = /^[ \t]*/u.exec(line)![0].length;
         const isIndented = indent > 0;
         const pair = pairOf(isIndented ? line.replace(/^[ \t]+/u, "") : withoutComment(line).replace(/[ \t]+$/u, ""));
-        // Keys before any section, or below `[]`, are nobody's.
+        // Keys before any section, or below `[]`, belong to none.
         if (section === undefined || section.name === "") continue;
         if (pair === undefined) {
-            if (isIndented) goOn(section, current, trimStart(line));
+            if (isIndented) continueValue(section, current, trimStart(line));
             continue;
         }
         const [key, written] = pair;
@@ -101,8 +101,8 @@ function set(section: Writable, key: string, value: string, line: number): void 
     section.nested.delete(key);
 }
 
-/** An indented line without a key goes on with the value above. */
-function goOn(section: Writable, key: string, text: string): void {
+/** An indented line without a key continues the value above. */
+function continueValue(section: Writable, key: string, text: string): void {
     const value = section.values.get(key);
     if (value !== undefined && value !== "" && !section.nested.has(key)) section.values.set(key, `${value}\n${text}`);
 }
@@ -112,7 +112,7 @@ function note(section: Writable, at: Pick<Doubt, "key" | "line">, written: strin
     if (withoutComment(line) !== line) section.doubts.push({ ...at, kind: "commented" });
 }
 
-/** `[ kind  name ] # comment` → `kind name`; undefined where the line is no header. */
+/** `[ kind  name ] # comment` → `kind name`; undefined if the line is not a header. */
 function headerOf(line: string): string | undefined {
     const bare = trim(line.split("#")[0]!.split(";")[0]!);
     if (!bare.startsWith("[") || !bare.endsWith("]")) return undefined;
@@ -126,7 +126,7 @@ function pairOf(text: string): readonly [string, string] | undefined {
     return at === undefined ? undefined : [trim(text.slice(0, at)).toLowerCase(), trim(text.slice(at + 1))];
 }
 
-/** A comment at a line's end begins with a blank. */
+/** A comment at the end of a line begins with a blank. */
 function withoutComment(text: string): string {
     return /^(.*?)(?:[ \t][#;].*)?$/su.exec(text)![1]!;
 }
@@ -135,7 +135,7 @@ function unquoted(text: string): string {
     return /^(["']).*\1$/su.test(text) && text.length > 1 ? text.slice(1, -1) : text;
 }
 
-/** Go's blanks: unlike JavaScript's they hold U+0085, and no byte order mark. */
+/** White space as Go defines it: unlike JavaScript's, it includes U+0085 and not the byte order mark. */
 const blank = "[\\t\\n\\v\\f\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]";
 const blanks = new RegExp(`^${blank}+|${blank}+$`, "gu");
 

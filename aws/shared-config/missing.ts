@@ -2,7 +2,7 @@ import { nearest } from "../../config/faults";
 import { SharedConfigFault } from "./fault";
 import { profileNames, profileOf, type SharedFiles } from "./files";
 
-/** A profile that is asked for, or named as a source, and is in no file. */
+/** A profile that is requested, or named as a source, and does not exist. */
 export function noSuchProfile(files: SharedFiles, profile: string, asking: string | undefined): SharedConfigFault {
     const near = nearest(
         profile,
@@ -24,7 +24,7 @@ export function noSuchProfile(files: SharedFiles, profile: string, asking: strin
     );
 }
 
-/** A header that people and other programs take for this profile's. */
+/** A header that people and other programs would take for this profile's. */
 function almost({ config, credentials }: SharedFiles, profile: string): string | undefined {
     for (const [{ path, sections }, header] of [
         [config, `profile ${profile}`],
@@ -43,7 +43,11 @@ function almost({ config, credentials }: SharedFiles, profile: string): string |
         : `${marked.path} begins with a byte order mark, and so its first section is not seen: save it as UTF-8 without one`;
 }
 
-/** A source that gives no credentials. `visited`: the profiles from the one asked for to this one. */
+/**
+ * A source without credentials.
+ *
+ * @param visited the profiles from the requested one to this one
+ */
 export function sourceWithoutKeys(
     files: SharedFiles,
     profile: string,
@@ -66,7 +70,7 @@ export function sourceWithoutKeys(
     return noKeys(files, profile);
 }
 
-/** A profile by which nothing is found to sign in with. */
+/** A profile without credentials. */
 export function noKeys({ credentials }: Pick<SharedFiles, "credentials">, profile: string): SharedConfigFault {
     return new SharedConfigFault(
         `profile ${profile} has no keys`,

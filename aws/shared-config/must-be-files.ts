@@ -4,8 +4,8 @@ import { SharedConfigFault } from "./fault";
 import { sharedFilePath, sharedFileVariables, type SharedFileKind } from "./files";
 
 /**
- * Refuses AWS's shared files where they are a device, a pipe or a socket: the SDKs would read them for ever, or wait for ever. What is
- * empty, as /dev/null, is a usual way to have none.
+ * Refuses AWS's shared files if they are a device, a pipe or a socket, which the SDKs would read or wait for forever. An empty one, such as
+ * /dev/null, is allowed: it is a usual way to have none.
  *
  * @throws SharedConfigFault
  */
@@ -26,7 +26,7 @@ export function mustBeFiles(environment: NodeJS.ProcessEnv = process.env): void 
     }
 }
 
-/** A file; or what is not there or closed, of which whoever needs it says so. */
+/** A regular file, or one that does not exist or may not be read, which its reader reports. */
 function mayBeRead(path: string): boolean {
     try {
         const stat = statSync(path);

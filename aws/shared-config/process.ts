@@ -1,8 +1,8 @@
 import type { Keys } from "../keys";
 import { SharedConfigFault } from "./fault";
 
-/** Milliseconds that the program has, as in Go. */
-const patience = 60_000;
+/** Milliseconds that the program may take, as in Go's SDK. */
+const timeLimit = 60_000;
 
 /** What a `credential_process` prints. Source: AWS SDKs and Tools Reference Guide, "Process credential provider". */
 interface Printed {
@@ -14,8 +14,8 @@ interface Printed {
 }
 
 /**
- * Keys that a program prints. It is run by the shell, as in Go; the JavaScript SDK would look for it in the files by itself, and knows
- * fewer names of profiles. Throws a SharedConfigFault, in which nothing is that the program printed but its last complaint.
+ * Keys that a program prints. It is run by the shell, as in Go's SDK; the JavaScript SDK would look the command up in the files itself, and
+ * accepts fewer profile names. Throws a SharedConfigFault, which contains nothing that the program printed except its stderr.
  */
 export async function ofProcess(command: string, profile: string): Promise<Keys & { readonly expiration?: Date }> {
     const { exec } = await import("node:child_process");
@@ -23,14 +23,14 @@ export async function ofProcess(command: string, profile: string): Promise<Keys 
         new SharedConfigFault(
             `the credential_process of ${profile} gives no keys: ${why}`,
             `run it by hand: it is in [profile ${profile}]`,
-            // The profile names where its keys are: it lacks nothing.
+            // Not given: the profile does name a source of keys.
             undefined,
             profile,
         );
     const out = await new Promise<string>((resolve, reject) => {
-        exec(command, { timeout: patience, encoding: "utf8" }, (error, stdout, stderr) => {
+        exec(command, { timeout: timeLimit, encoding: "utf8" }, (error, stdout, stderr) => {
             if (error === null) resolve(stdout);
-            else if (error.killed === true) reject(nothing(`it did not end within ${patience / 1000} s`));
+            else if (error.killed === true) reject(nothing(`it did not end within ${timeLimit / 1000} s`));
             else reject(nothing(stderr.trim() || `it ended with exit code ${String(error.code)}`));
         }).stdin?.end();
     });

@@ -5,8 +5,8 @@ const oneOf = (...words: readonly string[]): RegExp => new RegExp(`^(?:${words.j
 const integer = /^[+-]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]*|[1-9][0-9_]*)$/u;
 
 /**
- * Settings beside credentials of which a wrong value ends Pulumi's provider, though other clients pass it over or take it.
- * Source: config 1.32, setFromIniSection.
+ * Settings beside credentials whose wrong values end Pulumi's provider, although other clients ignore or accept them. Source: config 1.32,
+ * setFromIniSection.
  */
 const values: Readonly<Record<string, { readonly right: RegExp; readonly words: string }>> = {
     retry_mode: { right: /^(?:standard|adaptive)$/u, words: "standard or adaptive" },

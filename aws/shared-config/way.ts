@@ -4,15 +4,15 @@ import { profileOf, type Profile, type SharedFiles } from "./files";
 import { noSuchProfile, sourceWithoutKeys } from "./missing";
 import { checkValues } from "./values";
 
-/** A role that is assumed on the way. */
+/** A role that is assumed on the way to a profile's credentials. */
 export interface Role {
-    /** The profile that names it. */
+    /** The profile that has it. */
     readonly profile: string;
     readonly arn: string;
     readonly serial?: string;
     readonly sessionName?: string;
     readonly externalId?: string;
-    /** `duration_seconds`, as written. */
+    /** `duration_seconds`, as the file has it. */
     readonly duration?: string;
 }
 
@@ -27,13 +27,13 @@ export type OriginKind =
     | "identity center"
     | "login"
     | "process"
-    /** Of a `credential_source` that there is none of; no way has it. */
+    /** An unknown `credential_source`; no way has it. */
     | "unknown";
 
 export interface Origin {
     readonly kind: OriginKind;
     readonly profile: string;
-    /** Of kind `keys` alone. */
+    /** Only of kind `keys`. */
     readonly keys?: Keys;
 }
 
@@ -41,30 +41,30 @@ export interface Origin {
 export interface Way {
     readonly profile: string;
     readonly origin: Origin;
-    /** From the origin outwards. */
+    /** In the order in which they are assumed. */
     readonly roles: readonly Role[];
-    /** Every profile that is read, from the one asked for inwards. */
+    /** Every profile that is read, beginning with the requested one. */
     readonly visited: readonly string[];
 }
 
-/** One profile as Go keeps it while it follows the sources. */
+/** One profile, as Go's SDK keeps it while it follows the sources. */
 interface Step {
     readonly profile: string;
     readonly settings: Profile;
     readonly source?: Step;
 }
 
-/** What may be otherwise than with Go. */
+/** Differences from Go's SDK. */
 export interface WayOptions {
-    /** Whether a role may be taken on from `aws login`, as `org mfa` does; Go refuses. */
+    /** Whether a role may be assumed with credentials of `aws login`, as `org mfa` does; Go's SDK refuses. Default: false. */
     readonly loginAsSource?: boolean;
 }
 
 /**
- * The way to a profile's credentials. Throws a SharedConfigFault where Go would find none.
+ * The way to a profile's credentials. Throws a SharedConfigFault if Go's SDK would find none.
  *
- * Go differs from the AWS CLI and from the JavaScript SDK: a source that has keys and a role gives the role's session, and so does a
- * profile that has a role, keys, and no source. Source: config 1.32, setFromIniSections and resolveCredsFromProfile.
+ * Go's SDK differs from the AWS CLI and from the JavaScript SDK: a source that has keys and a role gives the role's session, and so does a
+ * profile with a role, keys and no source. Source: config 1.32, setFromIniSections and resolveCredsFromProfile.
  */
 export function wayOf(files: SharedFiles, profile: string, options: WayOptions = {}): Way {
     const visited: string[] = [];
@@ -73,7 +73,7 @@ export function wayOf(files: SharedFiles, profile: string, options: WayOptions =
     let innermost = first;
     for (let step: Step | undefined = first; step !== undefined; step = step.source) {
         innermost = step;
-        // A web identity takes the role on by itself.
+        // With a web identity, that call already assumes the role.
         if (step.settings["role_arn"] && !(step.source === undefined && originKind(step.settings) === "web identity"))
             roles.unshift(roleOf(step));
     }
@@ -88,9 +88,9 @@ export function wayOf(files: SharedFiles, profile: string, options: WayOptions =
     return { profile, origin, roles, visited };
 }
 
-/** Settings that a profile has no more when it comes by for the second time: it gives its own credentials then. */
+/** Settings that are ignored in a profile that is visited for the second time, which then gives its own credentials. */
 const roleKeys = ["role_arn", "external_id", "mfa_serial", "role_session_name", "source_profile"];
-/** Settings that a source takes the place of. */
+/** Settings that are ignored if there is a source. */
 const credentialKeys = [
     "credential_source",
     "credential_process",
@@ -184,7 +184,7 @@ function hasSso(settings: Profile): boolean {
     );
 }
 
-/** What may be a source. `login_session` is none: that profile has credentials for itself alone. */
+/** Whether a profile can be a source. One with `login_session` cannot: its credentials are for itself only. */
 function hasCredentials(settings: Profile): boolean {
     const named = ["source_profile", "credential_source", "credential_process", "web_identity_token_file"];
     return named.some((key) => settings[key]) || hasSso(settings) || hasKeys(settings);
@@ -209,7 +209,7 @@ function checkOne(settings: Profile, profile: string, place: string): void {
         );
 }
 
-/** A key without its secret, or a secret without its key. */
+/** Refuses a key without its secret, or a secret without its key. */
 function checkPair({ config, credentials }: SharedFiles, profile: string): void {
     const file = Object.hasOwn(credentials.profiles, profile) ? credentials : config;
     const settings = file.profiles[profile] ?? {};
@@ -222,7 +222,7 @@ function checkPair({ config, credentials }: SharedFiles, profile: string): void 
     );
 }
 
-/** The section must be there even where the profile has other credentials. */
+/** The section must exist even if the profile has other credentials. */
 function checkSsoSession(files: SharedFiles, settings: Profile, profile: string): void {
     const name = settings["sso_session"]?.trim();
     if (!name || Object.hasOwn(files.ssoSessions, name)) return;

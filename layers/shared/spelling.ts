@@ -1,6 +1,6 @@
 import type { ClientOptions } from "../../aws/clients";
 import { namedList } from "../../aws/named";
-import { spellings, type OwnNames, type SpeltType } from "../../aws/spelling";
+import { spellings, type OwnNames, type SpelledType } from "../../aws/spelling";
 import type { AccessConfig } from "../../config";
 import { type Fault, formatPath } from "../../config/faults";
 import type { OwnStack } from "./own-stack";
@@ -106,14 +106,14 @@ export async function renameFaults(
     });
 }
 
-const words: Readonly<Record<SpeltType, string>> = {
+const words: Readonly<Record<SpelledType, string>> = {
     "aws:iam/group:Group": "group",
     "aws:iam/role:Role": "role",
     "aws:iam/user:User": "user",
 };
 
 /** Names that IAM has; none where they may not be listed: who goes on hears from AWS what is in the way. */
-function listing(options: ClientOptions): (type: SpeltType) => Promise<readonly string[]> {
+function listing(options: ClientOptions): (type: SpelledType) => Promise<readonly string[]> {
     return async (type) => (await unlessDenied(`which ${words[type]}s IAM has`, namedList(type, options))) ?? [];
 }
 
