@@ -6,7 +6,7 @@ import type { StackFile } from "./stack-file/read";
 /** The stack files of one project, by stack. */
 export type StackFiles = Readonly<Record<string, StackFile | undefined>>;
 
-/** What the config of a layer is compared with in the other layers' files: people, roles, the group. Nothing of it is needed. */
+/** The parts of other layers' files that a layer's config is compared with: people, roles, the group. All of them are optional. */
 export function crossLayerContext(
     layer: Layer,
     files: StackFiles,
@@ -24,9 +24,9 @@ export function crossLayerContext(
     const { accounts, email, access, ownedDomains, identity, identityCenter, delegatedAdministrators, organization } =
         management.raw;
     return {
-        // A role with principals of its own is theirs; groups cannot take it on.
+        // A role with `principals` is not for groups.
         accessRoles: keysOf(access).filter((role) => valueAt(access, [role, "principals"]) === undefined),
-        // Without that account the stack has none, and nothing is asked of it.
+        // Without that account there is no security stack, and nothing to check.
         ...(keysOf(accounts).includes("security") && {
             delegated: {
                 services: textsOf(valueAt(delegatedAdministrators, ["security"])),
@@ -42,7 +42,7 @@ export function crossLayerContext(
     };
 }
 
-/** Where people come from; IAM's users where nothing, or nothing right, is written. */
+/** Where people have their users; `users` if the config says nothing, or nothing valid. */
 function identityOf(written: unknown): Identity {
     const known = textsOf(written).filter((each) => each === "users" || each === "identity-center");
     return known.length === 0 ? ["users"] : known;

@@ -1,5 +1,5 @@
-// Raw stack config in; the typed value, or every fault at once, out. Neither Pulumi nor AWS is imported here.
-// The other rooms with a door of their own are aws-facts, email, faults, names and pgp; the rest is private to config.
+// Raw stack config in; the typed value, or every fault, out. Imports neither Pulumi nor AWS. The folders aws-facts, email, faults, names
+// and pgp may be imported directly too; the others are private to config.
 export type { ParseContext } from "./check/context";
 export { crossLayerContext, type StackFiles } from "./cross-layer-context";
 export type * from "./model/management-config";

@@ -40,7 +40,7 @@ import { managementSchema, type ManagementInput } from "./schema/management";
 import { resolveUnits, unitPath } from "./organization/units";
 import { newRegionRule } from "./schema/rules";
 
-/** Judges the management layer's config: the typed value with every default filled in, or every fault at once. */
+/** Judges the management layer's config. Returns the typed value with every default filled in, or every fault. */
 export function parseManagement(raw: RawConfig, context: ParseContext = {}): Parsed<ManagementConfig> {
     const judge = checkContextOf(raw, context);
     const { faults } = judge;
@@ -64,7 +64,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     checkUnit(["management", "unit"], draft.management?.unit, units, faults);
     const accounts = resolveAccounts({ draft, units, limits, people, management, home: judge.region }, faults);
     const aliased = resolveAliases(draft, company, management, accounts, faults);
-    // A reference to an account that has a fault of its own is no second fault.
+    // A reference to an account that has a fault is not another fault.
     const keys = new Set(Object.keys((raw["accounts"] as object | undefined) ?? {}));
     const closed = new Set(accounts.filter(({ state }) => state === "closed").map(({ key }) => key));
     const unitPaths = new Set([...units.nodes.map(({ path }) => path), ...units.written]);
@@ -189,7 +189,7 @@ function checkManagementName(
     });
 }
 
-/** Where people come from; somebody must be able to come. */
+/** Where people have their users; at least one place is required. */
 function identityOf({ identity }: Draft<ManagementInput>, { faults }: CheckContext): ManagementConfig["identity"] {
     if (identity?.length === 0) {
         faults.fault(["identity"], { message: "is empty: nobody could come in", cure: "write: {key}: [users]" });

@@ -7,14 +7,14 @@ import type { MemberConfig } from "./model/member-config";
 import type { RawConfig } from "./stack-file/raw-config";
 import { memberSchema, type MemberInput } from "./schema/member";
 
-/** Judges a member layer's config: the typed value with every default filled in, or every fault at once. */
+/** Judges a member layer's config. Returns the typed value with every default filled in, or every fault. */
 export function parseMember(raw: RawConfig, context: ParseContext = {}): Parsed<MemberConfig> {
     const { faults, project } = checkContextOf(raw, context);
     const draft = checkShape<MemberInput>(memberSchema, raw, faults, project);
     return verdict({ baseline: resolveBaseline(draft) }, faults);
 }
 
-/** The baseline of a member account, the security account too, with its defaults. */
+/** The baseline of a member account, including the security account, with its defaults. */
 export function resolveBaseline({ baseline }: Draft<MemberInput>): MemberConfig["baseline"] {
     return { deleteDefaultVpc: baseline?.deleteDefaultVpc ?? false };
 }

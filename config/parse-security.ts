@@ -18,7 +18,7 @@ import { securitySchema, type SecurityInput } from "./schema/security";
 import type { SecurityConfig } from "./model/security-config";
 import { lackingDelegations, neededDelegations } from "./organization/security-delegations";
 
-/** Judges the security layer's config: the typed value with every default filled in, or every fault at once. */
+/** Judges the security layer's config. Returns the typed value with every default filled in, or every fault. */
 export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parsed<SecurityConfig> {
     const judge = checkContextOf(raw, context);
     const draft = checkShape<SecurityInput>(securitySchema, raw, judge.faults, judge.project);
@@ -30,7 +30,7 @@ export function parseSecurity(raw: RawConfig, context: ParseContext = {}): Parse
         context,
         judge,
     );
-    // In an organization that was adopted AWS may have one that was made by hand: then the preview refuses (layers/security/delegations).
+    // In an adopted organization AWS may have delegations made by hand: there the preview checks (layers/security/delegations).
     if (context.delegated !== undefined) {
         const { services, mayBeMore, identityCenter } = context.delegated;
         for (const each of lackingDelegations(neededDelegations(audit, identityCenter), "security", services))

@@ -1,4 +1,4 @@
-/** How many accounts AWS lets administer one service at a time, and where that was read. */
+/** How many accounts AWS allows to administer a service at a time, and the source. */
 export interface DelegationLimit {
     readonly accounts: number;
     /** The page or the API operation that says so. */
@@ -7,7 +7,7 @@ export interface DelegationLimit {
 
 const limit = (accounts: number, source: string): DelegationLimit => ({ accounts, source });
 
-// Read 2026-11-29. A service that is not here names no number on its page, and is not judged. AWS raises none of these on request.
+// Read 2026-11-29. Pages of services that are not here name no number, so these are not judged. AWS raises none of these limits on request.
 const limits: Readonly<Record<string, DelegationLimit>> = {
     "access-analyzer": limit(1, "IAM User Guide, Settings for IAM Access Analyzer (access-analyzer-settings)"),
     account: limit(1, "Organizations User Guide, AWS Account Management (services-that-can-integrate-account)"),
@@ -37,12 +37,12 @@ const limits: Readonly<Record<string, DelegationLimit>> = {
     "storage-lens.s3": limit(5, "S3 User Guide, Using Storage Lens with AWS Organizations"),
 };
 
-/** The limit of each service principal whose pages name one. */
+/** The limits by service principal, of services whose pages name one. */
 export const delegationLimits: Readonly<Record<string, DelegationLimit>> = Object.fromEntries(
     Object.entries(limits).map(([name, each]) => [`${name}.amazonaws.com`, each]),
 );
 
-/** `one administrator`, `3 administrators`. */
+/** In words: `one administrator`, `3 administrators`. */
 export function administrators(count: number): string {
     return count === 1 ? "one administrator" : `${count} administrators`;
 }

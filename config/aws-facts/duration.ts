@@ -1,6 +1,6 @@
 const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
 
-/** Seconds of `12h`, `90m`, `1h30m`, `3600s`, `3600` or a number of seconds; undefined when it is none. */
+/** Seconds of `12h`, `90m`, `1h30m`, `3600s`, `3600` or a number of seconds; undefined for any other text. */
 export function secondsOf(duration: string | number): number | undefined {
     if (typeof duration === "number") return Number.isInteger(duration) ? duration : undefined;
     if (/^\d+$/u.test(duration)) return Number(duration);
@@ -11,7 +11,7 @@ export function secondsOf(duration: string | number): number | undefined {
     );
 }
 
-/** `12h`, `1h30m`, `45s`: the shortest way to write it. */
+/** The shortest text for a duration in seconds: `12h`, `1h30m`, `45s`. */
 export function durationText(seconds: number): string {
     const parts = [
         [Math.floor(seconds / 3600), "h"],

@@ -1,4 +1,4 @@
-// What AWS allows, offers and calls its things: data, each with its page.
+// AWS's limits, offers and names: data, each with the page that it comes from.
 export { administrators, delegationLimits } from "./delegation-limits";
 export { durationText, secondsOf } from "./duration";
 export { limitTable, type Limits } from "./limits";

@@ -1,4 +1,4 @@
-/** One limit of AWS, with where it was read and when. */
+/** One limit of AWS, with its source and the day it was checked. */
 export interface Limit {
     readonly value: number;
     readonly unit: string;
@@ -17,7 +17,7 @@ function limit(value: number, unit: string, meaning: string, source: string): Li
     return { value, unit, meaning, source, checked };
 }
 
-/** AWS's limits that a validator needs. Each may be overridden by the config's `limits`, for AWS raises them on request. */
+/** AWS's limits that the validator needs. The config's `limits` can override each, since AWS raises them on request. */
 export const limitTable = {
     emailMin: limit(6, "characters", "shortest email of an account", "Organizations API, CreateAccount, Email"),
     emailMax: limit(64, "characters", "longest email of an account", "Organizations API, CreateAccount, Email"),
@@ -165,10 +165,10 @@ export const limitTable = {
 /** The name of a limit. */
 export type LimitName = keyof typeof limitTable;
 
-/** The limits in force: the table with the config's overrides. */
+/** The limits that apply: the table with the config's overrides. */
 export type Limits = Readonly<Record<LimitName, number>>;
 
-/** The table's values, overridden by those given. */
+/** The table's values with the overrides. */
 export function limitsWith(overrides: Readonly<Partial<Record<LimitName, number>>> = {}): Limits {
     const table = Object.fromEntries(Object.entries(limitTable).map(([name, { value }]) => [name, value])) as Record<
         LimitName,

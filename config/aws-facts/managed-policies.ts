@@ -9,7 +9,7 @@ const jobFunctions = [
     "ViewOnlyAccess",
 ];
 
-/** Names that roles of people are made of, for the nearest match; others are taken with a warning. */
+/** Names that are usual for roles of people, to suggest the nearest one; any other name gives a warning. */
 export const commonManagedPolicies: readonly string[] = [
     ...jobFunctions,
     "AdministratorAccess",
@@ -47,14 +47,17 @@ export const commonManagedPolicies: readonly string[] = [
     "SecurityAudit",
 ];
 
-/** The ARN of an AWS managed policy, by name; an ARN is given back as it is. */
+/** The ARN of an AWS managed policy by its name; an ARN is returned unchanged. */
 export function managedPolicyArn(nameOrArn: string, partition: string): string {
     if (nameOrArn.startsWith("arn:")) return nameOrArn;
     const folder = jobFunctions.includes(nameOrArn) ? "job-function/" : "";
     return `arn:${partition}:iam::aws:policy/${folder}${nameOrArn}`;
 }
 
-/** AWS's policies that change nothing that an account keeps, besides those whose name says so: support cases, bills, the user's own password. */
+/**
+ * AWS managed policies that change nothing in an account, although their names do not say so: support cases, bills, the user's own
+ * password.
+ */
 const harmless: ReadonlySet<string> = new Set([
     "AWSAccountActivityAccess",
     "AWSAccountUsageReportAccess",
@@ -66,7 +69,7 @@ const harmless: ReadonlySet<string> = new Set([
     "ViewOnlyAccess",
 ]);
 
-/** Whether a managed policy, by ARN, lets nothing be changed in an account. One that AWS has not made can be anything. */
+/** Whether a managed policy, by ARN, allows no change in an account. Nothing is known of a policy that AWS did not make: false. */
 export function changesNothing(arn: string): boolean {
     const name = /^arn:[\w-]+:iam::aws:policy\/(?:[\w-]+\/)*(?<name>[\w+=,.@-]+)$/u.exec(arn)?.groups?.["name"];
     return name !== undefined && (harmless.has(name) || /ReadOnly(?:Access)?$/u.test(name));

@@ -1,16 +1,18 @@
-/** A part of AWS with accounts, IAM and addresses of its own: what is of one is refused in every other. */
+/** A part of AWS with its own accounts, IAM and addresses; nothing of it is accepted in another partition. */
 export interface Partition {
-    /** As in ARNs: `arn:<name>:…`. */
+    /** Name as in ARNs: `arn:<name>:…`. */
     readonly name: string;
-    /** The form of its regions' names, those that AWS may add among them. */
+    /** Form of its regions' names, including those that AWS may add. */
     readonly regions: RegExp;
-    /** Its regions of today. One that is missing here is a warning, never a fault: AWS adds some each year. */
+    /** Its regions today. Another one is a warning and never a fault, because AWS adds some each year. */
     readonly known: readonly string[];
-    /** End of the service principals that hold a region: `logs.<region>.<suffix>`. All others end in amazonaws.com everywhere. */
+    /**
+     * End of the service principals that contain a region: `logs.<region>.<suffix>`. All others end in amazonaws.com in every partition.
+     */
     readonly regionalPrincipalSuffix: string;
     /** Host of its console. */
     readonly console: string;
-    /** Where IAM users of an account sign in. */
+    /** Address of the sign-in page for IAM users of an account. */
     readonly signIn: (account: string, region: string) => string;
     /** Whether its accounts have a root user. */
     readonly hasRootUser: boolean;
@@ -25,9 +27,9 @@ const accountHost =
         `https://${account}.${host}/console/`;
 
 /**
- * The partitions that this program works in. Regions: the AWS SDK's own list, which a test holds against this one.
- * Console and sign-in: IAM User Guide of each partition, "How IAM users sign in to your AWS account" (read 2026-11-25), and the endpoints page
- * of the European Sovereign Cloud's General Reference (read 2026-11-29). Its IAM refuses service principals that end in amazonaws.eu
+ * The partitions that this program supports. Regions: the AWS SDK's own list, which a test compares with this one. Console and sign-in: IAM
+ * User Guide of each partition, "How IAM users sign in to your AWS account" (read 2026-11-25), and the endpoints page of the European
+ * Sovereign Cloud's General Reference (read 2026-11-29). Its IAM refuses service principals that end in amazonaws.eu
  * (pulumi/pulumi-eks#2341).
  */
 export const partitions: readonly Partition[] = [
@@ -68,21 +70,21 @@ export const partitions: readonly Partition[] = [
         known: words("eusc-de-east-1"),
         regionalPrincipalSuffix: "amazonaws.com",
         console: "console.amazonaws-eusc.eu",
-        // The page of the region asks for the account.
+        // The page is the region's, and asks for the account.
         signIn: (_account, region) => `https://${region}.signin.amazonaws-eusc.eu/`,
         hasRootUser: true,
     },
 ];
 
-/** Regions of today, of every partition. */
+/** Today's regions of every partition. */
 export const knownRegions: readonly string[] = partitions.flatMap(({ known }) => known);
 
-/** The partition that a region is in; undefined where none of the table has such regions. */
+/** The partition that a region is in; undefined if no partition here has such regions. */
 export function partitionWith(region: string): Partition | undefined {
     return partitions.find(({ regions }) => regions.test(region));
 }
 
-/** Name of a region's partition. A region that has none is a fault at `aws:region`; everything else is then judged as in `aws`. */
+/** Name of a region's partition. If there is none, that is a fault at `aws:region`, and everything else is judged as in `aws`. */
 export function partitionOf(region: string): string {
     return partitionWith(region)?.name ?? "aws";
 }

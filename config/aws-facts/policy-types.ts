@@ -2,17 +2,17 @@ import type { LimitName } from "./limits";
 
 /** What AWS allows for one type of organization policy. */
 export interface PolicyType {
-    /** In words, for messages. */
+    /** Name in messages. */
     readonly title: string;
     readonly size: LimitName;
     readonly perTarget: LimitName;
-    /** The policy that AWS itself attaches to every target; it counts. */
+    /** Name of the policy that AWS itself attaches to every target; it counts towards the limit. */
     readonly attachedByAws?: string;
     /** Which language the document is written in. */
     readonly language: "service control" | "resource control" | "management";
-    /** First key of a document in the management language. */
+    /** First key of a management policy's document. */
     readonly firstKey?: string;
-    /** Whether the management account can be a target: authorization policies never bind it. */
+    /** Whether it can be attached to the management account, which authorization policies never bind. */
     readonly bindsManagement: boolean;
 }
 

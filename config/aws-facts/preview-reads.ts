@@ -1,8 +1,8 @@
 /**
- * What previews read, with and without --refresh: the program's own questions and the provider's, found by running previews of every layer. A
- * pull request's code runs with CI's preview roles before anybody has read it, so they have no managed policy of AWS's: SecurityAudit reads
- * environment variables, user data, client secrets, VPN keys and logs of databases. Patterns are there only where all that a service has of
- * the kind are settings. A resource of another service needs its reads here.
+ * Actions of previews, with and without --refresh: the program's own calls and the provider's, found by previews of every layer. A pull
+ * request's code runs with CI's preview roles before anybody has read it, so these roles have no AWS managed policy: SecurityAudit reads
+ * environment variables, user data, client secrets, VPN keys and database logs. Wildcards are used only where every matching action of a
+ * service reads settings. A resource of another service needs its actions here.
  */
 const reads: readonly string[] = [
     "access-analyzer:GetAnalyzer",
@@ -95,7 +95,7 @@ const reads: readonly string[] = [
     "s3:GetMetricsConfiguration",
     "s3:GetReplicationConfiguration",
     "s3:ListAllMyBuckets",
-    // HeadBucket asks for it. It reads names of objects, and no object.
+    // Needed for HeadBucket. It reads names of objects, and no object.
     "s3:ListBucket",
     "s3:ListTagsForResource",
     "securityhub:DescribeHub",
@@ -117,7 +117,7 @@ const reads: readonly string[] = [
     "sso:List*",
 ];
 
-/** A policy with what previews read. */
+/** A policy that allows these actions. */
 export function previewReads(): {
     readonly Version: "2012-10-17";
     readonly Statement: { Sid: string; Effect: "Allow"; Action: string[]; Resource: "*" }[];

@@ -1,8 +1,8 @@
-/** A service that keeps its administrator by region: who is named in one region administers it nowhere else. */
+/** A service with an administrator for each region: an administrator in one region has no rights in others. */
 interface Regional {
     /** The page or the API operation that says so. */
     readonly source: string;
-    /** Regions of `known` in which AWS has no endpoint of it; all others have one. */
+    /** Regions of `known` in which the service has no endpoint. */
     readonly absent: readonly string[];
 }
 
@@ -11,9 +11,9 @@ const recent = words(`ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-sout
     ca-west-1 eu-central-2 eu-south-2 me-central-1 me-west-1 mx-central-1 sa-west-1 eusc-de-east-1 cn-north-1 cn-northwest-1`);
 
 /**
- * By service principal. Pages read 2026-11-29. Absent regions: AWS's own list of endpoints, as botocore 1.42 carries it (endpoints.json); a
- * test holds the names against the known regions. Security Hub with central configuration has the same administrator in all linked regions,
- * and takes the same account a second time.
+ * By service principal. Pages read 2026-11-29. Absent regions: AWS's list of endpoints in botocore 1.42 (endpoints.json); a test checks the
+ * names against the known regions. Security Hub with central configuration has the same administrator in all linked regions, and accepts
+ * the same account a second time.
  */
 export const regionalDelegations: Readonly<Record<string, Regional>> = {
     "auditmanager.amazonaws.com": {
@@ -46,13 +46,13 @@ export const regionalDelegations: Readonly<Record<string, Regional>> = {
     },
 };
 
-/** Of the governed regions, those in which AWS has an endpoint of the service. */
+/** Those of the governed regions in which the service has an endpoint. */
 export function servedRegions(service: string, governed: readonly string[]): readonly string[] {
     const absent = Object.hasOwn(regionalDelegations, service) ? regionalDelegations[service]!.absent : [];
     return governed.filter((region) => !absent.includes(region));
 }
 
-/** Of the governed regions, those beside the home region in which the service needs its administrator too. */
+/** Those of the governed regions besides the home region in which the service needs its administrator too. */
 export function delegatedIn(service: string, governed: readonly string[], home: string): readonly string[] {
     const regional = Object.hasOwn(regionalDelegations, service) ? regionalDelegations[service] : undefined;
     if (regional === undefined) return [];

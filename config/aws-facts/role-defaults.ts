@@ -1,10 +1,10 @@
-/** What a role gets when the config says nothing. */
+/** What a role gets if the config says nothing. */
 export interface RoleDefaults {
-    /** Oldest MFA code that opens the role, in seconds. */
+    /** Greatest age of the MFA proof, in seconds. */
     readonly mfaAge: number;
     /** Longest session, in seconds. */
     readonly session: number;
-    /** Names of AWS managed policies; empty: the config must name some. */
+    /** Names of AWS managed policies. Empty: the config must name some. */
     readonly policies: readonly string[];
     readonly description: string;
 }
@@ -12,12 +12,12 @@ export interface RoleDefaults {
 const halfADay = 43_200;
 const hour = 3600;
 
-/** For a role of any other name: the ages and sessions of the original's DevOps. */
+/** For a role of any other name: the values of DevOps in binbash Leverage. */
 const otherRoleDefaults: RoleDefaults = { mfaAge: halfADay, session: hour, policies: [], description: "" };
 
 /**
- * The original's roles and their values (binbashar/le-tf-infra-aws, `base-identities` of its accounts), with MFA for every human:
- * there, Auditor and DeployMaster had none.
+ * The roles of binbash Leverage with their values (binbashar/le-tf-infra-aws, `base-identities` of its accounts). Every role of people
+ * needs MFA here; there, Auditor and DeployMaster did not.
  */
 const roleDefaults: Readonly<Record<string, RoleDefaults>> = {
     OrganizationAccountAccessRole: {
@@ -45,7 +45,7 @@ const roleDefaults: Readonly<Record<string, RoleDefaults>> = {
         policies: ["Billing", "ViewOnlyAccess"],
         description: "Watches over costs",
     },
-    // Not the original's: CIS AWS Foundations 2.15 asks for it in every account.
+    // An addition to binbash's roles: CIS AWS Foundations 2.15 requires it in every account.
     Support: {
         mfaAge: halfADay,
         session: hour,

@@ -1,6 +1,9 @@
-/** What AWS's security services call their parts: data, each with its page. Read 2026-11-30. */
+/** AWS's names for the parts of its security services, with the pages that they come from. Read 2026-11-30. */
 
-/** GuardDuty's protection plans, as `OrganizationFeatureConfiguration` names them (GuardDuty API). EKS_RUNTIME_MONITORING is part of RUNTIME_MONITORING. */
+/**
+ * GuardDuty's protection plans, named as in `OrganizationFeatureConfiguration` (GuardDuty API). EKS_RUNTIME_MONITORING is part of
+ * RUNTIME_MONITORING.
+ */
 export const guardDutyPlans = [
     "S3_DATA_EVENTS",
     "EKS_AUDIT_LOGS",
@@ -21,7 +24,7 @@ export const guardDutyAgents = [
 
 export type GuardDutyAgent = (typeof guardDutyAgents)[number];
 
-/** Security Hub's standards as the end of their ARNs names them (Security Hub User Guide, "Standards reference"). AWS adds some each year. */
+/** Security Hub's standards, named by the end of their ARNs (Security Hub User Guide, "Standards reference"). AWS adds some each year. */
 export const securityHubStandards = [
     "aws-foundational-security-best-practices/v/1.0.0",
     "aws-resource-tagging-standard/v/1.0.0",
@@ -35,19 +38,19 @@ export const securityHubStandards = [
     "pci-dss/v/4.0.1",
 ] as const;
 
-/** The ARN of a standard. The oldest has no region in it, and is a ruleset. */
+/** The ARN of a standard. The oldest one has no region and is a ruleset. */
 export function standardArn(standard: string, partition: string, region: string): string {
     return standard === "cis-aws-foundations-benchmark/v/1.2.0"
         ? `arn:${partition}:securityhub:::ruleset/${standard}`
         : `arn:${partition}:securityhub:${region}::standards/${standard}`;
 }
 
-/** What Inspector scans, as `ResourceScanType` names it (Inspector API). LAMBDA_CODE needs LAMBDA. */
+/** What Inspector scans, named as in `ResourceScanType` (Inspector API). LAMBDA_CODE needs LAMBDA. */
 export const inspectorScans = ["EC2", "ECR", "LAMBDA", "LAMBDA_CODE", "CODE_REPOSITORY"] as const;
 
 export type InspectorScan = (typeof inspectorScans)[number];
 
-/** How often AWS Config records what has changed (Config API, `RecordingMode`, in capitals there). */
+/** How often AWS Config records changes (Config API, `RecordingMode`, there in capitals). */
 export const recordingFrequencies = ["continuous", "daily"] as const;
 
 export type RecordingFrequency = (typeof recordingFrequencies)[number];
@@ -64,7 +67,7 @@ export const administeredService: Readonly<Record<SecurityServiceKey, string>> =
     securityHub: "securityhub.amazonaws.com",
 };
 
-/** Further service principals that a plan needs the organization's trust for (GuardDuty User Guide, Malware Protection for EC2, permissions). */
+/** Other service principals that a plan needs trusted access for (GuardDuty User Guide, Malware Protection for EC2, permissions). */
 export const trustedForPlan: Readonly<Partial<Record<GuardDutyPlan, string>>> = {
     EBS_MALWARE_PROTECTION: "malware-protection.guardduty.amazonaws.com",
 };

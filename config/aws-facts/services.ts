@@ -1,15 +1,15 @@
 import { nearest } from "../faults/nearest";
 
-/** How a service takes a delegated administrator. */
+/** How a delegated administrator is registered for a service. */
 export type Delegation =
-    /** `organizations:RegisterDelegatedAdministrator`; several accounts may be registered. */
+    /** By `organizations:RegisterDelegatedAdministrator`; several accounts may be registered. */
     | "organizations"
-    /** Only or better by an API of the service's own, for one account. */
+    /** By the service's own API, for one account. */
     | OwnApi
-    /** No delegated administrator is known of. */
+    /** No delegated administrator is known. */
     | "none";
 
-/** Services whose own API makes the delegated administrator. */
+/** Services whose own API registers the delegated administrator. */
 export type OwnApi =
     | "auditmanager"
     | "cloudtrail"
@@ -43,9 +43,8 @@ const withoutDelegation = new Set([
     "tagpolicies.tag",
 ]);
 
-// AWS Organizations User Guide, "AWS services that you can use with AWS Organizations"; binbashar/le-tf-infra-aws for the
-// principals that the page leaves out. Read 2026-11-29. To trust or delegate a service that is not here is a warning, never a fault: AWS
-// adds some each year.
+// AWS Organizations User Guide, "AWS services that you can use with AWS Organizations"; binbashar/le-tf-infra-aws for principals that the
+// page leaves out. Read 2026-11-29. A service that is not here gives a warning and never a fault, because AWS adds some each year.
 const names = `
     access-analyzer account auditmanager aws-artifact-account-sync backup billing-cost-management cloudtrail
     compute-optimizer config config-multiaccountsetup controltower cost-optimization-hub.bcm dashboard.eks detective
@@ -60,12 +59,12 @@ const names = `
 
 const ending = ".amazonaws.com";
 
-/** Service principals that may be trusted in an organization, each with its way of delegation. */
+/** Service principals that can have trusted access, with their way of delegation. */
 export const services: Readonly<Record<string, Delegation>> = Object.fromEntries(
     names.map((name) => [name + ending, own[name] ?? (withoutDelegation.has(name) ? "none" : "organizations")]),
 );
 
-/** The known service that was most likely meant. The ending that all share makes none of them near. */
+/** The known service that was most likely meant. The common ending of all does not count. */
 export function nearestService(service: string): string | undefined {
     const near = nearest(service.replace(/\.ama.*$/iu, ""), names);
     return near === undefined ? undefined : near + ending;

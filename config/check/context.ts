@@ -1,50 +1,50 @@
 import type { Person } from "../email/personal";
 import type { FaultList } from "../faults/fault-list";
 
-/** Where people come from. */
+/** Where people have their users. */
 export type Identity = readonly ("users" | "identity-center")[];
 
-/** What a config is judged with, besides itself. */
+/** What a config is judged with, besides its own values. */
 export interface ParseContext {
-    /** Folder that `file:` of policies starts from. Default: the current folder. */
+    /** Folder that paths in `file:` of policies are relative to. Default: the current folder. */
     readonly baseDir?: string;
-    /** `aws:region`: the default of `regions`; its partition makes ARNs of managed policies. Default: us-east-1. */
+    /** `aws:region`: the default of `regions`, and its partition is that of managed policies' ARNs. Default: us-east-1. */
     readonly region?: string;
-    /** Keys that are secrets in the stack file, bare or with their namespace: refused, and their values never shown. */
+    /** Keys that are secrets in the stack file, with or without their namespace. They are refused, and their values never shown. */
     readonly secretKeys?: readonly string[];
-    /** Name of the project, for keys as the engine writes them. Default: aws-organization. */
+    /** Name of the project, for keys in the engine's form. Default: aws-organization. */
     readonly project?: string;
-    /** Names of people that other layers know (users of the security layer): no email may be theirs. */
+    /** People in other layers (users of the security layer), whose addresses are refused. */
     readonly people?: readonly Person[];
-    /** For the security layer: the roles of the management config's `access`; without them groups' roles are not compared. */
+    /** For the security layer: names of the roles in the management config's `access`. Default: roles of groups are not checked. */
     readonly accessRoles?: readonly string[];
-    /** For the security layer: `identity` of the management config, by which groups are named. Default: [users]. */
+    /** For the security layer: `identity` of the management config, which decides how groups may be named. Default: [users]. */
     readonly identity?: Identity;
-    /** For the security layer: the group's address, which no user's name may be. */
+    /** For the security layer: the group's email address, which no user may have. */
     readonly groupEmail?: string;
     /**
-     * For the security layer: what the management config delegates to the security account, and whether it uses Identity Center. Absent
-     * where AWS is asked instead (previews).
+     * For the security layer: what the management config delegates to the security account, and whether it uses Identity Center. Absent if
+     * AWS is asked instead (previews).
      */
     readonly delegated?:
         | {
               readonly services: readonly string[];
-              /** Whether AWS may have more than the config says: an organization that was adopted. */
+              /** Whether AWS may have delegations that are not in the config, as in an adopted organization. */
               readonly mayBeMore: boolean;
               readonly identityCenter: boolean;
           }
         | undefined;
-    /** The day on which keys must be good for first passwords. Default: today. */
+    /** The day on which keys for first passwords must be valid. Default: today. */
     readonly now?: Date;
-    /** Whether the user's first password is made already, so that a key that is no more good takes nothing away. Default: of nobody. */
+    /** Whether the user's first password exists already, so that an expired key does no harm. Default: false for all. */
     readonly hasPassword?: (user: string) => boolean;
-    /** For the security layer: whether Identity Center's people are made from the config, and not brought by an identity provider. */
+    /** For the security layer: whether Identity Center's people are created from the config, and not by an identity provider. */
     readonly makesDirectoryUsers?: boolean;
-    /** For the security layer: domains that are the company's own. */
+    /** For the security layer: the company's own domains. */
     readonly ownedDomains?: readonly string[];
 }
 
-/** A check's tools: where faults go, and the folder and region of the run. */
+/** What a check needs: the list that faults go to, and the folder and region of the run. */
 export interface CheckContext {
     readonly faults: FaultList;
     readonly baseDir: string;

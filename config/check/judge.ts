@@ -3,7 +3,7 @@ import type { Parsed } from "../faults/fault";
 import { FaultList } from "../faults/fault-list";
 import { productName, type RawConfig } from "../stack-file/raw-config";
 
-/** The tools of one run of checks. A key that is a secret in the stack file is refused: nothing in this config is one. */
+/** The context for one run of checks. A key that is a secret in the stack file is refused, since nothing in this config needs to be one. */
 export function checkContextOf(raw: RawConfig, context: ParseContext): CheckContext {
     const secrets = new Set((context.secretKeys ?? []).map((key) => key.replace(/^[^:]*:/u, "")));
     const faults = new FaultList(raw, secrets);
@@ -24,7 +24,7 @@ export function checkContextOf(raw: RawConfig, context: ParseContext): CheckCont
     };
 }
 
-/** The value when there is no fault, else all of them; warnings in both cases. */
+/** The value if there is no fault, otherwise all faults; warnings in both cases. */
 export function verdict<T>(value: T, { faults, warnings }: FaultList): Parsed<T> {
     return faults.length === 0 ? { ok: true, value, warnings } : { ok: false, faults, warnings };
 }

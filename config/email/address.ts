@@ -3,7 +3,7 @@ import { nonAsciiCharacter } from "../faults/characters";
 import type { Complaint } from "../faults/complaint";
 import { limitsWith, type Limits } from "../aws-facts/limits";
 
-/** The two halves of an address; without an `@` the domain is empty. */
+/** Local part and domain of an address; without an `@` the domain is empty. */
 export function splitEmail(email: string): { readonly local: string; readonly domain: string } {
     const at = email.lastIndexOf("@");
     return at < 0 ? { local: email, domain: "" } : { local: email.slice(0, at), domain: email.slice(at + 1) };
@@ -12,8 +12,8 @@ export function splitEmail(email: string): { readonly local: string; readonly do
 const forbidden = /[\s"'()<>[\]:;,\\|%&]/u;
 
 /**
- * AWS's own rule for the email of an account (Organizations API, CreateAccount, Email), not a general validator's: AWS takes what
- * no mail server knows and refuses what RFC 5322 allows.
+ * AWS's rule for the email of an account (Organizations API, CreateAccount, Email). It differs from general validators: AWS accepts some
+ * addresses that no mail server does, and refuses some that RFC 5322 allows.
  */
 export function awsEmailFaults(email: string, limits: Limits = limitsWith()): readonly Complaint[] {
     const { local, domain } = splitEmail(email);
@@ -52,7 +52,7 @@ function domainFaults(domain: string): readonly Complaint[] {
     return [];
 }
 
-/** Whether mail can be sent there by the standard (RFC 5322), which AWS does not ask for. */
+/** Whether the address is valid by the standard (RFC 5322), which AWS does not require. */
 export function isDeliverable(email: string): boolean {
     return parseOneAddress({ input: email, strict: true, rejectTLD: true }) !== null;
 }

@@ -3,15 +3,15 @@ import { limitsWith, type Limits } from "../aws-facts/limits";
 import { awsEmailFaults } from "./address";
 import { personalComplaint, type PersonalContext } from "./personal";
 
-/** What an address is held against. */
+/** What an address is judged with. */
 export interface EmailContext extends PersonalContext {
-    /** Default: AWS's. */
+    /** Default: AWS's limits. */
     readonly limits?: Limits;
 }
 
 /**
- * Everything that forbids an address as an account's: AWS's rule and, when that is met, whether it is a person's. The config, the
- * policy pack and the CLI ask here, so that they give one verdict.
+ * Everything that forbids an address as an account's: AWS's rule and, if it is met, whether the address is a person's. Config, policy pack
+ * and CLI all use this, and so give the same verdict.
  */
 export function emailFaults(email: string, context: EmailContext = {}): readonly Complaint[] {
     const faults = awsEmailFaults(email, context.limits ?? limitsWith());

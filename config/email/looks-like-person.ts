@@ -2,11 +2,12 @@ import { splitEmail } from "./address";
 import { givenNames, groupWords } from "./mailbox-words";
 
 /**
- * Whether an address is one person's mailbox by its looks: `jane.doe@`, `j.doe@`, `jane-doe@`, `jane@`, and `jdoe@` where the names of
- * people are known. A guess, to ask a question by, and never a fault: what has a word of groups or of the domain in it passes
- * (`cloud.platform@`, `acme.berlin@acme.com`), and so do two words with a hyphen of which none is a known given name (`blue-whale@`).
+ * Whether an address looks like one person's mailbox: `jane.doe@`, `j.doe@`, `jane-doe@`, `jane@`, and `jdoe@` if the names of people are
+ * known. It is a guess, for a question to the user and never for a fault. An address with a word for groups or with a part of the domain is
+ * no person's (`cloud.platform@`, `acme.berlin@acme.com`), nor are two words with a hyphen unless one is a known given name
+ * (`blue-whale@`).
  *
- * @param people names of people whom the config has, as of IAM users: `jane.doe`
+ * @param people names of people in the config, such as IAM users: `jane.doe`
  */
 export function looksLikePerson(email: string, people: readonly string[] = []): boolean {
     const { local, domain } = splitEmail(email.toLowerCase());
@@ -20,19 +21,19 @@ export function looksLikePerson(email: string, people: readonly string[] = []): 
     return parts.length > 1 && !mailbox.includes("-") && parts.some(({ length }) => length > 1);
 }
 
-/** Whether a part of a name, in lower case, is a given name that is known. */
+/** Whether a part of a name, in lower case, is a known given name. */
 export function isGivenName(part: string): boolean {
     return givenNames.has(plain(part));
 }
 
-/** A word of groups and services, its plural, or two of them in one: `cloudteam`. */
+/** Whether it is a word for groups and services, its plural, or two such words in one: `cloudteam`. */
 export function isGroupWord(part: string): boolean {
     const isWord = (text: string): boolean => groupWords.has(text) || groupWords.has(text.replace(/s$/u, ""));
     if (isWord(part)) return true;
     return Array.from(part).some((_, at) => at > 2 && isWord(part.slice(0, at)) && isWord(part.slice(at)));
 }
 
-/** `jane.doe` as mailboxes have it: jdoe, janed, doej, doejane. */
+/** Short forms of `jane.doe` in mailboxes: jdoe, janed, doej, doejane. */
 function shortForms(name: string): readonly string[] {
     const words = splitEmail(name.toLowerCase()).local.split(/[._-]+/u);
     const [first = "", last = ""] = [words[0], words.at(-1)];

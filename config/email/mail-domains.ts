@@ -3,28 +3,28 @@ import { exceptions, institutions } from "./mailboxes/exceptions";
 import { spamAssassin } from "./mailboxes/spamassassin";
 import { domainsOf, serviceOf, type Service } from "./mailboxes/table";
 
-/** A domain that is no company's own by what is known of it. */
+/** A domain that is known not to be a company's own. */
 export type KnownDomain = {
     readonly domain: string;
 } & (
     | { readonly kind: Service }
-    /** `list`: the package, or whose list it is, that names the domain. */
+    /** `list`: the package, or the owner of the list, that has the domain. */
     | { readonly kind: "free mail" | "throw-away mail"; readonly list: string }
 );
 
-/** A list of domains of free or throw-away mail: a package's, but for SpamAssassin's. */
+/** A list of domains of free or throw-away mail. Each comes from a package, except SpamAssassin's. */
 export interface DomainList {
     readonly kind: "free mail" | "throw-away mail";
     readonly list: string;
     readonly domains: ReadonlySet<string>;
 }
 
-// Kept for documentation and tests (RFC 2606, RFC 6761): nobody has a mailbox there, whatever the lists say.
+// Reserved for documentation and tests (RFC 2606, RFC 6761): they have no mailboxes, whatever the lists say.
 const reserved = /(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid|localhost)$/u;
 
 /**
- * What is known of the domain, or undefined: this program's own table first, then the lists, but for its exceptions. Whole names are
- * compared, from the domain up to the registrable one: an entry `com.ar` says nothing about `empresa.com.ar`.
+ * What is known about the domain, or undefined. This program's own table comes first, then the lists, except its exceptions. Whole names
+ * are compared, from the domain up to the registrable one: an entry `com.ar` says nothing about `empresa.com.ar`.
  */
 export function knownDomain(domain: string): KnownDomain | undefined {
     const host = domain.toLowerCase();
@@ -40,19 +40,19 @@ export function knownDomain(domain: string): KnownDomain | undefined {
     return undefined;
 }
 
-/** Whether the domain is kept for documentation and tests, so that no mail arrives there. */
+/** Whether the domain is reserved for documentation and tests, so that it receives no mail. */
 export function isReserved(domain: string): boolean {
     return reserved.test(domain.toLowerCase());
 }
 
-/** Whether a company or an institution has it, whatever a list says. */
+/** Whether the domain belongs to a company or an institution, although a list has it. */
 export function isExcepted(host: string): boolean {
     return namesOf(host).some((name) => Object.hasOwn(exceptions, name)) || isInstitution(host);
 }
 
-/** The host and its parents, down to the registrable one. */
+/** The host and its parents, up to the registrable domain. */
 export function namesOf(host: string): readonly string[] {
-    // Private suffixes count too: who registered below `uk.com` is not `uk.com`.
+    // Including private suffixes: a domain below `uk.com` does not belong to the owner of `uk.com`.
     const { domain: registrable } = parse(host, { allowPrivateDomains: true });
     if (registrable === null) return [host];
     const labels = host.split(".");
@@ -66,7 +66,7 @@ function isInstitution(host: string): boolean {
 
 let lists: readonly DomainList[] | undefined;
 
-/** The lists, the quickest first. They are more than a megabyte, so they are read when a domain is asked for that the table lacks. */
+/** The lists, fastest first. They have more than a megabyte, and are loaded only for a domain that the table lacks. */
 export function domainLists(): readonly DomainList[] {
     /* eslint-disable @typescript-eslint/no-require-imports -- an import would load them with the module */
     lists ??= [

@@ -1,6 +1,9 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
 
-/** Words that a company's group addresses are made of, but for those that are names as often (bill, west, dean, law, master): one of them in an address, and it is a group's. */
+/**
+ * Words in the addresses of groups, without those that are names too (bill, west, dean, law, master). An address with one of them is a
+ * group's.
+ */
 export const groupWords = words(`
     aws amazon azure gcp google github gitlab cloud clouds iaas paas saas root admin admins administrator administrators administration
     administracion adm owner owners mgmt mgt management manager managers board exec executive leadership lead leads chief ceo cfo cio ciso
@@ -43,8 +46,8 @@ export const groupWords = words(`
     tool tools tooling cluster clusters kubernetes container containers vmware virtual edge stream streaming messaging search`);
 
 /**
- * Given names that are common in one country or another, from lists of newborns' names; those left out are words and places too (Max, Will,
- * Dev, Austin, Victoria). It is far from whole: an address without one of them may be a person's still.
+ * Given names that are common in some country, from statistics of newborns' names, without those that are words or places too (Max, Will,
+ * Dev, Austin, Victoria). The list is far from complete: an address without one of them may still be a person's.
  */
 export const givenNames = words(`
     aaron abdul abigail adam adrian agnes ahmed aisha alain alan albert alejandra alejandro alessandro alex alexander alexandra alexis ali

@@ -2,21 +2,21 @@ import type { Complaint } from "../faults/complaint";
 import { splitEmail } from "./address";
 import { knownDomain, type KnownDomain } from "./mail-domains";
 
-/** A person whom the config names, and where. */
+/** A person in the config, and where the config names the person. */
 export interface Person {
     readonly name: string;
-    /** The key that names the person: `admins`, `users`. */
+    /** The key with the person: `admins`, `users`. */
     readonly where: string;
 }
 
-/** What tells a person's address from a group's. */
+/** What distinguishes a person's address from a group's. */
 export interface PersonalContext {
-    /** Domains that are the company's own, whatever a list says. */
+    /** Domains of the company, even if a list has them. */
     readonly ownedDomains?: readonly string[];
     readonly people?: readonly Person[];
 }
 
-/** Why the address is no company's group, or undefined: a mailbox of somebody the config names, or mail that anybody can have. */
+/** Why the address is not a company's group, or undefined: it is the mailbox of somebody in the config, or one that anybody can get. */
 export function personalComplaint(email: string, context: PersonalContext = {}): Complaint | undefined {
     const { local, domain } = splitEmail(email);
     const person = personOf(local, context.people ?? []);
@@ -35,7 +35,7 @@ export function personalComplaint(email: string, context: PersonalContext = {}):
     };
 }
 
-/** What is known, and no more: a list may be wrong. */
+/** Says only what is known, because a list may be wrong. */
 function whatIs(known: KnownDomain): string {
     switch (known.kind) {
         case "mailbox":
@@ -49,18 +49,18 @@ function whatIs(known: KnownDomain): string {
     }
 }
 
-/** Whether the address is a person's and no group's. */
+/** Whether the address is a person's and not a group's. */
 export function isPersonalEmail(email: string, context: PersonalContext = {}): boolean {
     return personalComplaint(email, context) !== undefined;
 }
 
-/** Whether the domain is one of the company's own, or below one. */
+/** Whether the domain is one of the company's, or a subdomain of one. */
 export function isOwned(domain: string, ownedDomains: readonly string[]): boolean {
     const host = domain.toLowerCase();
     return ownedDomains.map((each) => each.toLowerCase()).some((owned) => host === owned || host.endsWith(`.${owned}`));
 }
 
-/** `ada.lovelace+aws` is Ada's, and so are `Ada_Lovelace` and `adalovelace`. */
+/** The person who owns the mailbox: `ada.lovelace+aws` is Ada's, and so are `Ada_Lovelace` and `adalovelace`. */
 function personOf(local: string, people: readonly Person[]): Person | undefined {
     const mailbox = bare(local);
     return people.find(({ name }) => bare(splitEmail(name).local) === mailbox);

@@ -1,4 +1,4 @@
-// Format, separator and control characters, blanks other than the space, and the fillers that fonts draw as nothing.
+// Format, separator and control characters, blanks other than the space, and characters that fonts draw as nothing.
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u{115F}\u{1160}\u{2800}\u{3164}\u{FFA0}]|(?! )\p{Zs}/gu;
 
 const names: Readonly<Record<string, string>> = {
@@ -33,27 +33,27 @@ const scripts: readonly (readonly [string, RegExp])[] = [
     ["Devanagari", /\p{Script=Devanagari}/u],
 ];
 
-/** The text with characters that cannot be seen written as escapes: `\u{200B}`. */
+/** The text with invisible characters written as escapes: `\u{200B}`. */
 export function visible(text: string): string {
     return text.replace(invisible, escape);
 }
 
-/** `U+200B a zero-width space at character 6`, or undefined when every character can be seen. */
+/** The first one in words, as `U+200B a zero-width space at character 6`; undefined if all characters are visible. */
 export function invisibleCharacter(text: string): string | undefined {
     return firstOf(text, new RegExp(invisible.source, "u"));
 }
 
-/** `U+0430 (Cyrillic) at character 1`, or undefined when all are printable ASCII. */
+/** The first one in words, as `U+0430 (Cyrillic) at character 1`; undefined if all characters are printable ASCII. */
 export function nonAsciiCharacter(text: string): string | undefined {
     return firstOf(text, /[^\x20-\x7E]/u);
 }
 
-/** The text as it was probably meant: compatibility forms folded (full-width digits), what cannot be seen left out. */
+/** The text as it was probably meant: compatibility forms replaced (full-width digits), invisible characters removed. */
 export function folded(text: string): string {
     return text.normalize("NFKC").replace(invisible, "").trim();
 }
 
-/** A name in lower-case ASCII letters, digits and single hyphens, as far as it has such: `Log Archive` gives `log-archive`. */
+/** A name in lower-case ASCII letters, digits and single hyphens; other characters are dropped. `Log Archive` gives `log-archive`. */
 export function plainName(text: string): string {
     return text
         .normalize("NFKD")
@@ -63,7 +63,7 @@ export function plainName(text: string): string {
         .replace(/^-+|-+$/gu, "");
 }
 
-/** How many characters AWS counts: one outside of the basic plane is one, not two. */
+/** Number of characters as AWS counts them: one outside the basic plane counts as one, not two. */
 export function characterCount(text: string): number {
     return Array.from(text).length;
 }

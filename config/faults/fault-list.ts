@@ -3,7 +3,7 @@ import type { Fault } from "./fault";
 import { formatPath, valueAt, type Path } from "./path";
 import { hidden, displayValue } from "./display-value";
 
-/** Gathers the faults of one config: what each check finds goes in here, with the value as it was written. */
+/** Collects the faults of one config: each check adds its own here, with the value as it was written. */
 export class FaultList {
     private readonly found = new Map<string, Fault>();
     private readonly judged = new Set<string>();
@@ -17,7 +17,7 @@ export class FaultList {
         private readonly secret: ReadonlySet<string> = new Set(),
     ) {}
 
-    /** Adds a fault; the value is the one at the path, unless another is given. */
+    /** Adds a fault. The value is the one at the path, unless another is given. */
     public fault(path: Path, complaint: Complaint, value?: string): void {
         this.add("fault", path, complaint, value);
     }
@@ -27,7 +27,7 @@ export class FaultList {
         this.add("warning", path, complaint, value);
     }
 
-    /** Adds a fault that is the cause of whatever else is found at that path: later ones are left out. */
+    /** Adds a fault that causes all others at that path: later ones are dropped. */
     public faultOnce(path: Path, complaint: Complaint): void {
         this.fault(path, complaint);
         this.judged.add(formatPath(path));
@@ -60,7 +60,7 @@ export class FaultList {
     private written(path: Path): string | undefined {
         const value = valueAt(this.raw, path);
         if (value === undefined) return undefined;
-        // What is wrong with a key may be that it is a secret one, or no key but a password.
+        // A complaint about a key may mean that it is a secret key, or a password instead of a key.
         const mayBeSecret = path.at(-1) === "pgpKey" && typeof value === "string" && !/^keybase:.{0,32}$/u.test(value);
         return mayBeSecret ? hidden(value) : displayValue(value);
     }

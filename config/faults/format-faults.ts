@@ -2,21 +2,21 @@ import pico from "picocolors";
 import type { Fault } from "./fault";
 import { kindsOf, type Kind } from "./kinds";
 
-/** How faults are shown. */
+/** How to show faults. */
 export interface FormatOptions {
-    /** Colours for a terminal. Default: none. */
+    /** Colours for a terminal. Default: false. */
     readonly colour?: boolean;
-    /** Name of the file that was read; shown before the line number. */
+    /** Name of the file, shown before the line number. */
     readonly file?: string;
-    /** Width of the terminal, to break lines at words. Default: none is broken. */
+    /** Width of the terminal, at which lines are broken between words. Default: lines are not broken. */
     readonly columns?: number | undefined;
-    /** The command that shows every fault, however many are of one kind. Default: there is none, and all their places are listed. */
+    /** The command that shows every fault, even if many are of one kind. Default: none, and all places are listed. */
     readonly all?: string;
 }
 
 /**
- * One block of text with all faults, sorted by their place in the file (else by path), each with its value and its cure. Four and more of
- * one kind are one: the first, and where the others are.
+ * One block of text with all faults, sorted by their place in the file (or by path), each with its value and cure. Four or more of one kind
+ * are shown as one: the first, and the places of the others.
  */
 export function formatFaults(faults: readonly Fault[], options: FormatOptions = {}): string {
     const sorted = sortFaults(faults);
@@ -51,7 +51,7 @@ function kindText([fault, ...others]: Kind, options: FormatOptions): string {
     ].join("\n");
 }
 
-/** Where a kind's other faults are: the first few, and the command that shows them all; where there is none, every place. */
+/** Places of a kind's other faults: the first few and the command that shows all, or without such a command every place. */
 function placesOf(others: readonly Fault[], all: string | undefined): readonly string[] {
     const places = others.map(({ path, line }) => (line === undefined ? path : `${path} (line ${line})`));
     const opening = `${others.length} more of this kind: `;
@@ -60,10 +60,10 @@ function placesOf(others: readonly Fault[], all: string | undefined): readonly s
         : [`${opening}${places.slice(0, fewPlaces).join(", ")}, …`, `all of them: ${all}`];
 }
 
-/** As many places as a line or two take. */
+/** As many places as fit into a line or two. */
 const fewPlaces = 3;
 
-/** Text with breaks at blanks, so that no word is cut at the terminal's edge; a command stays in one piece, to be copied. */
+/** Breaks a text between words at the terminal's width; a command stays in one piece, so that it can be copied. */
 function wrapped(text: string, indent: number, columns: number | undefined): string {
     if (columns === undefined || columns < 40 || text.length + indent <= columns) return text;
     return text
@@ -84,7 +84,7 @@ function wrappedLine(text: string, indent: number, columns: number): string {
     return lines.join(`\n${" ".repeat(indent)}`);
 }
 
-/** `3 faults`; where some are shown as one, `2 kinds of fault in 305 places`. */
+/** `3 faults` or, if some are shown as one, `2 kinds of fault in 305 places`. */
 function count(severity: Fault["severity"], { blocks, kinds }: ReturnType<typeof kindsOf>): string {
     const number = blocks.reduce((sum, kind) => sum + kind.length, 0);
     if (number === 0) return "";
@@ -97,7 +97,7 @@ function plural(number: number, word: string): string {
 }
 
 function sortFaults(faults: readonly Fault[]): readonly Fault[] {
-    // It takes 10 ms to make, and one or two faults need none.
+    // Creating one takes 10 ms, and one or two faults need none.
     let collator: Intl.Collator | undefined;
     const byPath = (a: Fault, b: Fault): number =>
         (collator ??= new Intl.Collator("en", { numeric: true })).compare(a.path, b.path);

@@ -1,4 +1,4 @@
-// How something wrong is said: where it is, what is wrong, and what to do about it.
+// Faults: the place, what is wrong, and what to do about it.
 export { plainName } from "./characters";
 export type { Complaint } from "./complaint";
 export { displayValue } from "./display-value";

@@ -1,13 +1,13 @@
 import { unknownKey } from "./complaint";
 import type { Fault } from "./fault";
 
-/** Faults of one kind: one rule and one sort of cure, at places of one pattern, whatever the value. */
+/** Faults of one kind: from the same rule, with similar cures, at similar places, whatever the values. */
 export type Kind = readonly [Fault, ...Fault[]];
 
-/** From this number on, faults of one kind are shown as one. */
+/** Number of faults of one kind from which they are shown as one. */
 const many = 4;
 
-/** Keys of the config whose values are maps with keys of the user's own. */
+/** Keys of the config whose values are maps with the user's keys. */
 export const userMaps: ReadonlySet<string> = new Set([
     "access",
     "accounts",
@@ -22,9 +22,9 @@ export const userMaps: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The faults by kind, in the order of each kind's first one.
+ * The faults by kind, in the order of each kind's first fault.
  *
- * @returns what is shown as one: all of a kind with four and more, each of the others; and the number of kinds
+ * @returns blocks to show: all faults of a kind with four or more together, and each other fault alone; and the number of kinds
  */
 export function kindsOf(faults: readonly Fault[]): { readonly blocks: readonly Kind[]; readonly kinds: number } {
     const own = new Set(faults.flatMap(ownWords));
@@ -42,7 +42,7 @@ export function kindsOf(faults: readonly Fault[]): { readonly blocks: readonly K
 
 function kindOf({ path, message, cure, severity }: Fault, own: ReadonlySet<string>): string {
     const parts = partsOf(path).map(({ part, isOwn }) => (isOwn ? hole : part));
-    // Any number of keys may be none: what tells such faults apart is the key that was meant.
+    // Many different keys may be unknown at a place: faults about them are of one kind if the same key was meant.
     const isUnknown = message.startsWith(unknownKey);
     return JSON.stringify([
         severity,
@@ -52,7 +52,7 @@ function kindOf({ path, message, cure, severity }: Fault, own: ReadonlySet<strin
     ]);
 }
 
-/** The parts of a path, and which of them are the user's own: keys of maps, and indexes. */
+/** The parts of a path, and which of them the user chose: keys of maps, and indexes. */
 function partsOf(path: string): readonly { readonly part: string; readonly isOwn: boolean }[] {
     const parts = path.match(/\["(?:[^"\\]|\\.)*"\]|\[\d+\]|[^.[]+/gu) ?? [];
     return parts.map((part, index) => ({
@@ -61,7 +61,7 @@ function partsOf(path: string): readonly { readonly part: string; readonly isOwn
     }));
 }
 
-/** The words of a fault that are the user's own. */
+/** Words of a fault that come from the user. */
 function ownWords({ path, value = "" }: Fault): readonly string[] {
     const keys = partsOf(path).flatMap(({ part, isOwn }) => (isOwn ? [part] : []));
     return [...keys, value].flatMap((text) => text.toLowerCase().match(word) ?? []);
@@ -69,20 +69,20 @@ function ownWords({ path, value = "" }: Fault): readonly string[] {
 
 const word = /[\p{L}\p{N}]+/gu;
 
-// A sign for private use: no rule has it in its text.
+// A private-use character, which no rule's text contains.
 const hole = "\uF8FF";
 
 /**
- * What a text says without what it says of this value at this place: paths, quoted texts, names, numbers. The rules write whole
- * sentences, and what is left is the rule's own.
+ * A text without everything that depends on the value and its place: paths, quoted texts, names, numbers. What is left is the rule's own
+ * sentence.
  */
 function masked(text: string, own: ReadonlySet<string>): string {
     return (
         text
             .replace(/"[^"]*"/gu, hole)
-            // What has signs or digits in it is no word: an email, a path, an id, SOME_NAME.
+            // A word with other characters or digits is a value: an email, a path, an id, SOME_NAME.
             .replace(/[^\s\p{P}]*(?:[._/:@+=[\]*-][^\s,;()]|\p{N})[^\s,;()]*/gu, hole)
-            // Two letters tell no rule from another, and may be a key.
+            // Words of two letters do not distinguish rules, and may be keys.
             .replace(word, (each) => (each.length < 3 || own.has(each.toLowerCase()) ? hole : each))
             .replace(/\uF8FF(?:(?:and|[^\p{L}\uF8FF])*\uF8FF)+/gu, hole)
     );

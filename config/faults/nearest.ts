@@ -1,9 +1,9 @@
 import { distance } from "fastest-levenshtein";
 
 /**
- * The known word that was most likely meant, or undefined when none is near. Letter case does not count, and swapped letters count
- * once; at most a third of the letters may differ. A beginning means the
- * whole, and `prd` for `workloads/prd`, when no other word begins or ends so.
+ * The known word that was most likely meant; undefined if none is near. Case is ignored, and two swapped letters count as one mistake; at
+ * most a third of the letters may differ. A beginning stands for the whole word, and `prd` for `workloads/prd`, if no other word begins or
+ * ends so.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
     const lower = word.toLowerCase();
@@ -14,7 +14,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
         if (far <= allowed(lower, name) && (best === undefined || far < best.far)) best = { name, far };
     }
     if (best !== undefined && best.far <= 2) return best.name;
-    // `SERVICE_CONTROL` for SERVICE_CONTROL_POLICY, `prd` for workloads/prd.
+    // `SERVICE_CONTROL` means SERVICE_CONTROL_POLICY, `prd` means workloads/prd.
     const begun = lower.length < 3 ? [] : known.filter((name) => name.toLowerCase().startsWith(lower));
     if (begun.length === 1) return begun[0];
     if (best !== undefined) return best.name;
@@ -22,7 +22,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     return tails.length === 1 ? tails[0] : undefined;
 }
 
-/** Levenshtein's distance, or that of the sorted letters and one: swapped letters are one slip of the finger. */
+/** Levenshtein distance, or that of the sorted letters plus one: two swapped letters are one typing mistake. */
 function farness(word: string, name: string): number {
     const plain = distance(word, name);
     return plain <= 1 ? plain : Math.min(plain, distance(sorted(word), sorted(name)) + 1);

@@ -1,7 +1,10 @@
 /** Keys and indexes from the config's root to a value. */
 export type Path = readonly (string | number)[];
 
-/** `accounts.apps-prd.id`, `units[3]`, `policies["two words"].type`: the form that `pulumi config set --path` takes too. */
+/**
+ * A path as text, such as `accounts.apps-prd.id`, `units[3]`, `policies["two words"].type`. `pulumi config set --path` accepts this form
+ * too.
+ */
 export function formatPath(path: Path): string {
     return path
         .map((part, index) => {
@@ -12,7 +15,7 @@ export function formatPath(path: Path): string {
         .join("");
 }
 
-/** The value at a path, or undefined. */
+/** The value at a path; undefined if there is none. */
 export function valueAt(root: unknown, path: Path): unknown {
     let value = root;
     for (const part of path) {

@@ -1,10 +1,10 @@
-/** Shells that lines are printed for. */
+/** Shells that command lines can be printed for. */
 export const shells = ["sh", "fish", "powershell"] as const;
 export type Shell = (typeof shells)[number];
 
 /**
- * A text in a shell's single quotes. Sources: POSIX 2.2.2; fish manual, "Quotes" (a backslash counts before a quote and a backslash);
- * PowerShell's about_Quoting_Rules and language specification (the typographic quotes are single quotes too).
+ * Escapes a text for single quotes. Sources: POSIX 2.2.2; fish manual, "Quotes" (a backslash escapes a quote and a backslash); PowerShell's
+ * about_Quoting_Rules and language specification (typographic quotes are single quotes too).
  */
 const quotes: Readonly<Record<Shell, (text: string) => string>> = {
     sh: (text) => text.replaceAll("'", `'\\''`),
@@ -16,7 +16,7 @@ export function shellQuoted(text: string, shell: Shell = "sh"): string {
     return `'${quotes[shell](text)}'`;
 }
 
-/** A word as one types it: in quotes only where it needs them. `@` and `=` are signs of a shell's own where a word begins with them. */
+/** A word as somebody types it, quoted only if necessary. At the beginning of a word, `@` and `=` are special in some shells. */
 export function shellWord(text: string, shell: Shell = "sh"): string {
     return /^[A-Za-z0-9_./:+-][A-Za-z0-9_./:+@=-]*$/u.test(text) ? text : shellQuoted(text, shell);
 }

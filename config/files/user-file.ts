@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 
-/** What is named is there, and is no regular file: a device, a pipe, a socket. Reading it could wait, or go on, for ever. */
+/** The path exists and is not a regular file but a device, a pipe or a socket, which could be read or waited for forever. */
 export class NotAFile extends Error {
     override readonly name = "NotAFile";
     public readonly code = "ENOTFILE";
@@ -11,9 +11,9 @@ export class NotAFile extends Error {
 }
 
 /**
- * Reads a file whole. What has nothing in it, as /dev/null, is an empty one.
+ * Reads a whole file. An empty device such as /dev/null is an empty file.
  *
- * @throws NotAFile, or the system's error: ENOENT where there is none, EISDIR where there is a folder
+ * @throws NotAFile, or the system's error: ENOENT if it does not exist, EISDIR for a folder
  */
 export function readUserFile(path: string): Buffer {
     const descriptor = opened(path);
@@ -27,13 +27,13 @@ export function readUserFile(path: string): Buffer {
     }
 }
 
-/** Without waiting for a pipe's other end. */
+/** Opens without waiting for the other end of a pipe. */
 function opened(path: string): number {
     try {
         // Windows has no such flag.
         return openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
     } catch (error) {
-        // A socket cannot be opened.
+        // Opening a socket fails with this code.
         if ((error as NodeJS.ErrnoException).code === "ENXIO") throw new NotAFile(path);
         throw error;
     }

@@ -1,4 +1,4 @@
-/** A config of which the wrong parts were taken out, so that the rest can still be judged. */
+/** A config without its invalid parts, so that the rest can still be judged. */
 export type Draft<T> = T extends readonly (infer I)[]
     ? readonly (Draft<I> | undefined)[]
     : T extends object

@@ -4,98 +4,101 @@ import type { PolicyDocument } from "./policy-document";
 import type { SecurityServices } from "./security-services";
 import type { Tags } from "./tags";
 
-/** Twelve digits, as text. */
+/** 12 digits, as text. */
 export type AccountId = string;
 
-/** An account's alias, by which its sign-in page is found. */
+/** An account's alias, which is part of the address of its sign-in page. */
 export interface AccountAlias {
     /** 3–63 of `[a-z0-9-]`, unique in all of AWS. */
     readonly name: string;
-    /** Whether the config names it. Else the account keeps the alias that it has, if it has one. */
+    /** Whether the config names it. Otherwise an account that has an alias keeps it. */
     readonly given: boolean;
 }
 
 /** A member account. */
 export interface AccountConfig {
-    /** Its key in the config: the name of its stack, of its alias and in its profiles. */
+    /** Key in the config: the name of its stack, also in its alias and its profiles. */
     readonly key: string;
-    /** AWS's name of it. Default `<company.name>-<key>`. */
+    /** Account name at AWS. Default: `<company.name>-<key>`. */
     readonly name: string;
-    /** Whether the config says the name. Else an account that AWS has keeps its name. */
+    /** Whether the config has `name`. Otherwise an existing account keeps its name. */
     readonly nameGiven: boolean;
-    /** Absent where the config says `none`. Default: made from the name. */
+    /** Absent if the config says `none`. Default: made from the name. */
     readonly alias?: AccountAlias;
-    /** Derived from the group, unless the config gives the one that the account had before. */
+    /** Derived from the group's address, unless the config has the one that the account had before. */
     readonly email: string;
-    /** Whether the config says the email. Else an account that AWS has keeps its alias of the group. */
+    /** Whether the config has `email`. Otherwise an existing account keeps its alias of the group. */
     readonly emailGiven: boolean;
-    /** Path of its unit, or `root`. Absent for one that AWS has: it stays where it is. */
+    /** Path of its unit, or `root`. Absent: an existing account stays where it is. */
     readonly unit?: string;
     readonly id?: AccountId;
     readonly joined: "created" | "invited";
-    /** A closed account is declared no more; its email stays taken for 90 days. */
+    /** `closed`: the account is no longer declared at AWS; its email stays taken for 90 days. */
     readonly state: "active" | "closed";
-    /** The keys that it had before, the oldest first. */
+    /** Its earlier keys, oldest first. */
     readonly formerly: readonly string[];
-    /** The role by which the management account enters. Default `OrganizationAccountAccessRole`. */
+    /** Name of the role with which the management account enters it. Default: `OrganizationAccountAccessRole`. */
     readonly roleName: string;
     readonly tags: Tags;
-    /** Regions that the account opts into. Absent: none. */
+    /** Regions that the account opts into. Default: none. */
     readonly optIn?: readonly string[];
 }
 
-/** An organizational unit; every node of the tree once, parents before their children. */
+/** An organizational unit. Every node of the tree appears once, parents before their children. */
 export interface UnitConfig {
     /** Names from the top down, joined by `/`. */
     readonly path: string;
     readonly name: string;
-    /** Path of the parent; absent below the root. */
+    /** Path of the parent; absent directly below the root. */
     readonly parent?: string;
-    /** Empty for a unit that the config only implies. */
+    /** Empty if the config only implies the unit. */
     readonly tags: Tags;
-    /** Paths that AWS may still have it under: its own former name, and the former names of the units above it. */
+    /** Paths under which AWS may still have it, made of its own earlier names and those of the units above it. */
     readonly formerly: readonly string[];
 }
 
-/** An organization policy with its document at hand. */
+/** An organization policy with its document. */
 export interface PolicyConfig {
     readonly name: string;
     readonly type: string;
-    /** The names that it had before, the oldest first: AWS renames it in place. */
+    /** Its earlier names, oldest first: AWS renames it in place. */
     readonly formerly: readonly string[];
     readonly description: string;
     readonly document: Readonly<Record<string, unknown>>;
-    /** The document as it is sent: AWS counts white space. */
+    /** The document as it is sent: minified, since AWS counts white space. */
     readonly minified: string;
     /**
-     * Each once: `root`, a unit's path or an account's key. A word that is both is the unit; `account:<key>` is the account
-     * then. `management` only for types that bind the management account.
+     * Each target once: `root`, a unit's path or an account's key. A word that is both means the unit, and `account:<key>` the account.
+     * `management` only for types that bind the management account.
      */
     readonly targets: readonly string[];
-    /** Whether a policy that AWS has may lose what its document says and this one does not, when it is taken in. */
+    /** Whether a policy that is imported may lose content of its document at AWS that this one lacks. */
     readonly overwrite: boolean;
     readonly tags: Tags;
 }
 
-/** A role in member accounts that people (or a third party) take on. */
+/** A role in member accounts that people, or a third party, assume. */
 export interface AccessConfig {
     readonly role: string;
-    /** Keys of active accounts, sorted as in the config; `management` only when it was named. */
+    /** Keys of active accounts, in the config's order; `management` only if it was named. */
     readonly accounts: readonly string[];
-    /** ARNs. */
+    /** ARNs of managed policies. */
     readonly managedPolicies: readonly string[];
     readonly inline?: PolicyDocument;
-    /** Whether a role made by hand may lose what its own policy says besides `inline`, and whom its trust lets in besides ours. Absent: no. */
+    /**
+     * Whether a role made by hand may lose statements of its policy that `inline` lacks, and principals of its trust policy. Default:
+     * false.
+     */
     readonly overwrite?: true;
     readonly mfa: boolean;
-    /** Seconds. */
+    /** Greatest age of the MFA proof, in seconds. */
     readonly mfaAge: number;
-    /** Seconds. */
+    /** Longest session, in seconds. */
     readonly session: number;
     readonly externalId?: string;
-    /** ARNs or account ids that take it on instead of the security account's groups. */
+    /** ARNs or 12-digit account ids that assume it, instead of the security account's groups. */
     readonly principals?: readonly string[];
-    /** ARN of a managed policy. */
+    /** ARN of the permissions boundary. */
     readonly boundary?: string;
     readonly description: string;
 }
@@ -108,7 +111,7 @@ export interface AlternateContact {
     readonly phone: string;
 }
 
-/** The company's contact, put on every account. */
+/** The company's contact, which every account gets. */
 export interface PrimaryContact {
     readonly fullName: string;
     readonly companyName?: string;
@@ -117,60 +120,60 @@ export interface PrimaryContact {
     readonly addressLine3?: string;
     readonly city: string;
     readonly districtOrCounty?: string;
-    /** Required by AWS in BR, CA, DE, GB, IN, JP and US. */
+    /** AWS requires it in BR, CA, DE, GB, IN, JP and US. */
     readonly stateOrRegion?: string;
     readonly postalCode: string;
     readonly websiteUrl?: string;
     /** ISO 3166-1, two letters. */
     readonly countryCode: string;
-    /** Begins with `+` and the country. */
+    /** Begins with `+` and the country code. */
     readonly phone: string;
 }
 
 /** An IAM user of the management account. */
 export interface UserConfig {
     readonly name: string;
-    /** The key that seals the first password, as the provider takes it. Absent: no password is made. */
+    /** Public PGP key that encrypts the first password, in the provider's form. Default: no password is created. */
     readonly pgpKey?: string;
-    /** The names that the user had before, the oldest first. */
+    /** Earlier names of the user, oldest first. */
     readonly formerly: readonly string[];
 }
 
-/** The management layer's config, checked and complete: every default is filled in. */
+/** The management layer's config, checked, with every default filled in. */
 export interface ManagementConfig {
     readonly company: { readonly name: string; readonly short: string };
-    /** The group's address. */
+    /** The group's email address. */
     readonly email: string;
     readonly ownedDomains: readonly string[];
     readonly management: {
         readonly id: AccountId;
         readonly name: string;
-        /** Whether the config says the name. Else it is AWS's. */
+        /** Whether the config has `name`. Otherwise it is AWS's. */
         readonly nameGiven: boolean;
         readonly alias?: AccountAlias;
         readonly email: string;
-        /** Path of its unit, or `root`. Absent: where AWS has it. */
+        /** Path of its unit, or `root`. Absent: it stays where it is. */
         readonly unit?: string;
         readonly roleName: string;
         readonly tags: Tags;
-        /** Regions that the account opts into. Absent: none. */
+        /** Regions that the account opts into. Default: none. */
         readonly optIn?: readonly string[];
     };
-    /** Whether the administrators' role, made by hand, may lose those whom `admins` does not name. */
+    /** Whether the administrators' role, made by hand, may lose principals that `admins` does not name. */
     readonly overwriteAccessRole: boolean;
     readonly organization: {
         readonly id?: string;
         readonly policyTypes: readonly string[];
-        /** Service principals to trust, those that other keys imply among them. */
+        /** Service principals with trusted access, including those that other keys imply. */
         readonly services: readonly string[];
-        /** Services and policy types to switch off: the explicit word. */
+        /** Services and policy types to switch off explicitly. */
         readonly disable: readonly string[];
         readonly rootAccess: boolean;
         readonly resourcePolicy?: PolicyDocument;
-        /** Whether a resource policy that is taken in may lose what the config's does not say. */
+        /** Whether a resource policy that is imported may lose statements that the config's lacks. */
         readonly overwrite: boolean;
     };
-    /** `organization`: nothing of the management account itself is made, but what is in the organization. */
+    /** `organization`: only resources of the organization are managed, and none in the management account itself. */
     readonly scope: "all" | "organization";
     readonly regions: readonly string[];
     readonly units: readonly UnitConfig[];
@@ -179,7 +182,7 @@ export interface ManagementConfig {
     readonly delegatedAdministrators: readonly {
         readonly account: string;
         readonly service: string;
-        /** Governed regions beside the home region in which the service needs its administrator too. */
+        /** Governed regions besides the home region in which the service needs its administrator too. */
         readonly regions: readonly string[];
     }[];
     /** AWS's services that watch all accounts. */
@@ -189,7 +192,7 @@ export interface ManagementConfig {
     /** `synced`: groups and users of Identity Center come from the company's identity provider, and are found by name. */
     readonly identityCenter: { readonly synced: boolean };
     readonly admins: readonly UserConfig[];
-    /** Users for emergencies. */
+    /** Emergency users. */
     readonly breakGlass: readonly UserConfig[];
     readonly contacts: {
         readonly security?: AlternateContact;
@@ -197,28 +200,28 @@ export interface ManagementConfig {
         readonly operations?: AlternateContact;
         readonly primary?: PrimaryContact;
     };
-    /** Contacts that may take the place of those that AWS has, in the run that takes an account in. */
+    /** Contacts that may replace those at AWS, in the run that imports an account. */
     readonly overwriteContacts: readonly ("security" | "billing" | "operations" | "primary")[];
     readonly ci?: GitHubRepository & {
-        /** The branch that is deployed. */
+        /** Branch that is deployed. */
         readonly branch: string;
-        /** The GitHub environment whose approval a deployment needs. */
+        /** GitHub environment whose approval a deployment needs. */
         readonly environment: string;
-        /** The GitHub environment whose jobs preview. */
+        /** GitHub environment of jobs that preview. */
         readonly previewEnvironment: string;
     };
     readonly state: {
         readonly bucket: string;
-        /** `account-regional`: a name that no other account can take. S3 knows it when the bucket is made, and never changes it. */
+        /** `account-regional`: a name that no other account can take. S3 fixes it when the bucket is created. */
         readonly namespace: "account-regional" | "global";
         readonly alias: string;
         readonly noncurrentDays: number;
     };
-    /** US dollars a month, and 1–10 addresses. */
+    /** US dollars a month, and 1–10 email addresses. */
     readonly budget?: {
         readonly monthly: number;
         readonly notify: readonly string[];
-        /** Who is notified hears of cost anomalies too. `from`: US dollars that one has cost at least. */
+        /** The budget's addresses are notified of cost anomalies too. `from`: least cost of an anomaly, in US dollars. */
         readonly anomalies?: { readonly from: number };
     };
     readonly accountQuota?: number;

@@ -2,37 +2,37 @@ import type { Fault } from "../faults/fault";
 import type { AccessConfig, AccountAlias, ManagementConfig } from "./management-config";
 import type { SecurityServices } from "./security-services";
 
-/** The version of the outputs that this program reads and writes. */
+/** Version of the outputs that this program reads and writes. */
 export const outputsSchema = 1;
 
-/** A member account as the management stack tells of it. */
+/** A member account in the management stack's outputs. */
 export interface AccountOutput {
-    /** 12 digits; null until AWS has made the account, and once it is closed. */
+    /** 12 digits; null until AWS has created the account, and once it is closed. */
     readonly id: string | null;
     readonly name: string;
-    /** Null for none. */
+    /** Null if the account has none. */
     readonly alias: AccountAlias | null;
     readonly email: string;
-    /** Path of its unit, or `root`; null where only AWS knows it. */
+    /** Path of its unit, or `root`; null if only AWS knows it. */
     readonly unit: string | null;
     readonly state: "active" | "closed";
-    /** The role by which the management account enters it. */
+    /** Name of the role with which the management account enters it. */
     readonly roleName: string;
-    /** The keys that it had before, the oldest first; one, or null for none, where an older version of this program wrote it. */
+    /** Its earlier keys, oldest first. Older versions of this program wrote one text, or null for none. */
     readonly formerly?: string | readonly string[] | null;
-    /** Regions that the account opts into. Absent: none. */
+    /** Regions that the account opts into. Default: none. */
     readonly optIn?: readonly string[];
 }
 
-/** What later layers and the CLI know of the organization: outputs of the management stack, all of them plain. */
+/** What later layers and the CLI know about the organization: outputs of the management stack, none of them secret. */
 export interface ManagementOutputs {
     readonly schema: number;
     readonly company: ManagementConfig["company"];
-    /** The group's address. */
+    /** The group's email address. */
     readonly email: string;
     readonly ownedDomains: readonly string[];
     readonly partition: string;
-    /** Home region: state and audit are there. */
+    /** Home region, which has state and audit. */
     readonly region: string;
     /** Governed regions. */
     readonly regions: readonly string[];
@@ -42,30 +42,30 @@ export interface ManagementOutputs {
     readonly access: readonly AccessConfig[];
     readonly identity: ManagementConfig["identity"];
     readonly identityCenter: ManagementConfig["identityCenter"];
-    /** Names of those who administer the organization. */
+    /** User names of the organization's admins. */
     readonly admins: readonly string[];
-    /** Names of the users for emergencies. */
+    /** Names of the emergency users. */
     readonly breakGlass: readonly string[];
     readonly ci: { readonly previewRoleArn: string; readonly deployRoleArn: string } | null;
-    /** AWS's services that watch all accounts; missing where an older version of this program wrote the outputs. */
+    /** AWS's services that watch all accounts; missing in outputs of older versions of this program. */
     readonly audit: SecurityServices | null;
 }
 
-/** What the management stack writes for its own next run and for people, besides. */
+/** Other outputs of the management stack, for its own next run and for people. */
 export interface OwnOutputs {
-    /** Ids (`ou-…`) of the units by path. */
+    /** Unit ids (`ou-…`) by path. */
     readonly units: Readonly<Record<string, string>>;
-    /** Keys of the tags that the config names, by the id of the account, unit or policy. */
+    /** Keys of the tags in the config, by the id of the account, unit or policy. */
     readonly tags: Readonly<Record<string, readonly string[]>>;
-    /** Where the state of all stacks is; null where the stack makes no home for it (`scope: organization`). */
+    /** Where the state of all stacks is; null if the stack does not manage it (`scope: organization`). */
     readonly state: { readonly bucket: string; readonly keyAlias: string; readonly keyArn: string } | null;
-    /** Stacks after whose run this one has more to make, in a run of its own. Absent: none. */
+    /** Stacks that must run before this stack can create the rest, in another run. Default: none. */
     readonly waitsFor?: readonly string[];
-    /** First passwords by user, encrypted for the person (PGP, base64). */
+    /** First passwords by user, encrypted with the person's PGP key, in base64. */
     readonly encryptedPasswords: Readonly<Record<string, string>>;
 }
 
-// A key that is missing here, or that no reader knows, does not compile.
+// A key that is missing here, or that the type lacks, does not compile.
 const keys: Readonly<Record<keyof ManagementOutputs, "needed" | "null in the first version">> = {
     schema: "needed",
     company: "needed",
@@ -86,14 +86,14 @@ const keys: Readonly<Record<keyof ManagementOutputs, "needed" | "null in the fir
     audit: "null in the first version",
 };
 
-/** Outputs that can be worked with, or why they cannot. */
+/** Outputs of the expected version, or why there are none. */
 export type ReadOutputs =
     { readonly ok: true; readonly value: ManagementOutputs } | { readonly ok: false; readonly fault: Fault };
 
 /**
  * Reads the management stack's outputs, as the engine keeps them.
  *
- * @param outputs of the last successful run; empty where there was none
+ * @param outputs of the last successful run; empty if there was none
  * @param stack the stack's name, for the fault
  */
 export function readOutputs(outputs: Readonly<Record<string, unknown>>, stack: string): ReadOutputs {
@@ -102,7 +102,7 @@ export function readOutputs(outputs: Readonly<Record<string, unknown>>, stack: s
     return { ok: false, fault: outputsFault(outputs["schema"], missing, stack) };
 }
 
-/** The stack's engine keeps what the program wrote, so what has this schema and every part has their types too. */
+/** The engine keeps what the program wrote, so outputs with this version and all keys also have the right types. */
 function isWhole(
     outputs: Readonly<Record<string, unknown>>,
     missing: readonly string[],

@@ -1,21 +1,21 @@
 import type { GuardDutyAgent, GuardDutyPlan, InspectorScan, RecordingFrequency } from "../aws-facts/security-services";
 
-/** A service that is on. */
+/** Settings of a service that is on. */
 interface ServiceOn {
     /** Governed regions that have the service. */
     readonly regions: readonly string[];
 }
 
-/** AWS's services that watch all accounts of the organization; one that is absent is not switched on here. */
+/** AWS's services that watch all accounts of the organization. A service that is absent is not switched on. */
 export interface SecurityServices {
     readonly config?: ServiceOn & {
-        /** How often recorders record; absent: continuously, and those that somebody made by hand as they do. */
+        /** How often recorders record. Default: new ones continuously, existing ones as they are set. */
         readonly frequency?: RecordingFrequency;
     };
     readonly guardduty?: ServiceOn & {
-        /** Protection plans beside the foundational one. */
+        /** Protection plans in addition to the foundational one. */
         readonly plans: readonly GuardDutyPlan[];
-        /** Agents that GuardDuty installs by itself. */
+        /** Agents that GuardDuty installs automatically. */
         readonly agents: readonly GuardDutyAgent[];
     };
     readonly inspector?: ServiceOn & {
@@ -26,7 +26,7 @@ export interface SecurityServices {
     readonly securityHub?: ServiceOn & {
         /** Ends of the standards' ARNs: `cis-aws-foundations-benchmark/v/5.0.0`. */
         readonly standards: readonly string[];
-        /** Whether accounts that have settings of their own may lose them, in the run that switches central configuration on. */
+        /** Whether accounts may lose their own settings in the run that switches on central configuration. */
         readonly overwrite: boolean;
     };
 }

@@ -1,2 +1,2 @@
-/** The temporary administrator that docs/day-0.md has one make: does the bootstrap and is removed after it. */
+/** Name of the temporary administrator that docs/day-0.md creates: it does the bootstrap and is removed afterwards. */
 export const bootstrapUser = "mgmt-org-admin";

@@ -9,13 +9,13 @@ export const examplePeople: ReadonlySet<unknown> = new Set([
     "katherine.johnson",
 ]);
 
-/** Ids that no repository of the user's has. */
+/** Ids in the stack files that this repository ships; no repository of a user has them. */
 export const exampleIds: Readonly<Record<string, number>> = {
     "ci.ownerId": 12_345_678,
     "ci.repositoryId": 987_654_321,
 };
 
-/** The example's accounts with their units, and its groups with the role of each. Companies have such too: they are `layout`. */
+/** The example's accounts with their units, and its groups with their roles. Many companies have the same: they are `layout`. */
 const layout: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     accounts: {
         security: "security",
@@ -35,11 +35,11 @@ const layout: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * What a value of the example is worth as a sign:
- * - `sure`: nobody's but the example's: its company, repository and ids, the address space of example.com.
- * - `alone`: somebody may have the same, and it is named nevertheless: who finds it is right more often than wrong, and what is overlooked is a
- *   stranger with a user in the account that pays, or a telephone that nobody picks up.
- * - `layout`: accounts and groups, which are good ones, and which many companies keep: named only beside what is sure.
+ * How much a value tells about whether a config is the shipped example:
+ * - `sure`: only the example has it: its company, repository and ids, the address space of example.com.
+ * - `alone`: somebody else may have the same. It is reported nevertheless, since it is more often a leftover, and a leftover is a stranger
+ * with a user in the account that pays, or a telephone that nobody picks up.
+ * - `layout`: accounts and groups that are good and that many companies keep. They are reported only together with something that is sure.
  */
 type Sign = "sure" | "alone" | "layout";
 
@@ -49,20 +49,20 @@ interface Place {
     readonly isPerson?: true;
 }
 
-/** Paths of values that are the shipped example's. One that is a company's own is named too, in a warning, and refuses nothing. */
+/** Paths of values that come from the shipped example. They are for a warning, so one that is really the company's does no harm. */
 export function exampleValues(raw: Readonly<Record<string, unknown>>): readonly string[] {
     const found = search(raw, [], raw);
     const named = isOfTheExample(raw) ? found : found.filter(({ sign }) => sign !== "layout");
     return named.map(({ path }) => formatPath(path));
 }
 
-/** Whether a config is the shipped example still, in part: it has what is nobody's but the example's, or two of its people. */
+/** Whether a config is still the shipped example in part: it has a value that only the example has, or two of its people. */
 export function isOfTheExample(raw: Readonly<Record<string, unknown>>): boolean {
     const found = search(raw, [], raw);
     return found.some(({ sign }) => sign === "sure") || found.filter(({ isPerson }) => isPerson).length > 1;
 }
 
-/** Whether a part of a config has a value that is nobody's but the example's. */
+/** Whether a part of a config has a value that only the example has. */
 export function hasExampleValue(value: unknown, path: Path): boolean {
     return search(value, path, {}).some(({ sign }) => sign === "sure");
 }
@@ -101,7 +101,7 @@ function placeOf(value: string | number, path: Path, config: Config): Place | un
     return at === "company.short" && value === "bb" && !isTheirs ? { path, sign: "alone" } : undefined;
 }
 
-/** Whether an account or a group is as the example has it, and no more. */
+/** Whether an account or a group is exactly as in the example. */
 function isLayout(item: unknown, [room, key, ...rest]: Path): boolean {
     const known = layout[String(room)];
     if (known === undefined || rest.length > 0 || !Object.hasOwn(known, key!)) return false;

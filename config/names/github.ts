@@ -1,19 +1,19 @@
-/** The host of GitHub's tokens, as IAM names the identity provider. */
+/** Issuer of GitHub's tokens, as IAM names the identity provider. */
 export const githubIssuer = "token.actions.githubusercontent.com";
 
-/** A repository, as GitHub's tokens name it. */
+/** A repository, as GitHub's tokens identify it. */
 export interface GitHubRepository {
-    /** `owner/name`, in the letter case that GitHub has. */
+    /** `owner/name`, in GitHub's spelling. */
     readonly repository: string;
-    /** Ids of owner and repository, which a name that is given to another does not have. */
+    /** Ids of owner and repository. Somebody who takes over the name has other ids. */
     readonly ids?: { readonly ownerId: number; readonly repositoryId: number };
-    /** The forms of the subject that are trusted: with ids, by names alone, or both while a repository moves to ids. */
+    /** Trusted forms of the subject: with ids, by names only, or both while a repository moves to ids. */
     readonly subjects: "ids" | "names" | "both";
 }
 
 /**
- * The subjects of a repository's tokens, sorted: `repo:<owner>/<name>:<context>`, and since July 2026 for new, renamed and transferred
- * repositories `repo:<owner>@<id>/<name>@<id>:<context>` (GitHub's OpenID Connect reference).
+ * The subjects of a repository's tokens, sorted: `repo:<owner>/<name>:<context>`, and for repositories created, renamed or transferred
+ * since July 2026 `repo:<owner>@<id>/<name>@<id>:<context>` (GitHub's OpenID Connect reference).
  *
  * @param context `pull_request`, `ref:refs/heads/<branch>` or `environment:<name>`
  */

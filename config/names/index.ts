@@ -1,4 +1,4 @@
-// Names that the program gives to what it makes.
+// Names that the program chooses for its resources.
 export { bootstrapUser } from "./bootstrap-user";
 export { exampleIds, examplePeople, exampleValues, hasExampleValue, isOfTheExample } from "./example";
 export { githubIssuer, githubSubjects, type GitHubRepository } from "./github";

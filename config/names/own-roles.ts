@@ -1,22 +1,22 @@
-/** AWS's name of the role by which the management account enters a member that it made. */
+/** AWS's name of the role with which the management account enters a member that it created. */
 export const defaultAccessRole = "OrganizationAccountAccessRole";
 
-/** Names of roles that this program makes for itself, besides those by which the management account enters. */
+/** Names of roles that this program creates for itself, besides those with which the management account enters. */
 export function ownRoles(
     short: string,
 ): Readonly<Record<"ciPreview" | "ciDeploy" | "configAggregator" | "trailLogs", string>> {
     return {
-        /** CI previews with it: in the management account, and from there in each member. */
+        /** CI's role for previews: in the management account, and from there in each member. */
         ciPreview: `${short}-ci-preview`,
         ciDeploy: `${short}-ci-deploy`,
-        /** AWS Config asks the organization with it, in the security account. */
+        /** With this role AWS Config lists the organization's accounts, in the security account. */
         configAggregator: `${short}-config-aggregator`,
-        /** CloudTrail writes the organization's events with it, in the security account. */
+        /** With this role CloudTrail writes the organization's events, in the security account. */
         trailLogs: `${short}-cloudtrail-logs`,
     };
 }
 
-/** Whether the program makes a role of this name for itself; IAM does not tell letter case apart. */
+/** Whether the program creates a role of this name for itself; case is ignored, as in IAM. */
 export function isOwnRole(name: string, short: string): boolean {
     return Object.values(ownRoles(short)).some((own) => own.toLowerCase() === name.toLowerCase());
 }

@@ -1,13 +1,13 @@
 /** Names of an organization's profiles. */
 export const profileNames = {
     bootstrap: (short: string) => `${short}-bootstrap`,
-    /** The admin's own user in the management account. */
+    /** The admin's user in the management account. */
     management: (short: string) => `${short}-management`,
-    /** The person's own user in the security account. */
+    /** The person's user in the security account. */
     security: (short: string) => `${short}-security`,
     rootOaar: (short: string) => `${short}-root-oaar`,
     oaar: (short: string, account: string) => `${short}-${account}-oaar`,
-    /** IAM takes `=` and `,` in a role's name, AWS's SDKs do not take them in a profile's. */
+    /** IAM allows `=` and `,` in a role's name, AWS's SDKs do not in a profile's. */
     role: (short: string, account: string, role: string) =>
         `${short}-${account}-${role.toLowerCase().replace(/[=,]/gu, "-")}`,
     session: (profile: string) => `${profile}-session`,

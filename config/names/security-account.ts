@@ -1,6 +1,6 @@
 /**
- * The key of the account that the security layer is of, in `accounts`. The layer's stack has its name, and whatever trusts the people
- * in it looks it up by this key.
+ * Key in `accounts` of the account that the security layer belongs to. It is also the name of the layer's stack, and whatever trusts people
+ * in that account looks it up by this key.
  */
 export const securityKey = "security";
 
@@ -8,10 +8,10 @@ export const securityKey = "security";
 export const securityKeyStays = `is the key that the security layer is bound to: the stack ${securityKey} is of the account with it, and so are people, groups and audit`;
 
 /**
- * What works instead, where another key was written for it.
+ * The cure if another key was written for it.
  *
- * @param settings all that the config says of the account, as YAML in one line: `{ unit: security }`
- * @param name what AWS may call the account
+ * @param settings the account's settings, as YAML in one line: `{ unit: security }`
+ * @param name the account's name at AWS
  */
 export function keepSecurityKey(settings: string, name: string): string {
     return `keep the key, write: ${securityKey}: ${settings}; AWS's name of the account may be another: name: ${name}`;

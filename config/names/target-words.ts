@@ -1,16 +1,16 @@
-/** What a target of a policy is, by its word. */
+/** What a word among a policy's targets means. */
 export type TargetMeaning =
     | { readonly kind: "root" }
     | { readonly kind: "unit"; readonly path: string }
     | { readonly kind: "account"; readonly key: string };
 
-/** Tells an account from the unit of the same name. */
+/** Distinguishes an account from a unit with the same name. */
 export const accountPrefix = "account:";
 
 /**
- * What a word among a policy's targets means. A word that is a unit's path is the unit, and `account:<key>` the account of that name.
+ * What a word among a policy's targets means. A word that is a unit's path means the unit, and `account:<key>` the account of that key.
  *
- * @param isUnit whether there is a unit of this path, those that deeper paths imply included
+ * @param isUnit whether there is a unit of this path, including units that deeper paths imply
  */
 export function meaningOfTarget(word: string, isUnit: (path: string) => boolean): TargetMeaning {
     if (word === "root") return { kind: "root" };
@@ -18,14 +18,14 @@ export function meaningOfTarget(word: string, isUnit: (path: string) => boolean)
     return { kind: "account", key: word.startsWith(accountPrefix) ? word.slice(accountPrefix.length) : word };
 }
 
-/** A unit's path with those above it, from the top; none of the root. */
+/** A unit's path and the paths above it, from the top; empty for the root. */
 export function unitsAbove(path: string | undefined): readonly string[] {
     if (path === undefined || path === "root") return [];
     const names = path.split("/");
     return names.map((_, index) => names.slice(0, index + 1).join("/"));
 }
 
-/** The one word that means an account: its key, with the prefix only where a unit has that name. */
+/** The one word for an account: its key, with the prefix only if a unit has the same name. */
 export function wordOfAccount(key: string, isUnit: (path: string) => boolean): string {
     return isUnit(key) ? `${accountPrefix}${key}` : key;
 }

@@ -7,7 +7,7 @@ import { aliasRule, noAlias } from "../schema/rules";
 
 const longest = 63;
 
-/** An account as aliases are made for it. */
+/** An account, as far as its alias depends on it. */
 interface Named {
     /** Absent for the management account. */
     readonly key?: string;
@@ -15,10 +15,10 @@ interface Named {
     readonly alias?: AccountAlias;
 }
 
-/** What the accounts that have aliases are part of. */
+/** The accounts, and what their aliases depend on. */
 type Accounts = Pick<ManagementConfig, "company" | "management" | "accounts">;
 
-/** The accounts with their aliases: the config's, else one made from the account's name. */
+/** The accounts with their aliases: the config's, otherwise one made from the account's name. */
 export function resolveAliases(
     draft: Draft<ManagementInput>,
     company: ManagementConfig["company"],
@@ -49,7 +49,7 @@ export function resolveAliases(
     });
 }
 
-/** The accounts with an alias made from the name for each that the config gives none; each once, for AWS takes it once. */
+/** The accounts, each with an alias made from its name if the config has none. Each alias is unique, as in AWS. */
 export function withAliases<Config extends Accounts>(config: Config): Config {
     const { company, management, accounts } = config;
     const taken = new Set(
@@ -66,13 +66,13 @@ export function withAliases<Config extends Accounts>(config: Config): Config {
     return { ...config, management: aliased(management), accounts: accounts.map(aliased) };
 }
 
-/** The alias that the first of these names makes that can be one. */
+/** The first valid alias that these names give and that is not taken. */
 function freeAlias(names: readonly string[], taken: ReadonlySet<string>): string {
     const aliases = names.map((name) => plainName(name).slice(0, longest).replace(/-$/u, ""));
     const isFree = (alias: string): boolean => aliasRule(alias) === undefined && alias !== noAlias && !taken.has(alias);
     const found = aliases.find(isFree);
     if (found !== undefined) return found;
-    // Names and keys that have a fault of their own may leave nothing.
+    // A name or key with a fault may leave no characters.
     const base = aliases.at(-1)!.slice(0, longest - 6) || "account";
     for (let number = 2; ; number++) if (isFree(`${base}-${number}`)) return `${base}-${number}`;
 }

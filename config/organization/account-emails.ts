@@ -11,7 +11,7 @@ import type { ManagementInput } from "../schema/management";
 
 type AccountEntry = readonly [key: string, account: Draft<NonNullable<ManagementInput["accounts"]>[string]>];
 
-/** Emails of accounts: AWS's rule, length after aliasing, the group's domain, persons, and each address once. */
+/** Checks the emails of accounts: AWS's rule, the length of aliases, the group's domain, persons, and that each address is used once. */
 export function checkAccountEmails(
     entries: readonly AccountEntry[],
     context: AccountsContext,
@@ -53,7 +53,7 @@ function checkExplicit([key, account]: AccountEntry, email: string, context: Acc
     const derived = deriveEmail(group, firstKey(key, account));
     const { domain } = splitEmail(email);
     const ours = domain.toLowerCase() === splitEmail(group).domain.toLowerCase() || isOwned(domain, ownedDomains);
-    // Whose address it is, checkUnique says.
+    // checkUnique reports an address that belongs to somebody else.
     if (email.toLowerCase() === group.toLowerCase()) return;
     if (!hasId(key, faults) && account.joined !== "invited" && email.toLowerCase() !== derived.toLowerCase()) {
         const what = isAliasOf(group, email)
@@ -71,7 +71,7 @@ function checkExplicit([key, account]: AccountEntry, email: string, context: Acc
     }
 }
 
-/** One fault an address, naming all that use it and nobody else. */
+/** One fault for each address, which names all that use it. */
 function checkUnique(entries: readonly AccountEntry[], { draft }: AccountsContext, faults: FaultList): void {
     const users = new Map<string, { key: string; explicit: boolean }[]>();
     for (const [key, account] of entries) {
@@ -86,7 +86,7 @@ function checkUnique(entries: readonly AccountEntry[], { draft }: AccountsContex
     const management = (draft.management?.email ?? draft.email)?.toLowerCase();
     for (const [address, owners] of users) {
         const names = owners.map(({ key }) => `accounts.${key}`);
-        // The fault is placed where a line can be changed.
+        // The fault is placed where the user can change a line.
         const culprit = [...owners].reverse().find(({ explicit }) => explicit) ?? owners.at(-1)!;
         const path = ["accounts", culprit.key, ...(culprit.explicit ? ["email"] : [])];
         if (address === group || address === management) {
@@ -111,7 +111,7 @@ function listed(names: readonly string[]): string {
     return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
 }
 
-/** An id that has a fault of its own is an id all the same. */
+/** Whether the account has an `id`, even a faulty one. */
 function hasId(key: string, faults: FaultList): boolean {
     return valueAt(faults.config, ["accounts", key, "id"]) !== undefined;
 }

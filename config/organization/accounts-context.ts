@@ -8,7 +8,7 @@ export interface AccountsContext {
     readonly draft: Draft<ManagementInput>;
     readonly units: Units;
     readonly limits: Limits;
-    /** Names of people, for their mailboxes. */
+    /** Names of people, whose mailboxes are refused. */
     readonly people: readonly { readonly name: string; readonly where: string }[];
     /** Home region. */
     readonly home: string;

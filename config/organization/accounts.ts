@@ -20,7 +20,7 @@ import { rootWord, unitPath, type Units } from "./units";
 
 type AccountDraft = Draft<NonNullable<ManagementInput["accounts"]>[string]>;
 
-/** The accounts, complete; every fault goes into the list. */
+/** The accounts with every default filled in; faults go into the list. */
 export function resolveAccounts(context: AccountsContext, faults: FaultList): readonly AccountConfig[] {
     const { draft, limits } = context;
     const entries = Object.entries(draft.accounts ?? {}).map(([key, account]) => [key, account ?? {}] as const);
@@ -50,7 +50,7 @@ export function resolveAccounts(context: AccountsContext, faults: FaultList): re
     }));
 }
 
-/** The security layer's account cannot get another key, so no other one can have had its key. */
+/** The security layer's account cannot get another key, so its key cannot be an earlier one of another account. */
 function boundKeyComplaint(
     former: string,
     key: string,
@@ -71,7 +71,7 @@ function boundKeyComplaint(
     };
 }
 
-/** The account's name in AWS. */
+/** The account's name at AWS. */
 function nameOf(key: string, account: AccountDraft, draft: Draft<ManagementInput>): string {
     return account.name ?? `${draft.company?.name ?? ""}-${firstKey(key, account)}`;
 }
@@ -106,7 +106,7 @@ function checkName(
 ): void {
     const name = nameOf(key, account, context.draft);
     const path = account.name === undefined ? ["accounts", key] : ["accounts", key, "name"];
-    // One that AWS has keeps whatever name AWS gave it; a changed one is judged beside AWS's (layers/management/account-faults).
+    // An existing account keeps the name that it has; a changed name is compared with AWS's later (aws/preflight/account-faults).
     if (account.name !== undefined && valueAt(faults.config, ["accounts", key, "id"]) === undefined) {
         const complaint = accountNameRule(context.limits.accountName)(account.name);
         if (complaint !== undefined)
@@ -132,16 +132,16 @@ function checkName(
     }
 }
 
-/** Where an account is that AWS has, AWS knows. */
+/** An account with an `id` needs no unit, since AWS knows where it is. */
 function checkPlace(key: string, faults: FaultList): void {
     const account = ["accounts", key];
     if (["unit", "id"].some((name) => valueAt(faults.config, [...account, name]) !== undefined)) return;
-    // A misspelt one is reported already.
+    // A misspelled key is reported already.
     if (nearest("unit", Object.keys(valueAt(faults.config, account) ?? {})) !== undefined) return;
     faults.fault([...account, "unit"], { message: "is required, and missing", cure: "write: {key}: workloads/prd" });
 }
 
-/** Faults a unit that the config does not have, where an account says which it is in. */
+/** Adds a fault if the config does not have the unit that an account names. */
 export function checkUnit(at: Path, unit: string | undefined, units: Units, faults: FaultList): void {
     if (unit === undefined || !units.complete) return;
     const path = unitPath(unit);
@@ -155,12 +155,12 @@ export function checkUnit(at: Path, unit: string | undefined, units: Units, faul
     faults.fault(at, { message: "is not a unit of this config", cure });
 }
 
-/** An account is invited by its id, and keeps the email that it has. */
+/** An account is invited by its id, and keeps its email. */
 function checkJoined(key: string, { joined }: AccountDraft, faults: FaultList): void {
     if (joined !== "invited") return;
     const examples = { id: '"222233334444"', email: "billing@example.com" };
     for (const [name, example] of Object.entries(examples)) {
-        // One that has a fault of its own is not missing.
+        // A key with a fault is not missing.
         if (valueAt(faults.config, ["accounts", key, name]) !== undefined) continue;
         faults.fault(["accounts", key, name], {
             message: "is required, and missing: the account is invited",

@@ -9,7 +9,7 @@ import { dataEventType, type SecurityInput } from "../schema/security";
 type Audit = SecurityConfig["audit"];
 type AuditDraft = NonNullable<Draft<SecurityInput>["audit"]>;
 
-/** What needs the trail, by key, in words that say what is wrong without it. */
+/** Settings that need the trail, by key, with the message if it is off. */
 const onTheTrail = {
     alarms: "watches a trail that is switched off",
     accessLogs: "logs who reads the bucket of a trail that is switched off",
@@ -17,7 +17,7 @@ const onTheTrail = {
     dataEvents: "is what a trail that is switched off is to record",
 } as const;
 
-/** The audit as it is meant, defaults filled in. */
+/** The audit's settings with every default filled in. */
 export function resolveAudit(
     draft: Draft<SecurityInput>,
     users: readonly string[],
@@ -55,7 +55,7 @@ export function resolveAudit(
     };
 }
 
-/** `false` and `{}` ask for nothing. */
+/** `false` and `{}` request nothing. */
 function asksForSomething(value: AuditDraft[keyof typeof onTheTrail]): boolean {
     return typeof value === "object" ? Object.keys(value).length > 0 : value === true;
 }
@@ -75,7 +75,7 @@ function resolveObjectLock(
     return { mode, days };
 }
 
-/** Types that people write most, for a cure: CloudTrail has over a hundred, and adds more. */
+/** The most common types, for a cure: CloudTrail has over a hundred, and adds more. */
 const commonTypes = [
     "AWS::Bedrock::Model",
     "AWS::Cognito::IdentityPool",

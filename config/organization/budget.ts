@@ -6,13 +6,13 @@ import type { CheckContext } from "../check/context";
 import type { ManagementConfig } from "../model/management-config";
 import type { ManagementInput } from "../schema/management";
 
-// AWS Budgets API, Notification with subscribers: 10 addresses (read 2026-11-29).
+// Most addresses: AWS Budgets API, Notification with subscribers (read 2026-11-29).
 const mostAddresses = 10;
 
-/** US dollars; AWS's own subscription, which it makes for new users of Cost Explorer, has as much. */
+/** US dollars, as in the subscription that AWS creates for new users of Cost Explorer. */
 const usualFrom = 100;
 
-/** The organization's budget; who gets its notices are groups. */
+/** The organization's budget. Its addresses must be those of groups. */
 export function resolveBudget(
     budget: Draft<ManagementInput["budget"]> | undefined,
     context: PersonalContext,

@@ -6,12 +6,12 @@ import { valueAt } from "../faults/path";
 
 type Ci = NonNullable<ManagementConfig["ci"]>;
 
-/** What lets GitHub Actions in. Without the repository's ids there is a warning: newer repositories are refused then. */
+/** The config of GitHub Actions. Without the repository's ids there is a warning, because AWS would refuse newer repositories. */
 export function resolveCi(draft: Draft<ManagementInput["ci"]> | undefined, faults: FaultList): Ci | undefined {
     if (draft === undefined) return undefined;
     const { repository = "", ownerId, repositoryId, subjects = "ids" } = draft;
     const command = `gh api repos/${repository === "" ? "<owner>/<name>" : repository} --jq '.owner.id, .id'`;
-    // What is wrong has a fault of its own.
+    // Something that is wrong has its own fault.
     const isMissing = (key: string): boolean => valueAt(faults.config, ["ci", key]) === undefined;
     const ids = ownerId === undefined || repositoryId === undefined ? undefined : { ownerId, repositoryId };
     const missing = ["ownerId", "repositoryId"].filter(isMissing);
@@ -32,7 +32,7 @@ export function resolveCi(draft: Draft<ManagementInput["ci"]> | undefined, fault
             cure: `write ci.ownerId and ci.repositoryId: ${command}`,
         });
     const { environment = "production", previewEnvironment = "preview" } = draft;
-    // GitHub compares names of environments without their letter case.
+    // GitHub ignores case in names of environments.
     if (environment.toLowerCase() === previewEnvironment.toLowerCase())
         faults.fault(["ci", draft.previewEnvironment === undefined ? "environment" : "previewEnvironment"], {
             message: `is the environment of the ${draft.previewEnvironment === undefined ? "previews" : "deployments"} too: each preview would need its reviewers, or no deployment would`,

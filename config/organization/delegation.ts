@@ -9,22 +9,22 @@ import { addService, unknownService } from "./organization";
 import type { ManagementInput } from "../schema/management";
 import { services as knownServices } from "../aws-facts/services";
 
-/** The accounts that delegation may name. */
+/** What delegations are judged with. */
 export interface DelegationContext {
     readonly accounts: ReadonlySet<string>;
     readonly closed: ReadonlySet<string>;
-    /** Services that the organization trusts. */
+    /** Services with trusted access. */
     readonly services: readonly string[];
-    /** Services that the config lists, for the line to write. */
+    /** Services that the config lists, for the cure. */
     readonly declared: readonly string[];
-    /** Services that `audit` has the account `security` administer. */
+    /** Services that `audit` delegates to the account `security`. */
     readonly audit: readonly string[];
-    /** Regions that are governed, and the home region. */
+    /** Governed regions, and the home region. */
     readonly regions: readonly string[];
     readonly home: string;
 }
 
-/** Account and service of each delegation: a member account, a trusted service; every fault goes into the list. */
+/** Account and service of each delegation: it needs a member account and a trusted service. Faults go into the list. */
 export function resolveDelegation(
     delegation: Draft<ManagementInput["delegatedAdministrators"]> | undefined,
     context: DelegationContext,

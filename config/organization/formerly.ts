@@ -1,15 +1,15 @@
 import type { Complaint } from "../faults/complaint";
 import type { FaultList } from "../faults/fault-list";
 
-/** Former names as they are written: one, or several, the oldest first. */
+/** Earlier names as they are written: one, or a list with the oldest first. */
 export type WrittenNames = string | readonly (string | undefined)[] | undefined;
 
-/** Anything that may say which names it had before. */
+/** Anything that can have earlier names. */
 interface Renamed {
     readonly formerly?: WrittenNames;
 }
 
-/** Names of IAM are unique without regard to letter case. */
+/** Maps with names of IAM, which are unique regardless of case. */
 const namesOfIam: ReadonlySet<string> = new Set(["admins", "breakGlass", "groups", "users"]);
 
 const singular = {
@@ -21,25 +21,25 @@ const singular = {
     users: "user",
 } as const;
 
-/** The former names as a list, the oldest first. */
+/** The earlier names as a list, oldest first. */
 export function formerNames(written: WrittenNames): readonly string[] {
     if (written === undefined) return [];
     return (typeof written === "string" ? [written] : written).filter((name) => name !== undefined);
 }
 
-/** A key that changed leaves the account as it was made: name and email come from the key that it had then. */
+/** The first key of an account. Its name and email come from that key, even if the key has changed since. */
 export function firstKey(key: string, { formerly }: { readonly formerly?: WrittenNames }): string {
     return formerNames(formerly)[0] ?? key;
 }
 
-/** The path of a former name: an index follows where they were written as a list. */
+/** The path of an earlier name, with an index if they were written as a list. */
 export function formerPath(written: WrittenNames, index: number): readonly (string | number)[] {
     return typeof written === "string" ? ["formerly"] : ["formerly", index];
 }
 
 /**
- * Judges the former names (`formerly`) of the things in a map of the config, whose names AWS may tell apart without regard to
- * letter case. Returns those that are right, by the name of the thing: what follows from a wrong one is no second fault.
+ * Judges the earlier names (`formerly`) in a map of the config, whose names AWS may compare without case. Returns the valid ones, by the
+ * name of the thing, so that a wrong one causes no other faults.
  */
 export function checkFormerly(
     map: keyof typeof singular,
@@ -64,7 +64,10 @@ export function checkFormerly(
     return (name) => right.get(name) ?? [];
 }
 
-/** Identity Center cannot rename a user: another user name is another person, without the first one's password and devices. */
+/**
+ * Refuses to rename a user that Identity Center has: it cannot rename one, and another user name is another person, without the password
+ * and devices.
+ */
 export function refuseRenamedUsers(
     map: "admins" | "users",
     entries: readonly (readonly [name: string, user: Renamed | undefined])[],
@@ -115,7 +118,7 @@ function complaintOf({
     return { message, cure: `one ${thing} had that ${what}: take the other line out` };
 }
 
-/** A name that is given on needs a run between: only then it is free. */
+/** A name can be reused only after a run in which it became free. */
 function stillThere(at: string, thing: string, what: string): string {
     return `take that ${thing} or this line out; if ${at} is another ${thing} that is to have this ${what} from now on: leave it out, run pulumi up on all stacks, take this line out, then add it`;
 }

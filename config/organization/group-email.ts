@@ -5,7 +5,7 @@ import { isReserved } from "../email/mail-domains";
 import type { FaultList } from "../faults/fault-list";
 import type { ManagementInput } from "../schema/management";
 
-/** The group's address and the management account's, when that is another. */
+/** Checks the group's address and, if it is different, the management account's. */
 export function checkGroupEmail(draft: Draft<ManagementInput>, context: EmailContext, faults: FaultList): void {
     const { email } = draft;
     if (email !== undefined) {

@@ -1,23 +1,23 @@
 import { defaultAccessRole, ownRoles } from "../names/own-roles";
 
-/** What the config knows of itself that shipped policies ask for. */
+/** Values of the config that shipped policies need. */
 export interface KnownNames {
-    /** The role by which the management account enters. */
+    /** Name of the role with which the management account enters members. */
     readonly roleName: string;
-    /** Roles by which it enters accounts that say another one. */
+    /** Names of such roles in accounts with a different `roleName`. */
     readonly otherRoleNames: readonly string[];
-    /** Roles of `access` that are made in IAM. */
+    /** Roles of `access` that exist in IAM. */
     readonly accessRoles: readonly string[];
     readonly ci: boolean;
-    /** `company.short` */
+    /** `company.short`. */
     readonly short: string;
-    /** `o-…`, where it is written. */
+    /** Organization id, `o-…`, if the config has it. */
     readonly organizationId: string | undefined;
 }
 
 /**
- * Values of a shipped policy's parameters: what `with` gives, else what the config knows. A policy that spared the wrong role would lock the
- * administrators out; a role of the default name needs no word.
+ * Values of a shipped policy's parameters: those in `with`, otherwise from the config. A policy that spared the wrong role would lock out
+ * the administrators. A role with the default name needs no parameter.
  */
 export function parametersOf(
     policy: string,
@@ -29,10 +29,10 @@ export function parametersOf(
         ...(roleName !== defaultAccessRole && { accessRole: `arn:*:iam::*:role/${roleName}` }),
         ...(organizationId !== undefined && { organizationId }),
     };
-    // Who enters by another role does there by it what the access role does elsewhere.
+    // These roles do in their accounts what the access role does elsewhere.
     const others = [...new Set(otherRoleNames)].filter(isRoleName);
     const { ciPreview, trailLogs } = ownRoles(short);
-    // The stack of an account in which nobody does anything is still previewed.
+    // The stack of an account in which nobody may do anything is still previewed.
     const exempt = [...others, ...(ci && policy === "deny-everything" ? [ciPreview] : [])].filter(isRoleName);
     const spared = {
         ...known,
@@ -46,16 +46,16 @@ export function parametersOf(
     };
     if (policy !== "protect-access-roles") return spared;
     const roles = [...accessRoles, ...(ci ? [ciPreview] : []), trailLogs].filter(isRoleName).sort();
-    // Their names are protected too, so nobody else takes them.
+    // Their names are protected too, so that nobody else can take them.
     return { ...spared, roles: extended(given["roles"] ?? roles, others) };
 }
 
-/** The list with more items; what is no list has a fault of its own. */
+/** The list with more items. Anything but a list has its own fault. */
 function extended(list: unknown, more: readonly string[]): unknown {
     return Array.isArray(list) ? [...new Set([...(list as readonly unknown[]), ...more])] : list;
 }
 
-/** Whether IAM takes the name; one that it refuses has a fault of its own. */
+/** Whether IAM allows the name. A name that it refuses has its own fault. */
 function isRoleName(name: string): boolean {
     return /^[\w+=,.@-]{1,64}$/u.test(name);
 }

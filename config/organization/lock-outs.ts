@@ -13,12 +13,12 @@ type Parts = Pick<
     "accounts" | "ci" | "company" | "management" | "organization" | "policies" | "units"
 >;
 
-/** Refuses policies that would lock out the access role, the admins' role or CI's roles of an account that they are attached above. */
+/** Refuses policies that would lock out the access role, the admins' role or CI's roles in an account below them. */
 export function checkLockOuts(config: Parts, { faults, region }: CheckContext): void {
     const accounts = config.accounts.filter(({ state, unit }) => state === "active" && !isSuspended(unit));
     for (const policy of config.policies) {
         const { language } = policyTypes[policy.type] ?? {};
-        // A document with faults has those.
+        // Faults in a document are reported elsewhere.
         if (language === undefined || language === "management") continue;
         if (documentFaults(policy.document, language).length > 0) continue;
         for (const { lockOut, keys } of lockedOut(policy, accounts, config, region)) {
@@ -29,7 +29,7 @@ export function checkLockOuts(config: Parts, { faults, region }: CheckContext): 
     }
 }
 
-/** Each statement once, with the accounts that it locks. */
+/** The faults of a policy: one for each statement, with the accounts that it locks out of. */
 function lockedOut(
     policy: PolicyConfig,
     accounts: readonly AccountConfig[],
@@ -41,7 +41,7 @@ function lockedOut(
     const found = new Map<number, { lockOut: LockOut; keys: string[] }>();
     for (const account of accounts.filter((each) => binds(policy, each, config))) {
         const { roleName, id } = account;
-        // Accounts differ for a policy that has ids in it alone.
+        // Only a policy that contains ids can give different results for accounts with the same role name.
         const alike = `${roleName} ${hasIds ? (id ?? "") : ""}`;
         const lockedBy = judged.get(alike) ?? judge(policy, account, config, region);
         judged.set(alike, lockedBy);

@@ -5,7 +5,7 @@ import type { Path } from "../faults/path";
 import { newRegionRule } from "../schema/rules";
 import { withoutInvalid } from "./organization";
 
-/** Regions that an account opts into, at `<at>.regions.optIn`; every fault goes into the list. */
+/** The regions that an account opts into, from `<at>.regions.optIn`; faults go into the list. */
 export function resolveOptedRegions(
     at: Path,
     written: readonly (string | undefined)[] | undefined,

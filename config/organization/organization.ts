@@ -11,12 +11,12 @@ import { policyTypes } from "../aws-facts/policy-types";
 import type { ManagementInput } from "../schema/management";
 import { nearestService, services as knownServices } from "../aws-facts/services";
 
-/** Central root access is a feature of IAM's (iam:EnableOrganizationsRootCredentialsManagement), which must be trusted first. */
+/** Central root access is a feature of IAM (iam:EnableOrganizationsRootCredentialsManagement), and needs trusted access for it. */
 const rootAccessService = "iam.amazonaws.com";
-/** Contacts of members are set through account management (Account Management API, PutAlternateContact). */
+/** Contacts of members are set through Account Management (Account Management API, PutAlternateContact). */
 const contactsService = "account.amazonaws.com";
 
-/** The organization's own settings; every fault goes into the list. */
+/** The organization's own settings; faults go into the list. */
 export function resolveOrganization(
     draft: Draft<ManagementInput>,
     limits: Limits,
@@ -58,12 +58,12 @@ export function resolveOrganization(
     };
 }
 
-/** The line that adds a service. */
+/** The cure that adds a service. */
 export function addService(service: string, declared: readonly string[]): string {
     return `add it: organization: { services: [${[...declared, service].join(", ")}] }`;
 }
 
-/** The items that were not taken out for a fault of their own. */
+/** The items without the ones that were removed for a fault. */
 export function withoutInvalid<T>(list: readonly (T | undefined)[] | undefined): readonly T[] {
     return (list ?? []).filter((item): item is T => item !== undefined);
 }
@@ -109,7 +109,7 @@ function checkDisable(
     });
 }
 
-/** A slip would switch off nothing, and say nothing. */
+/** A misspelled name would switch off nothing, silently. */
 function unknownSwitch(name: string): Complaint {
     const isType = /^[A-Z0-9_]+$/u.test(name);
     const near = isType

@@ -23,13 +23,13 @@ type PolicyDraft = Draft<NonNullable<ManagementInput["policies"]>[string]>;
 export interface PoliciesContext {
     readonly limits: Limits;
     readonly targets: TargetWords;
-    /** Types that the organization has on. */
+    /** Policy types that are enabled in the organization. */
     readonly policyTypes: readonly string[];
-    /** What the config knows already of what shipped policies ask for. */
+    /** Values of the config that shipped policies need. */
     readonly known: KnownNames;
 }
 
-/** The policies with their documents, minified; every fault goes into the list. */
+/** The policies with their minified documents; faults go into the list. */
 export function resolvePolicies(
     policies: Draft<ManagementInput["policies"]> | undefined,
     context: PoliciesContext,
@@ -102,12 +102,12 @@ function resolvePolicy(
     };
 }
 
-/** A policy with a faulty file or document still counts as a custom one. */
+/** Whether the policy is a custom one, even with a faulty file or document. */
 function isOwn(name: string, { config }: FaultList): boolean {
     return ["file", "document"].some((key) => valueAt(config, ["policies", name, key]) !== undefined);
 }
 
-/** A policy is a shipped one by its name, or a custom one by file or document: one of the three. */
+/** A policy has one source: a shipped policy by its name, a file or a document. */
 function checkSource(
     name: string,
     policy: PolicyDraft,
@@ -177,7 +177,7 @@ function checkSize(
     { faults }: CheckContext,
 ): void {
     const limit = policyTypes[type]?.size;
-    // AWS counts characters, not bytes; a character outside of the basic plane is one.
+    // AWS counts characters, not bytes; one outside the basic plane counts as one.
     const size = characterCount(minified);
     if (limit === undefined || size <= limits[limit]) return;
     const last = policy.file !== undefined ? ["file"] : policy.document !== undefined ? ["document"] : [];

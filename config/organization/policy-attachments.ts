@@ -4,12 +4,12 @@ import type { PolicyConfig } from "../model/management-config";
 import type { Path } from "../faults/path";
 import { policyTypes } from "../aws-facts/policy-types";
 
-/** A policy on a target. */
+/** A policy attached to a target. */
 export interface Attachment {
     /** Name of the policy. */
     readonly name: string;
     readonly type: string;
-    /** As in PolicyConfig. */
+    /** As in PolicyConfig.targets. */
     readonly target: string;
 }
 
@@ -20,8 +20,8 @@ export interface AttachmentFault extends Complaint {
 }
 
 /**
- * AWS bounds the policies of a type on a target, and counts the one that it attaches itself. What AWS has and the config lacks counts
- * too, once AWS could be asked: give it without AWS's own.
+ * AWS limits the policies of a type on a target, including the one that it attaches itself. Attachments at AWS that the config lacks count
+ * too, if AWS was asked: pass them without AWS's own policy.
  */
 export function attachmentFaults(
     policies: readonly Pick<PolicyConfig, "name" | "type" | "targets">[],
@@ -48,7 +48,7 @@ function faultOf(
     const { attachedByAws } = rules;
     const count = attachments.length + (attachedByAws === undefined ? 0 : 1);
     const limit = limits[rules.perTarget];
-    // What is over the limit without us is not ours to refuse.
+    // A limit that is exceeded without this program's policies is not this program's to report.
     if (count <= limit || attachments.every((each) => already.includes(each))) return [];
     const withAws = attachedByAws === undefined ? "" : ` with ${attachedByAws}`;
     const names = attachments.map((each) => (already.includes(each) ? `${each.name}, attached already` : each.name));

@@ -13,7 +13,7 @@ import { displayValue } from "../faults/display-value";
 type PolicyDraft = Draft<NonNullable<ManagementInput["policies"]>[string]>;
 type Document = Readonly<Record<string, unknown>>;
 
-/** The document of a custom policy, from its file or from the config, judged by the policy's type. */
+/** The document of a custom policy, from its file or from the config, judged by the rules of its type. */
 export function policyContent(name: string, policy: PolicyDraft, type: string, judge: CheckContext): Document {
     const path = ["policies", name, policy.file === undefined ? "document" : "file"];
     const document =
@@ -35,7 +35,7 @@ export function policyContent(name: string, policy: PolicyDraft, type: string, j
     return document;
 }
 
-/** AWS adds keys and words: one that is not known here may be right. */
+/** AWS adds keys and words, so one that is unknown here may be valid. */
 function checkManagement(type: string, document: Document, path: Path, { faults }: CheckContext): void {
     const isInside = typeof valueAt(faults.config, path) === "object";
     for (const { at, value, message, cure, isSure } of managementFaults(type, document)) {
@@ -46,16 +46,16 @@ function checkManagement(type: string, document: Document, path: Path, { faults 
     }
 }
 
-/** Reports what is wrong with a document of the IAM language; the message has the place in the document. */
+/** Reports what is wrong with a document of the IAM language. The message has the place in the document. */
 export function checkDocument(document: Document, use: PolicyUse, path: Path, { faults }: CheckContext): void {
-    // A document in a file or in JSON text has no paths of the config inside.
+    // A document in a file or in JSON text has no paths in the config.
     const inside = valueAt(faults.config, [...path, "Statement"]) !== undefined;
     for (const { at, message, cure } of documentFaults(document, use)) {
         const place = formatPath(at);
         const where = inside || place === "" ? message : `${place}: ${message}`;
         faults.fault(inside ? [...path, ...at] : path, { message: where, cure });
     }
-    // IAM User Guide, IAM and STS quotas: documents hold tab, line ends and U+0020 to U+00FF only.
+    // IAM User Guide, IAM and STS quotas: documents may contain only tab, line ends and U+0020 to U+00FF.
     const strange = /[^\t\n\r\u0020-\u00FF]/u.exec(JSON.stringify(document))?.[0];
     if (strange !== undefined)
         faults.fault(path, {

@@ -6,17 +6,17 @@ import { policyTypes } from "../aws-facts/policy-types";
 import { accountPrefix, meaningOfTarget, wordOfAccount } from "../names/target-words";
 import { rootWord, unitPath } from "./units";
 
-/** The words that name a target. */
+/** The words that can name a target. */
 export interface TargetWords {
     readonly units: ReadonlySet<string>;
     readonly accounts: ReadonlySet<string>;
-    /** Whether all units are among the words: else a word that names nothing may be right. */
+    /** Whether all units are known. If not, a word that names nothing may be valid. */
     readonly complete: boolean;
-    /** Accounts that are closed: nothing can be attached to them. */
+    /** Closed accounts, which nothing can be attached to. */
     readonly closed: ReadonlySet<string>;
 }
 
-/** The targets of a policy, each once; what names nothing is a fault with the nearest word. */
+/** The targets of a policy, each once. A word that names nothing is a fault, with the nearest word. */
 export function resolveTargets(
     name: string,
     targets: Draft<readonly string[]> | undefined,
@@ -40,7 +40,7 @@ export function resolveTargets(
     return [...resolved];
 }
 
-/** One way to write each target: the prefix only where a unit bears the account's name. */
+/** One spelling for each target: the prefix only if a unit has the account's name. */
 function canonical(written: string, { units, accounts }: TargetWords): string {
     if (!written.startsWith(accountPrefix)) return accounts.has(written) ? written : unitPath(written);
     const key = written.slice(accountPrefix.length);

@@ -2,19 +2,23 @@ import type { Complaint } from "../faults/complaint";
 import type { Path } from "../faults/path";
 import type { SecurityConfig } from "../model/security-config";
 
-/** What the security stack makes only as the administrator of a service, which the management stack delegates to its account. */
+/** A delegation that the security stack needs for one of its resources: only the administrator of a service may create it. */
 export interface NeededDelegation {
     readonly service: string;
-    /** The key of the security config that asks for it. */
+    /** The key of the security config that needs it. */
     readonly path: Path;
-    /** The value there, which may be a default. */
+    /** The value at that key, possibly a default. */
     readonly value: string;
     readonly what: string;
-    /** The way without. */
+    /** What to write to do without. */
     readonly otherwise: string;
 }
 
-/** The delegations that this config needs. `identityCenter`: whether the management config's `identity` has it. */
+/**
+ * The delegations that this config needs.
+ *
+ * @param identityCenter whether `identity` of the management config includes it
+ */
 export function neededDelegations(
     audit: Pick<SecurityConfig["audit"], "analyzer" | "trail">,
     identityCenter: boolean,
@@ -43,7 +47,7 @@ function ofAudit(key: "analyzer" | "trail", service: string, what: string): Need
 }
 
 /**
- * What is wrong with those that the account does not have.
+ * Faults for those delegations that the account does not have.
  *
  * @param account key of the account
  * @param has services that the account administers

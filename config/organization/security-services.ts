@@ -22,7 +22,7 @@ interface Context {
     readonly regions: readonly string[];
 }
 
-/** Services of `audit` with their regions; every fault goes into the list. */
+/** Services of `audit` with their regions; faults go into the list. */
 export function resolveSecurityServices(
     audit: Draft<ManagementInput["audit"]> | undefined,
     { accounts, closed, regions }: Context,
@@ -136,7 +136,7 @@ function securityHubOf(
     };
 }
 
-/** Judges `organization.disable` by what these services need. */
+/** Checks that `organization.disable` does not name what these services need. */
 export function checkNotDisabled(audit: SecurityServices, disable: readonly string[], faults: FaultList): void {
     const needed = trustedFor(audit);
     disable.forEach((name, index) => {
@@ -149,7 +149,7 @@ export function checkNotDisabled(audit: SecurityServices, disable: readonly stri
     });
 }
 
-/** Service principals that the organization must trust for these services. */
+/** Service principals that need trusted access for these services. */
 export function trustedFor(audit: SecurityServices): readonly string[] {
     return [...administeredFor(audit), ...(audit.guardduty?.plans ?? []).flatMap((plan) => trustedForPlan[plan] ?? [])];
 }

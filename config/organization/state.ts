@@ -6,15 +6,15 @@ import type { ManagementInput } from "../schema/management";
 type State = ManagementConfig["state"];
 type Namespace = State["namespace"];
 
-/** Regions where accounts have no namespace (S3 User Guide, "Namespaces for general purpose buckets", read 2026-11-29). */
+/** Regions without account-regional namespaces (S3 User Guide, "Namespaces for general purpose buckets", read 2026-11-29). */
 const withoutNamespace: readonly string[] = ["me-central-1", "me-south-1"];
 
-/** The namespace of a new organization's state bucket: the account's own, where S3 has it. */
+/** Namespace of a new organization's state bucket: the account's own, if S3 has it in the region. */
 export function newNamespace(region: string): Namespace {
     return withoutNamespace.includes(region) ? "global" : "account-regional";
 }
 
-/** Where the state is kept, every default filled in. */
+/** Where the state is kept, with every default filled in. */
 export function resolveState(
     draft: Draft<ManagementInput>["state"],
     { short, accountId }: { readonly short: string; readonly accountId: string },

@@ -2,7 +2,11 @@ import type { FaultList } from "../faults/fault-list";
 import type { Limits } from "../aws-facts/limits";
 import type { Path } from "../faults/path";
 
-/** Tags that AWS refuses; the path is that of the map. */
+/**
+ * Adds faults for tags that AWS refuses.
+ *
+ * @param path path of the map
+ */
 export function checkTags(path: Path, tags: object | undefined, limits: Limits, faults: FaultList): void {
     const names = Object.keys(tags ?? {});
     if (names.length > limits.tags)

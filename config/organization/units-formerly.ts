@@ -3,18 +3,18 @@ import type { FaultList } from "../faults/fault-list";
 import type { UnitConfig } from "../model/management-config";
 import type { Path } from "../faults/path";
 
-/** The path that a unit had before, as it was written. */
+/** An earlier path of a unit, as it was written. */
 export interface WrittenFormerly {
     readonly path: string;
-    /** Where it is written. */
+    /** Path in the config. */
     readonly at: Path;
 }
 
 type Node = Pick<UnitConfig, "path" | "name" | "parent">;
 
 /**
- * The paths that AWS may still have each unit under, by its path: its own former name and those of the units above it, in every
- * combination, for a run may have renamed some of them and not the others. Faults of `formerly` go into the list.
+ * The paths under which AWS may still have each unit, by its path: its earlier names with those of the units above it, in every
+ * combination, because a run may have renamed only some of them. Faults of `formerly` go into the list.
  */
 export function formerPaths(
     nodes: readonly Node[],
@@ -38,7 +38,7 @@ export function formerPaths(
             taken.set(formerPath, path);
             names.add(formerPath.split("/").at(-1)!);
         }
-        // A path that the config has is that unit, whatever this one was called before.
+        // A path that the config has means that unit, even if this one once had it.
         const combined = [...names].flatMap((each) => parents.map((above) => `${above}${each}`));
         former.set(
             path,

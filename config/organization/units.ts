@@ -12,20 +12,20 @@ import { checkTags } from "./tags";
 import { formerNames, formerPath } from "./formerly";
 import { formerPaths, type WrittenFormerly } from "./units-formerly";
 
-/** The word that means the organization's root, where a unit's path is asked for. */
+/** The word for the organization's root in place of a unit's path. */
 export const rootWord = "root";
 
-/** The units of the config, and which words mean one. */
+/** The units of the config, and the words that refer to them. */
 export interface Units {
-    /** Every node once, implied parents too, parents first. */
+    /** Every node once, including implied parents, parents first. */
     readonly nodes: readonly UnitConfig[];
-    /** Paths as they were written, the faulty ones too: a reference to one is no second fault. */
+    /** Paths as they were written, including faulty ones: a reference to one of these is not another fault. */
     readonly written: ReadonlySet<string>;
-    /** Whether all paths could be read: else a reference that names none of them may be right. */
+    /** Whether all paths could be read. If not, a reference that names none of them may be valid. */
     readonly complete: boolean;
 }
 
-/** A path without the slash at its end, which means nothing. */
+/** A path without a slash at its end, which means nothing. */
 export function unitPath(written: string): string {
     return written.length > 1 ? written.replace(/\/$/u, "") : written;
 }
@@ -33,13 +33,13 @@ export function unitPath(written: string): string {
 /** One unit as it was written. */
 interface WrittenUnit {
     readonly written: string;
-    /** Where the path is written. */
+    /** Where the path is in the config. */
     readonly at: Path;
     readonly formerly: readonly WrittenFormerly[];
     readonly tags: Tags;
 }
 
-/** The tree that the paths make: every fault goes into the list, at the path's index. */
+/** The tree that the paths form; faults go into the list, at the path's index. */
 export function resolveUnits(
     units: Draft<ManagementInput["units"]> | undefined,
     limits: Limits,

@@ -21,7 +21,7 @@ export function checkPolicies(
             cure: "join some into an inline policy",
         });
     }
-    // One that has a fault of its own is a policy all the same.
+    // A policy that has a fault is a policy nevertheless.
     if (names.length === 0 && (draft.policies ?? []).length === 0 && draft.inline === undefined) {
         faults.fault(
             path,
@@ -46,14 +46,14 @@ export function checkPolicies(
     });
 }
 
-/** IAM takes ARNs of its own partition alone; AWS's managed policies are no exception. Whether there was a fault. */
+/** IAM accepts only ARNs of its own partition, also for AWS managed policies. Returns whether there was a fault. */
 function checkPartition(
     path: readonly (string | number)[],
     arn: string | undefined,
     { faults, region }: CheckContext,
 ): boolean {
     const partition = /^arn:(aws[\w-]*):/u.exec(arn ?? "")?.[1];
-    // A home region of no known partition has its fault already.
+    // A home region of no known partition is reported elsewhere.
     if (partition === undefined || partitionWith(region) === undefined || partition === partitionOf(region))
         return false;
     faults.fault(path, {
@@ -78,7 +78,7 @@ export function checkInline(
         });
 }
 
-/** Humans prove MFA; a third party brings an external id; nobody is everybody. */
+/** People must prove MFA, a third party must send an external id, and nothing may mean everybody. */
 export function checkPrincipals(
     path: readonly string[],
     draft: AccessDraft,

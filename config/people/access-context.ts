@@ -6,20 +6,20 @@ import type { ManagementInput } from "../schema/management";
 /** A role as it was written. */
 export type AccessDraft = Draft<NonNullable<ManagementInput["access"]>[string]>;
 
-/** What access is judged with. */
+/** What `access` is judged with. */
 export interface AccessContext {
     readonly limits: Limits;
     /** Keys of active accounts, in the config's order. */
     readonly accounts: readonly string[];
     readonly closed: ReadonlySet<string>;
-    /** The role by which the management account enters. */
+    /** Name of the role with which the management account enters members. */
     readonly roleName: string;
-    /** Roles by which it enters accounts that say another one. */
+    /** Names of such roles in accounts with a different `roleName`. */
     readonly roleNames: readonly { readonly name: string; readonly where: string }[];
-    /** Ids of accounts of the organization, the management account's among them. */
+    /** 12-digit ids of the organization's accounts, including the management account. */
     readonly ids: readonly string[];
-    /** Where people are. */
+    /** Where people have their users. */
     readonly identity: ManagementConfig["identity"];
-    /** `<company.short>`, for profiles. */
+    /** `company.short`, which profile names begin with. */
     readonly short: string;
 }

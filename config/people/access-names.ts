@@ -13,7 +13,7 @@ const ownRoleComplaint: Complaint = {
     cure: "use another name",
 };
 
-/** The roles by which the management account enters: none that the program makes for something else. */
+/** The roles with which the management account enters must not be roles that the program creates for something else. */
 export function checkEntryRoles(
     { management, accounts }: Draft<Pick<ManagementInput, "management" | "accounts">>,
     short: string,
@@ -30,10 +30,7 @@ export function checkEntryRoles(
         if (name !== undefined && isOwnRole(name, short)) faults.fault(path, ownRoleComplaint);
 }
 
-/**
- * Names of roles: IAM's rule, each once without regard to letter case, and none that AWS or the program itself uses. Returns the faulty
- * ones.
- */
+/** Checks names of roles: IAM's rule, each once ignoring case, and none that AWS or the program itself uses. Returns the faulty ones. */
 export function checkNames(
     access: readonly Pick<AccessConfig, "role" | "principals">[],
     context: AccessContext,
@@ -63,7 +60,7 @@ export function checkNames(
     return wrong;
 }
 
-/** Who has the name already, without regard to letter case. */
+/** What has the name already, ignoring case. */
 function takenComplaint(lower: string, { roleName, roleNames, short }: AccessContext): Complaint | undefined {
     const cure = "use another name";
     if (/^aws(?:servicerolefor|reservedsso_|-?reserved)/u.test(lower))
@@ -79,7 +76,7 @@ function takenComplaint(lower: string, { roleName, roleNames, short }: AccessCon
     return isOwnRole(lower, short) ? ownRoleComplaint : undefined;
 }
 
-/** Endings of profiles that are not a role's: `<short>-<account>-oaar`, and `<profile>-session` of `org mfa`. */
+/** Refuses names whose profiles would end like others: `<short>-<account>-oaar`, and `<profile>-session` of `org mfa`. */
 function profileComplaint(lower: string): Complaint | undefined {
     const plain = profileNames.role("", "", lower);
     if (plain.endsWith("-session"))
@@ -92,13 +89,13 @@ function profileComplaint(lower: string): Complaint | undefined {
     return undefined;
 }
 
-/** Two profiles with one name would share it (`org profiles`). */
+/** Two roles must not give profiles of the same name (`org profiles`). */
 export function checkProfiles(
     access: readonly AccessConfig[],
     { short }: AccessContext,
     { faults }: CheckContext,
 ): void {
-    // No role's profile ends as the administrators' do: profileComplaint.
+    // No role's profile ends like the administrators' profile: see profileComplaint.
     const owners = new Map<string, string>();
     for (const { role, accounts } of access.filter(({ principals }) => principals === undefined)) {
         for (const account of accounts) {

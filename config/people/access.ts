@@ -16,7 +16,7 @@ import { partitionOf } from "../aws-facts/partitions";
 import { defaultsOf } from "../aws-facts/role-defaults";
 import type { ManagementInput } from "../schema/management";
 
-/** The roles of `access`, complete; every fault goes into the list. */
+/** The roles of `access` with every default filled in; faults go into the list. */
 export function resolveAccess(
     access: Draft<ManagementInput["access"]> | undefined,
     context: AccessContext,

@@ -6,8 +6,8 @@ import type { FaultList } from "../faults/fault-list";
 import { nearest } from "../faults/nearest";
 
 /**
- * The accounts that the patterns mean, in the config's order; each pattern must match one. `*` never means the management account, and
- * for a role that can write not the audit account either: who writes there can take away the records of all accounts.
+ * The accounts that the patterns match, in the config's order; each pattern must match one. `*` never includes the management account, nor,
+ * for a role that can write, the audit account: whoever writes there can delete the records of all accounts.
  */
 export function matchingAccounts(
     { role, writes }: { readonly role: string; readonly writes: boolean },

@@ -12,7 +12,7 @@ const countriesWithStates = ["BR", "CA", "DE", "GB", "IN", "JP", "US"];
 // Account Management API, PutAlternateContact, EmailAddress.
 const contactEmail = /^[\w+=,.-]+@[\w.-]+\.\w+$/u;
 
-/** The contacts, and which of them may replace others; an address of theirs is a group's too. */
+/** The contacts, and which of them may replace others. Their addresses must be groups' too. */
 export function resolveContacts(
     contacts: Draft<ManagementInput["contacts"]> | undefined,
     context: PersonalContext,

@@ -5,20 +5,20 @@ import type { FaultList } from "../faults/fault-list";
 import { limitTable } from "../aws-facts/limits";
 import { iamNameRule } from "../schema/rules";
 
-/** The group of the administrators, which the management stack has in the directory. */
+/** The administrators' group, which the management stack has in the directory. */
 export const adminGroup = "organization-admins";
 
-/** A group as it is written. */
+/** A group as it is written in the config. */
 interface Written {
     readonly directoryName?: string | undefined;
 }
 
-/** The rule for a group's name where people come from there: IAM's, or the directory's where IAM has no groups. */
+/** The rule for a group's name: IAM's or, if IAM has no groups, the directory's. */
 export function groupNameRule(identity: Identity): (name: string) => Complaint | undefined {
     return identity.includes("users") ? iamNameRule("group", limitTable.groupName.value) : directoryNameComplaint;
 }
 
-/** Names of groups: the rule of each place that has them, and each once there. Neither place tells letter case apart. */
+/** Checks names of groups: the rule of each place that has them, and each once there. Neither place distinguishes case. */
 export function checkGroupNames(
     entries: readonly (readonly [name: string, group: Written])[],
     identity: Identity,
@@ -69,7 +69,7 @@ export function checkGroupNames(
     }
 }
 
-/** What a group of Identity Center may be named. Source: Identity Store API, CreateGroup, DisplayName. */
+/** Rule for names of groups in Identity Center. Source: Identity Store API, CreateGroup, DisplayName. */
 function directoryNameComplaint(name: string): Complaint | undefined {
     const longest = limitTable.directoryGroupName.value;
     const length = characterCount(name);

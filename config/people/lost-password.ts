@@ -1,17 +1,17 @@
 import type { Complaint } from "../faults/complaint";
 
-/** A login profile in a stack's state without a password that its user could be given. */
+/** A login profile in a stack's state whose password nobody knows. */
 export interface LostPassword {
     readonly user: string;
     readonly stack: string;
     readonly urn: string;
-    /** Whether the user has signed in with a password, and so knows one. Absent: not known. */
+    /** Whether the user has signed in with a password, and so knows one. Undefined: not known. */
     readonly hasSignedIn?: boolean | undefined;
 }
 
 /**
- * What ends it when a person has a password that nobody can open: AWS made it, and then the key could not seal it, or AWS's response was
- * lost. The login profile is in the state all the same. Another key changes nothing, for no password is made twice.
+ * How to fix a password that nobody can decrypt: AWS created it, but the key could not encrypt it, or AWS's response was lost. The login
+ * profile is in the state nevertheless. Another key does not help, because no password is created twice.
  */
 export function lostPassword({ user, stack, urn, hasSignedIn }: LostPassword): Complaint {
     const target = `--stack ${stack} --target '${urn}'`;

@@ -1,4 +1,4 @@
-/** Whether the first password of a user is among the resources of a state; IAM compares names without regard to case. */
+/** Returns whether a state has the first password of a user; IAM compares names without case. */
 export function passwordsMade(
     resources: readonly { readonly type: string; readonly outputs?: Readonly<Record<string, unknown>> }[],
 ): (user: string) => boolean {

@@ -11,7 +11,7 @@ import { judgePgpKey, providerKey } from "../pgp/judge-key";
 import type { ManagementInput } from "../schema/management";
 import { iamNameRule } from "../schema/rules";
 
-/** The admins, whether they were written as a list or as a map, and the users for emergencies; each a user of its own. */
+/** The admins, written as a list or as a map, and the emergency users; each has an IAM user. */
 export function resolvePeople(
     { admins, breakGlass }: Pick<Draft<ManagementInput>, "admins" | "breakGlass">,
     check: CheckContext,
@@ -36,7 +36,7 @@ export function resolvePeople(
     return { admins: resolve("admins", written.breakGlass), breakGlass: resolve("breakGlass", written.admins) };
 }
 
-/** Admins and users for emergencies are users of one account: what one of them is or was called, no other one was. */
+/** Admins and emergency users are users of one account, so neither may have a name or earlier name of the other. */
 function otherMapComplaint(former: string, others: readonly WrittenUser[]): Complaint | undefined {
     const isSame = (name: string): boolean => name.toLowerCase() === former.toLowerCase();
     const other = others.find(({ name, formerly }) => [name, ...formerNames(formerly)].some(isSame));
@@ -46,8 +46,10 @@ function otherMapComplaint(former: string, others: readonly WrittenUser[]): Comp
 }
 
 /**
- * The key for a first password, as the provider is to get it; one that cannot seal a password on this day is a fault, unless it has done so.
- * `users`: the name, and the former one.
+ * The key for a first password, in the provider's form. A key that cannot encrypt on this day is a fault, unless the password exists
+ * already.
+ *
+ * @param users the user's name and its earlier names
  */
 export function resolveKey(
     path: Path,
@@ -68,7 +70,7 @@ export function resolveKey(
     return { pgpKey: providerKey(text) };
 }
 
-/** IAM's rule for names of users: its characters, and each once in an account, without regard to case. */
+/** IAM's rule for user names: its characters, and each once in an account, ignoring case. */
 export function checkUsers(users: readonly { readonly name: string; readonly path: Path }[], faults: FaultList): void {
     const seen = new Map<string, string>();
     const valid = iamNameRule("user", limitTable.userName.value);

@@ -3,14 +3,14 @@ import type { CheckContext } from "../check/context";
 import type { AccessConfig } from "../model/management-config";
 
 /**
- * Name of a role's permission set in an account. In the management account it is a set of its own, since a delegated administrator
- * cannot change one that is assigned there. Source: IAM Identity Center user guide, "Delegated administration".
+ * Name of a role's permission set in an account. The management account has a separate one, because a delegated administrator cannot change
+ * a set that is assigned there. Source: IAM Identity Center user guide, "Delegated administration".
  */
 export function permissionSetName(role: string, account: string): string {
     return account === "management" ? `${role}-management` : role;
 }
 
-/** Permission sets have shorter names and descriptions than roles, and no two of an organization share a name. */
+/** Permission sets have shorter names and descriptions than roles, and their names are unique in an organization. */
 export function checkPermissionSets(
     access: readonly AccessConfig[],
     { identity, limits, roleName }: AccessContext,

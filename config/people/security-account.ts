@@ -4,8 +4,8 @@ import type { AccessConfig, AccountConfig, ManagementConfig } from "../model/man
 import { securityKey } from "../names/security-account";
 
 /**
- * Judges a config whose roles are for people and that has no account for their users: the roles trust the users of the account with the
- * key `security`, wherever the roles are.
+ * Checks that a config with roles for people has an account for their users: wherever they are, the roles trust users of the account with
+ * the key `security`.
  */
 export function checkSecurityAccount(
     {
@@ -28,14 +28,14 @@ export function checkSecurityAccount(
             message: `closes the account that people's users are in, and access has roles for them: ${names}`,
             cure: "take the roles out; or let people come from Identity Center alone: identity: [identity-center]",
         });
-    // What is written there, or would be its new key, has a fault of its own.
+    // An account at that key, or one that would get it, has its own fault.
     if (account !== undefined || valueAt(faults.config, ["accounts", securityKey]) !== undefined) return;
     if (Object.values(accountsOf(faults)).some((each) => formerKeys(each).includes(securityKey))) return;
     const complaint = {
         message: `is missing: ${users}, and access has roles for them: ${names}`,
         cure: `add to accounts: ${securityKey}: { unit: … }; or let people come from Identity Center alone: identity: [identity-center]`,
     };
-    // In a member account they wait for it; a management account that is named is meant now.
+    // Roles in member accounts can wait for it; a role in the management account is needed now.
     if (roles.some(({ accounts: keys }) => keys.includes("management")))
         faults.fault(["accounts", securityKey], complaint);
     else faults.warn(["accounts", securityKey], { ...complaint, message: `${complaint.message}, which wait for it` });

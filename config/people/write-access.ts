@@ -2,14 +2,14 @@ import { changesNothing } from "../aws-facts/managed-policies";
 import type { AccessConfig } from "../model/management-config";
 import type { PolicyStatement } from "../model/policy-document";
 
-/** Verbs with which an action begins that changes nothing (Service Authorization Reference, access levels List and Read). */
+/** Verbs of actions that change nothing (Service Authorization Reference, access levels List and Read). */
 const readingVerbs =
     /^(?:batchget|check(?!in|out)|describe|discover|estimate|filter|get|head|list|lookup|preview|query|read|scan|search|select|simulate|validate|view)/iu;
 
 /** Actions that change nothing although their verb does not say so. */
 const readingActions = /^(?:kms:decrypt|logs:(?:start|stop|test)\w*|sts:decodeauthorizationmessage|support:\S*)$/iu;
 
-/** Whether a role can change anything in an account. What is not known to be read-only can: so nothing that writes is overlooked. */
+/** Whether a role can change anything in an account. True unless it is known to be read-only, so that no writing role is overlooked. */
 export function canWrite({
     managedPolicies,
     inline,
@@ -22,7 +22,7 @@ export function canWrite({
 
 function statementsOf(document: unknown): readonly PolicyStatement[] {
     const { Statement: written } = document as { readonly Statement?: unknown };
-    // What is no statement has a fault of its own.
+    // Anything but a statement has its own fault.
     return [written].flat().filter((each): each is PolicyStatement => typeof each === "object" && each !== null);
 }
 

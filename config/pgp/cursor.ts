@@ -1,10 +1,10 @@
-/** What a reader of OpenPGP leaves out and goes on: a version or an algorithm that it does not know. */
+/** Thrown for a version or an algorithm of OpenPGP that the reader does not support: it skips that part and continues. */
 export class Unsupported extends Error {}
 
-/** What ends the reading: the bytes are no OpenPGP key. */
+/** Thrown if the bytes are not an OpenPGP key: reading ends. */
 export class Malformed extends Error {}
 
-/** Reads bytes in order; what is not there is malformed. */
+/** Reads bytes in order. Throws Malformed at the end of the bytes. */
 export class Cursor {
     public position = 0;
 
@@ -20,35 +20,35 @@ export class Cursor {
         return this.bytes.subarray(this.position - length, this.position);
     }
 
-    /** All that is left. */
+    /** All remaining bytes. */
     public rest(): Uint8Array {
         return this.take(this.left);
     }
 
-    /** What was read since then. */
+    /** The bytes read since a position. */
     public since(start: number): Uint8Array {
         return this.bytes.subarray(start, this.position);
     }
 
-    /** An unsigned number of so many bytes, at most 4. */
+    /** An unsigned number of `length` bytes. */
     public number(length: 1 | 2 | 4): number {
         return this.take(length).reduce((sum, byte) => sum * 256 + byte, 0);
     }
 
-    /** The length of a part of a signature or of a picture (RFC 9580, 5.2.3.7). */
+    /** The length of a subpacket of a signature or of a picture (RFC 9580, 5.2.3.7). */
     public subpacketLength(): number {
         const first = this.number(1);
         if (first < 192) return first;
         return first < 255 ? (first - 192) * 256 + this.number(1) + 192 : this.number(4);
     }
 
-    /** A number of OpenPGP's: its length in bits, then its bytes (RFC 9580, 3.2). */
+    /** A multiprecision integer: its length in bits, then its bytes (RFC 9580, 3.2). */
     public mpi(): Uint8Array {
         return this.take(Math.ceil(this.number(2) / 8));
     }
 }
 
-/** The parts of a signature or of a picture, none of which is empty. */
+/** The subpackets of a signature or of a picture. An empty one is malformed. */
 export function* subpackets(bytes: Uint8Array): Generator<Uint8Array> {
     const cursor = new Cursor(bytes);
     while (cursor.left > 0) {

@@ -1,10 +1,10 @@
-/** The few forms of DER (X.690) in which Node takes a public key. */
+/** The few forms of DER (X.690) that Node.js needs for a public key. */
 
 export function sequence(...parts: readonly Uint8Array[]): Buffer {
     return tagged(0x30, Buffer.concat(parts));
 }
 
-/** A number that is not negative. */
+/** A non-negative integer. */
 export function integer(value: Uint8Array): Buffer {
     const first = value.findIndex((byte) => byte !== 0);
     const digits = first === -1 ? Buffer.of(0) : value.subarray(first);

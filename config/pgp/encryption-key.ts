@@ -1,28 +1,32 @@
-/** The key that go-crypto encrypts with on a day (openpgp/keys.go, EncryptionKey), or why there is none. */
+/** The key that go-crypto encrypts with on a given day (openpgp/keys.go, EncryptionKey), or why there is none. */
 import type { Entity, Identity } from "./entity";
 import type { PublicKey } from "./public-key";
 import { keyFlags, type Signature } from "./signature";
 import { isRsaUsable } from "./verify";
 
-/** A key, and the signatures without which it is none. */
+/** A key, with the signatures that make it valid. */
 export interface Choice {
     readonly key: PublicKey;
     readonly signatures: readonly Signature[];
 }
 
-/** Why a key cannot encrypt. `wasGood`: on another day it could, for it has expired since, is revoked, or is not valid yet. */
+/** Why a key cannot encrypt. `wasGood`: it can on another day, because it has expired since, was revoked, or is not valid yet. */
 export interface Refusal {
     readonly message: string;
     readonly wasGood: boolean;
 }
 
-// RSA, RSA for encryption alone, ElGamal, ECDH, X25519, X448.
+// RSA, RSA for encryption only, ElGamal, ECDH, X25519, X448.
 const encrypters = new Set([1, 2, 16, 18, 25, 26]);
 const compromised = 2;
-// A session key with its algorithm and checksum, and the least padding (openpgp/elgamal).
+// A session key with its algorithm and checksum, and the minimum of padding (openpgp/elgamal).
 const leastElGamalBytes = 46;
 
-/** Chooses the key; `now` is in seconds since 1970. */
+/**
+ * Chooses the key.
+ *
+ * @param now seconds since 1970
+ */
 export function encryptionKey(entity: Entity, now: number): Choice | Refusal {
     const { primary, subkeys, revocations } = entity;
     const identity = entity.direct === undefined ? primaryIdentity(entity.identities) : undefined;
@@ -51,7 +55,7 @@ export function encryptionKey(entity: Entity, now: number): Choice | Refusal {
     return refusal(`has no other encryption subkey than one that ${expiry(last.key, last.binding, now)!}`, true);
 }
 
-/** Some keys may encrypt, and the arithmetic refuses them. */
+/** Refuses keys that may encrypt but whose numbers the algorithm refuses. */
 function wholesome(choice: Choice): Choice | Refusal {
     const { material } = choice.key;
     if (material.kind === "rsa" && !isRsaUsable(material))
@@ -65,7 +69,7 @@ function mayEncrypt({ facts: { flags } }: Signature): boolean {
     return flags !== undefined && (flags & keyFlags.encrypt) !== 0;
 }
 
-/** Why the key is not for this time: it, or the signature over it, is too old or too young. */
+/** Why the key is not valid at this time: the key, or its signature, is too old or too new. */
 function expiry(key: PublicKey, { facts }: Signature, now: number): string | undefined {
     const created = Math.max(key.created, facts.created!);
     if (created > now) return `is not valid before ${day(created)}`;
@@ -84,7 +88,7 @@ function isRevoked(revocations: readonly Signature[], now: number): boolean {
     });
 }
 
-/** One that is not revoked before one that is, the one marked as primary before others, the newest before older ones. */
+/** An identity that is not revoked comes first, then one that is marked as primary, then the newest. */
 function primaryIdentity(identities: readonly Identity[]): Identity | undefined {
     return identities.reduce<Identity | undefined>((best, each) => {
         if (best === undefined) return each;

@@ -1,4 +1,4 @@
-/** The first key of a file with its user ids and subkeys, put together as go-crypto does (openpgp/keys.go, ReadEntity). */
+/** The first key of a file with its user ids and subkeys, read as by go-crypto (openpgp/keys.go, ReadEntity). */
 import { Malformed } from "./cursor";
 import { readPackets, type Packet } from "./packets";
 import type { PublicKey } from "./public-key";
@@ -18,18 +18,18 @@ export interface Subkey {
 
 export interface Entity {
     readonly primary: PublicKey;
-    /** Those that the key has signed. */
+    /** User ids that the key has signed. */
     readonly identities: readonly Identity[];
     readonly subkeys: readonly Subkey[];
     readonly revocations: readonly Signature[];
-    /** Of a key of version 6: its properties. */
+    /** Properties of a key of version 6. */
     readonly direct?: Signature;
 }
 
-/** What can sign is a primary key; RSA for encryption alone, ElGamal and the exchanges of secrets cannot. */
+/** Algorithms of primary keys, which must be able to sign: RSA for encryption only, ElGamal and key exchanges cannot. */
 const signers = new Set([1, 3, 17, 19, 22, 27, 28]);
 
-/** Packets with the next one in sight. */
+/** Packets, with a look at the next one. */
 class Packets {
     private readonly source: Iterator<Packet>;
     private ahead: Packet | undefined;
@@ -61,7 +61,7 @@ class Packets {
     }
 }
 
-/** Reads the first key. Throws Malformed where go-crypto would refuse it. */
+/** Reads the first key. Throws Malformed if go-crypto would refuse it. */
 export function readEntity(bytes: Uint8Array): Entity {
     const packets = new Packets(bytes);
     const primary = packets.next();
@@ -72,7 +72,7 @@ export function readEntity(bytes: Uint8Array): Entity {
     const revocations: Signature[] = [];
     const direct: Signature[] = [];
     for (let next = packets.peek(); next !== undefined; next = packets.peek()) {
-        // The first key counts; here the second begins.
+        // Only the first key counts; here the second begins.
         if (next.packet === "key" && !next.isSubkey) break;
         packets.next();
         if (next.packet === "user id") readIdentity(primary, next.id, packets, identities);
@@ -121,7 +121,7 @@ function readSubkey(primary: PublicKey, key: PublicKey, packets: Packets): Subke
     return { key, binding, revocations };
 }
 
-/** The newest of the key's own, which must be good. */
+/** The newest signature by the key itself, which must be valid. */
 function directOf(primary: PublicKey, signatures: readonly Signature[]): Signature {
     const newest = signatures
         .filter((each) => isOwn(primary, each))
@@ -134,7 +134,7 @@ function directOf(primary: PublicKey, signatures: readonly Signature[]): Signatu
     return newest;
 }
 
-/** Whether the signature names the key as its maker. */
+/** Whether the signature names the key as its issuer. */
 function isOwn(primary: PublicKey, { facts: { fingerprint, issuer } }: Signature): boolean {
     const [named, own] = fingerprint === undefined ? [issuer, primary.id] : [fingerprint, primary.fingerprint];
     return named !== undefined && Buffer.from(named).equals(own);

@@ -1,4 +1,4 @@
-/** The headers of packets (RFC 9580, 4.2). */
+/** Packet headers (RFC 9580, 4.2). */
 import { Cursor, Malformed } from "./cursor";
 
 /** Kinds of packets. */
@@ -19,7 +19,7 @@ export const tags = {
 export interface Header {
     readonly tag: number;
     readonly start: number;
-    /** Where the body ends, if it is whole. */
+    /** Position after the body, if it is complete. */
     readonly end: number;
     readonly body: Uint8Array;
     readonly isWhole: boolean;
@@ -41,7 +41,7 @@ export function readHeader(bytes: Uint8Array, position: number): Header {
     return { tag, start, end, body: bytes.subarray(start, end), isWhole, isInParts: false };
 }
 
-/** Of an old header, which may mean all that is left. */
+/** Length in an old header, which may mean all remaining bytes. */
 function oldLength(cursor: Cursor, type: number): number {
     return type === 3 ? cursor.left : cursor.number(type === 0 ? 1 : type === 1 ? 2 : 4);
 }
@@ -76,7 +76,7 @@ export function holdsSecretKey(bytes: Uint8Array): boolean {
     try {
         while (position < bytes.length) {
             const { tag, end, body } = readHeader(bytes, position);
-            // Versions that there have been; what is no key at all seldom has one of them here.
+            // These versions have existed; bytes that are no key rarely have one of them here.
             if ((tag === tags.secretKey || tag === tags.secretSubkey) && body[0]! >= 2 && body[0]! <= 6) return true;
             position = end;
         }

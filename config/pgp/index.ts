@@ -1,2 +1,2 @@
-// Whether a public key can seal a first password.
+// Judges whether a public key can encrypt a first password.
 export { judgePgpKey } from "./judge-key";

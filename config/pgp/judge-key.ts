@@ -3,32 +3,33 @@ import { encryptionKey, type Choice } from "./encryption-key";
 import { readEntity } from "./entity";
 import { holdsSecret, isText } from "./secret-key";
 
-/** Why a key cannot be used, and what to do: what a fault of its path says. */
+/** Why a key cannot be used, and what to do, in words for a fault. */
 interface Problem {
     readonly message: string;
     readonly cure: string;
 }
 
-/** What a key is good for. The text itself is in no part of it. */
+/** The verdict on a key. No part of it contains the text itself. */
 export interface KeyVerdict {
-    /** Why a first password cannot be sealed with it. */
+    /** Why the key cannot encrypt a first password. */
     readonly fault?: Problem;
-    /** Whether the fault is one of the day: the key has expired, is revoked, or is not valid yet. */
+    /** Whether the fault depends on the day: the key has expired, was revoked, or is not valid yet. */
     readonly wasGood?: boolean;
-    /** It works, and its owner may be unable to decrypt what it encrypts. */
+    /** The key works, but its owner may be unable to decrypt. */
     readonly warning?: Problem;
 }
 
 const exportIt = "gpg --export <address> | base64";
 const writePublic = `write the public key in base64: ${exportIt}`;
-/** Keybase's rule for names (its client's libkb): 2 to 16 letters, digits and single underscores, none first. */
+/** Keybase's rule for names (its client's libkb): 2 to 16 letters, digits and single underscores, not beginning with an underscore. */
 const keybaseName = /^keybase:(?=.{2,16}$)(?:[a-z0-9]_?)+$/iu;
 
 /**
- * Judges a `pgpKey` as the provider will read it, which asks AWS for the password first and seals it after (Terraform's AWS provider,
- * internal/vault/helper/pgpkeys, with ProtonMail's go-crypto). A Keybase name is judged by its form.
- * @param text as it is written
- * @param now the day on which the key is to be used
+ * Judges a `pgpKey` as the provider will read it, because the provider requests the password from AWS before it encrypts it (Terraform's
+ * AWS provider, internal/vault/helper/pgpkeys, with ProtonMail's go-crypto). For a Keybase name, only the form is judged.
+ *
+ * @param text the value of `pgpKey`
+ * @param now the day on which the key is used
  */
 export function judgePgpKey(text: string, now: Date): KeyVerdict {
     if (holdsSecret(text)) {
@@ -48,7 +49,7 @@ export function judgePgpKey(text: string, now: Date): KeyVerdict {
     return judgeBytes(bytes, Math.floor(now.getTime() / 1000));
 }
 
-/** The key as the provider is to get it: line breaks say nothing. */
+/** The key in the provider's form, without line breaks, which have no meaning. */
 export function providerKey(text: string): string {
     return text.replace(/[\r\n]/gu, "");
 }
@@ -76,7 +77,7 @@ function judgeBytes(bytes: Uint8Array, now: number): KeyVerdict {
     }
 }
 
-/** GnuPG has no keys of version 6, none of RFC 9580's algorithms, and no SHA-3; Curve448 since 2.3. */
+/** GnuPG does not support keys of version 6, RFC 9580's algorithms, or SHA-3; Curve448 only since 2.3. */
 function warned({ key: { version, material }, signatures }: Choice): KeyVerdict {
     const cure = "make sure that the owner has a program that reads it, as Sequoia's sq, or use an older kind of key";
     if (version === 6 || material.kind === "x25519" || material.kind === "x448")
@@ -88,7 +89,7 @@ function warned({ key: { version, material }, signatures }: Choice): KeyVerdict 
     return {};
 }
 
-/** Go's base64: padded, line breaks anywhere, nothing else (encoding/base64, StdEncoding). */
+/** Go's base64: padded, with line breaks anywhere and nothing else (encoding/base64, StdEncoding). */
 function goBase64(text: string): Uint8Array | undefined {
     const plain = providerKey(text);
     return plain.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/u.test(plain) ? Buffer.from(plain, "base64") : undefined;

@@ -1,4 +1,4 @@
-/** The packets of a key file (RFC 9580, 4), read as go-crypto does (packet/packet.go, packet/reader.go). */
+/** The packets of a key file (RFC 9580, 4), read as by go-crypto (packet/packet.go, packet/reader.go). */
 import { Cursor, Malformed, subpackets, Unsupported } from "./cursor";
 import { readHeader, tags, type Header } from "./headers";
 import { readPublicKey, type PublicKey } from "./public-key";
@@ -9,17 +9,17 @@ export interface UserId {
     readonly id: Uint8Array;
 }
 
-/** A packet that says nothing here, and ends what belongs to the one before it. */
+/** A packet that is not needed here, and that ends the group of the one before it. */
 export interface OtherPacket {
     readonly packet: "other";
 }
 
 export type Packet = PublicKey | Signature | UserId | OtherPacket;
 
-/** Tags below this one must be known (RFC 9580, 4.3). */
+/** Packet types below this number are critical: they must be known (RFC 9580, 4.3). */
 const firstUncritical = 40;
 
-/** Yields the packets that are known; throws Malformed where the reading ends. What is unsupported is left out. */
+/** Yields the known packets and skips unsupported ones. Throws Malformed where reading ends. */
 export function* readPackets(bytes: Uint8Array): Generator<Packet> {
     let position = 0;
     while (position < bytes.length) {
@@ -29,7 +29,7 @@ export function* readPackets(bytes: Uint8Array): Generator<Packet> {
         try {
             const packet = readPacket(header, cursor);
             if (packet === undefined) continue;
-            // What a packet has left over is read as the next one.
+            // What a packet does not use is read as the next one.
             if (!header.isInParts) position = header.start + cursor.position;
             yield packet;
         } catch (error) {
@@ -52,12 +52,12 @@ function readPacket({ tag, isWhole }: Header, cursor: Cursor): Packet | undefine
         case tags.padding: {
             if (!isWhole) throw new Malformed("is cut off");
             const body = cursor.rest();
-            // A picture's parts say nothing here, and must be there.
+            // The parts of a picture are not needed here, but must be complete.
             if (tag === tags.attribute) Array.from(subpackets(body));
             return { packet: "other" };
         }
         case tags.onePass:
-            // A message's, which says nothing here. Of other versions nothing is read.
+            // A message's packet, which is not needed here. Other versions are not read.
             if (cursor.number(1) !== 3) return undefined;
             cursor.take(12);
             return { packet: "other" };

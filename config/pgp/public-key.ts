@@ -1,9 +1,9 @@
-/** Public keys as they are in a packet (RFC 9580, 5.5.2), of the algorithms that go-crypto knows (packet/public_key.go). */
+/** Public keys as in a packet (RFC 9580, 5.5.2), of the algorithms that go-crypto supports (packet/public_key.go). */
 import { createHash, createPublicKey, type KeyObject } from "node:crypto";
 import { Cursor, Malformed, Unsupported } from "./cursor";
 import { bitString, integer, nothing, objectId, sequence } from "./der";
 
-/** Key material. `verifier` checks signatures; a key that only encrypts has none. */
+/** Key material. `verifier` checks signatures; a key for encryption only has none. */
 export type Material =
     | { readonly kind: "rsa"; readonly modulus: Uint8Array; readonly exponent: number; readonly verifier: KeyObject }
     | { readonly kind: "dsa"; readonly order: Uint8Array; readonly verifier: KeyObject }
@@ -21,7 +21,7 @@ export interface PublicKey {
     readonly created: number;
     readonly algorithm: number;
     readonly material: Material;
-    /** The packet's body, as it is hashed. */
+    /** The packet's body, for hashing. */
     readonly body: Uint8Array;
     readonly fingerprint: Uint8Array;
     readonly id: Uint8Array;
@@ -29,12 +29,12 @@ export interface PublicKey {
 
 interface Curve {
     readonly name: string;
-    /** Bytes of a coordinate. */
+    /** Size of a coordinate in bytes. */
     readonly size: number;
     readonly use: "points" | "ecdh" | "eddsa";
 }
 
-/** By the object id in hex (RFC 9580, 9.2; go-crypto internal/ecc/curve_info.go). */
+/** By object id in hex (RFC 9580, 9.2; go-crypto internal/ecc/curve_info.go). */
 const curves: Readonly<Record<string, Curve>> = {
     "2a8648ce3d030107": { name: "P-256", size: 32, use: "points" },
     "2b81040022": { name: "P-384", size: 48, use: "points" },
@@ -49,14 +49,14 @@ const curves: Readonly<Record<string, Curve>> = {
     "2b6571": { name: "ed448", size: 57, use: "eddsa" },
 };
 
-// Object ids of algorithms, for Node's form of a key.
+// Object ids of algorithms, for Node's key format.
 const rsaId = Buffer.from("2a864886f70d010101", "hex");
 const dsaId = Buffer.from("2a8648ce380401", "hex");
 const ecId = Buffer.from("2a8648ce3d0201", "hex");
 const ed25519Id = Buffer.from("2b6570", "hex");
 const ed448Id = Buffer.from("2b6571", "hex");
 
-/** Hashes and ciphers by which a session key may be wrapped (go-crypto internal/algorithm). */
+/** Hashes and ciphers that can wrap a session key (go-crypto internal/algorithm). */
 const wrappingHashes = new Set([8, 9, 10, 11, 12, 14]);
 const wrappingCiphers = new Set([2, 3, 7, 8, 9]);
 
@@ -173,7 +173,7 @@ function readEcdh(cursor: Cursor, version: number): Material {
     return { kind: "ecdh", curve: curve.name, hash: hash!, cipher: cipher! };
 }
 
-/** Old keys on Edwards curves; their points have a prefix, without which go-crypto reads none of them. */
+/** Old keys on Edwards curves. Their points need a prefix, without which go-crypto refuses them. */
 function readEdDsa(cursor: Cursor, version: number): Material {
     if (version === 6) throw new Malformed("is a new key of an old algorithm");
     const { curve } = readCurve(cursor);
@@ -197,7 +197,7 @@ function readCurve(cursor: Cursor): { readonly id: Uint8Array; readonly curve: C
     return { id, curve };
 }
 
-/** One byte of length, then so many bytes; two lengths are reserved. */
+/** One byte with the length, then as many bytes; two lengths are reserved. */
 function readField(cursor: Cursor): Uint8Array {
     const length = cursor.number(1);
     if (length === 0 || length === 0xff) throw new Unsupported("has a field of a reserved length");

@@ -1,6 +1,6 @@
 import { holdsSecretKey } from "./headers";
 
-/** Whether there is a secret key in the text, however badly it is encoded. */
+/** Whether the text contains a secret key, even if it is badly encoded. */
 export function holdsSecret(text: string, depth = 0): boolean {
     if (text.includes("PRIVATE KEY")) return true;
     const body = text.replace(/-----[^\n]*-----|^[\w-]+: .*$|^=.{4}$/gmu, "").replace(/^\s*\w+:/u, "");

@@ -1,4 +1,4 @@
-/** Signatures as they are in a packet (RFC 9580, 5.2.3), read as go-crypto does (packet/signature.go). */
+/** Signatures as in a packet (RFC 9580, 5.2.3), read as by go-crypto (packet/signature.go). */
 import { Cursor, Malformed, subpackets, Unsupported } from "./cursor";
 import { uint16, uint32 } from "./public-key";
 
@@ -9,18 +9,18 @@ export interface Signature {
     readonly algorithm: number;
     /** Node's name of the hash. */
     readonly hash: string;
-    /** What is hashed after the data that is signed. */
+    /** Hashed after the signed data. */
     readonly suffix: Uint8Array;
     /** The first two bytes of the hash. */
     readonly tag: Uint8Array;
-    /** Of version 6: hashed before the data. */
+    /** Version 6 only: hashed before the data. */
     readonly salt: Uint8Array;
     /** The numbers, in their order. */
     readonly numbers: readonly Uint8Array[];
     readonly facts: SignatureFacts;
 }
 
-/** What the signature says. Times are seconds since 1970, lives are seconds; 0 is for ever. */
+/** Properties in the signature. Times are seconds since 1970, durations are seconds, 0 means forever. */
 export interface SignatureFacts {
     created?: number;
     life?: number;
@@ -49,7 +49,7 @@ export const signatureTypes = {
 /** Key flags (RFC 9580, 5.2.3.29). */
 export const keyFlags = { sign: 0x02, encrypt: 0x04 } as const;
 
-/** By OpenPGP's number, with the salt of version 6. */
+/** By OpenPGP's number, with the salt's size in version 6. */
 const hashes: Readonly<Record<number, { readonly name: string; readonly salt?: number }>> = {
     2: { name: "sha1" },
     8: { name: "sha256", salt: 16 },
@@ -60,7 +60,7 @@ const hashes: Readonly<Record<number, { readonly name: string; readonly salt?: n
     14: { name: "sha3-512", salt: 32 },
 };
 
-/** How many numbers a signature of an algorithm has; of the newer ones, how many bytes. */
+/** How many numbers a signature of an algorithm has or, for newer ones, how many bytes. */
 const shapes: Readonly<Record<number, { readonly numbers: number } | { readonly bytes: number }>> = {
     1: { numbers: 1 },
     3: { numbers: 1 },
@@ -107,7 +107,7 @@ interface Area {
     readonly isHashed: boolean;
 }
 
-/** What is not hashed may name who signed, and nothing else. */
+/** The part that is not hashed may only name the issuer. */
 function readSubpackets(facts: SignatureFacts, bytes: Uint8Array, area: Area): void {
     for (const body of subpackets(bytes)) {
         const type = body[0]! & 0x7f;
@@ -169,7 +169,7 @@ function readSubpacket(
     }
 }
 
-/** What says nothing about encryption, and must be well formed all the same. */
+/** Subpackets that do not matter for encryption, but must be well formed. */
 function readIrrelevant(type: number, isCritical: boolean, body: Uint8Array): void {
     switch (type) {
         case 5:

@@ -1,19 +1,19 @@
-/** Whether a key made a signature: what go-crypto checks before it takes a key (packet/public_key.go), by Node's crypto. */
+/** Whether a key made a signature: the checks of go-crypto before it accepts a key (packet/public_key.go), with Node's crypto. */
 import { createHash, verify } from "node:crypto";
 import { hashedKey, uint32, type PublicKey } from "./public-key";
 import { keyFlags, type Signature } from "./signature";
 
-/** Of a user id: over the key and the id. */
+/** Checks the signature of a user id: over key and id. */
 export function isUserIdSigned(key: PublicKey, id: Uint8Array, signature: Signature): boolean {
     return isSigned(key, [hashedKey(key), Buffer.of(0xb4), uint32(id.length), id], signature);
 }
 
-/** Of the key itself: its properties, or its revocation. */
+/** Checks a signature over the key itself: its properties, or its revocation. */
 export function isKeySigned(key: PublicKey, signature: Signature): boolean {
     return isSigned(key, [hashedKey(key)], signature);
 }
 
-/** Of a subkey, by its primary key; one that signs must have signed the primary key in turn. */
+/** Checks the primary key's signature of a subkey. A subkey that signs must also have signed the primary key. */
 export function isSubkeySigned(primary: PublicKey, subkey: PublicKey, signature: Signature): boolean {
     const data = [hashedKey(primary), hashedKey(subkey)];
     if (!isSigned(primary, data, signature)) return false;
@@ -53,7 +53,7 @@ function isSigned(key: PublicKey, data: readonly Uint8Array[], signature: Signat
     }
 }
 
-/** Go refuses RSA keys below 1024 bits, and exponents that are no good (crypto/rsa). */
+/** Go refuses RSA keys below 1024 bits, and invalid exponents (crypto/rsa). */
 export function isRsaUsable({
     modulus,
     exponent,
@@ -66,7 +66,7 @@ export function isRsaUsable({
     return bits >= 1024 && exponent > 1 && exponent % 2 === 1;
 }
 
-/** Old signatures are two numbers, of which Ed448's first is all; new ones are bytes. */
+/** Old signatures are two numbers, of which Ed448 uses only the first; new ones are bytes. */
 function edwardsSignature(curve: "ed25519" | "ed448", numbers: readonly Uint8Array[]): Uint8Array {
     if (numbers.length === 1) return numbers[0]!;
     return curve === "ed448" ? numbers[0]!.subarray(1) : pair(numbers, 32);
@@ -80,7 +80,7 @@ function padded(number: Uint8Array, { length }: Uint8Array): Uint8Array {
     return leftPadded(number, length);
 }
 
-/** A longer one stays, and matches nothing. */
+/** A number that is too long is unchanged, and matches nothing. */
 function leftPadded(number: Uint8Array, size: number): Uint8Array {
     return Buffer.concat([Buffer.alloc(Math.max(0, size - number.length)), number]);
 }

@@ -11,7 +11,7 @@ const operators =
         .trim()
         .split(/\s+/u);
 
-/** What is wrong with the Condition of a statement: its operators, and that each names a key. */
+/** Faults in the Condition of a statement: unknown operators, and operators without a key. */
 export function conditionFaults(condition: unknown): readonly DocumentFault[] {
     if (condition === undefined) return [];
     if (!isMap(condition))

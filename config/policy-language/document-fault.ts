@@ -1,7 +1,7 @@
 import type { Complaint } from "../faults/complaint";
 
-/** Something wrong inside a document: where in it, and what. */
+/** A fault inside a document, with its place. */
 export interface DocumentFault extends Complaint {
-    /** Keys and indexes from the document's top. */
+    /** Keys and indexes from the document's root. */
     readonly at: readonly (string | number)[];
 }

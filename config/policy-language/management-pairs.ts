@@ -3,14 +3,14 @@ import type { ValueFault } from "./management-values";
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** What settings of one document say against each other. */
+/** Settings of one document that contradict each other. */
 export function pairFaults(type: string, document: Node): readonly ValueFault[] {
     if (type === "BACKUP_POLICY") return lifecycleFaults(document, []);
     if (type === "TAG_POLICY") return tagKeyFaults(child(document, "tags"));
     return [];
 }
 
-/** AWS Backup keeps what is in cold storage for 90 days at least (API_Lifecycle: DeleteAfterDays). */
+/** AWS Backup keeps what is in cold storage for at least 90 days (API_Lifecycle: DeleteAfterDays). */
 function lifecycleFaults(node: Node, at: ValueFault["at"]): readonly ValueFault[] {
     const [moved, deleted] = ["move_to_cold_storage_after_days", "delete_after_days"].map((key) => assigned(node, key));
     const least = Number(moved) + 90;
@@ -31,7 +31,7 @@ function lifecycleFaults(node: Node, at: ValueFault["at"]): readonly ValueFault[
     ];
 }
 
-/** "The value for the tag key must match the value for the policy key": but for letter case (the tag policies' syntax page). */
+/** "The value for the tag key must match the value for the policy key", except in case (the tag policies' syntax page). */
 function tagKeyFaults(tags: Node | undefined): readonly ValueFault[] {
     return Object.entries(tags ?? {}).flatMap(([key, tag]): readonly ValueFault[] => {
         const written = isMap(tag) ? assigned(tag, "tag_key") : undefined;

@@ -16,20 +16,20 @@ import {
 } from "./management-values";
 import { pairFaults } from "./management-pairs";
 
-/** A setting, which operators give values: `value` is any, a rule says which. */
+/** A setting whose values are given by operators. Without a rule, any value is valid. */
 class Setting {
     constructor(readonly rule?: Rule) {}
 }
 const value = new Setting();
 const of = (rule: Rule): Setting => new Setting(rule);
 
-/** Keys of a management policy; `*` is any key. `any` is not described here. */
+/** Keys of a management policy; `*` is any key. What is below `any` is not described here. */
 interface Shape {
     readonly [key: string]: Shape | Setting | "any";
 }
 
 const tag: Shape = { tag_key: value, tag_value: value };
-/** The tags that a policy is about: a value may have one wildcard (the tag policies' syntax page). */
+/** The tags that a policy applies to: a value may have one wildcard (the tag policies' syntax page). */
 const ruledTag: Shape = {
     tag_key: value,
     tag_value: of(form(/^[^*]*\*?[^*]*$/u, "has more than one wildcard", "leave one * in it")),
@@ -47,7 +47,7 @@ const lifecycle: Shape = {
     delete_after_days: days,
     opt_in_to_archive_for_supported_resources: of(yesOrNo),
 };
-/** A placeholder such as $account may be in it. */
+/** It may contain a placeholder such as $account. */
 const arn = of(form(/^arn:[^:]+:[a-z0-9-]+:[^:]*:[^:]*:.+$/u, "is no ARN", "write an ARN, with $account for the id"));
 const schedule = of(
     form(
@@ -65,8 +65,8 @@ const guarding = of(wordsSoFar("selective", "comprehensive"));
 const order = of(words("first", "second", "last"));
 
 /**
- * What each type of management policy may hold (Organizations User Guide, the syntax page of each type, read 2026-11-30). Of Security Hub
- * CSPM's nothing is said here.
+ * What each type of management policy may contain (Organizations User Guide, the syntax page of each type, read 2026-11-30). Security Hub
+ * CSPM's is not described here.
  */
 const shapes: Readonly<Record<string, Shape>> = {
     AISERVICES_OPT_OUT_POLICY: { services: { "*": { opt_out_policy: of(words("optIn", "optOut")) } } },
@@ -216,8 +216,8 @@ const control = "@@operators_allowed_for_child_policies";
 const operators = ["@@assign", "@@append", "@@remove", control];
 
 /**
- * What a management policy has that its type does not have, as far as AWS publishes it: keys, whose letter case does not count, and values.
- * A key is never for sure wrong, since AWS adds some.
+ * Keys (compared without case) and values of a management policy that its type does not have, as far as AWS documents it. A key is never
+ * surely wrong, since AWS adds some.
  */
 export function managementFaults(type: string, document: Readonly<Record<string, unknown>>): readonly ValueFault[] {
     const shape = shapes[type];
@@ -258,7 +258,7 @@ function unknownKey(key: string, at: DocumentFault["at"], known: readonly string
     return { at, message: `${key} is not ${what} that AWS publishes for this place`, cure, isSure: false };
 }
 
-/** "Management policies" have values below operators alone (Organizations User Guide, "Inheritance operators"). */
+/** In management policies, values are only below operators (Organizations User Guide, "Inheritance operators"). */
 function notByOperator(value: unknown, at: DocumentFault["at"], shape: Shape | Setting): ValueFault {
     const cure =
         shape instanceof Setting ? `write: { "@@assign": ${JSON.stringify(value)} }` : "write a map of AWS's keys";

@@ -2,26 +2,26 @@ import { displayValue } from "../faults/display-value";
 import { nearest } from "../faults/nearest";
 import type { DocumentFault } from "./document-fault";
 
-/** What is wrong with a value of a management policy. */
+/** A fault in a value of a management policy. */
 export interface ValueFault extends DocumentFault {
-    /** False where AWS may have come to take it since its page was read. */
+    /** False if AWS may have allowed the value since its page was read. */
     readonly isSure: boolean;
-    /** The value, where it is one. */
+    /** The value, if there is one. */
     readonly value?: unknown;
 }
 
-/** What one value may be: what is wrong with it, as a clause with a cure, or nothing. Numbers and true or false are read as texts. */
+/** The rule for one value: returns what is wrong, as a clause with a cure, or undefined. Numbers and booleans are read as text. */
 export interface Rule {
     readonly judge: (text: string) => { readonly message: string; readonly cure: string } | undefined;
     readonly isSure: boolean;
 }
 
-/** One of these words and no other, by AWS's page. Whether letter case counts it does not say. */
+/** Exactly these words, by AWS's page, which does not say whether case matters. */
 export function words(...known: readonly string[]): Rule {
     return { ...wordsSoFar(...known), isSure: true };
 }
 
-/** One of these words, of which AWS may add some. */
+/** One of these words, to which AWS may add others. */
 export function wordsSoFar(...known: readonly string[]): Rule {
     return {
         isSure: false,
@@ -37,7 +37,7 @@ export function wordsSoFar(...known: readonly string[]): Rule {
     };
 }
 
-/** A whole number, -1 for none where that is allowed. */
+/** A whole number, or -1 for none where that is allowed. */
 export function wholeNumber({ least, orNone = false }: { readonly least: number; readonly orNone?: boolean }): Rule {
     return {
         isSure: true,
@@ -49,7 +49,7 @@ export function wholeNumber({ least, orNone = false }: { readonly least: number;
     };
 }
 
-/** A text of this form. */
+/** A text that matches a pattern. */
 export function form(pattern: RegExp, message: string, cure: string, isSure = true): Rule {
     return { isSure, judge: (text) => (pattern.test(text) ? undefined : { message, cure }) };
 }
@@ -57,7 +57,7 @@ export function form(pattern: RegExp, message: string, cure: string, isSure = tr
 export const switched = words("enabled", "disabled");
 export const yesOrNo = words("true", "false");
 
-/** Names of regions, and AWS's word for all. New ones are of the same form. */
+/** Names of regions, and AWS's word for all. New regions have the same form. */
 export const region = form(
     /^(?:ALL_SUPPORTED|[a-z]{2,4}(?:-[a-z]+)+-\d{1,2})$/u,
     "is no region's name",
@@ -65,7 +65,7 @@ export const region = form(
     false,
 );
 
-/** Everything that is wrong with the values that the operators of a setting give. What is taken away by `@@remove` is none. */
+/** Every fault in the values that a setting's operators give. Values that `@@remove` takes away do not count. */
 export function valueFaults(
     { judge, isSure }: Rule,
     node: Readonly<Record<string, unknown>>,
@@ -86,7 +86,7 @@ export function valueFaults(
 
 const childControls = ["@@all", "@@none", "@@assign", "@@append", "@@remove"];
 
-/** What is wrong with the words of `@@operators_allowed_for_child_policies`. */
+/** Faults in the words of `@@operators_allowed_for_child_policies`. */
 export function controlFaults(value: unknown, at: DocumentFault["at"]): readonly ValueFault[] {
     const given: readonly unknown[] = Array.isArray(value) ? value : [value];
     return given.flatMap((word, index): readonly ValueFault[] => {

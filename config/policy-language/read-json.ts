@@ -1,6 +1,6 @@
 import { printParseErrorCode, visit, type ParseErrorCode } from "jsonc-parser";
 
-/** A JSON text that cannot be taken: where, and why. */
+/** A fault in a JSON text, with its place. */
 export interface JsonFault {
     readonly line: number;
     readonly column: number;
@@ -21,7 +21,10 @@ const texts: Readonly<Record<string, string>> = {
     InvalidCharacter: "a text holds a character that must be escaped",
 };
 
-/** Reads JSON strictly: the value, or every fault with its line. A name that is written twice is a fault too: parsers silently keep the last. */
+/**
+ * Reads JSON strictly: returns the value, or every fault with its line. A duplicate name is a fault too, because parsers silently keep the
+ * last value.
+ */
 export function readJson(text: string): { readonly value: unknown } | { readonly faults: readonly JsonFault[] } {
     const faults: JsonFault[] = [];
     const open: Map<string, number>[] = [];
@@ -42,7 +45,7 @@ export function readJson(text: string): { readonly value: unknown } | { readonly
                 names.set(name, line + 1);
             },
             onError: (error, _offset, _length, line, column) => {
-                // What follows in the same line is a consequence.
+                // Other errors in the same line are consequences.
                 if (faults.at(-1)?.line === line + 1) return;
                 faults.push({ line: line + 1, column: column + 1, message: describe(error) });
             },

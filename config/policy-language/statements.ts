@@ -4,7 +4,7 @@ import { nearest } from "../faults/nearest";
 import { conditionFaults } from "./conditions";
 import { displayValue } from "../faults/display-value";
 
-/** Which rules a document of the IAM language has to meet besides the language's own. */
+/** Where a document of the IAM language is used, which adds rules to those of the language. */
 export type PolicyUse = "service control" | "resource control" | "identity" | "resource";
 
 const topKeys = ["Version", "Id", "Statement"];
@@ -21,9 +21,8 @@ const statementKeys = [
 ];
 
 /**
- * Everything that is wrong with a document of the IAM language. Since 19 September 2025 service control policies take the whole of it
- * (AWS Security Blog), so only what AWS refuses is refused: no Principal there; in resource control policies Principal "*", Deny
- * and Action only.
+ * Every fault in a document of the IAM language. Since 19 September 2025 service control policies accept the whole language (AWS Security
+ * Blog), so only what AWS refuses is refused: a Principal there; in resource control policies anything but Principal "*", Deny and Action.
  */
 export function documentFaults(document: Readonly<Record<string, unknown>>, use: PolicyUse): readonly DocumentFault[] {
     const faults: DocumentFault[] = unknownKeys(Object.keys(document), topKeys, [], "a policy document");
@@ -111,7 +110,7 @@ function cureOfRefused(element: string, use: PolicyUse): string {
     return "take it out: use a Condition on aws:PrincipalArn for exceptions";
 }
 
-/** Exactly one of an element and its negation. A resource policy of the organization may leave the resource out. */
+/** Requires exactly one of an element and its negation. The organization's resource policy may leave out the resource. */
 function pair(
     statement: Readonly<Record<string, unknown>>,
     element: "Action" | "Resource",
@@ -167,7 +166,7 @@ function principalFaults(statement: Readonly<Record<string, unknown>>, use: Poli
     return [];
 }
 
-/** `*`, `service:Name` with wildcards anywhere. */
+/** `*`, or `service:Name` with wildcards anywhere. */
 function actionFaults(statement: Readonly<Record<string, unknown>>): readonly DocumentFault[] {
     return ["Action", "NotAction"].flatMap((element) => {
         const value = statement[element];
@@ -189,7 +188,7 @@ function actionFaults(statement: Readonly<Record<string, unknown>>): readonly Do
 
 function sidFaults(statement: Readonly<Record<string, unknown>>, use: PolicyUse): readonly DocumentFault[] {
     const sid = statement["Sid"];
-    // A resource policy may have a Sid with blanks, as some services write them.
+    // A resource policy's Sid may contain blanks, as some services write them.
     if (
         sid === undefined ||
         (typeof sid === "string" && (use === "resource" ? /^[\w .-]*$/u : /^[A-Za-z0-9]*$/u).test(sid))

@@ -2,12 +2,12 @@ import { characterCount, nonAsciiCharacter, plainName } from "../faults/characte
 import type { Complaint } from "../faults/complaint";
 import type { Limits } from "../aws-facts/limits";
 
-// `management` is the layer's own stack and account, `root` a target of policies and part of the profile <short>-root-oaar.
+// `management` is the layer's own stack and account; `root` is a target of policies and part of the profile <short>-root-oaar.
 const reserved = new Set(["management", "root"]);
 
 /**
- * What is wrong with an account's key: it is the name of the account's stack, the end of its email's local part, of its sign-in
- * alias, of its URL and of its profiles, so it is what all of them can carry.
+ * Faults in an account's key. It becomes the name of the account's stack, and the end of its email's local part, its alias and sign-in
+ * address, and its profiles, so it must be valid in all of them.
  */
 export function accountKeyComplaint(key: string, limits: Limits): Complaint | undefined {
     if (key === "") return { message: "is an empty key", cure: "give the account a key, as in apps-prd" };
@@ -54,7 +54,7 @@ function writeKey(key: string): string {
     const plain = plainName(key);
     const rule = "use lower-case letters, digits and single hyphens";
     const name = /^\d+$/u.test(plain) || reserved.has(plain) ? `account-${plain}` : plain;
-    // What begins with a digit may be a number to YAML.
+    // YAML may read a text that begins with a digit as a number.
     const shown = /^(?:\d.*|true|false|null|y|n|yes|no|on|off)$/u.test(name) ? `"${name}"` : name;
     return plain === "" ? rule : `${rule}, as in ${shown}; the account's name may differ: name`;
 }

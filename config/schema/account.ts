@@ -9,18 +9,18 @@ import { formerNamesSchema, idExample, text } from "./text";
 export const accountId = (description: string): z.ZodString =>
     text({ description, example: idExample, pattern: "^\\d{12}$" }, accountIdRule);
 
-/** An account's email; what it may be is judged beside the group's. */
+/** An account's email, which is judged together with the group's. */
 export const accountEmail = (description: string, example = "aws@example.com"): z.ZodString =>
     text({ description, example });
 
-/** The role by which an account is entered. */
+/** Name of the role with which an account is entered. */
 export const roleName = (description: string): z.ZodString =>
     text(
         { description, example: "OrganizationAccountAccessRole", maxLength: limitTable.roleName.value },
         iamNameRule("role", limitTable.roleName.value),
     );
 
-/** The alias of an account's sign-in page. */
+/** The alias in the address of an account's sign-in page. */
 export const accountAlias = text(
     {
         description:
@@ -54,7 +54,7 @@ export const accountSchema = shape("A member account.", "{ unit: workloads/prd }
             example: "binbash-apps-prd",
             maxLength: 50,
         },
-        // What a new account may be named is judged beside `id` (config/organization/accounts).
+        // Names of new accounts are judged together with `id` (config/organization/accounts).
     ).optional(),
     alias: accountAlias.optional(),
     email: accountEmail(

@@ -10,16 +10,16 @@ import { scanTexts } from "./scan-texts";
 
 type Issue = z.core.$ZodIssue;
 
-/** Holds the config against its schema: every fault goes into the list; returns what can still be checked. */
+/** Compares the config with its schema: faults go into the list. Returns what can still be judged. */
 export function checkShape<T>(schema: z.ZodType<T>, raw: unknown, faults: FaultList, project: string): Draft<T> {
     const blemished = scanTexts(raw, faults);
-    // A config is read once: zod would compile code for each of its shapes, which takes longer than to read it.
+    // A config is read once: zod would compile code for each schema, which takes longer than reading.
     const result = schema.safeParse(raw, { jitless: true });
     const issues = result.success ? [] : result.error.issues.flatMap((issue) => located(issue, []));
     const misspelt = issues.flatMap(({ issue, path }) => unknownKeys(schema, issue, path, raw, faults));
     for (const { issue, path } of issues) {
         if (issue.code === "unrecognized_keys") continue;
-        // A missing key that is there misspelt is reported already.
+        // A missing key that is only misspelled is reported already.
         if (valueAt(raw, path) === undefined && misspelt.includes(formatPath(path))) continue;
         const complaint = decodeComplaint(issue.message);
         // A key under a wrong namespace is missing: show the right one.
@@ -33,7 +33,7 @@ export function checkShape<T>(schema: z.ZodType<T>, raw: unknown, faults: FaultL
     return without(raw, [...blemished, ...wrong]) as Draft<T>;
 }
 
-/** Issues with their whole paths; of a union's, those of the alternative that the value was meant for. */
+/** Issues with their complete paths; for a union, those of the alternative that the value was meant for. */
 function located(issue: Issue, base: Path): readonly { issue: Issue; path: Path }[] {
     const path = [...base, ...issue.path.map((part) => (typeof part === "symbol" ? part.toString() : part))];
     if (issue.code !== "invalid_union") return [{ issue, path }];
@@ -43,13 +43,13 @@ function located(issue: Issue, base: Path): readonly { issue: Issue; path: Path 
     return meant === undefined ? [{ issue, path }] : meant.flatMap((each) => located(each, path));
 }
 
-/** Reports unknown keys with the nearest known one; returns the paths of the known keys that were meant. */
+/** Reports unknown keys with the nearest known one. Returns the paths of the known keys that were meant. */
 function unknownKeys(schema: z.ZodType, issue: Issue, path: Path, raw: unknown, faults: FaultList): readonly string[] {
     if (issue.code !== "unrecognized_keys") return [];
     const known = knownKeys(schema, path);
     const given = Object.keys(valueAt(raw, path) ?? {});
     return issue.keys.flatMap((key) => {
-        // A key that is there already was hardly meant again.
+        // A key that exists already was hardly meant again.
         const near =
             nearest(
                 key,
@@ -75,7 +75,7 @@ function without(raw: unknown, paths: readonly Path[]): unknown {
         const last = path.at(-1);
         const parent = valueAt(copy, path.slice(0, -1));
         if (last === undefined || typeof parent !== "object" || parent === null) continue;
-        // An item leaves a hole, so that the others keep their index.
+        // Removing an item leaves a gap, so that the others keep their index.
         if (Array.isArray(parent)) (parent as unknown[])[Number(last)] = undefined;
         else Reflect.deleteProperty(parent, last);
     }

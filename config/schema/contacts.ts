@@ -97,7 +97,7 @@ function overwrite(): z.ZodOptional<z.ZodBoolean> {
     ).optional();
 }
 
-/** One that the primary contact may do without. */
+/** A field that AWS does not require of a primary contact. */
 function kept(description: string, example: string, maxLength: number): z.ZodOptional<z.ZodString> {
     const whole = `${description} Default: what the account has.`;
     return text({ description: whole, example, maxLength }, upTo(maxLength)).optional();

@@ -3,7 +3,7 @@ import { expecting } from "./structure";
 
 const example = '{ Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "*", Resource: "*" }] }';
 
-/** A policy document in the config, as a map or as JSON text; its content is checked with the policy's type. */
+/** A policy document in the config, as a map or as JSON text. Its content is judged by the policy's type. */
 export function documentSchema(description: string): z.ZodType<Readonly<Record<string, unknown>> | string> {
     return z
         .union([z.record(z.string(), z.unknown()), z.string()], {

@@ -3,17 +3,17 @@ import { services } from "../aws-facts/services";
 import { shippedPolicy, shippedPolicyNames } from "../../policies/shipped";
 import type { JsonSchema } from "./json-schema";
 
-/** A generated schema as editors use it: examples are values, objects have titles, what is known by name is offered by name. */
+/** A generated schema in the form that editors need: examples are values, objects have titles, known names are suggested. */
 export function forEditors(schema: object, title: string): JsonSchema {
     return converted(schema as JsonSchema, title);
 }
 
-/** A key with the prefix of a project, in both of the engine's spellings. */
+/** Pattern for a key with a project's prefix, in both of the engine's spellings. */
 export function prefixed(key: string): string {
     return `^(?!(?:aws|pulumi):)[\\w.-]+:(?:config:)?${key}$`;
 }
 
-/** A service principal: those that are known are offered, others may be written too. */
+/** A service principal: editors suggest the known ones, others are valid too. */
 export const serviceDefinition: JsonSchema = {
     title: "service",
     description: "A service principal.",
@@ -45,7 +45,7 @@ function member(key: string, value: unknown, name: string): unknown {
         : value;
 }
 
-/** The shipped policies by name, each with its sentence; a company's own are named as it likes. */
+/** The shipped policies by name, each with its description; a company's own policies may have any name. */
 function shippedPolicies(): JsonSchema {
     return Object.fromEntries(
         shippedPolicyNames.map((name) => [

@@ -3,10 +3,10 @@ import type { Path } from "../faults/path";
 import { alternatives, inside } from "./known-keys";
 import { layerSchemas } from "./layers";
 
-/** What a place of the config takes; `any` inside of documents, which have rules of their own. */
+/** What kind of value a place of the config takes; `any` inside documents, which have their own rules. */
 export type Kind = "text" | "number" | "boolean" | "map" | "list" | "any";
 
-/** The schemas at a path, of whichever layer; `isOpen` where keys are the user's own. None where nothing is known. */
+/** The schemas at a path, in any layer; `isOpen` if the keys there are the user's. Empty if nothing is known. */
 export function schemasAt(path: Path): readonly { readonly schema: z.ZodType; readonly isOpen: boolean }[] {
     let reached = Object.values(layerSchemas).flatMap((schema) => alternatives(schema));
     for (const part of path) reached = reached.flatMap((each) => alternatives(inside(each, part)));
@@ -15,7 +15,7 @@ export function schemasAt(path: Path): readonly { readonly schema: z.ZodType; re
         .map((schema) => ({ schema, isOpen: schema instanceof z.ZodRecord || schema instanceof z.ZodUnknown }));
 }
 
-/** What the schemas take at a path, in any layer. */
+/** The kinds of values at a path, in any layer. */
 export function expectedKinds(path: Path): ReadonlySet<Kind> {
     return new Set(schemasAt(path).map(({ schema }) => kindOfSchema(schema)));
 }

@@ -10,7 +10,7 @@ const introductions: Readonly<Record<Layer, string>> = {
     member: "Any other stack is a member account of that name. It needs no file: all it needs comes from the management stack.",
 };
 
-/** The reference page of the config, in Markdown, from the schemas that judge it. */
+/** The reference page of the config, in Markdown, from the schemas that judge the config. */
 export function generateDocs(): string {
     const layers = (Object.keys(layerSchemas) as Layer[]).map((layer) => {
         const schema = z.toJSONSchema(layerSchemas[layer], { io: "input" }) as JsonSchema;

@@ -11,7 +11,7 @@ const titles: Readonly<Record<Layer, string>> = {
     member: "config of a member's stack",
 };
 
-/** The JSON Schema of stack files, from the schemas that judge them: each layer's config is one of its definitions. */
+/** The JSON Schema of stack files, from the schemas that judge them. Each layer's config is one of its definitions. */
 export function generateSchema(): JsonSchema {
     const layers = Object.entries(layerSchemas) as [Layer, z.ZodObject][];
     return {
@@ -47,7 +47,7 @@ export function generateSchema(): JsonSchema {
     };
 }
 
-/** A layer's config; the engine may have written each key with the project's prefix. Keys of other namespaces are theirs. */
+/** A layer's config. Each key may have the project's prefix, as the engine writes it. Keys of other namespaces are not judged. */
 function layerSchema(layer: Layer, schema: z.ZodObject): JsonSchema {
     const {
         properties,
@@ -63,7 +63,7 @@ function layerSchema(layer: Layer, schema: z.ZodObject): JsonSchema {
             { not: { propertyNames: { not: { pattern: prefixed(key) } } } },
         ],
     }));
-    // The whole file says which dialect it is.
+    // Only the whole file names its dialect.
     delete (generated as Record<string, unknown>)["$schema"];
     return {
         ...generated,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Path } from "../faults/path";
 
-/** The keys that the schema knows at a path; none where keys are the user's own. */
+/** The keys that the schema has at a path; empty if the keys are the user's. */
 export function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
     let reached: readonly z.ZodType[] = alternatives(schema);
     for (const part of path) {
@@ -10,7 +10,7 @@ export function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
     return reached.flatMap((each) => (each instanceof z.ZodObject ? Object.keys(each.shape) : []));
 }
 
-/** The schema of a member; what is below an unknown value is unknown too. */
+/** The schema of a member. Everything below an unknown value is unknown too. */
 export function inside(schema: z.ZodType, part: string | number): z.ZodType {
     if (schema instanceof z.ZodUnknown) return schema;
     if (schema instanceof z.ZodObject) return (schema.shape as Record<string, z.ZodType>)[part] ?? z.never();
@@ -18,7 +18,7 @@ export function inside(schema: z.ZodType, part: string | number): z.ZodType {
     return schema instanceof z.ZodArray ? (schema.element as z.ZodType) : z.never();
 }
 
-/** The schemas of which a value may be one. */
+/** The schemas that a value may match. */
 export function alternatives(schema: z.ZodType): readonly z.ZodType[] {
     if (schema instanceof z.ZodOptional) return alternatives(schema.unwrap() as z.ZodType);
     return schema instanceof z.ZodUnion ? (schema.options as readonly z.ZodType[]).flatMap(alternatives) : [schema];

@@ -18,7 +18,7 @@ export const knownTopKeys: readonly string[] = [
     ...new Set(Object.values(layerSchemas).flatMap((schema) => Object.keys(schema.shape))),
 ];
 
-/** A stack's layer is its name, and any other name is a member account's. */
+/** A stack's layer: its name, or `member` for any other name. */
 export function layerOf(stack: string): Layer {
     return stack === "management" || stack === "security" ? stack : "member";
 }

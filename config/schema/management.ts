@@ -16,11 +16,11 @@ import { unitSchema } from "./unit";
 
 const keyPattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-/** Name of an environment of GitHub's, as the subject of its tokens carries it. */
+/** Name of a GitHub environment, as the subject of its tokens has it. */
 function environmentSchema(description: string, example: string) {
     return text(
         { description, example, maxLength: 255 },
-        // A colon is encoded as %3A in a subject; who reads the trust would not know it again.
+        // A colon is encoded as %3A in a subject, which nobody would recognize in a trust policy.
         matching(
             /^(?!\s)[^:*?\u0000-\u001f]+(?<!\s)$/u,
             "is a name that its token's subject cannot carry as it is",
@@ -29,7 +29,7 @@ function environmentSchema(description: string, example: string) {
     ).optional();
 }
 
-/** The config of the management layer, as it is written. */
+/** The config of the management layer, as the user writes it. */
 export const managementSchema = z.strictObject({
     company: shape("The company's names.", "{ name: binbash, short: bb }", {
         name: text(
@@ -264,5 +264,5 @@ export const managementSchema = z.strictObject({
         .optional(),
 });
 
-/** What a user may write for the management layer, once it has the right shape. */
+/** The management layer's config in the right shape, before it is judged further. */
 export type ManagementInput = z.infer<typeof managementSchema>;

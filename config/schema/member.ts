@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { flag, shape } from "./structure";
 
-/** The baseline that every account gets, the security account too. */
+/** The baseline of every account, including the security account. */
 export const baselineSchema = shape("What every account gets.", "{ deleteDefaultVpc: true }", {
     deleteDefaultVpc: flag(
         "Delete the default VPC in every governed region, unless something is in it.",
@@ -9,8 +9,8 @@ export const baselineSchema = shape("What every account gets.", "{ deleteDefault
     ).optional(),
 });
 
-/** The config of a member layer, as it is written. A member needs none. */
+/** The config of a member layer, as the user writes it. It may be empty. */
 export const memberSchema = z.strictObject({ baseline: baselineSchema.optional() });
 
-/** What a user may write for a member layer, once it has the right shape. */
+/** A member layer's config in the right shape, before it is judged further. */
 export type MemberInput = z.infer<typeof memberSchema>;

@@ -3,7 +3,7 @@ import { knownKeys } from "./known-keys";
 import { formatPath, type Path } from "../faults/path";
 import { layerSchemas } from "./layers";
 
-/** Where a misplaced key belongs: at another place of the config, or in another stack's file; undefined for a key that belongs nowhere. */
+/** Where a misplaced key belongs: elsewhere in the config, or in another stack's file; undefined if it belongs nowhere. */
 export function misplacedKey(schema: z.ZodType, path: Path, key: string): string | undefined {
     const top = knownKeys(schema, []);
     if (path.length > 0 && top.includes(key)) return `${key} belongs at the top of the config: move it there`;
@@ -17,7 +17,7 @@ export function misplacedKey(schema: z.ZodType, path: Path, key: string): string
     );
     if (below.length > 0)
         return `${formatPath([...path, key])} is a key of ${below.map(([layer]) => `Pulumi.${layer}.yaml`).join(" or ")}: move it there`;
-    // Keys below maps of the user's own (accounts, policies) have no one place.
+    // A key below maps with the user's keys (accounts, policies) has no single place.
     const home = top.find((each) => each !== path[0] && each !== "limits" && knownKeys(schema, [each]).includes(key));
     return home === undefined ? undefined : `${key} belongs below ${home}: ${home}: { ${key}: … }`;
 }

@@ -4,7 +4,7 @@ import { principalSchema } from "./principal";
 import { flag, listOf, shape } from "./structure";
 import { matching, text } from "./text";
 
-/** `organization`: its id, and what is switched on in it. */
+/** `organization`: its id, and what is enabled in it. */
 export const organizationSchema = shape("The organization itself.", "{ services: [cloudtrail.amazonaws.com] }", {
     id: text(
         {

@@ -4,7 +4,7 @@ import { iamNameRule } from "./rules";
 import { expecting, listOf, mapOf, shape } from "./structure";
 import { formerNamesSchema, text } from "./text";
 
-/** A public key for a user's first password, which config/people/people.ts judges. */
+/** A public key for a user's first password. config/people/people.ts judges it. */
 export const pgpKeySchema = text({
     description:
         "Public PGP key for the first password: base64 on one line or on several (docs/people.md), or `keybase:<name>`.",
@@ -17,13 +17,13 @@ const userNameSchema = text(
     iamNameRule("user", limitTable.userName.value),
 );
 
-/** The name that a user had before. */
+/** Earlier names of a user. */
 export const formerUserSchema = formerNamesSchema({
     description: "The name that the user had before: IAM renames the user in place, with password, devices and keys.",
     example: "ada.byron",
 });
 
-/** What may be said of an IAM user of the management account. */
+/** Settings of an IAM user in the management account. */
 const settings = { pgpKey: pgpKeySchema.optional(), formerly: formerUserSchema.optional() };
 
 /** `admins`, as a list of names or as a map with settings. */
@@ -41,7 +41,7 @@ export const adminsSchema = z
         examples: ["[ada.lovelace]"],
     });
 
-/** `breakGlass`, so too. */
+/** `breakGlass`, as a list of names or as a map with settings. */
 export const breakGlassSchema = z
     .union(
         [

@@ -5,7 +5,7 @@ import { flag, listOf, mapOf, oneOf, shape } from "./structure";
 import { tagsSchema } from "./tags";
 import { formerNamesSchema, text } from "./text";
 
-/** A type of policy, in the words of the Organizations API. */
+/** Type of a policy, as the Organizations API names it. */
 export const policyTypeSchema = oneOf(
     "What kind of policy it is, in AWS's words. Default: that of the shipped policy, else SERVICE_CONTROL_POLICY.",
     Object.keys(policyTypes) as [string, ...string[]],

@@ -4,7 +4,7 @@ import { nearest } from "../faults/nearest";
 import { knownRegions, partitions, partitionWith, regionDirection } from "../aws-facts/partitions";
 import type { TextCheck } from "./text";
 
-/** Twelve digits; says how to get there when only dashes, blanks or look-alike digits are in the way. */
+/** 12 digits. The cure shows the id if only dashes, blanks or look-alike digits are wrong. */
 export const accountIdRule: TextCheck = (value) => {
     if (/^\d{12}$/u.test(value)) return undefined;
     const strange = nonAsciiCharacter(value);
@@ -20,8 +20,8 @@ export const accountIdRule: TextCheck = (value) => {
 const ours = "this program's own rule for new names, narrower than AWS's";
 
 /**
- * Printable ASCII without the signs that AWS's consoles refuse, for names that are new: AWS's pages differ, and the narrower reading
- * is the safe one. An account that AWS has keeps the name that it has.
+ * Printable ASCII without the characters that AWS's consoles refuse. AWS's pages differ, and the strictest is safe. For new names only: an
+ * existing account keeps its name.
  */
 export const accountNameRule =
     (longest = 50): TextCheck =>
@@ -47,12 +47,12 @@ export const accountNameRule =
         return undefined;
     };
 
-/** The word for an account without an alias. */
+/** The word for no alias. */
 export const noAlias = "none";
 
 /**
- * The alias of an account (IAM API, CreateAccountAlias, AccountAlias); and no twelve digits, which would be an id (AWS Sign-In User Guide,
- * "Using an alias for your AWS account ID").
+ * The alias of an account (IAM API, CreateAccountAlias, AccountAlias). Twelve digits are refused, since they would be an id (AWS Sign-In
+ * User Guide, "Using an alias for your AWS account ID").
  */
 export const aliasRule: TextCheck = (value) => {
     if (/^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/u.test(value) && !/^\d{12}$/u.test(value)) return undefined;
@@ -67,7 +67,7 @@ export const aliasRule: TextCheck = (value) => {
     };
 };
 
-/** The short form of the company's name: it begins buckets, aliases and profiles. */
+/** The short form of the company's name, with which buckets, aliases and profiles begin. */
 export const shortNameRule: TextCheck = (value) =>
     /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u.test(value) && value.length >= 2 && value.length <= 20
         ? undefined
@@ -76,10 +76,10 @@ export const shortNameRule: TextCheck = (value) =>
               cure: "write 2 to 20 lower-case letters, digits and single hyphens, a letter first, as in {key}: bb",
           };
 
-/** A country or continent, a partition where it is not AWS's own (us-gov, us-isob, eusc-de), a direction, a number. */
+/** A country or continent, the partition if it has one (us-gov, us-isob, eusc-de), a direction, a number. */
 export const regionForm = new RegExp(`^(?:[a-z]{2}|[a-z]{4}-[a-z]{2})(?:-gov|-iso[a-z]?)?-${regionDirection}$`, "u");
 
-/** A region's name; one that AWS has added since is no fault. */
+/** A region's name. One that AWS has added since is valid. */
 export const regionRule: TextCheck = (value) => {
     if (knownRegions.includes(value) || regionForm.test(value)) return undefined;
     const near = nearest(value, knownRegions);
@@ -89,7 +89,7 @@ export const regionRule: TextCheck = (value) => {
     };
 };
 
-/** The region of state and audit: its partition is known too, for ARNs and addresses follow it. */
+/** The region of state and audit. Its partition must be known, because ARNs and addresses depend on it. */
 export const homeRegionRule: TextCheck = (value) => {
     const complaint = regionRule(value);
     if (complaint !== undefined || partitionWith(value) !== undefined) return complaint;
@@ -99,7 +99,7 @@ export const homeRegionRule: TextCheck = (value) => {
     };
 };
 
-/** A name that a region may have, of none that is known: AWS has added it since, or it is a slip. */
+/** A name in the form of a region that is not known: AWS has added it since, or it is a mistake. */
 export const newRegionRule: TextCheck = (value) => {
     if (knownRegions.includes(value)) return undefined;
     const near = nearest(value, knownRegions);
@@ -133,7 +133,7 @@ export const iamNameRule =
         return undefined;
     };
 
-/** A bucket's name, without dots: those break TLS (S3 User Guide, bucket naming rules). */
+/** A bucket's name, without dots, which break TLS (S3 User Guide, bucket naming rules). */
 export const bucketRule: TextCheck = (value) =>
     /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/u.test(value)
         ? undefined
@@ -142,7 +142,7 @@ export const bucketRule: TextCheck = (value) =>
               cure: "write 3 to 63 lower-case letters, digits and hyphens, no hyphen at either end",
           };
 
-/** The ARN of a policy, or the name of one of AWS's. */
+/** The ARN of a managed policy, or the name of an AWS managed policy. */
 export const managedPolicyRule: TextCheck = (value) => {
     if (/^arn:aws[\w-]*:iam::(?:aws|\d{12}):policy\/[\w+=,.@/-]+$/u.test(value)) return undefined;
     if (/^[\w+=,.@-]{1,128}$/u.test(value) && !value.startsWith("arn:")) return undefined;

@@ -3,15 +3,15 @@ import type { FaultList } from "../faults/fault-list";
 import type { Path } from "../faults/path";
 import { displayValue } from "../faults/display-value";
 
-// Documents are judged by their own rules, in which white space means nothing. A key may hold line breaks, and no cure may show it.
+// Documents have their own rules, in which white space means nothing. A PGP key may contain line breaks, and no cure may show it.
 const documents = new Set(["document", "inline", "resourcePolicy", "pgpKey"]);
 
-// As a key, objects of JavaScript have a meaning of their own for it: zod passes over what is below it.
+// This key has a special meaning in JavaScript objects: zod skips everything below it.
 const reserved = "__proto__";
 
 /**
- * Finds what nobody can see: invisible characters in keys and texts, blanks at their ends; and the one key that no object can have. Returns
- * the paths of the values that cannot be judged further.
+ * Finds what nobody can see: invisible characters in keys and texts, and blanks at their ends. Also finds the key that no object can have.
+ * Returns the paths of the values that cannot be judged further.
  */
 export function scanTexts(raw: unknown, faults: FaultList): readonly Path[] {
     const blemished: Path[] = [];
@@ -37,7 +37,7 @@ export function scanTexts(raw: unknown, faults: FaultList): readonly Path[] {
 
 function walk(value: unknown, path: Path, visit: (path: Path, text: string, isKey: boolean) => void): void {
     if (typeof value === "string") {
-        // One line break is how YAML ends a block text.
+        // YAML's block texts end with one line break.
         const text = value.includes("\n") ? value.replace(/\n$/u, "") : value;
         if (text !== "") visit(path, text, false);
     } else if (Array.isArray(value)) {

@@ -8,7 +8,7 @@ import {
 import { flag, listOf, oneOf, service, shape } from "./structure";
 import { matching, text } from "./text";
 
-/** `audit` of the management config: services of AWS's that watch all accounts. */
+/** `audit` of the management config: AWS's services that watch all accounts. */
 export const securityServicesSchema = shape(
     "AWS's services that watch all accounts, administered by the account `security` in each of `regions`. Each costs money (docs/costs.md). What is switched on stays on: docs/security-services.md. Default: none.",
     "{ guardduty: true }",

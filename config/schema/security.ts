@@ -6,17 +6,17 @@ import { iamNameRule } from "./rules";
 import { flag, listOf, mapOf, oneOf, shape, wholeNumber } from "./structure";
 import { formerNamesSchema, text } from "./text";
 
-// Which rule its name follows, `identity` of the management config says (config/people/group-names).
+// `identity` of the management config decides which rule the name follows (config/people/group-names).
 const group = text({ description: "Name of a group.", example: "devops" });
 const role = text(
     { description: "Name of a role of the management config's `access`.", example: "DevOps" },
     iamNameRule("role", limitTable.roleName.value),
 );
 
-/** A type of resources as CloudTrail names them in `resources.type` (API page AdvancedFieldSelector). */
+/** A resource type in CloudTrail's `resources.type` (API page AdvancedFieldSelector). */
 export const dataEventType = /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/u;
 
-/** The config of the security layer, as it is written. */
+/** The config of the security layer, as the user writes it. */
 export const securitySchema = z.strictObject({
     users: mapOf(
         "People: IAM users of the security account, by name. Default: none.",
@@ -83,5 +83,5 @@ export const securitySchema = z.strictObject({
     baseline: baselineSchema.optional(),
 });
 
-/** What a user may write for the security layer, once it has the right shape. */
+/** The security layer's config in the right shape, before it is judged further. */
 export type SecurityInput = z.infer<typeof securitySchema>;

@@ -3,7 +3,7 @@ import { encodeComplaint } from "../faults/complaint";
 import { nearest } from "../faults/nearest";
 import { kindOf } from "./text";
 
-/** Tells a value of the wrong kind, with an example of the right one. */
+/** Reports a value of the wrong kind, with an example of the right one. */
 export function expecting(kind: string, example: string): (issue: { input?: unknown }) => string {
     return ({ input }) => {
         if (input === undefined)
@@ -34,7 +34,7 @@ export function shape<T extends z.ZodRawShape>(
         .meta({ description, examples: [example] });
 }
 
-/** A map with keys of the user's own. */
+/** A map with the user's keys. */
 export function mapOf<V extends z.ZodType>(
     description: string,
     example: string,
@@ -55,7 +55,7 @@ export function flag(description: string, fallback: boolean): z.ZodBoolean {
     return z.boolean({ error: expecting("boolean", String(fallback)) }).meta({ description, default: fallback });
 }
 
-/** A service that `true` switches on, or a map with more to say of it. */
+/** A service that `true` enables, or a map with settings. */
 export function service<T extends z.ZodRawShape>(
     description: string,
     example: string,
@@ -68,7 +68,7 @@ export function service<T extends z.ZodRawShape>(
         .meta({ description: `${description} Default: false.`, examples: [example] });
 }
 
-/** A whole number between two bounds. */
+/** A whole number with a minimum and a maximum. */
 export function wholeNumber(description: string, example: number, minimum: number, maximum: number): z.ZodNumber {
     const cure = `write a whole number from ${minimum} to ${maximum}, as in {key}: ${example}`;
     return z

@@ -2,23 +2,23 @@ import * as z from "zod";
 import { encodeComplaint, type Complaint } from "../faults/complaint";
 import { displayValue } from "../faults/display-value";
 
-/** What a key means to those who write it; goes into the JSON Schema and the reference page. */
+/** What a key means to users; for the JSON Schema and the reference page. */
 export interface KeyMeta {
     readonly description: string;
-    /** A right value, as it is written in YAML. */
+    /** A valid value, in YAML. */
     readonly example: string;
-    /** For editors: the check below says more, with a cure. */
+    /** For editors only: the check is stricter, and has a cure. */
     readonly pattern?: string;
     readonly maxLength?: number;
 }
 
-/** The example of account ids. */
+/** The account id in examples. */
 export const idExample = '"111111111111"';
 
-/** Says what is wrong with a text, or nothing. */
+/** Returns what is wrong with a text, or undefined. */
 export type TextCheck = (value: string) => Complaint | undefined;
 
-/** A text with its rule; a value of another type is reported with the line to write. */
+/** A text with its rule. A value of another type is reported with the line to write. */
 export function text(meta: KeyMeta, check: TextCheck = notEmpty): z.ZodString {
     const { description, example, pattern, maxLength } = meta;
     return z
@@ -31,7 +31,7 @@ export function text(meta: KeyMeta, check: TextCheck = notEmpty): z.ZodString {
         .meta({ description, examples: [example], ...(pattern && { pattern }), ...(maxLength && { maxLength }) });
 }
 
-/** A text, or several in a list: the names that a thing had before. */
+/** A text, or a list of texts: earlier names of a thing. */
 export function formerNamesSchema(meta: KeyMeta): z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]> {
     const description = `${meta.description} Several, the oldest first, as a list.`;
     return z
@@ -52,7 +52,7 @@ export function notText(input: unknown, example: string): Complaint {
     return { message: `is a ${kindOf(input)}, and must be a text`, cure: `write: {key}: ${example}` };
 }
 
-/** The complaint about a number; whole ones of ten to twelve digits are taken for ids. */
+/** The complaint about a number. Whole numbers of ten to twelve digits are taken for account ids. */
 export function numberForText(value: number, isId = mayBeId(value), source?: string): Complaint {
     const digits = value.toLocaleString("en", { useGrouping: false, maximumFractionDigits: 20 });
     const message = `a number was read (${digits}) where a text is asked for`;
@@ -65,10 +65,7 @@ function mayBeId(value: number): boolean {
     return Number.isInteger(value) && value >= 1e9 && value < 1e12;
 }
 
-/**
- * YAML makes another number of an id with a leading zero: `089…` loses the zero, `011…` is read as octal. What was meant is shown,
- * never assumed.
- */
+/** YAML changes an id with a leading zero: `089…` loses the zero, `011…` is read as octal. The probable id is shown, never assumed. */
 function idCure(value: number, written: string): string {
     const lines = (id: string): string =>
         `{key}: "${id}" or run: pulumi config set --path '{path}' ${id} --type string`;
@@ -87,19 +84,19 @@ function meantId(value: number): string | undefined {
     return decimal.length === 12 ? decimal : undefined;
 }
 
-/** The kind of a JSON value, in words. */
+/** Name of a JSON value's kind. */
 export function kindOf(value: unknown): string {
     if (Array.isArray(value)) return "list";
     if (typeof value === "object") return value === null ? "null" : "map";
     return typeof value === "string" ? "text" : typeof value;
 }
 
-/** Refuses a text outside a pattern. */
+/** Refuses a text that does not match a pattern. */
 export function matching(pattern: RegExp, message: string, cure: string): TextCheck {
     return (value) => (pattern.test(value) ? undefined : { message, cure });
 }
 
-/** Refuses a text of nothing but blanks. */
+/** Refuses a text that is empty or only blanks. */
 function notEmpty(value: string): Complaint | undefined {
     return value.trim() === ""
         ? { message: `is empty: ${displayValue(value)}`, cure: "write a value, or take the line out" }

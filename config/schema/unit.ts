@@ -4,7 +4,7 @@ import { shape } from "./structure";
 import { tagsSchema } from "./tags";
 import { formerNamesSchema, notText, text } from "./text";
 
-/** One unit of `units`: its path, or a map with what else there is to say of it. */
+/** One unit of `units`: its path, or a map with its path and other settings. */
 export const unitSchema = z
     .union(
         [

@@ -8,7 +8,7 @@ import type { Layer } from "../schema/layers";
 const key = "aws:region";
 const takeOut = "take it out";
 
-// Default providers are off, and each provider of this program names its region and its account, and nothing else.
+// Default providers are disabled, and each provider of this program only gets its region and its account.
 const unread: Readonly<Record<string, Complaint>> = {
     allowedAccountIds: {
         message: "guards nothing: every provider of this program names the one account that it may act in",
@@ -37,20 +37,20 @@ const unread: Readonly<Record<string, Complaint>> = {
     },
 };
 
-/** `aws:region` of a stack's whole config, when it is there. */
+/** `aws:region` in a stack's complete config, if it is set. */
 export function awsRegion(all: Readonly<Record<string, string>>): string | undefined {
     return all[key];
 }
 
-/** What is wrong with a key of the namespace aws: the region alone is read. */
+/** A fault in a key of the namespace aws, of which only the region is used. */
 export function awsKeyFault(name: string, text: string): Fault | undefined {
     const complaint = name === "region" ? regionComplaint(text) : unreadComplaint(name, text);
-    // Any other key may hold a secret, whatever it is called: aws:secretKey and aws:token do.
+    // Any other key may hold a secret, as aws:secretKey and aws:token do.
     const value = isRegion(name) ? displayValue(text) : hidden(text);
     return complaint && { path: `aws:${name}`, value, ...complaint, severity: "fault" };
 }
 
-/** The management layer's home region is nobody's to guess. */
+/** Requires the management layer's home region, which nobody can guess. */
 export function missingRegion(layer: Layer, region: string | undefined): readonly Fault[] {
     return layer !== "management" || region !== undefined
         ? []
@@ -70,7 +70,7 @@ function regionComplaint(text: string): Complaint | undefined {
     );
 }
 
-/** The region's key, or a slip in it. */
+/** Whether it is the region's key, or nearly so. */
 function isRegion(name: string): boolean {
     return nearest(name, ["region"]) !== undefined;
 }

@@ -2,19 +2,19 @@ import { isMap, type Node } from "yaml";
 import { newline, splice } from "./edit-places";
 import { withoutLines, type Leave } from "./take-out-lines";
 
-/** An item or entry within brackets, and where its neighbours are. */
+/** An item or entry in brackets, with the places of its neighbours, as offsets in the text. */
 export interface Part {
     readonly start: number;
     readonly end: number;
-    /** Where the one before it ends. Default: it is the first. */
+    /** End of the one before it. Undefined: it is the first. */
     readonly endBefore: number | undefined;
-    /** Where the next one begins. Default: it is the last. */
+    /** Start of the next one. Undefined: it is the last. */
     readonly startAfter: number | undefined;
 }
 
 /**
- * Takes a part out of its brackets, with one comma. The comments of what stays stay where they are; a part that has its lines to itself
- * goes with its own comment and leaves what `leave` says, as it does without brackets.
+ * Removes a part from its brackets, with one comma. Comments on other parts stay. A part that has lines to itself goes together with its
+ * comment, and `leave` decides what is left there, as without brackets.
  */
 export function withoutPart(text: string, brackets: Node, part: Part, leave: Leave): string {
     const { start, end, endBefore, startAfter } = part;
@@ -35,18 +35,18 @@ export function withoutPart(text: string, brackets: Node, part: Part, leave: Lea
         ? withoutLines(text, from, to, leave)!
         : splice(text, ...withBlanks(text, from, to), "");
     if (comma === undefined || (comma >= from && comma < to)) return rest;
-    // The comma is in another line than the part: before it, or after it.
+    // The comma is on another line, before or after the part.
     const at = comma < from ? comma : comma - (text.length - rest.length);
     return splice(rest, at, at + 1 + (comma < from ? 0 : blanksFrom(rest, at + 1)), "");
 }
 
-/** A text more behind the last item or entry in brackets. */
+/** Adds a text behind the last item or entry in brackets. */
 export function intoBrackets(text: string, brackets: Node, last: Node | undefined, written: string): string {
     const [start, end] = brackets.range!;
     if (last === undefined) return splice(text, start, end, isMap(brackets) ? `{ ${written} }` : `[${written}]`);
     const at = last.range![1];
     if (!text.slice(start, at).includes("\n")) return splice(text, at, at, `, ${written}`);
-    // One item a line stays one item a line.
+    // If each item has its own line, the new one does too.
     const lead = /^\s*(?:,\s*)?/u.exec(text.slice(text.lastIndexOf("\n", at - 1) + 1))![0];
     const comma = commaFrom(text, at);
     const stop = comma === undefined ? at : comma + 1;
@@ -57,13 +57,13 @@ export function intoBrackets(text: string, brackets: Node, last: Node | undefine
     return splice(splice(text, lineEnd, lineEnd, line), at, at, isLed ? "" : ",");
 }
 
-/** Where the comma is that follows a place, behind blanks, lines and comments. */
+/** Offset of the comma after a place, behind blanks, line ends and comments. */
 function commaFrom(text: string, at: number): number | undefined {
     const length = /^(?:\s|(?<=\s)#[^\n]*(?=\n))*(?=,)/u.exec(text.slice(at))?.[0].length;
     return length === undefined ? undefined : at + length;
 }
 
-/** Where the line of a place ends, when nothing but a comment is left of it. */
+/** End of the line, if there is nothing after the place except a comment. */
 function restOfLine(text: string, at: number): number | undefined {
     const rest = /^[ \t]*(?:(?<=[ \t])#[^\r\n]*)?(?=\r?\n)/u.exec(text.slice(at))?.[0];
     return rest === undefined ? undefined : at + rest.length;
@@ -74,7 +74,7 @@ function hasOwnLines(text: string, from: number, to: number): boolean {
     return lead.trim() === "" && restOfLine(text, to) !== undefined;
 }
 
-/** A place with the blanks around it, as far as no comment and no bracket needs them. */
+/** Extends a range by the blanks around it, unless a comment or bracket needs them. */
 function withBlanks(text: string, from: number, to: number): readonly [number, number] {
     const before = /[ \t]*$/u.exec(text.slice(0, from))![0].length;
     const after = to + blanksFrom(text, to);

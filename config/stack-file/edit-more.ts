@@ -3,15 +3,15 @@ import { intoBrackets } from "./brackets";
 import { isNothing, lastNode, lead, lineAfter, newline, splice } from "./edit-places";
 import { inlineYaml } from "./write";
 
-/** More of a map or a list. */
+/** Entries to add to a map, or items to add to a list. */
 export type More = { readonly entries: Readonly<Record<string, unknown>> } | { readonly items: readonly unknown[] };
 
-/** Whether an edit is one. */
+/** Whether an edit adds entries or items. */
 export function isMore(edit: object): edit is More {
     return "entries" in edit || "items" in edit;
 }
 
-/** A key that is not there yet, with the entries or items below it. */
+/** Adds a key with the entries or items below it. */
 export function insertedMore(text: string, map: YAMLMap, key: string, more: More): string {
     const last = map.items.at(-1);
     const value = "entries" in more ? more.entries : more.items;
@@ -21,7 +21,7 @@ export function insertedMore(text: string, map: YAMLMap, key: string, more: More
     return lineAfter(text, lastNode(last), `${indent}${inlineYaml(key)}:${below(text, indent, more)}`);
 }
 
-/** Behind what the map or the list at a key has, in its style. Undefined where the key has neither. */
+/** Adds to the map or list at a key, in its style. Undefined if the key has neither. */
 export function withMore(text: string, pair: Pair, more: More): string | undefined {
     const { key, value } = pair as Pair<Node, Node | null>;
     const indent = lead(text, key.range![0]);

@@ -12,9 +12,8 @@ import type { Leave } from "./take-out-lines";
 import { inlineYaml } from "./write";
 
 /**
- * One change of a stack's config: a value at a path, an item more or less in the list at a path, or the key at a path taken out, and what
- * is left in its place. `entries` and `items` are more of the map or list at a path, which is made where there is none, each in a line of
- * its own.
+ * One change of a stack's config at a path: set a value, add an item to or remove one from a list, or remove the key and leave something in
+ * its place. `entries` and `items` are added to the map or list at the path, which is created if necessary, each on its own line.
  */
 export type ConfigEdit = { readonly path: Path } & (
     | { readonly set: unknown }
@@ -25,9 +24,9 @@ export type ConfigEdit = { readonly path: Path } & (
     | { readonly leave: Leave }
 );
 
-/** A change that the file's own form does not take: an alias, a text that holds JSON. */
+/** A change that the file's form does not allow: at an alias, or in a text with JSON. */
 export class EditError extends Error {
-    /** @param path where the change was to be made */
+    /** @param path where the change should have been made */
     public constructor(public readonly path: string) {
         super(`${path} cannot be changed where it is`);
         this.name = "EditError";
@@ -35,13 +34,13 @@ export class EditError extends Error {
 }
 
 /**
- * Changes values in the text of a stack's file and leaves every other character as it is: comments, order, style, the engine's own
- * lines. What the file gives afterwards is held against what was asked for; throws an EditError rather than write anything else.
+ * Changes values in the text of a stack's file and leaves every other character as it is: comments, order, style, the engine's own lines.
+ * The result is read and compared with the request. Throws an EditError rather than write anything else.
  */
 export function editStackFile(text: string, project: string, edits: readonly ConfigEdit[]): string {
     const edited = edits.reduce((before, edit) => applied(before, project, edit), text);
     const [before, after] = [readStackFile(text, project), readStackFile(edited, project)];
-    // `aws:region` is no key of this program's.
+    // `aws:region` is not a key of this program.
     const flat = (file: typeof before): unknown => ({ ...file.raw, "aws:region": file.region });
     const expected = edits.reduce(expectation, flat(before));
     if (after.faults.length > before.faults.length || !isDeepStrictEqual(without(flat(after)), without(expected)))
@@ -53,7 +52,7 @@ function without(value: unknown): unknown {
     return JSON.parse(JSON.stringify(value)) as unknown;
 }
 
-/** The config with the change, as plain values. */
+/** The config after the change, as plain values. */
 function expectation(root: unknown, edit: ConfigEdit): unknown {
     const [first, ...rest] = edit.path;
     if (first === undefined) {
@@ -72,7 +71,7 @@ function expectation(root: unknown, edit: ConfigEdit): unknown {
     return { ...(isObject(root) ? root : {}), [first]: inner };
 }
 
-/** Where the change goes: the innermost node that is there, and what is left of the path. */
+/** Makes a change at the innermost node that exists, with the rest of the path below it. */
 function applied(text: string, project: string, edit: ConfigEdit): string {
     const document = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false });
     const config = isMap(document.contents) ? document.contents.get("config", true) : undefined;
@@ -146,7 +145,7 @@ function replaced(text: string, pair: Pair, edit: Extract<ConfigEdit, { readonly
     return splice(text, start, end, inTheStyleOf(text.slice(start, end), edit.set));
 }
 
-/** A text keeps the quotes that the one before it had. */
+/** A text keeps the kind of quotes that the one before had. */
 function inTheStyleOf(before: string, value: unknown): string {
     const written = inlineYaml(value);
     if (typeof value !== "string" || /["'\\\n]/u.test(value)) return written;
@@ -154,7 +153,7 @@ function inTheStyleOf(before: string, value: unknown): string {
     return before.startsWith("'") ? `'${value}'` : written;
 }
 
-/** A text over several lines, or a collection without brackets. */
+/** Whether it is a text over several lines, or a collection without brackets. */
 function isBlock(node: Node): boolean {
     if (isCollection(node)) return node.flow !== true;
     return isScalar(node) && (node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL");

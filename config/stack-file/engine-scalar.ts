@@ -22,15 +22,15 @@ const largestSigned = 2n ** 63n;
 const largestUnsigned = 2n ** 64n;
 
 /**
- * What Pulumi's engine makes of a YAML scalar without quotes (gopkg.in/yaml.v3, resolve.go): the engine reads `011` as octal, takes
- * underscores out of numbers and makes dates of dates, all of which the npm package yaml does not. A number that is too large for
- * the engine stays a text; infinity and NaN are refused by the engine, later.
+ * The value that Pulumi's engine reads in an unquoted YAML scalar (gopkg.in/yaml.v3, resolve.go). It reads `011` as octal, ignores
+ * underscores in numbers and turns dates into dates; the npm package yaml does none of that. A number that is too large for the engine
+ * stays a text; infinity and NaN are refused by the engine, later.
  */
 export function engineScalar(source: string): string | number | boolean | null {
     if (Object.hasOwn(words, source)) return words[source]!;
     if (isDate(source)) return source;
     if (source.startsWith(".")) return decimal(/^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/u, source) ?? source;
-    // A leading underscore makes no number.
+    // A text that begins with an underscore is not a number.
     if (!/^[-+\d]/u.test(source)) return source;
     const plain = source.replaceAll("_", "");
     return (
@@ -38,7 +38,7 @@ export function engineScalar(source: string): string | number | boolean | null {
     );
 }
 
-/** Whether the engine makes a date of a scalar without quotes. */
+/** Whether the engine reads an unquoted scalar as a date. */
 export function isDate(source: string): boolean {
     const parts = date.exec(source)?.slice(1).map(Number);
     if (parts === undefined) return false;
@@ -48,7 +48,7 @@ export function isDate(source: string): boolean {
     return month >= 1 && month <= 12 && day >= 1 && day <= days && hour < 24 && minute < 60 && second < 60;
 }
 
-/** An integer of 64 bits, as Go's strconv reads it with base 0. */
+/** A 64-bit integer, as read by Go's strconv with base 0. */
 function integer(plain: string): number | undefined {
     const parts = /^([-+]?)(?:0[xX]([\da-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9]\d*))$/u.exec(plain);
     if (parts === null) return undefined;
@@ -73,7 +73,7 @@ function decimal(form: RegExp, source: string): number | undefined {
     return Number.isFinite(value) ? value : undefined;
 }
 
-/** `0b-11` and `0o-17`, which Go's strconv takes once the prefix is off. */
+/** `0b-11` and `0o-17`, which Go's strconv accepts after the prefix is removed. */
 function oldBase(plain: string): number | undefined {
     const parts = /^0(?:b([-+])([01]+)|o([-+])([0-7]+))$/u.exec(plain);
     if (parts === null) return undefined;

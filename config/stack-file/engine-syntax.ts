@@ -17,7 +17,7 @@ import { engineScalar } from "./engine-scalar";
 import type { Complaint } from "../faults/complaint";
 import type { Path } from "../faults/path";
 
-/** A complaint at a place of the file. */
+/** A complaint with its place in the file. */
 export interface SyntaxComplaint extends Complaint {
     /** Keys and indexes from the file's root. */
     readonly path: Path;
@@ -29,8 +29,8 @@ export interface SyntaxComplaint extends Complaint {
 const nameOfAnchor = /^[\w-]+$/u;
 
 /**
- * What the engine's parser (gopkg.in/yaml.v3, a YAML 1.1 one) refuses or reads differently, and the npm package yaml takes: tags, escapes,
- * anchors, keys of more than a text.
+ * Syntax that the npm package yaml accepts, and that the engine's parser (gopkg.in/yaml.v3, for YAML 1.1) refuses or reads differently:
+ * tags, escapes, anchors, keys that are not texts.
  */
 export function syntaxComplaints(document: Document, text: string): readonly SyntaxComplaint[] {
     const found: SyntaxComplaint[] = [];
@@ -64,8 +64,8 @@ export function syntaxComplaints(document: Document, text: string): readonly Syn
 }
 
 /**
- * Tabs that begin a line, or follow the hyphen of a list's item: there the engine's parser waits for a key and takes blanks alone. Behind a key, a
- * value or a bracket, before a comment and at a line's end it takes tabs as this one does.
+ * Tabs at the beginning of a line or after a list's hyphen, where the engine's parser expects a key and accepts only blanks. Behind a key,
+ * a value or a bracket, before a comment and at a line's end it accepts tabs, as this parser does.
  */
 function tabComplaints(document: Document, text: string): readonly SyntaxComplaint[] {
     if (!text.includes("\t")) return [];
@@ -101,7 +101,7 @@ function keyComplaint({ key }: Pair, text: string): Complaint | undefined {
     return undefined;
 }
 
-/** `{a:[b]}` has the key `a` to one reader and is no YAML to another. */
+/** `{a:[b]}` has the key `a` in one parser and is invalid in another. */
 function colonComplaint({ key }: Pair, text: string): Complaint | undefined {
     if (!isScalar(key) || key.type !== "PLAIN" || key.range == null) return undefined;
     return /^\s*:[^\s]/u.test(text.slice(key.range[1]))
@@ -145,7 +145,7 @@ function tagComplaint(node: Scalar | Node): Complaint | undefined {
     };
 }
 
-/** The value that a tag asks for, as YAML without one. */
+/** The value that a tag asks for, as YAML without the tag. */
 function untagged(tag: string, value: string): string {
     if (tag === "!!bool") return String(/^(?:y|yes|on|true)$/iu.test(value));
     if (tag === "!!null") return "null";
@@ -154,7 +154,7 @@ function untagged(tag: string, value: string): string {
     return JSON.stringify(tag === "!!binary" ? Buffer.from(value, "base64").toString("utf8") : value);
 }
 
-/** Escapes that JSON has and YAML 1.1 has not. */
+/** Escapes that exist in JSON and not in YAML 1.1. */
 function escapeComplaint(node: Scalar, text: string): Complaint | undefined {
     const [start, end] = node.range!;
     const escapes: readonly string[] = text.slice(start, end).match(/\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^])/gu) ?? [];
@@ -168,7 +168,9 @@ function escapeComplaint(node: Scalar, text: string): Complaint | undefined {
     return undefined;
 }
 
-/** The engine writes and reads the file once more before it hands it on, and a text that begins with an empty line loses that. */
+/**
+ * The engine writes and reads the file once more before it passes the config on, and a text that begins with an empty line loses that line.
+ */
 function textComplaint({ value, type }: Scalar): Complaint | undefined {
     if (type !== undefined && type.startsWith("BLOCK") && /^\s*\t/u.test(String(value)))
         return {
@@ -180,7 +182,7 @@ function textComplaint({ value, type }: Scalar): Complaint | undefined {
         : undefined;
 }
 
-/** With the indentation in the head (`|2`), lines of blanks alone at the end of a text are part of it to one reader and not to another. */
+/** If a block states its indentation (`|2`), parsers disagree about whether lines of only blanks at its end belong to the text. */
 function blanksComplaint({ type, range }: Scalar, text: string): Complaint | undefined {
     if (type?.startsWith("BLOCK") !== true || range == null) return undefined;
     const end = range[1] + /^(?:[ \t]*\r?\n)*(?:[ \t]+$)?/u.exec(text.slice(range[1]))![0].length;
@@ -189,7 +191,7 @@ function blanksComplaint({ type, range }: Scalar, text: string): Complaint | und
         : undefined;
 }
 
-/** What is under `project:key` is written and read by the engine once more, and what it folds then gets more line breaks. */
+/** The engine writes and reads keys in the form `project:key` once more, and folded text then gets more line breaks. */
 function foldedComplaint({ type, value }: Scalar): Complaint | undefined {
     return type === "BLOCK_FOLDED" && /\n[^]/u.test(String(value))
         ? {

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from "yaml";
 
-/** The names of the Pulumi environments of a stack's file: a list of names, or a map that imports some. */
+/** Names of the Pulumi environments in a stack's file: a list of names, or a map that imports some. */
 export function environmentsOf(node: unknown): readonly string[] {
     if (isSeq(node)) return node.items.flatMap(nameOf);
     if (!isMap(node)) return [];
@@ -8,7 +8,7 @@ export function environmentsOf(node: unknown): readonly string[] {
     return imports.length > 0 ? imports : ["in the file itself"];
 }
 
-/** An import is a name, or a map of one name and its settings. */
+/** An import is a name, or a map from the name to its settings. */
 function nameOf(item: unknown): readonly string[] {
     if (isScalar(item)) return [String(item.value)];
     return isMap(item) ? item.items.map(({ key }) => String(key)) : [];

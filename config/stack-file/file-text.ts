@@ -1,11 +1,11 @@
 import type { Complaint } from "../faults/complaint";
 
-/** What is wrong in a line of a file, before anything of it is read. */
+/** A complaint about a line of a file, before its content is read. */
 export interface LineComplaint extends Complaint {
     readonly line: number;
 }
 
-/** The text of a file, or what its bytes are instead of text in UTF-8. */
+/** The text of a file, or a complaint that its bytes are not UTF-8 text. */
 export function decodeText(bytes: Uint8Array): { readonly text: string } | Complaint {
     const [first, second, third] = bytes;
     const wide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
@@ -21,11 +21,11 @@ export function decodeText(bytes: Uint8Array): { readonly text: string } | Compl
     }
 }
 
-// What the engine's reader takes (YAML 1.1, "Character Set"), without the line breaks that only YAML 1.1 knows.
+// Characters that the engine's parser accepts (YAML 1.1, "Character Set"), without the line breaks of YAML 1.1.
 const allowed = /[\t\n\r\x20-\x7E\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{10000}-\u{10FFFF}]/u;
 const lineBreaks = new Set(["\u0085", "\u2028", "\u2029"]);
 
-/** Characters that the engine's reader refuses or takes for a line's end, and what is before or after the one document. */
+/** Complaints about characters that the engine's parser refuses or reads as line ends, and about text before or after the document. */
 export function lineComplaints(text: string): readonly LineComplaint[] {
     if (/\r(?!\n)/u.test(text))
         return [
@@ -65,7 +65,7 @@ function directives(lines: readonly string[]): readonly LineComplaint[] {
     );
 }
 
-/** Behind a second `---` or behind `...` the engine reads nothing. */
+/** The engine ignores everything after a second `---` or after `...`. */
 function documents(lines: readonly string[]): readonly LineComplaint[] {
     const isContent = (line: string): boolean => !/^\s*(?:#|$)|^%/u.test(line);
     const marks = lines.flatMap((line, index) => (/^(?:---|\.\.\.)(?=\s|$)/u.test(line) ? [index] : []));

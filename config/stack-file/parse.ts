@@ -1,12 +1,12 @@
 import { LineCounter, parseDocument, visit, type Document } from "yaml";
 import { decodeText, lineComplaints, type LineComplaint } from "./file-text";
 
-/** A file of the engine's that is YAML, or why it is none. */
+/** A parsed YAML file of the engine, or why it cannot be parsed. */
 export type ParsedFile =
     | { readonly document: Document.Parsed; readonly lines: LineCounter; readonly text: string }
     | { readonly complaints: readonly [LineComplaint, ...LineComplaint[]] };
 
-/** Reads Pulumi.yaml or a stack's file as far as its YAML: the text, or the bytes, and what the engine's own reader takes of them. */
+/** Parses Pulumi.yaml or a stack's file, from text or bytes, and refuses what the engine's own parser refuses. */
 export function parseFile(content: string | Uint8Array): ParsedFile {
     const decoded = typeof content === "string" ? { text: content.replace(/^\uFEFF/u, "") } : decodeText(content);
     if (!("text" in decoded)) return { complaints: [{ ...decoded, line: 1 }] };
@@ -14,14 +14,14 @@ export function parseFile(content: string | Uint8Array): ParsedFile {
     const [early, ...others] = lineComplaints(text);
     if (early !== undefined) return { complaints: [early, ...others] };
     const lines = new LineCounter();
-    // Without a schema every scalar is its text: what it becomes is the engine's rule, not that of this library.
+    // Without a schema every scalar stays text: the engine's rules decide what it becomes, not this library's.
     const document = parseDocument(text, {
         schema: "failsafe",
         uniqueKeys: false,
         lineCounter: lines,
         prettyErrors: false,
     });
-    // What follows the first error may follow from it.
+    // Errors after the first one may be its consequences.
     const [error] = document.errors;
     if (error === undefined) {
         if (!text.endsWith("\n")) dropAddedBreak(document, text);
@@ -34,7 +34,7 @@ export function parseFile(content: string | Uint8Array): ParsedFile {
     return { complaints: [{ message: `is no YAML: ${shown}`, cure, line }] };
 }
 
-/** A text in a block (`|`, `>`) that ends the file ends as the file does, to the engine; this library gives it a line end that is not there. */
+/** In the engine, a block text (`|`, `>`) at the end of a file ends as the file does; this library adds a line end. */
 function dropAddedBreak(document: Document, text: string): void {
     visit(document, {
         Scalar: (_, node) => {

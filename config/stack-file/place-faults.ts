@@ -7,11 +7,11 @@ import { isHidden } from "../faults/display-value";
 import type { Place } from "./reader";
 
 /**
- * The faults with their lines in the stack's file, and with numbers as they were written there: `011111111111`, not what YAML made
- * of it. Faults of the file come first, and what is a consequence of one is left out.
+ * Adds to the faults their lines in the stack's file, and shows numbers as they were written: `011111111111`, and not the value that YAML
+ * reads. Faults of the file come first, and their consequences are dropped.
  */
 export function placeFaults(faults: readonly Fault[], file: StackFile): readonly Fault[] {
-    // Of a file that is no YAML nothing else can be said.
+    // If the file is not valid YAML, nothing else can be said.
     if (file.isUnreadable === true) return [];
     const reported = new Set([...file.faults.map(({ path }) => path), ...file.engineNames]);
     return faults.filter(({ path }) => !reported.has(path)).map((fault) => placed(fault, file.places));
@@ -32,7 +32,7 @@ function placed(fault: Fault, places: ReadonlyMap<string, Place>): Fault {
     return { ...fault, ...complaint, line, ...(source === "" ? {} : { value: source }) };
 }
 
-/** What is missing has the line of what it is missing in. */
+/** A missing key gets the line of its parent. */
 function nearestLine(path: string, places: ReadonlyMap<string, Place>): number | undefined {
     const parts: Path = path.split(/(?=[.[])/u);
     for (let length = parts.length - 1; length > 0; length -= 1) {

@@ -5,11 +5,11 @@ import { StackFileReader } from "./reader";
 import type { Complaint } from "../faults/complaint";
 import type { Fault } from "../faults/fault";
 
-/** What Pulumi.yaml says, with the engine's eyes, or why the engine would not read it. */
+/** The contents of Pulumi.yaml as the engine reads them, or why it cannot. */
 export type ProjectFile =
     { readonly value: Readonly<Record<string, unknown>> } | { readonly faults: readonly [Fault, ...Fault[]] };
 
-/** Reads the bytes of a Pulumi.yaml. */
+/** Parses the bytes of a Pulumi.yaml. */
 export function readProjectFile(bytes: Uint8Array): ProjectFile {
     const parsed = parseFile(bytes);
     if ("complaints" in parsed) return { faults: [fault(parsed.complaints[0], parsed.complaints[0].line)] };

@@ -6,8 +6,8 @@ import { accountKeyComplaint } from "../schema/account-key";
 import { schemasAt, expectedKinds } from "../schema/expected-kinds";
 
 /**
- * What is wrong with a value that YAML takes for something other than a text, where its schema would not find it; and what to write
- * instead, so that no other fault follows. Where a text is asked for, the schema's own complaint says more.
+ * The complaint about a value that YAML does not read as text, if the schema would not complain; with a line to write that causes no other
+ * fault. If a text is expected, the schema's own complaint is better.
  */
 export function valueCure(path: Path, source: string, read: "date" | number | boolean | null): Complaint | undefined {
     const kinds = expectedKinds(path);
@@ -24,7 +24,7 @@ export function valueCure(path: Path, source: string, read: "date" | number | bo
         };
     const canonical = String(read);
     if (kinds.has("number"))
-        // What is out of bounds has the schema's complaint.
+        // A value out of bounds has the schema's complaint.
         return canonical === source ||
             schemasAt(path).every(({ schema }) => !schema.safeParse(read, { jitless: true }).success)
             ? undefined
@@ -39,7 +39,7 @@ export function valueCure(path: Path, source: string, read: "date" | number | bo
     };
 }
 
-/** The key to write in place of one that YAML takes for something other than a text. */
+/** The key to write instead of one that YAML does not read as text. */
 export function keyCure(path: Path, key: string): string {
     const parents = schemasAt(path.slice(0, -1));
     if (parents.length > 0 && parents.every(({ isOpen }) => !isOpen))

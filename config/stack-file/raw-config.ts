@@ -6,18 +6,18 @@ import { memberSchema } from "../schema/member";
 import { securitySchema } from "../schema/security";
 import { displayValue } from "../faults/display-value";
 
-/** A stack's config by bare key: the namespace is taken off, JSON is read. */
+/** A stack's config by key without namespace, with JSON parsed. */
 export type RawConfig = Readonly<Record<string, unknown>>;
 
-/** The name of this program in Pulumi.yaml before `pulumi new` renames it: its prefix keeps working. */
+/** The project's name in Pulumi.yaml before `pulumi new` changes it. As a prefix it still works. */
 export const productName = "aws-organization";
 
-// Namespaces of the engine and of providers: their keys are theirs.
+// Namespaces of the engine and of providers, which use these keys themselves.
 const foreign = new Set(["pulumi", "awsx", "aws-native", "github", "random", "tls", "command", "std", "time"]);
 
 /**
- * What `pulumi.runtime.allConfig()` gives (`namespace:key` → text) as bare keys and values. Keys of another namespace that this program
- * knows are faults: they would be ignored.
+ * The result of `pulumi.runtime.allConfig()` (text by `namespace:key`) as keys without namespace, and values. A key of this program in
+ * another namespace is a fault: it would be ignored.
  */
 export function rawConfig(
     all: Readonly<Record<string, string>>,
@@ -66,14 +66,14 @@ function wrongNamespace(namespace: string, key: string, text: string, project: s
     );
 }
 
-/** Maps and lists come as JSON, and so do numbers and booleans; any other text is itself. */
+/** Maps, lists, numbers and booleans come as JSON; any other text is itself. */
 function valueOf(text: string, full: string, faults: Fault[]): unknown {
     const trimmed = text.trim();
     if (!/^(?:[[{]|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$|true$|false$|null$)/iu.test(trimmed)) return text;
     try {
         return JSON.parse(trimmed) as unknown;
     } catch (error) {
-        // A text may look like a number that JSON does not know, as 0123 does.
+        // A text may look like a number that JSON does not have, such as 0123.
         if (!/^[[{]/u.test(trimmed)) return text;
         faults.push(
             fault(

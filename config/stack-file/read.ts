@@ -12,33 +12,33 @@ import { nearest } from "../faults/nearest";
 import { formatPath } from "../faults/path";
 import { knownTopKeys } from "../schema/layers";
 
-/** A stack's file as Pulumi's engine reads it, and where everything in it is. */
+/** A stack's file as Pulumi's engine reads it, with the places of its values. */
 export interface StackFile {
     readonly raw: RawConfig;
-    /** What is wrong with the file as such: YAML, keys that are written twice, keys and values that YAML takes for something else. */
+    /** Faults of the file itself: YAML, duplicate keys, keys and values that YAML does not read as they look. */
     readonly faults: readonly Fault[];
-    /** Whether it could not be parsed, so that nothing is known of what is in it. Default: false. */
+    /** Whether it could not be parsed, so that its contents are not known. Default: false. */
     readonly isUnreadable?: true;
-    /** Where a path of the config is. */
+    /** Place of each path of the config. */
     readonly places: ReadonlyMap<string, Place>;
-    /** Paths of keys as the engine names them that it reads as something other than what is written: `accounts.7` for `007`. */
+    /** Paths, as the engine has them, of keys that the engine reads differently from how they are written: `accounts.7` for `007`. */
     readonly engineNames: ReadonlySet<string>;
-    /** `aws:region`, when the file has it. */
+    /** `aws:region`, if the file has it. */
     readonly region?: string;
-    /** Pulumi environments that give values too; they are not in the file. */
+    /** Pulumi environments, whose values are not in the file. */
     readonly environments: readonly string[];
 }
 
-/** The path of a fault of the file as a whole. */
+/** Path of faults of the whole file. */
 const wholeFile = "file";
 
-// Keys of the engine's own (Pulumi's project stack file).
+// The engine's own keys (Pulumi's project stack file).
 const engineKeys = ["config", "secretsprovider", "encryptedkey", "encryptionsalt", "environment"];
 
-// Of these, texts of the engine's.
+// Those of them whose values are texts.
 const ofTheEngine: ReadonlySet<string> = new Set(["secretsprovider", "encryptedkey", "encryptionsalt"]);
 
-/** Reads a `Pulumi.<stack>.yaml`: its text, or its bytes. */
+/** Reads a `Pulumi.<stack>.yaml`, from text or bytes. */
 export function readStackFile(content: string | Uint8Array, project: string): StackFile {
     const parsed = parseFile(content);
     if ("complaints" in parsed)

@@ -16,31 +16,31 @@ import { formatPath, type Path } from "../faults/path";
 import { kindOf } from "../schema/text";
 import { displayValue } from "../faults/display-value";
 
-/** Where a value is in the file. */
+/** Place of a value in the file. */
 export interface Place {
     readonly path: Path;
     readonly line: number;
-    /** The text of a scalar without quotes, as it was written. */
+    /** The text of an unquoted scalar, as it was written. */
     readonly source?: string;
 }
 
 interface Member {
     readonly key: string;
-    /** The key as it is written, with its prefix. */
+    /** The key as written, with its prefix. */
     readonly written: string;
     readonly line: number;
     readonly value: unknown;
 }
 
-// The engine ends at a file of whose nodes nearly all come from aliases; nobody writes one that comes near.
+// Most nodes from aliases. The engine refuses a file in which nearly all nodes come from aliases; no real file comes near.
 const mostAliased = 100_000;
 
-/** Walks the nodes of a stack's file: values as the engine reads them, with their places, and what is wrong on the way. */
+/** Walks through the nodes of a stack's file: reads values as the engine does, with their places, and collects faults. */
 export class StackFileReader {
     public readonly faults: Fault[] = [];
     public readonly places = new Map<string, Place>();
     public readonly engineNames = new Set<string>();
-    // Aliases may refer to what contains them.
+    // An alias may refer to a node that contains it.
     private readonly open = new Set<unknown>();
     private aliasDepth = 0;
     private aliased = 0;
@@ -52,7 +52,7 @@ export class StackFileReader {
         private readonly judgeValue: typeof valueCure = valueCure,
     ) {}
 
-    /** The `config` node as the engine hands it to a program: full key → text or JSON. */
+    /** The `config` node as the engine passes it to a program: text or JSON by full key. */
     public read(config: unknown): Readonly<Record<string, string>> {
         if (
             config === undefined ||
@@ -75,7 +75,7 @@ export class StackFileReader {
         );
     }
 
-    /** A value outside of a stack's config, as the engine reads it. */
+    /** A value outside the stack's config, as the engine reads it. */
     public plain(node: Node): unknown {
         return this.value(node, [], 1);
     }
@@ -85,20 +85,20 @@ export class StackFileReader {
         return map.items.map((pair) => ({ key: this.text(pair.key), line: this.line(pair.key) }));
     }
 
-    /** Keys of the file itself that are written twice: the engine refuses the file. */
+    /** Reports duplicate keys of the file itself, for which the engine refuses the file. */
     public judgeTop(map: YAMLMap): void {
         const seen = new Map<string, number>();
         for (const { key, line } of this.keysOf(map)) this.judgeTwice(key, [key], line, seen);
     }
 
-    /** `project:key` and `project:config:key` are the same key as `key` to the engine. */
+    /** To the engine `project:key` and `project:config:key` are the same key as `key`. */
     private bare(written: string): string {
         const [namespace, module, name, ...rest] = written.split(":");
         const key = module === "config" && name !== undefined && rest.length === 0 ? `${namespace!}:${name}` : written;
         return key.startsWith(`${this.project}:`) ? key.slice(this.project.length + 1) : key;
     }
 
-    /** A map's own members, then those that are merged into it: an explicit key wins, and of a list of maps the first. */
+    /** A map's own members, then those merged into it: an explicit key wins, and among several maps the first. */
     private members(map: YAMLMap, path: Path, bare: (key: string) => string = (key) => key): readonly Member[] {
         const seen = new Map<string, number>();
         const own = map.items.flatMap((pair): readonly Member[] => {
@@ -129,7 +129,7 @@ export class StackFileReader {
             ...own,
             ...merged.filter((member) => {
                 const before = taken.get(member.key);
-                // Merged under another of its names it is a second key to the engine.
+                // A merged key with another of its names is a second key to the engine.
                 if (before !== undefined && before.written !== member.written)
                     this.judgeTwice(
                         member.key,
@@ -174,7 +174,7 @@ export class StackFileReader {
         });
     }
 
-    /** Keeps aliases from going round in circles, and from growing without end. */
+    /** Stops aliases from going in circles, and from growing without limit. */
     private guarded<T>(alias: unknown, target: unknown, path: Path, line: number, read: () => T): T | undefined {
         if (this.aliased > mostAliased) return undefined;
         if (this.open.has(target) && !isScalar(target)) {
@@ -234,7 +234,7 @@ export class StackFileReader {
         seen.set(key, line);
     }
 
-    /** The engine takes `namespace:key`, and nothing with more colons. */
+    /** The engine accepts `namespace:key`, and nothing with more colons. */
     private judgeFullKey(key: string, path: Path, line: number): void {
         if (key.split(":").length <= 2) return;
         const bare = key.split(":").at(-1)!;
@@ -246,7 +246,7 @@ export class StackFileReader {
         );
     }
 
-    /** Keys that YAML takes for a number, a word or a date reach the program as another text. */
+    /** The program gets a key that YAML reads as a number, a word or a date as a different text. */
     private judgeKey(node: unknown, key: string, path: Path, line: number): void {
         if (!isScalar(node) || node.type !== "PLAIN" || node.tag !== undefined) return;
         const read = engineScalar(key);
@@ -272,7 +272,7 @@ export class StackFileReader {
     }
 
     private fault(path: Path, message: string, cure: string, line: number, source?: string): void {
-        // What is reached by several aliases has its fault once.
+        // A node that several aliases refer to has its fault once.
         const fault: Fault = {
             path: formatPath(path),
             value: source ?? displayValue(String(path.at(-1))),

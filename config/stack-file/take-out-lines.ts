@@ -1,12 +1,13 @@
 import { newline, splice } from "./edit-places";
 
 /**
- * What is left in the place of lines that are taken out: the lines to write there, comments all of them. It gets the lines that go and gives
- * its own, both without the indent of the first. Nothing is left of what shares its line with something else, for a comment would end the line.
+ * Returns the lines to leave in place of removed lines; all of them must be comments. It gets the removed lines and returns its own, both
+ * without the indentation of the first. Nothing is left for a part that shares its line with something else, because a comment would end
+ * the line.
  */
 export type Leave = (taken: readonly string[]) => readonly string[];
 
-/** The lines from a place to another go, which begin with it but for the indent. */
+/** Removes whole lines; the range must begin a line, apart from indentation. */
 export function withoutLines(text: string, start: number, end: number, leave: Leave): string | undefined {
     const first = text.lastIndexOf("\n", start - 1) + 1;
     const indent = text.slice(first, start);

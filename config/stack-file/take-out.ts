@@ -4,7 +4,7 @@ import { nodeEnd, pairEnd, splice } from "./edit-places";
 import { withoutLines, type Leave } from "./take-out-lines";
 
 /**
- * Takes an entry out of its map; undefined where its form does not let it go alone. The last one leaves `{}`.
+ * Removes an entry from its map; undefined if its form does not allow that. The last one leaves `{}`.
  *
  * @param owner the key of the map
  */
@@ -34,7 +34,7 @@ export function withoutEntry(
     return map.items.length > 1 || rest === undefined || owner === undefined ? rest : emptied(rest, owner, "{}");
 }
 
-/** Takes a text out of the list of a key; undefined where the list has it not, or in a form that does not let it go alone. */
+/** Removes a text from the list of a key; undefined if the list does not have it, or its form does not allow that. */
 export function withoutItem(text: string, owner: Pair, item: string, leave: Leave): string | undefined {
     const list = owner.value;
     if (!isSeq<Node>(list)) return undefined;

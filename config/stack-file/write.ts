@@ -1,13 +1,13 @@
 import { Document, isCollection, Scalar, visit } from "yaml";
 import { engineScalar, isDate } from "./engine-scalar";
 
-// What YAML 1.1 readers (PyYAML, older tools) take for something else and the engine does not: words, times, binary marks.
+// Texts that YAML 1.1 parsers (PyYAML, older tools) read differently from the engine: words, times, binary marks.
 const olderReaders =
     /^(?:y|n|yes|no|on|off|[-+]?[\d_:.]*(?:e[-+]?\d+)?|[-+]?0[bx][\da-f_]+|[-+]?\.(?:inf|nan)|=|<<|\+[\d ]+)$/iu;
 
 /**
- * A value in one line, as it is written in a stack's file: `{ unit: legacy, id: "089000000001" }`, `[a, b]`. Texts that some reader takes for a
- * number, a word or a date are in quotes: the next reader, whichever it is, gets the same ids (pulumi/pulumi#11518).
+ * A value on one line, as a stack's file has it: `{ unit: legacy, id: "089000000001" }`, `[a, b]`. Texts that some parser reads as a
+ * number, a word or a date are quoted, so that every parser gets the same ids (pulumi/pulumi#11518).
  */
 export function inlineYaml(value: unknown): string {
     if (Array.isArray(value)) return `[${value.map(inlineYaml).join(", ")}]`;
@@ -15,13 +15,13 @@ export function inlineYaml(value: unknown): string {
         const members = Object.entries(value).map(([key, member]) => `${inlineYaml(key)}: ${inlineYaml(member)}`);
         return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
     }
-    // Within brackets a comma is a sign of YAML's own: what is written there is right everywhere.
+    // In brackets a comma is special, so what is valid there is valid everywhere.
     const document = quoted([value]);
     if (isCollection(document.contents)) document.contents.flow = true;
     return document.toString({ lineWidth: 0, flowCollectionPadding: false }).trim().slice(1, -1);
 }
 
-/** A map in lines of its own, each behind the indent, as an editor completes it best; lists stay in brackets. */
+/** A map on separate lines, each with the indentation, since editors complete that best; lists stay in brackets. */
 export function blockYaml(value: Readonly<Record<string, unknown>>, indent: string): string {
     return Object.entries(value)
         .map(([key, member]) => {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { types } from "node:util";
 
-/** A copy of an error with the same message, and nothing else in it. The original may be a proxy that refuses to be read. */
+/** A copy of an error with only its message. The original may be a proxy that refuses to be read. */
 export function copyOf(thrown: unknown): Error {
     const message = messageOf(thrown);
     const copy = emptyLike(thrown, message);

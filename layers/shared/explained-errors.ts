@@ -3,26 +3,29 @@ import { passingCallIn, runEndedIn, thereAlreadyIn, type Explained } from "../..
 import { isFoundByName } from "./named";
 import { reasonIn } from "../../aws/reasons";
 
-/** Tries of an operation that fails for a reason that passes; the provider has retried each by itself before. */
+/**
+ * Most tries of an operation that fails for a reason that passes; each time the provider has retried by itself already. Pause in
+ * milliseconds.
+ */
 const attempts = 5;
 const pause = 15_000;
 /**
- * Milliseconds since its first failure in which an operation is begun once more. A try takes the provider up to a quarter of an hour where AWS
- * throttles (provider-retries.ts), and five of them would keep a run that AWS refuses for ever at it for over an hour.
+ * Milliseconds after the first failure in which an operation is retried. If AWS throttles, the provider takes up to a quarter of an hour
+ * for a try (provider-retries.ts), and five tries would continue a run that AWS refuses for over an hour.
  */
 const patience = 120_000;
 
-/** Found by another account's name too, so its own hook says what is in the way (layers/shared/account-alias). */
+/** Found even if another account has it, so its own hook explains the problem (layers/shared/account-alias). */
 const alias = "aws:iam/accountAlias:AccountAlias";
-/** Found by the security layer (layers/security/audit). */
+/** The security layer looks for it (layers/security/audit). */
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
-/** Found by the management layer (layers/management/budget). */
+/** The management layer looks for it (layers/management/budget). */
 const budget = "aws:budgets/budget:Budget";
 
 /**
- * Puts AWS's errors into words, beside the engine's: a session that ended, a thing that is there already and that the next run imports,
- * and reason codes. An operation that failed for a reason that passes is tried again. Registered by the layer, not by components: mocks
- * serve no hooks.
+ * Explains AWS's errors, in addition to the engine's message: an expired session, a resource that exists already and that the next run
+ * imports, and reason codes. Retries an operation that failed for a reason that passes. Registered by the layer and not by components,
+ * because Pulumi's mocks do not run hooks.
  */
 export function explainErrors(): void {
     let saidEnd = false;
@@ -32,7 +35,7 @@ export function explainErrors(): void {
         const ended = runEndedIn(text);
         if (ended !== undefined) {
             if (saidEnd) return false;
-            // Before it is said: several operations fail at once.
+            // Set before the message is out, because several operations fail at once.
             saidEnd = true;
             await say(ended);
             return false;
@@ -60,7 +63,7 @@ export function explainErrors(): void {
         ...hooks,
         onError: [...(hooks?.onError ?? []), hook],
     });
-    /** What a component of another program registers. */
+    /** Resources of another program's component. */
     const inComponent: pulumi.ResourceTransform = ({ type, props, opts }) =>
         type.startsWith("aws:") ? { props, opts: { ...opts, hooks: withHook(opts) } } : undefined;
     pulumi.runtime.registerStackTransformation(({ type, props, opts }) => {
@@ -70,7 +73,7 @@ export function explainErrors(): void {
     });
 }
 
-/** Waits a little longer each time, a minute in all, and says so. Returns whether the operation is to be tried again. */
+/** Waits a little longer each time, a minute in total, and logs it. Returns whether to retry the operation. */
 async function waitFor(name: string, call: string, tried: number): Promise<boolean> {
     const isLast = tried >= iamPauses.length + 1;
     const what = `${name}: IAM refuses ${call}, for something else changes the same at this moment (ConcurrentModification)`;
@@ -87,7 +90,7 @@ async function waitFor(name: string, call: string, tried: number): Promise<boole
 /** Seconds. */
 const iamPauses = [1, 2, 4, 8, 16, 30];
 
-/** Returns whether the operation is to be tried again. */
+/** Returns whether to retry the operation. */
 async function explainReason(name: string, text: string, tried: number): Promise<boolean> {
     const found = reasonIn(text);
     if (found === undefined) return false;

@@ -14,9 +14,9 @@ export interface IdentityCenter {
     readonly known: KnownPeople;
 }
 
-/** Names of groups and people that another makes: the identity provider's sync, or the other stack. */
+/** Names of groups and people that are created elsewhere: by the identity provider's sync, or by the other stack. */
 export interface SoughtPeople {
-    /** Names in the directory, by group. */
+    /** Name in the directory, by group. */
     readonly groups: Readonly<Record<string, string>>;
     readonly users: readonly string[];
     /** Whether the identity provider brings them. */
@@ -24,8 +24,8 @@ export interface SoughtPeople {
 }
 
 /**
- * The instance that the provider's account administers, in the provider's region, with those people whom others make; or why there
- * is none. No API makes an instance.
+ * The instance that the provider's account administers, in the provider's region, with those people; or why there is none. No API creates
+ * an instance.
  */
 export async function findIdentityCenter(
     provider: aws.Provider,
@@ -78,14 +78,14 @@ export async function findIdentityCenter(
     return faults.length > 0 ? faults : { instanceArn, identityStoreId, known: { groups, users } };
 }
 
-/** Letter case tells no two groups or people apart: the one whose name differs in it alone. Throws the error where there is none. */
+/** Names are compared without case: returns the one that differs only in case. Throws the error if there is none. */
 function otherSpelling<Thing>(
     all: readonly Thing[] | undefined,
     nameOf: (thing: Thing) => string,
     name: string,
     error: unknown,
 ): Thing {
-    // Of an empty directory the provider tells no list, whatever its types say.
+    // For an empty directory the provider returns no list, whatever its types say.
     const found = all?.find((each) => nameOf(each).toLowerCase() === name.toLowerCase());
     if (found === undefined) throw error;
     return found;
@@ -139,7 +139,7 @@ function missing(kind: "groups" | "users", name: string, error: unknown, synced:
           };
 }
 
-/** A role of the map as Identity Center has it: a permission set, and the groups that have it in these accounts of one stack. */
+/** A role of `access` as Identity Center has it: a permission set, assigned to its groups in these accounts of one stack. */
 export function buildPermissionSet(
     instanceArn: string,
     { role, description, session, managedPolicies, inline, boundary }: AccessConfig,
@@ -151,7 +151,7 @@ export function buildPermissionSet(
     accounts: readonly { readonly key: string; readonly formerly: readonly string[]; readonly id: string }[],
     opts: pulumi.ComponentResourceOptions,
 ): void {
-    // The admins' own set is `permission-set-admins` in the management stack (layers/management/identity-center).
+    // The admins' set is `permission-set-admins` in the management stack (layers/management/identity-center).
     const isTaken = role === "admins" && accounts.some(({ key }) => key === "management");
     const suffix = isTaken ? `:${role}` : `-${role}`;
     const set = new PermissionSet(
@@ -176,7 +176,7 @@ export function buildPermissionSet(
             accountId: account.id,
         })),
     );
-    // After the whole set, so that it is not provisioned while it still changes, and is deleted before the set's policies are.
+    // After the whole set, so that it is not provisioned while it still changes, and is unassigned before its policies are deleted.
     new Assignments(
         `assignments${suffix}`,
         { instanceArn, permissionSetArn: set.setArn, assignments },

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccountOutput } from "../../config";
 import { nameOf, type OwnStack } from "./own-stack";
 
-/** For a component whose name carries the name of a thing: it and what is in it are found under the thing's former names too. */
+/** Aliases for a component whose name contains the name of a thing, so that it and its children are found under earlier names. */
 export function formerName(
     componentName: (name: string) => string,
     formerly: readonly string[],
@@ -10,14 +10,14 @@ export function formerName(
     return formerly.length === 0 ? {} : { aliases: formerly.map((name) => ({ name: componentName(name) })) };
 }
 
-/** The former keys of an account as the management stack tells of them: a list, or as an older version wrote it. */
+/** The earlier keys of an account in the management stack's outputs: a list, or the form of an older version. */
 export function formerKeys(reported: AccountOutput["formerly"]): readonly string[] {
     return typeof reported === "string" ? [reported] : (reported ?? []);
 }
 
 /**
- * What is imported by its id, and is in this stack's state under another name, is the same thing: it takes the new name. The engine
- * alone would import it under the new name and then delete it under the old.
+ * A resource that is imported by its id, and is in this stack's state under another name, gets an alias. Otherwise the engine would import
+ * it under the new name and then delete it under the old one.
  */
 export function keepRenamed(own: OwnStack): void {
     pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {

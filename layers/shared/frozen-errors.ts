@@ -5,8 +5,8 @@ import { copyOf } from "./error-copy";
 type Debuggable = (promise: Promise<unknown>, context?: unknown) => Promise<unknown>;
 
 /**
- * Has a frozen error pass through the SDK's promises, which write on it (runtime/debuggable.js): what comes out of them else is that this
- * is not possible, and what had happened is lost. The module is none that the SDK promises to have: without it, all other errors are as they are.
+ * Lets frozen errors pass through the SDK's promises, which write properties on them (runtime/debuggable.js): otherwise the failed write
+ * replaces the error, and what had happened is lost. The module is internal to the SDK; without it, all other errors are unchanged.
  */
 export function keepFrozen(load: () => unknown = loadDebuggable): void {
     const sdk = moduleOf(load);
@@ -22,7 +22,7 @@ export function keepFrozen(load: () => unknown = loadDebuggable): void {
             .catch(() => undefined);
 }
 
-// The module itself: what import gives is a copy.
+// `require` returns the module itself, `import` a copy.
 function loadDebuggable(): unknown {
     return createRequire(__filename)("@pulumi/pulumi/runtime/debuggable");
 }

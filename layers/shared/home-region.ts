@@ -2,11 +2,11 @@ import type { Fault } from "../../config/faults";
 import type { OwnStack } from "./own-stack";
 
 /**
- * Another region than the one that the stack's resources are in. The engine would make keys, buckets, trails and baselines a second time
- * there, and then delete those that there are, or stop at the first that is protected.
+ * Refuses a region other than the one that has the stack's resources. The engine would create keys, buckets, trails and baselines again
+ * there, and then delete the existing ones, or stop at the first protected one.
  *
- * @param region the one that the config says now
- * @param where whose file says it: this stack's own, or the management stack's
+ * @param region the region in the config
+ * @param where whose config has it: this stack's own, or the management stack's
  */
 export function regionFaults(
     region: string,

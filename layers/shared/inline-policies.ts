@@ -8,7 +8,10 @@ import { nameOf, type OwnStack } from "./own-stack";
 
 type Resources = Pick<OwnStack, "resources">;
 
-/** Roles whose own policy at AWS, made by hand, would lose what the map does not say. AWS is asked only of what the state does not have. */
+/**
+ * Roles whose inline policy at AWS, made by hand, would lose statements that `access` lacks. Asks AWS only about roles that are not in the
+ * state.
+ */
 export async function roleInlineFaults(
     account: string,
     roles: readonly AccessConfig[],
@@ -27,7 +30,7 @@ export async function roleInlineFaults(
     }));
 }
 
-/** Permission sets so too. Those of the management account have names of their own. */
+/** The same for permission sets. Those of the management account have separate names. */
 export async function setInlineFaults(
     account: "management" | "members",
     roles: readonly AccessConfig[],

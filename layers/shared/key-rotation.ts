@@ -6,7 +6,7 @@ import { unlessDenied } from "./unless-denied";
 
 const keyType = "aws:kms/key:Key";
 
-/** Switches the rotation of a key on that is off at AWS. Returns what the engine is to count as a change. */
+/** Enables the rotation of a key if it is off at AWS. Returns what the engine is to count as a change. */
 export async function keepRotating(
     description: string,
     options: ClientOptions,

@@ -4,7 +4,7 @@ import type { OwnStack } from "./own-stack";
 import { getText } from "./through-proxy";
 import { passwordsMade } from "../../config";
 
-/** A person as a config has one. */
+/** A person, as in the config. */
 interface Keyed {
     readonly name: string;
     readonly pgpKey?: string;
@@ -12,15 +12,15 @@ interface Keyed {
     readonly formerly?: readonly string[];
 }
 
-/** Asks Keybase for somebody's key; undefined where there is none. Throws when it does not respond. */
+/** Fetches a person's key from Keybase; undefined if there is none. Throws if Keybase does not respond. */
 export type AskKeybase = (name: string) => Promise<string | undefined>;
 
 const prefix = "keybase:";
 const giveTheKey = "give the key itself: gpg --export <address> | base64";
 
 /**
- * Looks up the Keybase names of people whose password is still to be made. The provider asks Keybase after AWS has made the password,
- * so that a name without a good key would leave a password that nobody knows.
+ * Checks the Keybase names of people who have no password yet. The provider asks Keybase after AWS has created the password, so a name
+ * without a valid key would leave a password that nobody knows.
  */
 export async function keybaseFaults(
     where: "admins" | "breakGlass" | "users",
@@ -64,7 +64,7 @@ async function complaintOf(
     }
 }
 
-/** The base64 of an armored key: what is between its headers and its checksum (RFC 9580, 6.2). */
+/** The base64 of an armored key: the text between its headers and its checksum (RFC 9580, 6.2). */
 function unarmored(bundle: string): string {
     const lines = bundle.split(/\r?\n/u);
     const body = lines.slice(lines.findIndex((line) => line.trim() === "") + 1);
@@ -72,7 +72,7 @@ function unarmored(bundle: string): string {
     return body.slice(0, end === -1 ? undefined : end).join("");
 }
 
-/** The request is the provider's own (its internal/vault/helper/pgpkeys/keybase.go), which takes the environment's proxy too. */
+/** The same request as the provider's (its internal/vault/helper/pgpkeys/keybase.go), which uses the environment's proxy too. */
 async function askKeybase(name: string): Promise<string | undefined> {
     const url = `https://keybase.io/_/api/1.0/user/lookup.json?usernames=${encodeURIComponent(name)}&fields=public_keys`;
     const { status, them } = JSON.parse(await getText(url)) as {

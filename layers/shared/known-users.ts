@@ -1,21 +1,21 @@
 import { nameOf, type OwnResource } from "./own-stack";
 
-/** The maps of the config that have users. */
+/** Keys of the config with users. */
 export type UserMap = "admins" | "breakGlass" | "users";
 
-/** A user as the last run of the stack left it. */
+/** A user as of the stack's last run. */
 export interface KnownUser {
-    /** As IAM has it. */
+    /** Name in IAM. */
     readonly name: string;
     readonly map: UserMap;
-    /** Absent where the state does not say them by name. */
+    /** Undefined if the state does not have their names. */
     readonly groups?: readonly string[];
     readonly pgpKey?: string;
-    /** The first password that this program made: sealed, or lost because its run failed. Absent: it made none. */
+    /** The first password that this program created: encrypted, or lost because its run failed. Absent: it created none. */
     readonly password?: "sealed" | "lost";
-    /** Whether Identity Center has it, which cannot rename a user. */
+    /** Whether the user is also in Identity Center, which cannot rename users. */
     readonly inDirectory: boolean;
-    /** False for one that Identity Center alone has. */
+    /** False if the user is only in Identity Center. */
     readonly inIam: boolean;
 }
 
@@ -26,7 +26,7 @@ const types = {
     directoryUser: "aws:identitystore/user:User",
 };
 
-/** The users of a state. A password belongs to the user that it was made with, whatever that one is called since. */
+/** The users in a state. A password belongs to the user that it was created with, even if that one was renamed since. */
 export function knownUsers(resources: readonly OwnResource[]): readonly KnownUser[] {
     const of = (type: string): readonly OwnResource[] => resources.filter((each) => each.type === type);
     const logins = new Map(of(types.login).map(({ urn, outputs }) => [nameOf(urn), outputs]));
@@ -36,7 +36,7 @@ export function knownUsers(resources: readonly OwnResource[]): readonly KnownUse
         const map = mapOf(component);
         if (map === undefined) return [];
         const name = String(outputs["name"]);
-        // The component of a person has the user as a child; that of users for emergencies names each by its name alone.
+        // A person's component has the user as a child; the component of emergency users names each user directly.
         const login = logins.get(`${map === "breakGlass" ? component : component.replace(/-user$/u, "")}-login`);
         const groups = of(types.membership).find((each) => isNamed(String(each.outputs["user"]), name));
         return [
@@ -51,7 +51,7 @@ export function knownUsers(resources: readonly OwnResource[]): readonly KnownUse
             },
         ];
     });
-    // Of those in the directory alone the state has the groups by id.
+    // For those only in the directory, the state has the groups by id.
     const isAdmins = people.some(({ map }) => map === "admins");
     const others = directory.filter((each) => !people.some(({ name }) => isNamed(each, name)));
     const map = isAdmins ? ("admins" as const) : ("users" as const);
@@ -68,7 +68,7 @@ function passwordOf({ encryptedPassword }: OwnResource["outputs"]): "sealed" | "
     return typeof encryptedPassword === "string" && encryptedPassword !== "" ? "sealed" : "lost";
 }
 
-/** Neither IAM nor Identity Center tells letter case apart in names of users and groups. */
+/** Whether two names are the same: IAM and Identity Center compare names of users and groups without case. */
 export function isNamed(one: string, other: string): boolean {
     return one.toLowerCase() === other.toLowerCase();
 }

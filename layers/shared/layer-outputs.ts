@@ -1,10 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ManagementOutputs, OwnOutputs } from "../../config";
 
-/** A stack's outputs: plain values, no secrets, read by later layers and by the CLI. */
+/** A stack's outputs: plain values without secrets, for later layers and the CLI. */
 export type LayerOutputs = Readonly<Record<string, unknown>>;
 
-/** A value that readers find, as a program writes it: any part of it may be known only when AWS has made something. */
+/** A value of the outputs as a program writes it: parts of it may become known only during the run. */
 export type Written<Value> = pulumi.Input<
     Value extends string | number | boolean | null | undefined
         ? Value
@@ -13,7 +13,7 @@ export type Written<Value> = pulumi.Input<
           : { readonly [Key in keyof Value]: Written<Value[Key]> }
 >;
 
-/** What the management stack hands on (config/model/management-outputs.ts), as its program writes it. */
+/** The management stack's outputs (config/model/management-outputs.ts), as its program writes them. */
 export type ManagementStackOutputs = {
     readonly [Key in keyof (ManagementOutputs & OwnOutputs)]: Written<(ManagementOutputs & OwnOutputs)[Key]>;
 };

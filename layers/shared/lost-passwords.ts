@@ -4,23 +4,23 @@ import { hasSignedIn } from "../../aws/passwords";
 import { lostPassword } from "../../config";
 
 const loginType = "aws:iam/userLoginProfile:UserLoginProfile";
-/** As it is: of a password that was taken in, or whose run failed, there is no sealed copy. */
+/** A login profile; an imported one, or one whose run failed, has no encrypted password. */
 interface Login {
     readonly urn: pulumi.Output<string>;
     readonly user: pulumi.Output<string>;
     readonly encryptedPassword: pulumi.Output<string | null | undefined>;
 }
 
-/** How the provider fails once AWS has made the password, and in each run after that. */
+/** The provider's errors after AWS has created the password, and in each later run. */
 const afterwards = /encrypting Password|retrieving Public Key|doesn't support update/u;
 
 /**
- * Tells of passwords that nobody can open, with the steps that end it: in a preview where the state or AWS has one, in `up` beside the
- * provider's error. Who has signed in knows a password.
+ * Reports passwords that nobody can decrypt, with the steps to fix them: in a preview if the state or AWS has one, in `up` together with
+ * the provider's error. A user who has signed in knows the password.
  */
 export function tellLostPasswords(options: ClientOptions): void {
     const complaintOf = async (user: string, urn: string): Promise<{ text: string; isKnown: boolean }> => {
-        // Where it may not be asked, it is reported as possible.
+        // If that may not be read, the password is reported as possibly lost.
         const signedIn = await hasSignedIn(options, user).catch(() => undefined);
         const { message, cure } = lostPassword({ user, urn, stack: pulumi.getStack(), hasSignedIn: signedIn });
         return { text: `${message}\n  → ${cure}`, isKnown: signedIn === true };
@@ -33,7 +33,7 @@ export function tellLostPasswords(options: ClientOptions): void {
     });
     pulumi.runtime.registerStackTransformation(({ type, props, opts, resource }) => {
         if (type !== loginType) return undefined;
-        // Its outputs are there once its constructor has run.
+        // The outputs exist after the constructor has run.
         queueMicrotask(() => {
             const login = resource as unknown as Login;
             pulumi.all([login.encryptedPassword, login.user, login.urn]).apply(async ([sealed, user, urn]) => {

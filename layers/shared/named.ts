@@ -8,7 +8,7 @@ import { namesRegion } from "../../aws/regional-id";
 import { isSecurityThing, securityThings, type SecurityThingType } from "../../aws/security-services";
 import { nameOf, type OwnStack } from "./own-stack";
 
-/** Contacts are found in the state alone: AWS has each of them once an account, and putting one replaces it. */
+/** Contacts are found only in the state: an account has one of each, and writing replaces it. */
 const contactTypes = [
     "aws:account/alternativeContact:AlternativeContact",
     "aws:account/primaryContact:PrimaryContact",
@@ -20,15 +20,15 @@ type FoundType =
 const optedRegion = "aws:account/region:Region";
 type OptedRegionType = typeof optedRegion;
 
-/** How one resource of a type is distinguished from another, and which of its properties are not ours. */
+/** How a resource of a type is identified, and which of its properties belong to others. */
 interface Kind {
-    /** The properties with its name, or with what it joins. A key has no name; ours are known by their descriptions. */
+    /** The properties with its name, or with what it connects. A key has no name: this program's are found by their descriptions. */
     readonly identity: readonly [string, ...string[]];
-    /** Settings that no config has a word for: they stay as AWS has them, in every run. */
+    /** Settings that the config has no key for: they stay as at AWS, in every run. */
     readonly others?: readonly string[];
-    /** There are thousands of it, so those that the state has under their Pulumi names are not looked at again. */
+    /** Whether there are thousands, so that those in the state under their Pulumi names are not looked up again. */
     readonly many?: true;
-    /** The property with its name, where AWS tells no letter case apart: a thing has the spelling that it was made with. */
+    /** The property with its name, if AWS compares names without case: a resource keeps the spelling that it was created with. */
     readonly caseless?: "name" | "displayName" | "userName";
 }
 
@@ -46,18 +46,18 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
     "aws:cfg/recorder:Recorder": { identity: ["region", "name"] },
     "aws:cfg/recorderStatus:RecorderStatus": { identity: ["region", "name"] },
     "aws:cloudtrail/trail:Trail": { identity: ["name"], others: tags },
-    // AWS may have made it by itself, under a name of its own.
+    // AWS may have created it, under another name.
     "aws:costexplorer/anomalyMonitor:AnomalyMonitor": { identity: ["monitorDimension"], others: ["name", ...tags] },
     "aws:costexplorer/anomalySubscription:AnomalySubscription": { identity: ["name"], others: tags },
     "aws:iam/accountAlias:AccountAlias": { identity: ["accountAlias"] },
     "aws:iam/group:Group": { identity: ["name"], others: ["path"] },
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": { identity: ["url"], others: tags },
-    // Another description would be another policy.
+    // A different description would mean another policy.
     "aws:iam/policy:Policy": { identity: ["name"], others: ["path", "description", ...tags], caseless: "name" },
     "aws:iam/role:Role": { identity: ["name"], others: ["path", ...tags] },
     "aws:iam/serviceLinkedRole:ServiceLinkedRole": { identity: ["awsServiceName"], others: ["description", ...tags] },
     "aws:iam/user:User": { identity: ["name"], others: ["path", "permissionsBoundary", ...tags] },
-    // A password that a person has is never replaced.
+    // An existing password is never replaced.
     [passwordType]: { identity: ["user"] },
     "aws:kms/alias:Alias": { identity: ["name"] },
     "aws:kms/key:Key": { identity: ["description"], others: tags },
@@ -98,12 +98,11 @@ const kinds: Readonly<Record<FoundType, Kind>> = {
 };
 
 /**
- * Imports what the account has under the name that a resource is given, instead of failing to make it again: what a run that died,
- * or a life before this program, has left there. What this stack has in its state already is not looked for. The engine
- * imports and brings the settings into line in the same run.
+ * Imports resources that exist at AWS under the same name, instead of failing to create them: left by a failed run, or from before this
+ * program. Resources in this stack's state are not looked up. The engine imports and corrects the settings in the same run.
  *
- * @param people users with the names that they had before
- * @param directoryNames names of directory groups that the config spells: the directory renames a group in place, to another letter case too
+ * @param people users with their earlier names
+ * @param directoryNames names of directory groups in the config: the directory renames a group in place, also if only the case changes
  */
 export function importNamed(
     options: ClientOptions,
@@ -117,7 +116,7 @@ export function importNamed(
         type === "aws:identitystore/group:Group" && spelt.has(String(written["displayName"]))
             ? {}
             : spelled(type, there, written);
-    /** By what tells a thing from another. */
+    /** By what identifies a resource. */
     const own = new Map(
         resources.flatMap((resource) => {
             const { type, outputs } = resource;
@@ -126,9 +125,9 @@ export function importNamed(
         }),
     );
     const byName = new Map(resources.map((resource) => [stateName(resource.urn), resource]));
-    /** Names that this run has registered, by the time that the engine calls back. */
+    /** Names that this run has registered by the time the engine calls back. */
     const registered = new Set<string>();
-    // The password of a renamed user stays in the state under the user's former name, also when the config forgets that name.
+    // The password of a renamed user stays in the state under the earlier name, even after the config drops that name.
     const former = new Map(people.map(({ name, formerly }) => [name, formerly]));
     const isOwnPassword = (resourceName: string, user: unknown): boolean =>
         byName.has(`${passwordType}::${resourceName}`) ||
@@ -142,7 +141,7 @@ export function importNamed(
         if (there !== undefined) {
             const { urn } = there;
             const asThere = { ...props, ...respelled(type, there.outputs, properties) };
-            // The same thing under another name of this program's: made again and then deleted, it would be gone.
+            // The same resource under another Pulumi name: it would be created again and then deleted.
             const isOther =
                 nameOf(urn) === name ||
                 registered.has(stateName(urn)) ||
@@ -150,10 +149,10 @@ export function importNamed(
             return { props: asThere, opts: isOther ? opts : { ...opts, aliases: [...(opts.aliases ?? []), urn] } };
         }
         if (type === passwordType && isOwnPassword(name, properties["user"])) return undefined;
-        // Who may not read the lists hears from the engine what is in the way.
+        // If the lists may not be read, the engine reports the problem.
         const found = await find(type, properties).catch(() => undefined);
         const id = found?.id;
-        // Where the state could not be read, what it has would be taken for another thing, and deleted for this one.
+        // If the state could not be read, its resources would be taken for others, and deleted for this one.
         const isRisky = id !== undefined && namesRegion(id) && !isKnown && opts.retainOnDelete !== true;
         if (id === undefined || isRisky) return undefined;
         return {
@@ -167,15 +166,15 @@ export function importNamed(
         const others = { ...opts, ignoreChanges: [...(opts.ignoreChanges ?? []), ...(kinds[type].others ?? [])] };
         return (await takeIn({ ...args, opts: others })) ?? { props, opts: others };
     };
-    /** A role's permissions boundary stays as AWS has it, unless the config names one, or named one in the last run. */
+    /** A role's permissions boundary stays as at AWS, unless the config names one, or did in the last run. */
     const boundary = (type: FoundType, name: string, props: Properties): readonly string[] => {
         if (type !== "aws:iam/role:Role" || props["permissionsBoundary"] !== undefined) return [];
         const component = byName.get(`aws-organization:access:CrossAccountRole::${name.replace(/-role$/u, "")}`);
         return typeof component?.outputs["boundary"] === "string" ? [] : ["permissionsBoundary"];
     };
-    // The engine calls back for each resource that has a transform, which costs milliseconds: a thousand accounts need none.
+    // The engine calls back for each resource with a transform, which takes milliseconds: thousands of accounts need none.
     pulumi.runtime.registerStackTransformation(({ type, name, props, opts }) => {
-        // What a component of another program registers comes by here in its transforms alone.
+        // Resources of another program's component pass only through its transforms.
         if (type.startsWith("awsx:"))
             return { props, opts: { ...opts, transforms: [...(opts.transforms ?? []), inComponent] } };
         if (!isFoundByName(type)) return undefined;
@@ -195,7 +194,7 @@ export function importNamed(
     });
 }
 
-/** An import id, and the name that AWS has where it may be spelled otherwise. */
+/** An import id, and AWS's name if it may be spelled differently. */
 interface Found {
     readonly id: string;
     readonly name?: string;
@@ -227,7 +226,7 @@ function isOfIdentityCenter(type: FoundType, things: object): type is IdentityCe
     return Object.hasOwn(things, type);
 }
 
-/** The name as AWS has it, where AWS tells no letter case apart and another one would be another thing. */
+/** AWS's spelling of the name, if names are compared without case and another spelling would mean another resource. */
 function spelled(type: FoundType, there: Properties, written: Properties): Readonly<Record<string, string>> {
     const { caseless } = kinds[type];
     if (caseless === undefined) return {};
@@ -241,13 +240,13 @@ function nameInArn(id: string): string {
     return id.slice(id.lastIndexOf("/") + 1);
 }
 
-/** The properties that are known by now: what a preview cannot know yet is left out. */
+/** The properties that are known; those that a preview cannot know yet are left out. */
 async function known(props: Properties): Promise<Properties> {
     const plain = (await pulumi.runtime.serializeProperties("props", props)) as Properties;
     return Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== pulumi.runtime.unknownValue));
 }
 
-/** What tells a thing from all others; undefined as long as a part of it is not known. */
+/** What identifies a resource; undefined while a part of it is not known. */
 function keyOf(type: FoundType, properties: Properties): string | undefined {
     const { identity, caseless } = kinds[type];
     const parts = identity.map((property) => {
@@ -260,8 +259,8 @@ function keyOf(type: FoundType, properties: Properties): string | undefined {
 }
 
 /**
- * Whether a password of the state is this user's: an admin may have become a user for emergencies, or the other way round. One whose user was renamed
- * says the name that it was made with, which may be another user's since.
+ * Whether a password in the state is this user's: an admin may have become an emergency user, or the reverse. The password of a renamed
+ * user has the earlier name, which may be another user's since.
  */
 function isPasswordOf(urn: string, user: unknown): boolean {
     const [, name] = /::(?:admin|break-glass)-(.+)-login$/u.exec(urn) ?? [];
@@ -274,7 +273,7 @@ function stateName(urn: string): string {
     return [types.slice(types.lastIndexOf("$") + 1), ...name].join("::");
 }
 
-/** Whether a thing of this type is found by its name. */
+/** Whether resources of this type are found by name. */
 export function isFoundByName(type: string): type is FoundType {
     return Object.hasOwn(kinds, type);
 }

@@ -4,19 +4,19 @@ import type { Fault } from "../../config/faults";
 import { isBoundByPlan } from "./planned-run";
 import { refuse } from "./stack-config";
 
-/** Something that is off at AWS, whatever the state says. */
+/** A setting that is off at AWS, whatever the state says. */
 export interface Off {
-    /** What is wrong, as `key … does not rotate`. */
+    /** The problem, such as `key … does not rotate`. */
     readonly text: string;
-    /** What is switched on, as `the rotation of key …`. */
+    /** What is switched on, such as `the rotation of key …`. */
     readonly what: string;
-    /** The call that switches it on. */
+    /** Switches it on. */
     readonly switchOn: () => Promise<unknown>;
 }
 
 /**
- * Switches on what is off at AWS: where AWS refused it once, the provider writes it into the state all the same. A preview only says so. What AWS
- * refuses is reported when all have been tried. Returns what the engine is to count as a change.
+ * Switches on what is off at AWS: if AWS refused it once, the provider has written it into the state nevertheless. A preview only reports
+ * it. Refusals by AWS are reported after everything was tried. Returns what the engine is to count as a change.
  */
 export async function switchOnAgain(off: readonly Off[]): Promise<readonly string[]> {
     const texts = off.map(({ text }) => text);
@@ -31,6 +31,6 @@ export async function switchOnAgain(off: readonly Off[]): Promise<readonly strin
             (error: unknown) => faults.push(switchFault(text, error)),
         );
     if (faults.length > 0) return refuse(faults);
-    // What a plan foresees must come.
+    // What a plan contains must happen.
     return texts.length > 0 && (await isBoundByPlan()) ? texts : [];
 }

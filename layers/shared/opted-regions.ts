@@ -4,7 +4,7 @@ import { enabledRegions } from "../../aws/opted-regions";
 import { OptedRegions } from "../../components/account/opted-regions";
 import { unlessDenied } from "./unless-denied";
 
-/** Registers the regions that the account opts into. Returns the options of what is in these regions, and waits for them. */
+/** Registers the regions that the account opts into. Returns resource options for everything in these regions, which waits for them. */
 export function optIn(
     regions: readonly string[] = [],
     opts: pulumi.ComponentResourceOptions,
@@ -13,7 +13,7 @@ export function optIn(
     return pulumi.mergeOptions(opts, { dependsOn: new OptedRegions("opted-regions", { regions }, opts) });
 }
 
-/** Of the regions that the account opts into, those that are still off: nothing is there, and no service responds until this run has switched them on. */
+/** Those of the regions that are still off: nothing exists there, and no service responds until this run has enabled them. */
 export async function regionsOff(
     regions: readonly string[] = [],
     options: ClientOptions,

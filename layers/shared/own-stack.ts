@@ -3,15 +3,15 @@ import { promisify } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { fullName, readStackOutputs } from "./stack-outputs";
 
-/** This stack as its last run left it. */
+/** This stack as of its last run. */
 export interface OwnStack {
-    /** Of the last successful run; empty before the first. */
+    /** Outputs of the last successful run; empty before the first. */
     readonly outputs: Readonly<Record<string, unknown>>;
-    /** What the state has, that of a first run that failed too. */
+    /** Resources in the state, also of a failed first run. */
     readonly resources: readonly OwnResource[];
-    /** False where the state could not be read: it may have more than `resources` says. */
+    /** False if the state could not be read: it may contain more than `resources`. */
     readonly isKnown: boolean;
-    /** URN of the resource with this type and AWS's id, if the state has it. */
+    /** URN of the resource with this type and AWS's id; undefined if the state does not have it. */
     readonly urnOf: (type: string, id: string) => string | undefined;
 }
 
@@ -24,14 +24,14 @@ export interface OwnResource {
 type ByUrn = Readonly<Record<string, Omit<OwnResource, "urn">>>;
 
 /**
- * Reads this stack's own state, or that of another stack of the project. Only before the first resource is registered: from then on the engine writes the state, and a
- * local backend's file may be read half written.
+ * Reads the state of this stack, or of another stack of the project. Only before the first resource is registered: afterwards the engine
+ * writes the state, and a local backend's file may be read half-written.
  */
 export async function readOwnStack(stack = pulumi.getStack()): Promise<OwnStack> {
     const outputs = await readStackOutputs(stack);
     const stackName = fullName(stack);
-    // Of a stack that was never run the engine cannot tell the resources, and dies of the question (pkg/backend, GetStackResourceOutputs);
-    // one whose first run failed has no outputs either.
+    // The engine cannot list the resources of a stack that was never run, and crashes (pkg/backend, GetStackResourceOutputs). A stack whose
+    // first run failed has no outputs either.
     if (Object.keys(outputs).length === 0) {
         const exported = await exportStack(stackName).catch(() => undefined);
         return ownStack(outputs, exported ?? {}, exported !== undefined);
@@ -42,7 +42,7 @@ export async function readOwnStack(stack = pulumi.getStack()): Promise<OwnStack>
     return ownStack(outputs, answer.outputs);
 }
 
-/** A stack of these outputs and resources, by URN. */
+/** A stack with these outputs and resources, by URN. */
 export function ownStack(outputs: OwnStack["outputs"], byUrn: ByUrn, isKnown = true): OwnStack {
     const resources = Object.entries(byUrn).map(([urn, resource]) => ({ ...resource, urn }));
     const urns = new Map(
@@ -51,7 +51,7 @@ export function ownStack(outputs: OwnStack["outputs"], byUrn: ByUrn, isKnown = t
     return { outputs, resources, isKnown, urnOf: (type, id) => urns.get(`${type} ${id}`) };
 }
 
-/** What `pulumi stack export` writes of a resource. */
+/** The part of a resource in `pulumi stack export` that is used here. */
 interface ExportedResource extends OwnResource {
     readonly id?: string;
     readonly delete?: boolean;
@@ -59,7 +59,7 @@ interface ExportedResource extends OwnResource {
 
 const attempts = 3;
 
-/** The resources of a stack as the command tells them. Of a file that is being written it reads nothing, or half. */
+/** The resources of a stack, by `pulumi stack export`. While the file is being written, that gives nothing, or half. */
 async function exportStack(stackName: string, attempt = 1): Promise<ByUrn> {
     try {
         const { stdout } = await promisify(execFile)(
@@ -87,7 +87,7 @@ async function exportStack(stackName: string, attempt = 1): Promise<ByUrn> {
     }
 }
 
-/** The stack's resource of this Pulumi name. */
+/** The stack's resource with this Pulumi name. */
 export function resourceNamed({ resources }: Pick<OwnStack, "resources">, name: string): OwnResource | undefined {
     return resources.find(({ urn }) => nameOf(urn) === name);
 }

@@ -6,15 +6,15 @@ import { passwordPolicy, type PasswordPolicyArgs } from "../../components/accoun
 import { refuse } from "./stack-config";
 
 /**
- * The account's password policy: of each rule the stricter one, AWS's or ours. The API replaces all rules at once, so what AWS has is
- * given again.
+ * The account's password policy: for each rule the stricter one, AWS's or this program's. The API replaces all rules at once, so AWS's are
+ * written again.
  */
 export async function passwordPolicyOf(options: ClientOptions): Promise<PasswordPolicyArgs> {
     const there = await readPasswordPolicy(options).catch((error: unknown) => refuse([awsFault(error)]));
     return there === undefined ? passwordPolicy : stricter(passwordPolicy, there);
 }
 
-/** Per rule the stricter of the two. */
+/** The stricter of the two, for each rule. */
 export function stricter(ours: PasswordPolicyArgs, there: PasswordPolicy): PasswordPolicyArgs {
     const required = {
         requireLowercaseCharacters: there.RequireLowercaseCharacters,
@@ -26,7 +26,7 @@ export function stricter(ours: PasswordPolicyArgs, there: PasswordPolicy): Passw
     return {
         minimumPasswordLength: Math.max(ours.minimumPasswordLength, there.MinimumPasswordLength ?? 0),
         passwordReusePrevention: Math.max(ours.passwordReusePrevention, there.PasswordReusePrevention ?? 0),
-        // Our people may change their own by a policy of their group.
+        // People may change their passwords by a policy of their group.
         allowUsersToChangePassword: ours.allowUsersToChangePassword && (there.AllowUsersToChangePassword ?? false),
         hardExpiry: ours.hardExpiry || (there.HardExpiry ?? false),
         ...(age > 0 ? { maxPasswordAge: age } : {}),

@@ -8,12 +8,12 @@ interface Process {
     readonly args: readonly string[];
 }
 
-// The engine starts the language host, which starts this program; a shell or two may be between.
+// The engine starts the language host, which starts this program; there may be a shell or two in between.
 const generations = 6;
 
 /**
- * Whether `pulumi up --plan` started this program. The engine tells a program nothing of the plan that binds it (RunRequest of
- * pulumi/language.proto, v3.259), so its command line is read. Where that cannot be read: false.
+ * Whether `pulumi up --plan` started this program. The engine does not tell a program about the plan (RunRequest of pulumi/language.proto,
+ * v3.259), so its command line is read. If it cannot be read: false.
  */
 export async function isBoundByPlan(): Promise<boolean> {
     let pid = process.ppid;

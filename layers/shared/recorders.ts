@@ -23,10 +23,10 @@ export function deliveryBucket({ short }: ManagementOutputs["company"]): string 
     return `${short}-security-config`;
 }
 
-/** What of the management config an account's recorders are made from. */
+/** The parts of the management stack's outputs that an account's recorders depend on. */
 type Wanted = Pick<ManagementOutputs, "audit" | "company" | "partition">;
 
-/** An account's recorders as they are to be; undefined where the config does not ask for them, a fault where they could not be read. */
+/** Arguments for an account's recorders; undefined if the config does not want them, a fault if they could not be read. */
 export async function recordersOf(
     { audit, company, partition }: Wanted,
     accountId: string,
@@ -59,7 +59,7 @@ function knows(own: OwnStack, name: string): boolean {
     return resourceNamed(own, name) !== undefined;
 }
 
-/** What AWS has and the state does not was made by hand, and so was what an earlier run has taken in. Pure. */
+/** A recorder or channel that exists at AWS and not in the state was made by hand, or imported by an earlier run. Pure. */
 export function recorderRegion(name: string, region: string, there: RecorderThere, own: OwnStack): RecorderRegion {
     const before = resourceNamed(own, name)?.outputs ?? {};
     const wasKept = (key: string): boolean => ((before[key] ?? []) as readonly string[]).includes(region);
@@ -83,7 +83,7 @@ export function recorderRegion(name: string, region: string, there: RecorderTher
     };
 }
 
-/** Regions whose recorders deliver already, or to buckets of their own: there the bucket was needed before, or is not. */
+/** Regions whose recorders deliver already, or deliver to other buckets: they do not wait for the bucket. */
 export function deliveringAlready(
     { regions }: Pick<AccountRecordersArgs, "regions">,
     own: OwnStack,
@@ -93,7 +93,7 @@ export function deliveringAlready(
     return Object.fromEntries(Object.entries(regions).filter(delivers));
 }
 
-/** Whether the stack `security` has yet to make the bucket that this account's recorders are to deliver to. */
+/** Whether the stack `security` has not yet created the bucket that this account's recorders deliver to. */
 export async function waitsForBucket(
     recorders: Pick<AccountRecordersArgs, "regions">,
     own: OwnStack,

@@ -8,31 +8,32 @@ import { isNamed, knownUsers, type KnownUser, type UserMap } from "./known-users
 import type { OwnResource, OwnStack } from "./own-stack";
 import { thereAtAws } from "./there-at-aws";
 
-/** Users of one map of the config. */
+/** Users of one key of the config. */
 export interface UsersOf {
     readonly map: UserMap;
     readonly users: readonly (ManagementConfig["admins"][number] & { readonly groups?: readonly string[] })[];
 }
 
-/** Everybody that a stack's config has, and the company's names, which tell nobody apart. */
+/** Everybody in a stack's config, and the company's names, which distinguish nobody. */
 export interface Everybody {
-    /** All of the stack's, for a user may change from one to another. */
+    /** All keys of the stack with users, because a user may move between them. */
     readonly maps: readonly UsersOf[];
-    /** Those that users may be in. */
+    /** Groups that users may be in. */
     readonly groups: readonly { readonly name: string; readonly formerly: readonly string[] }[];
     readonly company: ManagementConfig["company"];
-    /** Whether Identity Center gets users and admins from the config: it cannot rename them, and the config may not ask for it. */
+    /** Whether Identity Center gets users and admins from the config: it cannot rename them, and the config must not request it. */
     readonly makesDirectoryUsers: boolean;
-    /** Whether somebody could come into the account after a run without these new users. Absent: these users are nobody's last way in. */
+    /** Whether somebody could sign in to the account after a run without these new users. Default: these users are never the last ones. */
     readonly comesInWithout?: (come: readonly string[]) => Promise<boolean>;
 }
 
 /**
- * Users that look renamed: one goes and another one like it comes, without `formerly`. The engine would delete the one with password, devices and
- * keys, and make the other. A person is the same by the key that seals the password, if nobody else has it; else by the name, in the same groups.
- * Users for emergencies are no persons, and all alike but where two keys tell them apart. Anybody else is another person, and the preview shows who goes.
+ * Users that look renamed: one goes and a similar one comes, without `formerly`. The engine would delete the one, with password, devices
+ * and keys, and create the other. Two users are the same person if they have the same PGP key and nobody else has it; otherwise if their
+ * names are similar and their groups the same. Emergency users are no persons, and are all similar unless two keys distinguish them.
+ * Anybody else is a different person, and the preview shows who goes.
  *
- * @param listed names of the account's users, asked for where somebody looks renamed
+ * @param listed names of the account's users, read only if somebody looks renamed
  */
 export async function replacedUserFaults(
     everybody: Everybody,
@@ -60,7 +61,7 @@ export async function replacedUserFaults(
     }));
 }
 
-/** Who leaves keeps no access for one more run, but where nobody else could come in. */
+/** Somebody who leaves keeps access for one more run only if nobody else could sign in. */
 function outLast(come: readonly string[], before: string): string {
     return `nobody could come into the account without ${before}: leave it beside ${come.join(" and ")}, until one of those who stay has signed in with a device; then take ${before} out`;
 }
@@ -102,7 +103,7 @@ function replacedUsers(
     return replacements(come, gone, isSame, (name) => partsOf(name).join(""));
 }
 
-/** The names of groups that are in the config too, by the name that the state has, both in lower case. One group may get another name in the same run. */
+/** Names of groups that are also in the config, by their names in the state, both in lower case. A group may be renamed in the same run. */
 function groupsInBoth({ groups }: Everybody, resources: readonly OwnResource[]): ReadonlyMap<string, string> {
     const known = resources
         .filter(({ type }) => type === "aws:iam/group:Group")
@@ -116,7 +117,7 @@ function groupsInBoth({ groups }: Everybody, resources: readonly OwnResource[]):
     );
 }
 
-/** Of groups that are not there before and after nobody can stay in one. */
+/** Only groups that exist before and after the run are compared. */
 function isInSameGroups(user: User, before: KnownUser, inBoth: ReadonlyMap<string, string>): boolean {
     if (before.groups === undefined) return true;
     const remaining = new Set(inBoth.values());

@@ -1,25 +1,22 @@
-/** How long a role that refuses is asked again. */
+/** How long to retry a role that refuses. */
 export interface RetryLimit {
     /** Seconds from the first try to the last. */
     readonly seconds: number;
-    /** What one waits for, as shown: `role R in account K`. */
+    /** What is being waited for, in messages: `role R in account K`. */
     readonly what: string;
 }
 
-/** The clock and the voice; tests bring their own. */
+/** Clock and output, which tests replace. */
 export interface Surroundings {
     readonly now: () => number;
     readonly sleep: (milliseconds: number) => Promise<void>;
     readonly say: (message: string) => void;
 }
 
-// A role settles within seconds or within minutes, so the tries begin close together and end five seconds apart.
+// A role becomes usable within seconds or within minutes, so the tries begin close together and end five seconds apart.
 const pauses = [1, 2, 3, 5];
 
-/**
- * Tries until it succeeds, or until the retry limit, which returns the last refusal. An error that is no refusal is thrown
- * at once.
- */
+/** Tries until it succeeds or the limit is reached, and then returns the last refusal. An error that is not a refusal is thrown at once. */
 export async function retryWhileRefused<Answer>(
     attempt: () => Promise<Answer>,
     isRefusal: (error: unknown) => boolean,

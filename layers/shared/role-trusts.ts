@@ -8,21 +8,21 @@ import { type Fault, formatPath } from "../../config/faults";
 import type { OwnStack } from "./own-stack";
 import type { TrustedRole } from "./roles";
 
-/** A role that this run gives a trust policy. */
+/** A role that gets a trust policy in this run. */
 export interface RoleTrusted {
     readonly name: string;
     readonly trust: aws.iam.PolicyDocument;
-    /** Trusts that earlier versions of this program gave it: with one of them, and nothing else, it is no role that was made by hand. */
+    /** Trust policies of earlier versions of this program: a role with exactly one of them was not made by hand. */
     readonly earlier?: readonly aws.iam.PolicyDocument[];
-    /** Where the config says its name, or what the name comes from. */
+    /** Where the config has its name, or what the name comes from. */
     readonly path: string;
-    /** What to do about those who would be let in no longer. */
+    /** What to do about principals that would lose access. */
     readonly cure: string;
 }
 
 const elsewhere = "let them in by another role";
 
-/** Roles of the map with their trusts, those that may not lose anything. */
+/** Roles of `access` with their trust policies, without those that may lose principals. */
 export function trustsOfMap(roles: readonly TrustedRole[]): readonly RoleTrusted[] {
     return roles
         .filter(({ role: { overwrite } }) => overwrite !== true)
@@ -34,7 +34,7 @@ export function trustsOfMap(roles: readonly TrustedRole[]): readonly RoleTrusted
         }));
 }
 
-/** CI's roles, whose trusts are this program's own. */
+/** CI's roles, whose trust policies belong to this program. */
 export function trustsOfCi(roles: readonly Pick<RoleTrusted, "name" | "trust" | "earlier">[]): readonly RoleTrusted[] {
     return roles.map(({ name, ...trusts }) => ({
         name,
@@ -44,7 +44,7 @@ export function trustsOfCi(roles: readonly Pick<RoleTrusted, "name" | "trust" | 
     }));
 }
 
-/** Roles that somebody made by hand, which let others in than this program's trust does. AWS is asked only of what the state does not have. */
+/** Roles made by hand that trust principals beside this program's. Asks AWS only about roles that are not in the state. */
 export async function roleTrustFaults(
     account: string,
     roles: readonly RoleTrusted[],
@@ -64,7 +64,7 @@ export async function roleTrustFaults(
     }
 }
 
-/** @param before the trust that the role has; undefined where there is no such role */
+/** @param before the role's trust policy at AWS; undefined if there is no such role */
 export function trustFaults(
     account: string,
     { name, trust, earlier = [], path, cure }: RoleTrusted,

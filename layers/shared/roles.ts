@@ -9,17 +9,17 @@ import type { OwnStack } from "./own-stack";
 
 const roleType = "aws:iam/role:Role";
 
-/** A role as its users need it, raw material of a profile. */
+/** A role as its users need it, for a profile. */
 export interface RoleOutput {
     readonly arn: string;
     readonly mfa: boolean;
-    /** Seconds. */
+    /** Greatest age of the MFA proof, in seconds. */
     readonly mfaAge: number;
-    /** Seconds. */
+    /** Longest session, in seconds. */
     readonly session: number;
 }
 
-/** The roles of the map that an account has, by name. Those of people are Identity Center's where it alone is used. */
+/** The roles of `access` in an account, by name. Roles of people are Identity Center's if only that is used. */
 export function rolesOf(
     key: string,
     { access, identity }: Pick<ManagementOutputs, "access" | "identity">,
@@ -30,7 +30,7 @@ export function rolesOf(
     );
 }
 
-/** Registers the roles of the map that a member account has. */
+/** Registers the roles of `access` in a member account. */
 export function buildRoles(
     key: string,
     management: ManagementOutputs,
@@ -46,7 +46,7 @@ export function buildRoles(
     return roles;
 }
 
-/** Registers a role of the map in the account that `opts` lead to. */
+/** Registers a role of `access` in the account of `opts`. */
 export function buildRole(
     { role, description, session, managedPolicies, inline, boundary }: AccessConfig,
     trust: pulumi.Input<aws.iam.PolicyDocument>,
@@ -68,8 +68,8 @@ export function buildRole(
 }
 
 /**
- * Roles with whom they trust. While the organization does not have the account that people's users are in, their roles wait for it, and
- * one that is there already keeps its trust.
+ * Roles with their trust policies. If the organization lacks the account with people's users, their roles wait for it, and an existing role
+ * keeps its trust policy.
  */
 export function trustedRoles(
     roles: readonly AccessConfig[],
@@ -82,7 +82,7 @@ export function trustedRoles(
     return trusted;
 }
 
-/** A role of the map, and whom it trusts. */
+/** A role of `access` with its trust policy. */
 export interface TrustedRole {
     readonly role: AccessConfig;
     readonly trust: aws.iam.PolicyDocument;
@@ -124,7 +124,7 @@ export function roleOutput(role: AccessConfig, key: string, management: Manageme
     return { arn: roleArn(role.role, key, management), mfa, mfaAge, session };
 }
 
-/** ARN of a role of the map in an account. Computed, so that neither side waits for the other. */
+/** ARN of a role of `access` in an account. It is computed, so that no stack waits for another. */
 export function roleArn(
     role: string,
     key: string,
@@ -134,22 +134,22 @@ export function roleArn(
     return `arn:${partition}:iam::${id}:role/${role}`;
 }
 
-/** What trusts are made of, besides the role. */
+/** What trust policies depend on, besides the role. */
 export interface TrustFacts {
     readonly partition: string;
     readonly organizationId: string;
-    /** Id of the security account, which has the users. */
+    /** 12-digit id of the security account, which has the users. */
     readonly securityId: string;
-    /** Ids of all accounts of the organization. */
+    /** 12-digit ids of all accounts of the organization. */
     readonly accountIds: readonly string[];
 }
 
-/** The same of an organization that may not have the security account yet. */
+/** The same for an organization that may not have the security account yet. */
 export interface AccountFacts extends Omit<TrustFacts, "securityId"> {
     readonly securityId: string | undefined;
 }
 
-/** Of the organization that the management stack's outputs tell of. */
+/** The facts in the management stack's outputs. */
 export function factsOf({ accounts, management, organization, partition }: ManagementOutputs): AccountFacts {
     const ids = Object.values(accounts).flatMap(({ id }) => (id === null ? [] : [id]));
     return {
@@ -160,7 +160,7 @@ export function factsOf({ accounts, management, organization, partition }: Manag
     };
 }
 
-/** Who may assume a role of the map: users of the security account, or the principals that it names. */
+/** The trust policy of a role of `access`: for users of the security account, or for the principals that the role names. */
 export function roleTrust(role: AccessConfig, facts: TrustFacts): aws.iam.PolicyDocument {
     return trustPolicy(
         "Trusted",
@@ -179,7 +179,7 @@ function peopleTrust(role: AccessConfig, { partition, organizationId, securityId
     };
 }
 
-/** One statement for each account that the principals are of. */
+/** One statement for each account that principals belong to. */
 function principalTrusts(role: AccessConfig, { partition, organizationId, accountIds }: TrustFacts): readonly Trust[] {
     const named = new Map<string, readonly string[] | "all">();
     for (const principal of role.principals ?? []) {
@@ -198,7 +198,7 @@ function principalTrusts(role: AccessConfig, { partition, organizationId, accoun
     }));
 }
 
-/** A session is known by its role's ARN (`aws:PrincipalArn`). */
+/** A session is identified by its role's ARN (`aws:PrincipalArn`). */
 function principalOf(arn: string): string {
     const session = /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)/u.exec(arn);
     return session === null ? arn : `arn:${session[1]!}:iam::${session[2]!}:role/${session[3]!}`;

@@ -6,16 +6,19 @@ import { type Fault, formatPath } from "../../config/faults";
 import type { OwnStack } from "./own-stack";
 import { unlessDenied } from "./unless-denied";
 
-/** Names of people's users and groups in an account, as IAM spells them. */
+/** Names of people's users and groups in an account, in IAM's spelling. */
 export interface PeopleNames {
     readonly user: (name: string) => string;
     readonly group: (name: string) => string;
 }
 
-/** For where nothing is known of AWS. */
+/** For when nothing is known about AWS. */
 export const asWritten: PeopleNames = { user: (name) => name, group: (name) => name };
 
-/** How IAM spells these users and groups, whatever their letter case in the config: another spelling would be a second one, which it refuses. */
+/**
+ * IAM's spelling of these users and groups, whatever their case in the config: another spelling would be a second user or group, which IAM
+ * refuses.
+ */
 export async function peopleNames(
     wanted: { readonly users: readonly string[]; readonly groups: readonly string[] },
     options: ClientOptions,
@@ -28,16 +31,16 @@ export async function peopleNames(
     return { user, group };
 }
 
-/** A role that a stack makes. */
+/** A role that a stack creates. */
 export interface RoleMade {
     readonly name: string;
-    /** Where the config says its name, or what the name comes from. */
+    /** Where the config has its name, or what the name comes from. */
     readonly path: string;
-    /** Whether the config may spell it otherwise. */
+    /** Whether the config cannot spell it differently. */
     readonly fixed?: true;
 }
 
-/** Roles of the map, and CI's, as a stack makes them. */
+/** Roles of `access`, and CI's, as a stack creates them. */
 export function rolesMade(access: readonly Pick<AccessConfig, "role">[], ci: readonly string[]): readonly RoleMade[] {
     return [
         ...access.map(({ role }) => ({ name: role, path: `access.${role}` })),
@@ -45,7 +48,7 @@ export function rolesMade(access: readonly Pick<AccessConfig, "role">[], ci: rea
     ];
 }
 
-/** Roles that IAM has in another spelling. Their ARNs are written with the config's in other accounts, and IAM cannot rename a role. */
+/** Roles that IAM has in another spelling. Their ARNs in other accounts have the config's, and IAM cannot rename a role. */
 export async function roleFaults(
     account: string,
     roles: readonly RoleMade[],
@@ -72,8 +75,8 @@ export async function roleFaults(
 }
 
 /**
- * Users and groups with a new name that AWS gave to another one already: the rename would be refused half way, or the other one be taken
- * in and the renamed one deleted with its devices, keys and memberships.
+ * Users and groups whose new name belongs to another one at AWS: either the rename would fail halfway, or the other one would be imported
+ * and the renamed one deleted, with its devices, keys and memberships.
  */
 export async function renameFaults(
     map: "admins" | "breakGlass" | "users" | "groups",
@@ -112,7 +115,7 @@ const words: Readonly<Record<SpelledType, string>> = {
     "aws:iam/user:User": "user",
 };
 
-/** Names that IAM has; none where they may not be listed: who goes on hears from AWS what is in the way. */
+/** Names in IAM; none if they may not be listed, and then AWS reports the problem later. */
 function listing(options: ClientOptions): (type: SpelledType) => Promise<readonly string[]> {
     return async (type) => (await unlessDenied(`which ${words[type]}s IAM has`, namedList(type, options))) ?? [];
 }

@@ -14,12 +14,12 @@ import {
 } from "../../config";
 
 /**
- * What the SDK's types keep to themselves. The language host names the secret keys in the environment, the Automation API in its request:
- * the SDK knows both.
+ * Functions that the SDK's types lack. The language host passes the secret keys in the environment, the Automation API in its request: the
+ * SDK knows both.
  */
 const sdk = pulumi.runtime as unknown as { readonly isConfigSecret: (key: string) => boolean };
 
-/** This stack's config, checked and complete, or one error with every fault. */
+/** This stack's config, checked, with every default filled in. Otherwise ends the run with one error for all faults. */
 export function stackConfig<T>(
     layer: Layer,
     parse: (raw: RawConfig, context: ParseContext) => Parsed<T>,
@@ -39,7 +39,7 @@ export function stackConfig<T>(
         ...context,
     });
     const file = files[pulumi.getStack()];
-    // With --config-file the config is another file's, and lines of this one would mislead.
+    // With --config-file the config comes from another file, and this file's lines would mislead.
     const isFromFile = file !== undefined && isOf(raw, file);
     const place = (found: readonly Fault[]): readonly Fault[] =>
         isFromFile ? [...file.faults, ...placeFaults(found, file)] : found;
@@ -50,12 +50,12 @@ export function stackConfig<T>(
     return parsed.value;
 }
 
-/** Whether a config is a file's; where the file has a fault, the engine may have read something else. */
+/** Whether a config comes from a file. If the file has a fault, the engine may have read something else. */
 function isOf(raw: RawConfig, file: StackFile): boolean {
     const disputed = new Set(file.faults.map(({ path }) => /^[^.[]*/u.exec(path)![0]));
     const rest = (config: RawConfig): unknown =>
         Object.fromEntries(
-            // A key with nothing behind it is an empty text to the engine.
+            // To the engine, a key with nothing behind it is an empty text.
             Object.entries(config).flatMap(([key, value]) => (disputed.has(key) ? [] : [[key, value ?? ""]])),
         );
     return isDeepStrictEqual(rest(file.raw), rest(raw));
@@ -66,14 +66,14 @@ export function homeRegion(): string {
     return new pulumi.Config("aws").require("region");
 }
 
-/** Ends the program with one error of the engine for all faults; a RunError has no stack trace. */
+/** Ends the program with one error for all faults. A RunError has no stack trace. */
 export function refuse(faults: readonly Fault[]): never {
     throw refusal(formatFaults(faults));
 }
 
 /**
- * A RunError that is cheap to look into. The SDK hangs the program's promise on the error (runtime/debuggable.js), and inspects
- * both for a trace that nobody asked for (cmd/run/run.js): half a minute and 2.7 GB, measured with SDK 3.248.
+ * A RunError that is cheap to inspect. The SDK attaches the program's promise to the error (runtime/debuggable.js), and inspects both for a
+ * trace that is not shown (cmd/run/run.js): half a minute and 2.7 GB with SDK 3.248.
  */
 export function refusal(message: string): pulumi.RunError {
     const error = new pulumi.RunError(message);

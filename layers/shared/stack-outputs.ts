@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Outputs of a stack of this project as its last successful run left them; empty before that, and of a stack that is not there. Read
- * as a StackReference would, which can tell nothing of a stack that is not there, and leaves no resource in the state.
+ * Outputs of the last successful run of a stack in this project; empty before that, and for a stack that does not exist. Read by the call
+ * behind StackReference, which itself fails for a stack that does not exist and leaves a resource in the state.
  */
 export async function readStackOutputs(stack: string): Promise<Readonly<Record<string, unknown>>> {
     try {
@@ -16,7 +16,7 @@ export async function readStackOutputs(stack: string): Promise<Readonly<Record<s
     }
 }
 
-/** `<organization>/<project>/<stack>`, as the engine knows a stack. */
+/** `<organization>/<project>/<stack>`, the engine's name for a stack. */
 export function fullName(stack: string): string {
     return `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
 }

@@ -4,9 +4,10 @@ import { isNamed } from "./known-users";
 import { refuse } from "./stack-config";
 
 /**
- * What AWS has, by name: one that it has no more cannot be lost. Who may not list them gets a yes for each. Any other error refuses the run.
+ * Whether AWS has a name, since only an existing thing can be lost. True for every name if they may not be listed. Any other error refuses
+ * the run.
  *
- * @param listed names that AWS has
+ * @param listed returns the names at AWS
  */
 export async function thereAtAws(listed: () => Promise<readonly string[]>): Promise<(name: string) => boolean> {
     const atAws = await listed().catch((error: unknown) =>

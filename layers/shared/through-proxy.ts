@@ -1,11 +1,11 @@
-/** A question by HTTPS, by way of the proxy of the environment: Node's `fetch` takes none of its own accord before version 24. */
+/** HTTPS requests through the environment's proxy, which Node's `fetch` does not use by itself before version 24. */
 import * as http from "node:http";
 import * as https from "node:https";
 import type { Duplex } from "node:stream";
 
 const patience = 10_000; // milliseconds
 
-/** Returns the response's text, whatever its status. Throws when there is none in ten seconds. */
+/** Returns the response's text, whatever its status. Throws if there is none within ten seconds. */
 export async function getText(url: string, environment: NodeJS.ProcessEnv = process.env): Promise<string> {
     const target = new URL(url);
     const proxy = proxyFor(target.hostname, environment);
@@ -29,7 +29,7 @@ export async function getText(url: string, environment: NodeJS.ProcessEnv = proc
     });
 }
 
-/** The proxy for HTTPS to a host, by the variables that the engine's Go reads too (golang.org/x/net/http/httpproxy). */
+/** The proxy for HTTPS requests to a host, from the variables that the engine (Go) reads too (golang.org/x/net/http/httpproxy). */
 export function proxyFor(host: string, environment: NodeJS.ProcessEnv): URL | undefined {
     const named = environment["HTTPS_PROXY"] || environment["https_proxy"];
     if (!named) return undefined;
@@ -41,7 +41,7 @@ export function proxyFor(host: string, environment: NodeJS.ProcessEnv): URL | un
     return isExcepted ? undefined : new URL(named.includes("://") ? named : `http://${named}`);
 }
 
-/** A way through the proxy to the host (CONNECT, RFC 9110, 9.3.6). */
+/** Opens a tunnel through the proxy to the host (CONNECT, RFC 9110, 9.3.6). */
 async function tunnel(target: URL, proxy: URL, signal: AbortSignal): Promise<Duplex> {
     const authority = `${target.hostname}:${target.port || "443"}`;
     const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;

@@ -4,10 +4,11 @@ import { readFault } from "../../aws/faults";
 import { refuse } from "./stack-config";
 
 /**
- * What AWS says of something that the run can go on without. Undefined where nobody may ask, which is said. Any other error refuses the run.
+ * Reads something from AWS that the run can do without. Undefined if permission is missing, which is logged. Any other error refuses the
+ * run.
  *
- * @param what it is asked for, as `whether trail … logs`
- * @param gone codes by which AWS says that it is not there: undefined too, for that is the engine's to find
+ * @param what what is read, such as `whether trail … logs`
+ * @param gone error codes that mean that the resource does not exist: then undefined too, since the engine will notice it
  */
 export async function unlessDenied<T>(
     what: string,

@@ -1,6 +1,6 @@
 /**
- * Domains that a list of free or throw-away mail names although a company, a city or a university has its staff's mail there, and what
- * it is. Everything below such a domain is excepted too.
+ * Domains on a list of free or throw-away mail that a company, a city or a university uses for its staff, and what it is. Subdomains are
+ * excepted too.
  */
 export const exceptions: Readonly<Record<string, string>> = {
     "about.com": "a publisher",
@@ -48,8 +48,8 @@ export const exceptions: Readonly<Record<string, string>> = {
 };
 
 /**
- * Suffixes that a registry gives to universities, schools and authorities only: what a list names there is an institution's. Those of
- * countries where anybody gets one (edu.pl, edu.vn) are left out.
+ * Suffixes that a registry gives only to universities, schools and authorities: such a domain on a list belongs to an institution. Suffixes
+ * that anybody can get (edu.pl, edu.vn) are left out.
  */
 export const institutions = `
     edu gov int mil

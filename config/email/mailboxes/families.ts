@@ -1,6 +1,6 @@
 /**
- * Providers with a domain in many countries: the provider's word and its suffixes. The suffixes are data, so that a company's `live.example`
- * stays its own.
+ * Providers with a domain in many countries: the provider's name and its suffixes. The suffixes are listed, so that a company's
+ * `live.example` stays its own.
  */
 export const families: Readonly<Record<string, string>> = {
     aol: `
@@ -64,5 +64,5 @@ export const families: Readonly<Record<string, string>> = {
     zohomail: "ca com com.au com.cn eu in jp sa uk",
 };
 
-/** Words that no company can bear in any country, so that they need no suffixes. */
+/** Names that no company can have in any country, so that they need no suffixes. */
 export const everywhere = "gmail googlemail hotmail yahoo";

@@ -8,10 +8,10 @@ export const aliases = `
     simplelogin.co simplelogin.com simplelogin.fr slmail.me slmails.com sneakemail.com spamex.com spamgourmet.com
     users.sourceforge.net`;
 
-/** What a university or a company gives to those who have left it: `alum.mit.edu`, `alumni.ethz.ch`. */
+/** Subdomains for people who have left a university or a company: `alum.mit.edu`, `alumni.ethz.ch`. */
 export const alumni = "alum alumnae alumnes alumni alumnos";
 
-/** Groups that anybody opens: whoever opened one gives it away, and the company has no say. */
+/** Services where anybody can open a group: whoever opened it decides about it, and the company cannot. */
 export const groups = `
     domeus.de egroups.com framalistes.org freelists.org freeml.com gaggle.email googlegroups.com groups.google.com groups.io
     groups.msn.com groups.outlook.com groups.yahoo.com lists.sourceforge.net ml.free-ml.com onelist.com onlinegroups.net

@@ -1,7 +1,7 @@
 /**
- * Domains where anybody got a mailbox or an address that forwards, and that no other list names: the facts of SpamAssassin's list of free
- * mail (`20_freemail_domains.cf` of its rules 4.0.1, Apache-2.0). None of them has a site that people visit today, most are gone, so
- * mail to them may come back; companies, towns and schools of that list are left out.
+ * Domains where anybody could get a mailbox or a forwarding address, and that no other list has: from SpamAssassin's list of free mail
+ * (`20_freemail_domains.cf` of its rules 4.0.1, Apache-2.0). None has a site that people visit today, and most are gone, so mail to them
+ * may bounce. Companies, towns and schools of that list are left out.
  */
 export const spamAssassin = `
     020.co.uk 111mail.com 123iran.com 141.ro 1963chevrolet.com 1963pontiac.com 1st-website.com 1stpd.net 20after4.com 24h.co.jp

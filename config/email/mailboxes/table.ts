@@ -7,15 +7,15 @@ import { everywhere, families } from "./families";
 import { aliases, alumni, groups } from "./services";
 import { worldwide } from "./worldwide";
 
-/** What a domain of the table gives: a mailbox, an alias that forwards to one, or a group that anybody opens. */
+/** What a domain of the table offers: a mailbox, a forwarding alias, or a group that anybody can open. */
 export type Service = "mailbox" | "alias" | "group";
 
-/** The domains of a text, which are parted by blanks. */
+/** The domains in a text, separated by blanks. */
 export function domainsOf(text: string): readonly string[] {
     return text.trim().split(/\s+/u);
 }
 
-/** Every domain of this program's own table, and what it gives. */
+/** Every domain of this program's own table, with what it offers. */
 export function table(): ReadonlyMap<string, Service> {
     return (made ??= new Map([
         ...[worldwide, europe, americas, asia, africaAndOceania]
@@ -31,7 +31,7 @@ export function table(): ReadonlyMap<string, Service> {
 
 let made: ReadonlyMap<string, Service> | undefined;
 
-/** What the table says about the first of the names that it knows: a host and its parents, down to the registrable one. */
+/** What the table says about the first name that it has, among a host and its parents up to the registrable domain. */
 export function serviceOf(
     names: readonly string[],
 ): { readonly domain: string; readonly service: Service } | undefined {
@@ -45,7 +45,7 @@ export function serviceOf(
     return isEverywhere(registrable) ? { domain: registrable, service: "mailbox" } : undefined;
 }
 
-/** Whether the domain is `yahoo` or the like below a country's suffix: `yahoo.cm`, `yahoo.com.kw`. */
+/** Whether the domain is `yahoo` or the like with a country's suffix: `yahoo.cm`, `yahoo.com.kw`. */
 function isEverywhere(registrable: string): boolean {
     const { domainWithoutSuffix, publicSuffix, isIcann } = parse(registrable);
     return (

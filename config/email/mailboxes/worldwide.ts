@@ -1,4 +1,4 @@
-/** Mailboxes that anybody has, whatever the country. Of a provider with a domain in many countries: families.ts. */
+/** Mailboxes that people have in any country. Providers with a domain in many countries are in families.ts. */
 export const worldwide: Readonly<Record<string, string>> = {
     Google: `
         gmail.com`,
