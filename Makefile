@@ -18,7 +18,8 @@ test: node_modules ## all tests; ends with `N passed, N failed`
 bench: node_modules ## how long things take, beside a named baseline (docs/performance.md)
 	@node --require ./bin/typescript test/bench/start.ts
 	@node --require ./bin/typescript test/bench/org-start.ts
-	@node --require ./bin/typescript test/bench/accounts.ts
+	@node --require ./bin/typescript test/bench/management/main.ts
+	@node --require ./bin/typescript test/bench/management/s3.ts
 	@node --require ./bin/typescript test/bench/policy-pack.ts
 	@node --require ./bin/typescript test/bench/policies.ts
 	@node --require ./bin/typescript test/bench/report.ts

@@ -30,12 +30,13 @@ export function companyOf(accounts: number): Readonly<Record<string, unknown>> {
     };
 }
 
-/** The company's management stack, before its first `up`, started as on a user's machine. */
-export async function open(accounts: number): Promise<TestProject> {
+/** The company's management stack, before its first `up`, started as on a user's machine. `counted`: its calls of AWS go through a proxy. */
+export async function open(accounts: number, { counted = false } = {}): Promise<TestProject> {
     const management = companyOf(accounts);
     const project = await TestProject.open({ management }, account, "us-east-1", {
         asUser: true,
         accountQuota: accounts + 10,
+        ...(counted ? { faults: [] } : {}),
     });
     await project.must("stack", "init", "management");
     return project;
@@ -43,11 +44,20 @@ export async function open(accounts: number): Promise<TestProject> {
 
 const withAll = path.join(__dirname, "with_all.py");
 
-/** CPU seconds (user and system) of a command with all that it starts, in the project's sandbox. Throws what it printed unless it succeeds. */
-export async function cpuOf({ folder, sandbox }: TestProject, words: readonly string[]): Promise<number> {
-    const env = processEnvironment(sandbox.folder, sandbox.environment);
+/** What a command has taken with all that it started (with_all.py). */
+export interface Taken {
+    /** Seconds, user and system. */
+    readonly cpu: number;
+    /** Seconds by the clock. */
+    readonly wall: number;
+    /** By what the processes are (`engine`, `program`, `provider`): seconds, and the bytes of the largest at its peak. */
+    readonly of: Readonly<Record<string, { readonly cpu: number; readonly memory: number }>>;
+}
+
+/** Runs a command in a folder. Throws what it printed unless it succeeds. */
+export async function takenIn(cwd: string, env: NodeJS.ProcessEnv, words: readonly string[]): Promise<Taken> {
     const run = await execa("python3", [withAll, ...words], {
-        cwd: folder,
+        cwd,
         env,
         extendEnv: false,
         stdin: "ignore",
@@ -55,12 +65,18 @@ export async function cpuOf({ folder, sandbox }: TestProject, words: readonly st
         maxBuffer: 1e9,
     });
     if (run.exitCode !== 0) throw new Error(`${words.join(" ")}:\n${run.stdout}\n${run.stderr}`);
-    return Number(run.stderr.trim().split("\n").at(-1));
+    return JSON.parse(run.stderr.trim().split("\n").at(-1)!) as Taken;
+}
+
+/** What a run of the engine has taken, in the project's sandbox. */
+export function engineTaken({ folder, sandbox }: TestProject, ...args: readonly string[]): Promise<Taken> {
+    const env = processEnvironment(sandbox.folder, sandbox.environment);
+    return takenIn(folder, env, [path.join(sandbox.folder, "bin", "pulumi"), ...args]);
 }
 
 /** CPU seconds of a run of the engine. */
-export function engineCpu(project: TestProject, ...args: readonly string[]): Promise<number> {
-    return cpuOf(project, [path.join(project.sandbox.folder, "bin", "pulumi"), ...args]);
+export async function engineCpu(project: TestProject, ...args: readonly string[]): Promise<number> {
+    return (await engineTaken(project, ...args)).cpu;
 }
 
 export function median(all: readonly number[]): number {

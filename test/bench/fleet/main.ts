@@ -6,18 +6,16 @@
  * BENCH_BASELINE: the commit (0d38902). Without `terraform` on PATH, or Go, that part is left out and said so.
  */
 import { CreateAccountCommand, DescribeCreateAccountStatusCommand } from "@aws-sdk/client-organizations";
-import { execa } from "execa";
 import * as path from "node:path";
 import { processEnvironment } from "../../../sandbox/environment";
 import { clientsOf } from "../../support/aws";
-import { hasGo } from "../../support/go";
 import { TestProject } from "../../support/project";
 import { until } from "../../support/until";
 import { Baseline } from "./baseline";
 import { makeKey } from "./key";
 import { measured, median, show, sum, type Taken } from "./measured";
 import { terraformProvider } from "./terraform-provider";
-import { rootModule, TerraformRoot, type MemberStack, type TerraformAccount } from "./terraform-root";
+import { hasTerraform, rootModule, TerraformRoot, type MemberStack, type TerraformAccount } from "./terraform-root";
 
 const count = Number(process.env["FLEET_MEMBERS"] ?? 60);
 const rounds = Number(process.env["FLEET_ROUNDS"] ?? 3);
@@ -138,11 +136,6 @@ async function nothingToChange(
 function compare(what: string, a: Taken, b: Taken): void {
     const ratio = (key: keyof Taken): string => (a[key] / b[key]).toFixed(2);
     console.log(`${what}, medians: CPU ${ratio("cpu")}, wall ${ratio("wall")}, memory ${ratio("memory")}`);
-}
-
-async function hasTerraform(): Promise<boolean> {
-    const { failed } = await execa("terraform", ["version"], { reject: false });
-    return !failed && (await hasGo());
 }
 
 async function main(): Promise<void> {

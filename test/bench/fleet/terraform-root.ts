@@ -1,6 +1,8 @@
 /** A root module of Terraform that has the resources of member stacks in other accounts, each account with a provider of its own. */
+import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { hasGo } from "../../support/go";
 import type { StateResource } from "../../support/project";
 
 /** A resource of a stack's state, with what the program gives. */
@@ -27,13 +29,13 @@ export interface TerraformAccount {
 type Json = Readonly<Record<string, unknown>>;
 
 /** A type's name in Terraform. */
-function typeOf(token: string): string {
+export function typeOf(token: string): string {
     const [, module = "", name = ""] = /^aws:(\w+)\/\w+:(\w+)$/u.exec(token) ?? [];
     if (name === "") throw new Error(`${token} is no type of the AWS provider`);
     return `aws_${module}${snake(name)}`;
 }
 
-function snake(name: string): string {
+export function snake(name: string): string {
     return name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
 }
 
@@ -95,6 +97,12 @@ export function rootModule({ stack, id: ownId, resources }: MemberStack, account
         import: imports,
         resource: found,
     };
+}
+
+/** Whether Terraform is on PATH, and Go for its plugin. */
+export async function hasTerraform(): Promise<boolean> {
+    const { failed } = await execa("terraform", ["version"], { reject: false });
+    return !failed && (await hasGo());
 }
 
 /** A folder with the module, and the environment in which Terraform takes the plugin that was built. */
