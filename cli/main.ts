@@ -19,11 +19,12 @@ import { addSchema } from "./schema/command";
 import { addState } from "./state/command";
 import { addValidate } from "./validate/command";
 import { listenToInterrupts } from "./common/interrupt";
-import { exitCodes, tellError } from "./common/ui";
+import { exitCodes, reportError } from "./common/ui";
 
 /**
- * Runs `org`. What a command needs is imported inside its action, so that the help is there at once.
+ * Runs `org`. A command imports what it needs inside its action, so that the help is printed at once.
  *
+ * @param argv the arguments, without node and script
  * @returns the exit code
  */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -55,12 +56,12 @@ export async function main(argv: readonly string[]): Promise<number> {
         addState,
     ])
         add(program);
-    // A reader that has seen enough (head, less) is no error.
+    // A reader that closes the pipe early (head, less) is no error.
     process.stdout.on("error", (error: NodeJS.ErrnoException) => {
         if (error.code === "EPIPE") process.exit(exitCodes.ok);
         throw error;
     });
-    // A terminal that is gone shows nothing; the work ends all the same.
+    // A closed terminal must not stop the work.
     process.stderr.on("error", (error: NodeJS.ErrnoException) => {
         if (error.code !== "EIO" && error.code !== "EPIPE") throw error;
     });
@@ -69,8 +70,8 @@ export async function main(argv: readonly string[]): Promise<number> {
         await program.parseAsync(argv, { from: "user" });
         return Number(process.exitCode ?? exitCodes.ok);
     } catch (error) {
-        // Commander has said it already.
+        // Commander has printed its message already.
         if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-        return tellError(error, program.opts<{ debug?: boolean }>().debug === true);
+        return reportError(error, program.opts<{ debug?: boolean }>().debug === true);
     }
 }

@@ -4,21 +4,26 @@ import { sharedFilePath, sharedFileVariables } from "../../aws/shared-config/fil
 import { CliError } from "../common/ui";
 
 /**
- * The AWS config file: the one that is named, that of AWS_CONFIG_FILE, or `~/.aws/config`.
+ * The AWS config file: the given one, the one of AWS_CONFIG_FILE, or `~/.aws/config`.
  *
- * @param named what was typed; not every shell replaces the `~/` of `--aws-config=~/file`, so it is the home folder here
+ * @param named path as the user typed it. A leading `~/` is the home folder: not every shell replaces it in `--aws-config=~/file`
  */
 export function configFileOf(named?: string, environment: NodeJS.ProcessEnv = process.env): string {
     if (named === undefined || named === "") return sharedFilePath("config", environment);
     return named === "~" || named.startsWith("~/") ? join(homedir(), named.slice(1)) : resolve(named);
 }
 
-/** The AWS credentials file: that of AWS_SHARED_CREDENTIALS_FILE, or `~/.aws/credentials`. */
+/** The AWS credentials file: the one of AWS_SHARED_CREDENTIALS_FILE, or `~/.aws/credentials`. */
 export function credentialsFileOf(environment: NodeJS.ProcessEnv = process.env): string {
     return sharedFilePath("credentials", environment);
 }
 
-/** Ends a command that would write into a folder with the name `~`: Go and the AWS CLI read different files by such a variable. */
+/**
+ * Refuses an AWS file variable whose path begins with `~`: Go programs take it for a folder of that name, the AWS CLI for the home folder,
+ * so they would read different files.
+ *
+ * @throws CliError
+ */
 export function mustBeExpanded(environment: NodeJS.ProcessEnv = process.env): void {
     const name = Object.values(sharedFileVariables).find((each) => environment[each]?.startsWith("~"));
     if (name !== undefined)

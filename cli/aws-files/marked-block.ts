@@ -1,28 +1,32 @@
 import { CliError } from "../common/ui";
 import { joined, lineEndOf, linesOf, plain, type Line } from "./lines";
 
-/** The comments around a block of ours, and what the block is about. */
+/** The comment lines that begin and end a block which this program writes into a user's file. */
 export interface Markers {
     readonly begin: string;
     readonly end: string;
 }
 
-/** A block that a file has. */
+/** A block that was found in a file. */
 export interface MarkedBlock {
-    /** Its lines, markers among them. */
+    /** Its lines, with both markers. */
     readonly lines: readonly Line[];
-    /** Index of the line that begins it. */
+    /** Index of its first line, from 0. */
     readonly start: number;
 }
 
-/** The markers of an organization's profiles. Project and short name tell two organizations in one file apart. */
+/** The markers around the profiles of one organization. Project and short name keep apart two organizations in one file. */
 export function markersOf(project: string, short: string): Markers {
     return { begin: `# >>> org profiles ${project}/${short} >>>`, end: `# <<< org profiles ${project}/${short} <<<` };
 }
 
 const anyMarker = /^# (?:>>>|<<<) org profiles .*(?:>>>|<<<)$/u;
 
-/** The block between the markers; a CliError with the lines where they are not one pair, in order, with nobody else's between. */
+/**
+ * Finds the block between the markers; undefined where the file has neither of them.
+ *
+ * @throws CliError with the line numbers where the markers are not one pair, in order, with no other organization's marker between them
+ */
 export function findBlock(text: string, { begin, end }: Markers, path: string): MarkedBlock | undefined {
     const lines = linesOf(text);
     const at = (marker: string): readonly number[] =>
@@ -43,7 +47,7 @@ export function findBlock(text: string, { begin, end }: Markers, path: string): 
     );
 }
 
-/** The text with the block in it: in the old one's place, else at the end. Everything else is as it was, byte for byte. */
+/** The text with the new block in place of the old one, or at the end. Everything else stays, byte for byte. */
 export function withBlock(text: string, old: MarkedBlock | undefined, block: readonly string[]): string {
     const lines = linesOf(text);
     const lineEnd = old === undefined ? lineEndOf(lines) : lineEndOf(old.lines);

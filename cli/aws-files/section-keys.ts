@@ -2,7 +2,7 @@ import { CliError } from "../common/ui";
 import { joined, lineEndOf, linesOf, type Line } from "./lines";
 import { entriesOf, indentOf, sectionsOf, type Section } from "./sections";
 
-/** The one section of a profile in the credentials file; a CliError where there are several. */
+/** The section of a profile in the credentials file. Throws a CliError where there are several. */
 function credentialsSection(text: string, profile: string, path: string): Section | undefined {
     const found = sectionsOf(linesOf(text), "credentials").filter(({ name }) => name === profile);
     if (found.length <= 1) return found[0];
@@ -10,7 +10,7 @@ function credentialsSection(text: string, profile: string, path: string): Sectio
     throw new CliError(`[${profile}] is written more than once in ${path}: in line ${lines}`, "leave one of them");
 }
 
-/** The value of a key of the profile, if it has one. */
+/** The value of a key in the profile's section; undefined where it has none. */
 export function credentialsKey(text: string, profile: string, key: string, path: string): string | undefined {
     const section = credentialsSection(text, profile, path);
     if (section === undefined) return undefined;
@@ -18,8 +18,8 @@ export function credentialsKey(text: string, profile: string, key: string, path:
 }
 
 /**
- * The credentials file with these keys in the profile's section; undefined takes a key away. The section is added at the end where
- * there is none; every other line stays byte for byte.
+ * The credentials file with these keys set in the profile's section; a key whose value is undefined is removed. A missing section is added
+ * at the end. Every other line stays, byte for byte.
  */
 export function withKeys(
     text: string,
@@ -45,7 +45,7 @@ export function withKeys(
     const entries = entriesOf(lines, section);
     const present = new Set(entries.map(({ key }) => key));
     const seen = new Set<string>();
-    // All as far as the first: one that is further in is more of the value above to some programs.
+    // Some programs take a deeper indented line as part of the value above it, so all keys get the indentation of the first.
     const indent = entries[0] === undefined ? "" : indentOf(entries[0].lines[0]!);
     const changed = new Map<Line, Line | undefined>();
     for (const { key, value, lines: old } of entries) {

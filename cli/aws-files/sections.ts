@@ -1,9 +1,9 @@
 import { plain, type Line } from "./lines";
 
-/** Which of AWS's two files: in `credentials` every section is a profile. */
+/** Which of AWS's two files. In `credentials` every section is a profile. */
 export type AwsFileKind = "config" | "credentials";
 
-/** What a section is of: `profile`, `sso-session`, or another word of AWS's. */
+/** What a section header names: `kind` is `profile`, `sso-session`, or another word of AWS's. */
 export interface SectionName {
     readonly kind: string;
     readonly name: string;
@@ -17,17 +17,17 @@ export interface Section extends SectionName {
     readonly end: number;
 }
 
-/** A key of a section, with the indented lines that belong to it. */
+/** A key of a section, with its line and the indented lines that belong to it. */
 export interface Entry {
-    /** In lower case: AWS's tools do not mind. */
+    /** In lower case: AWS's tools ignore case here. */
     readonly key: string;
     readonly value: string;
     readonly lines: readonly Line[];
 }
 
 /**
- * What a section's header names, if the line is one. Lenient: AWS's tools disagree on indented headers, tabs, quotes and comments
- * behind a header, and a section that only one of them sees is a section.
+ * What a line names if it is a section's header. Lenient: AWS's tools disagree on indented headers, tabs, quotes and comments after a
+ * header, and a section counts here if any of them sees it.
  */
 function sectionName(line: Pick<Line, "text">, file: AwsFileKind = "config"): SectionName | undefined {
     const header = /^\[\s*([^\]]*?)\s*\]/u.exec(plain(line))?.[1];
@@ -48,8 +48,8 @@ export function sectionsOf(lines: readonly Line[], file: AwsFileKind = "config")
 }
 
 /**
- * The keys of a section; comments and blank lines are no part of any. An indented key below one that has a value is a key of its own, as
- * to Pulumi's provider; below an empty one it belongs to that (`s3 =`).
+ * The keys of a section, without comments and blank lines. An indented key below a key with a value is a key of its own, as in Pulumi's
+ * provider; below a key without one (`s3 =`) it belongs to that key.
  */
 export function entriesOf(lines: readonly Line[], { start, end }: Section): readonly Entry[] {
     const entries: Entry[] = [];
@@ -65,7 +65,7 @@ export function entriesOf(lines: readonly Line[], { start, end }: Section): read
     return entries;
 }
 
-/** The blanks that a line begins with. */
+/** The blanks at the start of a line. */
 export function indentOf({ text }: Pick<Line, "text">): string {
     return /^[ \t]*/u.exec(text)![0];
 }

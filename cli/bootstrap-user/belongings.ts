@@ -16,7 +16,7 @@ import {
 import { isAwsError } from "../../aws/error-codes";
 import { idleNotedDevices } from "./device-notes";
 
-/** An access key of the user's. */
+/** An access key of the user. */
 export interface AccessKey {
     readonly id: string;
     readonly isActive: boolean;
@@ -24,13 +24,13 @@ export interface AccessKey {
     readonly lastUsed?: string;
 }
 
-/** Everything that hangs on a user and keeps it from being deleted, in AWS's terms. Source: IAM API, DeleteUser. */
+/** Everything that must be removed from a user before it can be deleted. Source: IAM API Reference, DeleteUser. */
 export interface Belongings {
     readonly accessKeys: readonly AccessKey[];
     readonly hasPassword: boolean;
-    /** Serial numbers of enabled devices. */
+    /** Serial numbers of the devices that are enabled for the user. */
     readonly mfaDevices: readonly string[];
-    /** Virtual devices that an earlier run has deactivated and not deleted. */
+    /** Serial numbers of virtual devices that an earlier run deactivated and did not delete. */
     readonly idleDevices: readonly string[];
     readonly signingCertificates: readonly string[];
     readonly sshKeys: readonly string[];
@@ -39,11 +39,11 @@ export interface Belongings {
     readonly inlinePolicies: readonly string[];
     /** ARNs. */
     readonly attachedPolicies: readonly string[];
-    /** ARN of the managed policy that bounds it. */
+    /** ARN of the permissions boundary. */
     readonly boundary?: string;
 }
 
-/** What hangs on the user; undefined: there is no such user. */
+/** Reads all of it from IAM; undefined: there is no such user. */
 export async function belongingsOf(client: IAMClient, UserName: string): Promise<Belongings | undefined> {
     const input = { UserName };
     const boundary = await boundaryOf(client, UserName);
@@ -77,7 +77,7 @@ export async function belongingsOf(client: IAMClient, UserName: string): Promise
     };
 }
 
-/** ARN of the user's boundary, empty without one; undefined without the user. */
+/** ARN of the user's permissions boundary; empty: it has none; undefined: there is no such user. */
 async function boundaryOf(client: IAMClient, UserName: string): Promise<string | undefined> {
     const user = await unlessGone(client.send(new GetUserCommand({ UserName })));
     return user && (user.User?.PermissionsBoundary?.PermissionsBoundaryArn ?? "");
@@ -99,7 +99,7 @@ async function accessKeysOf(client: IAMClient, UserName: string): Promise<readon
     );
 }
 
-/** The SDK has no paginator for this one. */
+/** Reads page by page here: the SDK has no paginator for this call. */
 async function serviceCredentialsOf(
     client: IAMClient,
     UserName: string,
@@ -125,9 +125,9 @@ async function all<Page, Item>(
     return items;
 }
 
-async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+async function unlessGone<Response>(response: Promise<Response>): Promise<Response | undefined> {
     try {
-        return await answer;
+        return await response;
     } catch (error) {
         if (isAwsError(error, "NoSuchEntity")) return undefined;
         throw error;

@@ -3,7 +3,7 @@ import type { RemoveOptions } from "./remove";
 
 const defaultUser = "mgmt-org-admin";
 
-/** `org bootstrap-user guide|remove`: the user of the first runs, from its making by hand to its end. */
+/** `org bootstrap-user guide|remove`: how to make the IAM user of the first runs by hand, and how to remove it. */
 export function addBootstrapUser(program: Command): void {
     const bootstrapUser = program
         .command("bootstrap-user")

@@ -1,6 +1,6 @@
 /**
- * A virtual MFA device is deleted after it was deactivated, and by then AWS tells nobody whose it was. So its serial number
- * is noted first, as a tag of the user, who is deleted last: a run that was cut short in between finds it again.
+ * Tags of the user that note its virtual MFA devices. A device is deactivated before it is deleted, and from then on AWS does not tell
+ * whose it was. With the note, on a user that is deleted last, a run after one that was cut off finds it again.
  */
 import {
     paginateListUserTags,
@@ -11,12 +11,12 @@ import {
 
 const prefix = "org:mfa-device-";
 
-/** Whether a device is a virtual one: those have an ARN of type `mfa`; security keys and hardware tokens do not. */
+/** Whether a device is virtual: its ARN has the resource type `mfa`. Security keys and hardware tokens have another. */
 export function isVirtual(serial: string): boolean {
     return /^arn:[^:]+:iam::\d+:mfa\//u.test(serial);
 }
 
-/** Notes devices on the user, those of earlier notes too, so that none is written over. */
+/** Notes devices as tags of the user, together with those noted before. */
 export async function noteDevices(client: IAMClient, UserName: string, serials: readonly string[]): Promise<void> {
     const known = await notedDevices(client, UserName);
     if (serials.every((serial) => known.includes(serial))) return;
@@ -27,7 +27,7 @@ export async function noteDevices(client: IAMClient, UserName: string, serials: 
     await client.send(new TagUserCommand({ UserName, Tags }));
 }
 
-/** Devices of earlier notes that are there and that nobody uses. */
+/** Noted devices that still exist and are assigned to nobody. */
 export async function idleNotedDevices(client: IAMClient, UserName: string): Promise<readonly string[]> {
     const noted = await notedDevices(client, UserName);
     if (noted.length === 0) return [];
@@ -37,7 +37,7 @@ export async function idleNotedDevices(client: IAMClient, UserName: string): Pro
     return noted.filter((serial) => idle.includes(serial));
 }
 
-// A device's name may have a comma and a tag may not; a tag may have colons and a device's name may not.
+// A device's name may have a comma, a tag's value may not; a tag's value may have colons, a device's name may not.
 const comma = "::";
 
 async function notedDevices(client: IAMClient, UserName: string): Promise<readonly string[]> {
@@ -47,7 +47,7 @@ async function notedDevices(client: IAMClient, UserName: string): Promise<readon
     return [...tags]
         .sort(([one], [other]) => one.localeCompare(other))
         .map(([, value]) => {
-            // `arn:aws:iam::<account>:mfa/<name>` has two colons side by side itself.
+            // `arn:aws:iam::<account>:mfa/<name>` has `::` itself.
             const name = value.indexOf("/");
             return value.slice(0, name) + value.slice(name).replaceAll(comma, ",");
         });

@@ -5,13 +5,13 @@ import { managementConfig } from "../common/check-stack";
 import { findProject, stackFileOf } from "../common/project";
 import { exitCodes, print, printJson } from "../common/ui";
 
-/** What the guide is filled in with. */
+/** Values that are filled into the guide. */
 export interface GuideFacts {
     /** Name of the management account. */
     readonly account: string;
-    /** 12 digits, or a word in angle brackets. */
+    /** 12 digits, or a placeholder in angle brackets. */
     readonly accountId: string;
-    /** The group's address. */
+    /** The group's email address. */
     readonly email: string;
     readonly short: string;
     readonly region: string;
@@ -19,14 +19,14 @@ export interface GuideFacts {
     readonly user: string;
 }
 
-/** A step by hand. */
+/** A step that a person does by hand. */
 export interface GuideStep {
     readonly title: string;
-    /** What to do, in this order. A line that begins with `$ ` is a command. */
+    /** What to do, in order. A line that begins with `$ ` is a command. */
     readonly lines: readonly string[];
 }
 
-/** Prints the steps by hand that come before the first run, filled in from the config where there is one. */
+/** Prints the steps by hand that come before the first run, filled in from the config where there is one. Returns the exit code. */
 export function guide(options: { readonly dir: string; readonly user: string; readonly json?: boolean }): number {
     const project = findProject(options.dir);
     const facts = existsSync(stackFileOf(project, "management"))
@@ -38,7 +38,7 @@ export function guide(options: { readonly dir: string; readonly user: string; re
     return exitCodes.ok;
 }
 
-/** Before `org init` has asked. */
+/** Placeholders, for a project without a management stack file. */
 const unknown: Omit<GuideFacts, "user"> = {
     account: "<company>-management",
     accountId: "<account id>",
@@ -59,7 +59,7 @@ function factsOf({ config, region }: ReturnType<typeof managementConfig>, user: 
     };
 }
 
-/** The steps, from no account to credentials on this machine, and what comes after them. */
+/** The steps, from signing up for the account to the commands of the first runs. */
 export function guideSteps(facts: GuideFacts): readonly GuideStep[] {
     const { account, accountId, email, short, region, user } = facts;
     const partition = partitionOf(region);

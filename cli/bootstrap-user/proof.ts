@@ -3,14 +3,14 @@ import type { ManagementConfig } from "../../config";
 import { CliError } from "../common/ui";
 import { trustFaults } from "./trust-faults";
 
-/** An admin of the config, as AWS knows the user. */
+/** An admin of the config, and what IAM shows of the user. */
 export interface AdminState {
     readonly name: string;
-    /** How many MFA devices the user has; 0 without the user. Undefined: these credentials may not see it. */
+    /** Number of MFA devices; 0 also where there is no such user. Undefined: these credentials may not read it. */
     readonly devices: number | undefined;
 }
 
-/** The admins' role in the management account. */
+/** The admins' role in the management account, as IAM shows it. */
 export interface RoleState {
     /** Its trust policy. */
     readonly trust: unknown;
@@ -18,14 +18,18 @@ export interface RoleState {
     readonly administers: boolean;
 }
 
-/** What AWS says of the way in that is to remain. */
+/** The access to the account that remains without the bootstrap user. */
 export interface Remaining {
-    /** Undefined: it is not there, or these credentials may not see it. */
+    /** Undefined: it does not exist, or these credentials may not read it. */
     readonly role: RoleState | undefined;
     readonly admins: readonly AdminState[];
 }
 
-/** Refuses credentials of a wrong account, and the root user's, before anything is asked of AWS. */
+/**
+ * Refuses credentials of another account or of the root user, before IAM is asked for anything.
+ *
+ * @throws CliError
+ */
 export function refuseAccount(caller: Caller, { management, company }: ManagementConfig): void {
     if (caller.accountId !== management.id)
         throw new CliError(
@@ -39,7 +43,11 @@ export function refuseAccount(caller: Caller, { management, company }: Managemen
         );
 }
 
-/** Refuses all but a session of the admins' role that only a nominated admin can have opened, with MFA. */
+/**
+ * Refuses everything but a session of the admins' role that only an admin with MFA can have opened.
+ *
+ * @throws CliError with the next step
+ */
 export function refuseWithoutProof(caller: Caller, config: ManagementConfig, user: string, remaining: Remaining): void {
     const { management, company, admins } = config;
     const { roleName } = management;
@@ -81,7 +89,10 @@ function refuseUser(caller: Caller, { admins, company, management }: ManagementC
     );
 }
 
-/** A session of the role proves what its trust policy asks for, and is enough if the role administers the account. */
+/**
+ * Checks that the role's trust policy lets in the admins with MFA only, so that a session proves it, and that the role administers the
+ * account.
+ */
 function refuseRole({ admins, management }: ManagementConfig, partition: string, { role }: Remaining): void {
     const restore = "let the program set it right: pulumi up --stack management";
     if (role === undefined)
@@ -103,7 +114,7 @@ function refuseRole({ admins, management }: ManagementConfig, partition: string,
         );
 }
 
-/** What has to come about before an admin can get in; undefined when it has, as far as the bootstrap user can see. */
+/** What must be done before an admin can get in; undefined: nothing, as far as the bootstrap user can see. */
 function nextStep({ role, admins }: Remaining, roleName: string): string | undefined {
     if (role === undefined) return `make ${roleName} and the admins first: pulumi up --stack management`;
     return admins.every(({ devices }) => devices === 0) ? enrol(admins) : undefined;
@@ -125,12 +136,12 @@ function names(list: readonly { readonly name: string }[], and = ", "): string {
     return list.map(({ name }) => name).join(and);
 }
 
-/** IAM's names are unique without regard to case. */
+/** Whether two IAM names are the same: they are unique regardless of case. */
 export function isSame(one: string, other: string): boolean {
     return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Partition of the caller's ARN. */
+/** Partition of the caller's ARN: `aws`, `aws-cn`. */
 export function partitionOf({ arn }: Pick<Caller, "arn">): string {
     return arn.split(":")[1]!;
 }

@@ -8,7 +8,7 @@ import { isAwsError } from "../../aws/error-codes";
 import type { ManagementConfig } from "../../config";
 import type { AdminState, Remaining, RoleState } from "./proof";
 
-/** Asks IAM what will remain. An admin without a session of the role may see little of it, which is no error here. */
+/** Reads the remaining access from IAM. An admin outside a session of the role may read little of it, which is no error here. */
 export async function readRemaining(
     iam: IAMClient,
     { management, admins }: ManagementConfig,

@@ -21,7 +21,7 @@ import { CliError } from "../common/ui";
 import type { Belongings } from "./belongings";
 import { isVirtual, noteDevices } from "./device-notes";
 
-/** Makes the keys useless, which can be taken back. */
+/** Steps that make the access keys inactive, which can be undone. */
 export function deactivationSteps(iam: IAMClient, UserName: string, { accessKeys }: Belongings): readonly Step[] {
     return accessKeys.map(({ id: AccessKeyId, isActive, lastUsed = "never" }) =>
         step(
@@ -32,7 +32,7 @@ export function deactivationSteps(iam: IAMClient, UserName: string, { accessKeys
     );
 }
 
-/** All that has to go, in its order: first what the user could still act by, then the rest, then keys and user. */
+/** All steps, in order: first the credentials, then groups and policies, then the keys and the user, which cannot be restored. */
 export function removalSteps(iam: IAMClient, UserName: string, owned: Belongings): readonly Step[] {
     return [
         ...credentialSteps(iam, UserName, owned),
@@ -42,7 +42,7 @@ export function removalSteps(iam: IAMClient, UserName: string, owned: Belongings
     ];
 }
 
-/** All that the user could come in by; keys are only made useless, which can be taken back. */
+/** Steps that remove each credential of the user. Access keys are only made inactive, which can be undone. */
 export function credentialSteps(iam: IAMClient, UserName: string, owned: Belongings): readonly Step[] {
     const user = { UserName };
     return [
@@ -69,7 +69,7 @@ export function credentialSteps(iam: IAMClient, UserName: string, owned: Belongi
     ];
 }
 
-/** What the user may do: groups and policies. */
+/** Steps that take away groups, policies and the permissions boundary. */
 export function membershipSteps(iam: IAMClient, UserName: string, owned: Belongings): readonly Step[] {
     const user = { UserName };
     const { boundary } = owned;
@@ -99,14 +99,14 @@ export function membershipSteps(iam: IAMClient, UserName: string, owned: Belongi
     ];
 }
 
-/** The access keys, which cannot be had back. */
+/** Steps that delete the access keys, which cannot be undone. */
 export function keySteps(iam: IAMClient, UserName: string, { accessKeys }: Belongings): readonly Step[] {
     return accessKeys.map(({ id: AccessKeyId }) =>
         step(`delete access key ${AccessKeyId}`, () => iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId }))),
     );
 }
 
-/** The user itself, once nothing hangs on it. */
+/** The step that deletes the user. It comes last: IAM refuses it before. */
 export function userStep(iam: IAMClient, UserName: string): Step {
     return step(`delete user ${UserName}`, () => iam.send(new DeleteUserCommand({ UserName })));
 }
@@ -128,7 +128,7 @@ function deviceSteps(iam: IAMClient, UserName: string, { mfaDevices, idleDevices
     ];
 }
 
-/** A step that is done when AWS says that the thing is gone. */
+/** A step of a removal. NoSuchEntity counts as success, and errors that pass are tried again. */
 export function step(title: string, act: () => Promise<unknown>, done = false): Step {
     return {
         title,
@@ -154,7 +154,10 @@ export function step(title: string, act: () => Promise<unknown>, done = false): 
     };
 }
 
-/** IAM returns this while an earlier change of the same user still spreads (IAM API, errors of DeleteUser). */
+/**
+ * Whether the error passes: IAM returns it while an earlier change of the same user is not in effect everywhere (IAM API Reference, errors
+ * of DeleteUser).
+ */
 function passes(error: unknown): boolean {
     return isAwsError(error, "ConcurrentModification", "DeleteConflict", "EntityTemporarilyUnmodifiable");
 }

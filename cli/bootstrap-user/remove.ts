@@ -18,11 +18,11 @@ export interface RemoveOptions extends ActOptions {
     readonly dir: string;
     /** IAM user to remove. */
     readonly user: string;
-    /** Make the keys inactive, and no more. */
+    /** Only make the access keys inactive. */
     readonly deactivateOnly?: boolean;
 }
 
-/** Removes the bootstrap user once an admin's session proves that somebody else gets in. */
+/** Removes the bootstrap user, if the current credentials prove that an admin can get in without it. Returns the exit code. */
 export async function removeBootstrapUser({ dir, user, deactivateOnly, ...options }: RemoveOptions): Promise<number> {
     const { config, region } = managementConfig(findProject(dir));
     refuseUserThatStays(user, config);
@@ -97,7 +97,7 @@ function leftOnMachine(profiles: readonly string[]): readonly string[] {
     );
 }
 
-/** Who would be locked out, and how few are left. */
+/** Warnings about admins without an MFA device, and about a single one with a device. */
 function warningsOf(admins: readonly AdminState[]): readonly string[] {
     const without = admins.filter(({ devices }) => devices === 0).map(({ name }) => name);
     const withDevice = admins.filter(({ devices }) => devices !== 0);
@@ -109,14 +109,14 @@ function warningsOf(admins: readonly AdminState[]): readonly string[] {
     ];
 }
 
-/** The root user's keys would outlive the bootstrap user, and can do more. */
+/** Warnings about the root user, whose keys would remain and can do more than the bootstrap user's. */
 async function rootWarnings(iam: IAMClient, caller: Caller): Promise<readonly string[]> {
     if (!partitionNamed(partitionOf(caller)).hasRootUser) return []; // accounts in China have no root user
     const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}));
     return rootUserWarnings(SummaryMap ?? {});
 }
 
-/** What the account's summary shows of its root user. Exported for its test: no API makes keys of a root user. */
+/** Warnings by the result of IAM's GetAccountSummary. Exported for its test, because no API can make access keys for a root user. */
 export function rootUserWarnings(summary: Readonly<Record<string, number>>): readonly string[] {
     return [
         ...((summary["AccountAccessKeysPresent"] ?? 0) > 0

@@ -1,4 +1,4 @@
-/** A statement of a trust policy, as far as it matters here. */
+/** The parts of a trust policy's statement that are read here. */
 interface Statement {
     readonly Effect?: string;
     readonly Action?: string | readonly string[];
@@ -6,12 +6,14 @@ interface Statement {
     readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** Actions that only add to a session. Whatever else a trust allows opens one. */
+/** Actions that only add to a session, in lower case. Every other allowed action can open one. */
 const additions = ["sts:tagsession", "sts:setsourceidentity", "sts:setcontext"];
 
 /**
- * Why a session of the role does not prove that one of these users came in with MFA; empty if it does. The session's own
- * name proves nothing, for who opens a session chooses it; the trust policy says who can have opened one.
+ * Why a session of the role does not prove that one of these users opened it with MFA; empty if it does. The session's name proves nothing,
+ * because its opener chooses it; only the trust policy limits who can open one.
+ *
+ * @param users ARNs of the admins
  */
 export function trustFaults(document: unknown, users: readonly string[]): readonly string[] {
     const { Statement: statements } = (document ?? {}) as { Statement?: Statement | readonly Statement[] };
@@ -24,7 +26,7 @@ export function trustFaults(document: unknown, users: readonly string[]): readon
 
 function isEntrance({ Effect, Action }: Statement): boolean {
     if (Effect !== "Allow") return false;
-    // No Action: NotAction, which allows almost all.
+    // A statement without Action has NotAction, which allows almost all.
     return Action === undefined || asList(Action).some((action) => !additions.includes(action.toLowerCase()));
 }
 
@@ -32,7 +34,7 @@ function strangers({ Principal, Condition }: Statement, users: readonly string[]
     const principals: Readonly<Record<string, string | readonly string[]>> =
         Principal === undefined || typeof Principal === "string" ? { AWS: Principal ?? "*" } : Principal;
     const others = Object.entries(principals).flatMap(([kind, names]) => (kind === "AWS" ? [] : asList(names)));
-    // A condition on the caller narrows every principal of the statement.
+    // A condition on the caller's ARN limits every principal of the statement.
     const conditioned = ["ArnEquals", "ArnLike", "StringEquals", "StringLike"].flatMap((operator) =>
         conditionValues(Condition, operator, "aws:PrincipalArn"),
     );
@@ -45,7 +47,7 @@ function withoutMfa({ Condition }: Statement): readonly string[] {
     return values.length > 0 && values.every((value) => value === "true") ? [] : ["does not ask for MFA"];
 }
 
-/** The values of a condition; AWS takes its names without regard to case. */
+/** The values of a condition key. Operators and keys are compared regardless of case, as IAM does. */
 function conditionValues(condition: Statement["Condition"], operator: string, key: string): readonly string[] {
     return entriesOf(condition, operator).flatMap((keys) => entriesOf(keys, key).flatMap((values) => asList(values)));
 }

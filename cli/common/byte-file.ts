@@ -22,29 +22,33 @@ import { diskFault } from "./disk-faults";
 import { besideName, dropLeftBeside } from "./leftovers";
 import { CliError } from "./ui";
 
-/** A file of the user's, of which every byte counts. */
+/** A file of the user's that is changed byte by byte: what this program does not change stays as it is. */
 export interface ByteFile {
-    /** As it was named. */
+    /** The path as the caller gave it. */
     readonly path: string;
-    /** Where it really is: the end of the links that lead there. */
+    /** The path behind all symbolic links. */
     readonly target: string;
-    /** One character a byte, so that text of any encoding comes through whole; empty where there is no file. */
+    /** The content, one character a byte, so that text in any encoding survives; empty where there is no file. */
     readonly text: string;
-    /** Permissions; undefined where there is no file. */
+    /** Permission bits; undefined where there is no file. */
     readonly mode: number | undefined;
 }
 
-/** Text as it is in a ByteFile. */
+/** Converts text to the form of `ByteFile.text`. */
 export function bytesOf(text: string): string {
     return Buffer.from(text, "utf8").toString("latin1");
 }
 
-/** Text of a ByteFile as it was meant. */
+/** Converts `ByteFile.text` to ordinary text, read as UTF-8. */
 export function textOf(bytes: string): string {
     return Buffer.from(bytes, "latin1").toString("utf8");
 }
 
-/** Reads a file that may be missing. */
+/**
+ * Reads a file that may be missing.
+ *
+ * @throws CliError with the cure, where it is no regular file or cannot be read
+ */
 export function readByteFile(path: string): ByteFile {
     try {
         const target = endOfLinks(path);
@@ -59,8 +63,10 @@ export function readByteFile(path: string): ByteFile {
 }
 
 /**
- * Puts another text in the file's place, all at once: a new file beside it takes its name, so that a full disk or a kill leaves the
- * old one whole. Links stay, and lead to the new text; permissions stay unless `mode` says otherwise; what is new is the user's alone.
+ * Replaces the file's text in one step: a new file is written beside it and renamed, so that a full disk or a kill leaves the old one
+ * whole. Symbolic links stay. Permissions stay unless `mode` gives others; a new file is readable by its owner alone.
+ *
+ * @throws CliError with the cure, also where another program changed the file since it was read
  */
 export function writeByteFile(file: ByteFile, text: string, mode?: number): void {
     const { path, target } = file;
@@ -88,7 +94,7 @@ export function writeByteFile(file: ByteFile, text: string, mode?: number): void
     }
 }
 
-/** Narrows the permissions of a file that holds secrets, whatever its text. */
+/** Makes a file that holds secrets readable and writable by its owner alone. */
 export function narrow({ target }: ByteFile): void {
     chmodSync(target, 0o600);
 }
@@ -102,14 +108,14 @@ function endOfLinks(path: string): string {
     throw new CliError(`${path} is a link that leads to itself`, "mend the link");
 }
 
-/** A name can be taken over even from a file that may not be written; whoever made it read-only did not mean that. */
+/** A rename would replace a read-only file too, which is not what its owner wants. */
 function mustBeWritable({ path, target, mode }: ByteFile): void {
     if (mode === undefined) return;
     if ((mode & 0o222) === 0) throw new CliError(`${path} is read-only`, `chmod u+w ${target}, or name another file`);
     accessSync(target, constants.W_OK);
 }
 
-/** As root, the user's file stays the user's. */
+/** Keeps the owner when root replaces a user's file. */
 function keepOwner({ target, mode }: ByteFile, beside: string): void {
     if (mode === undefined) return;
     const [old, now] = [statSync(target), statSync(beside)];
@@ -125,7 +131,8 @@ function explained(error: unknown, path: string, done: "read" | "written"): unkn
 }
 
 /**
- * Writes a file that others read: a report, a schema. All at once, as above; what is no file, as /dev/stdout, takes the text as it comes.
+ * Writes a file that may be public: a report, a schema. In one step, as `writeByteFile` does; what is not a regular file, such as
+ * /dev/stdout, is written to directly.
  *
  * @throws CliError with the cure
  */
@@ -142,11 +149,11 @@ export function writeTextFile(path: string, text: string): void {
 }
 
 /**
- * Whether a text can be written there, before the work of which it tells: nothing is made or changed.
+ * Checks before long work that its result can be written there. Nothing is made or changed.
  *
  * @throws CliError with the cure
  */
-export function mustTakeText(path: string): void {
+export function mustBeAbleToWrite(path: string): void {
     if (isStream(path)) return;
     const file = readByteFile(path);
     try {
@@ -166,6 +173,6 @@ function isStream(path: string): boolean {
         const stat = statSync(path);
         return !stat.isFile() && !stat.isDirectory();
     } catch {
-        return false; // not there, or below a file: whoever reads it says so
+        return false; // missing, or below a file: whoever reads it reports that
     }
 }

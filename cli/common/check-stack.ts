@@ -18,25 +18,26 @@ import { isTakenUp } from "../init/begun";
 import { stackFileOf, type Project } from "./project";
 import { CliError, faultFormat } from "./ui";
 
-/** Where a warning of them is. */
+/** The `path` of the warning about values of the shipped example that a file still has. */
 export const exampleWord = "the example";
 
-/** A stack's config, judged. */
+/** A stack's config with what is wrong with it. */
 export interface CheckedStack<L extends Layer> {
     readonly parsed: Parsed<LayerConfigs[L]>;
     /** `aws:region` of the stack. */
     readonly region: string;
     readonly faults: readonly Fault[];
     readonly warnings: readonly Fault[];
-    /** Paths that are required, and that a Pulumi environment alone can give here. */
+    /** Paths of required values that are missing here and that only the stack's Pulumi environment can give. */
     readonly unseen: readonly string[];
 }
 
 /**
- * Judges a stack that has a file among `files`, as a preview would, without AWS and without the engine. Whether a first password is made
- * already, only the state tells: a PGP key that was good is good enough here, unless `hasPassword` says more.
+ * Checks a stack that has a file among `files` as a preview does, but without AWS and the engine.
  *
- * @param lenient whether a delegation that the config lacks is a warning, as in an organization that was adopted
+ * @param hasPassword whether the state has a first password of this user, for whom an expired PGP key is no fault; default: every user has
+ * one
+ * @param lenient whether a delegation that the config lacks is a warning and no fault, as in an adopted organization
  */
 export function checkStack<L extends Layer>(
     stack: string,
@@ -80,9 +81,9 @@ export function checkStack<L extends Layer>(
 }
 
 /**
- * One line for all values of the shipped example that a file still has.
+ * One warning for all values of the shipped example that a file still has; none where it has none.
  *
- * @param answered paths of values that somebody has just given
+ * @param answered paths whose value a person has just given, so that an example's value there is meant
  */
 export function exampleWarnings(layer: Layer, raw: RawConfig, answered: readonly string[] = []): readonly Fault[] {
     const left = exampleValues(raw).filter((path) => !answered.includes(path));
@@ -97,18 +98,18 @@ export function exampleWarnings(layer: Layer, raw: RawConfig, answered: readonly
     ];
 }
 
-/** Whether `org init` asks for one of these values of the example, or takes it out. */
+/** Whether `org init` asks for one of these example values, or removes it. */
 export function isTakenUpByInit(layer: Layer, raw: RawConfig, paths: readonly string[]): boolean {
     return layer !== "member" && isTakenUp(layer, raw, paths);
 }
 
-/** What to do about values of the example. */
+/** The cure for values of the example. `isForInit`: `org init` asks for them. */
 export function exampleCure(isForInit: boolean): string {
     const byHand = "write your own, or take them out";
     return isForInit ? `${byHand}; ./org init asks for what is the example's and nobody else's` : byHand;
 }
 
-/** What is missing in a file may come from its Pulumi environment, which only the engine can open. */
+/** Whether a missing value may come from the stack's Pulumi environment, which only the engine can open. */
 function mayComeFromElsewhere({ path, value, message }: Fault, { environments, places }: StackFile): boolean {
     return (
         environments.length > 0 &&
@@ -136,7 +137,11 @@ function environmentWarnings(file: StackFile | undefined): readonly Fault[] {
     ];
 }
 
-/** The management stack's config, region and file, for a command that works with them; throws a CliError with every fault. */
+/**
+ * Config, region and file of the management stack, for commands that need them valid.
+ *
+ * @throws CliError with every fault, or where there is no file
+ */
 export function managementConfig(project: Project): {
     readonly config: ManagementConfig;
     readonly region: string;
@@ -161,7 +166,10 @@ export function managementConfig(project: Project): {
     return { config: parsed.value, region, file };
 }
 
-/** What a command lacks that works with the management config, and cannot open the environment that may give it; undefined: nothing. */
+/**
+ * The fault of a command that needs values which only a Pulumi environment gives: commands cannot open one. Undefined where none is
+ * missing.
+ */
 export function unseenFault(
     unseen: readonly string[],
 ): { readonly message: string; readonly cure: string } | undefined {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The folder of this clone: this file may run from a bundle, in another folder of it than its own. */
+/** The root folder of this clone, absolute. It is searched for, since this code may run from a bundle in another folder of the clone. */
 export const cloneFolder = folderWith(join("bin", "org.js"), __dirname);
 
 function folderWith(file: string, folder: string): string {

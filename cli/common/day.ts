@@ -1,4 +1,4 @@
-/** The day of a moment, in UTC: `2026-11-30`. */
+/** The UTC date of a moment: `2026-11-30`. */
 export function dayOf(moment: Date): string {
     return moment.toISOString().slice(0, 10);
 }

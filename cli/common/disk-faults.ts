@@ -1,13 +1,13 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** Why a file cannot be read or written, in a person's words, and what to do. */
+/** Why a file cannot be read or written, and what to do. */
 export interface DiskFault {
     readonly why: string;
     readonly cure: string;
 }
 
-/** What is wrong with the disk, by the system's error; undefined for another error. */
+/** Explains the system's error about a file; undefined for an error of another kind. */
 export function diskFault(error: unknown, done: "read" | "written", path = pathOf(error)): DiskFault | undefined {
     const code = done === "written" ? codeOf(error, path) : (error as NodeJS.ErrnoException).code;
     if (code === undefined) return undefined;
@@ -34,13 +34,13 @@ export function diskFault(error: unknown, done: "read" | "written", path = pathO
     return faults[code];
 }
 
-/** What to do where a program's words say that the disk is at fault; undefined where they do not. */
+/** The cure for a program's output that reports a fault of the disk; undefined for other output. */
 export function diskCure(words: string): string | undefined {
     if (/no space left on device|disk quota exceeded/iu.test(words))
         return "the disk is full: make room (df -h shows where), then run it again";
     if (/\bfile too large\b/iu.test(words))
         return "a file is larger than the limit allows: raise it (ulimit -f unlimited), then run it again";
-    // The engine's words for its home (PULUMI_HOME), whatever is wrong with it.
+    // How the engine reports every fault of its home folder, PULUMI_HOME.
     const [, home] = /failed to create '([^']+)': mkdir /u.exec(words) ?? [];
     if (home !== undefined)
         return `Pulumi's home ${home} cannot be made there: make its folder writable, or name another (export PULUMI_HOME=<folder>), then run it again`;
@@ -53,13 +53,15 @@ export function diskCure(words: string): string | undefined {
     return undefined;
 }
 
-/** Of a program's many words the line that says what is wrong with the disk, else all of them. */
+/** The line of a program's output that reports a fault of the disk; the whole output where there is none. */
 export function diskWords(words: string): string {
     const line = words.split("\n").find((each) => diskCure(each) !== undefined);
     return line === undefined ? words : line.replace(/^\s*(?:error: )?/u, "");
 }
 
-/** Node makes a folder with those above it, and says ENOENT where the one that is there cannot be written. */
+/**
+ * The error's code. Node reports ENOENT where it cannot make a file's folder, so the reason is looked up at the nearest folder that exists.
+ */
 function codeOf(error: unknown, path: string | undefined): string | undefined {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "ENOENT" || path === undefined) return code;
@@ -71,7 +73,7 @@ function codeOf(error: unknown, path: string | undefined): string | undefined {
     }
 }
 
-/** The folder nearest to the path that is there. */
+/** The nearest folder above the path that exists. */
 function nearest(path: string): string {
     let folder = dirname(path);
     while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);

@@ -13,45 +13,50 @@ export interface EngineRun {
     readonly stderr: string;
 }
 
-/** How the engine is run. */
+/** Options of a run of the engine. */
 export interface EngineOptions {
-    /** Variables beside those of this process; undefined takes one away. */
+    /** Environment variables beside those of this process; undefined removes one. */
     readonly environment?: Readonly<Record<string, string | undefined>>;
-    /** What the engine reads from its standard input: for what must not be in a file. */
+    /** Text for the engine's standard input, for what must not be in a file. Default: no input. */
     readonly input?: string;
-    /** Hears each line that the engine prints. */
+    /** Called with each line that the engine prints. */
     readonly onLine?: (line: string) => void;
-    /** Hears the engine's process id when it has started; what it returns is called when the engine has ended by itself. */
+    /** Called with the process id at the start. The function that it returns is called when the engine ends without a signal. */
     readonly onStart?: (pid: number | undefined) => () => void;
-    /** Ends the engine when it is raised. */
+    /**
+     * Ends the engine when it is raised. Only for runs that write nothing: other runs finish what they are doing before an interrupt ends
+     * the command.
+     */
     readonly cancelSignal?: AbortSignal;
 }
 
 /**
- * Runs `pulumi` in the project's folder, without a terminal. A run that fails is returned, not thrown. An interrupted one is waited for:
- * the engine ends what it is at, writes its state and gives back its lock; then the command ends.
+ * Runs `pulumi` in the project's folder, without a terminal. A failed run is returned, not thrown. On an interrupt, the engine first
+ * finishes its current operation, writes its state and releases its lock; then the command ends.
+ *
+ * @throws CliError where there is no `pulumi`, or when the command was interrupted
  */
 export async function pulumi(
     { dir }: Pick<Project, "dir">,
     args: readonly string[],
     { environment = {}, input, onLine, onStart, cancelSignal }: EngineOptions = {},
 ): Promise<EngineRun> {
-    // The engine and the provider would read them without end.
+    // From a pipe or a device, the engine and the provider would read forever.
     mustBeFiles({ ...process.env, ...environment });
     const child = execa("pulumi", [...args, "--non-interactive", "--color", "never"], {
         cwd: dir,
         env: { PULUMI_SKIP_UPDATE_CHECK: "true", ...environment },
         reject: false,
         ...(input === undefined ? { stdin: "ignore" as const } : { input }),
-        // What only reads may be cut, and ends with the command.
-        ...(cancelSignal === undefined ? { cleanup: false, detached: apart } : { cancelSignal }),
+        // A run with a cancelSignal only reads: it may be cut off, and ends with this process.
+        ...(cancelSignal === undefined ? { cleanup: false, detached: inOwnProcessGroup } : { cancelSignal }),
     });
     if (onLine !== undefined)
         void (async () => {
             for await (const line of child) onLine(line);
         })();
     const hasEnded = onStart?.(child.pid);
-    const result = await (cancelSignal === undefined ? uncut(args[0], child, child) : child);
+    const result = await (cancelSignal === undefined ? untilEngineEnds(args[0], child, child) : child);
     if (result.signal === undefined) hasEnded?.();
     if (result.code === "ENOENT")
         throw new CliError(
@@ -66,18 +71,27 @@ export async function pulumi(
     };
 }
 
-/** Whether the engine gets no Ctrl-C of the terminal itself: what it dies of before it listens, with its lock left, is not sent to it. */
-export const apart = process.platform !== "win32";
+/**
+ * Whether the engine gets a process group of its own, so that the terminal's Ctrl-C does not reach it: before the engine handles signals,
+ * one would kill it and leave its lock behind.
+ */
+export const inOwnProcessGroup = process.platform !== "win32";
 
-/** Waits for a run that is not to be cut, and tells the engine of an interrupt when it can end in good order. */
-export async function uncut<Result>(
+/**
+ * Waits for a run that must finish, and passes an interrupt on as soon as the engine handles it.
+ *
+ * @param command the engine's subcommand: `up`
+ * @throws CliError when the command was interrupted
+ */
+export async function untilEngineEnds<Result>(
     command: string | undefined,
     child: EngineProcess,
     ended: PromiseLike<Result>,
 ): Promise<Result> {
-    // Only these listen; any other takes a second or two, and is waited for.
+    // Only these handle an interrupt; any other takes a second or two.
     const listens = ["preview", "refresh", "up"].includes(command ?? "");
-    // A preview has no lock; any other listens from its first event on, which it prints below its title.
+    // A preview has no lock, so it may be interrupted at once. The others handle signals from their first event on, printed below their
+    // title.
     let lines = command === "preview" ? titleAndEvent : 0;
     const waiting: NodeJS.Signals[] = [];
     const pass = (): void => {
@@ -105,7 +119,11 @@ interface EngineProcess {
     kill(signal: NodeJS.Signals): boolean;
 }
 
-/** Runs `pulumi` and returns what it printed; throws a CliError with its last words when it fails. */
+/**
+ * Runs `pulumi` and returns its standard output.
+ *
+ * @throws CliError with the engine's message when it fails; `cure` unless the disk is at fault
+ */
 export async function mustPulumi(
     project: Pick<Project, "dir">,
     args: readonly string[],
@@ -120,7 +138,11 @@ export async function mustPulumi(
     );
 }
 
-/** A stack's outputs; undefined where there is no such stack. */
+/**
+ * A stack's outputs; undefined where there is no such stack.
+ *
+ * @throws CliError where they cannot be read
+ */
 export async function stackOutputs(
     project: Pick<Project, "dir">,
     stack: string,
@@ -136,7 +158,11 @@ export async function stackOutputs(
     );
 }
 
-/** The management stack's outputs, from which the commands know the organization. */
+/**
+ * The management stack's outputs, which describe the organization to the commands.
+ *
+ * @throws CliError where they cannot be read, or are not of the form that this version expects
+ */
 export async function managementOutputs(project: Pick<Project, "dir">): Promise<ManagementOutputs> {
     const read = readOutputs((await stackOutputs(project, "management")) ?? {}, "management");
     if (!read.ok) throw new CliError(read.fault.message, read.fault.cure);

@@ -1,4 +1,6 @@
-/** Ctrl-C: a command that is at work ends what it is at, so that nothing is left half done, and says what to run. */
+/**
+ * What Ctrl-C, SIGTERM and SIGHUP do: a command finishes its current step, so that nothing is left half done, and says what to run again.
+ */
 import { shellWord } from "../../config/faults";
 import { fromAnywhere } from "./org-command";
 import { CliError, exitCodes, say } from "./ui";
@@ -7,14 +9,18 @@ const signals = { SIGINT: exitCodes.interrupted, SIGTERM: exitCodes.terminated, 
 
 type Signal = keyof typeof signals;
 
-/** Works that must not be cut, and those of them that are runs of the engine. */
+/** How many pieces of work must not be cut off now, and how many of them are runs of the engine. */
 let works = 0;
 let engineRuns = 0;
 let received: readonly Signal[] = [];
 let command = "./org";
 const listeners = new Set<(signal: Signal) => void>();
 
-/** Listens to Ctrl-C, to SIGTERM as CI sends it, and to the terminal that is closed. `argv`: the command, to be named as what to run again. */
+/**
+ * Handles Ctrl-C, SIGTERM (which CI sends) and SIGHUP (the terminal was closed).
+ *
+ * @param argv the arguments of `./org`, for the command that the message says to run again
+ */
 export function listenToInterrupts(argv: readonly string[]): void {
     command = ["./org", ...argv.map((word) => shellWord(word))].join(" ");
     if (argv.includes("--credential-process")) command = fromAnywhere(command);
@@ -24,7 +30,7 @@ export function listenToInterrupts(argv: readonly string[]): void {
         });
 }
 
-/** The command as it was typed, to be typed again. */
+/** The whole command as it was typed, quoted for a shell. */
 export function typedCommand(): string {
     return command;
 }
@@ -32,7 +38,7 @@ export function typedCommand(): string {
 function receive(signal: Signal): void {
     received = [...received, signal];
     for (const each of listeners) each(signal);
-    // Asked a second time, the engine itself ends at once, and is still waited for.
+    // The engine itself stops at the second signal, and is still waited for; the third one ends this process.
     if (works === 0 || received.length > (engineRuns > 0 ? 2 : 1)) {
         const { message, cure } = interrupted();
         say(`error: ${message}\n    → ${cure}`);
@@ -40,11 +46,11 @@ function receive(signal: Signal): void {
     }
     if (received.length === 1)
         say(
-            `Interrupted: ${engineRuns > 0 ? "the engine" : "this step"} ends what it is at. Once more ends it at once.`,
+            `Interrupted: ${engineRuns > 0 ? "the engine" : "this step"} still finishes. Press Ctrl-C again to stop it at once.`,
         );
 }
 
-/** Carries out what an interrupt must not cut: it is waited for. */
+/** Runs work that an interrupt must not cut off. */
 export async function atWork<T>(work: () => Promise<T>): Promise<T> {
     works += 1;
     try {
@@ -54,7 +60,7 @@ export async function atWork<T>(work: () => Promise<T>): Promise<T> {
     }
 }
 
-/** The same for a run of the engine; `passOn` hears of each signal. What the engine did not come to ends the command. */
+/** Same as `atWork` for a run of the engine. `passOn` is called with each signal that arrives meanwhile. */
 export async function whileEngineRuns<T>(passOn: (signal: Signal) => void, run: () => Promise<T>): Promise<T> {
     engineRuns += 1;
     listeners.add(passOn);
@@ -66,12 +72,16 @@ export async function whileEngineRuns<T>(passOn: (signal: Signal) => void, run: 
     }
 }
 
-/** Ends the command between two steps where it was interrupted. */
+/**
+ * Ends the command between two steps if it was interrupted.
+ *
+ * @throws CliError
+ */
 export function stopIfInterrupted(): void {
     if (received.length > 0) throw interrupted();
 }
 
-/** The exit code of a command that was interrupted; undefined where it was not. */
+/** The exit code for the first signal that arrived; undefined where none did. */
 export function interruptCode(): number | undefined {
     const [signal] = received;
     return signal === undefined ? undefined : signals[signal];

@@ -1,22 +1,26 @@
-/** Files and folders of a command at work. Each has the process's id in its name, so that the next run knows what a killed one left. */
+/**
+ * Temporary files and folders of a running command. Their names contain its process id, so that the next run recognizes what a killed one
+ * left.
+ */
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { isAlive } from "./process";
 
-// A process's id is given to another one in time.
-const longest = 3_600_000; // milliseconds: no command keeps such a file for an hour
-const longestFleet = 24 * longest; // but for an `up` of many accounts
-// Of a name without an id, as earlier versions gave it.
-const shortest = 60_000;
+// Milliseconds after which a file is a leftover even if a process with its id runs, for ids are reused. Only an `up` of many accounts needs
+// longer than an hour.
+const maxAge = 3_600_000;
+const maxFleetAge = 24 * maxAge;
+// The same for names without a process id, which earlier versions wrote.
+const maxAgeWithoutId = 60_000;
 
-/** A name beside a file, for its new text until that takes the file's place. */
+/** A name in the same folder for a file's new text, until it is renamed over the old file. */
 export function besideName(target: string): string {
     return join(dirname(target), `.${basename(target)}.org-${process.pid}-${randomBytes(4).toString("hex")}`);
 }
 
-/** What killed runs left beside a file: copies of it. */
+/** Paths of the copies of a file that killed runs left beside it. */
 export function leftBeside(target: string): readonly string[] {
     const start = `.${basename(target)}.`;
     return leftIn(dirname(target), (name) =>
@@ -32,7 +36,7 @@ export function dropLeftBeside(target: string): void {
 
 const kinds = ["org-state", "org-preview", "org-fleet"] as const;
 
-/** A folder for the time of a work; what killed runs left of its kind goes, but for what is of use to another command. */
+/** Makes a temporary folder, and removes those that killed runs left of the same kind, except where `isOfUse`. */
 export function workingFolder(kind: (typeof kinds)[number], isOfUse: (path: string) => boolean = () => false): string {
     leftFolders([kind])
         .filter((path) => !isOfUse(path))
@@ -40,7 +44,7 @@ export function workingFolder(kind: (typeof kinds)[number], isOfUse: (path: stri
     return mkdtempSync(join(tmpdir(), `${kind}-${process.pid}-`));
 }
 
-/** Working folders that killed runs left. */
+/** Paths of the working folders that killed runs left. */
 export function leftFolders(of: readonly (typeof kinds)[number][] = kinds): readonly string[] {
     return leftIn(tmpdir(), (name) => new RegExp(`^(?:${of.join("|")})-(?:(\\d+)-)?[\\w]{6}$`, "u").exec(name));
 }
@@ -56,8 +60,8 @@ function leftIn(folder: string, match: (name: string) => RegExpExecArray | null)
         const age = Date.now() - stat.mtimeMs;
         const isLeft =
             id === undefined
-                ? age > shortest
-                : !isAlive(Number(id)) || age > (name.startsWith("org-fleet") ? longestFleet : longest);
+                ? age > maxAgeWithoutId
+                : !isAlive(Number(id)) || age > (name.startsWith("org-fleet") ? maxFleetAge : maxAge);
         return isLeft ? [path] : [];
     });
 }
@@ -66,15 +70,14 @@ function namesIn(folder: string): readonly string[] {
     try {
         return readdirSync(folder);
     } catch {
-        return []; // not there, or closed: whoever needs it says so
+        return []; // missing or unreadable: whoever needs the folder reports it
     }
 }
 
-/** What cannot be removed must not end a run; the doctor tells of it. */
 function drop(path: string): void {
     try {
         rmSync(path, { recursive: true, force: true });
     } catch {
-        // Said by the doctor.
+        // A leftover must not end a run. The doctor reports it.
     }
 }

@@ -2,7 +2,7 @@ import type { ManagementConfig, StackFile } from "../../config";
 import { managementConfig } from "./check-stack";
 import { findProject, type Project } from "./project";
 
-/** The management stack's file, as it is written and as it is meant. */
+/** The management stack's file and the config that it gives. */
 export interface Management {
     readonly project: Project;
     readonly config: ManagementConfig;
@@ -10,11 +10,7 @@ export interface Management {
     readonly file: StackFile;
 }
 
-/**
- * The management stack of the project that a folder is in.
- *
- * @throws CliError with every fault of the file, or where there is none
- */
+/** Reads the management stack's file in the project that contains a folder. */
 export function readManagement(dir: string): Management {
     const project = findProject(dir);
     return { project, ...managementConfig(project) };

@@ -2,21 +2,21 @@ import { join } from "node:path";
 import { cloneFolder } from "./clone-folder";
 import { CliError } from "./ui";
 
-/** How this clone's `org` is run from anywhere, for a `credential_process`. `words`: options of `org` itself. */
+/** The command that runs this clone's `org` from any folder, for a `credential_process`. `words`: global options of `org`. */
 export function orgCommand(words: readonly string[] = []): string {
     return commandOf([process.execPath, join(cloneFolder, "bin", "org.js"), ...words]);
 }
 
 /**
- * A text that names `./org` and pages of the clone, for another program to show in whatever folder it runs: the command as it is run from
- * any folder, with the project's folder where it is needed. Where the clone's path has no such form, it stays as it is.
+ * Rewrites `./org` and paths of docs in a text so that they work in any folder: for messages that another program shows. The text stays as
+ * it is where the clone's path has characters that no such command can have.
  */
 export function fromAnywhere(text: string, ofClone: (words: readonly string[]) => string = orgCommand): string {
     try {
         const [plain, inProject] = [ofClone([]), ofClone(["-C", cloneFolder])];
         return (
             text
-                // A profile that is named is found in AWS's files alone.
+                // With --profile, mfa reads AWS's files alone, and no project.
                 .replaceAll(/\.\/org (?=mfa (?:--profile|-p)\b)/gu, () => `${plain} `)
                 .replaceAll("./org ", () => `${inProject} `)
                 .replaceAll(/(?<![\w/.-])docs\/[\w-]+\.md/gu, (page) => join(cloneFolder, page))
@@ -28,8 +28,9 @@ export function fromAnywhere(text: string, ofClone: (words: readonly string[]) =
 }
 
 /**
- * Words as a command that shells, the AWS CLI (which splits them itself) and AWS's SDKs read alike. What they cannot agree on is
- * refused: to them ` #` and ` ;` begin a comment even in quotes.
+ * Joins words to a command that shells, the AWS CLI (which splits it itself) and AWS's SDKs read alike.
+ *
+ * @throws CliError for a word that they read differently: ` #` and ` ;` begin a comment for some of them, even in quotes
  */
 export function commandOf(words: readonly string[]): string {
     return words.map(quoted).join(" ");
@@ -42,6 +43,6 @@ function quoted(word: string): string {
             "move the clone to a folder without quotes, backslashes, or # and ; behind a blank in its name",
         );
     if (/^[\w@%+=:,./-]+$/u.test(word)) return word;
-    // AWS's page asks for double quotes around a blank; a dollar sign would be read inside of them.
+    // AWS's page on credential_process asks for double quotes around a blank. Shells replace $, ` and ! in those, so single ones there.
     return /[$`!]/u.test(word) ? `'${word}'` : `"${word}"`;
 }

@@ -2,43 +2,48 @@ import { atWork, stopIfInterrupted } from "./interrupt";
 import { askYes } from "./prompt";
 import { exitCodes, printJson, say, showProgress } from "./ui";
 
-/** One step of a command. Carried out twice it does nothing the second time. */
+/** One step of a command. Doing it a second time changes nothing. */
 export interface Step {
-    /** What it does, as a person would say it: "deactivate access key AKIA…". */
+    /** What it does, in words: "deactivate access key AKIA…". */
     readonly title: string;
-    /** True where AWS or the disk shows that it is done: said, and passed over. */
+    /** True where AWS or the disk shows that the step is done: it is listed as done and skipped. */
     readonly done?: boolean;
-    /** Asks a person for what the step needs, once the steps before it are done. */
+    /** Asks for input that the step needs, once the steps before it are done. */
     readonly ask?: () => Promise<void>;
-    /** Whether the step is asked for and done again after this error, which is shown. Default: it ends the command. */
+    /** Whether, after this error, `ask` and `act` run again; the error is shown. Default: no, the error ends the command. */
     readonly again?: (error: unknown) => boolean;
-    /** Does it. `tell` shows how far it is. */
+    /** Does it. `tell` shows a line of progress. */
     readonly act: (tell: (text: string) => void) => Promise<void>;
 }
 
-/** What a command will do, found out before anything is touched. */
+/** What a command will do. It is made before anything is changed. */
 export interface Plan {
-    /** "Remove user mgmt-org-admin from account 111111111111". */
+    /** A heading for the steps: "Remove user mgmt-org-admin from account 111111111111". */
     readonly title: string;
     readonly steps: readonly Step[];
-    /** What to know before one says yes. */
+    /** What a person should know before confirming. */
     readonly warnings?: readonly string[];
-    /** Said when every step is done already. */
+    /** Printed when every step is done already. */
     readonly nothing: string;
-    /** Said at the end: what to do next. */
+    /** Printed at the end: what to do next. */
     readonly next?: readonly string[];
-    /** What `--json` says besides the steps. */
+    /** Fields that `--json` prints beside the steps. */
     readonly facts?: Readonly<Record<string, unknown>>;
 }
 
-/** How a command that changes something was asked to go about it. */
+/** Options of every command that changes something. */
 export interface ActOptions {
     readonly yes?: boolean;
     readonly dryRun?: boolean;
     readonly json?: boolean;
 }
 
-/** Shows the plan, asks, and carries it out step by step. Returns the exit code; a step that fails ends the command. */
+/**
+ * Shows the plan, asks for confirmation, and carries out its steps in order.
+ *
+ * @returns the exit code
+ * @throws what a step throws: the steps after it are not done
+ */
 export async function carryOut(plan: Plan, { yes = false, dryRun = false, json = false }: ActOptions): Promise<number> {
     const open = plan.steps.filter(({ done }) => done !== true);
     if (open.length === 0) {
@@ -65,7 +70,7 @@ export async function carryOut(plan: Plan, { yes = false, dryRun = false, json =
     return exitCodes.ok;
 }
 
-/** The steps in parts that nobody is asked in: each begins with what is asked for it. */
+/** Splits the steps into parts. Only the first step of a part asks for input, so that a part's progress is not interrupted by a prompt. */
 function betweenQuestions(steps: readonly Step[]): readonly (readonly Step[])[] {
     const parts: Step[][] = [];
     for (const step of steps) {
@@ -89,7 +94,7 @@ async function carryOutPart(part: readonly Step[]): Promise<void> {
     }
 }
 
-/** A step that an interrupt does not cut: it keeps the next one from beginning. */
+/** An interrupt does not cut off the step; it keeps the next one from starting. */
 function uncut(act: Step["act"]): Step["act"] {
     return async (tell) => {
         stopIfInterrupted();

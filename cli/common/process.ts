@@ -1,10 +1,10 @@
-/** Whether a process of this machine runs. */
+/** Whether a process with this id runs on this machine. */
 export function isAlive(pid: number): boolean {
     try {
         process.kill(pid, 0);
         return true;
     } catch (error) {
-        // Another user's process may not be signalled, and is there.
+        // EPERM: it runs, as another user.
         return (error as NodeJS.ErrnoException).code !== "ESRCH";
     }
 }

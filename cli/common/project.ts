@@ -12,7 +12,7 @@ export interface Project {
     readonly dir: string;
     /** Folder of the stack files. */
     readonly stackDir: string;
-    /** Values that Pulumi.yaml sets for every stack: full key → text or JSON. */
+    /** Values that Pulumi.yaml sets for every stack, by full key (`project:key`); each is text, or JSON for a value that is no string. */
     readonly config: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +22,11 @@ interface ProjectFile {
     readonly config?: Readonly<Record<string, unknown>>;
 }
 
-/** The project that a folder is in: Pulumi.yaml is looked for there and above. */
+/**
+ * The project of a folder: the nearest Pulumi.yaml in it or above.
+ *
+ * @throws CliError where there is none, or it cannot be read
+ */
 export function findProject(folder: string): Project {
     let dir = resolve(folder);
     while (!existsSync(join(dir, "Pulumi.yaml"))) {
@@ -54,19 +58,19 @@ function projectFile(path: string): ProjectFile {
     );
 }
 
-/** The stacks that have a file. */
+/** Names of the stacks that have a Pulumi.<stack>.yaml, sorted. */
 export function stacksOf({ stackDir }: Project): readonly string[] {
     return readdirSync(stackDir)
         .flatMap((file) => /^Pulumi\.(.+)\.yaml$/u.exec(file)?.[1] ?? [])
         .sort();
 }
 
-/** The stack's file. */
+/** Path of a stack's file, whether it exists or not. */
 export function stackFileOf({ stackDir }: Project, stack: string): string {
     return join(stackDir, `Pulumi.${stack}.yaml`);
 }
 
-/** A key of Pulumi.yaml has its value, or its default, or is the value. */
+/** An entry under `config` of Pulumi.yaml is a map with a `value` or a `default`, or is the value itself. */
 function projectConfig(name: string, config: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
     return Object.fromEntries(
         Object.entries(config).flatMap(([key, entry]) => {

@@ -1,20 +1,25 @@
 import { isatty } from "node:tty";
 import { CliError, exitCodes } from "./ui";
 
-/** Whether somebody can be asked: input and talk are a terminal. */
+/** Whether a person can be asked: stdin and stderr are a terminal. */
 export function canAsk(): boolean {
     return isatty(0) && isatty(2);
 }
 
-/** Ends the command where nobody can be asked; `cure` names the flag that gives the value. */
+/**
+ * Refuses to go on where no person can be asked.
+ *
+ * @param cure names the flag that gives the value
+ * @throws CliError
+ */
 export function mustAsk(question: string, cure: string): void {
     if (!canAsk()) throw new CliError(`${question}: there is no terminal to ask at`, cure, exitCodes.usage);
 }
 
-/** Prompts talk on stderr, so that stdout is data alone. */
+/** Prompts are shown on stderr: stdout is for data alone. */
 const output = process.stderr;
 
-/** A line of text, asked again until `check` has no fault with it. */
+/** Asks for a line of text until `check` finds no fault. Returns it trimmed. */
 export async function askText(
     question: string,
     options: {
@@ -37,7 +42,7 @@ export async function askText(
     ).then((value) => value.trim());
 }
 
-/** What must not be shown on the screen, asked again until `check` has no fault with it. */
+/** Asks for a secret, which the screen does not show, until `check` finds no fault. Returns it trimmed. */
 export async function askSecret(
     question: string,
     options: { readonly cure: string; readonly check: (value: string) => string | undefined },
@@ -50,7 +55,7 @@ export async function askSecret(
     );
 }
 
-/** One of several. */
+/** Asks for one of several choices. */
 export async function askOne<T extends string>(
     question: string,
     choices: readonly { readonly value: T; readonly name: string }[],
@@ -61,14 +66,14 @@ export async function askOne<T extends string>(
     return interruptible(select<T>({ message: question, choices: [...choices] }, { output }));
 }
 
-/** Yes or no; no unless said. */
+/** Asks for yes or no; Enter alone means no. */
 export async function askYes(question: string, cure: string): Promise<boolean> {
     mustAsk(question, cure);
     const { confirm } = await import("@inquirer/prompts");
     return interruptible(confirm({ message: question, default: false }, { output }));
 }
 
-/** Ctrl-C at a prompt ends the command without a word more. */
+/** Turns the library's error for Ctrl-C at a prompt into a CliError. */
 async function interruptible<T>(answer: Promise<T>): Promise<T> {
     try {
         return await answer;

@@ -16,7 +16,7 @@ export const exitCodes = {
     hungUp: 129,
 } as const;
 
-/** A fault that ends a command: one line for what is wrong and one for the cure, no stack trace. */
+/** An error that ends a command. It is shown as one line for what is wrong and one for the cure, without a stack trace. */
 export class CliError extends Error {
     /**
      * @param message what is wrong
@@ -36,15 +36,15 @@ export class CliError extends Error {
 /** A stream of the process: 1 is stdout, 2 is stderr. */
 export type Output = 1 | 2;
 
-/** How faults are shown on `output`: in colour and broken at words where a terminal is. */
+/** How faults are formatted for `output`: colours and line width where it is a terminal. */
 export function faultFormat(output: Output): { readonly colour: boolean; readonly columns: number | undefined } {
     const { columns } = output === 1 ? process.stdout : process.stderr;
     return { colour: hasColour(output), columns: isatty(output) ? columns : undefined };
 }
 
 /**
- * Whether `output` is a terminal that shows colours; NO_COLOR and FORCE_COLOR are honoured (https://no-color.org).
- * Libraries' own answer is not used: they say yes wherever `CI` is set, to a pipe and a file too.
+ * Whether `output` gets colours: it is a terminal that shows them. NO_COLOR and FORCE_COLOR are honoured (https://no-color.org). Libraries'
+ * own check is not used: wherever `CI` is set, they colour pipes and files too.
  */
 export function hasColour(output: Output): boolean {
     const { NO_COLOR: off, FORCE_COLOR: on, TERM: terminal } = process.env;
@@ -52,34 +52,37 @@ export function hasColour(output: Output): boolean {
     return on ? on !== "0" : isatty(output) && terminal !== "dumb";
 }
 
-/** Whether progress can be drawn over on stderr: on a terminal that has a size. Without one each letter would be a line, or none is shown. */
+/**
+ * Whether progress can be redrawn in place on stderr: it is a terminal with a size. On one without, the library prints each letter on its
+ * own line, or nothing.
+ */
 export function hasLiveProgress(): boolean {
     const { columns, rows } = process.stderr;
     return isatty(2) && columns > 0 && rows > 0;
 }
 
-/** Data: to stdout. */
+/** Prints data, to stdout. */
 export function print(text: string): void {
     process.stdout.write(`${text}\n`);
 }
 
-/** Data for programs: to stdout. */
+/** Prints data for programs, to stdout: JSON, indented by 2. */
 export function printJson(value: unknown): void {
     print(JSON.stringify(value, undefined, 2));
 }
 
-/** Talk: to stderr, so that stdout can be piped. */
+/** Prints what is meant for a person, to stderr, so that stdout can be piped. */
 export function say(text: string): void {
     process.stderr.write(`${text}\n`);
 }
 
-/** Talk of another program, as it comes: to stderr. */
+/** Passes on another program's output as it comes, to stderr. */
 export function pass(text: string): void {
     process.stderr.write(text);
 }
 
-/** Tells why a command ended; with `--debug` also where, unless it is a refusal of this program's own. Returns the exit code. */
-export function tellError(error: unknown, debug: boolean): number {
+/** Prints the error that ended a command. With `debug`, also the stack trace, except of a CliError. Returns the exit code. */
+export function reportError(error: unknown, debug: boolean): number {
     const paint = pico.createColors(hasColour(2));
     const { message, cure } = explained(error);
     say(`${paint.red("error:")} ${message}`);
@@ -102,11 +105,11 @@ function explained(error: unknown): { readonly message: string; readonly cure?: 
     return explainedAwsError(error) ?? { message: error instanceof Error ? error.message : String(error) };
 }
 
-/** Carries out one step after another and shows how far they are, on stderr. */
+/** Runs the steps in order and shows their progress on stderr. */
 export async function showProgress(
     steps: readonly { readonly title: string; readonly act: (tell: (text: string) => void) => Promise<void> }[],
 ): Promise<void> {
-    // Its library decides by the environment as it is loaded, and then colours every stream of a CI job.
+    // listr2 reads the environment when it is loaded, and would then colour every stream of a CI job.
     if (!hasColour(2)) process.env["NO_COLOR"] = "1";
     const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
     const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
@@ -120,7 +123,7 @@ export async function showProgress(
     await new Listr(tasks, {
         concurrent: false,
         exitOnError: true,
-        // Its own listener would end the process at once, and the engine with it.
+        // Its own handlers would end the process at once, and the engine with it.
         registerSignalListeners: false,
         ...(hasLiveProgress()
             ? {

@@ -17,27 +17,28 @@ import { basename, dirname, join } from "node:path";
 import { dropLeftBeside } from "./leftovers";
 import { CliError } from "./ui";
 
-/** A file to write: what it held when it was read, and what it holds afterwards. */
+/** A file to write: its text when it was read (undefined: there was no file), and its new text. */
 export interface FileChange {
     readonly path: string;
     readonly before: string | undefined;
     readonly after: string;
 }
 
-/** A change whose new text lies beside the file already, whole. */
+/** A change whose new text is complete in a temporary file beside the old file. */
 interface Staged {
     readonly target: string;
     readonly part: string;
-    /** The old file under another name, until every new one is in place. */
+    /** A second name of the old file, until every new one is in place. */
     readonly kept?: string;
 }
 
 /**
- * Writes the files, all or none: each new text goes whole into a file beside the old one, then all are renamed; when a rename fails, the
- * old files come back. Modes are kept, and a link stays one: the file that it points to is replaced. They are renamed in the order in which
- * they are given: what others refer to comes first.
+ * Writes all files or none: each new text is written to a file beside the old one, then all are renamed; if a rename fails, the old files
+ * are put back. Permissions stay, and a symbolic link stays: the file that it points to is replaced. The files are renamed in the given
+ * order, so a file that others refer to should come first.
  *
- * @param command by which they are written, for the cure
+ * @param command subcommand that writes them, for the cure
+ * @throws CliError where a file was changed meanwhile, or cannot be written
  */
 export function writeFiles(changes: readonly FileChange[], command = "init"): void {
     const staged: Staged[] = [];
@@ -92,7 +93,7 @@ function writeWhole(path: string, text: string, mode: number | undefined): void 
     try {
         writeFileSync(file, text);
         if (mode !== undefined) fchmodSync(file, mode);
-        // A rename that outlives a crash must not lead to an empty file.
+        // Without fsync, a crash could keep the rename and lose the text.
         fsyncSync(file);
     } finally {
         closeSync(file);

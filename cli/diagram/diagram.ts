@@ -16,7 +16,7 @@ export interface DiagramOptions {
     readonly out?: string;
 }
 
-/** Draws the organization. Returns the exit code. */
+/** Draws the organization of the stack file, to stdout or a file. Returns the exit code. */
 export function diagram({ dir, format, policies, out }: DiagramOptions): number {
     const picture = formats[format](treeOf(readManagement(dir).config, policies));
     if (out === undefined) print(picture.trimEnd());

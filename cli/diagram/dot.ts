@@ -1,6 +1,6 @@
 import { nodesOf, type TreeNode } from "./tree";
 
-/** The tree in Graphviz's language. */
+/** The tree in Graphviz's DOT language. */
 export function dot(tree: TreeNode): string {
     const lines = [
         "digraph organization {",

@@ -1,6 +1,6 @@
 import { nodesOf, type TreeNode } from "./tree";
 
-/** The tree as Mermaid, which GitHub and others draw within Markdown. */
+/** The tree as a Mermaid flowchart, which GitHub and others draw in Markdown. */
 export function mermaid(tree: TreeNode): string {
     const lines = ["flowchart LR"];
     for (const { id, above, node } of nodesOf(tree)) {
@@ -18,7 +18,7 @@ function label({ label: name, note, policies }: TreeNode): string {
     return [first, ...policies.map((policy) => `<i>${quoted(policy)}</i>`)].join("<br/>");
 }
 
-/** Entities as Mermaid writes them, with # for &. */
+/** Entity codes: Mermaid writes them with # instead of &. */
 const entities: Readonly<Record<string, string>> = {
     '"': "quot",
     "<": "lt",

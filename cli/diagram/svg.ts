@@ -1,21 +1,21 @@
 import { hierarchy, tree as layout } from "d3-hierarchy";
 import type { TreeNode } from "./tree";
 
-/** Pixels. */
+// Pixels.
 const lineHeight = 16;
 const gap = 12;
-const letter = 7.3;
+const letterWidth = 7.3;
 
-/** Boxes and lines, for whoever has a style for them: `root`, `unit`, `account`, `closed` and `policy` are its classes. */
+/** Boxes and lines without a style. Their CSS classes are `root`, `unit`, `account`, `closed` and `policy`. */
 export interface Drawing {
     /** Pixels. */
     readonly width: number;
     readonly height: number;
-    /** Elements of SVG. */
+    /** SVG elements, without the `svg` around them. */
     readonly body: string;
 }
 
-/** The tree as a picture of its own, dark where its reader is. */
+/** The tree as a complete SVG file, dark where the reader's system is. */
 export function svg(tree: TreeNode): string {
     const { width, height, body } = drawing(tree);
     return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(`The organization ${tree.label}`)}">
@@ -29,7 +29,7 @@ ${body}
 `;
 }
 
-/** Where each node of the tree is. */
+/** Lays out the tree from left to right. */
 export function drawing(tree: TreeNode): Drawing {
     const root = hierarchy(tree);
     const widths = [...Array(root.height + 1).keys()].map(
@@ -42,7 +42,7 @@ export function drawing(tree: TreeNode): Drawing {
             ) + 48,
     );
     const left = (depth: number): number => widths.slice(0, depth).reduce((sum, width) => sum + width, 16);
-    // The layout counts in lines: what is beside each other may be of several.
+    // Nodes have different heights, so the layout's unit is a line of text.
     const placed = layout<TreeNode>()
         .nodeSize([1, 1])
         .separation((a, b) => (linesOf(a.data).length + linesOf(b.data).length) / 2 + gap / lineHeight)(root);
@@ -79,7 +79,7 @@ function linesOf({ label, note, policies }: TreeNode): readonly string[] {
 }
 
 function widthOf(node: TreeNode): number {
-    return Math.round(Math.max(...linesOf(node).map(({ length }) => length)) * letter) + 16;
+    return Math.round(Math.max(...linesOf(node).map(({ length }) => length)) * letterWidth) + 16;
 }
 
 function escaped(text: string): string {

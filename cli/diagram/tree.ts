@@ -1,21 +1,21 @@
 import type { ManagementConfig } from "../../config";
 import { wordOfAccount } from "../../config/names";
 
-/** The root, a unit or an account of a picture. */
+/** A node of the picture: the root, a unit or an account. */
 export interface TreeNode {
     readonly kind: "root" | "unit" | "account";
     /** `root`, a unit's path or an account's key. */
     readonly key: string;
     /** The organization's name, a unit's own name, or an account's key. */
     readonly label: string;
-    /** Of an account, where there is something to say: `closed`, `invited`. */
+    /** `closed` or `invited`, for such an account. */
     readonly note?: string;
     /** Names of the policies that are attached here. */
     readonly policies: readonly string[];
     readonly children: readonly TreeNode[];
 }
 
-/** The organization as a tree: units before accounts, in the order of the stack file. Accounts whose unit the file does not say are below the root. */
+/** The organization as a tree: units before accounts, in the order of the stack file. Accounts without a `unit` are below the root. */
 export function treeOf(config: ManagementConfig, withPolicies: boolean): TreeNode {
     const { company, units, accounts, management, policies } = config;
     const attached = (word: string): readonly string[] =>
@@ -49,7 +49,7 @@ export function treeOf(config: ManagementConfig, withPolicies: boolean): TreeNod
     return { kind: "root", key: "root", label: company.name, policies: attached("root"), children: within(undefined) };
 }
 
-/** The same where each node's accounts are one, if they are more than `most`: a picture of hundreds shows nothing. */
+/** The same tree, where more than `most` accounts of one node are replaced by a node with their number: nobody can read hundreds. */
 export function folded(node: TreeNode, most: number): TreeNode {
     const accounts = node.children.filter(({ kind }) => kind === "account");
     const children = node.children.map((child) => folded(child, most));
@@ -69,7 +69,7 @@ function noteOf(state: "active" | "closed", joined: "created" | "invited"): stri
     return joined === "invited" ? "invited" : undefined;
 }
 
-/** Every node with the one above it, from the top down. */
+/** Every node with its number and its parent's number, each parent before its children. Numbers count from 0. */
 export function* nodesOf(
     node: TreeNode,
     above?: number,

@@ -1,7 +1,7 @@
 import { Option, type Command } from "commander";
 import type { CiRole } from "./explain";
 
-/** `org explain-login`: for the step of a workflow whose login AWS refused. */
+/** `org explain-login`: for a workflow step after AWS has refused the login. */
 export function addExplainLogin(program: Command): void {
     program
         .command("explain-login")

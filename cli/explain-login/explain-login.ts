@@ -5,14 +5,14 @@ import { exitCodes, print } from "../common/ui";
 import { explain, type CiRole } from "./explain";
 import { readClaims } from "./token";
 
-/** Prints what a job's token says of it, and what to write. Returns the exit code. */
+/** Prints the subject of the job's token, and what to change so that the role accepts it. Returns the exit code. */
 export async function explainLogin({ dir, role }: { readonly dir: string; readonly role: CiRole }): Promise<number> {
     const claims = await readClaims(process.env);
     for (const line of explain(claims, ciOf(dir), role)) print(line);
     return exitCodes.ok;
 }
 
-/** `ci` of the management stack's file, where it can be read. */
+/** `ci` of the management stack's file; undefined where the file is not valid. */
 function ciOf(dir: string): ManagementConfig["ci"] {
     const project = findProject(dir);
     const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);

@@ -3,15 +3,15 @@ import type { ManagementConfig } from "../../config";
 import { githubIssuer, githubSubjects } from "../../config/names";
 import type { Claims } from "./token";
 
-/** Which of CI's roles refused. */
+/** Which CI role refused the login. */
 export type CiRole = "preview" | "deploy";
 
 type Ci = NonNullable<ManagementConfig["ci"]>;
 
 /**
- * Why a role may have refused a job, and what to write.
+ * Lines that say why a role may have refused a job, and what to change.
  *
- * @param ci what the stack file trusts; undefined where it has no `ci`, or cannot be read
+ * @param ci what the stack file trusts; undefined where it has no `ci`, or is not valid
  */
 export function explain(claims: Claims, ci: Ci | undefined, role: CiRole): readonly string[] {
     const key = role === "deploy" ? "environment" : "previewEnvironment";
@@ -31,7 +31,7 @@ interface Refused {
     readonly claims: Claims;
     readonly ci: Ci | undefined;
     readonly role: CiRole;
-    /** The environment that the role lets in, and the key that names it. */
+    /** The GitHub environment that the role accepts, and the config key that names it. */
     readonly environment: string;
     readonly key: "environment" | "previewEnvironment";
     readonly isTrusted: boolean;
@@ -60,7 +60,7 @@ function cures(refused: Refused): readonly string[] {
 
 const afterwards = "then, as an admin, on the branch that has the change: pulumi up --stack management";
 
-/** The trust that is written is right; at AWS it is another one. */
+/** The stack file trusts this subject, so the role at AWS differs from it. */
 function inTheFile(role: CiRole): readonly string[] {
     const [variable, output] =
         role === "deploy" ? ["AWS_DEPLOY_ROLE_ARN", "deployRoleArn"] : ["AWS_PREVIEW_ROLE_ARN", "previewRoleArn"];
@@ -71,14 +71,14 @@ function inTheFile(role: CiRole): readonly string[] {
     ];
 }
 
-/** `repo:<repository>` and the context, each with its words; nothing where the subject has another form. */
+/** Splits a subject `repo:<repository>:<context>` in repository and context; empty where it has another form. */
 function partsOf(subject: string): readonly string[] {
     const [, repository, context] =
         /^repo:([^:/]+\/[^:]+):((?:environment|ref|job_workflow_ref):.*|pull_request)$/u.exec(subject) ?? [];
     return repository === undefined ? [] : [repository, context!];
 }
 
-/** The repository, as the trusted subjects name it. */
+/** The forms of the repository's name in the trusted subjects: with ids, without, or both. */
 function trustedRepositories(ci: Ci): readonly string[] {
     return githubSubjects(ci, "x").map((subject) => partsOf(subject.replace(/x$/u, "pull_request"))[0]!);
 }
@@ -90,7 +90,7 @@ function fileLines({ claims, ci }: Refused, repository: string): readonly string
     const wanted = {
         repository: claims.repository ?? repository.replace(/@\d+/gu, ""),
         ...(known && { ownerId, repositoryId }),
-        // The names alone are trusted without ids, or beside them.
+        // A subject without ids is trusted only by `subjects: names` or `both`.
         ...(!hasIds && known && ci?.ids !== undefined && { subjects: "both" }),
     };
     return [

@@ -1,12 +1,12 @@
 import { CliError } from "../common/ui";
 
-/** What a token of GitHub's says of its job, as far as it is read here. */
+/** Claims of a GitHub OIDC token, as far as they are used here. */
 export interface Claims {
     readonly iss: string;
     readonly sub: string;
     /** `owner/name`. */
     readonly repository?: string;
-    /** Numbers, as text. */
+    /** Both are numbers, as text. */
     readonly repository_id?: string;
     readonly repository_owner_id?: string;
     readonly environment?: string;
@@ -15,12 +15,12 @@ export interface Claims {
 }
 
 // Milliseconds.
-const patience = 20_000;
+const timeout = 20_000;
 
 /**
- * Asks GitHub for another token like the one that AWS refused, and reads its claims. The token itself goes nowhere, into no message either.
+ * Requests a second token from GitHub, like the one that AWS refused, and returns its claims. The token itself is never shown.
  *
- * @throws CliError where GitHub gives none: the job may not ask for one, or GitHub does not answer as it should
+ * @throws CliError where GitHub gives none: the job may not ask for one, or GitHub's response is not as expected
  */
 export async function readClaims(env: Readonly<Record<string, string | undefined>>): Promise<Claims> {
     const { ACTIONS_ID_TOKEN_REQUEST_URL: url = "", ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = "" } = env;
@@ -33,7 +33,7 @@ export async function readClaims(env: Readonly<Record<string, string | undefined
     asked.searchParams.set("audience", "sts.amazonaws.com");
     const claims = await fetch(asked, {
         headers: { authorization: `bearer ${bearer}`, accept: "application/json" },
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(timeout),
     })
         .then(async (response) => (response.ok ? claimsOf(await response.text()) : `status ${response.status}`))
         .catch((error: unknown) => (error instanceof Error ? error.name : "no answer"));
@@ -44,7 +44,7 @@ export async function readClaims(env: Readonly<Record<string, string | undefined
     );
 }
 
-/** The claims in an answer of GitHub's, or why there are none. */
+/** The claims in GitHub's response, or why there are none. */
 function claimsOf(answer: string): Claims | string {
     try {
         const { value } = JSON.parse(answer) as { value: string };

@@ -3,7 +3,7 @@ import { noneAt } from "../../aws/error-codes";
 import { pulumi } from "../common/engine";
 import type { Project } from "../common/project";
 import { readLocks, removeLock, type LockReading, type S3Options } from "../state/lock-store";
-import { isLeft, unlock } from "../state/locks";
+import { isLeftover, unlock } from "../state/locks";
 import { say } from "../common/ui";
 import type { NotedEngine } from "./engine-notes";
 import type { Workspace } from "./workspace";
@@ -49,7 +49,7 @@ export async function unlockLeft({ project, ...workspace }: Workspace, engines: 
                 holder?.pid === engine.pid &&
                 Date.parse(holder.since) >= engine.startedAt - clockGrain,
         );
-        if (!isOurs || !(await isLeft(lock))) continue;
+        if (!isOurs || !(await isLeftover(lock))) continue;
         say(`! the lock of process ${holder?.pid ?? "?"}, which was killed, is given back: stack ${stack} in ${url}`);
         await removeLock(url, lock, reading);
     }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { mustTakeText, writeTextFile } from "../common/byte-file";
+import { mustBeAbleToWrite, writeTextFile } from "../common/byte-file";
 import { stopIfInterrupted } from "../common/interrupt";
 import { findProject } from "../common/project";
 import { askYes, mustAsk } from "../common/prompt";
@@ -42,7 +42,7 @@ export async function operate(operation: Operation, options: OperateOptions): Pr
 async function carryOut(operation: Operation, options: OperateOptions): Promise<number> {
     const { only, out, full, issues } = options;
     for (const path of [out, full, issues === undefined ? undefined : join(issues, "management.result")])
-        if (path !== undefined) mustTakeText(path);
+        if (path !== undefined) mustBeAbleToWrite(path);
     // A part that has no stacks.
     if (only?.length === 0) return report({ operation, outcomes: [], leftOut: [] }, options);
     const fleet = runOf(options);

@@ -6,41 +6,41 @@ import type { Keys } from "../../aws/keys";
 import { orgCommand } from "../common/org-command";
 import { CliError } from "../common/ui";
 
-/** A role on the way from the user's own keys to the profile that is asked for. */
+/** A role between the user's own keys and the requested profile, with the settings of the profile that names it. */
 export interface Hop {
     readonly profile: string;
     readonly roleArn: string;
-    /** `duration_seconds`, as written. */
+    /** `duration_seconds`, as it is in the file. */
     readonly duration?: string;
     readonly sessionName?: string;
     readonly externalId?: string;
 }
 
-/** Where the chain starts: keys that are in a file, or what gives them (`aws login`, Identity Center, a program). */
+/** Where the chain starts: keys in a file, or a source of keys (`aws login`, IAM Identity Center, a program). */
 export interface Base {
     readonly profile: string;
     readonly keys?: Keys;
-    /** In words. */
+    /** The source of the keys, in words, for messages. */
     readonly from: string;
     readonly origin: Origin;
 }
 
-/** The way to a profile. */
+/** How the keys of a profile are made: the base and the roles after it. */
 export interface Chain {
-    /** The profile whose keys are handed out. */
+    /** The profile whose keys are printed or written. */
     readonly profile: string;
     readonly base: Base;
-    /** Where other programs than Pulumi's provider get another session. */
+    /** Notes on programs that would resolve the profile differently from Pulumi's provider. */
     readonly notes: readonly string[];
-    /** From the base outwards; empty: the user's own session is asked for. */
+    /** Roles in the order in which they are assumed; empty: the user's own session is what is needed. */
     readonly hops: readonly Hop[];
-    /** `mfa_serial`, and the profile that has it: the nearest to the base. */
+    /** `mfa_serial` and the profile that has it: of several, the one nearest to the base. */
     readonly serial?: { readonly value: string; readonly profile: string };
-    /** `region` of the profile or of the next one below that has it. */
+    /** `region` of the profile, or of the next one towards the base that has it. */
     readonly region?: string;
 }
 
-/** Where keys come from that are not in a file. */
+/** Names of the sources of keys that are not in a file. */
 const origins: Readonly<Partial<Record<OriginKind, string>>> = {
     login: "aws login",
     "identity center": "IAM Identity Center",
@@ -50,7 +50,11 @@ const origins: Readonly<Partial<Record<OriginKind, string>>> = {
     container: "this container's role",
 };
 
-/** The way to a profile, as Pulumi's provider goes it; a fault names the line that is missing or wrong. */
+/**
+ * Resolves a profile as Pulumi's provider does.
+ *
+ * @throws CliError with the line that is missing or wrong
+ */
 export function resolveChain(files: SharedFiles, asked: string, environmentKeys: Keys | undefined): Chain {
     const way = asCliError(() => wayOf(files, meant(files, asked), { loginAsSource: true }));
     const { profile, visited } = way;
@@ -69,7 +73,7 @@ export function resolveChain(files: SharedFiles, asked: string, environmentKeys:
     };
 }
 
-/** A profile that takes its keys from this very command means the profile that it names to it. */
+/** For a profile whose `credential_process` is this command: the profile that it passes to it. For any other: the profile itself. */
 function meant(files: SharedFiles, asked: string): string {
     const { credential_process: program = "", role_arn: role } = profileOf(files, asked) ?? {};
     if (role !== undefined || !/\borg(?:\.js)?["']?\s+mfa\b/u.test(program)) return asked;
@@ -82,13 +86,13 @@ function meant(files: SharedFiles, asked: string): string {
     return named;
 }
 
-/** The word behind `--profile` or `-p`, in whichever quotes; some files have the whole command in quotes of their own. */
+/** The value of `--profile` or `-p` in a command, whose quotes may differ; some files quote the whole command. */
 function profileIn(program: string): string | undefined {
     const found = /\s(?:--profile|-p)[ =]+(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s"']+))/u.exec(program);
     return found?.[1]?.replace(/\\(["\\$`])/gu, "$1") ?? found?.[2] ?? found?.[3];
 }
 
-/** A fault of AWS's files, as the CLI tells faults. */
+/** Turns a fault of AWS's files into a CliError. */
 function asCliError<T>(read: () => T): T {
     try {
         return read();
@@ -145,7 +149,7 @@ function baseOf(files: SharedFiles, { origin, roles }: Way, environmentKeys: Key
     );
 }
 
-/** How to be rid of the environment's keys. */
+/** The command that removes the environment's keys. */
 export const unsetKeys = "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN";
 
 function environmentBase(origin: Origin, keys: Keys | undefined): Base {

@@ -14,14 +14,14 @@ const tries = 3;
 
 /** Where codes come from. */
 export interface CodeSource {
-    /** `--otp`: six digits, or `-` for the first line of standard input. */
+    /** `--otp`: six digits, or `-` for the first line of standard input; undefined: a person is asked. */
     readonly otp?: string | undefined;
-    /** The profile that is asked for: the prompt names it. */
+    /** The requested profile, for the prompt. */
     readonly profile: string;
     readonly base: Base;
 }
 
-/** Gets codes of a device and hands them to AWS, each once. */
+/** Gets codes of a device and uses each for one call of AWS. */
 export class Codes {
     private given: string | undefined;
 
@@ -32,20 +32,24 @@ export class Codes {
         private readonly trace: Trace,
     ) {}
 
-    /** Ends the command where there is no code and nobody to ask for one. */
+    /**
+     * Checks that there is a code or a person to ask for one.
+     *
+     * @throws CliError
+     */
     public mustBeThere(serial: string): void {
         const { otp, profile } = this.source;
         if (otp === undefined && !canAsk()) throw noTerminal(profile, serial);
     }
 
-    /** Acts with a code. At a terminal a refused one is asked for again; one from `--otp` is all there is. */
+    /** Runs `act` with a code. At a terminal, a refused code is asked for again; a code of `--otp` has one try. */
     public async withCode<T>(serial: string, act: (code: string) => Promise<T>): Promise<T> {
         for (let left = tries; ;) {
             const code = await this.next(serial);
             this.trace.hideCode(code);
             const ago = this.used.usedAgo(serial, code);
             if (ago !== undefined) {
-                this.trace.tell(`code: used already ${ago} s ago, AWS is not asked`);
+                this.trace.log(`code: used already ${ago} s ago, AWS is not asked`);
                 if (this.source.otp !== undefined) throw usedCode(serial, ago);
                 await waitForNext(usedCode(serial, ago).message);
                 continue;
@@ -58,20 +62,20 @@ export class Codes {
                 if (isOutcomeUnknown(error)) {
                     this.used.note(serial, code);
                     const lost = lostResponse(serial, error);
-                    this.trace.tell("code: no response, so it may be used up and is not sent again");
+                    this.trace.log("code: no response, so it may be used up and is not sent again");
                     left -= 1;
                     if (this.source.otp !== undefined || left === 0) throw lost;
                     await waitForNext(lost.message);
                     continue;
                 }
                 if (!isWrongCode(error)) {
-                    // Whatever else AWS refuses, it has seen the code.
+                    // AWS has checked the code before it refused for another reason, so the code is used up.
                     if (answered(error)) this.used.note(serial, code);
                     throw keysRefusedAt(error, this.source.base, serial);
                 }
                 left -= 1;
                 const fault = wrongCode(serial, this.calls.skew);
-                this.trace.tell(`code: refused${clockDoubt(this.calls.skew)}`);
+                this.trace.log(`code: refused${clockDoubt(this.calls.skew)}`);
                 if (this.source.otp !== undefined || left === 0) throw fault;
                 say(`✗ ${fault.message}. ${left === 1 ? "One try is" : `${left} tries are`} left.`);
             }
@@ -87,7 +91,7 @@ export class Codes {
                 check: (value) => (isCode(value) ? undefined : "six digits, as the device shows them"),
             });
         }
-        // One code is good for one call: the second call needs another.
+        // A code is good for one call, and --otp brings one code.
         if (this.given !== undefined)
             throw new CliError(
                 `profile ${profile} needs one more code, and --otp has brought one`,
@@ -104,7 +108,6 @@ export class Codes {
     }
 }
 
-/** Nobody is there to type a code. */
 function noTerminal(profile: string, serial: string): CliError {
     return new CliError(
         `profile ${profile} needs a code of ${deviceName(serial)}, and there is no terminal to ask at`,
@@ -125,7 +128,7 @@ function answered(error: unknown): boolean {
     return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
 }
 
-/** A role's refusal is reported where its hop is known. */
+/** Leaves a role's refusal as it is: it is reported where the role is known. */
 function keysRefusedAt(error: unknown, base: Base, serial: string): unknown {
     const reported = keysRefused(error, base, serial);
     return /sts:AssumeRole|MaxSessionDuration/u.test((error as Error).message) ? error : reported;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { MfaOptions } from "./mfa";
 
-/** `org mfa`: one code, one session, all profiles. */
+/** `org mfa`: one code gives a session for all profiles of a user. */
 export function addMfa(program: Command): void {
     program
         .command("mfa")

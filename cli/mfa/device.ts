@@ -1,9 +1,11 @@
 import { CliError, exitCodes } from "../common/ui";
 
-/** What an MFA device's serial says that it is. */
+/** The kind of an MFA device: one that shows codes, a security key, or a user's ARN written in place of a device's. */
 export type DeviceKind = "codes" | "security key" | "user" | "unknown";
 
-/** The kind of device by its ARN, or of a hardware token by its plain serial number. Source: IAM API, MFADevice, SerialNumber. */
+/**
+ * The kind of an MFA device by its ARN, or by the serial number of a hardware token. Source: IAM API Reference, MFADevice, SerialNumber.
+ */
 export function deviceKind(serial: string): DeviceKind {
     if (/^arn:[^:]+:iam::\d{12}:mfa\/.+$/u.test(serial)) return "codes";
     if (/^arn:[^:]+:iam::\d{12}:(?:u2f|fido2?|passkey)\/.+$/u.test(serial)) return "security key";
@@ -12,7 +14,12 @@ export function deviceKind(serial: string): DeviceKind {
     return "unknown";
 }
 
-/** Throws unless codes can come from a device that was named, with the line to write. `where`: "mfa_serial of profile x", "--serial". */
+/**
+ * Checks that a named device can show codes.
+ *
+ * @param where for the message: "mfa_serial of profile x", "--serial"
+ * @throws CliError with the line to write
+ */
 export function checkDevice(serial: string, where: string): void {
     const kind = deviceKind(serial);
     if (kind === "user")
@@ -32,7 +39,11 @@ export function checkDevice(serial: string, where: string): void {
         );
 }
 
-/** Throws where a device cannot be the user's: it is of another account. */
+/**
+ * Checks that a device is of the user's account.
+ *
+ * @throws CliError
+ */
 export function checkOwner(serial: string, where: string, userArn: string): void {
     const account = /^arn:[^:]+:iam::(\d{12}):/u.exec(serial)?.[1];
     const own = userArn.split(":")[4];
@@ -43,12 +54,16 @@ export function checkOwner(serial: string, where: string, userArn: string): void
         );
 }
 
-/** A device's name, for people. */
+/** The last part of a device's or a user's ARN. */
 export function deviceName(serial: string): string {
     return serial.slice(serial.lastIndexOf("/") + 1);
 }
 
-/** The devices of a user that show codes; throws where there is none, with the way to get one. */
+/**
+ * The devices of a user that show codes.
+ *
+ * @throws CliError where there is none, with how to add one
+ */
 export function codeDevices(serials: readonly string[], userArn: string): readonly string[] {
     const found = serials.filter((serial) => deviceKind(serial) === "codes");
     if (found.length > 0) return found;
@@ -64,7 +79,7 @@ export function codeDevices(serials: readonly string[], userArn: string): readon
           );
 }
 
-/** The fault of several devices where nobody can be asked. */
+/** The error for a user with several devices where no person can be asked. */
 export function severalDevices(serials: readonly string[], userArn: string): CliError {
     return new CliError(
         `user ${deviceName(userArn)} has ${serials.length} devices that show codes: ${serials.join(", ")}`,

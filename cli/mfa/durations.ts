@@ -2,7 +2,7 @@ import { durationText, secondsOf } from "../../config/aws-facts";
 import { CliError, exitCodes } from "../common/ui";
 import type { Hop } from "./chain";
 
-/** Lifetimes of sessions in seconds. Sources: STS API, GetSessionToken and AssumeRole, DurationSeconds. */
+/** Lifetimes of sessions, in seconds. Source: STS API Reference, DurationSeconds of GetSessionToken and of AssumeRole. */
 export const lifetimes = {
     sessionDefault: 43_200,
     sessionMin: 900,
@@ -10,20 +10,24 @@ export const lifetimes = {
     roleDefault: 3600,
     roleMin: 900,
     roleMax: 43_200,
-    /** The longest that keys of any session can make a role's session: role chaining, to which STS counts GetSessionToken's too. */
+    /** The longest session of a role that is assumed with session keys (role chaining). STS applies it to keys of GetSessionToken too. */
     chained: 3600,
 } as const;
 
-/** How long a role's session is asked for, and from what. */
+/** How long a role's session will last, and whose keys assume it. */
 export interface RoleLifetime {
     readonly seconds: number;
-    /** Asked for with the code by the user's own keys, past the session: the only way beyond an hour. */
+    /** True: the user's own keys assume the role with the code, without a session between: the only way beyond an hour. */
     readonly direct: boolean;
-    /** What to know about it. */
+    /** What the user should know about it. */
     readonly note?: string;
 }
 
-/** Seconds of `--duration`, for the user's own session; out of range it is a fault before any code is asked for. */
+/**
+ * Seconds of `--duration`, for the user's own session; 12 hours without it.
+ *
+ * @throws CliError out of range, before a code is asked for
+ */
 export function sessionSeconds(text: string | undefined): number {
     const { sessionDefault, sessionMin, sessionMax } = lifetimes;
     if (text === undefined) return sessionDefault;
@@ -38,10 +42,11 @@ export function sessionSeconds(text: string | undefined): number {
 }
 
 /**
- * How long a role of the chain lasts.
+ * How long the session of a role in the chain will last.
  *
- * @param isFirst the role that the user's own keys reach
- * @param canAskCode false where the base is a session already, which no code can be added to
+ * @param isFirst whether the user's own keys reach the role, not another role
+ * @param canAskCode whether a code may be used for this role alone; false where the base is a session already, to which no code can be
+ * added
  */
 export function roleLifetime(hop: Hop, isFirst: boolean, canAskCode: boolean): RoleLifetime {
     const { chained, roleDefault, roleMax, roleMin } = lifetimes;

@@ -2,8 +2,8 @@ import { shellQuoted, shellWord, type Shell } from "../../config/faults";
 import type { Session } from "./sts-calls";
 
 /**
- * The lines that set a session in a shell's environment. AWS_PROFILE goes: beside keys it confuses (aws/aws-cli#3304). With it the
- * profile's region would be gone: it is set under both names, for AWS CLI 1 and boto3 read the second alone.
+ * The lines that set a session in a shell's environment. They unset AWS_PROFILE, which causes confusion beside keys (aws/aws-cli#3304). The
+ * profile's region would be lost with it, so it is set, under both names: AWS CLI 1 and boto3 read only AWS_DEFAULT_REGION.
  */
 export function exportLines({ keys, expiresAt }: Session, shell: Shell, region: string | undefined): string {
     const values = {
@@ -18,7 +18,7 @@ export function exportLines({ keys, expiresAt }: Session, shell: Shell, region: 
     return [...set, ...gone.map((name) => unsetters[shell](name))].join("\n");
 }
 
-/** What the SDKs read from a `credential_process`. Source: AWS SDKs and Tools Reference Guide, "Process credential provider". */
+/** The JSON that SDKs read from a `credential_process`. Source: AWS SDKs and Tools Reference Guide, "Process credential provider". */
 export function processCredentials({ keys, expiresAt }: Session): string {
     return JSON.stringify({
         Version: 1,
@@ -29,16 +29,16 @@ export function processCredentials({ keys, expiresAt }: Session): string {
     });
 }
 
-/** The line that names the profile in a shell. */
+/** The line that sets AWS_PROFILE in a shell. */
 export function profileLine(profile: string, shell: Shell): string {
-    // PowerShell takes a bare word for a command.
+    // PowerShell reads an unquoted word as a command.
     return setters[shell](
         "AWS_PROFILE",
         shell === "powershell" ? shellQuoted(profile, shell) : shellWord(profile, shell),
     );
 }
 
-/** What to type for these lines to act. */
+/** The command that puts the session into the current shell. */
 export function evalLine(profile: string, shell: Shell): string {
     const command = `./org mfa --profile ${shellWord(profile, shell)}`;
     if (shell === "fish") return `${command} --shell fish | source`;

@@ -16,7 +16,7 @@ import { endTime } from "./end-time";
 import { evalLine, exportLines, processCredentials, profileLine } from "./handover";
 import { SessionCache, sessionFolder } from "./session-cache";
 import type { SessionTools, Start } from "./session-tools";
-import { Sessions, type Handed } from "./sessions";
+import { Sessions, type ObtainedSession } from "./sessions";
 import { environmentProfile, readSharedFiles, type SharedFiles } from "../../aws/shared-config/files";
 import { mustBeFiles } from "../../aws/shared-config/must-be-files";
 import { startOf } from "./start";
@@ -42,14 +42,14 @@ export interface MfaOptions {
     readonly json?: boolean;
 }
 
-/** Gets a session with MFA for a profile and hands it over. */
+/** Gets a session with MFA for a profile, and prints or writes it. Returns the exit code. */
 export async function mfa(options: MfaOptions): Promise<number> {
     try {
         return await getSession(options);
     } catch (error) {
         const explained = error instanceof CliError ? error : explainedAwsError(error);
         if (options.credentialProcess !== true || explained === undefined) throw error;
-        // Another program shows the words, in whatever folder it runs.
+        // Another program shows this message, in whatever folder it runs.
         const exitCode = error instanceof CliError ? error.exitCode : exitCodes.fault;
         throw new CliError(fromAnywhere(explained.message), fromAnywhere(explained.cure), exitCode);
     }
@@ -59,21 +59,21 @@ async function getSession(options: MfaOptions): Promise<number> {
     const trace = new Trace(options.debug === true);
     const cache = new SessionCache(sessionFolder(), trace);
     if (options.clear === true) return clear(cache, options);
-    // Faults that need no AWS call are reported before anything is asked.
+    // Faults that can be found without AWS are reported before a code is asked for.
     const seconds = sessionSeconds(options.duration);
     const shell = shellOf(options.shell);
     checkForm(options);
     mustBeFiles();
     const files = readSharedFiles();
     const asked = profileAsked(options);
-    tellFiles(files, asked, trace);
-    // A profile whose keys come from this command would start it again and again.
-    guardLoop(asked.name);
+    logFiles(files, asked, trace);
+    // A profile whose keys come from this command would start it again without end.
+    mustNotLoop(asked.name);
     const chain = resolveChain(files, asked.name, environmentKeys());
-    tellChain(chain, trace);
+    logChain(chain, trace);
     if (options.credentialProcess !== true) for (const note of chain.notes) say(`! ${note}`);
     if (options.write !== undefined) checkTarget(options.write, files, chain);
-    tellEnvironment(chain, options, trace);
+    logEnvironment(chain, options, trace);
     const region = chain.region ?? (process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"] || "us-east-1");
     const calls = new StsCalls(region, trace);
     const source = { otp: options.otp, profile: chain.profile, base: chain.base };
@@ -91,10 +91,10 @@ async function getSession(options: MfaOptions): Promise<number> {
     };
     const start = await startOf(chain, tools);
     const sessions = new Sessions(chain, start, tools);
-    if (options.dryRun === true) return foresee(sessions, chain, start, options);
-    const handed = await sessions.obtain();
-    trace.tell(`end: ${endTime(handed.expiresAt)}`);
-    handOver(handed, { chain, start, files, shell, options });
+    if (options.dryRun === true) return showPlan(sessions, chain, start, options);
+    const obtained = await sessions.obtain();
+    trace.log(`end: ${endTime(obtained.expiresAt)}`);
+    handOver(obtained, { chain, start, files, shell, options });
     return exitCodes.ok;
 }
 
@@ -106,15 +106,15 @@ interface Handover {
     readonly options: MfaOptions;
 }
 
-function handOver(handed: Handed, { chain, start, files, shell, options }: Handover): void {
+function handOver(obtained: ObtainedSession, { chain, start, files, shell, options }: Handover): void {
     const { profile } = chain;
     if (options.credentialProcess === true) {
-        print(processCredentials(handed));
+        print(processCredentials(obtained));
         return;
     }
-    if (options.write !== undefined) writeSession(options.write, handed, files, chain.region);
+    if (options.write !== undefined) writeSession(options.write, obtained, files, chain.region);
     say(
-        `✓ ${profile}: session until ${endTime(handed.expiresAt)}${handed.cached ? " (kept from an earlier run)" : ""}`,
+        `✓ ${profile}: session until ${endTime(obtained.expiresAt)}${obtained.cached ? " (kept from an earlier run)" : ""}`,
     );
     if (options.write !== undefined) {
         say(
@@ -128,17 +128,17 @@ function handOver(handed: Handed, { chain, start, files, shell, options }: Hando
             user: start.arn,
             device: start.serial ?? null,
             roles: chain.hops.map(({ profile: name, roleArn }) => ({ profile: name, role: roleArn })),
-            expiresAt: handed.expiresAt.toISOString(),
-            cached: handed.cached,
+            expiresAt: obtained.expiresAt.toISOString(),
+            cached: obtained.cached,
             ...(options.write === undefined ? {} : { written: options.write }),
         });
     else if (options.write !== undefined) return;
     else if (isatty(1)) say(`  put it into this shell, without another code: ${evalLine(profile, shell)}`);
-    else print(exportLines(handed, shell, chain.region));
+    else print(exportLines(obtained, shell, chain.region));
 }
 
-function foresee(sessions: Sessions, chain: Chain, start: Start, { json }: MfaOptions): number {
-    const steps = sessions.foresee();
+function showPlan(sessions: Sessions, chain: Chain, start: Start, { json }: MfaOptions): number {
+    const steps = sessions.plan();
     say(`Get a session for profile ${chain.profile} (user ${deviceName(start.arn)}):`);
     for (const { title, cached } of steps) say(`  ${cached ? "✓" : "•"} ${title}`);
     say("Nothing was done: this is a dry run.");
@@ -152,7 +152,7 @@ function clear(cache: SessionCache, { dryRun, json }: MfaOptions): number {
     say(
         files.length === 0
             ? `No session is kept in ${cache.folder}.`
-            : `${dryRun === true ? "Would remove" : "Removed"} ${files.length} files from ${cache.folder}. AWS takes sessions that were handed out until they end.`,
+            : `${dryRun === true ? "Would remove" : "Removed"} ${files.length} files from ${cache.folder}. AWS takes sessions that were obtained out until they end.`,
     );
     if (json === true) printJson({ folder: cache.folder, files });
     return exitCodes.ok;
@@ -181,9 +181,9 @@ function profileAsked({ profile, dir }: MfaOptions): Asked {
     }
 }
 
-function guardLoop(profile: string): void {
+function mustNotLoop(profile: string): void {
     const variable = "ORG_MFA_PROFILES";
-    // One a line: a profile's name may have blanks.
+    // Separated by newlines: a profile's name may have blanks.
     const running = (process.env[variable] ?? "").split("\n");
     if (running.includes(profile))
         throw new CliError(
@@ -193,7 +193,7 @@ function guardLoop(profile: string): void {
     process.env[variable] = [...running, profile].join("\n").trim();
 }
 
-/** One form at a time, and keys never on a terminal. */
+/** Refuses two kinds of output at once, and keys on a terminal. */
 function checkForm({ credentialProcess, write, json, profile = "<name>" }: MfaOptions): void {
     if (credentialProcess !== true) return;
     if (write !== undefined || json === true)
@@ -217,34 +217,34 @@ function shellOf(name: string | undefined): Shell {
     return shell;
 }
 
-function tellFiles({ config, credentials }: SharedFiles, { name, why }: Asked, trace: Trace): void {
+function logFiles({ config, credentials }: SharedFiles, { name, why }: Asked, trace: Trace): void {
     for (const [kind, { path, why: reason, profiles }] of [
         ["config", config],
         ["credentials", credentials],
     ] as const) {
         for (const profile of Object.values(profiles))
             trace.hide(profile["aws_access_key_id"], profile["aws_secret_access_key"], profile["aws_session_token"]);
-        trace.tell(`files: ${kind}: ${path} (${reason}): ${Object.keys(profiles).length} profiles`);
+        trace.log(`files: ${kind}: ${path} (${reason}): ${Object.keys(profiles).length} profiles`);
     }
     const keys = environmentKeys();
     trace.hide(keys?.accessKeyId, keys?.secretAccessKey, keys?.sessionToken);
-    trace.tell(`profile: ${name} (${why})`);
+    trace.log(`profile: ${name} (${why})`);
 }
 
-function tellChain({ base, hops, serial, region }: Chain, trace: Trace): void {
-    trace.tell(`chain: profile ${base.profile}, ${base.from}`);
+function logChain({ base, hops, serial, region }: Chain, trace: Trace): void {
+    trace.log(`chain: profile ${base.profile}, ${base.from}`);
     for (const { profile, roleArn, duration } of hops)
-        trace.tell(`chain: → profile ${profile}, role ${roleArn}${duration === undefined ? "" : `, ${duration} s`}`);
-    trace.tell(`chain: mfa_serial ${serial === undefined ? "none" : `${serial.value} (profile ${serial.profile})`}`);
-    trace.tell(`chain: region ${region ?? "none"}`);
+        trace.log(`chain: → profile ${profile}, role ${roleArn}${duration === undefined ? "" : `, ${duration} s`}`);
+    trace.log(`chain: mfa_serial ${serial === undefined ? "none" : `${serial.value} (profile ${serial.profile})`}`);
+    trace.log(`chain: region ${region ?? "none"}`);
 }
 
-/** The environment's keys are not used, but whoever set them may think so. */
-function tellEnvironment({ base }: Chain, { credentialProcess }: MfaOptions, trace: Trace): void {
+/** The environment's keys are not used. Whoever set them may expect that they are. */
+function logEnvironment({ base }: Chain, { credentialProcess }: MfaOptions, trace: Trace): void {
     const keys = environmentKeys();
     if (keys === undefined || base.from.startsWith("the keys of the environment")) return;
     const what = keys.sessionToken === undefined ? "AWS_ACCESS_KEY_ID" : "AWS_SESSION_TOKEN";
-    trace.tell(`keys: ${what} of the environment is not used, profile ${base.profile} is`);
+    trace.log(`keys: ${what} of the environment is not used, profile ${base.profile} is`);
     if (keys.sessionToken !== undefined && credentialProcess !== true)
         say(
             `! the environment has a session (AWS_SESSION_TOKEN), and session keys cannot make a session: those of profile ${base.profile} are used. To be rid of it: ${unsetKeys}`,

@@ -6,23 +6,23 @@ import { deviceName } from "./device";
 import { clockText } from "./sts-calls";
 import { secondsToNextCode } from "./used-codes";
 
-/** AWS calls the code wrong. It says the same of one that was used. */
+/** Whether AWS refused the code. Its message is the same for a wrong code and for a used one. */
 export function isWrongCode(error: unknown): boolean {
     return isDenied(error) && /invalid MFA one time pass code/iu.test((error as Error).message);
 }
 
-/** AWS does not let in; not because of a code. */
+/** Whether AWS denied the call: for missing permission, or for a code (see isWrongCode). */
 export function isDenied(error: unknown): boolean {
     const { name } = error as Error;
     return name === "AccessDenied" || name === "AccessDeniedException";
 }
 
-/** The keys are dead: a session that has ended or was revoked, a key that was deleted. */
+/** Whether AWS does not know the keys any more: the session has ended or was revoked, or the access key was deleted. */
 export function areKeysDead(error: unknown): boolean {
     return ["ExpiredToken", "ExpiredTokenException", "InvalidClientTokenId"].includes((error as Error).name);
 }
 
-/** Why AWS took a code for wrong, as far as anybody can know. */
+/** The error for a code that AWS refused. */
 export function wrongCode(serial: string, skew: number): CliError {
     return new CliError(
         `AWS refuses the code of ${deviceName(serial)}: it is wrong, or another program has used it already (each is good once)${clockDoubt(skew)}`,
@@ -30,7 +30,7 @@ export function wrongCode(serial: string, skew: number): CliError {
     );
 }
 
-/** The code is the one that this command used last. */
+/** The error for the code that this command used last. */
 export function usedCode(serial: string, secondsAgo: number): CliError {
     return new CliError(
         `this code of ${deviceName(serial)} was used already, ${secondsAgo} s ago: each is good once`,
@@ -38,7 +38,7 @@ export function usedCode(serial: string, secondsAgo: number): CliError {
     );
 }
 
-/** AWS may have used the code up, and its response has not come. */
+/** The error where AWS's response was lost: AWS may have used the code up. */
 export function lostResponse(serial: string, error: unknown): CliError {
     const { name, code = name, $metadata } = error as Error & LostError;
     const status = $metadata?.httpStatusCode;
@@ -57,13 +57,17 @@ interface LostError {
     readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** What a clock that is wrong does to codes; empty where it is right. */
+/**
+ * A remark on this machine's clock where it is wrong by 20 seconds or more; else empty.
+ *
+ * @param skew milliseconds
+ */
 export function clockDoubt(skew: number): string {
     if (Math.abs(skew) < 20_000) return "";
     return `; ${clockText(skew)}, so an authenticator on this machine shows wrong codes`;
 }
 
-/** A call with the user's own keys that AWS refuses. */
+/** The error for a call with the user's own keys that AWS refused. */
 export function keysRefused(error: unknown, { profile, from }: Base, device?: string): unknown {
     const { name, message } = error as Error;
     if (isDenied(error) && /verify your MFA serial number/iu.test(message))
@@ -79,7 +83,11 @@ export function keysRefused(error: unknown, { profile, from }: Base, device?: st
     return reported(error);
 }
 
-/** A role that AWS does not hand out. */
+/**
+ * The error for a role that AWS refused.
+ *
+ * @param how who assumed it, the age of its MFA in milliseconds, whether with the code itself, and the cure for a base that is a sign-in
+ */
 export function roleRefused(
     error: unknown,
     hop: Hop,
@@ -106,7 +114,7 @@ function proofOf({ mfaAge, direct }: { readonly mfaAge?: number; readonly direct
     return `, though the session's MFA is ${durationText(Math.round(mfaAge / 1000))} old`;
 }
 
-/** AWS's words, as this command's fault. */
+/** AWS's error with its explanation, if there is one. */
 function reported(error: unknown): unknown {
     const explained = explainedAwsError(error);
     return explained === undefined ? error : new CliError(explained.message, explained.cure);

@@ -25,13 +25,13 @@ export function sessionFolder(environment: NodeJS.ProcessEnv = process.env): str
 
 function cacheHome(environment: NodeJS.ProcessEnv): string {
     const named = environment["XDG_CACHE_HOME"];
-    // A value that is no absolute path does not count (XDG Base Directory Specification).
+    // A relative path is ignored (XDG Base Directory Specification).
     if (named !== undefined && isAbsolute(named)) return named;
     if (process.platform === "win32") return environment["LOCALAPPDATA"] ?? tmpdir();
     return join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
 }
 
-/** Small files that only their owner can read: 0600 in a folder of 0700, each written whole or not at all. */
+/** A cache of small files that only their owner can read: mode 0600 in a folder of 0700. Each is written whole or not at all. */
 export class SessionCache {
     private reported = false;
 
@@ -40,7 +40,7 @@ export class SessionCache {
         private readonly trace: Trace,
     ) {}
 
-    /** What was kept under these facts; undefined where nothing is, or where others could read or have written it. */
+    /** The value that was kept under this key; undefined where there is none, or where other users could have read or written it. */
     public read(kind: string, facts: Facts): unknown {
         const file = this.fileOf(kind, facts);
         try {
@@ -51,17 +51,17 @@ export class SessionCache {
                 say(`! ${error.message}: it is not used, and removed`);
                 remove(file);
             }
-            return undefined; // none, or one that is no JSON: as if it were not there
+            return undefined; // missing, or not JSON: as if it were missing
         }
     }
 
-    /** Keeps a value. A folder that cannot be written costs a code more the next time, and is said once. */
+    /** Keeps a value. If the folder cannot be written, it warns once: the next run must ask for a code again. */
     public write(kind: string, facts: Facts, value: unknown): void {
         const file = this.fileOf(kind, facts);
         const part = besideName(file);
         try {
             mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-            if (isPosix) chmodSync(this.folder, 0o700); // one that was there may be wider
+            if (isPosix) chmodSync(this.folder, 0o700); // it may have existed with wider permissions
             dropLeftBeside(file);
             const opened = openSync(part, "wx", 0o600);
             try {
@@ -71,7 +71,7 @@ export class SessionCache {
                 closeSync(opened);
             }
             renameSync(part, file);
-            this.trace.tell(`cache: ${kind} kept in ${file}`);
+            this.trace.log(`cache: ${kind} kept in ${file}`);
         } catch (error) {
             remove(part);
             if (!this.reported)
@@ -80,12 +80,12 @@ export class SessionCache {
         }
     }
 
-    /** Forgets what was kept under these facts. */
+    /** Removes the value that was kept under this key. */
     public forget(kind: string, facts: Facts): void {
         rmSync(this.fileOf(kind, facts), { force: true });
     }
 
-    /** The files that are kept. */
+    /** Paths of the files in the cache. */
     public files(): readonly string[] {
         try {
             return readdirSync(this.folder)
@@ -96,7 +96,7 @@ export class SessionCache {
         }
     }
 
-    /** Where a value of this kind and these facts is kept. */
+    /** Path of the file for a value of this kind and key. */
     public fileOf(kind: string, facts: Facts): string {
         const sorted = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
         const hash = createHash("sha256")
@@ -107,7 +107,7 @@ export class SessionCache {
 
     private mustBeOurs(file: string): void {
         const { mode, uid } = lstatSync(file);
-        if (!isPosix) return; // Windows has no modes; its user folders are the user's own
+        if (!isPosix) return; // Windows has no such modes; its user folders are private
         const folder = lstatSync(this.folder);
         for (const [path, stats] of [
             [this.folder, folder],
@@ -118,16 +118,16 @@ export class SessionCache {
     }
 }
 
-/** Where nothing can be written, nothing can be removed either: that must not end a run that has spent a code. */
+/** A failed removal must not end a run that has used up a code. */
 function remove(file: string): void {
     try {
         rmSync(file, { force: true });
     } catch {
-        // It was said that the folder cannot be written.
+        // The user was warned that the folder cannot be written.
     }
 }
 
-/** What tells one cached value from another: user, device, role, account, endpoint. */
+/** What identifies a cached value: user, device, role, account, endpoint. */
 export type Facts = Readonly<Record<string, string>>;
 
 const isPosix = process.platform !== "win32";

@@ -4,31 +4,31 @@ import type { SessionCache } from "./session-cache";
 import type { Identity, StsCalls } from "./sts-calls";
 import type { Trace } from "./trace";
 
-/** Who is at the beginning of the chain. */
+/** The identity at the start of the chain, and its keys. */
 export interface Start extends Identity {
     readonly keys: Keys;
-    /** True: a session (`aws login`, SSO), which no code can be added to. */
+    /** True: the keys are a session's (`aws login`, IAM Identity Center), to which no code can be added. */
     readonly isSession: boolean;
     readonly expiresAt?: Date;
-    /** Device that codes come from; undefined where none are needed. */
+    /** ARN or serial number of the device that shows the codes; undefined where none are needed. */
     readonly serial?: string;
 }
 
-/** What `Sessions` works with. */
+/** What `Sessions` needs. */
 export interface SessionTools {
     readonly calls: StsCalls;
     readonly cache: SessionCache;
     readonly codes: Codes;
     readonly trace: Trace;
-    /** Seconds that the user's own session is asked for. */
+    /** Lifetime to request for the user's own session, in seconds. */
     readonly seconds: number;
     /** `--serial`. */
     readonly serial?: string | undefined;
-    /** `--fresh`: nothing from the cache. */
+    /** `--fresh`: the cache is not used. */
     readonly fresh: boolean;
-    /** Whether a role that lasts longer than an hour may cost a code each time. */
+    /** Whether a code may be asked for each time a role of more than an hour is assumed. */
     readonly mayAskOften: boolean;
-    /** Nobody reads notes: another program runs this. */
+    /** True where another program runs the command and no person reads notes. */
     readonly isQuiet: boolean;
     readonly endpoint: string;
 }

@@ -10,31 +10,31 @@ import type { Facts } from "./session-cache";
 import type { SessionTools, Start } from "./session-tools";
 import type { Session } from "./sts-calls";
 
-/** A session in the cache. */
+/** A session as it is kept in the cache; times in ISO 8601. */
 export interface KeptSession {
     readonly keys: Keys;
     readonly expiresAt: string;
     readonly madeAt: string;
 }
 
-/** The keys of a profile, and how they came about. */
-export interface Handed extends Session {
+/** A session, and whether it came from the cache. */
+export interface ObtainedSession extends Session {
     readonly cached: boolean;
 }
 
-/** A step of what would be done. */
-export interface Foreseen {
+/** A step that a dry run shows. */
+export interface PlannedStep {
     readonly title: string;
-    /** True: nothing is to be done, a kept session serves. */
+    /** True: a kept session is used, so nothing is done. */
     readonly cached: boolean;
 }
 
-/** A session that is younger cannot be refused for its MFA's age. */
+/** Milliseconds. A session younger than this is not refused for the age of its MFA. */
 const young = 60_000;
-/** A session with less time left than this is replaced; a role's session costs no code. */
+/** Milliseconds. A session with less time left is replaced. A role's session costs no code, so its margin is wider. */
 const margins = { session: 5 * 60_000, role: 10 * 60_000 } as const;
 
-/** Gets the keys of a chain's last profile: from the cache, or from AWS with one code. */
+/** Gets the keys of the chain's last profile: from the cache, or from AWS with one code. */
 export class Sessions {
     public constructor(
         private readonly chain: Chain,
@@ -42,11 +42,11 @@ export class Sessions {
         private readonly tools: SessionTools,
     ) {}
 
-    /** The keys; asks for a code only where no session in the cache serves. */
-    public async obtain(): Promise<Handed> {
+    /** Returns the session. Asks for a code only if no session in the cache can be used. */
+    public async obtain(): Promise<ObtainedSession> {
         const { hops } = this.chain;
         let from = hops.length;
-        let session: Handed | undefined;
+        let session: ObtainedSession | undefined;
         while (from > 0 && session === undefined) {
             session = this.kept(from - 1);
             if (session === undefined) from -= 1;
@@ -59,13 +59,13 @@ export class Sessions {
         return session!;
     }
 
-    /** What `obtain` would do, in words; nothing is asked for. */
-    public foresee(): readonly Foreseen[] {
+    /** What `obtain` would do. Asks nobody and calls nothing. */
+    public plan(): readonly PlannedStep[] {
         const { hops } = this.chain;
         const { start } = this;
         const kept = hops.map((_, index) => this.kept(index));
         const from = kept.map((session) => session !== undefined).lastIndexOf(true);
-        const steps: Foreseen[] = hops.slice(from + 1).map(({ roleArn, profile }) => ({
+        const steps: PlannedStep[] = hops.slice(from + 1).map(({ roleArn, profile }) => ({
             title: `assume role ${roleArn} (profile ${profile})`,
             cached: false,
         }));
@@ -88,7 +88,7 @@ export class Sessions {
         const { start, chain } = this;
         const { seconds, direct, note } = roleLifetime(hop, index === 0, !start.isSession && this.tools.mayAskOften);
         if (note !== undefined) {
-            if (this.tools.isQuiet) trace.tell(note);
+            if (this.tools.isQuiet) trace.log(note);
             else say(`! ${note}`);
         }
         const request = {
@@ -130,7 +130,7 @@ export class Sessions {
             } catch (error) {
                 if (!own.cached || !(isDenied(error) ? age > young : areKeysDead(error))) throw refused(error, age);
                 const why = isDenied(error) ? "may be too old for this role" : "is known no longer";
-                trace.tell(`cache: the session is ${Math.round(age / 1000)} s old and ${why}: a fresh one is made`);
+                trace.log(`cache: the session is ${Math.round(age / 1000)} s old and ${why}: a fresh one is made`);
                 say(`! AWS does not let the kept session into ${hop.roleArn}: it ${why}. A fresh code is needed.`);
                 const fresh = await this.renew();
                 session = await calls.assumeRole(fresh.keys, request).catch((again: unknown) => {
@@ -142,8 +142,8 @@ export class Sessions {
         return session;
     }
 
-    /** The user's own session, with MFA in it. */
-    private async own(): Promise<Handed & { readonly madeAt: Date }> {
+    /** The user's own session with MFA: the one of the base, a kept one, or a new one. */
+    private async own(): Promise<ObtainedSession & { readonly madeAt: Date }> {
         const { start, chain } = this;
         if (start.isSession) {
             if (start.expiresAt === undefined)
@@ -156,7 +156,7 @@ export class Sessions {
         return this.keptOwn() ?? this.renew();
     }
 
-    private async renew(): Promise<Handed & { readonly madeAt: Date }> {
+    private async renew(): Promise<ObtainedSession & { readonly madeAt: Date }> {
         const { calls, codes, seconds } = this.tools;
         const { keys, serial } = this.start;
         const session = await codes.withCode(serial!, (code) => calls.sessionToken(keys, seconds, serial!, code));
@@ -164,11 +164,11 @@ export class Sessions {
         return { ...session, cached: false, madeAt: new Date() };
     }
 
-    private keptOwn(): (Handed & { readonly madeAt: Date }) | undefined {
+    private keptOwn(): (ObtainedSession & { readonly madeAt: Date }) | undefined {
         return this.readKept("session", this.ownFacts(), `the session of ${this.start.arn}`);
     }
 
-    private kept(index: number): Handed | undefined {
+    private kept(index: number): ObtainedSession | undefined {
         return this.readKept("role", this.roleFacts(index), `role ${this.chain.hops[index]!.roleArn}`);
     }
 
@@ -176,23 +176,23 @@ export class Sessions {
         kind: "session" | "role",
         facts: Facts,
         what: string,
-    ): (Handed & { readonly madeAt: Date }) | undefined {
+    ): (ObtainedSession & { readonly madeAt: Date }) | undefined {
         const { cache, fresh, trace } = this.tools;
         if (fresh) {
-            trace.tell(`cache: ${what}: not looked for (--fresh)`);
+            trace.log(`cache: ${what}: not looked for (--fresh)`);
             return undefined;
         }
         const kept = cache.read(kind, facts) as KeptSession | undefined;
         if (kept === undefined) {
-            trace.tell(`cache: ${what}: none`);
+            trace.log(`cache: ${what}: none`);
             return undefined;
         }
         trace.hide(kept.keys.accessKeyId, kept.keys.secretAccessKey, kept.keys.sessionToken);
         const [expiresAt, madeAt] = [new Date(kept.expiresAt), new Date(kept.madeAt)];
         const life = expiresAt.getTime() - madeAt.getTime();
-        // A short session would never be good if the margin were as long.
+        // A short session needs a shorter margin: otherwise it would never be reused.
         const good = expiresAt.getTime() - Date.now() > Math.min(margins[kind], life / 4);
-        trace.tell(`cache: ${what}: ${good ? "hit, good until" : "not used, it ends or ended"} ${endTime(expiresAt)}`);
+        trace.log(`cache: ${what}: ${good ? "hit, good until" : "not used, it ends or ended"} ${endTime(expiresAt)}`);
         return good ? { keys: kept.keys, expiresAt, madeAt, cached: true } : undefined;
     }
 
@@ -206,7 +206,7 @@ export class Sessions {
         return { user: arn, account, device: serial ?? "none", endpoint: this.tools.endpoint };
     }
 
-    /** A role's session depends on every role before it. */
+    /** The cache key of a role's session has every role before it: the session depends on them. */
     private roleFacts(index: number): Facts {
         const hops = this.chain.hops.slice(0, index + 1);
         const hop = hops.at(-1)!;
@@ -220,11 +220,11 @@ export class Sessions {
     }
 }
 
-function keptStep(what: string, end: Date): Foreseen {
+function keptStep(what: string, end: Date): PlannedStep {
     return { title: `use ${what}, kept until ${endTime(end)}`, cached: true };
 }
 
-/** The user's name, so that CloudTrail shows who it was; AWS takes 2 to 64 characters. */
+/** The user's name, so that CloudTrail shows who it was. AWS accepts 2 to 64 characters (AssumeRole, RoleSessionName). */
 function sessionNameOf(arn: string): string {
     const name = identityOf(arn)
         .name.replace(/[^\w+=,.@-]/gu, "-")

@@ -9,12 +9,12 @@ import type { SessionTools, Start } from "./session-tools";
 import type { Identity } from "./sts-calls";
 import type { Trace } from "./trace";
 
-/** A user whom an earlier run has met: an access key is one user's for ever. */
+/** A user known from an earlier run. It can be kept: an access key never changes its user. */
 interface KnownUser extends Identity {
     readonly device?: string;
 }
 
-/** Who the base's keys belong to, and which device its codes come from. */
+/** Finds out whose keys the base's are, and which device shows the codes. */
 export async function startOf(chain: Chain, tools: SessionTools): Promise<Start> {
     const { keys, expiresAt } = await baseKeys(chain.base, tools.trace);
     const isSession = keys.sessionToken !== undefined;
@@ -26,7 +26,7 @@ export async function startOf(chain: Chain, tools: SessionTools): Promise<Start>
         (await calls.identity(keys).catch((error: unknown) => {
             throw keysRefused(error, chain.base);
         }));
-    trace.tell(`user: ${identity.arn}${known === undefined ? "" : " (known from an earlier run)"}`);
+    trace.log(`user: ${identity.arn}${known === undefined ? "" : " (known from an earlier run)"}`);
     if (identityOf(identity.arn).kind === "root user")
         throw new CliError(
             `the keys of profile ${chain.base.profile} are the root user's, and AWS gives the root user no such session`,
@@ -35,7 +35,7 @@ export async function startOf(chain: Chain, tools: SessionTools): Promise<Start>
     const { arn, account } = identity;
     const start = { arn, account, keys, isSession, ...(expiresAt === undefined ? {} : { expiresAt }) };
     if (isSession) {
-        trace.tell(`device: none is asked for, ${chain.base.from} has made a session already`);
+        trace.log(`device: none is asked for, ${chain.base.from} has made a session already`);
         return start;
     }
     const serial = await deviceOf(chain, start, known?.device, named, tools);
@@ -55,13 +55,13 @@ async function deviceOf(
         const where = named === undefined ? `mfa_serial of profile ${chain.serial!.profile}` : "--serial";
         checkDevice(written, where);
         checkOwner(written, where, start.arn);
-        trace.tell(`device: ${written} (${where})`);
+        trace.log(`device: ${written} (${where})`);
         return written;
     }
-    // The device of the session that is kept need not be looked up again.
+    // With a kept session no code is needed, so its device is not looked up.
     const facts = { user: start.arn, account: start.account, device: known ?? "none", endpoint };
     if (known !== undefined && cache.read("session", facts) !== undefined) {
-        trace.tell(`device: ${known} (of the session that is kept)`);
+        trace.log(`device: ${known} (of the session that is kept)`);
         return known;
     }
     const serials = await calls.devices(start.keys, identityOf(start.arn).name).catch((error: unknown) => {
@@ -72,14 +72,14 @@ async function deviceOf(
         );
     });
     const devices = codeDevices(serials, start.arn);
-    trace.tell(`device: found by ListMFADevices: ${serials.join(", ")}`);
+    trace.log(`device: found by ListMFADevices: ${serials.join(", ")}`);
     if (devices.length === 1) return devices[0]!;
     if (!canAsk()) throw severalDevices(devices, start.arn);
     const choices = devices.map((value) => ({ value, name: `${deviceName(value)} (${value})` }));
     return askOne(`Which device of ${deviceName(start.arn)}?`, choices, "name one: --serial <device>");
 }
 
-/** The first keys of a chain, from wherever they are. */
+/** The keys of the base, read from a file or from their source. */
 export async function baseKeys(base: Base, trace: Trace): Promise<{ readonly keys: Keys; readonly expiresAt?: Date }> {
     if (base.keys !== undefined) return { keys: base.keys };
     const { originCredentials } = await import("../../aws/shared-config/credentials");
@@ -89,18 +89,18 @@ export async function baseKeys(base: Base, trace: Trace): Promise<{ readonly key
         process.env["AWS_REGION"] || process.env["AWS_DEFAULT_REGION"] || "us-east-1",
     ).catch((error: unknown) => {
         const why = trace.scrub((error as Error).message);
-        trace.tell(`keys: ${base.from} of profile ${base.profile}: ${why}`);
+        trace.log(`keys: ${base.from} of profile ${base.profile}: ${why}`);
         throw noKeysGiven(base, why);
     });
     trace.hide(accessKeyId, secretAccessKey, sessionToken);
-    trace.tell(`keys: ${base.from} of profile ${base.profile} responded after ${Date.now() - begun} ms`);
+    trace.log(`keys: ${base.from} of profile ${base.profile} responded after ${Date.now() - begun} ms`);
     return {
         keys: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
         ...(expiration === undefined ? {} : { expiresAt: expiration }),
     };
 }
 
-/** What did not give the first keys, and what to do there. */
+/** The error where the source of the base's keys gave none. */
 function noKeysGiven({ profile, origin, from }: Base, why: string): CliError {
     if (origin.kind === "login")
         return new CliError(

@@ -5,19 +5,19 @@ import { sentOnce } from "../../aws/sent-once";
 import type { Keys } from "../../aws/keys";
 import type { Trace } from "./trace";
 
-/** Keys with their end, as STS gives them. */
+/** Session keys and when they end, as STS returns them. */
 export interface Session {
     readonly keys: Keys;
     readonly expiresAt: Date;
 }
 
-/** Who the keys belong to, as GetCallerIdentity says. */
+/** Whose keys they are, as GetCallerIdentity returns it. */
 export interface Identity {
     readonly account: string;
     readonly arn: string;
 }
 
-/** How a role is assumed. */
+/** Parameters of AssumeRole. */
 export interface RoleRequest {
     readonly roleArn: string;
     readonly sessionName: string;
@@ -27,11 +27,11 @@ export interface RoleRequest {
     readonly code?: string;
 }
 
-/** The calls of `org mfa`, each reported to `--debug` with AWS's response, request id, time and clock. */
+/** The AWS calls of `org mfa`. Each is logged for `--debug`, with status, request id, duration and clock. */
 export class StsCalls {
-    /** How far AWS's clock is before this machine's, in milliseconds, as its last response's Date header says. */
+    /** How many milliseconds AWS's clock is ahead of this machine's, by the Date header of the last response. */
     public skew = 0;
-    /** Status, request id and clock of the last response. */
+    /** Status, request id and clock of the last response, for the log. */
     private seen = "";
 
     public constructor(
@@ -39,16 +39,16 @@ export class StsCalls {
         private readonly trace: Trace,
     ) {}
 
-    /** Whose keys these are. */
+    /** Whose keys these are (GetCallerIdentity). */
     public async identity(keys: Keys): Promise<Identity> {
         const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
         const client = this.watched(STSClient, keys);
         client.middlewareStack.add(this.reader(), reading);
-        const answer = await this.call("sts GetCallerIdentity", () => client.send(new GetCallerIdentityCommand({})));
-        return { account: answer.Account!, arn: answer.Arn! };
+        const response = await this.call("sts GetCallerIdentity", () => client.send(new GetCallerIdentityCommand({})));
+        return { account: response.Account!, arn: response.Arn! };
     }
 
-    /** Serials of the user's MFA devices. */
+    /** Serial numbers or ARNs of the user's MFA devices (ListMFADevices). */
     public async devices(keys: Keys, user: string): Promise<readonly string[]> {
         const { IAMClient, paginateListMFADevices } = await import("@aws-sdk/client-iam");
         const client = this.watched(IAMClient, keys);
@@ -61,19 +61,19 @@ export class StsCalls {
         });
     }
 
-    /** The user's own session, with the code in it. */
+    /** Makes the user's own session with a code (GetSessionToken). */
     public async sessionToken(keys: Keys, seconds: number, serial: string, code: string): Promise<Session> {
         const { STSClient, GetSessionTokenCommand } = await import("@aws-sdk/client-sts");
-        // A code is good once: sent again, it would be called wrong.
+        // A code is good once: a repeated request would be refused as wrong.
         const client = sentOnce(this.watched(STSClient, keys));
         client.middlewareStack.add(this.reader(), reading);
         const command = new GetSessionTokenCommand({ DurationSeconds: seconds, SerialNumber: serial, TokenCode: code });
         const name = `sts GetSessionToken (${seconds} s, with a code)`;
-        const answer = await this.call(name, () => client.send(command));
-        return this.sessionOf(answer.Credentials!);
+        const response = await this.call(name, () => client.send(command));
+        return this.sessionOf(response.Credentials!);
     }
 
-    /** A role's session. */
+    /** Assumes a role, with a code if the request has one. */
     public async assumeRole(keys: Keys, request: RoleRequest): Promise<Session> {
         const { STSClient, AssumeRoleCommand } = await import("@aws-sdk/client-sts");
         const { roleArn, sessionName, seconds, externalId, serial, code } = request;
@@ -88,8 +88,8 @@ export class StsCalls {
             ...(code === undefined ? {} : { SerialNumber: serial, TokenCode: code }),
         });
         const how = `${seconds} s, as ${sessionName}${code === undefined ? "" : ", with a code"}`;
-        const answer = await this.call(`sts AssumeRole ${roleArn} (${how})`, () => client.send(command));
-        return this.sessionOf(answer.Credentials!);
+        const response = await this.call(`sts AssumeRole ${roleArn} (${how})`, () => client.send(command));
+        return this.sessionOf(response.Credentials!);
     }
 
     private watched<Client>(type: new (config: ClientConfig) => Client, keys: Keys): Client {
@@ -109,24 +109,24 @@ export class StsCalls {
         this.seen = "";
         const begun = Date.now();
         try {
-            const answer = await send();
-            this.trace.tell(`call: ${name}: responded${this.seen}, after ${Date.now() - begun} ms`);
-            return answer;
+            const response = await send();
+            this.trace.log(`call: ${name}: responded${this.seen}, after ${Date.now() - begun} ms`);
+            return response;
         } catch (error) {
             const { name: kind, message } = error as Error;
-            this.trace.tell(`call: ${name}: ${kind}: ${message.trim()};${this.seen}, after ${Date.now() - begun} ms`);
+            this.trace.log(`call: ${name}: ${kind}: ${message.trim()};${this.seen}, after ${Date.now() - begun} ms`);
             throw error;
         }
     }
 
-    /** Status, request id and clock of a response. */
+    /** Status, request id and clock of a response, as text. Sets `skew`. */
     private read(response: unknown): string {
         const { statusCode, headers = {} } = response as {
             statusCode?: number;
             headers?: Readonly<Record<string, string | undefined>>;
         };
         const date = Date.parse(headers["date"] ?? "");
-        // The header has whole seconds: half a second is the best guess at what is cut off.
+        // The header has whole seconds: half a second is the best guess for the part that is cut off.
         if (!Number.isNaN(date)) this.skew = date + 500 - Date.now();
         const id = headers["x-amzn-requestid"] ?? headers["x-amz-request-id"];
         return ` ${String(statusCode)}${id === undefined ? "" : ` (request ${id})`}, ${clockText(this.skew)}`;
@@ -148,17 +148,23 @@ export class StsCalls {
     }
 }
 
-/** Where STS is: a session of an emulator is none of AWS's. An empty variable counts as none. */
+/**
+ * The endpoint of STS, or `aws`. It is part of a cache key: an emulator's session is not valid at AWS. An empty variable counts as unset.
+ */
 export function endpointOf(environment: NodeJS.ProcessEnv = process.env): string {
     return environment["AWS_ENDPOINT_URL_STS"] || environment["AWS_ENDPOINT_URL"] || "aws";
 }
 
-/** What a clock's distance from AWS's is called. */
+/**
+ * How far this machine's clock is from AWS's, in words.
+ *
+ * @param skew milliseconds
+ */
 export function clockText(skew: number): string {
     const seconds = Math.round(Math.abs(skew) / 1000);
     if (seconds < 2) return "clocks agree";
     return `this machine's clock is ${seconds} s ${skew > 0 ? "behind" : "before"} AWS's`;
 }
 
-/** Between the wire and the SDK's own reading of a response. */
-const reading = { step: "deserialize", priority: "low", name: "orgMfaAnswer" } as const;
+/** Runs before the SDK reads the response. */
+const reading = { step: "deserialize", priority: "low", name: "orgMfaResponse" } as const;

@@ -1,23 +1,23 @@
 import { say } from "../common/ui";
 
-/** Tells `--debug` what happens, step by step, on stderr; never a key, token or code. */
+/** The log of `--debug`, on stderr, step by step. It never has a key, a token or a code. */
 export class Trace {
     private readonly secrets = new Set<string>();
     private readonly codes = new Set<string>();
 
     public constructor(private readonly enabled: boolean) {}
 
-    /** Texts that must never be shown. Our own texts do not have them; AWS's messages might. */
+    /** Hides texts in later lines. Our own lines do not have them; AWS's messages might. */
     public hide(...secrets: readonly (string | undefined)[]): void {
         for (const secret of secrets) if (secret !== undefined && secret !== "") this.secrets.add(secret);
     }
 
-    /** A code: six digits; inside an account id they are none. */
+    /** Hides a code in later lines, except within a longer number such as an account id. */
     public hideCode(code: string): void {
         this.codes.add(code);
     }
 
-    /** The text without what is hidden. */
+    /** The text with all hidden parts replaced. */
     public scrub(text: string): string {
         let clean = text;
         for (const secret of this.secrets) clean = clean.replaceAll(secret, "[hidden]");
@@ -25,8 +25,8 @@ export class Trace {
         return clean;
     }
 
-    /** One line of `--debug`. */
-    public tell(text: string): void {
+    /** Logs one line. */
+    public log(text: string): void {
         if (this.enabled) say(`debug: ${this.scrub(text)}`);
     }
 }

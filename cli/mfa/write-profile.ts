@@ -6,7 +6,11 @@ import type { Chain } from "./chain";
 import type { SharedFiles } from "../../aws/shared-config/files";
 import type { Session } from "./sts-calls";
 
-/** Throws where a session must not be written under this name: over the user's own keys, or beside a role. */
+/**
+ * Checks that a session may be written under this name: not over the user's own keys, and not in a profile with a role.
+ *
+ * @throws CliError
+ */
 export function checkTarget(profile: string, files: SharedFiles, chain: Chain): void {
     const { path } = files.credentials;
     mustBeExpanded();
@@ -35,7 +39,7 @@ export function checkTarget(profile: string, files: SharedFiles, chain: Chain): 
         );
 }
 
-/** Writes a session under a profile of the credentials file, 0600; every other line stays byte for byte. */
+/** Writes a session under a profile of the credentials file, mode 0600. Every other line stays, byte for byte. */
 export function writeSession(
     profile: string,
     { keys }: Session,

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { apart, uncut } from "../common/engine";
+import { inOwnProcessGroup, untilEngineEnds } from "../common/engine";
 import { workingFolder } from "../common/leftovers";
 import { CliError, pass } from "../common/ui";
 import type { EngineEvent } from "./engine-event";
@@ -68,7 +68,7 @@ function pulumi(
 ): Promise<Pick<PreviewOutcome, "exitCode" | "lastWords">> {
     // The event log is among the engine's commands for tools, as its Automation API uses it.
     const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true", PULUMI_SKIP_UPDATE_CHECK: "true" };
-    const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: apart });
+    const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: inOwnProcessGroup });
     let lines: readonly string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
         // By lines: what is to be hidden may come in two pieces.
@@ -96,5 +96,5 @@ function pulumi(
             resolve({ exitCode: code ?? 1, lastWords: lines.join("\n").trim() });
         });
     });
-    return uncut("preview", child, ended);
+    return untilEngineEnds("preview", child, ended);
 }

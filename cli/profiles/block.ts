@@ -3,20 +3,20 @@ import type { MarkedBlock, Markers } from "../aws-files/marked-block";
 import { entriesOf, sectionsOf, type Entry } from "../aws-files/sections";
 import { ownKeys, type Profile, type SsoSession } from "./profiles";
 
-/** What a block that was written before says: what people gave then, and what they added. */
+/** The content of the block that an earlier run wrote: its options, and what the person added. */
 export interface FormerBlock {
-    /** Header of each section → value of each key. */
+    /** Values by section header and key. */
     readonly sections: ReadonlyMap<string, ReadonlyMap<string, string>>;
-    /** Header of each section → its keys, with their lines. */
+    /** Keys with their lines, by section header. */
     readonly entries: ReadonlyMap<string, readonly Entry[]>;
 }
 
-/** The header of a profile's section. */
+/** The header of a profile's section in the config file, without brackets. */
 export function profileHeader(name: string): string {
     return `profile ${name}`;
 }
 
-/** Reads a block. */
+/** Reads a block; without one, everything is empty. */
 export function formerBlock(block: MarkedBlock | undefined): FormerBlock {
     const lines = block?.lines ?? [];
     const read = sectionsOf(lines).map((section) => ({
@@ -31,7 +31,7 @@ export function formerBlock(block: MarkedBlock | undefined): FormerBlock {
     };
 }
 
-/** The block's lines, markers among them, in a file's bytes. */
+/** The lines of the new block, with both markers, in the form of `ByteFile.text`. */
 export function blockLines(
     profiles: readonly Profile[],
     {
@@ -42,7 +42,7 @@ export function blockLines(
     }: {
         readonly markers: Markers;
         readonly short: string;
-        /** Undefined also where the file has such a section of its own. */
+        /** Undefined also where the person's part of the file has this section. */
         readonly sso: SsoSession | undefined;
         readonly former: FormerBlock;
     },
@@ -77,7 +77,7 @@ export function blockLines(
     ];
 }
 
-/** Whether a role asks for a code and its profile does not say of which device. */
+/** Whether a role needs MFA and its profile names no device. */
 export function lacksDevice(profiles: readonly Profile[]): boolean {
     return profiles.some(
         ({ kind, mfa, settings, source }) =>
@@ -86,8 +86,8 @@ export function lacksDevice(profiles: readonly Profile[]): boolean {
 }
 
 /**
- * The person's own keys, at the beginning of their lines: below an empty or a less indented key, readers disagree about an indented
- * one. What is indented below them stays as it is.
+ * Keys that the person added, without indentation: programs disagree about an indented key below an empty or a less indented one. Lines
+ * that belong to such a key keep theirs.
  */
 function added(entries: readonly Entry[], ours: readonly string[]): readonly string[] {
     return entries

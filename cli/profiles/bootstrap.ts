@@ -20,24 +20,26 @@ import { render } from "./render";
 /** Options of `org profiles bootstrap`. */
 export interface BootstrapOptions extends ActOptions {
     readonly dir: string;
-    /** Two lines on standard input: the key's id and its secret. */
+    /** Read the key's id and its secret from two lines of standard input. */
     readonly stdin?: boolean;
     readonly awsConfig?: string;
 }
 
-/** Puts the keys of the bootstrap user on this machine, once AWS has said whose they are. */
+/**
+ * Writes the bootstrap user's access key into the AWS files of this machine, after AWS has confirmed whose it is. Returns the exit code.
+ */
 export async function bootstrapProfile(options: BootstrapOptions): Promise<number> {
     const project = findProject(options.dir);
     const { config, region } = managementConfig(project);
     if (options.awsConfig !== undefined) process.env["AWS_CONFIG_FILE"] = configFileOf(options.awsConfig);
     mustBeExpanded();
     const profile = profileNames.bootstrap(config.company.short);
-    // A broken file is reported before anybody types a secret.
+    // Reads the file first: a broken one is reported before a person types a secret.
     const credentials = readByteFile(credentialsFileOf());
     const formerId = credentialsKey(credentials.text, profile, "aws_access_key_id", credentials.path);
     const profileStep = await sectionStep(ofConfig(config, region, project.name), profile);
     const keys = options.stdin === true ? await keysOfInput() : await askKeys();
-    const caller = await whose(keys, region);
+    const caller = await callerOf(keys, region);
     mustBeRight(caller, config.management.id);
     const text = withKeys(
         credentials.text,
@@ -82,14 +84,14 @@ export async function bootstrapProfile(options: BootstrapOptions): Promise<numbe
     );
 }
 
-/** The profile's section in the config file. A block that has it, from whichever run, is left as it is. */
+/** The step that writes the profile's section in the config file. A section that is there already is left as it is. */
 async function sectionStep(organization: KnownOrganization, profile: string): Promise<Step> {
     const file = readByteFile(configFileOf());
     const block = findBlock(file.text, markersOf(organization.project, organization.short), file.path);
     const own = handMade(file, block, { profiles: [profile], ssoSession: undefined });
     if (own.length > 0 || formerBlock(block).sections.has(profileHeader(profile)))
         return { title: `have [profile ${profile}] in ${file.path}`, done: true, act: () => Promise.resolve() };
-    // A block of a later run knows accounts that are not known here: rendering it again would lose them.
+    // The block may have accounts that are not known here; writing it again would lose them.
     if (block !== undefined)
         return {
             title: `have our block in ${file.path}; ./org profiles render adds ${profile} to it`,
@@ -136,7 +138,7 @@ function secretComplaint(secret: string): string | undefined {
     return /^[\x21-\x7E]{1,128}$/u.test(secret) ? undefined : "that is no secret access key";
 }
 
-async function whose(keys: Keys, region: string): Promise<Caller> {
+async function callerOf(keys: Keys, region: string): Promise<Caller> {
     const { whoAmI } = await import("../../aws/caller");
     try {
         return await whoAmI({ region, credentials: keys });

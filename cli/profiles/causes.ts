@@ -3,11 +3,11 @@ import type { SharedFiles } from "../../aws/shared-config/files";
 import { wayOf } from "../../aws/shared-config/way";
 import type { Verdict } from "./verdict";
 
-/** What makes a profile's verdict: of two with the same one, one cure ends both. */
+/** A text that is equal for verdicts with the same cause, so that the cure of one helps for all of them. */
 export function causeOf({ profile, status, message, cure }: Verdict, files: SharedFiles): string {
     const source = sourceOf(profile, files);
-    // A session with a code serves every role of the same user, but for those that are to last longer than such a session may give.
-    // What else is amiss, such as missing keys, is mended once for these too: its cure does not name the profile.
+    // One MFA session works for every role of the same user, except for roles that last longer than an hour. Other causes, such as missing
+    // keys, are the same for those too: their cure does not name the profile.
     const seconds = Number(files.profiles[profile]?.["duration_seconds"] ?? 0);
     const own = seconds > 3600 && cure?.includes(`--profile ${profile}`) === true ? profile : "";
     const general = [message.replace(/: \S+ has none$/u, ""), cure ?? ""].map((text) =>
@@ -16,7 +16,7 @@ export function causeOf({ profile, status, message, cure }: Verdict, files: Shar
     return JSON.stringify([status, source, own, ...general]);
 }
 
-/** The profile whose keys it starts from. */
+/** The profile that has the keys from which this profile's are made. */
 function sourceOf(profile: string, files: SharedFiles): string {
     try {
         return wayOf(files, profile).origin.profile;

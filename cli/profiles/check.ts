@@ -21,26 +21,26 @@ import { prove } from "./prove";
 /** Options of `org profiles check`. */
 export interface CheckOptions {
     readonly dir: string;
-    /** Names of profiles; all of the organization's unless some are named. */
+    /** Names of the profiles to check; empty: all of the organization's. */
     readonly names: readonly string[];
     readonly fromConfig?: boolean;
     readonly awsConfig?: string;
     readonly json?: boolean;
 }
 
-/** What a check found. */
+/** The result of a check, as --json prints it. */
 export interface CheckReport {
     /** Null where the environment names neither a profile nor keys. */
     readonly environment: EnvironmentVerdict | null;
     readonly profiles: readonly Verdict[];
-    /** Where the AWS CLI takes something else from the AWS files than Pulumi's provider. */
+    /** Where the AWS CLI reads the AWS files differently from Pulumi's provider. */
     readonly differences: readonly string[];
 }
 
-/** So many profiles are asked at a time: STS throttles by account. */
-const atATime = 8;
+/** Profiles that are checked at a time: STS throttles by account. */
+const maxParallel = 8;
 
-/** Proves by STS that each profile reaches the account and role that its name says. Returns the exit code: 1 on any fault. */
+/** Checks with STS that each profile reaches the account and role that its name says. Returns the exit code: 1 on any fault. */
 export async function checkProfiles(options: CheckOptions): Promise<number> {
     const project = findProject(options.dir);
     if (options.awsConfig !== undefined) process.env["AWS_CONFIG_FILE"] = configFileOf(options.awsConfig);
@@ -51,9 +51,13 @@ export async function checkProfiles(options: CheckOptions): Promise<number> {
     return isFault(report) ? exitCodes.fault : exitCodes.ok;
 }
 
-/** Finds out what there is to say of the profiles, and says nothing. */
+/**
+ * Checks the profiles and prints nothing.
+ *
+ * @throws CliError for an unknown name
+ */
 export async function checkAll(organization: KnownOrganization, names: readonly string[]): Promise<CheckReport> {
-    const all = profilesMeant(organization);
+    const all = expectedProfiles(organization);
     const chosen = names.length === 0 ? all : names.map((name) => named(name, all));
     mustBeFiles();
     const files = readSharedFiles();
@@ -64,8 +68,11 @@ export async function checkAll(organization: KnownOrganization, names: readonly 
     return { environment: environment ?? null, profiles, differences: differences(chosen, files) };
 }
 
-/** The profiles that the config file is to have, with the options of earlier renders; those of `--sessions` are proved by the role's own profile. */
-function profilesMeant(organization: KnownOrganization): readonly Profile[] {
+/**
+ * The profiles that the config file should have, with the options of earlier renders. Those of `--sessions` are left out: the profile of
+ * the same role is checked.
+ */
+function expectedProfiles(organization: KnownOrganization): readonly Profile[] {
     const path = configFileOf();
     const block = findBlock(readByteFile(path).text, markersOf(organization.project, organization.short), path);
     return profilesOf(organization, keptSettings(formerBlock(block), organization)).filter(
@@ -73,7 +80,7 @@ function profilesMeant(organization: KnownOrganization): readonly Profile[] {
     );
 }
 
-/** Each once, whatever number of profiles it touches; a profile without a way has a verdict that says so. */
+/** Each difference once, even if several profiles have it. A profile that cannot be resolved has a fault of its own. */
 function differences(profiles: readonly Profile[], files: SharedFiles): readonly string[] {
     const found = profiles.flatMap(({ name }) => {
         try {
@@ -110,7 +117,7 @@ async function proveAll(
     const worker = async (): Promise<void> => {
         for (const [index, profile] of open) verdicts[index] = await prove(profile, files, isNamed);
     };
-    await Promise.all(Array.from({ length: Math.min(atATime, profiles.length) }, worker));
+    await Promise.all(Array.from({ length: Math.min(maxParallel, profiles.length) }, worker));
     return verdicts;
 }
 
@@ -121,7 +128,7 @@ function isFault({ environment, profiles }: CheckReport): boolean {
 const signs = { ok: "✓", warning: "!", fault: "✗" } as const;
 
 function show({ environment, profiles, differences: notes }: CheckReport, files: SharedFiles): void {
-    // One cause touches many profiles: it is reported at the first, with its cure.
+    // A cause that several profiles share is printed with the first of them, with its cure.
     const reported = new Map<string, string>();
     const rows = profiles.map((proved) => {
         const { profile, account, role, status, message, cure } = proved;

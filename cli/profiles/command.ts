@@ -9,7 +9,7 @@ const fromConfig = [
     "before there is a stack: from Pulumi.management.yaml, the management account's alone",
 ] as const;
 
-/** `org profiles`: the AWS profiles of every account and role. */
+/** `org profiles`: AWS profiles for every account and role. */
 export function addProfiles(program: Command): void {
     const profiles = program
         .command("profiles")

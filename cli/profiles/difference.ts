@@ -1,15 +1,15 @@
-/** Lines of context around a change, as in a unified diff. */
+/** Unchanged lines that are shown before and after a change. */
 const context = 2;
-/** Above this many pairs of lines to compare, the old lines are shown as gone and the new ones as added. */
+/** Above this many pairs of lines the comparison takes too long: then all old lines are shown as removed and all new ones as added. */
 const mostPairs = 4_000_000;
 
-/** A line of a difference: `+` new, `-` gone, blank the same. */
+/** A line of a difference: `+` added, `-` removed, blank unchanged. */
 interface Change {
     readonly sign: " " | "+" | "-";
     readonly text: string;
 }
 
-/** What changes from old to new, in the manner of a unified diff; empty where nothing does. */
+/** The difference in the form of a unified diff; empty where nothing changes. */
 export function difference(before: readonly string[], after: readonly string[]): readonly string[] {
     const changes = compare(before, after);
     const isNear = changes.map((_, index) =>
@@ -32,7 +32,7 @@ function compare(before: readonly string[], after: readonly string[]): readonly 
     const same = (text: string): Change => ({ sign: " ", text });
     return [
         ...before.slice(0, head).map(same),
-        ...(old.length * fresh.length > mostPairs ? replaced(old, fresh) : shortest(old, fresh)),
+        ...(old.length * fresh.length > mostPairs ? replaced(old, fresh) : shortestChanges(old, fresh)),
         ...before.slice(before.length - tail).map(same),
     ];
 }
@@ -41,8 +41,8 @@ function replaced(old: readonly string[], fresh: readonly string[]): readonly Ch
     return [...old.map((text): Change => ({ sign: "-", text })), ...fresh.map((text): Change => ({ sign: "+", text }))];
 }
 
-/** By the longest common subsequence. */
-function shortest(old: readonly string[], fresh: readonly string[]): readonly Change[] {
+/** The shortest difference, by the longest common subsequence. */
+function shortestChanges(old: readonly string[], fresh: readonly string[]): readonly Change[] {
     const width = fresh.length + 1;
     const length = new Uint32Array((old.length + 1) * width);
     for (let i = old.length - 1; i >= 0; i -= 1)

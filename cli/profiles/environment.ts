@@ -5,19 +5,19 @@ import { environmentProfile, profileOf, type SharedFiles } from "../../aws/share
 import type { Profile } from "./profiles";
 import { judgeCaller } from "./verdict";
 
-/** What the environment makes of a command that names no profile, such as `pulumi up`. */
+/** Which credentials the environment gives to a command that names no profile, such as `pulumi up`. */
 export interface EnvironmentVerdict {
     readonly status: "ok" | "warning" | "fault";
-    /** Which credentials win, and why. */
+    /** Which credentials are used, and why. */
     readonly source: string;
     readonly message: string;
     readonly cure: string | null;
     readonly found: { readonly account: string; readonly arn: string } | null;
-    /** Account that AWS_PROFILE means; null where it names none of these profiles. */
+    /** Id of the account of the profile in AWS_PROFILE; null where it is none of these profiles. */
     readonly expected: string | null;
 }
 
-/** Judges AWS_PROFILE and keys of the environment; undefined where there is neither. */
+/** Checks AWS_PROFILE and the keys in the environment; undefined where there is nothing to report. */
 export async function judgeEnvironment(
     profiles: readonly Profile[],
     files: SharedFiles,

@@ -5,7 +5,7 @@ import { sharedConfigCredentials } from "../../aws/shared-config/credentials";
 import { SharedConfigFault } from "../../aws/shared-config/fault";
 import { deviceKind } from "../mfa/device";
 
-/** The devices of a profile's own user that show six digits; `reason` says why there is not exactly one. */
+/** MFA devices that show codes, of the user whose keys the profile has. `reason` says why there is not exactly one. */
 export async function devicesOf(
     profile: string,
     accountId: string,

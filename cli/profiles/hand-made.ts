@@ -4,15 +4,15 @@ import type { MarkedBlock } from "../aws-files/marked-block";
 import { sectionsOf } from "../aws-files/sections";
 import type { Profile } from "./profiles";
 
-/** A section outside of our block that has the name of one of ours. */
+/** A section outside of our block with the name of one of ours. */
 export interface HandMade {
     readonly kind: "profile" | "sso-session";
     readonly name: string;
-    /** From 1. */
+    /** Line number, from 1. */
     readonly line: number;
 }
 
-/** Sections of the config file that would be shadowed by ours, or shadow them. */
+/** Sections of the config file outside of our block that ours would hide, or that would hide ours. */
 export function handMade(
     { text }: Pick<ByteFile, "text">,
     block: MarkedBlock | undefined,
@@ -29,7 +29,7 @@ export function handMade(
     });
 }
 
-/** Sections of the credentials file that have the name of a role's profile: to some tools their keys come before the role. */
+/** Sections of the credentials file with the name of a role's profile: some programs would use their keys instead of the role. */
 export function strayKeys({ text }: Pick<ByteFile, "text">, profiles: readonly Profile[]): readonly HandMade[] {
     const roles = new Set(profiles.filter(({ kind }) => kind !== "user").map(({ name }) => name));
     return sectionsOf(linesOf(text), "credentials").flatMap(({ name, start }) =>

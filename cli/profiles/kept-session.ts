@@ -13,26 +13,27 @@ import { UsedCodes } from "../mfa/used-codes";
 import { CliError, exitCodes } from "../common/ui";
 
 /**
- * Keys of a profile by a session that `org mfa` keeps; undefined where it keeps none that serves. Nobody is asked for anything.
- * Throws why AWS does not let a kept session in.
+ * Keys of a profile from a session that `org mfa` keeps; undefined where no kept session can be used. No person is asked.
+ *
+ * @throws CliError where AWS refuses the kept session
  */
 export async function keptSession(profile: string, files: SharedFiles, region: string): Promise<Keys | undefined> {
     const chain = resolveChain(files, profile, environmentKeys());
     const trace = new Trace(false);
-    // Whoever needs them reports why there are none.
+    // The caller reports why there are none.
     const base = await baseKeys(chain.base, trace).catch(() => undefined);
     if (base === undefined) return undefined;
     const { keys } = base;
     const cache = new SessionCache(sessionFolder(), trace);
     const endpoint = endpointOf();
-    // Whoever has a session was met by `org mfa`, which noted the device; looking for it again could ask the person.
+    // For a kept session, `org mfa` has noted the user's device. Looking for the device could ask the person.
     const known = cache.read("user", { key: keys.accessKeyId, endpoint }) as { readonly device?: string } | undefined;
     const serial = chain.serial?.value ?? known?.device;
-    // What signs in with MFA, or has a session, is asked for no code.
+    // A base that is a session already needs no code.
     const isSession = keys.sessionToken !== undefined;
     if (serial === undefined && !isSession) return undefined;
     const calls = new StsCalls(region, trace);
-    // An empty code is refused as no code at all, where there would be a question.
+    // An empty code is refused as a wrong usage; without one, a person would be asked.
     const source = { otp: "", profile, base: chain.base };
     const codes = new Codes(source, new UsedCodes(cache), calls, trace);
     const seconds = sessionSeconds(undefined);
@@ -49,7 +50,7 @@ export async function keptSession(profile: string, files: SharedFiles, region: s
         endpoint,
     };
     const sessions = new Sessions(chain, await startOf(chain, tools), tools);
-    if (!isSession && sessions.foresee()[0]?.cached !== true) return undefined;
+    if (!isSession && sessions.plan()[0]?.cached !== true) return undefined;
     try {
         return (await sessions.obtain()).keys;
     } catch (error) {

@@ -1,9 +1,14 @@
 import { CliError } from "../common/ui";
 
-/** What AWS's CLI and every SDK take; the JavaScript SDK takes the fewest (smithy-typescript, parseIni). */
+/** Names that the AWS CLI and every SDK accept. The JavaScript SDK accepts the fewest (smithy-typescript, parseIni). */
 const acceptable = /^[A-Za-z0-9][\w@+.%:/-]*$/u;
 
-/** A CliError where two profiles share a name, or one has a name that cannot be one. */
+/**
+ * Checks the names of profiles.
+ *
+ * @param profiles `meaning` is what the profile is, for messages
+ * @throws CliError where two are equal, or one is not acceptable
+ */
 export function checkNames(profiles: readonly { readonly name: string; readonly meaning: string }[]): void {
     const owners = new Map<string, string>();
     for (const { name, meaning } of profiles) {

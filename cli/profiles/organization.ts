@@ -6,15 +6,15 @@ import { interruptCode } from "../common/interrupt";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 
-/** What profiles are made of. */
+/** The facts of an organization from which profiles are made. */
 export interface KnownOrganization {
     readonly project: string;
-    /** `company.short`, which begins every name. */
+    /** `company.short`: the first part of every profile's name. */
     readonly short: string;
     readonly region: string;
     readonly partition: string;
     readonly management: { readonly id: string; readonly roleName: string };
-    /** Accounts that have an id and are open. */
+    /** Open accounts that have an id. */
     readonly accounts: readonly KnownAccount[];
     readonly access: readonly AccessConfig[];
     readonly identity: ManagementConfig["identity"];
@@ -23,11 +23,15 @@ export interface KnownOrganization {
 export interface KnownAccount {
     readonly key: string;
     readonly id: string;
-    /** The role by which the management account enters. */
+    /** The role through which the management account gets in. */
     readonly roleName: string;
 }
 
-/** The organization as AWS has it, from the management stack's outputs; from its config alone when that is asked for. */
+/**
+ * The facts from the management stack's outputs, or, if `fromConfig`, from its config.
+ *
+ * @throws CliError where they cannot be read
+ */
 export async function knownOrganization(project: Project, fromConfig: boolean): Promise<KnownOrganization> {
     if (fromConfig) {
         const { config, region } = managementConfig(project);
@@ -61,7 +65,7 @@ export function ofOutputs(outputs: ManagementOutputs, project: string): KnownOrg
     };
 }
 
-/** Before the first run nothing is known of the accounts: the management account's own profiles are all there is. */
+/** The facts from the config. It has no account ids, so only the management account's own profiles can be made. */
 export function ofConfig(config: ManagementConfig, region: string, project: string): KnownOrganization {
     const { company, management, identity } = config;
     const partition = partitionOf(region);

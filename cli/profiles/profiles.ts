@@ -3,43 +3,46 @@ import { profileNames } from "../../config/names";
 import type { KnownAccount, KnownOrganization } from "./organization";
 import { checkNames } from "./names";
 
-/** Sign-in by Identity Center. */
+/** How to sign in with IAM Identity Center. */
 export interface SsoSession {
     readonly startUrl: string;
     readonly region: string;
 }
 
-/** What the person at this machine adds to what the organization is. */
+/** Options of the person at this machine. */
 export interface ProfileSettings {
     readonly sso?: SsoSession;
-    /** ARNs of MFA devices, or serial numbers of hardware ones. */
+    /** ARNs of virtual MFA devices, or serial numbers of hardware ones. */
     readonly mfaSerials: readonly string[];
-    /** The bootstrap user's own device: that user is in the same account as the person's. */
+    /** The device of the bootstrap user, who is in the same account as the person's own user. */
     readonly bootstrapSerial?: string;
-    /** Name of the person's role sessions. */
+    /** `role_session_name`, which CloudTrail shows. */
     readonly sessionName?: string;
-    /** How `org` is run, when each role is to have a second profile that asks it for a session. */
+    /** Given: each role gets a second profile, whose `credential_process` runs `org` by this command. */
     readonly sessions?: string;
 }
 
-/** A profile and what it must reach. */
+/** A profile, and the account and role that it must reach. */
 export interface Profile {
     readonly name: string;
-    /** `user`: somebody's own keys; `sso`: by Identity Center; `session`: what `org mfa` returns for another profile. */
+    /** `user`: a user's own keys; `sso`: IAM Identity Center; `session`: what `org mfa` returns for another profile. */
     readonly kind: "user" | "role" | "sso" | "session";
-    /** What it is, in words. */
+    /** What the profile is, in words. */
     readonly meaning: string;
     readonly settings: Readonly<Record<string, string>>;
     readonly account: { readonly key: string; readonly id: string };
-    /** Name of the role; absent for a user's own. */
+    /** Name of the role; absent for a user's own keys. */
     readonly role?: string;
-    /** The profile whose credentials take on the role. */
+    /** `source_profile`: the profile whose credentials assume the role. */
     readonly source?: string;
-    /** Whether somebody must prove MFA on the way. */
+    /** Whether reaching it needs MFA. */
     readonly mfa: boolean;
 }
 
-/** Keys of a role's profile that are replaced each time; by Identity Center or by keys, it is the same profile. */
+/**
+ * Keys that a role's profile may have. Each render replaces all of them, so that a change to or from IAM Identity Center leaves nothing of
+ * the old kind.
+ */
 const roleKeys: readonly string[] = [
     "region",
     "role_arn",
@@ -52,7 +55,7 @@ const roleKeys: readonly string[] = [
     "sso_role_name",
 ];
 
-/** Keys that are replaced each time in a section of this kind; all others there are the person's. */
+/** Keys that each render replaces in a section of this kind; all others are the person's. */
 export const ownKeys: Readonly<Record<Profile["kind"] | "sso-session", readonly string[]>> = {
     user: ["region", "mfa_serial"],
     role: roleKeys,
@@ -63,13 +66,17 @@ export const ownKeys: Readonly<Record<Profile["kind"] | "sso-session", readonly 
 
 const hour = 3600;
 
-/** The profiles of an organization, in the order in which one needs them. Throws where two would share a name. */
+/**
+ * The profiles of an organization, in the order in which a person needs them.
+ *
+ * @throws CliError where two would have the same name
+ */
 export function profilesOf(organization: KnownOrganization, settings: ProfileSettings): readonly Profile[] {
     const own = [...ownUsers(organization, settings), rootOaar(organization, settings)];
     const members = organization.accounts.map((account) => memberOaar(organization, settings, account));
     const roles = organization.accounts.concat(managementAccount(organization)).flatMap((account) =>
         organization.access
-            // Machines and third parties come in by themselves.
+            // Roles with `principals` are for machines and third parties, which need no profile.
             .filter(({ accounts, principals }) => principals === undefined && accounts.includes(account.key))
             .flatMap((access) => accessProfile(organization, settings, account, access)),
     );
@@ -88,7 +95,7 @@ function ownUsers(
     { mfaSerials, bootstrapSerial }: ProfileSettings,
 ): readonly Profile[] {
     const { short, region, identity, accounts } = organization;
-    // aws-vault asks for one code where the profile with the keys names the device, and for one a role where only the roles do.
+    // With the device in the profile that has the keys, aws-vault asks for one code; with it only in the roles' profiles, for one each.
     const user = (
         name: string,
         meaning: string,
@@ -130,7 +137,7 @@ function memberOaar(organization: KnownOrganization, settings: ProfileSettings, 
     const name = profileNames.oaar(short, account.key);
     const meaning = `the administrators in account ${account.key}`;
     const source = profileNames.rootOaar(short);
-    // The proof was given one step before; by Identity Center it is part of the sign-in.
+    // The MFA comes with the source profile; with IAM Identity Center it is part of the sign-in.
     const mfa = settings.sso === undefined;
     return roleProfile({ name, meaning, account, role: account.roleName, source, mfa }, organization, settings, {});
 }
@@ -198,7 +205,7 @@ function ssoProfile(
     };
 }
 
-/** For programs that cannot ask for a code: the same role, by a session that `org mfa` has or makes. */
+/** The second profile of a role, for programs that cannot ask for a code: `org mfa` gives it a kept session or makes one. */
 function sessionProfile(
     profile: Profile,
     { sessions }: ProfileSettings,
@@ -216,7 +223,7 @@ function sessionProfile(
     ];
 }
 
-/** The device of a user of this account; a hardware device's number does not tell whose it is. */
+/** The device of a user in this account. A hardware device's serial number does not show whose it is, so it is taken if no ARN matches. */
 export function deviceOf(accountId: string, serials: readonly string[]): string | undefined {
     return (
         serials.find((serial) => serial.split(":")[4] === accountId) ??

@@ -8,10 +8,13 @@ import { keptSession } from "./kept-session";
 import type { Profile } from "./profiles";
 import { judgeCaller, judgeError, verdictOf, type Judgement, type Verdict } from "./verdict";
 
-/** Asks STS, by the profile alone, whatever the environment holds. `isNamed`: it was asked for by name, so no keys is a fault. */
+/**
+ * Checks with STS what a profile reaches, whatever credentials the environment has. `isNamed`: the person asked for this profile, so
+ * missing keys are a fault and no warning.
+ */
 export async function prove(profile: Profile, files: SharedFiles, isNamed: boolean): Promise<Verdict> {
     const { name, role } = profile;
-    // The person's own user may have keys and no section in the config file.
+    // A user's own profile may have its keys in the credentials file, and no section in the config file.
     if (files.profiles[name] === undefined || (role !== undefined && files.config.profiles[name] === undefined))
         return verdictOf(profile, {
             status: "fault",
@@ -28,9 +31,9 @@ export async function prove(profile: Profile, files: SharedFiles, isNamed: boole
     }
 }
 
-/** As Pulumi's provider gets there; where that cannot, for it can ask for no code, by what `org mfa` keeps. */
+/** Credentials as Pulumi's provider gets them; where it cannot, because it cannot ask for a code, from a session that `org mfa` keeps. */
 async function sessionOf(profile: Profile, files: SharedFiles, region: string): Promise<Keys> {
-    const way = waySeen(files, profile.name);
+    const way = wayOrFault(files, profile.name);
     if (way instanceof SharedConfigFault && way.lacks !== "role from aws login") throw way;
     const kept = profile.mfa && mayKeep(way) ? await keptSession(profile.name, files, region) : undefined;
     if (kept !== undefined) return kept;
@@ -38,14 +41,14 @@ async function sessionOf(profile: Profile, files: SharedFiles, region: string): 
     return credentialsOf(way, region);
 }
 
-/** Whether `org mfa` can make a session there. */
+/** Whether `org mfa` can make a session for this profile. */
 function mayKeep(way: Way | SharedConfigFault): boolean {
     if (way instanceof SharedConfigFault) return true;
     const { kind, keys } = way.origin;
     return kind !== "environment" && kind !== "machine" && keys?.sessionToken === undefined;
 }
 
-function waySeen(files: SharedFiles, profile: string): Way | SharedConfigFault {
+function wayOrFault(files: SharedFiles, profile: string): Way | SharedConfigFault {
     try {
         return wayOf(files, profile);
     } catch (error) {
@@ -55,11 +58,11 @@ function waySeen(files: SharedFiles, profile: string): Way | SharedConfigFault {
 }
 
 function judgeFailure(profile: Profile, files: SharedFiles, error: unknown, isNamed: boolean): Judgement {
-    const way = waySeen(files, profile.name);
+    const way = wayOrFault(files, profile.name);
     if (!(error instanceof SharedConfigFault))
         return judgeError(profile, way instanceof SharedConfigFault ? undefined : way, error);
     const { message, cure, lacks } = error;
-    // Here nothing is wrong but that nobody has signed in: `org mfa` goes this way.
+    // The profile is right and only nobody has signed in: `org mfa` supports this.
     if (lacks === "role from aws login") return { status: "warning", message, cure, found: null };
     if (lacks !== "keys") return { status: "fault", message, cure, found: null };
     const keyless = way instanceof SharedConfigFault ? way.profile! : way.origin.profile;

@@ -22,7 +22,7 @@ export interface RenderOptions extends PersonOptions, ActOptions {
     readonly stdout?: boolean;
 }
 
-/** A block for a file, and what to know of it. */
+/** The new block for a file, with its warnings. Nothing is written yet. */
 export interface Rendering {
     readonly file: ByteFile;
     readonly old: MarkedBlock | undefined;
@@ -32,13 +32,13 @@ export interface Rendering {
     readonly warnings: readonly string[];
 }
 
-/** A long difference says no more than its beginning; the block itself can be seen by --stdout. */
+/** Lines of the difference that are shown at most; --stdout shows the whole block. */
 const mostLines = 60;
 
-/** Writes the organization's profiles into the AWS config file, after showing what changes. */
+/** Writes the organization's profiles into the AWS config file, after showing what changes. Returns the exit code. */
 export async function renderProfiles(options: RenderOptions): Promise<number> {
     const project = findProject(options.dir);
-    // What asks AWS with a profile of this file must read this file.
+    // Calls that use a profile of this file must read this file.
     if (options.awsConfig !== undefined) process.env["AWS_CONFIG_FILE"] = configFileOf(options.awsConfig);
     if (options.stdout !== true) mustBeExpanded();
     const organization = await knownOrganization(project, options.fromConfig === true);
@@ -83,7 +83,7 @@ export async function renderProfiles(options: RenderOptions): Promise<number> {
     );
 }
 
-/** Without the device, every client gets AccessDenied, and none says that a code is missing. */
+/** Without mfa_serial, other programs get AccessDenied, which does not say that a code is missing. */
 function codeAdvice(profiles: readonly Profile[]): readonly string[] {
     const asks = profiles.some(({ kind, mfa }) => kind === "role" && mfa);
     const hasSessions = profiles.some(({ kind }) => kind === "session");
@@ -102,7 +102,11 @@ function codeAdvice(profiles: readonly Profile[]): readonly string[] {
     ];
 }
 
-/** Finds out what the file is to hold; writes nothing. */
+/**
+ * Makes the new block and the file's new text; writes nothing.
+ *
+ * @throws CliError where the file has sections of the same names, unless `keepOwn` or `stdout`
+ */
 export async function render(organization: KnownOrganization, options: Omit<RenderOptions, "dir">): Promise<Rendering> {
     const { project, short } = organization;
     const file = readByteFile(configFileOf(options.awsConfig));

@@ -7,7 +7,7 @@ import { orgCommand } from "../common/org-command";
 import { deviceOf, type ProfileSettings, type SsoSession } from "./profiles";
 import { devicesOf } from "./find-devices";
 
-/** What options say of the person at this machine. */
+/** Options about the person at this machine. */
 export interface PersonOptions {
     readonly ssoStartUrl?: string;
     readonly ssoRegion?: string;
@@ -19,7 +19,11 @@ export interface PersonOptions {
     readonly fresh?: boolean;
 }
 
-/** This run's options, else those of an earlier run by its block, else what AWS returns. */
+/**
+ * The settings from this run's options, then from those of an earlier run, as its block shows them, then from IAM with `findMfa`.
+ *
+ * @throws CliError for an option that is not valid
+ */
 export async function settingsOf(
     options: PersonOptions,
     organization: KnownOrganization,
@@ -35,7 +39,7 @@ export async function settingsOf(
     const { bootstrapSerial } = kept;
     return {
         ...(bootstrapSerial === undefined ? {} : { bootstrapSerial }),
-        // What AWS has now comes before what was found in an earlier run.
+        // A device that IAM shows now wins over one of an earlier run.
         mfaSerials: [...(options.mfaSerial ?? []), ...found, ...reported],
         ...(sso === undefined ? {} : { sso }),
         ...(sessionName === undefined ? {} : { sessionName }),
@@ -43,7 +47,7 @@ export async function settingsOf(
     };
 }
 
-/** The options of an earlier run, as its block shows them. */
+/** The settings of an earlier run, as its block shows them. */
 export function keptSettings({ sections }: FormerBlock, { short, identity }: KnownOrganization): ProfileSettings {
     const bootstrap = profileHeader(profileNames.bootstrap(short));
     const values = (key: string): readonly string[] =>
@@ -104,7 +108,7 @@ function checkOptions(
     for (const serial of mfaSerial ?? []) checkSerial(serial, organization);
 }
 
-/** A device that shows codes, of your own user in the management or in the security account. */
+/** Checks that a device shows codes and is of an account that has people's users. */
 function checkSerial(serial: string, { management, accounts }: KnownOrganization): void {
     checkDevice(serial, "--mfa-serial");
     const known = [management.id, ...accounts.filter(({ key }) => key === "security").map((account) => account.id)];
@@ -117,7 +121,7 @@ function checkSerial(serial: string, { management, accounts }: KnownOrganization
         );
 }
 
-/** Asks IAM for the devices of the person's own users, with their keys. What is not found is said, and left out. */
+/** Asks IAM for the devices of the person's own users, with their keys. A user whose device is not found is reported and left out. */
 async function findDevices(
     { short, management, accounts, region }: KnownOrganization,
     reported: readonly string[],

@@ -5,21 +5,21 @@ import type { Way } from "../../aws/shared-config/way";
 import { CliError } from "../common/ui";
 import type { Profile } from "./profiles";
 
-/** Whether a profile is what its name says. */
+/** Whether a profile reaches what its name says. */
 export interface Verdict {
     readonly profile: string;
     readonly account: { readonly key: string; readonly id: string };
     /** Null for a user's own profile. */
     readonly role: string | null;
-    /** `warning`: it could not be proved now, and nothing speaks against it. */
+    /** `warning`: it could not be checked now, and no fault is known. */
     readonly status: "ok" | "warning" | "fault";
     readonly message: string;
     readonly cure: string | null;
-    /** Whose the credentials are, as STS says; null where it was not asked or did not know them. */
+    /** Whose the credentials are, by STS; null where STS was not asked or refused. */
     readonly found: { readonly account: string; readonly arn: string } | null;
 }
 
-/** Part of a verdict that the profile itself does not say. */
+/** The part of a verdict that does not come from the profile. */
 export type Judgement = Pick<Verdict, "status" | "message" | "cure" | "found">;
 
 export function verdictOf(profile: Profile, judgement: Judgement): Verdict {
@@ -27,7 +27,7 @@ export function verdictOf(profile: Profile, judgement: Judgement): Verdict {
     return { profile: name, account, role: role ?? null, ...judgement };
 }
 
-/** Compares who STS says that this is with who it is to be. */
+/** Compares the caller that STS reports with the account and role that the profile must reach. */
 export function judgeCaller(profile: Profile, caller: Pick<Caller, "accountId" | "arn">): Judgement {
     const found = { account: caller.accountId, arn: caller.arn };
     const fault = (message: string, cure: string): Judgement => ({ status: "fault", message, cure, found });
@@ -51,7 +51,9 @@ export function judgeCaller(profile: Profile, caller: Pick<Caller, "accountId" |
     return fault(`reaches ${kind} ${name}, not role ${role}`, "./org profiles render writes the right role");
 }
 
-/** Identity Center names its roles itself: AWSReservedSSO_<permission set>_<16 digits>. */
+/**
+ * Whether the caller's role is the profile's. IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>.
+ */
 function roleMatches({ kind, role }: Profile, name: string): boolean {
     if (kind !== "sso") return name === role;
     return (
@@ -59,7 +61,7 @@ function roleMatches({ kind, role }: Profile, name: string): boolean {
     );
 }
 
-/** What it means that a profile gave no credentials, or that STS did not take them. */
+/** The judgement on a profile that gave no credentials, or whose credentials STS refused. */
 export function judgeError(profile: Profile, way: Way | undefined, error: unknown): Judgement {
     if (error instanceof CliError) return { status: "fault", message: error.message, cure: error.cure, found: null };
     const { name, message } = error as Error;
@@ -79,7 +81,7 @@ export function judgeError(profile: Profile, way: Way | undefined, error: unknow
             return warning("needs a sign-in by Identity Center", `aws sso login --profile ${origin}`);
         if (kind === "login") return warning("needs a sign-in", `aws login --profile ${origin}`);
     }
-    // The SDK's own word for a profile that gives nothing; the cure for it speaks of the environment.
+    // CredentialsProviderError is the SDK's error for a profile without credentials; the usual cure for it is about the environment.
     const known = name === "CredentialsProviderError" ? undefined : explainedAwsError(error);
     return {
         status: "fault",

@@ -1,7 +1,7 @@
 import { version } from "../../package.json";
 import { readStackFiles } from "../../config";
 import { formatFaults } from "../../config/faults";
-import { mustTakeText, writeTextFile } from "../common/byte-file";
+import { mustBeAbleToWrite, writeTextFile } from "../common/byte-file";
 import { checkStack } from "../common/check-stack";
 import { readManagement, type Management } from "../common/management";
 import { CliError, exitCodes, faultFormat, print, say } from "../common/ui";
@@ -27,7 +27,7 @@ export interface ReportOptions {
 /** Writes the organization as one page. Returns the exit code. */
 export async function report(options: ReportOptions): Promise<number> {
     const { dir, out, offline = false, drift: paths, redact = false, json = false } = options;
-    if (out !== undefined) mustTakeText(out);
+    if (out !== undefined) mustBeAbleToWrite(out);
     const management = readManagement(dir);
     const people = readPeople(management);
     const drift = paths === undefined ? undefined : readDrift(paths);

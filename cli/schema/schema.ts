@@ -13,7 +13,7 @@ export interface SchemaOptions {
     readonly check?: boolean;
 }
 
-/** Writes the JSON Schema and, when asked for, the reference page; with `check` it only compares. Returns the exit code. */
+/** Writes the JSON Schema and, with `docs`, the reference page; with `check` it only compares them. Returns the exit code. */
 export function schema({ dir, docs = false, stdout = false, check = false }: SchemaOptions): number {
     const json = JSON.stringify(generateSchema(), undefined, 2);
     if (stdout) {

@@ -5,19 +5,19 @@ import { pulumi } from "../common/engine";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 
-/** Where the state of all stacks belongs: in the management stack's bucket, encrypted by its key. */
+/** Where the state of all stacks is kept: in the management stack's bucket, encrypted with its key. */
 export interface StateHome {
     readonly bucket: string;
     /** `alias/…` */
     readonly alias: string;
     readonly region: string;
-    /** `s3://…`: what is in Pulumi.yaml. Credentials stay with the environment, so that people and CI share it. */
+    /** `s3://…`, as it is in Pulumi.yaml. It names no credentials: people and CI share it, and use those of their environment. */
     readonly url: string;
-    /** `awskms://…`: what is in each stack file. */
+    /** `awskms://…`, as it is in each stack file. */
     readonly secretsProvider: string;
 }
 
-/** The home of the state, by its config. */
+/** The state's home, from `state` of the management config and the region. */
 export function stateHome(
     { bucket, alias }: { readonly bucket: string; readonly alias: string },
     region: string,
@@ -31,18 +31,18 @@ export function stateHome(
     };
 }
 
-/** The backend's address as the engine gets it. An emulator finds buckets by path alone, which no file needs to say. */
+/** The backend's address as the engine is given it. An emulator needs path-style bucket addresses, which no file has to mention. */
 export function reachable(url: string, environment: NodeJS.ProcessEnv = process.env): string {
     if (!url.startsWith("s3://") || !environment["AWS_ENDPOINT_URL"]) return url;
     return `${url}${url.includes("?") ? "&" : "?"}s3ForcePathStyle=true`;
 }
 
-/** Whether it is that bucket, whatever its options. */
+/** Whether an address is of the home's bucket, whatever its options. */
 export function isHome(url: string, { bucket }: StateHome): boolean {
     return /^s3:\/\/([^/?]+)\/?(?:\?|$)/u.exec(url)?.[1] === bucket;
 }
 
-/** Folder of a backend on this machine, read as the engine in `dir` reads it; undefined for any other. */
+/** The folder of a `file://` backend, read as the engine in `dir` reads it; undefined for any other backend. */
 export function localFolder(url: string, dir: string): string | undefined {
     if (!url.startsWith("file://")) return undefined;
     const path = url.slice("file://".length).replace(/\?.*$/u, "");
@@ -50,8 +50,10 @@ export function localFolder(url: string, dir: string): string | undefined {
 }
 
 /**
- * The address of the backend that the engine works with in this project; undefined where nobody is logged in. Throws a CliError where the
- * engine's home cannot be used, or the backend that the environment names, unless that is the home that is still to be made.
+ * The address of the backend that the engine uses in this project; undefined where it is logged in to none, or to a home that does not
+ * exist yet.
+ *
+ * @throws CliError where the engine's home folder cannot be used, or another backend that PULUMI_BACKEND_URL names
  */
 export async function currentBackend(
     project: Pick<Project, "dir">,
@@ -73,7 +75,7 @@ export async function currentBackend(
     return (JSON.parse(run.stdout) as { readonly url?: string }).url;
 }
 
-/** The project's stacks in a backend, by name. */
+/** Names of the project's stacks in a backend, sorted; or the engine's error message. */
 export async function stacksIn(project: Pick<Project, "dir">, url: string): Promise<readonly string[] | string> {
     const run = await pulumi(project, ["stack", "ls", "--json"], {
         environment: { PULUMI_BACKEND_URL: reachable(url) },

@@ -3,7 +3,7 @@ import type { CreateOptions } from "./create";
 import type { StateInitOptions } from "./init";
 import type { MigrateOptions } from "./migrate";
 
-/** `org state`: the state of all stacks, into an encrypted bucket of the management account. */
+/** `org state`: keeps the state of all stacks in an encrypted bucket of the management account. */
 export function addState(program: Command): void {
     const state = program
         .command("state")

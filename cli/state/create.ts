@@ -25,7 +25,10 @@ export interface CreateOptions extends ActOptions {
 
 const stack = "management";
 
-/** Makes the bucket and the key of the state, as the management stack's, with that stack's state in them. */
+/**
+ * Makes the bucket and the key for the state, as resources of the management stack, and keeps that stack's state in them. Returns the exit
+ * code.
+ */
 export async function create({ dir, ...options }: CreateOptions): Promise<number> {
     const project = findProject(dir);
     const { config, region } = managementConfig(project);
@@ -56,7 +59,7 @@ async function creationPlan(
     const moves = moveSteps(move, progress);
     const isMoved = [...moves, ...address].every(({ done }) => done === true);
     const ending = await endingOf(project, isMoved ? home.url : undefined);
-    // What began otherwise is made whole where it is, and then moved.
+    // A stack that has more than the state's home was not begun by this command: it is brought up where it is, and then moved.
     const isWhole = !isInHome && isLocal && !holdsHomeAlone(await exported(project, from, stack));
     return {
         title: `Make the state's home in account ${config.management.id}: ${home.url}, ${home.secretsProvider}`,
@@ -103,10 +106,10 @@ async function creationPlan(
     };
 }
 
-/** Tells the program to make the state's bucket and key, and nothing else (layers/management/state-first.ts). */
+/** The variable that makes the program create the state's bucket and key only (layers/management/state-first.ts). */
 const stateFirst = "AWS_ORGANIZATION_STATE_FIRST";
 
-/** Nothing but what the state's home is made of: a first run that was cut off leaves that. */
+/** Whether the state has the resources of the state's home only, as after a first run that was cut off. */
 function holdsHomeAlone({ resources }: Deployment): boolean {
     return resources.every(
         ({ urn, type }) => type.startsWith("pulumi:") || urn.includes("::aws-organization:state:StateBackend"),
@@ -131,14 +134,17 @@ async function up({ project, home, url, environment, tell }: Up): Promise<void> 
     });
 }
 
-/** Whether the last run in the bucket came to its end, and left nothing open. */
+/** Whether the last run with the state in the bucket was complete and left no operation pending. */
 async function endingOf(project: Project, url: string | undefined): Promise<"whole" | "open"> {
     if (url === undefined) return "open";
     const { outputs, pending } = await exported(project, url, stack);
     return readOutputs(outputs, stack).ok && pending.length === 0 ? "whole" : "open";
 }
 
-/** After a run that came to its end. A create that was left open is settled if its resource is there; else a person must look. */
+/**
+ * Removes pending operations from the state after a complete run. A pending create counts as settled if its resource is in the state; any
+ * other operation is reported, for a person to check.
+ */
 async function writeOff(project: Project, home: StateHome): Promise<void> {
     const state = await exported(project, home.url, stack);
     if (state.pending.length === 0) return;
@@ -152,7 +158,7 @@ async function writeOff(project: Project, home: StateHome): Promise<void> {
     say(`    → look, then: ${clearingCommand(stack)}`);
 }
 
-/** What was imported from AWS may have other settings than the stack file. One more run changes them to what the file says. */
+/** Proves that a preview has no changes. An imported resource may have other settings than the stack file: one more run changes them. */
 async function proveOrMend(project: Project, home: StateHome, tell: (line: string) => void): Promise<void> {
     const cure = "its state is in the bucket; see its words, and run this again";
     try {
@@ -168,7 +174,7 @@ function count(many: number, of: string): string {
     return `${many} ${of}${many === 1 ? "" : "s"}`;
 }
 
-/** The stack's state begins in a folder on this machine, because the stack makes its bucket itself. */
+/** The step that makes the stack, in a folder on this machine: its bucket does not exist until the stack has made it. */
 function beginning(place: StackPlace & { readonly project: Project }, isThere: boolean): Step {
     const { project, url: from } = place;
     const file = stackFileOf(project, stack);
@@ -184,7 +190,7 @@ function beginning(place: StackPlace & { readonly project: Project }, isThere: b
                     `Pulumi.${stack}.yaml names a key (secretsprovider), and the stack is nowhere to be found`,
                     "is there a state already? ./org state migrate --from <its backend>; if not, delete secretsprovider and encryptedkey there",
                 );
-            // The salt first: without one the engine would rewrite the file in the next run, without its comments.
+            // The salt is written first: without one, the engine would rewrite the file in the next run, without its comments.
             if (notes.encryptionsalt === undefined && notes.secretsprovider === undefined) {
                 const { encryptionsalt: salt = "" } = await newSalt(project, stack);
                 rewrite(file, (text) => withNotes(text, { encryptionsalt: salt, secure: [] }, project.name));
@@ -197,18 +203,18 @@ function beginning(place: StackPlace & { readonly project: Project }, isThere: b
     };
 }
 
-/** The engine's current backend, if it is a folder of this machine; else one in the project, which Git ignores. */
+/** The engine's current backend if it is a folder on this machine; else a folder in the project that Git ignores. */
 async function localBackend(project: Project, home: StateHome): Promise<string> {
     const current = await currentBackend(project, home);
-    return current !== undefined && localFolder(current, project.dir) !== undefined ? current : ownBackend(project);
+    return current !== undefined && localFolder(current, project.dir) !== undefined ? current : projectBackend(project);
 }
 
-function ownBackend({ dir }: Project): string {
+function projectBackend({ dir }: Project): string {
     return `file://${join(dir, ".pulumi-state")}`;
 }
 
 function makeFolder(project: Project, url: string): void {
     const folder = localFolder(url, project.dir)!;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (url === ownBackend(project)) writeFileSync(join(folder, ".gitignore"), "*\n");
+    if (url === projectBackend(project)) writeFileSync(join(folder, ".gitignore"), "*\n");
 }

@@ -1,23 +1,23 @@
-/** A stack's state, as `pulumi stack export` prints it: secrets stay encrypted. */
+/** A stack's state, as `pulumi stack export` prints it, with its secrets encrypted. */
 export interface Deployment {
     readonly resources: readonly DeployedResource[];
     /** The stack's outputs, secrets encrypted. */
     readonly outputs: Readonly<Record<string, unknown>>;
     readonly secretsProvider: SecretsProvider | undefined;
-    /** What a killed engine was doing. Nobody knows whether it finished. `stack import` drops them. */
+    /** Operations that a killed engine had begun. Whether AWS finished them is unknown. `stack import` drops them. */
     readonly pending: readonly PendingOperation[];
-    /** How many secrets it holds. */
+    /** Number of secrets in it. */
     readonly secrets: number;
-    /** The text itself, to be piped into `pulumi stack import`, and never written anywhere. */
+    /** The whole text, for the standard input of `pulumi stack import`. It is never written to a file. */
     readonly text: string;
 }
 
-/** A resource of it. */
+/** A resource in a state. */
 export interface DeployedResource {
     readonly urn: string;
     readonly type: string;
     readonly id?: string;
-    /** Why its last run failed when AWS had it already. */
+    /** Why its creation or update failed after AWS had made it. */
     readonly initErrors?: readonly string[];
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
@@ -29,17 +29,17 @@ export interface PendingOperation {
     readonly type: string;
 }
 
-/** What encrypts its secrets. */
+/** What encrypts the secrets of a state. */
 export interface SecretsProvider {
     /** `passphrase`, `cloud` (a key), `service` (Pulumi Cloud). */
     readonly type: string;
     readonly state?: { readonly url?: string; readonly encryptedkey?: string };
 }
 
-/** Marks a secret in a state (Pulumi's resource.SigKey and resource.SecretSig). */
+/** Marks a secret in a state (resource.SigKey and resource.SecretSig in Pulumi's source). */
 const signature = { key: "4dabf18193072939515e22adb298388d", secret: "1b47061264138c4ac30d75fd1eb44270" };
 
-/** Reads what `pulumi stack export` printed. */
+/** Parses the output of `pulumi stack export`. */
 export function readDeployment(text: string): Deployment {
     const { deployment } = JSON.parse(text) as {
         readonly deployment: {
@@ -62,16 +62,16 @@ export function readDeployment(text: string): Deployment {
     };
 }
 
-/** Whether two states say the same, however their secrets are encrypted. */
+/** Whether two states are equal, however their secrets are encrypted. */
 export function isSame(one: Deployment, other: Deployment): boolean {
     return withoutCiphers(one) === withoutCiphers(other);
 }
 
 function withoutCiphers({ text }: Deployment): string {
     const { deployment } = JSON.parse(text) as { readonly deployment: Readonly<Record<string, unknown>> | null };
-    // A stack whose making was cut off has no deployment at all yet, and then one with empty metadata.
+    // A stack whose creation was cut off has no deployment; after an import it has one with empty metadata.
     const said = Object.entries(deployment ?? {}).filter(([, value]) => JSON.stringify(value) !== "{}");
-    // The manifest tells who wrote it and when; the secrets provider is what changes.
+    // The manifest has time and version of the write, and the secrets provider is what a move changes: neither is compared.
     return JSON.stringify(
         {
             ...Object.fromEntries(said),
@@ -93,7 +93,7 @@ function isSecret(value: unknown): boolean {
     );
 }
 
-/** Resources that only one of the two states has, by URN and id; for a person to read. */
+/** Resources that only one of the two states has, for a person to read: `- <urn> <id>` for the first, `+ …` for the second. */
 export function differences(one: Deployment, other: Deployment): readonly string[] {
     const [before, after] = [one, other].map(({ resources }) => resources.map(({ urn, id }) => `${urn} ${id ?? ""}`));
     return [

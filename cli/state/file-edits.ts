@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument, type Document, type Pair, type ParsedNode } from "yaml";
 
-/** What the engine itself writes into a stack file. */
+/** What the engine writes into a stack file. */
 export interface EngineNotes {
     readonly encryptionsalt?: string;
     readonly secretsprovider?: string;
@@ -11,7 +11,7 @@ export interface EngineNotes {
 
 const noteKeys = ["encryptionsalt", "secretsprovider", "encryptedkey"] as const;
 
-/** Reads the engine's notes from a stack file that it wrote. */
+/** Reads the engine's entries from a stack file. */
 export function engineNotes(text: string): EngineNotes {
     const file = (parseDocument(text).toJS() ?? {}) as Readonly<Record<string, unknown>>;
     const notes = noteKeys.flatMap((key) => (typeof file[key] === "string" ? [[key, file[key]] as const] : []));
@@ -30,8 +30,8 @@ function* secureIn(
 }
 
 /**
- * The user's stack file with the engine's notes in it. All else stays byte for byte: the engine itself would rewrite the file,
- * without its layout and with some of its comments lost.
+ * The user's stack file with the engine's entries in it. Everything else stays, byte for byte. If the engine wrote the file, its layout and
+ * some of its comments would be lost.
  */
 export function withNotes(text: string, notes: EngineNotes, project: string): string {
     const document = parseDocument(text, { keepSourceTokens: true });
@@ -52,7 +52,7 @@ export function withNotes(text: string, notes: EngineNotes, project: string): st
     return apply(text, edits);
 }
 
-/** Pulumi.yaml with the backend's address in it; all else stays byte for byte. */
+/** Pulumi.yaml with the backend's address in it. Everything else stays, byte for byte. */
 export function withBackend(text: string, url: string): string {
     const document = parseDocument(text, { keepSourceTokens: true });
     const newline = text.includes("\r\n") ? "\r\n" : "\n";
@@ -70,7 +70,7 @@ export function withBackend(text: string, url: string): string {
     return `${text}${endsLine(text) ? "" : newline}${added}`;
 }
 
-/** The address that is in Pulumi.yaml, if there is one. */
+/** The backend's address in Pulumi.yaml; undefined where it has none. */
 export function backendOf(text: string): string | undefined {
     const url: unknown = parseDocument(text).getIn(["backend", "url"]);
     return typeof url === "string" ? url : undefined;
@@ -98,7 +98,7 @@ function pairOf(document: Document.Parsed, key: string): Pair<ParsedNode, Parsed
     return top.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }
 
-/** From the start of the line where the pair begins to the end of the line where its value ends. */
+/** The range from the start of the line where the pair begins to the end of the line where its value ends. */
 function wholeLines(
     text: string,
     pair: Pair<ParsedNode, ParsedNode | null> | undefined,
@@ -110,7 +110,7 @@ function wholeLines(
     return [{ from: text.lastIndexOf("\n", start) + 1, to: newline < 0 ? text.length : newline + 1 }];
 }
 
-/** The engine writes `<project>:<key>` for the bare key that the user wrote. */
+/** The path in the user's file: a user may write the bare key where the engine writes `<project>:<key>`. */
 function inUsersWords(
     document: Document.Parsed,
     [top, ...rest]: readonly (string | number)[],

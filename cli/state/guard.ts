@@ -5,14 +5,18 @@ import type { ManagementConfig } from "../../config";
 import { CliError } from "../common/ui";
 import type { StateHome } from "./backend";
 
-/** Which parts of the state's home are in AWS: bucket and key. */
+/** Which parts of the state's home exist in AWS. */
 export interface HomeFound {
     readonly bucket: boolean;
     /** The key's id; undefined where its alias is missing or the key cannot be used. */
     readonly keyId: string | undefined;
 }
 
-/** Ends the command where these credentials are not the management account's, or are its root user's. Asks only; writes nothing. */
+/**
+ * Checks that the credentials are the management account's, and not its root user's. Writes nothing.
+ *
+ * @throws CliError
+ */
 export async function mustBeManagement(config: ManagementConfig, region: string): Promise<void> {
     const { accountId, kind, source } = await whoAmI({ region });
     const { short } = config.company;
@@ -28,7 +32,12 @@ export async function mustBeManagement(config: ManagementConfig, region: string)
         );
 }
 
-/** Looks for the bucket and the key; ends the command where the name is somebody else's, so that no state ever goes there. */
+/**
+ * Looks for the bucket and the key in AWS.
+ *
+ * @throws CliError where the bucket is another account's, so that no state is ever written there; or is closed to these credentials, or in
+ * another region; or where the key is not enabled
+ */
 export async function findHome(config: ManagementConfig, { bucket, alias, region }: StateHome): Promise<HomeFound> {
     const another = "choose another in Pulumi.management.yaml: state: { bucket: <name> }";
     const situation = await bucketSituation(bucket, config.management.id, region);
@@ -51,9 +60,10 @@ export async function findHome(config: ManagementConfig, { bucket, alias, region
 }
 
 /**
- * The same, and ends the command where one of the two is not there yet.
+ * Same as `findHome`, but both must exist.
  *
- * @param cure who makes them
+ * @param cure how they are made
+ * @throws CliError where one of them is missing
  */
 export async function mustHaveHome(config: ManagementConfig, home: StateHome, cure: string): Promise<void> {
     const { bucket, keyId } = await findHome(config, home);

@@ -17,10 +17,10 @@ export interface StateInitOptions extends ActOptions {
 }
 
 /**
- * Makes stacks of accounts in the bucket, their secrets under its key. The engine's own `stack init` rewrites the stack's file, without
- * its comments and layout; here they stay.
+ * Makes stacks of accounts in the bucket, with their secrets encrypted by its key. The engine's own `stack init` rewrites the stack's file
+ * without its comments and layout; this keeps them.
  *
- * @param stacks keys of accounts; none: all active accounts of the config, security first
+ * @param stacks keys of accounts; if empty, all active accounts of the config, security first
  */
 export async function initStacks(stacks: readonly string[], { dir, ...options }: StateInitOptions): Promise<number> {
     const project = findProject(dir);
@@ -59,7 +59,7 @@ export async function initStacks(stacks: readonly string[], { dir, ...options }:
 async function stackStep(stack: string, project: Project, home: StateHome, isThere: boolean): Promise<Step> {
     const move = { project, home, stack, from: undefined };
     const file = stackFileOf(project, stack);
-    // A run that was cut off here has made the stack and not noted its key in the file; nor has another clone.
+    // A stack without its key in the file: an earlier run was cut off there, or another clone made the stack.
     const [, note] = moveSteps(move, await progressOf(move, isThere));
     return {
         title: `make stack ${stack}, and note its key in Pulumi.${stack}.yaml`,

@@ -1,4 +1,4 @@
-/** The locks in a backend that keeps them as files: a folder or a bucket. */
+/** Locks of a backend that keeps them as files, in a folder or a bucket. */
 import type { S3Client } from "@aws-sdk/client-s3";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, sep } from "node:path";
@@ -8,7 +8,7 @@ import { localFolder } from "./backend";
 export interface Lock {
     /** `organization/<project>/<stack>`. */
     readonly stack: string;
-    /** Where it is: a path, or `s3://bucket/key`. */
+    /** Where its file is: a path, or `s3://bucket/key`. */
     readonly place: string;
     /** Undefined for a lock whose file is incomplete. */
     readonly holder?: {
@@ -20,19 +20,19 @@ export interface Lock {
 }
 
 const folder = ".pulumi/locks/";
-// Locks that are read at most. Even a backend of a thousand stacks has few at a time.
-const most = 50;
+// The most locks that are read. Even a backend of a thousand stacks has few at a time.
+const maxLocks = 50;
 
-/** How locks are read. */
+/** Which locks to read, and how. */
 export interface LockReading {
-    /** The project's folder, from which a relative address of a backend counts. */
+    /** The project's folder, to which a relative backend address refers. */
     readonly dir: string;
-    /** One stack, as `organization/<project>/<stack>`; all of them unless given. */
+    /** Locks of one stack only, as `organization/<project>/<stack>`. Default: all. */
     readonly stack?: string;
     readonly s3: (options: S3Options) => Promise<S3Client>;
 }
 
-/** What a backend's address says of its bucket's client. */
+/** Options of the S3 client, as a backend's address gives them. */
 export interface S3Options {
     readonly region?: string;
     readonly profile?: string;
@@ -40,7 +40,7 @@ export interface S3Options {
     readonly forcePathStyle?: boolean;
 }
 
-/** Undefined for a backend whose locks cannot be listed, as Pulumi Cloud's. */
+/** The locks in a backend; undefined for one whose locks cannot be listed, such as Pulumi Cloud. */
 export async function readLocks(url: string, reading: LockReading): Promise<readonly Lock[] | undefined> {
     const local = localFolder(url, reading.dir);
     if (local !== undefined) return readFolder(local, reading);
@@ -48,7 +48,7 @@ export async function readLocks(url: string, reading: LockReading): Promise<read
     return undefined;
 }
 
-/** Removes a lock. The caller knows that nobody holds it. */
+/** Removes a lock. The caller must know that its run has ended. */
 export async function removeLock(url: string, { place }: Lock, { s3 }: Pick<LockReading, "s3">): Promise<void> {
     if (!url.startsWith("s3:")) {
         rmSync(place, { force: true });
@@ -66,7 +66,7 @@ function readFolder(root: string, { stack }: LockReading): readonly Lock[] {
     return readdirSync(locks, { recursive: true, encoding: "utf8" })
         .map((name) => name.split(sep).join("/"))
         .filter((name) => name.endsWith(".json") && (stack === undefined || name.startsWith(`${stack}/`)))
-        .slice(0, most)
+        .slice(0, maxLocks)
         .map((name) => lockOf(name, join(locks, name), readFileSync(join(locks, name), "utf8")));
 }
 
@@ -77,7 +77,7 @@ async function readBucket(url: string, { stack, s3 }: LockReading): Promise<read
     const place = `${prefix}${folder}`;
     const Prefix = stack === undefined ? place : `${place}${stack}/`;
     const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
-    const keys = Contents.flatMap(({ Key }) => (Key?.endsWith(".json") === true ? [Key] : [])).slice(0, most);
+    const keys = Contents.flatMap(({ Key }) => (Key?.endsWith(".json") === true ? [Key] : [])).slice(0, maxLocks);
     return Promise.all(
         keys.map(async (Key) => {
             const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
@@ -91,12 +91,12 @@ function clientOf(url: string, s3: LockReading["s3"]): Promise<S3Client> {
     return s3({
         ...(region === undefined ? {} : { region }),
         ...(profile === undefined ? {} : { profile }),
-        // A custom endpoint takes no bucket in its host name.
+        // Custom endpoints (emulators, other stores) may not accept the bucket's name as part of the host name.
         ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
     });
 }
 
-/** Bucket, prefix and settings of `s3://bucket/prefix?region=…`. */
+/** Bucket, prefix and settings in `s3://bucket/prefix?region=…`. The prefix is empty or ends with `/`. */
 export function placeOf(url: string): {
     readonly bucket: string;
     readonly prefix: string;
@@ -117,7 +117,7 @@ export function placeOf(url: string): {
     };
 }
 
-/** `organization/acme-org/security/0c7….json` is a lock of that stack. */
+/** Parses a lock file. `name` is its path below the locks folder: `organization/acme-org/security/0c7….json`. */
 export function lockOf(name: string, place: string, text: string): Lock {
     const stack = name.slice(0, Math.max(0, name.lastIndexOf("/")));
     try {

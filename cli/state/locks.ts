@@ -6,25 +6,27 @@ import type { Project } from "../common/project";
 import { CliError, say } from "../common/ui";
 import { readLocks, removeLock, type Lock, type LockReading } from "./lock-store";
 
-/** What is known of the run that made a lock. `elsewhere`: it was made on another machine, so this one cannot tell. */
+/** State of the process that made a lock. `elsewhere`: it is on another machine, so its state is unknown. */
 export type HolderState = "alive" | "dead" | "elsewhere";
 
-/** A stack of a backend. */
+/** A stack in a backend. */
 export interface StackPlace {
     readonly url: string;
     readonly project: Pick<Project, "dir" | "name">;
     readonly stack: string;
-    /** Of the bucket, where the backend is one whose address does not say it. */
+    /** Region of the bucket, if the backend's address has none. */
     readonly region: string;
 }
 
 /**
- * Ends the command where somebody holds the stack. Such a lock is taken away by a person who knows; one of a run of this user on this
- * machine that has ended, as after a kill, is nobody's.
+ * Checks that no run holds the stack's lock. A lock left by an ended run of this user on this machine does not count; any other must be
+ * removed by a person.
+ *
+ * @throws CliError
  */
 export async function mustBeUnlocked(place: StackPlace): Promise<void> {
     for (const lock of await locksOf(place)) {
-        if (await isLeft(lock)) continue;
+        if (await isLeftover(lock)) continue;
         const { url, stack } = place;
         throw new CliError(
             `stack ${stack} in ${url} is locked by ${await holderOf(lock)}`,
@@ -33,21 +35,27 @@ export async function mustBeUnlocked(place: StackPlace): Promise<void> {
     }
 }
 
-/** Whether a killed run of this user on this machine holds the stack; ends the command where somebody else does. */
+/**
+ * Whether a killed run of this user on this machine left a lock of the stack.
+ *
+ * @throws CliError where another run holds it
+ */
 export async function isLockLeft(place: StackPlace): Promise<boolean> {
     await mustBeUnlocked(place);
     return (await locksOf(place)).length > 0;
 }
 
 /**
- * Gives back what a killed run of this user on this machine holds of the stack; ends the command where somebody else holds it. The
- * engine's own `cancel` would take away whatever lock there is by then, and knows no stack whose making was cut off.
+ * Removes locks that killed runs of this user on this machine left. Not done by `pulumi cancel`: that would remove whatever lock exists by
+ * then, and it fails for a stack whose creation was cut off.
+ *
+ * @throws CliError where another run holds the stack
  */
 export async function unlock(place: StackPlace): Promise<void> {
     await mustBeUnlocked(place);
     const { url, stack } = place;
     for (const lock of await locksOf(place)) {
-        if (!(await isLeft(lock))) continue;
+        if (!(await isLeftover(lock))) continue;
         say(
             `! the lock of process ${lock.holder?.pid ?? "?"}, which has ended, is given back: stack ${stack} in ${url}`,
         );
@@ -59,14 +67,14 @@ export async function unlock(place: StackPlace): Promise<void> {
 export async function holderState({ holder }: Lock): Promise<HolderState> {
     if (holder?.hostname !== hostname()) return "elsewhere";
     if (!isAlive(holder.pid)) return "dead";
-    // By now the number may be another program's. Another engine's counts as alive, which is the safe side.
+    // Ids are reused: the process may be another program. One with another engine counts as alive, to be safe.
     const { stdout } = await execa("ps", ["-p", String(holder.pid), "-o", "stat=", "-o", "comm="], { reject: false });
-    // One that was killed, and that its parent has not noticed yet, is a zombie (Z).
+    // A killed process whose parent has not noticed it yet is a zombie (Z).
     return stdout.startsWith("Z") || (stdout && !stdout.includes("pulumi")) ? "dead" : "alive";
 }
 
 async function locksOf(place: StackPlace): Promise<readonly Lock[]> {
-    // A lock of any other backend is reported by the engine when it finds it.
+    // For other backends, the engine itself reports a lock when it meets one.
     return (await readLocks(place.url, readingOf(place))) ?? [];
 }
 
@@ -79,10 +87,10 @@ function readingOf({ project, stack, region }: StackPlace): LockReading {
 }
 
 /**
- * Left by a run of this user that has ended, or that ends within seconds: a killed command may leave a short run of the engine behind it.
- * Another user's may be in a container that has this machine's name.
+ * Whether a lock was left by a run of this user that has ended. It waits up to 5 seconds for the end: a killed command may leave a short
+ * run of the engine behind. Another user's lock never counts: it may be from a container with this machine's name.
  */
-export async function isLeft(lock: Lock): Promise<boolean> {
+export async function isLeftover(lock: Lock): Promise<boolean> {
     for (let waits = 0; waits < 20 && (await holderState(lock)) === "alive"; waits += 1) await sleep(250);
     return lock.holder?.username === userInfo().username && (await holderState(lock)) === "dead";
 }

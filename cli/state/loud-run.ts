@@ -4,7 +4,7 @@ import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { reachable } from "./backend";
 
-/** A long run of the engine, whose lines are shown as they come. */
+/** Options of a run of the engine whose output is shown while it runs. */
 export interface LoudRun {
     readonly url: string;
     readonly environment?: Readonly<Record<string, string | undefined>>;
@@ -12,7 +12,11 @@ export interface LoudRun {
     readonly cure: string;
 }
 
-/** Runs the engine and passes its lines on. When it fails, throws the reason alone, not all lines again. */
+/**
+ * Runs the engine and passes each line of its output to `tell`.
+ *
+ * @throws CliError with the reason alone when it fails, not all lines again
+ */
 export async function runLoudly(
     project: Pick<Project, "dir">,
     args: readonly string[],
@@ -27,7 +31,7 @@ export async function runLoudly(
     throw new CliError(`pulumi ${args[0] ?? ""} failed: ${diskWords(reason)}`, diskCure(reason) ?? cure);
 }
 
-/** What failed, by the engine's own words: its diagnostics, its errors, and what a preview would change. */
+/** The reasons in a failed run's output: errors, diagnostics, and the changes that a preview found. */
 export function reasonIn(stdout: string, stderr: string): string {
     const [, diagnostics = ""] = /^Diagnostics:\n([\s\S]*?)(?=^\S|$(?![\s\S]))/mu.exec(stdout) ?? [];
     const changes = [...stdout.matchAll(/^ +[-+~±] *(?:\d+ to \w+)$/gmu)].map(([line]) => line.trim());

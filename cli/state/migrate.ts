@@ -17,15 +17,15 @@ import { rewrite, textIn } from "./stack-text";
 /** Options of `org state migrate`. */
 export interface MigrateOptions extends ActOptions {
     readonly dir: string;
-    /** Stacks to move; all of the old backend unless given. */
+    /** Stacks to move. Default: all stacks of the old backend. */
     readonly stack?: readonly string[];
-    /** The old backend's address; the engine's current one unless given. */
+    /** The old backend's address. Default: the engine's current backend. */
     readonly from?: string;
-    /** Whether an empty preview of each stack proves it. */
+    /** Whether a preview of each stack must show that nothing changes. */
     readonly preview: boolean;
 }
 
-/** Moves the state of the project's stacks into the management stack's bucket. */
+/** Moves the state of the project's stacks into the management stack's bucket. Returns the exit code. */
 export async function migrate(options: MigrateOptions): Promise<number> {
     const project = findProject(options.dir);
     const { config, region } = managementConfig(project);
@@ -39,7 +39,7 @@ export async function migrate(options: MigrateOptions): Promise<number> {
     return carryOut(await migrationPlan(project, home, options), options);
 }
 
-/** Finds out what is to be moved, and how far it has come. */
+/** Finds out which stacks to move, and which steps are done already. */
 async function migrationPlan(
     project: Project,
     home: StateHome,
@@ -75,7 +75,7 @@ async function migrationPlan(
     };
 }
 
-/** The engine's import drops what a killed run left open, so it is reported before, with the way to ask AWS. */
+/** Warns before the copy, because the engine's import drops pending operations. */
 function openWarnings(stack: string, open: readonly PendingOperation[]): readonly string[] {
     if (open.length === 0) return [];
     return [
@@ -83,7 +83,7 @@ function openWarnings(stack: string, open: readonly PendingOperation[]): readonl
     ];
 }
 
-/** What to do when all is moved. */
+/** What the user should do after the move. */
 export function nextSteps({ dir }: Project, from: string | undefined, isWhole: boolean): readonly string[] {
     const folder = from === undefined ? undefined : localFolder(from, dir);
     return [
@@ -104,7 +104,7 @@ export function nextSteps({ dir }: Project, from: string | undefined, isWhole: b
     ];
 }
 
-/** Pulumi.yaml names the bucket, so that every clone and CI find it without a login of their own. */
+/** The step that writes the bucket's address into Pulumi.yaml, so that every clone and CI use it without a login. */
 export function addressStep({ dir }: Project, { url }: StateHome): Step {
     const file = join(dir, "Pulumi.yaml");
     return {
@@ -117,7 +117,7 @@ export function addressStep({ dir }: Project, { url }: StateHome): Step {
     };
 }
 
-/** Where the stacks are now; undefined when that is the bucket. */
+/** The backend that has the stacks now; undefined where it is the bucket already. */
 async function oldBackend(project: Project, home: StateHome, named: string | undefined): Promise<string | undefined> {
     const url = named ?? (await currentBackend(project, home));
     const cure = "name the old backend: ./org state migrate --from file:///path/of/its/folder";
@@ -127,7 +127,11 @@ async function oldBackend(project: Project, home: StateHome, named: string | und
     throw new CliError(`${url} is no backend of your own that could be moved`, cure, exitCodes.usage);
 }
 
-/** The project's stacks in a backend, which must respond. */
+/**
+ * Names of the project's stacks in a backend.
+ *
+ * @throws CliError where they cannot be listed
+ */
 export async function listed(project: Project, url: string): Promise<readonly string[]> {
     const stacks = await stacksIn(project, url);
     if (typeof stacks !== "string") return stacks;
@@ -140,7 +144,7 @@ export async function listed(project: Project, url: string): Promise<readonly st
     );
 }
 
-/** The engine's words for a file that ends in the middle. */
+/** Whether the engine's message is about a file that ends in the middle. */
 function isCut(words: string): boolean {
     return /unexpected end of JSON|unexpected EOF|\bEOF\b|invalid character/u.test(words);
 }
@@ -174,7 +178,7 @@ function chosen(
     return stacks;
 }
 
-/** Later layers read what earlier ones made. */
+/** Sorts stacks so that a stack comes after those whose outputs it reads. */
 function inOrder(stacks: readonly string[]): readonly string[] {
     const rank = (stack: string): number => ["management", "security"].indexOf(stack) >>> 0;
     return [...stacks].sort((one, other) => rank(one) - rank(other) || one.localeCompare(other));

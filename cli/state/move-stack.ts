@@ -10,28 +10,28 @@ import { unsettled } from "./pending";
 import { begin, exported, onStack, reencrypt } from "./stack-engine";
 import { rewrite, textIn } from "./stack-text";
 
-/** A stack on its way into the bucket. */
+/** A stack that is moved into the bucket. */
 export interface Move {
     readonly project: Project;
     readonly home: StateHome;
     readonly stack: string;
-    /** The backend that it comes from; undefined where it is in the bucket alone. */
+    /** The backend that it comes from; undefined where only the bucket has it. */
     readonly from: string | undefined;
 }
 
-/** How far a stack has come. */
+/** Which steps of a move are done. */
 export interface Progress {
     /** Its state is in the bucket. */
     readonly copied: boolean;
-    /** Its secrets are encrypted by the key, and its file says so. */
+    /** Its secrets are encrypted with the key, and its file names the key. */
     readonly encrypted: boolean;
-    /** Both are done, and the two states differ: the one in the bucket was used since. */
+    /** Both are done, and the two states differ: the one in the bucket has been used since. */
     readonly outgrown: boolean;
-    /** What a killed run left open in the state that is to be copied. */
+    /** Operations that a killed run left pending in the state that is to be copied. */
     readonly open: readonly PendingOperation[];
 }
 
-/** Looks how far a stack has come. `inHome`: whether the bucket knows it. */
+/** Finds out which steps are done. `inHome`: whether the bucket has the stack. */
 export async function progressOf(move: Move, inHome: boolean): Promise<Progress> {
     const source = move.from === undefined ? undefined : await exported(move.project, move.from, move.stack);
     if (!inHome) return { copied: false, encrypted: false, outgrown: false, open: openIn(source) };
@@ -46,11 +46,11 @@ function openIn(source: Deployment | undefined): readonly PendingOperation[] {
     return source === undefined ? [] : unsettled(source);
 }
 
-/** The state's secrets are under the key, and the stack's file names it with the same data key. */
+/** Whether the state's secrets are encrypted with the key, and the stack's file has the same data key. */
 function isEncrypted({ project, home, stack }: Move, { secretsProvider, resources }: Deployment): boolean {
     const notes = engineNotes(textIn(stackFileOf(project, stack)) ?? "");
     if (notes.secretsprovider !== home.secretsProvider || notes.encryptedkey === undefined) return false;
-    // A stack without resources has no secrets provider of its own.
+    // The state of a stack without resources names no secrets provider.
     if (resources.length === 0) return true;
     return (
         secretsProvider?.state?.url === home.secretsProvider &&
@@ -58,7 +58,7 @@ function isEncrypted({ project, home, stack }: Move, { secretsProvider, resource
     );
 }
 
-/** The steps that bring a stack's state into the bucket. Each looks at what is there when its turn comes. */
+/** The steps that move a stack's state into the bucket. Each checks the current state when it runs. */
 export function moveSteps(move: Move, { copied, encrypted }: Progress): readonly Step[] {
     const { home, stack } = move;
     return [
@@ -84,15 +84,15 @@ async function copy(move: Move): Promise<void> {
             `stack ${stack} is in the bucket already, with ${present.resources.length} resources, and is not the same as in ${from}, with ${source.resources.length}`,
             `look which one is right (pulumi stack --stack ${stack} with each PULUMI_BACKEND_URL); the bucket's is overwritten by nothing`,
         );
-    // The file that this writes is thrown away: the stack's own is written when its secrets are under the key.
+    // What the engine writes into the stack's file here is not needed: the file is changed when the secrets are encrypted with the key.
     if (present === undefined) await begin(project, home.url, stack, { secretsProvider: home.secretsProvider });
-    // Until its secrets are under the key, it is a copy that nobody uses, and the next run may replace it.
+    // Until its secrets are encrypted with the key, nobody uses the copy, and a later run may replace it.
     await onStack(["stack", "tag", "set", copyTag, from], { project, url: home.url, stack });
     await onStack(["stack", "import"], { project, url: home.url, stack, input: source.text });
     mustBeSame(stack, source, await exported(project, home.url, stack));
 }
 
-/** Marks a stack of the bucket as a copy that is not finished. */
+/** Tag of a stack in the bucket whose copy is not finished. */
 const copyTag = "org:unfinished-copy-of";
 
 async function isUnfinished({ project, home, stack }: Move): Promise<boolean> {
@@ -121,7 +121,7 @@ async function encrypt(move: Move): Promise<void> {
     const before = await exported(project, home.url, stack);
     const own = engineNotes(text ?? "");
     const { url, encryptedkey } = before.secretsProvider?.state ?? {};
-    // Another clone has moved it, so only the note in this clone's file is missing.
+    // Another clone has moved the stack: only this clone's file lacks the key.
     const isUnderKey = url === home.secretsProvider && encryptedkey !== undefined && own.secure.length === 0;
     const notes =
         isUnderKey && move.from === undefined
@@ -146,7 +146,7 @@ function mustBeSame(stack: string, before: Deployment, after: Deployment): void 
     );
 }
 
-/** The proof: with the state in the bucket, and the key instead of a passphrase, a preview has nothing to do. */
+/** The step that proves the move: with the state in the bucket, and the key instead of a passphrase, a preview finds no changes. */
 export function proofStep({ project, home, stack }: Move, done: boolean): Step {
     return {
         title: `prove it: a preview of ${stack} with the state in the bucket has no changes`,
@@ -162,7 +162,11 @@ export function proofStep({ project, home, stack }: Move, done: boolean): Step {
     };
 }
 
-/** Fails where a preview of the stack in the bucket would change anything. */
+/**
+ * Runs a preview of the stack in the bucket.
+ *
+ * @throws CliError if it would change anything
+ */
 export async function prove({
     project,
     home,

@@ -9,7 +9,7 @@ import { reachable } from "./backend";
 import { readDeployment, type Deployment } from "./deployment";
 import { engineNotes, type EngineNotes } from "./file-edits";
 
-/** Where a run of the engine works, and with which settings. */
+/** A run of the engine: project folder, backend, stack and standard input. */
 interface Run {
     readonly project: Pick<Project, "dir">;
     readonly url: string;
@@ -17,7 +17,11 @@ interface Run {
     readonly input?: string;
 }
 
-/** Runs the engine on a stack of a backend. */
+/**
+ * Runs the engine on a stack of a backend, and returns its standard output.
+ *
+ * @throws CliError when it fails
+ */
 export async function onStack(args: readonly string[], { project, url, stack, input }: Run): Promise<string> {
     try {
         return await mustPulumi(project, [...args, "--stack", stack], {
@@ -36,35 +40,41 @@ export async function onStack(args: readonly string[], { project, url, stack, in
 }
 
 /**
- * The passphrase of local stacks: the user's, or the empty one. State holds no secret here by design, and a passphrase that nobody
- * knows would lock a run out that goes on where another was cut short.
+ * The passphrase variable for stacks on this machine: the user's own if set, else an empty one. This program keeps no secret in such a
+ * state, and with a random passphrase nobody could continue after a run that was cut off.
  */
 export function passphrase(): Readonly<Record<string, string>> {
     const { PULUMI_CONFIG_PASSPHRASE: own, PULUMI_CONFIG_PASSPHRASE_FILE: file } = process.env;
     return own === undefined && file === undefined ? { PULUMI_CONFIG_PASSPHRASE: "" } : {};
 }
 
-/** A stack's state in a backend, with its secrets encrypted. */
+/**
+ * A stack's state in a backend, with its secrets encrypted.
+ *
+ * @throws CliError where it cannot be read
+ */
 export async function exported(project: Pick<Project, "dir">, url: string, stack: string): Promise<Deployment> {
     return readDeployment(await onStack(["stack", "export"], { project, url, stack }));
 }
 
-/** Makes an empty stack in a backend; returns what the engine notes in its file. With a key it proves that the key can be used. */
+/**
+ * Makes an empty stack in a backend, and returns what the engine writes into its file. With a key, this proves that the key can be used.
+ */
 export async function begin(
     project: Pick<Project, "name">,
     url: string,
     stack: string,
     options: { readonly secretsProvider?: string; readonly file?: string | undefined } = {},
 ): Promise<EngineNotes> {
-    return besides(project, stack, options.file, async (dir) => {
+    return inTemporaryProject(project, stack, options.file, async (dir) => {
         const provider = options.secretsProvider === undefined ? [] : ["--secrets-provider", options.secretsProvider];
         await onStack(["stack", "init", "--no-select", ...provider], { project: { dir }, url, stack });
     });
 }
 
-/** A salt for the passphrase, for a stack's file that has none: the engine notes one where it begins a stack, here one thrown away. */
+/** A new salt for a stack file that has none. The engine writes one when it makes a stack, so one is made and thrown away. */
 export async function newSalt(project: Pick<Project, "name">, stack: string): Promise<EngineNotes> {
-    return besides(project, stack, undefined, async (dir) => {
+    return inTemporaryProject(project, stack, undefined, async (dir) => {
         mkdirSync(join(dir, "backend"));
         await onStack(["stack", "init", "--no-select"], {
             project: { dir },
@@ -74,24 +84,24 @@ export async function newSalt(project: Pick<Project, "name">, stack: string): Pr
     });
 }
 
-/** Encrypts a stack's state and its file's config again, by another key; returns what the engine notes in the file. */
+/** Encrypts a stack's state and its file's secret config with another key, and returns what the engine writes into the file. */
 export async function reencrypt(
     project: Pick<Project, "name">,
     url: string,
     stack: string,
     options: { readonly secretsProvider: string; readonly file: string | undefined },
 ): Promise<EngineNotes> {
-    return besides(project, stack, options.file, async (dir) => {
+    return inTemporaryProject(project, stack, options.file, async (dir) => {
         const args = ["stack", "change-secrets-provider", options.secretsProvider];
         await onStack(args, { project: { dir }, url, stack });
     });
 }
 
 /**
- * Lets the engine work beside the project, on a copy of the stack's file: it rewrites that file when it notes something there, and a
- * run that is cut short must not leave the user's own without its comments.
+ * Runs the engine in a temporary project with a copy of the stack's file. The engine rewrites that file without its comments, and a run
+ * that is cut off must not leave the user's own file like that.
  */
-async function besides(
+async function inTemporaryProject(
     { name }: Pick<Project, "name">,
     stack: string,
     file: string | undefined,

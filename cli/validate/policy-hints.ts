@@ -10,10 +10,10 @@ import { shippedPolicyNames } from "../../policies/shipped";
 import { loadAwsNames } from "./aws-names";
 
 /**
- * What is odd about the config's own policies of IAM's language, and the policies of its roles: warnings, for AWS takes all of it. Shipped
- * policies are judged by our tests.
+ * Warnings about policies that the config itself has, and about inline policies of its roles: AWS accepts them, but they may not do what
+ * they seem to do. Shipped policies are left out: this repository's tests check them.
  *
- * @param raw the config as it is written
+ * @param raw the config as it is written in the stack file
  */
 export async function policyHints(
     { policies, access, accounts, units }: ManagementConfig,
@@ -63,7 +63,7 @@ function sourceOf(name: string, raw: Readonly<Record<string, unknown>>): "file" 
     return (["file", "document"] as const).find((key) => valueAt(raw, ["policies", name, key]) !== undefined);
 }
 
-/** Whether the document is within the stack file, so that its places have lines of their own. */
+/** Whether the document is written in the stack file itself, so that its parts have lines there. */
 function isMap(raw: unknown, path: readonly string[]): boolean {
     return typeof valueAt(raw, path) === "object";
 }

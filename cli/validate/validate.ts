@@ -35,8 +35,8 @@ interface Verdict {
 }
 
 /**
- * Judges the stack files, without AWS. The engine is asked in one case alone: where a PGP key is no more good, whether it has done what it
- * was for. Returns the exit code.
+ * Checks the stack files without AWS. The engine is run in one case only: where a PGP key has expired, the state shows whether the first
+ * password that it was for is already made. Returns the exit code.
  */
 export async function validate(options: ValidateOptions): Promise<number> {
     const project = findProject(options.dir);
@@ -51,7 +51,7 @@ export async function validate(options: ValidateOptions): Promise<number> {
     return verdicts.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.fault;
 }
 
-/** Stack → file. */
+/** The files to check, by stack. */
 function choose(project: Project, { stack, file }: ValidateOptions): ReadonlyMap<string, string> {
     if (file !== undefined)
         return new Map([
@@ -88,7 +88,7 @@ async function judge(
     const verdict = { file: shownPath, stack, layer };
     const isNamedAlone = file === undefined && options.file === undefined;
     const stray = layer === "member" ? strayFaults(stack, files, isNamedAlone ? stacksOf(project) : undefined) : [];
-    // A member's stack needs no file of its own: all it needs are the management stack's outputs.
+    // A member's stack needs no file: it reads the management stack's outputs.
     if (isNamedAlone && layer === "member") return { ...verdict, ok: stray.length === 0, faults: stray, warnings: [] };
     if (file === undefined)
         throw new CliError(`${shownPath} is not there`, `write it (./org init), or name another: --file <file>`);
@@ -99,7 +99,7 @@ async function judge(
     return { ...verdict, ok: all.length === 0, faults: all, warnings: [...warnings, ...hints] };
 }
 
-/** Warnings about policies, which need AWS's names: many files, read here alone. */
+/** Imported only here: AWS's names are in many files, which take time to load. */
 async function hintsOf(config: ManagementConfig, file: StackFile, region: string): Promise<readonly Fault[]> {
     const { policyHints } = await import("./policy-hints");
     return placeFaults(await policyHints(config, file.raw, region), file);
@@ -112,7 +112,7 @@ async function checked(stack: string, layer: Layer, files: StackFiles, project: 
     return checkStack(stack, layer, files, project, await passwordsOf(stack, project));
 }
 
-/** Whose first passwords the stack's state has; nobody's where it cannot be read. */
+/** Tells for a user whether the state has a first password; no for all where the state cannot be read. */
 async function passwordsOf(stack: string, project: Project): Promise<(user: string) => boolean> {
     const [{ pulumi }, { stopIfInterrupted }] = await Promise.all([
         import("../common/engine"),
@@ -126,8 +126,9 @@ async function passwordsOf(stack: string, project: Project): Promise<(user: stri
 }
 
 /**
- * A stack is named after the account that it is of. One without a file of its own is no stack unless such an account is known: `others`
- * are the stacks that have a file.
+ * A member stack has the name of its account.
+ *
+ * @param others the stacks that have a file; given where this stack has none, so that it exists only if the management file has the account
  */
 function strayFaults(
     stack: string,
@@ -136,7 +137,7 @@ function strayFaults(
 ): readonly Fault[] {
     const accounts = management?.raw["accounts"];
     const areKnown = isMap(accounts);
-    // What is wrong with the management file is said of that file.
+    // A fault of the management file is reported for that file.
     if (areKnown ? stack in accounts : others === undefined) return [];
     const entries = areKnown ? Object.entries(accounts) : [];
     const renamed = entries.find(([, account]) => isMap(account) && [account["formerly"]].flat().includes(stack))?.[0];

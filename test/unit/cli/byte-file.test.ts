@@ -2,7 +2,7 @@ import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import * as fs from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readSharedFiles } from "../../../aws/shared-config/files";
-import { mustTakeText, readByteFile, writeByteFile } from "../../../cli/common/byte-file";
+import { mustBeAbleToWrite, readByteFile, writeByteFile } from "../../../cli/common/byte-file";
 import { configFileOf, credentialsFileOf, mustBeExpanded } from "../../../cli/aws-files/locations";
 import { CliError } from "../../../cli/common/ui";
 import { ScratchHome } from "../../support/scratch-home";
@@ -131,15 +131,15 @@ describe("a file of the user's", () => {
     it("that is to be written later is looked at before, and nothing is made", () => {
         const file = join(home.folder, "report.md");
         fs.writeFileSync(file, "old");
-        for (const path of [file, join(home.folder, "new", "deep", "report.md"), "/dev/null"]) mustTakeText(path);
+        for (const path of [file, join(home.folder, "new", "deep", "report.md"), "/dev/null"]) mustBeAbleToWrite(path);
         deepStrictEqual([fs.readFileSync(file, "utf8"), fs.existsSync(join(home.folder, "new"))], ["old", false]);
         for (const path of [home.folder, join(file, "report.md"), join(file, "deep", "report.md")])
             throws(() => {
-                mustTakeText(path);
+                mustBeAbleToWrite(path);
             }, CliError);
         fs.chmodSync(file, 0o400);
         throws(() => {
-            mustTakeText(file);
+            mustBeAbleToWrite(file);
         }, /read-only/u);
     });
 
